@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Runs the project's checks: types, lint, and every test that needs nothing outside npm; with --real, the tests that
+// need Debian packages instead. With file names, only those tests. The last line is `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { run } from 'node:test'
+import { type TestTotals, tell } from './test-reporter.ts'
+
+const args = process.argv.slice(2)
+const real = args.includes('--real')
+const named = args.filter((argument) => !argument.startsWith('--'))
+
+function check(name: string, script: string): boolean {
+  const started = Date.now()
+  const { status } = spawnSync('npm', ['run', '-s', script], { stdio: 'inherit' })
+  console.log(`${status === 0 ? '✔' : '✖'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+  return status === 0
+}
+
+function testFiles(): string[] {
+  if (named.length > 0) return named
+  const patterns = real ? ['test/real/**/*.test.ts'] : ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts']
+  return patterns
+    .flatMap((pattern) => globSync(pattern, { exclude: (path) => path.includes('node_modules') }))
+    .filter((path) => real || !path.startsWith('test/real/'))
+    .sort()
+}
+
+const totals: TestTotals = { passed: 0, failed: 0, skipped: 0 }
+if (!real && named.length === 0) {
+  for (const [name, script] of [
+    ['types', 'typecheck'],
+    ['lint', 'lint'],
+  ] as const) {
+    if (check(name, script)) totals.passed++
+    else totals.failed++
+  }
+}
+const files = testFiles()
+if (files.length > 0) {
+  await tell(run({ files, concurrency: 2, timeout: 240_000 }), totals)
+}
+const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
+console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)
+process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0
