@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import type { z } from 'zod'
+import { OrganisationError, readDocument } from './document.ts'
+import type { Organisation, PolicyFile, Tool } from './organisation.ts'
+import { problemsBetween } from './references.ts'
+import { organisationFile, providersFile, systemFile, taskFile, toolsFile } from './schema.ts'
+
+interface SourceFile {
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Reads an organisation's folder. Every problem of every file is reported together, each with file and line; nothing
+ * is loaded when anything is wrong.
+ */
+export function loadOrganisation(folder: string): Organisation {
+  const root = resolve(folder)
+  if (!existsSync(join(root, 'organisation.yaml'))) {
+    throw new OrganisationError([`${root}: no organisation.yaml here; point Sluis at a folder that has one`])
+  }
+  const files = readFolder(root)
+  const problems: string[] = []
+  const read = <T>(file: SourceFile, schema: z.ZodType<T>): T | undefined => {
+    try {
+      return readDocument(file.name, file.text, schema)
+    } catch (error) {
+      if (!(error instanceof OrganisationError)) throw error
+      problems.push(...error.problems)
+      return undefined
+    }
+  }
+  const one = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const file = files.find((candidate) => candidate.name === name)
+    if (file !== undefined) return read(file, schema)
+    problems.push(`${name}: missing`)
+    return undefined
+  }
+  const all = <T>(directory: string, schema: z.ZodType<T>): T[] =>
+    files
+      .filter((file) => file.name.startsWith(`${directory}/`) && file.name.endsWith('.yaml'))
+      .map((file) => read(file, schema))
+      .filter((value) => value !== undefined)
+
+  const settings = one('organisation.yaml', organisationFile)
+  const providers = one('providers.yaml', providersFile)
+  const toolSettings = one('tools.yaml', toolsFile)
+  const systems = all('systems', systemFile)
+  const tasks = all('tasks', taskFile)
+  if (problems.length > 0 || settings === undefined || providers === undefined || toolSettings === undefined) {
+    throw new OrganisationError(problems)
+  }
+  const byId = <T extends { readonly id: string }>(kind: string, values: readonly T[]): ReadonlyMap<string, T> => {
+    const map = new Map<string, T>()
+    for (const value of values) {
+      if (map.has(value.id)) problems.push(`two ${kind} have the id ${value.id}; ids must differ`)
+      map.set(value.id, value)
+    }
+    return map
+  }
+  const organisation: Organisation = Object.freeze({
+    folder: root,
+    digest: digestOf(files),
+    settings,
+    people: byId('people', settings.people),
+    bodies: byId('bodies', settings.bodies),
+    agents: byId('agents', settings.agents),
+    systems: byId('systems', systems),
+    providers: byId('providers', providers.providers),
+    servers: byId('tool servers', toolSettings.servers),
+    tools: toolsByName(toolSettings.servers),
+    sources: byId('sources', toolSettings.sources),
+    tasks: byId('tasks', tasks),
+    policies: files.filter((file): file is PolicyFile => file.name.endsWith('.cedar')),
+  })
+  problems.push(...problemsBetween(organisation))
+  if (problems.length > 0) throw new OrganisationError(problems)
+  return organisation
+}
+
+function toolsByName(servers: z.output<typeof toolsFile>['servers']): ReadonlyMap<string, Tool> {
+  const tools = new Map<string, Tool>()
+  for (const server of servers) {
+    for (const [upstreamName, facts] of Object.entries(server.tools)) {
+      const name = `${server.id.replaceAll('-', '_')}_${upstreamName}`
+      tools.set(name, { ...facts, name, server: server.id, upstreamName })
+    }
+  }
+  return tools
+}
+
+const places = [
+  { directory: '.', endings: ['.yaml'] },
+  { directory: 'systems', endings: ['.yaml'] },
+  { directory: 'tasks', endings: ['.yaml'] },
+  { directory: 'policies', endings: ['.cedar'] },
+] as const
+
+/** Only the named places are read, never a whole tree: a stray or linked folder can't make loading endless. */
+function readFolder(root: string): readonly SourceFile[] {
+  return places
+    .flatMap(({ directory, endings }) => {
+      const path = join(root, directory)
+      if (!existsSync(path)) return []
+      return readdirSync(path)
+        .filter((name) => endings.some((ending) => name.endsWith(ending)))
+        .map((name) => join(path, name))
+        .filter((file) => statSync(file).isFile())
+    })
+    .map((file) => ({ name: relative(root, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function digestOf(files: readonly SourceFile[]): string {
+  const hash = createHash('sha256')
+  for (const { name, text } of files) hash.update(JSON.stringify([name, text]))
+  return hash.digest('hex')
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'use a lower-case letter, then at most 39 letters, digits or hyphens')
+const text = z.string().min(1).max(2000)
+const email = z.email().max(254)
+const ids = z.array(id).max(500).default([])
+
+/** The roles of DESIGN.md; what each may do stands in the identity room. */
+export const roles = ['owner', 'operator', 'reviewer', 'auditor'] as const
+
+/** `90m`, `8h`, `2d`: a length of time as people write it, in milliseconds. */
+const duration = z
+  .string()
+  .regex(/^[1-9][0-9]{0,4}[smhd]$/, 'write a number and s, m, h or d, as in 8h')
+  .transform((value) => {
+    const unit = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[value.slice(-1)] ?? Number.NaN
+    return Number(value.slice(0, -1)) * unit
+  })
+
+/** A value that differs per machine or is secret stays out of the files: the name of an environment variable. */
+const environmentName = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'use the name of an environment variable')
+
+const person = z.strictObject({
+  id,
+  name: text,
+  email,
+  roles: z.array(z.enum(roles)).min(1),
+})
+
+const body = z
+  .strictObject({
+    id,
+    name: text,
+    members: z.array(id).min(1).max(100),
+    quorum: z.int().min(1).max(100).default(1),
+    veto: ids,
+    expiresAfter: duration.default(8 * 3_600_000),
+  })
+  .refine((value) => value.quorum <= value.members.length, 'the quorum is larger than the number of members')
+
+const agent = z.strictObject({ id, name: text, system: id })
+
+export const organisationFile = z.strictObject({
+  id,
+  name: text,
+  language: z.enum(['nl', 'en']).default('en'),
+  timezone: z.string().default('Europe/Amsterdam'),
+  mailDomains: z.array(z.string().toLowerCase()).max(50).default([]),
+  people: z.array(person).min(1).max(10_000),
+  bodies: z.array(body).max(200).default([]),
+  agents: z.array(agent).max(1000).default([]),
+  publicLog: z.boolean().default(false),
+  contentDays: z.int().min(1).max(3650).default(30),
+  notify: z.strictObject({ through: id, from: email }).optional(),
+})
+
+export const systemFile = z.strictObject({
+  id,
+  name: text,
+  purpose: text,
+  owner: id,
+  accountable: id,
+  models: ids,
+  tools: z.array(z.string()).max(500).default([]),
+})
+
+const model = z.strictObject({
+  id: z.string().min(1).max(200),
+  name: text.optional(),
+  served: environmentName.optional(),
+})
+
+const provider = z.strictObject({
+  id,
+  name: text,
+  jurisdiction: z.string().regex(/^[A-Z]{2}$/, 'use a country code of two letters'),
+  processedIn: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+  source: text,
+  asOf: z.iso.date(),
+  api: z.literal('openai'),
+  url: z.strictObject({ env: environmentName, default: z.url().optional() }),
+  key: z.strictObject({ env: environmentName }).optional(),
+  models: z.array(model).min(1).max(200),
+})
+
+export const providersFile = z.strictObject({ providers: z.array(provider).max(100) })
+
+const label = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/, 'a label is a word, or a word and a value: customer:10023')
+
+const tool = z.strictObject({
+  groups: ids,
+  labels: z.array(label).max(50).default([]),
+  maxResultBytes: z.int().min(1).max(104_857_600).default(10_485_760),
+})
+
+const tools = z.record(z.string().regex(/^[A-Za-z0-9_-]{1,60}$/), tool)
+
+const stdioServer = z.strictObject({
+  id,
+  kind: z.literal('mcp-stdio'),
+  package: z.string(),
+  folder: z.string(),
+  tools,
+})
+
+const mailServer = z.strictObject({
+  id,
+  kind: z.literal('mail'),
+  smtp: z.strictObject({ env: environmentName, default: z.string().optional() }),
+  from: email,
+  source: id.optional(),
+  tools,
+})
+
+const booksSource = z.strictObject({
+  id,
+  kind: z.literal('books'),
+  folder: z.string(),
+  invoices: z.string().default('invoices'),
+  payments: z.string().default('payments.csv'),
+  customers: z.string().default('crm.csv'),
+})
+
+export const toolsFile = z.strictObject({
+  servers: z.array(z.discriminatedUnion('kind', [stdioServer, mailServer])).max(100),
+  sources: z.array(booksSource).max(20).default([]),
+})
+
+export const taskFile = z.strictObject({
+  id,
+  name: text,
+  agent: id,
+  model: z.string().min(1).max(200),
+  schedule: z.string().max(100).optional(),
+  prompt: z.string().min(1).max(20_000),
+  tools: z.array(z.string()).min(1).max(200),
+  maxSteps: z.int().min(1).max(500).default(50),
+})
+
+export type Role = (typeof roles)[number]
+export type Person = Readonly<z.output<typeof person>>
+export type Body = Readonly<z.output<typeof body>>
+export type Agent = Readonly<z.output<typeof agent>>
+export type System = Readonly<z.output<typeof systemFile>>
+export type Provider = Readonly<z.output<typeof provider>>
+export type ToolServer = Readonly<z.output<typeof stdioServer>> | Readonly<z.output<typeof mailServer>>
+export type ToolFacts = Readonly<z.output<typeof tool>>
+export type Source = Readonly<z.output<typeof booksSource>>
+export type Task = Readonly<z.output<typeof taskFile>>
+export type Settings = Readonly<z.output<typeof organisationFile>>
