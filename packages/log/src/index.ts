@@ -1,1 +1,44 @@
-export {}
+// SPDX-License-Identifier: EUPL-1.2
+// The verifiable log format: tree, tiles, notes, checkpoints, proofs, witness messages and the verifier, pure and
+// without dependencies, in Node and in browsers. It is what lets outsiders check P11 (nothing that an earlier
+// checkpoint covers can be rewritten or cut); any room and any program may import it, and it imports nothing of ours.
+
+export { decodeBundle, encodeBundle, maxEntryLength } from './bundle.ts'
+export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts'
+export { cosign, cosignatureMessage, parseCosignature } from './cosignature.ts'
+export { LogError, type LogErrorCode } from './error.ts'
+export { Frontier, frontierLength, type TreeNode } from './frontier.ts'
+export { emptyRoot, hashLeaf, hashLength, hashNode } from './merkle.ts'
+export {
+  formatNote,
+  formatSignatureLine,
+  maxNoteLength,
+  type Note,
+  type NoteSignature,
+  type NoteSigner,
+  parseNote,
+  signNote,
+} from './note.ts'
+export {
+  type HashTile,
+  hashesAtLevel,
+  parseTilePath,
+  type Tile,
+  tileHolding,
+  tilePath,
+  tilesOfTree,
+  tileWidth,
+} from './tile.ts'
+export {
+  computeKeyId,
+  fingerprint,
+  formatKeyId,
+  formatVerifierKey,
+  isKeyName,
+  type KeyType,
+  keyTypes,
+  makeVerifierKey,
+  parseVerifierKey,
+  type VerifierKey,
+} from './verifier-key.ts'
+export { type VerifiedSignature, verifyNote } from './verify-note.ts'

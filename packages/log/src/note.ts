@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from './bytes.ts'
+import { LogError } from './error.ts'
+import { isKeyName, type KeyType, keyTypes } from './verifier-key.ts'
+
+/** Bounds of a note: room for a hundred signatures of any type that signed-note knows. */
+export const maxNoteLength = 512 * 1024
+const maxSignatures = 100
+
+/** One signature line. `signature` is what follows the four bytes of the key id. */
+export interface NoteSignature {
+  readonly name: string
+  readonly keyId: number
+  readonly signature: Uint8Array
+}
+
+/** A note that was read but not verified: nothing in it may be believed yet. */
+export interface Note {
+  readonly text: string
+  readonly signatures: readonly NoteSignature[]
+}
+
+/** Signs with a key that stays elsewhere: node:crypto, WebCrypto, a socket. `sign` gives the bare signature. */
+export interface NoteSigner {
+  readonly name: string
+  readonly keyId: number
+  readonly type: KeyType
+  sign(message: Uint8Array): Uint8Array | Promise<Uint8Array>
+}
+
+function checkText(text: string): void {
+  if (!text.isWellFormed() || /[\0-\x09\x0b-\x1f]/.test(text)) {
+    throw new LogError('encoding', 'a note holds no control characters but the line end')
+  }
+}
+
+function parseSignatureLine(line: string): NoteSignature {
+  const [dash, name, encoded, ...rest] = line.split(' ', 4)
+  if (dash !== '\u2014' || name === undefined || encoded === undefined || rest.length > 0 || !isKeyName(name)) {
+    throw new LogError('note', 'a signature line that is not "\u2014 name base64"')
+  }
+  const bytes = decodeBase64(encoded)
+  if (bytes === undefined || bytes.length < 5) throw new LogError('note', `the signature of ${name} is not base64`)
+  return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.slice(4) }
+}
+
+/**
+ * Reads a signed note: text, an empty line, signature lines (signed-note "Format"). Nothing is verified. Throws
+ * `too-large`, `encoding` or `note`.
+ */
+export function parseNote(input: Uint8Array | string): Note {
+  if (input.length > maxNoteLength) throw new LogError('too-large', `a note is at most ${maxNoteLength} bytes`)
+  const all = typeof input === 'string' ? input : decodeUtf8(input)
+  checkText(all)
+  // The text may hold empty lines itself: the signatures start after the last one.
+  const split = all.lastIndexOf('\n\n')
+  if (split < 0 || !all.endsWith('\n')) throw new LogError('note', 'a note without an empty line and signatures')
+  const lines = all.slice(split + 2, -1).split('\n', maxSignatures + 1)
+  if (lines.length > maxSignatures) throw new LogError('too-large', `a note has at most ${maxSignatures} signatures`)
+  return { text: all.slice(0, split + 1), signatures: lines.map(parseSignatureLine) }
+}
+
+/** Writes one signature line, with its line end. */
+export function formatSignatureLine({ name, keyId, signature }: NoteSignature): string {
+  const id = new Uint8Array(4)
+  new DataView(id.buffer).setUint32(0, keyId)
+  return `\u2014 ${name} ${encodeBase64(concatBytes(id, signature))}\n`
+}
+
+/** Writes a note. Throws `note` when the text doesn't end its last line or nothing signs it. */
+export function formatNote(note: Note): string {
+  checkText(note.text)
+  if (!note.text.endsWith('\n') || note.signatures.length === 0) {
+    throw new LogError('note', 'a note needs a text that ends with a line end, and a signature')
+  }
+  return `${note.text}\n${note.signatures.map(formatSignatureLine).join('')}`
+}
+
+/** Signs a text as a new note, with Ed25519 keys of type 1. Throws `key-type` for a witness's key: see `cosign`. */
+export async function signNote(text: string, signers: readonly NoteSigner[]): Promise<string> {
+  const signatures: NoteSignature[] = []
+  for (const signer of signers) {
+    const { name, keyId, type } = signer
+    if (type !== keyTypes.ed25519) throw new LogError('key-type', `${name} does not sign notes`)
+    signatures.push({ name, keyId, signature: await signer.sign(encodeUtf8(text)) })
+  }
+  return formatNote({ text, signatures })
+}
