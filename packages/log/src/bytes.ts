@@ -17,6 +17,7 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   return utf8Encoder.encode(text)
 }
 
+/** Joins bytes into a copy. (A Buffer's own `slice` makes a view, so copies here are made by constructor.) */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0
   for (const part of parts) length += part.length

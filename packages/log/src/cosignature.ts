@@ -18,7 +18,7 @@ export function parseCosignature(signature: Uint8Array): { timeSeconds: number; 
   if (signature.length !== timeLength + ed25519SignatureLength) {
     throw new LogError('cosignature', `a cosignature has 72 bytes, not ${signature.length}`)
   }
-  const copy = Uint8Array.from(signature)
+  const copy = new Uint8Array(signature)
   const time = new DataView(copy.buffer).getBigUint64(0)
   if (time > BigInt(Number.MAX_SAFE_INTEGER)) throw new LogError('cosignature', 'a time beyond 2^53-1 seconds')
   return { timeSeconds: Number(time), signature: copy.slice(timeLength) }

@@ -43,7 +43,7 @@ export class Frontier {
     }
     return new Frontier(
       size,
-      hashes.map((hash) => checkHash(hash, 'frontier hash').slice()),
+      hashes.map((hash) => new Uint8Array(checkHash(hash, 'frontier hash'))),
     )
   }
 
@@ -65,7 +65,7 @@ export class Frontier {
    * level is a multiple of 8 are the hashes that tiles hold.
    */
   append(leafHash: Uint8Array): TreeNode[] {
-    let hash = checkHash(leafHash, 'leaf hash').slice()
+    let hash: Uint8Array = new Uint8Array(checkHash(leafHash, 'leaf hash'))
     let index = this.#size
     const grown = checkSize(index + 1, 'tree size')
     const formed: TreeNode[] = [{ level: 0, index, hash }]
@@ -85,6 +85,6 @@ export class Frontier {
   root(): Uint8Array {
     let root: Uint8Array | undefined
     for (const hash of this.#hashes.toReversed()) root = root === undefined ? hash : hashNode(hash, root)
-    return (root ?? emptyRoot).slice()
+    return new Uint8Array(root ?? emptyRoot)
   }
 }

@@ -19,6 +19,7 @@ export {
   parseNote,
   signNote,
 } from './note.ts'
+export { consistencyProof, inclusionProof, type ReadTile, readFrontier } from './proof.ts'
 export {
   type HashTile,
   hashesAtLevel,
@@ -42,3 +43,4 @@ export {
   type VerifierKey,
 } from './verifier-key.ts'
 export { type VerifiedSignature, verifyNote } from './verify-note.ts'
+export { maxProofLength, type TreeHead, verifyConsistency, verifyInclusion } from './verify-proof.ts'

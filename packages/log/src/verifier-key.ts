@@ -44,7 +44,7 @@ export function makeVerifierKey(name: string, type: number, publicKey: Uint8Arra
   if (publicKey.length !== ed25519KeyLength) {
     throw new LogError('key-malformed', `an Ed25519 key has ${ed25519KeyLength} bytes, not ${publicKey.length}`)
   }
-  return { name, type, keyId: computeKeyId(name, type, publicKey), publicKey: publicKey.slice() }
+  return { name, type, keyId: computeKeyId(name, type, publicKey), publicKey: new Uint8Array(publicKey) }
 }
 
 /** A key id in its text form: eight hexadecimal digits. */

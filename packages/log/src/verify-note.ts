@@ -13,8 +13,8 @@ export interface VerifiedSignature {
 
 async function verifyEd25519(key: VerifierKey, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
   try {
-    const imported = await crypto.subtle.importKey('raw', Uint8Array.from(key.publicKey), 'Ed25519', false, ['verify'])
-    return await crypto.subtle.verify('Ed25519', imported, Uint8Array.from(signature), Uint8Array.from(message))
+    const imported = await crypto.subtle.importKey('raw', new Uint8Array(key.publicKey), 'Ed25519', false, ['verify'])
+    return await crypto.subtle.verify('Ed25519', imported, new Uint8Array(signature), new Uint8Array(message))
   } catch {
     // Bytes that are no key or no signature of this curve verify nothing.
     return false
