@@ -28,9 +28,11 @@ export function parseCheckpoint(text: string): Checkpoint {
   if (lines.length !== 4 || end !== '') throw new LogError('checkpoint', 'a checkpoint has exactly three lines')
   const size = parseDecimal(sizeText)
   const root = rootText.length === 44 ? decodeBase64(rootText) : undefined
-  if (!isKeyName(origin)) throw new LogError('checkpoint', 'line 1 is not an origin')
-  if (size === undefined) throw new LogError('checkpoint', 'line 2 is not a tree size')
-  if (root?.length !== hashLength) throw new LogError('checkpoint', 'line 3 is not a root hash')
-  if (size === 0 && !equalBytes(root, emptyRoot)) throw new LogError('checkpoint', 'an empty tree with another root')
+  if (!isKeyName(origin)) throw new LogError('checkpoint', 'line 1 is not an origin', { line: 1 })
+  if (size === undefined) throw new LogError('checkpoint', 'line 2 is not a tree size', { line: 2 })
+  if (root?.length !== hashLength) throw new LogError('checkpoint', 'line 3 is not a root hash', { line: 3 })
+  if (size === 0 && !equalBytes(root, emptyRoot)) {
+    throw new LogError('checkpoint', 'line 3 is not the root of an empty tree', { line: 3 })
+  }
   return { origin, size, root }
 }

@@ -55,9 +55,12 @@ export type LogErrorCode =
 export class LogError extends Error {
   override readonly name = 'LogError'
   readonly code: LogErrorCode
+  /** The line of a text that is to blame, counted from 1. */
+  readonly line: number | undefined
 
-  constructor(code: LogErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: LogErrorCode, message: string, options?: ErrorOptions & { readonly line?: number }) {
     super(message, options)
     this.code = code
+    this.line = options?.line
   }
 }

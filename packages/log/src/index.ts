@@ -20,6 +20,7 @@ export {
   signNote,
 } from './note.ts'
 export { consistencyProof, inclusionProof, type ReadTile, readFrontier } from './proof.ts'
+export { formatReceipt, parseReceipt, type Receipt, verifyReceipt } from './receipt.ts'
 export {
   type HashTile,
   hashesAtLevel,
@@ -30,9 +31,9 @@ export {
   tilesOfTree,
   tileWidth,
 } from './tile.ts'
+export { isQuorumMet, parsePolicy, type Quorum, type TrustedKey, type TrustPolicy, trustKey } from './trust-policy.ts'
 export {
   computeKeyId,
-  fingerprint,
   formatKeyId,
   formatVerifierKey,
   isKeyName,
@@ -42,5 +43,15 @@ export {
   parseVerifierKey,
   type VerifierKey,
 } from './verifier-key.ts'
+export { type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts'
 export { type VerifiedSignature, verifyNote } from './verify-note.ts'
 export { maxProofLength, type TreeHead, verifyConsistency, verifyInclusion } from './verify-proof.ts'
+export {
+  type AddCheckpointRequest,
+  formatAddCheckpoint,
+  formatCosignatures,
+  formatWitnessSize,
+  parseAddCheckpoint,
+  parseCosignatures,
+  parseWitnessSize,
+} from './witness.ts'

@@ -34,14 +34,21 @@ function checkText(text: string): void {
   }
 }
 
-function parseSignatureLine(line: string): NoteSignature {
-  const [dash, name, encoded, ...rest] = line.split(' ', 4)
-  if (dash !== '\u2014' || name === undefined || encoded === undefined || rest.length > 0 || !isKeyName(name)) {
-    throw new LogError('note', 'a signature line that is not "\u2014 name base64"')
-  }
+function parseSignatureLine(text: string, line: number): NoteSignature {
+  const [dash, name = '', encoded = '', ...rest] = text.split(' ', 4)
   const bytes = decodeBase64(encoded)
-  if (bytes === undefined || bytes.length < 5) throw new LogError('note', `the signature of ${name} is not base64`)
+  if (dash !== '\u2014' || !isKeyName(name) || bytes === undefined || bytes.length < 5 || rest.length > 0) {
+    throw new LogError('note', `line ${line} is not a signature: "\u2014 name base64"`, { line })
+  }
   return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.slice(4) }
+}
+
+/** Reads signature lines, each with its line end; `firstLine` is the number that errors count from. */
+export function parseSignatureLines(text: string, firstLine: number): NoteSignature[] {
+  if (!text.endsWith('\n')) throw new LogError('note', 'the last signature line is not ended')
+  const lines = text.slice(0, -1).split('\n', maxSignatures + 1)
+  if (lines.length > maxSignatures) throw new LogError('too-large', `a note has at most ${maxSignatures} signatures`)
+  return lines.map((line, i) => parseSignatureLine(line, firstLine + i))
 }
 
 /**
@@ -54,10 +61,10 @@ export function parseNote(input: Uint8Array | string): Note {
   checkText(all)
   // The text may hold empty lines itself: the signatures start after the last one.
   const split = all.lastIndexOf('\n\n')
-  if (split < 0 || !all.endsWith('\n')) throw new LogError('note', 'a note without an empty line and signatures')
-  const lines = all.slice(split + 2, -1).split('\n', maxSignatures + 1)
-  if (lines.length > maxSignatures) throw new LogError('too-large', `a note has at most ${maxSignatures} signatures`)
-  return { text: all.slice(0, split + 1), signatures: lines.map(parseSignatureLine) }
+  if (split < 0) throw new LogError('note', 'a note has an empty line before its signatures')
+  const text = all.slice(0, split + 1)
+  const textLines = text.split('\n').length - 1
+  return { text, signatures: parseSignatureLines(all.slice(split + 2), textLines + 2) }
 }
 
 /** Writes one signature line, with its line end. */

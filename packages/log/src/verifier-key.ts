@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { concatBytes, decodeBase64, encodeBase64, encodeHex, encodeUtf8 } from './bytes.ts'
+import { concatBytes, decodeBase64, encodeBase64, encodeUtf8 } from './bytes.ts'
 import { LogError } from './error.ts'
 import { sha256 } from './sha256.ts'
 
@@ -67,9 +67,4 @@ export function parseVerifierKey(text: string): VerifierKey {
 export function formatVerifierKey(key: VerifierKey): string {
   const encoded = encodeBase64(concatBytes(Uint8Array.of(key.type), key.publicKey))
   return `${key.name}+${formatKeyId(key.keyId)}+${encoded}`
-}
-
-/** The SHA-256 of the text form, in hexadecimal: what an organisation prints so that readers can compare keys. */
-export function fingerprint(key: VerifierKey): string {
-  return encodeHex(sha256(encodeUtf8(formatVerifierKey(key))))
 }
