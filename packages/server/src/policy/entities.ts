@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Agent, Organisation, Provider, Tool } from '../organisation/index.ts'
+import { type CallShape, shapeOfServer } from './facts.ts'
+import { Entity } from './value.ts'
+
+export const callModel = new Entity('Action', 'callModel')
+export const callTool = new Entity('Action', 'callTool')
+
+export function agentEntity(agent: Agent): Entity {
+  return new Entity('Agent', agent.id, keysOf('System', [agent.system]), {})
+}
+
+export function toolEntity(tool: Tool): Entity {
+  const groups = [...keysOf('ToolGroup', tool.groups), ...keysOf('ToolServer', [tool.server])]
+  return new Entity('Tool', tool.name, new Set(groups), {})
+}
+
+export function modelEntity(model: string, { id, jurisdiction, processedIn }: Provider): Entity {
+  return new Entity('Model', model, keysOf('Provider', [id]), { jurisdiction, processedIn })
+}
+
+function keysOf(type: string, ids: readonly string[]): ReadonlySet<string> {
+  return new Set(ids.map((id) => new Entity(type, id).key))
+}
+
+/** Something that agents of this organisation can call. */
+export interface Target {
+  readonly action: Entity
+  readonly resource: Entity
+  readonly shape: CallShape
+}
+
+export function targetsOf(organisation: Organisation): readonly Target[] {
+  const tools = [...organisation.tools.values()].flatMap((tool): Target[] => {
+    const server = organisation.servers.get(tool.server)
+    if (server === undefined) return []
+    return [{ action: callTool, resource: toolEntity(tool), shape: shapeOfServer(server) }]
+  })
+  const models = [...organisation.providers.values()].flatMap((provider) =>
+    provider.models.map(
+      ({ id }): Target => ({ action: callModel, resource: modelEntity(id, provider), shape: 'model' }),
+    ),
+  )
+  return [...tools, ...models]
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ToolServer } from '../organisation/index.ts'
+import type { Fact, PolicyContext } from './request.ts'
+
+type FactType = 'Long' | 'Bool' | 'Set<String>' | FactTypes
+interface FactTypes {
+  readonly [name: string]: FactType
+}
+
+/** Which facts a call carries. A tool's shape follows from the kind of its server. */
+export type CallShape = 'model' | 'tool' | 'mail'
+
+const everyCall = {
+  /** What the call carries: `untrusted`, `personal`, `customer:10023` … */
+  labels: 'Set<String>',
+  /** Kinds that the boundary found in the request: `bsn`, `iban` … */
+  findings: 'Set<String>',
+  /** Bodies that approved this very call. */
+  approvals: 'Set<String>',
+} satisfies FactTypes
+
+const mail = {
+  /** All of to, cc and bcc, in lower case. */
+  recipients: 'Set<String>',
+  /** Those outside the organisation's mail domains. */
+  outsideRecipients: 'Set<String>',
+} satisfies FactTypes
+
+const documents = {
+  /** Attached invoices and credit notes of the source. */
+  invoices: 'Long',
+  /** Everything else that is attached. */
+  others: 'Long',
+  /** Distinct debtors of the attached invoices. */
+  debtors: 'Long',
+  /** From the customer file by customer number, never from the invoice itself, which a stranger may have written. */
+  debtorAddresses: 'Set<String>',
+  /** Every attached invoice is past its due date and has a balance left after payments and credit notes. */
+  allOverdueAndUnpaid: 'Bool',
+  openCents: 'Long',
+  /** Customer numbers. */
+  customers: 'Set<String>',
+} satisfies FactTypes
+
+/** The one list of facts: the Cedar schemas are written from it and every request is checked against it. */
+export const factsByShape: { readonly [shape in CallShape]: FactTypes } = {
+  model: everyCall,
+  tool: everyCall,
+  mail: { ...everyCall, mail, documents },
+}
+
+export function shapeOfServer(server: ToolServer): CallShape {
+  return server.kind === 'mail' ? 'mail' : 'tool'
+}
+
+/** The facts as a Cedar record type. */
+export function cedarType(type: FactType): string {
+  if (typeof type === 'string') return type
+  const attributes = Object.entries(type).map(([name, inner]) => `${name}: ${cedarType(inner)}`)
+  return `{ ${attributes.join(', ')} }`
+}
+
+/** Far above any honest call, low enough that set operations on hostile input stay cheap. */
+const maxMembers = 10_000
+
+/** What keeps a context from fitting its shape, or undefined when it fits exactly. */
+export function misfit(shape: CallShape, context: PolicyContext): string | undefined {
+  return misfitOf('context', factsByShape[shape], context)
+}
+
+function misfitOf(path: string, type: FactType, fact: Fact | undefined): string | undefined {
+  if (fact === undefined) return `${path} is missing`
+  if (type === 'Long') return Number.isSafeInteger(fact) ? undefined : `${path} is no whole number`
+  if (type === 'Bool') return typeof fact === 'boolean' ? undefined : `${path} is neither true nor false`
+  if (type === 'Set<String>') return misfitOfSet(path, fact)
+  if (typeof fact !== 'object' || fact === null || isList(fact)) return `${path} is no record`
+  for (const name of Object.keys(fact)) if (!Object.hasOwn(type, name)) return `${path}.${name} is unknown`
+  for (const [name, inner] of Object.entries(type)) {
+    const problem = misfitOf(`${path}.${name}`, inner, Object.hasOwn(fact, name) ? fact[name] : undefined)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+function misfitOfSet(path: string, fact: Fact): string | undefined {
+  if (!isList(fact)) return `${path} is no set`
+  if (fact.length > maxMembers) return `${path} has more than ${maxMembers} members`
+  // Half a surrogate pair is no text for Cedar, and its escapes could make two different strings look the same.
+  for (const member of fact) {
+    if (typeof member !== 'string' || !member.isWellFormed()) return `${path} holds something that is no text`
+  }
+  return undefined
+}
+
+/** Array.isArray doesn't narrow a readonly array. */
+function isList(fact: Fact): fact is readonly Fact[] {
+  return Array.isArray(fact)
+}
+
+/** Facts that say nothing: empty sets, zero, false. What a case doesn't give is taken from here. */
+export function neutralFacts(shape: CallShape): PolicyContext {
+  const neutral = (type: FactType): Fact => {
+    if (type === 'Long') return 0
+    if (type === 'Bool') return false
+    if (type === 'Set<String>') return []
+    return Object.fromEntries(Object.entries(type).map(([name, inner]) => [name, neutral(inner)]))
+  }
+  return Object.fromEntries(Object.entries(factsByShape[shape]).map(([name, inner]) => [name, neutral(inner)]))
+}

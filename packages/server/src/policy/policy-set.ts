@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { findModel, type Organisation } from '../organisation/index.ts'
+import type { Frame } from './compile.ts'
+import { agentEntity, callModel, callTool, modelEntity, type Target, toolEntity } from './entities.ts'
+import { type CallShape, misfit, shapeOfServer } from './facts.ts'
+import { inOrder, isSpent } from './remedy.ts'
+import type { Decision, ModelResource, PolicyRequest, Rule, ToolResource } from './request.ts'
+import type { CompiledRule } from './rule.ts'
+import { EvaluationError } from './value.ts'
+
+/** The rules whose scope fits one agent, action and resource, with those three as Cedar sees them. */
+interface Slice extends Omit<Frame, 'context'> {
+  readonly rules: readonly CompiledRule[]
+  readonly shape: CallShape
+}
+
+/** Agents × tools and models that are in use at once; a slice is small, so this is a bound and not a budget. */
+const maxSlices = 10_000
+
+/** All rules of one loaded organisation. Deciding changes nothing but a cache, and never throws. */
+export class PolicySet {
+  readonly digest: string
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly #compiled: readonly CompiledRule[]
+  readonly #organisation: Organisation
+  readonly #slices = new Map<string, Slice>()
+
+  /** The rules have distinct ids and were validated; only `loadPolicies` makes sets. */
+  constructor(organisation: Organisation, digest: string, compiled: readonly CompiledRule[]) {
+    this.digest = digest
+    this.#organisation = organisation
+    this.#compiled = [...compiled].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1))
+    this.rules = new Map(this.#compiled.map(({ rule }) => [rule.id, rule]))
+  }
+
+  /** Pure in the request: the same question gets the same answer for as long as this set lives. */
+  decide(request: PolicyRequest): Decision {
+    const slice = this.#sliceFor(request)
+    if (typeof slice === 'string') return refusal(slice)
+    const problem = misfit(slice.shape, request.context)
+    if (problem !== undefined) return refusal(problem)
+    const { principal, action, resource, rules } = slice
+    return judge(rules, { principal, action, resource, context: request.context }, request)
+  }
+
+  /** The slice, or why the request isn't one of this organisation (P10). What isn't is never kept. */
+  #sliceFor({ principal, action, resource }: PolicyRequest): Slice | string {
+    const key = JSON.stringify([principal, action, resource])
+    const kept = this.#slices.get(key)
+    if (kept !== undefined) return kept
+    const entities = entitiesOf(this.#organisation, { principal, action, resource })
+    if (typeof entities === 'string') return entities
+    const slice = { ...entities, rules: this.#compiled.filter(({ scope }) => inScope(scope, entities)) }
+    const oldest = this.#slices.keys().next()
+    if (this.#slices.size >= maxSlices && oldest.done !== true) this.#slices.delete(oldest.value)
+    this.#slices.set(key, slice)
+    return slice
+  }
+}
+
+function inScope(scope: CompiledRule['scope'], { principal, action, resource }: Omit<Frame, 'context'>): boolean {
+  return scope.action(action) && scope.resource(resource) && scope.principal(principal)
+}
+
+/** The effect as DESIGN.md defines it, over the rules that can apply, in the order of their ids. */
+function judge(rules: readonly CompiledRule[], frame: Frame, request: PolicyRequest): Decision {
+  const permits: Rule[] = []
+  const forbids: Rule[] = []
+  const erring: Rule[] = []
+  const errors: string[] = []
+  for (const { rule, holds } of rules) {
+    try {
+      if (holds(frame)) (rule.effect === 'permit' ? permits : forbids).push(rule)
+    } catch (error) {
+      // Whatever went wrong, a rule that could not be judged must not be skipped.
+      erring.push(rule)
+      errors.push(`${rule.id}: ${error instanceof EvaluationError ? error.message : 'the rule could not be evaluated'}`)
+    }
+  }
+  if (erring.length > 0) return { effect: 'deny', rules: idsOf([...erring, ...forbids]).sort(), remedies: [], errors }
+  if (forbids.length === 0) {
+    return { effect: permits.length > 0 ? 'allow' : 'deny', rules: idsOf(permits), remedies: [], errors }
+  }
+  const remedies = forbids.flatMap(({ remedy }) => (remedy === undefined || isSpent(remedy, request) ? [] : [remedy]))
+  const liftable = permits.length > 0 && remedies.length === forbids.length
+  return {
+    effect: liftable ? 'hold' : 'deny',
+    rules: idsOf(forbids),
+    remedies: liftable ? inOrder(remedies) : [],
+    errors,
+  }
+}
+
+function idsOf(rules: readonly Rule[]): string[] {
+  return rules.map(({ id }) => id)
+}
+
+function refusal(error: string): Decision {
+  return { effect: 'deny', rules: [], remedies: [], errors: [error] }
+}
+
+type Entities = Omit<Slice, 'rules'>
+
+/**
+ * The request's entities, or what in them isn't so. Groups and jurisdiction come with the request, because a recorded
+ * decision must show them; they must be the organisation's own.
+ */
+function entitiesOf(organisation: Organisation, request: Omit<PolicyRequest, 'context'>): Entities | string {
+  const { principal, action, resource } = request
+  const agent = organisation.agents.get(principal.agent)
+  if (agent === undefined) return `no agent is called ${principal.agent}`
+  if (agent.system !== principal.system) return `${agent.id} is not of the system ${principal.system}`
+  const target = resource.kind === 'tool' ? toolTarget(organisation, resource) : modelTarget(organisation, resource)
+  if (typeof target === 'string') return target
+  if (target.action.id !== action) return `a ${resource.kind} takes the action ${target.action.id}`
+  return { ...target, principal: agentEntity(agent) }
+}
+
+function toolTarget({ tools, servers }: Organisation, resource: ToolResource): Target | string {
+  const tool = tools.get(resource.tool)
+  const server = servers.get(resource.server)
+  if (tool === undefined) return `no tool is called ${resource.tool}`
+  if (server === undefined || tool.server !== server.id) return `${tool.name} is not of the server ${resource.server}`
+  if (!sameMembers(tool.groups, resource.groups)) return `${tool.name} is in other groups than the request says`
+  return { action: callTool, resource: toolEntity(tool), shape: shapeOfServer(server) }
+}
+
+function modelTarget(organisation: Organisation, resource: ModelResource): Target | string {
+  const found = findModel(organisation, resource.model)
+  if (found === undefined) return `no provider has a model ${resource.model}`
+  const { provider } = found
+  if (provider.id !== resource.provider) return `${resource.model} is not of the provider ${resource.provider}`
+  if (provider.jurisdiction !== resource.jurisdiction || !sameMembers(provider.processedIn, resource.processedIn)) {
+    return `${provider.id} has another jurisdiction than the request says`
+  }
+  return { action: callModel, resource: modelEntity(resource.model, provider), shape: 'model' }
+}
+
+function sameMembers(a: readonly string[], b: readonly string[]): boolean {
+  return a.every((member) => b.includes(member)) && b.every((member) => a.includes(member))
+}

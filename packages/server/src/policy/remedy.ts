@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { findModel, type Organisation } from '../organisation/index.ts'
+import type { Fact, PolicyRequest } from './request.ts'
+
+/** What would lift a refusal. People approve; the others are done by the gate, which then decides again. */
+export type Remedy =
+  | { readonly kind: 'approve'; readonly body: string }
+  | { readonly kind: 'redact' | 'mask' | 'pseudonymise'; readonly finding: string }
+  | { readonly kind: 'route'; readonly to: string }
+  | { readonly kind: 'label'; readonly label: string }
+
+/** People last: nobody should be asked about what a machine can mend. */
+const order: readonly Remedy['kind'][] = ['redact', 'mask', 'pseudonymise', 'route', 'label', 'approve']
+
+const findingName = /^[a-z][a-z0-9-]{0,39}$/
+const labelName = /^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/
+
+/** Reads `approve:finance`. A remedy that nobody could carry out is no remedy: the answer is then the problem. */
+export function parseRemedy(text: string, organisation: Organisation): Remedy | { readonly problem: string } {
+  const colon = text.indexOf(':')
+  const kind = text.slice(0, colon)
+  const value = text.slice(colon + 1)
+  switch (kind) {
+    case 'approve':
+      if (organisation.bodies.has(value)) return { kind, body: value }
+      return { problem: `no body is called ${value}, so nobody could approve` }
+    case 'redact':
+    case 'mask':
+    case 'pseudonymise':
+      if (findingName.test(value)) return { kind, finding: value }
+      return { problem: `${value} is no name of a finding` }
+    case 'route':
+      if (organisation.providers.has(value) || findModel(organisation, value) !== undefined) return { kind, to: value }
+      return { problem: `no provider or model is called ${value}, so there is nowhere to route to` }
+    case 'label':
+      if (labelName.test(value)) return { kind, label: value }
+      return { problem: `${value} is no label` }
+    default:
+      return { problem: `the remedy ${text} is unknown; use approve, redact, mask, pseudonymise, route or label` }
+  }
+}
+
+/** The remedy as the policy file has it. */
+export function formatRemedy(remedy: Remedy): string {
+  switch (remedy.kind) {
+    case 'approve':
+      return `approve:${remedy.body}`
+    case 'route':
+      return `route:${remedy.to}`
+    case 'label':
+      return `label:${remedy.label}`
+    default:
+      return `${remedy.kind}:${remedy.finding}`
+  }
+}
+
+/**
+ * Whether the remedy was carried out already, or can't be. A rule that still forbids after its remedy is not lifted by
+ * it; asking again would ask people without end, so the rule then denies.
+ */
+export function isSpent(remedy: Remedy, { resource, context }: PolicyRequest): boolean {
+  switch (remedy.kind) {
+    case 'approve':
+      return holds(context.approvals, remedy.body)
+    case 'label':
+      return holds(context.labels, remedy.label)
+    case 'route':
+      return resource.kind !== 'model' || resource.provider === remedy.to || resource.model === remedy.to
+    default:
+      return !holds(context.findings, remedy.finding)
+  }
+}
+
+function holds(set: Fact | undefined, member: string): boolean {
+  return Array.isArray(set) && set.includes(member)
+}
+
+/** Each remedy once, what a machine can do first. */
+export function inOrder(remedies: readonly Remedy[]): readonly Remedy[] {
+  const byText = new Map(remedies.map((remedy) => [formatRemedy(remedy), remedy]))
+  return [...byText]
+    .sort(([a, first], [b, second]) => order.indexOf(first.kind) - order.indexOf(second.kind) || (a < b ? -1 : 1))
+    .map(([, remedy]) => remedy)
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type CallShape, cedarType, factsByShape } from './facts.ts'
+
+const entityTypes = `entity System;
+entity Agent in [System];
+entity ToolGroup;
+entity ToolServer;
+entity Tool in [ToolGroup, ToolServer];
+entity Provider;
+entity Model in [Provider] { jurisdiction: String, processedIn: Set<String> };
+`
+
+/**
+ * The Cedar schema under which tool calls of one shape are judged. A rule is validated in the schema of every shape
+ * its scope reaches, so that a rule about mail may speak of recipients without first asking whether there are any.
+ * See docs/adr/0003-policy-schema.md.
+ */
+export function schemaOf(shape: CallShape): string {
+  const toolFacts = factsByShape[shape === 'model' ? 'tool' : shape]
+  return [entityTypes, action('callModel', 'Model', factsByShape.model), action('callTool', 'Tool', toolFacts)].join('')
+}
+
+function action(name: string, resource: string, facts: Parameters<typeof cedarType>[0]): string {
+  return `action ${name} appliesTo { principal: [Agent], resource: [${resource}], context: ${cedarType(facts)} };\n`
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
+import { isIn } from './compile.ts'
+import { readEntity, readParts, UnsupportedError } from './json.ts'
+import type { Entity } from './value.ts'
+
+type Test = (entity: Entity) => boolean
+
+/**
+ * The head of a rule: who, what, on what. It depends on nothing but the three entities, so whether a rule can apply is
+ * known before any fact is read; that is what slices stand on.
+ */
+export interface Scope {
+  readonly principal: Test
+  readonly action: Test
+  readonly resource: Test
+}
+
+export function compileScope({ principal, action, resource }: PolicyJson): Scope {
+  return { principal: constraint(principal), action: constraint(action), resource: constraint(resource) }
+}
+
+function constraint(json: unknown): Test {
+  const { op, entity, entities, entity_type: type, in: within } = readParts(json, ['op'])
+  switch (op) {
+    case 'All':
+      return () => true
+    case '==': {
+      const wanted = readEntity(entity)
+      return ({ key }) => key === wanted.key
+    }
+    case 'in': {
+      const groups = Array.isArray(entities) ? entities.map(readEntity) : [readEntity(entity)]
+      return (candidate) => groups.some((group) => isIn(candidate, group))
+    }
+    case 'is': {
+      if (within === undefined) return (candidate) => candidate.type === type
+      const group = readEntity(readParts(within, ['entity']).entity)
+      return (candidate) => candidate.type === type && isIn(candidate, group)
+    }
+    default:
+      throw new UnsupportedError('a scope of unknown form')
+  }
+}
