@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject, JsonValue } from './canonical-json.ts'
+
+/**
+ * A field that must not stand in the leaf because it is personal or secret. It is sealed under the key of `subject`
+ * (`customer:10023`, `person:anna`, or `run:…` where nobody can be named); the leaf commits to it by a salted digest.
+ */
+export interface PrivateField {
+  readonly name: string
+  readonly value: JsonValue
+  readonly subject: string
+  /** Large pieces that recur from entry to entry (the messages of a conversation): each is sealed once. */
+  readonly parts?: readonly JsonValue[]
+}
+
+/** What a room asks the journal to record. `data` is public for ever: no personal data, no secret (P7). */
+export interface EntryDraft {
+  readonly kind: string
+  readonly data: JsonObject
+  readonly private?: readonly PrivateField[]
+  /** Entries of one series are numbered 1, 2, 3 … without gaps; the number stands in the leaf (P3). */
+  readonly series?: string
+}
+
+/** One leaf of the log, as the folds see it: public parts only. */
+export interface Entry {
+  readonly index: number
+  readonly at: number
+  readonly kind: string
+  readonly data: JsonObject
+  readonly series?: string
+  readonly number?: number
+}
+
+/** What an append gives back, once it is durable: never before. */
+export interface Appended {
+  readonly entry: Entry
+  /** The size of the tree whose signed checkpoint covers the entry. */
+  readonly treeSize: number
+}
+
+/** What a private field was, opened again. */
+export interface Disclosed {
+  readonly value: JsonValue
+  readonly parts: readonly JsonValue[]
+}

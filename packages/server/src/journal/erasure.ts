@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Projection } from './projection.ts'
+
+/** Which pseudonyms the log says were erased: what recovery holds the vault to. */
+export const erasure: Projection = {
+  room: 'journal',
+  tables: [{ name: 'erased_subjects', columns: { pseudonym: 'TEXT', entry: 'BIGINT' }, key: ['pseudonym'] }],
+  needs: () => [],
+  apply: ({ kind, index, data }) =>
+    kind === 'subject.erased' && typeof data.subject === 'string'
+      ? [{ put: 'erased_subjects', row: { pseudonym: data.subject, entry: index } }]
+      : [],
+}

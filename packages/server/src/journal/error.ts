@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** Everything the journal can refuse with; docs/reference/errors.md says what to do about each. */
+export type JournalErrorCode =
+  /** The store did not take the entry; nothing that waited on it may go on (P1). */
+  | 'unwritable'
+  /** A room's fold refused: what the entry says can't follow from what the log holds. Nothing was written. */
+  | 'conflict'
+  /** The leaf would be larger than 4 kB: something that belongs in a disclosure was put in the leaf. */
+  | 'leaf-too-large'
+  /** What is stored contradicts itself; the journal won't serve or sign. */
+  | 'damaged'
+  /** Another process holds the store. */
+  | 'in-use'
+  | 'closed'
+
+export class JournalError extends Error {
+  readonly code: JournalErrorCode
+  constructor(code: JournalErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'JournalError'
+    this.code = code
+  }
+}
+
+/** Thrown by a room's fold to refuse an entry; `reason` is that room's own code. */
+export class Conflict extends Error {
+  readonly reason: string
+  constructor(reason: string, message: string) {
+    super(message)
+    this.name = 'Conflict'
+    this.reason = reason
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The one door for every change of state: durable entries in a verifiable log, projections that are folds of it, and
+// sealed private fields that can be erased. Keeps P1, P3, P7, P11 and P12; any room that keeps state may import it,
+// and it imports only the log format.
+export { canonicalJson, type JsonObject, type JsonValue } from './canonical-json.ts'
+export type { Appended, Disclosed, Entry, EntryDraft, PrivateField } from './entry.ts'
+export { Conflict, JournalError, type JournalErrorCode } from './error.ts'
+export { exportLog } from './export.ts'
+export { Journal, type JournalSettings } from './journal.ts'
+export type { LogReader } from './log-reader.ts'
+export {
+  type Cell,
+  type Change,
+  integer,
+  type Projection,
+  type Row,
+  type RowKey,
+  type Rows,
+  type Table,
+  text,
+} from './projection.ts'

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
+import type { Appended, Disclosed, EntryDraft } from './entry.ts'
+import { Conflict, JournalError } from './error.ts'
+import { LogReader } from './log-reader.ts'
+import type { Cell, Row } from './projection.ts'
+import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
+import { prepare } from './sqlite.ts'
+import { asRow } from './store.ts'
+
+/** A request as its caller gives it; the id is added on the way out. */
+type Wanted = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
+
+export interface JournalSettings extends Omit<WorkerSettings, 'projections'> {
+  /** The URL of a module that exports `projections`: the folds of all rooms. */
+  readonly projections: URL
+}
+
+/**
+ * The door to the log for the thread that serves calls. Appends resolve when they are durable and not before; rows
+ * are read from a connection that can only read.
+ */
+export class Journal {
+  readonly verifierKey: string
+  readonly folder: string
+  readonly log: LogReader
+  readonly #worker: Worker
+  readonly #reader: DatabaseSync
+  readonly #waiting: Map<number, PromiseWithResolvers<Answer>>
+  readonly #listeners = new Set<(appended: Appended) => void>()
+  #outbox: Request[] = []
+  #nextId = 1
+  #closed = false
+
+  private constructor(worker: Worker, folder: string, verifierKey: string) {
+    this.#worker = worker
+    this.folder = folder
+    this.verifierKey = verifierKey
+    this.#waiting = new Map()
+    this.#reader = new DatabaseSync(join(folder, 'journal.db'), { readOnly: true })
+    this.#reader.exec('PRAGMA busy_timeout = 5000')
+    this.log = new LogReader(this.#reader)
+    worker.on('message', (message: FromWorker) => {
+      if ('replies' in message) for (const reply of message.replies) this.#settle(reply)
+    })
+    worker.on('error', (cause) => this.#end(new JournalError('unwritable', 'the sequencer stopped', { cause })))
+    worker.on('exit', () => this.#end(new JournalError('closed', 'the journal is closed')))
+  }
+
+  /** Opens or makes the log in a folder. Throws `in-use`, `damaged` or `unwritable`. */
+  static async open(settings: JournalSettings): Promise<Journal> {
+    mkdirSync(settings.folder, { recursive: true, mode: 0o700 })
+    const workerData: WorkerSettings = { ...settings, projections: settings.projections.href }
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+    const first = await new Promise<FromWorker>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', (cause) => reject(new JournalError('damaged', 'the sequencer did not start', { cause })))
+    })
+    if ('ready' in first) return new Journal(worker, settings.folder, first.ready.verifierKey)
+    await worker.terminate()
+    throw 'failed' in first ? errorOf(first.failed) : new JournalError('damaged', 'the sequencer did not start')
+  }
+
+  /** Resolves when the entry is durable. Throws `Conflict`, or JournalError `unwritable`, `leaf-too-large`, `closed`. */
+  async append(draft: EntryDraft): Promise<Appended> {
+    const answer = await this.#ask({ op: 'append', draft })
+    if (!isAppended(answer)) throw new JournalError('damaged', 'the sequencer gave no entry')
+    return answer
+  }
+
+  /** Called for every entry that this process appended, in the log's order, after it became durable. */
+  onEntry(listener: (appended: Appended) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Opens a private field of an entry; undefined when it was erased, or never was. */
+  async disclose(index: number, name: string): Promise<Disclosed | undefined> {
+    const answer = await this.#ask({ op: 'disclose', index, name })
+    return isDisclosed(answer) ? answer : undefined
+  }
+
+  /** The random name under which a person or customer may stand in a leaf. */
+  async pseudonymOf(subject: string): Promise<string> {
+    return String(await this.#ask({ op: 'pseudonymOf', subject }))
+  }
+
+  /** Whom a pseudonym stands for; undefined once that subject was erased. */
+  async subjectOf(pseudonym: string): Promise<string | undefined> {
+    const answer = await this.#ask({ op: 'subjectOf', pseudonym })
+    return typeof answer === 'string' ? answer : undefined
+  }
+
+  async erase(subject: string, basis: string): Promise<Appended> {
+    const answer = await this.#ask({ op: 'erase', subject, basis })
+    if (!isAppended(answer)) throw new JournalError('damaged', 'the sequencer gave no entry')
+    return answer
+  }
+
+  /** Rows of the projections; it can't write. */
+  query(sql: string, ...values: Cell[]): readonly Row[] {
+    return prepare(this.#reader, sql)
+      .all(...values)
+      .map(asRow)
+  }
+
+  /** Resolves when the thread that owns the store answered from it. */
+  async contact(): Promise<void> {
+    await this.#ask({ op: 'contact' })
+  }
+
+  /** The canonical dump of all projections (P12). */
+  async dump(): Promise<string> {
+    return String(await this.#ask({ op: 'dump' }))
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    await this.#ask({ op: 'close' }).catch(() => undefined)
+    this.#end(new JournalError('closed', 'the journal is closed'))
+    await this.#worker.terminate()
+  }
+
+  #ask(wanted: Wanted): Promise<Answer> {
+    if (this.#closed) return Promise.reject(new JournalError('closed', 'the journal is closed'))
+    const id = this.#nextId++
+    const promise = Promise.withResolvers<Answer>()
+    this.#waiting.set(id, promise)
+    // All that is asked in one turn of the loop goes over in one message: a message costs more than what it carries.
+    if (this.#outbox.push({ ...wanted, id }) === 1) queueMicrotask(() => this.#send())
+    return promise.promise
+  }
+
+  #send(): void {
+    const requests = this.#outbox
+    this.#outbox = []
+    try {
+      this.#worker.postMessage(requests)
+    } catch (cause) {
+      for (const { id } of requests) {
+        this.#waiting.get(id)?.reject(new JournalError('unwritable', 'the entry can not be passed on', { cause }))
+        this.#waiting.delete(id)
+      }
+    }
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id)
+    this.#waiting.delete(reply.id)
+    if ('failure' in reply) {
+      waiting?.reject(errorOf(reply.failure))
+      return
+    }
+    const { answer } = reply
+    if (isAppended(answer)) for (const listener of this.#listeners) listener(answer)
+    waiting?.resolve(answer)
+  }
+
+  #end(error: JournalError): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const waiting of this.#waiting.values()) waiting.reject(error)
+    this.#waiting.clear()
+    this.#reader.close()
+  }
+}
+
+function errorOf(failure: Failure): Error {
+  return failure.kind === 'conflict'
+    ? new Conflict(failure.reason, failure.message)
+    : new JournalError(failure.code, failure.message)
+}
+
+function isAppended(answer: Answer): answer is Appended {
+  return typeof answer === 'object' && 'entry' in answer
+}
+
+function isDisclosed(answer: Answer): answer is Disclosed {
+  return typeof answer === 'object' && 'parts' in answer
+}

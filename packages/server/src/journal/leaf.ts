@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createHash } from 'node:crypto'
+import { canonicalJson, type JsonObject, type JsonValue } from './canonical-json.ts'
+import type { Entry } from './entry.ts'
+import { JournalError } from './error.ts'
+
+export const maxLeafBytes = 4096
+
+/** What the leaf is made of; `salt` and `disclosures` make its hash and the number of its fields unguessable. */
+export interface LeafParts {
+  readonly at: number
+  readonly kind: string
+  readonly data: JsonObject
+  readonly series?: string | undefined
+  readonly number?: number | undefined
+  readonly salt: string
+  /** Digests of disclosures and of decoys, sorted, so that neither order nor count tells anything. */
+  readonly disclosures: readonly string[]
+}
+
+/** The canonical bytes of a leaf. Throws `leaf-too-large`. */
+export function encodeLeaf(parts: LeafParts): Buffer {
+  const bytes = Buffer.from(
+    canonicalJson({
+      v: 1,
+      at: parts.at,
+      kind: parts.kind,
+      data: parts.data,
+      series: parts.series,
+      number: parts.number,
+      salt: parts.salt,
+      _sd: parts.disclosures.length > 0 ? parts.disclosures : undefined,
+    }),
+  )
+  if (bytes.length > maxLeafBytes) {
+    throw new JournalError('leaf-too-large', `${parts.kind}: ${bytes.length} bytes, at most ${maxLeafBytes}`)
+  }
+  return bytes
+}
+
+/** Reads a leaf that this journal wrote. Throws `damaged` when it did not. */
+export function decodeLeaf(index: number, bytes: Uint8Array): Entry & { readonly disclosures: readonly string[] } {
+  let leaf: unknown
+  try {
+    leaf = JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch (cause) {
+    throw new JournalError('damaged', `entry ${index} is no JSON`, { cause })
+  }
+  if (!isLeaf(leaf)) throw new JournalError('damaged', `entry ${index} has not the shape of a leaf`)
+  const { at, kind, data, series, number, _sd: disclosures = [] } = leaf
+  return {
+    index,
+    at,
+    kind,
+    data,
+    disclosures,
+    ...(series === undefined ? {} : { series }),
+    ...(number === undefined ? {} : { number }),
+  }
+}
+
+interface Leaf {
+  readonly v: 1
+  readonly at: number
+  readonly kind: string
+  readonly data: JsonObject
+  readonly series?: string
+  readonly number?: number
+  readonly salt: string
+  readonly _sd?: readonly string[]
+}
+
+function isLeaf(value: unknown): value is Leaf {
+  if (typeof value !== 'object' || value === null) return false
+  const leaf: Partial<Record<keyof Leaf, unknown>> = value
+  return (
+    leaf.v === 1 &&
+    Number.isSafeInteger(leaf.at) &&
+    typeof leaf.kind === 'string' &&
+    typeof leaf.data === 'object' &&
+    leaf.data !== null &&
+    typeof leaf.salt === 'string' &&
+    (leaf.series === undefined || typeof leaf.series === 'string') &&
+    (leaf.number === undefined || Number.isSafeInteger(leaf.number)) &&
+    (leaf._sd === undefined || Array.isArray(leaf._sd))
+  )
+}
+
+/** RFC 9901 (SD-JWT) §4.2.1: base64url of [salt, name, value]. */
+export function encodeDisclosure(salt: string, name: string, value: JsonValue): string {
+  return Buffer.from(canonicalJson([salt, name, value])).toString('base64url')
+}
+
+/** RFC 9901 §4.2.3: the digest that the leaf carries, over the disclosure's own ASCII text. */
+export function digestDisclosure(disclosure: string): string {
+  return createHash('sha256').update(disclosure, 'ascii').digest('base64url')
+}

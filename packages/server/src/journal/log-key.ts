@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { formatVerifierKey, keyTypes, makeVerifierKey, type NoteSigner } from '@sluis/log'
+import { JournalError } from './error.ts'
+
+export interface LogKey {
+  readonly signer: NoteSigner
+  /** What readers need, from outside the log: `name+id+key`. */
+  readonly verifierKey: string
+}
+
+/**
+ * The key that signs checkpoints: made on first use, in a file that only its owner may read. Refuses a file that
+ * others can read, because whoever reads it can fork the log.
+ */
+export function openLogKey(file: string, origin: string): LogKey {
+  if (!existsSync(file)) writeDurably(file, makeKey())
+  const { mode } = statSync(file)
+  if ((mode & 0o077) !== 0) {
+    throw new JournalError('damaged', `${file} can be read by others than its owner; run chmod 600 on it`)
+  }
+  const privateKey = createPrivateKey(readFileSync(file))
+  const { x } = createPublicKey(privateKey).export({ format: 'jwk' })
+  const key = makeVerifierKey(origin, keyTypes.ed25519, Buffer.from(x ?? '', 'base64url'))
+  return {
+    verifierKey: formatVerifierKey(key),
+    signer: {
+      name: key.name,
+      keyId: key.keyId,
+      type: key.type,
+      sign: (message) => sign(null, message, privateKey),
+    },
+  }
+}
+
+function makeKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+}
+
+function writeDurably(file: string, content: string): void {
+  const descriptor = openSync(file, 'wx', 0o600)
+  try {
+    writeSync(descriptor, content)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Entry } from './entry.ts'
+
+export type Cell = string | number | null
+export type Row = Readonly<Record<string, Cell>>
+
+/** A table that is a fold of the log. There are no migrations: a table whose shape changed is rebuilt. */
+export interface Table {
+  readonly name: string
+  readonly columns: Readonly<Record<string, 'TEXT' | 'BIGINT'>>
+  readonly key: readonly string[]
+  readonly indexes?: readonly (readonly string[])[]
+}
+
+export interface RowKey {
+  readonly table: string
+  readonly key: readonly Cell[]
+}
+
+export type Change =
+  | { readonly put: string; readonly row: Row }
+  | { readonly delete: string; readonly key: readonly Cell[] }
+
+/** The rows that `needs` asked for, as they stood before the entry. */
+export type Rows = (table: string, ...key: readonly Cell[]) => Row | undefined
+
+/**
+ * A room's state as a pure fold: entry in, rows out (P12). `needs` names the rows that `apply` reads, so that every
+ * engine can fetch them its own way. `apply` throws `Conflict` to refuse an entry that can't follow; it runs where the
+ * order of the log is made, so what it refuses never becomes an entry.
+ */
+export interface Projection {
+  readonly room: string
+  readonly tables: readonly Table[]
+  needs(entry: Entry): readonly RowKey[]
+  apply(entry: Entry, rows: Rows): readonly Change[]
+}
+
+/** The text of a column that the room's own tables declare; a missing one is a defect of the room. */
+export function text(row: Row, column: string): string {
+  const cell = row[column]
+  if (typeof cell !== 'string') throw new TypeError(`column ${column} is no text`)
+  return cell
+}
+
+export function integer(row: Row, column: string): number {
+  const cell = row[column]
+  if (typeof cell !== 'number') throw new TypeError(`column ${column} is no number`)
+  return cell
+}

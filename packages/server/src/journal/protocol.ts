@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Appended, Disclosed, EntryDraft } from './entry.ts'
+import type { JournalErrorCode } from './error.ts'
+
+/** What the sequencer's thread is started with. */
+export interface WorkerSettings {
+  readonly folder: string
+  readonly origin: string
+  /** A module that exports `projections`: the composition root's list of folds. */
+  readonly projections: string
+}
+
+export type Request =
+  | { readonly id: number; readonly op: 'append'; readonly draft: EntryDraft }
+  | { readonly id: number; readonly op: 'disclose'; readonly index: number; readonly name: string }
+  | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
+  | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
+  | { readonly id: number; readonly op: 'erase'; readonly subject: string; readonly basis: string }
+  | { readonly id: number; readonly op: 'contact' }
+  | { readonly id: number; readonly op: 'dump' }
+  | { readonly id: number; readonly op: 'close' }
+
+export type Failure =
+  | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
+  | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
+
+export type Answer = Appended | Disclosed | string | undefined
+
+export type Reply =
+  | { readonly id: number; readonly answer: Answer }
+  | { readonly id: number; readonly failure: Failure }
+
+export type FromWorker =
+  | { readonly ready: { readonly verifierKey: string } }
+  | { readonly failed: Failure }
+  | { readonly replies: readonly Reply[] }

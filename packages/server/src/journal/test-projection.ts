@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A room for the journal's own tests: counters that may not fall below zero.
+import { Conflict } from './error.ts'
+import { integer, type Projection } from './projection.ts'
+
+const counters: Projection = {
+  room: 'test',
+  tables: [{ name: 'counters', columns: { name: 'TEXT', total: 'BIGINT' }, key: ['name'] }],
+  needs: ({ kind, data }) => (kind === 'counter.added' ? [{ table: 'counters', key: [String(data.name)] }] : []),
+  apply: ({ kind, data }, rows) => {
+    if (kind !== 'counter.added') return []
+    const name = String(data.name)
+    const row = rows('counters', name)
+    const total = (row === undefined ? 0 : integer(row, 'total')) + Number(data.by)
+    if (total < 0) throw new Conflict('below-zero', `${name} would fall below zero`)
+    return [{ put: 'counters', row: { name, total } }]
+  },
+}
+
+export const projections: readonly Projection[] = [counters]
