@@ -3,11 +3,16 @@
 // without dependencies, in Node and in browsers. It is what lets outsiders check P11 (nothing that an earlier
 // checkpoint covers can be rewritten or cut); any room and any program may import it, and it imports nothing of ours.
 
+export type { CheckEntry } from './audit.ts'
 export { decodeBundle, encodeBundle, maxEntryLength } from './bundle.ts'
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts'
 export { cosign, cosignatureMessage, parseCosignature } from './cosignature.ts'
 export { LogError, type LogErrorCode } from './error.ts'
+export type { Evidence } from './evidence.ts'
+export type { Finding, FindingCode } from './finding.ts'
 export { Frontier, frontierLength, type TreeNode } from './frontier.ts'
+export { httpSource } from './http-source.ts'
+export type { LogSource } from './log-source.ts'
 export { emptyRoot, hashLeaf, hashLength, hashNode } from './merkle.ts'
 export {
   formatNote,
@@ -44,6 +49,7 @@ export {
   type VerifierKey,
 } from './verifier-key.ts'
 export { type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts'
+export { type LogVerification, type VerifyOptions, verifyLog } from './verify-log.ts'
 export { type VerifiedSignature, verifyNote } from './verify-note.ts'
 export { maxProofLength, type TreeHead, verifyConsistency, verifyInclusion } from './verify-proof.ts'
 export {

@@ -82,10 +82,17 @@ export function* tilesOfTree(size: number): Generator<Tile> {
   for (let level = 1; hashesAtLevel(size, level) > 0; level++) yield* tilesOfLevel(level, hashesAtLevel(size, level))
 }
 
-function* tilesOfLevel(level: Tile['level'], count: number): Generator<Tile> {
+/** The tiles of one level that hold `count` hashes, or the bundles that hold `count` entries. */
+export function* tilesOfLevel(level: Tile['level'], count: number): Generator<Tile> {
   for (let index = 0; index * tileWidth < count; index++) {
     yield { level, index, width: Math.min(tileWidth, count - index * tileWidth) }
   }
+}
+
+/** Whether a log of exactly `size` has this tile, with this width. */
+export function isTileOfTree({ level, index, width }: Tile, size: number): boolean {
+  const count = level === 'entries' ? size : hashesAtLevel(size, level)
+  return width === Math.min(tileWidth, count - index * tileWidth)
 }
 
 /** Checks that bytes can be this tile: 32 for each of its hashes. Throws `tile`. */

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { LogError } from './error.ts'
+import type { LogSource } from './log-source.ts'
+
+const timeoutMs = 30_000
+const retryAfterMs = [250, 1000]
+
+/** Reads a body up to a bound, whatever length its headers claim: the bytes count after decompression. */
+async function readBounded(response: Response, maxLength: number, address: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = response.body?.getReader()
+  for (;;) {
+    const read = await reader?.read()
+    if (read === undefined || read.done) break
+    length += read.value.length
+    if (length > maxLength) {
+      await reader?.cancel()
+      throw new LogError('too-large', `${address} is longer than ${maxLength} bytes`)
+    }
+    chunks.push(read.value)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+async function fetchOnce(address: string, maxLength: number): Promise<Uint8Array> {
+  try {
+    const response = await fetch(address, {
+      signal: AbortSignal.timeout(timeoutMs),
+      credentials: 'omit',
+      cache: 'no-store',
+    })
+    if (response.ok) return await readBounded(response, maxLength, address)
+    await response.body?.cancel()
+    if (response.status === 404 || response.status === 410) throw new LogError('not-found', `${address} does not exist`)
+    throw new LogError('unreachable', `${address} answered ${response.status}`)
+  } catch (cause) {
+    if (cause instanceof LogError) throw cause
+    throw new LogError('unreachable', `${address} could not be read`, { cause })
+  }
+}
+
+/**
+ * Reads a log over HTTP below `prefix` (tlog-tiles "Read API"). Each answer is bounded in bytes and in time (30 s); one
+ * that fails is asked for three times.
+ */
+export function httpSource(prefix: string | URL): LogSource {
+  const base = String(prefix).replace(/\/$/, '')
+  return {
+    async read(path, maxLength) {
+      const address = `${base}/${path}`
+      for (const waitMs of retryAfterMs) {
+        try {
+          return await fetchOnce(address, maxLength)
+        } catch (error) {
+          if (!(error instanceof LogError) || error.code !== 'unreachable') throw error
+          await new Promise((resolve) => setTimeout(resolve, waitMs))
+        }
+      }
+      return fetchOnce(address, maxLength)
+    },
+  }
+}

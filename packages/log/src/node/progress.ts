@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Words } from './words.ts'
+
+const firstAfterMs = 1000
+const everyMs = { interactive: 250, file: 5000 }
+
+interface ProgressTerminal {
+  readonly error: (text: string) => void
+  readonly isInteractive: boolean
+}
+
+/** Tells how far a check is once it takes over a second: one line that moves, or in a file a line now and then. */
+export class Progress {
+  readonly #terminal: ProgressTerminal
+  readonly #words: Words
+  #nextMs = performance.now() + firstAfterMs
+  #shown = false
+
+  constructor(terminal: ProgressTerminal, words: Words) {
+    this.#terminal = terminal
+    this.#words = words
+  }
+
+  show(entries: number, total: number): void {
+    const now = performance.now()
+    if (now < this.#nextMs) return
+    const { isInteractive, error } = this.#terminal
+    this.#nextMs = now + (isInteractive ? everyMs.interactive : everyMs.file)
+    this.#shown = true
+    const line = this.#words.progress(entries, total)
+    error(isInteractive ? `\r${line}` : `${line}\n`)
+  }
+
+  end(): void {
+    if (this.#shown && this.#terminal.isInteractive) this.#terminal.error('\n')
+  }
+}
