@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+import fc from 'fast-check'
+import type { Organisation, Tool } from '../../organisation/index.ts'
+import type { PolicyContext, PolicyRequest } from '../request.ts'
+
+/** An organisation whose groups, servers and systems overlap in every way a scope can ask for. */
+export function organisationWith(policies: string): Organisation {
+  const tool = (server: string, upstreamName: string, groups: string[]): [string, Tool] => {
+    const name = `${server}_${upstreamName}`
+    return [name, { name, server, upstreamName, groups, labels: [], maxResultBytes: 1000 }]
+  }
+  const agent = (id: string, system: string) => [id, { id, name: id, system }] as const
+  const provider = (id: string, jurisdiction: string, processedIn: string[], models: string[]) =>
+    [
+      id,
+      {
+        ...{ id, name: id, jurisdiction, processedIn, source: 'a test', asOf: '2026-01-01', api: 'openai' as const },
+        ...{ url: { env: 'TEST_URL' }, models: models.map((model) => ({ id: model })) },
+      },
+    ] as const
+  return {
+    folder: '/nowhere',
+    digest: '',
+    settings: {
+      ...{ id: 'test', name: 'Test', language: 'en', timezone: 'Europe/Amsterdam', mailDomains: [] },
+      ...{ people: [], bodies: [], agents: [], publicLog: false, contentDays: 30 },
+    },
+    people: new Map(),
+    bodies: new Map(
+      ['finance', 'board'].map((id) => [
+        id,
+        { id, name: id, members: ['ann'], quorum: 1, veto: [], expiresAfter: 1000 },
+      ]),
+    ),
+    agents: new Map([agent('one', 'alpha'), agent('two', 'alpha'), agent('three', 'beta')]),
+    systems: new Map(),
+    providers: new Map([
+      provider('near', 'NL', ['NL'], ['small', 'large']),
+      provider('far', 'US', ['US', 'NL'], ['huge']),
+    ]),
+    servers: new Map([
+      ['files', { id: 'files', kind: 'mcp-stdio', package: 'p', folder: '.', tools: {} }],
+      ['post', { id: 'post', kind: 'mail', smtp: { env: 'TEST_SMTP' }, from: 'a@b.example', tools: {} }],
+    ]),
+    tools: new Map([
+      tool('files', 'read', ['reading']),
+      tool('files', 'write', ['writing', 'careful']),
+      tool('files', 'other', []),
+      tool('post', 'send', ['outbound', 'careful']),
+      tool('post', 'draft', ['writing']),
+    ]),
+    sources: new Map(),
+    tasks: new Map(),
+    policies: [{ name: 'policies/generated.cedar', text: policies }],
+  }
+}
+
+const principal = fc.constantFrom(
+  ...['principal', 'principal is Agent', 'principal == Agent::"one"', 'principal == Agent::"three"'],
+  ...['principal in System::"alpha"', 'principal in System::"beta"', 'principal in Agent::"two"'],
+  ...['principal is Agent in System::"alpha"', 'principal in System::"nobody"', 'principal == Agent::"nobody"'],
+)
+const action = fc.constantFrom(
+  ...['action', 'action == Action::"callTool"', 'action == Action::"callModel"'],
+  ...['action in Action::"callTool"', 'action in [Action::"callTool", Action::"callModel"]'],
+)
+const anyResource = [
+  ...['resource', 'resource is Tool', 'resource is Model', 'resource == Tool::"files_read"'],
+  ...['resource in ToolGroup::"reading"', 'resource in ToolGroup::"writing"', 'resource in ToolGroup::"careful"'],
+  ...['resource in ToolServer::"files"', 'resource is Tool in ToolGroup::"careful"', 'resource in Provider::"near"'],
+  ...['resource == Model::"huge"', 'resource is Model in Provider::"far"', 'resource in ToolGroup::"nobody"'],
+]
+const mailResource = [
+  ...['resource in ToolServer::"post"', 'resource in ToolGroup::"outbound"', 'resource == Tool::"post_send"'],
+  ...['resource is Tool in ToolServer::"post"', 'resource == Tool::"post_draft"'],
+]
+
+const people = ['a@in.example', 'b@out.example', 'c@out.example', 'd@elsewhere.example']
+const labels = ['untrusted', 'personal', 'customer:1', 'secret']
+const findings = ['bsn', 'iban', 'email']
+const bodies = ['finance', 'board']
+
+const words = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values.map((v) => `"${v}"`))
+const someWords = (values: readonly string[]): fc.Arbitrary<string> =>
+  fc.array(words(values), { minLength: 1, maxLength: 3 }).map((members) => `[${members.join(', ')}]`)
+
+const everywhere = [
+  words(labels).map((label) => `context.labels.contains(${label})`),
+  words(findings).map((finding) => `context.findings.contains(${finding})`),
+  words(bodies).map((body) => `context.approvals.contains(${body})`),
+  someWords(labels).map((set) => `context.labels.containsAny(${set})`),
+  someWords(findings).map((set) => `${set}.containsAll(context.findings)`),
+  fc.constantFrom('context.labels.isEmpty()', 'context.labels == context.findings', 'principal in System::"beta"'),
+  fc.constantFrom('resource is Tool', 'resource is Model && resource.processedIn.contains("US")', 'true', 'false'),
+  fc.constantFrom(
+    'principal == Agent::"one"',
+    'action == Action::"callTool"',
+    'resource is Tool in ToolGroup::"careful"',
+  ),
+]
+const aboutMail = [
+  fc.constantFrom('context.documents.invoices > 0', 'context.documents.debtors == 1', 'context.documents.others != 0'),
+  fc.constantFrom('context.documents.allOverdueAndUnpaid', 'context.mail.outsideRecipients.isEmpty()'),
+  fc.constant('context.documents.debtorAddresses.containsAll(context.mail.recipients)'),
+  fc.constant('context.mail.recipients == context.mail.outsideRecipients'),
+  words(people).map((address) => `context.mail.recipients.contains(${address})`),
+  fc.integer({ min: -2, max: 130_000 }).map((cents) => `context.documents.openCents - 1000 < ${cents}`),
+  // Beyond 2^63 for the larger amounts below, within 2^53 for the smallest: Cedar and we err on the same ones.
+  fc.constant('context.documents.openCents * 9007199254740991 > 3'),
+]
+
+const condition = (parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> => {
+  const part = fc.oneof(...parts)
+  return fc.oneof(
+    part,
+    part.map((a) => `!(${a})`),
+    fc.tuple(part, fc.constantFrom('&&', '||'), part).map(([a, operator, b]) => `${a} ${operator} ${b}`),
+    fc.tuple(part, part, part).map(([a, b, c]) => `if ${a} then ${b} else ${c}`),
+  )
+}
+
+const clauses = (parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+  fc
+    .array(fc.tuple(fc.constantFrom('when', 'unless'), condition(parts)), { maxLength: 2 })
+    .map((all) => all.map(([kind, body]) => `${kind} { ${body} }`).join('\n'))
+
+const body = fc.oneof(
+  fc.tuple(principal, action, fc.constantFrom(...anyResource), clauses(everywhere)),
+  fc.tuple(
+    principal,
+    fc.constant('action == Action::"callTool"'),
+    fc.constantFrom(...mailResource),
+    clauses([...everywhere, ...aboutMail]),
+  ),
+)
+
+const remedy = fc.constantFrom(
+  ...['', '@remedy("approve:finance")', '@remedy("approve:board")', '@remedy("redact:bsn")'],
+  ...['@remedy("mask:iban")', '@remedy("route:near")', '@remedy("label:secret")'],
+)
+
+const effect = fc.oneof(
+  { arbitrary: fc.constant('permit'), weight: 3 },
+  { arbitrary: remedy.map((annotation) => `${annotation} forbid`), weight: 2 },
+)
+
+/** Without some broad permit nearly everything would be denied, and nothing be learned of the rest. */
+const broad = fc.constantFrom(
+  'permit (principal, action, resource);',
+  'permit (principal, action == Action::"callTool", resource);',
+  'permit (principal in System::"alpha", action, resource) unless { context.labels.contains("secret") };',
+)
+
+/** Rules that Cedar's validator takes, as the text of one policy file. */
+export const policyFile: fc.Arbitrary<string> = fc
+  .array(fc.oneof({ arbitrary: rule(), weight: 5 }, { arbitrary: broad, weight: 1 }), { minLength: 1, maxLength: 14 })
+  .map((rules) => rules.map((text, index) => `@id("r${index}") ${text}`).join('\n'))
+
+function rule(): fc.Arbitrary<string> {
+  return fc
+    .tuple(effect, body)
+    .map(([kind, [who, what, where, when]]) => `${kind} (${who}, ${what}, ${where}) ${when};`)
+}
+
+const facts = (): fc.Arbitrary<PolicyContext> =>
+  fc.record({ labels: fc.subarray(labels), findings: fc.subarray(findings), approvals: fc.subarray(bodies) })
+
+const mailFacts: fc.Arbitrary<PolicyContext> = fc.record({
+  labels: fc.subarray(labels),
+  findings: fc.subarray(findings),
+  approvals: fc.subarray(bodies),
+  mail: fc.record({ recipients: fc.subarray(people), outsideRecipients: fc.subarray(people) }),
+  documents: fc.record({
+    invoices: fc.integer({ min: 0, max: 2 }),
+    others: fc.integer({ min: 0, max: 1 }),
+    debtors: fc.integer({ min: 0, max: 2 }),
+    debtorAddresses: fc.subarray(people),
+    allOverdueAndUnpaid: fc.boolean(),
+    openCents: fc.constantFrom(0, 1, 5000, 121_000),
+    customers: fc.constant(['1']),
+  }),
+})
+
+const { tools, providers, agents } = organisationWith('')
+
+/** A request that fits the organisation above. */
+export const fittingRequest: fc.Arbitrary<PolicyRequest> = fc
+  .tuple(fc.constantFrom(...agents.values()), fc.oneof(toolCall(), modelCall()))
+  .map(([{ id, system }, call]) => ({ principal: { agent: id, system }, ...call }))
+
+function toolCall(): fc.Arbitrary<Omit<PolicyRequest, 'principal'>> {
+  return fc.constantFrom(...tools.values()).chain(({ name, server, groups }) =>
+    (server === 'post' ? mailFacts : facts()).map((context) => ({
+      action: 'callTool',
+      resource: { kind: 'tool', tool: name, server, groups },
+      context,
+    })),
+  )
+}
+
+function modelCall(): fc.Arbitrary<Omit<PolicyRequest, 'principal'>> {
+  const models = [...providers.values()].flatMap(({ id: provider, jurisdiction, processedIn, models }) =>
+    models.map(({ id }) => ({ kind: 'model' as const, model: id, provider, jurisdiction, processedIn })),
+  )
+  return fc
+    .tuple(fc.constantFrom(...models), facts())
+    .map(([resource, context]) => ({ action: 'callModel', resource, context }))
+}
