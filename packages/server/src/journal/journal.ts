@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,6 +9,8 @@ import { Conflict, JournalError } from './error.ts'
 import { LogReader } from './log-reader.ts'
 import type { Cell, Row } from './projection.ts'
 import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
+import { keyedDigest } from './sealing.ts'
+import { readSecret } from './secret-file.ts'
 import { prepare } from './sqlite.ts'
 import { asRow } from './store.ts'
 
@@ -31,6 +34,7 @@ export class Journal {
   readonly #reader: DatabaseSync
   readonly #waiting: Map<number, PromiseWithResolvers<Answer>>
   readonly #listeners = new Set<(appended: Appended) => void>()
+  readonly #digestKey: Buffer
   #outbox: Request[] = []
   #nextId = 1
   #closed = false
@@ -40,6 +44,7 @@ export class Journal {
     this.folder = folder
     this.verifierKey = verifierKey
     this.#waiting = new Map()
+    this.#digestKey = readSecret(join(folder, 'digest.key'), () => randomBytes(32))
     this.#reader = new DatabaseSync(join(folder, 'journal.db'), { readOnly: true })
     this.#reader.exec('PRAGMA busy_timeout = 5000')
     this.log = new LogReader(this.#reader)
@@ -98,6 +103,11 @@ export class Journal {
     const answer = await this.#ask({ op: 'erase', subject, basis })
     if (!isAppended(answer)) throw new JournalError('damaged', 'the sequencer gave no entry')
     return answer
+  }
+
+  /** A digest that may stand in a leaf: equal texts meet, and nobody without the key can test a guess (P7). */
+  digest(text: string): string {
+    return keyedDigest(this.#digestKey, text).toString('base64url')
   }
 
   /** Rows of the projections; it can't write. */

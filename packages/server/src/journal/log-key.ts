@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { formatVerifierKey, keyTypes, makeVerifierKey, type NoteSigner } from '@sluis/log'
-import { JournalError } from './error.ts'
+import { readSecret } from './secret-file.ts'
 
 export interface LogKey {
   readonly signer: NoteSigner
@@ -15,12 +14,7 @@ export interface LogKey {
  * others can read, because whoever reads it can fork the log.
  */
 export function openLogKey(file: string, origin: string): LogKey {
-  if (!existsSync(file)) writeDurably(file, makeKey())
-  const { mode } = statSync(file)
-  if ((mode & 0o077) !== 0) {
-    throw new JournalError('damaged', `${file} can be read by others than its owner; run chmod 600 on it`)
-  }
-  const privateKey = createPrivateKey(readFileSync(file))
+  const privateKey = createPrivateKey(readSecret(file, makeKey))
   const { x } = createPublicKey(privateKey).export({ format: 'jwk' })
   const key = makeVerifierKey(origin, keyTypes.ed25519, Buffer.from(x ?? '', 'base64url'))
   return {
@@ -37,14 +31,4 @@ export function openLogKey(file: string, origin: string): LogKey {
 function makeKey(): string {
   const { privateKey } = generateKeyPairSync('ed25519')
   return privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
-}
-
-function writeDurably(file: string, content: string): void {
-  const descriptor = openSync(file, 'wx', 0o600)
-  try {
-    writeSync(descriptor, content)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }

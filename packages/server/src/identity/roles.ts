@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Person, Role } from '../organisation/index.ts'
+
+/** What a person may do. Deciding also asks membership of the case's body, which the oversight room checks. */
+export type Act =
+  | 'read'
+  | 'decide'
+  | 'stop'
+  | 'resume'
+  | 'start-run'
+  | 'settle'
+  | 'load-organisation'
+  | 'issue-key'
+  | 'erase'
+
+const acts: Readonly<Record<Role, readonly Act[]>> = {
+  owner: ['read', 'stop', 'resume', 'start-run', 'settle', 'load-organisation', 'issue-key', 'erase'],
+  operator: ['read', 'stop', 'resume', 'start-run', 'settle'],
+  reviewer: ['read', 'stop', 'decide'],
+  auditor: ['read'],
+}
+
+export function may(person: Person, act: Act): boolean {
+  return person.roles.some((role) => acts[role].includes(act))
+}
+
+/** Everything the person may do, for the page that shows only what works. */
+export function actsOf(person: Person): readonly Act[] {
+  return [...new Set(person.roles.flatMap((role) => acts[role]))]
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
+import type { Person } from '../organisation/index.ts'
+import { hashOf } from './key.ts'
+
+const lifetimeMs = 12 * 3_600_000
+const maxSessions = 10_000
+
+/** Signed-in browsers, in memory: a restart signs everybody out. Tokens are kept as hashes only. */
+export class Sessions {
+  readonly #open = new Map<string, { readonly person: string; readonly expiresAtMs: number }>()
+  readonly #now: () => number
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  open(person: Person): string {
+    const [oldest] = this.#open.keys()
+    if (this.#open.size >= maxSessions && oldest !== undefined) this.#open.delete(oldest)
+    const token = randomBytes(32).toString('base64url')
+    this.#open.set(hashOf(token), { person: person.id, expiresAtMs: this.#now() + lifetimeMs })
+    return token
+  }
+
+  /** The id of the person who signed in; the caller looks the person up anew, so that a removed role is gone at once. */
+  find(token: string): string | undefined {
+    const hash = hashOf(token)
+    const session = this.#open.get(hash)
+    if (session === undefined) return undefined
+    if (session.expiresAtMs > this.#now()) return session.person
+    this.#open.delete(hash)
+    return undefined
+  }
+
+  close(token: string): void {
+    this.#open.delete(hashOf(token))
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Conflict, type Entry, type Projection } from '../journal/index.ts'
+
+export const stops: Projection = {
+  room: 'stop',
+  tables: [
+    {
+      name: 'stops',
+      columns: { id: 'TEXT', scope: 'TEXT', target: 'TEXT', state: 'TEXT', ordered_at: 'BIGINT', entry: 'BIGINT' },
+      key: ['id'],
+      indexes: [['state']],
+    },
+  ],
+  needs: ({ kind, data }: Entry) => (kind.startsWith('stop.') ? [{ table: 'stops', key: [String(data.stop)] }] : []),
+  apply: ({ kind, data, at, index }, rows) => {
+    const id = String(data.stop)
+    if (kind === 'stop.ordered') {
+      if (rows('stops', id) !== undefined) throw new Conflict('stop-known', `the stop ${id} was recorded before`)
+      const target = data.target === undefined ? null : String(data.target)
+      return [
+        { put: 'stops', row: { id, scope: String(data.scope), target, state: 'active', ordered_at: at, entry: index } },
+      ]
+    }
+    if (kind === 'stop.lifted') {
+      const row = rows('stops', id)
+      if (row?.state !== 'active') throw new Conflict('stop-not-active', `no active stop is called ${id}`)
+      return [{ put: 'stops', row: { ...row, state: 'lifted' } }]
+    }
+    return []
+  },
+}

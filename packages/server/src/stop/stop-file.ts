@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
+import { isScope, type StopOrder } from './order.ts'
+
+/** Room for about sixty orders; the file is filled once, so that pressing the stop needs no free disk. */
+const fileBytes = 16_384
+
+/**
+ * Stop orders that the log does not hold yet, in a file that exists at full size before anything else starts and is
+ * only overwritten in place. With a full disk it is what makes a stop survive a restart (P4).
+ */
+export class StopFile {
+  readonly #descriptor: number
+
+  constructor(file: string) {
+    this.#descriptor = openOrFill(file)
+  }
+
+  read(): readonly StopOrder[] {
+    const bytes = Buffer.alloc(fileBytes)
+    readSync(this.#descriptor, bytes, 0, fileBytes, 0)
+    const text = bytes.toString('utf8').trimEnd()
+    const orders: unknown = text === '' ? [] : parse(text)
+    // A file that can't be read says that somebody pressed, not what: everything stays shut (P10).
+    return Array.isArray(orders) && orders.every(isOrder) ? orders : [unreadable]
+  }
+
+  /** Durable when it returns. */
+  write(orders: readonly StopOrder[]): void {
+    const bytes = Buffer.alloc(fileBytes, ' ')
+    const text = Buffer.from(JSON.stringify(orders))
+    if (text.length <= fileBytes) text.copy(bytes)
+    else Buffer.from(JSON.stringify([{ ...unreadable, reason: 'too many orders to keep' }])).copy(bytes)
+    writeSync(this.#descriptor, bytes, 0, fileBytes, 0)
+    fsyncSync(this.#descriptor)
+  }
+
+  close(): void {
+    closeSync(this.#descriptor)
+  }
+}
+
+const unreadable: StopOrder = {
+  id: 'stop-unreadable',
+  scope: 'all',
+  by: '',
+  reason: 'the file of stop orders can not be read',
+  orderedAt: 0,
+}
+
+function openOrFill(file: string): number {
+  try {
+    const descriptor = openSync(file, 'wx+', 0o600)
+    writeSync(descriptor, Buffer.alloc(fileBytes, ' '))
+    fsyncSync(descriptor)
+    return descriptor
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return openSync(file, 'r+')
+    throw error
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isOrder(value: unknown): value is StopOrder {
+  if (typeof value !== 'object' || value === null) return false
+  const order: Partial<Record<keyof StopOrder, unknown>> = value
+  return (
+    typeof order.id === 'string' &&
+    isScope(order.scope) &&
+    typeof order.by === 'string' &&
+    typeof order.reason === 'string' &&
+    Number.isSafeInteger(order.orderedAt) &&
+    (order.scope === 'all' || typeof order.target === 'string')
+  )
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { Conflict, type Journal, text } from '../journal/index.ts'
+import { type Caller, covers, isScope, type StopOrder } from './order.ts'
+import { StopFile } from './stop-file.ts'
+
+export interface Stop extends StopOrder {
+  /** False while the log could not take it: the gate then stays shut for everyone (P4). */
+  readonly recorded: boolean
+}
+
+export type StopWish = Pick<StopOrder, 'scope' | 'target' | 'reason'>
+
+/**
+ * The emergency stop. An order acts first (in memory, on every call in flight) and is recorded next; it is kept in a
+ * file of its own until the log has it. Nothing here needs an agent, a model, a network or free disk.
+ */
+export class Stops {
+  readonly #journal: Journal
+  readonly #file: StopFile
+  readonly #now: () => number
+  readonly #active = new Map<string, Stop>()
+  readonly #inFlight = new Map<AbortController, Caller>()
+
+  private constructor(journal: Journal, file: StopFile, now: () => number) {
+    this.#journal = journal
+    this.#file = file
+    this.#now = now
+  }
+
+  /** Orders of before a restart are in force before the gate opens. */
+  static async open(journal: Journal, now: () => number): Promise<Stops> {
+    const stops = new Stops(journal, new StopFile(join(journal.folder, 'stop-orders')), now)
+    for (const row of journal.query("SELECT id, entry FROM stops WHERE state = 'active'")) {
+      const stop = await stops.#recorded(text(row, 'id'), Number(row.entry))
+      stops.#active.set(stop.id, stop)
+    }
+    for (const order of stops.#file.read()) stops.#press({ ...order, recorded: false })
+    await stops.recordWaiting()
+    return stops
+  }
+
+  /** Acts at once; resolves when it is recorded. Throws when it acts but is not recorded: the gate stays shut. */
+  async order(wish: StopWish, by: string): Promise<Stop> {
+    const id = `stop-${randomBytes(5).toString('hex')}`
+    const stop: Stop = { ...wish, id, by, orderedAt: this.#now(), recorded: false }
+    this.#press(stop)
+    this.#keepWaiting()
+    await this.#record(stop)
+    return this.#active.get(id) ?? stop
+  }
+
+  /** Recorded first and lifted next: a stop that can't be recorded as lifted stays. Throws `Conflict`. */
+  async lift(id: string, by: string, reason: string): Promise<void> {
+    const stop = this.#active.get(id)
+    if (stop === undefined) throw new Conflict('stop-not-active', `no active stop is called ${id}`)
+    if (!stop.recorded) await this.#record(stop)
+    await this.#journal.append({
+      kind: 'stop.lifted',
+      data: { stop: id, by: await this.#journal.pseudonymOf(`person:${by}`) },
+      private: [{ name: 'reason', value: reason, subject: `person:${by}` }],
+    })
+    this.#active.delete(id)
+  }
+
+  list(): readonly Stop[] {
+    return [...this.#active.values()]
+  }
+
+  /** The stop that forbids this caller, if any; one that is not recorded forbids everyone. */
+  covering(caller: Caller): Stop | undefined {
+    for (const stop of this.#active.values()) if (!stop.recorded || covers(stop, caller)) return stop
+    return undefined
+  }
+
+  /** Registers a call so that a stop can cut it; call the returned function when it has ended. */
+  watch(caller: Caller, controller: AbortController): () => void {
+    this.#inFlight.set(controller, caller)
+    return () => this.#inFlight.delete(controller)
+  }
+
+  /** Cuts everything in flight without an order: for a process that lost its store (P4). */
+  cutAll(reason: string): void {
+    for (const controller of this.#inFlight.keys()) controller.abort(new Error(reason))
+  }
+
+  /** Tries again to record what only the file holds. */
+  async recordWaiting(): Promise<void> {
+    for (const stop of this.#active.values()) if (!stop.recorded) await this.#record(stop).catch(() => undefined)
+  }
+
+  close(): void {
+    this.#file.close()
+  }
+
+  #press(stop: Stop): void {
+    this.#active.set(stop.id, stop)
+    const reason = new Error(`stopped by ${stop.id}`)
+    for (const [controller, caller] of this.#inFlight) if (covers(stop, caller)) controller.abort(reason)
+  }
+
+  async #record(stop: Stop): Promise<void> {
+    const { id, scope, target, by, reason } = stop
+    try {
+      await this.#journal.append({
+        kind: 'stop.ordered',
+        data: { stop: id, scope, target, by: await this.#journal.pseudonymOf(`person:${by}`) },
+        private: [{ name: 'reason', value: { reason, by }, subject: `person:${by}` }],
+      })
+    } catch (error) {
+      // It may have been recorded before a crash kept the file from being cleared.
+      if (!(error instanceof Conflict && error.reason === 'stop-known')) throw error
+    }
+    this.#active.set(id, { ...stop, recorded: true })
+    this.#keepWaiting()
+  }
+
+  /** The file is the second place, beside the log; whoever pressed is told by the log whether it took the order. */
+  #keepWaiting(): void {
+    const waiting = [...this.#active.values()].filter(({ recorded }) => !recorded).map(withoutFlag)
+    try {
+      this.#file.write(waiting)
+    } catch (error) {
+      console.error('the file of stop orders can not be written', error)
+    }
+  }
+
+  async #recorded(id: string, entry: number): Promise<Stop> {
+    const [row] = this.#journal.query('SELECT scope, target, ordered_at FROM stops WHERE id = $1', id)
+    const scope = row?.scope
+    if (row === undefined || !isScope(scope)) throw new TypeError(`the stop ${id} has no scope`)
+    const told = (await this.#journal.disclose(entry, 'reason'))?.value
+    const { reason, by } = isTold(told) ? told : { reason: '', by: '' }
+    const target = row.target === null ? {} : { target: text(row, 'target') }
+    return { id, scope, ...target, orderedAt: Number(row.ordered_at), by, reason, recorded: true }
+  }
+}
+
+function withoutFlag({ recorded: _, ...order }: Stop): StopOrder {
+  return order
+}
+
+function isTold(value: unknown): value is { readonly reason: string; readonly by: string } {
+  return typeof value === 'object' && value !== null && 'reason' in value && 'by' in value
+}
