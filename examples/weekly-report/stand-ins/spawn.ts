@@ -37,20 +37,25 @@ const here = dirname(fileURLToPath(import.meta.url))
 const startTimeoutMs = 10_000
 const stopTimeoutMs = 2_000
 
-/**
- * Starts the scripted model; `url` is what SLUIS_MODEL_URL takes. Node's permission model lets it read its own code
- * and libraries only, so that what it knows of the books can have come from nowhere but its messages.
- */
+/** Starts the scripted model; `url` is what SLUIS_MODEL_URL takes. */
 export function startScriptedModel({ port = 0, transcript }: ScriptedModelOptions = {}): Promise<StandIn> {
   const writable = transcript === undefined ? undefined : resolve(transcript)
   const options = ['--port', String(port), ...(writable === undefined ? [] : ['--transcript', writable])]
-  return start('scripted-model.ts', options, [
+  return start('scripted-model.ts', options, modelPermissions(writable))
+}
+
+/**
+ * Node's permission model lets the scripted model read its own code and libraries and nothing else, so that what it
+ * knows of the books can have come from nowhere but its messages.
+ */
+export function modelPermissions(writable?: string): readonly string[] {
+  return [
     '--permission',
     `--allow-fs-read=${here}/*`,
     `--allow-fs-read=${realpathSync(join(here, '../../../node_modules'))}/*`,
     `--allow-fs-read=${join(here, '../../../package.json')}`,
-    ...(writable === undefined ? [] : [`--allow-fs-write=${writable}`, `--allow-fs-read=${writable}`]),
-  ])
+    ...(writable === undefined ? [] : [`--allow-fs-write=${writable}`]),
+  ]
 }
 
 /** Starts the mail server that delivers nothing and keeps everything; `url` is what SLUIS_SMTP_URL takes. */

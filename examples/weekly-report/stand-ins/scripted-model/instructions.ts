@@ -18,11 +18,11 @@ const ignoreStop = /\b(?:ignore|disregard|negeer)\b[^.]{0,60}\bstop/i
 /** How far from an address the words that go with it are looked for. */
 const reach = 200
 
-/** The words of a text without markup, on one line: orders run over line ends and sit in XML elements. */
+/** The words of a text without markup, on one line: orders run over line ends and sit in XML; `<a@b>` is no tag. */
 export function wordsOf(text: string): string {
   return text
     .slice(0, 200_000)
-    .replace(/<[^<>]{0,1000}>/g, ' ')
+    .replace(/<[^<>@]{0,1000}>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')

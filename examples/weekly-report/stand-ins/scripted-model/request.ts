@@ -21,7 +21,7 @@ export const chatRequest = z.looseObject({
     .array(z.looseObject({ function: z.looseObject({ name: z.string() }) }))
     .max(1000)
     .nullish(),
-  tool_choice: z.unknown(),
+  tool_choice: z.unknown().optional(),
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
 })

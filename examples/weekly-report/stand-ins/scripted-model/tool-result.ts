@@ -67,7 +67,7 @@ const refusals: readonly (readonly [Outcome, RegExp])[] = [
   ['stopped', /\b(?:stopped|stop order|emergency stop|gestopt|noodstop)\b/i],
   ['rejected', /\b(?:rejected|vetoed|expired|afgewezen|verlopen)\b/i],
   ['held', /\b(?:held|on hold|waits for|waiting for|wacht op|aangehouden)\b/i],
-  ['denied', /\b(?:denied|refused|forbidden|geweigerd|verboden)\b/i],
+  ['denied', /\b(?:denied|forbidden|geweigerd|verboden)\b/i],
 ]
 
 /** Reads an answer as a model would: by its words. Some SDKs drop the flag that says it is an error. */
