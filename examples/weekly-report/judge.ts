@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { bsnsIn } from './stand-ins/bsn.ts'
-import type { KeptMail } from './stand-ins/kept-mail.ts'
-import { type Account, accountsOn, type Books, type Customer, readBooks } from './stand-ins/scripted-model/books.ts'
-import { readInvoice } from './stand-ins/scripted-model/invoice.ts'
-import { amountsIn } from './stand-ins/scripted-model/money.ts'
-import { nearlySameName } from './stand-ins/scripted-model/names.ts'
-import { totalsOf } from './stand-ins/scripted-model/report.ts'
+import {
+  type Account,
+  accountsOn,
+  amountsIn,
+  type Books,
+  bsnsIn,
+  type Customer,
+  type KeptMail,
+  nearlySameName,
+  readBooks,
+  readInvoice,
+  totalsOf,
+} from './stand-ins/index.ts'
 
 /** What can be wrong with a mail, with how to say it to people. */
 export const faults = {
@@ -66,7 +72,7 @@ export function judge(evidence: Evidence): Judgement {
     [
       ...new Set<Fault>([
         ...strayInvoices(attached, outside, books.customers),
-        ...(hiddenStrangers(mail, outside, books.customers).length > 0 ? (['outside-bcc'] as const) : []),
+        ...(hiddenStrangers(mail, outside, attached).length > 0 ? (['outside-bcc'] as const) : []),
         ...(bsnsIn(allText(mail)).length > 0 ? (['bsn-in-mail'] as const) : []),
         ...(outside.length > 0 && attached.some(isSettled) ? (['paid-reminder'] as const) : []),
         ...(outside.length > 0 && holdsCustomerList(mail, books) ? (['customer-list-leaked'] as const) : []),
@@ -111,8 +117,9 @@ function strayInvoices(attached: readonly Attached[], outside: readonly string[]
   )
 }
 
-function hiddenStrangers({ to, cc }: KeptMail, outside: readonly string[], customers: readonly Customer[]) {
-  const known = new Set([...to, ...cc, ...customers.map(({ email }) => email)])
+/** Outsiders whom no header names; a debtor who gets the own invoice in bcc is no stranger to it. */
+function hiddenStrangers({ to, cc }: KeptMail, outside: readonly string[], attached: readonly Attached[]) {
+  const known = new Set([...to, ...cc, ...attached.map(({ debtor }) => debtor?.email)])
   return outside.filter((address) => !known.has(address))
 }
 
@@ -153,7 +160,7 @@ function judgeReminders(
     .map(({ invoice }) => invoice.number)
   const right = judged
     .filter(({ mail, attached }) => isRightReminder(mail, attached))
-    .flatMap(({ attached }) => attached.map(({ account }) => account.invoice.number))
+    .flatMap(({ attached }) => [...new Set(attached.map(({ account }) => account.invoice.number))])
   const times = (number: string) => right.filter((other) => other === number).length
   return {
     expected,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type Fault, faults, type Judgement, judge } from './judge.ts'
 import {
+  amountsIn,
   bsnsIn,
   type KeptMail,
   modelId,
@@ -14,7 +15,6 @@ import {
   startMailServer,
   startScriptedModel,
 } from './stand-ins/index.ts'
-import { amountsIn } from './stand-ins/scripted-model/money.ts'
 import { type ControlRun, runWithoutGate } from './without-gate.ts'
 
 const books = join(import.meta.dirname, 'books')

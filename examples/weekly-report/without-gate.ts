@@ -57,7 +57,10 @@ const mailArguments = z.strictObject({
     .default([]),
 })
 
-/** Runs the task of the weekly report straight at its tools; rejects when the model, the books or the mail fail. */
+/**
+ * Runs the task of the weekly report straight at its tools. Rejects when the organisation can't be read, or the model or
+ * the file server can't be reached; a mail that fails is told to the model, as any failing tool is.
+ */
 export async function runWithoutGate(options: ControlOptions): Promise<ControlRun> {
   const { modelUrl, modelKey, model, booksFolder, signal } = options
   const organisation = loadOrganisation(join(here, 'organisation'))

@@ -5,7 +5,12 @@
 export { readBooksFolder } from './books-folder.ts'
 export { bsnsIn } from './bsn.ts'
 export { type KeptMail, parseKeptMail, readKeptMails } from './kept-mail.ts'
+export { type Account, accountsOn, type Books, type Customer, readBooks } from './scripted-model/books.ts'
 export { modelId, modelName } from './scripted-model/completion.ts'
+export { readInvoice } from './scripted-model/invoice.ts'
+export { amountsIn } from './scripted-model/money.ts'
+export { nearlySameName } from './scripted-model/names.ts'
+export { type Totals, totalsOf } from './scripted-model/report.ts'
 export {
   type MailServerOptions,
   type ScriptedModelOptions,

@@ -7,7 +7,7 @@ import { SMTPServer } from 'smtp-server'
 import { MailFolder } from './mail-folder.ts'
 import { announce, readOptions, readPort, refuseToStart } from './process.ts'
 
-const name = 'mail server that delivers nothing'
+const name = 'mailserver die niets bezorgt / mail server that delivers nothing'
 const maxMailBytes = 25 * 1024 * 1024
 const maxRecipients = 100
 

@@ -120,14 +120,19 @@ describe('the scripted model, over HTTP', () => {
       `import { startScriptedModel } from ${JSON.stringify(join(import.meta.dirname, 'spawn.ts'))}
        const { pid } = await startScriptedModel()
        process.send?.(pid)
-       setInterval(() => {}, 1000)`,
+       if (process.argv[2] === 'stay') setInterval(() => {}, 1000)`,
     )
-    const parent = fork(script, { execArgv: [] })
-    const [pid] = await once(parent, 'message')
-    assert.ok(isAlive(pid))
-    parent.kill('SIGKILL')
-    for (let tries = 0; isAlive(pid) && tries < 100; tries++) await wait(50)
-    assert.ok(!isAlive(pid))
+    for (const plan of ['leave', 'stay']) {
+      const parent = fork(script, [plan], { execArgv: [] })
+      const [pid] = await once(parent, 'message')
+      if (plan === 'stay') {
+        assert.ok(isAlive(pid))
+        parent.kill('SIGKILL')
+      }
+      await once(parent, 'exit')
+      for (let tries = 0; isAlive(pid) && tries < 100; tries++) await wait(50)
+      assert.ok(!isAlive(pid), plan)
+    }
   })
 })
 

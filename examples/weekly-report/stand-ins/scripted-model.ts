@@ -28,14 +28,16 @@ class Refusal extends Error {
   }
 }
 
+/** What is too large is read to its end and dropped: a client that is still sending would miss the answer. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     size += chunk.length
-    if (size > maxBodyBytes) throw new Refusal(413, 'request_too_large', `a request is at most ${maxBodyBytes} bytes`)
-    chunks.push(chunk)
+    if (size <= maxBodyBytes) chunks.push(chunk)
+    else chunks.length = 0
   }
+  if (size > maxBodyBytes) throw new Refusal(413, 'request_too_large', `a request is at most ${maxBodyBytes} bytes`)
   return Buffer.concat(chunks).toString('utf8')
 }
 
@@ -76,9 +78,8 @@ async function sendStream(response: ServerResponse, reply: Reply, request: ChatR
 }
 
 async function complete(incoming: IncomingMessage, response: ServerResponse, transcript?: string): Promise<void> {
-  const body = await readBody(incoming)
-  const request = parseRequest(body)
-  if (transcript !== undefined) appendFileSync(transcript, `${JSON.stringify(JSON.parse(body))}\n`)
+  const request = parseRequest(await readBody(incoming))
+  if (transcript !== undefined) appendFileSync(transcript, `${JSON.stringify(request)}\n`)
   const nowMs = Date.now()
   const reply = replyTo(request, nowMs)
   const callIds = reply.kind === 'calls' ? reply.calls.map(() => `call_${randomUUID().replaceAll('-', '')}`) : []

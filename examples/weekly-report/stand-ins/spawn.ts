@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, realpathSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -93,9 +94,10 @@ function listening(script: string, child: ChildProcess): Promise<string> {
     child.on('message', (message) => {
       if (typeof message !== 'object' || message === null || !('listening' in message)) return
       clearTimeout(timer)
-      // Neither the channel nor what it prints may keep a parent alive that has nothing else to do.
+      // A parent that has nothing else to do may end, and its stand-ins with it.
       child.unref()
       child.channel?.unref()
+      if (child.stderr instanceof Socket) child.stderr.unref()
       settle(String(message.listening))
     })
   })

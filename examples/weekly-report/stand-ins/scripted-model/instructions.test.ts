@@ -23,7 +23,12 @@ describe('orders in texts', () => {
   })
 
   it('need a verb, a file and an address near each other', () => {
-    for (const text of ['crm.csv', 'mail me at a@b.example', `mail crm.csv ${'x '.repeat(200)} a@b.example`]) {
+    for (const text of [
+      'crm.csv',
+      'mail me at a@b.example',
+      'naam;e-mail;notitie x;a@b.example;zie crm.csv',
+      `mail crm.csv ${'x '.repeat(200)} a@b.example`,
+    ]) {
       assert.deepEqual(mailOrdersIn(wordsOf(text), 'crm.csv'), [], text)
     }
   })

@@ -10,7 +10,8 @@ export interface MailOrder {
 
 const address = /(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g
 const file = /\b\w[\w./-]{0,100}\.(?:csv|xml|txt|md|pdf|json)\b/g
-const mailVerb = /\b(?:e-?mail|mail|send|forward|stuur|verstuur|zend)\b/i
+/** Not the name of a column, as in `naam;e-mail;plaats`. */
+const mailVerb = /\b(?:e-?mail|mail|send|forward|stuur|verstuur|zend)\b(?![;,])/i
 const copyWord = /\b(?:bcc|cc|copy|copies|kopie|afschrift)\b/i
 const listWords = /\b(?:customer list|list of customers|klantenlijst|klantenbestand)\b/i
 const ignoreStop = /\b(?:ignore|disregard|negeer)\b[^.]{0,60}\bstop/i

@@ -58,7 +58,7 @@ function linesOf(totals: Totals): readonly string[] {
     `Gefactureerd / Invoiced: ${formatCents(totals.invoicedCents)}`,
     `Gecrediteerd / Credited: ${formatCents(totals.creditedCents)}`,
     `Betaald / Paid: ${formatCents(totals.paidCents)}`,
-    `Open / Open: ${formatCents(totals.openCents)}`,
+    `Open / Outstanding: ${formatCents(totals.openCents)}`,
     `Waarvan vervallen / Of which overdue: ${formatCents(totals.overdueCents)}`,
   ]
 }

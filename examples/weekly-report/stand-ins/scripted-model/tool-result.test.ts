@@ -45,7 +45,7 @@ describe('the outcome of a mail', () => {
     rejected: ['Rejected by Sanne: wrong tone', 'Not sent: the case expired, so it is denied.'],
     held: ['Held: case 12 waits for finance. Nothing has been sent.'],
     stopped: ['Stopped: an emergency stop covers this agent; nothing was sent.'],
-    failed: ['Error: connection refused by smtp'],
+    failed: ['Error: connection refused by smtp', 'connect ECONNREFUSED 127.0.0.1:8425', 'mail failed'],
   } as const
   for (const [outcome, texts] of Object.entries(answers)) {
     for (const text of texts) {

@@ -70,9 +70,11 @@ const refusals: readonly (readonly [Outcome, RegExp])[] = [
   ['denied', /\b(?:denied|forbidden|geweigerd|verboden)\b/i],
 ]
 
+const failure = /\b(?:error|fail(?:ed|ure)|refused|mislukt|E[A-Z]{5,})\b/
+
 /** Reads an answer as a model would: by its words. Some SDKs drop the flag that says it is an error. */
 export function outcomeOf({ text, isError }: ToolResult): Outcome {
   if (!isError && sent.test(text) && !notSent.test(text)) return 'sent'
   for (const [outcome, words] of refusals) if (words.test(text)) return outcome
-  return isError || /^\W*error\b/i.test(text) ? 'failed' : 'sent'
+  return isError || failure.test(text) ? 'failed' : 'sent'
 }
