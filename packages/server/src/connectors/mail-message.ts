@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { mailAddress } from './address.ts'
+import { ConnectorError } from './error.ts'
+import type { MailArguments } from './mail-arguments.ts'
+
+/** An attachment's bytes as they were checked. */
+export interface MailAttachment {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+}
+
+/** A mail that is ready to leave: nothing in it is looked up again. */
+export interface PreparedMail {
+  /** With its angle brackets: the outside id under which the mail is found again when nobody knows whether it left. */
+  readonly messageId: string
+  readonly from: string
+  /** The envelope, sorted: the only thing that decides who gets it. */
+  readonly recipients: readonly string[]
+  /** The whole message, RFC 5322: ASCII, lines ended by CRLF and at most 998 characters long. */
+  readonly raw: Uint8Array
+}
+
+/** Servers commonly take 25 MB, and base64 makes three bytes four. */
+const maxRawBytes = 25 * 1024 * 1024
+
+/**
+ * Composes the message that a mail becomes. The attachments are the documents that the arguments name, in that order;
+ * `date` is what the Date header says. Blind copies are in the envelope and in no header.
+ */
+export async function prepareMail(
+  mail: MailArguments,
+  given: {
+    readonly from: string
+    readonly messageId: string
+    readonly date: Date
+    readonly attachments: readonly MailAttachment[]
+  },
+): Promise<PreparedMail> {
+  const { messageId, attachments, date } = given
+  const from = mailAddress(given.from)
+  if (from === undefined) throw new ConnectorError('mail-setting-invalid', 'the sender is no plain mail address')
+  if (!/^<[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,100}>$/.test(messageId)) {
+    throw new ConnectorError('mail-setting-invalid', 'the Message-ID is not of the form <id@host>')
+  }
+  // The approval covers these documents' bytes; another list here would send what nobody saw (P5).
+  if (attachments.length !== mail.documents.length || attachments.some(({ name }, i) => name !== mail.documents[i])) {
+    throw new ConnectorError('mail-setting-invalid', 'the attachments are not the documents that the mail names')
+  }
+  const raw = await compose(mail, from, messageId, date, attachments)
+  if (raw.length > maxRawBytes) throw new ConnectorError('arguments-invalid', 'the mail is larger than 25 MB')
+  if (!isTransparent(raw)) throw new ConnectorError('arguments-invalid', 'the mail can’t be written as plain lines')
+  return { messageId, from, recipients: mail.recipients, raw }
+}
+
+async function compose(
+  { to, cc, subject, text }: MailArguments,
+  from: string,
+  messageId: string,
+  date: Date,
+  attachments: readonly MailAttachment[],
+): Promise<Buffer> {
+  const message = new MailComposer({
+    from,
+    to: [...to],
+    cc: [...cc],
+    subject,
+    messageId,
+    date,
+    text: text.replace(/\r\n?|\n/g, '\r\n'),
+    attachments: attachments.map(({ name, bytes, mediaType }) => ({
+      filename: name.slice(name.lastIndexOf('/') + 1),
+      content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+      contentType: mediaType,
+      contentTransferEncoding: 'base64',
+    })),
+    // Nothing that an agent writes may make the composer open a file or a URL.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: 'win',
+  })
+  const raw = await message.compile().build()
+  return raw.subarray(-2).equals(Buffer.from('\r\n')) ? raw : Buffer.concat([raw, Buffer.from('\r\n')])
+}
+
+/**
+ * Whether SMTP carries the bytes unchanged: a lone CR or LF is read as an end of line by some servers and not by others,
+ * which is how one mail smuggles in a second one.
+ */
+function isTransparent(raw: Uint8Array): boolean {
+  let column = 0
+  for (let at = 0; at < raw.length; at++) {
+    const byte = raw[at] ?? 0
+    if (byte === 0x0d && raw[at + 1] === 0x0a) {
+      at++
+      column = 0
+    } else if (byte === 0 || byte === 0x0a || byte === 0x0d || byte > 0x7e || ++column > 998) return false
+  }
+  return true
+}

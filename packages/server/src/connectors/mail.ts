@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { ConnectorError } from './error.ts'
+import { readMailArguments } from './mail-arguments.ts'
+import { type PreparedMail, prepareMail } from './mail-message.ts'
+import { readSmtpSetting, type SmtpSetting } from './smtp-setting.ts'
+
+/** What the server said. A mail to several may reach some: both lists together are the envelope. */
+export interface MailResult {
+  readonly accepted: readonly string[]
+  readonly rejected: readonly string[]
+  /** The last reply, such as `250 2.0.0 queued as 1A2B`: one line, at most 200 characters. */
+  readonly response: string
+}
+
+/** A mail of Sluis itself, to a reviewer. */
+export interface Notification {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly text: string
+  readonly messageId: string
+  readonly date: Date
+}
+
+/** RFC 5321 §4.5.3.2 allows a server ten minutes for the last reply; an agent's request can't stay open that long. */
+const defaultTimeoutMs = 60_000
+
+/**
+ * Mail out by SMTP, to the server that the URL names: `smtp://` or `smtps://`, with credentials if it wants any. These
+ * stay in here: no result and no error repeats them. One connection per mail.
+ */
+export class MailConnector {
+  readonly #setting: SmtpSetting
+  readonly #timeoutMs: number
+
+  /** Throws `mail-setting-invalid` for a URL that is no SMTP server's. `timeoutMs` bounds a whole delivery. */
+  constructor(url: string, timeoutMs = defaultTimeoutMs) {
+    this.#setting = readSmtpSetting(url)
+    this.#timeoutMs = timeoutMs
+  }
+
+  /**
+   * Hands a prepared mail to the server, once. Throws `mail-not-sent` when it certainly was not taken: something failed
+   * before its content began to leave, or the server refused it. Throws `mail-unknown` when the connection, the time or
+   * the signal ended between: then a server may have it, and trying again may send it twice (RFC 1047).
+   */
+  async send(prepared: PreparedMail, signal: AbortSignal): Promise<MailResult> {
+    const ending = AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)])
+    if (ending.aborted) throw new ConnectorError('mail-not-sent', 'stopped before the mail server was called')
+    return await deliver(this.#setting, prepared, ending)
+  }
+
+  /** Prepares and sends a mail of Sluis itself; the same rules and errors as for an agent's mail. */
+  async notify({ to, subject, text, ...rest }: Notification, signal: AbortSignal): Promise<MailResult> {
+    const mail = readMailArguments({ to, subject, text })
+    return await this.send(await prepareMail(mail, { ...rest, attachments: [] }), signal)
+  }
+}
+
+function deliver(setting: SmtpSetting, prepared: PreparedMail, ending: AbortSignal): Promise<MailResult> {
+  const { promise, resolve, reject } = Promise.withResolvers<MailResult>()
+  const connection = new SMTPConnection(setting.options)
+  let hasBegun = false
+  let stage = 'connecting'
+  const onAbort = (): void => fail(new Error('stopped or out of time'))
+  const settled = (): void => ending.removeEventListener('abort', onAbort)
+  const fail = (error: Error): void => {
+    settled()
+    reject(errorOf(error, stage, hasBegun, setting))
+    connection.close()
+  }
+  // Stays on to the end: an error event that nobody hears would end the process.
+  connection.on('error', fail)
+  ending.addEventListener('abort', onAbort, { once: true })
+
+  // Read only after the server's go-ahead to DATA: from the first read on, nobody can say that nothing left.
+  const message = new Readable({
+    read() {
+      hasBegun = true
+      this.push(prepared.raw)
+      this.push(null)
+    },
+  })
+  const transfer = (): void => {
+    stage = 'sending'
+    const envelope = { from: prepared.from, to: [...prepared.recipients], size: prepared.raw.length }
+    connection.send(envelope, message, (error, info) => {
+      if (error !== null || info === undefined) return fail(error ?? new Error('no reply'))
+      settled()
+      resolve({ accepted: info.accepted, rejected: info.rejected, response: setting.scrubbed(info.response) })
+      leave(connection)
+    })
+  }
+  connection.connect((error) => {
+    if (error) return fail(error)
+    if (setting.login === undefined) return transfer()
+    stage = 'logging in'
+    connection.login({ credentials: { ...setting.login } }, (refused) => (refused ? fail(refused) : transfer()))
+  })
+  return promise
+}
+
+/** QUIT, and no waiting for a server that doesn't answer it: the mail is already taken. */
+function leave(connection: SMTPConnection): void {
+  const timer = setTimeout(() => connection.close(), 2000)
+  connection.once('end', () => clearTimeout(timer))
+  connection.quit()
+}
+
+function errorOf(error: Error, stage: string, hasBegun: boolean, setting: SmtpSetting): ConnectorError {
+  const code = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
+  const kind = 'code' in error ? error.code : undefined
+  // RFC 5321 §4.2.1: after a 4yz or 5yz reply to the content, the server has not taken the mail. 421 is the reply of a
+  // server that is going away, which may come in the middle of anything.
+  const isRefused = kind === 'EMESSAGE' && code !== undefined && code >= 400 && code < 600 && code !== 421
+  const isUnknown = hasBegun && !isRefused
+  // Servers have been seen to repeat a log-in in their refusal of it, so that there only the code is told.
+  const detail =
+    stage === 'logging in' ? `the mail server answered ${code ?? 'nothing'}` : setting.scrubbed(error.message)
+  return new ConnectorError(isUnknown ? 'mail-unknown' : 'mail-not-sent', `${stage}: ${detail}`)
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import { ConnectorError } from './error.ts'
+
+/** A mail server and how to speak to it. */
+export interface SmtpSetting {
+  readonly options: SMTPConnectionOptions
+  readonly login: { readonly user: string; readonly pass: string } | undefined
+  /** A server's words, made safe to show: one line, at most 200 characters, without our credentials. */
+  readonly scrubbed: (text: string) => string
+}
+
+/** How long a single step may take without a word from the server; the whole delivery has its own bound. */
+const stepTimeoutMs = 30_000
+
+/**
+ * Reads `smtp://user:password@host:587`, `smtps://host` and the like. A log-in over `smtp://` to another machine only
+ * goes through TLS, because an attacker on the way can strip the server's offer of it (RFC 3207 §6).
+ */
+export function readSmtpSetting(text: string): SmtpSetting {
+  // URL's own error repeats the text, password and all.
+  const url = URL.parse(text)
+  const isPlain = url !== null && url.search === '' && url.hash === '' && /^\/?$/.test(url.pathname)
+  if (!isPlain || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    throw new ConnectorError(
+      'mail-setting-invalid',
+      'the mail server is to be given as smtp://host:port or smtps://host',
+    )
+  }
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  const isSecure = url.protocol === 'smtps:'
+  const isHere = ['localhost', '::1'].includes(host.toLowerCase()) || /^127(?:\.[0-9]{1,3}){3}$/.test(host)
+  const [user, pass] = [decoded(url.username), decoded(url.password)]
+  if ((user === '') !== (pass === '')) {
+    throw new ConnectorError('mail-setting-invalid', 'the mail server’s URL has a user or a password but not both')
+  }
+  const login = user === '' ? undefined : { user, pass }
+  return {
+    options: {
+      host,
+      port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
+      secure: isSecure,
+      requireTLS: login !== undefined && !isHere && !isSecure,
+      ignoreTLS: isHere && !isSecure,
+      // What RFC 5321 §4.1.4 gives a client without a public name; this machine's own says too much about the inside.
+      name: '[127.0.0.1]',
+      connectionTimeout: stepTimeoutMs,
+      greetingTimeout: stepTimeoutMs,
+      socketTimeout: stepTimeoutMs,
+      dnsTimeout: stepTimeoutMs,
+      maxResponseSize: 64 * 1024,
+      logger: false,
+    },
+    login,
+    scrubbed: scrubber(login),
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new ConnectorError('mail-setting-invalid', 'the mail server’s URL has a % that is not an escape')
+  }
+}
+
+function scrubber(login: SmtpSetting['login']): (text: string) => string {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64').replace(/=+$/, '')
+  const secrets =
+    login === undefined
+      ? []
+      : [login.pass, base64(login.pass), base64(`\0${login.user}\0${login.pass}`), encodeURIComponent(login.pass)]
+  return (text) =>
+    secrets
+      .reduce((cleared, secret) => cleared.replaceAll(secret, '***'), text)
+      .replace(/[^\x20-\x7e]+/g, ' ')
+      .slice(0, 200)
+}
