@@ -93,7 +93,7 @@ function misfitOfSet(path: string, fact: Fact): string | undefined {
 }
 
 /** Array.isArray doesn't narrow a readonly array. */
-function isList(fact: Fact): fact is readonly Fact[] {
+export function isList(fact: Fact): fact is readonly Fact[] {
   return Array.isArray(fact)
 }
 

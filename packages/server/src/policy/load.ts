@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Organisation } from '../organisation/index.ts'
-import { targetsOf } from './entities.ts'
+import { type Target, targetsOf } from './entities.ts'
 import { PolicyError } from './error.ts'
-import type { CallShape } from './facts.ts'
+import { type CallShape, factsByShape } from './facts.ts'
 import { PolicySet } from './policy-set.ts'
+import type { Rule } from './request.ts'
 import { type CompiledRule, describe, lineOf, readRules } from './rule.ts'
 import { schemaOf } from './schema.ts'
 
@@ -21,68 +22,73 @@ export function loadPolicies(organisation: Organisation): PolicySet {
   return new PolicySet(organisation, digestOf(organisation), compiled)
 }
 
-/** Something Cedar's validator doubts but doesn't refuse. */
-export interface Doubt {
+/** The rules that can be read, what is wrong, and what Cedar's validator doubts but doesn't refuse. */
+export function readPolicies(organisation: Organisation) {
+  const problems: string[] = []
+  const compiled = organisation.policies.flatMap((file) => readRules(file, organisation, problems))
+  if (compiled.length > maxRules) problems.push(`policies:1: more than ${maxRules} rules`)
+  const byId = new Map<string, Rule>()
+  for (const { rule } of compiled) {
+    const first = byId.get(rule.id)
+    if (first === undefined) byId.set(rule.id, rule)
+    else problems.push(`${rule.file}:${rule.line}: ${rule.id} is also the id of a rule at ${first.file}:${first.line}`)
+  }
+  // Cedar's validator is asked only about rules that passed every bound.
+  if (problems.length > 0) return { compiled, problems, doubts: [] }
+  return { compiled, ...validateByShape(organisation, compiled) }
+}
+
+interface Doubt {
   readonly rule: string
-  readonly shape: CallShape
   readonly message: string
 }
 
-/** The rules that can be read, what is wrong, and what is doubtful. */
-export function readPolicies(organisation: Organisation) {
-  const problems: string[] = []
-  const doubts: Doubt[] = []
-  const compiled = organisation.policies.flatMap((file) => readRules(file, organisation, problems))
-  if (compiled.length > maxRules) problems.push(`more than ${maxRules} rules`)
-  const byId = new Map<string, CompiledRule>()
-  for (const candidate of compiled) {
-    const { id, file, line } = candidate.rule
-    const first = byId.get(id)
-    if (first === undefined) byId.set(id, candidate)
-    else problems.push(`${file}:${line}: ${id} is also the id of a rule at ${first.rule.file}:${first.rule.line}`)
-  }
-  // Cedar's validator is asked only about rules that passed every bound.
-  if (problems.length === 0) {
-    for (const [shape, rules] of byShape(organisation, compiled)) {
-      const found = validateIn(shape, rules)
-      problems.push(...found.problems.filter((problem) => !problems.includes(problem)))
-      doubts.push(...found.doubts)
-    }
-  }
-  return { compiled, problems, doubts }
-}
-
-/** The rules that can apply to tool calls of each shape; one that reaches no tool counts as reaching mail. */
-function byShape(organisation: Organisation, compiled: readonly CompiledRule[]) {
+/** A problem in any shape refuses; a doubt counts when the rule has it in every shape, as for one that never holds. */
+function validateByShape(organisation: Organisation, compiled: readonly CompiledRule[]) {
   const targets = targetsOf(organisation).filter(({ shape }) => shape !== 'model')
-  const groups = new Map<CallShape, CompiledRule[]>()
-  for (const candidate of compiled) {
-    const { scope } = candidate
-    const reached = targets.filter(({ action, resource }) => scope.action(action) && scope.resource(resource))
-    const shapes = new Set<CallShape>(reached.length === 0 ? ['mail'] : reached.map(({ shape }) => shape))
-    for (const shape of shapes) {
-      const group = groups.get(shape)
-      if (group === undefined) groups.set(shape, [candidate])
-      else group.push(candidate)
+  const shapesOf = new Map(compiled.map((candidate) => [candidate.rule.id, shapesReached(candidate, targets)]))
+  const problems = new Set<string>()
+  const doubted = new Map<string, { readonly doubt: Doubt; times: number }>()
+  for (const shape of ['mail', 'tool'] as const) {
+    const rules = compiled.map(({ rule }) => rule).filter(({ id }) => shapesOf.get(id)?.has(shape))
+    const found = validateIn(shape, rules)
+    for (const problem of found.problems) problems.add(problem)
+    for (const doubt of found.doubts) {
+      const key = JSON.stringify(doubt)
+      doubted.set(key, { doubt, times: (doubted.get(key)?.times ?? 0) + 1 })
     }
   }
-  return groups
+  const everywhere = [...doubted.values()].filter(({ doubt, times }) => times === shapesOf.get(doubt.rule)?.size)
+  return { problems: [...problems], doubts: everywhere.map(({ doubt }) => doubt) }
 }
 
-function validateIn(shape: CallShape, compiled: readonly CompiledRule[]) {
-  const rules = new Map(compiled.map(({ rule }) => [rule.id, rule]))
-  const staticPolicies = Object.fromEntries(compiled.map(({ rule }) => [rule.id, rule.text]))
+/** The shapes of tool call that a rule's scope fits. One that fits no tool can't miss a fact: it may speak of all. */
+function shapesReached({ scope }: CompiledRule, targets: readonly Target[]): ReadonlySet<CallShape> {
+  const reached = targets.filter(({ action, resource }) => scope.action(action) && scope.resource(resource))
+  return new Set(reached.length === 0 ? ['mail'] : reached.map(({ shape }) => shape))
+}
+
+function validateIn(shape: CallShape, rules: readonly Rule[]) {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const staticPolicies = Object.fromEntries(rules.map(({ id, text }) => [id, text]))
   const answer = validate({ schema: schemaOf(shape), policies: { staticPolicies } })
   if (answer.type === 'failure') return { problems: answer.errors.map(describe), doubts: [] }
   const problems = answer.validationErrors.map(({ policyId, error }) => {
-    const rule = rules.get(policyId)
-    const where = rule === undefined ? '' : `${rule.file}:${lineOf(rule, error)}: `
-    return `${where}${policyId}: ${plain(policyId, error)}`
+    const rule = byId.get(policyId)
+    const where = rule === undefined ? 'policies:1' : `${rule.file}:${lineOf(rule, error)}`
+    return `${where}: ${policyId}: ${plain(policyId, error)}${hint(error)}`
   })
   const doubts = answer.validationWarnings.map(
-    ({ policyId, error }): Doubt => ({ rule: policyId, shape, message: plain(policyId, error) }),
+    ({ policyId, error }): Doubt => ({ rule: policyId, message: plain(policyId, error) }),
   )
   return { problems, doubts }
+}
+
+const factsOfMailOnly = Object.keys(factsByShape.mail).filter((name) => !Object.hasOwn(factsByShape.tool, name))
+
+function hint({ message }: DetailedError): string {
+  if (!factsOfMailOnly.some((name) => message.includes(`attribute \`${name}\` in context`))) return ''
+  return '; only calls of a mail server carry it, so let the rule name action callTool and those tools, or their group'
 }
 
 function plain(id: string, error: DetailedError): string {

@@ -43,6 +43,12 @@ export class PolicySet {
     return judge(rules, { principal, action, resource, context: request.context }, request)
   }
 
+  /** The rules whose scope fits the request, whatever their conditions say; none when it isn't of this organisation. */
+  inScope(request: PolicyRequest): readonly Rule[] {
+    const slice = this.#sliceFor(request)
+    return typeof slice === 'string' ? [] : slice.rules.map(({ rule }) => rule)
+  }
+
   /** The slice, or why the request isn't one of this organisation (P10). What isn't is never kept. */
   #sliceFor({ principal, action, resource }: PolicyRequest): Slice | string {
     const key = JSON.stringify([principal, action, resource])
@@ -50,7 +56,7 @@ export class PolicySet {
     if (kept !== undefined) return kept
     const entities = entitiesOf(this.#organisation, { principal, action, resource })
     if (typeof entities === 'string') return entities
-    const slice = { ...entities, rules: this.#compiled.filter(({ scope }) => inScope(scope, entities)) }
+    const slice = { ...entities, rules: this.#compiled.filter(({ scope }) => fits(scope, entities)) }
     const oldest = this.#slices.keys().next()
     if (this.#slices.size >= maxSlices && oldest.done !== true) this.#slices.delete(oldest.value)
     this.#slices.set(key, slice)
@@ -58,7 +64,7 @@ export class PolicySet {
   }
 }
 
-function inScope(scope: CompiledRule['scope'], { principal, action, resource }: Omit<Frame, 'context'>): boolean {
+function fits(scope: CompiledRule['scope'], { principal, action, resource }: Omit<Frame, 'context'>): boolean {
   return scope.action(action) && scope.resource(resource) && scope.principal(principal)
 }
 

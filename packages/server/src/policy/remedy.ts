@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { findModel, type Organisation } from '../organisation/index.ts'
+import { isList } from './facts.ts'
 import type { Fact, PolicyRequest } from './request.ts'
 
 /** What would lift a refusal. People approve; the others are done by the gate, which then decides again. */
@@ -71,8 +72,29 @@ export function isSpent(remedy: Remedy, { resource, context }: PolicyRequest): b
   }
 }
 
+/** The request as it would be after the remedy; undefined for a route, which makes another request of it. */
+export function withRemedy(request: PolicyRequest, remedy: Remedy): PolicyRequest | undefined {
+  const { context } = request
+  switch (remedy.kind) {
+    case 'approve':
+      return { ...request, context: { ...context, approvals: [...members(context.approvals), remedy.body] } }
+    case 'label':
+      return { ...request, context: { ...context, labels: [...members(context.labels), remedy.label] } }
+    case 'route':
+      return undefined
+    default: {
+      const findings = members(context.findings).filter((finding) => finding !== remedy.finding)
+      return { ...request, context: { ...context, findings } }
+    }
+  }
+}
+
+function members(set: Fact | undefined): readonly Fact[] {
+  return set !== undefined && isList(set) ? set : []
+}
+
 function holds(set: Fact | undefined, member: string): boolean {
-  return Array.isArray(set) && set.includes(member)
+  return members(set).includes(member)
 }
 
 /** Each remedy once, what a machine can do first. */

@@ -49,5 +49,7 @@ export interface Rule {
   readonly line: number
   readonly text: string
   readonly remedy?: Remedy
+  /** The facts its conditions look at, as in `context.mail.recipients`. */
+  readonly reads: readonly string[]
   readonly explanation: { readonly nl?: string; readonly en?: string }
 }

@@ -7,6 +7,7 @@ import { parseRemedy, type Remedy } from './remedy.ts'
 import type { Rule } from './request.ts'
 import { compileScope, type Scope } from './scope.ts'
 import { type Statement, splitStatements } from './statement.ts'
+import { pathsRead } from './walk.ts'
 
 /** A rule ready to be evaluated. */
 export interface CompiledRule {
@@ -58,7 +59,14 @@ function readRule(
   if ('problems' in annotations) return { problems: annotations.problems.map((problem) => `${here}: ${problem}`) }
   try {
     return {
-      rule: { ...annotations, effect: json.effect, file, line: statement.line, text: statement.text },
+      rule: {
+        ...annotations,
+        effect: json.effect,
+        file,
+        line: statement.line,
+        text: statement.text,
+        reads: pathsRead(json.conditions),
+      },
       json,
       scope: compileScope(json),
       holds: compileConditions(json.conditions),

@@ -1,58 +1,68 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import type { Organisation, Tool } from '../../organisation/index.ts'
+import { loadOrganisation, type Organisation } from '../../organisation/index.ts'
 import type { PolicyContext, PolicyRequest } from '../request.ts'
 
-/** An organisation whose groups, servers and systems overlap in every way a scope can ask for. */
-export function organisationWith(policies: string): Organisation {
-  const tool = (server: string, upstreamName: string, groups: string[]): [string, Tool] => {
-    const name = `${server}_${upstreamName}`
-    return [name, { name, server, upstreamName, groups, labels: [], maxResultBytes: 1000 }]
-  }
-  const agent = (id: string, system: string) => [id, { id, name: id, system }] as const
-  const provider = (id: string, jurisdiction: string, processedIn: string[], models: string[]) =>
-    [
-      id,
+const provider = (id: string, jurisdiction: string, processedIn: string[], models: string[]) => ({
+  ...{ id, name: id, jurisdiction, processedIn, source: 'a test', asOf: '2026-01-01', api: 'openai' },
+  ...{ url: { env: 'TEST_URL' }, models: models.map((model) => ({ id: model })) },
+})
+const system = (id: string) => ({ id, name: id, purpose: 'a test', owner: 'ann', accountable: 'ann' })
+const bodies = ['finance', 'board']
+
+/** JSON is YAML, so these are the files of an organisation. */
+const files = {
+  'organisation.yaml': {
+    ...{ id: 'test', name: 'Test', mailDomains: ['in.example'] },
+    people: [{ id: 'ann', name: 'Ann', email: 'ann@in.example', roles: ['reviewer'] }],
+    bodies: bodies.map((id) => ({ id, name: id, members: ['ann'] })),
+    agents: ['one', 'two', 'three'].map((id) => ({ id, name: id, system: id === 'three' ? 'beta' : 'alpha' })),
+  },
+  'systems/alpha.yaml': system('alpha'),
+  'systems/beta.yaml': system('beta'),
+  'providers.yaml': {
+    providers: [provider('near', 'NL', ['NL'], ['small', 'large']), provider('far', 'US', ['US', 'NL'], ['huge'])],
+  },
+  'tools.yaml': {
+    servers: [
       {
-        ...{ id, name: id, jurisdiction, processedIn, source: 'a test', asOf: '2026-01-01', api: 'openai' as const },
-        ...{ url: { env: 'TEST_URL' }, models: models.map((model) => ({ id: model })) },
+        ...{ id: 'files', kind: 'mcp-stdio', package: '@modelcontextprotocol/server-filesystem', folder: '../files' },
+        tools: {
+          read_file: { groups: ['reading'] },
+          write_file: { groups: ['writing', 'careful'] },
+          list_directory: { groups: [] },
+        },
       },
-    ] as const
-  return {
-    folder: '/nowhere',
-    digest: '',
-    settings: {
-      ...{ id: 'test', name: 'Test', language: 'en', timezone: 'Europe/Amsterdam', mailDomains: [] },
-      ...{ people: [], bodies: [], agents: [], publicLog: false, contentDays: 30 },
-    },
-    people: new Map(),
-    bodies: new Map(
-      ['finance', 'board'].map((id) => [
-        id,
-        { id, name: id, members: ['ann'], quorum: 1, veto: [], expiresAfter: 1000 },
-      ]),
-    ),
-    agents: new Map([agent('one', 'alpha'), agent('two', 'alpha'), agent('three', 'beta')]),
-    systems: new Map(),
-    providers: new Map([
-      provider('near', 'NL', ['NL'], ['small', 'large']),
-      provider('far', 'US', ['US', 'NL'], ['huge']),
-    ]),
-    servers: new Map([
-      ['files', { id: 'files', kind: 'mcp-stdio', package: 'p', folder: '.', tools: {} }],
-      ['post', { id: 'post', kind: 'mail', smtp: { env: 'TEST_SMTP' }, from: 'a@b.example', tools: {} }],
-    ]),
-    tools: new Map([
-      tool('files', 'read', ['reading']),
-      tool('files', 'write', ['writing', 'careful']),
-      tool('files', 'other', []),
-      tool('post', 'send', ['outbound', 'careful']),
-      tool('post', 'draft', ['writing']),
-    ]),
-    sources: new Map(),
-    tasks: new Map(),
-    policies: [{ name: 'policies/generated.cedar', text: policies }],
+      {
+        ...{ id: 'post', kind: 'mail', smtp: { env: 'TEST_SMTP' }, from: 'ann@in.example', source: 'books' },
+        tools: { send: { groups: ['outbound', 'careful'] }, draft: { groups: ['writing'] } },
+      },
+    ],
+    sources: [{ id: 'books', kind: 'books', folder: '../files' }],
+  },
+}
+
+/** An organisation whose groups, servers and systems overlap in every way a scope can ask for. */
+function readOrganisation(): Organisation {
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-policy-'))
+  try {
+    for (const directory of ['files', 'organisation/systems']) mkdirSync(join(folder, directory), { recursive: true })
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(folder, 'organisation', name), JSON.stringify(content))
+    }
+    return loadOrganisation(join(folder, 'organisation'))
+  } finally {
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   }
+}
+
+export const organisation = readOrganisation()
+
+export function organisationWith(policies: string): Organisation {
+  return { ...organisation, policies: [{ name: 'policies/generated.cedar', text: policies }] }
 }
 
 const principal = fc.constantFrom(
@@ -65,7 +75,7 @@ const action = fc.constantFrom(
   ...['action in Action::"callTool"', 'action in [Action::"callTool", Action::"callModel"]'],
 )
 const anyResource = [
-  ...['resource', 'resource is Tool', 'resource is Model', 'resource == Tool::"files_read"'],
+  ...['resource', 'resource is Tool', 'resource is Model', 'resource == Tool::"files_read_file"'],
   ...['resource in ToolGroup::"reading"', 'resource in ToolGroup::"writing"', 'resource in ToolGroup::"careful"'],
   ...['resource in ToolServer::"files"', 'resource is Tool in ToolGroup::"careful"', 'resource in Provider::"near"'],
   ...['resource == Model::"huge"', 'resource is Model in Provider::"far"', 'resource in ToolGroup::"nobody"'],
@@ -78,7 +88,6 @@ const mailResource = [
 const people = ['a@in.example', 'b@out.example', 'c@out.example', 'd@elsewhere.example']
 const labels = ['untrusted', 'personal', 'customer:1', 'secret']
 const findings = ['bsn', 'iban', 'email']
-const bodies = ['finance', 'board']
 
 const words = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...values.map((v) => `"${v}"`))
 const someWords = (values: readonly string[]): fc.Arbitrary<string> =>
@@ -181,7 +190,7 @@ const mailFacts: fc.Arbitrary<PolicyContext> = fc.record({
   }),
 })
 
-const { tools, providers, agents } = organisationWith('')
+const { tools, providers, agents } = organisation
 
 /** A request that fits the organisation above. */
 export const fittingRequest: fc.Arbitrary<PolicyRequest> = fc

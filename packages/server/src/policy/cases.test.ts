@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { loadOrganisation } from '../organisation/index.ts'
+import { readCaseFiles, testPolicies } from './cases.ts'
+import { PolicyError } from './error.ts'
+import { organisationWith } from './testing/arbitrary.ts'
+
+const organisation = organisationWith(`
+@id("reading") permit (principal, action, resource in ToolGroup::"reading");
+@id("asking") @remedy("approve:finance") forbid (principal, action, resource in ToolGroup::"reading")
+when { context.labels.contains("secret") } unless { context.approvals.contains("finance") };`)
+
+const run = (...cases: readonly string[]) =>
+  testPolicies(organisation, [{ name: 'cases/some.yaml', text: `cases:\n${cases.join('\n')}` }])
+const given = (rest: string) => `  - { name: c, agent: one, tool: files_read_file, ${rest} }`
+
+describe('policy cases', () => {
+  it('of the weekly report all pass', () => {
+    const folder = new URL('../../../../examples/weekly-report/organisation', import.meta.url).pathname
+    const files = readCaseFiles(new URL('./testing/cases', import.meta.url).pathname)
+    const results = testPolicies(loadOrganisation(folder), files)
+    assert.equal(results.length, 10)
+    assert.deepEqual(
+      results.filter(({ passed }) => !passed),
+      [],
+    )
+  })
+
+  it('say what came out instead, at the line of the case', () => {
+    const results = run(
+      given('expect: allow, by: reading'),
+      given('expect: deny'),
+      given('expect: allow, by: asking'),
+      given('expect: hold, by: [asking], remedies: approve:board, facts: { labels: [secret] }'),
+      given('expect: allow, by: reeding'),
+    )
+    assert.deepEqual(
+      results.map(({ where, message }) => [where, message]),
+      [
+        ['cases/some.yaml:2', ''],
+        ['cases/some.yaml:3', 'expected deny, got allow by reading'],
+        ['cases/some.yaml:4', 'asking did not decide; reading did'],
+        ['cases/some.yaml:5', 'expected the remedies approve:board, got approve:finance'],
+        ['cases/some.yaml:6', 'no rule is called reeding'],
+      ],
+    )
+    assert.deepEqual(
+      results.map(({ passed }) => passed),
+      [true, false, false, false, false],
+    )
+  })
+
+  it('fail when they can’t be judged, though a denial was expected', () => {
+    const [misspelt, unknown] = run(
+      given('expect: deny, facts: { lables: [secret] }'),
+      '  - { name: c, agent: one, tool: files_erase, expect: deny }',
+    )
+    assert.deepEqual([misspelt?.passed, misspelt?.message], [false, 'context.lables is unknown'])
+    assert.equal(unknown?.passed, false)
+  })
+
+  it('are refused with file and line when they say something else', () => {
+    const refused = (text: string, pattern: RegExp): void =>
+      assert.throws(
+        () => testPolicies(organisation, [{ name: 'c.yaml', text }]),
+        (error) => error instanceof PolicyError && error.code === 'cases-unreadable' && pattern.test(error.message),
+      )
+    refused('cases: [', /^c\.yaml:1: /)
+    refused('cases: []', /^c\.yaml:1: cases: /)
+    refused('\n\nother: 1', /^c\.yaml:/)
+    refused(`cases:\n${given('expect: allow')}\n${given('expect: perhaps')}`, /^c\.yaml:3: cases\.1\.expect: /)
+    refused(`cases:\n${given('expect: allow, model: small')}`, /either a tool or a model/)
+    refused('a: &a [x, x]\nb: &b [*a, *a]\ncases: *b', /^c\.yaml:1: /)
+  })
+})

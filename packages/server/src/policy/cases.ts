@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { findModel, type Organisation } from '../organisation/index.ts'
+import { PolicyError } from './error.ts'
+import { isList, neutralFacts, shapeOfServer } from './facts.ts'
+import { loadPolicies } from './load.ts'
+import { formatRemedy } from './remedy.ts'
+import type { Decision, Fact, PolicyContext, PolicyRequest } from './request.ts'
+
+/** A file of cases: what an agent asks, with which facts, and what the rules must answer. */
+export interface CaseFile {
+  readonly name: string
+  readonly text: string
+}
+
+export interface CaseResult {
+  readonly name: string
+  /** File and line. */
+  readonly where: string
+  readonly passed: boolean
+  /** What came out instead, in one line; empty when it passed. */
+  readonly message: string
+  readonly decision: Decision
+}
+
+const fact: z.ZodType<Fact> = z.lazy(() =>
+  z.union([z.string(), z.int(), z.boolean(), z.array(fact), z.record(z.string(), fact)]),
+)
+const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())])
+
+const policyCase = z
+  .strictObject({
+    name: z.string().min(1).max(300),
+    agent: z.string(),
+    tool: z.string().optional(),
+    model: z.string().optional(),
+    facts: z.record(z.string(), fact).default({}),
+    expect: z.enum(['allow', 'deny', 'hold']),
+    by: oneOrMore.optional(),
+    remedies: oneOrMore.optional(),
+  })
+  .refine(({ tool, model }) => (tool === undefined) !== (model === undefined), 'name either a tool or a model')
+
+const caseFile = z.strictObject({ cases: z.array(policyCase).min(1).max(10_000) })
+
+type PolicyCase = z.output<typeof policyCase>
+
+/** The case files of a folder: every `.yaml` in it. */
+export function readCaseFiles(folder: string): readonly CaseFile[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+}
+
+/**
+ * Decides every case by the organisation's rules and compares. Facts that a case leaves out are neutral: empty sets,
+ * zero, false. A case that can't be judged fails, whatever it expects: a slip of the pen must not pass as a denial.
+ * Throws a PolicyError when rules or cases can't be read.
+ */
+export function testPolicies(organisation: Organisation, files: readonly CaseFile[]): readonly CaseResult[] {
+  const policies = loadPolicies(organisation)
+  return files.flatMap((file) =>
+    readCases(file).map(({ line, ...given }): CaseResult => {
+      const decision = policies.decide(requestOf(organisation, given))
+      const message = differences(given, decision, policies.rules)
+      return { name: given.name, where: `${file.name}:${line}`, passed: message === '', message, decision }
+    }),
+  )
+}
+
+const maxFileLength = 1_000_000
+
+function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly line: number })[] {
+  const unreadable = (problems: readonly string[]): PolicyError => new PolicyError('cases-unreadable', problems)
+  if (text.length > maxFileLength) throw unreadable([`${name}:1: larger than ${maxFileLength} characters`])
+  const counter = new LineCounter()
+  const lineAt = (offset: number): number => counter.linePos(offset).line
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true })
+  if (document.errors.length > 0) {
+    throw unreadable(document.errors.map((error) => `${name}:${lineAt(error.pos[0])}: ${error.message}`))
+  }
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    const node = document.getIn(path.slice(0, 2), true)
+    return isNode(node) && node.range ? lineAt(node.range[0]) : 1
+  }
+  const parsed = caseFile.safeParse(withoutAliases(document, () => unreadable([`${name}:1: aliases are not taken`])))
+  if (parsed.success) return parsed.data.cases.map((given, index) => ({ ...given, line: lineOf(['cases', index]) }))
+  throw unreadable(
+    parsed.error.issues.map(({ path, message }) => `${name}:${lineOf(path)}: ${path.join('.')}: ${message}`),
+  )
+}
+
+/** Aliases could make a small file expand without end; the library throws at the first. */
+function withoutAliases(document: Document, refusal: () => PolicyError): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch {
+    throw refusal()
+  }
+}
+
+/** Names that the organisation doesn't have stay in the request, where deciding names them as an error. */
+function requestOf(organisation: Organisation, { agent, tool, model, facts }: PolicyCase): PolicyRequest {
+  const principal = { agent, system: organisation.agents.get(agent)?.system ?? '' }
+  if (tool !== undefined) {
+    const { server = '', groups = [] } = organisation.tools.get(tool) ?? {}
+    const kind = organisation.servers.get(server)
+    const shape = kind === undefined ? 'tool' : shapeOfServer(kind)
+    const context = completed(neutralFacts(shape), facts)
+    return { principal, action: 'callTool', resource: { kind: 'tool', tool, server, groups }, context }
+  }
+  const provider = findModel(organisation, model ?? '')?.provider
+  const { id = '', jurisdiction = '', processedIn = [] } = provider ?? {}
+  const resource = { kind: 'model' as const, model: model ?? '', provider: id, jurisdiction, processedIn }
+  return { principal, action: 'callModel', resource, context: completed(neutralFacts('model'), facts) }
+}
+
+function completed(neutral: PolicyContext, given: PolicyContext): PolicyContext {
+  const entries = Object.entries(given).map(([name, value]): [string, Fact] => {
+    const base = neutral[name]
+    return [name, isRecord(base) && isRecord(value) ? { ...base, ...value } : value]
+  })
+  return { ...neutral, ...Object.fromEntries(entries) }
+}
+
+function isRecord(value: Fact | undefined): value is { readonly [name: string]: Fact } {
+  return typeof value === 'object' && !isList(value)
+}
+
+function differences(given: PolicyCase, decision: Decision, rules: ReadonlyMap<string, unknown>): string {
+  const by = given.by ?? []
+  const remedies = decision.remedies.map(formatRemedy)
+  const said = decision.rules.length === 0 ? 'no rule' : decision.rules.join(', ')
+  return [
+    ...by.filter((id) => !rules.has(id)).map((id) => `no rule is called ${id}`),
+    ...(given.expect === decision.effect ? [] : [`expected ${given.expect}, got ${decision.effect} by ${said}`]),
+    ...by
+      .filter((id) => rules.has(id) && !decision.rules.includes(id))
+      .map((id) => `${id} did not decide; ${said} did`),
+    ...(given.remedies === undefined || sameTexts(given.remedies, remedies)
+      ? []
+      : [`expected the remedies ${given.remedies.join(', ')}, got ${remedies.join(', ') || 'none'}`]),
+    ...decision.errors,
+  ].join('; ')
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
+}

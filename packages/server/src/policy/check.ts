@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Organisation } from '../organisation/index.ts'
+import { finding, type PolicyFinding } from './finding.ts'
+import { readPolicies } from './load.ts'
+import { forbidsOutright, type Reach, reachOf } from './reach.ts'
+import type { Remedy } from './remedy.ts'
+import type { CompiledRule } from './rule.ts'
+import { writableSources } from './sources.ts'
+import { entitiesNamed, membersAsked } from './walk.ts'
+
+/**
+ * What is wrong or doubtful in an organisation's rules, as far as can be decided without running them. When the rules
+ * can't be loaded, only that is reported.
+ */
+export function checkPolicies(organisation: Organisation): readonly PolicyFinding[] {
+  const { compiled, problems, doubts } = readPolicies(organisation)
+  if (problems.length > 0) return problems.map(invalid)
+  const reaches = compiled.map((candidate) => reachOf(organisation, candidate))
+  const byId = new Map(compiled.map((candidate) => [candidate.rule.id, candidate]))
+  return [
+    ...compiled.flatMap((candidate) => unknownNames(organisation, candidate)),
+    ...reaches.flatMap((reach) => scopeFindings(organisation, reach)),
+    ...reaches.flatMap((reach) => overridden(reach, reaches)),
+    ...compiled.flatMap(remedyFindings),
+    ...compiled.flatMap((candidate) => nobodyToAsk(organisation, candidate)),
+    ...writableSources(organisation, reaches),
+    ...doubts.flatMap(({ rule, message }): PolicyFinding[] => {
+      const candidate = byId.get(rule)
+      return candidate === undefined ? [] : [finding(candidate, 'doubtful', 'warning', message)]
+    }),
+  ]
+}
+
+function invalid(problem: string): PolicyFinding {
+  const [, where = 'policies', message = problem] = /^([^:]+:\d+): (.*)$/s.exec(problem) ?? []
+  return { code: 'invalid', severity: 'error', where, message }
+}
+
+/** A group may be named before its first tool is added; every other unknown name is a slip of the pen. */
+function unknownNames(organisation: Organisation, candidate: CompiledRule): readonly PolicyFinding[] {
+  const names = knownNames(organisation)
+  const entities = entitiesNamed(candidate.json).flatMap(({ type, id }) => {
+    const known = names.get(type)
+    if (known === undefined || known.has(id)) return []
+    const severity = type === 'ToolGroup' ? 'warning' : 'error'
+    return [finding(candidate, 'unknown-name', severity, `nothing here is ${type}::"${id}"`)]
+  })
+  const bodies = membersAsked(candidate.json, 'context.approvals')
+    .filter((body) => !organisation.bodies.has(body))
+    .map((body) => finding(candidate, 'unknown-name', 'error', `no body is called ${body}, so it can't approve`))
+  return [...entities, ...bodies]
+}
+
+function knownNames(organisation: Organisation): ReadonlyMap<string, ReadonlySet<string>> {
+  const { agents, systems, tools, servers, providers } = organisation
+  return new Map([
+    ['Agent', new Set(agents.keys())],
+    ['System', new Set(systems.keys())],
+    ['Tool', new Set(tools.keys())],
+    ['ToolGroup', new Set([...tools.values()].flatMap(({ groups }) => groups))],
+    ['ToolServer', new Set(servers.keys())],
+    ['Provider', new Set(providers.keys())],
+    ['Model', new Set([...providers.values()].flatMap(({ models }) => models.map(({ id }) => id)))],
+  ])
+}
+
+function scopeFindings(organisation: Organisation, { candidate, agents, targets }: Reach): readonly PolicyFinding[] {
+  if (agents.size > 0 && targets.size > 0) return []
+  if (unknownNames(organisation, candidate).length > 0) return []
+  const message = `no ${agents.size === 0 ? 'agent' : 'tool or model'} of this organisation fits the rule`
+  return [finding(candidate, 'reaches-nothing', 'warning', message)]
+}
+
+function overridden({ candidate, agents, targets }: Reach, all: readonly Reach[]): readonly PolicyFinding[] {
+  if (candidate.rule.effect !== 'permit' || agents.size === 0 || targets.size === 0) return []
+  const over = all.find(
+    ({ candidate: other, ...reach }) =>
+      forbidsOutright(other) && within(agents, reach.agents) && within(targets, reach.targets),
+  )
+  if (over === undefined) return []
+  const { id, file, line } = over.candidate.rule
+  return [
+    finding(candidate, 'always-overridden', 'error', `never permits anything: ${id} (${file}:${line}) forbids it all`),
+  ]
+}
+
+function within(keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...keys].every((key) => others.has(key))
+}
+
+/** A rule that doesn't look at what its remedy changes stays as it was: people would be asked in vain. */
+function remedyFindings(candidate: CompiledRule): readonly PolicyFinding[] {
+  const { remedy, reads } = candidate.rule
+  if (remedy === undefined) return []
+  const never = (what: string): readonly PolicyFinding[] => [
+    finding(candidate, 'remedy-never-lifts', 'error', `the remedy can't lift this rule, because ${what}`),
+  ]
+  if (remedy.kind === 'route') {
+    const { op } = candidate.json.resource
+    const looks = op === '==' || op === 'in' || (op === 'is' && candidate.json.resource.in !== undefined)
+    if (looks || reads.some((path) => path === 'resource' || path.startsWith('resource.'))) return []
+    return never('it applies to every model alike')
+  }
+  const { path, member } = changedBy(remedy)
+  if (!reads.includes(path)) return never(`it never looks at ${path}`)
+  const asked = membersAsked(candidate.json, path)
+  return asked.length === 0 || asked.includes(member) ? [] : never(`it looks for ${asked.join(', ')}, not ${member}`)
+}
+
+function changedBy(remedy: Exclude<Remedy, { kind: 'route' }>): { path: string; member: string } {
+  if (remedy.kind === 'approve') return { path: 'context.approvals', member: remedy.body }
+  if (remedy.kind === 'label') return { path: 'context.labels', member: remedy.label }
+  return { path: 'context.findings', member: remedy.finding }
+}
+
+function nobodyToAsk({ bodies, people }: Organisation, candidate: CompiledRule): readonly PolicyFinding[] {
+  const { remedy } = candidate.rule
+  if (remedy?.kind !== 'approve') return []
+  const body = bodies.get(remedy.body)
+  const able = new Set(body?.members.filter((member) => people.get(member)?.roles.includes('reviewer')))
+  if (body !== undefined && able.size >= body.quorum) return []
+  const message = `${remedy.body} has ${able.size} different reviewers and needs ${body?.quorum ?? 1}`
+  return [finding(candidate, 'nobody-to-ask', 'error', message)]
+}

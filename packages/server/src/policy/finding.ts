@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { CompiledRule } from './rule.ts'
+
+/**
+ * `invalid`: the rules can't be loaded. `unknown-name`: a rule names what the organisation doesn't have.
+ * `reaches-nothing`: no agent and tool or model fits the scope. `always-overridden`: a permit under a forbid that
+ * nothing lifts. `remedy-never-lifts`: the remedy changes nothing that the rule looks at. `nobody-to-ask`: a body that
+ * can't reach its quorum. `source-writable`: an agent could write the facts that bind it. `doubtful`: Cedar's own
+ * validator warns, of a condition that is never true or of look-alike letters.
+ */
+export type FindingCode =
+  | 'invalid'
+  | 'unknown-name'
+  | 'reaches-nothing'
+  | 'always-overridden'
+  | 'remedy-never-lifts'
+  | 'nobody-to-ask'
+  | 'source-writable'
+  | 'doubtful'
+
+export interface PolicyFinding {
+  readonly code: FindingCode
+  readonly severity: 'error' | 'warning'
+  /** File and line, as in `policies/mail.cedar:12`. */
+  readonly where: string
+  readonly rule?: string
+  readonly message: string
+}
+
+/** A finding about one rule, at its place. */
+export function finding(
+  { rule }: CompiledRule,
+  code: FindingCode,
+  severity: PolicyFinding['severity'],
+  message: string,
+): PolicyFinding {
+  return { code, severity, where: `${rule.file}:${rule.line}`, rule: rule.id, message }
+}

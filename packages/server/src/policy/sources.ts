@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { resolve } from 'node:path'
+import { type Organisation, overlaps, type Source, type Tool } from '../organisation/index.ts'
+import { agentEntity, toolEntity } from './entities.ts'
+import type { PolicyFinding } from './finding.ts'
+import { forbidsOutright, type Reach } from './reach.ts'
+import type { Entity } from './value.ts'
+
+/**
+ * Tools of published servers that are known to write nothing (`@modelcontextprotocol/server-filesystem`, README,
+ * "Tools"). A server's own hints don't count: it is an untrusted party. Every other tool may write (P10).
+ */
+const readOnlyTools: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    '@modelcontextprotocol/server-filesystem',
+    new Set([
+      ...['read_file', 'read_text_file', 'read_media_file', 'read_multiple_files', 'search_files'],
+      ...['list_directory', 'list_directory_with_sizes', 'directory_tree', 'get_file_info'],
+      'list_allowed_directories',
+    ]),
+  ],
+])
+
+/**
+ * Facts bind an agent only while it can't write them: reports every agent that may send documents of a source and may
+ * also call a tool that can write in the source's folder.
+ */
+export function writableSources(organisation: Organisation, reaches: readonly Reach[]): readonly PolicyFinding[] {
+  const { agents, sources, tools } = organisation
+  return [...sources.values()].flatMap((source) => {
+    const writers = [...tools.values()].filter((tool) => mayWrite(organisation, tool, source))
+    const senders = [...tools.values()].filter((tool) => takesFrom(organisation, tool, source))
+    return [...agents.values()].map(agentEntity).flatMap((agent) => {
+      if (!senders.some((tool) => mayCall(reaches, agent, tool))) return []
+      return writers
+        .filter((tool) => mayCall(reaches, agent, tool))
+        .map(
+          ({ name }): PolicyFinding => ({
+            code: 'source-writable',
+            severity: 'error',
+            where: 'tools.yaml',
+            message: `${agent.id} may call ${name}, which can write in the source ${source.id} that its mail is checked against`,
+          }),
+        )
+    })
+  })
+}
+
+function mayWrite({ folder, servers }: Organisation, tool: Tool, source: Source): boolean {
+  const server = servers.get(tool.server)
+  if (server?.kind !== 'mcp-stdio') return false
+  if (readOnlyTools.get(server.package)?.has(tool.upstreamName) === true) return false
+  return overlaps(resolve(folder, server.folder), resolve(folder, source.folder))
+}
+
+function takesFrom({ servers }: Organisation, tool: Tool, source: Source): boolean {
+  const server = servers.get(tool.server)
+  return server?.kind === 'mail' && server.source === source.id
+}
+
+/** Conditions are left out of account, but for a forbid that has none: what may be called under some facts counts. */
+function mayCall(reaches: readonly Reach[], agent: Entity, tool: Tool): boolean {
+  const { key } = toolEntity(tool)
+  const fitting = reaches.filter(({ agents, targets }) => agents.has(agent.key) && targets.has(key))
+  return (
+    fitting.some(({ candidate }) => candidate.rule.effect === 'permit') &&
+    !fitting.some(({ candidate }) => forbidsOutright(candidate))
+  )
+}
