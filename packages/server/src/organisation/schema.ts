@@ -95,6 +95,8 @@ const label = z
 const tool = z.strictObject({
   groups: ids,
   labels: z.array(label).max(50).default([]),
+  /** Doing it twice does no harm: reading, looking up. Anything else is never done again when its outcome is unknown. */
+  repeatable: z.boolean().default(false),
   maxResultBytes: z.int().min(1).max(104_857_600).default(10_485_760),
 })
 

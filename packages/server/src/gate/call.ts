@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
+import type { Attachment } from '../connectors/index.ts'
+import type { JsonObject, JsonValue } from '../journal/index.ts'
+import type { Tool } from '../organisation/index.ts'
+import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
+
+export interface Caller {
+  readonly agent: string
+  readonly system: string
+  readonly run: string
+}
+
+/** What a call is aimed at, when the organisation knows it. */
+export type Target =
+  | { readonly kind: 'model'; readonly resource: ModelResource }
+  | { readonly kind: 'tool'; readonly resource: ToolResource; readonly tool: Tool }
+
+/** One model call or tool call as every protocol's face reads it. */
+export interface Ask {
+  readonly caller: Caller
+  readonly action: 'callModel' | 'callTool'
+  /** As the caller named it: known or not. */
+  readonly name: string
+  /** The whole request of a model call; the arguments of a tool call. */
+  readonly body: JsonObject
+  /** Chosen by the caller: the same key is never carried out twice. */
+  readonly requestKey?: string
+}
+
+/** A call with everything that the policy and the people look at. */
+export interface Considered {
+  readonly body: JsonObject
+  readonly context: PolicyContext
+  readonly findings: readonly string[]
+  readonly attachments: readonly Attachment[]
+  /** Binds an approval to exactly this: tool, arguments, bytes of attachments, facts (P5). */
+  readonly digest: string
+}
+
+export interface Numbered {
+  readonly call: string
+  readonly number: number
+  readonly entry: number
+  readonly treeSize: number
+}
+
+/** What the far side answered. */
+export interface Result {
+  readonly value: JsonValue
+  readonly labels?: readonly string[]
+}
+
+export function newId(prefix: 'call' | 'run' | 'case'): string {
+  return `${prefix}-${randomBytes(8).toString('hex')}`
+}

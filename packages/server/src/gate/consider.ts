@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { inspectJson } from '../boundary/index.ts'
+import { type Attachment, Books, ConnectorError, readMailArguments } from '../connectors/index.ts'
+import { canonicalJson, type JsonObject } from '../journal/index.ts'
+import type { Organisation } from '../organisation/index.ts'
+import type { PolicyContext } from '../policy/index.ts'
+import type { Ask, Considered, Target } from './call.ts'
+import { GateError } from './error.ts'
+
+export interface ConsiderParts {
+  readonly organisation: Organisation
+  readonly digest: (text: string) => string
+  readonly now: () => number
+}
+
+/**
+ * Everything that decides about a call, looked up once: what the boundary finds in it, and the facts that the gate
+ * itself reads from a source which the agent can't write. What is read here is what is sent (P5).
+ */
+export async function consider(
+  parts: ConsiderParts,
+  ask: Ask,
+  target: Target,
+  labels: readonly string[],
+): Promise<Considered> {
+  const { facts, attachments } = await factsOf(parts, ask, target)
+  const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
+  const findings = findingsIn(ask.body, attachments)
+  const digest = parts.digest(canonicalJson({ action: ask.action, name: ask.name, body: ask.body, bytes, facts }))
+  return { body: ask.body, findings, attachments, digest, context: { labels, findings, approvals: [], ...facts } }
+}
+
+/** Attached text leaves too, so it is inspected as well; latin1 keeps every byte a character. */
+function findingsIn(body: JsonObject, attachments: readonly Attachment[]): readonly string[] {
+  const texts = attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
+  const found = [body, ...texts].flatMap((part) => inspectJson(part)).map(({ kind }) => kind)
+  return [...new Set(found)].sort()
+}
+
+interface Facts {
+  readonly facts: PolicyContext & JsonObject
+  readonly attachments: readonly Attachment[]
+}
+
+async function factsOf({ organisation, now }: ConsiderParts, ask: Ask, target: Target): Promise<Facts> {
+  const server = target.kind === 'tool' ? organisation.servers.get(target.tool.server) : undefined
+  if (server?.kind !== 'mail') return { facts: {}, attachments: [] }
+  try {
+    const mail = readMailArguments(ask.body)
+    const source = server.source === undefined ? undefined : organisation.sources.get(server.source)
+    if (source === undefined && mail.documents.length > 0) {
+      throw new ConnectorError('document-refused', 'this mail server has no source of documents')
+    }
+    const today = dayIn(organisation.settings.timezone, now())
+    const { documents, attachments } =
+      source === undefined
+        ? noDocuments
+        : await new Books(source, organisation.folder).documentFacts(mail.documents, today)
+    const outside = mail.recipients.filter((address) => !isInside(address, organisation.settings.mailDomains))
+    const facts = { mail: { recipients: mail.recipients, outsideRecipients: outside }, documents: { ...documents } }
+    return { facts, attachments }
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    throw new GateError('malformed', error.message, {}, { cause: error })
+  }
+}
+
+const noDocuments = {
+  documents: {
+    invoices: 0,
+    others: 0,
+    debtors: 0,
+    debtorAddresses: [],
+    allOverdueAndUnpaid: false,
+    openCents: 0,
+    customers: [],
+  },
+  attachments: [],
+}
+
+function isInside(address: string, domains: readonly string[]): boolean {
+  return domains.includes(address.slice(address.lastIndexOf('@') + 1))
+}
+
+/** The day as `YYYY-MM-DD` where the organisation is. */
+function dayIn(timeZone: string, nowMs: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(nowMs)
+}

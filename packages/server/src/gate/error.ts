@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** Everything the gate answers a caller with instead of a result; docs/reference/errors.md says what to do. */
+export type GateErrorCode =
+  | 'unauthenticated'
+  | 'malformed'
+  | 'too-large'
+  | 'not-found'
+  | 'denied'
+  | 'held'
+  | 'stopped'
+  | 'log-unavailable'
+  | 'in-progress'
+  | 'outcome-unknown'
+  | 'upstream-failed'
+  | 'upstream-timeout'
+  | 'abandoned'
+
+export interface GateErrorDetail {
+  readonly call?: string
+  readonly number?: number
+  readonly rules?: readonly string[]
+  readonly case?: string
+  readonly link?: string
+  readonly messageId?: string
+}
+
+export class GateError extends Error {
+  readonly code: GateErrorCode
+  readonly detail: GateErrorDetail
+  constructor(code: GateErrorCode, message: string, detail: GateErrorDetail = {}, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'GateError'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** The HTTP status of each code. A hold is a 403 and no 409: SDKs retry a 409 at once. */
+export function statusOf(code: GateErrorCode): number {
+  switch (code) {
+    case 'unauthenticated':
+      return 401
+    case 'malformed':
+      return 400
+    case 'too-large':
+      return 413
+    case 'not-found':
+      return 404
+    case 'denied':
+    case 'held':
+    case 'stopped':
+    case 'in-progress':
+    case 'outcome-unknown':
+      return 403
+    case 'log-unavailable':
+      return 503
+    case 'upstream-failed':
+    case 'abandoned':
+      return 502
+    case 'upstream-timeout':
+      return 504
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The agents' door: every model call and every tool call passes here, top to bottom as path.ts tells it. Keeps P1 to P5,
+// P8 and P10; composes the rooms below it, and only api, tasks' composition and cli sit above it.
+export { newId } from './call.ts'
+export { editCase } from './edit.ts'
+export { GateError, type GateErrorCode } from './error.ts'
+export { ModelUpstreams } from './model-upstream.ts'
+export type { Approvals, FoundCase, GateParts, Loaded } from './parts.ts'
+export { calls as callsProjection } from './projection.ts'
+export { settleLostCalls } from './recover.ts'
+export { Runs } from './runs.ts'
+export { type GateServerParts, gateApp, listen } from './server.ts'
+export { Tools } from './tools.ts'

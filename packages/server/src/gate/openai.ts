@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import type { JsonObject } from '../journal/index.ts'
+import { GateError, statusOf } from './error.ts'
+
+/** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
+const maxDepth = 64
+
+const chatRequest = z.looseObject({
+  model: z.string().min(1).max(200),
+  messages: z
+    .array(z.looseObject({ role: z.string().max(40) }))
+    .min(1)
+    .max(10_000),
+  stream: z.boolean().nullish(),
+})
+
+/** Reads the request of a chat completion; fields that the gate doesn't know pass unharmed. Throws `malformed`. */
+export function readChatRequest(bytes: Uint8Array): { readonly model: string; readonly body: JsonObject } {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new GateError('malformed', 'the body is no JSON in UTF-8', {}, { cause })
+  }
+  if (depthOf(json, 0) > maxDepth) throw new GateError('malformed', `the body is nested deeper than ${maxDepth}`)
+  const parsed = chatRequest.safeParse(json)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new GateError('malformed', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a chat completion'}`)
+  }
+  // Parsed from JSON and an object by its schema.
+  return { model: parsed.data.model, body: json as JsonObject }
+}
+
+function depthOf(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return depth
+  let deepest = depth
+  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item, depth + 1))
+  return deepest
+}
+
+/**
+ * An error in the shape that OpenAI's clients read. `x-should-retry: false` keeps them from trying a refusal again;
+ * what may pass later says when.
+ */
+export function openaiError(error: unknown): Response {
+  const known = error instanceof GateError ? error : new GateError('upstream-failed', 'the call failed inside the gate')
+  const { code, message, detail } = known
+  const headers = new Headers({ 'content-type': 'application/json' })
+  if (code === 'log-unavailable') headers.set('retry-after', '5')
+  else headers.set('x-should-retry', 'false')
+  if (code === 'unauthenticated') headers.set('www-authenticate', 'Bearer')
+  if (detail.link !== undefined) headers.set('location', detail.link)
+  const body = { error: { message, type: 'sluis_error', code, param: null, ...detail } }
+  return new Response(JSON.stringify(body), { status: statusOf(code), headers })
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Change, Conflict, type Entry, type JsonValue, type Projection, type Rows } from '../journal/index.ts'
+
+/**
+ * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
+ * whose call may have had an effect is never used again.
+ */
+export const calls: Projection = {
+  room: 'gate',
+  tables: [
+    {
+      name: 'runs',
+      columns: { id: 'TEXT', agent: 'TEXT', system: 'TEXT', task: 'TEXT', labels: 'TEXT', started_at: 'BIGINT' },
+      key: ['id'],
+    },
+    {
+      name: 'calls',
+      columns: {
+        id: 'TEXT',
+        run: 'TEXT',
+        agent: 'TEXT',
+        number: 'BIGINT',
+        action: 'TEXT',
+        resource: 'TEXT',
+        state: 'TEXT',
+        outcome: 'TEXT',
+        reason: 'TEXT',
+        rules: 'TEXT',
+        case_id: 'TEXT',
+        request_key: 'TEXT',
+        message_id: 'TEXT',
+        repeatable: 'BIGINT',
+        entry: 'BIGINT',
+        outcome_entry: 'BIGINT',
+        at: 'BIGINT',
+      },
+      key: ['id'],
+      indexes: [['run', 'entry'], ['state']],
+    },
+    {
+      name: 'request_keys',
+      columns: { run: 'TEXT', request_key: 'TEXT', call_id: 'TEXT' },
+      key: ['run', 'request_key'],
+    },
+  ],
+  needs: ({ kind, data }) => {
+    const run = { table: 'runs', key: [string(data.run)] }
+    const call = { table: 'calls', key: [string(data.call)] }
+    if (kind === 'run.started') return [run]
+    if (kind === 'call.settled') return [call]
+    if (kind === 'call.ended') return [run, call]
+    if (!isOpening(kind)) return []
+    const key = data.key === undefined ? [] : [{ table: 'request_keys', key: [string(data.run), string(data.key)] }]
+    return [run, call, ...key]
+  },
+  apply: (entry, rows) => {
+    if (entry.kind === 'run.started') return started(entry, rows)
+    if (entry.kind === 'call.ended') return ended(entry, rows)
+    if (entry.kind === 'call.settled') return settled(entry, rows)
+    return isOpening(entry.kind) ? opened(entry, rows) : []
+  },
+}
+
+const stateOf = {
+  'call.allowed': 'allowed',
+  'call.denied': 'denied',
+  'call.held': 'held',
+  'call.waiting': 'waiting',
+} as const
+
+function isOpening(kind: string): kind is keyof typeof stateOf {
+  return Object.hasOwn(stateOf, kind)
+}
+
+function started({ data, at }: Entry, rows: Rows): readonly Change[] {
+  const id = string(data.run)
+  if (rows('runs', id) !== undefined) throw new Conflict('run-known', `the run ${id} was started before`)
+  const task = data.task === undefined ? null : string(data.task)
+  const row = { id, agent: string(data.agent), system: string(data.system), task, labels: '[]', started_at: at }
+  return [{ put: 'runs', row }]
+}
+
+function opened({ kind, data, at, index, number }: Entry, rows: Rows): readonly Change[] {
+  if (!isOpening(kind)) return []
+  const [id, run] = [string(data.call), string(data.run)]
+  if (rows('calls', id) !== undefined) throw new Conflict('call-known', `the call ${id} was recorded before`)
+  if (rows('runs', run) === undefined) throw new Conflict('run-unknown', `no run is called ${run}`)
+  const key = data.key === undefined ? null : string(data.key)
+  const used = key !== null && kind === 'call.allowed' ? rows('request_keys', run, key) : undefined
+  if (used !== undefined) throw new Conflict('key-used', `the call ${used.call_id} has used this request key`)
+  const row = {
+    id,
+    run,
+    agent: string(data.agent),
+    number: number ?? null,
+    action: string(data.action),
+    resource: string(data.resource),
+    state: stateOf[kind],
+    outcome: null,
+    reason: data.reason === undefined ? null : string(data.reason),
+    rules: JSON.stringify(data.rules ?? []),
+    case_id: data.case === undefined ? null : string(data.case),
+    request_key: key,
+    message_id: data.messageId === undefined ? null : string(data.messageId),
+    repeatable: data.repeatable === true ? 1 : 0,
+    entry: index,
+    outcome_entry: null,
+    at,
+  }
+  const usesKey = key !== null && kind === 'call.allowed'
+  return [
+    { put: 'calls', row },
+    ...(usesKey ? [{ put: 'request_keys', row: { run, request_key: key, call_id: id } }] : []),
+  ]
+}
+
+function ended({ data, index }: Entry, rows: Rows): readonly Change[] {
+  const id = string(data.call)
+  const call = rows('calls', id)
+  const run = rows('runs', string(data.run))
+  if (call?.state !== 'allowed' || run === undefined) {
+    throw new Conflict('no-open-call', `the call ${id} is not waiting for an outcome`)
+  }
+  const outcome = string(data.outcome)
+  const labels = [...new Set([...strings(JSON.parse(string(run.labels))), ...strings(data.labels)])].sort()
+  // What certainly had no effect may be tried again under its key; so may what does no harm twice.
+  const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
+  return [
+    { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index } },
+    { put: 'runs', row: { ...run, labels: JSON.stringify(labels) } },
+    ...(free && call.request_key !== undefined && call.request_key !== null
+      ? [{ delete: 'request_keys', key: [run.id ?? null, call.request_key] }]
+      : []),
+  ]
+}
+
+function settled({ data }: Entry, rows: Rows): readonly Change[] {
+  const id = string(data.call)
+  const call = rows('calls', id)
+  if (call?.outcome !== 'unknown') throw new Conflict('not-unknown', `the outcome of ${id} is not unknown`)
+  return [{ put: 'calls', row: { ...call, outcome: data.as === 'done' ? 'done' : 'failed' } }]
+}
+
+function string(value: JsonValue | undefined): string {
+  if (typeof value !== 'string') throw new Conflict('malformed', 'an entry of the gate lacks a text')
+  return value
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Appended, EntryDraft, JsonObject, JsonValue } from '../journal/index.ts'
+import type { Decision } from '../policy/index.ts'
+import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
+import { GateError } from './error.ts'
+import type { FoundCase, GateParts, Loaded } from './parts.ts'
+import { publicName } from './target.ts'
+
+interface Judged {
+  readonly loaded: Loaded
+  readonly target?: Target
+  readonly considered?: Considered
+  readonly decision?: Decision
+}
+
+export async function recordDenied(
+  parts: GateParts,
+  ask: Ask,
+  judged: Judged & { readonly reason: string; readonly stop?: string },
+): Promise<Numbered> {
+  const { reason, stop } = judged
+  return await record(parts, ask, 'call.denied', judged, { reason, stop }, requestField(ask, judged))
+}
+
+/** The same call asked again while a person still has to decide. */
+export async function recordWaiting(parts: GateParts, ask: Ask, id: string): Promise<Numbered> {
+  return await record(parts, ask, 'call.waiting', { loaded: parts.loaded() }, { case: id }, [])
+}
+
+/** The intent: what will be done, by whom, by which rules; durable before it is done (P1). */
+export async function recordIntent(
+  parts: GateParts,
+  ask: Ask,
+  judged: Judged & { readonly target: Target; readonly found: FoundCase | undefined },
+): Promise<Numbered & { readonly messageId?: string }> {
+  const call = newId('call')
+  const { organisation } = judged.loaded
+  const isMail = judged.target.kind === 'tool' && organisation.servers.get(judged.target.tool.server)?.kind === 'mail'
+  const messageId = isMail ? `<${call}@${organisation.settings.mailDomains[0] ?? 'sluis.invalid'}>` : undefined
+  const repeatable = judged.target.kind === 'model' || judged.target.tool.repeatable ? true : undefined
+  const data = { call, case: judged.found?.id, messageId, repeatable }
+  const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
+  return messageId === undefined ? numbered : { ...numbered, messageId }
+}
+
+/** A case for people: everything that they must see is sealed with it, and is what would be executed (P5). */
+export async function recordHeld(
+  parts: GateParts,
+  ask: Ask,
+  judged: Judged & { readonly body: string; readonly considered: Considered; readonly edits?: string },
+): Promise<Numbered & { readonly case: string }> {
+  const { considered, loaded, body, edits } = judged
+  const rules = loaded.organisation.bodies.get(body)
+  if (rules === undefined) throw new GateError('denied', `there is no body ${body} to ask`)
+  const id = newId('case')
+  const attachments = considered.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes: bytes.length, sha256 }))
+  const { approvals: _, labels: __, findings: ___, ...facts } = considered.context
+  const value = { tool: ask.name, arguments: considered.body, context: asJson(facts), attachments }
+  const data = {
+    case: id,
+    body,
+    quorum: rules.quorum,
+    veto: rules.veto.length > 0,
+    digest: considered.digest,
+    expiresAt: parts.now() + rules.expiresAfter,
+    edits,
+  }
+  const field = { name: 'call', value, subject: `run:${ask.caller.run}` }
+  return { ...(await record(parts, ask, 'call.held', judged, data, [field])), case: id }
+}
+
+type Ending = { readonly result: Result } | { readonly error: unknown }
+
+/** The one outcome of a call, and the labels that whatever it brought adds to its run. */
+export async function recordOutcome(
+  parts: GateParts,
+  { caller }: Ask,
+  { call }: Pick<Numbered, 'call'>,
+  ending: Ending,
+): Promise<void> {
+  const labels = 'result' in ending ? (ending.result.labels ?? []) : []
+  const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
+  await parts.journal.append({
+    kind: 'call.ended',
+    data: { call, run: caller.run, outcome: outcomeOf(ending), labels: await parts.runs.sealed(labels) },
+    private: [{ name: 'result', value, subject: `run:${caller.run}` }],
+  })
+  parts.runs.add(caller.run, labels)
+}
+
+/** Only what certainly had no effect is called failed, stopped or abandoned; whatever was lost on the way may have. */
+function outcomeOf(ending: Ending): string {
+  if ('result' in ending) return 'done'
+  switch (ending.error instanceof GateError ? ending.error.code : undefined) {
+    case 'upstream-failed':
+      return 'failed'
+    case 'stopped':
+      return 'stopped'
+    case 'abandoned':
+      return 'abandoned'
+    default:
+      return 'unknown'
+  }
+}
+
+async function record(
+  parts: GateParts,
+  ask: Ask,
+  kind: string,
+  { loaded, considered, decision }: Judged,
+  extra: JsonObject,
+  fields: EntryDraft['private'],
+): Promise<Numbered> {
+  const { caller, action, requestKey } = ask
+  const call = typeof extra.call === 'string' ? extra.call : newId('call')
+  const appended = await parts.journal.append({
+    kind,
+    series: `agent:${caller.agent}`,
+    data: {
+      ...caller,
+      action,
+      resource: publicName(loaded.organisation, ask),
+      rules: decision?.rules,
+      findings: considered?.findings,
+      labels: considered === undefined ? undefined : await parts.runs.sealed(parts.runs.labels(caller.run)),
+      policy: loaded.policies.digest,
+      key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
+      ...extra,
+      call,
+    },
+    private: fields ?? [],
+  })
+  return numberedBy(call, appended)
+}
+
+function numberedBy(call: string, { entry, treeSize }: Appended): Numbered {
+  return { call, number: entry.number ?? 0, entry: entry.index, treeSize }
+}
+
+/** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
+function requestField(ask: Ask, { considered }: Judged): EntryDraft['private'] {
+  const { messages, ...rest } = considered?.body ?? {}
+  const isList = Array.isArray(messages)
+  const value = { name: ask.name, body: isList ? rest : (considered?.body ?? null) }
+  return [{ name: 'request', value, subject: `run:${ask.caller.run}`, parts: isList ? messages : [] }]
+}
+
+/** Facts are JSON by their type; the two rooms name the same shape differently. */
+function asJson(facts: Considered['context']): JsonValue {
+  return { ...facts }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

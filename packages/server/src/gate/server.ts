@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type ServerType, serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { type Caller, newId } from './call.ts'
+import { passChat } from './chat.ts'
+import { GateError } from './error.ts'
+import { serveMcp } from './mcp.ts'
+import type { ModelUpstreams } from './model-upstream.ts'
+import { openaiError, readChatRequest } from './openai.ts'
+import type { GateParts } from './parts.ts'
+import type { Tools } from './tools.ts'
+
+export interface GateServerParts extends GateParts {
+  readonly upstreams: ModelUpstreams
+  readonly tools: () => Tools
+}
+
+/** Images travel in requests; 20 MB is what the large providers take. */
+const maxBodyBytes = 20 * 1024 * 1024
+const runKeyLifetimeMs = 24 * 3_600_000
+
+/** The agents' door: model APIs and MCP, for callers with an agent key or a run key, and nothing else. */
+export function gateApp(parts: GateServerParts): Hono {
+  const app = new Hono()
+  const mcp = serveMcp(parts, parts.tools)
+  const refused = new RefusedCallers(parts)
+
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => openaiError(new GateError('too-large', tooLarge)) }))
+  app.onError((error) => {
+    if (!(error instanceof GateError)) console.error('the gate failed', error)
+    else if (error.code === 'unauthenticated') refused.count()
+    return openaiError(error)
+  })
+  app.notFound(() => openaiError(new GateError('not-found', 'the gate serves /v1 and /mcp; see the documentation')))
+
+  app.get('/v1/models', (context) => {
+    const caller = authenticate(parts, context.req.raw)
+    const { organisation } = parts.loaded()
+    const names = organisation.systems.get(caller.system)?.models ?? []
+    return context.json({
+      object: 'list',
+      data: names.map((id) => ({ id, object: 'model', created: 0, owned_by: 'sluis' })),
+    })
+  })
+
+  app.post('/v1/runs', async (context) => {
+    const caller = authenticate(parts, context.req.raw)
+    const run = newId('run')
+    await parts.runs.start({ ...caller, run })
+    const expiresAtMs = parts.now() + runKeyLifetimeMs
+    const { key } = await parts.identity.issue({ kind: 'run', principal: caller.agent, run, expiresAtMs })
+    return context.json({ run, key, expires_at: Math.floor(expiresAtMs / 1000) }, 201)
+  })
+
+  app.post('/v1/chat/completions', async (context) => {
+    const caller = authenticate(parts, context.req.raw)
+    const { model, body } = readChatRequest(new Uint8Array(await context.req.arrayBuffer()))
+    const requestKey = context.req.header('idempotency-key')
+    const ask = { caller, action: 'callModel', name: model, body, ...(requestKey ? { requestKey } : {}) } as const
+    const { reply, numbered } = await passChat(parts, parts.upstreams, ask, context.req.raw.signal)
+    const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
+    if (numbered !== undefined) {
+      headers.set('x-sluis-call', numbered.call)
+      headers.set('x-sluis-number', String(numbered.number))
+      headers.set('x-sluis-entry', String(numbered.entry))
+    }
+    return new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers })
+  })
+
+  app.all('/mcp', async (context) => {
+    const caller = authenticate(parts, context.req.raw)
+    const authInfo = { token: '', clientId: caller.agent, scopes: [], extra: { ...caller } }
+    return await mcp.fetch(context.req.raw, { authInfo })
+  })
+  return app
+}
+
+const tooLarge = `a request of more than ${maxBodyBytes} bytes`
+
+/** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */
+function authenticate(parts: GateParts, request: Request): Caller {
+  const header = request.headers.get('authorization') ?? ''
+  const key = header.startsWith('Bearer ') ? header.slice(7) : (request.headers.get('x-api-key') ?? '')
+  const principal = parts.identity.authenticateAgent(key)
+  const agent = principal === undefined ? undefined : parts.loaded().organisation.agents.get(principal.agent)
+  if (principal === undefined || agent === undefined) {
+    throw new GateError('unauthenticated', 'give a valid agent key as a Bearer token')
+  }
+  return { agent: agent.id, system: agent.system, run: principal.run ?? `run-of-${agent.id}` }
+}
+
+const summaryEveryMs = 60_000
+
+/** Refusals of callers without a valid key become one entry a minute: a flood of them must not fill the log (P3). */
+class RefusedCallers {
+  readonly #parts: GateParts
+  #count = 0
+
+  constructor(parts: GateParts) {
+    this.#parts = parts
+  }
+
+  count(): void {
+    if (this.#count++ === 0) setTimeout(() => this.#record(), summaryEveryMs).unref()
+  }
+
+  #record(): void {
+    const count = this.#count
+    this.#count = 0
+    this.#parts.journal.append({ kind: 'callers.refused', data: { count } }).catch(() => {
+      this.#count += count
+    })
+  }
+}
+
+/** Listens on the agents' port. Rejects with the system's error (`EADDRINUSE`) when it can't. */
+export async function listen(app: Hono, port: number, hostname: string): Promise<ServerType> {
+  const { promise, resolve, reject } = Promise.withResolvers<ServerType>()
+  const server = serve({ fetch: app.fetch, port, hostname }, () => resolve(server))
+  server.once('error', reject)
+  return await promise
+}
