@@ -1,34 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
+import {
+  attributeOf,
+  boolean,
+  type Expression,
+  entity,
+  type Frame,
+  isIn,
+  known,
+  long,
+  safe,
+  set,
+  string,
+  toEntity,
+} from './evaluate.ts'
 import { readEntity, readParts, soleEntry, UnsupportedError } from './json.ts'
 import { matchLike, readPattern } from './like.ts'
-import {
-  contains,
-  containsAll,
-  containsAny,
-  Entity,
-  EvaluationError,
-  equal,
-  isRecord,
-  isSet,
-  own,
-  type RecordValue,
-  type Value,
-} from './value.ts'
-
-/** What a rule sees of one request. */
-export interface Frame {
-  readonly principal: Entity
-  readonly action: Entity
-  readonly resource: Entity
-  readonly context: RecordValue
-}
-
-export type Expression = (frame: Frame) => Value
+import { contains, containsAll, containsAny, EvaluationError, equal, isSet, type Value } from './value.ts'
 
 /**
  * Turns the conditions of a rule, in Cedar's own JSON form, into one function: true when the rule applies, an
- * EvaluationError where Cedar would err. Meaning is Cedar's, proven against it by `oracle.test.ts`, with one
+ * EvaluationError where Cedar would err. Meaning is Cedar's, proven against it by `compile.test.ts`, with one
  * difference: whole numbers beyond 2^53, where Cedar goes on to 2^63, are errors. Throws UnsupportedError for what
  * Cedar has and this doesn't.
  */
@@ -39,111 +31,69 @@ export function compileConditions(conditions: PolicyJson['conditions']): (frame:
 
 function compile(json: unknown): Expression {
   const [operator, operand] = soleEntry(json)
-  switch (operator) {
-    case 'Value':
-      return constant(literal(operand))
-    case 'Var':
-      return variable(operand)
-    case 'Set':
-      return setLiteral(operand)
-    case 'Record':
-      return recordLiteral(operand)
-    case '!': {
-      const test = boolean(argument(operand))
-      return (frame) => !test(frame)
-    }
-    case '&&': {
-      const [left, right] = pair(operand, boolean)
-      return (frame) => left(frame) && right(frame)
-    }
-    case '||': {
-      const [left, right] = pair(operand, boolean)
-      return (frame) => left(frame) || right(frame)
-    }
-    case 'if-then-else':
-      return choice(operand)
-    case '==': {
-      const [left, right] = pair(operand, any)
-      return (frame) => equal(left(frame), right(frame))
-    }
-    case '!=': {
-      const [left, right] = pair(operand, any)
-      return (frame) => !equal(left(frame), right(frame))
-    }
-    default:
-      return compileTyped(operator, operand)
+  const compiler = operators.get(operator)
+  if (compiler === undefined) throw new UnsupportedError(`${operator} is not supported in Sluis's rules`)
+  return compiler(operand)
+}
+
+type Compiler = (operand: unknown) => Expression
+
+/** Everything of the language that a rule may use; what is not here is refused when the rule is loaded. */
+const operators: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
+  ['Value', constant],
+  ['Var', variable],
+  ['Set', setLiteral],
+  ['Record', recordLiteral],
+  ['!', one(boolean, (test) => (frame) => !test(frame))],
+  ['&&', two(boolean, (left, right) => (frame) => left(frame) && right(frame))],
+  ['||', two(boolean, (left, right) => (frame) => left(frame) || right(frame))],
+  ['if-then-else', choice],
+  ['==', two(untyped, (left, right) => (frame) => equal(left(frame), right(frame)))],
+  ['!=', two(untyped, (left, right) => (frame) => !equal(left(frame), right(frame)))],
+  ['<', two(long, (left, right) => (frame) => left(frame) < right(frame))],
+  ['<=', two(long, (left, right) => (frame) => left(frame) <= right(frame))],
+  ['>', two(long, (left, right) => (frame) => left(frame) > right(frame))],
+  ['>=', two(long, (left, right) => (frame) => left(frame) >= right(frame))],
+  ['neg', one(long, (value) => (frame) => safe(-value(frame)))],
+  ['+', two(long, (left, right) => (frame) => safe(left(frame) + right(frame)))],
+  ['-', two(long, (left, right) => (frame) => safe(left(frame) - right(frame)))],
+  ['*', two(long, (left, right) => (frame) => safe(left(frame) * right(frame)))],
+  ['contains', two(untyped, (left, member) => containing(set(left), member))],
+  ['containsAll', two(set, (left, right) => (frame) => containsAll(left(frame), right(frame)))],
+  ['containsAny', two(set, (left, right) => (frame) => containsAny(left(frame), right(frame)))],
+  ['isEmpty', one(set, (members) => (frame) => members(frame).length === 0)],
+  ['like', like],
+  ['.', access],
+  ['has', presence],
+  ['in', two(untyped, membership)],
+  ['is', typeTest],
+])
+
+function one<T>(typed: (expression: Expression) => T, build: (argument: T) => Expression): Compiler {
+  return (operand) => build(typed(compile(readParts(operand, ['arg']).arg)))
+}
+
+function two<T>(typed: (expression: Expression) => T, build: (left: T, right: T) => Expression): Compiler {
+  return (operand) => {
+    const { left, right } = readParts(operand, ['left', 'right'])
+    return build(typed(compile(left)), typed(compile(right)))
   }
 }
 
-function compileTyped(operator: string, operand: unknown): Expression {
-  switch (operator) {
-    case 'neg': {
-      const value = long(argument(operand))
-      return (frame) => safe(-value(frame))
-    }
-    case '+':
-      return arithmetic(operand, (a, b) => a + b)
-    case '-':
-      return arithmetic(operand, (a, b) => a - b)
-    case '*':
-      return arithmetic(operand, (a, b) => a * b)
-    case '<':
-      return comparison(operand, (a, b) => a < b)
-    case '<=':
-      return comparison(operand, (a, b) => a <= b)
-    case '>':
-      return comparison(operand, (a, b) => a > b)
-    case '>=':
-      return comparison(operand, (a, b) => a >= b)
-    case 'contains': {
-      const { left, right } = readParts(operand, ['left', 'right'])
-      const [elements, member] = [set(compile(left)), compile(right)]
-      return (frame) => contains(elements(frame), member(frame))
-    }
-    case 'containsAll': {
-      const [left, right] = pair(operand, set)
-      return (frame) => containsAll(left(frame), right(frame))
-    }
-    case 'containsAny': {
-      const [left, right] = pair(operand, set)
-      return (frame) => containsAny(left(frame), right(frame))
-    }
-    case 'isEmpty': {
-      const elements = set(argument(operand))
-      return (frame) => elements(frame).length === 0
-    }
-    case 'like': {
-      const { left, pattern } = readParts(operand, ['left', 'pattern'])
-      const [text, parts] = [string(compile(left)), readPattern(pattern)]
-      return (frame) => matchLike(text(frame), parts)
-    }
-    case '.':
-      return access(operand)
-    case 'has':
-      return presence(operand)
-    case 'in': {
-      const { left, right } = readParts(operand, ['left', 'right'])
-      return membership(compile(left), compile(right))
-    }
-    case 'is':
-      return typeTest(operand)
-    default:
-      throw new UnsupportedError(`${operator} is not supported in Sluis's rules`)
-  }
+function untyped(expression: Expression): Expression {
+  return expression
 }
 
-const constant =
-  (value: Value): Expression =>
-  () =>
-    value
+function constant(operand: unknown): Expression {
+  const value = literal(operand)
+  return () => value
+}
 
 function literal(json: unknown): Value {
   if (typeof json === 'string' || typeof json === 'boolean') return json
-  if (typeof json === 'number') {
-    if (Number.isSafeInteger(json)) return json
-    throw new UnsupportedError('a whole number beyond 9007199254740991 is not supported')
-  }
-  return readEntity(json)
+  if (typeof json !== 'number') return readEntity(json)
+  if (Number.isSafeInteger(json)) return json
+  throw new UnsupportedError('a whole number beyond 9007199254740991 is not supported')
 }
 
 function variable(name: unknown): Expression {
@@ -178,31 +128,14 @@ function choice(operand: unknown): Expression {
   return (frame) => (test(frame) ? then(frame) : otherwise(frame))
 }
 
-function argument(operand: unknown): Expression {
-  return compile(readParts(operand, ['arg']).arg)
+function containing(members: (frame: Frame) => readonly Value[], member: Expression): Expression {
+  return (frame) => contains(members(frame), member(frame))
 }
 
-const any = (expression: Expression): Expression => expression
-
-function pair<T>(operand: unknown, typed: (expression: Expression) => T): readonly [T, T] {
-  const { left, right } = readParts(operand, ['left', 'right'])
-  return [typed(compile(left)), typed(compile(right))]
-}
-
-function arithmetic(operand: unknown, compute: (a: number, b: number) => number): Expression {
-  const [left, right] = pair(operand, long)
-  return (frame) => safe(compute(left(frame), right(frame)))
-}
-
-function comparison(operand: unknown, compare: (a: number, b: number) => boolean): Expression {
-  const [left, right] = pair(operand, long)
-  return (frame) => compare(left(frame), right(frame))
-}
-
-/** Sums and products that a float rounds must not decide anything. */
-function safe(value: number): number {
-  if (Number.isSafeInteger(value)) return value
-  throw new EvaluationError('a number became too large to be exact')
+function like(operand: unknown): Expression {
+  const { left, pattern } = readParts(operand, ['left', 'pattern'])
+  const [text, parts] = [string(compile(left)), readPattern(pattern)]
+  return (frame) => matchLike(text(frame), parts)
 }
 
 function access(operand: unknown): Expression {
@@ -231,26 +164,10 @@ function presence(operand: unknown): Expression {
   }
 }
 
-function attributeOf(frame: Frame, value: Value, name: string): Value | undefined {
-  if (value instanceof Entity) {
-    const { attributes } = known(frame, value)
-    return attributes === undefined ? undefined : own(attributes, name)
-  }
-  if (isRecord(value)) return own(value, name)
-  throw new EvaluationError(`only a record or an entity has an attribute ${name}`)
-}
-
-/** An entity that a rule names may be the request's own; only of those is anything known. */
-function known(frame: Frame, entity: Entity): Entity {
-  if (entity.key === frame.principal.key) return frame.principal
-  if (entity.key === frame.resource.key) return frame.resource
-  return entity
-}
-
 function membership(left: Expression, right: Expression): Expression {
-  const entity = entityOf(left)
+  const of = entity(left)
   return (frame) => {
-    const member = known(frame, entity(frame))
+    const member = known(frame, of(frame))
     const groups = right(frame)
     const within = (group: Value): boolean => isIn(member, toEntity(group))
     // Every member is read before any is compared: one that is no entity is an error, not a miss.
@@ -260,53 +177,8 @@ function membership(left: Expression, right: Expression): Expression {
 
 function typeTest(operand: unknown): Expression {
   const { left, entity_type: type, in: group } = readParts(operand, ['left', 'entity_type'])
-  const entity = entityOf(compile(left))
-  if (group === undefined) return (frame) => entity(frame).type === type
+  const of = entity(compile(left))
+  if (group === undefined) return (frame) => of(frame).type === type
   const within = boolean(membership(compile(left), compile(group)))
-  return (frame) => entity(frame).type === type && within(frame)
-}
-
-export function isIn(entity: Entity, group: Entity): boolean {
-  return entity.key === group.key || entity.ancestors.has(group.key)
-}
-
-function boolean(expression: Expression): (frame: Frame) => boolean {
-  return (frame) => {
-    const value = expression(frame)
-    if (typeof value === 'boolean') return value
-    throw new EvaluationError('expected true or false')
-  }
-}
-
-function long(expression: Expression): (frame: Frame) => number {
-  return (frame) => {
-    const value = expression(frame)
-    if (typeof value === 'number') return value
-    throw new EvaluationError('expected a number')
-  }
-}
-
-function string(expression: Expression): (frame: Frame) => string {
-  return (frame) => {
-    const value = expression(frame)
-    if (typeof value === 'string') return value
-    throw new EvaluationError('expected text')
-  }
-}
-
-function set(expression: Expression): (frame: Frame) => readonly Value[] {
-  return (frame) => {
-    const value = expression(frame)
-    if (isSet(value)) return value
-    throw new EvaluationError('expected a set')
-  }
-}
-
-function entityOf(expression: Expression): (frame: Frame) => Entity {
-  return (frame) => toEntity(expression(frame))
-}
-
-function toEntity(value: Value): Entity {
-  if (value instanceof Entity) return value
-  throw new EvaluationError('expected an entity')
+  return (frame) => of(frame).type === type && within(frame)
 }

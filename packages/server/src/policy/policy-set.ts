@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { findModel, type Organisation } from '../organisation/index.ts'
-import type { Frame } from './compile.ts'
 import { agentEntity, callModel, callTool, modelEntity, type Target, toolEntity } from './entities.ts'
+import type { Frame } from './evaluate.ts'
 import { type CallShape, misfit, shapeOfServer } from './facts.ts'
 import { inOrder, isSpent } from './remedy.ts'
 import type { Decision, ModelResource, PolicyRequest, Rule, ToolResource } from './request.ts'

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type DetailedError, type PolicyJson, policyToJson } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Organisation, PolicyFile } from '../organisation/index.ts'
-import { compileConditions, type Frame } from './compile.ts'
+import { compileConditions } from './compile.ts'
+import type { Frame } from './evaluate.ts'
 import { UnsupportedError } from './json.ts'
 import { parseRemedy, type Remedy } from './remedy.ts'
 import type { Rule } from './request.ts'

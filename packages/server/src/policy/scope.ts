@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
-import { isIn } from './compile.ts'
+import { isIn } from './evaluate.ts'
 import { readEntity, readParts, UnsupportedError } from './json.ts'
 import type { Entity } from './value.ts'
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type EntityJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Frame } from '../compile.ts'
+import type { Frame } from '../evaluate.ts'
 import type { Entity } from '../value.ts'
 
 /** What Cedar itself says of a set of rules: the judge of our own evaluation in tests, never on the path of a call. */
