@@ -9,6 +9,8 @@ export type BoundaryErrorCode =
   | 'not-json'
   /** An organisation's pattern or dictionary lies outside the safe subset. */
   | 'bad-pattern'
+  /** A pseudonym key is too short. */
+  | 'bad-key'
 
 /** The one error of this room. Whoever catches it must refuse the value: what can't be inspected can't pass. */
 export class BoundaryError extends Error {

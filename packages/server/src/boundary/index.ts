@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The boundary says what a text or a value carries (personal data, secrets, the organisation's own words) and takes it
-// out, masks it or replaces it by a pseudonym; it decides nothing and stores nothing. It serves P7 (no personal data and
-// no secret stands in a leaf) and P10 (what can't be inspected is refused); policy, gate, api and cli may import it.
+// out, masks it or puts a pseudonym in its place; it decides nothing, stores nothing and gets its keys and rules as
+// arguments. It serves P7 (no personal data and no secret stands in a leaf) and P10 (what can't be inspected is refused);
+// policy, gate, api and cli may import it, and it imports no other room.
 export { BoundaryError, type BoundaryErrorCode } from './errors.ts'
 export { inspect } from './inspect.ts'
-export { inspectJson, MAX_JSON_DEPTH, type RedactedJson, redactJson } from './json.ts'
+export { MAX_HELD } from './inspector.ts'
+export { inspectJson, maskJson, pseudonymiseJson, type RedactedJson, redactJson, restoreJson } from './json.ts'
+export { MAX_JSON_DEPTH, MAX_JSON_TEXT, MAX_JSON_VALUES } from './json-walk.ts'
 export {
   BUILT_IN_KINDS,
   type Finding,
@@ -13,4 +16,15 @@ export {
   type JsonFinding,
   type OwnKind,
 } from './kinds.ts'
-export { markerOf, type Redacted, type Removed, redact } from './redact.ts'
+export {
+  BUILT_IN_RULES,
+  MAX_OWN_ENTRIES,
+  MAX_OWN_PATTERNS,
+  type OwnRules,
+  type Rules,
+  readOwnRules,
+} from './own-rules.ts'
+export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
+export { mask, pseudonymise, type Redacted, redact } from './redact.ts'
+export { markerOf, maskOf, type Removed, type Replacement } from './replace.ts'
+export { inspectingStream, maskingStream, pseudonymisingStream, redactingStream, TextStream } from './text-stream.ts'

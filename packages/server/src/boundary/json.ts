@@ -1,74 +1,90 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { BoundaryError } from './errors.ts'
 import { inspect } from './inspect.ts'
-import type { FindingKind, JsonFinding } from './kinds.ts'
-import { type Removed, redact } from './redact.ts'
+import { addressByFields, contextOf, secretByKey } from './json-fields.ts'
+import { type Leaf, walkJson } from './json-walk.ts'
+import type { Finding, FindingKind, JsonFinding } from './kinds.ts'
+import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
+import { type Pseudonyms, restore } from './pseudonyms.ts'
+import { markerOf, maskOf, type Removed, Replacer, Tally } from './replace.ts'
 
-export const MAX_JSON_DEPTH = 64
-
-/** Every finding in a JSON value, with the RFC 6901 pointer of the member that carries it. */
-export function inspectJson(value: unknown): JsonFinding[] {
-  const findings: JsonFinding[] = []
-  walk(value, '', '', 0, findings)
-  return findings
+/**
+ * Every finding in a JSON value: in strings, in numbers (a BSN without quotes) and in keys, in document order. A key says
+ * what its value is, as a word before a number does in a text. Throws `too-deep`, `too-large` or `not-json`.
+ */
+export function inspectJson(value: unknown, rules: Rules = BUILT_IN_RULES): JsonFinding[] {
+  const found: JsonFinding[] = []
+  walkJson(value, (leaf) => {
+    for (const finding of findingsOf(leaf, rules))
+      found.push({ ...finding, pointer: leaf.pointer, within: leaf.within })
+    return undefined
+  })
+  return found
 }
 
-function walk(value: unknown, pointer: string, key: string, depth: number, into: JsonFinding[]): void {
-  if (depth > MAX_JSON_DEPTH)
-    throw new BoundaryError('too-deep', `a JSON value is nested deeper than ${MAX_JSON_DEPTH}`)
-  if (typeof value === 'string' || typeof value === 'number') {
-    const prefix = key === '' ? '' : `${key}: `
-    for (const finding of inspect(prefix + String(value))) {
-      if (finding.start < prefix.length) continue
-      into.push({
-        ...finding,
-        start: finding.start - prefix.length,
-        end: finding.end - prefix.length,
-        pointer,
-        within: 'value',
-      })
-    }
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      walk(item, `${pointer}/${index}`, key, depth + 1, into)
-    })
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of Object.entries(value)) {
-      const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-      for (const finding of inspect(name)) into.push({ ...finding, pointer: at, within: 'key' })
-      walk(item, at, name, depth + 1, into)
-    }
-  }
+function findingsOf(leaf: Leaf, rules: Rules): Finding[] {
+  const context = contextOf(leaf.key)
+  const findings = inspect(context + leaf.text, rules)
+    .filter(({ start }) => start >= context.length)
+    .map((finding) => ({ ...finding, start: finding.start - context.length, end: finding.end - context.length }))
+  const byKey = [...secretByKey(leaf), ...addressByFields(leaf)]
+  if (byKey.length === 0) return findings
+  const whole = new Set(byKey.map(({ kind }) => kind))
+  return [...byKey, ...findings.filter(({ kind }) => !whole.has(kind))]
 }
 
 export type RedactedJson = { readonly value: unknown; readonly removed: readonly Removed[] }
 
-/** Replaces every finding of these kinds in the strings, numbers and keys of a JSON value by its marker. */
-export function redactJson(value: unknown, kinds: readonly FindingKind[]): RedactedJson {
-  const counts = new Map<FindingKind, number>()
-  const changed = change(value, '', 0, (text, key) => {
-    const prefix = key === '' ? '' : `${key}: `
-    const { text: redacted, removed } = redact(prefix + text, kinds)
-    for (const { kind, count } of removed) counts.set(kind, (counts.get(kind) ?? 0) + count)
-    return redacted.slice(prefix.length)
+/** A copy in which the findings of these kinds are replaced; a number that holds one becomes a string. */
+function replaceInJson(
+  value: unknown,
+  kinds: readonly FindingKind[],
+  rules: Rules,
+  replacement: (kind: FindingKind, original: string, isNumber: boolean) => string,
+): RedactedJson {
+  const tally = new Tally()
+  const changed = walkJson(value, (leaf) => {
+    const replacer = new Replacer(
+      kinds,
+      (kind, original) => replacement(kind, original, isWholeNumber(leaf, original)),
+      tally,
+    )
+    const { text } = leaf
+    const replaced = replacer.writeTo(text.length, findingsOf(leaf, rules), (start, end) => text.slice(start, end))
+    return replaced === text ? undefined : replaced
   })
-  return { value: changed, removed: [...counts].map(([kind, count]) => ({ kind, count })) }
+  return { value: changed, removed: tally.removed }
 }
 
-function change(value: unknown, key: string, depth: number, of: (text: string, key: string) => string): unknown {
-  if (depth > MAX_JSON_DEPTH)
-    throw new BoundaryError('too-deep', `a JSON value is nested deeper than ${MAX_JSON_DEPTH}`)
-  if (typeof value === 'string') return of(value, key)
-  if (typeof value === 'number') {
-    const text = String(value)
-    const changed = of(text, key)
-    return changed === text ? value : changed
-  }
-  if (Array.isArray(value)) return value.map((item) => change(item, key, depth + 1, of))
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [of(name, ''), change(item, name, depth + 1, of)]),
-    )
-  }
-  return value
+function isWholeNumber(leaf: Leaf, original: string): boolean {
+  return leaf.isNumber && leaf.text === original
+}
+
+/** `redact` for a JSON value: structure and everything else stay as they are. Throws as `inspectJson` does. */
+export function redactJson(value: unknown, kinds: readonly FindingKind[], rules: Rules = BUILT_IN_RULES): RedactedJson {
+  return replaceInJson(value, kinds, rules, markerOf)
+}
+
+/** `mask` for a JSON value. */
+export function maskJson(value: unknown, kinds: readonly FindingKind[], rules: Rules = BUILT_IN_RULES): RedactedJson {
+  return replaceInJson(value, kinds, rules, maskOf)
+}
+
+/** `pseudonymise` for a JSON value; `restoreJson` puts a number back as a number. */
+export function pseudonymiseJson(
+  value: unknown,
+  kinds: readonly FindingKind[],
+  pseudonyms: Pseudonyms,
+  rules: Rules = BUILT_IN_RULES,
+): RedactedJson {
+  return replaceInJson(value, kinds, rules, (kind, original, isNumber) => pseudonyms.of(kind, original, isNumber))
+}
+
+/** `restore` for a JSON value, keys included. */
+export function restoreJson(value: unknown, pseudonyms: Pseudonyms, kinds?: readonly FindingKind[]): unknown {
+  return walkJson(value, ({ text, isNumber, within }) => {
+    if (isNumber) return undefined
+    const original = within === 'value' ? pseudonyms.originalOf(text) : undefined
+    if (original?.isNumber && (kinds === undefined || kinds.includes(original.kind))) return Number(original.text)
+    return restore(text, pseudonyms, kinds)
+  })
 }

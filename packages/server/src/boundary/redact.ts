@@ -1,25 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { inspect } from './inspect.ts'
 import type { FindingKind } from './kinds.ts'
+import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import { markerOf, maskOf, type Removed, type Replacement, Replacer, Tally } from './replace.ts'
 
-export type Removed = { readonly kind: FindingKind; readonly count: number }
 export type Redacted = { readonly text: string; readonly removed: readonly Removed[] }
 
-/** What stands in a text where a finding was taken out. It carries no finding itself. */
-export function markerOf(kind: FindingKind): string {
-  return `[${kind} removed]`
+/** The text with every finding of these kinds replaced, and how many were; all other text stays as it is. */
+function replaceIn(text: string, kinds: readonly FindingKind[], replacement: Replacement, rules: Rules): Redacted {
+  const tally = new Tally()
+  const replacer = new Replacer(kinds, replacement, tally)
+  const changed = replacer.writeTo(text.length, inspect(text, rules), (start, end) => text.slice(start, end))
+  return { text: changed, removed: tally.removed }
 }
 
-/** Replaces every finding of these kinds by its marker; all other text stays as it is. */
-export function redact(text: string, kinds: readonly FindingKind[]): Redacted {
-  const counts = new Map<FindingKind, number>()
-  let out = ''
-  let done = 0
-  for (const finding of inspect(text)) {
-    if (!kinds.includes(finding.kind) || finding.start < done) continue
-    out += text.slice(done, finding.start) + markerOf(finding.kind)
-    done = finding.end
-    counts.set(finding.kind, (counts.get(finding.kind) ?? 0) + 1)
-  }
-  return { text: out + text.slice(done), removed: [...counts].map(([kind, count]) => ({ kind, count })) }
+/** Puts `[bsn removed]` and the like in place of every finding of these kinds. */
+export function redact(text: string, kinds: readonly FindingKind[], rules: Rules = BUILT_IN_RULES): Redacted {
+  return replaceIn(text, kinds, markerOf, rules)
+}
+
+/** Hides most of every finding of these kinds: `******782`, `j***@example.org`. */
+export function mask(text: string, kinds: readonly FindingKind[], rules: Rules = BUILT_IN_RULES): Redacted {
+  return replaceIn(text, kinds, maskOf, rules)
+}
+
+/** Puts a pseudonym in place of every finding of these kinds; `restore` puts the values back. */
+export function pseudonymise(
+  text: string,
+  kinds: readonly FindingKind[],
+  pseudonyms: Pseudonyms,
+  rules: Rules = BUILT_IN_RULES,
+): Redacted {
+  return replaceIn(text, kinds, (kind, original) => pseudonyms.of(kind, original), rules)
 }

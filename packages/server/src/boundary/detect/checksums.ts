@@ -33,3 +33,8 @@ export function passesLuhn(digits: string): boolean {
   }
   return sum % 10 === 0
 }
+
+/** The sum of digits times weights, as far as there are weights. */
+export function weighted(digits: string, weights: readonly number[]): number {
+  return weights.reduce((sum, weight, index) => sum + weight * (digits.charCodeAt(index) - 48), 0)
+}

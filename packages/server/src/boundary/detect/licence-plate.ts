@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { isUpper } from '../text/characters.ts'
+import { names, PLATE_WORDS } from './topics.ts'
+import type { Candidate, Window } from './window.ts'
+
+// The builds of Dutch plates (RDW sidecodes 1 to 14), as letters and digits between hyphens.
+const OLD = ['LL-DD-DD', 'DD-DD-LL', 'DD-LL-DD']
+const CURRENT = [
+  'LL-DD-LL',
+  'LL-LL-DD',
+  'DD-LL-LL',
+  'DD-LLL-D',
+  'D-LLL-DD',
+  'LL-DDD-L',
+  'L-DDD-LL',
+  'LLL-DD-L',
+  'L-DD-LLL',
+  'D-LL-DDD',
+  'DDD-LL-D',
+]
+const CURRENT_BUILDS = new Set(CURRENT)
+const BUILDS = new Set([...OLD, ...CURRENT])
+const BUILDS_WITHOUT_HYPHENS = new Set([...BUILDS].map((build) => build.replaceAll('-', '')))
+
+function buildOf(text: string): string {
+  return text
+    .replace(/[A-Za-z]/g, 'L')
+    .replace(/\d/g, 'D')
+    .replace(/ /g, '-')
+}
+
+/**
+ * A Dutch licence plate that is the whole run from `start` to `end`. Capitals with hyphens in a build of today stand by
+ * themselves; small letters, spaces, no hyphens, or a build from before 1991 need a word that names them.
+ */
+export function licencePlateAt(window: Window, start: number, end: number): Candidate | undefined {
+  const text = window.text.slice(start, end)
+  const build = buildOf(text)
+  if (CURRENT_BUILDS.has(build) && isAllCapitals(text)) return { kind: 'licence-plate', start, end, confidence: 0.8 }
+  if (!BUILDS.has(build) && !BUILDS_WITHOUT_HYPHENS.has(build)) return undefined
+  return isNamed(window, start) ? { kind: 'licence-plate', start, end, confidence: 0.9 } : undefined
+}
+
+/** A plate whose three groups are written with spaces, `12 ABC 3`, where a word names it. */
+export function spacedLicencePlateAt(window: Window, start: number): Candidate | undefined {
+  const text = window.ahead(start, 8)
+  if (!BUILDS.has(buildOf(text)) || text.includes('-') || !isNamed(window, start)) return undefined
+  return { kind: 'licence-plate', start, end: start + 8, confidence: 0.9 }
+}
+
+function isNamed(window: Window, start: number): boolean {
+  return names(PLATE_WORDS, window.before(start, 32))
+}
+
+function isAllCapitals(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code > 57 && !isUpper(code)) return false
+  }
+  return true
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { isAlphanumeric, isDigit, isLetter, isUpper } from '../text/characters.ts'
+import { addressAt } from './address.ts'
+import { namedBsnAt, unnamedBsnAt } from './bsn.ts'
+import { dateAt } from './date-of-birth.ts'
+import { type DigitGroups, digitsEnd, MAX_DIGITS, readGroups } from './digits.ts'
+import { identityDocumentAt } from './identity-document.ts'
+import { ipv4At } from './ip-address.ts'
+import { kvkAt } from './kvk.ts'
+import { spacedLicencePlateAt } from './licence-plate.ts'
+import { paymentCardAt } from './payment-card.ts'
+import { phoneAt } from './phone.ts'
+import { dutchVatAt } from './vat.ts'
+import type { Candidate, Window } from './window.ts'
+
+/** What a number is, and up to where its digits can't be anything else. */
+export type NumberRead = { readonly end: number; readonly candidates: readonly Candidate[] }
+
+/**
+ * The number whose first digit stands at `start`. What a fixed shape or a checksum proves comes before what a word
+ * suggests, and that before what only looks so: the first answer takes the digits.
+ */
+export function numberAt(window: Window, start: number): NumberRead | undefined {
+  const digits = digitsEnd(window, start) - start
+  if (digits > MAX_DIGITS) return undefined
+  const shaped = shapedAt(window, start, digits)
+  if (shaped !== undefined) return shaped
+  const plus = window.at(start - 1) === 43
+  const grouped = !isAlphanumeric(window.at(start + digits)) && isDigit(afterSeparators(window, start + digits))
+  if (digits < 8 && !grouped && !plus) return undefined
+  const groups = readGroups(window, start)
+  if (groups === undefined) return undefined
+  const found =
+    only(paymentCardAt(window, groups)) ??
+    only(namedBsnAt(window, groups)) ??
+    only(dutchVat(window, groups)) ??
+    only(phoneAt(window, plus ? start - 1 : start)) ??
+    only(kvkAt(window, groups)) ??
+    document(window, groups, digits) ??
+    only(unnamedBsnAt(window, groups))
+  return found
+}
+
+function shapedAt(window: Window, start: number, digits: number): NumberRead | undefined {
+  const next = window.at(start + digits)
+  if (digits <= 3 && next === 46) {
+    const address = only(ipv4At(window, start))
+    if (address !== undefined) return address
+  }
+  if (mayBeDate(digits, next)) {
+    const date = dateAt(window, start)
+    if (date !== undefined) {
+      window.lastDateEnd = date.end
+      return { end: date.end, candidates: date.candidate === undefined ? [] : [date.candidate] }
+    }
+  }
+  if (digits > 5) return undefined
+  return only(addressAt(window, start, digits)) ?? (next === 32 ? only(spacedLicencePlateAt(window, start)) : undefined)
+}
+
+function mayBeDate(digits: number, next: number): boolean {
+  if (digits <= 2) return next === 32 || next === 45 || next === 46 || next === 47 || (isLetter(next) && !isUpper(next))
+  return digits === 4 ? next === 45 || next === 46 || next === 47 : digits === 8
+}
+
+function afterSeparators(window: Window, from: number): number {
+  let at = from
+  while (at - from < 3 && isSeparator(window.at(at))) at++
+  return window.at(at)
+}
+
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 40 || code === 41 || code === 45 || code === 46 || code === 47
+}
+
+function dutchVat(window: Window, groups: DigitGroups): Candidate | undefined {
+  const end = groups.ends[groups.totals.indexOf(9)]
+  if (end === undefined) return undefined
+  const letter = window.at(end) === 46 || window.at(end) === 32 ? window.at(end + 1) : window.at(end)
+  return letter === 66 || letter === 98 ? dutchVatAt(window, groups.start) : undefined
+}
+
+/** Nine digits may be both a foreign passport's number and a BSN: then they are both. */
+function document(window: Window, groups: DigitGroups, digits: number): NumberRead | undefined {
+  const found = identityDocumentAt(window, groups.start, groups.start + digits)
+  if (found === undefined) return undefined
+  const bsn = unnamedBsnAt(window, groups)
+  return { end: found.end, candidates: bsn === undefined ? [found] : [found, bsn] }
+}
+
+function only(candidate: Candidate | undefined): NumberRead | undefined {
+  return candidate && { end: candidate.end, candidates: [candidate] }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Candidate } from './detect/window.ts'
+import type { Finding, FindingKind } from './kinds.ts'
+import type { Rules } from './own-rules.ts'
+import { REACH, Scanner } from './scanner.ts'
+import { completeLength, firstEscape, MAX_SPELLING } from './text/normalise.ts'
+
+/** How much text in front of the first escape is read again with escapes decoded. */
+const RUN_UP = 512
+
+/** The most text, in UTF-16 units, that can wait for a decision at any moment. */
+export const MAX_HELD = 2 * REACH + (REACH >> 2) + MAX_SPELLING
+
+/**
+ * Finds everything in a text that comes in chunks. The text is read as it stands and, from its first escape on, once
+ * more with escapes decoded. Findings come in order of start, a longer one first; findings of one kind never overlap (a
+ * later one is cut at the end of an earlier one); findings of different kinds may, because each is true by itself.
+ */
+export class Inspector {
+  readonly #rules: Rules
+  readonly #asWritten: Scanner
+  #decoded: Scanner | undefined
+  #firstEscape = 0
+  #runUpStart = 0
+  /** Text that may be the beginning of a character that is still being spelled. */
+  #incomplete = ''
+  #recent = ''
+  #read = 0
+  #safe = 0
+  #pending: Candidate[] = []
+  readonly #ends = new Map<FindingKind, number>()
+
+  constructor(rules: Rules) {
+    this.#rules = rules
+    this.#asWritten = new Scanner(rules, { from: 0, escapes: false, base64: true })
+  }
+
+  /** The offset up to which the text can go on its way: every finding that begins before it ends before it. */
+  get safe(): number {
+    return this.#safe
+  }
+
+  /** Reads on; gives the findings that are decided now. With `final`, all that are left. */
+  push(chunk: string, final: boolean): Finding[] {
+    const text = this.#incomplete + chunk
+    const complete = final ? text.length : completeLength(text)
+    this.#incomplete = text.slice(complete)
+    const added = complete === text.length ? text : text.slice(0, complete)
+    const candidates = this.#asWritten.push(added, final)
+    candidates.push(...this.#pushDecoded(added, final))
+    this.#recent = added.length >= RUN_UP ? added.slice(-RUN_UP) : (this.#recent + added).slice(-RUN_UP)
+    this.#read += added.length
+    return this.#settle(candidates, final)
+  }
+
+  #pushDecoded(added: string, final: boolean): Candidate[] {
+    let text = added
+    if (this.#decoded === undefined) {
+      const first = firstEscape(added)
+      if (first === -1) return []
+      this.#firstEscape = this.#read + first
+      const before = first >= RUN_UP ? added.slice(first - RUN_UP, first) : this.#runUp(added.slice(0, first))
+      this.#runUpStart = this.#firstEscape - before.length
+      this.#decoded = new Scanner(this.#rules, { from: this.#runUpStart, escapes: true, base64: false })
+      text = before + added.slice(first)
+    }
+    // What lies wholly in the run-up was found as written; what begins at its cut edge may be half of something.
+    return this.#decoded
+      .push(text, final)
+      .filter(({ start, end }) => end >= this.#firstEscape && (start > this.#runUpStart || this.#runUpStart === 0))
+  }
+
+  #runUp(added: string): string {
+    return (this.#recent + added).slice(-RUN_UP)
+  }
+
+  #settle(candidates: readonly Candidate[], final: boolean): Finding[] {
+    if (candidates.length > 0) {
+      this.#pending.push(...candidates)
+      this.#pending.sort(inOrder)
+    }
+    const held = Math.min(this.#asWritten.heldFrom, this.#decoded?.heldFrom ?? Number.POSITIVE_INFINITY)
+    const undecided = this.#pending.findIndex(({ end }) => !final && end > held)
+    const decided = this.#pending.splice(0, undecided === -1 ? this.#pending.length : undecided)
+    this.#safe = final ? this.#read : Math.max(this.#safe, Math.min(held, this.#pending[0]?.start ?? held))
+    return decided.flatMap((candidate) => this.#withoutOverlap(candidate))
+  }
+
+  #withoutOverlap({ kind, start, end, confidence }: Candidate): Finding[] {
+    const last = this.#ends.get(kind) ?? 0
+    if (end <= last) return []
+    this.#ends.set(kind, end)
+    return [{ kind, start: Math.max(start, last), end, confidence }]
+  }
+}
+
+function inOrder(a: Candidate, b: Candidate): number {
+  return a.start - b.start || b.end - a.end || b.confidence - a.confidence || (a.kind < b.kind ? -1 : 1)
+}

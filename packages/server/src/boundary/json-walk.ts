@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { BoundaryError } from './errors.ts'
+
+export const MAX_JSON_DEPTH = 64
+export const MAX_JSON_VALUES = 500_000
+export const MAX_JSON_TEXT = 16 * 1024 * 1024
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** A string or a number in a JSON value, or the key of a member. */
+export type Leaf = {
+  /** RFC 6901, of the value or of the member whose key this is. */
+  readonly pointer: string
+  readonly within: 'key' | 'value'
+  readonly text: string
+  readonly isNumber: boolean
+  /** The key under which the value stands, also through arrays; empty for keys themselves. */
+  readonly key: string
+  /** The object whose member it is. */
+  readonly owner: JsonObject | undefined
+}
+
+/** What to put in the place of a leaf; `undefined` leaves it as it is. */
+export type Change = (leaf: Leaf) => string | number | undefined
+
+type Walk = { readonly change: Change; values: number; text: number }
+
+/**
+ * A copy of a JSON value with its leaves changed, in document order. Throws `too-deep`, `too-large` or `not-json`: a
+ * value that can't be read whole must not pass.
+ */
+export function walkJson(value: unknown, change: Change): unknown {
+  return walkValue({ change, values: 0, text: 0 }, value, { pointer: '', key: '', owner: undefined }, 0)
+}
+
+type Place = Pick<Leaf, 'pointer' | 'key' | 'owner'>
+
+function walkValue(walk: Walk, value: unknown, place: Place, depth: number): unknown {
+  if (depth > MAX_JSON_DEPTH) throw new BoundaryError('too-deep', `nested deeper than ${MAX_JSON_DEPTH}`)
+  if (++walk.values > MAX_JSON_VALUES) throw new BoundaryError('too-large', `more than ${MAX_JSON_VALUES} values`)
+  switch (typeof value) {
+    case 'string':
+      return changed(walk, { ...place, within: 'value', text: value, isNumber: false }) ?? value
+    case 'number':
+      if (!Number.isFinite(value)) throw new BoundaryError('not-json', `${value} at ${place.pointer}`)
+      return changed(walk, { ...place, within: 'value', text: String(value), isNumber: true }) ?? value
+    case 'boolean':
+    case 'undefined':
+      return value
+    case 'object':
+      if (value === null) return value
+      return Array.isArray(value) ? walkArray(walk, value, place, depth) : walkObject(walk, value, place, depth)
+    default:
+      throw new BoundaryError('not-json', `a ${typeof value} at ${place.pointer}`)
+  }
+}
+
+function changed(walk: Walk, leaf: Leaf): string | number | undefined {
+  walk.text += leaf.text.length
+  if (walk.text > MAX_JSON_TEXT) throw new BoundaryError('too-large', `more than ${MAX_JSON_TEXT} characters`)
+  return walk.change(leaf)
+}
+
+function walkArray(walk: Walk, items: readonly unknown[], { pointer, key }: Place, depth: number): unknown[] {
+  return items.map((item, index) =>
+    walkValue(walk, item, { pointer: `${pointer}/${index}`, key, owner: undefined }, depth + 1),
+  )
+}
+
+function walkObject(walk: Walk, object: object, { pointer }: Place, depth: number): unknown {
+  const prototype: unknown = Object.getPrototypeOf(object)
+  // A Date or a class of somebody's could show one thing here and say another when it is written out.
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new BoundaryError('not-json', `an instance at ${pointer}`)
+  const owner: JsonObject = Object.fromEntries(Object.entries(object))
+  const members = new Map<string, unknown>()
+  for (const [key, value] of Object.entries(object)) {
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const name = changed(walk, { pointer: at, within: 'key', text: key, isNumber: false, key: '', owner }) ?? key
+    members.set(unused(members, String(name)), walkValue(walk, value, { pointer: at, key, owner }, depth + 1))
+  }
+  // Not by assignment: a member called `__proto__` is a member.
+  return Object.fromEntries(members)
+}
+
+/** Two keys that became the same marker stay two members. */
+function unused(members: ReadonlyMap<string, unknown>, name: string): string {
+  if (!members.has(name)) return name
+  let count = 2
+  while (members.has(`${name} ${count}`)) count++
+  return `${name} ${count}`
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { emailAt, isLocal, MAX_LOCAL } from './detect/email.ts'
+import { BLOCK, OVERLAP, SHORTEST_ENCODED } from './detect/encoded.ts'
+import { encodedInRun, isWrappedAt } from './detect/encoded-run.ts'
+import { ipv6At } from './detect/ip-address.ts'
+import { phoneAt } from './detect/phone.ts'
+import { examineRun, type Found } from './detect/run.ts'
+import { passwordInUrlAt } from './detect/secret.ts'
+import { type Candidate, LOOK_BEHIND, Window } from './detect/window.ts'
+import type { Rules } from './own-rules.ts'
+import { classOf, DIGIT, isDigit, isHexadecimal, LOWER, MARK, RUN, SYMBOL, UPPER } from './text/characters.ts'
+import { normalise } from './text/normalise.ts'
+import { Offsets } from './text/offsets.ts'
+
+/** How far behind the beginning of a finding the text can decide about it, in UTF-16 units of the original. */
+export const REACH = 8192
+
+const COMPACT_ABOVE = 4096
+const UNDECIDED = -1
+const [AT, COLON, PARENTHESIS, PLUS, SPACE, SLASH] = [64, 58, 40, 43, 32, 47]
+
+export type ScanOptions = {
+  /** Where the text begins in the original. */
+  readonly from: number
+  /** Decode escapes (`%40`) before looking. */
+  readonly escapes: boolean
+  /** Look into runs of base64; what is decoded from them isn't decoded again. */
+  readonly base64: boolean
+}
+
+/**
+ * Reads a text from left to right, once, and keeps the position up to which everything is decided. A detector that would
+ * need text that hasn't come yet makes the scan stop in front of it; so the candidates don't depend on how the text was
+ * cut. One cheap pass over the characters finds runs and marks; only those are looked at closely.
+ */
+export class Scanner {
+  readonly #rules: Rules
+  readonly #options: ScanOptions
+  readonly #window = new Window()
+  readonly #found: Found = { candidates: [], takenUntil: 0 }
+  #offsets: Offsets
+  #text = ''
+  #position = 0
+  #retryAt = 0
+  /** The @ of `user:password@host`, which is no e-mail address. */
+  #userInfoEnd = -1
+
+  constructor(rules: Rules, options: ScanOptions) {
+    this.#rules = rules
+    this.#options = options
+    this.#offsets = new Offsets(options.from)
+  }
+
+  /** The original offset before which every candidate that begins there has been given. */
+  get heldFrom(): number {
+    // What stands in front of the position may still turn out to be the first half of an e-mail address.
+    const earliest = Math.max(0, this.#position - MAX_LOCAL)
+    let local = this.#position
+    while (local > earliest && isLocal(this.#text.charCodeAt(local - 1))) local--
+    const decided = this.#offsets.of(this.#position)
+    return Math.max(this.#offsets.of(local), Math.min(decided, this.#offsets.originalEnd - REACH))
+  }
+
+  /** Scans on and gives the new candidates, in offsets of the original; `final` says that nothing follows. */
+  push(original: string, final: boolean): Candidate[] {
+    this.#text += normalise(original, this.#options.escapes, this.#offsets)
+    if (!final && this.#text.length < this.#retryAt) return []
+    this.#scan(final)
+    const candidates = this.#found.candidates.splice(0).map((candidate) => this.#inOriginal(candidate))
+    this.#compact()
+    // A long unfinished finding is looked at again only when it has grown by an eighth: the cost stays linear.
+    const waiting = this.#text.length - this.#position
+    this.#retryAt = waiting > 256 ? this.#text.length + (waiting >> 3) : 0
+    return candidates
+  }
+
+  #scan(final: boolean): void {
+    const text = this.#text
+    const length = text.length
+    let position = this.#position
+    while (position < length) {
+      const seen = classOf(text.charCodeAt(position))
+      if (seen === 0) {
+        position++
+        continue
+      }
+      const next = seen === MARK ? this.#examineMark(position, final) : this.#examineRun(position, final)
+      if (next === UNDECIDED) break
+      position = next
+    }
+    this.#position = position
+  }
+
+  /** Opens the window at `start` and tells up to where it reaches. */
+  #open(start: number, final: boolean): number {
+    const furthest = this.#offsets.of(start) + REACH
+    const limit = this.#offsets.firstBehind(furthest)
+    this.#window.open(this.#text, limit, !final && this.#offsets.originalEnd <= furthest)
+    return limit
+  }
+
+  #examineRun(start: number, final: boolean): number {
+    const text = this.#text
+    const limit = this.#open(start, final)
+    const most = Math.min(limit, start + BLOCK + OVERLAP)
+    let end = start
+    let seen = 0
+    for (; end < most; end++) {
+      const bits = classOf(text.charCodeAt(end))
+      if ((bits & RUN) !== 0) seen |= bits
+      else if (!isWrappedAt(this.#window, start, end)) break
+    }
+    const block = end === start + BLOCK + OVERLAP
+    if (!block && end === limit && this.#window.goesOn) return UNDECIDED
+    const piece = block ? start + BLOCK : end
+    if ((seen & (DIGIT | SYMBOL)) === 0 && end - start < SHORTEST_ENCODED && this.#isPlainWord(start, end)) {
+      return this.#window.undecided ? UNDECIDED : end
+    }
+    const mark = this.#mark()
+    examineRun(this.#window, this.#rules, start, piece, seen, this.#found)
+    const mixed = (seen & UPPER) !== 0 && (seen & (LOWER | DIGIT)) !== 0
+    if (this.#options.base64 && mixed && end - start >= SHORTEST_ENCODED) {
+      this.#found.candidates.push(...encodedInRun(this.#window, start, piece, end, (decoded) => this.#decoded(decoded)))
+    }
+    return this.#settle(mark, piece)
+  }
+
+  /** Whether nothing can begin with a word of letters alone: what nearly every word of a text is. */
+  #isPlainWord(start: number, end: number): boolean {
+    if (this.#rules.patterns.length > 0 || this.#rules.lexicon.mayBegin(this.#text, start, end)) return false
+    if (end - start > 4) return true
+    const next = this.#window.at(end)
+    if (next === COLON) return !isHexadecimal(this.#window.at(start))
+    return next !== SPACE || !isDigit(this.#window.at(end + 1))
+  }
+
+  #examineMark(at: number, final: boolean): number {
+    this.#open(at, final)
+    const mark = this.#mark()
+    const code = this.#window.at(at)
+    if (code === AT) this.#examineAtSign(at)
+    else if (code === COLON) this.#examineColon(at)
+    else if (code === PARENTHESIS) this.#examineParenthesis(at)
+    return this.#settle(mark, at + 1)
+  }
+
+  #examineAtSign(at: number): void {
+    if (at === this.#userInfoEnd) return
+    const email = emailAt(this.#window, at)
+    // Invisible signs could stretch an address beyond what a stream can hold back.
+    if (email !== undefined && this.#offsets.of(email.start) >= this.#offsets.of(at) - REACH) this.#keep(email)
+  }
+
+  #examineColon(at: number): void {
+    const next = this.#window.at(at + 1)
+    if (next === SLASH) {
+      const password = passwordInUrlAt(this.#window, at)
+      this.#keep(password)
+      if (password !== undefined) this.#userInfoEnd = password.end
+    } else if (next === COLON) {
+      this.#take(ipv6At(this.#window, at))
+    }
+  }
+
+  #examineParenthesis(at: number): void {
+    const next = this.#window.at(at + 1)
+    if (isDigit(next) || next === PLUS) this.#take(phoneAt(this.#window, at))
+  }
+
+  #keep(candidate: Candidate | undefined): void {
+    if (candidate !== undefined) this.#found.candidates.push(candidate)
+  }
+
+  #take(candidate: Candidate | undefined): void {
+    this.#keep(candidate)
+    if (candidate !== undefined) this.#found.takenUntil = Math.max(this.#found.takenUntil, candidate.end)
+  }
+
+  #mark(): Mark {
+    return {
+      candidates: this.#found.candidates.length,
+      takenUntil: this.#found.takenUntil,
+      lastDateEnd: this.#window.lastDateEnd,
+      userInfoEnd: this.#userInfoEnd,
+    }
+  }
+
+  /** Takes back what was found since the mark when it might come out otherwise with more text. */
+  #settle(mark: Mark, next: number): number {
+    if (!this.#window.undecided) return next
+    this.#found.candidates.length = mark.candidates
+    this.#found.takenUntil = mark.takenUntil
+    this.#window.lastDateEnd = mark.lastDateEnd
+    this.#userInfoEnd = mark.userInfoEnd
+    return UNDECIDED
+  }
+
+  #decoded(text: string): Candidate[] {
+    return new Scanner(this.#rules, { from: 0, escapes: false, base64: false }).push(text, true)
+  }
+
+  #inOriginal(candidate: Candidate): Candidate {
+    return { ...candidate, start: this.#offsets.of(candidate.start), end: this.#offsets.endOf(candidate.end) }
+  }
+
+  #compact(): void {
+    const unneeded = this.#position - LOOK_BEHIND
+    if (unneeded < COMPACT_ABOVE) return
+    this.#text = this.#text.slice(unneeded)
+    this.#offsets = this.#offsets.without(unneeded)
+    this.#position -= unneeded
+    this.#found.takenUntil -= unneeded
+    this.#userInfoEnd -= unneeded
+    this.#window.lastDateEnd -= unneeded
+  }
+}
+
+type Mark = {
+  readonly candidates: number
+  readonly takenUntil: number
+  readonly lastDateEnd: number
+  readonly userInfoEnd: number
+}

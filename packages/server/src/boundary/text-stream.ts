@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Inspector } from './inspector.ts'
+import type { Finding, FindingKind } from './kinds.ts'
+import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import { markerOf, maskOf, type Removed, type Replacement, Replacer, Tally } from './replace.ts'
+
+/**
+ * A text on its way: takes it in chunks and gives it out with its findings replaced, as soon as they are decided. What
+ * comes out doesn't depend on how it was cut; at most `MAX_HELD` UTF-16 units wait inside, and of ordinary prose only the
+ * last unfinished word.
+ */
+export class TextStream {
+  readonly #inspector: Inspector
+  readonly #tally = new Tally()
+  readonly #replacer: Replacer
+  #text = ''
+  #textStart = 0
+  #findings: Finding[] = []
+
+  constructor(kinds: readonly FindingKind[], replacement: Replacement, rules: Rules = BUILT_IN_RULES) {
+    this.#inspector = new Inspector(rules)
+    this.#replacer = new Replacer(kinds, replacement, this.#tally)
+  }
+
+  /** Takes a chunk; gives the text that can go out now. */
+  push(chunk: string): string {
+    return this.#read(chunk, false)
+  }
+
+  /** Gives the rest. */
+  end(): string {
+    return this.#read('', true)
+  }
+
+  /** The findings that were decided since this was last asked, of every kind, in offsets of the text that came in. */
+  takeFindings(): Finding[] {
+    return this.#findings.splice(0)
+  }
+
+  /** How many findings of each kind were replaced so far. */
+  get removed(): Removed[] {
+    return this.#tally.removed
+  }
+
+  #read(chunk: string, final: boolean): string {
+    this.#text += chunk
+    const findings = this.#inspector.push(chunk, final)
+    this.#findings.push(...findings)
+    const from = this.#textStart
+    const out = this.#replacer.writeTo(this.#inspector.safe, findings, (start, end) =>
+      this.#text.slice(start - from, end - from),
+    )
+    this.#text = this.#text.slice(this.#replacer.written - from)
+    this.#textStart = this.#replacer.written
+    return out
+  }
+}
+
+/** A stream that changes nothing and only finds. */
+export function inspectingStream(rules?: Rules): TextStream {
+  return new TextStream([], markerOf, rules)
+}
+
+export function redactingStream(kinds: readonly FindingKind[], rules?: Rules): TextStream {
+  return new TextStream(kinds, markerOf, rules)
+}
+
+export function maskingStream(kinds: readonly FindingKind[], rules?: Rules): TextStream {
+  return new TextStream(kinds, maskOf, rules)
+}
+
+export function pseudonymisingStream(kinds: readonly FindingKind[], pseudonyms: Pseudonyms, rules?: Rules): TextStream {
+  return new TextStream(kinds, (kind, original) => pseudonyms.of(kind, original), rules)
+}
