@@ -113,7 +113,7 @@ describe('the scripted model, over HTTP', () => {
     assert.match(read('../books/crm.csv').stderr, /ERR_ACCESS_DENIED/)
   })
 
-  it('ends with the process that started it, also when that is killed', async () => {
+  it('ends with the process that started it, also when that is killed', async (test) => {
     const script = join(folder, 'parent.ts')
     writeFileSync(
       script,
@@ -124,12 +124,13 @@ describe('the scripted model, over HTTP', () => {
     )
     for (const plan of ['leave', 'stay']) {
       const parent = fork(script, [plan], { execArgv: [] })
+      test.after(() => parent.kill('SIGKILL'))
       const [pid] = await once(parent, 'message')
       if (plan === 'stay') {
         assert.ok(isAlive(pid))
         parent.kill('SIGKILL')
       }
-      await once(parent, 'exit')
+      await once(parent, 'exit', { signal: AbortSignal.timeout(10_000) })
       for (let tries = 0; isAlive(pid) && tries < 100; tries++) await wait(50)
       assert.ok(!isAlive(pid), plan)
     }
