@@ -169,14 +169,15 @@ class LogAudit implements AuditResult {
 
   #reportMismatches(code: 'tile-altered' | 'entry-altered'): void {
     for (const { tile, index } of this.#mismatches) {
-      const path = tilePath(tile)
       const width = tileWidth ** tile.level
       const entry = index * width
       const entries = width === 1 ? `entry ${entry}` : `entries ${entry} to ${entry + width - 1}`
+      const isEntry = code === 'entry-altered' && tile.level === 0
+      const path = tilePath(isEntry ? { ...tile, level: 'entries' } : tile)
       const message =
-        code === 'tile-altered'
-          ? `${path} holds another hash for ${entries}, as the signed root shows`
-          : `${entries} and ${path} do not belong together`
+        code === 'entry-altered'
+          ? `${entries} and ${tilePath(tile)} do not belong together`
+          : `${path} holds another hash for ${entries} than the signed root covers`
       this.#find({ code, path, entry, message })
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { concatBytes, encodeUtf8 } from './bytes.ts'
 import { LogError } from './error.ts'
-import type { NoteSignature, NoteSigner } from './note.ts'
+import { type NoteSignature, type NoteSigner, signEd25519 } from './note.ts'
 import { checkSize } from './number.ts'
 import { keyTypes } from './verifier-key.ts'
 
@@ -29,6 +29,6 @@ export async function cosign(text: string, signer: NoteSigner, timeSeconds: numb
   if (signer.type !== keyTypes.cosignature) throw new LogError('key-type', `${signer.name} does not cosign`)
   const time = new Uint8Array(timeLength)
   new DataView(time.buffer).setBigUint64(0, BigInt(checkSize(timeSeconds, 'time')))
-  const signature = await signer.sign(cosignatureMessage(text, timeSeconds))
+  const signature = await signEd25519(signer, cosignatureMessage(text, timeSeconds))
   return { name: signer.name, keyId: signer.keyId, signature: concatBytes(time, signature) }
 }

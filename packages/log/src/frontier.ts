@@ -53,7 +53,7 @@ export class Frontier {
 
   /** The hashes to store: give them and `size` to `Frontier.from` to continue. */
   get hashes(): readonly Uint8Array[] {
-    return this.#hashes
+    return [...this.#hashes]
   }
 
   clone(): Frontier {

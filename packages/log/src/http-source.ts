@@ -2,7 +2,6 @@
 import { LogError } from './error.ts'
 import type { LogSource } from './log-source.ts'
 
-const timeoutMs = 30_000
 const retryAfterMs = [250, 1000]
 
 /** Reads a body up to a bound, whatever length its headers claim: the bytes count after decompression. */
@@ -29,7 +28,7 @@ async function readBounded(response: Response, maxLength: number, address: strin
   return bytes
 }
 
-async function fetchOnce(address: string, maxLength: number): Promise<Uint8Array> {
+async function fetchOnce(address: string, maxLength: number, timeoutMs: number): Promise<Uint8Array> {
   try {
     const response = await fetch(address, {
       signal: AbortSignal.timeout(timeoutMs),
@@ -47,23 +46,23 @@ async function fetchOnce(address: string, maxLength: number): Promise<Uint8Array
 }
 
 /**
- * Reads a log over HTTP below `prefix` (tlog-tiles "Read API"). Each answer is bounded in bytes and in time (30 s); one
- * that fails is asked for three times.
+ * Reads a log over HTTP below `prefix` (tlog-tiles "Read API"). Each answer is bounded in bytes and in time; one that
+ * fails is asked for three times.
  */
-export function httpSource(prefix: string | URL): LogSource {
+export function httpSource(prefix: string | URL, { timeoutMs = 30_000 } = {}): LogSource {
   const base = String(prefix).replace(/\/$/, '')
   return {
     async read(path, maxLength) {
       const address = `${base}/${path}`
       for (const waitMs of retryAfterMs) {
         try {
-          return await fetchOnce(address, maxLength)
+          return await fetchOnce(address, maxLength, timeoutMs)
         } catch (error) {
           if (!(error instanceof LogError) || error.code !== 'unreachable') throw error
           await new Promise((resolve) => setTimeout(resolve, waitMs))
         }
       }
-      return fetchOnce(address, maxLength)
+      return fetchOnce(address, maxLength, timeoutMs)
     },
   }
 }

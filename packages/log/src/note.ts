@@ -3,8 +3,8 @@ import { concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from 
 import { LogError } from './error.ts'
 import { isKeyName, type KeyType, keyTypes } from './verifier-key.ts'
 
-/** Bounds of a note: room for a hundred signatures of any type that signed-note knows. */
-export const maxNoteLength = 512 * 1024
+/** Bounds of a note: room for a hundred Ed25519 signatures, or for some thirty of the large post-quantum ones. */
+export const maxNoteLength = 128 * 1024
 const maxSignatures = 100
 
 /** One signature line. `signature` is what follows the four bytes of the key id. */
@@ -67,8 +67,11 @@ export function parseNote(input: Uint8Array | string): Note {
   return { text, signatures: parseSignatureLines(all.slice(split + 2), textLines + 2) }
 }
 
-/** Writes one signature line, with its line end. */
+/** Writes one signature line, with its line end. Throws `note` for what `parseNote` would refuse. */
 export function formatSignatureLine({ name, keyId, signature }: NoteSignature): string {
+  if (!isKeyName(name) || keyId !== keyId >>> 0 || signature.length === 0) {
+    throw new LogError('note', 'a signature line needs a name, a key id below 2^32 and a signature')
+  }
   const id = new Uint8Array(4)
   new DataView(id.buffer).setUint32(0, keyId)
   return `\u2014 ${name} ${encodeBase64(concatBytes(id, signature))}\n`
@@ -83,13 +86,20 @@ export function formatNote(note: Note): string {
   return `${note.text}\n${note.signatures.map(formatSignatureLine).join('')}`
 }
 
+/** Signs, and refuses what can't be an Ed25519 signature, so that a broken signer never makes a note. */
+export async function signEd25519(signer: NoteSigner, message: Uint8Array): Promise<Uint8Array> {
+  const signature = await signer.sign(message)
+  if (signature.length === 64) return signature
+  throw new LogError('signature', `the signer of ${signer.name} gave ${signature.length} bytes, not 64`)
+}
+
 /** Signs a text as a new note, with Ed25519 keys of type 1. Throws `key-type` for a witness's key: see `cosign`. */
 export async function signNote(text: string, signers: readonly NoteSigner[]): Promise<string> {
   const signatures: NoteSignature[] = []
   for (const signer of signers) {
     const { name, keyId, type } = signer
     if (type !== keyTypes.ed25519) throw new LogError('key-type', `${name} does not sign notes`)
-    signatures.push({ name, keyId, signature: await signer.sign(encodeUtf8(text)) })
+    signatures.push({ name, keyId, signature: await signEd25519(signer, encodeUtf8(text)) })
   }
   return formatNote({ text, signatures })
 }

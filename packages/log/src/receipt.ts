@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeBase64, decodeUtf8, encodeBase64 } from './bytes.ts'
+import { parseCheckpoint } from './checkpoint.ts'
 import { LogError } from './error.ts'
 import { checkHash, hashLeaf, hashLength } from './merkle.ts'
 import { maxNoteLength, parseNote } from './note.ts'
@@ -10,7 +11,8 @@ import { maxProofLength, verifyInclusion } from './verify-proof.ts'
 
 /** The first line of a tlog-proof file. */
 export const receiptHeader = 'c2sp.org/tlog-proof@v1'
-const maxReceiptLength = maxNoteLength + 512 * 1024
+/** The checkpoint, the hashes, and in the extra line the longest entry there can be. */
+const maxReceiptLength = maxNoteLength + 128 * 1024
 
 /**
  * What proves that an entry is in the log: its index, the hashes up to the root, and the signed checkpoint with that
@@ -63,7 +65,7 @@ export function parseReceipt(input: Uint8Array | string): Receipt {
   if (proof === undefined)
     throw new LogError('proof-file', `what follows the index is not up to ${maxProofLength} hashes`)
   const checkpoint = text.slice(split + 2)
-  parseNote(checkpoint)
+  parseCheckpoint(parseNote(checkpoint).text)
   return extra === undefined ? { index, proof, checkpoint } : { index, proof, checkpoint, extra }
 }
 

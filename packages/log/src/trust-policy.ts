@@ -23,7 +23,7 @@ export interface TrustPolicy {
   readonly quorum: Quorum
 }
 
-const maxPolicyLength = 256 * 1024
+const maxPolicyLength = 64 * 1024
 /** Lines that define something; the draft asks for room for 32 logs, 32 witnesses and 32 groups. */
 const maxDefinitions = 256
 

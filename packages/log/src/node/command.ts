@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { statSync } from 'node:fs'
 import { decodeUtf8 } from '../bytes.ts'
 import { LogError } from '../error.ts'
 import { httpSource } from '../http-source.ts'
@@ -7,7 +6,7 @@ import { parsePolicy, type TrustPolicy, trustKey } from '../trust-policy.ts'
 import { parseVerifierKey } from '../verifier-key.ts'
 import { type LogVerification, verifyLog } from '../verify-log.ts'
 import { languageOf, readArguments, type VerifyArguments } from './arguments.ts'
-import { directorySource, readFileBounded } from './directory-source.ts'
+import { directorySource, kindOf, readFileBounded } from './directory-source.ts'
 import { Progress } from './progress.ts'
 import { readProofFile, verifyProof } from './proof-file.ts'
 import { printable, tellCheckpoint, tellEntry, tellFinding } from './tell.ts'
@@ -29,13 +28,12 @@ const maxGivenLength = 2 * 1024 * 1024
 
 const readGiven = (path: string): Uint8Array => readFileBounded(path, maxGivenLength)
 const isAddress = (target: string): boolean => /^https?:\/\//i.test(target)
-const isFile = (target: string): boolean => statSync(target, { throwIfNoEntry: false })?.isFile() === true
 
 /** The reader's trust: a policy, or a key as it stands on the command line or in the file named there. */
 function readTrust({ key, policy }: VerifyArguments): TrustPolicy | undefined {
   if (policy !== undefined) return parsePolicy(readGiven(policy))
   if (key === undefined) return undefined
-  return trustKey(parseVerifierKey(isFile(key) ? decodeUtf8(readGiven(key)).trimEnd() : key))
+  return trustKey(parseVerifierKey(kindOf(key) === 'file' ? decodeUtf8(readGiven(key)).trimEnd() : key))
 }
 
 function misused(words: Words, terminal: Terminal, message: string = words.usage): number {
@@ -54,10 +52,10 @@ function tellAnswer(words: Words, terminal: Terminal, answer: LogVerification, m
       lines.push(words.invalid, ...answer.findings.map((finding) => tellFinding(words, finding)))
       break
     case 'key-unknown':
-      lines.push(words.keyUnknown, answer.message, words.keyAdvice)
+      lines.push(words.keyUnknown, words.keyAdvice, `(${answer.message})`)
       break
     case 'unreachable':
-      lines.push(words.unreachable, answer.message)
+      lines.push(words.unreachable, `(${answer.message})`)
   }
   terminal.out(`${lines.map(printable).join('\n')}\n`)
   return exitCodes[answer.kind]
@@ -97,7 +95,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
   const { target } = asked.verify
   try {
-    const verify = !isAddress(target) && isFile(target) ? verifyFile : verifyWhole
+    const verify = !isAddress(target) && kindOf(target) === 'file' ? verifyFile : verifyWhole
     return await verify(asked.verify, words, terminal)
   } catch (error) {
     if (!(error instanceof LogError)) throw error

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { LogError } from '../error.ts'
 import type { LogSource } from '../log-source.ts'
@@ -41,8 +41,26 @@ export function readFileBounded(path: string, maxLength: number): Uint8Array {
   }
 }
 
+/** What stands at a path, links followed; nothing when that can't be told. */
+export function kindOf(path: string): 'file' | 'directory' | undefined {
+  try {
+    const status = statSync(path)
+    return status.isFile() ? 'file' : status.isDirectory() ? 'directory' : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readDirectory(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+  } catch (cause) {
+    throw new LogError('unreachable', `${path} could not be read (${codeOf(cause)})`, { cause })
+  }
+}
+
 function* listFiles(root: string, below: string): Generator<string> {
-  for (const found of readdirSync(join(root, below), { withFileTypes: true })) {
+  for (const found of readDirectory(join(root, below))) {
     const path = below === '' ? found.name : `${below}/${found.name}`
     // A link to a directory isn't entered: it is listed, as a file that belongs to no log.
     if (found.isDirectory()) yield* listFiles(root, path)
@@ -52,7 +70,7 @@ function* listFiles(root: string, below: string): Generator<string> {
 
 /** Reads an exported log from a directory. Throws `unreachable` when there is no such directory. */
 export function directorySource(directory: string): LogSource {
-  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+  if (kindOf(directory) !== 'directory') {
     throw new LogError('unreachable', `${directory} is not a directory`)
   }
   return {
