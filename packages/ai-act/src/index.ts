@@ -1,1 +1,23 @@
-export {}
+// SPDX-License-Identifier: EUPL-1.2
+// The EU AI Act as versioned data and one three-valued evaluator: facts in; class, obligations, dates and reasons out.
+// Keeps P10 (unknown is the strictest case); pure, imports nothing, and anyone may import it.
+export { type Article, articleOf, articlesOf } from './articles.ts'
+export { strictestOf } from './classes.ts'
+export { type Classification, classify } from './classify.ts'
+export type { IsoDate } from './dates.ts'
+export { type Change, type Difference, differenceOf } from './difference.ts'
+export type { Obligation, Procedure, Status } from './duties.ts'
+export { AiActError, type AiActErrorCode } from './errors.ts'
+export { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts'
+export { explain, textOf } from './explain.ts'
+export type { Line, Section } from './explain-words.ts'
+export { type FactId, factIds, isFactId } from './facts/catalogue.ts'
+export { Facts, type FactValue } from './facts/facts.ts'
+export type { FactKind } from './facts/spec.ts'
+export type { Hit, HitKind } from './hits.ts'
+export { currentLaw, lawOf, laws } from './law/laws.ts'
+export { type Role, roleNames, roles } from './law/roles.ts'
+export type { Class, DocumentId, FineTier, Label, Law, PenaltyTier, Reading, ReadingId } from './law/types.ts'
+export type { OpenFact } from './open.ts'
+export { nextQuestion, type Question, questionOf } from './questionnaire.ts'
+export type { Language, Text } from './text.ts'

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Conditions as the law data writes them, read once into nodes, and judged with three truth values.
+import { isFactId, orderOf } from './facts/catalogue.ts'
+import { isRole, type Role } from './law/roles.ts'
+import type { Condition, Finding, Law } from './law/types.ts'
+import { both, either, FALSE, not, TRUE, type Truth, UNKNOWN } from './three-valued.ts'
+
+/** Facts stand in a node by their place in `factIds`, so that judging one is reading an array. */
+export type Node =
+  | { readonly kind: 'fact'; readonly order: number }
+  | { readonly kind: 'section'; readonly order: number; readonly section: string }
+  | { readonly kind: 'role'; readonly order: number; readonly role: Role }
+  | { readonly kind: 'above'; readonly order: number; readonly limit: number }
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
+  | { readonly kind: 'not'; readonly of: Node }
+
+/** What a node is judged against: the facts of one system, and what the evaluator found so far. */
+export interface World {
+  at(order: number): Truth
+  section(section: string): Truth
+  role(role: Role): Truth
+  above(limit: number): Truth
+  finding(finding: Finding): Truth
+}
+
+const findings: Readonly<Record<Finding, true>> = {
+  _any_prohibited: true,
+  _any_high: true,
+  _any_art50: true,
+  _annex_iii_1: true,
+  _annex_iii_2_8: true,
+  _annex_i_a: true,
+  _annex_iii_5b_or_5c: true,
+  _systemic: true,
+}
+
+function isFinding(name: string): name is Finding {
+  return Object.hasOwn(findings, name)
+}
+
+function isDerived(name: string, derived: Law['derived']): name is keyof Law['derived'] {
+  return Object.hasOwn(derived, name)
+}
+
+function compare(literal: string): Node | undefined {
+  const [, fact = '', sign, value = ''] = /^([a-z0-9_]+)([=>])(.+)$/.exec(literal) ?? []
+  if (!isFactId(fact)) return undefined
+  const order = orderOf(fact)
+  if (sign === '>') return { kind: 'above', order, limit: Number(value) }
+  return isRole(value) ? { kind: 'role', order, role: value } : { kind: 'section', order, section: value }
+}
+
+function readLiteral(literal: string, derived: Law['derived']): Node {
+  if (isFactId(literal)) return { kind: 'fact', order: orderOf(literal) }
+  if (isFinding(literal)) return { kind: 'finding', finding: literal }
+  if (isDerived(literal, derived)) return readCondition(derived[literal], derived)
+  if (literal.startsWith('!')) return { kind: 'not', of: readLiteral(literal.slice(1), derived) }
+  const node = compare(literal)
+  // The types keep this from happening in our own data; a law built by hand must not lose a condition silently.
+  if (node === undefined) throw new TypeError(`condition ${literal} names no fact`)
+  return node
+}
+
+export function readCondition(condition: Condition, derived: Law['derived']): Node {
+  if (typeof condition === 'string') return readLiteral(condition, derived)
+  const read = (conditions: readonly Condition[]) => conditions.map((one) => readCondition(one, derived))
+  const parts: Node[] = []
+  if (condition.all !== undefined) parts.push(...read(condition.all))
+  if (condition.any !== undefined) parts.push({ kind: 'any', of: read(condition.any) })
+  if (condition.none !== undefined) for (const none of read(condition.none)) parts.push({ kind: 'not', of: none })
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : { kind: 'all', of: parts }
+}
+
+export function judge(node: Node, world: World): Truth {
+  switch (node.kind) {
+    case 'fact':
+      return world.at(node.order)
+    case 'section':
+      return world.section(node.section)
+    case 'role':
+      return world.role(node.role)
+    case 'above':
+      return world.above(node.limit)
+    case 'finding':
+      return world.finding(node.finding)
+    case 'not':
+      return not(judge(node.of, world))
+    case 'all':
+      return judgeAll(node.of, world)
+    case 'any':
+      return judgeAny(node.of, world)
+  }
+}
+
+function judgeAll(nodes: readonly Node[], world: World): Truth {
+  let least: Truth = TRUE
+  for (const node of nodes) {
+    least = both(least, judge(node, world))
+    if (least === FALSE) return FALSE
+  }
+  return least
+}
+
+function judgeAny(nodes: readonly Node[], world: World): Truth {
+  let greatest: Truth = FALSE
+  for (const node of nodes) {
+    greatest = either(greatest, judge(node, world))
+    if (greatest === TRUE) return TRUE
+  }
+  return greatest
+}
+
+/** The places of the facts that make the node what it is: the reasons to show beside an outcome. */
+export function reasons(node: Node, world: World, into: Set<number> = new Set()): ReadonlySet<number> {
+  const truth = judge(node, world)
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      for (const child of node.of) if (judge(child, world) === truth) reasons(child, world, into)
+      return into
+    case 'not':
+      return reasons(node.of, world, into)
+    case 'finding':
+      return into
+    default:
+      return into.add(node.order)
+  }
+}
+
+export type Visit = (order: number, share: number, answer: boolean) => void
+
+/**
+ * Visits the facts that are still open in an undecided node, with the share each has in settling it the given way and
+ * the answer that would do so. One false part settles an "all" as false, but every part of an "any" has to be false:
+ * those share the work.
+ */
+export function openFacts(node: Node, world: World, settle: boolean, share: number, visit: Visit): void {
+  switch (node.kind) {
+    case 'not':
+      openFacts(node.of, world, !settle, share, visit)
+      break
+    case 'all':
+    case 'any': {
+      const alone = (node.kind === 'any') === settle
+      const part = alone ? share : share / countOpen(node.of, world)
+      for (const child of node.of) if (judge(child, world) === UNKNOWN) openFacts(child, world, settle, part, visit)
+      break
+    }
+    case 'finding':
+      break
+    default:
+      visit(node.order, share, settle)
+  }
+}
+
+function countOpen(nodes: readonly Node[], world: World): number {
+  let count = 0
+  for (const node of nodes) if (judge(node, world) === UNKNOWN) count++
+  return count
+}

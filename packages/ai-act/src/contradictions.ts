@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Pairs of answers that cannot both be true of one system, by the words of the law. Guessing which one is meant would
+// let a slip of the pen lower a class, so such facts are refused.
+import type { FactId } from './facts/catalogue.ts'
+import { type Text, text } from './text.ts'
+
+export interface Contradiction {
+  readonly article: string
+  /** The combination that cannot be. */
+  readonly facts: readonly (readonly [FactId, boolean])[]
+  readonly why: Text
+}
+
+export const contradictions: readonly Contradiction[] = [
+  {
+    article: 'Art. 3(39)',
+    facts: [
+      ['emotion_recognition_system', true],
+      ['emotion_inference_from_biometrics', false],
+    ],
+    why: text(
+      'een systeem dat emoties herkent, leidt die per definitie af uit biometrische gegevens',
+      'an emotion recognition system by definition infers emotions from biometric data',
+    ),
+  },
+  {
+    article: 'Art. 3(42)',
+    facts: [
+      ['rbi_real_time', true],
+      ['remote_biometric_identification', false],
+    ],
+    why: text(
+      'direct op afstand herkennen is ook op afstand herkennen',
+      'real-time remote identification is remote identification',
+    ),
+  },
+  {
+    article: 'Art. 3(36), 3(42)',
+    facts: [
+      ['rbi_real_time', true],
+      ['biometric_verification_only', true],
+    ],
+    why: text(
+      'wie alleen controleert of iemand is wie hij zegt, herkent niet op afstand',
+      'a system that only verifies a claimed identity does not identify remotely',
+    ),
+  },
+  {
+    article: 'Art. 3(45)-(46)',
+    facts: [
+      ['law_enforcement_purpose', true],
+      ['law_enforcement_use', false],
+    ],
+    why: text(
+      'handhaving van het strafrecht gebeurt per definitie door of namens een opsporingsdienst',
+      'law enforcement is by definition done by or on behalf of a law enforcement authority',
+    ),
+  },
+  {
+    article: 'Recital 24',
+    facts: [
+      ['exclusively_military_defence_natsec', true],
+      ['law_enforcement_use', true],
+    ],
+    why: text(
+      'een systeem dat ook de politie gebruikt, is niet uitsluitend militair',
+      'a system that the police use too is not exclusively military',
+    ),
+  },
+  {
+    article: 'Art. 3(52); Directive 2016/680 art. 3(4)',
+    facts: [
+      ['profiling_in_detection_investigation_prosecution', true],
+      ['performs_profiling', false],
+    ],
+    why: text('profielen bij opsporing is profielen', 'profiling in law enforcement is profiling'),
+  },
+  {
+    article: 'Art. 5(1)(ba)',
+    facts: [
+      ['intimate_output_is_intended_purpose', true],
+      ['generates_intimate_or_sexual_depiction_of_identifiable_person', false],
+    ],
+    why: text(
+      'het systeem is bedoeld voor beelden die het niet kan maken',
+      'the system is intended for images that it cannot make',
+    ),
+  },
+  {
+    article: 'Art. 5(1)(bb)',
+    facts: [
+      ['csam_output_is_intended_purpose', true],
+      ['generates_csam', false],
+    ],
+    why: text(
+      'het systeem is bedoeld voor beelden die het niet kan maken',
+      'the system is intended for images that it cannot make',
+    ),
+  },
+  {
+    article: 'Art. 5(1a)',
+    facts: [
+      ['deployer_uses_it_to_generate_this', true],
+      ['generates_intimate_or_sexual_depiction_of_identifiable_person', false],
+      ['generates_csam', false],
+    ],
+    why: text(
+      'het systeem wordt gebruikt voor beelden die het niet kan maken',
+      'the system is used for images that it cannot make',
+    ),
+  },
+  {
+    article: 'Art. 2(10), 26(8)',
+    facts: [
+      ['personal_nonprofessional_use', true],
+      ['deployer_public_authority', true],
+    ],
+    why: text('een overheid gebruikt niets alleen persoonlijk', 'a public authority does not use things personally'),
+  },
+  {
+    article: 'Art. 2(10), 26(7)',
+    facts: [
+      ['personal_nonprofessional_use', true],
+      ['workplace_use', true],
+    ],
+    why: text('gebruik op het werk is niet alleen persoonlijk', 'use at the workplace is not purely personal'),
+  },
+]

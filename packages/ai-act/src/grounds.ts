@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What makes an obligation arise, and from which day: a class, a route to high risk, transparency, or a model.
+import { type Assessment, type Judged, routeTruth } from './assess.ts'
+import type { IsoDate } from './dates.ts'
+import type { ObligationRule, Route } from './law/types.ts'
+import { bindingFrom, withGrace } from './legacy.ts'
+import { both, FALSE, TRUE, type Truth } from './three-valued.ts'
+
+export interface Ground {
+  readonly truth: Truth
+  /** Undefined where nothing binds this system. */
+  readonly from: IsoDate | undefined
+}
+
+export function outOfScope({ out, openSource }: Assessment): boolean {
+  return out === TRUE || openSource.truth === TRUE
+}
+
+/** Models are their own axis: a model may be bound although no AI system is there yet (art. 2(1)(a)). */
+export function modelsInScope({ outs }: Assessment): boolean {
+  return !outs.some(({ rule, truth }) => truth === TRUE && rule.id !== '3(1)')
+}
+
+export function groundOf(assessment: Assessment, rule: ObligationRule): Ground {
+  switch (rule.ground) {
+    case 'model':
+      return modelGround(assessment, assessment.model)
+    case 'systemic_model':
+      return modelGround(assessment, assessment.systemic)
+    default:
+      return outOfScope(assessment) ? { truth: FALSE, from: undefined } : systemGround(assessment, rule)
+  }
+}
+
+function systemGround(assessment: Assessment, rule: ObligationRule): Ground {
+  switch (rule.ground) {
+    case 'prohibited':
+      return strongest(assessment.prohibited.map(({ rule: ban, truth }) => ({ truth, from: ban.from })))
+    case 'high':
+      return notBefore(rule.from, highGround(assessment, rule))
+    case 'filtered':
+      return { truth: both(assessment.anyAnnexIII, assessment.filter.truth), from: bindingFrom(assessment, 'III') }
+    case 'transparency':
+      return strongest(
+        assessment.transparency.map(({ rule: duty, truth }) => ({
+          truth,
+          from: withGrace(assessment, duty.from, duty.legacyUntil),
+        })),
+      )
+    default:
+      return { truth: TRUE, from: rule.from }
+  }
+}
+
+function highGround(assessment: Assessment, rule: ObligationRule): Ground {
+  const routes: readonly Route[] = rule.routes ?? ['III', 'IA']
+  const wanted = (point: string) =>
+    (rule.onlyPoints?.includes(point) ?? true) && !(rule.exceptPoints?.includes(point) ?? false)
+  return strongest(
+    routes.map((route) => ({ truth: routeTruth(assessment, route, wanted), from: bindingFrom(assessment, route) })),
+  )
+}
+
+/** The day from which high risk binds this system by the surest route, or Annex III while no route is known. */
+export function highFrom(assessment: Assessment): IsoDate | undefined {
+  const routes: readonly Route[] = ['III', 'IA', 'IB']
+  const ground = strongest(
+    routes.map((route) => ({ truth: routeTruth(assessment, route), from: bindingFrom(assessment, route) })),
+  )
+  return ground.truth === FALSE ? bindingFrom(assessment, 'III') : ground.from
+}
+
+function modelGround(assessment: Assessment, { rule, truth }: Judged<{ readonly from: IsoDate }>): Ground {
+  if (!modelsInScope(assessment)) return { truth: FALSE, from: undefined }
+  return { truth, from: withGrace(assessment, rule.from, assessment.law.law.models.legacyUntil) }
+}
+
+/** The surest ground that binds, from its earliest day. */
+function strongest(grounds: readonly Ground[]): Ground {
+  let truth: Truth = FALSE
+  let from: IsoDate | undefined
+  for (const ground of grounds) {
+    if (ground.from === undefined || ground.truth < truth) continue
+    if (ground.truth > truth || from === undefined || ground.from < from) from = ground.from
+    truth = ground.truth
+  }
+  return { truth, from }
+}
+
+function notBefore(day: IsoDate | undefined, ground: Ground): Ground {
+  if (day === undefined || ground.from === undefined || ground.from >= day) return ground
+  return { ...ground, from: day }
+}
