@@ -40,11 +40,22 @@ describe('reading a tool result', () => {
 
 describe('the outcome of a mail', () => {
   const answers = {
-    sent: ['Sent. Message-ID <1@x>', '{"messageId":"<1@x>"}', 'Sent after approval by finance.', ''],
-    denied: ['Denied by rule only-invoices-leave: No file but an invoice goes outside.', 'Geweigerd: regel x'],
-    rejected: ['Rejected by Sanne: wrong tone', 'Not sent: the case expired, so it is denied.'],
-    held: ['Held: case 12 waits for finance. Nothing has been sent.'],
-    stopped: ['Stopped: an emergency stop covers this agent; nothing was sent.'],
+    sent: ['Sent. Message-ID <1@x>', 'Sent as <1@x>.', '{"messageId":"<1@x>"}', 'Sent after approval by finance.', ''],
+    denied: [
+      'Denied by rule only-invoices-leave: No file but an invoice goes outside.',
+      'Geweigerd: regel x',
+      'Error: denied by r: a mail is sent once',
+    ],
+    rejected: [
+      'Rejected by Sanne: wrong tone',
+      'Error: a person was asked and the answer is no (rejected, c1)',
+      'Not sent: the case expired, so it is denied.',
+    ],
+    held: ['a person has to decide first: http://x/cases/1', 'Held: case 12 waits for finance. Nothing has been sent.'],
+    stopped: [
+      'Error: Sluis is stopped (s1); only a person can resume it',
+      'Stopped: an emergency stop covers this agent; nothing was sent.',
+    ],
     failed: ['Error: connection refused by smtp', 'connect ECONNREFUSED 127.0.0.1:8425', 'mail failed'],
   } as const
   for (const [outcome, texts] of Object.entries(answers)) {

@@ -66,14 +66,15 @@ const sent = /\b(?:sent|mailed|delivered|accepted|verzonden|verstuurd|messageId)
 const refusals: readonly (readonly [Outcome, RegExp])[] = [
   ['stopped', /\b(?:stopped|stop order|emergency stop|gestopt|noodstop)\b/i],
   ['rejected', /\b(?:rejected|vetoed|expired|afgewezen|verlopen)\b/i],
-  ['held', /\b(?:held|on hold|waits for|waiting for|wacht op|aangehouden)\b/i],
+  ['held', /\b(?:held|on hold|waits for|waiting for|has to decide|wacht op|aangehouden)\b/i],
   ['denied', /\b(?:denied|forbidden|geweigerd|verboden)\b/i],
 ]
 
 const failure = /\b(?:error|fail(?:ed|ure)|refused|mislukt|E[A-Z]{5,})\b/
 
 /** Reads an answer as a model would: by its words. Some SDKs drop the flag that says it is an error. */
-export function outcomeOf({ text, isError }: ToolResult): Outcome {
+export function outcomeOf({ text, ...result }: ToolResult): Outcome {
+  const isError = result.isError || /^\W*error\b/i.test(text)
   if (!isError && sent.test(text) && !notSent.test(text)) return 'sent'
   for (const [outcome, words] of refusals) if (words.test(text)) return outcome
   return isError || failure.test(text) ? 'failed' : 'sent'
