@@ -28,6 +28,8 @@ export interface AuditRequest {
 
 export interface AuditResult {
   readonly findings: readonly Finding[]
+  /** Whether the audit came to the end and to the signed root: only then do the roots and leaf hashes say anything. */
+  readonly reachedRoot: boolean
   readonly roots: ReadonlyMap<number, Uint8Array>
   readonly leafHashes: ReadonlyMap<number, Uint8Array>
 }
@@ -49,6 +51,7 @@ const hashAt = (hashes: Uint8Array, i: number): Uint8Array => hashes.slice(i * h
 
 class LogAudit implements AuditResult {
   readonly findings: Finding[] = []
+  reachedRoot = false
   readonly roots = new Map<number, Uint8Array>()
   readonly leafHashes = new Map<number, Uint8Array>()
   readonly #source: LogSource
@@ -160,9 +163,9 @@ class LogAudit implements AuditResult {
   }
 
   #judge(): void {
-    const entriesAreRight = equalBytes(this.#stack.root(), this.#checkpoint.root)
-    this.#reportMismatches(entriesAreRight ? 'tile-altered' : 'entry-altered')
-    if (entriesAreRight || this.#mismatches.length > 0) return
+    this.reachedRoot = equalBytes(this.#stack.root(), this.#checkpoint.root)
+    this.#reportMismatches(this.reachedRoot ? 'tile-altered' : 'entry-altered')
+    if (this.reachedRoot || this.#mismatches.length > 0) return
     const message = `the ${this.#checkpoint.size} entries do not lead to the signed root`
     this.#find({ code: 'root', path: 'checkpoint', line: 3, message })
   }

@@ -108,7 +108,7 @@ describe('a whole log', () => {
   })
 })
 
-describe('an altered log', () => {
+describe('an altered log (P11)', () => {
   it('is found out at every byte of a log of 20 entries', async () => {
     let count = 0
     for (const [path, bytes] of smallFiles) {
@@ -234,7 +234,7 @@ describe('an altered log', () => {
   })
 })
 
-describe('a log whose end was cut off', () => {
+describe('a log whose end was cut off (P11)', () => {
   it('is found out by anyone who holds a later checkpoint, for every length of the cut', async () => {
     const later = named('mine', await small.checkpoint(log.signer))
     for (let size = 0; size < 20; size++) {
@@ -261,7 +261,7 @@ describe('a log whose end was cut off', () => {
   })
 })
 
-describe('a log with two pasts', () => {
+describe('a log with two pasts (P11)', () => {
   const fork = MemoryLog.of([...numberedEntries(10), ...numberedEntries(30).map((text) => `another ${text}`)])
 
   it('is found out by a checkpoint of the other one, earlier or of the same size', async () => {
@@ -293,6 +293,20 @@ describe('a log with two pasts', () => {
       }),
     )
     assert.equal((await verifyLog(sourceOf(largeFiles), { policy, against })).kind, 'valid')
+  })
+
+  it('is not said of a log whose entries were altered: that is another finding', async () => {
+    const against = [
+      named('mine', await large.checkpoint(log.signer)),
+      named('older', await large.checkpoint(log.signer, 300)),
+    ]
+    const findings = await findingsIn(flipped(largeFiles, 'tile/entries/000', 10, 1), against)
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['entry-altered'],
+    )
+    const other = [named('theirs', await fork.checkpoint(log.signer, 20))]
+    assert.equal((await firstFinding(flipped(smallFiles, 'tile/entries/000.p/20', 10, 1), other)).code, 'fork')
   })
 
   it('does not agree with a receipt for another place', async () => {
