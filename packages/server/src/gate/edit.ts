@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type JsonObject, text } from '../journal/index.ts'
+import type { Person } from '../organisation/index.ts'
 import type { Ask } from './call.ts'
 import { consider } from './consider.ts'
 import { GateError } from './error.ts'
@@ -11,7 +12,12 @@ import { targetOf } from './target.ts'
  * An edit makes a new call (P5): the edited arguments are inspected and decided like any other, and open a case of
  * their own that replaces the edited one. Throws `denied` with the rules when a rule that nobody can lift forbids it.
  */
-export async function editCase(parts: GateParts, id: string, args: JsonObject): Promise<{ readonly case: string }> {
+export async function editCase(
+  parts: GateParts,
+  id: string,
+  args: JsonObject,
+  person: Pick<Person, 'id'>,
+): Promise<{ readonly case: string }> {
   const [row] = parts.journal.query('SELECT run, agent, system, resource, body, state FROM cases WHERE id = $1', id)
   if (row?.state !== 'open') throw new GateError('not-found', `no open case is called ${id}`)
   const loaded = parts.loaded()
@@ -20,6 +26,7 @@ export async function editCase(parts: GateParts, id: string, args: JsonObject): 
   const target = targetOf(loaded.organisation, ask)
   if (target === undefined) throw new GateError('not-found', 'the tool of this case is no longer known')
   await parts.runs.start(caller)
+  const by = await parts.journal.pseudonymOf(`person:${person.id}`)
   const look = { organisation: loaded.organisation, digest: (t: string) => parts.journal.digest(t), now: parts.now }
   const considered = await consider(look, ask, target, parts.runs.labels(caller.run))
   const principal = { agent: caller.agent, system: caller.system }
@@ -31,5 +38,12 @@ export async function editCase(parts: GateParts, id: string, args: JsonObject): 
       rules: decision.rules,
     })
   }
-  return await recordHeld(parts, ask, { loaded, target, considered, decision, body: remedy.body, edits: id })
+  return await recordHeld(parts, ask, {
+    loaded,
+    target,
+    considered,
+    decision,
+    body: remedy.body,
+    edits: { case: id, by },
+  })
 }

@@ -4,11 +4,12 @@
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
 import { isFindingKind, redactJson } from '../boundary/index.ts'
 import { Conflict, JournalError, type JsonObject } from '../journal/index.ts'
+import type { CallCase } from '../oversight/index.ts'
 import type { Decision, Remedy } from '../policy/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { consider } from './consider.ts'
 import { GateError } from './error.ts'
-import type { FoundCase, GateParts, Loaded } from './parts.ts'
+import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordHeld, recordIntent, recordOutcome, recordWaiting } from './record.ts'
 import { earlierResult } from './repeat.ts'
 import { publicName, targetOf } from './target.ts'
@@ -69,7 +70,7 @@ interface Settled {
   readonly considered: Considered
   readonly decision: Decision
   /** The approved case that lets the call pass, if it needed one. */
-  readonly found: FoundCase | undefined
+  readonly found: CallCase | undefined
 }
 
 /** 2. A stop forbids before anything is looked at. */
@@ -96,7 +97,7 @@ async function settle(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settl
     })
 
   let considered = await consider(look, ask, target, parts.runs.labels(ask.caller.run))
-  let found: FoundCase | undefined
+  let found: CallCase | undefined
   let decision = decide(considered, [])
   // Each turn carries out at least one remedy, and the policy room never asks twice for the same one.
   for (let turn = 0; decision.effect === 'hold' && turn < maxRemedies; turn++) {
@@ -104,18 +105,18 @@ async function settle(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settl
     if (machine.length > 0) {
       const { value } = redactJson(considered.body, machine.map(({ finding }) => finding).filter(isFindingKind))
       considered = await consider(look, { ...ask, body: asObject(value) }, target, parts.runs.labels(ask.caller.run))
-      decision = decide(considered, found?.approvals ?? [])
+      decision = decide(considered, approvalsOf(found))
       continue
     }
-    found = parts.approvals.findForCall(ask.caller.run, considered.digest)
+    found = parts.oversight.findForCall(ask.caller.run, considered.digest)
     if (found?.state !== 'approved') break
     if (found.digest !== considered.digest) {
       const edited = await editedBody(parts, found)
       considered = await consider(look, { ...ask, body: edited }, target, parts.runs.labels(ask.caller.run))
       // A fact that changed since the approval makes it another call, which nobody approved (P5).
-      if (found.digest !== considered.digest) found = parts.approvals.findForCall(ask.caller.run, considered.digest)
+      if (found.digest !== considered.digest) found = parts.oversight.findForCall(ask.caller.run, considered.digest)
     }
-    const approvals = found?.state === 'approved' ? found.approvals : []
+    const approvals = approvalsOf(found)
     const next = decide(considered, approvals)
     if (approvals.length === 0 || isSameHold(decision, next)) {
       decision = next
@@ -129,8 +130,12 @@ async function settle(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settl
 
 const maxRemedies = 8
 
-function usedCase(found: FoundCase | undefined): FoundCase | undefined {
+function usedCase(found: CallCase | undefined): CallCase | undefined {
   return found?.state === 'approved' ? found : undefined
+}
+
+function approvalsOf(found: CallCase | undefined): readonly string[] {
+  return found?.state === 'approved' ? found.bodies : []
 }
 
 function isSameHold(before: Decision, after: Decision): boolean {
@@ -146,13 +151,17 @@ async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settled: Sett
     return new GateError('denied', denialText(loaded, decision), { ...numbered, rules: decision.rules })
   }
   if (found?.state === 'open') {
-    const numbered = await recordWaiting(parts, ask, found.id)
-    return held(parts, found.id, decision, numbered)
+    const numbered = await recordWaiting(parts, ask, found.case)
+    return held(parts, found.case, decision, numbered)
   }
   if (found !== undefined && turnedDown.has(found.state)) {
     const numbered = await recordDenied(parts, ask, { loaded, reason: found.state, ...settled })
-    const message = `a person was asked and the answer is no (${found.state}, ${found.id})`
-    return new GateError('denied', message, { ...numbered, rules: decision.rules, case: found.id })
+    const answer = found.state === 'answered' ? await parts.oversight.answerOf(found.case) : undefined
+    const message =
+      answer === undefined
+        ? `a person was asked and the answer is no (${found.state}, ${found.case})`
+        : `a person answered instead (${found.case}): ${answer}`
+    return new GateError('denied', message, { ...numbered, rules: decision.rules, case: found.case })
   }
   const opened = await recordHeld(parts, ask, { loaded, body, ...settled })
   return held(parts, opened.case, decision, opened)
@@ -230,7 +239,7 @@ async function unknownTarget(parts: GateParts, loaded: Loaded, ask: Ask): Promis
   return new GateError('not-found', `this organisation has admitted no ${what}${name} by that name`, numbered)
 }
 
-async function editedBody(parts: GateParts, { entry }: FoundCase): Promise<JsonObject> {
+async function editedBody(parts: GateParts, { entry }: CallCase): Promise<JsonObject> {
   const call = (await parts.journal.disclose(entry, 'call'))?.value
   const body = typeof call === 'object' && call !== null && 'arguments' in call ? call.arguments : undefined
   return asObject(body)
@@ -239,7 +248,11 @@ async function editedBody(parts: GateParts, { entry }: FoundCase): Promise<JsonO
 function denialText({ policies }: Loaded, { rules, errors }: Decision): string {
   if (errors.length > 0) return `denied: the call can't be judged (${errors.join('; ')})`
   if (rules.length === 0) return 'denied: no rule permits it'
-  const texts = rules.map((id) => `${id}: ${policies.rules.get(id)?.explanation.en ?? 'no explanation'}`)
+  // What a person could still approve is no reason while something else forbids it.
+  const final = rules.filter((id) => policies.rules.get(id)?.remedy === undefined)
+  const texts = (final.length > 0 ? final : rules).map(
+    (id) => `${id}: ${policies.rules.get(id)?.explanation.en ?? 'no explanation'}`,
+  )
   return `denied by ${texts.join(' · ')}`
 }
 

@@ -44,14 +44,14 @@ export const calls: Projection = {
     },
   ],
   needs: ({ kind, data }) => {
-    const run = { table: 'runs', key: [string(data.run)] }
-    const call = { table: 'calls', key: [string(data.call)] }
-    if (kind === 'run.started') return [run]
-    if (kind === 'call.settled') return [call]
-    if (kind === 'call.ended') return [run, call]
+    const run = () => ({ table: 'runs', key: [string(data.run)] })
+    const call = () => ({ table: 'calls', key: [string(data.call)] })
+    if (kind === 'run.started') return [run()]
+    if (kind === 'call.settled') return [call()]
+    if (kind === 'call.ended') return [run(), call()]
     if (!isOpening(kind)) return []
     const key = data.key === undefined ? [] : [{ table: 'request_keys', key: [string(data.run), string(data.key)] }]
-    return [run, call, ...key]
+    return [run(), call(), ...key]
   },
   apply: (entry, rows) => {
     if (entry.kind === 'run.started') return started(entry, rows)
@@ -99,7 +99,7 @@ function opened({ kind, data, at, index, number }: Entry, rows: Rows): readonly 
     outcome: null,
     reason: data.reason === undefined ? null : string(data.reason),
     rules: JSON.stringify(data.rules ?? []),
-    case_id: data.case === undefined ? null : string(data.case),
+    case_id: data.case === undefined ? null : [data.case].flat().map(string).join(' '),
     request_key: key,
     message_id: data.messageId === undefined ? null : string(data.messageId),
     repeatable: data.repeatable === true ? 1 : 0,

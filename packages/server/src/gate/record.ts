@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Appended, EntryDraft, JsonObject, JsonValue } from '../journal/index.ts'
+import type { CallCase } from '../oversight/index.ts'
 import type { Decision } from '../policy/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
-import type { FoundCase, GateParts, Loaded } from './parts.ts'
+import type { GateParts, Loaded } from './parts.ts'
 import { publicName } from './target.ts'
 
 interface Judged {
@@ -31,23 +32,31 @@ export async function recordWaiting(parts: GateParts, ask: Ask, id: string): Pro
 export async function recordIntent(
   parts: GateParts,
   ask: Ask,
-  judged: Judged & { readonly target: Target; readonly found: FoundCase | undefined },
+  judged: Judged & { readonly target: Target; readonly considered: Considered; readonly found: CallCase | undefined },
 ): Promise<Numbered & { readonly messageId?: string }> {
   const call = newId('call')
   const { organisation } = judged.loaded
   const isMail = judged.target.kind === 'tool' && organisation.servers.get(judged.target.tool.server)?.kind === 'mail'
   const messageId = isMail ? `<${call}@${organisation.settings.mailDomains[0] ?? 'sluis.invalid'}>` : undefined
   const repeatable = judged.target.kind === 'model' || judged.target.tool.repeatable ? true : undefined
-  const data = { call, case: judged.found?.id, messageId, repeatable }
+  const approved = judged.found?.state === 'approved' ? judged.found.cases : undefined
+  const digest = approved === undefined ? undefined : judged.considered.digest
+  const data = { call, case: approved, digest, messageId, repeatable }
   const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
   return messageId === undefined ? numbered : { ...numbered, messageId }
+}
+
+/** The case that a person's edit replaces, and the person under their pseudonym. */
+export interface Edit {
+  readonly case: string
+  readonly by: string
 }
 
 /** A case for people: everything that they must see is sealed with it, and is what would be executed (P5). */
 export async function recordHeld(
   parts: GateParts,
   ask: Ask,
-  judged: Judged & { readonly body: string; readonly considered: Considered; readonly edits?: string },
+  judged: Judged & { readonly body: string; readonly considered: Considered; readonly edits?: Edit },
 ): Promise<Numbered & { readonly case: string }> {
   const { considered, loaded, body, edits } = judged
   const rules = loaded.organisation.bodies.get(body)
@@ -63,7 +72,8 @@ export async function recordHeld(
     veto: rules.veto.length > 0,
     digest: considered.digest,
     expiresAt: parts.now() + rules.expiresAfter,
-    edits,
+    edits: edits?.case,
+    by: edits?.by,
   }
   const field = { name: 'call', value, subject: `run:${ask.caller.run}` }
   return { ...(await record(parts, ask, 'call.held', judged, data, [field])), case: id }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The composition root's list of folds: what the journal's sequencer keeps equal to the log. A room that keeps state
+// is added here and nowhere else. It is loaded by the sequencer's thread, which needs the folds and not the rooms, so
+// each is taken from its own file and not by way of the room's index.
+import { calls } from './gate/projection.ts'
+import type { Projection } from './journal/index.ts'
+import { cases } from './oversight/projection.ts'
+import { stops } from './stop/projection.ts'
+import { taskRuns } from './tasks/projection.ts'
+
+export const projections: readonly Projection[] = [calls, cases, stops, taskRuns]

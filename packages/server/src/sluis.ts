@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The composition root: opens the rooms in their order, wires them, and closes them in the opposite order. Nothing is
+// decided here.
+import { randomUUID } from 'node:crypto'
+import { MailConnector } from './connectors/index.ts'
+import { ContactWatch } from './contact-watch.ts'
+import {
+  editCase,
+  type GateParts,
+  gateApp,
+  type Loaded,
+  listen,
+  ModelUpstreams,
+  Runs,
+  settleLostCalls,
+  Tools,
+} from './gate/index.ts'
+import { Identity, Sessions } from './identity/index.ts'
+import { Journal, type JsonObject } from './journal/index.ts'
+import { loadOrganisation, type Person } from './organisation/index.ts'
+import { type Notify, Oversight } from './oversight/index.ts'
+import { formatRemedy, loadPolicies } from './policy/index.ts'
+import { Stops } from './stop/index.ts'
+import { Tasks } from './tasks/index.ts'
+
+export interface SluisSettings {
+  readonly organisationFolder: string
+  readonly dataFolder: string
+  readonly gatePort: number
+  readonly deskPort: number
+  readonly hostname: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+export interface Sluis {
+  readonly journal: Journal
+  readonly identity: Identity
+  readonly sessions: Sessions
+  readonly stops: Stops
+  readonly oversight: Oversight
+  readonly tasks: Tasks
+  readonly loaded: () => Loaded
+  readonly gateUrl: string
+  readonly deskUrl: string
+  /** Calls that were under way when the last process died. */
+  readonly lostCalls: number
+  edit(caseId: string, args: JsonObject, person: Person): Promise<{ readonly case: string }>
+  /** Reads the organisation's folder anew: an act of a person, and an entry (P9). */
+  reload(person: Person): Promise<{ readonly digest: string }>
+  close(): Promise<void>
+}
+
+/** Longer than any tool call may take. */
+const graceMs = 120_000
+
+/** Opens Sluis up to and with the agents' door. Rejects with the error of the room that could not open. */
+export async function openSluis(settings: SluisSettings): Promise<Sluis> {
+  const now = Date.now
+  const deskUrl = `http://${settings.hostname}:${settings.deskPort}`
+  const gateUrl = `http://${settings.hostname}:${settings.gatePort}`
+  let loaded = load(settings.organisationFolder)
+  const organisation = () => loaded.organisation
+
+  const origin = `${loaded.organisation.settings.id}.sluis.invalid/log`
+  const projections = new URL('./projections.ts', import.meta.url)
+  const journal = await Journal.open({ folder: settings.dataFolder, origin, projections })
+  const closing: (() => Promise<void> | void)[] = [() => journal.close()]
+  const close = async (): Promise<void> => {
+    for (const end of closing.toReversed()) await end()
+    closing.length = 0
+  }
+  try {
+    const stops = await Stops.open(journal, now)
+    closing.push(() => stops.close())
+    const lostCalls = await settleLostCalls(journal)
+    await recordLoad(journal, loaded)
+
+    const identity = Identity.open({ journal, organisation, now })
+    closing.push(() => identity.close())
+    const caseLink = (id: string): string => `${deskUrl}/cases/${id}`
+    const notify = notifier(loaded, settings.environment)
+    const oversight = new Oversight({
+      journal,
+      organisation,
+      ruleOf: (id) => ruleOf(loaded, id),
+      taskOf: (run) => taskOf(journal, run),
+      linkTo: caseLink,
+      now,
+      ...(notify === undefined ? {} : { notify }),
+    })
+    closing.push(() => oversight.close())
+
+    let tools = new Tools(loaded.organisation, settings.environment)
+    closing.push(() => tools.close())
+    const upstreams = new ModelUpstreams(settings.environment)
+    closing.push(() => upstreams.close())
+    const gate: GateParts = {
+      journal,
+      identity,
+      stops,
+      runs: new Runs(journal),
+      oversight,
+      loaded: () => loaded,
+      caseLink,
+      now,
+    }
+    const server = await listen(
+      gateApp({ ...gate, upstreams, tools: () => tools }),
+      settings.gatePort,
+      settings.hostname,
+    )
+    closing.push(() => closeServer(server))
+    const watch = new ContactWatch(journal, stops)
+    closing.push(() => watch.close())
+
+    const tasks = new Tasks({ journal, identity, organisation, gateUrl, now })
+    closing.push(() => tasks.close())
+    return {
+      journal,
+      identity,
+      sessions: new Sessions(now),
+      stops,
+      oversight,
+      tasks,
+      loaded: () => loaded,
+      gateUrl,
+      deskUrl,
+      lostCalls,
+      edit: (caseId, args, person) => editCase(gate, caseId, args, person),
+      reload: async (person) => {
+        const fresh = load(settings.organisationFolder)
+        await recordLoad(journal, fresh, person)
+        const before = tools
+        loaded = fresh
+        tools = new Tools(fresh.organisation, settings.environment)
+        // Calls under way end with the servers that they began with.
+        setTimeout(() => void before.close(), graceMs).unref()
+        return { digest: fresh.organisation.digest }
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function load(folder: string): Loaded {
+  const organisation = loadOrganisation(folder)
+  return { organisation, policies: loadPolicies(organisation) }
+}
+
+/** Every start and every load is an entry with the digests of the folder and of its policies. */
+async function recordLoad(journal: Journal, { organisation, policies }: Loaded, person?: Person): Promise<void> {
+  const by = person === undefined ? undefined : await journal.pseudonymOf(`person:${person.id}`)
+  await journal.append({
+    kind: 'organisation.loaded',
+    data: { organisation: organisation.settings.id, digest: organisation.digest, policies: policies.digest, by },
+  })
+}
+
+function ruleOf({ policies }: Loaded, id: string) {
+  const rule = policies.rules.get(id)
+  if (rule === undefined) return undefined
+  const { effect, explanation, remedy } = rule
+  return { id, effect, explanation, ...(remedy === undefined ? {} : { remedy: formatRemedy(remedy) }) }
+}
+
+function taskOf(journal: Journal, run: string): string | undefined {
+  const [row] = journal.query('SELECT task FROM task_runs WHERE run = $1', run)
+  return row === undefined ? undefined : String(row.task)
+}
+
+/** Mail to reviewers, through the organisation's own mail server. */
+function notifier({ organisation }: Loaded, environment: SluisSettings['environment']): Notify | undefined {
+  const { notify } = organisation.settings
+  const server = notify === undefined ? undefined : organisation.servers.get(notify.through)
+  if (notify === undefined || server?.kind !== 'mail') return undefined
+  const url = environment[server.smtp.env] ?? server.smtp.default
+  if (url === undefined) return undefined
+  const connector = new MailConnector(url)
+  return async ({ to, subject, text }) => {
+    const messageId = `<notice-${randomUUID()}@${notify.from.slice(notify.from.indexOf('@') + 1)}>`
+    const mail = { from: notify.from, to: [to], subject, text, messageId, date: new Date() }
+    await connector.notify(mail, AbortSignal.timeout(30_000))
+  }
+}
+
+async function closeServer(server: Awaited<ReturnType<typeof listen>>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await promise
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ModelMessage } from 'ai'
+import { type Entry, integer, JournalError } from '../journal/index.ts'
+import type { Task } from '../organisation/index.ts'
+import { GateClient } from './gate-client.ts'
+import { runStep } from './run-step.ts'
+import type { TasksParts } from './tasks.ts'
+
+const keyLifetimeMs = 7 * 86_400_000
+const retryMs = 2000
+
+/**
+ * Carries one run to its end. All that it must remember is in the log: the messages after each step, and the gate's
+ * answers under each call's key. So a process that was killed is taken up by another from the last step.
+ */
+export class Runner {
+  readonly #parts: TasksParts
+  readonly #run: string
+  readonly #task: Task
+  readonly #ending = new AbortController()
+  /** Which tool call waits for which case. */
+  readonly #openCases = new Map<string, string>()
+  readonly #answers = new Map<string, string>()
+  readonly #waking = new Set<() => void>()
+  #lifts = 0
+
+  constructor(parts: TasksParts, run: string, task: Task) {
+    this.#parts = parts
+    this.#run = run
+    this.#task = task
+  }
+
+  /** Resolves when the run has finished, or when the process closes. */
+  async work(): Promise<void> {
+    const { identity, gateUrl, now } = this.#parts
+    const { agent, model } = this.#task
+    const expiresAtMs = now() + keyLifetimeMs
+    const { id, key } = await identity.issue({ kind: 'run', principal: agent, run: this.#run, expiresAtMs })
+    // From before the first call on, so that no verdict is missed.
+    const unsubscribe = this.#parts.journal.onEntry(({ entry }) => this.#hear(entry))
+    const gate = await GateClient.connect(gateUrl, key, model)
+    try {
+      await this.#steps(gate)
+    } finally {
+      unsubscribe()
+      await gate.close()
+      await identity.revoke(id)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#ending.abort()
+  }
+
+  async #steps(gate: GateClient): Promise<void> {
+    let { step, messages } = await this.#restore()
+    while (step < this.#task.maxSteps && !this.#ending.signal.aborted) {
+      const number = step + 1
+      const { signal } = this.#ending
+      const liftsBefore = this.#lifts
+      const end = await runStep({
+        gate,
+        task: this.#task,
+        number,
+        messages,
+        signal,
+        openCases: this.#openCases,
+        answers: this.#answers,
+      })
+      if (signal.aborted) return
+      switch (end.kind) {
+        case 'stepped':
+          messages = end.messages
+          this.#answers.clear()
+          step = number
+          await this.#record('task.step', { step }, messages)
+          break
+        case 'finished':
+          await this.#record('task.step', { step: number }, end.messages)
+          return await this.#record('task.finished', { state: 'done' })
+        case 'held':
+          await this.#park(end.cases)
+          break
+        case 'stopped':
+          await this.#parkStopped(liftsBefore)
+          break
+        case 'closed':
+          await delay(retryMs, undefined, { signal: this.#ending.signal }).catch(() => undefined)
+          break
+        case 'failed':
+          return await this.#record('task.finished', { state: 'failed' }, [], end.reason)
+      }
+    }
+    if (!this.#ending.signal.aborted) {
+      await this.#record('task.finished', { state: 'failed' }, [], `not done after ${this.#task.maxSteps} steps`)
+    }
+  }
+
+  /** Waits until one of the cases is decided: what was approved goes on while the rest waits. */
+  async #park(cases: readonly string[]): Promise<void> {
+    const isOpen = (): boolean => cases.every((id) => [...this.#openCases.values()].includes(id))
+    if (!isOpen()) return
+    await this.#record('task.parked', { waitsFor: cases })
+    await this.#until(() => !isOpen())
+    if (!this.#ending.signal.aborted) await this.#record('task.resumed', {})
+  }
+
+  async #parkStopped(liftsBefore: number): Promise<void> {
+    if (this.#lifts > liftsBefore) return
+    await this.#record('task.parked', { waitsFor: ['stop'] })
+    await this.#until(() => this.#lifts > liftsBefore)
+    if (!this.#ending.signal.aborted) await this.#record('task.resumed', {})
+  }
+
+  #hear({ kind, data }: Entry): void {
+    if (kind === 'stop.lifted') this.#lifts++
+    else if (kind !== 'case.verdict' && kind !== 'case.expired') return
+    for (const [toolCallId, id] of this.#openCases) if (id === data.case) this.#openCases.delete(toolCallId)
+    for (const wake of this.#waking) wake()
+  }
+
+  async #until(isReached: () => boolean): Promise<void> {
+    const { signal } = this.#ending
+    while (!isReached() && !signal.aborted) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const wake = (): void => resolve()
+      this.#waking.add(wake)
+      signal.addEventListener('abort', wake, { once: true })
+      await promise
+      this.#waking.delete(wake)
+      signal.removeEventListener('abort', wake)
+    }
+  }
+
+  async #restore(): Promise<{ step: number; messages: readonly ModelMessage[] }> {
+    const [row] = this.#parts.journal.query(
+      'SELECT step, step_entry FROM task_runs WHERE run = $1 AND step_entry IS NOT NULL',
+      this.#run,
+    )
+    const fresh: readonly ModelMessage[] = [{ role: 'user', content: this.#task.prompt }]
+    if (row === undefined) return { step: 0, messages: fresh }
+    const kept = await this.#parts.journal.disclose(integer(row, 'step_entry'), 'messages')
+    if (kept === undefined) throw new Error(`what the run ${this.#run} had read was erased; start a new one`)
+    // Written by this class from messages of the SDK, sealed, and read back as they were.
+    return { step: integer(row, 'step'), messages: kept.parts as unknown as readonly ModelMessage[] }
+  }
+
+  async #record(
+    kind: string,
+    data: Readonly<Record<string, string | number | readonly string[]>>,
+    messages: readonly ModelMessage[] = [],
+    reason?: string,
+  ): Promise<void> {
+    const subject = `run:${this.#run}`
+    const parts = JSON.parse(JSON.stringify(messages))
+    const told = reason === undefined ? [] : [{ name: 'reason', value: reason, subject }]
+    const kept = messages.length === 0 ? [] : [{ name: 'messages', value: null, subject, parts }]
+    const draft = { kind, data: { run: this.#run, ...data }, private: [...kept, ...told] }
+    while (!this.#ending.signal.aborted) {
+      try {
+        await this.#parts.journal.append(draft)
+        return
+      } catch (error) {
+        // A full disk stops the run, it doesn't end it: it goes on when there is room again.
+        if (!(error instanceof JournalError && error.code === 'unwritable')) throw error
+        await delay(retryMs, undefined, { signal: this.#ending.signal }).catch(() => undefined)
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
+import { Cron } from 'croner'
+import type { Identity } from '../identity/index.ts'
+import { type Journal, type Row, text } from '../journal/index.ts'
+import type { Organisation, Task } from '../organisation/index.ts'
+import { Runner } from './runner.ts'
+
+export interface TasksParts {
+  readonly journal: Journal
+  readonly identity: Identity
+  readonly organisation: () => Organisation
+  readonly gateUrl: string
+  readonly now: () => number
+}
+
+export interface TaskRun {
+  readonly run: string
+  readonly task: string
+  readonly agent: string
+  readonly state: string
+  readonly step: number
+  readonly waitsFor: readonly string[]
+  readonly startedAt: number
+  readonly changedAt: number
+}
+
+/** Tasks by hand and by schedule, and their runs, which go on after a restart where they were. */
+export class Tasks {
+  readonly #parts: TasksParts
+  readonly #runners = new Map<string, Runner>()
+  #schedules: readonly Cron[] = []
+
+  constructor(parts: TasksParts) {
+    this.#parts = parts
+  }
+
+  /** Takes up every run that was under way, and keeps the schedules of the organisation's tasks. */
+  resume(): void {
+    for (const { run, task } of this.runs()) {
+      const known = this.#parts.organisation().tasks.get(task)
+      if (known !== undefined && this.#isLive(run)) this.#launch(run, known)
+    }
+    this.#schedules = [...this.#parts.organisation().tasks.values()].flatMap((task) => this.#scheduled(task))
+  }
+
+  /** Starts a run; `by` is the person who asked, absent for a schedule. Throws a RangeError for an unknown task. */
+  async start(id: string, by?: string): Promise<{ readonly run: string }> {
+    const task = this.#parts.organisation().tasks.get(id)
+    if (task === undefined) throw new RangeError(`no task is called ${id}`)
+    const run = `run-${randomBytes(8).toString('hex')}`
+    const person = by === undefined ? undefined : await this.#parts.journal.pseudonymOf(`person:${by}`)
+    await this.#parts.journal.append({ kind: 'task.started', data: { run, task: id, agent: task.agent, by: person } })
+    this.#launch(run, task)
+    return { run }
+  }
+
+  list(): readonly Task[] {
+    return [...this.#parts.organisation().tasks.values()]
+  }
+
+  runs(): readonly TaskRun[] {
+    return this.#parts.journal.query('SELECT * FROM task_runs ORDER BY started_at DESC LIMIT 200').map(asRun)
+  }
+
+  run(id: string): TaskRun | undefined {
+    return this.#parts.journal.query('SELECT * FROM task_runs WHERE run = $1', id).map(asRun)[0]
+  }
+
+  async close(): Promise<void> {
+    for (const schedule of this.#schedules) schedule.stop()
+    await Promise.all([...this.#runners.values()].map((runner) => runner.close()))
+  }
+
+  #launch(run: string, task: Task): void {
+    const runner = new Runner(this.#parts, run, task)
+    this.#runners.set(run, runner)
+    runner
+      .work()
+      .catch((error: unknown) => console.error(`the run ${run} can't go on`, error))
+      .finally(() => this.#runners.delete(run))
+  }
+
+  #scheduled(task: Task): Cron[] {
+    if (task.schedule === undefined) return []
+    const { timezone } = this.#parts.organisation().settings
+    return [
+      new Cron(task.schedule, { timezone, protect: true, catch: true }, async () => {
+        // A run that still waits for a person is not doubled by the next Monday.
+        if (!this.runs().some((run) => run.task === task.id && this.#isLive(run.run))) await this.start(task.id)
+      }),
+    ]
+  }
+
+  #isLive(run: string): boolean {
+    const state = this.run(run)?.state
+    return state === 'running' || state === 'parked'
+  }
+}
+
+function asRun(row: Row): TaskRun {
+  const waits: unknown = row.waits_for === null ? [] : JSON.parse(text(row, 'waits_for'))
+  return {
+    run: text(row, 'run'),
+    task: text(row, 'task'),
+    agent: text(row, 'agent'),
+    state: text(row, 'state'),
+    step: Number(row.step),
+    waitsFor: Array.isArray(waits) ? waits.map(String) : [],
+    startedAt: Number(row.started_at),
+    changedAt: Number(row.changed_at),
+  }
+}

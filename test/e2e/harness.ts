@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Starts the real thing for tests that cross rooms: Sluis on a data folder of its own, the example's organisation and
+// books as copies that a test may change, and the two stand-ins as processes.
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startMailServer, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
+import type { Person } from '../../packages/server/src/organisation/index.ts'
+import { openSluis, type Sluis } from '../../packages/server/src/sluis.ts'
+
+const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
+
+export interface House extends AsyncDisposable {
+  readonly sluis: Sluis
+  /** Holds `books`, `organisation`, `data`, `mail` and the model's transcript. */
+  readonly folder: string
+  readonly mailFolder: string
+  readonly agentKey: string
+  person(id: string): Person
+  /** The bodies of all requests that reached the model. */
+  modelRequests(): readonly string[]
+  /** Closes Sluis and opens it again on the same folder. */
+  restart(): Promise<Sluis>
+}
+
+export interface HouseOptions {
+  /** Changes the copies before Sluis opens. */
+  readonly prepare?: (folder: string) => void
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** A free port, taken and given back: nobody else here asks for one at the same moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', resolve)
+  await promise
+  const address = server.address()
+  await new Promise((done) => server.close(done))
+  if (address === null || typeof address === 'string') throw new TypeError('no port')
+  return address.port
+}
+
+export async function openHouse({ prepare, environment = {} }: HouseOptions = {}): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-house-'))
+  for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
+  prepare?.(folder)
+  const mailFolder = join(folder, 'mail')
+  const transcript = join(folder, 'transcript.jsonl')
+  const mail = await startMailServer({ folder: mailFolder })
+  const model = await startScriptedModel({ transcript })
+  const settings = {
+    organisationFolder: join(folder, 'organisation'),
+    dataFolder: join(folder, 'data'),
+    gatePort: await freePort(),
+    deskPort: await freePort(),
+    hostname: '127.0.0.1',
+    environment: {
+      SLUIS_MODEL_URL: model.url,
+      SLUIS_SMTP_URL: mail.url,
+      SLUIS_MODEL: 'scripted-model',
+      ...environment,
+    },
+  }
+  let sluis = await openSluis(settings)
+  const { key: agentKey } = await sluis.identity.issue({ kind: 'agent', principal: 'reporter' })
+  return {
+    get sluis() {
+      return sluis
+    },
+    folder,
+    mailFolder,
+    agentKey,
+    person: (id) => {
+      const person = sluis.loaded().organisation.people.get(id)
+      if (person === undefined) throw new RangeError(`nobody is called ${id}`)
+      return person
+    },
+    modelRequests: () =>
+      readFileSync(transcript, 'utf8')
+        .split('\n')
+        .filter((line) => line !== ''),
+    restart: async () => {
+      await sluis.close()
+      sluis = await openSluis(settings)
+      return sluis
+    },
+    [Symbol.asyncDispose]: async () => {
+      await sluis.close()
+      await Promise.all([mail.stop(), model.stop()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until something holds; fails with its name when it doesn't in time. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  const end = Date.now() + withinMs
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not in ${withinMs} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
