@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject, JsonValue } from '../journal/index.ts'
+
+export interface Attachment {
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** The sealed content of a held call, as the gate recorded it in the private field `call`. */
+export interface HeldCall {
+  readonly tool: string
+  readonly arguments: JsonObject
+  /** The policy's context: the facts that were decided on. */
+  readonly context: JsonObject
+  readonly attachments: readonly Attachment[]
+  /** The arguments of the case that this one replaces. */
+  readonly before?: JsonObject
+}
+
+/** Undefined for what is not a held call: nobody can decide about what can't be shown. */
+export function readHeldCall(value: JsonValue | undefined): HeldCall | undefined {
+  if (!isObject(value)) return undefined
+  const { tool, arguments: given, context, before } = value
+  if (typeof tool !== 'string' || !isObject(given) || !isObject(context) || !Array.isArray(value.attachments)) {
+    return undefined
+  }
+  const attachments = value.attachments.map(readAttachment)
+  if (!attachments.every((attachment) => attachment !== undefined)) return undefined
+  return { tool, arguments: given, context, attachments, ...(isObject(before) ? { before } : {}) }
+}
+
+function readAttachment(value: JsonValue): Attachment | undefined {
+  if (!isObject(value)) return undefined
+  const { name, bytes, sha256 } = value
+  if (typeof name !== 'string' || typeof bytes !== 'number' || typeof sha256 !== 'string') return undefined
+  return { name, bytes, sha256 }
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Body, Organisation, Person } from '../organisation/index.ts'
+
+/** Roles and membership are read from the organisation as it is now: who lost them since may not decide. */
+export function isMember(organisation: Organisation, body: Body | undefined, person: Person): boolean {
+  return body?.members.includes(person.id) === true && isReviewer(organisation, person)
+}
+
+export function hasVeto(organisation: Organisation, body: Body | undefined, person: Person): boolean {
+  return body?.veto.includes(person.id) === true && isReviewer(organisation, person)
+}
+
+function isReviewer({ people }: Organisation, { id }: Person): boolean {
+  return people.get(id)?.roles.includes('reviewer') === true
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Conflict, type Journal } from '../journal/index.ts'
+import type { Organisation, Person } from '../organisation/index.ts'
+import type { CaseRule } from './case.ts'
+import { findCase, verdictsOf } from './case-row.ts'
+import { writeMail, writeMoment } from './mail-text.ts'
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** Resolves when the mail was handed over. */
+export type Notify = (mail: Mail) => Promise<void>
+
+export interface NotifierParts {
+  readonly journal: Journal
+  readonly organisation: () => Organisation
+  readonly ruleOf: (id: string) => CaseRule | undefined
+  readonly notify: Notify
+  readonly linkTo: (caseId: string) => string
+  /** Waits between attempts, in milliseconds; as many attempts again as there are waits. */
+  readonly retryDelaysMs: readonly number[]
+}
+
+const attemptMs = 30_000
+
+/**
+ * Tells the people of a case's body that it waits. Works beside the path of a call: a mail server that is slow or away
+ * delays nothing and loses nothing, and the case shows that not everybody was told.
+ */
+export class Notifier {
+  readonly #parts: NotifierParts
+  readonly #ending = new AbortController()
+
+  constructor(parts: NotifierParts) {
+    this.#parts = parts
+  }
+
+  /** Starts telling; never throws. */
+  tell(caseId: string): void {
+    this.#tell(caseId).catch((error: unknown) => {
+      if (!this.#ending.signal.aborted) console.error(`who was told of ${caseId} is not recorded`, error)
+    })
+  }
+
+  close(): void {
+    this.#ending.abort()
+  }
+
+  async #tell(caseId: string): Promise<void> {
+    const { journal } = this.#parts
+    const people = await this.#peopleToTell(caseId)
+    if (people === undefined) return
+    const sent = await Promise.all(people.map((person) => this.#send(caseId, person)))
+    const told = sent.filter((isSent) => isSent).length
+    await journal
+      .append({ kind: 'case.notified', data: { case: caseId, told, failed: sent.length - told } })
+      .catch((error: unknown) => {
+        if (!(error instanceof Conflict)) throw error
+      })
+  }
+
+  /** Everyone who may decide and has not; undefined when the case waits for nobody. */
+  async #peopleToTell(caseId: string): Promise<readonly Person[] | undefined> {
+    const { journal, organisation } = this.#parts
+    const row = findCase(journal, caseId)
+    if (row?.state !== 'open' || row.isNotified !== undefined) return undefined
+    const { bodies, people } = organisation()
+    const body = bodies.get(row.body)
+    const decided = await Promise.all(verdictsOf(journal, caseId).map(({ person }) => journal.subjectOf(person)))
+    return [...new Set([...(body?.members ?? []), ...(body?.veto ?? [])])]
+      .filter((id) => !decided.includes(`person:${id}`))
+      .flatMap((id) => people.get(id) ?? [])
+  }
+
+  /** Whether the mail went out, after a bounded number of attempts; a case that closed meanwhile needs no more. */
+  async #send(caseId: string, person: Person): Promise<boolean> {
+    const { journal, notify, retryDelaysMs } = this.#parts
+    const { signal } = this.#ending
+    let failure: unknown
+    for (const delayMs of [0, ...retryDelaysMs]) {
+      if (delayMs > 0) await sleep(delayMs, undefined, { signal, ref: false })
+      const row = findCase(journal, caseId)
+      if (row?.state !== 'open') return false
+      try {
+        const patience = sleep(attemptMs, undefined, { signal, ref: false }).then(() => {
+          throw new Error(`no answer within ${attemptMs} ms`)
+        })
+        await Promise.race([notify(this.#mailFor(person, row)), patience])
+        return true
+      } catch (error) {
+        signal.throwIfAborted()
+        failure = error
+      }
+    }
+    console.error(`${person.id} could not be told by mail that ${caseId} waits:`, failure)
+    return false
+  }
+
+  #mailFor(person: Person, row: NonNullable<ReturnType<typeof findCase>>): Mail {
+    const { organisation, ruleOf, linkTo } = this.#parts
+    const { agents, settings } = organisation()
+    const { language, timezone } = settings
+    const { subject, text } = writeMail(language, {
+      reader: person.name,
+      agent: agents.get(row.agent)?.name ?? row.agent,
+      tool: row.resource,
+      rules: row.rules.map((id) => {
+        const explanation = ruleOf(id)?.explanation
+        return explanation?.[language] ?? explanation?.en ?? explanation?.nl ?? id
+      }),
+      until: writeMoment(language, timezone, row.expiresAt),
+      link: linkTo(row.id),
+    })
+    // A name with a line break must not begin a header of its own.
+    return { to: person.email, subject: subject.replaceAll(/[\r\n]+/g, ' '), text }
+  }
+}

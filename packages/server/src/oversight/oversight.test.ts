@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Conflict, Journal } from '../journal/index.ts'
+import { type Mail, type Notify, Oversight, OversightError, type OversightParts } from './index.ts'
+import { digestOf, gateEdit, hold, released, reminder } from './testing/gate.ts'
+import { organisationForTests, personOf, ruleOf } from './testing/organisation.ts'
+
+const organisation = organisationForTests()
+const [sanne, bram, vera, anna] = ['sanne', 'bram', 'vera', 'anna'].map((id) => personOf(organisation, id))
+assert.ok(sanne && bram && vera && anna)
+
+const opened: { readonly journal: Journal; readonly oversight: Oversight; readonly folder: string }[] = []
+after(async () => {
+  for (const { journal, oversight, folder } of opened) {
+    oversight.close()
+    await journal.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+async function open(more: Partial<OversightParts> = {}, folder = mkdtempSync(join(tmpdir(), 'sluis-oversight-'))) {
+  const projections = new URL('./testing/projections.ts', import.meta.url)
+  const journal = await Journal.open({ folder, origin: 'test.example/log', projections })
+  const oversight = new Oversight({
+    journal,
+    organisation: () => organisation,
+    ruleOf,
+    taskOf: () => 'weekly-report',
+    linkTo: (id) => `http://127.0.0.1:8485/cases/${id}`,
+    now: Date.now,
+    ...more,
+  })
+  opened.push({ journal, oversight, folder })
+  return { journal, oversight, folder }
+}
+
+const approve = { verdict: 'approve', digest: digestOf() } as const
+const withCode = (code: string) => (error: unknown) => error instanceof OversightError && error.code === code
+const conflict = (reason: string) => (error: unknown) => error instanceof Conflict && error.reason === reason
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries++) {
+    assert.ok(tries < 400, 'it did not happen in time')
+    await sleep(10)
+  }
+}
+
+describe('oversight', () => {
+  it('shows a reviewer what is about to happen, to whom, with which files, and why it was held', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1' })
+    const [summary] = await oversight.openCases()
+    assert.equal(summary?.summary, 'jan@bakkerij.example · Herinnering 2026-0101 · 2026-0101.xml')
+    const shown = await oversight.caseOf('c1', sanne)
+    assert.ok(shown)
+    assert.deepEqual(shown.arguments, reminder)
+    assert.deepEqual(shown.rules[0], ruleOf('outside-mail-needs-finance'))
+    assert.deepEqual([shown.number, shown.task, shown.digest], [1, 'weekly-report', digestOf()])
+    assert.equal(shown.system.accountable.name, 'Anna Verhage')
+    assert.deepEqual(shown.body.members[1], { id: 'bram', name: 'Bram de Wit' })
+    assert.deepEqual([shown.mayDecide, shown.mayVeto, shown.notified], [true, false, false])
+    assert.equal((await oversight.caseOf('c1', anna))?.mayDecide, false)
+    assert.equal(await oversight.caseOf('c2', sanne), undefined)
+  })
+
+  it('releases an approved call once, and never after it was used (P5)', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1' })
+    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'open')
+    await oversight.decide('c1', sanne, { ...approve, reason: 'is in orde' })
+    const found = oversight.findForCall('run-1', digestOf())
+    assert.ok(found?.state === 'approved')
+    assert.deepEqual([found.case, found.cases, found.bodies], ['c1', ['c1'], ['finance']])
+    const both = await Promise.allSettled([journal.append(released('c1')), journal.append(released('c1'))])
+    assert.deepEqual(
+      both.map(({ status }) => status),
+      ['fulfilled', 'rejected'],
+    )
+    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'used')
+    const [verdict] = (await oversight.caseOf('c1', bram))?.verdicts ?? []
+    assert.deepEqual([verdict?.person.name, verdict?.reason], ['Sanne Kuipers', 'is in orde'])
+    assert.equal(oversight.findForCall('run-2', digestOf()), undefined)
+  })
+
+  it('takes a verdict from members of the body only, and only on the case they looked at', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1' })
+    await assert.rejects(oversight.decide('c1', anna, approve), withCode('not-a-member'))
+    await assert.rejects(oversight.decide('c1', vera, approve), withCode('not-a-member'))
+    await assert.rejects(oversight.decide('c1', sanne, { ...approve, verdict: 'veto' }), withCode('no-veto-right'))
+    await assert.rejects(oversight.decide('c1', sanne, { ...approve, digest: 'other' }), withCode('digest-mismatch'))
+    await assert.rejects(oversight.decide('c9', sanne, approve), withCode('case-unknown'))
+    await oversight.decide('c1', sanne, { ...approve, verdict: 'reject' })
+    await assert.rejects(oversight.decide('c1', bram, approve), conflict('case-not-open'))
+    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'rejected')
+  })
+
+  it('asks two different people for a quorum of two, and lets a veto holder stop it', async () => {
+    const { journal, oversight } = await open()
+    const board = { body: 'board', quorum: 2, veto: true }
+    await hold(journal, { case: 'c1', ...board })
+    await oversight.decide('c1', sanne, approve)
+    await assert.rejects(oversight.decide('c1', sanne, approve), conflict('verdict-given'))
+    assert.equal((await oversight.caseOf('c1', sanne))?.mayDecide, false)
+    assert.equal((await oversight.caseOf('c1', vera))?.mayVeto, true)
+    await oversight.decide('c1', vera, { ...approve, verdict: 'veto', reason: 'niet doen' })
+    await assert.rejects(oversight.decide('c1', bram, approve), conflict('case-not-open'))
+    await hold(journal, { case: 'c2', run: 'run-2', ...board })
+    await oversight.decide('c2', sanne, approve)
+    await oversight.decide('c2', bram, approve)
+    assert.equal(oversight.findForCall('run-2', digestOf())?.state, 'approved')
+  })
+
+  it('lets nobody vote twice by being erased in between', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1', body: 'board', quorum: 2 })
+    await oversight.decide('c1', sanne, approve)
+    await journal.erase('person:sanne', 'GDPR art. 17')
+    await assert.rejects(oversight.decide('c1', sanne, approve), withCode('voter-erased'))
+    assert.deepEqual((await oversight.caseOf('c1', bram))?.verdicts[0]?.person, { id: '', name: '' })
+  })
+
+  it('lets nobody approve what can not be shown any more', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1' })
+    await journal.erase('run:run-1', 'GDPR art. 17')
+    assert.equal((await oversight.caseOf('c1', sanne))?.arguments, null)
+    await assert.rejects(oversight.decide('c1', sanne, approve), withCode('call-erased'))
+  })
+
+  it('gives the agent a person’s answer instead of the call', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1' })
+    await oversight.decide('c1', sanne, { ...approve, verdict: 'respond', answer: 'Jan heeft gisteren betaald.' })
+    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'answered')
+    assert.equal(await oversight.answerOf('c1'), 'Jan heeft gisteren betaald.')
+    assert.equal((await oversight.caseOf('c1', bram))?.answer, 'Jan heeft gisteren betaald.')
+  })
+
+  it('makes a new call of an edit; the agent that asks again meets the edited one (P5)', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1' })
+    const edited = { ...reminder, to: ['jan@slagerij.example'] }
+    const wish = { digest: digestOf(), arguments: edited, reason: 'verkeerde Jan' }
+    assert.equal(await oversight.edit('c1', sanne, wish, gateEdit(journal)), 'c1-edited')
+    const before = await oversight.caseOf('c1', sanne)
+    assert.deepEqual([before?.state, before?.successor, before?.verdicts[0]?.verdict], ['edited', 'c1-edited', 'edit'])
+    const next = await oversight.caseOf('c1-edited', sanne)
+    assert.deepEqual([next?.state, next?.replaces, next?.before], ['approved', 'c1', reminder])
+    const found = oversight.findForCall('run-1', digestOf())
+    assert.deepEqual([found?.state, found?.case, found?.digest], ['approved', 'c1-edited', digestOf(edited)])
+    await assert.rejects(journal.append(released('c1-edited')), conflict('case-other-call'))
+    await journal.append(released('c1-edited', edited))
+  })
+
+  it('changes nothing when the gate denies what a person made of the call', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1' })
+    const evil = { ...reminder, bcc: ['all@evil.example'] }
+    await assert.rejects(
+      oversight.edit('c1', sanne, { digest: digestOf(), arguments: evil }, gateEdit(journal)),
+      /denied/,
+    )
+    assert.equal((await oversight.caseOf('c1', sanne))?.state, 'open')
+    await assert.rejects(
+      oversight.edit('c1', anna, { digest: digestOf(), arguments: reminder }, gateEdit(journal)),
+      withCode('not-a-member'),
+    )
+  })
+})
+
+describe('expiry', () => {
+  it('denies a case that nobody answered, and an approval that nobody used, and says so in the log (P6)', async () => {
+    const { journal, oversight } = await open()
+    const expiresAt = Date.now() + 400
+    await hold(journal, { case: 'c1', expiresAt })
+    await hold(journal, { case: 'c2', run: 'run-2', expiresAt })
+    await oversight.decide('c2', sanne, approve)
+    await until(() => journal.query("SELECT id FROM cases WHERE state = 'expired'").length === 2)
+    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'expired')
+    await assert.rejects(oversight.decide('c1', sanne, approve), conflict('case-not-open'))
+    assert.deepEqual(await oversight.openCases(), [])
+  })
+
+  it('expires on time when a case opens that is due before the one it waits for', async () => {
+    const { journal } = await open()
+    await hold(journal, { case: 'late', run: 'run-2' })
+    await hold(journal, { case: 'soon', expiresAt: Date.now() + 200 })
+    await until(() => journal.query("SELECT id FROM cases WHERE state = 'expired'").length === 1)
+  })
+
+  it('takes up after a restart what expired meanwhile', async () => {
+    const first = await open()
+    await hold(first.journal, { case: 'c1', expiresAt: Date.now() + 50 })
+    first.oversight.close()
+    await first.journal.close()
+    await sleep(60)
+    const second = await open({}, first.folder)
+    await until(() => second.journal.query("SELECT id FROM cases WHERE state = 'expired'").length === 1)
+  })
+
+  it('revives nothing when the clock jumps back, whether or not the log could say so in time', async () => {
+    let now = Date.now()
+    const { journal, oversight } = await open({ now: () => now })
+    await hold(journal, { case: 'c1', expiresAt: Date.now() + 3000 })
+    now += 10_000
+    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'expired')
+    now -= 20_000
+    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'expired')
+    assert.equal((await oversight.caseOf('c1', sanne))?.mayDecide, false)
+    assert.deepEqual(await oversight.openCases(), [])
+  })
+})
+
+describe('notification', () => {
+  const isTold = async (oversight: Oversight) => (await oversight.caseOf('c1', sanne))?.notified === true
+
+  it('tells every member in the organisation’s language, with a link and without the content', async () => {
+    const mails: Mail[] = []
+    const { journal, oversight } = await open({ notify: async (mail) => void mails.push(mail) })
+    await hold(journal, { case: 'c1' })
+    await until(() => isTold(oversight))
+    assert.deepEqual(mails.map(({ to }) => to).sort(), ['bram@verhage.example', 'sanne@verhage.example'])
+    const text = `${mails[0]?.subject}\n${mails[0]?.text}`
+    assert.match(text, /http:\/\/127\.0\.0\.1:8485\/cases\/c1/)
+    assert.match(text, /Mail naar buiten wordt eerst door een mens bekeken/)
+    assert.doesNotMatch(text, /jan@|bakkerij|2026-0101|Herinnering/)
+  })
+
+  it('tries again a few times, loses no case over it, and shows that not everyone was told', async () => {
+    let attempts = 0
+    const notify: Notify = () => {
+      attempts++
+      return Promise.reject(new Error('no mail server here'))
+    }
+    const { journal, oversight } = await open({ notify, retryDelaysMs: [5, 5] })
+    await hold(journal, { case: 'c1' })
+    await until(() => journal.query('SELECT id FROM cases WHERE notified = 0').length === 1)
+    assert.equal(attempts, 6)
+    assert.equal((await oversight.caseOf('c1', sanne))?.notified, false)
+    await oversight.decide('c1', sanne, approve)
+  })
+
+  it('tells after a restart what was not told before it, and asks nobody about a closed case', async () => {
+    const first = await open()
+    await hold(first.journal, { case: 'c1' })
+    await hold(first.journal, { case: 'c2', run: 'run-2' })
+    await first.oversight.decide('c2', sanne, approve)
+    first.oversight.close()
+    await first.journal.close()
+    const mails: Mail[] = []
+    const { oversight } = await open({ notify: async (mail) => void mails.push(mail) }, first.folder)
+    await until(() => isTold(oversight))
+    assert.ok(mails.length === 2 && mails.every(({ text }) => text.includes('/cases/c1')))
+  })
+
+  it('tells the others of an edited case after its editor approved it', async () => {
+    const mails: Mail[] = []
+    const { journal, oversight } = await open({ notify: async (mail) => void mails.push(mail) })
+    await hold(journal, { case: 'c1', body: 'board', quorum: 2, veto: true })
+    await until(() => isTold(oversight))
+    mails.length = 0
+    const edited = { ...reminder, subject: 'Vriendelijke herinnering' }
+    await oversight.edit('c1', sanne, { digest: digestOf(), arguments: edited }, gateEdit(journal))
+    await until(async () => (await oversight.caseOf('c1-edited', sanne))?.notified === true)
+    assert.deepEqual(mails.map(({ to }) => to).sort(), ['bram@verhage.example', 'vera@verhage.example'])
+  })
+})

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Appended, JsonObject } from '../journal/index.ts'
+import type { Person } from '../organisation/index.ts'
+import { type CallCase, findCallCase, stateAt } from './call-case.ts'
+import type { Case, CaseSummary } from './case.ts'
+import { type CaseRow, caseRow, findCase, verdictsOf } from './case-row.ts'
+import { OversightError, refuse } from './error.ts'
+import { Expiry } from './expiry.ts'
+import { ForwardClock } from './forward-clock.ts'
+import { hasVeto, isMember } from './membership.ts'
+import { Notifier, type Notify } from './notifier.ts'
+import type { DirectVerdict } from './state.ts'
+import { callOf, summaryOf, type ViewParts, viewOf } from './view.ts'
+
+export interface OversightParts extends ViewParts {
+  /** Absent where the organisation sends no mail: its cases then show that nobody was told. */
+  readonly notify?: Notify
+  /** The page on which a person decides the case. */
+  readonly linkTo: (caseId: string) => string
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly retryDelaysMs?: readonly number[]
+}
+
+export interface VerdictWish {
+  readonly verdict: DirectVerdict
+  /** The digest of the case as the person saw it. */
+  readonly digest: string
+  readonly reason?: string
+  /** What the agent gets instead of the call's result; for `respond`. */
+  readonly answer?: string
+}
+
+export interface EditWish {
+  readonly digest: string
+  readonly arguments: JsonObject
+  readonly reason?: string
+}
+
+/** The gate's part of an edit: judges the new call and holds it in the old one's place; rejects when it is denied. */
+export type EditCall = (caseId: string, newArguments: JsonObject, person: Person) => Promise<{ readonly case: string }>
+
+const listLimit = 200
+const defaultRetryDelaysMs = [1000, 10_000, 60_000]
+
+/** Cases for the people who decide them, and for the gate that asks where a held call stands. */
+export class Oversight {
+  readonly #parts: OversightParts
+  readonly #clock: ForwardClock
+  readonly #expiry: Expiry
+  readonly #notifier: Notifier | undefined
+  readonly #stopListening: () => void
+
+  /** Takes up what an earlier process left: cases that expired meanwhile, people who were not told. */
+  constructor(parts: OversightParts) {
+    const { journal, notify, now, retryDelaysMs = defaultRetryDelaysMs } = parts
+    this.#parts = parts
+    this.#clock = new ForwardClock(now)
+    this.#expiry = new Expiry(journal, this.#clock)
+    this.#notifier = notify === undefined ? undefined : new Notifier({ ...parts, notify, retryDelaysMs })
+    this.#stopListening = journal.onEntry((appended) => this.#heard(appended))
+    this.#expiry.sweep()
+    for (const { id } of journal.query("SELECT id FROM cases WHERE state = 'open' AND notified IS NULL")) {
+      this.#notifier?.tell(String(id))
+    }
+  }
+
+  /** The newest first, at most 200. */
+  async openCases(): Promise<readonly CaseSummary[]> {
+    return (await this.#list("SELECT * FROM cases WHERE state = 'open'")).filter(({ state }) => state === 'open')
+  }
+
+  async allCases(): Promise<readonly CaseSummary[]> {
+    return this.#list('SELECT * FROM cases')
+  }
+
+  /** The case as this person sees it; undefined when there is none of that id. */
+  async caseOf(id: string, viewer: Person): Promise<Case | undefined> {
+    const row = findCase(this.#parts.journal, id)
+    return row === undefined ? undefined : viewOf(this.#parts, row, viewer, this.#clock.read())
+  }
+
+  /**
+   * Records a person's verdict; durable when it resolves. Throws OversightError for what this person may not do, and
+   * the fold's `Conflict` for what can't be any more: a closed or expired case, a second verdict.
+   */
+  async decide(id: string, person: Person, wish: VerdictWish): Promise<void> {
+    const row = await this.#asSeen(id, person, wish)
+    const { journal } = this.#parts
+    const { verdict, reason, answer } = wish
+    if (verdict === 'approve' && (await callOf(journal, row)) === undefined) {
+      throw new OversightError('call-erased', `the content of ${id} was erased`)
+    }
+    await journal.append({
+      kind: 'case.verdict',
+      data: { case: id, agent: row.agent, verdict, by: await journal.pseudonymOf(`person:${person.id}`) },
+      private: [
+        ...(reason === undefined ? [] : [{ name: 'reason', value: reason, subject: `person:${person.id}` }]),
+        ...(answer === undefined ? [] : [{ name: 'answer', value: answer, subject: `run:${row.run}` }]),
+      ],
+    })
+  }
+
+  /**
+   * Puts the person's arguments in the place of the agent's: the gate judges them as a new call, held in a new case,
+   * which this person approves as far as they may. Gives the id of the new case; when the gate refuses, nothing changed.
+   */
+  async edit(id: string, person: Person, wish: EditWish, editCall: EditCall): Promise<string> {
+    const row = await this.#asSeen(id, person, { ...wish, verdict: 'edit' })
+    if (stateAt(row, this.#clock.read()) !== 'open') throw refuse('case-not-open', `the case ${id} is closed`)
+    const { case: successor } = await editCall(id, wish.arguments, person)
+    const next = findCase(this.#parts.journal, successor)
+    if (next === undefined) throw new TypeError(`the gate held ${id} anew without a case`)
+    if (this.#isMember(next, person)) {
+      const { reason } = wish
+      const approval: VerdictWish = { verdict: 'approve', digest: next.digest }
+      await this.decide(successor, person, reason === undefined ? approval : { ...approval, reason })
+    }
+    this.#notifier?.tell(successor)
+    return successor
+  }
+
+  /**
+   * Where a call of a run stands that was held before: its newest case, or what a person edited it into. An approval
+   * that this gives can still be refused at its use, which the fold alone decides.
+   */
+  findForCall(run: string, digest: string): CallCase | undefined {
+    const found = findCallCase(this.#parts.journal, run, digest, this.#clock.read())
+    if (found?.state === 'expired') this.#expiry.sweep()
+    return found
+  }
+
+  /** What a person answered the agent; undefined unless the case was answered, or when that was erased. */
+  async answerOf(id: string): Promise<string | undefined> {
+    const { journal } = this.#parts
+    const given = verdictsOf(journal, id).find(({ verdict }) => verdict === 'respond')
+    const answer = given === undefined ? undefined : (await journal.disclose(given.entry, 'answer'))?.value
+    return typeof answer === 'string' ? answer : undefined
+  }
+
+  /** Call it before the journal is closed. */
+  close(): void {
+    this.#stopListening()
+    this.#expiry.close()
+    this.#notifier?.close()
+  }
+
+  #heard({ entry }: Appended): void {
+    this.#clock.saw(entry.at)
+    if (entry.kind !== 'call.held') return
+    this.#expiry.expect(Number(entry.data.expiresAt))
+    // An edited case is told of after its editor's own verdict, which may close it.
+    if (entry.data.edits === undefined) this.#notifier?.tell(String(entry.data.case))
+  }
+
+  async #list(sql: string): Promise<readonly CaseSummary[]> {
+    const at = this.#clock.read()
+    const rows = this.#parts.journal.query(`${sql} ORDER BY entry DESC LIMIT ${listLimit}`).map(caseRow)
+    return Promise.all(rows.map((row) => summaryOf(this.#parts, row, at)))
+  }
+
+  /** The case, if this person may give this verdict and it is the case that they looked at. */
+  async #asSeen(
+    id: string,
+    person: Person,
+    { digest, verdict }: { readonly digest: string; readonly verdict: DirectVerdict | 'edit' },
+  ): Promise<CaseRow> {
+    const { journal, organisation } = this.#parts
+    const row = findCase(journal, id)
+    if (row === undefined) throw new OversightError('case-unknown', `no case is called ${id}`)
+    const body = organisation().bodies.get(row.body)
+    if (verdict === 'veto') {
+      if (!hasVeto(organisation(), body, person)) throw new OversightError('no-veto-right', `${person.id} has no veto`)
+    } else if (!this.#isMember(row, person)) {
+      throw new OversightError('not-a-member', `${person.id} is no reviewer of the body ${row.body}`)
+    }
+    if (row.digest !== digest) throw new OversightError('digest-mismatch', `${id} is not the case that was looked at`)
+    await this.#checkVoters(row)
+    return row
+  }
+
+  /**
+   * Erasing a person gives them a new pseudonym, under which the log would take a second verdict: one reviewer who can
+   * also erase would be a quorum. A case with such a verdict stays as it is and expires.
+   */
+  async #checkVoters({ id, quorum }: CaseRow): Promise<void> {
+    const { journal } = this.#parts
+    if (quorum === 1) return
+    const voters = await Promise.all(verdictsOf(journal, id).map(({ person }) => journal.subjectOf(person)))
+    if (voters.includes(undefined)) throw new OversightError('voter-erased', `a voter of ${id} was erased`)
+  }
+
+  #isMember(row: CaseRow, person: Person): boolean {
+    const { organisation } = this.#parts
+    return isMember(organisation(), organisation().bodies.get(row.body), person)
+  }
+}

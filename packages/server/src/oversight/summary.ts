@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonValue } from '../journal/index.ts'
+import type { HeldCall } from './held-call.ts'
+
+const maxLength = 240
+
+/**
+ * A held call in one line of plain text, without words of any language: for mail to whom, about what, with which
+ * files; for other tools their arguments.
+ */
+export function summarise({ arguments: given, attachments }: HeldCall): string {
+  const files = attachments.map(({ name }) => name)
+  const parts =
+    areAddresses(given.to) && typeof given.subject === 'string'
+      ? [
+          given.to.join(', '),
+          ...(['cc', 'bcc'] as const).flatMap((field) => {
+            const copies = given[field]
+            return areAddresses(copies) && copies.length > 0 ? [`${field} ${copies.join(', ')}`] : []
+          }),
+          given.subject,
+          ...files,
+        ]
+      : [JSON.stringify(given), ...files]
+  return shortened(
+    parts
+      .filter((part) => part !== '')
+      .map(visible)
+      .join(' · '),
+  )
+}
+
+function areAddresses(value: JsonValue | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+/** An agent may try to turn a line around or hide part of it from the reviewer (Unicode's direction marks). */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, '\u{FFFD}')
+}
+
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length <= maxLength ? text : `${characters.slice(0, maxLength - 1).join('')}…`
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Journal } from '../journal/index.ts'
+import type { Body, Organisation, Person } from '../organisation/index.ts'
+import { stateAt } from './call-case.ts'
+import type { Case, CaseRule, CaseSummary, Named } from './case.ts'
+import { type CaseRow, type VerdictRow, verdictsOf } from './case-row.ts'
+import { type HeldCall, readHeldCall } from './held-call.ts'
+import { hasVeto, isMember } from './membership.ts'
+import { summarise } from './summary.ts'
+
+export interface ViewParts {
+  readonly journal: Journal
+  readonly organisation: () => Organisation
+  readonly ruleOf: (id: string) => CaseRule | undefined
+  readonly taskOf: (run: string) => string | undefined
+}
+
+export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Promise<CaseSummary> {
+  const { agents, bodies } = parts.organisation()
+  const call = await callOf(parts.journal, row)
+  return {
+    id: row.id,
+    state: stateAt(row, at),
+    openedAt: row.openedAt,
+    expiresAt: row.expiresAt,
+    agent: named(agents, row.agent),
+    tool: call?.tool ?? row.resource,
+    summary: call === undefined ? '' : summarise(call),
+    body: named(bodies, row.body),
+    rules: row.rules,
+    run: row.run,
+  }
+}
+
+export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at: number): Promise<Case> {
+  const { journal, organisation, ruleOf, taskOf } = parts
+  const { agents } = organisation()
+  const [call, given] = await Promise.all([callOf(journal, row), verdictsWithPeople(parts, row)])
+  const { decidedAt, number, replaces, successor } = row
+  const state = stateAt(row, at)
+  const task = taskOf(row.run)
+  const answer = given.find((verdict) => verdict.answer !== undefined)?.answer
+  const mayStill = state === 'open' && !given.some(({ person }) => person.id === viewer.id)
+  const body = organisation().bodies.get(row.body)
+  return {
+    id: row.id,
+    state,
+    openedAt: row.openedAt,
+    expiresAt: row.expiresAt,
+    ...(decidedAt === undefined ? {} : { decidedAt }),
+    digest: row.digest,
+    ...(number === undefined ? {} : { number }),
+    agent: named(agents, row.agent),
+    system: systemOf(organisation(), row.system),
+    run: row.run,
+    ...(task === undefined ? {} : { task }),
+    tool: call?.tool ?? row.resource,
+    arguments: call?.arguments ?? null,
+    attachments: call?.attachments ?? [],
+    facts: call?.context ?? {},
+    labels: row.labels,
+    findings: row.findings,
+    rules: row.rules.map((id) => ruleOf(id) ?? { id, effect: 'forbid', explanation: {} }),
+    body: bodyOf(organisation(), row, body),
+    verdicts: given.map(({ answer: _, ...verdict }) => verdict),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(successor === undefined ? {} : { successor }),
+    ...(call?.before === undefined ? {} : { before: call.before }),
+    ...(answer === undefined ? {} : { answer }),
+    notified: row.isNotified === true,
+    mayDecide: mayStill && isMember(organisation(), body, viewer),
+    mayVeto: mayStill && row.hasVeto && hasVeto(organisation(), body, viewer),
+  }
+}
+
+/** The sealed content of a held call; undefined once its run was erased. */
+export async function callOf(journal: Journal, { entry }: Pick<CaseRow, 'entry'>): Promise<HeldCall | undefined> {
+  return readHeldCall((await journal.disclose(entry, 'call'))?.value)
+}
+
+async function verdictsWithPeople({ journal, organisation }: ViewParts, row: CaseRow) {
+  return Promise.all(
+    verdictsOf(journal, row.id).map(async ({ person, verdict, at, entry }: VerdictRow) => {
+      const [subject, reason, answer] = await Promise.all([
+        journal.subjectOf(person),
+        journal.disclose(entry, 'reason'),
+        journal.disclose(entry, 'answer'),
+      ])
+      return {
+        person: subject === undefined ? erased : named(organisation().people, subject.replace('person:', '')),
+        verdict,
+        at,
+        ...(typeof reason?.value === 'string' ? { reason: reason.value } : {}),
+        ...(typeof answer?.value === 'string' ? { answer: answer.value } : {}),
+      }
+    }),
+  )
+}
+
+/** Somebody who was erased: no person has an empty id. */
+const erased: Named = { id: '', name: '' }
+
+function named(known: ReadonlyMap<string, Named>, id: string): Named {
+  return { id, name: known.get(id)?.name ?? id }
+}
+
+function systemOf({ systems, people }: Organisation, id: string): Case['system'] {
+  const system = systems.get(id)
+  return {
+    ...named(systems, id),
+    purpose: system?.purpose ?? '',
+    accountable: named(people, system?.accountable ?? ''),
+  }
+}
+
+function bodyOf({ bodies, people }: Organisation, row: CaseRow, body: Body | undefined): Case['body'] {
+  return {
+    ...named(bodies, row.body),
+    quorum: row.quorum,
+    approvals: row.approvals,
+    members: (body?.members ?? []).map((id) => named(people, id)),
+    veto: (body?.veto ?? []).map((id) => named(people, id)),
+  }
+}
