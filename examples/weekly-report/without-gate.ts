@@ -76,7 +76,7 @@ export async function runWithoutGate(options: ControlOptions): Promise<ControlRu
   try {
     const { text, steps } = await generateText({
       model: provider(model),
-      prompt: task.prompt,
+      prompt: `${task.prompt}\n\nToday is ${new Intl.DateTimeFormat('sv-SE', { timeZone: organisation.settings.timezone, dateStyle: 'short' }).format()}.`,
       tools: await toolsOf(organisation, task.tools, files, (mail) => mails.push(mail), options),
       // One after another, so that the mails leave in the order in which the model proposed them.
       toolCallConcurrency: 1,

@@ -138,12 +138,18 @@ export class Runner {
       'SELECT step, step_entry FROM task_runs WHERE run = $1 AND step_entry IS NOT NULL',
       this.#run,
     )
-    const fresh: readonly ModelMessage[] = [{ role: 'user', content: this.#task.prompt }]
-    if (row === undefined) return { step: 0, messages: fresh }
+    if (row === undefined) return { step: 0, messages: [{ role: 'user', content: this.#assignment() }] }
     const kept = await this.#parts.journal.disclose(integer(row, 'step_entry'), 'messages')
     if (kept === undefined) throw new Error(`what the run ${this.#run} had read was erased; start a new one`)
     // Written by this class from messages of the SDK, sealed, and read back as they were.
     return { step: integer(row, 'step'), messages: kept.parts as unknown as readonly ModelMessage[] }
+  }
+
+  /** A model has no calendar: what is overdue depends on the day, so it is told. */
+  #assignment(): string {
+    const { timezone } = this.#parts.organisation().settings
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(this.#parts.now())
+    return `${this.#task.prompt}\n\nToday is ${today}.`
   }
 
   async #record(
