@@ -11,23 +11,21 @@ export interface Attachment {
 export interface HeldCall {
   readonly tool: string
   readonly arguments: JsonObject
-  /** The policy's context: the facts that were decided on. */
+  /** The facts that were decided on. */
   readonly context: JsonObject
   readonly attachments: readonly Attachment[]
-  /** The arguments of the case that this one replaces. */
-  readonly before?: JsonObject
 }
 
 /** Undefined for what is not a held call: nobody can decide about what can't be shown. */
 export function readHeldCall(value: JsonValue | undefined): HeldCall | undefined {
   if (!isObject(value)) return undefined
-  const { tool, arguments: given, context, before } = value
+  const { tool, arguments: given, context } = value
   if (typeof tool !== 'string' || !isObject(given) || !isObject(context) || !Array.isArray(value.attachments)) {
     return undefined
   }
   const attachments = value.attachments.map(readAttachment)
   if (!attachments.every((attachment) => attachment !== undefined)) return undefined
-  return { tool, arguments: given, context, attachments, ...(isObject(before) ? { before } : {}) }
+  return { tool, arguments: given, context, attachments }
 }
 
 function readAttachment(value: JsonValue): Attachment | undefined {

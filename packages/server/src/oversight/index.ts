@@ -8,5 +8,4 @@ export { type CaseRefusal, OversightError, type OversightErrorCode } from './err
 export type { Attachment, HeldCall } from './held-call.ts'
 export type { Mail, Notify } from './notifier.ts'
 export { type EditCall, type EditWish, Oversight, type OversightParts, type VerdictWish } from './oversight.ts'
-export { cases as casesProjection } from './projection.ts'
 export { type CaseState, caseStates, type DirectVerdict, type Verdict, verdicts } from './state.ts'

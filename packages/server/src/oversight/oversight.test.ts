@@ -53,7 +53,8 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 describe('oversight', () => {
   it('shows a reviewer what is about to happen, to whom, with which files, and why it was held', async () => {
     const { journal, oversight } = await open()
-    await hold(journal, { case: 'c1' })
+    const customer = await journal.pseudonymOf('customer:10023')
+    await hold(journal, { case: 'c1', labels: ['untrusted', `customer:${customer}`] })
     const [summary] = await oversight.openCases()
     assert.equal(summary?.summary, 'jan@bakkerij.example · Herinnering 2026-0101 · 2026-0101.xml')
     const shown = await oversight.caseOf('c1', sanne)
@@ -61,6 +62,7 @@ describe('oversight', () => {
     assert.deepEqual(shown.arguments, reminder)
     assert.deepEqual(shown.rules[0], ruleOf('outside-mail-needs-finance'))
     assert.deepEqual([shown.number, shown.task, shown.digest], [1, 'weekly-report', digestOf()])
+    assert.deepEqual(shown.labels, ['untrusted', 'customer:10023'])
     assert.equal(shown.system.accountable.name, 'Anna Verhage')
     assert.deepEqual(shown.body.members[1], { id: 'bram', name: 'Bram de Wit' })
     assert.deepEqual([shown.mayDecide, shown.mayVeto, shown.notified], [true, false, false])

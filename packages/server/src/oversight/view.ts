@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Journal } from '../journal/index.ts'
+import type { Journal, JsonObject } from '../journal/index.ts'
 import type { Body, Organisation, Person } from '../organisation/index.ts'
 import { stateAt } from './call-case.ts'
 import type { Case, CaseRule, CaseSummary, Named } from './case.ts'
-import { type CaseRow, type VerdictRow, verdictsOf } from './case-row.ts'
+import { type CaseRow, findCase, type VerdictRow, verdictsOf } from './case-row.ts'
 import { type HeldCall, readHeldCall } from './held-call.ts'
 import { hasVeto, isMember } from './membership.ts'
 import { summarise } from './summary.ts'
@@ -35,7 +35,12 @@ export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Pro
 export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at: number): Promise<Case> {
   const { journal, organisation, ruleOf, taskOf } = parts
   const { agents } = organisation()
-  const [call, given] = await Promise.all([callOf(journal, row), verdictsWithPeople(parts, row)])
+  const [call, given, labels, before] = await Promise.all([
+    callOf(journal, row),
+    verdictsWithPeople(parts, row),
+    openLabels(journal, row),
+    replacedArguments(journal, row),
+  ])
   const { decidedAt, number, replaces, successor } = row
   const state = stateAt(row, at)
   const task = taskOf(row.run)
@@ -58,14 +63,14 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
     arguments: call?.arguments ?? null,
     attachments: call?.attachments ?? [],
     facts: call?.context ?? {},
-    labels: row.labels,
+    labels,
     findings: row.findings,
     rules: row.rules.map((id) => ruleOf(id) ?? { id, effect: 'forbid', explanation: {} }),
     body: bodyOf(organisation(), row, body),
     verdicts: given.map(({ answer: _, ...verdict }) => verdict),
     ...(replaces === undefined ? {} : { replaces }),
     ...(successor === undefined ? {} : { successor }),
-    ...(call?.before === undefined ? {} : { before: call.before }),
+    ...(before === undefined ? {} : { before }),
     ...(answer === undefined ? {} : { answer }),
     notified: row.isNotified === true,
     mayDecide: mayStill && isMember(organisation(), body, viewer),
@@ -76,6 +81,21 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
 /** The sealed content of a held call; undefined once its run was erased. */
 export async function callOf(journal: Journal, { entry }: Pick<CaseRow, 'entry'>): Promise<HeldCall | undefined> {
   return readHeldCall((await journal.disclose(entry, 'call'))?.value)
+}
+
+/** In the log the value of a label stands under a pseudonym, because `customer:10023` is somebody (P7). */
+async function openLabels(journal: Journal, { labels }: CaseRow): Promise<readonly string[]> {
+  return Promise.all(
+    labels.map(async (label) => {
+      const [, pseudonym] = label.split(':', 2)
+      return pseudonym === undefined ? label : ((await journal.subjectOf(pseudonym)) ?? label)
+    }),
+  )
+}
+
+async function replacedArguments(journal: Journal, { replaces }: CaseRow): Promise<JsonObject | undefined> {
+  const replaced = replaces === undefined ? undefined : findCase(journal, replaces)
+  return replaced === undefined ? undefined : (await callOf(journal, replaced))?.arguments
 }
 
 async function verdictsWithPeople({ journal, organisation }: ViewParts, row: CaseRow) {

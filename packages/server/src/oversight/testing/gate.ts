@@ -14,6 +14,7 @@ export interface Hold {
   readonly arguments?: JsonObject
   readonly edits?: string
   readonly by?: string
+  readonly labels?: readonly string[]
 }
 
 export const reminder: JsonObject = {
@@ -39,7 +40,7 @@ export function held(hold: Hold): EntryDraft {
       action: 'callTool',
       resource: 'mail_send',
       rules: ['outside-mail-needs-finance'],
-      labels: ['untrusted'],
+      labels: hold.labels ?? ['untrusted'],
       findings: [],
       policy: 'policy-1',
       case: hold.case,
@@ -60,7 +61,6 @@ export function held(hold: Hold): EntryDraft {
           arguments: given,
           context: { mail: { outsideRecipients: ['jan@bakkerij.example'] } },
           attachments: [{ name: '2026-0101.xml', bytes: 4711, sha256: 'a'.repeat(64) }],
-          ...(hold.edits === undefined ? {} : { before: reminder }),
         },
       },
     ],
