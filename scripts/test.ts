@@ -19,7 +19,9 @@ function check(name: string, script: string): boolean {
 
 function testFiles(): string[] {
   if (named.length > 0) return named
-  const patterns = real ? ['test/real/**/*.test.ts'] : ['packages/*/src/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts']
+  const patterns = real
+    ? ['test/real/**/*.test.ts']
+    : ['packages/*/src/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts']
   return patterns
     .flatMap((pattern) => globSync(pattern, { exclude: (path) => path.includes('node_modules') }))
     .filter((path) => real || !path.startsWith('test/real/'))

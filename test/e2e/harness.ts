@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startMailServer, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
+import { modelId, startMailServer, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
 import type { Person } from '../../packages/server/src/organisation/index.ts'
 import { openSluis, type Sluis } from '../../packages/server/src/sluis.ts'
 
@@ -60,7 +60,7 @@ export async function openHouse({ prepare, environment = {} }: HouseOptions = {}
     environment: {
       SLUIS_MODEL_URL: model.url,
       SLUIS_SMTP_URL: mail.url,
-      SLUIS_MODEL: 'scripted-model',
+      SLUIS_MODEL: modelId,
       ...environment,
     },
   }
