@@ -154,6 +154,33 @@ describe('the edges of proofs', () => {
     assert.throws(() => verifyInclusion(emptyRoot, 0, empty, []), refusedAs('proof'))
   })
 
+  it('refuse an index that is the size, also where the hashes would lead to the root', async () => {
+    for (const size of [1, 2, 3, 4, 7, 8, 256]) {
+      const proof = await inclusionProof(size - 1, size, log.readTile)
+      assert.throws(() => verifyInclusion(leafHash(size - 1), size, head(size), proof), refusedAs('proof'))
+    }
+  })
+
+  it('refuse too few or too many hashes, also for a root that a dishonest log made to fit', () => {
+    const [a, b, c, d, x] = [0, 1, 2, 3, 4].map(leafHash)
+    assert.ok(a && b && c && d && x)
+    const refusedInclusion = (size: number, root: Uint8Array, proof: readonly Uint8Array[]): void =>
+      assert.throws(() => verifyInclusion(a, 0, { size, root }, proof), refusedAs('proof'))
+    refusedInclusion(2, a, [])
+    refusedInclusion(1, hashNode(x, a), [x])
+    refusedInclusion(2, hashNode(x, hashNode(a, b)), [b, x])
+    refusedInclusion(4, hashNode(a, b), [b])
+
+    const ab = hashNode(a, b)
+    const older = { size: 3, root: hashNode(x, hashNode(ab, c)) }
+    const newer = { size: 4, root: hashNode(x, hashNode(ab, hashNode(c, d))) }
+    assert.throws(() => verifyConsistency(older, newer, [c, d, ab, x]), refusedAs('proof'))
+    assert.throws(
+      () => verifyConsistency({ size: 2, root: ab }, { size: 8, root: hashNode(ab, x) }, [x]),
+      refusedAs('proof'),
+    )
+  })
+
   it('refuse what is no index, size or hash', async () => {
     const noNumbers = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]
     for (const number of noNumbers) {
