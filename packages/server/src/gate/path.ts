@@ -11,7 +11,7 @@ import { consider } from './consider.ts'
 import { GateError } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordHeld, recordIntent, recordOutcome, recordWaiting } from './record.ts'
-import { earlierResult } from './repeat.ts'
+import { earlierResult, refuseIfUnknown } from './repeat.ts'
 import { publicName, targetOf } from './target.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
@@ -59,6 +59,7 @@ export async function passCall<T>(
     const repeated = await earlierResult(parts, ask)
     if (repeated !== undefined) return { repeated }
     const { target, considered, decision, found } = await settle(parts, loaded, ask)
+    refuseIfUnknown(parts, ask.caller.run, considered.digest)
     return await execute(parts, ask, left, forward, { loaded, target, considered, decision, found })
   } catch (error) {
     throw asGateError(error)

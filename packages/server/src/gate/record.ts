@@ -40,8 +40,7 @@ export async function recordIntent(
   const messageId = isMail ? `<${call}@${organisation.settings.mailDomains[0] ?? 'sluis.invalid'}>` : undefined
   const repeatable = judged.target.kind === 'model' || judged.target.tool.repeatable ? true : undefined
   const approved = judged.found?.state === 'approved' ? judged.found.cases : undefined
-  const digest = approved === undefined ? undefined : judged.considered.digest
-  const data = { call, case: approved, digest, messageId, repeatable }
+  const data = { call, case: approved, digest: judged.considered.digest, messageId, repeatable }
   const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
   return messageId === undefined ? numbered : { ...numbered, messageId }
 }

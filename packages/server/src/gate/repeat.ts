@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { integer, text } from '../journal/index.ts'
+import { integer, type Row, text } from '../journal/index.ts'
 import type { Ask, Result } from './call.ts'
 import { GateError } from './error.ts'
 import type { GateParts } from './parts.ts'
@@ -20,12 +20,28 @@ export async function earlierResult({ journal }: GateParts, ask: Ask): Promise<R
   if (row === undefined) return undefined
   const call = text(row, 'id')
   if (row.state === 'allowed') throw new GateError('in-progress', 'this call is under way', { call })
-  if (row.outcome !== 'done') {
-    const messageId = row.message_id === null ? {} : { messageId: text(row, 'message_id') }
-    const message = `nobody knows whether this happened (${row.outcome}); a person has to settle it`
-    throw new GateError('outcome-unknown', message, { call, ...messageId })
-  }
+  if (row.outcome !== 'done') throw unknownOutcome(row)
   const result = await journal.disclose(integer(row, 'outcome_entry'), 'result')
   if (result === undefined) throw new GateError('outcome-unknown', 'it was done, and its result was erased', { call })
   return { value: result.value }
+}
+
+/**
+ * Refuses what an earlier call of the run may have done already, whatever key it comes with: an agent that is told
+ * "nobody knows" and simply asks again must not send the same mail twice (P2).
+ */
+export function refuseIfUnknown({ journal }: GateParts, run: string, digest: string): void {
+  const [row] = journal.query(
+    `SELECT id, outcome, message_id FROM calls
+     WHERE run = $1 AND digest = $2 AND outcome = 'unknown' AND repeatable = 0`,
+    run,
+    digest,
+  )
+  if (row !== undefined) throw unknownOutcome(row)
+}
+
+function unknownOutcome(row: Row): GateError {
+  const message = `nobody knows whether this happened (${row.outcome}); a person has to settle it`
+  const messageId = row.message_id === null ? {} : { messageId: text(row, 'message_id') }
+  return new GateError('outcome-unknown', message, { call: text(row, 'id'), ...messageId })
 }
