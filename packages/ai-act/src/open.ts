@@ -56,7 +56,8 @@ class Ballot {
   vote(order: number, tier: number, share: number, rule: string): void {
     const weight = this.#weights[order] ?? { order, decides: [], tier: 0, inTier: 0, total: 0 }
     this.#weights[order] = weight
-    weight.total += share
+    // What an answer does for duties is no reason to ask it sooner for the class.
+    if (tier > tiers.duties) weight.total += share
     if (tier > weight.tier) {
       weight.tier = tier
       weight.inTier = 0

@@ -248,8 +248,8 @@ export const obligationFacts = {
   },
   significant_design_change: yesNo(
     'Art. 111(2)',
-    'Is het ontwerp ingrijpend gewijzigd sinds de regels voor hoog risico gelden?',
-    'Did its design change significantly since the rules for high risk apply?',
+    'Is het ontwerp ingrijpend gewijzigd sinds de regels ervoor gelden?',
+    'Did its design change significantly since the rules for it apply?',
     'Ja: een ander model of een nieuw doel. Nee: een kleine herstelversie.',
     'Yes: another model or a new purpose. No: a small repair release.',
   ),

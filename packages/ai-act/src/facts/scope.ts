@@ -40,20 +40,21 @@ export const systemFacts = {
   ),
 } as const
 
+// Most who ask are in the EU themselves, and then one answer will do.
 export const territoryFacts = {
-  provider_places_or_puts_into_service_in_union: yesNo(
-    'Art. 2(1)(a)',
-    'Brengt de aanbieder het systeem in de EU op de markt, of neemt hij het daar in gebruik?',
-    'Does the provider place the system on the market, or put it into service, in the EU?',
-    'Ja: een bedrijf uit Canada verkoopt het systeem aan klanten in Nederland.',
-    'Yes: a company from Canada sells the system to customers in the Netherlands.',
-  ),
   deployer_established_in_union: yesNo(
     'Art. 2(1)(b)',
     'Is de organisatie die het systeem gebruikt in de EU gevestigd?',
     'Is the organisation that uses the system established in the EU?',
     'Ja: een gemeente, of een bedrijf met een vestiging in Utrecht.',
     'Yes: a municipality, or a company with an office in Utrecht.',
+  ),
+  provider_places_or_puts_into_service_in_union: yesNo(
+    'Art. 2(1)(a)',
+    'Brengt de aanbieder het systeem in de EU op de markt, of neemt hij het daar in gebruik?',
+    'Does the provider place the system on the market, or put it into service, in the EU?',
+    'Ja: een bedrijf uit Canada verkoopt het systeem aan klanten in Nederland.',
+    'Yes: a company from Canada sells the system to customers in the Netherlands.',
   ),
   output_used_in_union: yesNo(
     'Art. 2(1)(c)',

@@ -42,7 +42,7 @@ export const conformity: readonly ConformityRule[] = [
   {
     id: 'C-5',
     article: 'Art. 75(1)',
-    when: { all: ['_any_high', 'ai_office_supervised'], any: ['_annex_iii_1', '_annex_i_a'] },
+    when: { all: ['ai_office_supervised'], any: ['_annex_iii_1', '_annex_i_a'] },
     procedure: text(
       'Het AI-bureau keurt en kan dat aan een aangemelde instantie overlaten.',
       'The AI Office assesses and may delegate that to a notified body.',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { builtInLexicon, type Lexicon, MAX_ENTRY } from './detect/lexicon.ts'
+import { builtInWords } from './detect/built-in-words.ts'
+import { Lexicon, MAX_ENTRY } from './detect/lexicon.ts'
 import { type Pattern, readPattern } from './detect/pattern.ts'
 import { BoundaryError } from './errors.ts'
 import { isFindingKind, type OwnKind } from './kinds.ts'
@@ -24,7 +25,7 @@ const DICTIONARY_CONFIDENCE = 0.8
 
 /** Reads an organisation's rules; throws `bad-pattern` for one outside the safe subset. Keep the result: it is costly. */
 export function readOwnRules(own: OwnRules): Rules {
-  const lexicon = builtInLexicon()
+  const words = builtInWords()
   let entries = 0
   for (const dictionary of own.dictionaries ?? []) {
     const kind = ownKind(dictionary.name)
@@ -38,14 +39,14 @@ export function readOwnRules(own: OwnRules): Rules {
           `dictionary ${dictionary.name}: ${JSON.stringify(entry.slice(0, MAX_ENTRY))}`,
         )
       }
-      lexicon.add(entry, { finds: kind, confidence: DICTIONARY_CONFIDENCE, anyEnding: false })
+      words.push([entry, { finds: kind, confidence: DICTIONARY_CONFIDENCE, anyEnding: false }])
     }
   }
   const patterns = own.patterns ?? []
   if (patterns.length > MAX_OWN_PATTERNS)
     throw new BoundaryError('bad-pattern', `more than ${MAX_OWN_PATTERNS} patterns`)
   return {
-    lexicon,
+    lexicon: new Lexicon(words),
     patterns: patterns.map(({ name, pattern }) => ({ kind: ownKind(name), pattern: readPattern(pattern) })),
   }
 }

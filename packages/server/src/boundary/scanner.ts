@@ -8,7 +8,7 @@ import { examineRun, type Found } from './detect/run.ts'
 import { passwordInUrlAt } from './detect/secret.ts'
 import { type Candidate, LOOK_BEHIND, Window } from './detect/window.ts'
 import type { Rules } from './own-rules.ts'
-import { classOf, DIGIT, isDigit, isHexadecimal, LOWER, MARK, RUN, SYMBOL, UPPER } from './text/characters.ts'
+import { classOf, DIGIT, isDigit, isHexadecimal, LOWER, MARK, OTHER_LETTER, RUN, UPPER } from './text/characters.ts'
 import { normalise } from './text/normalise.ts'
 import { Offsets } from './text/offsets.ts'
 
@@ -17,6 +17,8 @@ export const REACH = 8192
 
 const COMPACT_ABOVE = 4096
 const UNDECIDED = -1
+const LETTER = LOWER | UPPER | OTHER_LETTER
+const LONGEST_PLAIN = 40
 const [AT, COLON, PARENTHESIS, PLUS, SPACE, SLASH] = [64, 58, 40, 43, 32, 47]
 
 export type ScanOptions = {
@@ -42,6 +44,8 @@ export class Scanner {
   #text = ''
   #position = 0
   #retryAt = 0
+  /** How far the window that was opened last reaches; one that is opened further on reaches no less far. */
+  #limit = 0
   /** The @ of `user:password@host`, which is no e-mail address. */
   #userInfoEnd = -1
 
@@ -84,6 +88,13 @@ export class Scanner {
         position++
         continue
       }
+      if ((seen & (LOWER | UPPER)) !== 0) {
+        const end = this.#plainWordEnd(text, position)
+        if (end > position) {
+          position = end
+          continue
+        }
+      }
       const next = seen === MARK ? this.#examineMark(position, final) : this.#examineRun(position, final)
       if (next === UNDECIDED) break
       position = next
@@ -91,12 +102,36 @@ export class Scanner {
     this.#position = position
   }
 
+  /**
+   * The end of a short word of letters with which nothing can begin, which nearly every word of a text is; otherwise
+   * `start`, also where the answer might depend on text behind the limit that was known last.
+   */
+  #plainWordEnd(text: string, start: number): number {
+    const most = start + LONGEST_PLAIN
+    if (most + 1 >= this.#limit || this.#rules.patterns.length > 0) return start
+    let end = start + 1
+    let seen = 0
+    let bits = 0
+    for (; end < most; end++) {
+      bits = classOf(text.charCodeAt(end))
+      if ((bits & LETTER) === 0) break
+      seen |= bits
+    }
+    // Mixed capitals may be base64, and what goes on isn't a word alone.
+    if ((bits & RUN) !== 0 || ((seen & UPPER) !== 0 && end - start >= SHORTEST_ENCODED)) return start
+    if (this.#rules.lexicon.mayBegin(text, start, end)) return start
+    if (end - start > 4) return end
+    const next = text.charCodeAt(end)
+    if (next === SPACE) return isDigit(text.charCodeAt(end + 1)) ? start : end
+    return next === COLON && isHexadecimal(text.charCodeAt(start)) ? start : end
+  }
+
   /** Opens the window at `start` and tells up to where it reaches. */
   #open(start: number, final: boolean): number {
     const furthest = this.#offsets.of(start) + REACH
-    const limit = this.#offsets.firstBehind(furthest)
-    this.#window.open(this.#text, limit, !final && this.#offsets.originalEnd <= furthest)
-    return limit
+    this.#limit = this.#offsets.firstBehind(furthest)
+    this.#window.open(this.#text, this.#limit, !final && this.#offsets.originalEnd <= furthest)
+    return this.#limit
   }
 
   #examineRun(start: number, final: boolean): number {
@@ -113,25 +148,15 @@ export class Scanner {
     const block = end === start + BLOCK + OVERLAP
     if (!block && end === limit && this.#window.goesOn) return UNDECIDED
     const piece = block ? start + BLOCK : end
-    if ((seen & (DIGIT | SYMBOL)) === 0 && end - start < SHORTEST_ENCODED && this.#isPlainWord(start, end)) {
-      return this.#window.undecided ? UNDECIDED : end
-    }
     const mark = this.#mark()
     examineRun(this.#window, this.#rules, start, piece, seen, this.#found)
     const mixed = (seen & UPPER) !== 0 && (seen & (LOWER | DIGIT)) !== 0
     if (this.#options.base64 && mixed && end - start >= SHORTEST_ENCODED) {
-      this.#found.candidates.push(...encodedInRun(this.#window, start, piece, end, (decoded) => this.#decoded(decoded)))
+      this.#found.candidates.push(
+        ...encodedInRun(this.#window, [start, piece, end], seen, (decoded) => this.#decoded(decoded)),
+      )
     }
     return this.#settle(mark, piece)
-  }
-
-  /** Whether nothing can begin with a word of letters alone: what nearly every word of a text is. */
-  #isPlainWord(start: number, end: number): boolean {
-    if (this.#rules.patterns.length > 0 || this.#rules.lexicon.mayBegin(this.#text, start, end)) return false
-    if (end - start > 4) return true
-    const next = this.#window.at(end)
-    if (next === COLON) return !isHexadecimal(this.#window.at(start))
-    return next !== SPACE || !isDigit(this.#window.at(end + 1))
   }
 
   #examineMark(at: number, final: boolean): number {
@@ -209,6 +234,7 @@ export class Scanner {
     this.#text = this.#text.slice(unneeded)
     this.#offsets = this.#offsets.without(unneeded)
     this.#position -= unneeded
+    this.#limit -= unneeded
     this.#found.takenUntil -= unneeded
     this.#userInfoEnd -= unneeded
     this.#window.lastDateEnd -= unneeded

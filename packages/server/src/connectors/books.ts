@@ -110,6 +110,8 @@ export class Books {
     const folder = await this.#root()
     const expanded = /^~(?:[/\\]|$)/.test(path) ? join(homedir(), path.slice(1)) : path
     const real = await realpath(resolve(folder, expanded)).catch(() => undefined)
+    // The folder itself: a list of names, not what is in them.
+    if (real === folder) return []
     const name = real === undefined ? '' : relative(folder, real).split(sep).join('/')
     if (isSafeName(name) && !isAbsolute(name)) {
       if (!this.#isInvoiceName(name)) return []

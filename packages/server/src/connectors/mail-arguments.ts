@@ -25,6 +25,8 @@ const oneLine = z
   .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), {
     message: 'use one line without control characters',
   })
+  // RFC 2047: the reviewer would read the code, and the recipient what it stands for.
+  .refine((text) => !text.includes('=?'), { message: 'write the words themselves, not encoded with =?' })
 
 const body = z
   .string()

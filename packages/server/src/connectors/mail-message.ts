@@ -73,12 +73,10 @@ async function compose(
       filename: name.slice(name.lastIndexOf('/') + 1),
       content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       contentType: mediaType,
-      contentTransferEncoding: 'base64',
     })),
     // Nothing that an agent writes may make the composer open a file or a URL.
     disableFileAccess: true,
     disableUrlAccess: true,
-    newline: 'win',
   })
   const raw = await message.compile().build()
   return raw.subarray(-2).equals(Buffer.from('\r\n')) ? raw : Buffer.concat([raw, Buffer.from('\r\n')])

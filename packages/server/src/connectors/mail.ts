@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { ConnectorError } from './error.ts'
@@ -61,7 +62,8 @@ export class MailConnector {
 
 function deliver(setting: SmtpSetting, prepared: PreparedMail, ending: AbortSignal): Promise<MailResult> {
   const { promise, resolve, reject } = Promise.withResolvers<MailResult>()
-  const connection = new SMTPConnection(setting.options)
+  const socket = new Socket()
+  const connection = new SMTPConnection({ ...setting.options, socket })
   let hasBegun = false
   let stage = 'connecting'
   const onAbort = (): void => fail(new Error('stopped or out of time'))
@@ -70,6 +72,9 @@ function deliver(setting: SmtpSetting, prepared: PreparedMail, ending: AbortSign
     settled()
     reject(errorOf(error, stage, hasBegun, setting))
     connection.close()
+    // Closing alone would still send what waits in the buffers: after a stop, nothing more leaves (P4).
+    if (socket.connecting) socket.destroy()
+    else socket.resetAndDestroy()
   }
   // Stays on to the end: an error event that nobody hears would end the process.
   connection.on('error', fail)

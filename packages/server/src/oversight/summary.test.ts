@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import type { JsonObject } from '../journal/index.ts'
 import { summarise } from './summary.ts'
 
-const summary = (given: JsonObject) => summarise({ tool: 't', arguments: given, context: {}, attachments: [] })
+const summary = (given: JsonObject) => summarise({ arguments: given, attachments: [] })
 
 describe('the line of a case', () => {
   it('names who else gets the mail, so that a bcc can not hide', () => {

@@ -8,7 +8,7 @@ const maxLength = 240
  * A held call in one line of plain text, without words of any language: for mail to whom, about what, with which
  * files; for other tools their arguments.
  */
-export function summarise({ arguments: given, attachments }: HeldCall): string {
+export function summarise({ arguments: given, attachments }: Pick<HeldCall, 'arguments' | 'attachments'>): string {
   const files = attachments.map(({ name }) => name)
   const parts =
     areAddresses(given.to) && typeof given.subject === 'string'

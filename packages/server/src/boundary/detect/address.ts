@@ -55,8 +55,18 @@ const ADDITION = /^(?:[ -]?(?:bis|hs|huis|[a-z]{1,2}|[0-9]{1,4}|[ivx]{1,4})(?![a
 function postcodeBehind(window: Window, house: number): number {
   const behind = window.at(house)
   if (!isSpace(behind) && behind !== 44 && behind !== 45 && behind !== 59 && !isLetter(behind)) return -1
+  if (!digitWithin(window, house, 10)) return -1
   const addition = ADDITION.exec(lowerAcrossLines(window, house, 10))?.[0].length
   return addition === undefined ? -1 : postcodeEnd(window, house + addition)
+}
+
+function digitWithin(window: Window, from: number, count: number): boolean {
+  for (let at = from; at < from + count; at++) {
+    const code = window.at(at)
+    if (isDigit(code)) return true
+    if (code === 0) return false
+  }
+  return false
 }
 
 function lowerAcrossLines(window: Window, from: number, count: number): string {

@@ -22,7 +22,7 @@ export function namedBsnAt(window: Window, groups: DigitGroups): Candidate | und
     const last = groupEndingAt(groups, count)
     const end = groups.ends[last]
     if (end === undefined || !passesElevenTest(groups.digits.slice(0, count).padStart(9, '0'))) continue
-    const named = nameNearby(window, groups.start, end)
+    const named = nameNearby(window, groups.before, end)
     if (named === 'no' || (count === 8 && named === 'further')) continue
     return { kind: 'bsn', start: groups.start, end, confidence: named === 'nearest' ? 0.98 : 0.6 }
   }
@@ -30,8 +30,7 @@ export function namedBsnAt(window: Window, groups: DigitGroups): Candidate | und
 }
 
 /** `nearest`: the word that names it is about a BSN; `further`: such a word is near, but another one is nearer. */
-function nameNearby(window: Window, start: number, end: number): 'nearest' | 'further' | 'no' {
-  const before = window.before(start)
+function nameNearby(window: Window, before: string, end: number): 'nearest' | 'further' | 'no' {
   const bsn = lastOf(BSN_WORDS, before)
   if (bsn >= 0) return lastOf(THING_WORDS, before) > bsn || lastOf(KVK_WORDS, before) > bsn ? 'further' : 'nearest'
   if (!names(BSN_WORDS, window.after(end, 32))) return 'no'
@@ -49,7 +48,7 @@ export function unnamedBsnAt(window: Window, groups: DigitGroups): Candidate | u
   const { start } = groups
   const written = last === 0 ? asOneNumber(window, start, end) : inGroups(window, groups, last, end)
   if (written === undefined || isAmount(window, start, end)) return undefined
-  const thing = names(THING_WORDS, window.before(start))
+  const thing = names(THING_WORDS, groups.before)
   return { kind: 'bsn', start, end, confidence: thing ? 0.2 : written }
 }
 

@@ -13,6 +13,8 @@ export type DigitGroups = {
   readonly ends: readonly number[]
   /** The separator before each group but the first. */
   readonly separators: readonly string[]
+  /** What stands before the number, in lower case; empty when there is no word in it. */
+  readonly before: string
 }
 
 /** No number that the detectors know has more digits. */
@@ -28,7 +30,7 @@ export function digitsEnd(window: Window, start: number): number {
 }
 
 /** The groups that begin at `start`, up to `MAX_DIGITS` digits; `undefined` when one group alone has more. */
-export function readGroups(window: Window, start: number): DigitGroups | undefined {
+export function readGroups(window: Window, start: number, before: string): DigitGroups | undefined {
   let digits = ''
   const totals: number[] = []
   const ends: number[] = []
@@ -44,7 +46,8 @@ export function readGroups(window: Window, start: number): DigitGroups | undefin
     separators.push(String.fromCharCode(separator))
     at = end + 1
   }
-  return ends.length === 0 ? undefined : { start, digits, totals, ends, separators }
+  if (ends.length === 0) return undefined
+  return { start, digits, totals, ends, separators, before }
 }
 
 /** Which group ends after exactly `count` digits, or -1. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isAlphanumeric } from '../text/characters.ts'
+import { isAlphanumeric, OTHER_LETTER } from '../text/characters.ts'
 import { encodedCandidates, isLineBreak, OVERLAP, SHORTEST_ENCODED } from './encoded.ts'
 import type { Candidate, Window } from './window.ts'
 
@@ -24,31 +24,39 @@ function isEncoded(code: number): boolean {
 }
 
 /**
- * What the base64 in a run holds: `piece` is the end of what is judged now, `end` of what may be read. Letters beyond
- * ASCII end one stretch of base64 and begin another.
+ * What the base64 in a run holds: `piece` is the end of what is judged now, `end` of what may be read, `seen` the classes
+ * of its characters. Letters beyond ASCII end one stretch of base64 and begin another.
  */
 export function encodedInRun(
   window: Window,
-  start: number,
-  piece: number,
-  end: number,
+  [start, piece, end]: readonly [number, number, number],
+  seen: number,
   inspectDecoded: (decoded: string) => readonly Candidate[],
 ): Candidate[] {
   const candidates: Candidate[] = []
-  let from = start
-  while (from < piece) {
-    let to = from
-    while (to < end && isInside(window.at(to))) to++
-    if (to - from >= SHORTEST_ENCODED || (from === start && from > 0)) {
-      let first = from
-      while (from === start && start - first < OVERLAP && isInside(window.at(first - 1))) first--
-      const judged = Math.min(to, piece)
-      const covered = judged === to ? judged + padding(window, to) : judged
+  for (let from = start; from < piece; ) {
+    const to = (seen & OTHER_LETTER) === 0 ? end : stretchEnd(window, from, end)
+    const first = from === start ? overlapStart(window, start) : from
+    if (to - first >= SHORTEST_ENCODED) {
+      const covered = to <= piece ? to + padding(window, to) : piece
       candidates.push(...encodedCandidates(window.text, [from, covered], [first, to], inspectDecoded))
     }
     from = to + 1
   }
   return candidates
+}
+
+function stretchEnd(window: Window, from: number, end: number): number {
+  let to = from
+  while (to < end && isInside(window.at(to))) to++
+  return to
+}
+
+/** A piece that goes on with an earlier one is read together with the end of that. */
+function overlapStart(window: Window, start: number): number {
+  let first = start
+  while (start - first < OVERLAP && isInside(window.at(first - 1))) first--
+  return first
 }
 
 function isInside(code: number): boolean {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isUtf8 } from 'node:buffer'
+import type { FindingKind } from '../kinds.ts'
 import type { Candidate } from './window.ts'
 
 // Base64 (RFC 4648 §4 and §5) one level deep. What a run says when decoded counts for the run as a whole, because a part
@@ -36,25 +37,75 @@ export function encodedCandidates(
   inspectDecoded: (decoded: string) => readonly Candidate[],
 ): Candidate[] {
   const found = new Map<string, Candidate>()
+  const readable = readableAlignments(text, windowStart, windowEnd)
   for (let shift = 0; shift < 4; shift++) {
+    if ((readable & (1 << shift)) === 0) continue
     const start = windowStart + shift
-    if (!holdsReadable(text, start, windowEnd)) continue
-    const bytes = Buffer.from(text.slice(start, windowEnd), 'base64')
-    const utf8 = isUtf8(bytes)
-    const decoded = bytes.toString(utf8 ? 'utf8' : 'latin1')
-    const readable = isMostlyText(bytes)
-    for (const candidate of inspectDecoded(decoded)) {
-      if (!readable && !STRONG.has(candidate.kind)) continue
-      const [first, last] = encodedRange(decoded, candidate, utf8)
-      if (forward(text, start, last) <= from || forward(text, start, first) >= to) continue
-      const known = found.get(candidate.kind)
-      if (known === undefined || known.confidence < candidate.confidence) {
-        found.set(candidate.kind, { kind: candidate.kind, start: from, end: to, confidence: candidate.confidence })
-      }
+    for (const { kind, confidence, firstByte, endByte } of findInBytes(text.slice(start, windowEnd), inspectDecoded)) {
+      const first = forward(text, start, Math.floor(firstByte / 3) * 4)
+      const end = forward(text, start, Math.ceil(endByte / 3) * 4)
+      const known = found.get(kind)
+      if (end <= from || first >= to || (known !== undefined && known.confidence >= confidence)) continue
+      found.set(kind, { kind, start: from, end: to, confidence })
     }
   }
   return [...found.values()]
 }
+
+type InBytes = {
+  readonly kind: FindingKind
+  readonly confidence: number
+  readonly firstByte: number
+  readonly endByte: number
+}
+
+function findInBytes(encoded: string, inspectDecoded: (decoded: string) => readonly Candidate[]): InBytes[] {
+  const bytes = Buffer.from(encoded, 'base64')
+  const [first, last] = wholeCharacters(bytes)
+  const core = bytes.subarray(first, last)
+  if (isUtf8(core) && isMostlyText(core)) {
+    const decoded = core.toString('utf8')
+    return inspectDecoded(decoded).map(({ kind, confidence, start, end }) => {
+      const firstByte = first + Buffer.byteLength(decoded.slice(0, start))
+      return { kind, confidence, firstByte, endByte: firstByte + Buffer.byteLength(decoded.slice(start, end)) }
+    })
+  }
+  return readableStretches(bytes).flatMap(([from, to]) =>
+    inspectDecoded(bytes.toString('latin1', from, to))
+      .filter(({ kind }) => STRONG.has(kind))
+      .map(({ kind, confidence, start, end }) => ({ kind, confidence, firstByte: from + start, endByte: from + end })),
+  )
+}
+
+/** Without the halves of UTF-8 characters (RFC 3629 §3) that a block may have cut at either end. */
+function wholeCharacters(bytes: Uint8Array): readonly [number, number] {
+  let first = 0
+  while (first < 3 && ((bytes[first] ?? 0) & 0xc0) === 0x80) first++
+  for (let back = 1; back <= 3; back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+      return [first, length > back ? bytes.length - back : bytes.length]
+    }
+    if (byte < 0x80) break
+  }
+  return [first, bytes.length]
+}
+
+/** The stretches of printable ASCII in what is mostly no text, as strings in a program or a picture's metadata. */
+function readableStretches(bytes: Uint8Array): (readonly [number, number])[] {
+  const stretches: (readonly [number, number])[] = []
+  let from = 0
+  for (let at = 0; at <= bytes.length; at++) {
+    if (at < bytes.length && READABLE_BYTES[bytes[at] ?? 0] === 1) continue
+    if (at - from >= READABLE) stretches.push([from, at])
+    from = at + 1
+  }
+  return stretches
+}
+
+const READABLE_BYTES = new Uint8Array(256).fill(1, 32, 127)
+READABLE_BYTES[10] = 1
 
 /** The index behind `count` encoded characters, not counting line breaks. */
 function forward(text: string, start: number, count: number): number {
@@ -67,36 +118,38 @@ export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13
 }
 
-/** How many encoded characters stand before the bytes of a decoded finding, and up to their end. */
-function encodedRange(decoded: string, { start, end }: Candidate, utf8: boolean): readonly [number, number] {
-  const firstByte = utf8 ? Buffer.byteLength(decoded.slice(0, start)) : start
-  const lastByte = utf8 ? firstByte + Buffer.byteLength(decoded.slice(start, end)) : end
-  return [Math.floor(firstByte / 3) * 4, Math.ceil(lastByte / 3) * 4]
-}
-
-/** Whether a stretch of printable ASCII long enough for a finding comes out: rules out nearly every long word at once. */
-function holdsReadable(text: string, from: number, to: number): boolean {
-  let stretch = 0
-  let bits = 0
-  let held = 0
+/**
+ * The alignments, as bits, in which a stretch of printable ASCII long enough for a finding comes out: for nearly every
+ * long word of a text, none. Two neighbouring characters hold one byte in each of three alignments, and a part of two in
+ * the fourth.
+ */
+function readableAlignments(text: string, from: number, to: number): number {
+  const stretches = [0, 0, 0, 0]
+  let readable = 0
+  let last = -1
+  let count = 0
   for (let index = from; index < to; index++) {
     const code = text.charCodeAt(index)
     if (isLineBreak(code)) continue
     const sextet = SEXTETS[code] ?? -1
-    if (sextet < 0) return false
-    bits = ((bits << 6) | sextet) & 0x3fff
-    held += 6
-    if (held < 8) continue
-    held -= 8
-    const byte = (bits >> held) & 0xff
-    stretch = (byte >= 32 && byte < 127) || byte === 10 ? stretch + 1 : 0
-    if (stretch === READABLE) return true
+    if (sextet < 0) return 0
+    if (last >= 0) {
+      for (let place = 1; place <= 3; place++) {
+        const alignment = (count - place) & 3
+        const byte = ((last << (2 * place)) | (sextet >> (6 - 2 * place))) & 0xff
+        const stretch = READABLE_BYTES[byte] === 1 ? (stretches[alignment] ?? 0) + 1 : 0
+        stretches[alignment] = stretch
+        if (stretch === READABLE) readable |= 1 << alignment
+      }
+    }
+    last = sextet
+    count++
   }
-  return false
+  return readable
 }
 
 function isMostlyText(bytes: Uint8Array): boolean {
-  let odd = 0
-  for (const byte of bytes) if ((byte < 32 && byte !== 10 && byte !== 13 && byte !== 9) || byte === 127) odd++
-  return odd * 20 <= bytes.length && (isUtf8(bytes) || odd === 0)
+  let control = 0
+  for (const byte of bytes) if ((byte < 32 && byte !== 10 && byte !== 13 && byte !== 9) || byte === 127) control++
+  return control * 20 <= bytes.length
 }

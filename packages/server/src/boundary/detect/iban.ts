@@ -24,6 +24,8 @@ const SEPARATORS = new Set([32, 46, 45, 95, 10, 9]) // space . - _ newline tab
 
 /** An IBAN whose country code begins at `start`: its country's length and build, single separators anywhere, mod 97. */
 export function ibanAt(window: Window, start: number): Candidate | undefined {
+  const check = SEPARATORS.has(window.at(start + 2)) ? start + 3 : start + 2
+  if (!isDigit(window.at(check)) || !isDigit(window.at(check + 1))) return undefined
   const country = window.ahead(start, 2).toUpperCase()
   const account = ACCOUNTS.get(country)
   if (account === undefined) return undefined

@@ -9,7 +9,7 @@ export function kvkAt(window: Window, groups: DigitGroups): Candidate | undefine
   const last = groupEndingAt(groups, 8)
   const end = groups.ends[last]
   if (end === undefined || isDigit(window.at(end)) || touchesLetter(window, groups.start, end)) return undefined
-  const before = window.before(groups.start)
+  const { before } = groups
   const kvk = lastOf(KVK_WORDS, before)
   const named = kvk >= 0 ? kvk > lastOf(BSN_WORDS, before) : names(KVK_WORDS, window.after(end, 24))
   return named ? { kind: 'kvk', start: groups.start, end, confidence: 0.95 } : undefined

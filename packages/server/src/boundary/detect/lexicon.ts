@@ -3,86 +3,99 @@ import type { FindingKind } from '../kinds.ts'
 import { baseLetter, isSpace, isWord } from '../text/characters.ts'
 import { normalise } from '../text/normalise.ts'
 import { Offsets } from '../text/offsets.ts'
-import { MONTHS } from './date-of-birth.ts'
-import { ISSUED_FIRST_WORDS, SECRET_FIRST_WORDS } from './secret.ts'
-import { SPECIAL_WORDS } from './special-words.ts'
-import type { Candidate, Window } from './window.ts'
+import type { Window } from './window.ts'
 
 /** What a word means to the scan: itself a finding, or the possible beginning of one that another detector judges. */
 export type Meaning =
   | { readonly finds: FindingKind; readonly confidence: number; readonly anyEnding: boolean }
   | { readonly begins: 'issued-key' | 'named-secret' | 'date' }
 
-type Bucket = { readonly meanings: Map<string, Meaning[]>; readonly longest: number }
+type Entry = { readonly phrase: string; readonly meaning: Meaning }
 
 /** The longest entry, in characters. */
 export const MAX_ENTRY = 128
 
+const NOTHING = { low: 0, high: 0 }
 const KEY_LENGTH = 4
 const TABLE = 1 << 16
 
 /**
- * Words and phrases by their first four letters or digits, small and without accents. One table lookup per word tells
- * that nothing begins with it, which is what nearly every word of a text gets.
+ * Words and phrases, small and without accents. One table lookup by the first four letters tells that nothing begins with
+ * a word, which is what nearly every word of a text gets.
  */
 export class Lexicon {
   readonly #maybe = new Uint8Array(TABLE)
-  readonly #buckets = new Map<number, Bucket>()
+  readonly #entries: readonly Entry[]
+  /** Where in the sorted list the entries of a key begin and end. */
+  readonly #stretches = new Map<number, { low: number; high: number }>()
 
-  add(entry: string, meaning: Meaning): void {
-    const phrase = plain(entry)
-    const key = keyOf(phrase, 0, phrase.length)
-    this.#maybe[key & (TABLE - 1)] = 1
-    const bucket = this.#buckets.get(key) ?? { meanings: new Map<string, Meaning[]>(), longest: 0 }
-    const meanings = bucket.meanings.get(phrase) ?? []
-    meanings.push(meaning)
-    bucket.meanings.set(phrase, meanings)
-    this.#buckets.set(key, { meanings: bucket.meanings, longest: Math.max(bucket.longest, phrase.length) })
+  constructor(entries: Iterable<readonly [phrase: string, meaning: Meaning]>) {
+    this.#entries = [...entries]
+      .map(([phrase, meaning]) => ({ phrase: plain(phrase), meaning }))
+      .sort((a, b) => (a.phrase < b.phrase ? -1 : 1))
+    for (const [index, { phrase }] of this.#entries.entries()) {
+      const key = keyOf(phrase, 0, phrase.length)
+      this.#maybe[key] = 1
+      const stretch = this.#stretches.get(key)
+      if (stretch === undefined) this.#stretches.set(key, { low: index, high: index + 1 })
+      else stretch.high = index + 1
+    }
   }
 
   /** Whether an entry may begin with the word at `start`; `end` bounds the text. */
   mayBegin(text: string, start: number, end: number): boolean {
-    return this.#maybe[keyOf(text, start, end) & (TABLE - 1)] === 1
+    return this.#maybe[keyOf(text, start, end)] === 1
   }
 
-  /** Everything that begins with the word at `start`: the longest phrase of each length, whole words only. */
-  meaningsAt(window: Window, start: number, found: (meaning: Meaning, end: number) => void): void {
-    let key = 0
-    for (let at = start; at < start + KEY_LENGTH && isWord(window.at(at)); at++) key = nextKey(key, window.at(at))
-    const bucket = this.#buckets.get(key)
-    if (bucket === undefined) return
-    let phrase = ''
+  /**
+   * Every entry that stands at `start`, as whole words; `end` is that of the first word or behind it. The entries that agree with the text so far are one stretch of
+   * the sorted list; each character narrows it, and no more of the text is read than it takes to rule all out.
+   */
+  meaningsAt(window: Window, start: number, end: number, found: (meaning: Meaning, end: number) => void): void {
+    let { low, high } = this.#stretches.get(keyOf(window.text, start, end)) ?? NOTHING
     let at = start
-    while (phrase.length < bucket.longest) {
+    for (let depth = 0; ; depth++) {
+      while (low < high && this.#entries[low]?.phrase.length === depth) {
+        const meaning = this.#entries[low++]?.meaning
+        if (meaning !== undefined) this.#endsWord(window, at, meaning, found)
+      }
+      if (low === high) return
       const code = window.at(at)
-      if (code === 0) break
-      if (isSpace(code)) {
-        if (phrase.endsWith(' ')) break
-        phrase += ' '
-      } else {
-        phrase += String.fromCharCode(baseLetter(code))
-      }
+      if (code === 0) return
+      const character = isSpace(code) ? 32 : baseLetter(code) || code
+      low = this.#firstFrom(low, high, depth, character)
+      high = this.#firstFrom(low, high, depth, character + 1)
       at++
-      for (const meaning of bucket.meanings.get(phrase) ?? []) {
-        const end = 'finds' in meaning && meaning.anyEnding ? wordEnd(window, at) : at
-        if (!isWord(window.at(end))) found(meaning, end)
-      }
     }
+  }
+
+  #endsWord(window: Window, at: number, meaning: Meaning, found: (meaning: Meaning, end: number) => void): void {
+    const end = 'finds' in meaning && meaning.anyEnding ? wordEnd(window, at) : at
+    if (!isWord(window.at(end))) found(meaning, end)
+  }
+
+  /** The first entry from `low` on whose character at `depth` isn't below `character`. */
+  #firstFrom(low: number, high: number, depth: number, character: number): number {
+    let from = low
+    let to = high
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((this.#entries[middle]?.phrase.charCodeAt(depth) ?? 0) < character) from = middle + 1
+      else to = middle
+    }
+    return from
   }
 }
 
 function keyOf(text: string, start: number, end: number): number {
+  const last = Math.min(end, start + KEY_LENGTH)
   let key = 0
-  for (let index = start; index < start + KEY_LENGTH; index++) {
-    const code = index < end ? text.charCodeAt(index) : 0
-    if (!isWord(code)) break
-    key = nextKey(key, code)
+  for (let index = start; index < last; index++) {
+    const letter = baseLetter(text.charCodeAt(index))
+    if (letter === 0) break
+    key = (key * 43 + letter) | 0
   }
-  return key
-}
-
-function nextKey(key: number, code: number): number {
-  return (key * 43 + baseLetter(code)) | 0
+  return key & (TABLE - 1)
 }
 
 const LONGEST_WORD = 64
@@ -97,30 +110,9 @@ function wordEnd(window: Window, from: number): number {
 function plain(entry: string): string {
   const text = normalise(entry.normalize('NFC').trim().split(/\s+/).join(' '), false, new Offsets(0))
   let out = ''
-  for (let index = 0; index < text.length; index++) out += String.fromCharCode(baseLetter(text.charCodeAt(index)))
-  return out
-}
-
-/** The candidate of a meaning that is itself a finding. */
-export function wordCandidate(meaning: Meaning, start: number, end: number): Candidate | undefined {
-  return 'finds' in meaning ? { kind: meaning.finds, start, end, confidence: meaning.confidence } : undefined
-}
-
-const SPECIAL_CONFIDENCE = 0.3
-
-/** A lexicon with the words that the built-in detectors need; the organisation's own are added to it. */
-export function builtInLexicon(): Lexicon {
-  const lexicon = new Lexicon()
-  for (const word of Object.values(SPECIAL_WORDS).join(' ').split(' ')) {
-    const anyEnding = word.endsWith('*')
-    lexicon.add(word.replaceAll('+', ' ').replace('*', ''), {
-      finds: 'special-category',
-      confidence: SPECIAL_CONFIDENCE,
-      anyEnding,
-    })
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    out += String.fromCharCode(baseLetter(code) || code)
   }
-  for (const word of ISSUED_FIRST_WORDS) lexicon.add(word, { begins: 'issued-key' })
-  for (const word of SECRET_FIRST_WORDS) lexicon.add(word, { begins: 'named-secret' })
-  for (const word of MONTHS.keys()) lexicon.add(word, { begins: 'date' })
-  return lexicon
+  return out
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isUpper } from '../text/characters.ts'
+import { isDigit, isLetter, isUpper, isWord } from '../text/characters.ts'
 import { names, PLATE_WORDS } from './topics.ts'
 import type { Candidate, Window } from './window.ts'
 
@@ -22,11 +22,18 @@ const CURRENT_BUILDS = new Set(CURRENT)
 const BUILDS = new Set([...OLD, ...CURRENT])
 const BUILDS_WITHOUT_HYPHENS = new Set([...BUILDS].map((build) => build.replaceAll('-', '')))
 
+/** The build of a plate: at most eight letters and digits with hyphens or single spaces; empty for anything else. */
 function buildOf(text: string): string {
-  return text
-    .replace(/[A-Za-z]/g, 'L')
-    .replace(/\d/g, 'D')
-    .replace(/ /g, '-')
+  if (text.length > 8) return ''
+  let build = ''
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (isDigit(code)) build += 'D'
+    else if (isLetter(code)) build += 'L'
+    else if (code === 45 || code === 32) build += '-'
+    else return ''
+  }
+  return build
 }
 
 /**
@@ -43,6 +50,9 @@ export function licencePlateAt(window: Window, start: number, end: number): Cand
 
 /** A plate whose three groups are written with spaces, `12 ABC 3`, where a word names it. */
 export function spacedLicencePlateAt(window: Window, start: number): Candidate | undefined {
+  let spaces = 0
+  for (let at = start + 1; at < start + 7; at++) if (window.at(at) === 32) spaces++
+  if (spaces !== 2 || isWord(window.at(start + 8))) return undefined
   const text = window.ahead(start, 8)
   if (!BUILDS.has(buildOf(text)) || text.includes('-') || !isNamed(window, start)) return undefined
   return { kind: 'licence-plate', start, end: start + 8, confidence: 0.9 }

@@ -28,17 +28,20 @@ export function numberAt(window: Window, start: number): NumberRead | undefined 
   const plus = window.at(start - 1) === 43
   const grouped = !isAlphanumeric(window.at(start + digits)) && isDigit(afterSeparators(window, start + digits))
   if (digits < 8 && !grouped && !plus) return undefined
-  const groups = readGroups(window, start)
+  // One or two digits before others are a phone number's `06` or what a word says they are: else a column of figures.
+  const before = window.hasWordBefore(start) ? window.before(start) : ''
+  if (digits < 3 && before === '' && !plus && window.at(start) !== 48) return undefined
+  const groups = readGroups(window, start, before)
   if (groups === undefined) return undefined
-  const found =
+  return (
     only(paymentCardAt(window, groups)) ??
     only(namedBsnAt(window, groups)) ??
     only(dutchVat(window, groups)) ??
-    only(phoneAt(window, plus ? start - 1 : start)) ??
+    only(phone(window, groups, plus)) ??
     only(kvkAt(window, groups)) ??
     document(window, groups, digits) ??
     only(unnamedBsnAt(window, groups))
-  return found
+  )
 }
 
 function shapedAt(window: Window, start: number, digits: number): NumberRead | undefined {
@@ -47,7 +50,7 @@ function shapedAt(window: Window, start: number, digits: number): NumberRead | u
     const address = only(ipv4At(window, start))
     if (address !== undefined) return address
   }
-  if (mayBeDate(digits, next)) {
+  if (mayBeDate(window, start, digits)) {
     const date = dateAt(window, start)
     if (date !== undefined) {
       window.lastDateEnd = date.end
@@ -58,9 +61,24 @@ function shapedAt(window: Window, start: number, digits: number): NumberRead | u
   return only(addressAt(window, start, digits)) ?? (next === 32 ? only(spacedLicencePlateAt(window, start)) : undefined)
 }
 
-function mayBeDate(digits: number, next: number): boolean {
-  if (digits <= 2) return next === 32 || next === 45 || next === 46 || next === 47 || (isLetter(next) && !isUpper(next))
-  return digits === 4 ? next === 45 || next === 46 || next === 47 : digits === 8
+/** A cheap look at whether the digits could be the first part of a date. */
+function mayBeDate(window: Window, start: number, digits: number): boolean {
+  if (digits === 8) return true
+  if (digits > 2 && digits !== 4) return false
+  const next = window.at(start + digits)
+  const second = window.at(start + digits + 1)
+  if (next === 45 || next === 46 || next === 47) {
+    if (!isDigit(second)) return next === 45 && digits <= 2 && beginsMonth(second)
+    const third = window.at(start + digits + 2)
+    return third === next || (isDigit(third) && window.at(start + digits + 3) === next)
+  }
+  if (digits > 2) return false
+  if (next === 32) return isDigit(second) || beginsMonth(second) || second === 111 // `of`
+  return isLetter(next) && !isUpper(next)
+}
+
+function beginsMonth(code: number): boolean {
+  return isLetter(code) && 'jfmasond'.includes(String.fromCharCode(code | 32))
 }
 
 function afterSeparators(window: Window, from: number): number {
@@ -71,6 +89,11 @@ function afterSeparators(window: Window, from: number): number {
 
 function isSeparator(code: number): boolean {
   return code === 32 || code === 40 || code === 41 || code === 45 || code === 46 || code === 47
+}
+
+function phone(window: Window, groups: DigitGroups, plus: boolean): Candidate | undefined {
+  const possible = plus || groups.digits.startsWith('0') || (groups.totals[0] === 3 && groups.before !== '')
+  return possible ? phoneAt(window, plus ? groups.start - 1 : groups.start) : undefined
 }
 
 function dutchVat(window: Window, groups: DigitGroups): Candidate | undefined {

@@ -22,7 +22,7 @@ const MAESTRO_LENGTHS = [16, 19, 18, 13, 12]
 
 /** A payment card number: its issuer's range and length, Luhn, in one piece or in the groups that cards show. */
 export function paymentCardAt(window: Window, groups: DigitGroups): Candidate | undefined {
-  if (groups.digits.length < 12) return undefined
+  if (groups.digits.length < 12 || !'23456'.includes(groups.digits.charAt(0))) return undefined
   const lengths = SCHEMES.find(([range]) => range.test(groups.digits))?.[1]
   return (
     withLengths(window, groups, lengths ?? [], false) ??
@@ -35,10 +35,9 @@ function withLengths(window: Window, groups: DigitGroups, lengths: readonly numb
     const last = groups.totals.indexOf(length)
     const end = groups.ends[last]
     if (end === undefined || !passesLuhn(groups.digits.slice(0, length))) continue
-    const before = window.before(groups.start)
-    const named = names(CARD_WORDS, before)
+    const named = names(CARD_WORDS, groups.before)
     if (!named && (mustBeNamed || !asOnCards(groups, last) || embedded(window, groups.start, end))) continue
-    const confidence = named ? 0.99 : names(THING_WORDS, before) ? 0.3 : 0.9
+    const confidence = named ? 0.99 : names(THING_WORDS, groups.before) ? 0.3 : 0.9
     return { kind: 'payment-card', start: groups.start, end, confidence } as const
   }
   return undefined

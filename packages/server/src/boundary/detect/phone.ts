@@ -68,6 +68,7 @@ const AREA_CODES = new Set(
 const LONG_AREA_CODE = /^0(?:1[1-8]|2[2-9]|3[1-4]|4[1-9]|5[1-9])\d/
 
 const MAX_PHONE_DIGITS = 17
+const MAX_GROUPS = 10
 
 type Dialled = { readonly digits: string; readonly totals: readonly number[]; readonly ends: readonly number[] }
 
@@ -92,33 +93,32 @@ function dial(window: Window, start: number): Dialled {
   const totals: number[] = []
   const ends: number[] = []
   let at = start
-  while (digits.length <= MAX_PHONE_DIGITS) {
-    let skipped = 0
-    while (skipped < 3 && isSeparator(window.at(at + skipped), digits === '')) skipped++
-    if (
-      window.at(at + skipped - 1) === 40 &&
-      digits !== '' &&
-      window.at(at + skipped) === 48 &&
-      window.at(at + skipped + 1) === 41
-    ) {
-      at += skipped + 2
-      continue
-    }
-    at += skipped
-    if (!isDigit(window.at(at))) break
-    while (digits.length <= MAX_PHONE_DIGITS && isDigit(window.at(at))) {
-      digits += String.fromCharCode(window.at(at))
-      at++
-    }
+  while (isOpening(window.at(at)) && at - start < 2) at++
+  while (digits.length <= MAX_PHONE_DIGITS && totals.length < MAX_GROUPS) {
+    const from = at
+    while (digits.length <= MAX_PHONE_DIGITS && isDigit(window.at(at))) digits += String.fromCharCode(window.at(at++))
+    if (at === from) break
     totals.push(digits.length)
     ends.push(at)
+    at = behindSeparators(window, at)
   }
   return { digits, totals, ends }
 }
 
-function isSeparator(code: number, leading: boolean): boolean {
-  if (leading) return code === 43 || code === 40
-  return code === 32 || code === 45 || code === 46 || code === 47 || code === 40 || code === 41
+function isOpening(code: number): boolean {
+  return code === 43 || code === 40
+}
+
+function behindSeparators(window: Window, from: number): number {
+  let at = from
+  while (at - from < 3 && isSeparator(window.at(at))) at++
+  const trunk = window.at(at) === 40 && window.at(at + 1) === 48 && window.at(at + 2) === 41
+  if (!trunk) return at
+  return window.at(at + 3) === 32 ? at + 4 : at + 3
+}
+
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 45 || code === 46 || code === 47 || code === 41
 }
 
 function withoutTwoZeros({ digits, totals, ends }: Dialled): Dialled | undefined {
@@ -160,9 +160,9 @@ function dutch(window: Window, start: number, { digits, totals, ends }: Dialled)
 
 /** `(555) 123-4567` as American firms write it, where a word names it. */
 function americanAt(window: Window, start: number): Candidate | undefined {
-  if (!names(PHONE_WORDS, window.before(start))) return undefined
   const { digits, totals, ends } = dial(window, start)
   const end = ends[totals.indexOf(10)]
   if (end === undefined || totals[0] !== 3 || totals[1] !== 6 || !/^[2-9]\d\d[2-9]/.test(digits)) return undefined
+  if (!names(PHONE_WORDS, window.before(start))) return undefined
   return { kind: 'phone', start, end, confidence: 0.8 }
 }

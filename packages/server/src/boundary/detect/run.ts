@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Rules } from '../own-rules.ts'
-import { DIGIT, isDigit, isHexadecimal, isUpper, isWord, SYMBOL } from '../text/characters.ts'
+import { classOf, DIGIT, isDigit, isHexadecimal, isUpper, isWord, SYMBOL, WORD } from '../text/characters.ts'
 import { dateAt } from './date-of-birth.ts'
 import { ibanAt } from './iban.ts'
 import { identityDocumentAt } from './identity-document.ts'
@@ -32,12 +32,13 @@ export function examineRun(window: Window, rules: Rules, start: number, end: num
   if (end - start === 36 && isUuid(window.text.slice(start, end))) return
   if (seen & SYMBOL && end - start >= 10 && end - start < 64) keep(found, privateKeyAt(window, start))
   if (seen & DIGIT && end - start <= 10 && end - start >= 6) take(found, licencePlateAt(window, start, end))
-  let before = window.at(start - 1)
+  const { text } = window
+  let before = classOf(window.at(start - 1))
   for (let at = start; at < end; at++) {
-    const code = window.text.charCodeAt(at)
-    if (isWord(code) && !isWord(before)) examineWord(window, rules, at, end, found)
-    if (isDigit(code) && !isDigit(before)) examineDigits(window, at, found)
-    before = code
+    const bits = classOf(text.charCodeAt(at))
+    if ((bits & WORD) !== 0 && (before & WORD) === 0) examineWord(window, rules, at, end, found)
+    if ((bits & DIGIT) !== 0 && (before & DIGIT) === 0) examineDigits(window, at, found)
+    before = bits
   }
 }
 
@@ -50,11 +51,17 @@ function examineDigits(window: Window, start: number, found: Found): void {
   if (start < found.takenUntil) return
   // Somebody may write a word right before an IBAN; its build and checksum don't need the gap.
   if (isLetterPair(window, start)) take(found, ibanAt(window, start - 2))
-  if (start < found.takenUntil) return
+  if (start < found.takenUntil || (isWord(window.at(start - 1)) && !isLongNumber(window, start))) return
   const number = numberAt(window, start)
   if (number === undefined) return
   found.candidates.push(...number.candidates)
   found.takenUntil = number.end
+}
+
+// Behind a letter only a number long enough to be told from part of a code counts.
+function isLongNumber(window: Window, start: number): boolean {
+  for (let at = start; at < start + 8; at++) if (!isDigit(window.at(at))) return false
+  return true
 }
 
 function isLetterPair(window: Window, start: number): boolean {
@@ -69,7 +76,7 @@ function isLetterAt(window: Window, at: number): boolean {
 /** What begins with the word at `start`: words of the lexicon, the organisation's patterns, numbers led by letters. */
 export function examineWord(window: Window, rules: Rules, start: number, runEnd: number, found: Found): void {
   if (rules.lexicon.mayBegin(window.text, start, runEnd)) {
-    rules.lexicon.meaningsAt(window, start, (meaning, end) => judge(window, start, end, meaning, found))
+    rules.lexicon.meaningsAt(window, start, runEnd, (meaning, end) => judge(window, start, end, meaning, found))
   }
   for (const { kind, pattern } of rules.patterns) {
     if (pattern.firstCharacters[window.at(start)] !== 1) continue

@@ -180,8 +180,11 @@ export const THING_WORDS = words(
   'totaal',
 )
 
+const HAS_LETTER = /[a-z]/
+
 /** Where the last word of a list begins in a text, or -1. */
 export function lastOf(list: RegExp, text: string): number {
+  if (!HAS_LETTER.test(text)) return -1
   let last = -1
   list.lastIndex = 0
   for (let match = list.exec(text); match !== null; match = list.exec(text)) last = match.index
@@ -191,5 +194,5 @@ export function lastOf(list: RegExp, text: string): number {
 /** Whether a text holds a word of a list. */
 export function names(list: RegExp, text: string): boolean {
   list.lastIndex = 0
-  return list.test(text)
+  return HAS_LETTER.test(text) && list.test(text)
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+
 import type { FindingKind } from '../kinds.ts'
+import { isLetter } from '../text/characters.ts'
 
 /** A finding in the normalised text of a window, `end` exclusive. */
 export type Candidate = {
@@ -50,9 +52,15 @@ export class Window {
     return this.text.slice(index, Math.min(index + count, this.#limit))
   }
 
+  /** Whether a letter stands near enough before an index to name what follows. */
+  hasWordBefore(index: number): boolean {
+    return this.#hasLetter(Math.max(0, index - CONTEXT), index)
+  }
+
   /** What stands before an index, in lower case. */
   before(index: number, count = CONTEXT): string {
-    const text = this.text.slice(Math.max(0, index - count), Math.max(0, index)).toLowerCase()
+    const from = Math.max(0, index - count)
+    const text = this.text.slice(from, Math.max(0, index)).toLowerCase()
     return text.includes(']') ? text.replace(MARKER_BEFORE, ' ') : text
   }
 
@@ -64,8 +72,14 @@ export class Window {
       if (code === 0 || code === 10) break
       end++
     }
+    if (!this.#hasLetter(index, end)) return this.text.slice(index, end)
     const text = this.text.slice(index, end).toLowerCase()
     return text.includes('[') ? text.replace(MARKER_BEHIND, ' ') : text
+  }
+
+  #hasLetter(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (isLetter(this.text.charCodeAt(at))) return true
+    return false
   }
 }
 

@@ -9,18 +9,20 @@ export const LOWER = 8
 export const SYMBOL = 16
 export const MARK = 32
 export const OTHER_LETTER = 64
+/** Any letter or digit: what words are made of. */
+export const WORD = DIGIT | UPPER | LOWER | OTHER_LETTER
 
-const ASCII = new Uint8Array(128)
-for (let code = 48; code <= 57; code++) ASCII[code] = RUN | DIGIT
-for (let code = 65; code <= 90; code++) ASCII[code] = RUN | UPPER
-for (let code = 97; code <= 122; code++) ASCII[code] = RUN | LOWER
-for (const symbol of '+/_-') ASCII[symbol.charCodeAt(0)] = RUN | SYMBOL
-for (const mark of '@:(') ASCII[mark.charCodeAt(0)] = MARK
+const CLASSES = new Uint8Array(1 << 16)
+for (let code = 48; code <= 57; code++) CLASSES[code] = RUN | DIGIT
+for (let code = 65; code <= 90; code++) CLASSES[code] = RUN | UPPER
+for (let code = 97; code <= 122; code++) CLASSES[code] = RUN | LOWER
+for (let code = 128; code < CLASSES.length; code++) if (isOtherLetter(code)) CLASSES[code] = RUN | OTHER_LETTER
+for (const symbol of '+/_-') CLASSES[symbol.charCodeAt(0)] = RUN | SYMBOL
+for (const mark of '@:(') CLASSES[mark.charCodeAt(0)] = MARK
 
 /** The class bits of one UTF-16 unit; 0 for what can neither start nor continue a finding by itself. */
 export function classOf(code: number): number {
-  if (code < 128) return ASCII[code] ?? 0
-  return isOtherLetter(code) ? RUN | OTHER_LETTER : 0
+  return CLASSES[code] ?? 0
 }
 
 // Coarse on purpose: a sign taken for a letter only lengthens a word, and emoji, punctuation and symbols are excluded.
@@ -62,12 +64,14 @@ export function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13)
 }
 
-const BASE_LETTERS = new Uint16Array(0x250)
+const LATIN = 0x250
+const BASE_LETTERS = new Uint16Array(1 << 16)
 for (let code = 0; code < BASE_LETTERS.length; code++) {
-  BASE_LETTERS[code] = String.fromCharCode(code).normalize('NFD').toLowerCase().charCodeAt(0)
+  if (!isWord(code)) continue
+  BASE_LETTERS[code] = code < LATIN ? String.fromCharCode(code).normalize('NFD').toLowerCase().charCodeAt(0) : code
 }
 
-/** Lower case without accents (Latin letters), for comparing words. */
+/** A letter or digit in lower case and without accents (Latin letters), for comparing words; 0 for what is neither. */
 export function baseLetter(code: number): number {
-  return code < 0x250 ? (BASE_LETTERS[code] ?? code) : code
+  return BASE_LETTERS[code] ?? 0
 }

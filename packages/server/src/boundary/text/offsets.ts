@@ -20,11 +20,6 @@ export class Offsets {
     return this.#originalEnd
   }
 
-  /** Whether every character stands for itself, so that distances in both texts are equal. */
-  get plain(): boolean {
-    return this.#from.length <= 1 && (this.#width[0] ?? 1) === 1 && this.of(0) + this.#length === this.#originalEnd
-  }
-
   /** Adds `count` characters that stand for as many original units, from `original` on. */
   addPlain(count: number, original: number): void {
     if (count > 0) this.#add(count, original, 1)
@@ -74,13 +69,17 @@ export class Offsets {
   firstBehind(original: number): number {
     if (original >= this.#originalEnd) return this.#length
     let low = 0
-    let high = this.#length
+    let high = this.#original.length - 1
     while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.of(middle) > original) high = middle
-      else low = middle + 1
+      const middle = (low + high + 1) >> 1
+      if ((this.#original[middle] ?? 0) <= original) low = middle
+      else high = middle - 1
     }
-    return low
+    const first = this.#original[low] ?? 0
+    if (first > original) return 0
+    const end = this.#from[low + 1] ?? this.#length
+    const from = this.#from[low] ?? 0
+    return Math.min(end, from + ((this.#width[low] ?? 1) === 1 ? original - first + 1 : 1))
   }
 
   /** The same offsets without the first `count` characters. */
@@ -97,6 +96,7 @@ export class Offsets {
   }
 
   #find(index: number): number {
+    if (this.#from.length <= 1) return 0
     let low = 0
     let high = this.#from.length - 1
     while (low < high) {

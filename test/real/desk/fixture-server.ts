@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Answers like the people's API, from memory, and serves the built Desk under the policy that the product uses. It holds
+// the rules that the Desk's conduct depends on: digests, roles, one verdict per case, an edit that is denied.
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+import type { Case, Me, Stop } from '../../../packages/desk/src/api.ts'
+import { edited, editedNext, otherTool, ownDebtorOnly, reminder, summaryOf, tricky } from './fixture-cases.ts'
+import { runs } from './fixture-runs.ts'
+
+const dist = join(import.meta.dirname, '../../../packages/desk/dist')
+
+/** The strictest policy that a page can live under; what it refuses, the page reports and the test sees. */
+export const contentSecurityPolicy =
+  "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+const organisation = { id: 'verhage', name: 'Verhage Techniek B.V.', language: 'nl' } as const
+export const people: Readonly<Record<string, Me>> = {
+  'key-sanne': {
+    person: { id: 'sanne', name: 'Sanne Kuipers', roles: ['reviewer'] },
+    organisation,
+    may: ['read', 'decide', 'stop'],
+  },
+  'key-anna': {
+    person: { id: 'anna', name: 'Anna Verhage', roles: ['owner'] },
+    organisation,
+    may: ['read', 'stop', 'resume', 'start-run'],
+  },
+  'key-ruth': { person: { id: 'ruth', name: 'Ruth de Boer', roles: ['auditor'] }, organisation, may: ['read'] },
+}
+
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+type Answer = readonly [status: number, body?: unknown]
+const problem = (status: number, code: string, more: object = {}): Answer => [
+  status,
+  { type: 'about:blank', title: code, status, code, ...more },
+]
+
+export class FixtureServer {
+  readonly cases = new Map<string, Case>()
+  stops: Stop[] = []
+  /** Every request that changes something, as it came in. */
+  readonly asked: Asked[] = []
+  /** Answers every API request with this instead, while set. */
+  failWith: Answer | undefined
+  readonly #sessions = new Map<string, Me>()
+  readonly #server: Server = createServer((request, response) => {
+    this.#answer(request, response).catch(() => response.destroy())
+  })
+
+  constructor() {
+    for (const held of [reminder(), tricky(), otherTool(), edited(), editedNext()]) this.cases.set(held.id, held)
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    const address: AddressInfo | string | null = this.#server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    return `http://127.0.0.1:${address.port}`
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  change(id: string, by: Partial<Case>): void {
+    const held = this.cases.get(id)
+    if (held !== undefined) this.cases.set(id, { ...held, ...by })
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://desk')
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy)
+    if (!url.pathname.startsWith('/api/v1/')) return await serveFile(url.pathname, response)
+    const text = await new Response(request.method === 'GET' ? null : await bodyOf(request)).text()
+    const method = request.method ?? 'GET'
+    const path = url.pathname.slice('/api/v1/'.length)
+    const token = /sluis_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+    const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text)
+    if (method !== 'GET') this.asked.push({ method, path, body })
+    const [status, answer] =
+      this.failWith ??
+      (path === 'session'
+        ? this.#session(method, token, body, response)
+        : this.#route(method, path + url.search, token, body))
+    response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' })
+    response.end(answer === undefined ? '' : JSON.stringify(answer))
+  }
+
+  #session(method: string, token: string, { key }: Record<string, unknown>, response: ServerResponse): Answer {
+    if (method === 'DELETE') {
+      this.#sessions.delete(token)
+      return [204]
+    }
+    const me = people[String(key)]
+    if (me === undefined) return problem(401, 'unauthenticated')
+    const fresh = crypto.randomUUID()
+    this.#sessions.set(fresh, me)
+    response.setHeader('Set-Cookie', `sluis_session=${fresh}; HttpOnly; SameSite=Strict; Path=/`)
+    return [204]
+  }
+
+  #route(method: string, path: string, token: string, body: Readonly<Record<string, unknown>>): Answer {
+    const me = this.#sessions.get(token)
+    if (me === undefined) return problem(401, 'unauthenticated')
+    const [room = '', id = '', deed = ''] = path.split(/[/?]/)
+    const open = [...this.cases.values()].filter(({ state }) => state === 'open')
+    switch (`${method} ${room}`) {
+      case 'GET me':
+        return [200, me]
+      case 'GET cases':
+        if (id.startsWith('state=')) {
+          const shown = id === 'state=open' ? open : [...this.cases.values()]
+          return [200, { cases: shown.map(summaryOf) }]
+        }
+        return this.#case(id, me)
+      case 'POST cases':
+        return this.#verdict(id, me, body)
+      case 'GET stops':
+        return [200, { stops: this.stops }]
+      case 'POST stops':
+        return deed === 'lift' ? this.#lift(id, me) : this.#stop(me, body)
+      case 'GET tasks':
+        return [200, { tasks: [{ id: 'weekly-report', name: 'Weekly sales report', agent: 'reporter' }] }]
+      case 'POST tasks':
+        return me.may.includes('start-run') ? [201, { run: 'run-4f1c' }] : problem(403, 'forbidden')
+      case 'GET runs': {
+        const all = runs(open.map(summaryOf))
+        const run = all.find((one) => one.id === id)
+        if (id === '') return [200, { runs: all }]
+        return run === undefined ? problem(404, 'unknown') : [200, run]
+      }
+      default:
+        return problem(404, 'unknown')
+    }
+  }
+
+  #case(id: string, me: Me): Answer {
+    const held = this.cases.get(id)
+    if (held === undefined) return problem(404, 'case-unknown')
+    return [200, { ...held, mayDecide: held.mayDecide && me.may.includes('decide') }]
+  }
+
+  #verdict(id: string, me: Me, body: Readonly<Record<string, unknown>>): Answer {
+    const held = this.cases.get(id)
+    if (held === undefined) return problem(404, 'case-unknown')
+    if (!me.may.includes('decide')) return problem(403, 'not-a-member')
+    if (held.state !== 'open' || body.digest !== held.digest) return problem(409, 'digest-mismatch')
+    const given = { person: me.person, at: Date.now() }
+    if (body.verdict === 'edit') {
+      const mail: { bcc?: readonly string[] } = Object(body.arguments)
+      if (mail.bcc !== undefined) return problem(422, 'denied', { rules: [ownDebtorOnly] })
+      const next = `${id}-edited`
+      this.change(id, { state: 'edited', successor: next, mayDecide: false })
+      this.cases.set(next, {
+        ...held,
+        id: next,
+        state: 'approved',
+        digest: `${held.digest}-edited`,
+        arguments: body.arguments,
+        before: held.arguments,
+        replaces: id,
+        verdicts: [{ ...given, verdict: 'approve' }],
+        mayDecide: false,
+      })
+      return [200, this.cases.get(next)]
+    }
+    const isYes = body.verdict === 'approve'
+    this.change(id, {
+      state: isYes ? 'approved' : 'rejected',
+      body: { ...held.body, approvals: held.body.approvals + (isYes ? 1 : 0) },
+      verdicts: [
+        ...held.verdicts,
+        {
+          ...given,
+          verdict: isYes ? 'approve' : 'reject',
+          ...(body.reason === undefined ? {} : { reason: String(body.reason) }),
+        },
+      ],
+      mayDecide: false,
+    })
+    return [200, this.cases.get(id)]
+  }
+
+  #stop(me: Me, body: Readonly<Record<string, unknown>>): Answer {
+    if (!me.may.includes('stop')) return problem(403, 'forbidden')
+    const { scope } = body
+    if (scope !== 'all' && scope !== 'agent' && scope !== 'run') return problem(400, 'invalid')
+    const stop: Stop = {
+      id: `stop-${this.stops.length + 1}`,
+      scope,
+      ...(body.target === undefined ? {} : { target: String(body.target) }),
+      orderedAt: Date.now(),
+      by: me.person.name,
+      reason: String(body.reason),
+      recorded: true,
+    }
+    this.stops.push(stop)
+    return [201, stop]
+  }
+
+  #lift(id: string, me: Me): Answer {
+    if (!me.may.includes('resume')) return problem(403, 'forbidden')
+    this.stops = this.stops.filter((stop) => stop.id !== id)
+    return [200, {}]
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+/** A file of the build, or the page itself for every other address. */
+async function serveFile(path: string, response: ServerResponse): Promise<void> {
+  const name = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '')
+  const bytes = await readFile(join(dist, name)).catch(() => undefined)
+  response.writeHead(bytes === undefined ? 404 : 200, { 'Content-Type': types[extname(name)] ?? 'text/plain' })
+  response.end(bytes ?? 'not found')
+}
