@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `npm start`: Sluis with the organisation of this folder, its task run until a person is needed, and what happened told
+// in plain language. Stays up afterwards, so that the person can decide; a second start goes on where the first was.
+import { join } from 'node:path'
+import { languageOf, sayIn, startServer, tellStartFailure } from '../../packages/server/src/cli/index.ts'
+import type { Sluis } from '../../packages/server/src/sluis.ts'
+import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
+import { modelId, modelName, type StandIn, startMailServer, startScriptedModel } from './stand-ins/index.ts'
+import { storyOf, tellStory } from './story.ts'
+
+const language = languageOf(process.argv.slice(2), process.env)
+const say = sayIn(language)
+const dataFolder = process.env.SLUIS_DATA ?? 'data'
+const task = 'weekly-report'
+
+try {
+  await main()
+} catch (error) {
+  for (const line of tellStartFailure(error, language)) console.error(line)
+  process.exit(1)
+}
+
+async function main(): Promise<void> {
+  if (!isDeskBuilt()) {
+    console.log(say('De Desk wordt gebouwd (eenmalig) …', 'Building the Desk (once) …'))
+    await buildDesk()
+  }
+  const { environment, standIns } = await startStandIns()
+  const server = await startServer({
+    organisationFolder: join(import.meta.dirname, 'organisation'),
+    dataFolder,
+    gatePort: Number(process.env.SLUIS_GATE_PORT ?? 8484),
+    deskPort: Number(process.env.SLUIS_DESK_PORT ?? 8485),
+    hostname: '127.0.0.1',
+    environment,
+  })
+  const { sluis, firstKeys } = server
+  const end = async (): Promise<void> => {
+    await server.close()
+    await Promise.all(standIns.map((standIn) => standIn.stop()))
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+
+  tellDoors(sluis)
+  if (firstKeys.length > 0) tellKeys(firstKeys)
+  const [latest] = sluis.tasks.runs()
+  const isUnderWay = latest?.state === 'running' || latest?.state === 'parked'
+  const run = isUnderWay ? latest.run : (await sluis.tasks.start(task)).run
+  console.log(
+    isUnderWay
+      ? say('\nDe taak gaat verder …', '\nThe task goes on …')
+      : say('\nDe taak begint …', '\nThe task begins …'),
+  )
+  await follow(sluis, run)
+}
+
+/** Whatever the visitor has none of: a model, a mail server. */
+async function startStandIns(): Promise<{ environment: NodeJS.ProcessEnv; standIns: readonly StandIn[] }> {
+  const environment = { ...process.env }
+  const standIns: StandIn[] = []
+  if (environment.SLUIS_MODEL_URL === undefined) {
+    const model = await startScriptedModel()
+    standIns.push(model)
+    Object.assign(environment, { SLUIS_MODEL_URL: model.url, SLUIS_MODEL: modelId })
+    console.log(say(`Het model is een ${modelName}.`, `The model is a ${modelName}.`))
+  }
+  if (environment.SLUIS_SMTP_URL === undefined) {
+    const folder = join(dataFolder, 'mail')
+    const mail = await startMailServer({ folder })
+    standIns.push(mail)
+    environment.SLUIS_SMTP_URL = mail.url
+    console.log(
+      say(`Mail gaat nergens heen: elke mail komt in ${folder}.`, `No mail leaves: each is kept in ${folder}.`),
+    )
+  }
+  return { environment, standIns }
+}
+
+function tellDoors({ gateUrl, deskUrl }: Sluis): void {
+  console.log(say(`\nSluis draait.`, '\nSluis is running.'))
+  console.log(`  ${say('voor agents', 'for agents')}: ${gateUrl}`)
+  console.log(`  ${say('voor mensen', 'for people')}: ${deskUrl}`)
+}
+
+function tellKeys(keys: Awaited<ReturnType<typeof startServer>>['firstKeys']): void {
+  console.log(say('\nSleutels, alleen nu te zien:', '\nKeys, shown only now:'))
+  for (const { name, does, key } of keys) console.log(`  ${key}  ${name} (${does})`)
+}
+
+/** Tells what the run did each time that it stops for a person, and once more when it is done. */
+async function follow(sluis: Sluis, run: string): Promise<void> {
+  let told = ''
+  for (;;) {
+    const state = sluis.tasks.run(run)
+    const moment = `${state?.state} ${state?.waitsFor.join()}`
+    if (state !== undefined && state.state !== 'running' && moment !== told) {
+      told = moment
+      const lines = tellStory(await storyOf(sluis, run), language)
+      console.log(['', ...lines, '', ...(await tellNext(sluis, state.state))].join('\n'))
+      if (state.state === 'done' || state.state === 'failed') return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
+}
+
+async function tellNext(sluis: Sluis, state: string): Promise<readonly string[]> {
+  if (state === 'done') return [say('Klaar. Ctrl-C sluit Sluis.', 'Done. Ctrl-C closes Sluis.')]
+  if (state === 'failed')
+    return [say('De taak is mislukt; zie npx sluis runs.', 'The task failed; see npx sluis runs.')]
+  const cases = await sluis.oversight.openCases()
+  if (cases.length === 0) return [say('De taak wacht.', 'The task waits.')]
+  const rules = [...new Set(cases.flatMap(({ rules: ids }) => ids))]
+  const why = rules.map((id) => sluis.loaded().policies.rules.get(id)?.explanation[language] ?? id)
+  return [
+    say(
+      `${cases.length} mails wachten op een mens: ${why.join(' ')}`,
+      `${cases.length} mails wait for a person: ${why.join(' ')}`,
+    ),
+    ...cases.flatMap(({ id, summary }) => [`  ? ${summary}`, `      ${sluis.deskUrl}/cases/${id}`]),
+    say('Niets doen is weigeren: over acht uur verlopen ze.', 'Doing nothing is refusing: they expire in eight hours.'),
+    '',
+    say(
+      'Beslis op de Desk (link hierboven, sleutel van Sanne), of:',
+      'Decide on the Desk (link above, Sanne’s key), or:',
+    ),
+    `  export SLUIS_KEY=${say('<sleutel van Sanne>', '<Sanne’s key>')}`,
+    '  npx sluis cases',
+    `  npx sluis approve ${cases[0]?.id}`,
+    `  npx sluis reject ${cases[0]?.id} --reason "…"`,
+    say(
+      '  npx sluis stop --all --reason "…"      de noodstop',
+      '  npx sluis stop --all --reason "…"      the emergency stop',
+    ),
+  ]
+}
