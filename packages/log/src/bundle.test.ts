@@ -44,5 +44,7 @@ describe('entry bundles (tlog-tiles "Log Entries")', () => {
     for (const count of [0, 1, 2, 4, 256]) assert.throws(() => decodeBundle(bytes, count), refusedAs('bundle'))
     assert.throws(() => decodeBundle(Uint8Array.from([0, 2, 0x61]), 1), refusedAs('bundle'))
     assert.throws(() => decodeBundle(Uint8Array.from([1]), 1), refusedAs('bundle'))
+    assert.throws(() => decodeBundle(bytes.subarray(0, 8), 3), { message: 'entry 2 of the bundle is cut short' })
+    assert.throws(() => bundlePrefix(bytes.subarray(0, 8), 3), refusedAs('bundle'))
   })
 })

@@ -49,8 +49,7 @@ const pathPattern = /^tile\/(entries|0|[1-9][0-9]?)\/((?:x[0-9]{3}\/){0,5}[0-9]{
 
 /** Reads a tile's path. One tile has one path: whatever `tilePath` wouldn't write is refused with `tile-path`. */
 export function parseTilePath(path: string): Tile {
-  const match = path.length > 64 ? null : pathPattern.exec(path)
-  const [, levelText, groups, widthText] = match ?? []
+  const [, levelText, groups, widthText] = pathPattern.exec(path) ?? []
   if (levelText === undefined || groups === undefined) throw new LogError('tile-path', 'not the path of a tile')
   const level = levelText === 'entries' ? levelText : Number(levelText)
   const index = Number(groups.replaceAll(/[x/]/g, ''))

@@ -45,6 +45,7 @@ describe('trust policies (tlog-policy)', () => {
     assert.ok(one && two)
     assert.equal(isQuorumMet(policy.quorum, [one, one, one]), false)
     assert.equal(isQuorumMet(policy.quorum, [one, { ...two, name: one.name }]), false)
+    assert.equal(isQuorumMet(policy.quorum, [one, { ...one, name: two.name }]), false)
     assert.equal(isQuorumMet(policy.quorum, [one, two]), true)
   })
 
@@ -84,6 +85,7 @@ describe('trust policies (tlog-policy)', () => {
     ['a quorum without a name', 'quorum\n', 'policy'],
     ['a quorum of two', `witness w1 ${W1}\nquorum w1 w1\n`, 'policy'],
     ['an end cut off', 'quorum none', 'policy'],
+    ['a last line that is not ended', 'quorum none ', 'policy'],
     ['a control character', 'quorum none\n\x01\n', 'encoding'],
     ['a carriage return', 'quorum none\r\n', 'encoding'],
     ['a delete character', '# \x7f\nquorum none\n', 'encoding'],
