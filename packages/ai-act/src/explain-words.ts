@@ -33,7 +33,7 @@ export const words = {
   why: text('Waarom', 'Why'),
   open: text('Wat nog open is', 'What is still open'),
   duties: text('Wat u moet doen', 'What to do'),
-  provisional: text('Voorlopig', 'Provisional'),
+  provisional: text('Voorlopig, of ook anders te lezen', 'Provisional, or open to another reading'),
   note: text('Let op', 'Please note'),
   label: (name: Text, language: Language) =>
     text(`Op deze feiten: ${name.nl}.`, `On these facts: ${name.en}.`)[language],

@@ -161,7 +161,7 @@ export const filter: Rule = {
     ],
   },
   note: text(
-    'U beoordeelt dit zelf, smal uitgelegd. Sorteren op een ingevuld veld mag; een score, rangorde of oordeel niet.',
+    'U beoordeelt dit zelf en legt de regel strikt uit. Sorteren op een ingevuld veld mag; een score, rangorde of oordeel niet.',
     'You assess this yourself, read narrowly. Sorting by a filled-in field is fine; a score, ranking or judgement is not.',
   ),
   readings: ['R2'],
