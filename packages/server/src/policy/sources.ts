@@ -49,7 +49,7 @@ export function writableSources(organisation: Organisation, reaches: readonly Re
 function mayWrite({ folder, servers }: Organisation, tool: Tool, source: Source): boolean {
   const server = servers.get(tool.server)
   if (server?.kind !== 'mcp-stdio') return false
-  
+  if (readOnlyTools.get(server.package)?.has(tool.upstreamName) === true) return false
   return overlaps(resolve(folder, server.folder), resolve(folder, source.folder))
 }
 
