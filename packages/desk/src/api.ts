@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The shapes of the people's API and the calls the Desk makes; nothing else here knows an address.
+
+import { noteServerTime } from './clock.ts'
+
+export type Time = number | string
+export type Language = 'nl' | 'en'
+
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+export interface Me {
+  readonly person: Named & { readonly roles: readonly string[] }
+  readonly organisation: Named & { readonly language: Language }
+  readonly may: readonly string[]
+}
+
+export type CaseState = 'open' | 'approved' | 'used' | 'rejected' | 'vetoed' | 'answered' | 'expired' | 'edited'
+
+export interface CaseSummary {
+  readonly id: string
+  readonly state: CaseState
+  readonly openedAt: Time
+  readonly expiresAt: Time
+  readonly agent: Named
+  readonly tool: string
+  readonly summary: string
+  readonly body: Named
+  readonly rules: readonly string[]
+  readonly run: string
+}
+
+export interface Rule {
+  readonly id: string
+  readonly effect: 'permit' | 'forbid'
+  readonly explanation: Readonly<Partial<Record<Language, string>>>
+  readonly remedy?: string
+}
+
+export interface Attachment {
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export interface Given {
+  readonly person: Named
+  readonly verdict: 'approve' | 'edit' | 'reject' | 'respond' | 'veto'
+  readonly reason?: string
+  readonly at: Time
+}
+
+export interface Case {
+  readonly id: string
+  readonly state: CaseState
+  readonly openedAt: Time
+  readonly expiresAt: Time
+  readonly decidedAt?: Time
+  readonly digest: string
+  readonly number?: number
+  readonly agent: Named
+  readonly system: Named & { readonly purpose: string; readonly accountable: Named }
+  readonly run: string
+  readonly task?: string | Named
+  readonly tool: string
+  /** Null when the content was erased. */
+  readonly arguments: unknown
+  readonly attachments: readonly Attachment[]
+  readonly facts: unknown
+  readonly labels: readonly string[]
+  readonly findings: readonly string[]
+  readonly rules: readonly Rule[]
+  readonly body: Named & { readonly quorum: number; readonly approvals: number; readonly members: readonly Named[] }
+  readonly verdicts: readonly Given[]
+  readonly replaces?: string
+  readonly successor?: string
+  readonly before?: unknown
+  readonly answer?: string
+  /** Whether everyone who may decide was told by mail. */
+  readonly notified: boolean
+  readonly mayDecide: boolean
+  readonly mayVeto: boolean
+}
+
+export interface Verdict {
+  readonly verdict: 'approve' | 'edit' | 'reject' | 'veto'
+  readonly digest: string
+  readonly reason?: string
+  readonly arguments?: unknown
+}
+
+export type StopScope = 'all' | 'agent' | 'system' | 'run'
+
+export interface Stop {
+  readonly id: string
+  readonly scope: StopScope
+  readonly target?: string
+  readonly orderedAt: Time
+  readonly by?: string | Named
+  readonly reason?: string
+  readonly recorded: boolean
+}
+
+export interface StopOrder {
+  readonly scope: StopScope
+  readonly target?: string
+  readonly reason: string
+}
+
+export interface Task extends Named {
+  readonly agent: string | Named
+  readonly schedule?: string
+}
+
+export interface RunSummary {
+  readonly id: string
+  readonly state: string
+  readonly agent: string | Named
+  readonly task?: string | Named
+  readonly startedAt: Time
+  readonly endedAt?: Time
+}
+
+export interface RunCall {
+  readonly id: string
+  readonly at: Time
+  readonly action: 'callModel' | 'callTool'
+  readonly resource: string
+  readonly decision: 'allow' | 'deny' | 'hold'
+  readonly rules: readonly (string | Rule)[]
+  readonly reason?: string
+  readonly outcome?: string
+  readonly case?: string
+  readonly summary?: string
+}
+
+export interface Run extends RunSummary {
+  readonly waiting: readonly CaseSummary[]
+  readonly calls: readonly RunCall[]
+}
+
+/** What the API refused, or `unreachable` when it didn't answer at all. RFC 9457; `code` is Sluis' own member. */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly rules: readonly (string | Rule)[]
+
+  constructor(status: number, code: string, detail = '', rules: readonly (string | Rule)[] = []) {
+    super(`${status} ${code}`)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = code
+    this.detail = detail
+    this.rules = rules
+  }
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  let problem: Partial<ApiProblem> | null = null
+  try {
+    problem = JSON.parse(await response.text())
+  } catch {
+    // The status says enough.
+  }
+  const rules = Array.isArray(problem?.rules) ? problem.rules : []
+  return new ApiProblem(response.status, String(problem?.code ?? ''), String(problem?.detail ?? ''), rules)
+}
+
+async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown = {}): Promise<T> {
+  const asked: RequestInit = { method, cache: 'no-store', signal: AbortSignal.timeout(20_000) }
+  if (method !== 'GET') {
+    asked.headers = { 'Content-Type': 'application/json' }
+    asked.body = JSON.stringify(body)
+  }
+  try {
+    const response = await fetch(`/api/v1/${path}`, asked)
+    noteServerTime(response.headers.get('date'))
+    if (!response.ok) throw await problemOf(response)
+    const text = await response.text()
+    return JSON.parse(text === '' ? 'null' : text)
+  } catch (error) {
+    // No answer, half an answer, or a page of somebody in between.
+    throw error instanceof ApiProblem ? error : new ApiProblem(0, 'unreachable')
+  }
+}
+
+const part = encodeURIComponent
+
+export const api = {
+  me: () => call<Me>('GET', 'me'),
+  signIn: (key: string) => call<void>('POST', 'session', { key }),
+  signOut: () => call<void>('DELETE', 'session'),
+  cases: (state: 'open' | 'all') => call<{ cases: readonly CaseSummary[] }>('GET', `cases?state=${state}`),
+  case: (id: string) => call<Case>('GET', `cases/${part(id)}`),
+  decide: (id: string, verdict: Verdict) => call<Case>('POST', `cases/${part(id)}/verdicts`, verdict),
+  stops: () => call<{ stops: readonly Stop[] }>('GET', 'stops'),
+  stop: (order: StopOrder) => call<Stop>('POST', 'stops', order),
+  resume: (id: string, reason: string) => call<Stop>('POST', `stops/${part(id)}/lift`, { reason }),
+  tasks: () => call<{ tasks: readonly Task[] }>('GET', 'tasks'),
+  startTask: (id: string) => call<{ run: string }>('POST', `tasks/${part(id)}/runs`),
+  runs: () => call<{ runs: readonly RunSummary[] }>('GET', 'runs'),
+  run: (id: string) => call<Run>('GET', `runs/${part(id)}`),
+}

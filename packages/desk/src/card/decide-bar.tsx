@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { Case } from '../api.ts'
+import { useSpoken } from '../language/language.tsx'
+import { ProblemNote } from '../parts/problem-note.tsx'
+import { tellProblem } from '../problem.ts'
+import { DecideWindow, type Deed } from './decide-window.tsx'
+import { Outcome } from './outcome.tsx'
+import { ShortcutsWindow } from './shortcuts-window.tsx'
+import { useDecide } from './use-decide.ts'
+import { useDecisionKeys } from './use-decision-keys.ts'
+import { useShortcutChoice } from './use-shortcut-choice.ts'
+
+type Opened = { readonly deed: Deed; readonly seen: Case } | 'shortcuts' | undefined
+
+const tones: Readonly<Record<Deed, string>> = {
+  approve: 'button button-main',
+  edit: 'button',
+  reject: 'button button-danger-quiet',
+  veto: 'button button-danger-quiet',
+}
+
+/** The deeds that this person may do now, in the order of their keys. */
+function deedsFor({ mayDecide, mayVeto, arguments: given }: Case): readonly Deed[] {
+  // What was erased can be refused, not approved.
+  if (mayDecide) return given === null ? ['reject'] : ['approve', 'edit', 'reject']
+  return mayVeto ? ['veto'] : []
+}
+
+/** Drawn only: the window with the shortcuts tells them to who doesn't see this. */
+const DeedKey = (props: { number: number }): ReactNode => (
+  <span className="key" aria-hidden="true">
+    {props.number}
+  </span>
+)
+
+/** Where a case is decided; each button and key opens a window, and the window decides. */
+export function DecideBar(props: { case: Case }): ReactNode {
+  const { words } = useSpoken()
+  const [opened, setOpened] = useState<Opened>()
+  const [hasKeys, setHasKeys] = useShortcutChoice()
+  const decide = useDecide()
+  const deeds = deedsFor(props.case)
+  const open = (deed: Deed): void => {
+    decide.reset()
+    setOpened({ deed, seen: props.case })
+  }
+  const keys = Object.fromEntries(deeds.map((deed, index) => [`${index + 1}`, () => open(deed)]))
+  useDecisionKeys(keys, hasKeys && opened === undefined && deeds.length > 0)
+  const isStale = decide.error !== null && tellProblem(decide.error, words).isStale
+  const close = (): void => setOpened(undefined)
+  return (
+    <section className="decide-bar" aria-label={words.decide.actions}>
+      <ProblemNote error={isStale ? decide.error : undefined} />
+      {deeds.length === 0 ? (
+        <Outcome case={props.case} takesFocus={decide.isSuccess} />
+      ) : (
+        <div className="decide-buttons">
+          {deeds.map((deed, index) => (
+            <Button key={deed} className={tones[deed]} onPress={() => open(deed)}>
+              {words.decide[deed]}
+              {hasKeys && <DeedKey number={index + 1} />}
+            </Button>
+          ))}
+          <Button className="button button-plain" onPress={() => setOpened('shortcuts')}>
+            {words.decide.shortcuts}
+          </Button>
+        </div>
+      )}
+      {opened === 'shortcuts' && (
+        <ShortcutsWindow
+          rows={deeds.map((deed, index) => [`${index + 1}`, words.decide[deed]] as const)}
+          isOn={hasKeys}
+          onChange={setHasKeys}
+          onClose={close}
+        />
+      )}
+      {opened !== undefined && opened !== 'shortcuts' && (
+        <DecideWindow
+          {...opened}
+          error={isStale ? undefined : decide.error}
+          isPending={decide.isPending}
+          onClose={close}
+          // Whatever the answer makes stale closes the window; a refusal to mend leaves what was written.
+          onDecide={(wish) =>
+            decide.mutate(wish, {
+              onSuccess: close,
+              onError: (error) => tellProblem(error, words).isStale && close(),
+            })
+          }
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Case } from '../api.ts'
+import { useSpoken } from '../language/language.tsx'
+import { useMe } from '../parts/me.ts'
+import { queries } from '../queries.ts'
+
+/** What became of a case, or why this person can only look; and the way on. */
+export function Outcome(props: { case: Case; takesFocus: boolean }): ReactNode {
+  const { words } = useSpoken()
+  const { person } = useMe()
+  const { data } = useQuery(queries.openCases)
+  const { id, state, body, verdicts, successor } = props.case
+  const place = useRef<HTMLParagraphElement>(null)
+  // The button that had the focus is gone; without this it would fall back to the top of the page.
+  useEffect(() => {
+    if (props.takesFocus) place.current?.focus()
+  }, [props.takesFocus])
+  const hasDecided = verdicts.some((given) => given.person.id === person.id)
+  const next = data?.cases.find((other) => other.id !== id && other.id !== successor)
+  return (
+    <div className="outcome">
+      <p ref={place} tabIndex={-1} className="outcome-text">
+        {state !== 'open' ? words.card.ends[state] : hasDecided ? words.decide.already : words.decide.mayNot(body.name)}
+      </p>
+      <p className="outcome-links">
+        {successor !== undefined && (
+          <Link to="/cases/$id" params={{ id: successor }}>
+            {words.card.successor}
+          </Link>
+        )}
+        {next !== undefined && (
+          <Link to="/cases/$id" params={{ id: next.id }} className="button button-main">
+            {words.card.next}
+          </Link>
+        )}
+        <Link to="/" className="button">
+          {words.card.toList}
+        </Link>
+      </p>
+    </div>
+  )
+}

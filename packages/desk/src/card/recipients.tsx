@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ReactNode } from 'react'
+import { useSpoken } from '../language/language.tsx'
+import type { Recipient } from '../mail.ts'
+import { visibleLine } from '../visible.ts'
+
+/** Every address that gets the mail, each on a line of its own, with what the gate knows about it. */
+export function Recipients(props: { recipients: readonly Recipient[]; isInWindow?: boolean }): ReactNode {
+  const { words } = useSpoken()
+  const Heading = props.isInWindow === true ? 'h3' : 'h2'
+  return (
+    <section className="recipients">
+      <Heading>{words.card.recipients}</Heading>
+      <ul>
+        {props.recipients.map(({ address, field, isOutside, isDebtor }) => (
+          <li key={`${field} ${address}`} className={field === 'bcc' ? 'recipient recipient-bcc' : 'recipient'}>
+            <span className="recipient-field">{words.card[field]}</span>
+            <bdi className="recipient-address">{visibleLine(address)}</bdi>
+            <span className={`chip ${isOutside ? 'chip-outside' : 'chip-inside'}`}>
+              {isOutside ? words.card.outside : words.card.inside}
+              <span className="visually-hidden">, {isOutside ? words.card.outsideHelp : words.card.insideHelp}</span>
+            </span>
+            {isDebtor !== undefined && (
+              <span className={`chip ${isDebtor ? 'chip-yes' : 'chip-no'}`}>
+                {isDebtor ? words.card.debtor : words.card.notDebtor}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type ReactNode, useState } from 'react'
+import { useSpoken } from '../language/language.tsx'
+import { ProblemNote } from '../parts/problem-note.tsx'
+import { TextAreaField } from '../parts/text-area-field.tsx'
+import { Window } from '../parts/window.tsx'
+import { WindowButtons } from '../parts/window-buttons.tsx'
+import type { DecideProps } from './decide-window.tsx'
+import { sentenceOf } from './sentence.ts'
+
+/** A refusal, or the veto of who may only veto, with its reason. */
+export function RejectWindow({ deed, seen, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
+  const { words } = useSpoken()
+  const [reason, setReason] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
+  const isEmpty = reason.trim() === ''
+  const isVeto = deed === 'veto'
+  return (
+    <Window title={isVeto ? words.decide.vetoTitle : words.decide.rejectTitle} isOpen onClose={onClose}>
+      <p className="window-sentence">{sentenceOf(seen, words)}</p>
+      <TextAreaField
+        label={words.decide.reason}
+        help={words.decide.reasonHelp}
+        problem={isAsked && isEmpty ? words.decide.reasonMissing : undefined}
+        value={reason}
+        onChange={setReason}
+        rows={3}
+        maxLength={2000}
+        isFirst
+      />
+      <ProblemNote error={error} />
+      <WindowButtons
+        confirm={isVeto ? words.decide.veto : words.decide.reject}
+        cancel={words.decide.cancel}
+        tone="danger"
+        isPending={isPending}
+        onConfirm={() => {
+          setIsAsked(true)
+          if (!isEmpty) onDecide({ verdict: isVeto ? 'veto' : 'reject', reason: reason.trim(), seen })
+        }}
+        onCancel={onClose}
+      />
+    </Window>
+  )
+}

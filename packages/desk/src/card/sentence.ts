@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Case } from '../api.ts'
+import type { Words } from '../language/nl.ts'
+import { lastPart, mailFields, readMail } from '../mail.ts'
+import { visibleLine } from '../visible.ts'
+
+/** Text of an agent inside our sentence: nothing unseen in it, and its direction ends where it ends (UAX #9, isolates). */
+const quoted = (text: string): string => `\u2068${visibleLine(text)}\u2069`
+
+/** What is about to happen, in one sentence. The recipients it doesn't name stand right below it, each on its line. */
+export function sentenceOf(held: Pick<Case, 'agent' | 'tool' | 'arguments' | 'attachments'>, { card }: Words): string {
+  const mail = readMail(held.arguments)
+  if (mail === undefined) return card.tool(held.agent.name, quoted(held.tool))
+  const addresses = mailFields.flatMap((field) => mail[field])
+  const documents = held.attachments.length > 0 ? held.attachments.map(({ name }) => name) : namesOf(mail.attachments)
+  return card.mail({
+    agent: held.agent.name,
+    to: quoted(addresses[0] ?? '?'),
+    others: Math.max(0, addresses.length - 1),
+    subject: quoted(mail.subject),
+    documents: documents.map((name) => quoted(lastPart(name))),
+  })
+}
+
+const namesOf = (attachments: readonly { readonly document: string }[]): readonly string[] =>
+  attachments.map(({ document }) => document)

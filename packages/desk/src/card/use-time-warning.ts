@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useEffect, useRef } from 'react'
+import type { Case } from '../api.ts'
+import { serverNow } from '../clock.ts'
+import { useSpoken } from '../language/language.tsx'
+import { useAnnounce } from '../parts/announcer.tsx'
+
+const warnBeforeMs = [10 * 60_000, 2 * 60_000, 30_000]
+
+/** Tells a screen reader three times that the time runs out, instead of at every second. */
+export function useTimeWarning({ state, expiresAt }: Pick<Case, 'state' | 'expiresAt'>): void {
+  const { words, format } = useSpoken()
+  const announce = useAnnounce()
+  const lastLeft = useRef(Number.NaN)
+  useEffect(() => {
+    if (state !== 'open') return
+    const timer = setInterval(() => {
+      const left = new Date(expiresAt).getTime() - serverNow()
+      const passed = warnBeforeMs.find((before) => left <= before && lastLeft.current > before)
+      lastLeft.current = left
+      if (passed !== undefined && left > 0) announce(words.card.leftSoon(format.duration(passed)))
+    }, 1000)
+    return () => clearInterval(timer)
+  }, [state, expiresAt, words, format, announce])
+}

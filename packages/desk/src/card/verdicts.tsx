@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ReactNode } from 'react'
+import type { Case } from '../api.ts'
+import { useSpoken } from '../language/language.tsx'
+import { UnseenText } from '../parts/unseen-text.tsx'
+
+export function Verdicts(props: { case: Case }): ReactNode {
+  const { words, format } = useSpoken()
+  const { body, verdicts, answer, notified, state } = props.case
+  return (
+    <section className="verdicts">
+      <h2>{words.card.verdicts}</h2>
+      <p>
+        {words.card.quorum(body.approvals, body.quorum)}.{' '}
+        <span className="quiet">
+          {words.cases.decides(body.name)}: {words.card.members(body.members.map(({ name }) => name))}.
+        </span>
+      </p>
+      {state === 'open' && !notified && <p className="quiet">{words.card.notNotified}</p>}
+      <ul>
+        {verdicts.map(({ person, verdict, reason, at }) => (
+          <li key={person.id}>
+            <strong>{person.name}</strong> {words.card.verdict[verdict]}, {format.time(at)}
+            {reason !== undefined && (
+              <blockquote>
+                <UnseenText text={reason} />
+              </blockquote>
+            )}
+          </li>
+        ))}
+      </ul>
+      {answer !== undefined && (
+        <>
+          <h3>{words.card.answer}</h3>
+          <blockquote>
+            <UnseenText text={answer} />
+          </blockquote>
+        </>
+      )}
+    </section>
+  )
+}

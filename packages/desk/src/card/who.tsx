@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Case } from '../api.ts'
+import { nameOf } from '../language/format.ts'
+import { useSpoken } from '../language/language.tsx'
+
+/** Whose work this is: a machine did it, a person answers for it. */
+export function Who(props: { case: Case }): ReactNode {
+  const { words } = useSpoken()
+  const { agent, system, run, task, number } = props.case
+  return (
+    <section className="who">
+      <h2>{words.card.who}</h2>
+      <dl className="pairs">
+        <div>
+          <dt>{words.card.accountable}</dt>
+          <dd>{system.accountable.name}</dd>
+        </div>
+        <div>
+          <dt>{words.card.agent}</dt>
+          <dd>
+            {agent.name}
+            {number !== undefined && <span className="quiet"> ({words.card.number(number)})</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.card.system}</dt>
+          <dd>{system.name}</dd>
+        </div>
+        <div>
+          <dt>{words.card.purpose}</dt>
+          <dd>{system.purpose}</dd>
+        </div>
+        {task !== undefined && (
+          <div>
+            <dt>{words.card.task}</dt>
+            <dd>{nameOf(task)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.card.run}</dt>
+          <dd>
+            <Link to="/runs/$id" params={{ id: run }}>
+              {run}
+            </Link>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { nameOf } from '../language/format.ts'
+import { useSpoken } from '../language/language.tsx'
+import { CaseList } from '../parts/case-list.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { useMay } from '../parts/me.ts'
+import { PageTitle } from '../parts/page-title.tsx'
+import { queries } from '../queries.ts'
+import { RunCalls } from '../runs/run-calls.tsx'
+import { RunChip } from '../runs/run-chip.tsx'
+import { isOver } from '../runs/run-state.ts'
+
+export function RunPage(): ReactNode {
+  const { id } = useParams({ from: '/runs/$id' })
+  const { words, format } = useSpoken()
+  const { data, error } = useQuery(queries.run(id))
+  const mayStop = useMay('stop')
+  if (data === undefined) return <Loading error={error} />
+  const { state, task, agent, startedAt, endedAt, waiting, calls } = data
+  return (
+    <>
+      <PageTitle key={id}>{task === undefined ? words.runs.outside : nameOf(task)}</PageTitle>
+      <p className="case-row-facts">
+        <RunChip state={state} />
+        <span>{words.runs.of(nameOf(agent))}</span>
+        <span>{words.runs.at(format.time(startedAt))}</span>
+        {endedAt !== undefined && <span>{words.runs.ended(format.time(endedAt))}</span>}
+        <code>{id}</code>
+        {mayStop && !isOver(state) && (
+          <Link to="/stop" search={{ run: id }} className="button button-danger-quiet">
+            {words.runs.stopThis}
+          </Link>
+        )}
+      </p>
+      <section aria-labelledby="run-waits">
+        <h2 id="run-waits">{words.runs.waits}</h2>
+        {waiting.length === 0 ? <p className="quiet">{words.runs.nothingWaits}</p> : <CaseList cases={waiting} />}
+      </section>
+      <section aria-labelledby="run-did">
+        <h2 id="run-did">{words.runs.did}</h2>
+        {calls.length === 0 ? <p className="quiet">{words.runs.didNothing}</p> : <RunCalls calls={calls} />}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { nameOf } from '../language/format.ts'
+import { useSpoken } from '../language/language.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { useMay } from '../parts/me.ts'
+import { PageTitle } from '../parts/page-title.tsx'
+import { queries } from '../queries.ts'
+import { RunChip } from '../runs/run-chip.tsx'
+import { StartTasks } from '../runs/start-tasks.tsx'
+
+export function RunsPage(): ReactNode {
+  const { words, format } = useSpoken()
+  const { data, error } = useQuery(queries.runs)
+  const mayStart = useMay('start-run')
+  return (
+    <>
+      <PageTitle>{words.runs.title}</PageTitle>
+      <p className="lead">{words.runs.lead}</p>
+      {mayStart && <StartTasks />}
+      {data === undefined && <Loading error={error} />}
+      {data?.runs.length === 0 && <p className="empty">{words.runs.none}</p>}
+      <ul className="case-list">
+        {data?.runs.map(({ id, state, task, agent, startedAt, endedAt }) => (
+          <li key={id} className="case-row">
+            <Link to="/runs/$id" params={{ id }} className="case-row-link">
+              {task === undefined ? words.runs.outside : nameOf(task)}
+            </Link>
+            <p className="case-row-facts">
+              <RunChip state={state} />
+              <span>{words.runs.of(nameOf(agent))}</span>
+              <span>{words.runs.at(format.time(startedAt))}</span>
+              {endedAt !== undefined && <span>{words.runs.ended(format.time(endedAt))}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

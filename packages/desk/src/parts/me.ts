@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createContext, useContext } from 'react'
+import type { Me } from '../api.ts'
+
+export const MeContext = createContext<Me | undefined>(undefined)
+
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (me === undefined) throw new Error('useMe outside a session')
+  return me
+}
+
+/** Whether this person may press something. Only to show or hide it: the API decides. */
+export const useMay = (act: 'stop' | 'resume' | 'start-run'): boolean => useMe().may.includes(act)

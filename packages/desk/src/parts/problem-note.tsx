@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ReactNode } from 'react'
+import { useSpoken } from '../language/language.tsx'
+import { tellProblem } from '../problem.ts'
+import { RuleText } from './rule-text.tsx'
+
+/** A refusal, in plain language, read out at once; a denied edit names the rules that say no. */
+export function ProblemNote(props: { error: unknown }): ReactNode {
+  const { words } = useSpoken()
+  if (props.error === null || props.error === undefined) return <div role="alert" />
+  const { text, detail, rules } = tellProblem(props.error, words)
+  return (
+    <div role="alert" className="note note-problem">
+      <p>{text}</p>
+      {detail !== '' && (
+        <p lang="en" className="quiet">
+          {detail}
+        </p>
+      )}
+      {rules.length > 0 && (
+        <>
+          <p>{words.problems.deniedBy}</p>
+          <ul>
+            {rules.map((rule) => (
+              <li key={typeof rule === 'string' ? rule : rule.id}>
+                <RuleText rule={rule} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}

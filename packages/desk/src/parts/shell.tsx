@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { ApiProblem } from '../api.ts'
+import { useSpoken } from '../language/language.tsx'
+import { queries } from '../queries.ts'
+import { LanguageSwitch } from './language-switch.tsx'
+import { LockMark } from './lock-mark.tsx'
+import { useMe } from './me.ts'
+import { SignOut } from './sign-out.tsx'
+import { StopBanner } from './stop-banner.tsx'
+import { useAnnounceNewCases } from './use-announce-new-cases.ts'
+
+const isNoContact = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+
+/** What stands around every page: where one can go, whether something is stopped, and the stop itself. */
+export function Shell(): ReactNode {
+  const { words } = useSpoken()
+  const { organisation, person } = useMe()
+  const { data, error } = useQuery(queries.openCases)
+  const waiting = data?.cases.length ?? 0
+  useAnnounceNewCases(data?.cases)
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.shell.skip}
+      </a>
+      <header className="shell-header">
+        <Link to="/" className="brand" aria-label={words.shell.home}>
+          <LockMark />
+          <span>Sluis</span>
+        </Link>
+        <nav aria-label={words.shell.navigation}>
+          <Link to="/" activeOptions={{ exact: true }}>
+            {words.shell.cases}
+            {waiting > 0 && (
+              <span className="badge">
+                <span aria-hidden="true">{waiting}</span>
+                <span className="visually-hidden">, {words.shell.waiting(waiting)}</span>
+              </span>
+            )}
+          </Link>
+          <Link to="/runs">{words.shell.runs}</Link>
+        </nav>
+        <div className="shell-side">
+          <LanguageSwitch />
+          <Link to="/stop" className="stop-link">
+            <span className="stop-sign" aria-hidden="true" />
+            {words.shell.stop}
+          </Link>
+        </div>
+      </header>
+      <div role="status">{isNoContact(error) && <p className="banner banner-warning">{words.shell.noContact}</p>}</div>
+      <StopBanner />
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="shell-footer">
+        <p className="shell-who">
+          <span>
+            <strong>{person.name}</strong>, {organisation.name}
+          </span>
+          <SignOut />
+        </p>
+        <p className="quiet">
+          {words.shell.log} <a href="/log/checkpoint">{words.shell.checkpoint}</a>
+        </p>
+      </footer>
+    </>
+  )
+}

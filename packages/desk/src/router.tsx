@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { CasePage } from './pages/case-page.tsx'
+import { CasesPage } from './pages/cases-page.tsx'
+import { BrokenPage, MissingPage } from './pages/other-pages.tsx'
+import { RunPage } from './pages/run-page.tsx'
+import { RunsPage } from './pages/runs-page.tsx'
+import { StopPage } from './pages/stop-page.tsx'
+import { Shell } from './parts/shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+export const casesRoute = createRoute({ getParentRoute: () => root, path: '/', component: CasesPage })
+const casesAlias = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesPage })
+export const caseRoute = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage })
+export const runsRoute = createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage })
+export const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: RunPage })
+export const stopRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/stop',
+  component: StopPage,
+  validateSearch: (search): { run?: string } => {
+    const run = text(search.run)
+    return run === undefined ? {} : { run }
+  },
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute]),
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { RunCall } from '../api.ts'
+import { useSpoken } from '../language/language.tsx'
+import type { Words } from '../language/nl.ts'
+import { RuleText } from '../parts/rule-text.tsx'
+import { visibleLine } from '../visible.ts'
+
+const tones = { allow: 'chip-yes', deny: 'chip-no', hold: 'chip-wait' } as const
+
+/** The calls of a run in their order; a model call is a step between deeds and is drawn lighter. */
+export function RunCalls(props: { calls: readonly RunCall[] }): ReactNode {
+  const { words, format } = useSpoken()
+  const outcomes: Readonly<Record<string, string>> = words.runs.outcomes
+  return (
+    <ol className="calls">
+      {props.calls.map((call) => (
+        <li key={call.id} className={isLight(call) ? 'call call-light' : 'call'}>
+          <time className="call-time">{format.time(call.at)}</time>
+          <div>
+            <p>
+              <span className="call-deed">{deedOf(call, words)}</span>{' '}
+              <span className={`chip ${tones[call.decision]}`}>{words.runs.decisions[call.decision]}</span>
+              {call.outcome !== undefined && call.outcome !== 'done' && (
+                <span className="chip chip-no">{outcomes[call.outcome] ?? call.outcome}</span>
+              )}
+            </p>
+            {call.summary !== undefined && <p className="call-summary">{visibleLine(call.summary)}</p>}
+            {call.decision !== 'allow' && <Reasons call={call} />}
+            {call.case !== undefined && (
+              <Link to="/cases/$id" params={{ id: call.case }}>
+                {words.runs.openCase}
+              </Link>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const isLight = ({ action, decision, outcome }: RunCall): boolean =>
+  action === 'callModel' && decision === 'allow' && (outcome === undefined || outcome === 'done')
+
+function deedOf({ action, resource, decision }: RunCall, { runs }: Words): string {
+  const name = visibleLine(resource)
+  if (decision === 'allow') return action === 'callModel' ? runs.askedModel(name) : runs.usedTool(name)
+  return action === 'callModel' ? runs.wantedModel(name) : runs.wantedTool(name)
+}
+
+/** The rules that said no; without any, the reason in words. */
+function Reasons(props: { call: RunCall }): ReactNode {
+  const { words } = useSpoken()
+  const { rules, reason = '' } = props.call
+  const reasons: Readonly<Record<string, string>> = words.runs.reasons
+  const text = reasons[reason]
+  return (
+    <>
+      {text !== undefined && (reason !== 'policy' || rules.length === 0) && <p>{text}</p>}
+      {rules.length > 0 && (
+        <ul className="rules">
+          {rules.map((rule) => (
+            <li key={typeof rule === 'string' ? rule : rule.id}>
+              <RuleText rule={rule} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

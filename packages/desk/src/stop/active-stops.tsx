@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useRef, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { Stop } from '../api.ts'
+import { nameOf } from '../language/format.ts'
+import { useSpoken } from '../language/language.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { useMay } from '../parts/me.ts'
+import { UnseenText } from '../parts/unseen-text.tsx'
+import { queries } from '../queries.ts'
+import { ResumeWindow } from './resume-window.tsx'
+import { whatStops } from './what-stops.ts'
+
+/** Who stopped what, when and why, with the way back for those who may. */
+export function ActiveStops(): ReactNode {
+  const { words } = useSpoken()
+  const { data, error } = useQuery(queries.stops)
+  const mayResume = useMay('resume')
+  const [resuming, setResuming] = useState<Stop>()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const stops = data?.stops
+  return (
+    <section className="active-stops" aria-labelledby="active-stops">
+      <h2 id="active-stops" ref={heading} tabIndex={-1}>
+        {words.stop.active}
+      </h2>
+      {stops === undefined && <Loading error={error} />}
+      {stops?.length === 0 && <p className="empty">{words.stop.none}</p>}
+      <ul>
+        {stops?.map((stop) => (
+          <li key={stop.id} className="active-stop">
+            <StopFacts stop={stop} />
+            {mayResume && (
+              <Button className="button" onPress={() => setResuming(stop)}>
+                {words.stop.resume}
+                <span className="visually-hidden">: {whatStops(stop, words)}</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {!mayResume && stops !== undefined && stops.length > 0 && <p className="quiet">{words.stop.mayNotResume}</p>}
+      {resuming !== undefined && (
+        <ResumeWindow
+          stop={resuming}
+          onClose={() => setResuming(undefined)}
+          onResumed={() => {
+            setResuming(undefined)
+            // Its own button is gone with the stop.
+            heading.current?.focus()
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+function StopFacts(props: { stop: Stop }): ReactNode {
+  const { words, format } = useSpoken()
+  const { by, orderedAt, reason, recorded } = props.stop
+  const name = nameOf(by)
+  return (
+    <div>
+      <p className="active-stop-what">{words.stop.banner(whatStops(props.stop, words))}</p>
+      <p>
+        {name !== '' && words.stop.by(name)} {words.stop.since(format.time(orderedAt))}
+      </p>
+      {reason !== undefined && (
+        <blockquote>
+          <UnseenText text={reason} />
+        </blockquote>
+      )}
+      {!recorded && <p className="chip chip-no">{words.stop.unrecorded}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { StopOrder } from '../api.ts'
+import { useSpoken } from '../language/language.tsx'
+import { TextAreaField } from '../parts/text-area-field.tsx'
+import { type Aim, isComplete } from './aim.ts'
+import { ConfirmStop } from './confirm-stop.tsx'
+import { ScopeChoice } from './scope-choice.tsx'
+import { TargetChoice } from './target-choice.tsx'
+import { whatStops } from './what-stops.ts'
+
+/** What, why, and the large button; it opens the window that asks once more, and nothing less stops anything. */
+export function StopForm(props: { run: string | undefined }): ReactNode {
+  const { words } = useSpoken()
+  const [aim, setAim] = useState<Aim>(() =>
+    props.run === undefined ? { scope: 'all' } : { scope: 'run', target: props.run },
+  )
+  const [reason, setReason] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
+  const [asked, setAsked] = useState<StopOrder>()
+  const hasReason = reason.trim() !== ''
+  const what = isComplete(aim) ? whatStops(aim, words) : ''
+  return (
+    <section className="stop-form">
+      <ScopeChoice scope={aim.scope} onChange={(scope) => setAim({ scope })} />
+      {aim.scope !== 'all' && (
+        <TargetChoice
+          key={aim.scope}
+          scope={aim.scope}
+          target={aim.target}
+          problem={isAsked && !isComplete(aim) ? words.stop.targetMissing : undefined}
+          onChange={(target) => setAim({ scope: aim.scope, target })}
+        />
+      )}
+      <TextAreaField
+        label={words.stop.reason}
+        help={words.stop.reasonHelp}
+        problem={isAsked && !hasReason ? words.stop.reasonMissing : undefined}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        maxLength={2000}
+      />
+      <Button
+        className="stop-button"
+        onPress={() => {
+          setIsAsked(true)
+          if (hasReason && isComplete(aim)) setAsked({ ...aim, reason: reason.trim() })
+        }}
+      >
+        <span className="stop-sign" aria-hidden="true" />
+        {words.stop.button(what)}
+      </Button>
+      {asked !== undefined && (
+        <ConfirmStop
+          order={asked}
+          onClose={() => setAsked(undefined)}
+          onStopped={() => {
+            setAsked(undefined)
+            setReason('')
+            setIsAsked(false)
+          }}
+        />
+      )}
+    </section>
+  )
+}

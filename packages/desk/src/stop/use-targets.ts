@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import type { Named } from '../api.ts'
+import { idOf, nameOf } from '../language/format.ts'
+import { useSpoken } from '../language/language.tsx'
+import { queries } from '../queries.ts'
+import { isOver } from '../runs/run-state.ts'
+
+/** What can be named to stop: the runs that are not over, or every agent that a run, a task or a case speaks of. */
+export function useTargets(scope: 'agent' | 'run'): readonly Named[] {
+  const { words, format } = useSpoken()
+  const runs = useQuery(queries.runs).data?.runs ?? []
+  const tasks = useQuery(queries.tasks).data?.tasks ?? []
+  const cases = useQuery(queries.openCases).data?.cases ?? []
+  if (scope === 'run') {
+    return runs
+      .filter(({ state }) => !isOver(state))
+      .map(({ id, task, agent, startedAt }) => ({
+        id,
+        name: `${task === undefined ? nameOf(agent) : nameOf(task)}, ${words.runs.at(format.time(startedAt))}`,
+      }))
+  }
+  const agents = new Map<string, string>()
+  for (const { agent } of [...runs, ...tasks, ...cases]) {
+    if (!agents.has(idOf(agent)) || typeof agent !== 'string') agents.set(idOf(agent), nameOf(agent))
+  }
+  return [...agents].map(([id, name]) => ({ id, name }))
+}

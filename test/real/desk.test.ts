@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The Desk in a real browser. Every page is checked against a running server when SLUIS_DESK_URL and SLUIS_DESK_KEY name
+// one; what people do on it is checked against a server that answers from memory, so that each answer can be chosen.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { launch, missing, Visit } from './desk/browser.ts'
+import { FixtureServer } from './desk/fixture-server.ts'
+
+const url = process.env.SLUIS_DESK_URL
+const key = process.env.SLUIS_DESK_KEY ?? 'key-sanne'
+const skip = missing ?? false
+
+let browser: Browser
+let fixture: FixtureServer
+let base: string
+
+before(async () => {
+  if (missing !== undefined) return
+  browser = await launch()
+  fixture = new FixtureServer()
+  if (url !== undefined) {
+    base = url.replace(/\/$/, '')
+    return
+  }
+  const cwd = join(import.meta.dirname, '../../packages/desk')
+  const built = spawnSync('npm', ['run', '-s', 'build'], { cwd, encoding: 'utf8' })
+  assert.equal(built.status, 0, built.stderr)
+  base = await fixture.start()
+})
+
+after(async () => {
+  await browser?.close()
+  if (missing === undefined && url === undefined) await fixture.close()
+})
+
+/** The pages that there are, and the first few cases and runs that the lists link to. */
+async function pathsOf(visit: Visit): Promise<readonly string[]> {
+  const paths = ['/', '/runs', '/stop', '/no-such-page']
+  for (const list of ['/', '/runs']) {
+    await visit.open(list)
+    await visit.page.locator('.case-row-link, .empty').first().waitFor()
+    const links = await visit.page
+      .locator('.case-row-link')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+    paths.push(...links.filter((path) => path !== null).slice(0, 5))
+  }
+  return paths
+}
+
+describe('every page of the Desk', { skip }, () => {
+  for (const [language, colorScheme] of [
+    ['nl', 'light'],
+    ['en', 'dark'],
+  ] as const) {
+    it(`meets WCAG 2.2 AA as far as axe sees, in ${language}, ${colorScheme}`, async () => {
+      const visit = await Visit.start(browser, base, { colorScheme })
+      await visit.open('/')
+      await visit.say(language)
+      await visit.assertAccessible('sign in')
+      await visit.signIn(key)
+      for (const path of await pathsOf(visit)) {
+        await visit.open(path)
+        assert.equal(await visit.page.locator('html').getAttribute('lang'), language)
+        await visit.assertAccessible(path)
+        await visit.assertTargets(path)
+      }
+      await visit.end()
+    })
+  }
+
+  for (const [what, options] of [
+    ['at 320 pixels', { viewport: { width: 320, height: 640 } }],
+    ['at 1280 pixels and 200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+    ['at 1280 pixels and 400 %', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
+  ] as const) {
+    it(`fits without scrolling sideways ${what}`, async () => {
+      const visit = await Visit.start(browser, base, options)
+      await visit.open('/')
+      await visit.assertFits('sign in')
+      await visit.signIn(key)
+      for (const path of await pathsOf(visit)) {
+        await visit.open(path)
+        await visit.assertFits(path)
+      }
+      await visit.end()
+    })
+  }
+
+  it('takes a key from the address once, and leaves it nowhere', async () => {
+    const visit = await Visit.start(browser, base)
+    await visit.signIn(key, '/runs')
+    assert.equal(visit.page.url(), `${base}/runs`)
+    await visit.page.getByRole('link', { name: 'Noodstop' }).click()
+    await visit.page.goBack()
+    assert.equal(visit.page.url(), `${base}/runs`)
+    const kept: unknown = await visit.page.evaluate(
+      'JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + document.documentElement.outerHTML',
+    )
+    assert.equal(typeof kept, 'string')
+    assert.ok(!String(kept).includes(key))
+    await visit.end()
+  })
+
+  it('says that a key is not recognised, and comes back to the page that was asked', async () => {
+    const visit = await Visit.start(browser, base)
+    await visit.open('/stop#key=wrong')
+    await visit.page.getByRole('alert').getByText('niet herkend').waitFor()
+    await visit.page.getByLabel('Uw sleutel').fill(key)
+    await visit.page.keyboard.press('Enter')
+    await visit.page.getByRole('heading', { level: 1, name: 'Noodstop' }).waitFor()
+    await visit.end()
+  })
+})
