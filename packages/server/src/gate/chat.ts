@@ -27,7 +27,7 @@ export async function passChat(parts: GateParts, upstreams: ModelUpstreams, ask:
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
   const { value } = passed.repeated
   const reply: ChatReply = wantsStream ? { kind: 'stream', body: streamOf(value) } : { kind: 'json', body: value }
-  return { reply, numbered: undefined }
+  return { reply, numbered: passed.numbered }
 }
 
 async function forwardWhole(answer: ModelAnswer): Promise<Forwarded<ChatReply>> {

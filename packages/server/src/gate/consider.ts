@@ -24,11 +24,16 @@ export async function consider(
   labels: readonly string[],
 ): Promise<Considered> {
   const { facts, attachments } = await factsOf(parts, ask, target)
+  const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
   const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
   const findings = findingsIn(ask.body, attachments)
   const digest = parts.digest(canonicalJson({ action: ask.action, name: ask.name, body: ask.body, bytes, facts }))
   return { body: ask.body, findings, attachments, digest, context: { labels, findings, approvals: [], ...facts } }
 }
+
+/** What mail servers take, counted before it is inspected. */
+const maxAttachedBytes = 18_000_000
 
 /** Attached text leaves too, so it is inspected as well; latin1 keeps every byte a character. */
 function findingsIn(body: JsonObject, attachments: readonly Attachment[]): readonly string[] {

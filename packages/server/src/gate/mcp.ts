@@ -57,9 +57,7 @@ async function answer(
       const result = await tools.call(admitted.target.tool, admitted)
       return { reply: result.value, ended: Promise.resolve(result) }
     })
-    if ('repeated' in passed) return asResult(passed.repeated.value, {})
-    const { call, number, entry, treeSize } = passed.numbered
-    return asResult(passed.reply, { call, number, entry, treeSize })
+    return asResult('repeated' in passed ? passed.repeated.value : passed.reply, passed.numbered)
   } catch (error) {
     return refusal(error)
   }

@@ -2,7 +2,7 @@
 // The path of a call, top to bottom. A face (OpenAI, MCP) authenticates the caller (1) and reads its request (3); it
 // then calls `passCall` with a function that forwards (8). Whatever goes wrong before the intent is durable, nothing
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
-import { isFindingKind, redactJson } from '../boundary/index.ts'
+import { BoundaryError, isFindingKind, redactJson } from '../boundary/index.ts'
 import { Conflict, JournalError, type JsonObject } from '../journal/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision, Remedy } from '../policy/index.ts'
@@ -10,8 +10,8 @@ import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { consider } from './consider.ts'
 import { GateError } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { recordDenied, recordHeld, recordIntent, recordOutcome, recordWaiting } from './record.ts'
-import { earlierResult, refuseIfUnknown } from './repeat.ts'
+import { recordDenied, recordHeld, recordIntent, recordOutcome, recordRepeated, recordWaiting } from './record.ts'
+import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
 import { publicName, targetOf } from './target.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
@@ -40,6 +40,7 @@ export interface Passed<T> {
 /** A result that an earlier call with the same request key had. */
 export interface Repeated {
   readonly repeated: Result
+  readonly numbered: Numbered
 }
 
 /**
@@ -55,14 +56,29 @@ export async function passCall<T>(
   try {
     const loaded = parts.loaded()
     await parts.runs.start(ask.caller)
-    await refuseIfStopped(parts, loaded, ask)
-    const repeated = await earlierResult(parts, ask)
-    if (repeated !== undefined) return { repeated }
-    const { target, considered, decision, found } = await settle(parts, loaded, ask)
-    refuseIfUnknown(parts, ask.caller.run, considered.digest)
-    return await execute(parts, ask, left, forward, { loaded, target, considered, decision, found })
+    const judged = await judge(parts, loaded, ask)
+    if ('earlier' in judged)
+      return { repeated: judged.earlier, numbered: await recordRepeated(parts, ask, judged.earlier) }
+    return await execute(parts, ask, left, forward, { loaded, ...judged })
   } catch (error) {
     throw asGateError(error)
+  }
+}
+
+/** 2–6. Whatever refuses the call on the way, the refusal is numbered and recorded (P3). */
+async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settled | { readonly earlier: Earlier }> {
+  try {
+    await refuseIfStopped(parts, loaded, ask)
+    const earlier = await earlierResult(parts, ask)
+    if (earlier !== undefined) return { earlier }
+    const settled = await settle(parts, loaded, ask)
+    refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
+    return settled
+  } catch (cause) {
+    const error = cause instanceof BoundaryError ? new GateError('malformed', cause.message, {}, { cause }) : cause
+    if (!(error instanceof GateError) || error.detail.number !== undefined) throw error
+    const numbered = await recordDenied(parts, ask, { loaded, reason: error.code })
+    throw new GateError(error.code, error.message, { ...error.detail, ...numbered }, { cause })
   }
 }
 

@@ -67,6 +67,7 @@ const stateOf = {
   'call.denied': 'denied',
   'call.held': 'held',
   'call.waiting': 'waiting',
+  'call.repeated': 'repeated',
 } as const
 
 function isOpening(kind: string): kind is keyof typeof stateOf {

@@ -28,6 +28,15 @@ export async function recordWaiting(parts: GateParts, ask: Ask, id: string): Pro
   return await record(parts, ask, 'call.waiting', { loaded: parts.loaded() }, { case: id }, [])
 }
 
+/** The same request key again: the recorded answer is given, and nothing is done. */
+export async function recordRepeated(
+  parts: GateParts,
+  ask: Ask,
+  { call }: { readonly call: string },
+): Promise<Numbered> {
+  return await record(parts, ask, 'call.repeated', { loaded: parts.loaded() }, { of: call }, [])
+}
+
 /** The intent: what will be done, by whom, by which rules; durable before it is done (P1). */
 export async function recordIntent(
   parts: GateParts,

@@ -4,11 +4,16 @@ import type { Ask, Result } from './call.ts'
 import { GateError } from './error.ts'
 import type { GateParts } from './parts.ts'
 
+/** The result of an earlier call, and which call that was. */
+export interface Earlier extends Result {
+  readonly call: string
+}
+
 /**
  * What an earlier call with the same request key came to: its result, or the reason why it can't be done again (P2).
  * Undefined when the key is free. This is how a run that was killed goes on without doing anything twice.
  */
-export async function earlierResult({ journal }: GateParts, ask: Ask): Promise<Result | undefined> {
+export async function earlierResult({ journal }: GateParts, ask: Ask): Promise<Earlier | undefined> {
   if (ask.requestKey === undefined) return undefined
   const [row] = journal.query(
     `SELECT calls.id, calls.state, calls.outcome, calls.outcome_entry, calls.message_id FROM request_keys
@@ -23,7 +28,7 @@ export async function earlierResult({ journal }: GateParts, ask: Ask): Promise<R
   if (row.outcome !== 'done') throw unknownOutcome(row)
   const result = await journal.disclose(integer(row, 'outcome_entry'), 'result')
   if (result === undefined) throw new GateError('outcome-unknown', 'it was done, and its result was erased', { call })
-  return { value: result.value }
+  return { call, value: result.value }
 }
 
 /**

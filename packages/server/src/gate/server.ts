@@ -60,11 +60,9 @@ export function gateApp(parts: GateServerParts): Hono {
     const ask = { caller, action: 'callModel', name: model, body, ...(requestKey ? { requestKey } : {}) } as const
     const { reply, numbered } = await passChat(parts, parts.upstreams, ask, context.req.raw.signal)
     const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
-    if (numbered !== undefined) {
-      headers.set('x-sluis-call', numbered.call)
-      headers.set('x-sluis-number', String(numbered.number))
-      headers.set('x-sluis-entry', String(numbered.entry))
-    }
+    headers.set('x-sluis-call', numbered.call)
+    headers.set('x-sluis-number', String(numbered.number))
+    headers.set('x-sluis-entry', String(numbered.entry))
     return new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers })
   })
 
