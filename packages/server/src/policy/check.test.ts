@@ -11,6 +11,7 @@ const found = (text: string, organisation: Organisation = organisationWith(text)
 const permit = (id: string, scope = 'principal, action, resource') => `@id("${id}") permit (${scope});\n`
 const forbid = (id: string, scope = 'principal, action, resource', rest = '') =>
   `@id("${id}") forbid (${scope}) ${rest};\n`
+const toolCalls = 'principal, action == Action::"callTool", resource'
 const readsOnly = 'principal, action, resource in ToolGroup::"reading"'
 
 describe('checking policies', () => {
@@ -35,6 +36,7 @@ describe('checking policies', () => {
     assert.deepEqual(found(permit('p', readsOnly) + forbid('f', undefined, 'when { true } unless { false }')), [
       'always-overridden error p',
     ])
+    assert.deepEqual(found(permit('p', readsOnly) + forbid('f', undefined, 'unless { true }')), ['doubtful warning f'])
     // Not when the forbid is narrower, has a condition, or can be lifted.
     const models = 'principal, action == Action::"callModel", resource'
     assert.deepEqual(found(permit('p', models) + forbid('f', `${models} == Model::"huge"`)), [])
@@ -68,7 +70,9 @@ describe('checking policies', () => {
     assert.deepEqual(found(forbid('f', undefined, 'when { context.labels.isEmpty() && false }')), [
       'doubtful warning f',
     ])
-    // Impossible for models only is no finding: it still bites for tools.
+    // Impossible for some calls only is no finding: it still bites for the others.
+    const mailOnly = forbid('f', toolCalls, 'when { context has mail && context.mail.recipients.isEmpty() }')
+    assert.deepEqual(found(mailOnly), [])
     assert.deepEqual(found(forbid('f', undefined, 'when { resource is Tool }')), [])
   })
 
@@ -119,6 +123,14 @@ describe('checking policies', () => {
     assert.deepEqual(found(mailing + permit('read', readsOnly)), [])
     const never = forbid('never', 'principal, action, resource == Tool::"files_write_file"')
     assert.deepEqual(found(mailing + writing('principal == Agent::"one"') + never), [])
+  })
+
+  it('asks only who sends documents of the very source that could be written', () => {
+    const organisation = organisationWith(permit('all'))
+    const books = organisation.sources.get('books')
+    assert.ok(books)
+    const others = new Map([['archive', { ...books, id: 'archive' }]])
+    assert.deepEqual(checkPolicies({ ...organisation, sources: others }), [])
   })
 
   it('takes a tool for one that writes unless it is known not to (P10)', () => {

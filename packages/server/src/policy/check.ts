@@ -16,10 +16,11 @@ export function checkPolicies(organisation: Organisation): readonly PolicyFindin
   const { compiled, problems, doubts } = readPolicies(organisation)
   if (problems.length > 0) return problems.map(invalid)
   const reaches = compiled.map((candidate) => reachOf(organisation, candidate))
+  const names = knownNames(organisation)
   const byId = new Map(compiled.map((candidate) => [candidate.rule.id, candidate]))
   return [
-    ...compiled.flatMap((candidate) => unknownNames(organisation, candidate)),
-    ...reaches.flatMap((reach) => scopeFindings(organisation, reach)),
+    ...compiled.flatMap((candidate) => unknownNames(names, candidate)),
+    ...reaches.flatMap((reach) => scopeFindings(names, reach)),
     ...reaches.flatMap((reach) => overridden(reach, reaches)),
     ...compiled.flatMap(remedyFindings),
     ...compiled.flatMap((candidate) => nobodyToAsk(organisation, candidate)),
@@ -36,23 +37,9 @@ function invalid(problem: string): PolicyFinding {
   return { code: 'invalid', severity: 'error', where, message }
 }
 
-/** A group may be named before its first tool is added; every other unknown name is a slip of the pen. */
-function unknownNames(organisation: Organisation, candidate: CompiledRule): readonly PolicyFinding[] {
-  const names = knownNames(organisation)
-  const entities = entitiesNamed(candidate.json).flatMap(({ type, id }) => {
-    const known = names.get(type)
-    if (known === undefined || known.has(id)) return []
-    const severity = type === 'ToolGroup' ? 'warning' : 'error'
-    return [finding(candidate, 'unknown-name', severity, `nothing here is ${type}::"${id}"`)]
-  })
-  const bodies = membersAsked(candidate.json, 'context.approvals')
-    .filter((body) => !organisation.bodies.has(body))
-    .map((body) => finding(candidate, 'unknown-name', 'error', `no body is called ${body}, so it can't approve`))
-  return [...entities, ...bodies]
-}
+type Names = ReadonlyMap<string, ReadonlySet<string>>
 
-function knownNames(organisation: Organisation): ReadonlyMap<string, ReadonlySet<string>> {
-  const { agents, systems, tools, servers, providers } = organisation
+function knownNames({ agents, systems, tools, servers, providers, bodies }: Organisation): Names {
   return new Map([
     ['Agent', new Set(agents.keys())],
     ['System', new Set(systems.keys())],
@@ -61,12 +48,23 @@ function knownNames(organisation: Organisation): ReadonlyMap<string, ReadonlySet
     ['ToolServer', new Set(servers.keys())],
     ['Provider', new Set(providers.keys())],
     ['Model', new Set([...providers.values()].flatMap(({ models }) => models.map(({ id }) => id)))],
+    ['Body', new Set(bodies.keys())],
   ])
 }
 
-function scopeFindings(organisation: Organisation, { candidate, agents, targets }: Reach): readonly PolicyFinding[] {
+/** A group may be named before its first tool is added; every other unknown name is a slip of the pen. */
+function unknownNames(names: Names, candidate: CompiledRule): readonly PolicyFinding[] {
+  const bodies = membersAsked(candidate.json, 'context.approvals').map((id) => ({ type: 'Body', id }))
+  return [...entitiesNamed(candidate.json), ...bodies].flatMap(({ type, id }) => {
+    if (names.get(type)?.has(id) !== false) return []
+    const severity = type === 'ToolGroup' ? 'warning' : 'error'
+    return [finding(candidate, 'unknown-name', severity, `this organisation has no ${type} "${id}"`)]
+  })
+}
+
+function scopeFindings(names: Names, { candidate, agents, targets }: Reach): readonly PolicyFinding[] {
   if (agents.size > 0 && targets.size > 0) return []
-  if (unknownNames(organisation, candidate).length > 0) return []
+  if (unknownNames(names, candidate).length > 0) return []
   const message = `no ${agents.size === 0 ? 'agent' : 'tool or model'} of this organisation fits the rule`
   return [finding(candidate, 'reaches-nothing', 'warning', message)]
 }

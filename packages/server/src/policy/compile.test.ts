@@ -167,6 +167,43 @@ describe('compiled conditions', () => {
     assert.ok(Math.min(holds, not, errs) > runs && unparsed < (holds + not + errs) / 4, JSON.stringify(counts))
   })
 
+  it('are Cedar’s in the corners that chance seldom finds', () => {
+    const corners = [
+      ...[
+        'principal in [principal, 1]',
+        'principal in [1, principal]',
+        'principal in []',
+        'principal in [System::"x"]',
+      ],
+      ...['{ n: 1 } == { n: 1, s: 1 }', '{ n: 1, s: 1 } == { n: 1 }', '{ n: 1, s: 1 } == { s: 1, n: 1 }', '{} == {}'],
+      ...['"aba" like "ab*ba"', '"abba" like "ab*ba"', '"ab" like "ab*b"', '"" like "*"', '"a*" like "a\\*"'],
+      ...['[1, 1, 2] == [2, 1]', '[[1], [2]] == [[2], [1]]', '[[1]].contains([1, 1])', '[1, "1"] == ["1"]', '[] == {}'],
+      ...['Tool::"send" in ToolGroup::"out"', 'Tool::"send" has inner', 'Tool::"send".inner.deep == "ab"'],
+      ...['Tool::"other" has inner', 'Tool::"other".inner == 1', 'action has x', 'Action::"callTool" == action'],
+      ...['principal is Tool in 1', 'principal is Agent in 1', '1 is Agent', '1 in 2', 'false && 1', 'true || 1'],
+      ...[
+        '1 && false',
+        'true && 1',
+        'if true then true else 1',
+        'if 1 then true else true',
+        '-(0) == 0',
+        '0 * -1 == 0',
+      ],
+      ...['context has nested.set', 'context has nested.none.s', 'context has s.n', 'context has absent.s.n'],
+      ...['"é😀" like "*😀"', '"é😀" like "é?"', '-9007199254740991 - 0 < 0', 'context["odd name"] == "q"'],
+    ]
+    const rules = corners.map((text) => `permit (principal, action, resource) when { ${text} };`)
+    const { reason, erring } = oracle('corners', Object.fromEntries(rules.entries()))(frame, asked)
+    const expected = corners.map((text, index) => [
+      text,
+      erring.includes(`${index}`) ? 'errs' : reason.includes(`${index}`) ? 'holds' : 'not',
+    ])
+    assert.deepEqual(
+      corners.map((text) => [text, evaluate(text)]),
+      expected,
+    )
+  })
+
   it('err where a number is no longer exact, where Cedar would go on to 2^63', () => {
     assert.equal(evaluate('9007199254740991 + 0 > 1'), 'holds')
     assert.equal(evaluate('9007199254740991 + 1 > 1'), 'errs')

@@ -10,7 +10,7 @@ import type { Decision, PolicyRequest, Rule } from './request.ts'
 import { fittingRequest, organisationWith, policyFile } from './testing/arbitrary.ts'
 import { oracle } from './testing/oracle.ts'
 
-const sets = Number(process.env.SLUIS_POLICY_SETS ?? 150)
+const sets = Number(process.env.SLUIS_POLICY_SETS ?? 100)
 const requestsPerSet = 50
 
 type Expected = Pick<Decision, 'effect' | 'rules'> & { readonly remedies: ReadonlySet<string> }

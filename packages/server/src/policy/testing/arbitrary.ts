@@ -79,6 +79,7 @@ const anyResource = [
   ...['resource in ToolGroup::"reading"', 'resource in ToolGroup::"writing"', 'resource in ToolGroup::"careful"'],
   ...['resource in ToolServer::"files"', 'resource is Tool in ToolGroup::"careful"', 'resource in Provider::"near"'],
   ...['resource == Model::"huge"', 'resource is Model in Provider::"far"', 'resource in ToolGroup::"nobody"'],
+  'resource is Model in ToolGroup::"careful"',
 ]
 const mailResource = [
   ...['resource in ToolServer::"post"', 'resource in ToolGroup::"outbound"', 'resource == Tool::"post_send"'],
