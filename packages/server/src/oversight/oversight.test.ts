@@ -185,7 +185,7 @@ describe('expiry', () => {
     await oversight.decide('c2', sanne, approve)
     await until(() => journal.query("SELECT id FROM cases WHERE state = 'expired'").length === 2)
     assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'expired')
-    await assert.rejects(oversight.decide('c1', sanne, approve), conflict('case-not-open'))
+    await assert.rejects(oversight.decide('c1', sanne, approve), conflict('case-expired'))
     assert.deepEqual(await oversight.openCases(), [])
   })
 

@@ -107,7 +107,7 @@ export class Oversight {
    */
   async edit(id: string, person: Person, wish: EditWish, editCall: EditCall): Promise<string> {
     const row = await this.#asSeen(id, person, { ...wish, verdict: 'edit' })
-    if (stateAt(row, this.#clock.read()) !== 'open') throw refuse('case-not-open', `the case ${id} is closed`)
+    if (row.state !== 'open') throw refuse('case-not-open', `the case ${id} is closed`)
     const { case: successor } = await editCall(id, wish.arguments, person)
     const next = findCase(this.#parts.journal, successor)
     if (next === undefined) throw new TypeError(`the gate held ${id} anew without a case`)
@@ -175,6 +175,7 @@ export class Oversight {
       throw new OversightError('not-a-member', `${person.id} is no reviewer of the body ${row.body}`)
     }
     if (row.digest !== digest) throw new OversightError('digest-mismatch', `${id} is not the case that was looked at`)
+    if (stateAt(row, this.#clock.read()) === 'expired') throw refuse('case-expired', `the case ${id} has expired`)
     await this.#checkVoters(row)
     return row
   }

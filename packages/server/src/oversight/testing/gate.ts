@@ -88,7 +88,8 @@ export const hold = (journal: Journal, wish: Hold): Promise<Appended> => journal
 export function gateEdit(journal: Journal): EditCall {
   return async (caseId, given, person) => {
     if (JSON.stringify(given).includes('@evil.example')) {
-      throw Object.assign(new Error('denied'), { code: 'denied', rules: ['invoice-only-to-its-debtor'] })
+      const refusal = { name: 'GateError', code: 'denied', detail: { rules: ['invoice-only-to-its-debtor'] } }
+      throw Object.assign(new Error('denied'), refusal)
     }
     const [old] = journal.query('SELECT run, body, quorum, veto FROM cases WHERE id = $1', caseId)
     const successor = `${caseId}-edited`

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { OrganisationError } from '../organisation/index.ts'
+import { type House, openHouse } from './testing/house.ts'
+
+describe('the people’s door', () => {
+  let house: House
+  before(async () => {
+    house = await openHouse({
+      services: {
+        reload: () => Promise.reject(new OrganisationError(['tools.yaml:3:1: groups: expected an array'])),
+      },
+    })
+  })
+  after(() => house[Symbol.asyncDispose]())
+
+  it('tells a refusal in the caller’s language, or else in the organisation’s (RFC 9457)', async () => {
+    const told = async (language?: string) =>
+      house.raw('/api/v1/me', { headers: language === undefined ? {} : { 'accept-language': language } })
+    const english = await told('en-GB,en;q=0.9,nl;q=0.1')
+    assert.equal(english.headers.get('content-type'), 'application/problem+json')
+    assert.equal(english.headers.get('www-authenticate'), 'Bearer')
+    assert.deepEqual(english.json, {
+      status: 401,
+      code: 'unauthenticated',
+      title: 'Not signed in',
+      detail: "Sign in with your own key. An agent's key doesn't work here.",
+    })
+    for (const language of [undefined, 'nl-BE', 'fr;q=0.9,nl;q=0.8', 'fr', 'en;q=0']) {
+      assert.equal((await told(language)).headers.get('content-language'), 'nl', language)
+    }
+  })
+
+  it('names the fields of a request that has not its shape, and repeats no value', async () => {
+    const {
+      status,
+      json: problem,
+      text,
+    } = await house.as('sanne', 'POST', '/api/v1/stops', {
+      scope: 'agent',
+      target: 'a b',
+      reason: 'x',
+      secret: 'hunter2',
+    })
+    assert.deepEqual([status, problem.code], [400, 'invalid-request'])
+    assert.ok(problem.fields.some(({ field }: { field: string }) => field === 'target'))
+    assert.doesNotMatch(text, /a b|hunter2/)
+  })
+
+  it('refuses what is no JSON, too large, too deep or no Unicode', async () => {
+    await house.hold({ case: 'c1' })
+    const sent = async (body: string, type = 'application/json') => {
+      const answer = await house.sendAs('sanne', '/api/v1/cases/c1/verdicts', body, type)
+      return [answer.status, answer.json.code]
+    }
+    const edit = (value: string) => `{"verdict":"edit","digest":"d","arguments":{"a":${value}}}`
+    assert.deepEqual(await sent('{"verdict":'), [400, 'invalid-request'])
+    assert.deepEqual(await sent('{}', 'text/plain'), [415, 'unsupported-media-type'])
+    assert.deepEqual(await sent(`"${'x'.repeat(1_048_576)}"`), [413, 'body-too-large'])
+    assert.deepEqual(await sent(edit(`${'['.repeat(400_000)}${']'.repeat(400_000)}`)), [400, 'invalid-request'])
+    assert.deepEqual(await sent(edit('"\\ud800"')), [400, 'invalid-request'])
+    assert.deepEqual(await sent('{"verdict":"reject","digest":"d","reason":"\\udfff"}'), [400, 'invalid-request'])
+  })
+
+  it('says what is wrong with the organisation’s files, line by line', async () => {
+    const { status, json: problem } = await house.as('anna', 'POST', '/api/v1/organisation/load', {})
+    assert.deepEqual([status, problem.code], [422, 'organisation-unreadable'])
+    assert.deepEqual(problem.problems, ['tools.yaml:3:1: groups: expected an array'])
+  })
+
+  it('forbids every script, style and frame but its own files', async () => {
+    for (const path of ['/', '/api/v1/me', '/log/checkpoint', '/nothing.js']) {
+      const { headers } = await house.raw(path)
+      const policy = headers.get('content-security-policy') ?? ''
+      assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'/, path)
+      assert.match(policy, /frame-ancestors 'none'/)
+      assert.doesNotMatch(policy, /unsafe|https?:|\*/)
+      assert.deepEqual(
+        ['x-content-type-options', 'x-frame-options', 'referrer-policy'].map((name) => headers.get(name)),
+        ['nosniff', 'DENY', 'no-referrer'],
+      )
+    }
+  })
+
+  it('describes itself, with every refusal', async () => {
+    const { status, json: document } = await house.raw('/api/v1/openapi.json')
+    assert.equal(status, 200)
+    assert.ok(document.components.schemas.Case.properties.digest)
+    for (const methods of Object.values<Record<string, { responses: object }>>(document.paths)) {
+      for (const { responses } of Object.values(methods)) assert.ok('default' in responses)
+    }
+  })
+
+  it('has one address for each thing: none with a slash at its end', async () => {
+    assert.equal((await house.as('sanne', 'GET', '/api/v1/me/')).json.code, 'not-found')
+    assert.equal((await house.as('sanne', 'GET', '/api/v2/me')).json.code, 'not-found')
+    assert.equal((await house.as('sanne', 'PUT', '/api/v1/me', {})).json.code, 'not-found')
+    assert.equal((await house.raw('/log/nothing')).json.code, 'not-found')
+  })
+})
+
+describe('the stop over HTTP', () => {
+  it('stops at once, shows who and why, and is lifted by who may', async () => {
+    const house = await openHouse()
+    try {
+      const order = { scope: 'agent', target: 'reporter', reason: 'het gaat mis' }
+      const { status, json: stop } = await house.as('sanne', 'POST', '/api/v1/stops', order)
+      assert.deepEqual([status, stop.by.name, stop.reason, stop.recorded], [201, 'Sanne Kuipers', 'het gaat mis', true])
+      assert.equal((await house.as('ruth', 'GET', '/api/v1/stops')).json.stops[0].id, stop.id)
+      const lift = (id: string) => house.as('anna', 'POST', `/api/v1/stops/${id}/lift`, { reason: 'opgelost' })
+      assert.equal((await lift(stop.id)).json.id, stop.id)
+      assert.equal((await lift(stop.id)).json.code, 'stop-not-active')
+      assert.deepEqual((await house.as('ruth', 'GET', '/api/v1/stops')).json.stops, [])
+    } finally {
+      await house[Symbol.asyncDispose]()
+    }
+  })
+
+  it('tells who mistypes a name that nothing stopped', async () => {
+    const house = await openHouse()
+    try {
+      for (const scope of ['agent', 'system']) {
+        const answer = await house.as('sanne', 'POST', '/api/v1/stops', { scope, target: 'reportre', reason: 'x' })
+        assert.deepEqual([answer.status, answer.json.code], [422, 'target-unknown'])
+      }
+      assert.equal((await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', reason: 'x' })).status, 400)
+    } finally {
+      await house[Symbol.asyncDispose]()
+    }
+  })
+
+  it('says that a stop works which the log could not take, and shows it as in force (P4)', async () => {
+    const house = await openHouse()
+    try {
+      await house.journal.close()
+      const answer = await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'all', reason: 'nu' })
+      assert.deepEqual([answer.status, answer.json.code], [503, 'stop-unrecorded'])
+      assert.doesNotMatch(answer.text, /closed/)
+      const [stop] = (await house.as('ruth', 'GET', '/api/v1/stops')).json.stops
+      assert.deepEqual([stop.scope, stop.recorded], ['all', false])
+    } finally {
+      await house[Symbol.asyncDispose]()
+    }
+  })
+})

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionCookie } from './authenticate.ts'
+import { cacheDeskFiles, deskRoutes } from './desk.ts'
+import { respondWithProblem } from './problem.ts'
+import { ApiError } from './problem-code.ts'
+import { callRoutes } from './routes/calls.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { logRoutes } from './routes/log.ts'
+import { meRoutes } from './routes/me.ts'
+import { organisationRoutes } from './routes/organisation.ts'
+import { runRoutes } from './routes/runs.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { stopRoutes } from './routes/stops.ts'
+import { taskRoutes } from './routes/tasks.ts'
+import type { Services } from './services.ts'
+
+export interface AppSettings {
+  /** Whether Sluis may be asked under this name (`Host`). */
+  readonly isOwnHost: (host: string) => boolean
+  /** Whether people reach Sluis by TLS. */
+  readonly isSecure: boolean
+  readonly deskFolder: string
+}
+
+/** Raised with what the API can do; clients read it from every answer (NLGov REST API Design Rules). */
+const apiVersion = '1.0.0'
+const maxBodyBytes = 1_048_576
+const maxFieldsTold = 20
+
+/** The people's door: who asks is settled before anything is read, and everything under /api asks for a person. */
+export function peopleApp(services: Services, settings: AppSettings): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const fields = result.error.issues
+        .slice(0, maxFieldsTold)
+        .map(({ path, message }) => ({ field: path.join('.'), message }))
+      throw new ApiError('invalid-request', { fields })
+    },
+  })
+  app.onError((error, c) => respondWithProblem(c, error, services))
+  app.notFound((c) => respondWithProblem(c, new ApiError('not-found'), services))
+
+  app.use(securityHeaders(settings.isSecure))
+  app.use(async (c, next) => {
+    if (!settings.isOwnHost(c.req.header('host')?.toLowerCase() ?? '')) throw new ApiError('host-unknown')
+    await next()
+  })
+  app.use(identify(services), requireOwnOrigin)
+  app.use('/api/*', versioned, requirePerson)
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new ApiError('body-too-large')
+      },
+    }),
+  )
+
+  app.route('/api/v1', meRoutes(services))
+  app.route('/api/v1', sessionRoutes(services, settings.isSecure))
+  app.route('/api/v1', caseRoutes(services))
+  app.route('/api/v1', stopRoutes(services))
+  app.route('/api/v1', taskRoutes(services))
+  app.route('/api/v1', runRoutes(services))
+  app.route('/api/v1', callRoutes(services))
+  app.route('/api/v1', organisationRoutes(services))
+  describe(app)
+  app.route('/log', logRoutes(services))
+  app.all('/api/*', (c) => c.notFound())
+  app.all('/log/*', (c) => c.notFound())
+  app.use(cacheDeskFiles)
+  app.route('/', deskRoutes(services, settings.deskFolder))
+  return app
+}
+
+function describe(app: OpenAPIHono<ApiEnv>): void {
+  const registry = app.openAPIRegistry
+  registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: sessionCookie })
+  app.doc31('/api/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Sluis for people', version: apiVersion, license: { name: 'EUPL-1.2' } },
+    servers: [{ url: '/' }],
+    security: [{ key: [] }, { session: [] }],
+  })
+}
+
+const versioned: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  c.header('API-Version', apiVersion)
+  await next()
+  c.res.headers.set('API-Version', apiVersion)
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+}
+
+/** No script, style or frame but our own files: what an agent wrote is shown in these pages. */
+function securityHeaders(isSecure: boolean): MiddlewareHandler {
+  const own = ["'self'"]
+  const none = ["'none'"]
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: none,
+      scriptSrc: own,
+      styleSrc: own,
+      imgSrc: own,
+      fontSrc: own,
+      connectSrc: own,
+      manifestSrc: own,
+      baseUri: none,
+      formAction: none,
+      frameAncestors: none,
+    },
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: isSecure ? 'max-age=31536000' : false,
+  })
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { type Act, may } from '../identity/index.ts'
+import type { Person } from '../organisation/index.ts'
+import { ApiError } from './problem-code.ts'
+import type { Services } from './services.ts'
+
+export interface ApiEnv {
+  Variables: {
+    /** Who asks; undefined where nobody signed in. */
+    person: Person | undefined
+    /** The token of the session that says so; undefined for a key. */
+    session: string | undefined
+  }
+}
+
+export const sessionCookie = 'sluis_session'
+
+/**
+ * Finds out who asks. A key that is no person's is refused wherever it is sent, so that an agent's key opens nothing
+ * here (P9); only the public log doesn't look at it.
+ */
+export function identify({ identity, sessions, organisation }: Services): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const authorization = c.req.header('authorization')
+    if (authorization === undefined) {
+      const token = getCookie(c, sessionCookie)
+      const id = token === undefined ? undefined : sessions.find(token)
+      const person = id === undefined ? undefined : organisation().people.get(id)
+      c.set('person', person)
+      c.set('session', person === undefined ? undefined : token)
+    } else {
+      const person = identity.authenticatePerson(/^Bearer (\S{1,200})$/i.exec(authorization)?.[1] ?? '')
+      if (person === undefined && !isLog(c)) throw new ApiError('unauthenticated')
+      c.set('person', person)
+    }
+    await next()
+  }
+}
+
+/** Everything of the API asks for a person but signing in and the description of the API itself. */
+export const requirePerson: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const isOpen =
+    (c.req.method === 'POST' && c.req.path === '/api/v1/session') ||
+    (c.req.method === 'GET' && c.req.path === '/api/v1/openapi.json')
+  if (c.get('person') === undefined && !isOpen) throw new ApiError('unauthenticated')
+  await next()
+}
+
+/**
+ * A page of somebody else can make a browser send a request with its cookies. So what changes something on the word of
+ * a cookie must say that it comes from here, in a form that no page can send elsewhere without asking.
+ */
+export const requireOwnOrigin: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    const origin = c.req.header('origin')
+    const isOwn = origin !== undefined && URL.parse(origin)?.host === c.req.header('host')?.toLowerCase()
+    const isJson = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === 'application/json'
+    const isBySession = c.get('session') !== undefined
+    if ((origin !== undefined && !isOwn) || (isBySession && !(isOwn && isJson))) throw new ApiError('origin-mismatch')
+  }
+  await next()
+}
+
+/** The person who asks, if they may do this. Throws `unauthenticated` or `forbidden`. */
+export function personWhoMay(c: Context<ApiEnv>, act: Act): Person {
+  const person = c.get('person')
+  if (person === undefined) throw new ApiError('unauthenticated')
+  if (!may(person, act)) throw new ApiError('forbidden')
+  return person
+}
+
+function isLog(c: Context): boolean {
+  return c.req.path.startsWith('/log/')
+}

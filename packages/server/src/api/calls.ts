@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { z } from '@hono/zod-openapi'
+import { integer, type JsonObject, type JsonValue, type Row, text } from '../journal/index.ts'
+import type { Person } from '../organisation/index.ts'
+import { summarise } from '../oversight/index.ts'
+import { namedIn, rulesBy } from './named.ts'
+import { ApiError } from './problem-code.ts'
+import { type callFilter, type callView, outcomes } from './schemas/call.ts'
+import type { Services } from './services.ts'
+
+export type CallView = z.output<typeof callView>
+type Filter = z.output<typeof callFilter>
+
+/** How the gate's table says each decision. */
+const statesOf = { allow: ['allowed', 'ended'], deny: ['denied'], hold: ['held', 'waiting'] } as const
+
+/** The newest calls first. */
+export async function listCalls(services: Services, { run, state, limit }: Filter): Promise<readonly CallView[]> {
+  const wanted: string[] = []
+  const values: (string | number)[] = []
+  const place = (value: string): string => `$${values.push(value)}`
+  if (run !== undefined) wanted.push(`run = ${place(run)}`)
+  if (state === 'allow' || state === 'deny' || state === 'hold') {
+    wanted.push(`state IN (${statesOf[state].map(place).join(', ')})`)
+  } else if (state !== undefined) wanted.push(`outcome = ${place(state)}`)
+  const where = wanted.length === 0 ? '' : `WHERE ${wanted.join(' AND ')}`
+  const rows = services.journal.query(`SELECT * FROM calls ${where} ORDER BY entry DESC LIMIT ${limit}`, ...values)
+  return Promise.all(rows.map((row) => viewOf(services, row)))
+}
+
+/** Records what a person found out of a call whose outcome nobody knew (P2). Throws `not-found` or `Conflict`. */
+export async function settleCall(
+  services: Services,
+  id: string,
+  person: Person,
+  wish: { readonly as: 'done' | 'not-done'; readonly reason: string },
+): Promise<CallView> {
+  const { journal } = services
+  if (findRow(services, id) === undefined) throw new ApiError('not-found')
+  await journal.append({
+    kind: 'call.settled',
+    data: { call: id, as: wish.as, by: await journal.pseudonymOf(`person:${person.id}`) },
+    private: [{ name: 'reason', value: wish.reason, subject: `person:${person.id}` }],
+  })
+  const row = findRow(services, id)
+  if (row === undefined) throw new ApiError('not-found')
+  return viewOf(services, row)
+}
+
+function findRow({ journal }: Services, id: string): Row | undefined {
+  return journal.query('SELECT * FROM calls WHERE id = $1', id)[0]
+}
+
+async function viewOf(services: Services, row: Row): Promise<CallView> {
+  const { organisation, ruleOf } = services
+  const rules: readonly string[] = JSON.parse(text(row, 'rules'))
+  const outcome = outcomes.find((known) => known === row.outcome)
+  const [caseId] = row.case_id === null ? [] : text(row, 'case_id').split(' ')
+  const summary = row.action === 'callTool' ? await summaryOf(services, row) : undefined
+  return {
+    id: text(row, 'id'),
+    ...(row.number === null ? {} : { number: integer(row, 'number') }),
+    at: integer(row, 'at'),
+    run: text(row, 'run'),
+    agent: namedIn(organisation().agents, text(row, 'agent')),
+    action: row.action === 'callModel' ? 'callModel' : 'callTool',
+    resource: text(row, 'resource'),
+    decision: decisionOf(text(row, 'state')),
+    rules: rulesBy(ruleOf, rules),
+    ...(row.reason === null ? {} : { reason: text(row, 'reason') }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(caseId === undefined ? {} : { case: caseId }),
+    ...(row.message_id === null ? {} : { messageId: text(row, 'message_id') }),
+    ...(summary === undefined ? {} : { summary }),
+  }
+}
+
+function decisionOf(state: string): CallView['decision'] {
+  if (state === 'denied') return 'deny'
+  return state === 'held' || state === 'waiting' ? 'hold' : 'allow'
+}
+
+/** The gate seals what was asked as `request`, and of a held call as `call`; undefined once that was erased. */
+async function summaryOf({ journal }: Services, row: Row): Promise<string | undefined> {
+  const isHeld = row.state === 'held'
+  const value = (await journal.disclose(integer(row, 'entry'), isHeld ? 'call' : 'request'))?.value
+  const given = isObject(value) ? value[isHeld ? 'arguments' : 'body'] : undefined
+  return isObject(given) ? summarise({ arguments: given, attachments: [] }) : undefined
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

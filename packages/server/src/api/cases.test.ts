@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { digestOf, reminder } from '../oversight/testing/gate.ts'
+import { type Answer, type House, openHouse } from './testing/house.ts'
+
+const digest = digestOf()
+const board = { body: 'board', quorum: 2, veto: true }
+
+const decide = (who: string, id: string, wish: object): Promise<Answer> =>
+  house.as(who, 'POST', `/api/v1/cases/${id}/verdicts`, { digest, ...wish })
+
+const refused = ({ status, json }: Answer) => [status, json.code]
+
+let house: House
+before(async () => {
+  house = await openHouse()
+})
+after(() => house[Symbol.asyncDispose]())
+
+describe('cases over HTTP', () => {
+  it('lists what waits, and shows a case whole', async () => {
+    await house.hold({ case: 'c1' })
+    const { json: list } = await house.as('ruth', 'GET', '/api/v1/cases')
+    assert.deepEqual(
+      list.cases.map(({ id, summary, agent }: Record<string, unknown>) => [id, summary, agent]),
+      [
+        [
+          'c1',
+          'jan@bakkerij.example · Herinnering 2026-0101 · 2026-0101.xml',
+          { id: 'reporter', name: 'Weekly report agent' },
+        ],
+      ],
+    )
+    const { json: shown, headers } = await house.as('sanne', 'GET', '/api/v1/cases/c1')
+    assert.deepEqual(shown.arguments, reminder)
+    assert.deepEqual(shown.attachments, [{ name: '2026-0101.xml', bytes: 4711, sha256: 'a'.repeat(64) }])
+    assert.deepEqual([shown.state, shown.mayDecide, shown.digest, shown.number], ['open', true, digest, 1])
+    assert.deepEqual([headers.get('api-version'), headers.get('cache-control')], ['1.0.0', 'no-store'])
+    assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/c1')).json.mayDecide, false)
+    assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/c99')).status, 404)
+  })
+
+  it('takes the verdict of a member, and of nobody else', async () => {
+    await house.hold({ case: 'c2' })
+    assert.deepEqual(refused(await decide('ruth', 'c2', { verdict: 'approve' })), [403, 'forbidden'])
+    assert.deepEqual(refused(await decide('anna', 'c2', { verdict: 'approve' })), [403, 'forbidden'])
+    assert.deepEqual(refused(await decide('vera', 'c2', { verdict: 'approve' })), [403, 'not-a-member'])
+    assert.deepEqual(refused(await decide('sanne', 'c99', { verdict: 'approve' })), [404, 'not-found'])
+    const { status, json: after } = await decide('sanne', 'c2', { verdict: 'approve', reason: 'klopt' })
+    assert.deepEqual([status, after.state, after.verdicts[0].reason], [200, 'approved', 'klopt'])
+  })
+
+  it('refuses a verdict on another digest, a second one, and one after the close', async () => {
+    await house.hold({ case: 'c3', ...board })
+    const other = await decide('sanne', 'c3', { verdict: 'approve', digest: 'another' })
+    assert.deepEqual(refused(other), [409, 'digest-mismatch'])
+    assert.equal((await decide('sanne', 'c3', { verdict: 'approve' })).json.state, 'open')
+    assert.deepEqual(refused(await decide('sanne', 'c3', { verdict: 'approve' })), [409, 'verdict-given'])
+    assert.equal((await decide('bram', 'c3', { verdict: 'approve' })).json.state, 'approved')
+    assert.deepEqual(refused(await decide('bram', 'c3', { verdict: 'reject' })), [409, 'case-not-open'])
+  })
+
+  it('counts one of two verdicts of the same person that come together', async () => {
+    await house.hold({ case: 'c4', ...board })
+    const both = await Promise.all([1, 2].map(() => decide('sanne', 'c4', { verdict: 'approve' })))
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409])
+    assert.equal((await house.as('bram', 'GET', '/api/v1/cases/c4')).json.body.approvals, 1)
+  })
+
+  it('lets a veto end what one of two approved', async () => {
+    await house.hold({ case: 'c5', ...board })
+    await decide('sanne', 'c5', { verdict: 'approve' })
+    assert.deepEqual(refused(await decide('bram', 'c5', { verdict: 'veto' })), [403, 'no-veto-right'])
+    assert.equal((await house.as('vera', 'GET', '/api/v1/cases/c5')).json.mayVeto, true)
+    assert.equal((await decide('vera', 'c5', { verdict: 'veto', reason: 'nee' })).json.state, 'vetoed')
+    assert.deepEqual(refused(await decide('bram', 'c5', { verdict: 'approve' })), [409, 'case-not-open'])
+  })
+
+  it('refuses a verdict after its time (P6)', async () => {
+    await house.hold({ case: 'c6', expiresAt: Date.now() + 50 })
+    await sleep(80)
+    const late = await decide('sanne', 'c6', { verdict: 'approve' })
+    assert.deepEqual(refused(late), [409, 'case-expired'])
+    const [open, all] = await Promise.all(
+      ['open', 'all'].map(async (state) => {
+        const { cases } = (await house.as('sanne', 'GET', `/api/v1/cases?state=${state}`)).json
+        return cases.find(({ id }: { id: string }) => id === 'c6')
+      }),
+    )
+    assert.deepEqual([open, all.state], [undefined, 'expired'])
+  })
+
+  it('answers an edit with the case that replaces it, approved by its editor (P5)', async () => {
+    await house.hold({ case: 'c7' })
+    const edited = { ...reminder, to: ['jan@slagerij.example'] }
+    const { status, json: next } = await decide('sanne', 'c7', { verdict: 'edit', arguments: edited })
+    assert.deepEqual([status, next.id, next.state, next.replaces], [200, 'c7-edited', 'approved', 'c7'])
+    assert.deepEqual([next.arguments, next.before], [edited, reminder])
+    assert.equal((await house.as('sanne', 'GET', '/api/v1/cases/c7')).json.successor, 'c7-edited')
+  })
+
+  it('names the rules that forbid an edit, and changes nothing', async () => {
+    await house.hold({ case: 'c8' })
+    const evil = { ...reminder, bcc: ['all@evil.example'] }
+    const { status, json: problem } = await decide('sanne', 'c8', { verdict: 'edit', arguments: evil })
+    assert.deepEqual([status, problem.code, problem.rules[0].id], [422, 'denied', 'invoice-only-to-its-debtor'])
+    assert.equal((await house.as('sanne', 'GET', '/api/v1/cases/c8')).json.state, 'open')
+    const same = await decide('sanne', 'c8', { verdict: 'edit', arguments: reminder })
+    assert.deepEqual(refused(same), [409, 'case-open-already'])
+  })
+
+  it('hands the agent a person’s answer, which must be there', async () => {
+    await house.hold({ case: 'c9' })
+    assert.deepEqual(refused(await decide('sanne', 'c9', { verdict: 'respond' })), [400, 'invalid-request'])
+    const { json: after } = await decide('sanne', 'c9', { verdict: 'respond', answer: 'Jan heeft betaald.' })
+    assert.deepEqual([after.state, after.answer], ['answered', 'Jan heeft betaald.'])
+  })
+})

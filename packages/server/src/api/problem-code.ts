@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** Everything the people's API refuses with, as the `code` of its problem+json; docs/reference/errors.md lists them. */
+export type ProblemCode =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'origin-mismatch'
+  | 'host-unknown'
+  | 'too-many-attempts'
+  | 'not-found'
+  | 'invalid-request'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'not-a-member'
+  | 'no-veto-right'
+  | 'digest-mismatch'
+  | 'case-not-open'
+  | 'case-open-already'
+  | 'case-expired'
+  | 'verdict-given'
+  | 'call-erased'
+  | 'voter-erased'
+  | 'denied'
+  | 'stop-unrecorded'
+  | 'stop-not-active'
+  | 'target-unknown'
+  | 'not-unknown'
+  | 'organisation-unreadable'
+  | 'policies-invalid'
+  | 'conflict'
+  | 'log-unavailable'
+  | 'internal'
+
+/** The HTTP status of each code. */
+export const statuses = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'origin-mismatch': 403,
+  'host-unknown': 421,
+  'too-many-attempts': 429,
+  'not-found': 404,
+  'invalid-request': 400,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'not-a-member': 403,
+  'no-veto-right': 403,
+  'digest-mismatch': 409,
+  'case-not-open': 409,
+  'case-open-already': 409,
+  'case-expired': 409,
+  'verdict-given': 409,
+  'call-erased': 409,
+  'voter-erased': 409,
+  denied: 422,
+  'stop-unrecorded': 503,
+  'stop-not-active': 409,
+  'target-unknown': 422,
+  'not-unknown': 409,
+  'organisation-unreadable': 422,
+  'policies-invalid': 422,
+  conflict: 409,
+  'log-unavailable': 503,
+  internal: 500,
+} as const satisfies Readonly<Record<ProblemCode, number>>
+
+/** A refusal of the API itself; `members` are added to the problem (RFC 9457 §3.2). */
+export class ApiError extends Error {
+  readonly code: ProblemCode
+  readonly members: Readonly<Record<string, unknown>>
+  constructor(code: ProblemCode, members: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(code, options)
+    this.name = 'ApiError'
+    this.code = code
+    this.members = members
+  }
+}

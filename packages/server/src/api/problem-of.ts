@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { HTTPException } from 'hono/http-exception'
+import { Conflict, JournalError, type JournalErrorCode } from '../journal/index.ts'
+import { OrganisationError } from '../organisation/index.ts'
+import { type CaseRefusal, OversightError, type OversightErrorCode } from '../oversight/index.ts'
+import { PolicyError } from '../policy/index.ts'
+import { rulesBy } from './named.ts'
+import { ApiError } from './problem-code.ts'
+import { type GateRefusal, isGateRefusal, type Services } from './services.ts'
+
+/** Every error that a handler can meet, as what a person is told. What isn't foreseen is `internal` and tells nothing. */
+export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError {
+  if (error instanceof ApiError) return error
+  if (error instanceof OversightError) return ofOversight(error.code)
+  if (error instanceof Conflict) return ofConflict(error.reason)
+  if (error instanceof JournalError) return ofJournal(error.code)
+  if (error instanceof OrganisationError) return new ApiError('organisation-unreadable', { problems: error.problems })
+  if (error instanceof PolicyError) return new ApiError('policies-invalid', { problems: error.problems })
+  if (error instanceof HTTPException) return ofStatus(error.status)
+  if (isGateRefusal(error)) return ofGate(error, ruleOf)
+  return new ApiError('internal')
+}
+
+function ofOversight(code: OversightErrorCode): ApiError {
+  switch (code) {
+    case 'case-unknown':
+      return new ApiError('not-found')
+    case 'not-a-member':
+    case 'no-veto-right':
+    case 'digest-mismatch':
+    case 'call-erased':
+    case 'voter-erased':
+      return new ApiError(code)
+  }
+}
+
+/** A fold refused. The reasons of other rooms are words of their own; what a person can't mend is a plain conflict. */
+function ofConflict(reason: string): ApiError {
+  if (reason === 'stop-not-active' || reason === 'not-unknown') return new ApiError(reason)
+  return isCaseRefusal(reason) ? ofCase(reason) : new ApiError('conflict')
+}
+
+function ofCase(reason: CaseRefusal): ApiError {
+  switch (reason) {
+    case 'case-unknown':
+      return new ApiError('not-found')
+    case 'case-not-open':
+    case 'case-open-already':
+    case 'case-expired':
+    case 'verdict-given':
+      return new ApiError(reason)
+    case 'no-veto':
+      return new ApiError('no-veto-right')
+    case 'case-malformed':
+    case 'case-known':
+    case 'too-many-open-cases':
+    case 'case-not-approved':
+    case 'approval-used':
+    case 'case-not-expired':
+    case 'case-other-call':
+    case 'case-notified':
+      return new ApiError('conflict')
+  }
+}
+
+const caseRefusals: Readonly<Record<CaseRefusal, true>> = {
+  'case-malformed': true,
+  'case-known': true,
+  'case-open-already': true,
+  'too-many-open-cases': true,
+  'case-unknown': true,
+  'case-not-open': true,
+  'case-not-approved': true,
+  'approval-used': true,
+  'case-expired': true,
+  'case-not-expired': true,
+  'case-other-call': true,
+  'verdict-given': true,
+  'no-veto': true,
+  'case-notified': true,
+}
+
+function isCaseRefusal(reason: string): reason is CaseRefusal {
+  return Object.hasOwn(caseRefusals, reason)
+}
+
+function ofJournal(code: JournalErrorCode): ApiError {
+  switch (code) {
+    case 'conflict':
+      return new ApiError('conflict')
+    case 'leaf-too-large':
+      return new ApiError('internal')
+    case 'unwritable':
+    case 'damaged':
+    case 'in-use':
+    case 'closed':
+      return new ApiError('log-unavailable')
+  }
+}
+
+function ofStatus(status: number): ApiError {
+  switch (status) {
+    case 400:
+      return new ApiError('invalid-request')
+    case 413:
+      return new ApiError('body-too-large')
+    case 415:
+      return new ApiError('unsupported-media-type')
+    default:
+      return new ApiError('internal')
+  }
+}
+
+/** The gate's codes are its own; those that an edit can't meet are defects here. */
+function ofGate({ code, detail }: GateRefusal, ruleOf: Services['ruleOf']): ApiError {
+  switch (code) {
+    case 'denied':
+      return new ApiError('denied', { rules: rulesBy(ruleOf, detail.rules ?? []) })
+    case 'not-found':
+      return new ApiError('case-not-open')
+    case 'malformed':
+    case 'too-large':
+      return new ApiError('invalid-request')
+    case 'log-unavailable':
+      return new ApiError('log-unavailable')
+    default:
+      return new ApiError('internal')
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import { type ApiError, statuses } from './problem-code.ts'
+import { problemOf } from './problem-of.ts'
+import { type Language, problemWords } from './problem-words.ts'
+import type { Services } from './services.ts'
+
+/** The language that the caller reads best of the two that Sluis speaks. */
+export function languageOf(c: Context, otherwise: Language): Language {
+  const language = accepts(c, {
+    header: 'Accept-Language',
+    supports: ['nl', 'en'],
+    default: otherwise,
+    // `nl-NL` and `nl-BE` are Dutch (RFC 4647 §3.4, lookup).
+    match: (wanted, { supports }) =>
+      wanted
+        .filter(({ q }) => q > 0)
+        .sort((a, b) => b.q - a.q)
+        .map(({ type }) => type.slice(0, 2).toLowerCase())
+        .find((tag) => supports.includes(tag)) ?? otherwise,
+  })
+  return language === 'nl' ? 'nl' : 'en'
+}
+
+/** RFC 9457. The operator reads what really happened; the caller only what is theirs to know. */
+export function respondWithProblem(
+  c: Context,
+  error: unknown,
+  { organisation, ruleOf }: Pick<Services, 'organisation' | 'ruleOf'>,
+): Response {
+  const problem = problemOf(error, ruleOf)
+  if (problem.code === 'internal' || problem.code === 'log-unavailable') {
+    console.error(`${c.req.method} ${c.req.path} failed`, error)
+  }
+  const language = languageOf(c, organisation().settings.language)
+  return new Response(JSON.stringify(bodyOf(problem, language)), {
+    status: statuses[problem.code],
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': language,
+      vary: 'Accept-Language',
+      'cache-control': 'no-store',
+      ...(problem.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(problem.code === 'too-many-attempts' ? { 'retry-after': '60' } : {}),
+    },
+  })
+}
+
+function bodyOf({ code, members }: ApiError, language: Language) {
+  return { ...members, status: statuses[code], code, ...problemWords[code][language] }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { type ApiEnv, personWhoMay } from '../authenticate.ts'
+import { listCalls, settleCall } from '../calls.ts'
+import { callFilter, callView, settleWish } from '../schemas/call.ts'
+import { body, idInPath, json, refusals } from '../schemas/common.ts'
+import type { Services } from '../services.ts'
+
+const list = createRoute({
+  method: 'get',
+  path: '/calls',
+  summary: 'Calls, the newest first',
+  request: { query: callFilter },
+  responses: { 200: json('The calls.', z.object({ calls: z.array(callView).readonly() })), ...refusals },
+})
+
+const settle = createRoute({
+  method: 'post',
+  path: '/calls/{id}/settle',
+  summary: 'Say what became of a call whose outcome is unknown',
+  request: { params: idInPath, ...body(settleWish) },
+  responses: { 200: json('The call.', callView), ...refusals },
+})
+
+export function callRoutes(services: Services): OpenAPIHono<ApiEnv> {
+  return new OpenAPIHono<ApiEnv>()
+    .openapi(list, async (c) => {
+      personWhoMay(c, 'read')
+      return c.json({ calls: await listCalls(services, c.req.valid('query')) }, 200)
+    })
+    .openapi(settle, async (c) => {
+      const person = personWhoMay(c, 'settle')
+      return c.json(await settleCall(services, c.req.valid('param').id, person, c.req.valid('json')), 200)
+    })
+}

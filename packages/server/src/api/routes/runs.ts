@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { integer, text } from '../../journal/index.ts'
+import { type ApiEnv, personWhoMay } from '../authenticate.ts'
+import { listCalls } from '../calls.ts'
+import { namedIn } from '../named.ts'
+import { ApiError } from '../problem-code.ts'
+import { runSummary, runView } from '../schemas/call.ts'
+import { idInPath, json, refusals } from '../schemas/common.ts'
+import type { Services, TaskRun } from '../services.ts'
+
+const list = createRoute({
+  method: 'get',
+  path: '/runs',
+  summary: 'Runs of tasks, the newest first, at most 200',
+  responses: { 200: json('The runs.', z.object({ runs: z.array(runSummary).readonly() })), ...refusals },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/runs/{id}',
+  summary: 'A run with what waits and its newest 200 calls, the oldest of them first',
+  request: { params: idInPath },
+  responses: { 200: json('The run.', runView), ...refusals },
+})
+
+type RunSummary = z.output<typeof runSummary>
+
+export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
+  return new OpenAPIHono<ApiEnv>()
+    .openapi(list, (c) => {
+      personWhoMay(c, 'read')
+      return c.json({ runs: services.tasks.runs().map((run) => ofTask(services, run)) }, 200)
+    })
+    .openapi(read, async (c) => {
+      personWhoMay(c, 'read')
+      const { id } = c.req.valid('param')
+      const summary = summaryOf(services, id)
+      if (summary === undefined) throw new ApiError('not-found')
+      const [open, calls] = await Promise.all([
+        services.oversight.openCases(),
+        listCalls(services, { run: id, limit: 200 }),
+      ])
+      return c.json({ ...summary, waiting: open.filter(({ run }) => run === id), calls: calls.toReversed() }, 200)
+    })
+}
+
+function summaryOf(services: Services, id: string): RunSummary | undefined {
+  const run = services.tasks.run(id)
+  return run === undefined ? ofOutsideAgent(services, id) : ofTask(services, run)
+}
+
+function ofTask({ organisation, tasks }: Services, run: TaskRun): RunSummary {
+  const task = tasks.list().find(({ id }) => id === run.task)
+  const isOver = run.state === 'done' || run.state === 'failed'
+  return {
+    id: run.run,
+    state: run.state,
+    agent: namedIn(organisation().agents, run.agent),
+    task: { id: run.task, name: task?.name ?? run.task },
+    startedAt: run.startedAt,
+    ...(isOver ? { endedAt: run.changedAt } : {}),
+  }
+}
+
+/** A run of an outside agent is under way for as long as its agent likes. */
+function ofOutsideAgent({ journal, organisation }: Services, id: string): RunSummary | undefined {
+  const [row] = journal.query('SELECT agent, started_at FROM runs WHERE id = $1', id)
+  if (row === undefined) return undefined
+  const agent = namedIn(organisation().agents, text(row, 'agent'))
+  return { id, state: 'running', agent, startedAt: integer(row, 'started_at') }
+}

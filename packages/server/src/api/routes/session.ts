@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { deleteCookie, setCookie } from 'hono/cookie'
+import { type ApiEnv, sessionCookie } from '../authenticate.ts'
+import { LoginLimit } from '../login-limit.ts'
+import { ApiError } from '../problem-code.ts'
+import { body, refusals } from '../schemas/common.ts'
+import type { Services } from '../services.ts'
+
+const signIn = createRoute({
+  method: 'post',
+  path: '/session',
+  summary: 'Sign in with a person’s key',
+  security: [],
+  request: body(z.strictObject({ key: z.string().min(1).max(200) }).openapi('SignIn')),
+  responses: { 204: { description: 'Signed in; the cookie says so.' }, ...refusals },
+})
+
+const signOut = createRoute({
+  method: 'delete',
+  path: '/session',
+  summary: 'Sign out',
+  responses: { 204: { description: 'Signed out.' }, ...refusals },
+})
+
+/** `isSecure` when people reach Sluis by TLS: the cookie then never goes over anything else. */
+export function sessionRoutes({ identity, sessions }: Services, isSecure: boolean): OpenAPIHono<ApiEnv> {
+  const limit = new LoginLimit(Date.now)
+  const attributes = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure } as const
+  return new OpenAPIHono<ApiEnv>()
+    .openapi(signIn, (c) => {
+      const person = identity.authenticatePerson(c.req.valid('json').key)
+      if (person === undefined) {
+        const isExceeded = limit.isExceededBy(getConnInfo(c).remote.address ?? '')
+        throw new ApiError(isExceeded ? 'too-many-attempts' : 'unauthenticated')
+      }
+      setCookie(c, sessionCookie, sessions.open(person), attributes)
+      return c.body(null, 204)
+    })
+    .openapi(signOut, (c) => {
+      const token = c.get('session')
+      if (token !== undefined) sessions.close(token)
+      deleteCookie(c, sessionCookie, attributes)
+      return c.body(null, 204)
+    })
+}

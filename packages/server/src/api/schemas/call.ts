@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from '@hono/zod-openapi'
+import { caseSummary } from './case.ts'
+import { id, named, reason, rule, time } from './common.ts'
+
+export const decisions = ['allow', 'deny', 'hold'] as const
+export const outcomes = ['done', 'failed', 'stopped', 'abandoned', 'unknown'] as const
+
+export const callView = z
+  .object({
+    id: z.string(),
+    number: z.int().optional(),
+    at: time,
+    run: z.string(),
+    agent: named,
+    action: z.enum(['callModel', 'callTool']),
+    resource: z.string(),
+    decision: z.enum(decisions),
+    rules: z.array(rule).readonly(),
+    reason: z.string().optional().openapi({ description: 'Why it was refused: policy, stopped, rejected, …' }),
+    outcome: z.enum(outcomes).optional().openapi({ description: 'Absent while the call is under way.' }),
+    case: z.string().optional(),
+    messageId: z.string().optional(),
+    summary: z.string().optional().openapi({ description: 'For a tool: its arguments in one line.' }),
+  })
+  .openapi('Call')
+
+export const callFilter = z.object({
+  run: id.optional(),
+  state: z.enum([...decisions, ...outcomes]).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+})
+
+export const settleWish = z.strictObject({ as: z.enum(['done', 'not-done']), reason })
+
+export const taskView = z
+  .object({ id: z.string(), name: z.string(), agent: named, schedule: z.string().optional() })
+  .openapi('Task')
+
+export const runSummary = z
+  .object({
+    id: z.string(),
+    state: z.string(),
+    agent: named,
+    task: named.optional(),
+    startedAt: time,
+    endedAt: time.optional(),
+  })
+  .openapi('RunSummary')
+
+export const runView = runSummary
+  .extend({ waiting: z.array(caseSummary).readonly(), calls: z.array(callView).readonly() })
+  .openapi('Run')

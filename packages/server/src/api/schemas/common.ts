@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from '@hono/zod-openapi'
+import { isBoundedJson } from '../bounded-json.ts'
+
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/)
+  .openapi({ example: 'case-1f0c' })
+
+export const idInPath = z.object({ id: id.openapi({ param: { name: 'id', in: 'path' } }) })
+
+/** Epoch milliseconds. */
+export const time = z.number().openapi({ description: 'Epoch milliseconds.', example: 1_795_331_000_000 })
+
+export const named = z.object({ id: z.string(), name: z.string() })
+
+/** What a person writes; a lone surrogate is no Unicode text and could have no digest. */
+const written = (max: number) => z.string().trim().min(1).max(max).refine(isBoundedJson, 'this is no Unicode text')
+
+export const reason = written(2000)
+export const answer = written(10_000)
+
+export const jsonObject = z.record(z.string(), z.unknown())
+
+export const rule = z
+  .object({
+    id: z.string(),
+    effect: z.enum(['permit', 'forbid']),
+    explanation: z.object({ nl: z.string().optional(), en: z.string().optional() }),
+    remedy: z.string().optional(),
+  })
+  .openapi('Rule')
+
+export const problem = z
+  .object({
+    status: z.int(),
+    code: z.string().openapi({ description: 'What programs look at; docs/reference/errors.md lists all.' }),
+    title: z.string(),
+    detail: z.string(),
+    rules: z.array(rule).readonly().optional(),
+    problems: z.array(z.string()).readonly().optional(),
+    fields: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .readonly()
+      .optional(),
+  })
+  .openapi('Problem')
+
+/** What every operation of the API answers besides what it is for. */
+export const refusals = {
+  default: { description: 'Refused (RFC 9457).', content: { 'application/problem+json': { schema: problem } } },
+} as const
+
+export function json<T extends z.ZodType>(description: string, schema: T) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+export function body<T extends z.ZodType>(schema: T) {
+  return { body: { required: true, content: { 'application/json': { schema } } } } as const
+}

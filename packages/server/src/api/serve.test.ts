@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { isBoundedJson } from './bounded-json.ts'
+import { ownHosts } from './hosts.ts'
+import { ServeError, serveApi } from './index.ts'
+import { LoginLimit } from './login-limit.ts'
+import { openHouse } from './testing/house.ts'
+
+const withCode = (code: string) => (error: unknown) => error instanceof ServeError && error.code === code
+
+describe('opening the people’s door', () => {
+  it('says so when the port is taken, and closes with requests under way', async () => {
+    const house = await openHouse()
+    try {
+      const port = Number(new URL(house.url).port)
+      await assert.rejects(serveApi(house.services, { port, host: '127.0.0.1' }), withCode('port-taken'))
+    } finally {
+      await house[Symbol.asyncDispose]()
+    }
+  })
+
+  it('opens to no network without TLS in front of it', async () => {
+    const house = await openHouse()
+    try {
+      for (const host of ['0.0.0.0', '::', '192.0.2.1']) {
+        await assert.rejects(serveApi(house.services, { port: 0, host }), withCode('proxy-required'))
+      }
+      const url = 'http://sluis.example'
+      await assert.rejects(serveApi(house.services, { port: 0, host: '0.0.0.0', url }), withCode('proxy-required'))
+      const open = await serveApi(house.services, { port: 0, host: '0.0.0.0', url: 'https://sluis.example' })
+      await open.close()
+    } finally {
+      await house[Symbol.asyncDispose]()
+    }
+  })
+
+  it('knows its own names, with the port where a browser sends it', () => {
+    assert.ok(ownHosts('127.0.0.1', 80, undefined).has('localhost'))
+    assert.ok(!ownHosts('127.0.0.1', 8485, undefined).has('localhost'))
+    assert.ok(!ownHosts('0.0.0.0', 8485, undefined).has('0.0.0.0:8485'))
+    assert.ok(ownHosts('::1', 8485, 'https://sluis.example:444').has('sluis.example:444'))
+  })
+})
+
+describe('the count of refused sign-ins', () => {
+  it('is per address and per minute, and its table does not grow without end', () => {
+    let now = 0
+    const limit = new LoginLimit(() => now)
+    const tries = (address: string, count: number) =>
+      Array.from({ length: count }, () => limit.isExceededBy(address)).filter((isExceeded) => isExceeded).length
+    assert.equal(tries('a', 13), 3)
+    assert.equal(tries('b', 10), 0)
+    now += 60_000
+    assert.equal(tries('a', 10), 0)
+    for (let at = 0; at < 1000; at++) limit.isExceededBy(`x${at}`)
+    assert.equal(tries('a', 10), 0)
+  })
+})
+
+describe('bounded JSON', () => {
+  it('takes what arguments look like, and nothing that could not be shown or digested', () => {
+    assert.ok(isBoundedJson({ a: [1, null, true, 'é', { b: {} }] }))
+    assert.ok(!isBoundedJson({ a: '\ud800' }))
+    assert.ok(!isBoundedJson({ '\udfff': 1 }))
+    const deep = (depth: number): unknown => (depth === 0 ? 1 : [deep(depth - 1)])
+    assert.ok(isBoundedJson(deep(32)))
+    assert.ok(!isBoundedJson(deep(33)))
+  })
+})

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { fileURLToPath } from 'node:url'
+import { createAdaptorServer } from '@hono/node-server'
+import { peopleApp } from './app.ts'
+import { isLoopback, ownHosts } from './hosts.ts'
+import type { Services } from './services.ts'
+
+export interface ServeSettings {
+  readonly port: number
+  /** The address to listen on. */
+  readonly host: string
+  /** Where people reach Sluis when something in front of it speaks TLS, such as `https://sluis.example.nl`. */
+  readonly url?: string
+  /** The built Desk; its place in this repository unless told otherwise. */
+  readonly deskFolder?: string
+}
+
+export interface Served {
+  readonly url: string
+  /** The port that it listens on; one that is free when 0 was asked. */
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** `proxy-required`: Sluis would be open to a network without TLS; nothing listens then. */
+export type ServeErrorCode = 'port-taken' | 'proxy-required'
+
+export class ServeError extends Error {
+  readonly code: ServeErrorCode
+  constructor(code: ServeErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'ServeError'
+    this.code = code
+  }
+}
+
+const deskFolder = fileURLToPath(new URL('../../../desk/dist', import.meta.url))
+
+/**
+ * Opens the people's door. Throws `port-taken` when another program has the port, and `proxy-required` for an address
+ * that others can reach unless `url` says that TLS stands in front.
+ */
+export async function serveApi(services: Services, settings: ServeSettings): Promise<Served> {
+  const { port, host, url } = settings
+  const isSecure = url !== undefined && new URL(url).protocol === 'https:'
+  if (!isLoopback(host) && !isSecure) {
+    throw new ServeError('proxy-required', `${host} can be reached by others; give the https address of your proxy`)
+  }
+  let hosts: ReadonlySet<string> = new Set()
+  const app = peopleApp(services, {
+    isOwnHost: (name) => hosts.has(name),
+    isSecure,
+    deskFolder: settings.deskFolder ?? deskFolder,
+  })
+  // A request is small and comes from nearby; one that trickles in only holds a place.
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: 30_000 } })
+  const listening = Promise.withResolvers<void>()
+  server.once('error', listening.reject)
+  server.listen(port, host, listening.resolve)
+  try {
+    await listening.promise
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause
+    throw new ServeError('port-taken', `port ${port} is taken by another program`, { cause })
+  }
+  const address = server.address()
+  const taken = typeof address === 'object' && address !== null ? address.port : port
+  hosts = ownHosts(host, taken, url)
+  return {
+    url: url ?? `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    port: taken,
+    close: async () => {
+      const closed = Promise.withResolvers<void>()
+      server.close(() => closed.resolve())
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed.promise
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Identity, Sessions } from '../identity/index.ts'
+import type { Journal } from '../journal/index.ts'
+import type { Organisation, Person, Task } from '../organisation/index.ts'
+import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
+import type { Stops } from '../stop/index.ts'
+
+/** What the API stands on; the composition root supplies it. */
+export interface Services {
+  readonly organisation: () => Organisation
+  readonly identity: Pick<Identity, 'authenticatePerson'>
+  readonly sessions: Pick<Sessions, 'open' | 'find' | 'close'>
+  readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'decide' | 'edit'>
+  readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>
+  readonly tasks: TaskService
+  readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
+  /** A rule of the policies in force. */
+  readonly ruleOf: (id: string) => CaseRule | undefined
+  /** The gate's part of an edit. Rejects with a `GateRefusal`. */
+  readonly edit: EditCall
+  /** Reads the organisation's folder anew. Rejects with OrganisationError or PolicyError, and changes nothing then. */
+  readonly reload: (person: Person) => Promise<{ readonly digest: string }>
+}
+
+export interface TaskService {
+  start(task: string, by: string): Promise<{ readonly run: string }>
+  list(): readonly Pick<Task, 'id' | 'name' | 'agent' | 'schedule'>[]
+  /** The newest first, at most 200. */
+  runs(): readonly TaskRun[]
+  run(id: string): TaskRun | undefined
+}
+
+export interface TaskRun {
+  readonly run: string
+  readonly task: string
+  readonly agent: string
+  readonly state: string
+  readonly startedAt: number
+  readonly changedAt: number
+}
+
+/** How the gate says no to an edit: its code, and the rules that forbade it. */
+export interface GateRefusal extends Error {
+  readonly name: 'GateError'
+  readonly code: string
+  readonly detail: { readonly rules?: readonly string[] }
+}
+
+export function isGateRefusal(error: unknown): error is GateRefusal {
+  return error instanceof Error && error.name === 'GateError' && 'code' in error && 'detail' in error
+}

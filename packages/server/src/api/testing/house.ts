@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The people's door on a port of its own with real rooms behind it; the gate and the tasks are played by a function each.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Identity, Sessions } from '../../identity/index.ts'
+import { Journal } from '../../journal/index.ts'
+import type { Organisation, Person } from '../../organisation/index.ts'
+import { Oversight } from '../../oversight/index.ts'
+import { gateEdit, type Hold, hold } from '../../oversight/testing/gate.ts'
+import { organisationForTests, ruleOf } from '../../oversight/testing/organisation.ts'
+import { Stops } from '../../stop/index.ts'
+import type { ServeSettings, Services } from '../index.ts'
+import { serveApi } from '../serve.ts'
+
+export interface House extends AsyncDisposable {
+  readonly url: string
+  readonly journal: Journal
+  readonly services: Services
+  readonly agentKey: string
+  /** Opens a case, as the gate does, for a run of its own unless told which. */
+  hold(wish: Hold): Promise<void>
+  /** Sends JSON as a person by their key, or as nobody. */
+  as(who: string | undefined, method: string, path: string, body?: unknown): Promise<Answer>
+  signIn(who: string): Promise<Answer>
+  /** Posts a text that may be no JSON. */
+  sendAs(who: string, path: string, body: string, type: string): Promise<Answer>
+  /** Sends exactly what it is told to. */
+  raw(path: string, options?: RawRequest): Promise<Answer>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The parsed body; tests look into it freely. */
+  readonly json: ReturnType<typeof JSON.parse>
+}
+
+export interface RawRequest {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface HouseOptions extends Partial<ServeSettings> {
+  readonly settings?: Partial<Organisation['settings']>
+  readonly services?: Partial<Services>
+}
+
+const taskRun = { run: 'run-7', task: 'weekly-report', agent: 'reporter', state: 'done', startedAt: 1, changedAt: 2 }
+
+export async function openHouse({ settings, services: more, ...serving }: HouseOptions = {}): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-api-'))
+  const organisation = organisationForTests(settings)
+  const projections = new URL('../../projections.ts', import.meta.url)
+  const journal = await Journal.open({ folder, origin: 'test.example/log', projections })
+  const identity = Identity.open({ journal, organisation: () => organisation, now: Date.now })
+  const stops = await Stops.open(journal, Date.now)
+  const oversight = new Oversight({
+    journal,
+    organisation: () => organisation,
+    ruleOf,
+    taskOf: () => 'weekly-report',
+    linkTo: (id) => `http://127.0.0.1/cases/${id}`,
+    now: Date.now,
+  })
+  const services: Services = {
+    organisation: () => organisation,
+    identity,
+    sessions: new Sessions(Date.now),
+    oversight,
+    stops,
+    tasks: {
+      start: async () => ({ run: taskRun.run }),
+      list: () => [{ id: 'weekly-report', name: 'Weekly sales report', agent: 'reporter', schedule: '0 8 * * 1' }],
+      runs: () => [taskRun],
+      run: (id) => (id === taskRun.run ? taskRun : undefined),
+    },
+    journal,
+    ruleOf,
+    edit: gateEdit(journal),
+    reload: async (_: Person) => ({ digest: organisation.digest }),
+    ...more,
+  }
+  const keys = new Map<string, string>()
+  for (const { id } of organisation.people.values()) {
+    keys.set(id, (await identity.issue({ kind: 'person', principal: id })).key)
+  }
+  const { key: agentKey } = await identity.issue({ kind: 'agent', principal: 'reporter' })
+  const served = await serveApi(services, { port: 0, host: '127.0.0.1', ...serving })
+  const url = `http://127.0.0.1:${served.port}`
+  const raw: House['raw'] = (path, options = {}) => send(`${url}${path}`, options)
+  const as: House['as'] = (who, method, path, body) =>
+    raw(path, {
+      method,
+      headers: {
+        ...(who === undefined ? {} : { authorization: `Bearer ${keys.get(who) ?? who}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  return {
+    url,
+    journal,
+    services,
+    agentKey,
+    hold: async (wish) => {
+      const run = wish.run ?? `run-of-${wish.case}`
+      if (journal.query('SELECT id FROM runs WHERE id = $1', run).length === 0) {
+        await journal.append({ kind: 'run.started', data: { run, agent: 'reporter', system: 'weekly-report' } })
+      }
+      await hold(journal, { ...wish, run })
+    },
+    as,
+    sendAs: (who, path, body, type) =>
+      raw(path, { method: 'POST', headers: { authorization: `Bearer ${keys.get(who)}`, 'content-type': type }, body }),
+    signIn: (who) => as(undefined, 'POST', '/api/v1/session', { key: keys.get(who) }),
+    raw,
+    [Symbol.asyncDispose]: async () => {
+      await served.close()
+      oversight.close()
+      stops.close()
+      identity.close()
+      await journal.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** By node:http, which sends any `Host` and `Origin` that it is given. */
+async function send(url: string, { method = 'GET', headers = {}, body }: RawRequest): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  // Node frames the body of a DELETE only when it is told its length.
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  const sent = request(url, { method, headers: { ...length, ...headers }, agent: false }, (response) => {
+    const parts: Buffer[] = []
+    response.on('data', (part: Buffer) => parts.push(part))
+    response.on('end', () => {
+      const text = Buffer.concat(parts).toString('latin1')
+      const received = new Headers()
+      for (const [name, value] of Object.entries(response.headers)) received.set(name, String(value))
+      const isJson = received.get('content-type')?.includes('json') === true
+      const parsed = isJson ? JSON.parse(Buffer.concat(parts).toString('utf8')) : undefined
+      resolve({ status: response.statusCode ?? 0, headers: received, text, json: parsed })
+    })
+  })
+  sent.on('error', reject)
+  sent.end(body)
+  return promise
+}

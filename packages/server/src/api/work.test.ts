@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { held, released, reminder } from '../oversight/testing/gate.ts'
+import { type House, openHouse } from './testing/house.ts'
+
+describe('tasks, runs and calls over HTTP', () => {
+  let house: House
+  before(async () => {
+    house = await openHouse()
+    const { journal } = house
+    await house.hold({ case: 'c1', run: 'run-1' })
+    const denied = held({ case: 'unused', arguments: { to: ['x@evil.example'], subject: 'Lijst' } })
+    await journal.append({
+      kind: 'call.denied',
+      series: 'agent:reporter',
+      data: { ...denied.data, call: 'call-denied', case: undefined, reason: 'policy' },
+      private: [{ name: 'request', subject: 'run:run-1', value: { name: 'mail_send', body: reminder } }],
+    })
+    const sanne = house.services.organisation().people.get('sanne')
+    const digest = String(held({ case: 'c1' }).data.digest)
+    assert.ok(sanne)
+    await house.services.oversight.decide('c1', sanne, { verdict: 'approve', digest })
+    const allowed = released('c1')
+    await journal.append({
+      ...allowed,
+      data: {
+        ...allowed.data,
+        system: 'weekly-report',
+        action: 'callTool',
+        rules: ['reporter-may-mail'],
+        messageId: '<m@x>',
+      },
+    })
+    const ended = { call: 'call-released', run: 'run-1', outcome: 'unknown', labels: [] }
+    await journal.append({ kind: 'call.ended', data: ended })
+    await house.hold({ case: 'c2', run: 'run-1' })
+  })
+  after(() => house[Symbol.asyncDispose]())
+
+  const get = async (path: string) => (await house.as('ruth', 'GET', `/api/v1/${path}`)).json
+
+  it('shows tasks and starts one', async () => {
+    assert.deepEqual((await get('tasks')).tasks, [
+      {
+        id: 'weekly-report',
+        name: 'Weekly sales report',
+        agent: { id: 'reporter', name: 'Weekly report agent' },
+        schedule: '0 8 * * 1',
+      },
+    ])
+    const start = (task: string) => house.as('anna', 'POST', `/api/v1/tasks/${task}/runs`, {})
+    const { status, json: started } = await start('weekly-report')
+    assert.deepEqual([status, started], [201, { run: 'run-7' }])
+    assert.equal((await start('other')).status, 404)
+  })
+
+  it('shows a run with what waits and what its calls came to, in their order', async () => {
+    const run = await get('runs/run-1')
+    assert.deepEqual(
+      run.waiting.map(({ id }: { id: string }) => id),
+      ['c2'],
+    )
+    assert.deepEqual(
+      run.calls.map((call: Record<string, unknown>) => [call.decision, call.outcome, call.reason, call.case]),
+      [
+        ['hold', undefined, undefined, 'c1'],
+        ['deny', undefined, 'policy', undefined],
+        ['allow', 'unknown', undefined, 'c1'],
+        ['hold', undefined, undefined, 'c2'],
+      ],
+    )
+    assert.match(run.calls[1].summary, /^jan@bakkerij\.example · Herinnering/)
+    assert.equal(run.calls[2].messageId, '<m@x>')
+    assert.equal(run.calls[0].rules[0].explanation.en, 'A person looks at mail before it goes outside.')
+  })
+
+  it('shows runs of tasks, with their end', async () => {
+    assert.deepEqual((await get('runs')).runs, [
+      await get('runs/run-7').then(({ waiting: _, calls: __, ...run }) => run),
+    ])
+    assert.equal((await get('runs')).runs[0].endedAt, 2)
+    assert.equal((await get('runs/run-x')).code, 'not-found')
+  })
+
+  it('finds the calls whose outcome nobody knows, and takes a person’s word for what became of one (P2)', async () => {
+    const ids = async (query: string) => (await get(`calls?${query}`)).calls.map(({ id }: { id: string }) => id)
+    assert.deepEqual(await ids('state=deny'), ['call-denied'])
+    assert.deepEqual(await ids('state=hold&run=run-1&limit=1'), ['call-of-c2'])
+    assert.deepEqual(await ids('run=run-x'), [])
+    assert.deepEqual(await ids('state=unknown'), ['call-released'])
+    const settle = (id: string) =>
+      house.as('anna', 'POST', `/api/v1/calls/${id}/settle`, { as: 'done', reason: 'staat in de verzonden mail' })
+    assert.equal((await settle('call-x')).status, 404)
+    assert.equal((await settle('call-denied')).json.code, 'not-unknown')
+    assert.equal((await settle('call-released')).json.outcome, 'done')
+    assert.equal((await settle('call-released')).json.code, 'not-unknown')
+    assert.deepEqual(await ids('state=unknown'), [])
+    assert.equal((await house.as('ruth', 'GET', '/api/v1/calls?limit=1000')).status, 400)
+  })
+})
