@@ -72,9 +72,8 @@ function deliver(setting: SmtpSetting, prepared: PreparedMail, ending: AbortSign
     settled()
     reject(errorOf(error, stage, hasBegun, setting))
     connection.close()
-    // Closing alone would still send what waits in the buffers: after a stop, nothing more leaves (P4).
-    if (socket.connecting) socket.destroy()
-    else socket.resetAndDestroy()
+    // A polite close would still send what waits in our buffers; after a stop, nothing more may leave (P4).
+    socket.destroy()
   }
   // Stays on to the end: an error event that nobody hears would end the process.
   connection.on('error', fail)
