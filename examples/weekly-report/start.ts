@@ -2,7 +2,7 @@
 // `npm start`: Sluis with the organisation of this folder, its task run until a person is needed, and what happened told
 // in plain language. Stays up afterwards, so that the person can decide; a second start goes on where the first was.
 import { join } from 'node:path'
-import { languageOf, sayIn, startServer, tellStartFailure } from '../../packages/server/src/cli/index.ts'
+import { languageOf, sayIn, startServer, tellFirstKeys, tellStartFailure } from '../../packages/server/src/cli/index.ts'
 import type { Sluis } from '../../packages/server/src/sluis.ts'
 import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
 import { modelId, modelName, type StandIn, startMailServer, startScriptedModel } from './stand-ins/index.ts'
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     deskPort: Number(process.env.SLUIS_DESK_PORT ?? 8485),
     hostname: '127.0.0.1',
     environment,
+    language,
   })
   const { sluis, firstKeys } = server
   const end = async (): Promise<void> => {
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
 
   tellDoors(sluis)
-  if (firstKeys.length > 0) tellKeys(firstKeys)
+  if (firstKeys.length > 0) console.log(['', ...tellFirstKeys(firstKeys, say)].join('\n'))
   const [latest] = sluis.tasks.runs()
   const isUnderWay = latest?.state === 'running' || latest?.state === 'parked'
   const run = isUnderWay ? latest.run : (await sluis.tasks.start(task)).run
@@ -81,11 +82,6 @@ function tellDoors({ gateUrl, deskUrl }: Sluis): void {
   console.log(say(`\nSluis draait.`, '\nSluis is running.'))
   console.log(`  ${say('voor agents', 'for agents')}: ${gateUrl}`)
   console.log(`  ${say('voor mensen', 'for people')}: ${deskUrl}`)
-}
-
-function tellKeys(keys: Awaited<ReturnType<typeof startServer>>['firstKeys']): void {
-  console.log(say('\nSleutels, alleen nu te zien:', '\nKeys, shown only now:'))
-  for (const { name, does, key } of keys) console.log(`  ${key}  ${name} (${does})`)
 }
 
 /** Tells what the run did each time that it stops for a person, and once more when it is done. */

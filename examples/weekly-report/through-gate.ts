@@ -50,10 +50,11 @@ export async function runThroughGate({ folder, books, language, log }: ThroughGa
     deskPort: await freePort(),
     hostname: '127.0.0.1',
     environment: { ...process.env, ...scripted, SLUIS_SMTP_URL: mail.url },
+    language,
   })
   const { sluis, firstKeys } = server
   try {
-    const keyOf = (person: string): string => firstKeys.find(({ principal }) => principal === person)?.key ?? ''
+    const keyOf = (person: string): string => firstKeys.find(({ id }) => id === person)?.key ?? ''
     const reviewer = new PeopleClient(sluis.deskUrl, keyOf('sanne'))
     const run = await new PeopleClient(sluis.deskUrl, keyOf('omar')).startTask('weekly-report')
     const questions = await reviewUntilDone(sluis, run, reviewer, log)
