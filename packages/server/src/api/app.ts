@@ -46,12 +46,13 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.notFound((c) => respondWithProblem(c, new ApiError('not-found'), services))
 
   app.use(securityHeaders(settings.isSecure))
+  app.use('/api/*', versioned)
   app.use(async (c, next) => {
     if (!settings.isOwnHost(c.req.header('host')?.toLowerCase() ?? '')) throw new ApiError('host-unknown')
     await next()
   })
   app.use(identify(services), requireOwnOrigin)
-  app.use('/api/*', versioned, requirePerson)
+  app.use('/api/*', requirePerson)
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -82,16 +83,21 @@ function describe(app: OpenAPIHono<ApiEnv>): void {
   const registry = app.openAPIRegistry
   registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: sessionCookie })
-  app.doc31('/api/v1/openapi.json', {
+  const about = {
     openapi: '3.1.0',
     info: { title: 'Sluis for people', version: apiVersion, license: { name: 'EUPL-1.2' } },
     servers: [{ url: '/' }],
     security: [{ key: [] }, { session: [] }],
+  }
+  // Anyone may ask for it, so it is made once.
+  let document: ReturnType<typeof app.getOpenAPI31Document> | undefined
+  app.get('/api/v1/openapi.json', (c) => {
+    document ??= app.getOpenAPI31Document(about)
+    return c.body(JSON.stringify(document), 200, { 'content-type': 'application/json' })
   })
 }
 
 const versioned: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  c.header('API-Version', apiVersion)
   await next()
   c.res.headers.set('API-Version', apiVersion)
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')

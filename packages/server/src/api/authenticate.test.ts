@@ -30,8 +30,10 @@ describe('who may ask', () => {
       { method: 'GET', path: '/' },
       { method: 'GET', path: '/api/v1/openapi.json' },
     ]) {
-      const { status, json: problem } = await house.as(house.agentKey, method, path, method === 'GET' ? undefined : {})
-      assert.deepEqual([path, status, problem.code], [path, 401, 'unauthenticated'])
+      const answer = await house.as(house.agentKey, method, path, method === 'GET' ? undefined : {})
+      assert.deepEqual([path, answer.status, answer.json.code], [path, 401, 'unauthenticated'])
+      // Clients know Sluis by its version, also when it says no.
+      assert.equal(answer.headers.get('api-version'), path === '/' ? null : '1.0.0')
     }
     const byKey = await house.as(undefined, 'POST', '/api/v1/session', { key: house.agentKey })
     assert.deepEqual([byKey.status, byKey.headers.get('set-cookie')], [401, null])

@@ -14,17 +14,20 @@ type Filter = z.output<typeof callFilter>
 /** How the gate's table says each decision. */
 const statesOf = { allow: ['allowed', 'ended'], deny: ['denied'], hold: ['held', 'waiting'] } as const
 
-/** The newest calls first. */
+/** The newest calls first; a call that only repeated an earlier one's answer is none of its own. */
 export async function listCalls(services: Services, { run, state, limit }: Filter): Promise<readonly CallView[]> {
-  const wanted: string[] = []
+  const wanted = ["state <> 'repeated'"]
   const values: (string | number)[] = []
   const place = (value: string): string => `$${values.push(value)}`
   if (run !== undefined) wanted.push(`run = ${place(run)}`)
   if (state === 'allow' || state === 'deny' || state === 'hold') {
     wanted.push(`state IN (${statesOf[state].map(place).join(', ')})`)
   } else if (state !== undefined) wanted.push(`outcome = ${place(state)}`)
-  const where = wanted.length === 0 ? '' : `WHERE ${wanted.join(' AND ')}`
-  const rows = services.journal.query(`SELECT * FROM calls ${where} ORDER BY entry DESC LIMIT ${limit}`, ...values)
+  const where = wanted.join(' AND ')
+  const rows = services.journal.query(
+    `SELECT * FROM calls WHERE ${where} ORDER BY entry DESC LIMIT ${limit}`,
+    ...values,
+  )
   return Promise.all(rows.map((row) => viewOf(services, row)))
 }
 

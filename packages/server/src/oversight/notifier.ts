@@ -86,10 +86,7 @@ export class Notifier {
       const row = findCase(journal, caseId)
       if (row?.state !== 'open') return false
       try {
-        const patience = sleep(attemptMs, undefined, { signal, ref: false }).then(() => {
-          throw new Error(`no answer within ${attemptMs} ms`)
-        })
-        await Promise.race([notify(this.#mailFor(person, row)), patience])
+        await withinAttempt(notify(this.#mailFor(person, row)))
         return true
       } catch (error) {
         signal.throwIfAborted()
@@ -117,5 +114,17 @@ export class Notifier {
     })
     // A name with a line break must not begin a header of its own.
     return { to: person.email, subject: subject.replaceAll(/[\r\n]+/g, ' '), text }
+  }
+}
+
+/** A mail server that never answers must not hold its place among the attempts. */
+async function withinAttempt(sending: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no answer within ${attemptMs} ms`)), attemptMs)
+  timer.unref()
+  try {
+    await Promise.race([sending, promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
