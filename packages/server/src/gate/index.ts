@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The agents' door: every model call and every tool call passes here, top to bottom as path.ts tells it. Keeps P1 to P5,
-// P8 and P10; composes the rooms below it, and only api, tasks' composition and cli sit above it.
+// P8 and P10; composes the rooms below it, and only the composition root may import it.
 export { newId } from './call.ts'
 export { editCase } from './edit.ts'
 export { GateError, type GateErrorCode } from './error.ts'

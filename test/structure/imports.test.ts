@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who may import whom. The rooms' walls hold because this test reads every import; an exception is a line here.
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const server = 'packages/server/src'
+
+/** The rooms of the server, and which other rooms each may import. The composition root stands above them all. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  organisation: [],
+  journal: [],
+  boundary: [],
+  connectors: ['organisation'],
+  policy: ['organisation'],
+  identity: ['journal', 'organisation'],
+  stop: ['journal'],
+  oversight: ['journal', 'organisation'],
+  gate: ['journal', 'organisation', 'boundary', 'connectors', 'policy', 'identity', 'stop', 'oversight'],
+  tasks: ['journal', 'organisation', 'identity'],
+  api: ['journal', 'organisation', 'policy', 'identity', 'stop', 'oversight'],
+  cli: ['journal', 'organisation', 'boundary', 'policy', 'identity', 'stop', 'oversight', 'tasks', 'api', 'root'],
+}
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+const sources = globSync('{packages,examples,test,scripts}/**/*.{ts,tsx}', {
+  cwd: root,
+  exclude: (path) => /(^|\/)(node_modules|dist)(\/|$)/.test(path),
+})
+const product = sources.filter((file) => file.startsWith('packages/') && !isTest(file))
+const imports: readonly Import[] = product.flatMap(importsOf)
+
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$|\/test(ing)?\/|\/test-/.test(file)
+}
+
+/** Imports of files of ours, as paths from the root, and of packages by their name. */
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
+  )
+  return [...found].flatMap(([, statement, call]) => {
+    const name = statement ?? call ?? ''
+    const to = name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name
+    return [{ from: file, to }]
+  })
+}
+
+function roomOf(file: string): string | undefined {
+  const inside = file.startsWith(`${server}/`) ? file.slice(server.length + 1) : undefined
+  return inside === undefined ? undefined : inside.includes('/') ? inside.split('/', 1)[0] : 'root'
+}
+
+describe('the rooms', () => {
+  it('import only those that they may', () => {
+    const breaches = imports.filter(({ from, to }) => {
+      const [here, there] = [roomOf(from), roomOf(to)]
+      if (here === undefined || there === undefined || here === there || here === 'root') return false
+      return mayImport[here]?.includes(there) !== true
+    })
+    assert.deepEqual(breaches, [])
+  })
+
+  it('are imported by their index and by nothing else of theirs', () => {
+    const breaches = imports.filter(({ from, to }) => {
+      const [here, there] = [roomOf(from), roomOf(to)]
+      if (there === undefined || there === 'root' || here === there) return false
+      // The sequencer's thread needs the folds and not the rooms.
+      if (from === `${server}/projections.ts` && to.endsWith('/projection.ts')) return false
+      return !to.endsWith(`${there}/index.ts`)
+    })
+    assert.deepEqual(breaches, [])
+  })
+
+  it('open with an index that says who may import them', () => {
+    for (const room of Object.keys(mayImport)) {
+      const index = join(root, server, room, 'index.ts')
+      assert.ok(existsSync(index), `${room} has an index.ts`)
+      const [licence, ...lines] = readFileSync(index, 'utf8').split('\n')
+      assert.equal(licence, '// SPDX-License-Identifier: EUPL-1.2')
+      const comment = lines
+        .slice(
+          0,
+          lines.findIndex((line) => !line.startsWith('//')),
+        )
+        .join(' ')
+      assert.match(comment, /import/, `${room} says who may import it`)
+    }
+  })
+
+  it('are all on the list', () => {
+    const rooms = new Set(product.map(roomOf).filter((room) => room !== undefined && room !== 'root'))
+    assert.deepEqual([...rooms].sort(), Object.keys(mayImport).sort())
+  })
+})
+
+describe('the packages', () => {
+  // What only Node has (reading a directory, the command line) stands in `src/node`, which the rest never imports.
+  it('that are pure import nothing but themselves', () => {
+    for (const name of ['log', 'ai-act']) {
+      const own = imports.filter(({ from }) => from.startsWith(`packages/${name}/src/`) && !from.includes('/src/node/'))
+      assert.ok(own.length > 0)
+      assert.deepEqual(
+        own.filter(({ to }) => !to.startsWith(`packages/${name}/src/`)),
+        [],
+        name,
+      )
+    }
+  })
+
+  it('of the Desk know nothing of the server', () => {
+    const outside = imports.filter(
+      ({ from, to }) => from.startsWith('packages/desk/') && /^packages\/(?!desk)/.test(to),
+    )
+    assert.deepEqual(outside, [])
+  })
+
+  it('read nothing outside the repository', () => {
+    for (const file of product) assert.doesNotMatch(readFileSync(join(root, file), 'utf8'), /\.\.\/shared/, file)
+  })
+})
+
+it('every source file opens with its licence', () => {
+  const without = sources.filter(
+    (file) => !/^(#!.*\n)?(\/\/|\/\*) SPDX-License-Identifier: EUPL-1\.2/.test(readFileSync(join(root, file), 'utf8')),
+  )
+  assert.deepEqual(without, [])
+})
