@@ -15,13 +15,15 @@ export interface LogSource {
   list?(): Iterable<string> | AsyncIterable<string>
 }
 
-/** Reads exactly the tile, or its beginning from the full tile that a living log may have put in its place. */
+/**
+ * Reads exactly the tile, or its beginning from the full tile that a living log may have put in its place. (In an export
+ * a full tile that its checkpoint doesn't cover is refused as a file that nothing proves.)
+ */
 async function readTileOrFull(source: LogSource, tile: Tile, bytesPerPart: number): Promise<[Uint8Array, boolean]> {
   try {
     return [await source.read(tilePath(tile), tile.width * bytesPerPart), false]
   } catch (error) {
-    const mayBeFull = source.list === undefined && tile.width < tileWidth
-    if (!mayBeFull || !(error instanceof LogError) || error.code !== 'not-found') throw error
+    if (tile.width === tileWidth || !(error instanceof LogError) || error.code !== 'not-found') throw error
     return [await source.read(tilePath({ ...tile, width: tileWidth }), tileWidth * bytesPerPart), true]
   }
 }
