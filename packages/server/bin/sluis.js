@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: EUPL-1.2
+// Starts the `sluis` command, or says in one line that this Node is too old. Plain JavaScript that a much older Node
+// can read, without a static import of anything that it can't.
+const [major, minor] = process.versions.node.split('.').map(Number)
+
+if ((major === 24 && minor >= 15) || major >= 26) {
+  import('../src/cli/main.ts')
+} else {
+  const isDutch = /^nl/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
+  console.error(
+    isDutch
+      ? `Sluis heeft Node 24.15 of nieuwer nodig (25 niet); dit is ${process.versions.node}. Zet een nieuwere Node neer, of gebruik in de map van Sluis: npx sluis`
+      : `Sluis needs Node 24.15 or newer (not 25); this is ${process.versions.node}. Install a newer Node, or in the folder of Sluis use: npx sluis`,
+  )
+  process.exitCode = 1
+}

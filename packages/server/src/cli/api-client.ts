@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Command } from 'commander'
+import { CliError, systemCode } from './error.ts'
+import { personKey } from './person-key.ts'
+import { portOf } from './settings.ts'
+import { tellRule } from './tell-rule.ts'
+import type { Terminal } from './terminal.ts'
+
+const timeoutMs = 20_000
+
+/** What every command that speaks to a server takes. */
+export interface ApiOptions {
+  readonly url?: string
+  readonly keyFile?: string
+  readonly json?: true
+}
+
+/** What Sluis said no with (RFC 9457); its lines are in the reader's language, because the server speaks both. */
+export class Refused extends CliError {
+  readonly status: number
+  /** The problem's own code; docs/reference/errors.md lists all. */
+  readonly problem: string
+  constructor(status: number, problem: string, lines: readonly string[]) {
+    super('refused', lines)
+    this.name = 'Refused'
+    this.status = status
+    this.problem = problem
+  }
+}
+
+export function withApiOptions(command: Command, { say }: Terminal): Command {
+  return command
+    .option(
+      '--url <url>',
+      say('waar Sluis draait (anders op deze machine)', 'where Sluis runs (otherwise on this machine)'),
+    )
+    .option('--key-file <file>', say('uw sleutel, in plaats van SLUIS_KEY', 'your key, instead of SLUIS_KEY'))
+    .option('--json', say('voor een machine', 'for a machine'))
+}
+
+/** The people's API as one person sees it. */
+export class ApiClient {
+  readonly #base: URL
+  readonly #key: string
+  readonly #terminal: Terminal
+
+  /** Throws `no-key` or `misused` before anything is sent. */
+  constructor({ url, keyFile }: ApiOptions, terminal: Terminal) {
+    this.#base = baseUrl(url, terminal)
+    this.#key = personKey(keyFile, terminal)
+    this.#terminal = terminal
+  }
+
+  get<T>(...path: readonly string[]): Promise<T> {
+    return this.#ask('GET', path)
+  }
+
+  post<T>(path: readonly string[], body: unknown = {}): Promise<T> {
+    return this.#ask('POST', path, body)
+  }
+
+  /** The answer is of the shape that the API's own schema gives it: it comes from a Sluis that this person trusts. */
+  async #ask<T>(method: 'GET' | 'POST', path: readonly string[], body?: unknown): Promise<T> {
+    const response = await this.#send(method, path, body)
+    const { say } = this.#terminal
+    if (response.headers.get('api-version')?.startsWith('1.') !== true) {
+      throw new CliError('not-sluis', [
+        say(
+          `Wat op ${this.#base.origin} antwoordt, is geen Sluis van deze versie.`,
+          `What answers at ${this.#base.origin} is no Sluis of this version.`,
+        ),
+        say('Geef het adres van de poort voor mensen met --url.', "Give the address of the people's port with --url."),
+      ])
+    }
+    const text = await this.#orUnreachable(response.text())
+    const parsed = JSON.parse(text === '' ? 'null' : text)
+    if (!response.ok) throw refusalOf(response.status, parsed, this.#terminal)
+    return parsed
+  }
+
+  #send(method: string, path: readonly string[], body: unknown): Promise<Response> {
+    const { language } = this.#terminal
+    const url = new URL(`api/v1/${path.join('/')}`, this.#base)
+    return this.#orUnreachable(
+      fetch(url, {
+        method,
+        headers: {
+          authorization: `Bearer ${this.#key}`,
+          'accept-language': language,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // A redirect could carry the key elsewhere.
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      }),
+    )
+  }
+
+  async #orUnreachable<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer
+    } catch (cause) {
+      throw unreachable(this.#base, cause, this.#terminal)
+    }
+  }
+}
+
+function unreachable({ origin }: URL, cause: unknown, { say }: Terminal): CliError {
+  const isLate = cause instanceof Error && cause.name === 'TimeoutError'
+  const inner = cause instanceof Error ? cause.cause : undefined
+  const code = systemCode(inner)
+  const why = isLate
+    ? say(`geen antwoord in ${timeoutMs / 1000} seconden`, `no answer in ${timeoutMs / 1000} seconds`)
+    : code === 'ECONNREFUSED'
+      ? say('daar luistert niets', 'nothing listens there')
+      : code || (inner instanceof Error ? inner.message : String(cause))
+  return new CliError(
+    'unreachable',
+    [
+      say(`Sluis is niet te bereiken op ${origin}: ${why}.`, `Sluis can't be reached at ${origin}: ${why}.`),
+      say(
+        'Draait het niet, start het dan met: sluis serve. Draait het elders, geef dan --url.',
+        'If it does not run, start it with: sluis serve. If it runs elsewhere, give --url.',
+      ),
+    ],
+    { cause },
+  )
+}
+
+/** A key sent without TLS is anybody's who listens, except on this machine. */
+function baseUrl(given: string | undefined, { environment, say }: Terminal): URL {
+  if (given === undefined) return new URL(`http://127.0.0.1:${portOf('SLUIS_DESK_PORT', environment, say)}/`)
+  const url = URL.parse(given.endsWith('/') ? given : `${given}/`)
+  const isHere = url !== null && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)) return url
+  throw new CliError(
+    'misused',
+    say(
+      `--url ${given}: geef een https-adres; http mag alleen op deze machine, want uw sleutel gaat mee.`,
+      `--url ${given}: give an https address; http is only for this machine, because your key goes along.`,
+    ),
+  )
+}
+
+interface Problem {
+  readonly code?: unknown
+  readonly title?: unknown
+  readonly detail?: unknown
+  readonly rules?: unknown
+  readonly problems?: unknown
+  readonly fields?: unknown
+}
+
+function refusalOf(status: number, problem: Problem | null, { say, language }: Terminal): Refused {
+  const { code, title = '', detail = '', rules, problems, fields } = problem ?? {}
+  const told =
+    detail === '' ? say(`Sluis weigerde dit (${status}).`, `Sluis refused this (${status}).`) : `${title}. ${detail}`
+  return new Refused(status, String(code ?? ''), [
+    told,
+    ...listed(problems, String),
+    ...listed(fields, ({ field, message }) => `${field}: ${message}`),
+    ...listed(rules, (rule) => tellRule(rule, language)),
+  ])
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: parts of a problem that an older or newer server may shape otherwise
+function listed(parts: unknown, tell: (part: any) => string): readonly string[] {
+  return Array.isArray(parts) ? parts.map((part) => `- ${tell(part)}`) : []
+}

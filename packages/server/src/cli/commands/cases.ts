@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Command } from 'commander'
+import type { Case, CaseSummary } from '../../oversight/index.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { idFrom } from '../id.ts'
+import { tellCase, tellSummary } from '../tell-case.ts'
+import type { Terminal } from '../terminal.ts'
+
+export function addCaseCommands(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  withApiOptions(program.command('cases'), terminal)
+    .description(say('laat zien wat op een besluit wacht', 'shows what waits for a decision'))
+    .option('--all', say('ook wat al beslist is', 'also what was decided already'))
+    .action(async ({ all, ...options }: ApiOptions & { readonly all?: true }) => {
+      const api = new ApiClient(options, terminal)
+      const answer = await api.get<{ readonly cases: readonly CaseSummary[] }>(`cases?state=${all ? 'all' : 'open'}`)
+      if (options.json) terminal.json(answer)
+      else terminal.out(...tellCases(answer.cases, terminal))
+    })
+
+  withApiOptions(program.command('show'), terminal)
+    .argument('<case>', say('het nummer van de zaak', 'the id of the case'))
+    .description(
+      say('laat een zaak zien met alles wat erover te weten is', 'shows a case with all that is known about it'),
+    )
+    .action(async (id: string, options: ApiOptions) => {
+      const found = await new ApiClient(options, terminal).get<Case>('cases', idFrom(id, terminal))
+      if (options.json) terminal.json(found)
+      else terminal.out(...tellCase(found, Date.now(), terminal))
+    })
+}
+
+function tellCases(cases: readonly CaseSummary[], terminal: Terminal): readonly string[] {
+  const { say } = terminal
+  if (cases.length === 0) return [say('Er wacht niets.', 'Nothing waits.')]
+  const now = Date.now()
+  return [
+    ...cases.flatMap((one) => [...tellSummary(one, now, terminal), '']),
+    say('Meer weten: sluis show <zaak>', 'To know more: sluis show <case>'),
+  ]
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Command } from 'commander'
+import { CliError, systemCode } from '../error.ts'
+import { progressTo } from '../progress.ts'
+import { dataFolderOf } from '../settings.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly data?: string
+  readonly json?: true
+}
+
+export function addExportLog(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  program
+    .command('export-log')
+    .argument('<dir>', say('een nieuwe of lege map', 'a new or empty directory'))
+    .summary(say('schrijft het log uit om te controleren', 'writes the log out to be checked'))
+    .description(
+      say(
+        'Schrijft het log uit als bestanden die iedereen kan controleren; ook terwijl Sluis draait.',
+        'Writes the log out as files that anyone can check; also while Sluis runs.',
+      ),
+    )
+    .option(
+      '--data <folder>',
+      say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
+    )
+    .option('--json', say('voor een machine', 'for a machine'))
+    .action(async (directory: string, { data, json }: Options) => {
+      const { size, key } = await exportTo(directory, dataFolderOf(data, terminal.environment), terminal)
+      if (json) terminal.json({ directory, size, verifierKey: key })
+      else terminal.out(...tellExport(directory, size, key, terminal))
+    })
+}
+
+async function exportTo(directory: string, dataFolder: string, { say, warn }: Terminal) {
+  const { exportLog, JournalError } = await import('../../journal/index.ts')
+  const { verifierKeyOf } = await import('../verifier-key.ts')
+  const progress = progressTo(warn)
+  try {
+    const { size, note } = exportLog(dataFolder, directory, (done) =>
+      progress(() => say(`${done} bestanden geschreven`, `${done} files written`)),
+    )
+    return { size, key: await verifierKeyOf(dataFolder, note) }
+  } catch (error) {
+    if (error instanceof JournalError && error.code === 'in-use') {
+      throw new CliError('unusable', say(`${directory} is niet leeg; kies een nieuwe map.`, `${error.message}.`))
+    }
+    if (error instanceof JournalError) {
+      throw new CliError('unusable', [
+        say(
+          `Het log in ${dataFolder} is niet uit te schrijven: ${error.message}.`,
+          `The log in ${dataFolder} can't be written out: ${error.message}.`,
+        ),
+        say('Wijs de gegevensmap van Sluis aan met --data.', 'Name the data folder of Sluis with --data.'),
+      ])
+    }
+    const code = systemCode(error)
+    if (code === '') throw error
+    throw new CliError(
+      'unusable',
+      say(`Uitschrijven mislukte (${code}): ${String(error)}`, `Writing out failed (${code}): ${String(error)}`),
+    )
+  }
+}
+
+function tellExport(directory: string, size: number, key: string, { say }: Terminal): readonly string[] {
+  return [
+    say(`${size} vermeldingen uitgeschreven naar ${directory}.`, `${size} entries written to ${directory}.`),
+    '',
+    say('De controlesleutel:', 'The verifier key:'),
+    `  ${key}`,
+    say(
+      'Geef de lezer deze sleutel langs een andere weg dan het log: wie het log kan vervangen, vervangt anders ook de sleutel.',
+      'Give the reader this key by another way than the log: who can replace the log would otherwise replace the key too.',
+    ),
+    '',
+    say('Controleren:', 'To check:'),
+    `  sluis verify ${directory} --key ${key}`,
+  ]
+}

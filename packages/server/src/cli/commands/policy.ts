@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Command } from 'commander'
+import type { Organisation } from '../../organisation/index.ts'
+import type { Case } from '../../oversight/index.ts'
+import type { CaseResult, PolicyContext, PolicyFinding, PolicyRequest } from '../../policy/index.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { CliError, exitCodes, systemCode } from '../error.ts'
+import { idFrom } from '../id.ts'
+import { organisationAt, readable } from '../organisation-at.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly organisation: string
+  readonly json?: true
+}
+
+export function addPolicyCommands(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  const policy = program
+    .command('policy')
+    .description(say('controleert en verklaart regels', 'checks and explains rules'))
+  const organisation = [
+    '--organisation <folder>',
+    say('de map van de organisatie', "the organisation's folder"),
+  ] as const
+
+  policy
+    .command('check')
+    .description(say('zoekt fouten en gaten in de regels', 'looks for mistakes and gaps in the rules'))
+    .requiredOption(...organisation)
+    .option('--json', say('voor een machine', 'for a machine'))
+    .action((options: Options) => check(options, terminal))
+
+  policy
+    .command('test')
+    .argument('<cases>', say('een map met voorbeelden (*.yaml)', 'a folder with examples (*.yaml)'))
+    .description(say('past de regels toe op voorbeelden en vergelijkt', 'applies the rules to examples and compares'))
+    .requiredOption(...organisation)
+    .option('--json', say('voor een machine', 'for a machine'))
+    .action((folder: string, options: Options) => test(folder, options, terminal))
+
+  withApiOptions(policy.command('explain'), terminal)
+    .argument('<case>', say('het nummer van de zaak', 'the id of the case'))
+    .description(
+      say(
+        'zegt welke regels en feiten een zaak bepaalden, en wat er anders zou moeten zijn',
+        'says which rules and facts determined a case, and what would have to change',
+      ),
+    )
+    .requiredOption(...organisation)
+    .action((id: string, options: Options & ApiOptions) => explainCase(id, options, terminal))
+}
+
+async function check({ organisation, json }: Options, terminal: Terminal): Promise<void> {
+  const { say } = terminal
+  const { checkPolicies } = await import('../../policy/index.ts')
+  const findings = checkPolicies(await organisationAt(organisation))
+  if (json) terminal.json(findings)
+  else if (findings.length === 0) terminal.out(say('De regels zijn in orde.', 'The rules are in order.'))
+  else terminal.out(...findings.map((finding) => tellFinding(finding, say)))
+  if (findings.some(({ severity }) => severity === 'error')) terminal.exitWith(exitCodes.failed)
+}
+
+function tellFinding({ severity, where, rule, message }: PolicyFinding, say: Terminal['say']): string {
+  const weight = severity === 'error' ? say('fout', 'error') : say('let op', 'mind')
+  return `${where}: ${weight}: ${rule === undefined ? '' : `${rule}: `}${message}`
+}
+
+async function test(folder: string, { organisation, json }: Options, terminal: Terminal): Promise<void> {
+  const { say } = terminal
+  const loaded = await organisationAt(organisation)
+  const results = await testedIn(folder, loaded, terminal)
+  const failed = results.filter(({ passed }) => !passed)
+  if (json) terminal.json(results)
+  else {
+    terminal.out(
+      ...failed.map(({ where, name, message }) => `${where}: ${name}: ${message}`),
+      say(
+        `${results.length - failed.length} goed, ${failed.length} fout`,
+        `${results.length - failed.length} passed, ${failed.length} failed`,
+      ),
+    )
+  }
+  if (failed.length > 0) terminal.exitWith(exitCodes.failed)
+}
+
+async function testedIn(folder: string, organisation: Organisation, { say }: Terminal): Promise<readonly CaseResult[]> {
+  const { readCaseFiles, testPolicies } = await import('../../policy/index.ts')
+  try {
+    const files = readCaseFiles(folder)
+    if (files.length > 0) return readable(() => testPolicies(organisation, files))
+    throw new CliError(
+      'unusable',
+      say(`In ${folder} staan geen voorbeelden (*.yaml).`, `${folder} holds no examples (*.yaml).`),
+    )
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error
+    throw new CliError('unusable', say(`Er is geen map ${folder}.`, `There is no folder ${folder}.`), { cause: error })
+  }
+}
+
+/** Facts as the policy takes them; the API gives what the gate kept of them. */
+type ExplainedCase = Omit<Case, 'facts'> & { readonly facts: PolicyContext }
+
+async function explainCase(given: string, options: Options & ApiOptions, terminal: Terminal): Promise<void> {
+  const { explain, explanationText, loadPolicies } = await import('../../policy/index.ts')
+  const id = idFrom(given, terminal)
+  const organisation = await organisationAt(options.organisation)
+  const found = await new ApiClient(options, terminal).get<ExplainedCase>('cases', id)
+  const policies = readable(() => loadPolicies(organisation))
+  const { server = '', groups = [] } = organisation.tools.get(found.tool) ?? {}
+  const request: PolicyRequest = {
+    principal: { agent: found.agent.id, system: found.system.id },
+    action: 'callTool',
+    resource: { kind: 'tool', tool: found.tool, server, groups },
+    context: { ...found.facts, labels: found.labels, findings: found.findings, approvals: [] },
+  }
+  const explanation = explain(policies, request, policies.decide(request))
+  if (options.json) terminal.json(explanation)
+  else terminal.out(...explanationText(explanation, terminal.language).split('\n'))
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { CliError } from '../error.ts'
+import { dataFolderOf, portOf } from '../settings.ts'
+import { tellStartFailure } from '../start-failure.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly organisation: string
+  readonly data?: string
+}
+
+export function addServe(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  program
+    .command('serve')
+    .description(say('draait Sluis', 'runs Sluis'))
+    .requiredOption('--organisation <folder>', say('de map van de organisatie', "the organisation's folder"))
+    .option(
+      '--data <folder>',
+      say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
+    )
+    .addHelpText(
+      'after',
+      say(
+        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data).',
+        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data).',
+      ),
+    )
+    .action((options: Options) => serve(options, terminal))
+}
+
+/** Resolves when both doors are open; the process then lives until somebody ends it. */
+async function serve({ organisation, data }: Options, terminal: Terminal): Promise<void> {
+  const { say, out, environment, language } = terminal
+  const settings = {
+    organisationFolder: organisation,
+    dataFolder: dataFolderOf(data, environment),
+    gatePort: portOf('SLUIS_GATE_PORT', environment, say),
+    deskPort: portOf('SLUIS_DESK_PORT', environment, say),
+    hostname: '127.0.0.1',
+    environment,
+    language,
+  }
+  const { startServer } = await import('../serve.ts')
+  const { tellFirstKeys } = await import('../first-keys.ts')
+  const server = await startServer(settings).catch((error: unknown) => {
+    throw new CliError('not-started', tellStartFailure(error, language), { cause: error })
+  })
+  closeOnSignal(server, terminal)
+  if (server.firstKeys.length > 0) out(...tellFirstKeys(server.firstKeys, say), '')
+  else out(tellLostKeys(settings.dataFolder, say))
+  const { organisation: loaded } = server.sluis.loaded()
+  out(
+    say(`Sluis draait voor ${loaded.settings.name}.`, `Sluis runs for ${loaded.settings.name}.`),
+    `  ${say('agents ', 'agents')}  ${server.sluis.gateUrl}`,
+    `  ${say('mensen ', 'people')}  ${server.api.url}`,
+    say('Stoppen: Ctrl-C. Alles tegenhouden: sluis stop --all', 'To end: Ctrl-C. To hold everything: sluis stop --all'),
+  )
+}
+
+/** No route gives out keys yet, so this is the one way back for a person without one. */
+function tellLostKeys(dataFolder: string, say: Terminal['say']): string {
+  return say(
+    `De sleutels zijn eerder getoond. Kwijt? Sluit Sluis, verwijder ${join(dataFolder, 'identity.db')} en start opnieuw: dan krijgt iedereen een nieuwe.`,
+    `The keys were shown before. Lost? Close Sluis, remove ${join(dataFolder, 'identity.db')} and start again: everyone then gets a new one.`,
+  )
+}
+
+/** The first signal ends Sluis in order; a second one at once, and then the log tells what was under way. */
+function closeOnSignal({ close }: { close(): Promise<void> }, { say, warn, exitWith }: Terminal): void {
+  let isClosing = false
+  const end = (): void => {
+    if (isClosing) process.exit(1)
+    isClosing = true
+    warn(say('Sluis sluit …', 'Sluis closes …'))
+    close().catch((error: unknown) => {
+      warn(String(error))
+      exitWith(1)
+    })
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Command } from 'commander'
+import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../api-client.ts'
+import { CliError } from '../error.ts'
+import { idFrom } from '../id.ts'
+import { named } from '../tell-case.ts'
+import type { Terminal } from '../terminal.ts'
+import { tellTime } from '../time.ts'
+
+/** A stop in force, as the API gives it. */
+interface Stop {
+  readonly id: string
+  readonly scope: 'all' | 'agent' | 'system' | 'run'
+  readonly target?: string
+  readonly orderedAt: number
+  readonly by?: { readonly id: string; readonly name: string }
+  readonly reason?: string
+  readonly recorded: boolean
+}
+
+interface StopOptions extends ApiOptions {
+  readonly all?: true
+  readonly agent?: string
+  readonly system?: string
+  readonly run?: string
+  readonly reason?: string
+}
+
+export function addStopCommands(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  withApiOptions(program.command('stop'), terminal)
+    .summary(say('stopt, meteen', 'stops, at once'))
+    .description(
+      say(
+        'Stopt meteen: ook wat onderweg is wordt afgebroken. Alleen een mens heft de stop op (sluis resume).',
+        'Stops at once: what is under way is cut, too. Only a person lifts the stop (sluis resume).',
+      ),
+    )
+    .option('--all', say('alles', 'everything'))
+    .option('--agent <agent>', say('één agent', 'one agent'))
+    .option('--system <system>', say('één systeem', 'one system'))
+    .option('--run <run>', say('één run', 'one run'))
+    .option('--reason <text>', say('waarom; wordt bewaard', 'why; it is kept'))
+    .action((options: StopOptions) => stop(options, terminal))
+
+  withApiOptions(program.command('stops'), terminal)
+    .description(say('laat zien welke stops er zijn', 'shows which stops there are'))
+    .action(async (options: ApiOptions) => {
+      const answer = await new ApiClient(options, terminal).get<{ readonly stops: readonly Stop[] }>('stops')
+      if (options.json) terminal.json(answer)
+      else terminal.out(...tellStops(answer.stops, terminal))
+    })
+
+  withApiOptions(program.command('resume'), terminal)
+    .argument('<stop>', say('het nummer van de stop', 'the id of the stop'))
+    .description(say('heft een stop op', 'lifts a stop'))
+    .requiredOption('--reason <text>', say('waarom het weer kan; wordt bewaard', 'why it can go on; it is kept'))
+    .action(async (given: string, { reason, ...options }: ApiOptions & { readonly reason: string }) => {
+      const id = idFrom(given, terminal)
+      const lifted = await new ApiClient(options, terminal).post<Stop>(['stops', id, 'lift'], { reason })
+      if (options.json) terminal.json(lifted)
+      else
+        terminal.out(
+          say(`De stop op ${scopeText(lifted, say)} is opgeheven.`, `The stop on ${scopeText(lifted, say)} is lifted.`),
+        )
+    })
+}
+
+/** Nothing stands between the wish and the request: no question, no look at what runs. */
+async function stop({ reason, ...options }: StopOptions, terminal: Terminal): Promise<void> {
+  const { say } = terminal
+  const aim = aimOf(options, terminal)
+  const why = reason ?? say('zonder reden, vanaf de opdrachtregel', 'no reason given, from the command line')
+  try {
+    const ordered = await new ApiClient(options, terminal).post<Stop>(['stops'], { ...aim, reason: why })
+    if (options.json) return terminal.json(ordered)
+    terminal.out(
+      say(`Gestopt: ${scopeText(ordered, say)}.`, `Stopped: ${scopeText(ordered, say)}.`),
+      say(`Opheffen: sluis resume ${ordered.id} --reason "…"`, `To lift it: sluis resume ${ordered.id} --reason "…"`),
+    )
+  } catch (error) {
+    if (error instanceof Refused && error.problem === 'stop-unrecorded') return tellUnrecorded(aim, options, terminal)
+    if (error instanceof CliError && error.code === 'unreachable') throw notReached(error, terminal)
+    throw error
+  }
+}
+
+/** It acts: that is what was asked. That the log doesn't have it is a warning, and keeps the gate shut for everyone. */
+function tellUnrecorded(aim: Aim, { json }: ApiOptions, { say, out, warn, json: tellMachine }: Terminal): void {
+  if (json) tellMachine({ ...aim, recorded: false })
+  else out(say(`Gestopt: ${scopeText(aim, say)}.`, `Stopped: ${scopeText(aim, say)}.`))
+  warn(
+    say(
+      'Let op: de stop werkt, maar kon niet in het log worden vastgelegd. Zolang dat zo is, blijft de poort dicht voor iedereen.',
+      'Mind: the stop acts, but could not be recorded in the log. As long as that is so, the gate stays shut for everyone.',
+    ),
+  )
+}
+
+function notReached(error: CliError, { say }: Terminal): CliError {
+  const isLate = error.cause instanceof Error && error.cause.name === 'TimeoutError'
+  const meaning = isLate
+    ? say(
+        'De stop kan al werken: hij werkt eerst en wordt dan vastgelegd. Kijk met: sluis stops. Bij twijfel: beëindig het proces van Sluis.',
+        'The stop may act already: it acts first and is recorded next. Look with: sluis stops. If in doubt, end the process of Sluis.',
+      )
+    : say(
+        'Er is niets gestopt. Een Sluis die niet draait, laat niets door; draait hij toch, beëindig dan zijn proces.',
+        'Nothing was stopped. A Sluis that does not run lets nothing pass; if it does run, end its process.',
+      )
+  return new CliError(error.code, [...error.lines, meaning], { cause: error })
+}
+
+type Aim = Pick<Stop, 'scope' | 'target'>
+
+/** Exactly one aim: who mistypes must not believe that something stopped. */
+function aimOf({ all, agent, system, run }: StopOptions, terminal: Terminal): Aim {
+  const aims: readonly Aim[] = [
+    ...(all ? [{ scope: 'all' } as const] : []),
+    ...(agent === undefined ? [] : [{ scope: 'agent', target: idFrom(agent, terminal) } as const]),
+    ...(system === undefined ? [] : [{ scope: 'system', target: idFrom(system, terminal) } as const]),
+    ...(run === undefined ? [] : [{ scope: 'run', target: idFrom(run, terminal) } as const]),
+  ]
+  const [aim, ...more] = aims
+  if (aim !== undefined && more.length === 0) return aim
+  throw new CliError(
+    'misused',
+    terminal.say(
+      'Zeg wat er stopt, één ding: --all, --agent, --system of --run. Alles stoppen: sluis stop --all',
+      'Say what stops, one thing: --all, --agent, --system or --run. To stop everything: sluis stop --all',
+    ),
+  )
+}
+
+function tellStops(stops: readonly Stop[], { say, language }: Terminal): readonly string[] {
+  if (stops.length === 0) return [say('Er is niets gestopt.', 'Nothing is stopped.')]
+  return stops.flatMap((one) => [
+    `${one.id}  ${scopeText(one, say)}`,
+    `  ${tellTime(one.orderedAt, language)}${one.by === undefined ? '' : ` ${say('door', 'by')} ${named(one.by)}`}${one.reason ? `: ${one.reason}` : ''}`,
+    ...(one.recorded
+      ? []
+      : [
+          `  ${say('nog niet in het log: de poort is dicht voor iedereen', 'not in the log yet: the gate is shut for everyone')}`,
+        ]),
+  ])
+}
+
+function scopeText({ scope, target }: Aim, say: Terminal['say']): string {
+  switch (scope) {
+    case 'all':
+      return say('alles', 'everything')
+    case 'agent':
+      return say(`agent ${target}`, `agent ${target}`)
+    case 'system':
+      return say(`systeem ${target}`, `system ${target}`)
+    case 'run':
+      return say(`run ${target}`, `run ${target}`)
+  }
+}

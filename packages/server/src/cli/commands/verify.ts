@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Command } from 'commander'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly key?: string
+  readonly against?: readonly string[]
+  readonly json?: true
+}
+
+export function addVerify(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  program
+    .command('verify')
+    .argument('<dir>', say('een map van sluis export-log', 'a directory of sluis export-log'))
+    .summary(say('controleert een uitgeschreven log', 'checks a log that was written out'))
+    .description(
+      say(
+        'Controleert een uitgeschreven log zonder de server te vertrouwen, en zegt wat bewezen is en wat niet.',
+        'Checks a log that was written out, without trusting the server, and says what is proved and what is not.',
+      ),
+    )
+    .option(
+      '--key <vkey>',
+      say(
+        'de controlesleutel van het log, of een bestand met die sleutel; vraag hem niet aan wie u controleert',
+        "the log's verifier key, or a file that holds it; don't ask it of whom you check",
+      ),
+    )
+    .option(
+      '--against <file>',
+      say(
+        'een controlepunt van dit log dat u al had; mag vaker',
+        'a checkpoint of this log that you had already; may be given more than once',
+      ),
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
+    .option('--json', say('voor een machine', 'for a machine'))
+    .addHelpText(
+      'after',
+      say(
+        '\nUitkomsten: 0 geldig, 1 ongeldig, 2 verkeerd gebruikt, 3 sleutel onbekend, 4 onbereikbaar.',
+        "\nExit codes: 0 valid, 1 invalid, 2 wrong use, 3 key unknown, 4 can't be reached.",
+      ),
+    )
+    .action(async (directory: string, { key, against = [], json }: Options) => {
+      // Loaded when it is asked for: a stop must not wait for it.
+      const { verifyExport } = await import('../verify-export.ts')
+      const { tellVerified, verdictCode, verifiedJson } = await import('../tell-verified.ts')
+      const verified = await verifyExport({ directory, key, against }, terminal)
+      if (json) terminal.json(verifiedJson(verified))
+      else terminal.out(...tellVerified(verified, against, say))
+      terminal.exitWith(verdictCode(verified))
+    })
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Organisation } from '../organisation/index.ts'
+import { CliError } from './error.ts'
+
+/** The organisation in a folder. Throws `unusable` with all that is wrong with its files, each with file and line. */
+export async function organisationAt(folder: string): Promise<Organisation> {
+  const { loadOrganisation } = await import('../organisation/index.ts')
+  return readable(() => loadOrganisation(folder))
+}
+
+/** Passes on what is wrong with files of the organisation or its rules as lines for their author. */
+export function readable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    const problems = problemsOf(error)
+    if (problems === undefined) throw error
+    throw new CliError('unusable', problems, { cause: error })
+  }
+}
+
+/** The problems that OrganisationError and PolicyError carry; undefined for every other error. */
+export function problemsOf(error: unknown): readonly string[] | undefined {
+  const problems = error instanceof Error && 'problems' in error ? error.problems : undefined
+  return Array.isArray(problems) ? problems.map(String) : undefined
+}

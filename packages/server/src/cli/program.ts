@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Argument, Command, CommanderError, Option } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import { addCaseCommands } from './commands/cases.ts'
+import { addClassify } from './commands/classify.ts'
+import { addDecideCommands } from './commands/decide.ts'
+import { addEdit } from './commands/edit.ts'
+import { addExportLog } from './commands/export-log.ts'
+import { addInspect } from './commands/inspect.ts'
+import { addLoad } from './commands/load.ts'
+import { addPolicyCommands } from './commands/policy.ts'
+import { addRunCommands } from './commands/runs.ts'
+import { addServe } from './commands/serve.ts'
+import { addStopCommands } from './commands/stop.ts'
+import { addVerify } from './commands/verify.ts'
+import { CliError, exitCodeOf, exitCodes } from './error.ts'
+import type { Say } from './language.ts'
+import { tellMisuse } from './misuse.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Runs one command line; the exit code goes to the terminal. What a person, a server or a file can do never ends in a
+ * stack trace; anything else is a defect and is thrown.
+ */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<void> {
+  try {
+    await makeProgram(terminal).parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CliError) {
+      terminal.warn(...error.lines)
+      terminal.exitWith(exitCodeOf(error))
+    } else if (error instanceof CommanderError) {
+      // Asked for, help is the answer; otherwise it is commander's way to say that a command is missing.
+      if (error.exitCode === 0) return
+      if (error.code !== 'commander.help') terminal.warn(...tellMisuse(error, terminal.say), seeHelp(terminal.say))
+      terminal.exitWith(exitCodes.misused)
+    } else throw error
+  }
+}
+
+function seeHelp(say: Say): string {
+  return say('Zie: sluis help', 'See: sluis help')
+}
+
+function makeProgram(terminal: Terminal): Command {
+  const { say } = terminal
+  const program = new Command('sluis')
+    .description(
+      say(
+        'De sluis tussen AI en alles wat zij aanraakt: beleid beslist, mensen keuren goed, een stop stopt, een log bewijst.',
+        'The lock between AI and everything it touches: policy decides, people approve, a stop stops, a log proves.',
+      ),
+    )
+    .usage(say('[opties] <commando>', '[options] <command>'))
+    .version(manifest.version, '-V, --version', say('de versie', 'the version'))
+    .addOption(
+      new Option(
+        '--lang <nl|en>',
+        say('de taal (anders die van uw systeem)', "the language (otherwise your system's)"),
+      ).choices(['nl', 'en']),
+    )
+    .helpOption('-h, --help', say('deze uitleg', 'this help'))
+    .helpCommand('help [command]', say('uitleg van een commando', 'help for a command'))
+    .configureHelp({
+      styleTitle: (title) => titleIn(title, say),
+      styleUsage: (usage) => usage.replace('[options]', say('[opties]', '[options]')),
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+      optionDescription: ({ description }) => description,
+    })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+    .addHelpText('after', footer(say))
+
+  program.commandsGroup(say('Stoppen:', 'Stop:'))
+  addStopCommands(program, terminal)
+  program.commandsGroup(say('Beslissen:', 'Decide:'))
+  addCaseCommands(program, terminal)
+  addDecideCommands(program, terminal)
+  addEdit(program, terminal)
+  program.commandsGroup(say('Werken:', 'Work:'))
+  addRunCommands(program, terminal)
+  addLoad(program, terminal)
+  program.commandsGroup(say('Draaien:', 'Operate:'))
+  addServe(program, terminal)
+  program.commandsGroup(say('Bewijzen:', 'Prove:'))
+  addExportLog(program, terminal)
+  addVerify(program, terminal)
+  program.commandsGroup(say('Nagaan:', 'Examine:'))
+  addPolicyCommands(program, terminal)
+  addInspect(program, terminal)
+  addClassify(program, terminal)
+  return program
+}
+
+function argumentTerm(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`
+}
+
+/** commander's own headings; it has no other place to say them in another language. */
+function titleIn(title: string, say: Say): string {
+  switch (title) {
+    case 'Usage:':
+      return say('Gebruik:', 'Usage:')
+    case 'Arguments:':
+      return say('Waarbij:', 'Arguments:')
+    case 'Options:':
+      return say('Opties:', 'Options:')
+    case 'Commands:':
+      return say('Commando’s:', 'Commands:')
+    default:
+      return title
+  }
+}
+
+function footer(say: Say): string {
+  return say(
+    `
+Wie u bent: zet uw sleutel in SLUIS_KEY, of geef --key-file met een bestand dat alleen u kunt lezen.
+Uitkomsten: 0 gedaan, 1 geweigerd of mislukt (met de reden), 2 het commando is niet begrepen.`,
+    `
+Who you are: put your key in SLUIS_KEY, or give --key-file with a file that only you can read.
+Exit codes: 0 done, 1 refused or failed (and why), 2 the command was not understood.`,
+  )
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Services, serveApi } from '../api/index.ts'
+import { formatRemedy } from '../policy/index.ts'
+import { openSluis, type Sluis, type SluisSettings } from '../sluis.ts'
+import { type FirstKey, issueFirstKeys } from './first-keys.ts'
+import type { Language } from './language.ts'
+import { StartError } from './start-failure.ts'
+
+export interface ServerSettings extends SluisSettings {
+  /** In which the first keys say what they are for. */
+  readonly language: Language
+}
+
+type Api = Awaited<ReturnType<typeof serveApi>>
+
+/** Sluis with both its doors open. */
+export interface RunningServer {
+  readonly sluis: Sluis
+  readonly api: Api
+  /** Made on the very first start and known nowhere else: show them once. Empty on every later start. */
+  readonly firstKeys: readonly FirstKey[]
+  close(): Promise<void>
+}
+
+/**
+ * Opens Sluis and the people's API and takes up the runs that were under way. Rejects with a StartError and leaves
+ * nothing open then. Keys are made when everything else is open: those of a start that fails would be lost.
+ */
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const opened: { close(): Promise<void> }[] = []
+  const close = async (): Promise<void> => {
+    for (const one of opened.toReversed()) await one.close()
+  }
+  try {
+    const sluis = await openSluis(settings)
+    opened.push(sluis)
+    const api = await serveApi(servicesOf(sluis), { port: settings.deskPort, host: settings.hostname })
+    opened.push(api)
+    const firstKeys = await issueFirstKeys(sluis.identity, sluis.loaded().organisation, settings.language)
+    sluis.tasks.resume()
+    return { sluis, api, firstKeys, close }
+  } catch (cause) {
+    await close()
+    throw new StartError(settings, cause)
+  }
+}
+
+function servicesOf(sluis: Sluis): Services {
+  const { identity, sessions, oversight, stops, tasks, journal, edit, reload, loaded } = sluis
+  return {
+    organisation: () => loaded().organisation,
+    identity,
+    sessions,
+    oversight,
+    stops,
+    tasks,
+    journal,
+    ruleOf: (id) => {
+      const rule = loaded().policies.rules.get(id)
+      if (rule === undefined) return undefined
+      const { effect, explanation, remedy } = rule
+      return { id, effect, explanation, ...(remedy === undefined ? {} : { remedy: formatRemedy(remedy) }) }
+    },
+    edit,
+    reload,
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { resolve } from 'node:path'
+import { CliError } from './error.ts'
+import type { Environment, Say } from './language.ts'
+
+export const defaultPorts = { SLUIS_GATE_PORT: 8484, SLUIS_DESK_PORT: 8485 } as const
+
+/** The folder with everything that Sluis keeps: as given, else from the environment, else `./data`. */
+export function dataFolderOf(given: string | undefined, environment: Environment): string {
+  return resolve(given ?? (environment.SLUIS_DATA || 'data'))
+}
+
+/** A port from the environment. Throws `misused` for what is none. */
+export function portOf(name: keyof typeof defaultPorts, environment: Environment, say: Say): number {
+  const given = environment[name]
+  if (given === undefined || given === '') return defaultPorts[name]
+  const port = /^[0-9]{1,5}$/.test(given) ? Number(given) : 0
+  if (port >= 1 && port <= 65_535) return port
+  throw new CliError(
+    'misused',
+    say(
+      `${name} is "${given}"; geef een poort van 1 tot 65535.`,
+      `${name} is "${given}"; give a port from 1 to 65535.`,
+    ),
+  )
+}

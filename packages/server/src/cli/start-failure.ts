@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { systemCode } from './error.ts'
+import { type Language, type Say, sayIn } from './language.ts'
+import { problemsOf } from './organisation-at.ts'
+
+export interface StartSettings {
+  readonly dataFolder: string
+  readonly gatePort: number
+  readonly deskPort: number
+}
+
+/** Sluis could not start; the cause is the error of the room that could not open. */
+export class StartError extends Error {
+  readonly settings: StartSettings
+  constructor(settings: StartSettings, cause: unknown) {
+    super('Sluis could not start', { cause })
+    this.name = 'StartError'
+    this.settings = settings
+  }
+}
+
+/**
+ * Why Sluis could not start, and what to do: one line, or one for each problem in the organisation's files. What only a
+ * defect can explain is told with its place, so that it can be mended.
+ */
+export function tellStartFailure(error: unknown, language: Language): readonly string[] {
+  const say = sayIn(language)
+  if (!(error instanceof StartError)) return [say('Sluis kon niet starten.', 'Sluis could not start.'), placeOf(error)]
+  const { cause, settings } = error
+  const line = lineOf(cause, settings, say)
+  return problemsOf(cause) ?? (line === undefined ? tellStartFailure(cause, language) : [line])
+}
+
+function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSettings, say: Say): string | undefined {
+  const message = error instanceof Error ? error.message : String(error)
+  switch (systemCode(error)) {
+    // The gate passes on the system's error, the people's API has a code of its own.
+    case 'EADDRINUSE':
+      return portTaken(gatePort, 'SLUIS_GATE_PORT', say)
+    case 'port-taken':
+      return portTaken(deskPort, 'SLUIS_DESK_PORT', say)
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return say(
+        `Dit mag Sluis hier niet: ${message}. Kies een andere map of poort, of geef de rechten.`,
+        `Sluis is not allowed to do this: ${message}. Choose another folder or port, or give the rights.`,
+      )
+    case 'ENOSPC':
+      return say(
+        `De schijf van ${dataFolder} is vol. Maak ruimte; zonder log gaat er niets door.`,
+        `The disk of ${dataFolder} is full. Make room; without a log nothing passes.`,
+      )
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return say(
+        `${dataFolder} is geen map. Kies een andere gegevensmap.`,
+        `${dataFolder} is no folder. Choose another data folder.`,
+      )
+    case 'in-use':
+      return say(
+        `De gegevensmap ${dataFolder} is in gebruik door een andere Sluis. Sluit die eerst, of kies een andere map.`,
+        `The data folder ${dataFolder} is in use by another Sluis. Close that one first, or choose another folder.`,
+      )
+    case 'unwritable':
+      return say(
+        `In ${dataFolder} is niet te schrijven (${message}). Zonder log gaat er niets door.`,
+        `${dataFolder} can't be written to (${message}). Without a log nothing passes.`,
+      )
+    case 'damaged':
+      return say(
+        `Het log in ${dataFolder} is beschadigd (${message}). Zet een reservekopie terug, of begin in een andere map.`,
+        `The log in ${dataFolder} is damaged (${message}). Put a backup back, or begin in another folder.`,
+      )
+    default:
+      return undefined
+  }
+}
+
+function portTaken(port: number, name: string, say: Say): string {
+  return say(
+    `Poort ${port} is in gebruik door een ander programma. Sluit dat, of kies een andere poort: ${name}=${port + 10}`,
+    `Port ${port} is in use by another program. Close that one, or choose another port: ${name}=${port + 10}`,
+  )
+}
+
+function placeOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
