@@ -54,7 +54,7 @@ export function assess(law: Law, facts: Facts, closed: boolean): Assessment {
   const anyAnnexIII = truths(annexIII)
   const high = either(truths(products), both(anyAnnexIII, not(filter.truth)))
 
-  // A ban that starts later shields from art. 2(12) already: what nobody may soon use is no reason to look away now.
+  // A ban that has yet to start shuts art. 2(12) already: what nobody may use soon is no reason to look away now.
   world.found('_any_prohibited', truths(prohibited))
   world.found('_any_high', high)
   world.found('_any_art50', truths(transparency))

@@ -34,6 +34,21 @@ describe('classifying a facts file', () => {
     assert.match(note?.en ?? '', /first filter of job applications/)
   })
 
+  it('rests a hit on answers that were given, not on what a closed world supplies', () => {
+    const factsOf = (facts: Record<string, boolean>) => {
+      const { hits } = classify(
+        JSON.stringify({ deployer_established_in_union: true, machine_based: true, ...facts }),
+        {
+          on: '2026-12-02',
+          closed: true,
+        },
+      )
+      return hits.map(({ id, facts: because }) => [id, because])
+    }
+    assert.deepEqual(factsOf({}), [['3(1)', []]])
+    assert.deepEqual(factsOf({ only_human_defined_rules: true }), [['3(1)', ['only_human_defined_rules']]])
+  })
+
   it('survives a journey as JSON', () => {
     const classification = classify(source, { on: '2026-12-02' })
     assert.deepEqual(JSON.parse(JSON.stringify(classification)), classification)

@@ -78,7 +78,7 @@ function compile(law: Law): CompiledLaw {
     obligations: law.obligations.map((rule) => ({
       rule,
       node: rule.when === undefined ? undefined : readCondition(rule.when, law.derived),
-      groundKey: [rule.ground, rule.routes, rule.onlyPoints, rule.exceptPoints, rule.from].join('|'),
+      groundKey: [rule.ground, rule.from, rule.routes, rule.onlyPoints, rule.exceptPoints].join('|'),
     })),
     conformity: law.conformity.map(one),
   }

@@ -89,8 +89,10 @@ export const words = {
     )[language],
   fine: (tier: PenaltyTier, language: Language) =>
     text(
-      `De hoogste boete is ${amount(tier.maximumEuro, 'nl')} of ${tier.percentOfTurnover}% van de omzet in de wereld.`,
-      `The highest fine is ${amount(tier.maximumEuro, 'en')} or ${tier.percentOfTurnover}% of worldwide turnover.`,
+      `De hoogste boete is ${amount(tier.maximumEuro, 'nl')} of ${tier.percentOfTurnover}% van de omzet in de wereld. ` +
+        `Het hoogste van de twee telt${tier.lowerForSme ? '; voor een klein bedrijf het laagste' : ''}.`,
+      `The highest fine is ${amount(tier.maximumEuro, 'en')} or ${tier.percentOfTurnover}% of worldwide turnover. ` +
+        `The higher of the two counts${tier.lowerForSme ? '; for a small company the lower' : ''}.`,
     )[language],
   support: text(
     'Dit helpt u beslissen. Het is geen juridisch advies. Laat een jurist de artikelen nalezen.',

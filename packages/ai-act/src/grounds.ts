@@ -37,7 +37,7 @@ function systemGround(assessment: Assessment, rule: ObligationRule): Ground {
     case 'prohibited':
       return strongest(assessment.prohibited.map(({ rule: ban, truth }) => ({ truth, from: ban.from })))
     case 'high':
-      return notBefore(rule.from, highGround(assessment, rule))
+      return highGround(assessment, rule)
     case 'filtered':
       return { truth: both(assessment.anyAnnexIII, assessment.filter.truth), from: bindingFrom(assessment, 'III') }
     case 'transparency':
@@ -85,9 +85,4 @@ function strongest(grounds: readonly Ground[]): Ground {
     truth = ground.truth
   }
   return { truth, from }
-}
-
-function notBefore(day: IsoDate | undefined, ground: Ground): Ground {
-  if (day === undefined || ground.from === undefined || ground.from >= day) return ground
-  return { ...ground, from: day }
 }

@@ -2,13 +2,13 @@
 // The facts that are still open, those first that decide most: what may still change the class, then what may only
 // change duties.
 import type { Assessment, Judged } from './assess.ts'
+import { Ballot, type Tier, tiers, yesIsRare } from './ballot.ts'
 import { prohibitedOn } from './classes.ts'
 import { judge, openFacts } from './condition.ts'
 import type { IsoDate } from './dates.ts'
 import type { Due } from './duties.ts'
 import { derivedFacts, type FactId, factIds, orderOf } from './facts/catalogue.ts'
 import { modelsInScope } from './grounds.ts'
-import { bindingFrom } from './legacy.ts'
 import { anyOf, FALSE, TRUE, UNKNOWN } from './three-valued.ts'
 
 export interface OpenFact {
@@ -19,57 +19,6 @@ export interface OpenFact {
   readonly decides: readonly string[]
   /** Somebody was asked and did not know. */
   readonly answeredUnknown: boolean
-}
-
-/**
- * The order in which the law decides a class: a rule further up makes those below it not matter. A ban that has yet to
- * start changes no class on this date, but comes before other duties.
- */
-const tiers = {
-  duties: 0,
-  later_ban: 1,
-  open_source: 2,
-  limited: 3,
-  filter: 4,
-  high: 5,
-  prohibited: 6,
-  exclusion: 7,
-  scope: 8,
-} as const
-type Tier = keyof typeof tiers
-
-/** Most systems do little of what the law names, so a rule that a "no" can settle is soonest settled by asking that. */
-const yesIsRare = 1 / 8
-
-interface Weight {
-  readonly order: number
-  readonly decides: string[]
-  tier: number
-  inTier: number
-  total: number
-}
-
-class Ballot {
-  /** By place in the order of the law, which breaks ties. */
-  readonly #weights: (Weight | undefined)[] = factIds.map(() => undefined)
-
-  vote(order: number, tier: number, share: number, rule: string): void {
-    const weight = this.#weights[order] ?? { order, decides: [], tier: 0, inTier: 0, total: 0 }
-    this.#weights[order] = weight
-    // What an answer does for duties is no reason to ask it sooner for the class.
-    if (tier > tiers.duties) weight.total += share
-    if (tier > weight.tier) {
-      weight.tier = tier
-      weight.inTier = 0
-    }
-    if (tier === weight.tier) weight.inTier += share
-    if (weight.decides.at(-1) !== rule) weight.decides.push(rule)
-  }
-
-  ranked(): readonly Weight[] {
-    const weights = this.#weights.filter((weight) => weight !== undefined)
-    return weights.sort((one, other) => other.tier - one.tier || other.inTier - one.inTier || other.total - one.total)
-  }
 }
 
 export function openFactsOn(
@@ -173,19 +122,39 @@ function askForDuties(assessment: Assessment, dues: readonly Due[], ballot: Ball
     if (role === FALSE || node === undefined || judge(node, world) !== UNKNOWN) continue
     openFacts(node, world, false, 1, (order, share) => ballot.vote(order, tiers.duties, share, rule.id))
   }
-  if (world.finding('_any_high') !== FALSE) askForDates(assessment, ballot)
+  askForDates(assessment, dues, ballot)
 }
 
-/** Art. 111: only a known day in the past, and a known design, take an older system out of the duties. */
-function askForDates(assessment: Assessment, ballot: Ballot): void {
+/** Art. 111: only a known day in the past, and a known design, spare an older system. */
+function askForDates(assessment: Assessment, dues: readonly Due[], ballot: Ballot): void {
   const { law, world } = assessment
+  const ask = (fact: FactId, article: string) => ballot.vote(orderOf(fact), tiers.duties, 1, article)
   const placed = world.placedOn()
   if (placed === undefined) {
-    ballot.vote(orderOf('placed_on_market_on'), tiers.duties, 1, '111(2)')
+    for (const article of graces(assessment, dues)) ask('placed_on_market_on', article)
     return
   }
   const older = Object.values(law.law.routes).some(({ legacyBefore }) => placed < legacyBefore)
-  if (older && world.fact('significant_design_change') === UNKNOWN && bindingFrom(assessment, 'III') !== undefined) {
-    ballot.vote(orderOf('significant_design_change'), tiers.duties, 1, '111(2)')
+  if (!older || !dues.some(ofHighRisk)) return
+  for (const fact of [
+    'significant_design_change',
+    'deployer_public_authority',
+    'by_or_for_public_authority',
+  ] as const) {
+    if (world.fact(fact) === UNKNOWN) ask(fact, '111(2)')
   }
+}
+
+/** The clauses that would spare this system if it is old enough. */
+function graces({ transparency, out }: Assessment, dues: readonly Due[]): readonly string[] {
+  const marking = transparency.some(({ rule, truth }) => rule.legacyUntil !== undefined && truth !== FALSE)
+  return [
+    ...(dues.some(ofHighRisk) ? ['111(2)'] : []),
+    ...(dues.some(({ rule }) => rule.ground === 'model') ? ['111(3)'] : []),
+    ...(marking && out !== TRUE ? ['111(4)'] : []),
+  ]
+}
+
+function ofHighRisk({ rule }: Due): boolean {
+  return rule.ground === 'high' || rule.ground === 'filtered'
 }

@@ -140,6 +140,68 @@ describe('the questionnaire', () => {
     assert.equal(open[0]?.about, 'duties')
   })
 
+  it('asks about profiling first where only the filter is open, for that settles it most often', () => {
+    const filter = '?narrow_procedural_task ?preparatory_task ?performs_profiling ?materially_influences_decision'
+    const { open } = evaluate(aSystem(`recruitment_or_selection ${filter}`), { on: today, closed: true })
+    assert.deepEqual(
+      open.slice(0, 4).map(({ fact, about }) => `${fact} ${about}`),
+      [
+        'performs_profiling class',
+        'materially_influences_decision class',
+        'narrow_procedural_task class',
+        'preparatory_task class',
+      ],
+    )
+  })
+
+  it('calls a fact a matter of duties once a stricter rule has decided the class', () => {
+    const aboutOf = (line: string) => {
+      const { open } = evaluate(aSystem(line), { on: today })
+      return (fact: FactId) => open.find((one) => one.fact === fact)?.about
+    }
+    const high = aboutOf('recruitment_or_selection performs_profiling')
+    assert.deepEqual(
+      (['annex_i_section', 'creditworthiness_natural_persons', 'produces_deepfake', 'generates_csam'] as const).map(
+        high,
+      ),
+      ['duties', 'duties', 'duties', 'duties'],
+    )
+    assert.deepEqual(
+      [high('predicts_crime_risk_of_person'), high('exclusively_military_defence_natsec')],
+      ['class', 'class'],
+    )
+    const limited = aboutOf('produces_deepfake !authorised_by_law_crime_detection')
+    assert.deepEqual(
+      (['recruitment_or_selection', 'publishes_text_on_public_interest', 'free_open_source_release'] as const).map(
+        limited,
+      ),
+      ['class', 'duties', 'duties'],
+    )
+    const prohibited = aboutOf('builds_face_database_by_untargeted_scraping')
+    assert.deepEqual(
+      (['recruitment_or_selection', 'rbi_real_time', 'exclusively_military_defence_natsec'] as const).map(prohibited),
+      ['duties', 'duties', 'class'],
+    )
+  })
+
+  it('asks how old a system is only where that spares it something (art. 111)', () => {
+    const asked = (line: string) => {
+      const { open } = evaluate(aSystem(line), { on: today, closed: true })
+      return Object.fromEntries(open.map(({ fact, decides }) => [fact, decides]))
+    }
+    assert.deepEqual(asked('role=provider recruitment_or_selection'), { placed_on_market_on: ['111(2)'] })
+    assert.deepEqual(asked('role=provider generates_synthetic_audio_image_video_text'), {
+      placed_on_market_on: ['111(4)'],
+    })
+    assert.deepEqual(asked('role=provider interacts_directly_with_persons'), {})
+    assert.deepEqual(asked('role=provider recruitment_or_selection sole_purpose_scientific_rnd'), {})
+    const older = 'role=provider recruitment_or_selection placed_on_market_on=2026-01-01'
+    assert.deepEqual(asked(`${older} ?significant_design_change ?deployer_public_authority`), {
+      significant_design_change: ['111(2)'],
+      deployer_public_authority: ['111(2)'],
+    })
+  })
+
   it('brings the clause, an example and the possible answers, in both languages', () => {
     for (const fact of factIds) {
       const [dutch, english] = [questionOf(fact, 'nl'), questionOf(fact, 'en')]

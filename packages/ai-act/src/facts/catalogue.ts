@@ -2,13 +2,14 @@
 // Every fact that a rule may ask about, in the order in which the law asks. A fact that is not here is refused.
 import { type Text, text } from '../text.ts'
 import { biometricFacts } from './biometrics.ts'
-import { filterFacts, modelFacts, obligationFacts, transparencyFacts } from './duties.ts'
+import { modelFacts, obligationFacts } from './duties.ts'
 import { infrastructureFacts, productFacts } from './products.ts'
 import { crimePredictionFacts, imageryFacts, manipulationFacts, scoringFacts } from './prohibited.ts'
 import { exclusionFacts, roleFacts, systemFacts, territoryFacts } from './scope.ts'
 import { educationFacts, serviceFacts, workFacts } from './society.ts'
 import type { FactSpec } from './spec.ts'
 import { democracyFacts, lawEnforcementFacts, migrationFacts } from './state.ts'
+import { filterFacts, transparencyFacts } from './transparency.ts'
 
 export const factSpecs = {
   ...systemFacts,

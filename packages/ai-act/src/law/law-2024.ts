@@ -36,10 +36,6 @@ function beforeOmnibus(rule: ObligationRule): ObligationRule {
           'Govern data and keep it representative. Detect and mitigate bias.',
         ),
       }
-    case 'O-25-2': {
-      const { from: _, ...sinceTheRoute } = rule
-      return sinceTheRoute
-    }
     case 'O-60':
       return { ...rule, article: 'Art. 60, 61', routes: ['III'] }
     case 'O-72':

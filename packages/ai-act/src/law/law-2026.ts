@@ -2,20 +2,17 @@
 // The law as it stands on 22 November 2026: Regulation 2024/1689 as amended by Regulation 2026/1744.
 import { text } from '../text.ts'
 import { annexIII, filter, filterBlockers } from './annex-iii.ts'
-import {
-  conformity,
-  documents,
-  incidentRules,
-  incidents,
-  notPublic,
-  penalties,
-  readings,
-  supervision,
-} from './around.ts'
-import { deployerObligations, generalObligations, modelObligations } from './obligations.ts'
+import { conformity } from './conformity.ts'
+import { documents, notPublic } from './documents.ts'
+import { incidentRules, incidents, penalties, supervision } from './enforcement.ts'
+import { deployerObligations } from './obligations-deployer.ts'
+import { generalObligations } from './obligations-general.ts'
+import { marketObligations } from './obligations-market.ts'
+import { modelObligations } from './obligations-model.ts'
 import { providerObligations } from './obligations-provider.ts'
 import { annexI, products } from './products.ts'
 import { prohibited2025, prohibited2026 } from './prohibited.ts'
+import { readings } from './readings.ts'
 import { derived, exclusions, openSource, roleSwitch, scope } from './scope.ts'
 import { timeline2026 } from './timeline.ts'
 import { models, transparency } from './transparency.ts'
@@ -56,7 +53,13 @@ export const law2026: Law = {
     IB: { from: '2028-08-02', legacyBefore: '2028-08-02' },
   },
   publicLegacyFrom: '2030-08-02',
-  obligations: [...generalObligations, ...providerObligations, ...deployerObligations, ...modelObligations],
+  obligations: [
+    ...generalObligations,
+    ...providerObligations,
+    ...marketObligations,
+    ...deployerObligations,
+    ...modelObligations,
+  ],
   conformity,
   penalties,
   incidents,

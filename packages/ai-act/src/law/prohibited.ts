@@ -105,9 +105,9 @@ export const prohibited2025: readonly DatedRule[] = [
       none: ['_rbi_le_exception'],
     },
     note: text(
-      'De uitzondering vraagt alles tegelijk: een doel uit 5(1)(h), nationale wet, toestemming vooraf, een ' +
+      'Het gebruik is verboden. De uitzondering vraagt alles tegelijk: een doel uit 5(1)(h), nationale wet, toestemming vooraf, een ' +
         'beoordeling van grondrechten en registratie.',
-      'The exception needs everything at once: an objective of 5(1)(h), national law, prior authorisation, a ' +
+      'The use is prohibited. The exception needs everything at once: an objective of 5(1)(h), national law, prior authorisation, a ' +
         'fundamental rights assessment and registration.',
     ),
   },

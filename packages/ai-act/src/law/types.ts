@@ -97,7 +97,7 @@ export interface ObligationRule {
   readonly routes?: readonly Route[]
   readonly onlyPoints?: readonly string[]
   readonly exceptPoints?: readonly string[]
-  /** The duty starts no earlier than this, whatever the date of the route. */
+  /** The first day of a ground `any` or `transparency`; the other grounds bring their own. */
   readonly from?: IsoDate
   /** The day on which the article itself applies, where that is another day (reading R1). */
   readonly formallyFrom?: IsoDate

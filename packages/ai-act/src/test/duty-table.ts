@@ -200,9 +200,10 @@ const deployerRows: Readonly<Record<string, DutyRow>> = {
 function ofModels(kind: string, without: readonly string[], more: string): DutyRow {
   return {
     from: '2025-08-02',
-    has: [`${kind} role=provider ${more}`],
+    has: [`${kind} role=provider ${more}`, `!machine_based ${kind} role=provider ${more}`],
     hasNot: [
       `role=provider ${more}`,
+      `${kind} role=provider sole_purpose_scientific_rnd ${more}`,
       `${kind} role=deployer ${more}`,
       ...without.map((facts) => `${facts} role=provider`),
     ],

@@ -63,6 +63,7 @@ const scopeRows: Readonly<Record<string, RuleRow>> = {
       'personal_nonprofessional_use',
       'personal_nonprofessional_use role=provider',
       'personal_nonprofessional_use role=provider,deployer',
+      'personal_nonprofessional_use role=deployer,importer',
       'role=deployer',
     ],
   },

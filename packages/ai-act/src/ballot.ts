@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Weighing open facts against each other: first by the tier of the rules that wait for them, then by how much of those
+// rules an answer would settle.
+import { factIds } from './facts/catalogue.ts'
+
+/**
+ * The order in which the law decides a class: a rule further up makes those below it not matter. A ban that has yet to
+ * start changes no class on this date, but comes before other duties.
+ */
+export const tiers = {
+  duties: 0,
+  later_ban: 1,
+  open_source: 2,
+  limited: 3,
+  filter: 4,
+  high: 5,
+  prohibited: 6,
+  exclusion: 7,
+  scope: 8,
+} as const
+export type Tier = keyof typeof tiers
+
+/** Most systems do little of what the law names, so a rule that a "no" can settle is soonest settled by asking that. */
+export const yesIsRare = 1 / 8
+
+export interface Weight {
+  readonly order: number
+  readonly decides: string[]
+  tier: number
+  inTier: number
+  total: number
+}
+
+export class Ballot {
+  /** By place in the order of the law, which breaks ties. */
+  readonly #weights: (Weight | undefined)[] = factIds.map(() => undefined)
+
+  vote(order: number, tier: number, share: number, rule: string): void {
+    const weight = this.#weights[order] ?? { order, decides: [], tier: 0, inTier: 0, total: 0 }
+    this.#weights[order] = weight
+    // What an answer does for duties is no reason to ask it sooner for the class.
+    if (tier > tiers.duties) weight.total += share
+    if (tier > weight.tier) {
+      weight.tier = tier
+      weight.inTier = 0
+    }
+    if (tier === weight.tier) weight.inTier += share
+    if (weight.decides.at(-1) !== rule) weight.decides.push(rule)
+  }
+
+  ranked(): readonly Weight[] {
+    const weights = this.#weights.filter((weight) => weight !== undefined)
+    return weights.sort((one, other) => other.tier - one.tier || other.inTier - one.inTier || other.total - one.total)
+  }
+}
