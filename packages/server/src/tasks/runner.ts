@@ -99,10 +99,13 @@ export class Runner {
 
   /** Waits until one of the cases is decided: what was approved goes on while the rest waits. */
   async #park(cases: readonly string[]): Promise<void> {
-    const isOpen = (): boolean => cases.every((id) => [...this.#openCases.values()].includes(id))
-    if (!isOpen()) return
+    const allWait = (): boolean => {
+      this.#dropDecided()
+      return cases.every((id) => [...this.#openCases.values()].includes(id))
+    }
+    if (!allWait()) return
     await this.#record('task.parked', { waitsFor: cases })
-    await this.#until(() => !isOpen())
+    await this.#until(() => !allWait())
     if (!this.#ending.signal.aborted) await this.#record('task.resumed', {})
   }
 
@@ -114,10 +117,21 @@ export class Runner {
   }
 
   #hear({ kind, data }: Entry): void {
+    const isEdit = kind === 'call.held' && data.edits !== undefined
     if (kind === 'stop.lifted') this.#lifts++
-    else if (kind !== 'case.verdict' && kind !== 'case.expired') return
-    for (const [toolCallId, id] of this.#openCases) if (id === data.case) this.#openCases.delete(toolCallId)
+    else if (kind !== 'case.verdict' && kind !== 'case.expired' && !isEdit) return
     for (const wake of this.#waking) wake()
+  }
+
+  /**
+   * The log says which cases still wait, not what was heard: an editor's own verdict on the case that replaces the
+   * edited one may come before the gate has told this run that there is such a case.
+   */
+  #dropDecided(): void {
+    for (const [toolCallId, id] of this.#openCases) {
+      const [row] = this.#parts.journal.query('SELECT state FROM cases WHERE id = $1', id)
+      if (row?.state !== 'open') this.#openCases.delete(toolCallId)
+    }
   }
 
   async #until(isReached: () => boolean): Promise<void> {
