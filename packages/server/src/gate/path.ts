@@ -180,8 +180,41 @@ async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settled: Sett
         : `a person answered instead (${found.case}): ${answer}`
     return new GateError('denied', message, { ...numbered, rules: decision.rules, case: found.case })
   }
-  const opened = await recordHeld(parts, ask, { loaded, body, ...settled })
-  return held(parts, opened.case, decision, opened)
+  try {
+    const opened = await recordHeld(parts, ask, { loaded, body, ...settled })
+    return held(parts, opened.case, decision, opened)
+  } catch (error) {
+    // Of two equal calls at once one opened the case; the other waits for the same one.
+    const other = parts.oversight.findForCall(ask.caller.run, settled.considered.digest)
+    if (isConflict(error, 'case-open-already') && other?.state === 'open') {
+      return held(parts, other.case, decision, await recordWaiting(parts, ask, other.case))
+    }
+    throw await numberedConflict(parts, ask, { loaded, ...settled }, error)
+  }
+}
+
+/** What the log refused is numbered and recorded like any other refusal (P3). */
+async function numberedConflict(
+  parts: GateParts,
+  ask: Ask,
+  judged: Settled & { readonly loaded: Loaded },
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof Conflict)) return error
+  const numbered = await recordDenied(parts, ask, { ...judged, reason: error.reason })
+  const { rules } = judged.decision
+  switch (error.reason) {
+    case 'key-used':
+      return new GateError('in-progress', 'a call with this request key is under way', numbered, { cause: error })
+    case 'too-many-open-cases':
+      return new GateError('denied', `too much waits for people already: ${error.message}`, { ...numbered, rules })
+    default:
+      return new GateError('denied', 'what let this call pass was used or withdrawn', { ...numbered, rules })
+  }
+}
+
+function isConflict(error: unknown, reason: string): boolean {
+  return error instanceof Conflict && error.reason === reason
 }
 
 /** A case that was used up is no answer to a new, equal call: that one is asked anew. */
@@ -211,7 +244,9 @@ async function execute<T>(
   const unwatch = parts.stops.watch(ask.caller, cut)
   const signal = endingWith(cut.signal, left)
   try {
-    const intent = await recordIntent(parts, ask, settled)
+    const intent = await recordIntent(parts, ask, settled).catch(async (error: unknown) => {
+      throw await numberedConflict(parts, ask, settled, error)
+    })
     // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
     const stop = parts.stops.covering(ask.caller)
     if (stop !== undefined) cut.abort(new Error(`stopped by ${stop.id}`))
@@ -289,12 +324,6 @@ function asObject(value: unknown): JsonObject {
 function asGateError(error: unknown): unknown {
   if (error instanceof JournalError) {
     return new GateError('log-unavailable', 'the log can not be written, so nothing passes', {}, { cause: error })
-  }
-  if (error instanceof Conflict && error.reason === 'key-used') {
-    return new GateError('in-progress', 'a call with this request key is under way', {}, { cause: error })
-  }
-  if (error instanceof Conflict) {
-    return new GateError('denied', 'what let this call pass was used or withdrawn', {}, { cause: error })
   }
   return error
 }
