@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Held calls when several things happen at once: every one keeps its number, and none waits for ever.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
+import type { JsonObject } from '../../packages/server/src/journal/index.ts'
+import { type House, openHouse } from './harness.ts'
+import { connectAgent, numbersOf, type OutsideAgent, outsideMail, upTo } from './outside-agent.ts'
+import { approveAll, runToEnd } from './reviewer.ts'
+
+const editedText = 'Dear customer, this is a reminder that a person has reworded.'
+
+/** Rewords every open case as Sanne of finance, who approves her own words by it. */
+async function rewordAll({ sluis, person }: House): Promise<number> {
+  const reviewer = person('sanne')
+  const open = await sluis.oversight.openCases()
+  for (const { id } of open) {
+    const seen = await sluis.oversight.caseOf(id, reviewer)
+    if (seen === undefined) throw new RangeError(`no case ${id}`)
+    const reworded: JsonObject = { ...seen.arguments, text: editedText }
+    const wish = { digest: seen.digest, arguments: reworded, reason: 'friendlier' }
+    await sluis.oversight.edit(id, reviewer, wish, sluis.edit)
+  }
+  return open.length
+}
+
+describe('held calls', () => {
+  it('a run whose cases are edited goes on with the edited calls (P5)', { timeout: 60_000 }, async () => {
+    await using house = await openHouse()
+    const { run } = await house.sluis.tasks.start('weekly-report', 'anna')
+    let edited = 0
+    await runToEnd(house, run, async () => {
+      edited += await rewordAll(house)
+    })
+    const mails = await readKeptMails(house.mailFolder)
+    assert.ok(edited > 0)
+    assert.equal(mails.filter(({ text }) => text.includes(editedText)).length, edited)
+  })
+
+  describe('that come together', () => {
+    let house: House
+    let agent: OutsideAgent
+    before(async () => {
+      house = await openHouse()
+      agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
+    })
+    after(async () => {
+      await agent[Symbol.asyncDispose]()
+      await house[Symbol.asyncDispose]()
+    })
+
+    it('wait in one case when they are equal, each with its number (P3)', { timeout: 30_000 }, async () => {
+      const answers = await Promise.all(upTo(4).map(() => agent.call('mail_send', outsideMail('Once'))))
+      assert.deepEqual(new Set(answers.map(({ gate }) => gate.code)), new Set(['held']))
+      assert.equal(new Set(answers.map(({ gate }) => gate.case)).size, 1)
+      assert.deepEqual(answers.map(({ gate }) => gate.number).sort(), upTo(4))
+    })
+
+    it('use an approval once, and the others are told so with a number (P3, P5)', { timeout: 30_000 }, async () => {
+      await approveAll(house)
+      const answers = await Promise.all(upTo(4).map(() => agent.call('mail_send', outsideMail('Once'))))
+      assert.equal(answers.filter(({ isError }) => !isError).length, 1)
+      assert.equal((await readKeptMails(house.mailFolder)).filter(({ subject }) => subject === 'Once').length, 1)
+      assert.deepEqual(answers.map(({ gate }) => gate.number).sort(), [5, 6, 7, 8])
+    })
+
+    it('are denied with a number when people have more than they can answer (P3)', { timeout: 30_000 }, async () => {
+      const [before] = house.sluis.journal.query("SELECT COUNT(*) AS open FROM cases WHERE state = 'open'")
+      const room = 100 - Number(before?.open)
+      const asked = upTo(room + 2).map((n) => agent.call('mail_send', outsideMail(`Question ${n}`)))
+      const denied = (await Promise.all(asked)).filter(({ gate }) => gate.code === 'denied')
+      assert.deepEqual(
+        denied.map(({ gate }) => typeof gate.number),
+        ['number', 'number'],
+      )
+      assert.match(denied[0]?.text ?? '', /100 open cases/)
+      assert.deepEqual(numbersOf(house), upTo(numbersOf(house).length))
+    })
+  })
+})
