@@ -4,10 +4,12 @@
 import type { FactId } from './facts/catalogue.ts'
 import { type Text, text } from './text.ts'
 
+type GivenAnswer = readonly [fact: FactId, answer: boolean]
+
 export interface Contradiction {
   readonly article: string
-  /** The combination that cannot be. */
-  readonly facts: readonly (readonly [FactId, boolean])[]
+  /** The two that cannot both be. */
+  readonly facts: readonly [GivenAnswer, GivenAnswer]
   readonly why: Text
 }
 
@@ -95,18 +97,6 @@ export const contradictions: readonly Contradiction[] = [
     why: text(
       'het systeem is bedoeld voor beelden die het niet kan maken',
       'the system is intended for images that it cannot make',
-    ),
-  },
-  {
-    article: 'Art. 5(1a)',
-    facts: [
-      ['deployer_uses_it_to_generate_this', true],
-      ['generates_intimate_or_sexual_depiction_of_identifiable_person', false],
-      ['generates_csam', false],
-    ],
-    why: text(
-      'het systeem wordt gebruikt voor beelden die het niet kan maken',
-      'the system is used for images that it cannot make',
     ),
   },
   {

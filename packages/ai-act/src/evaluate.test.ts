@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { strictestOf } from './classes.ts'
+import { deduce } from './deduction.ts'
 import { differenceOf } from './difference.ts'
 import { type EvaluationOptions, evaluate } from './evaluate.ts'
 import { factIds } from './facts/catalogue.ts'
@@ -11,6 +12,7 @@ import { laws } from './law/laws.ts'
 import type { Label } from './law/types.ts'
 import { answerThat, mildFacts, parsed, someFacts, someKnownFacts, yesNoFacts } from './test/arbitrary.ts'
 import { aSystem } from './test/system.ts'
+import { FALSE, TRUE, type Truth, UNKNOWN } from './three-valued.ts'
 
 const today = '2026-11-22'
 const days = [...new Set(laws.flatMap(({ timeline }) => timeline.map(({ date }) => date)))].sort()
@@ -31,10 +33,24 @@ function notBelow(after: Label, before: Label): void {
   assert.ok(rank[after] >= rank[before], `${before} became ${after}`)
 }
 
-/** Every fact that is still unknown gets the answer that is worst, or best. */
-function completed(facts: Facts, extreme: 'strictest' | 'mildest'): Facts | undefined {
-  const answers = factIds.map((fact) => [fact, facts.get(fact) ?? answerThat(extreme, fact)])
-  return parsed(Object.fromEntries(answers))
+/** Every fact that is still unknown gets the answer that is worst, or best, unless other answers force it. */
+function completed(facts: Facts, extreme: 'strictest' | 'mildest'): Facts {
+  const { truths } = forced(facts)
+  const answers = factIds.map((fact, order) => {
+    const truth = truths[order]
+    const open = facts.get(fact) ?? (truth === TRUE ? true : truth === FALSE ? false : undefined)
+    return [fact, open ?? answerThat(extreme, fact)]
+  })
+  return Facts.parse(Object.fromEntries(answers))
+}
+
+function forced(facts: Facts): { readonly truths: readonly Truth[] } {
+  const truths = factIds.map((fact): Truth => {
+    const value = facts.get(fact)
+    return value === undefined ? UNKNOWN : value === true ? TRUE : FALSE
+  })
+  deduce(truths)
+  return { truths }
 }
 
 describe('an evaluation', () => {
@@ -71,7 +87,6 @@ describe('an evaluation', () => {
         const { strictest, mildest, label } = evaluate(facts, { on })
         for (const extreme of ['strictest', 'mildest'] as const) {
           const answered = completed(facts, extreme)
-          if (answered === undefined) continue
           const { label: extremeLabel, settled } = evaluate(answered, { on })
           assert.equal(extremeLabel, extreme === 'strictest' ? strictest : mildest)
           assert.equal(settled, true)
@@ -88,6 +103,24 @@ describe('an evaluation', () => {
     assert.equal(open.label, 'high')
     const asked = evaluate(aSystem('?free_open_source_release'), { on: today, closed: true })
     assert.deepEqual([asked.label, asked.strictest, asked.mildest], ['minimal', 'minimal', 'out_of_scope'])
+  })
+
+  it('draws what the words of the law leave no choice about, from unknown and never from a "no"', () => {
+    const police =
+      'law_enforcement_purpose ?law_enforcement_use ?exclusively_military_defence_natsec evidence_reliability'
+    const { hits, label, strictest } = evaluate(aSystem(police), { on: today, closed: true })
+    assert.deepEqual(
+      [label, strictest],
+      ['high', 'high'],
+      'law enforcement is use by law enforcement, and not military',
+    )
+    assert.deepEqual(hits[0]?.facts, ['law_enforcement_purpose', 'evidence_reliability'])
+    const remote = evaluate(aSystem('rbi_real_time'), { on: today })
+    assert.deepEqual(
+      remote.hits.map(({ id, facts }) => [id, facts]),
+      [['1.a', ['rbi_real_time']]],
+    )
+    assert.deepEqual(evaluate(aSystem('rbi_real_time'), { on: today, closed: true }).hits, [])
   })
 
   it('is not determined while nothing holds and something strict may', () => {

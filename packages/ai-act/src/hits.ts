@@ -3,7 +3,7 @@
 import type { Assessment, Judged } from './assess.ts'
 import { judge, reasons } from './condition.ts'
 import type { IsoDate } from './dates.ts'
-import { type FactId, factIds } from './facts/catalogue.ts'
+import type { FactId } from './facts/catalogue.ts'
 import { highFrom, modelsInScope } from './grounds.ts'
 import type { Class, ReadingId, Rule } from './law/types.ts'
 import { bindingFrom, withGrace } from './legacy.ts'
@@ -75,7 +75,6 @@ function holds({ truth }: Judged<unknown>): boolean {
 function hit(seen: Seen, { rule, node }: Judged<Rule>, kind: Kind): Hit {
   const { world, on } = seen
   const from = kind.from ?? null
-  const because = reasons(node, world)
   return {
     id: rule.id,
     kind: kind.kind,
@@ -86,7 +85,7 @@ function hit(seen: Seen, { rule, node }: Judged<Rule>, kind: Kind): Hit {
     from,
     inForce: from !== null && from <= on,
     filtered: kind.filtered ?? false,
-    facts: factIds.filter((fact, order) => because.has(order) && world.facts.get(fact) !== undefined),
+    facts: world.answersBehind(reasons(node, world)),
     readings: [...new Set([...(rule.readings ?? []), ...(kind.readings ?? [])])],
   }
 }

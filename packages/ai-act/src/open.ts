@@ -6,6 +6,7 @@ import { Ballot, type Tier, tiers, yesIsRare } from './ballot.ts'
 import { prohibitedOn } from './classes.ts'
 import { judge, openFacts } from './condition.ts'
 import type { IsoDate } from './dates.ts'
+import { type Answer, forcing } from './deduction.ts'
 import type { Due } from './duties.ts'
 import { derivedFacts, type FactId, factIds, orderOf } from './facts/catalogue.ts'
 import { modelsInScope } from './grounds.ts'
@@ -90,9 +91,17 @@ function ask(
 ): void {
   for (const { rule, node, truth } of judged) {
     if (truth !== UNKNOWN) continue
-    openFacts(node, world, settle, 1, (order, share, answer) =>
-      ballot.vote(order, tiers[tier], answer ? share * yes : share, rule.id),
-    )
+    const vote = (order: number, share: number, answer: boolean) =>
+      ballot.vote(order, tiers[tier], answer ? share * yes : share, rule.id)
+    const voteAlso = ({ order, truth: other }: Answer, share: number) => {
+      if (world.at(order) === UNKNOWN) vote(order, share, other === TRUE)
+    }
+    openFacts(node, world, settle, 1, (order, share, answer) => {
+      vote(order, share, answer)
+      // Another fact from which this one follows settles the same; one that makes it follow the other way matters too.
+      for (const other of forcing(order, answer ? TRUE : FALSE)) voteAlso(other, share)
+      for (const other of forcing(order, answer ? FALSE : TRUE)) voteAlso(other, 0)
+    })
   }
 }
 

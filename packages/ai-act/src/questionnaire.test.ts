@@ -60,10 +60,10 @@ describe('the questionnaire', () => {
 
   it('asks the least that can be asked of a system that does nothing the law names', () => {
     const { asked } = interview(aSystem(''), byWeight)
-    // Each answer below is the only one, or the shared one, that rules its rules out. Art. 3(1) 5 and 2(1) 1, exclusions
-    // 5, art. 5 7 (one for two of its points), art. 6(1) 1, Annex III 17 (one for each of points 6 and 7; 1(c) is art.
-    // 5(1)(f) again), art. 50 6, art. 2(12) 1.
-    assert.equal(asked, 5 + 1 + 5 + 7 + 1 + 17 + 6 + 1)
+    // Each answer is the only one, or one that is shared, that rules its rules out. Art. 3(1) 5 and 2(1) 1, exclusions 5,
+    // art. 5 6 (one for two of its points; point (h) goes with Annex III 6), art. 6(1) 1, Annex III 17 (one for each of
+    // points 6 and 7; 1(c) goes with art. 5(1)(f)), art. 50 5 (emotions go with art. 5(1)(f) too), art. 2(12) 1.
+    assert.equal(asked, 5 + 1 + 5 + 6 + 1 + 17 + 5 + 1)
   })
 
   it('stops at once where one answer takes the system out of the law', () => {
@@ -130,7 +130,9 @@ describe('the questionnaire', () => {
 
   it('asks about a ban that has yet to start before other duties', () => {
     const { open } = evaluate(
-      aSystem('role=deployer ?generates_csam csam_output_is_intended_purpose ?workplace_use recruitment_or_selection'),
+      aSystem(
+        'role=deployer ?generates_csam csam_output_foreseeable_and_reproducible ?workplace_use recruitment_or_selection',
+      ),
       {
         on: today,
         closed: true,

@@ -2,6 +2,7 @@
 // One system as conditions see it: what is known of it, what absence means, and what the evaluator found so far.
 import type { World } from './condition.ts'
 import type { IsoDate } from './dates.ts'
+import { deduce } from './deduction.ts'
 import { type FactId, factIds, orderOf } from './facts/catalogue.ts'
 import type { Facts } from './facts/facts.ts'
 import type { Role } from './law/roles.ts'
@@ -15,6 +16,7 @@ function truthOf(holds: boolean): Truth {
 export class SystemWorld implements World {
   readonly facts: Facts
   readonly #truths: Truth[]
+  readonly #deduced: ReadonlyMap<number, number>
   readonly #findings = new Map<Finding, Truth>()
 
   /** In a closed world an absent yes/no fact is false; one that was answered "unknown" never is. */
@@ -24,10 +26,23 @@ export class SystemWorld implements World {
     for (const [fact, value] of facts.answers()) {
       this.#truths[orderOf(fact)] = value === 'unknown' ? UNKNOWN : truthOf(value === true)
     }
+    this.#deduced = deduce(this.#truths)
   }
 
   at(order: number): Truth {
     return this.#truths[order] ?? UNKNOWN
+  }
+
+  /** The given answers behind these facts, in the order of the law; what a closed world supplies is nobody's answer. */
+  answersBehind(orders: Iterable<number>): readonly FactId[] {
+    const given = new Set<number>()
+    const pending = [...orders]
+    for (let order = pending.pop(); order !== undefined; order = pending.pop()) {
+      const from = this.#deduced.get(order)
+      if (from === undefined) given.add(order)
+      else pending.push(from)
+    }
+    return factIds.filter((fact, order) => given.has(order) && this.facts.get(fact) !== undefined)
   }
 
   fact(fact: FactId): Truth {

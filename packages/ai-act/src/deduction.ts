@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the given answers leave no choice about: where one half of a contradiction holds, the other does not. Real-time
+// identification is identification, also when nobody was asked.
+import { contradictions } from './contradictions.ts'
+import { orderOf } from './facts/catalogue.ts'
+import { FALSE, TRUE, type Truth, UNKNOWN } from './three-valued.ts'
+
+export interface Answer {
+  readonly order: number
+  readonly truth: Truth
+}
+
+interface Implication {
+  readonly from: Answer
+  readonly to: Answer
+}
+
+const implications: readonly Implication[] = contradictions.flatMap(({ facts: [one, other] }) => [
+  { from: answer(one), to: opposite(other) },
+  { from: answer(other), to: opposite(one) },
+])
+
+function answer([fact, value]: (typeof contradictions)[number]['facts'][number]): Answer {
+  return { order: orderOf(fact), truth: value ? TRUE : FALSE }
+}
+
+function opposite([fact, value]: (typeof contradictions)[number]['facts'][number]): Answer {
+  return answer([fact, !value])
+}
+
+/** Fills in what follows from what is known, and says for each fact that did from which one it follows. */
+export function deduce(truths: Truth[]): ReadonlyMap<number, number> {
+  const because = new Map<number, number>()
+  for (let more = true; more; ) {
+    more = false
+    for (const { from, to } of implications) {
+      if (truths[from.order] !== from.truth || truths[to.order] !== UNKNOWN) continue
+      truths[to.order] = to.truth
+      because.set(to.order, from.order)
+      more = true
+    }
+  }
+  return because
+}
+
+/** The answers to other facts from which this one follows, in one step or in more. */
+function following(wanted: Answer): readonly Answer[] {
+  const found: Answer[] = []
+  for (let pending = [wanted]; pending.length > 0; ) {
+    const next = implications.filter(({ to }) => pending.some((one) => same(one, to))).map(({ from }) => from)
+    pending = next.filter((one) => !same(one, wanted) && !found.some((other) => same(one, other)))
+    found.push(...pending)
+  }
+  return found
+}
+
+function same(one: Answer, other: Answer): boolean {
+  return one.order === other.order && one.truth === other.truth
+}
+
+const forcers: ReadonlyMap<number, Readonly<Record<typeof FALSE | typeof TRUE, readonly Answer[]>>> = new Map(
+  implications.map(({ to: { order } }) => [
+    order,
+    { [FALSE]: following({ order, truth: FALSE }), [TRUE]: following({ order, truth: TRUE }) },
+  ]),
+)
+
+/** The answers to other facts that would force this one to be so. */
+export function forcing(order: number, truth: typeof FALSE | typeof TRUE): readonly Answer[] {
+  return forcers.get(order)?.[truth] ?? []
+}
