@@ -71,6 +71,7 @@ describe('policy cases', () => {
     refused('\n\nother: 1', /^c\.yaml:/)
     refused(`cases:\n${given('expect: allow')}\n${given('expect: perhaps')}`, /^c\.yaml:3: cases\.1\.expect: /)
     refused(`cases:\n${given('expect: allow, model: small')}`, /either a tool or a model/)
+    refused(`cases: ${'['.repeat(100_000)}`, /^c\.yaml:1: /)
     refused('a: &a [x, x]\nb: &b [*a, *a]\ncases: *b', /^c\.yaml:1: /)
   })
 })

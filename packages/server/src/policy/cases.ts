@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { findModel, type Organisation } from '../organisation/index.ts'
 import { PolicyError } from './error.ts'
@@ -75,11 +75,10 @@ export function testPolicies(organisation: Organisation, files: readonly CaseFil
 const maxFileLength = 1_000_000
 
 function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly line: number })[] {
-  const unreadable = (problems: readonly string[]): PolicyError => new PolicyError('cases-unreadable', problems)
   if (text.length > maxFileLength) throw unreadable([`${name}:1: larger than ${maxFileLength} characters`])
   const counter = new LineCounter()
   const lineAt = (offset: number): number => counter.linePos(offset).line
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true })
+  const { document, content } = readYaml(name, text, counter)
   if (document.errors.length > 0) {
     throw unreadable(document.errors.map((error) => `${name}:${lineAt(error.pos[0])}: ${error.message}`))
   }
@@ -87,20 +86,25 @@ function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly 
     const node = document.getIn(path.slice(0, 2), true)
     return isNode(node) && node.range ? lineAt(node.range[0]) : 1
   }
-  const parsed = caseFile.safeParse(withoutAliases(document, () => unreadable([`${name}:1: aliases are not taken`])))
+  const parsed = caseFile.safeParse(content)
   if (parsed.success) return parsed.data.cases.map((given, index) => ({ ...given, line: lineOf(['cases', index]) }))
   throw unreadable(
     parsed.error.issues.map(({ path, message }) => `${name}:${lineOf(path)}: ${path.join('.')}: ${message}`),
   )
 }
 
-/** Aliases could make a small file expand without end; the library throws at the first. */
-function withoutAliases(document: Document, refusal: () => PolicyError): unknown {
+/** Aliases could make a small file expand without end, and brackets could nest beyond the stack: the library throws. */
+function readYaml(name: string, text: string, lineCounter: LineCounter) {
   try {
-    return document.toJS({ maxAliasCount: 0 })
+    const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true })
+    return { document, content: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }) }
   } catch {
-    throw refusal()
+    throw unreadable([`${name}:1: aliases and very deep nesting are not taken`])
   }
+}
+
+function unreadable(problems: readonly string[]): PolicyError {
+  return new PolicyError('cases-unreadable', problems)
 }
 
 /** Names that the organisation doesn't have stay in the request, where deciding names them as an error. */
