@@ -79,6 +79,10 @@ export class Inspector {
       this.#pending.push(...candidates)
       this.#pending.sort(inOrder)
     }
+    if (final && this.#pending.length === 0) {
+      this.#safe = this.#read
+      return []
+    }
     const held = Math.min(this.#asWritten.heldFrom, this.#decoded?.heldFrom ?? Number.POSITIVE_INFINITY)
     const undecided = this.#pending.findIndex(({ end }) => !final && end > held)
     const decided = this.#pending.splice(0, undecided === -1 ? this.#pending.length : undecided)

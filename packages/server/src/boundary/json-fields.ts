@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { JsonObject, Leaf } from './json-walk.ts'
+import type { JsonMember, Leaf } from './json-walk.ts'
 import type { Finding } from './kinds.ts'
 
 /** A key as the words before a value: `citizenServiceNumber` becomes `citizen Service Number: `. */
@@ -25,16 +25,16 @@ const POSTCODE = /^[1-9]\d{3} ?[A-Za-z]{2}$/
 const HOUSE_NUMBER = /^[1-9]\d{0,4}(?:[ -]?[A-Za-z0-9]{1,4})?$/
 
 /** A postcode and a house number in two members of one object are an address as much as in one line. */
-export function addressByFields({ within, key, text, owner }: Leaf): Finding[] {
-  if (within === 'key' || owner === undefined) return []
+export function addressByFields({ within, key, text, members }: Leaf): Finding[] {
+  if (within === 'key' || members.length < 2) return []
   const isPart =
-    (POSTCODE_KEY.test(key) && POSTCODE.test(text) && hasMember(owner, HOUSE_NUMBER_KEY, HOUSE_NUMBER)) ||
-    (HOUSE_NUMBER_KEY.test(key) && HOUSE_NUMBER.test(text) && hasMember(owner, POSTCODE_KEY, POSTCODE))
+    (POSTCODE_KEY.test(key) && POSTCODE.test(text) && hasMember(members, HOUSE_NUMBER_KEY, HOUSE_NUMBER)) ||
+    (HOUSE_NUMBER_KEY.test(key) && HOUSE_NUMBER.test(text) && hasMember(members, POSTCODE_KEY, POSTCODE))
   return isPart ? [{ kind: 'address', start: 0, end: text.length, confidence: 0.9 }] : []
 }
 
-function hasMember(owner: JsonObject, name: RegExp, value: RegExp): boolean {
-  return Object.entries(owner).some(
+function hasMember(members: readonly JsonMember[], name: RegExp, value: RegExp): boolean {
+  return members.some(
     ([key, member]) =>
       (typeof member === 'string' || typeof member === 'number') && name.test(key) && value.test(String(member)),
   )

@@ -5,7 +5,7 @@ export const MAX_JSON_DEPTH = 64
 export const MAX_JSON_VALUES = 500_000
 export const MAX_JSON_TEXT = 16 * 1024 * 1024
 
-export type JsonObject = Readonly<Record<string, unknown>>
+export type JsonMember = readonly [key: string, value: unknown]
 
 /** A string or a number in a JSON value, or the key of a member. */
 export type Leaf = {
@@ -16,8 +16,8 @@ export type Leaf = {
   readonly isNumber: boolean
   /** The key under which the value stands, also through arrays; empty for keys themselves. */
   readonly key: string
-  /** The object whose member it is. */
-  readonly owner: JsonObject | undefined
+  /** The members of the object that it stands in; none for items of an array. */
+  readonly members: readonly JsonMember[]
 }
 
 /** What to put in the place of a leaf; `undefined` leaves it as it is. */
@@ -26,14 +26,14 @@ export type Change = (leaf: Leaf) => string | number | undefined
 type Walk = { readonly change: Change; values: number; text: number }
 
 /**
- * A copy of a JSON value with its leaves changed, in document order. Throws `too-deep`, `too-large` or `not-json`: a
- * value that can't be read whole must not pass.
+ * A JSON value with its leaves changed, in document order; what has no changed leaf is the same object as before. Throws
+ * `too-deep`, `too-large` or `not-json`: a value that can't be read whole must not pass.
  */
 export function walkJson(value: unknown, change: Change): unknown {
-  return walkValue({ change, values: 0, text: 0 }, value, { pointer: '', key: '', owner: undefined }, 0)
+  return walkValue({ change, values: 0, text: 0 }, value, { pointer: '', key: '', members: [] }, 0)
 }
 
-type Place = Pick<Leaf, 'pointer' | 'key' | 'owner'>
+type Place = Pick<Leaf, 'pointer' | 'key' | 'members'>
 
 function walkValue(walk: Walk, value: unknown, place: Place, depth: number): unknown {
   if (depth > MAX_JSON_DEPTH) throw new BoundaryError('too-deep', `nested deeper than ${MAX_JSON_DEPTH}`)
@@ -61,10 +61,11 @@ function changed(walk: Walk, leaf: Leaf): string | number | undefined {
   return walk.change(leaf)
 }
 
-function walkArray(walk: Walk, items: readonly unknown[], { pointer, key }: Place, depth: number): unknown[] {
-  return items.map((item, index) =>
-    walkValue(walk, item, { pointer: `${pointer}/${index}`, key, owner: undefined }, depth + 1),
+function walkArray(walk: Walk, items: readonly unknown[], { pointer, key }: Place, depth: number): unknown {
+  const copy = items.map((item, index) =>
+    walkValue(walk, item, { pointer: `${pointer}/${index}`, key, members: [] }, depth + 1),
   )
+  return copy.some((item, index) => item !== items[index]) ? copy : items
 }
 
 function walkObject(walk: Walk, object: object, { pointer }: Place, depth: number): unknown {
@@ -72,13 +73,24 @@ function walkObject(walk: Walk, object: object, { pointer }: Place, depth: numbe
   // A Date or a class of somebody's could show one thing here and say another when it is written out.
   if (prototype !== Object.prototype && prototype !== null)
     throw new BoundaryError('not-json', `an instance at ${pointer}`)
-  const owner: JsonObject = Object.fromEntries(Object.entries(object))
+  const members: JsonMember[] = Object.entries(object)
+  const copy = members.map(([key, value]): JsonMember => {
+    const at = `${pointer}/${pointerPart(key)}`
+    const name = changed(walk, { pointer: at, within: 'key', text: key, isNumber: false, key: '', members }) ?? key
+    return [String(name), walkValue(walk, value, { pointer: at, key, members }, depth + 1)]
+  })
+  const isSame = copy.every(([key, value], index) => key === members[index]?.[0] && value === members[index]?.[1])
+  return isSame ? object : withMembers(copy)
+}
+
+/** RFC 6901 §3. */
+function pointerPart(key: string): string {
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
+}
+
+function withMembers(copy: readonly JsonMember[]): unknown {
   const members = new Map<string, unknown>()
-  for (const [key, value] of Object.entries(object)) {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    const name = changed(walk, { pointer: at, within: 'key', text: key, isNumber: false, key: '', owner }) ?? key
-    members.set(unused(members, String(name)), walkValue(walk, value, { pointer: at, key, owner }, depth + 1))
-  }
+  for (const [key, value] of copy) members.set(unused(members, key), value)
   // Not by assignment: a member called `__proto__` is a member.
   return Object.fromEntries(members)
 }

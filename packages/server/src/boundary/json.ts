@@ -13,15 +13,30 @@ import { markerOf, maskOf, type Removed, Replacer, Tally } from './replace.ts'
  */
 export function inspectJson(value: unknown, rules: Rules = BUILT_IN_RULES): JsonFinding[] {
   const found: JsonFinding[] = []
+  const findingsOf = leafInspector(rules)
   walkJson(value, (leaf) => {
-    for (const finding of findingsOf(leaf, rules))
-      found.push({ ...finding, pointer: leaf.pointer, within: leaf.within })
+    for (const finding of findingsOf(leaf)) found.push({ ...finding, pointer: leaf.pointer, within: leaf.within })
     return undefined
   })
   return found
 }
 
-function findingsOf(leaf: Leaf, rules: Rules): Finding[] {
+const MAX_REMEMBERED_KEYS = 256
+
+/** Inspects leaves one by one; the keys of a list's objects are the same again and again, so they are looked at once. */
+function leafInspector(rules: Rules): (leaf: Leaf) => readonly Finding[] {
+  const keys = new Map<string, readonly Finding[]>()
+  return (leaf) => {
+    if (leaf.within === 'value') return findingsInValue(leaf, rules)
+    const known = keys.get(leaf.text)
+    if (known !== undefined) return known
+    const findings = inspect(leaf.text, rules)
+    if (keys.size < MAX_REMEMBERED_KEYS) keys.set(leaf.text, findings)
+    return findings
+  }
+}
+
+function findingsInValue(leaf: Leaf, rules: Rules): Finding[] {
   const context = contextOf(leaf.key)
   const findings = inspect(context + leaf.text, rules)
     .filter(({ start }) => start >= context.length)
@@ -34,7 +49,7 @@ function findingsOf(leaf: Leaf, rules: Rules): Finding[] {
 
 export type RedactedJson = { readonly value: unknown; readonly removed: readonly Removed[] }
 
-/** A copy in which the findings of these kinds are replaced; a number that holds one becomes a string. */
+/** The value with the findings of these kinds replaced; a number that holds one becomes a string. */
 function replaceInJson(
   value: unknown,
   kinds: readonly FindingKind[],
@@ -42,6 +57,7 @@ function replaceInJson(
   replacement: (kind: FindingKind, original: string, isNumber: boolean) => string,
 ): RedactedJson {
   const tally = new Tally()
+  const findingsOf = leafInspector(rules)
   const changed = walkJson(value, (leaf) => {
     const replacer = new Replacer(
       kinds,
@@ -49,7 +65,7 @@ function replaceInJson(
       tally,
     )
     const { text } = leaf
-    const replaced = replacer.writeTo(text.length, findingsOf(leaf, rules), (start, end) => text.slice(start, end))
+    const replaced = replacer.writeTo(text.length, findingsOf(leaf), (start, end) => text.slice(start, end))
     return replaced === text ? undefined : replaced
   })
   return { value: changed, removed: tally.removed }

@@ -70,7 +70,8 @@ export class Scanner {
     this.#text += normalise(original, this.#options.escapes, this.#offsets)
     if (!final && this.#text.length < this.#retryAt) return []
     this.#scan(final)
-    const candidates = this.#found.candidates.splice(0).map((candidate) => this.#inOriginal(candidate))
+    const candidates = this.#found.candidates.map((candidate) => this.#inOriginal(candidate))
+    this.#found.candidates.length = 0
     this.#compact()
     // A long unfinished finding is looked at again only when it has grown by an eighth: the cost stays linear.
     const waiting = this.#text.length - this.#position

@@ -43,6 +43,11 @@ export class TextStream {
     return this.#tally.removed
   }
 
+  /** How many UTF-16 units wait for a decision. */
+  get held(): number {
+    return this.#text.length
+  }
+
   #read(chunk: string, final: boolean): string {
     this.#text += chunk
     const findings = this.#inspector.push(chunk, final)

@@ -35,6 +35,8 @@ const BEFORE_HOUSE_NUMBER = /^(?:[ ,:;/-]|nr\.?|no\.?|huisnummer|huisnr\.?|numbe
 function houseNumberBehind(window: Window, postcode: number): number {
   const between = window.after(postcode, 16)
   const at = postcode + (BEFORE_HOUSE_NUMBER.exec(between)?.[0].length ?? 0)
+  // `2237bb4` is part of a hash; `1234AB12` in capitals is how tables join the two.
+  if (at === postcode && !isUpper(window.at(postcode - 1))) return -1
   let end = at
   while (end - at <= MAX_HOUSE_DIGITS && isDigit(window.at(end))) end++
   if (end === at || end - at > MAX_HOUSE_DIGITS || window.at(at) === 48) return -1
@@ -55,18 +57,20 @@ const ADDITION = /^(?:[ -]?(?:bis|hs|huis|[a-z]{1,2}|[0-9]{1,4}|[ivx]{1,4})(?![a
 function postcodeBehind(window: Window, house: number): number {
   const behind = window.at(house)
   if (!isSpace(behind) && behind !== 44 && behind !== 45 && behind !== 59 && !isLetter(behind)) return -1
-  if (!digitWithin(window, house, 10)) return -1
+  if (!fourDigitsWithin(window, house, 14)) return -1
   const addition = ADDITION.exec(lowerAcrossLines(window, house, 10))?.[0].length
   return addition === undefined ? -1 : postcodeEnd(window, house + addition)
 }
 
-function digitWithin(window: Window, from: number, count: number): boolean {
-  for (let at = from; at < from + count; at++) {
+/** A cheap look at whether four digits stand near behind a house number. */
+function fourDigitsWithin(window: Window, from: number, count: number): boolean {
+  let digits = 0
+  for (let at = from; at < from + count && digits < 4; at++) {
     const code = window.at(at)
-    if (isDigit(code)) return true
     if (code === 0) return false
+    digits = isDigit(code) ? digits + 1 : 0
   }
-  return false
+  return digits === 4
 }
 
 function lowerAcrossLines(window: Window, from: number, count: number): string {

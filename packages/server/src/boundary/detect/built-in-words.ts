@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { MONTHS } from './date-of-birth.ts'
 import type { Meaning } from './lexicon.ts'
-import { ISSUED_FIRST_WORDS, SECRET_FIRST_WORDS } from './secret.ts'
+import { SECRET_FIRST_WORDS } from './named-secret.ts'
+import { ISSUED_FIRST_WORDS } from './secret.ts'
 import { SPECIAL_WORDS } from './special-words.ts'
 
 const SPECIAL_CONFIDENCE = 0.3

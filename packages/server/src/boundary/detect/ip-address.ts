@@ -3,7 +3,9 @@ import { isIPv6 } from 'node:net'
 import { isAlphanumeric, isDigit, isHexadecimal } from '../text/characters.ts'
 import type { Candidate, Window } from './window.ts'
 
-const VERSION_BEFORE = /(?:\bv|version|versie|release|firmware)[ :=]*$/
+// Versions of a product and numbers of a section have four parts too: `Chrome/120.0.0.0`, `section-8.1.2.2`.
+const NO_ADDRESS_BEFORE =
+  /(?:(?:\bv|version|versie|release|firmware|section|sectie|paragraaf|chapter|hoofdstuk|clause|§)[ :=#-]*|[a-z]\/)$/
 
 /** Four numbers up to 255 with dots, not part of a longer dotted number and not called a version. */
 export function ipv4At(window: Window, start: number): Candidate | undefined {
@@ -18,7 +20,9 @@ export function ipv4At(window: Window, start: number): Candidate | undefined {
       return undefined
   }
   if (isAlphanumeric(window.at(at)) || (window.at(at) === 46 && isDigit(window.at(at + 1)))) return undefined
-  return VERSION_BEFORE.test(window.before(start, 12)) ? undefined : { kind: 'ipv4', start, end: at, confidence: 0.9 }
+  return NO_ADDRESS_BEFORE.test(window.before(start, 12))
+    ? undefined
+    : { kind: 'ipv4', start, end: at, confidence: 0.9 }
 }
 
 const LONGEST = 45

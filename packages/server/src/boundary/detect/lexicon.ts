@@ -71,7 +71,9 @@ export class Lexicon {
 
   #endsWord(window: Window, at: number, meaning: Meaning, found: (meaning: Meaning, end: number) => void): void {
     const end = 'finds' in meaning && meaning.anyEnding ? wordEnd(window, at) : at
-    if (!isWord(window.at(end))) found(meaning, end)
+    // The letters of `AKIA…` are the beginning of the key itself.
+    const begins = 'begins' in meaning && meaning.begins === 'issued-key'
+    if (begins || !isWord(window.at(end))) found(meaning, end)
   }
 
   /** The first entry from `low` on whose character at `depth` isn't below `character`. */

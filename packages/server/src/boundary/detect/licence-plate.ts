@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isDigit, isLetter, isUpper, isWord } from '../text/characters.ts'
+import { isDigit, isLetter, isWord } from '../text/characters.ts'
 import { names, PLATE_WORDS } from './topics.ts'
 import type { Candidate, Window } from './window.ts'
 
@@ -43,7 +43,7 @@ function buildOf(text: string): string {
 export function licencePlateAt(window: Window, start: number, end: number): Candidate | undefined {
   const text = window.text.slice(start, end)
   const build = buildOf(text)
-  if (CURRENT_BUILDS.has(build) && isAllCapitals(text)) return { kind: 'licence-plate', start, end, confidence: 0.8 }
+  if (CURRENT_BUILDS.has(build) && hasPlateLetters(text)) return { kind: 'licence-plate', start, end, confidence: 0.8 }
   if (!BUILDS.has(build) && !BUILDS_WITHOUT_HYPHENS.has(build)) return undefined
   return isNamed(window, start) ? { kind: 'licence-plate', start, end, confidence: 0.9 } : undefined
 }
@@ -62,10 +62,7 @@ function isNamed(window: Window, start: number): boolean {
   return names(PLATE_WORDS, window.before(start, 32))
 }
 
-function isAllCapitals(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    if (code > 57 && !isUpper(code)) return false
-  }
-  return true
+/** Capitals, and only those that plates of today have: no vowels, no C, Q or Y (RDW). */
+function hasPlateLetters(text: string): boolean {
+  return !/[^0-9BDFGHJKLMNPRSTVWXZ-]/.test(text)
 }

@@ -73,8 +73,14 @@ function mayBeDate(window: Window, start: number, digits: number): boolean {
     return third === next || (isDigit(third) && window.at(start + digits + 3) === next)
   }
   if (digits > 2) return false
-  if (next === 32) return isDigit(second) || beginsMonth(second) || second === 111 // `of`
+  if (next === 32) return isDigit(second) ? yearBehind(window, start + digits + 1) : beginsMonth(second)
   return isLetter(next) && !isUpper(next)
+}
+
+/** Whether the one or two digits from `at` on, and a space, have four digits behind them. */
+function yearBehind(window: Window, at: number): boolean {
+  const space = isDigit(window.at(at + 1)) ? at + 2 : at + 1
+  return window.at(space) === 32 && isDigit(window.at(space + 4))
 }
 
 function beginsMonth(code: number): boolean {
@@ -88,7 +94,7 @@ function afterSeparators(window: Window, from: number): number {
 }
 
 function isSeparator(code: number): boolean {
-  return code === 32 || code === 40 || code === 41 || code === 45 || code === 46 || code === 47
+  return code === 32 || code === 41 || code === 45 || code === 46 || code === 47
 }
 
 function phone(window: Window, groups: DigitGroups, plus: boolean): Candidate | undefined {

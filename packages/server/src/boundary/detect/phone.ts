@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isDigit, isLetter } from '../text/characters.ts'
+import { isAlphanumeric, isDigit, isLetter } from '../text/characters.ts'
+import { continuesBefore } from './digits.ts'
 import { lastOf, names, PHONE_WORDS, THING_WORDS } from './topics.ts'
 import type { Candidate, Window } from './window.ts'
 
@@ -77,11 +78,13 @@ export function phoneAt(window: Window, start: number): Candidate | undefined {
   const first = window.at(start)
   const plus = first === 43 || (first === 40 && window.at(start + 1) === 43)
   if (!plus && window.at(first === 40 ? start + 1 : start) !== 48) return americanAt(window, start)
-  if (isDigit(window.at(start - 1)) || (!plus && isLetter(window.at(start - 1)))) return undefined
+  if (isDigit(window.at(start - 1)) || (!plus && (isLetter(window.at(start - 1)) || continuesBefore(window, start)))) {
+    return undefined
+  }
   const dialled = dial(window, start)
   const abroad = plus ? dialled : withoutTwoZeros(dialled)
   const found = abroad === undefined ? dutch(window, start, dialled) : international(abroad, plus)
-  if (found === undefined || isDigit(window.at(found.end))) return undefined
+  if (found === undefined || isAlphanumeric(window.at(found.end))) return undefined
   const behind = window.at(found.end)
   if ((behind === 58 || behind === 46 || behind === 44) && isDigit(window.at(found.end + 1)) && !plus) return undefined
   return { kind: 'phone', start, end: found.end, confidence: found.confidence }
@@ -146,7 +149,8 @@ function international({ digits, totals, ends }: Dialled, plus: boolean): Found 
 function dutch(window: Window, start: number, { digits, totals, ends }: Dialled): Found | undefined {
   const end = ends[totals.indexOf(10)]
   if (end === undefined) return undefined
-  const mobile = /^06[1-58]/.test(digits)
+  if (totals[0] === 10 && digits.startsWith('0123456789')) return undefined // the digits themselves, as an alphabet
+  const mobile = /^06[1-58]/.test(digits) && totals[0] !== 1
   const areaLength = mobile ? 2 : AREA_CODES.has(digits.slice(0, 3)) ? 3 : LONG_AREA_CODE.test(digits) ? 4 : 0
   if (areaLength === 0) return undefined
   const before = window.before(start)

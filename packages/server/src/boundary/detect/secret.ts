@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isAlphanumeric, isSpace, isWord } from '../text/characters.ts'
+import { isAlphanumeric, isSpace } from '../text/characters.ts'
 import type { Candidate, Window } from './window.ts'
 
 /** The longest secret in one finding; what goes on behind it isn't told from other text any more. */
@@ -126,6 +126,8 @@ function keyLinesEnd(window: Window, from: number, to: number): number {
   return from + (lines?.[0].length ?? 0)
 }
 
+const ENDS_AUTHORITY = new Set([...'/?#"<'].map((sign) => sign.charCodeAt(0)))
+
 /** The password in `scheme://user:password@host` (RFC 3986 §3.2.1); `colon` is the one before `//`. */
 export function passwordInUrlAt(window: Window, colon: number): Candidate | undefined {
   if (window.at(colon + 1) !== 47 || window.at(colon + 2) !== 47) return undefined
@@ -133,101 +135,12 @@ export function passwordInUrlAt(window: Window, colon: number): Candidate | unde
   for (let at = colon + 3; at - colon < 320; at++) {
     const code = window.at(at)
     if (code === 58 && password === -1) password = at + 1
+    if (code === 123) return undefined // `://${user}:${password}@`: program text
     if (code === 64) {
       if (password === -1 || password === at) return undefined
       return { kind: 'secret', start: password, end: at, confidence: 0.95 }
     }
-    if (code === 0 || isSpace(code) || code === 47 || code === 63 || code === 35 || code === 34 || code === 60)
-      return undefined
+    if (code === 0 || isSpace(code) || ENDS_AUTHORITY.has(code)) return undefined
   }
   return undefined
-}
-
-/** First words of what names a secret in a form, a configuration or a sentence; the lexicon leads from them here. */
-export const SECRET_FIRST_WORDS: readonly string[] = [
-  'password',
-  'passwd',
-  'pwd',
-  'passphrase',
-  'wachtwoord',
-  'wachtwoorden',
-  'ww',
-  'secret',
-  'geheim',
-  'api',
-  'apikey',
-  'accesstoken',
-  'authtoken',
-  'clientsecret',
-  'bearer',
-  'private',
-  'privatekey',
-  'token',
-  'sleutel',
-  'pincode',
-  'authorization',
-  'accountkey',
-  'sharedaccesskey',
-]
-
-const ASSIGNMENT =
-  /^(?:(?:client|auth|access|api|private)[-_ ]?)?(?:passw(?:or)?d|pwd|passphrase|wachtwoord(?:en)?|ww|secret(?:[-_ ]?access)?(?:[-_ ]?key)?|geheim|key|sleutel|token|pincode|authorization|accountkey|sharedaccesskey)["']?(?: ?(?:[:=]|=>|:=) ?| (?:is|luidt|was) (?:nu |now )?:? ?)(?:bearer |basic )?["'`]?/i
-const BEARER = /^(?:bearer|basic) (?=[A-Za-z0-9._~+/=-]{16})/i
-const LONGEST_NAME = 64
-
-const PLACEHOLDER =
-  /^(?:x+|\*+|\.+|<[^>]*>?|\$\{?\w+\}?|%\w+%|\{\{.*|null|true|false|none|undefined|required|example|voorbeeld|verplicht|changeme|\[.*)$/i
-
-/** A value that a word before it calls a secret: `wachtwoord: …`, `"api_key": "…"`, `Authorization: Bearer …`. */
-export function namedSecretAt(window: Window, start: number): Candidate | undefined {
-  const text = nameAhead(window, start)
-  const name = ASSIGNMENT.exec(text)?.[0] ?? BEARER.exec(text)?.[0]
-  if (name === undefined) return undefined
-  const from = start + name.length
-  let end = from
-  while (end - from < 256 && isValueCharacter(window.at(end))) end++
-  while (end > from && isClosing(window.at(end - 1))) end--
-  const value = window.text.slice(from, end)
-  if (value.length < 4 || PLACEHOLDER.test(value) || !looksChosen(value)) return undefined
-  return { kind: 'secret', start: from, end, confidence: 0.85 }
-}
-
-/** At most five words: a name, and what may stand between it and its value. */
-function nameAhead(window: Window, start: number): string {
-  let end = start
-  for (let spaces = 0; end - start < LONGEST_NAME && spaces < 5; end++) {
-    const code = window.at(end)
-    if (code === 0 || code === 10) break
-    if (code === 32) spaces++
-  }
-  return window.text.slice(start, end)
-}
-
-function isValueCharacter(code: number): boolean {
-  return (
-    code !== 0 &&
-    !isSpace(code) &&
-    code !== 34 &&
-    code !== 39 &&
-    code !== 96 &&
-    code !== 60 &&
-    code !== 44 &&
-    code !== 59
-  )
-}
-
-function isClosing(code: number): boolean {
-  return code === 46 || code === 41 || code === 58 || code === 93 || code === 125 || code === 63
-}
-
-/** A password has a digit or a sign or is long; `wachtwoord: vergeten` is a sentence. */
-function looksChosen(value: string): boolean {
-  if (/\d/.test(value)) return true
-  if (/[A-Za-z][^A-Za-z\s'-]+[A-Za-z]/.test(value) && !/^https?:/.test(value)) return true
-  return value.length >= 20 && !isWordOnly(value)
-}
-
-function isWordOnly(value: string): boolean {
-  for (let index = 0; index < value.length; index++) if (!isWord(value.charCodeAt(index))) return false
-  return true
 }

@@ -21,7 +21,9 @@ export const SPECIAL_WORDS: Readonly<Record<string, string>> = {
   politics:
     'politieke+overtuiging* politieke+voorkeur* politieke+gezindheid partijlid* partijlidmaatschap* political+opinion* ' +
     'political+belief* party+membership',
-  union: 'vakbond* vakbeweging* fnv cnv trade+union* union+member*',
+  union:
+    'vakbond* vakbeweging* fnv-lid* cnv-lid* lid+van+de+fnv lid+van+de+cnv trade+union* labour+union* labor+union* ' +
+    'union+membership',
   orientation:
     'homoseksue* homofiel* lesbisch* lesbienne* biseksue* transgender* transseksue* seksuele+geaardheid ' +
     'seksuele+gerichtheid seksuele+voorkeur homosexual* lesbian* bisexual* sexual+orientation',

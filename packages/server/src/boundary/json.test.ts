@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { BoundaryError, type BoundaryErrorCode } from './errors.ts'
+import { inspectJson, maskJson, pseudonymiseJson, redactJson, restoreJson } from './json.ts'
+import { MAX_JSON_TEXT, MAX_JSON_VALUES } from './json-walk.ts'
+import { BUILT_IN_KINDS } from './kinds.ts'
+import { Pseudonyms } from './pseudonyms.ts'
+
+const found = (value: unknown) =>
+  inspectJson(value).map(({ pointer, within, kind, start, end }) => `${pointer} ${within} ${kind} ${start}-${end}`)
+
+function refuses(value: unknown, code: BoundaryErrorCode): void {
+  for (const read of [() => inspectJson(value), () => redactJson(value, BUILT_IN_KINDS)]) {
+    assert.throws(read, (error) => error instanceof BoundaryError && error.code === code)
+  }
+}
+
+describe('inspecting JSON', () => {
+  it('points at strings, numbers and keys', () => {
+    assert.deepEqual(
+      found({ a: ['x', { 'b/c~d': 'mail jan@example.com' }], bsn: 123456782, 'jan@example.com': true }),
+      ['/a/1/b~1c~0d value email 5-20', '/bsn value bsn 0-9', '/jan@example.com key email 0-15'],
+    )
+  })
+
+  it('reads a key as the word before its value, also through a list', () => {
+    assert.deepEqual(found({ citizenServiceNumber: 12345672 }), ['/citizenServiceNumber value bsn 0-8'])
+    assert.deepEqual(found({ kvkNumbers: ['12345678'] }), ['/kvkNumbers/0 value kvk 0-8'])
+    assert.deepEqual(found({ birthDate: '1980-02-01', hired: '2020-02-01' }), ['/birthDate value date-of-birth 0-10'])
+    assert.deepEqual(found({ count: 12345672 }), [])
+  })
+
+  it('takes the value under a key like password for a secret, whatever it looks like', () => {
+    assert.deepEqual(found({ password: 'zonneschijn', api_key: 'x y z', token_count: '12' }), [
+      '/password value secret 0-11',
+      '/api_key value secret 0-5',
+    ])
+    assert.deepEqual(found({ password: '********', secret: null }), [])
+  })
+
+  it('sees an address in two members of one object', () => {
+    assert.deepEqual(found({ postcode: '1234 AB', huisnummer: 12, plaats: 'Ede' }), [
+      '/postcode value address 0-7',
+      '/huisnummer value address 0-2',
+    ])
+    assert.deepEqual(found({ postcode: '1234 AB', plaats: 'Ede' }), [])
+  })
+
+  it('refuses what it cannot read whole', () => {
+    let deep: unknown = 'x'
+    for (let depth = 0; depth < 70; depth++) deep = [deep]
+    refuses(deep, 'too-deep')
+    const circle: Record<string, unknown> = {}
+    circle.self = circle
+    refuses(circle, 'too-deep')
+    refuses(
+      Array.from({ length: MAX_JSON_VALUES }, () => 0),
+      'too-large',
+    )
+    refuses(
+      Array.from({ length: 5 }, () => ' '.repeat(MAX_JSON_TEXT / 4)),
+      'too-large',
+    )
+    for (const value of [() => 1, 1n, Number.NaN, Symbol('x'), new Date(0), new Map()]) refuses({ value }, 'not-json')
+  })
+})
+
+describe('changing JSON', () => {
+  it('replaces only what was found: structure, keys, order and other values stay', () => {
+    const value = JSON.parse(
+      '{"bsn":123456782,"amount":1234.5,"list":[true,null,"NL91ABNA0417164300 graag"],"__proto__":{"to":"jan@example.com"}}',
+    )
+    const { value: redacted, removed } = redactJson(value, ['bsn', 'email'])
+    assert.equal(
+      JSON.stringify(redacted),
+      '{"bsn":"[bsn removed]","amount":1234.5,"list":[true,null,"NL91ABNA0417164300 graag"],"__proto__":{"to":"[email removed]"}}',
+    )
+    assert.deepEqual(removed, [
+      { kind: 'bsn', count: 1 },
+      { kind: 'email', count: 1 },
+    ])
+    assert.equal(value.bsn, 123456782)
+  })
+
+  it('keeps two members whose keys become the same marker', () => {
+    const { value } = redactJson({ 'a@example.com': 1, 'b@example.com': 2 }, ['email'])
+    assert.deepEqual(value, { '[email removed]': 1, '[email removed] 2': 2 })
+  })
+
+  it('masks', () => {
+    assert.deepEqual(maskJson({ bsn: '123456782' }, ['bsn']).value, { bsn: '******782' })
+  })
+
+  it('puts pseudonyms back, a number as a number', () => {
+    const pseudonyms = new Pseudonyms(new Uint8Array(16))
+    const value = { bsn: 123456782, text: 'bsn 123456782', 'jan@example.com': ['jan@example.com'] }
+    const { value: hidden } = pseudonymiseJson(value, ['bsn', 'email'], pseudonyms)
+    assert.ok(!JSON.stringify(hidden).includes('123456782') && !JSON.stringify(hidden).includes('jan@'))
+    assert.deepEqual(restoreJson(hidden, pseudonyms), value)
+    assert.deepEqual(restoreJson(hidden, pseudonyms, ['phone']), hidden)
+  })
+
+  it('gives any JSON back unchanged when there is nothing to change', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        assert.equal(JSON.stringify(redactJson(value, []).value), JSON.stringify(value))
+      }),
+    )
+  })
+})

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { inspect } from './inspect.ts'
+import { MAX_HELD } from './inspector.ts'
+import { BUILT_IN_KINDS } from './kinds.ts'
+import { Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
+import { pseudonymise, redact } from './redact.ts'
+import { inspectingStream, pseudonymisingStream, redactingStream, type TextStream } from './text-stream.ts'
+
+function through(stream: TextStream | RestoringStream, chunks: readonly string[]): string {
+  return chunks.map((chunk) => stream.push(chunk)).join('') + stream.end()
+}
+
+/** Pieces of findings, of what hides them and of ordinary text, so that joining them makes and breaks findings. */
+const piece = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'bsn ',
+      'BSN: ',
+      '123456782',
+      '1234.56.782',
+      '12345672',
+      'NL91',
+      'ABNA',
+      '0417164300',
+      ' 0417 1643 00',
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'jan',
+      '@',
+      'example.com',
+      '.',
+      '%40',
+      '%31',
+      '%',
+      '\\u0031',
+      '&#49;',
+      '\u200b',
+      '１',
+      '😀',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'wachtwoord: ',
+      'Welkom01',
+      'https://a:',
+      'b@c.example',
+      '-----BEGIN PRIVATE KEY-----',
+      'eyJhbGciOiJIUzI1NiJ9.',
+      'ghp_',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'MTIzNDU2Nzgy',
+      'geboren ',
+      '1 maart 1980',
+      '06',
+      '-12345678',
+      '+31 6 ',
+      '4111 1111 1111 1111',
+      '1234 AB ',
+      '12',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      ' ',
+      '\n',
+      ', ',
+      ' en ',
+      ' is mijn bsn',
+      'kenteken ',
+      '12-ABC-3',
+      'diabetes',
+      '2001:db8::',
+      '1',
+      '192.0.2.',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 6 }) },
+)
+const text = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''))
+
+describe('a text in a stream', () => {
+  it('gives the same findings and the same text however it is cut', () => {
+    fc.assert(
+      fc.property(text, fc.array(fc.nat(200), { maxLength: 8 }), (whole, cuts) => {
+        const places = [0, ...cuts.map((cut) => cut % (whole.length + 1)).sort((a, b) => a - b), whole.length]
+        const chunks = places.slice(1).map((place, index) => whole.slice(places[index], place))
+        const stream = redactingStream(BUILT_IN_KINDS)
+        assert.equal(through(stream, chunks), redact(whole, BUILT_IN_KINDS).text)
+        assert.deepEqual(stream.takeFindings(), inspect(whole))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('lets through every other character of a text that it changes nothing in', () => {
+    fc.assert(
+      fc.property(text, (whole) => {
+        assert.equal(through(inspectingStream(), whole.split('')), whole)
+      }),
+    )
+  })
+
+  it('puts the same text back behind pseudonyms, also one character at a time', () => {
+    const key = new Uint8Array(16).fill(3)
+    fc.assert(
+      fc.property(text, (whole) => {
+        const pseudonyms = new Pseudonyms(key)
+        const there = through(pseudonymisingStream(BUILT_IN_KINDS, pseudonyms), whole.split(''))
+        assert.equal(there, pseudonymise(whole, BUILT_IN_KINDS, pseudonyms).text)
+        assert.equal(through(new RestoringStream(pseudonyms), there.split('')), restore(there, pseudonyms))
+        if (!whole.includes('[')) assert.equal(restore(there, pseudonyms), whole)
+      }),
+    )
+  })
+
+  it('lets ordinary prose go at once, all but its last word', () => {
+    const stream = inspectingStream()
+    let out = ''
+    for (const word of 'De vergadering begint om tien uur in de grote zaal'.split(/(?<= )/)) {
+      out += stream.push(word)
+      assert.ok(stream.held <= word.length)
+    }
+    assert.equal(out + stream.end(), 'De vergadering begint om tien uur in de grote zaal')
+  })
+
+  it('never lets out the first half of what it will remove', () => {
+    const stream = redactingStream(['bsn', 'email', 'secret'])
+    assert.equal(stream.push('mail jan.de.vries'), 'mail ')
+    assert.equal(stream.push('@example.com en bsn 1234'), '[email removed] en bsn ')
+    assert.equal(stream.push('56782 klaar'), '[bsn removed] ')
+    assert.equal(stream.end(), 'klaar')
+    assert.deepEqual(stream.removed, [
+      { kind: 'bsn', count: 1 },
+      { kind: 'email', count: 1 },
+    ])
+  })
+
+  it('holds back no more than it says, whatever comes', () => {
+    const hostile = [
+      '1',
+      'a',
+      'QUJD',
+      'eyJ',
+      'a\u200b',
+      '\u200b',
+      '-----BEGIN PRIVATE KEY-----',
+      'jan%40x.nl.',
+      '%F0%9D%9F%8F',
+      'NL91 ',
+    ]
+    for (const unit of hostile) {
+      const stream = redactingStream(BUILT_IN_KINDS)
+      const chunk = unit.repeat(40)
+      for (let length = 0; length < 60_000; length += chunk.length) {
+        stream.push(chunk)
+        assert.ok(stream.held <= MAX_HELD, `${stream.held} held of ${JSON.stringify(unit)}`)
+      }
+    }
+  })
+})
