@@ -324,11 +324,14 @@ describe('evidence that can not be used', () => {
       `log ${formatVerifierKey(log.key)}\nlog ${formatVerifierKey(stranger.key)}\nquorum none\n`,
     )
     const own = await small.checkpoint(log.signer)
+    const foreign = formatCheckpoint({ origin: stranger.key.name, size: 20, root: small.root() })
+    const cosigned = formatNote({ text: foreign, signatures: [await cosign(foreign, witness.signer, 1000)] })
     const cases = [
       [own.replace('20\n', '21\n'), policy, 'signature'],
       ['hello\n', policy, 'note'],
       [await small.checkpoint(stranger.signer), policy, 'key-unknown'],
       [await small.checkpoint(stranger.signer), twoLogs, 'origin'],
+      [cosigned, witnessPolicy, 'origin'],
       [
         await signNote(formatCheckpoint({ origin: log.key.name, size: 20, root: small.root() }), [stranger.signer]),
         twoLogs,

@@ -6,7 +6,6 @@ import { LogError } from './error.ts'
 import { type Evidence, type HeldCheckpoint, readEvidence } from './evidence.ts'
 import { type Finding, findingOf } from './finding.ts'
 import type { LogSource } from './log-source.ts'
-import { emptyRoot } from './merkle.ts'
 import { maxNoteLength, parseNote } from './note.ts'
 import { isTileOfTree, parseTilePath } from './tile.ts'
 import type { TrustPolicy } from './trust-policy.ts'
@@ -99,9 +98,10 @@ function compareHeld(held: HeldCheckpoint, own: Checkpoint, result: AuditResult)
     const message = `the log ends after ${own.size} entries and ${name} covers ${checkpoint.size}: ${missing}`
     return { code: 'cut', path: name, entry: own.size, message }
   }
-  // What the signed root says of the same size needs no audit. Of a smaller one, altered entries say nothing.
+  // What the signed root says of the same size needs no audit; of a smaller one, altered entries say nothing. (A
+  // checkpoint of nothing agrees with every log: there is one such root.)
   const computed = result.reachedRoot ? result.roots.get(checkpoint.size) : undefined
-  const root = checkpoint.size === own.size ? own.root : checkpoint.size === 0 ? emptyRoot : computed
+  const root = checkpoint.size === own.size ? own.root : computed
   if (root === undefined) return undefined
   if (!equalBytes(root, checkpoint.root)) {
     const message = `the first ${checkpoint.size} entries are not those that ${name} was signed for`
