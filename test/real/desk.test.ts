@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launch, missing, Visit } from './desk/browser.ts'
+import { deciding } from './desk/deciding.ts'
 import { FixtureServer } from './desk/fixture-server.ts'
+import { onTheApi } from './desk/on-the-api.ts'
+import { stopping } from './desk/stopping.ts'
 
 const url = process.env.SLUIS_DESK_URL
 const key = process.env.SLUIS_DESK_KEY ?? 'key-sanne'
@@ -108,9 +111,24 @@ describe('every page of the Desk', { skip }, () => {
     const visit = await Visit.start(browser, base)
     await visit.open('/stop#key=wrong')
     await visit.page.getByRole('alert').getByText('niet herkend').waitFor()
+    await visit.page.getByLabel('Uw sleutel').fill('also wrong')
+    const answered = visit.page.waitForResponse((response) => response.url().endsWith('/session'))
+    await visit.page.keyboard.press('Enter')
+    await answered
+    await visit.page.getByRole('alert').getByText('niet herkend').waitFor()
+    assert.equal(await visit.page.getByLabel('Uw sleutel').inputValue(), 'also wrong')
     await visit.page.getByLabel('Uw sleutel').fill(key)
     await visit.page.keyboard.press('Enter')
     await visit.page.getByRole('heading', { level: 1, name: 'Noodstop' }).waitFor()
     await visit.end()
   })
+})
+
+const skipDeeds = skip || (url === undefined ? false : 'the server at SLUIS_DESK_URL is not ours to change')
+
+describe('deciding on the Desk', { skip: skipDeeds }, () => deciding(() => browser))
+describe('stopping and watching on the Desk', { skip: skipDeeds }, () => stopping(() => browser))
+
+describe('the Desk on the API itself', { skip: skipDeeds }, () => {
+  it('denies an edit, approves, and stops, each on the word of a session', () => onTheApi(browser))
 })

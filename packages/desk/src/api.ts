@@ -3,7 +3,6 @@
 
 import { noteServerTime } from './clock.ts'
 
-export type Time = number | string
 export type Language = 'nl' | 'en'
 
 export interface Named {
@@ -22,8 +21,9 @@ export type CaseState = 'open' | 'approved' | 'used' | 'rejected' | 'vetoed' | '
 export interface CaseSummary {
   readonly id: string
   readonly state: CaseState
-  readonly openedAt: Time
-  readonly expiresAt: Time
+  /** Times are epoch milliseconds, here and below. */
+  readonly openedAt: number
+  readonly expiresAt: number
   readonly agent: Named
   readonly tool: string
   readonly summary: string
@@ -49,21 +49,21 @@ export interface Given {
   readonly person: Named
   readonly verdict: 'approve' | 'edit' | 'reject' | 'respond' | 'veto'
   readonly reason?: string
-  readonly at: Time
+  readonly at: number
 }
 
 export interface Case {
   readonly id: string
   readonly state: CaseState
-  readonly openedAt: Time
-  readonly expiresAt: Time
-  readonly decidedAt?: Time
+  readonly openedAt: number
+  readonly expiresAt: number
+  readonly decidedAt?: number
   readonly digest: string
   readonly number?: number
   readonly agent: Named
   readonly system: Named & { readonly purpose: string; readonly accountable: Named }
   readonly run: string
-  readonly task?: string | Named
+  readonly task?: string
   readonly tool: string
   /** Null when the content was erased. */
   readonly arguments: unknown
@@ -97,8 +97,8 @@ export interface Stop {
   readonly id: string
   readonly scope: StopScope
   readonly target?: string
-  readonly orderedAt: Time
-  readonly by?: string | Named
+  readonly orderedAt: number
+  readonly by?: Named
   readonly reason?: string
   readonly recorded: boolean
 }
@@ -110,26 +110,26 @@ export interface StopOrder {
 }
 
 export interface Task extends Named {
-  readonly agent: string | Named
+  readonly agent: Named
   readonly schedule?: string
 }
 
 export interface RunSummary {
   readonly id: string
   readonly state: string
-  readonly agent: string | Named
-  readonly task?: string | Named
-  readonly startedAt: Time
-  readonly endedAt?: Time
+  readonly agent: Named
+  readonly task?: Named
+  readonly startedAt: number
+  readonly endedAt?: number
 }
 
 export interface RunCall {
   readonly id: string
-  readonly at: Time
+  readonly at: number
   readonly action: 'callModel' | 'callTool'
   readonly resource: string
   readonly decision: 'allow' | 'deny' | 'hold'
-  readonly rules: readonly (string | Rule)[]
+  readonly rules: readonly Rule[]
   readonly reason?: string
   readonly outcome?: string
   readonly case?: string
@@ -141,40 +141,47 @@ export interface Run extends RunSummary {
   readonly calls: readonly RunCall[]
 }
 
-/** What the API refused, or `unreachable` when it didn't answer at all. RFC 9457; `code` is Sluis' own member. */
-export class ApiProblem extends Error {
-  readonly status: number
+/** RFC 9457 with Sluis' own members; `detail` is in the language that was asked for. */
+export interface Problem {
   readonly code: string
   readonly detail: string
-  readonly rules: readonly (string | Rule)[]
+  readonly rules: readonly Rule[]
+  readonly fields: readonly { readonly field: string; readonly message: string }[]
+}
 
-  constructor(status: number, code: string, detail = '', rules: readonly (string | Rule)[] = []) {
-    super(`${status} ${code}`)
+/** What the API refused; status 0 and `unreachable` when nothing of the API answered. */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly problem: Problem
+
+  constructor(status: number, problem: Partial<Problem>) {
+    super(`${status} ${problem.code}`)
     this.name = 'ApiProblem'
     this.status = status
-    this.code = code
-    this.detail = detail
-    this.rules = rules
+    this.problem = { code: '', detail: '', rules: [], fields: [], ...problem }
   }
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
-  let problem: Partial<ApiProblem> | null = null
   try {
-    problem = JSON.parse(await response.text())
+    return new ApiProblem(response.status, JSON.parse(await response.text()))
   } catch {
-    // The status says enough.
+    // A page of somebody in between: its status says enough.
+    return new ApiProblem(response.status, {})
   }
-  const rules = Array.isArray(problem?.rules) ? problem.rules : []
-  return new ApiProblem(response.status, String(problem?.code ?? ''), String(problem?.detail ?? ''), rules)
+}
+
+let spoken: Language = 'en'
+
+/** From now on the API tells its refusals in this language. */
+export function speak(language: Language): void {
+  spoken = language
 }
 
 async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown = {}): Promise<T> {
-  const asked: RequestInit = { method, cache: 'no-store', signal: AbortSignal.timeout(20_000) }
-  if (method !== 'GET') {
-    asked.headers = { 'Content-Type': 'application/json' }
-    asked.body = JSON.stringify(body)
-  }
+  const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json' }
+  const asked: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(20_000) }
+  if (method !== 'GET') asked.body = JSON.stringify(body)
   try {
     const response = await fetch(`/api/v1/${path}`, asked)
     noteServerTime(response.headers.get('date'))
@@ -182,8 +189,8 @@ async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body: un
     const text = await response.text()
     return JSON.parse(text === '' ? 'null' : text)
   } catch (error) {
-    // No answer, half an answer, or a page of somebody in between.
-    throw error instanceof ApiProblem ? error : new ApiProblem(0, 'unreachable')
+    // No answer, half an answer, or one that is no JSON.
+    throw error instanceof ApiProblem ? error : new ApiProblem(0, { code: 'unreachable' })
   }
 }
 

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
-import { ApiProblem } from './api.ts'
 import { takeKey } from './fragment-key.ts'
 import { LanguageProvider } from './language/language.tsx'
 import { SignInPage } from './pages/sign-in-page.tsx'
@@ -17,20 +16,20 @@ import { openSession } from './session.ts'
 export function App(props: { refused: unknown }): ReactNode {
   const { data, error } = useQuery(queries.me)
   const refused = useLaterKey(props.refused)
-  const isSignedOut = error instanceof ApiProblem && error.status === 401
+  const me = data === 'nobody' || data === 'over' ? undefined : data
   return (
-    <LanguageProvider organisation={data?.organisation.language}>
+    <LanguageProvider organisation={me?.organisation.language}>
       <Announcer>
-        {isSignedOut ? (
-          <SignInPage refused={refused} isOver={data !== undefined} />
+        {me !== undefined ? (
+          <MeContext key={me.person.id} value={me}>
+            <RouterProvider router={router} />
+          </MeContext>
         ) : data === undefined ? (
           <main className="sign-in">
             <Loading error={error} />
           </main>
         ) : (
-          <MeContext value={data}>
-            <RouterProvider router={router} />
-          </MeContext>
+          <SignInPage refused={refused} isOver={data === 'over'} />
         )}
       </Announcer>
     </LanguageProvider>

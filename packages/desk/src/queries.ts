@@ -1,27 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { QueryClient, queryOptions } from '@tanstack/react-query'
-import { ApiProblem, api } from './api.ts'
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { ApiProblem, api, type Me } from './api.ts'
 
 const everyTwoSeconds = 2000
+
+const isSignedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401
+
+/** Whatever is told that nobody is signed in asks who is; the sign-in page follows from the answer. */
+const onError = (error: unknown): void => {
+  if (isSignedOut(error)) queryClient.invalidateQueries({ queryKey: ['me'] })
+}
 
 /**
  * What the pages read. Polling pauses while the page is hidden and catches up when it shows again. A refusal is final;
  * silence is tried again by the next poll.
  */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: { retry: false, staleTime: 1000, networkMode: 'always' },
     mutations: { networkMode: 'always' },
   },
 })
 
+/** Who is here: a person, nobody yet, or nobody any more. */
+type Present = Me | 'nobody' | 'over'
+
+/** A session that isn't there is an answer, and no failure that a page would try to mend. */
+async function whoIsHere(): Promise<Present> {
+  try {
+    return await api.me()
+  } catch (error) {
+    if (!isSignedOut(error)) throw error
+    const before = queryClient.getQueryData(queries.me.queryKey)
+    return before === undefined || before === 'nobody' ? 'nobody' : 'over'
+  }
+}
+
 export const queries = {
   me: queryOptions({
     queryKey: ['me'],
-    queryFn: api.me,
+    queryFn: whoIsHere,
     staleTime: 60_000,
-    // An answer that never came must not keep the door shut for good; one that said no stands.
-    refetchInterval: ({ state }) => (state.error instanceof ApiProblem && state.error.status === 401 ? false : 15_000),
+    // Silence must not keep the door shut for good.
+    refetchInterval: ({ state: { error } }) => (error === null ? false : 5000),
   }),
   openCases: queryOptions({
     queryKey: ['cases', 'open'],

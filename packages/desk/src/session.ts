@@ -2,17 +2,20 @@
 import { api } from './api.ts'
 import { queries, queryClient } from './queries.ts'
 
-const isOther = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean => queryKey[0] !== 'me'
+/** What was read for one person leaves the page's memory before the next one comes. */
+function forget(): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+}
 
-/** Exchanges a key for a session. What was read for somebody else leaves this page's memory first. */
+/** Exchanges a key for a session. Rejects with an `ApiProblem`, and whoever was signed in before stays so. */
 export async function openSession(key: string): Promise<void> {
   await api.signIn(key.trim())
-  queryClient.removeQueries({ predicate: isOther })
-  await queryClient.resetQueries(queries.me)
+  forget()
+  await queryClient.invalidateQueries({ queryKey: queries.me.queryKey })
 }
 
 export async function closeSession(): Promise<void> {
   await api.signOut()
-  await queryClient.resetQueries(queries.me)
-  queryClient.removeQueries({ predicate: isOther })
+  queryClient.setQueryData(queries.me.queryKey, 'nobody')
+  forget()
 }

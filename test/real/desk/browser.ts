@@ -45,6 +45,7 @@ export class Visit {
 
   static async start(browser: Browser, base: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await browser.newContext({ locale: 'nl-NL', ...options })
+    context.setDefaultTimeout(15_000)
     return new Visit(await context.newPage(), base)
   }
 

@@ -13,13 +13,19 @@ export const needsFinance: Rule = {
   remedy: 'approve:finance',
 }
 
-const mayMail: Rule = {
+export const mayMail: Rule = {
   id: 'reporter-may-mail',
   effect: 'permit',
   explanation: {
     nl: 'De agent mag mailen, binnen de regels hieronder.',
     en: 'The agent may send mail, within the rules below.',
   },
+}
+
+export const mayRead: Rule = {
+  id: 'reporter-may-read-the-books',
+  effect: 'permit',
+  explanation: { nl: 'De agent mag de administratie lezen.', en: 'The agent may read the books.' },
 }
 
 export const ownDebtorOnly: Rule = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CaseSummary, Run } from '../../../packages/desk/src/api.ts'
-import { needsFinance, ownDebtorOnly } from './fixture-cases.ts'
+import { mayMail, mayRead, needsFinance, ownDebtorOnly } from './fixture-cases.ts'
 
 export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
   const start = Date.now() - 30 * 60_000
@@ -10,7 +10,7 @@ export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
   return [
     {
       id: 'run-4f1c',
-      state: waiting.length > 0 ? 'waiting' : 'running',
+      state: waiting.length > 0 ? 'parked' : 'running',
       agent,
       task: { id: 'weekly-report', name: 'Weekly sales report' },
       startedAt: start,
@@ -23,7 +23,7 @@ export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
           action: 'callTool',
           resource: 'books_read_text_file',
           decision: 'allow',
-          rules: ['reporter-may-read-the-books'],
+          rules: [mayRead],
           outcome: 'done',
           summary: 'crm.csv',
         },
@@ -44,7 +44,7 @@ export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
           action: 'callTool',
           resource: 'mail_send',
           decision: 'allow',
-          rules: ['reporter-may-mail'],
+          rules: [mayMail],
           outcome: 'unknown',
           summary: 'team@verhage.example · Weekrapport',
         },

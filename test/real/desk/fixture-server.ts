@@ -11,9 +11,12 @@ import { runs } from './fixture-runs.ts'
 
 const dist = join(import.meta.dirname, '../../../packages/desk/dist')
 
-/** The strictest policy that a page can live under; what it refuses, the page reports and the test sees. */
-export const contentSecurityPolicy =
-  "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+/** The policy of the people's port; what it refuses, the page reports and the test sees. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  ...['script', 'style', 'img', 'font', 'connect', 'manifest'].map((kind) => `${kind}-src 'self'`),
+  ...['base-uri', 'form-action', 'frame-ancestors'].map((kind) => `${kind} 'none'`),
+].join('; ')
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -135,7 +138,18 @@ export class FixtureServer {
       case 'POST stops':
         return deed === 'lift' ? this.#lift(id, me) : this.#stop(me, body)
       case 'GET tasks':
-        return [200, { tasks: [{ id: 'weekly-report', name: 'Weekly sales report', agent: 'reporter' }] }]
+        return [
+          200,
+          {
+            tasks: [
+              {
+                id: 'weekly-report',
+                name: 'Weekly sales report',
+                agent: { id: 'reporter', name: 'Weekly report agent' },
+              },
+            ],
+          },
+        ]
       case 'POST tasks':
         return me.may.includes('start-run') ? [201, { run: 'run-4f1c' }] : problem(403, 'forbidden')
       case 'GET runs': {
@@ -205,7 +219,7 @@ export class FixtureServer {
       scope,
       ...(body.target === undefined ? {} : { target: String(body.target) }),
       orderedAt: Date.now(),
-      by: me.person.name,
+      by: me.person,
       reason: String(body.reason),
       recorded: true,
     }

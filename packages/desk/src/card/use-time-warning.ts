@@ -15,7 +15,7 @@ export function useTimeWarning({ state, expiresAt }: Pick<Case, 'state' | 'expir
   useEffect(() => {
     if (state !== 'open') return
     const timer = setInterval(() => {
-      const left = new Date(expiresAt).getTime() - serverNow()
+      const left = expiresAt - serverNow()
       const passed = warnBeforeMs.find((before) => left <= before && lastLeft.current > before)
       lastLeft.current = left
       if (passed !== undefined && left > 0) announce(words.card.leftSoon(format.duration(passed)))

@@ -19,7 +19,7 @@ export function Verdicts(props: { case: Case }): ReactNode {
       {state === 'open' && !notified && <p className="quiet">{words.card.notNotified}</p>}
       <ul>
         {verdicts.map(({ person, verdict, reason, at }) => (
-          <li key={person.id}>
+          <li key={`${person.id} ${at}`}>
             <strong>{person.name}</strong> {words.card.verdict[verdict]}, {format.time(at)}
             {reason !== undefined && (
               <blockquote>

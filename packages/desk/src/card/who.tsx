@@ -2,7 +2,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Case } from '../api.ts'
-import { nameOf } from '../language/format.ts'
 import { useSpoken } from '../language/language.tsx'
 
 /** Whose work this is: a machine did it, a person answers for it. */
@@ -35,7 +34,7 @@ export function Who(props: { case: Case }): ReactNode {
         {task !== undefined && (
           <div>
             <dt>{words.card.task}</dt>
-            <dd>{nameOf(task)}</dd>
+            <dd>{task}</dd>
           </div>
         )}
         <div>

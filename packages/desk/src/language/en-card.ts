@@ -10,7 +10,6 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
         documents.length === 0 ? ', without attachments' : `, with ${list.format(documents)}`
       }.`,
     tool: (agent, tool) => `${agent} wants to use ${tool}.`,
-    waits: 'Waiting for a decision',
     number: (n) => `call ${n} of this agent`,
     to: 'To',
     cc: 'Cc',
@@ -62,11 +61,9 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     accountable: 'Accountable',
     run: 'Run',
     task: 'Task',
-    decides: 'Decides',
     quorum: (given, needed) => `${given} of ${needed} approvals`,
     members: (names) => list.format(names),
     verdicts: 'Verdicts so far',
-    noVerdicts: 'None yet.',
     verdict: {
       approve: 'approved',
       edit: 'edited',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Language, Named, Time } from '../api.ts'
+import type { Language } from '../api.ts'
 
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' }
 const units: Readonly<Record<Language, readonly [string, string, string, string]>> = {
@@ -9,7 +9,7 @@ const units: Readonly<Record<Language, readonly [string, string, string, string]
 
 export interface Format {
   /** `14:02`, with the day when it isn't today. */
-  readonly time: (time: Time) => string
+  readonly time: (time: number) => string
   readonly number: (value: number) => string
   readonly bytes: (bytes: number) => string
   readonly euros: (cents: number) => string
@@ -27,7 +27,6 @@ export function formatFor(language: Language): Format {
   return {
     time: (time) => {
       const date = new Date(time)
-      if (Number.isNaN(date.getTime())) return '?'
       return (date.toDateString() === new Date().toDateString() ? clock : day).format(date)
     },
     number: (value) => number.format(value),
@@ -54,8 +53,3 @@ function durationText(milliseconds: number, [d, h, min, s]: readonly [string, st
   if (minutes >= 10) return `${minutes} ${min}`
   return minutes > 0 ? `${minutes} ${min} ${seconds % 60} ${s}` : `${seconds} ${s}`
 }
-
-export const nameOf = (who: string | Named | undefined): string =>
-  who === undefined ? '' : typeof who === 'string' ? who : who.name
-
-export const idOf = (who: string | Named): string => (typeof who === 'string' ? who : who.id)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import type { Language } from '../api.ts'
+import { type Language, speak } from '../api.ts'
 import { en } from './en.ts'
 import { type Format, formatFor } from './format.ts'
 import { nl, type Words } from './nl.ts'
@@ -44,6 +44,7 @@ export function LanguageProvider(props: { organisation: Language | undefined; ch
   )
   useEffect(() => {
     document.documentElement.lang = language
+    speak(language)
   }, [language])
   return (
     <I18nProvider locale={language === 'nl' ? 'nl-NL' : 'en-GB'}>

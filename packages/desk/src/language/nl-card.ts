@@ -10,7 +10,6 @@ export const cardNl = {
         documents.length === 0 ? ', zonder bijlage' : `, met ${list.format(documents)}`
       }.`,
     tool: (agent: string, tool: string) => `${agent} wil ${tool} gebruiken.`,
-    waits: 'Wacht op een besluit',
     number: (n: number) => `aanroep ${n} van deze agent`,
     to: 'Aan',
     cc: 'Cc',
@@ -62,11 +61,9 @@ export const cardNl = {
     accountable: 'Verantwoordelijk',
     run: 'Run',
     task: 'Taak',
-    decides: 'Beslist',
     quorum: (given: number, needed: number) => `${given} van ${needed} goedkeuringen`,
     members: (names: readonly string[]) => list.format(names),
     verdicts: 'Oordelen tot nu toe',
-    noVerdicts: 'Nog geen.',
     verdict: {
       approve: 'keurde goed',
       edit: 'wijzigde',

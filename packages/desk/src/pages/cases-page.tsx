@@ -32,7 +32,7 @@ export function CasesPage(): ReactNode {
             <strong>{words.cases.none}</strong> {words.cases.noneHelp}
           </p>
         ) : (
-          <CaseList cases={open.toSorted((a, b) => timeOf(a.expiresAt) - timeOf(b.expiresAt))} />
+          <CaseList cases={open.toSorted((a, b) => a.expiresAt - b.expiresAt)} />
         )}
         {waiting >= mostListed && <p className="quiet">{words.cases.capped}</p>}
       </section>
@@ -45,5 +45,3 @@ export function CasesPage(): ReactNode {
     </>
   )
 }
-
-const timeOf = (time: number | string): number => new Date(time).getTime()

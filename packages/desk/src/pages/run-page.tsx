@@ -2,11 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { nameOf } from '../language/format.ts'
 import { useSpoken } from '../language/language.tsx'
 import { CaseList } from '../parts/case-list.tsx'
-import { Loading } from '../parts/loading.tsx'
 import { useMay } from '../parts/me.ts'
+import { PageLoading } from '../parts/page-loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { queries } from '../queries.ts'
 import { RunCalls } from '../runs/run-calls.tsx'
@@ -18,14 +17,14 @@ export function RunPage(): ReactNode {
   const { words, format } = useSpoken()
   const { data, error } = useQuery(queries.run(id))
   const mayStop = useMay('stop')
-  if (data === undefined) return <Loading error={error} />
+  if (data === undefined) return <PageLoading error={error} />
   const { state, task, agent, startedAt, endedAt, waiting, calls } = data
   return (
     <>
-      <PageTitle key={id}>{task === undefined ? words.runs.outside : nameOf(task)}</PageTitle>
+      <PageTitle key={id}>{task?.name ?? words.runs.outside}</PageTitle>
       <p className="case-row-facts">
         <RunChip state={state} />
-        <span>{words.runs.of(nameOf(agent))}</span>
+        <span>{words.runs.of(agent.name)}</span>
         <span>{words.runs.at(format.time(startedAt))}</span>
         {endedAt !== undefined && <span>{words.runs.ended(format.time(endedAt))}</span>}
         <code>{id}</code>

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { nameOf } from '../language/format.ts'
 import { useSpoken } from '../language/language.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useMay } from '../parts/me.ts'
@@ -26,11 +25,11 @@ export function RunsPage(): ReactNode {
         {data?.runs.map(({ id, state, task, agent, startedAt, endedAt }) => (
           <li key={id} className="case-row">
             <Link to="/runs/$id" params={{ id }} className="case-row-link">
-              {task === undefined ? words.runs.outside : nameOf(task)}
+              {task?.name ?? words.runs.outside}
             </Link>
             <p className="case-row-facts">
               <RunChip state={state} />
-              <span>{words.runs.of(nameOf(agent))}</span>
+              <span>{words.runs.of(agent.name)}</span>
               <span>{words.runs.at(format.time(startedAt))}</span>
               {endedAt !== undefined && <span>{words.runs.ended(format.time(endedAt))}</span>}
             </p>

@@ -8,27 +8,21 @@ import { RuleText } from './rule-text.tsx'
 export function ProblemNote(props: { error: unknown }): ReactNode {
   const { words } = useSpoken()
   if (props.error === null || props.error === undefined) return <div role="alert" />
-  const { text, detail, rules } = tellProblem(props.error, words)
+  const { text, rules, fields } = tellProblem(props.error, words)
   return (
     <div role="alert" className="note note-problem">
       <p>{text}</p>
-      {detail !== '' && (
-        <p lang="en" className="quiet">
-          {detail}
+      {fields.map(({ field, message }) => (
+        <p key={field} lang="en">
+          <code>{field}</code> {message}
         </p>
-      )}
-      {rules.length > 0 && (
-        <>
-          <p>{words.problems.deniedBy}</p>
-          <ul>
-            {rules.map((rule) => (
-              <li key={typeof rule === 'string' ? rule : rule.id}>
-                <RuleText rule={rule} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      ))}
+      {rules.length > 0 && <p>{words.problems.deniedBy}</p>}
+      {rules.map((rule) => (
+        <p key={rule.id}>
+          <RuleText rule={rule} />
+        </p>
+      ))}
     </div>
   )
 }

@@ -4,9 +4,8 @@ import type { Rule } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 
 /** A rule by its explanation in the reader's language, else in the other one, marked as such; its id beside it. */
-export function RuleText(props: { rule: string | Rule }): ReactNode {
+export function RuleText(props: { rule: Rule }): ReactNode {
   const { language, words } = useSpoken()
-  if (typeof props.rule === 'string') return <code>{props.rule}</code>
   const { id, explanation } = props.rule
   const other = language === 'nl' ? 'en' : 'nl'
   const own = explanation[language]

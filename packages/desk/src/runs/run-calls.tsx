@@ -52,7 +52,8 @@ function deedOf({ action, resource, decision }: RunCall, { runs }: Words): strin
 /** The rules that said no; without any, the reason in words. */
 function Reasons(props: { call: RunCall }): ReactNode {
   const { words } = useSpoken()
-  const { rules, reason = '' } = props.call
+  const { reason = '' } = props.call
+  const rules = props.call.rules.filter(({ effect }) => effect === 'forbid')
   const reasons: Readonly<Record<string, string>> = words.runs.reasons
   const text = reasons[reason]
   return (
@@ -61,7 +62,7 @@ function Reasons(props: { call: RunCall }): ReactNode {
       {rules.length > 0 && (
         <ul className="rules">
           {rules.map((rule) => (
-            <li key={typeof rule === 'string' ? rule : rule.id}>
+            <li key={rule.id}>
               <RuleText rule={rule} />
             </li>
           ))}

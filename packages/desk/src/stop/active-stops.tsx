@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Stop } from '../api.ts'
-import { nameOf } from '../language/format.ts'
 import { useSpoken } from '../language/language.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useMay } from '../parts/me.ts'
@@ -18,8 +17,9 @@ export function ActiveStops(): ReactNode {
   const { data, error } = useQuery(queries.stops)
   const mayResume = useMay('resume')
   const [resuming, setResuming] = useState<Stop>()
-  const heading = useRef<HTMLHeadingElement>(null)
+  const [lifted, setLifted] = useState<string>()
   const stops = data?.stops
+  const heading = useFocusOnceGone(lifted, stops)
   return (
     <section className="active-stops" aria-labelledby="active-stops">
       <h2 id="active-stops" ref={heading} tabIndex={-1}>
@@ -46,9 +46,8 @@ export function ActiveStops(): ReactNode {
           stop={resuming}
           onClose={() => setResuming(undefined)}
           onResumed={() => {
+            setLifted(resuming.id)
             setResuming(undefined)
-            // Its own button is gone with the stop.
-            heading.current?.focus()
           }}
         />
       )}
@@ -56,15 +55,27 @@ export function ActiveStops(): ReactNode {
   )
 }
 
+/** The button that had the focus goes with its stop; the heading above it takes over. */
+function useFocusOnceGone(
+  id: string | undefined,
+  stops: readonly Stop[] | undefined,
+): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isGone = id !== undefined && stops !== undefined && !stops.some((stop) => stop.id === id)
+  useEffect(() => {
+    if (isGone) heading.current?.focus()
+  }, [isGone])
+  return heading
+}
+
 function StopFacts(props: { stop: Stop }): ReactNode {
   const { words, format } = useSpoken()
   const { by, orderedAt, reason, recorded } = props.stop
-  const name = nameOf(by)
   return (
     <div>
       <p className="active-stop-what">{words.stop.banner(whatStops(props.stop, words))}</p>
       <p>
-        {name !== '' && words.stop.by(name)} {words.stop.since(format.time(orderedAt))}
+        {by !== undefined && words.stop.by(by.name)} {words.stop.since(format.time(orderedAt))}
       </p>
       {reason !== undefined && (
         <blockquote>

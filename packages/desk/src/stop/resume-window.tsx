@@ -26,11 +26,11 @@ export function ResumeWindow({ stop, onClose, onResumed }: Props): ReactNode {
   const what = whatStops(stop, words)
   const resume = useMutation({
     mutationFn: () => api.resume(stop.id, reason.trim()),
-    onSettled: () => client.invalidateQueries({ queryKey: ['stops'] }),
     onSuccess: () => {
       announce(words.stop.resumed(what))
       onResumed()
     },
+    onSettled: () => client.invalidateQueries({ queryKey: ['stops'] }),
   })
   return (
     <Window title={words.stop.resumeTitle(what)} isOpen onClose={onClose}>

@@ -2,4 +2,5 @@
 import { ApiProblem } from '../api.ts'
 
 /** The answer to a stop that acts but stands in no log yet. */
-export const isUnrecorded = (error: unknown): boolean => error instanceof ApiProblem && error.status === 503
+export const isUnrecorded = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.problem.code === 'stop-unrecorded'

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import type { Named } from '../api.ts'
-import { idOf, nameOf } from '../language/format.ts'
 import { useSpoken } from '../language/language.tsx'
 import { queries } from '../queries.ts'
 import { isOver } from '../runs/run-state.ts'
@@ -17,12 +16,8 @@ export function useTargets(scope: 'agent' | 'run'): readonly Named[] {
       .filter(({ state }) => !isOver(state))
       .map(({ id, task, agent, startedAt }) => ({
         id,
-        name: `${task === undefined ? nameOf(agent) : nameOf(task)}, ${words.runs.at(format.time(startedAt))}`,
+        name: `${(task ?? agent).name}, ${words.runs.at(format.time(startedAt))}`,
       }))
   }
-  const agents = new Map<string, string>()
-  for (const { agent } of [...runs, ...tasks, ...cases]) {
-    if (!agents.has(idOf(agent)) || typeof agent !== 'string') agents.set(idOf(agent), nameOf(agent))
-  }
-  return [...agents].map(([id, name]) => ({ id, name }))
+  return [...new Map([...runs, ...tasks, ...cases].map(({ agent }) => [agent.id, agent])).values()]
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ReactNode } from 'react'
+import { ApiProblem } from '../api.ts'
+import { useSpoken } from '../language/language.tsx'
+import { Loading } from './loading.tsx'
+import { PageTitle } from './page-title.tsx'
+
+/** A whole page that is still being fetched, or couldn't be; also then it has a heading to land on. */
+export function PageLoading(props: { error: unknown }): ReactNode {
+  const { words } = useSpoken()
+  if (props.error === null) return <Loading error={null} />
+  const isMissing = props.error instanceof ApiProblem && props.error.status === 404
+  return (
+    <>
+      <PageTitle>{isMissing ? words.shell.notFound : words.shell.failed}</PageTitle>
+      <Loading error={props.error} />
+    </>
+  )
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How people decide on the Desk, against a server whose answers the test chooses.
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { focused, rest, starter, tabTo, verdicts } from './start.ts'
+
+export function deciding(browser: () => Browser): void {
+  const start = starter(browser)
+
+  it('shows to whom, with what, why and until when, with each recipient marked', async () => {
+    await using desk = await start()
+    const { visit, page } = desk
+    await visit.signIn('key-sanne', '/cases/case-tricky')
+    const secret = page.locator('.recipient', { hasText: 'drop@outside.example' })
+    await secret.locator('.chip', { hasText: 'buiten' }).waitFor()
+    await secret.getByText('niet het adres van de debiteur').waitFor()
+    const own = page.locator('.recipient', { hasText: 'team@verhage.example' })
+    await own.locator('.chip', { hasText: 'binnen' }).waitFor()
+    await page.getByText('59 lege regels').waitFor()
+    assert.equal(await page.getByText('⟨U+202E⟩').count(), 2)
+    await page.getByText('Mail naar buiten wordt eerst door een mens bekeken.').waitFor()
+    await page.getByText('nee, niet alle facturen').waitFor()
+    await page.locator('.time-left', { hasText: /nog 3 min/ }).waitFor()
+    await page.getByText('1 van 2 goedkeuringen').waitFor()
+  })
+
+  it('approves by keys alone in two deliberate steps, for exactly what was shown (P5)', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('1')
+    await page.getByRole('dialog', { name: 'Goedkeuren?' }).waitFor()
+    await page.waitForTimeout(rest)
+    // Somebody who is still typing elsewhere presses these.
+    for (const key of ['Space', 'Enter', '1', 'a']) await page.keyboard.press(key)
+    assert.deepEqual(verdicts(server), [])
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.outcome').waitFor()
+    assert.deepEqual(verdicts(server), [{ verdict: 'approve', digest: 'digest-reminder' }])
+    assert.match(String(await focused(page)), /Goedgekeurd/)
+    await page.getByRole('status').getByText('Goedgekeurd.', { exact: true }).waitFor({ state: 'attached' })
+  })
+
+  it('approves with nothing but Tab and Enter, and goes on to the next case', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await tabTo(page, 'Goedkeuren')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.waitForTimeout(rest)
+    await tabTo(page, 'Goedkeuren')
+    await page.keyboard.press('Enter')
+    await page.locator('.outcome').waitFor()
+    assert.equal(verdicts(server).length, 1)
+    await tabTo(page, 'Volgende zaak')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'mailen' }).waitFor()
+    assert.notEqual(page.url(), `${visit.base}/cases/case-reminder`)
+  })
+
+  it('takes no key and no second press in the first moment of a page or a window', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await page.addInitScript(`
+      const press = (key, more) => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+      new MutationObserver((_, observer) => {
+        if (document.querySelector('.decide-buttons') === null) return
+        observer.disconnect()
+        const hasty = setInterval(() => press('1'), 50)
+        setTimeout(() => { clearInterval(hasty); window.hasDialog = document.querySelector('[role=dialog]') !== null }, 500)
+        setTimeout(() => { press('1'); setTimeout(() => press('Enter', { ctrlKey: true }), 100) }, 1500)
+      }).observe(document, { childList: true, subtree: true })
+    `)
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.getByRole('dialog', { name: 'Goedkeuren?' }).waitFor()
+    await page.waitForTimeout(300)
+    assert.equal(await page.evaluate('window.hasDialog'), false)
+    assert.deepEqual(verdicts(server), [])
+  })
+
+  it('leaves keys alone in a field, with another key, and once they are switched off', async () => {
+    await using desk = await start()
+    const { visit, page } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.waitForTimeout(rest)
+    for (const key of ['Control+1', 'Alt+1', 'Meta+1']) await page.keyboard.press(key)
+    assert.equal(await page.getByRole('dialog').count(), 0)
+    await page.keyboard.press('3')
+    await page.getByLabel('Waarom niet?').waitFor()
+    await page.keyboard.type('12 redenen')
+    assert.equal(await page.getByLabel('Waarom niet?').inputValue(), '12 redenen')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Sneltoetsen' }).click()
+    await page.getByLabel('Sneltoetsen aan').uncheck()
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('1')
+    assert.equal(await page.getByRole('dialog').count(), 0)
+  })
+
+  it('rejects with a reason, and not without one', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.getByRole('button', { name: 'Afwijzen' }).click()
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('Schrijf kort waarom u dit afwijst.').waitFor()
+    await page.keyboard.type('Deze klant heeft al betaald')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.outcome').waitFor()
+    const reason = 'Deze klant heeft al betaald'
+    assert.deepEqual(verdicts(server), [{ verdict: 'reject', reason, digest: 'digest-reminder' }])
+    await page.getByText(reason).waitFor()
+  })
+
+  it('names the rule that denies an edit in the language of the reader, and keeps what was written', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await visit.say('en')
+    await page.getByRole('button', { name: 'Edit' }).click()
+    await page.waitForTimeout(rest)
+    await page.getByLabel('Bcc').fill('copy@outside.example')
+    await page.getByLabel('Subject').fill('Second reminder')
+    await page.getByRole('button', { name: 'Edit and approve' }).click()
+    const alert = page.getByRole('alert').filter({ hasText: 'The rules do not allow it' })
+    await alert.getByText('An invoice goes only to its own debtor').waitFor()
+    assert.equal(await page.getByLabel('Subject').inputValue(), 'Second reminder')
+    await page.getByLabel('Bcc').fill('')
+    await page.locator('.window ins', { hasText: 'Second' }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: 'What a reviewer changed' }).waitFor()
+    assert.equal(page.url(), `${visit.base}/cases/case-reminder-edited`)
+    assert.equal(server.cases.get('case-reminder')?.state, 'edited')
+    const { to, text } = Object(server.cases.get('case-reminder')?.arguments)
+    const attachments = [{ document: 'invoices/2026-0103.xml' }]
+    assert.deepEqual(Object(verdicts(server)[1]).arguments, { to, subject: 'Second reminder', text, attachments })
+  })
+
+  it('edits what is no mail as JSON, and says what is wrong with it', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-tool')
+    await page.getByRole('button', { name: 'Wijzigen' }).click()
+    await page.waitForTimeout(rest)
+    await page.getByLabel('Argumenten').fill('{ "path": ')
+    await page.getByText('Dit is geen geldige JSON').waitFor()
+    await page.keyboard.press('Control+Enter')
+    assert.deepEqual(verdicts(server), [])
+    await page.getByLabel('Argumenten').fill('{ "path": "notes/anders.txt" }')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: 'Wat een beoordelaar veranderde' }).waitFor()
+    assert.deepEqual(Object(verdicts(server)[0]).arguments, { path: 'notes/anders.txt' })
+  })
+
+  it('says that a case changed under a verdict, shows how it stands, and counts nothing', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.getByRole('button', { name: 'Goedkeuren' }).click()
+    await page.waitForTimeout(rest)
+    server.change('case-reminder', { digest: 'digest-of-something-else' })
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').getByText('Deze zaak is veranderd terwijl u keek').waitFor()
+    assert.equal(await page.getByRole('dialog').count(), 0)
+    assert.equal(server.cases.get('case-reminder')?.state, 'open')
+  })
+
+  it('shows an expired case as refused, and nothing to press (P6)', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
+    server.change('case-reminder', { state: 'expired', mayDecide: false })
+    await page.getByText('Niemand besliste op tijd. Dit is geweigerd.').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Goedkeuren' }).count(), 0)
+  })
+
+  it('offers no verdict on what was erased but a refusal', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    server.change('case-tool', { arguments: null })
+    await visit.signIn('key-sanne', '/cases/case-tool')
+    await page.getByText('De inhoud is gewist.').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Goedkeuren' }).count(), 0)
+    await page.getByRole('button', { name: 'Afwijzen' }).waitFor()
+  })
+
+  it('meets WCAG in every window, and fits a phone', async () => {
+    await using desk = await start({ viewport: { width: 320, height: 640 } })
+    const { visit, page } = desk
+    await visit.signIn('key-sanne', '/cases/case-tricky')
+    for (const name of ['Goedkeuren', 'Wijzigen', 'Afwijzen', 'Sneltoetsen']) {
+      await page.getByRole('button', { name }).click()
+      await page.getByRole('dialog').waitFor()
+      await visit.assertAccessible(name)
+      await visit.assertFits(name)
+      await visit.assertTargets(name)
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+  })
+}

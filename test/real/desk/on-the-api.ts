@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import type { Browser } from 'playwright-core'
+import { openHouse } from '../../../packages/server/src/api/testing/house.ts'
+import { Visit } from './browser.ts'
+import { rest } from './start.ts'
+
+/** The people's API with real rooms behind it: what the other server answers from memory must be what this one does. */
+export async function onTheApi(browser: Browser): Promise<void> {
+  await using house = await openHouse()
+  await house.hold({ case: 'c1' })
+  const { headers } = await house.signIn('sanne')
+  const [name = '', value = ''] = (headers.get('set-cookie') ?? '').split(/[=;]/)
+  const visit = await Visit.start(browser, house.url)
+  const { page } = visit
+  await page.context().addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: 'Strict' }])
+
+  await visit.open('/')
+  await page.locator('.case-row-link').click()
+  await page.getByRole('heading', { level: 1, name: 'mailen' }).waitFor()
+  await page.getByText('jan@bakkerij.example').first().waitFor()
+  await page.getByRole('button', { name: 'Wijzigen' }).click()
+  await page.waitForTimeout(rest)
+  await page.getByLabel('Bcc').fill('drop@evil.example')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('alert').getByText('Zo mag het niet volgens de regels.').waitFor()
+  await page.getByRole('alert').getByText('invoice-only-to-its-debtor').waitFor()
+  await page.getByRole('button', { name: 'Terug' }).click()
+
+  await page.getByRole('button', { name: 'Goedkeuren' }).click()
+  await page.waitForTimeout(rest)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Goedgekeurd. De agent mag dit nu één keer doen.').waitFor()
+  assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/c1')).json.state, 'approved')
+
+  await visit.open('/stop')
+  await page.getByText('Eén agent').click()
+  await page.getByText('Weekly report agent').click()
+  await page.getByLabel('Waarom?').fill('Proef')
+  await page.locator('.stop-button').click()
+  await page.waitForTimeout(rest)
+  await page.keyboard.press('Control+Enter')
+  await page.locator('.active-stop', { hasText: 'Proef' }).waitFor()
+  assert.equal(house.services.stops.list()[0]?.target, 'reporter')
+
+  for (const path of ['/runs', '/runs/run-7', '/runs/none', '/cases/c1']) {
+    await visit.open(path)
+    await visit.assertAccessible(path)
+  }
+  await visit.end()
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { Visit } from './browser.ts'
+import { FixtureServer } from './fixture-server.ts'
+
+/** As long as the Desk waits before a key or a second press counts, and some more. */
+export const rest = 900
+
+export interface Desk {
+  readonly visit: Visit
+  readonly page: Page
+  readonly server: FixtureServer
+}
+
+export type Start = (options?: BrowserContextOptions) => Promise<Desk & AsyncDisposable>
+
+/** A page of its own on a server of its own, for each test. */
+export function starter(browser: () => Browser): Start {
+  return async (options) => {
+    const server = new FixtureServer()
+    const visit = await Visit.start(browser(), await server.start(), options)
+    const end = async (): Promise<void> => {
+      await server.close()
+      await visit.end()
+    }
+    return { visit, page: visit.page, server, [Symbol.asyncDispose]: end }
+  }
+}
+
+export const verdicts = (server: FixtureServer): readonly unknown[] =>
+  server.asked.filter(({ path }) => path.endsWith('/verdicts')).map(({ body }) => body)
+
+export const focused = (page: Page): Promise<unknown> => page.evaluate('document.activeElement?.textContent')
+
+/** Presses Tab until what has the focus reads like this, as somebody without a mouse would. */
+export async function tabTo(page: Page, text: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    if (String(await focused(page)).includes(text)) return
+  }
+  assert.fail(`${text} is not reached with Tab`)
+}

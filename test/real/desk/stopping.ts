@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The stop, and what the Desk does by itself: following what happens, and saying when it can't.
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { reminder } from './fixture-cases.ts'
+import { focused, rest, starter, tabTo } from './start.ts'
+
+export function stopping(browser: () => Browser): void {
+  const start = starter(browser)
+
+  it('stops everything with the keyboard alone, after a reason and a second press', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne')
+    await tabTo(page, 'Noodstop')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Noodstop' }).waitFor()
+    await tabTo(page, 'Stop alles')
+    await page.keyboard.press('Enter')
+    await page.getByText('Schrijf kort waarom.').waitFor()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.type('Mailt de verkeerde klant')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'alles nu stoppen?' }).waitFor()
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Enter')
+    assert.deepEqual(server.stops, [])
+    await tabTo(page, 'Ja, stop nu')
+    await page.keyboard.press('Enter')
+    await page.locator('.active-stop', { hasText: 'Mailt de verkeerde klant' }).waitFor()
+    assert.deepEqual(server.asked.at(-1)?.body, { scope: 'all', reason: 'Mailt de verkeerde klant' })
+    await page.locator('.active-stop', { hasText: 'Sanne Kuipers' }).waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Hervatten' }).count(), 0)
+    await visit.open('/runs')
+    await page.getByRole('status').getByText('Gestopt: alles').waitFor()
+  })
+
+  it('stops one agent or one run, of those it knows or by its id', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    const stopNow = async (): Promise<void> => {
+      await page.getByLabel('Waarom?').fill('Proef')
+      await page.locator('.stop-button').click()
+      await page.getByRole('dialog').waitFor()
+      await page.waitForTimeout(rest)
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await visit.signIn('key-sanne', '/stop')
+    await page.getByText('Eén agent').click()
+    await page.locator('.stop-button').click()
+    await page.getByText('Kies eerst wat moet stoppen.').waitFor()
+    await page.getByText('Weekly report agent').click()
+    await stopNow()
+    await page.getByText('Een andere, met zijn id').click()
+    await page.getByLabel('Id', { exact: true }).fill('planner')
+    await stopNow()
+    await visit.open('/runs/run-4f1c')
+    await page.getByRole('link', { name: 'Deze run stoppen' }).click()
+    await stopNow()
+    assert.deepEqual(
+      server.stops.map(({ scope, target }) => [scope, target]),
+      [
+        ['agent', 'reporter'],
+        ['agent', 'planner'],
+        ['run', 'run-4f1c'],
+      ],
+    )
+  })
+
+  it('says that a stop acts though it could not be recorded (P4)', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/stop')
+    await page.getByLabel('Waarom?').fill('Proef')
+    await page.locator('.stop-button').click()
+    await page.waitForTimeout(rest)
+    server.failWith = [503, { status: 503, code: 'stop-unrecorded', detail: '' }]
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').getByText('De stop werkt, maar kon niet worden vastgelegd.').waitFor()
+  })
+
+  it('lets the owner resume with a reason, and an auditor only look', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    const by = { id: 'sanne', name: 'Sanne Kuipers' }
+    server.stops = [
+      { id: 'stop-1', scope: 'run', target: 'run-4f1c', orderedAt: Date.now(), by, reason: 'Proef', recorded: true },
+    ]
+    await visit.signIn('key-ruth', '/stop')
+    await page.getByText('Uw rol mag geen stop geven.').waitFor()
+    assert.equal(await page.locator('.stop-button, .active-stop button').count(), 0)
+    await visit.signIn('key-anna', '/stop')
+    await page.getByRole('button', { name: 'Hervatten' }).click()
+    await page.getByRole('dialog').waitFor()
+    await visit.assertAccessible('resume')
+    await page.keyboard.type('Opgelost')
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('Er is geen stop actief.').waitFor()
+    assert.deepEqual(server.asked.at(-1)?.body, { reason: 'Opgelost' })
+    assert.equal(await focused(page), 'Actieve stops')
+  })
+
+  it('shows a new case by itself, and tells a screen reader', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne')
+    await page.locator('.case-row-open').nth(2).waitFor()
+    server.cases.set('case-new', { ...reminder(), id: 'case-new' })
+    await page.getByRole('status').getByText('1 nieuwe zaak wacht op een besluit.').waitFor({ state: 'attached' })
+    assert.equal(await page.locator('.case-row-open').count(), 4)
+    assert.match(await page.title(), /^\(4\)/)
+  })
+
+  it('asks nothing while the page is hidden, and catches up when it shows', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne')
+    await page.locator('.case-row-open').first().waitFor()
+    const turn = (state: string): Promise<unknown> =>
+      page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    await turn('hidden')
+    await page.waitForTimeout(500)
+    let asked = 0
+    page.on('request', () => asked++)
+    server.cases.set('case-new', { ...reminder(), id: 'case-new' })
+    await page.waitForTimeout(5000)
+    assert.equal(asked, 0)
+    await turn('visible')
+    await page.locator('.case-row-open').nth(3).waitFor()
+  })
+
+  it('says that it has lost contact, and goes on when contact is back', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne')
+    await page.locator('.case-row-open').first().waitFor()
+    server.failWith = [500, { status: 500, code: 'internal' }]
+    await page.getByRole('status').getByText('Geen contact met Sluis.').waitFor()
+    assert.ok((await page.locator('.case-row-open').count()) > 0)
+    server.failWith = undefined
+    await page.getByText('Geen contact met Sluis.').waitFor({ state: 'detached' })
+  })
+
+  it('asks for the key again when the session is over, and returns to the page', async () => {
+    await using desk = await start()
+    const { visit, page } = desk
+    await visit.signIn('key-sanne', '/runs/run-4f1c')
+    await page.getByRole('heading', { level: 1, name: 'Weekly sales report' }).waitFor()
+    await page.context().clearCookies()
+    await page.getByText('Uw sessie is voorbij.').waitFor()
+    await page.getByLabel('Uw sleutel').fill('key-anna')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Weekly sales report' }).waitFor()
+    await page.getByText('Anna Verhage').waitFor()
+  })
+}
