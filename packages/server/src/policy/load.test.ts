@@ -136,6 +136,7 @@ ${everything}`)
       refused(rule(deep), /:1: this rule is too deep or too long/)
     }
     refused(`// ${'x'.repeat(1_000_000)}`, /:1: larger than/)
+    refused(';'.repeat(5001), /:1: more than 5000 rules/)
     assert.equal(load(everything).rules.size, 1)
   })
 

@@ -7,10 +7,8 @@ import { PolicyError } from './error.ts'
 import { type CallShape, factsByShape } from './facts.ts'
 import { PolicySet } from './policy-set.ts'
 import type { Rule } from './request.ts'
-import { type CompiledRule, describe, lineOf, readRules } from './rule.ts'
+import { type CompiledRule, describe, lineOf, maxRules, readRules } from './rule.ts'
 import { schemaOf } from './schema.ts'
-
-const maxRules = 5000
 
 /**
  * Reads and validates all rules of an organisation. Throws a PolicyError with every problem, each with file and line;

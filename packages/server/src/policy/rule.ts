@@ -20,6 +20,8 @@ export interface CompiledRule {
 }
 
 const maxFileLength = 1_000_000
+/** In one file, and in all of them. */
+export const maxRules = 5000
 
 /** Cedar's parser recurses; beyond some hundreds of levels it destroys its own memory, and with it every later use. */
 const maxDepth = 32
@@ -34,7 +36,12 @@ export function readRules(file: PolicyFile, organisation: Organisation, problems
     problems.push(`${file.name}:1: larger than ${maxFileLength} characters`)
     return []
   }
-  return splitStatements(file.text).flatMap((statement) => {
+  const statements = splitStatements(file.text)
+  if (statements.length > maxRules) {
+    problems.push(`${file.name}:1: more than ${maxRules} rules`)
+    return []
+  }
+  return statements.flatMap((statement) => {
     const result = readRule(file.name, statement, organisation)
     if ('rule' in result) return [result]
     problems.push(...result.problems)
@@ -82,7 +89,7 @@ type Annotations = Pick<Rule, 'id' | 'remedy' | 'explanation'>
 
 function readAnnotations(json: PolicyJson, organisation: Organisation): Annotations | { problems: readonly string[] } {
   // Cedar gives null for an annotation without a value.
-  const { id, remedy: remedyText, nl, en, ...others } = nullsDropped(json.annotations ?? {})
+  const { id, remedy: remedyText, nl, en, ...others } = annotationTexts(json.annotations ?? {})
   const problems: string[] = []
   if (id === undefined) problems.push('this rule has no @id("…"), so no decision could name it')
   else if (!idForm.test(id)) problems.push(`${id} is no id; use a lower-case letter, then letters, digits or hyphens`)
@@ -101,7 +108,7 @@ function readAnnotations(json: PolicyJson, organisation: Organisation): Annotati
   return { id, explanation, ...(remedy === undefined ? {} : { remedy }) }
 }
 
-function nullsDropped(annotations: { readonly [name: string]: unknown }): { [name: string]: string } {
+function annotationTexts(annotations: { readonly [name: string]: unknown }): { [name: string]: string } {
   const texts = Object.entries(annotations).map(([name, value]) => [name, typeof value === 'string' ? value : ''])
   return Object.fromEntries(texts)
 }
