@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { run } from 'node:test'
+import { installDebianPackages } from './debian.ts'
 import { type TestTotals, tell } from './test-reporter.ts'
 
 const args = process.argv.slice(2)
@@ -28,6 +29,7 @@ function testFiles(): string[] {
     .sort()
 }
 
+if (real) installDebianPackages()
 const totals: TestTotals = { passed: 0, failed: 0, skipped: 0 }
 if (!real && named.length === 0) {
   for (const [name, script] of [
@@ -40,7 +42,7 @@ if (!real && named.length === 0) {
 }
 const files = testFiles()
 if (files.length > 0) {
-  await tell(run({ files, concurrency: 2, timeout: 240_000 }), totals)
+  await tell(run({ files, concurrency: 2, timeout: real ? 1_800_000 : 240_000 }), totals)
 }
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
 console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)

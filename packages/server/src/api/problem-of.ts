@@ -86,8 +86,6 @@ function isCaseRefusal(reason: string): reason is CaseRefusal {
 
 function ofJournal(code: JournalErrorCode): ApiError {
   switch (code) {
-    case 'conflict':
-      return new ApiError('conflict')
     case 'leaf-too-large':
       return new ApiError('internal')
     case 'unwritable':

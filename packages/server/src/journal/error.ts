@@ -4,8 +4,6 @@
 export type JournalErrorCode =
   /** The store did not take the entry; nothing that waited on it may go on (P1). */
   | 'unwritable'
-  /** A room's fold refused: what the entry says can't follow from what the log holds. Nothing was written. */
-  | 'conflict'
   /** The leaf would be larger than 4 kB: something that belongs in a disclosure was put in the leaf. */
   | 'leaf-too-large'
   /** What is stored contradicts itself; the journal won't serve or sign. */

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** Programs that tests in `test/real` need, and the Debian package that brings each. */
+const wanted = [{ program: '/usr/bin/chromium', name: 'chromium' }] as const
+
+/**
+ * Installs what is missing where that can be done (Debian, as root); says what was installed or why not. A test whose
+ * program stays missing skips itself and says so.
+ */
+export function installDebianPackages(): void {
+  const missing = wanted.filter(({ program }) => !existsSync(program)).map(({ name }) => name)
+  if (missing.length === 0) return
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.log(`not installed, because this is not Debian as root: ${missing.join(', ')}`)
+    return
+  }
+  console.log(`installing from Debian: ${missing.join(', ')} …`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...missing],
+  ]) {
+    const { status, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' })
+    if (status !== 0) {
+      console.log(`apt-get ${args[0]} failed: ${stderr.trim().split('\n').at(-1) ?? ''}`)
+      return
+    }
+  }
+}
