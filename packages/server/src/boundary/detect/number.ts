@@ -47,8 +47,9 @@ export function numberAt(window: Window, start: number): NumberRead | undefined 
 function shapedAt(window: Window, start: number, digits: number): NumberRead | undefined {
   const next = window.at(start + digits)
   if (digits <= 3 && next === 46) {
-    const address = only(ipv4At(window, start))
-    if (address !== undefined) return address
+    const address = ipv4At(window, start)
+    // `BSN 123.45.67.82`: what a word says and a checksum proves beats what it looks like.
+    if (address !== undefined) return only(namedBsn(window, start) ?? address)
   }
   if (mayBeDate(window, start, digits)) {
     const date = dateAt(window, start)
@@ -59,6 +60,11 @@ function shapedAt(window: Window, start: number, digits: number): NumberRead | u
   }
   if (digits > 5) return undefined
   return only(addressAt(window, start, digits)) ?? (next === 32 ? only(spacedLicencePlateAt(window, start)) : undefined)
+}
+
+function namedBsn(window: Window, start: number): Candidate | undefined {
+  const groups = readGroups(window, start, window.before(start))
+  return groups && namedBsnAt(window, groups)
 }
 
 /** A cheap look at whether the digits could be the first part of a date. */
