@@ -78,8 +78,12 @@ export class ModelUpstreams {
   }
 }
 
-/** What strangers' systems say of themselves stays out of the message that the caller sees. */
+/**
+ * What strangers' systems say of themselves stays out of the message that the caller sees. Why we ended a call
+ * ourselves (a stop, a caller that left) is known and stays what it is.
+ */
 export function upstreamError(cause: unknown, name: string): GateError {
+  if (cause instanceof GateError) return cause
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return new GateError('upstream-timeout', `${name} did not answer in time`, {}, { cause })

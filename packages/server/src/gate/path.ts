@@ -264,12 +264,19 @@ async function execute<T>(
       return { reply, numbered: intent }
     } catch (error) {
       if (!(error instanceof JournalError)) await recordOutcome(parts, ask, admitted, { error })
-      throw error
+      throw toldOf(error, intent, signal)
     }
   } catch (error) {
     unwatch()
     throw error
   }
+}
+
+/** The log says what may have happened on the far side; the caller is told what ended the call, and its number (P3). */
+function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal): unknown {
+  const told: unknown = signal.aborted && error instanceof GateError ? signal.reason : error
+  if (!(told instanceof GateError)) return told
+  return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: error })
 }
 
 /** One signal whose reason says which of the two ended the call. */
