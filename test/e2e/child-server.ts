@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Sluis with both its doors as a process of its own, for tests that kill it or take its room away. Tells its parent the
+// keys of a first start, or why it could not start.
+import { startServer } from '../../packages/server/src/cli/serve.ts'
+
+const [folder = '', gatePort = '', deskPort = ''] = process.argv.slice(2)
+try {
+  const { firstKeys } = await startServer({
+    organisationFolder: `${folder}/organisation`,
+    dataFolder: `${folder}/data`,
+    gatePort: Number(gatePort),
+    deskPort: Number(deskPort),
+    hostname: '127.0.0.1',
+    environment: process.env,
+    language: 'en',
+  })
+  process.send?.({ keys: firstKeys.map(({ id, key }) => ({ id, key })) })
+} catch (error) {
+  process.send?.({ failed: String(error instanceof Error ? (error.cause ?? error) : error) })
+}
