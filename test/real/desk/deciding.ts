@@ -88,6 +88,12 @@ export function deciding(browser: () => Browser): void {
     await page.waitForTimeout(rest)
     for (const key of ['Control+1', 'Alt+1', 'Meta+1']) await page.keyboard.press(key)
     assert.equal(await page.getByRole('dialog').count(), 0)
+    // A field of whatever else lives in this browser.
+    await page.evaluate('document.body.append(document.createElement("input"))')
+    await page.locator('body > input').fill('')
+    await page.keyboard.type('123')
+    assert.equal(await page.getByRole('dialog').count(), 0)
+    await page.evaluate('document.querySelector("body > input").remove()')
     await page.keyboard.press('3')
     await page.getByLabel('Waarom niet?').waitFor()
     await page.keyboard.type('12 redenen')

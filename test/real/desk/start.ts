@@ -31,7 +31,8 @@ export function starter(browser: () => Browser): Start {
 export const verdicts = (server: FixtureServer): readonly unknown[] =>
   server.asked.filter(({ path }) => path.endsWith('/verdicts')).map(({ body }) => body)
 
-export const focused = (page: Page): Promise<unknown> => page.evaluate('document.activeElement?.textContent')
+export const focused = (page: Page): Promise<unknown> =>
+  page.evaluate('document.activeElement === document.body ? "" : document.activeElement.textContent')
 
 /** Presses Tab until what has the focus reads like this, as somebody without a mouse would. */
 export async function tabTo(page: Page, text: string): Promise<void> {
