@@ -105,7 +105,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       now,
     }
     const server = await listen(
-      gateApp({ ...gate, upstreams, tools: () => tools }),
+      gateApp({ ...gate, upstreams, tools: () => tools, hostname: settings.hostname }),
       settings.gatePort,
       settings.hostname,
     )

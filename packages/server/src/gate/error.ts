@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { JournalError } from '../journal/index.ts'
 
 /** Everything the gate answers a caller with instead of a result; docs/reference/errors.md says what to do. */
 export type GateErrorCode =
+  | 'host-unknown'
   | 'unauthenticated'
   | 'malformed'
   | 'too-large'
@@ -45,6 +47,8 @@ export function statusOf(code: GateErrorCode): number {
       return 400
     case 'too-large':
       return 413
+    case 'host-unknown':
+      return 421
     case 'not-found':
       return 404
     case 'denied':
@@ -61,4 +65,23 @@ export function statusOf(code: GateErrorCode): number {
     case 'upstream-timeout':
       return 504
   }
+}
+
+/** P1: whatever keeps the log from being written keeps the call from passing. What nobody foresaw tells nothing. */
+export function gateErrorOf(error: unknown): GateError {
+  if (error instanceof GateError) return error
+  if (error instanceof JournalError) {
+    return new GateError('log-unavailable', 'the log can not be written, so nothing passes', {}, { cause: error })
+  }
+  return new GateError('upstream-failed', 'the call failed inside the gate', {}, { cause: error })
+}
+
+/** The headers of a refusal. Without `x-should-retry: false` SDKs try again what can only be refused again. */
+export function refusalHeaders({ code, detail }: GateError): Headers {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  if (code === 'log-unavailable') headers.set('retry-after', '5')
+  else headers.set('x-should-retry', 'false')
+  if (code === 'unauthenticated') headers.set('www-authenticate', 'Bearer')
+  if (detail.link !== undefined) headers.set('location', detail.link)
+  return headers
 }

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
 import type { Caller } from './call.ts'
-import { GateError } from './error.ts'
+import { GateError, gateErrorOf, refusalHeaders, statusOf } from './error.ts'
 import type { GateParts } from './parts.ts'
 import { passCall } from './path.ts'
 import type { Tools } from './tools.ts'
@@ -63,10 +63,16 @@ async function answer(
   }
 }
 
+/** What is refused before it is known to be a tool call, as a JSON-RPC error of a request without an id (§5). */
+export function mcpError(error: GateError): Response {
+  const { code, message, detail } = error
+  const body = { jsonrpc: '2.0', id: null, error: { code: -32000, message, data: { code, ...detail } } }
+  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+}
+
 /** A refusal as a tool result; what isn't a refusal of ours is told without its inside. */
 function refusal(error: unknown) {
-  const known = error instanceof GateError ? error : new GateError('upstream-failed', 'the call failed inside the gate')
-  const { code, message, detail } = known
+  const { code, message, detail } = gateErrorOf(error)
   return asResult({ content: [{ type: 'text', text: message }], isError: true }, { code, ...detail })
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
-import { GateError, statusOf } from './error.ts'
+import { GateError, refusalHeaders, statusOf } from './error.ts'
 
 /** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
 const maxDepth = 64
@@ -40,18 +40,9 @@ function depthOf(value: unknown, depth: number): number {
   return deepest
 }
 
-/**
- * An error in the shape that OpenAI's clients read. `x-should-retry: false` keeps them from trying a refusal again;
- * what may pass later says when.
- */
-export function openaiError(error: unknown): Response {
-  const known = error instanceof GateError ? error : new GateError('upstream-failed', 'the call failed inside the gate')
-  const { code, message, detail } = known
-  const headers = new Headers({ 'content-type': 'application/json' })
-  if (code === 'log-unavailable') headers.set('retry-after', '5')
-  else headers.set('x-should-retry', 'false')
-  if (code === 'unauthenticated') headers.set('www-authenticate', 'Bearer')
-  if (detail.link !== undefined) headers.set('location', detail.link)
+/** An error in the shape that OpenAI's clients read. */
+export function openaiError(error: GateError): Response {
+  const { code, message, detail } = error
   const body = { error: { message, type: 'sluis_error', code, param: null, ...detail } }
-  return new Response(JSON.stringify(body), { status: statusOf(code), headers })
+  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
 }

@@ -8,7 +8,7 @@ import type { CallCase } from '../oversight/index.ts'
 import type { Decision, Remedy } from '../policy/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { consider } from './consider.ts'
-import { GateError } from './error.ts'
+import { GateError, gateErrorOf } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordHeld, recordIntent, recordOutcome, recordRepeated, recordWaiting } from './record.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
@@ -61,7 +61,7 @@ export async function passCall<T>(
       return { repeated: judged.earlier, numbered: await recordRepeated(parts, ask, judged.earlier) }
     return await execute(parts, ask, left, forward, { loaded, ...judged })
   } catch (error) {
-    throw asGateError(error)
+    throw gateErrorOf(error)
   }
 }
 
@@ -325,12 +325,4 @@ function asObject(value: unknown): JsonObject {
   }
   // JSON that was parsed stays JSON through redaction: only texts in it changed.
   return value as JsonObject
-}
-
-/** P1: whatever keeps the log from being written keeps the call from passing. */
-function asGateError(error: unknown): unknown {
-  if (error instanceof JournalError) {
-    return new GateError('log-unavailable', 'the log can not be written, so nothing passes', {}, { cause: error })
-  }
-  return error
 }

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ServerType, serve } from '@hono/node-server'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
 import { passChat } from './chat.ts'
-import { GateError } from './error.ts'
-import { serveMcp } from './mcp.ts'
+import { GateError, gateErrorOf } from './error.ts'
+import { mcpError, serveMcp } from './mcp.ts'
 import type { ModelUpstreams } from './model-upstream.ts'
 import { openaiError, readChatRequest } from './openai.ts'
+import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
 
 export interface GateServerParts extends GateParts {
   readonly upstreams: ModelUpstreams
   readonly tools: () => Tools
+  /** The address that the gate listens on. */
+  readonly hostname: string
 }
 
 /** Images travel in requests; 20 MB is what the large providers take. */
@@ -26,13 +29,24 @@ export function gateApp(parts: GateServerParts): Hono {
   const mcp = serveMcp(parts, parts.tools)
   const refused = new RefusedCallers(parts)
 
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: () => openaiError(new GateError('too-large', tooLarge)) }))
-  app.onError((error) => {
+  app.onError((error, context) => {
     if (!(error instanceof GateError)) console.error('the gate failed', error)
     else if (error.code === 'unauthenticated') refused.count()
-    return openaiError(error)
+    return refuse(context, gateErrorOf(error))
   })
-  app.notFound(() => openaiError(new GateError('not-found', 'the gate serves /v1 and /mcp; see the documentation')))
+  app.notFound((context) => refuse(context, new GateError('not-found', 'the gate serves /v1 and /mcp')))
+  app.use(async (context, next) => {
+    requireOwnHost(context.req.raw, parts.hostname)
+    await next()
+  })
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new GateError('too-large', `a request of more than ${maxBodyBytes} bytes`)
+      },
+    }),
+  )
 
   app.get('/v1/models', (context) => {
     const caller = authenticate(parts, context.req.raw)
@@ -74,7 +88,10 @@ export function gateApp(parts: GateServerParts): Hono {
   return app
 }
 
-const tooLarge = `a request of more than ${maxBodyBytes} bytes`
+/** In the shape of the protocol that was spoken. */
+function refuse(context: Context, error: GateError): Response {
+  return context.req.path === '/mcp' ? mcpError(error) : openaiError(error)
+}
 
 /** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */
 function authenticate(parts: GateParts, request: Request): Caller {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { GateError } from './error.ts'
+
+/**
+ * Refuses a request that asks for another name than this machine's, or that a page of another name sent: a page whose
+ * name was made to point here (DNS rebinding) sends its own. A gate that others can reach stands behind a proxy, whose
+ * name it doesn't know; there the key alone counts. Throws `host-unknown`.
+ */
+export function requireOwnHost({ headers }: Request, hostname: string): void {
+  if (!isLoopback(hostname)) return
+  const origin = headers.get('origin')
+  const isFromHere = origin === null || isLoopback(URL.parse(origin)?.hostname ?? '')
+  if (!isFromHere || !isLoopback(nameIn(headers.get('host') ?? ''))) {
+    throw new GateError('host-unknown', 'this gate is asked by the name of its own machine, such as 127.0.0.1')
+  }
+}
+
+function nameIn(host: string): string {
+  return /^(\[[\da-f:]+\]|[\w.-]+)(:\d+)?$/i.exec(host)?.[1]?.toLowerCase() ?? ''
+}
+
+function isLoopback(name: string): boolean {
+  return name === 'localhost' || name === '[::1]' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+}
