@@ -13,7 +13,7 @@ export class OrganisationError extends Error {
   }
 }
 
-/** Aliases can make a small file expand without end, so they are refused; a megabyte is far above any honest file. */
+/** A megabyte is far above any honest file. */
 const maxBytes = 1_000_000
 
 /**
@@ -30,11 +30,20 @@ export function readDocument<T>(name: string, content: string, schema: z.ZodType
   if (document.errors.length > 0) {
     throw new OrganisationError(document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`))
   }
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const parsed = schema.safeParse(plainValue(document, name))
   if (parsed.success) return parsed.data
   throw new OrganisationError(
     parsed.error.issues.map((issue) => `${at(offsetOf(document, issue.path))}: ${describe(issue)}`),
   )
+}
+
+/** An alias can make a small file expand without end; no honest file here needs one. */
+function plainValue(document: ReturnType<typeof parseDocument>, name: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch {
+    throw new OrganisationError([`${name}: uses a YAML alias (*name); write the value out`])
+  }
 }
 
 function describe(issue: z.core.$ZodIssue): string {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { loadOrganisation, OrganisationError } from './index.ts'
+
+const example = fileURLToPath(new URL('../../../../examples/weekly-report/', import.meta.url))
+const folders: string[] = []
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+/** A copy of the example with one file changed. */
+function changed(file: string, change: (text: string) => string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-organisation-'))
+  folders.push(folder)
+  for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
+  const path = join(folder, 'organisation', file)
+  writeFileSync(path, change(readFileSync(path, 'utf8')))
+  return join(folder, 'organisation')
+}
+
+function problemsOf(file: string, change: (text: string) => string): readonly string[] {
+  try {
+    loadOrganisation(changed(file, change))
+    return []
+  } catch (error) {
+    assert.ok(error instanceof OrganisationError)
+    return error.problems
+  }
+}
+
+describe('an organisation as files', () => {
+  it('loads the example, with tools under the names that agents see', () => {
+    const organisation = loadOrganisation(join(example, 'organisation'))
+    assert.deepEqual([...organisation.tools.keys()], ['books_list_directory', 'books_read_text_file', 'mail_send'])
+    assert.equal(organisation.bodies.get('finance')?.expiresAfter, 8 * 3_600_000)
+    assert.equal(organisation.policies.length, 1)
+  })
+
+  it('has another digest as soon as one letter of one file is another', () => {
+    const before = loadOrganisation(join(example, 'organisation')).digest
+    const after = loadOrganisation(
+      changed('systems/weekly-report.yaml', (text) => text.replace('Prepares', 'prepares')),
+    ).digest
+    assert.notEqual(after, before)
+  })
+
+  it('names file, line and column of what does not fit', () => {
+    assert.deepEqual(
+      problemsOf('organisation.yaml', (text) => text.replace('roles: [owner]', 'roles: [boss]')),
+      [
+        'organisation.yaml:10:74: people.0.roles.0: Invalid option: expected one of "owner"|"operator"|"reviewer"|"auditor"',
+      ],
+    )
+  })
+
+  it('refuses unknown fields, broken YAML, doubled keys and aliases', () => {
+    for (const [change, expected] of [
+      [(text: string) => `${text}\nsurprise: 1\n`, /Unrecognized key/],
+      [(text: string) => text.replace('people:', 'people: ['), /organisation\.yaml:\d+:\d+/],
+      [(text: string) => `${text}\nid: twice\n`, /unique/i],
+      [(text: string) => text.replace('language: nl', 'language: &a nl\npublicLog: *a'), /alias/],
+    ] as const) {
+      assert.match(problemsOf('organisation.yaml', change).join('\n'), expected)
+    }
+  })
+
+  it('refuses what names somebody or something that is not there', () => {
+    const problems = problemsOf('organisation.yaml', (text) =>
+      text.replace('members: [sanne]', 'members: [anna, nobody]'),
+    )
+    assert.deepEqual(problems, [
+      'organisation.yaml: body finance names anna, who has no role reviewer',
+      'organisation.yaml: body finance names nobody, who is not in people',
+    ])
+    assert.match(
+      problemsOf('tasks/weekly-report.yaml', (text) => text.replace('mail_send', 'mail_sent')).join(),
+      /mail_sent/,
+    )
+  })
+
+  it('refuses a tool server that could reach the rules it lives under (P9)', () => {
+    for (const folder of ['.', '..', '../organisation/policies']) {
+      const problems = problemsOf('tools.yaml', (text) => text.replace('folder: ../books', `folder: ${folder}`))
+      assert.match(problems.join(), /overlaps/, folder)
+    }
+  })
+})

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { Journal, JournalError } from '../journal/index.ts'
+import { covers, Stops } from './index.ts'
+
+const folders: string[] = []
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+async function openJournal(folder?: string): Promise<Journal> {
+  const own = folder ?? mkdtempSync(join(tmpdir(), 'sluis-stop-'))
+  if (folder === undefined) folders.push(own)
+  return await Journal.open({
+    folder: own,
+    origin: 'test.example/log',
+    projections: new URL('../projections.ts', import.meta.url),
+  })
+}
+
+const caller = { agent: 'reporter', system: 'weekly-report', run: 'run-1' }
+const other = { agent: 'clerk', system: 'desk', run: 'run-2' }
+const all = { scope: 'all', reason: 'not sure' } as const
+
+describe('the stop', () => {
+  it('covers what it names and nothing else', () => {
+    assert.equal(covers({ scope: 'all' }, other), true)
+    for (const [scope, target] of [
+      ['agent', 'reporter'],
+      ['system', 'weekly-report'],
+      ['run', 'run-1'],
+    ] as const) {
+      assert.equal(covers({ scope, target }, caller), true)
+      assert.equal(covers({ scope, target }, other), false)
+    }
+  })
+
+  it('acts before it is recorded, and cuts what is in flight at once (P4)', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const [mine, theirs] = [new AbortController(), new AbortController()]
+    stops.watch(caller, mine)
+    stops.watch(other, theirs)
+    const ordered = stops.order({ scope: 'agent', target: 'reporter', reason: 'odd mails' }, 'omar')
+    assert.equal(mine.signal.aborted, true)
+    assert.equal(theirs.signal.aborted, false)
+    assert.ok(stops.covering(caller))
+    assert.equal((await ordered).recorded, true)
+    assert.equal(stops.covering(other), undefined)
+    stops.close()
+    await journal.close()
+  })
+
+  it('is in force after a restart, with who pressed it and why, until a person lifts it (P4)', async () => {
+    const journal = await openJournal()
+    const { id } = await (await Stops.open(journal, Date.now)).order(all, 'omar')
+    await journal.close()
+    const again = await openJournal(journal.folder)
+    const stops = await Stops.open(again, Date.now)
+    assert.deepEqual(
+      stops.list().map(({ id: known, by, reason, recorded }) => ({ known, by, reason, recorded })),
+      [{ known: id, by: 'omar', reason: 'not sure', recorded: true }],
+    )
+    await stops.lift(id, 'anna', 'looked at it')
+    assert.equal(stops.covering(caller), undefined)
+    await assert.rejects(stops.lift(id, 'anna', 'twice'), /no active stop/)
+    await again.close()
+  })
+
+  it('that can not be recorded shuts the gate for everyone, and survives a restart (P4)', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    // The store is gone under it: whatever is pressed now can't be recorded any more.
+    await journal.close()
+    await assert.rejects(stops.order({ scope: 'agent', target: 'reporter', reason: 'x' }, 'omar'), JournalError)
+    assert.ok(stops.covering(other), 'an unrecorded stop covers everyone')
+
+    const again = await openJournal(journal.folder)
+    const later = await Stops.open(again, Date.now)
+    assert.ok(later.covering(caller))
+    assert.equal(later.covering(other), undefined, 'recorded now, so it covers what it names')
+    assert.deepEqual(again.query('SELECT scope, state FROM stops'), [{ scope: 'agent', state: 'active' }])
+    await again.close()
+  })
+
+  it('needs no free disk: its file exists at full size before it is pressed (P4)', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const before = statSync(join(journal.folder, 'stop-orders')).size
+    await Promise.all(Array.from({ length: 200 }, () => stops.order(all, 'omar')))
+    assert.equal(statSync(join(journal.folder, 'stop-orders')).size, before)
+    await journal.close()
+  })
+
+  it('reads a file that it can not understand as a stop of everything (P10)', async () => {
+    const journal = await openJournal()
+    ;(await Stops.open(journal, Date.now)).close()
+    writeFileSync(join(journal.folder, 'stop-orders'), '[{"id":"stop-1","scope":"ev')
+    const stops = await Stops.open(journal, Date.now)
+    assert.equal(stops.covering(other)?.scope, 'all')
+    await journal.close()
+  })
+})
