@@ -106,7 +106,7 @@ export class ApiClient {
   }
 }
 
-function unreachable({ origin }: URL, cause: unknown, { say }: Terminal): CliError {
+function unreachable({ origin }: URL, cause: unknown, { say, command }: Terminal): CliError {
   const isLate = cause instanceof Error && cause.name === 'TimeoutError'
   const inner = cause instanceof Error ? cause.cause : undefined
   const code = systemCode(inner)
@@ -120,8 +120,8 @@ function unreachable({ origin }: URL, cause: unknown, { say }: Terminal): CliErr
     [
       say(`Sluis is niet te bereiken op ${origin}: ${why}.`, `Sluis can't be reached at ${origin}: ${why}.`),
       say(
-        'Draait het niet, start het dan met: sluis serve. Draait het elders, geef dan --url.',
-        'If it does not run, start it with: sluis serve. If it runs elsewhere, give --url.',
+        `Draait het niet, start het dan met: ${command} serve. Draait het elders, geef dan --url.`,
+        `If it does not run, start it with: ${command} serve. If it runs elsewhere, give --url.`,
       ),
     ],
     { cause },

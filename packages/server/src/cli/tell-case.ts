@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Case, CaseState, CaseSummary, Named } from '../oversight/index.ts'
+import { columns } from './columns.ts'
 import type { Language, Say } from './language.ts'
 import { tellRule } from './tell-rule.ts'
 import { tellRecord } from './tell-value.ts'
 import type { Terminal } from './terminal.ts'
 import { tellLeft, tellTime } from './time.ts'
 
-type Reader = Pick<Terminal, 'say' | 'language'>
+type Reader = Pick<Terminal, 'say' | 'language' | 'command'>
 
 export function stateWord(state: CaseState, say: Say): string {
   switch (state) {
@@ -59,6 +60,10 @@ export function tellCase(found: Case, now: number, reader: Reader): readonly str
           `  ${say('(de inhoud is gewist; niemand kan dit nog goedkeuren)', '(the content was erased; nobody can approve it any more)')}`,
         ]
       : tellRecord(found.arguments, say)),
+    ...blockOf(
+      say('Wat de agent eerst wilde:', 'What the agent wanted first:'),
+      found.before === undefined ? [] : tellRecord(found.before, say),
+    ),
     ...section(
       say('Bestanden die meegaan', 'Files that go along'),
       found.attachments.map(({ name, bytes, sha256 }) => `${name}, ${bytes} bytes, SHA-256 ${sha256}`),
@@ -71,17 +76,15 @@ export function tellCase(found: Case, now: number, reader: Reader): readonly str
       say('Waarom een mens beslist', 'Why a person decides'),
       found.rules.map((rule) => tellRule(rule, language)),
     ),
-    ...section(say('Gevonden in wat meegaat', 'Found in what goes along'), found.findings),
-    ...section(say('Wat de agent eerder las', 'What the agent read before'), found.labels),
     '',
     ...tellWho(found, say),
     ...section(
       say('Oordelen tot nu toe', 'Verdicts so far'),
       found.verdicts.map((given) => tellVerdict(given, reader)),
     ),
-    ...tellPlace(found, say),
+    ...tellPlace(found, reader),
     '',
-    tellNext(found, say),
+    tellNext(found, reader),
   ]
 }
 
@@ -93,7 +96,8 @@ function tellDeadline({ expiresAt }: Case, now: number, say: Say, language: Lang
   )
 }
 
-function tellWho({ agent, number, system, body, run, task, notified, state }: Case, say: Say): readonly string[] {
+function tellWho(found: Case, say: Say): readonly string[] {
+  const { agent, number, system, body, run, task, findings, labels, notified, state } = found
   const rows: readonly (readonly [string, string])[] = [
     [
       say('Agent', 'Agent'),
@@ -106,14 +110,19 @@ function tellWho({ agent, number, system, body, run, task, notified, state }: Ca
       `${body.name} (${body.members.map(named).join(', ')}): ${body.approvals}/${body.quorum} ${say('goedkeuringen', 'approvals')}`,
     ],
     [say('Run', 'Run'), task === undefined ? run : `${run} (${task})`],
+    [say('Gevonden in wat meegaat', 'Found in what goes along'), listOr(findings, say)],
+    [say('Wat de agent eerder las', 'What the agent read before'), listOr(labels, say)],
   ]
-  const width = Math.max(...rows.map(([name]) => name.length))
   return [
-    ...rows.map(([name, text]) => `${name.padEnd(width)}  ${text}`),
+    ...columns(rows),
     ...(notified || state !== 'open'
       ? []
       : [say('Niet iedereen die beslist kreeg hierover een mail.', 'Not everyone who decides was told by mail.')]),
   ]
+}
+
+function listOr(words: readonly string[], say: Say): string {
+  return words.length === 0 ? say('niets bijzonders', 'nothing special') : words.join(', ')
 }
 
 function tellVerdict({ person, verdict, reason, at }: Case['verdicts'][number], { say, language }: Reader): string {
@@ -128,7 +137,7 @@ function tellVerdict({ person, verdict, reason, at }: Case['verdicts'][number], 
   return `${who} ${did}, ${tellTime(at, language)}${reason === undefined ? '' : `: ${reason}`}`
 }
 
-function tellPlace({ replaces, successor, answer }: Case, say: Say): readonly string[] {
+function tellPlace({ replaces, successor, answer }: Case, { say, command }: Reader): readonly string[] {
   return [
     ...(answer === undefined ? [] : ['', say(`Antwoord aan de agent: ${answer}`, `Answer to the agent: ${answer}`)]),
     ...(replaces === undefined
@@ -136,16 +145,16 @@ function tellPlace({ replaces, successor, answer }: Case, say: Say): readonly st
       : ['', say(`Komt in de plaats van ${replaces}.`, `Takes the place of ${replaces}.`)]),
     ...(successor === undefined
       ? []
-      : ['', say(`Zie nu: sluis show ${successor}`, `See now: sluis show ${successor}`)]),
+      : ['', say(`Zie nu: ${command} show ${successor}`, `See now: ${command} show ${successor}`)]),
   ]
 }
 
-function tellNext({ id, state, mayDecide, body }: Case, say: Say): string {
+function tellNext({ id, state, mayDecide, body }: Case, { say, command }: Reader): string {
   if (state !== 'open') return say('Hier valt niets meer te beslissen.', 'There is nothing left to decide here.')
   if (!mayDecide) return say(`Niet aan u: ${body.name} beslist.`, `Not yours to decide: ${body.name} does.`)
   return say(
-    `Aan u: sluis approve ${id}, sluis edit ${id}, of sluis reject ${id} --reason "…"`,
-    `Yours to decide: sluis approve ${id}, sluis edit ${id}, or sluis reject ${id} --reason "…"`,
+    `Aan u: ${command} approve ${id}, ${command} edit ${id}, of ${command} reject ${id} --reason "…"`,
+    `Yours to decide: ${command} approve ${id}, ${command} edit ${id}, or ${command} reject ${id} --reason "…"`,
   )
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Finding, type FindingCode, formatKeyId, type VerifiedCheckpoint } from '@sluis/log'
 import type { AuditReport, OpenCall } from './audit/call-audit.ts'
+import { columns } from './columns.ts'
 import type { Say } from './language.ts'
 
 /** Calls that are named one by one; the rest is counted. */
@@ -51,18 +52,18 @@ export function tellLog(
 ): readonly string[] {
   const span = from === undefined || until === undefined ? '' : `, ${utc(from)} – ${utc(until)}`
   const signers = cosignatures.map(({ key, timeSeconds = 0 }) => `${key.name} (${utc(timeSeconds * 1000)})`)
-  return [
-    `${say('Log:          ', 'Log:          ')}${checkpoint.origin}, ${checkpoint.size} ${say('vermeldingen', 'entries')}${span}`,
-    `${say('Wortel:       ', 'Root:         ')}${Buffer.from(checkpoint.root).toString('base64')}`,
-    `${say('Getekend door:', 'Signed by:    ')}${logKey.name} (${formatKeyId(logKey.keyId)})`,
-    ...signers.map((signer) => `${say('Getuige:      ', 'Witnessed by: ')}${signer}`),
-    ...(against.length > 0 ? [`${say('Komt overeen met: ', 'Agrees with:  ')}${against.join(', ')}`] : []),
+  const rows: readonly (readonly [string, string])[] = [
+    [say('Log', 'Log'), `${checkpoint.origin}, ${checkpoint.size} ${say('vermeldingen', 'entries')}${span}`],
+    [say('Wortel', 'Root'), Buffer.from(checkpoint.root).toString('base64')],
+    [say('Getekend door', 'Signed by'), `${logKey.name} (${formatKeyId(logKey.keyId)})`],
+    ...signers.map((signer) => [say('Getuige', 'Witnessed by'), signer] as const),
+    ...(against.length > 0 ? [[say('Komt overeen met', 'Agrees with'), against.join(', ')] as const] : []),
   ]
+  return columns(rows)
 }
 
 export function tellProved(report: AuditReport, say: Say): readonly string[] {
   const { entries, agents, decisions, underWay, unknown } = report
-  const calls = decisions.allowed + decisions.denied + decisions.held + decisions.waiting
   return [
     '',
     say('Bewezen:', 'Proved:'),
@@ -79,10 +80,7 @@ export function tellProved(report: AuditReport, say: Say): readonly string[] {
             `- De aanroepen van elke agent zijn doorlopend genummerd: ${agents.map(({ agent, calls: last }) => `${agent} 1 tot ${last}`).join(', ')} (P3).`,
             `- The calls of each agent are numbered without gaps: ${agents.map(({ agent, calls: last }) => `${agent} 1 to ${last}`).join(', ')} (P3).`,
           ),
-          say(
-            `- Van ${calls} aanroepen: ${decisions.allowed} toegelaten, ${decisions.denied} geweigerd, ${decisions.held} aan mensen voorgelegd, ${decisions.waiting} opnieuw gevraagd terwijl dat nog liep.`,
-            `- Of ${calls} calls: ${decisions.allowed} allowed, ${decisions.denied} denied, ${decisions.held} put to people, ${decisions.waiting} asked again while that was open.`,
-          ),
+          tellDecisions(decisions, say),
           tellOutcomes(report, say),
         ]),
     ...tellCalls(underWay, say('nog zonder uitkomst', 'without an outcome yet'), say),
@@ -90,8 +88,24 @@ export function tellProved(report: AuditReport, say: Say): readonly string[] {
   ]
 }
 
+function tellDecisions(decisions: AuditReport['decisions'], say: Say): string {
+  const calls = Object.values(decisions).reduce((sum, count) => sum + count, 0)
+  const list = counted([
+    [decisions.allowed, say('toegelaten', 'allowed')],
+    [decisions.denied, say('geweigerd', 'denied')],
+    [decisions.held, say('aan mensen voorgelegd', 'put to people')],
+    [decisions.waiting, say('opnieuw gevraagd terwijl dat nog liep', 'asked again while that was open')],
+    [
+      decisions.repeated,
+      say('herhaald: alleen het eerdere antwoord gegeven', 'repeated: only the earlier answer given'),
+    ],
+    [decisions.other, say('van een soort die deze versie niet kent', "of a kind that this version doesn't know")],
+  ])
+  return say(`- Van ${calls} aanroepen: ${list}.`, `- Of ${calls} calls: ${list}.`)
+}
+
 function tellOutcomes({ outcomes, settled, underWay }: AuditReport, say: Say): string {
-  const counted = [
+  const list = counted([
     [outcomes.done, say('gelukt', 'done')],
     [outcomes.failed, say('mislukt', 'failed')],
     [outcomes.stopped, say('gestopt', 'stopped')],
@@ -99,12 +113,15 @@ function tellOutcomes({ outcomes, settled, underWay }: AuditReport, say: Say): s
     [outcomes.unknown, say('onbekend', 'unknown')],
     [settled, say('onbekend en later door een mens vastgesteld', 'unknown and settled by a person later')],
     [underWay.length, say('nog zonder uitkomst', 'without one yet')],
-  ] as const
-  const list = counted.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : [])).join(', ')
+  ])
   return say(
     `- Geen toegelaten aanroep heeft meer dan één uitkomst: ${list || 'er was er geen'} (P2).`,
     `- No allowed call has more than one outcome: ${list || 'there was none'} (P2).`,
   )
+}
+
+function counted(counts: readonly (readonly [number, string])[]): string {
+  return counts.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : [])).join(', ')
 }
 
 function tellCalls(calls: readonly OpenCall[], what: string, say: Say): readonly string[] {

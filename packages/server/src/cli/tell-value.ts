@@ -1,64 +1,63 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { columns } from './columns.ts'
 import type { Say } from './language.ts'
 
 /** Deeper values are shown as JSON: nobody reads a tree of columns. */
 const maxDepth = 2
-const maxNameWidth = 32
+
+/** The members that people see most, in the order and the words of people; any other follows under its own name. */
+const known: readonly (readonly [path: string, nl: string, en: string])[] = [
+  ['to', 'Aan', 'To'],
+  ['cc', 'Cc', 'Cc'],
+  ['bcc', 'Bcc', 'Bcc'],
+  ['subject', 'Onderwerp', 'Subject'],
+  ['text', 'Tekst', 'Text'],
+  ['attachments', 'Bijlagen', 'Attachments'],
+  ['mail.recipients', 'Ontvangers', 'Recipients'],
+  ['mail.outsideRecipients', 'Buiten uw organisatie', 'Outside your organisation'],
+  ['documents.invoices', 'Facturen die meegaan', 'Invoices that go along'],
+  ['documents.others', 'Andere bestanden', 'Other files'],
+  ['documents.debtors', 'Debiteuren', 'Debtors'],
+  ['documents.customers', 'Klanten', 'Customers'],
+  ['documents.debtorAddresses', 'Adres volgens het CRM', 'Address in the CRM'],
+  ['documents.allOverdueAndUnpaid', 'Vervallen en onbetaald', 'Overdue and unpaid'],
+  ['documents.openCents', 'Staat open', 'Still open'],
+]
 
 /**
  * A value as lines of name and text. Nothing is left out and nothing shortened: what isn't shown would be approved
  * unseen. Text of more than one line stands behind a bar, so that it can't pass for another part of the page.
  */
 export function tellRecord(record: Readonly<Record<string, unknown>>, say: Say): readonly string[] {
-  const rows = rowsOf(record, '', 1).map(([path, value]) => [nameOf(path, say), textOf(path, value, say)] as const)
-  const width = Math.min(maxNameWidth, Math.max(0, ...rows.map(([name]) => name.length)))
-  return rows.flatMap(([name, text]) =>
-    text.includes('\n')
-      ? [`  ${name}`, ...text.split('\n').map((line) => `    | ${line}`)]
-      : [`  ${name.padEnd(width)}  ${text}`],
+  const rows = rowsOf(record, '', 1)
+    .sort(([a], [b]) => placeOf(a) - placeOf(b))
+    .map(([path, value]) => [nameOf(path, say), textOf(path, value, say)] as const)
+  const lines = columns(
+    rows.map(([name, text]) => [name, text.includes('\n') ? '' : text]),
+    '  ',
   )
+  return rows.flatMap(([, text], at) => [
+    lines[at]?.trimEnd() ?? '',
+    ...(text.includes('\n') ? text.split('\n').map((line) => `    | ${line}`) : []),
+  ])
 }
 
-function rowsOf(record: object, prefix: string, depth: number): readonly (readonly [string, unknown])[] {
+function placeOf(path: string): number {
+  const place = known.findIndex(([name]) => name === path)
+  return place === -1 ? known.length : place
+}
+
+function nameOf(path: string, say: Say): string {
+  const [, nl = path, en = path] = known[placeOf(path)] ?? []
+  return say(nl, en)
+}
+
+function rowsOf(record: object, prefix: string, depth: number): (readonly [string, unknown])[] {
   return Object.entries(record).flatMap(([key, value]) =>
     isRecord(value) && depth < maxDepth
       ? rowsOf(value, `${prefix}${key}.`, depth + 1)
       : [[`${prefix}${key}`, value] as const],
   )
-}
-
-/** The members that people see most, in words of people; any other goes by its own name. */
-function nameOf(path: string, say: Say): string {
-  switch (path) {
-    case 'to':
-      return say('Aan', 'To')
-    case 'subject':
-      return say('Onderwerp', 'Subject')
-    case 'text':
-      return say('Tekst', 'Text')
-    case 'attachments':
-      return say('Bijlagen', 'Attachments')
-    case 'mail.recipients':
-      return say('Ontvangers', 'Recipients')
-    case 'mail.outsideRecipients':
-      return say('Buiten uw organisatie', 'Outside your organisation')
-    case 'documents.invoices':
-      return say('Facturen die meegaan', 'Invoices that go along')
-    case 'documents.others':
-      return say('Andere bestanden', 'Other files')
-    case 'documents.debtors':
-      return say('Debiteuren', 'Debtors')
-    case 'documents.debtorAddresses':
-      return say('Adres volgens het CRM', 'Address in the CRM')
-    case 'documents.allOverdueAndUnpaid':
-      return say('Vervallen en onbetaald', 'Overdue and unpaid')
-    case 'documents.openCents':
-      return say('Staat open', 'Still open')
-    case 'documents.customers':
-      return say('Klanten', 'Customers')
-    default:
-      return path
-  }
 }
 
 function textOf(path: string, value: unknown, say: Say): string {

@@ -6,6 +6,8 @@ export interface Terminal {
   readonly language: Language
   readonly say: Say
   readonly environment: Environment
+  /** How this command was called, for the lines that name the next one. */
+  readonly command: string
   /** Whether a person sits at it, who can be asked something. */
   readonly isAttended: boolean
   /** Lines of the answer. */
@@ -45,6 +47,7 @@ export function processTerminal(args: readonly string[]): Terminal {
     language,
     say: sayIn(language),
     environment: process.env,
+    command: process.env.npm_command === 'exec' ? 'npx sluis' : 'sluis',
     isAttended: process.stdin.isTTY === true && process.stderr.isTTY === true,
     out: (...lines) => write(process.stdout, lines),
     warn: (...lines) => write(process.stderr, lines),

@@ -14,7 +14,7 @@ class HonestGate {
   readonly entries: Entry[] = []
   readonly open: string[] = []
   readonly unknown: string[] = []
-  readonly counts = { allowed: 0, denied: 0, held: 0, waiting: 0 }
+  readonly counts = { allowed: 0, denied: 0, held: 0, waiting: 0, repeated: 0, other: 0 }
   readonly numbers = new Map<string, number>()
 
   decide(agent: string, decision: keyof HonestGate['counts']): void {
@@ -46,7 +46,7 @@ const wish = fc.oneof(
   fc.record({
     do: fc.constant('decide' as const),
     agent: fc.constantFrom('reporter', 'clerk', '__proto__'),
-    decision: fc.constantFrom('allowed', 'denied', 'held', 'waiting'),
+    decision: fc.constantFrom('allowed', 'denied', 'held', 'waiting', 'repeated', 'other'),
   }),
   fc.record({
     do: fc.constant('end' as const),
@@ -74,7 +74,8 @@ function faultsIn(entries: readonly Entry[]): readonly { readonly at: number; re
   })
 }
 
-const isDecision = ({ kind }: Entry): boolean => /^call\.(allowed|denied|held|waiting)$/.test(String(kind))
+const isDecision = ({ kind }: Entry): boolean =>
+  /^call\.(allowed|denied|held|waiting|repeated|other)$/.test(String(kind))
 
 describe('the audit of the gate’s entries', () => {
   it('finds no fault in what an honest gate writes, and adds it up (P2, P3)', () => {

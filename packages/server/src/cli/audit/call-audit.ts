@@ -2,7 +2,7 @@
 import type { Fault } from './fault.ts'
 import { type Leaf, readLeaf } from './leaf.ts'
 
-const decisions = ['allowed', 'denied', 'held', 'waiting'] as const
+const decisions = ['allowed', 'denied', 'held', 'waiting', 'repeated'] as const
 const outcomes = ['done', 'failed', 'stopped', 'abandoned', 'unknown'] as const
 type Decision = (typeof decisions)[number]
 type Outcome = (typeof outcomes)[number]
@@ -21,7 +21,8 @@ export interface AuditReport {
   readonly until?: number
   /** How far each agent's numbers run: from 1 to `calls`, without a gap. */
   readonly agents: readonly { readonly agent: string; readonly calls: number }[]
-  readonly decisions: Readonly<Record<Decision, number>>
+  /** `other`: in an agent's series, of a kind that this version doesn't know. */
+  readonly decisions: Readonly<Record<Decision | 'other', number>>
   /** `unknown` are those that nobody settled; the settled ones are counted apart. */
   readonly outcomes: Readonly<Record<Outcome, number>>
   readonly settled: number
@@ -41,7 +42,7 @@ export class CallAudit {
   readonly #numbers = new Map<string, number>()
   readonly #open = new Map<string, number>()
   readonly #unknown = new Map<string, number>()
-  readonly #decisions = { allowed: 0, denied: 0, held: 0, waiting: 0 }
+  readonly #decisions = { allowed: 0, denied: 0, held: 0, waiting: 0, repeated: 0, other: 0 }
   readonly #outcomes = { done: 0, failed: 0, stopped: 0, abandoned: 0, unknown: 0 }
   #settled = 0
   #entries = 0
@@ -92,7 +93,10 @@ export class CallAudit {
     const { kind, data } = leaf
     const { call } = data
     const decision = decisions.find((one) => kind === `call.${one}`)
-    if (decision === undefined && kind !== 'call.ended' && kind !== 'call.settled') return undefined
+    if (decision === undefined && kind !== 'call.ended' && kind !== 'call.settled') {
+      if (leaf.series?.startsWith(agentSeries)) this.#decisions.other++
+      return undefined
+    }
     if (typeof call !== 'string') return { code: 'no-leaf' }
     if (decision === undefined) return kind === 'call.ended' ? this.#end(index, call, data.outcome) : this.#settle(call)
     this.#decisions[decision]++

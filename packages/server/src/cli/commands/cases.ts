@@ -31,11 +31,11 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
 }
 
 function tellCases(cases: readonly CaseSummary[], terminal: Terminal): readonly string[] {
-  const { say } = terminal
+  const { say, command } = terminal
   if (cases.length === 0) return [say('Er wacht niets.', 'Nothing waits.')]
   const now = Date.now()
   return [
     ...cases.flatMap((one) => [...tellSummary(one, now, terminal), '']),
-    say('Meer weten: sluis show <zaak>', 'To know more: sluis show <case>'),
+    say(`Meer weten: ${command} show <zaak>`, `To know more: ${command} show <case>`),
   ]
 }

@@ -65,7 +65,7 @@ async function exportTo(directory: string, dataFolder: string, { say, warn }: Te
   }
 }
 
-function tellExport(directory: string, size: number, key: string, { say }: Terminal): readonly string[] {
+function tellExport(directory: string, size: number, key: string, { say, command }: Terminal): readonly string[] {
   return [
     say(`${size} vermeldingen uitgeschreven naar ${directory}.`, `${size} entries written to ${directory}.`),
     '',
@@ -77,6 +77,11 @@ function tellExport(directory: string, size: number, key: string, { say }: Termi
     ),
     '',
     say('Controleren:', 'To check:'),
-    `  sluis verify ${directory} --key ${key}`,
+    `  ${command} verify ${quoted(directory)} --key ${key}`,
   ]
+}
+
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 }

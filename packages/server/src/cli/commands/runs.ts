@@ -35,7 +35,7 @@ interface Run extends RunSummary {
 }
 
 export function addRunCommands(program: Command, terminal: Terminal): void {
-  const { say } = terminal
+  const { say, command } = terminal
   withApiOptions(program.command('runs'), terminal)
     .argument('[run]', say('het nummer van één run', 'the id of one run'))
     .description(say('laat zien wat agents deden en doen', 'shows what agents did and do'))
@@ -61,8 +61,8 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
       if (options.json) return terminal.json(answer)
       terminal.out(
         say(
-          `Gestart: ${answer.run}. Volgen: sluis runs ${answer.run}`,
-          `Started: ${answer.run}. To follow it: sluis runs ${answer.run}`,
+          `Gestart: ${answer.run}. Volgen: ${command} runs ${answer.run}`,
+          `Started: ${answer.run}. To follow it: ${command} runs ${answer.run}`,
         ),
       )
     })

@@ -33,7 +33,7 @@ export function addServe(program: Command, terminal: Terminal): void {
 
 /** Resolves when both doors are open; the process then lives until somebody ends it. */
 async function serve({ organisation, data }: Options, terminal: Terminal): Promise<void> {
-  const { say, out, environment, language } = terminal
+  const { say, out, environment, language, command } = terminal
   const settings = {
     organisationFolder: organisation,
     dataFolder: dataFolderOf(data, environment),
@@ -53,10 +53,13 @@ async function serve({ organisation, data }: Options, terminal: Terminal): Promi
   else out(tellLostKeys(settings.dataFolder, say))
   const { organisation: loaded } = server.sluis.loaded()
   out(
-    say(`Sluis draait voor ${loaded.settings.name}.`, `Sluis runs for ${loaded.settings.name}.`),
+    say(`Sluis draait voor: ${loaded.settings.name}`, `Sluis runs for: ${loaded.settings.name}`),
     `  ${say('agents ', 'agents')}  ${server.sluis.gateUrl}`,
     `  ${say('mensen ', 'people')}  ${server.api.url}`,
-    say('Stoppen: Ctrl-C. Alles tegenhouden: sluis stop --all', 'To end: Ctrl-C. To hold everything: sluis stop --all'),
+    say(
+      `Stoppen: Ctrl-C. Alles tegenhouden: ${command} stop --all`,
+      `To end: Ctrl-C. To hold everything: ${command} stop --all`,
+    ),
   )
 }
 
@@ -75,10 +78,13 @@ function closeOnSignal({ close }: { close(): Promise<void> }, { say, warn, exitW
     if (isClosing) process.exit(1)
     isClosing = true
     warn(say('Sluis sluit …', 'Sluis closes …'))
-    close().catch((error: unknown) => {
-      warn(String(error))
-      exitWith(1)
-    })
+    close()
+      .catch((error: unknown) => {
+        warn(String(error))
+        exitWith(1)
+      })
+      // Nothing that a library still holds open may keep the process.
+      .finally(() => process.exit())
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)

@@ -68,7 +68,7 @@ export function addStopCommands(program: Command, terminal: Terminal): void {
 
 /** Nothing stands between the wish and the request: no question, no look at what runs. */
 async function stop({ reason, ...options }: StopOptions, terminal: Terminal): Promise<void> {
-  const { say } = terminal
+  const { say, command } = terminal
   const aim = aimOf(options, terminal)
   const why = reason ?? say('zonder reden, vanaf de opdrachtregel', 'no reason given, from the command line')
   try {
@@ -76,7 +76,10 @@ async function stop({ reason, ...options }: StopOptions, terminal: Terminal): Pr
     if (options.json) return terminal.json(ordered)
     terminal.out(
       say(`Gestopt: ${scopeText(ordered, say)}.`, `Stopped: ${scopeText(ordered, say)}.`),
-      say(`Opheffen: sluis resume ${ordered.id} --reason "…"`, `To lift it: sluis resume ${ordered.id} --reason "…"`),
+      say(
+        `Opheffen: ${command} resume ${ordered.id} --reason "…"`,
+        `To lift it: ${command} resume ${ordered.id} --reason "…"`,
+      ),
     )
   } catch (error) {
     if (error instanceof Refused && error.problem === 'stop-unrecorded') return tellUnrecorded(aim, options, terminal)
@@ -97,12 +100,12 @@ function tellUnrecorded(aim: Aim, { json }: ApiOptions, { say, out, warn, json: 
   )
 }
 
-function notReached(error: CliError, { say }: Terminal): CliError {
+function notReached(error: CliError, { say, command }: Terminal): CliError {
   const isLate = error.cause instanceof Error && error.cause.name === 'TimeoutError'
   const meaning = isLate
     ? say(
-        'De stop kan al werken: hij werkt eerst en wordt dan vastgelegd. Kijk met: sluis stops. Bij twijfel: beëindig het proces van Sluis.',
-        'The stop may act already: it acts first and is recorded next. Look with: sluis stops. If in doubt, end the process of Sluis.',
+        `De stop kan al werken: hij werkt eerst en wordt dan vastgelegd. Kijk met: ${command} stops. Bij twijfel: beëindig het proces van Sluis.`,
+        `The stop may act already: it acts first and is recorded next. Look with: ${command} stops. If in doubt, end the process of Sluis.`,
       )
     : say(
         'Er is niets gestopt. Een Sluis die niet draait, laat niets door; draait hij toch, beëindig dan zijn proces.',
@@ -123,11 +126,12 @@ function aimOf({ all, agent, system, run }: StopOptions, terminal: Terminal): Ai
   ]
   const [aim, ...more] = aims
   if (aim !== undefined && more.length === 0) return aim
+  const { say, command } = terminal
   throw new CliError(
     'misused',
-    terminal.say(
-      'Zeg wat er stopt, één ding: --all, --agent, --system of --run. Alles stoppen: sluis stop --all',
-      'Say what stops, one thing: --all, --agent, --system or --run. To stop everything: sluis stop --all',
+    say(
+      `Zeg wat er stopt, één ding: --all, --agent, --system of --run. Alles stoppen: ${command} stop --all`,
+      `Say what stops, one thing: --all, --agent, --system or --run. To stop everything: ${command} stop --all`,
     ),
   )
 }
