@@ -16,6 +16,8 @@ export type OwnRules = {
 export type Rules = {
   readonly lexicon: Lexicon
   readonly patterns: readonly { readonly kind: OwnKind; readonly pattern: Pattern }[]
+  /** Which ASCII characters a match of a pattern may begin with. */
+  readonly patternStarts: Uint8Array
 }
 
 export const MAX_OWN_PATTERNS = 64
@@ -42,13 +44,18 @@ export function readOwnRules(own: OwnRules): Rules {
       words.push([entry, { finds: kind, confidence: DICTIONARY_CONFIDENCE, anyEnding: false }])
     }
   }
-  const patterns = own.patterns ?? []
-  if (patterns.length > MAX_OWN_PATTERNS)
+  if ((own.patterns?.length ?? 0) > MAX_OWN_PATTERNS) {
     throw new BoundaryError('bad-pattern', `more than ${MAX_OWN_PATTERNS} patterns`)
-  return {
-    lexicon: new Lexicon(words),
-    patterns: patterns.map(({ name, pattern }) => ({ kind: ownKind(name), pattern: readPattern(pattern) })),
   }
+  const patterns = (own.patterns ?? []).map(({ name, pattern }) => ({
+    kind: ownKind(name),
+    pattern: readPattern(pattern),
+  }))
+  const starts = patterns.map(({ pattern }) => pattern.firstCharacters)
+  const patternStarts = Uint8Array.from({ length: 128 }, (_, code) =>
+    starts.some((start) => start[code] === 1) ? 1 : 0,
+  )
+  return { lexicon: new Lexicon(words), patterns, patternStarts }
 }
 
 function ownKind(name: string): OwnKind {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { emailAt, isLocal, MAX_LOCAL } from './detect/email.ts'
+import { isLocal, MAX_LOCAL } from './detect/email.ts'
 import { BLOCK, OVERLAP, SHORTEST_ENCODED } from './detect/encoded.ts'
 import { encodedInRun, isWrappedAt } from './detect/encoded-run.ts'
-import { ipv6At } from './detect/ip-address.ts'
-import { phoneAt } from './detect/phone.ts'
-import { examineRun, type Found } from './detect/run.ts'
-import { passwordInUrlAt } from './detect/secret.ts'
+import type { Remembered } from './detect/found.ts'
+import { examineMark } from './detect/mark.ts'
+import { examineRun } from './detect/run.ts'
 import { type Candidate, LOOK_BEHIND, Window } from './detect/window.ts'
 import type { Rules } from './own-rules.ts'
 import { classOf, DIGIT, isDigit, isHexadecimal, LOWER, MARK, OTHER_LETTER, RUN, UPPER } from './text/characters.ts'
@@ -19,7 +18,7 @@ const COMPACT_ABOVE = 4096
 const UNDECIDED = -1
 const LETTER = LOWER | UPPER | OTHER_LETTER
 const LONGEST_PLAIN = 40
-const [AT, COLON, PARENTHESIS, PLUS, SPACE, SLASH] = [64, 58, 40, 43, 32, 47]
+const [COLON, SPACE] = [58, 32]
 
 export type ScanOptions = {
   /** Where the text begins in the original. */
@@ -39,15 +38,12 @@ export class Scanner {
   readonly #rules: Rules
   readonly #options: ScanOptions
   readonly #window = new Window()
-  readonly #found: Found = { candidates: [], takenUntil: 0 }
   #offsets: Offsets
   #text = ''
   #position = 0
   #retryAt = 0
   /** How far the window that was opened last reaches; one that is opened further on reaches no less far. */
   #limit = 0
-  /** The @ of `user:password@host`, which is no e-mail address. */
-  #userInfoEnd = -1
 
   constructor(rules: Rules, options: ScanOptions) {
     this.#rules = rules
@@ -70,8 +66,7 @@ export class Scanner {
     this.#text += normalise(original, this.#options.escapes, this.#offsets)
     if (!final && this.#text.length < this.#retryAt) return []
     this.#scan(final)
-    const candidates = this.#found.candidates.map((candidate) => this.#inOriginal(candidate))
-    this.#found.candidates.length = 0
+    const candidates = this.#window.found.release().flatMap((candidate) => this.#inOriginal(candidate))
     this.#compact()
     // A long unfinished finding is looked at again only when it has grown by an eighth: the cost stays linear.
     const waiting = this.#text.length - this.#position
@@ -109,7 +104,7 @@ export class Scanner {
    */
   #plainWordEnd(text: string, start: number): number {
     const most = start + LONGEST_PLAIN
-    if (most + 1 >= this.#limit || this.#rules.patterns.length > 0) return start
+    if (most + 1 >= this.#limit || this.#rules.patternStarts[text.charCodeAt(start)] === 1) return start
     let end = start + 1
     let seen = 0
     let bits = 0
@@ -149,75 +144,29 @@ export class Scanner {
     const block = end === start + BLOCK + OVERLAP
     if (!block && end === limit && this.#window.goesOn) return UNDECIDED
     const piece = block ? start + BLOCK : end
-    const mark = this.#mark()
-    examineRun(this.#window, this.#rules, start, piece, seen, this.#found)
+    const { found } = this.#window
+    const remembered = found.remember()
+    examineRun(this.#window, this.#rules, start, piece, seen)
     const mixed = (seen & UPPER) !== 0 && (seen & (LOWER | DIGIT)) !== 0
     if (this.#options.base64 && mixed && end - start >= SHORTEST_ENCODED) {
-      this.#found.candidates.push(
-        ...encodedInRun(this.#window, [start, piece, end], seen, (decoded) => this.#decoded(decoded)),
-      )
+      const places = [start, piece, end] as const
+      for (const candidate of encodedInRun(this.#window, places, seen, (text) => this.#decoded(text)))
+        found.keep(candidate)
     }
-    return this.#settle(mark, piece)
+    return this.#settle(remembered, piece)
   }
 
   #examineMark(at: number, final: boolean): number {
     this.#open(at, final)
-    const mark = this.#mark()
-    const code = this.#window.at(at)
-    if (code === AT) this.#examineAtSign(at)
-    else if (code === COLON) this.#examineColon(at)
-    else if (code === PARENTHESIS) this.#examineParenthesis(at)
-    return this.#settle(mark, at + 1)
+    const remembered = this.#window.found.remember()
+    examineMark(this.#window, at)
+    return this.#settle(remembered, at + 1)
   }
 
-  #examineAtSign(at: number): void {
-    if (at === this.#userInfoEnd) return
-    const email = emailAt(this.#window, at)
-    // Invisible signs could stretch an address beyond what a stream can hold back.
-    if (email !== undefined && this.#offsets.of(email.start) >= this.#offsets.of(at) - REACH) this.#keep(email)
-  }
-
-  #examineColon(at: number): void {
-    const next = this.#window.at(at + 1)
-    if (next === SLASH) {
-      const password = passwordInUrlAt(this.#window, at)
-      this.#keep(password)
-      if (password !== undefined) this.#userInfoEnd = password.end
-    } else if (next === COLON) {
-      this.#take(ipv6At(this.#window, at))
-    }
-  }
-
-  #examineParenthesis(at: number): void {
-    const next = this.#window.at(at + 1)
-    if (isDigit(next) || next === PLUS) this.#take(phoneAt(this.#window, at))
-  }
-
-  #keep(candidate: Candidate | undefined): void {
-    if (candidate !== undefined) this.#found.candidates.push(candidate)
-  }
-
-  #take(candidate: Candidate | undefined): void {
-    this.#keep(candidate)
-    if (candidate !== undefined) this.#found.takenUntil = Math.max(this.#found.takenUntil, candidate.end)
-  }
-
-  #mark(): Mark {
-    return {
-      candidates: this.#found.candidates.length,
-      takenUntil: this.#found.takenUntil,
-      lastDateEnd: this.#window.lastDateEnd,
-      userInfoEnd: this.#userInfoEnd,
-    }
-  }
-
-  /** Takes back what was found since the mark when it might come out otherwise with more text. */
-  #settle(mark: Mark, next: number): number {
+  /** Takes back what was found since then when it might come out otherwise with more text. */
+  #settle(remembered: Remembered, next: number): number {
     if (!this.#window.undecided) return next
-    this.#found.candidates.length = mark.candidates
-    this.#found.takenUntil = mark.takenUntil
-    this.#window.lastDateEnd = mark.lastDateEnd
-    this.#userInfoEnd = mark.userInfoEnd
+    this.#window.found.takeBack(remembered)
     return UNDECIDED
   }
 
@@ -225,8 +174,11 @@ export class Scanner {
     return new Scanner(this.#rules, { from: 0, escapes: false, base64: false }).push(text, true)
   }
 
-  #inOriginal(candidate: Candidate): Candidate {
-    return { ...candidate, start: this.#offsets.of(candidate.start), end: this.#offsets.endOf(candidate.end) }
+  #inOriginal(candidate: Candidate): Candidate[] {
+    const start = this.#offsets.of(candidate.start)
+    const end = this.#offsets.endOf(candidate.end)
+    // Invisible signs could stretch an e-mail address beyond what a stream holds back.
+    return end - start > REACH ? [] : [{ ...candidate, start, end }]
   }
 
   #compact(): void {
@@ -236,15 +188,6 @@ export class Scanner {
     this.#offsets = this.#offsets.without(unneeded)
     this.#position -= unneeded
     this.#limit -= unneeded
-    this.#found.takenUntil -= unneeded
-    this.#userInfoEnd -= unneeded
-    this.#window.lastDateEnd -= unneeded
+    this.#window.found.shift(unneeded)
   }
-}
-
-type Mark = {
-  readonly candidates: number
-  readonly takenUntil: number
-  readonly lastDateEnd: number
-  readonly userInfoEnd: number
 }

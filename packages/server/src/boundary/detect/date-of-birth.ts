@@ -60,11 +60,10 @@ function dateText(window: Window, start: number): string {
 }
 
 function isBirth(window: Window, start: number, end: number): boolean {
-  const before = window.before(start, Math.min(CONTEXT, start - window.lastDateEnd))
+  const before = window.before(start, Math.min(CONTEXT, start - window.found.lastDateEnd))
   const birth = lastOf(BIRTH_WORDS, before)
   if (birth >= 0) return birth > lastOf(OTHER_DATE_WORDS, before)
-  if (names(OTHER_DATE_WORDS, before)) return false
-  return names(BIRTH_WORDS, window.after(end, 14))
+  return names(BIRTH_WORDS, window.after(end, 14)) && !names(OTHER_DATE_WORDS, before)
 }
 
 function numeric(text: string): number | undefined {

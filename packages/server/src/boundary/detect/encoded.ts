@@ -41,12 +41,13 @@ export function encodedCandidates(
   for (let shift = 0; shift < 4; shift++) {
     if ((readable & (1 << shift)) === 0) continue
     const start = windowStart + shift
-    for (const { kind, confidence, firstByte, endByte } of findInBytes(text.slice(start, windowEnd), inspectDecoded)) {
+    for (const { kind, confidence, bytes } of findInBytes(text.slice(start, windowEnd), inspectDecoded)) {
+      const known = found.get(kind)
+      if (known !== undefined && known.confidence >= confidence) continue
+      const [firstByte, endByte] = bytes()
       const first = forward(text, start, Math.floor(firstByte / 3) * 4)
       const end = forward(text, start, Math.ceil(endByte / 3) * 4)
-      const known = found.get(kind)
-      if (end <= from || first >= to || (known !== undefined && known.confidence >= confidence)) continue
-      found.set(kind, { kind, start: from, end: to, confidence })
+      if (end > from && first < to) found.set(kind, { kind, start: from, end: to, confidence })
     }
   }
   return [...found.values()]
@@ -55,8 +56,8 @@ export function encodedCandidates(
 type InBytes = {
   readonly kind: FindingKind
   readonly confidence: number
-  readonly firstByte: number
-  readonly endByte: number
+  /** First byte and end; worked out only when asked, for that takes time. */
+  readonly bytes: () => readonly [number, number]
 }
 
 function findInBytes(encoded: string, inspectDecoded: (decoded: string) => readonly Candidate[]): InBytes[] {
@@ -65,15 +66,15 @@ function findInBytes(encoded: string, inspectDecoded: (decoded: string) => reado
   const core = bytes.subarray(first, last)
   if (isUtf8(core) && isMostlyText(core)) {
     const decoded = core.toString('utf8')
+    const byteAt = (index: number) => first + Buffer.byteLength(decoded.slice(0, index))
     return inspectDecoded(decoded).map(({ kind, confidence, start, end }) => {
-      const firstByte = first + Buffer.byteLength(decoded.slice(0, start))
-      return { kind, confidence, firstByte, endByte: firstByte + Buffer.byteLength(decoded.slice(start, end)) }
+      return { kind, confidence, bytes: () => [byteAt(start), byteAt(end)] }
     })
   }
   return readableStretches(bytes).flatMap(([from, to]) =>
     inspectDecoded(bytes.toString('latin1', from, to))
       .filter(({ kind }) => STRONG.has(kind))
-      .map(({ kind, confidence, start, end }) => ({ kind, confidence, firstByte: from + start, endByte: from + end })),
+      .map(({ kind, confidence, start, end }) => ({ kind, confidence, bytes: () => [from + start, from + end] })),
   )
 }
 

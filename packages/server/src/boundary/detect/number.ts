@@ -39,7 +39,7 @@ export function numberAt(window: Window, start: number): NumberRead | undefined 
     only(dutchVat(window, groups)) ??
     only(phone(window, groups, plus)) ??
     only(kvkAt(window, groups)) ??
-    document(window, groups, digits) ??
+    documentOrBoth(window, groups, digits) ??
     only(unnamedBsnAt(window, groups))
   )
 }
@@ -54,7 +54,7 @@ function shapedAt(window: Window, start: number, digits: number): NumberRead | u
   if (mayBeDate(window, start, digits)) {
     const date = dateAt(window, start)
     if (date !== undefined) {
-      window.lastDateEnd = date.end
+      window.found.lastDateEnd = date.end
       return { end: date.end, candidates: date.candidate === undefined ? [] : [date.candidate] }
     }
   }
@@ -116,7 +116,7 @@ function dutchVat(window: Window, groups: DigitGroups): Candidate | undefined {
 }
 
 /** Nine digits may be both a foreign passport's number and a BSN: then they are both. */
-function document(window: Window, groups: DigitGroups, digits: number): NumberRead | undefined {
+function documentOrBoth(window: Window, groups: DigitGroups, digits: number): NumberRead | undefined {
   const found = identityDocumentAt(window, groups.start, groups.start + digits)
   if (found === undefined) return undefined
   const bsn = unnamedBsnAt(window, groups)

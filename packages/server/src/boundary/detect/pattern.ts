@@ -117,6 +117,7 @@ function refuseUnsafe(source: string, parts: readonly Part[]): void {
   }
 }
 
+/** The characters that any of these accepts. */
 function union(parts: readonly Part[]): Uint8Array {
   const all = new Uint8Array(128)
   for (const part of parts) for (let code = 0; code < 128; code++) if (part.accepts[code] === 1) all[code] = 1

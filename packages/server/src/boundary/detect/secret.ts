@@ -77,6 +77,8 @@ function startsWith(window: Window, start: number, prefix: string): boolean {
   return true
 }
 
+const MAX_TOKEN_HEADER = 512
+
 /** A JSON Web Token (RFC 7519 §3): two or three base64url parts, the first of which begins as `{"` does. */
 export function tokenAt(window: Window, start: number): Candidate | undefined {
   if (!startsWith(window, start, 'eyJ')) return undefined
@@ -85,7 +87,7 @@ export function tokenAt(window: Window, start: number): Candidate | undefined {
   while (end - start < MAX_SECRET) {
     const code = window.at(end)
     if (code === 46 && isKeyCharacter(window.at(end + 1)) && dots < 4) dots++
-    else if (!isKeyCharacter(code)) break
+    else if (!isKeyCharacter(code) || (dots === 0 && end - start > MAX_TOKEN_HEADER)) break
     end++
   }
   if (dots < 2 || end - start < 30) return undefined
@@ -107,7 +109,7 @@ export function privateKeyAt(window: Window, start: number): Candidate | undefin
       const closing = PEM_END.exec(window.ahead(end, 64))?.[0]
       return { kind: 'secret', start, end: closing === undefined ? end : end + closing.length, confidence: 0.99 }
     }
-    if (!isKeyBody(code)) break
+    if (!isKeyBody(code) || (code === 45 && startsWith(window, end, '-----BEGIN '))) break
     end++
   }
   return { kind: 'secret', start, end: keyLinesEnd(window, start + header.length, end), confidence: 0.99 }

@@ -2,6 +2,7 @@
 
 import type { FindingKind } from '../kinds.ts'
 import { isLetter } from '../text/characters.ts'
+import { Found } from './found.ts'
 
 /** A finding in the normalised text of a window, `end` exclusive. */
 export type Candidate = {
@@ -22,10 +23,9 @@ export const CONTEXT = 48
  * text that hasn't come yet (`undecided`): a stream then asks again later, so every split gives the same answer.
  */
 export class Window {
+  readonly found = new Found()
   text = ''
   undecided = false
-  /** Where the last date ended: what was said before it says nothing about the next one. */
-  lastDateEnd = 0
   /** Whether more text may come behind the limit. */
   goesOn = false
   #limit = 0

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Candidate } from './window.ts'
+
+/** What a scan remembers to take back when text that comes later may change it. */
+export type Remembered = {
+  readonly count: number
+  readonly takenUntil: number
+  readonly lastDateEnd: number
+  readonly userInfoEnd: number
+}
+
+/** The candidates of a scan, and what earlier ones mean for what stands behind them. Owned by one scanner. */
+export class Found {
+  #candidates: Candidate[] = []
+  /** Up to where digits belong to a number that was found, so that none of them begins another. */
+  takenUntil = 0
+  /** Where the last date ended: what was said before it says nothing about the next one. */
+  lastDateEnd = 0
+  /** The @ of `user:password@host`, which is no e-mail address. */
+  userInfoEnd = -1
+
+  keep(candidate: Candidate | undefined): void {
+    if (candidate !== undefined) this.#candidates.push(candidate)
+  }
+
+  /** Keeps the candidate and takes its digits. */
+  take(candidate: Candidate | undefined): void {
+    if (candidate === undefined) return
+    this.#candidates.push(candidate)
+    this.takenUntil = Math.max(this.takenUntil, candidate.end)
+  }
+
+  remember(): Remembered {
+    const { takenUntil, lastDateEnd, userInfoEnd } = this
+    return { count: this.#candidates.length, takenUntil, lastDateEnd, userInfoEnd }
+  }
+
+  takeBack({ count, takenUntil, lastDateEnd, userInfoEnd }: Remembered): void {
+    this.#candidates.length = count
+    this.takenUntil = takenUntil
+    this.lastDateEnd = lastDateEnd
+    this.userInfoEnd = userInfoEnd
+  }
+
+  /** Gives the candidates away. */
+  release(): Candidate[] {
+    const candidates = this.#candidates
+    this.#candidates = []
+    return candidates
+  }
+
+  /** The text has lost its first `count` characters. */
+  shift(count: number): void {
+    this.takenUntil -= count
+    this.lastDateEnd -= count
+    this.userInfoEnd -= count
+  }
+}
