@@ -62,20 +62,11 @@ export class ApiClient {
   /** The answer is of the shape that the API's own schema gives it: it comes from a Sluis that this person trusts. */
   async #ask<T>(method: 'GET' | 'POST', path: readonly string[], body?: unknown): Promise<T> {
     const response = await this.#send(method, path, body)
-    const { say } = this.#terminal
-    if (response.headers.get('api-version')?.startsWith('1.') !== true) {
-      throw new CliError('not-sluis', [
-        say(
-          `Wat op ${this.#base.origin} antwoordt, is geen Sluis van deze versie.`,
-          `What answers at ${this.#base.origin} is no Sluis of this version.`,
-        ),
-        say('Geef het adres van de poort voor mensen met --url.', "Give the address of the people's port with --url."),
-      ])
-    }
-    const text = await this.#orUnreachable(response.text())
-    const parsed = JSON.parse(text === '' ? 'null' : text)
-    if (!response.ok) throw refusalOf(response.status, parsed, this.#terminal)
-    return parsed
+    const isSluis = response.headers.get('api-version')?.startsWith('1.') === true
+    const parsed = isSluis ? parse(await this.#orUnreachable(response.text())) : undefined
+    if (parsed === undefined) throw notSluis(this.#base, this.#terminal)
+    if (!response.ok) throw refusalOf(response.status, parsed.value, this.#terminal)
+    return parsed.value
   }
 
   #send(method: string, path: readonly string[], body: unknown): Promise<Response> {
@@ -104,6 +95,26 @@ export class ApiClient {
       throw unreachable(this.#base, cause, this.#terminal)
     }
   }
+}
+
+/** Undefined for what is no JSON: something stands between, and speaks for itself. */
+// biome-ignore lint/suspicious/noExplicitAny: the one place where an answer takes the shape that its asker knows
+function parse(text: string): { readonly value: any } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+function notSluis({ origin }: URL, { say }: Terminal): CliError {
+  return new CliError('not-sluis', [
+    say(
+      `Wat op ${origin} antwoordt, is geen Sluis van deze versie.`,
+      `What answers at ${origin} is no Sluis of this version.`,
+    ),
+    say('Geef het adres van de poort voor mensen met --url.', "Give the address of the people's port with --url."),
+  ])
 }
 
 function unreachable({ origin }: URL, cause: unknown, { say, command }: Terminal): CliError {

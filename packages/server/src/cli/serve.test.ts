@@ -71,6 +71,17 @@ describe('starting a server', () => {
     await second.close()
   })
 
+  it('gives everyone a new key when none is left, and the old ones open nothing', async () => {
+    const wish = await settings({ dataFolder: at('lost') })
+    const first = await startServer(wish)
+    await first.close()
+    rmSync(at('lost/identity.db'))
+    const second = await startServer(wish)
+    assert.equal(second.firstKeys.length, 5)
+    for (const { key } of first.firstKeys) assert.equal(second.sluis.identity.authenticatePerson(key), undefined)
+    await second.close()
+  })
+
   it('makes no key when it fails, so that the next start shows them all', async () => {
     using taken = await takenPort()
     assert.match((await failure({ dataFolder: at('late'), deskPort: taken.port }))[0] ?? '', /SLUIS_DESK_PORT/)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Services, serveApi } from '../api/index.ts'
-import { formatRemedy } from '../policy/index.ts'
 import { openSluis, type Sluis, type SluisSettings } from '../sluis.ts'
 import { type FirstKey, issueFirstKeys } from './first-keys.ts'
 import type { Language } from './language.ts'
@@ -46,7 +45,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 }
 
 function servicesOf(sluis: Sluis): Services {
-  const { identity, sessions, oversight, stops, tasks, journal, edit, reload, loaded } = sluis
+  const { identity, sessions, oversight, stops, tasks, journal, ruleOf, edit, reload, loaded } = sluis
   return {
     organisation: () => loaded().organisation,
     identity,
@@ -55,12 +54,7 @@ function servicesOf(sluis: Sluis): Services {
     stops,
     tasks,
     journal,
-    ruleOf: (id) => {
-      const rule = loaded().policies.rules.get(id)
-      if (rule === undefined) return undefined
-      const { effect, explanation, remedy } = rule
-      return { id, effect, explanation, ...(remedy === undefined ? {} : { remedy: formatRemedy(remedy) }) }
-    },
+    ruleOf,
     edit,
     reload,
   }

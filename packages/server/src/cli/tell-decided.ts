@@ -28,8 +28,8 @@ export function tellDecided(
   )
 }
 
-/** To whom and about what, when it is a mail; otherwise which tool. */
+/** To whom, openly or not, and about what, when it is a mail; otherwise which tool. */
 function whatOf(tool: string, given: Case['arguments']): string {
-  const { to, subject } = given ?? {}
-  return Array.isArray(to) && typeof subject === 'string' ? `"${subject}" → ${to.join(', ')}` : tool
+  const { to, cc = [], bcc = [], subject } = given ?? {}
+  return Array.isArray(to) && typeof subject === 'string' ? `"${subject}" → ${[to, cc, bcc].flat().join(', ')}` : tool
 }

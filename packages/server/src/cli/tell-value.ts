@@ -54,7 +54,7 @@ function nameOf(path: string, say: Say): string {
 
 function rowsOf(record: object, prefix: string, depth: number): (readonly [string, unknown])[] {
   return Object.entries(record).flatMap(([key, value]) =>
-    isRecord(value) && depth < maxDepth
+    isRecord(value) && depth < maxDepth && Object.keys(value).length > 0
       ? rowsOf(value, `${prefix}${key}.`, depth + 1)
       : [[`${prefix}${key}`, value] as const],
   )

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { describe, it } from 'node:test'
+import { editInEditor } from './editor.ts'
+import { CliError } from './error.ts'
+import { sayIn } from './language.ts'
+import type { Terminal } from './terminal.ts'
+
+const before = { to: ['jan@klant.example'], text: 'Betaal.' }
+
+function terminalWith(editor: string | undefined, isAttended = true): Terminal {
+  const nothing = (): void => undefined
+  return {
+    language: 'en',
+    say: sayIn('en'),
+    environment: { EDITOR: editor },
+    command: 'sluis',
+    isAttended,
+    out: nothing,
+    warn: nothing,
+    json: nothing,
+    exitWith: nothing,
+  }
+}
+
+function refusalOf(editor: string | undefined, isAttended?: boolean): CliError {
+  try {
+    editInEditor('case-1', before, terminalWith(editor, isAttended))
+  } catch (error) {
+    if (error instanceof CliError) return error
+    throw error
+  }
+  throw new assert.AssertionError({ message: 'nothing was refused' })
+}
+
+describe('editing in an editor', () => {
+  it('gives what the person wrote, by an editor with options, and leaves nothing behind', () => {
+    const after = editInEditor('case-1', before, terminalWith(`sed -i -e 's/Betaal/Betaal graag/' --`))
+    assert.deepEqual(after, { ...before, text: 'Betaal graag.' })
+  })
+
+  it('keeps what can not be read where only its writer can, and says where', () => {
+    const refusal = refusalOf(`sed -i -e 's/}/,/' --`)
+    const [, file = ''] = /Your text is still in (\S+);/.exec(refusal.message) ?? []
+    assert.match(readFileSync(file, 'utf8'), /Betaal/)
+    assert.deepEqual([statSync(file).mode & 0o777, statSync(dirname(file)).mode & 0o777], [0o600, 0o700])
+    rmSync(dirname(file), { recursive: true })
+    assert.equal(refusal.code, 'unusable')
+    assert.match(refusal.message, /This is no valid JSON/)
+  })
+
+  it('sends nothing when the editor failed', () => {
+    const refusal = refusalOf('false')
+    assert.match(refusal.message, /^The editor failed; nothing was sent\./)
+    const [, file = ''] = /Your text is still in (\S+);/.exec(refusal.message) ?? []
+    assert.ok(existsSync(file))
+    rmSync(dirname(file), { recursive: true })
+  })
+
+  it('opens no editor where nobody sits', () => {
+    assert.equal(refusalOf('vi', false).code, 'misused')
+    assert.equal(refusalOf(undefined).code, 'misused')
+  })
+})
