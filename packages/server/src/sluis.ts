@@ -18,7 +18,7 @@ import {
 import { Identity, Sessions } from './identity/index.ts'
 import { Journal, type JsonObject } from './journal/index.ts'
 import { loadOrganisation, type Person } from './organisation/index.ts'
-import { type Notify, Oversight } from './oversight/index.ts'
+import { type CaseRule, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies } from './policy/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
@@ -40,6 +40,8 @@ export interface Sluis {
   readonly oversight: Oversight
   readonly tasks: Tasks
   readonly loaded: () => Loaded
+  /** A rule of the policies in force, as people read it. */
+  readonly ruleOf: (id: string) => CaseRule | undefined
   readonly gateUrl: string
   readonly deskUrl: string
   /** Calls that were under way when the last process died. */
@@ -123,6 +125,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       oversight,
       tasks,
       loaded: () => loaded,
+      ruleOf: (id) => ruleOf(loaded, id),
       gateUrl,
       deskUrl,
       lostCalls,
@@ -159,7 +162,7 @@ async function recordLoad(journal: Journal, { organisation, policies }: Loaded, 
   })
 }
 
-function ruleOf({ policies }: Loaded, id: string) {
+function ruleOf({ policies }: Loaded, id: string): CaseRule | undefined {
   const rule = policies.rules.get(id)
   if (rule === undefined) return undefined
   const { effect, explanation, remedy } = rule
