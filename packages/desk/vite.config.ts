@@ -23,5 +23,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8485', '/log': 'http://127.0.0.1:8485' } },
 })

@@ -26,13 +26,17 @@ const seen = (text: string): string => text.split('\n').map(visibleLine).join('\
 export const asJson = (value: unknown): string => JSON.stringify(value, null, 2) ?? ''
 
 /** How the arguments of a call differ, per part of a mail, or as JSON when one of them is no mail. */
-export function changesOf(before: unknown, after: unknown): readonly Change[] {
+export const changesOf = (before: unknown, after: unknown): readonly Change[] =>
+  changedPairs(before, after).map(([field, from, to]) => ({ field, pieces: difference(seen(from), seen(to)) }))
+
+/** The same question without the work of saying how. */
+export const isChanged = (before: unknown, after: unknown): boolean => changedPairs(before, after).length > 0
+
+function changedPairs(before: unknown, after: unknown) {
   const [old, fresh] = [readMail(before), readMail(after)]
   const pairs =
     old !== undefined && fresh !== undefined
       ? fields.map((field) => [field, linesOf(old, field), linesOf(fresh, field)] as const)
       : [[undefined, asJson(before), asJson(after)] as const]
-  return pairs
-    .filter(([, from, to]) => from !== to)
-    .map(([field, from, to]) => ({ field, pieces: difference(seen(from), seen(to)) }))
+  return pairs.filter(([, from, to]) => from !== to)
 }

@@ -8,7 +8,7 @@ import { RunsPage } from './pages/runs-page.tsx'
 import { StopPage } from './pages/stop-page.tsx'
 import { Shell } from './parts/shell.tsx'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: BrokenPage })
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
@@ -30,6 +30,7 @@ export const stopRoute = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute]),
   scrollRestoration: true,
+  defaultErrorComponent: BrokenPage,
 })
 
 declare module '@tanstack/react-router' {

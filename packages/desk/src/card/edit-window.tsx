@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ReactNode, useDeferredValue, useState } from 'react'
-import { asJson, changesOf } from '../changes.ts'
+import { asJson, isChanged } from '../changes.ts'
 import { isRecord } from '../facts.ts'
 import { useSpoken } from '../language/language.tsx'
 import type { Words } from '../language/nl.ts'
@@ -24,7 +24,7 @@ export function EditWindow({ seen, error, isPending, onDecide, onClose }: Decide
   const edited = 'mail' in draft ? { value: mailOf(draft.mail) } : readJson(draft.json, words)
   const after = useDeferredValue('value' in edited ? edited.value : seen.arguments)
   const problems = 'mail' in draft ? problemsOf(mailOf(draft.mail)) : []
-  const isSame = 'value' in edited && changesOf(seen.arguments, edited.value).length === 0
+  const isSame = 'value' in edited && !isChanged(seen.arguments, edited.value)
   const confirm = (): void => {
     setIsAsked(true)
     if (!('value' in edited) || problems.length > 0 || isSame) return

@@ -6,6 +6,7 @@ import type { Case } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useMe } from '../parts/me.ts'
 import { queries } from '../queries.ts'
+import { soonestFirst } from '../soonest.ts'
 
 /** What became of a case, or why this person can only look; and the way on. */
 export function Outcome(props: { case: Case; takesFocus: boolean }): ReactNode {
@@ -19,7 +20,7 @@ export function Outcome(props: { case: Case; takesFocus: boolean }): ReactNode {
     if (props.takesFocus) place.current?.focus()
   }, [props.takesFocus])
   const hasDecided = verdicts.some((given) => given.person.id === person.id)
-  const next = data?.cases.find((other) => other.id !== id && other.id !== successor)
+  const next = soonestFirst(data?.cases ?? []).find((other) => other.id !== id && other.id !== successor)
   return (
     <div className="outcome">
       <p ref={place} tabIndex={-1} className="outcome-text">

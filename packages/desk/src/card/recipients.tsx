@@ -12,8 +12,8 @@ export function Recipients(props: { recipients: readonly Recipient[]; isInWindow
     <section className="recipients">
       <Heading>{words.card.recipients}</Heading>
       <ul>
-        {props.recipients.map(({ address, field, isOutside, isDebtor }) => (
-          <li key={`${field} ${address}`} className={field === 'bcc' ? 'recipient recipient-bcc' : 'recipient'}>
+        {numbered(props.recipients).map(({ key, address, field, isOutside, isDebtor }) => (
+          <li key={key} className={field === 'bcc' ? 'recipient recipient-bcc' : 'recipient'}>
             <span className="recipient-field">{words.card[field]}</span>
             <bdi className="recipient-address">{visibleLine(address)}</bdi>
             <span className={`chip ${isOutside ? 'chip-outside' : 'chip-inside'}`}>
@@ -31,3 +31,7 @@ export function Recipients(props: { recipients: readonly Recipient[]; isInWindow
     </section>
   )
 }
+
+/** An agent may name one address twice; both are drawn. */
+const numbered = (recipients: readonly Recipient[]) =>
+  recipients.map((recipient, index) => ({ ...recipient, key: index }))

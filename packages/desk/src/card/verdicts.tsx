@@ -20,7 +20,8 @@ export function Verdicts(props: { case: Case }): ReactNode {
       <ul>
         {verdicts.map(({ person, verdict, reason, at }) => (
           <li key={`${person.id} ${at}`}>
-            <strong>{person.name}</strong> {words.card.verdict[verdict]}, {format.time(at)}
+            <strong>{person.id === '' ? words.card.erasedPerson : person.name}</strong> {words.card.verdict[verdict]},{' '}
+            {format.time(at)}
             {reason !== undefined && (
               <blockquote>
                 <UnseenText text={reason} />

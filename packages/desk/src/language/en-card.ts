@@ -90,6 +90,7 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     next: 'Next case',
     toList: 'All cases',
     erased: 'The content was erased. Nobody can see any more what stood here, so nobody can approve it.',
+    erasedPerson: 'Somebody who was erased',
     notNotified: 'Not everyone who decides got a mail about this.',
     answer: 'Answer to the agent',
   },

@@ -30,7 +30,7 @@ export const en: Words = {
     checkpoint: 'latest checkpoint',
   },
   signIn: {
-    title: 'Sign in',
+    title: 'Sign in to Sluis',
     lead: "Sluis lets your organisation's AI through only where it may go. Here you decide what a person has to see.",
     key: 'Your key',
     help: 'Paste the key you were given at first start or by the owner. It does not stay in this browser.',

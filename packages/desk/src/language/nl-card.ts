@@ -90,6 +90,7 @@ export const cardNl = {
     next: 'Volgende zaak',
     toList: 'Alle zaken',
     erased: 'De inhoud is gewist. Wat hier stond kan niemand meer zien, dus ook niet goedkeuren.',
+    erasedPerson: 'Iemand die gewist is',
     notNotified: 'Niet iedereen die beslist kreeg hierover een mail.',
     answer: 'Antwoord aan de agent',
   },

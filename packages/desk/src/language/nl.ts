@@ -29,7 +29,7 @@ export const nl = {
     checkpoint: 'laatste controlepunt',
   },
   signIn: {
-    title: 'Aanmelden',
+    title: 'Aanmelden bij Sluis',
     lead: 'Sluis laat de AI van uw organisatie alleen door wat mag. Hier beslist u over wat een mens moet zien.',
     key: 'Uw sleutel',
     help: 'Plak de sleutel die u bij de eerste start of van de eigenaar kreeg. Hij blijft niet in deze browser staan.',

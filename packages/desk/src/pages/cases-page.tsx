@@ -6,6 +6,7 @@ import { CaseList } from '../parts/case-list.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { queries } from '../queries.ts'
+import { soonestFirst } from '../soonest.ts'
 
 const mostListed = 200
 
@@ -32,7 +33,7 @@ export function CasesPage(): ReactNode {
             <strong>{words.cases.none}</strong> {words.cases.noneHelp}
           </p>
         ) : (
-          <CaseList cases={open.toSorted((a, b) => a.expiresAt - b.expiresAt)} />
+          <CaseList cases={soonestFirst(open)} />
         )}
         {waiting >= mostListed && <p className="quiet">{words.cases.capped}</p>}
       </section>

@@ -20,11 +20,11 @@ export function MissingPage(): ReactNode {
 export function BrokenPage(): ReactNode {
   const { words } = useSpoken()
   return (
-    <main id="content">
+    <>
       <PageTitle>{words.shell.broken}</PageTitle>
       <Button className="button" onPress={() => window.location.reload()}>
         {words.shell.reload}
       </Button>
-    </main>
+    </>
   )
 }

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { StopOrder } from '../api.ts'
 
 /** What somebody is about to stop; a target still to be chosen is absent. */
 export interface Aim {
   readonly scope: 'all' | 'agent' | 'run'
   readonly target?: string
+}
+
+/** The order, once what and why are both there. */
+export function orderOf({ scope, target = '' }: Aim, reason: string): StopOrder | undefined {
+  if (reason.trim() === '' || !isComplete({ scope, target })) return undefined
+  return { scope, reason: reason.trim(), ...(scope === 'all' ? {} : { target: target.trim() }) }
 }
 
 export const isComplete = ({ scope, target = '' }: Aim): boolean => scope === 'all' || target.trim() !== ''

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import type { StopOrder } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
-import { type Aim, isComplete } from './aim.ts'
+import { type Aim, isComplete, orderOf } from './aim.ts'
 import { ConfirmStop } from './confirm-stop.tsx'
 import { ScopeChoice } from './scope-choice.tsx'
 import { TargetChoice } from './target-choice.tsx'
@@ -19,7 +19,6 @@ export function StopForm(props: { run: string | undefined }): ReactNode {
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
   const [asked, setAsked] = useState<StopOrder>()
-  const hasReason = reason.trim() !== ''
   const what = isComplete(aim) ? whatStops(aim, words) : ''
   return (
     <section className="stop-form">
@@ -36,7 +35,7 @@ export function StopForm(props: { run: string | undefined }): ReactNode {
       <TextAreaField
         label={words.stop.reason}
         help={words.stop.reasonHelp}
-        problem={isAsked && !hasReason ? words.stop.reasonMissing : undefined}
+        problem={isAsked && reason.trim() === '' ? words.stop.reasonMissing : undefined}
         value={reason}
         onChange={setReason}
         rows={2}
@@ -46,7 +45,7 @@ export function StopForm(props: { run: string | undefined }): ReactNode {
         className="stop-button"
         onPress={() => {
           setIsAsked(true)
-          if (hasReason && isComplete(aim)) setAsked({ ...aim, reason: reason.trim() })
+          setAsked(orderOf(aim, reason))
         }}
       >
         <span className="stop-sign" aria-hidden="true" />
