@@ -54,7 +54,7 @@ describe('the log of a real job', () => {
 
     for (const [at, file] of filesOf(late).entries()) {
       cpSync(late, cut, { recursive: true, force: true })
-      const target = file.replace(late, cut)
+      const target: string = file.replace(late, cut)
       const bytes = readFileSync(target)
       const place = (at * 7919 + 5) % bytes.length
       bytes[place] = (bytes[place] ?? 0) ^ 1
