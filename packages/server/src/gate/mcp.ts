@@ -25,20 +25,17 @@ const callerShape = z.object({ agent: z.string(), system: z.string(), run: z.str
  * requests. A refusal is a tool result that says so (`isError`), because that is what a model can read and act on.
  */
 export function serveMcp(parts: GateParts, tools: () => Tools): McpHttpHandler {
-  return createMcpHandler(
-    ({ authInfo, requestInfo }) => {
-      const caller = callerShape.parse(authInfo?.extra)
-      const server = new Server({ name: 'sluis', version: '0.1.0' }, { capabilities: { tools: {} } })
-      server.setRequestHandler('tools/list', async () => ({ tools: [...(await tools().describe(caller.system))] }))
-      server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-        const key = requestMeta.safeParse(params._meta).data?.[metaKey]?.key
-        const left = requestInfo === undefined ? mcpReq.signal : AbortSignal.any([mcpReq.signal, requestInfo.signal])
-        return await answer(parts, tools(), caller, params.name, asBody(params.arguments), key, left)
-      })
-      return server
-    },
-    { maxRequestBodySize: 4 * 1024 * 1024 },
-  )
+  return createMcpHandler(({ authInfo, requestInfo }) => {
+    const caller = callerShape.parse(authInfo?.extra)
+    const server = new Server({ name: 'sluis', version: '0.1.0' }, { capabilities: { tools: {} } })
+    server.setRequestHandler('tools/list', async () => ({ tools: [...(await tools().describe(caller.system))] }))
+    server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+      const key = requestMeta.safeParse(params._meta).data?.[metaKey]?.key
+      const left = requestInfo === undefined ? mcpReq.signal : AbortSignal.any([mcpReq.signal, requestInfo.signal])
+      return await answer(parts, tools(), caller, params.name, asBody(params.arguments), key, left)
+    })
+    return server
+  })
 }
 
 async function answer(
@@ -63,10 +60,14 @@ async function answer(
   }
 }
 
+const parseError = -32_700
+const serverError = -32_000
+
 /** What is refused before it is known to be a tool call, as a JSON-RPC error of a request without an id (§5). */
 export function mcpError(error: GateError): Response {
   const { code, message, detail } = error
-  const body = { jsonrpc: '2.0', id: null, error: { code: -32000, message, data: { code, ...detail } } }
+  const number = code === 'malformed' ? parseError : serverError
+  const body = { jsonrpc: '2.0', id: null, error: { code: number, message, data: { code, ...detail } } }
   return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
 }
 

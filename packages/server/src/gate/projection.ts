@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Change, Conflict, type Entry, type JsonValue, type Projection, type Rows } from '../journal/index.ts'
+import { type Change, Conflict, type Entry, type JsonValue, type Projection, type Row, type Rows } from '../journal/index.ts'
 
 /**
  * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
@@ -47,7 +47,7 @@ export const calls: Projection = {
   needs: ({ kind, data }) => {
     const run = () => ({ table: 'runs', key: [string(data.run)] })
     const call = () => ({ table: 'calls', key: [string(data.call)] })
-    if (kind === 'run.started') return [run()]
+    if (kind === 'run.started' || kind === 'run.labelled') return [run()]
     if (kind === 'call.settled') return [call()]
     if (kind === 'call.ended') return [run(), call()]
     if (!isOpening(kind)) return []
@@ -56,6 +56,7 @@ export const calls: Projection = {
   },
   apply: (entry, rows) => {
     if (entry.kind === 'run.started') return started(entry, rows)
+    if (entry.kind === 'run.labelled') return labelled(entry, rows)
     if (entry.kind === 'call.ended') return ended(entry, rows)
     if (entry.kind === 'call.settled') return settled(entry, rows)
     return isOpening(entry.kind) ? opened(entry, rows) : []
@@ -80,6 +81,19 @@ function started({ data, at }: Entry, rows: Rows): readonly Change[] {
   const task = data.task === undefined ? null : string(data.task)
   const row = { id, agent: string(data.agent), system: string(data.system), task, labels: '[]', started_at: at }
   return [{ put: 'runs', row }]
+}
+
+/** What one outcome brought and had no room for in its own leaf. */
+function labelled({ data }: Entry, rows: Rows): readonly Change[] {
+  const id = string(data.run)
+  const run = rows('runs', id)
+  if (run === undefined) throw new Conflict('run-unknown', `no run is called ${id}`)
+  return [{ put: 'runs', row: withLabels(run, data.labels) }]
+}
+
+function withLabels(run: Row, more: JsonValue | undefined): Row {
+  const labels = new Set([...strings(JSON.parse(string(run.labels))), ...strings(more)])
+  return { ...run, labels: JSON.stringify([...labels].sort()) }
 }
 
 function opened({ kind, data, at, index, number }: Entry, rows: Rows): readonly Change[] {
@@ -125,12 +139,11 @@ function ended({ data, index }: Entry, rows: Rows): readonly Change[] {
     throw new Conflict('no-open-call', `the call ${id} is not waiting for an outcome`)
   }
   const outcome = string(data.outcome)
-  const labels = [...new Set([...strings(JSON.parse(string(run.labels))), ...strings(data.labels)])].sort()
   // What certainly had no effect may be tried again under its key; so may what does no harm twice.
   const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
   return [
     { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index } },
-    { put: 'runs', row: { ...run, labels: JSON.stringify(labels) } },
+    { put: 'runs', row: withLabels(run, data.labels) },
     ...(free && call.request_key !== undefined && call.request_key !== null
       ? [{ delete: 'request_keys', key: [run.id ?? null, call.request_key] }]
       : []),

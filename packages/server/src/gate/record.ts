@@ -100,7 +100,7 @@ export async function recordOutcome(
   const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
   await parts.journal.append({
     kind: 'call.ended',
-    data: { call, run: caller.run, outcome: outcomeOf(ending), labels: await parts.runs.sealed(labels) },
+    data: { call, run: caller.run, outcome: outcomeOf(ending), labels: await parts.runs.recorded(caller.run, labels) },
     private: [{ name: 'result', value, subject: `run:${caller.run}` }],
   })
   parts.runs.add(caller.run, labels)
@@ -140,7 +140,7 @@ async function record(
       resource: publicName(loaded.organisation, ask),
       rules: decision?.rules,
       findings: considered?.findings,
-      labels: considered === undefined ? undefined : await parts.runs.sealed(parts.runs.labels(caller.run)),
+      labels: considered === undefined ? undefined : await parts.runs.told(caller.run),
       policy: loaded.policies.digest,
       key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
       ...extra,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Conflict, type Journal, type JsonValue } from '../journal/index.ts'
+import { Conflict, type Journal, type JsonValue, text } from '../journal/index.ts'
 import type { Caller } from './call.ts'
 
 const maxKept = 10_000
+
+/** What a leaf of 4 kB has room for beside its other fields: a label with a pseudonym takes some 45 bytes. */
+const maxInLeaf = 40
 
 /**
  * The labels of each run: the union of what everything released to it carried. Kept in memory as they are, and in the
@@ -18,14 +21,16 @@ export class Runs {
 
   /** Records the run unless the log has it; an agent without runs has one for its whole history. */
   async start(caller: Caller, task?: string): Promise<void> {
-    if (this.#labels.has(caller.run)) return
-    const [row] = this.#journal.query('SELECT labels FROM runs WHERE id = $1', caller.run)
-    if (row === undefined) {
-      await this.#journal.append({ kind: 'run.started', data: { ...caller, task } }).catch(ignoreKnown)
-      this.#keep(caller.run, new Set())
-    } else {
-      const labels: unknown = JSON.parse(String(row.labels))
-      this.#keep(caller.run, new Set(Array.isArray(labels) ? await Promise.all(labels.map((l) => this.#open(l))) : []))
+    while (!this.#labels.has(caller.run)) {
+      const before = this.#stored(caller.run)
+      if (before === undefined) {
+        await this.#journal.append({ kind: 'run.started', data: { ...caller, task } }).catch(ignoreKnown)
+        continue
+      }
+      const labels: unknown = JSON.parse(before)
+      const opened = Array.isArray(labels) ? await Promise.all(labels.map((label) => this.#open(label))) : []
+      // Another call may have ended meanwhile, and what it brought counts.
+      if (before === this.#stored(caller.run) && !this.#labels.has(caller.run)) this.#keep(caller.run, new Set(opened))
     }
   }
 
@@ -35,19 +40,43 @@ export class Runs {
     return [...labels].sort()
   }
 
+  /** The run's labels for a leaf; more than it has room for are told by their names, and the run's entries hold them. */
+  async told(run: string): Promise<readonly JsonValue[]> {
+    const labels = this.labels(run)
+    if (labels.length <= maxInLeaf) return await this.#sealed(labels)
+    return [...new Set(labels.map((label) => (label.includes(':') ? `${label.split(':', 1)[0]}:*` : label)))]
+  }
+
+  /** The labels for the leaf of an outcome; of very many, all but the last new ones go before it in entries of their own. */
+  async recorded(run: string, labels: readonly string[]): Promise<readonly JsonValue[]> {
+    if (labels.length <= maxInLeaf) return await this.#sealed(labels)
+    const fresh = [...(await this.#sealed(labels.filter((label) => !this.#labels.get(run)?.has(label))))]
+    while (fresh.length > maxInLeaf) {
+      await this.#journal.append({ kind: 'run.labelled', data: { run, labels: fresh.splice(0, maxInLeaf) } })
+    }
+    return fresh
+  }
+
   /** After the outcome that carries them is durable and before anything is released. */
   add(run: string, labels: readonly string[]): void {
-    const before = this.#labels.get(run) ?? new Set()
-    if (labels.some((label) => !before.has(label))) this.#keep(run, new Set([...before, ...labels]))
+    const before = this.#labels.get(run)
+    // Not kept any more: its next call reads them from the log, and some of them alone would pass for all.
+    if (before === undefined) return
+    if (labels.some((label) => !before.has(label))) this.#labels.set(run, new Set([...before, ...labels]))
   }
 
   /** Labels as they may stand in a leaf: a value names somebody, so its pseudonym stands for it (P7). */
-  async sealed(labels: readonly string[]): Promise<readonly JsonValue[]> {
+  async #sealed(labels: readonly string[]): Promise<readonly JsonValue[]> {
     return await Promise.all(
       labels.map(async (label) =>
         label.includes(':') ? `${label.split(':', 1)[0]}:${await this.#journal.pseudonymOf(label)}` : label,
       ),
     )
+  }
+
+  #stored(run: string): string | undefined {
+    const [row] = this.#journal.query('SELECT labels FROM runs WHERE id = $1', run)
+    return row === undefined ? undefined : text(row, 'labels')
   }
 
   async #open(label: unknown): Promise<string> {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ServerType, serve } from '@hono/node-server'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
 import { passChat } from './chat.ts'
 import { GateError, gateErrorOf } from './error.ts'
+import { readJson } from './json-body.ts'
 import { mcpError, serveMcp } from './mcp.ts'
 import type { ModelUpstreams } from './model-upstream.ts'
 import { openaiError, readChatRequest } from './openai.ts'
@@ -21,6 +22,7 @@ export interface GateServerParts extends GateParts {
 
 /** Images travel in requests; 20 MB is what the large providers take. */
 const maxBodyBytes = 20 * 1024 * 1024
+const maxMessageBytes = 4 * 1024 * 1024
 const runKeyLifetimeMs = 24 * 3_600_000
 
 /** The agents' door: model APIs and MCP, for callers with an agent key or a run key, and nothing else. */
@@ -39,14 +41,8 @@ export function gateApp(parts: GateServerParts): Hono {
     requireOwnHost(context.req.raw, parts.hostname)
     await next()
   })
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new GateError('too-large', `a request of more than ${maxBodyBytes} bytes`)
-      },
-    }),
-  )
+  app.use('/mcp', limited(maxMessageBytes))
+  app.use('/v1/*', limited(maxBodyBytes))
 
   app.get('/v1/models', (context) => {
     const caller = authenticate(parts, context.req.raw)
@@ -83,9 +79,18 @@ export function gateApp(parts: GateServerParts): Hono {
   app.all('/mcp', async (context) => {
     const caller = authenticate(parts, context.req.raw)
     const authInfo = { token: '', clientId: caller.agent, scopes: [], extra: { ...caller } }
-    return await mcp.fetch(context.req.raw, { authInfo })
+    if (context.req.method !== 'POST') return await mcp.fetch(context.req.raw, { authInfo })
+    const parsedBody = readJson(new Uint8Array(await context.req.arrayBuffer()))
+    return await mcp.fetch(context.req.raw, { authInfo, parsedBody })
   })
   return app
+}
+
+function limited(maxSize: number): MiddlewareHandler {
+  const onError = (): never => {
+    throw new GateError('too-large', `a request of more than ${maxSize} bytes`)
+  }
+  return bodyLimit({ maxSize, onError })
 }
 
 /** In the shape of the protocol that was spoken. */
