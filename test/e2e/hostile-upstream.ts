@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A model endpoint that misbehaves as the last message tells it to.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+
+export interface HostileUpstream extends AsyncDisposable {
+  readonly url: string
+  /** How many requests it has, and how many of those connections are still open. */
+  readonly seen: () => { readonly requests: number; readonly open: number }
+}
+
+const chatRequest = z.object({ messages: z.array(z.object({ content: z.unknown() })) })
+const chunk = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'word ' } }] })}\n\n`
+const completion = JSON.stringify({
+  object: 'chat.completion',
+  choices: [{ index: 0, message: { role: 'assistant', content: 'Good.' } }],
+})
+
+/** `words` of its own that it puts into every error, as a careless endpoint does with the key that it was given. */
+export async function startHostileUpstream(): Promise<HostileUpstream> {
+  let requests = 0
+  let open = 0
+  const server = createServer((request, response) => {
+    requests++
+    open++
+    response.once('close', () => {
+      open--
+    })
+    misbehave(request, response).catch(() => response.destroy())
+  })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', resolve)
+  await promise
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('no port')
+  return {
+    url: `http://127.0.0.1:${address.port}/v1`,
+    seen: () => ({ requests, open }),
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+async function misbehave(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part)
+  const { messages } = chatRequest.parse(JSON.parse(Buffer.concat(parts).toString()))
+  const stream = { 'content-type': 'text/event-stream' }
+  const json = { 'content-type': 'application/json' }
+  switch (messages.at(-1)?.content) {
+    case 'die before a word':
+      return void request.socket.destroy()
+    case 'die in a stream':
+      response.writeHead(200, stream).write(chunk)
+      await delay(50)
+      return void request.socket.destroy()
+    case 'die in an answer':
+      response.writeHead(200, { ...json, 'content-length': '1000' }).write(completion.slice(0, 20))
+      await delay(50)
+      return void request.socket.destroy()
+    case 'end a stream early':
+      return void response.writeHead(200, stream).end(chunk)
+    case 'answer garbage':
+      return void response.writeHead(200, json).end('<html>\u0000 not JSON')
+    case 'stream garbage':
+      return void response.writeHead(200, stream).end(Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0xc3, 0x28, 0x0a]))
+    case 'fail':
+      return void response
+        .writeHead(500, json)
+        .end(`{"trace":"at /srv/model.py","key":"${request.headers.authorization}"}`)
+    case 'hang':
+      return
+    case 'speak on':
+      response.writeHead(200, stream)
+      while (!response.destroyed) {
+        response.write(chunk)
+        await delay(10)
+      }
+      return
+    default:
+      return void response.writeHead(200, json).end(completion)
+  }
+}
