@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Change, Conflict, type Entry, type JsonValue, type Projection, type Row, type Rows } from '../journal/index.ts'
+import {
+  type Change,
+  Conflict,
+  type Entry,
+  type JsonValue,
+  type Projection,
+  type Row,
+  type Rows,
+} from '../journal/index.ts'
 
 /**
  * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
