@@ -117,7 +117,8 @@ function classTiers(assessment: Assessment, on: IsoDate, settled: boolean): (tie
     high: prohibited || high,
     filter: prohibited || high,
     limited: prohibited || limited,
-    open_source: prohibited || limited,
+    // Art. 2(12) itself asks whether anything else holds.
+    open_source: false,
     later_ban: false,
     duties: false,
   }

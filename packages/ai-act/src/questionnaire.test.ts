@@ -179,10 +179,27 @@ describe('the questionnaire', () => {
       ),
       ['class', 'duties', 'duties'],
     )
+    const product = aboutOf(
+      'annex_i_section=A safety_function_intended third_party_conformity_assessment_foreseen ' +
+        '!third_party_only_for_spectrum_or_emc recruitment_or_selection',
+    )
+    assert.deepEqual((['performs_profiling', 'preparatory_task'] as const).map(product), ['duties', 'duties'])
     const prohibited = aboutOf('builds_face_database_by_untargeted_scraping')
     assert.deepEqual(
       (['recruitment_or_selection', 'rbi_real_time', 'exclusively_military_defence_natsec'] as const).map(prohibited),
       ['duties', 'duties', 'class'],
+    )
+  })
+
+  it('knows that a fact matters when another follows from it', () => {
+    const { open } = evaluate(
+      aSystem('produces_deepfake context_workplace ?emotion_inference_from_biometrics ?emotion_recognition_system'),
+      { on: today, closed: true },
+    )
+    const about = Object.fromEntries(open.map((one) => [one.fact, one.about]))
+    assert.deepEqual(
+      [about.emotion_inference_from_biometrics, about.emotion_recognition_system, about.role],
+      ['class', 'class', 'duties'],
     )
   })
 
