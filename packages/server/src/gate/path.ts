@@ -2,16 +2,15 @@
 // The path of a call, top to bottom. A face (OpenAI, MCP) authenticates the caller (1) and reads its request (3); it
 // then calls `passCall` with a function that forwards (8). Whatever goes wrong before the intent is durable, nothing
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
-import { BoundaryError, isFindingKind, redactJson } from '../boundary/index.ts'
-import { Conflict, JournalError, type JsonObject } from '../journal/index.ts'
-import type { CallCase } from '../oversight/index.ts'
-import type { Decision, Remedy } from '../policy/index.ts'
+import { BoundaryError } from '../boundary/index.ts'
+import { JournalError } from '../journal/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
-import { consider } from './consider.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { recordDenied, recordHeld, recordIntent, recordOutcome, recordRepeated, recordWaiting } from './record.ts'
+import { recordDenied, recordIntent, recordOutcome, recordRepeated } from './record.ts'
+import { numberedConflict, refusal } from './refusal.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
+import { type Settled, settle } from './settle.ts'
 import { publicName, targetOf } from './target.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
@@ -71,7 +70,10 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settle
     await refuseIfStopped(parts, loaded, ask)
     const earlier = await earlierResult(parts, ask)
     if (earlier !== undefined) return { earlier }
-    const settled = await settle(parts, loaded, ask)
+    const target = targetOf(loaded.organisation, ask)
+    if (target === undefined) throw await unknownTarget(parts, loaded, ask)
+    const settled = await settle(parts, loaded, ask, target)
+    if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
     refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
     return settled
   } catch (cause) {
@@ -82,154 +84,12 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settle
   }
 }
 
-interface Settled {
-  readonly target: Target
-  readonly considered: Considered
-  readonly decision: Decision
-  /** The approved case that lets the call pass, if it needed one. */
-  readonly found: CallCase | undefined
-}
-
 /** 2. A stop forbids before anything is looked at. */
 async function refuseIfStopped(parts: GateParts, loaded: Loaded, ask: Ask): Promise<void> {
   const stop = parts.stops.covering(ask.caller)
   if (stop === undefined) return
   const numbered = await recordDenied(parts, ask, { loaded, reason: 'stopped', stop: stop.id })
   throw new GateError('stopped', `Sluis is stopped (${stop.id}); only a person can resume it`, numbered)
-}
-
-/** 4–6. Inspects, decides, and carries out remedies until the call is allowed, denied or held. */
-async function settle(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settled> {
-  const { organisation, policies } = loaded
-  const target = targetOf(organisation, ask)
-  if (target === undefined) throw await unknownTarget(parts, loaded, ask)
-  const principal = { agent: ask.caller.agent, system: ask.caller.system }
-  const look = { organisation, digest: (text: string) => parts.journal.digest(text), now: parts.now }
-  const decide = (considered: Considered, approvals: readonly string[]): Decision =>
-    policies.decide({
-      principal,
-      action: ask.action,
-      resource: target.resource,
-      context: { ...considered.context, approvals: [...approvals] },
-    })
-
-  let considered = await consider(look, ask, target, parts.runs.labels(ask.caller.run))
-  let found: CallCase | undefined
-  let decision = decide(considered, [])
-  // Each turn carries out at least one remedy, and the policy room never asks twice for the same one.
-  for (let turn = 0; decision.effect === 'hold' && turn < maxRemedies; turn++) {
-    const machine = decision.remedies.filter(isRedaction)
-    if (machine.length > 0) {
-      const { value } = redactJson(considered.body, machine.map(({ finding }) => finding).filter(isFindingKind))
-      considered = await consider(look, { ...ask, body: asObject(value) }, target, parts.runs.labels(ask.caller.run))
-      decision = decide(considered, approvalsOf(found))
-      continue
-    }
-    found = parts.oversight.findForCall(ask.caller.run, considered.digest)
-    if (found?.state !== 'approved') break
-    if (found.digest !== considered.digest) {
-      const edited = await editedBody(parts, found)
-      considered = await consider(look, { ...ask, body: edited }, target, parts.runs.labels(ask.caller.run))
-      // A fact that changed since the approval makes it another call, which nobody approved (P5).
-      if (found.digest !== considered.digest) found = parts.oversight.findForCall(ask.caller.run, considered.digest)
-    }
-    const approvals = approvalsOf(found)
-    const next = decide(considered, approvals)
-    if (approvals.length === 0 || isSameHold(decision, next)) {
-      decision = next
-      break
-    }
-    decision = next
-  }
-  if (decision.effect === 'allow') return { target, considered, decision, found: usedCase(found) }
-  throw await refusal(parts, loaded, ask, { target, considered, decision, found })
-}
-
-const maxRemedies = 8
-
-function usedCase(found: CallCase | undefined): CallCase | undefined {
-  return found?.state === 'approved' ? found : undefined
-}
-
-function approvalsOf(found: CallCase | undefined): readonly string[] {
-  return found?.state === 'approved' ? found.bodies : []
-}
-
-function isSameHold(before: Decision, after: Decision): boolean {
-  return after.effect === 'hold' && after.remedies.length >= before.remedies.length
-}
-
-/** 6. What isn't allowed becomes an entry: a denial, a new case, or a case that still waits or was turned down. */
-async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Promise<GateError> {
-  const { decision, found } = settled
-  const body = decision.remedies.find((remedy) => remedy.kind === 'approve')?.body
-  if (decision.effect === 'deny' || body === undefined) {
-    const numbered = await recordDenied(parts, ask, { loaded, reason: 'policy', ...settled })
-    return new GateError('denied', denialText(loaded, decision), { ...numbered, rules: decision.rules })
-  }
-  if (found?.state === 'open') {
-    const numbered = await recordWaiting(parts, ask, found.case)
-    return held(parts, found.case, decision, numbered)
-  }
-  if (found !== undefined && turnedDown.has(found.state)) {
-    const numbered = await recordDenied(parts, ask, { loaded, reason: found.state, ...settled })
-    const answer = found.state === 'answered' ? await parts.oversight.answerOf(found.case) : undefined
-    const message =
-      answer === undefined
-        ? `a person was asked and the answer is no (${found.state}, ${found.case})`
-        : `a person answered instead (${found.case}): ${answer}`
-    return new GateError('denied', message, { ...numbered, rules: decision.rules, case: found.case })
-  }
-  try {
-    const opened = await recordHeld(parts, ask, { loaded, body, ...settled })
-    return held(parts, opened.case, decision, opened)
-  } catch (error) {
-    // Of two equal calls at once one opened the case; the other waits for the same one.
-    const other = parts.oversight.findForCall(ask.caller.run, settled.considered.digest)
-    if (isConflict(error, 'case-open-already') && other?.state === 'open') {
-      return held(parts, other.case, decision, await recordWaiting(parts, ask, other.case))
-    }
-    throw await numberedConflict(parts, ask, { loaded, ...settled }, error)
-  }
-}
-
-/** What the log refused is numbered and recorded like any other refusal (P3). */
-async function numberedConflict(
-  parts: GateParts,
-  ask: Ask,
-  judged: Settled & { readonly loaded: Loaded },
-  error: unknown,
-): Promise<unknown> {
-  if (!(error instanceof Conflict)) return error
-  const numbered = await recordDenied(parts, ask, { ...judged, reason: error.reason })
-  const { rules } = judged.decision
-  switch (error.reason) {
-    case 'key-used':
-      return new GateError('in-progress', 'a call with this request key is under way', numbered, { cause: error })
-    case 'too-many-open-cases':
-      return new GateError('denied', `too much waits for people already: ${error.message}`, { ...numbered, rules })
-    default:
-      return new GateError('denied', 'what let this call pass was used or withdrawn', { ...numbered, rules })
-  }
-}
-
-function isConflict(error: unknown, reason: string): boolean {
-  return error instanceof Conflict && error.reason === reason
-}
-
-/** A case that was used up is no answer to a new, equal call: that one is asked anew. */
-const turnedDown: ReadonlySet<string> = new Set(['rejected', 'vetoed', 'answered', 'expired'])
-
-function held(parts: GateParts, id: string, decision: Decision, numbered: Numbered): GateError {
-  const link = parts.caseLink(id)
-  const { call, number } = numbered
-  return new GateError('held', `a person has to decide first: ${link}`, {
-    call,
-    number,
-    rules: decision.rules,
-    case: id,
-    link,
-  })
 }
 
 /** 7–11. The intent is durable before anything is forwarded; one outcome follows, whatever happens. */
@@ -296,33 +156,4 @@ async function unknownTarget(parts: GateParts, loaded: Loaded, ask: Ask): Promis
   const what = ask.action === 'callModel' ? 'model' : 'tool'
   const name = publicName(loaded.organisation, ask) === 'unknown' ? '' : ` ${ask.name}`
   return new GateError('not-found', `this organisation has admitted no ${what}${name} by that name`, numbered)
-}
-
-async function editedBody(parts: GateParts, { entry }: CallCase): Promise<JsonObject> {
-  const call = (await parts.journal.disclose(entry, 'call'))?.value
-  const body = typeof call === 'object' && call !== null && 'arguments' in call ? call.arguments : undefined
-  return asObject(body)
-}
-
-function denialText({ policies }: Loaded, { rules, errors }: Decision): string {
-  if (errors.length > 0) return `denied: the call can't be judged (${errors.join('; ')})`
-  if (rules.length === 0) return 'denied: no rule permits it'
-  // What a person could still approve is no reason while something else forbids it.
-  const final = rules.filter((id) => policies.rules.get(id)?.remedy === undefined)
-  const texts = (final.length > 0 ? final : rules).map(
-    (id) => `${id}: ${policies.rules.get(id)?.explanation.en ?? 'no explanation'}`,
-  )
-  return `denied by ${texts.join(' · ')}`
-}
-
-function isRedaction(remedy: Remedy): remedy is Extract<Remedy, { finding: string }> {
-  return remedy.kind === 'redact'
-}
-
-function asObject(value: unknown): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new GateError('malformed', 'the request is no JSON object')
-  }
-  // JSON that was parsed stays JSON through redaction: only texts in it changed.
-  return value as JsonObject
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Conflict } from '../journal/index.ts'
+import type { Decision } from '../policy/index.ts'
+import type { Ask, Numbered } from './call.ts'
+import { GateError } from './error.ts'
+import type { GateParts, Loaded } from './parts.ts'
+import { recordDenied, recordHeld, recordWaiting } from './record.ts'
+import type { Settled } from './settle.ts'
+
+/** 6. What isn't allowed becomes an entry: a denial, a new case, or a case that still waits or was turned down. */
+export async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Promise<GateError> {
+  const { decision, found } = settled
+  // A remedy of a machine that is left over is one that did not help: nobody can approve that away.
+  const [remedy] = decision.remedies
+  if (decision.effect === 'deny' || remedy?.kind !== 'approve') {
+    const numbered = await recordDenied(parts, ask, { loaded, reason: 'policy', ...settled })
+    return new GateError('denied', denialText(loaded, decision), { ...numbered, rules: decision.rules })
+  }
+  if (found?.state === 'open') {
+    const numbered = await recordWaiting(parts, ask, found.case)
+    return held(parts, found.case, decision, numbered)
+  }
+  if (found !== undefined && turnedDown.has(found.state)) {
+    const numbered = await recordDenied(parts, ask, { loaded, reason: found.state, ...settled })
+    const answer = found.state === 'answered' ? await parts.oversight.answerOf(found.case) : undefined
+    const message =
+      answer === undefined
+        ? `a person was asked and the answer is no (${found.state}, ${found.case})`
+        : `a person answered instead (${found.case}): ${answer}`
+    return new GateError('denied', message, { ...numbered, rules: decision.rules, case: found.case })
+  }
+  try {
+    const opened = await recordHeld(parts, ask, { loaded, body: remedy.body, ...settled })
+    return held(parts, opened.case, decision, opened)
+  } catch (error) {
+    // Of two equal calls at once one opened the case; the other waits for the same one.
+    const other = parts.oversight.findForCall(ask.caller.run, settled.considered.digest)
+    if (isConflict(error, 'case-open-already') && other?.state === 'open') {
+      return held(parts, other.case, decision, await recordWaiting(parts, ask, other.case))
+    }
+    throw await numberedConflict(parts, ask, { loaded, ...settled }, error)
+  }
+}
+
+/** What the log refused is numbered and recorded like any other refusal (P3). */
+export async function numberedConflict(
+  parts: GateParts,
+  ask: Ask,
+  judged: Settled & { readonly loaded: Loaded },
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof Conflict)) return error
+  const numbered = await recordDenied(parts, ask, { ...judged, reason: error.reason })
+  const { rules } = judged.decision
+  switch (error.reason) {
+    case 'key-used':
+      return new GateError('in-progress', 'a call with this request key is under way', numbered, { cause: error })
+    case 'too-many-open-cases':
+      return new GateError('denied', `too much waits for people already: ${error.message}`, { ...numbered, rules })
+    default:
+      return new GateError('denied', 'what let this call pass was used or withdrawn', { ...numbered, rules })
+  }
+}
+
+function isConflict(error: unknown, reason: string): boolean {
+  return error instanceof Conflict && error.reason === reason
+}
+
+/** A case that was used up is no answer to a new, equal call: that one is asked anew. */
+const turnedDown: ReadonlySet<string> = new Set(['rejected', 'vetoed', 'answered', 'expired'])
+
+function held(parts: GateParts, id: string, decision: Decision, numbered: Numbered): GateError {
+  const link = parts.caseLink(id)
+  const { call, number } = numbered
+  return new GateError('held', `a person has to decide first: ${link}`, {
+    call,
+    number,
+    rules: decision.rules,
+    case: id,
+    link,
+  })
+}
+
+function denialText({ policies }: Loaded, { rules, errors }: Decision): string {
+  if (errors.length > 0) return `denied: the call can't be judged (${errors.join('; ')})`
+  if (rules.length === 0) return 'denied: no rule permits it'
+  // What a person could still approve is no reason while something else forbids it.
+  const final = rules.filter((id) => policies.rules.get(id)?.remedy === undefined)
+  const texts = (final.length > 0 ? final : rules).map(
+    (id) => `${id}: ${policies.rules.get(id)?.explanation.en ?? 'no explanation'}`,
+  )
+  return `denied by ${texts.join(' · ')}`
+}
