@@ -17,13 +17,11 @@ export interface ApiOptions {
 
 /** What Sluis said no with (RFC 9457); its lines are in the reader's language, because the server speaks both. */
 export class Refused extends CliError {
-  readonly status: number
   /** The problem's own code; docs/reference/errors.md lists all. */
   readonly problem: string
-  constructor(status: number, problem: string, lines: readonly string[]) {
+  constructor(problem: string, lines: readonly string[]) {
     super('refused', lines)
     this.name = 'Refused'
-    this.status = status
     this.problem = problem
   }
 }
@@ -167,7 +165,7 @@ function refusalOf(status: number, problem: Problem | null, { say, language }: T
   const { code, title = '', detail = '', rules, problems, fields } = problem ?? {}
   const told =
     detail === '' ? say(`Sluis weigerde dit (${status}).`, `Sluis refused this (${status}).`) : `${title}. ${detail}`
-  return new Refused(status, String(code ?? ''), [
+  return new Refused(String(code ?? ''), [
     told,
     ...listed(problems, String),
     ...listed(fields, ({ field, message }) => `${field}: ${message}`),

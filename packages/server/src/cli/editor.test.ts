@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { describe, it } from 'node:test'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { after, describe, it } from 'node:test'
 import { editInEditor } from './editor.ts'
 import { CliError } from './error.ts'
 import { sayIn } from './language.ts'
@@ -25,9 +26,9 @@ function terminalWith(editor: string | undefined, isAttended = true): Terminal {
   }
 }
 
-function refusalOf(editor: string | undefined, isAttended?: boolean): CliError {
+async function refusalOf(editor: string | undefined, isAttended?: boolean): Promise<CliError> {
   try {
-    editInEditor('case-1', before, terminalWith(editor, isAttended))
+    await editInEditor('case-1', before, terminalWith(editor, isAttended))
   } catch (error) {
     if (error instanceof CliError) return error
     throw error
@@ -35,32 +36,35 @@ function refusalOf(editor: string | undefined, isAttended?: boolean): CliError {
   throw new assert.AssertionError({ message: 'nothing was refused' })
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'sluis-editor-'))
+process.env.TMPDIR = folder
+after(() => rmSync(folder, { recursive: true }))
+
 describe('editing in an editor', () => {
-  it('gives what the person wrote, by an editor with options, and leaves nothing behind', () => {
-    const after = editInEditor('case-1', before, terminalWith(`sed -i -e 's/Betaal/Betaal graag/' --`))
-    assert.deepEqual(after, { ...before, text: 'Betaal graag.' })
+  it('gives what the person wrote, by an editor with options, and leaves nothing behind', async () => {
+    const edited = await editInEditor('case-1', before, terminalWith(`sed -i -e 's/Betaal/Betaal graag/' --`))
+    assert.deepEqual(edited, { ...before, text: 'Betaal graag.' })
+    assert.deepEqual(readdirSync(folder), [])
   })
 
-  it('keeps what can not be read where only its writer can, and says where', () => {
-    const refusal = refusalOf(`sed -i -e 's/}/,/' --`)
+  it('keeps what can not be read where only its writer can, and says where', async () => {
+    const refusal = await refusalOf(`sed -i -e 's/}/,/' --`)
     const [, file = ''] = /Your text is still in (\S+);/.exec(refusal.message) ?? []
     assert.match(readFileSync(file, 'utf8'), /Betaal/)
     assert.deepEqual([statSync(file).mode & 0o777, statSync(dirname(file)).mode & 0o777], [0o600, 0o700])
-    rmSync(dirname(file), { recursive: true })
     assert.equal(refusal.code, 'unusable')
     assert.match(refusal.message, /This is no valid JSON/)
   })
 
-  it('sends nothing when the editor failed', () => {
-    const refusal = refusalOf('false')
+  it('sends nothing when the editor failed', async () => {
+    const refusal = await refusalOf('false')
     assert.match(refusal.message, /^The editor failed; nothing was sent\./)
     const [, file = ''] = /Your text is still in (\S+);/.exec(refusal.message) ?? []
     assert.ok(existsSync(file))
-    rmSync(dirname(file), { recursive: true })
   })
 
-  it('opens no editor where nobody sits', () => {
-    assert.equal(refusalOf('vi', false).code, 'misused')
-    assert.equal(refusalOf(undefined).code, 'misused')
+  it('opens no editor where nobody sits', async () => {
+    assert.equal((await refusalOf('vi', false)).code, 'misused')
+    assert.equal((await refusalOf(undefined)).code, 'misused')
   })
 })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ type Arguments = NonNullable<Case['arguments']>
  * Lets a person change arguments as JSON in their own editor, in a file that only they can read. What can't be read
  * afterwards stays there, so that nobody loses what they wrote. Throws `misused` where no person sits at a terminal.
  */
-export function editInEditor(id: string, before: Arguments, terminal: Terminal): Arguments {
+export async function editInEditor(id: string, before: Arguments, terminal: Terminal): Promise<Arguments> {
   const { say, environment, isAttended } = terminal
   const editor = environment.VISUAL || environment.EDITOR
   if (!isAttended || editor === undefined) {
@@ -30,7 +31,7 @@ export function editInEditor(id: string, before: Arguments, terminal: Terminal):
   const file = join(folder, `${id}.json`)
   writeFileSync(file, `${JSON.stringify(before, null, 2)}\n`, { mode: 0o600 })
   // By the shell, as git does it: EDITOR may hold options.
-  const { status } = spawnSync('sh', ['-c', `${editor} "$1"`, 'sluis', file], { stdio: 'inherit' })
+  const [status] = await once(spawn('sh', ['-c', `${editor} "$1"`, 'sluis', file], { stdio: 'inherit' }), 'close')
   const text = readFileSync(file, 'utf8')
   try {
     if (status !== 0) {

@@ -133,8 +133,8 @@ describe('starting a server', () => {
   })
 
   it('tells a defect with its place, so that it can be mended', () => {
-    const [line, place] = tellStartFailure(new TypeError('x is not a function'), 'nl')
-    assert.equal(line, 'Sluis kon niet starten.')
-    assert.match(place ?? '', /^TypeError: x is not a function\n {4}at /)
+    const [line, defect, place] = tellStartFailure(new TypeError('x is not a function'), 'nl')
+    assert.deepEqual([line, defect], ['Sluis kon niet starten.', 'TypeError: x is not a function'])
+    assert.match(place ?? '', /^ {4}at .*serve\.test\.ts/)
   })
 })

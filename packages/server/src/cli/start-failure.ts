@@ -25,7 +25,8 @@ export class StartError extends Error {
  */
 export function tellStartFailure(error: unknown, language: Language): readonly string[] {
   const say = sayIn(language)
-  if (!(error instanceof StartError)) return [say('Sluis kon niet starten.', 'Sluis could not start.'), placeOf(error)]
+  if (!(error instanceof StartError))
+    return [say('Sluis kon niet starten.', 'Sluis could not start.'), ...placeOf(error)]
   const { cause, settings } = error
   const line = lineOf(cause, settings, say)
   return problemsOf(cause) ?? (line === undefined ? tellStartFailure(cause, language) : [line])
@@ -84,6 +85,6 @@ function portTaken(port: number, name: string, say: Say): string {
   )
 }
 
-function placeOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+function placeOf(error: unknown): readonly string[] {
+  return (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n')
 }

@@ -61,7 +61,7 @@ export function tellCase(found: Case, now: number, reader: Reader): readonly str
         ]
       : tellRecord(found.arguments, say)),
     ...blockOf(
-      say('Wat de agent eerst wilde:', 'What the agent wanted first:'),
+      say('Vóór de wijziging:', 'Before the edit:'),
       found.before === undefined ? [] : tellRecord(found.before, say),
     ),
     ...section(

@@ -145,6 +145,11 @@ describe('the audit of the gate’s entries', () => {
     assert.deepEqual(codes(allowed, ended, { at: 1, kind: 'call.settled', data: { call: 'c' } }), ['not-unknown'])
   })
 
+  it('refuses a call that is allowed anew before it has its outcome (P2)', () => {
+    assert.deepEqual(codes(allowed, { ...allowed, number: 2 }), ['call-open'])
+    assert.deepEqual(codes(allowed, ended, { ...allowed, number: 2 }, ended), [])
+  })
+
   it('refuses a call that stands in no series, or in that of another agent (P3)', () => {
     const { series: _, number: __, ...bare } = allowed
     assert.deepEqual(codes(bare), ['unnumbered'])

@@ -48,7 +48,7 @@ export function addEdit(program: Command, terminal: Terminal): void {
       const api = new ApiClient(options, terminal)
       const id = idFrom(given, terminal)
       const found = await api.get<Case>('cases', id)
-      const wish = { verdict: 'edit', digest: found.digest, arguments: changed(found, options, terminal) }
+      const wish = { verdict: 'edit', digest: found.digest, arguments: await changed(found, options, terminal) }
       const { reason } = options
       const after = await api.post<Case>(['cases', id, 'verdicts'], {
         ...wish,
@@ -59,7 +59,7 @@ export function addEdit(program: Command, terminal: Terminal): void {
     })
 }
 
-function changed({ arguments: before, id }: Case, options: Options, terminal: Terminal): Arguments {
+async function changed({ arguments: before, id }: Case, options: Options, terminal: Terminal): Promise<Arguments> {
   const { say } = terminal
   const { to, subject, text, arguments: file } = options
   if (before === null) {
@@ -78,7 +78,7 @@ function changed({ arguments: before, id }: Case, options: Options, terminal: Te
       ? parseArguments(readBounded(file, maxBytes, terminal).toString('utf8'), terminal)
       : hasParts
         ? { ...before, ...parts }
-        : editInEditor(id, before, terminal)
+        : await editInEditor(id, before, terminal)
   if (JSON.stringify(after) !== JSON.stringify(before)) return after
   throw new CliError(
     'refused',

@@ -117,5 +117,9 @@ async function explainCase(given: string, options: Options & ApiOptions, termina
   }
   const explanation = explain(policies, request, policies.decide(request))
   if (options.json) terminal.json(explanation)
-  else terminal.out(...explanationText(explanation, terminal.language).split('\n'))
+  else {
+    const { say, language, out } = terminal
+    out(say(`Volgens de regels in ${options.organisation}:`, `By the rules in ${options.organisation}:`))
+    out(...explanationText(explanation, language).split('\n'))
+  }
 }

@@ -93,7 +93,7 @@ function tellRun(run: Run, terminal: Terminal): readonly string[] {
 }
 
 function tellCall(call: Call, language: Terminal['language'], say: Terminal['say']): readonly string[] {
-  const { number = 0, resource, decision, rules, reason, outcome, summary, messageId } = call
+  const { number = '', resource, decision, rules, reason, outcome, summary, messageId } = call
   const decided = {
     allow: say('toegelaten', 'allowed'),
     deny: say('geweigerd', 'denied'),

@@ -51,6 +51,7 @@ async function serve({ organisation, data }: Options, terminal: Terminal): Promi
   closeOnSignal(server, terminal)
   if (server.firstKeys.length > 0) out(...tellFirstKeys(server.firstKeys, say), '')
   else out(tellLostKeys(settings.dataFolder, say))
+  if (server.sluis.lostCalls > 0) out(tellLostCalls(server.sluis.lostCalls, terminal))
   const { organisation: loaded } = server.sluis.loaded()
   out(
     say(`Sluis draait voor: ${loaded.settings.name}`, `Sluis runs for: ${loaded.settings.name}`),
@@ -60,6 +61,13 @@ async function serve({ organisation, data }: Options, terminal: Terminal): Promi
       `Stoppen: Ctrl-C. Alles tegenhouden: ${command} stop --all`,
       `To end: Ctrl-C. To hold everything: ${command} stop --all`,
     ),
+  )
+}
+
+function tellLostCalls(count: number, { say, command }: Terminal): string {
+  return say(
+    `Bij het vorige einde waren ${count} aanroepen onderweg; hun uitkomst is onbekend. Zie: ${command} runs`,
+    `When Sluis last ended, ${count} calls were under way; their outcome is unknown. See: ${command} runs`,
   )
 }
 
