@@ -24,6 +24,7 @@ export interface GateServerParts extends GateParts {
 const maxBodyBytes = 20 * 1024 * 1024
 const maxMessageBytes = 4 * 1024 * 1024
 const runKeyLifetimeMs = 24 * 3_600_000
+const maxLiveRuns = 1000
 
 /** The agents' door: model APIs and MCP, for callers with an agent key or a run key, and nothing else. */
 export function gateApp(parts: GateServerParts): Hono {
@@ -56,6 +57,11 @@ export function gateApp(parts: GateServerParts): Hono {
 
   app.post('/v1/runs', async (context) => {
     const caller = authenticate(parts, context.req.raw)
+    // In a run of its own making, the holder of a run key would be without the run's labels and outside its stop.
+    if (caller.run !== runOf(caller.agent)) throw new GateError('denied', 'a run key starts no other run')
+    if (parts.identity.keysOf('run', caller.agent).length >= maxLiveRuns) {
+      throw new GateError('denied', `this agent has ${maxLiveRuns} runs under way; their keys last a day`)
+    }
     const run = newId('run')
     await parts.runs.start({ ...caller, run })
     const expiresAtMs = parts.now() + runKeyLifetimeMs
@@ -107,7 +113,12 @@ function authenticate(parts: GateParts, request: Request): Caller {
   if (principal === undefined || agent === undefined) {
     throw new GateError('unauthenticated', 'give a valid agent key as a Bearer token')
   }
-  return { agent: agent.id, system: agent.system, run: principal.run ?? `run-of-${agent.id}` }
+  return { agent: agent.id, system: agent.system, run: principal.run ?? runOf(agent.id) }
+}
+
+/** The one run of an agent that starts none. */
+function runOf(agent: string): string {
+  return `run-of-${agent}`
 }
 
 const summaryEveryMs = 60_000

@@ -49,6 +49,13 @@ describe('keys', () => {
     }
   })
 
+  it('of runs are forgotten when their time is over', async () => {
+    await identity.issue({ kind: 'run', principal: 'reporter', run: 'run-1', expiresAtMs: now + 10 })
+    now += 11
+    await identity.issue({ kind: 'run', principal: 'reporter', run: 'run-2', expiresAtMs: now + 10 })
+    assert.equal(identity.keysOf('run', 'reporter').length, 1)
+  })
+
   it('end when they are revoked, at once and for good', async () => {
     const { id, key } = await identity.issue({ kind: 'agent', principal: 'reporter' })
     assert.equal(await identity.revoke(id), true)

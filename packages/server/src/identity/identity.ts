@@ -74,7 +74,8 @@ export class Identity {
    * the principal already has two live keys.
    */
   async issue({ kind, principal, run, expiresAtMs }: KeyRequest): Promise<IssuedKey> {
-    if (kind !== 'run' && this.keysOf(kind, principal).length >= maxLiveKeys) {
+    if (kind === 'run') this.#forgetExpired()
+    else if (this.keysOf(kind, principal).length >= maxLiveKeys) {
       throw new RangeError(`${principal} has ${maxLiveKeys} live keys; revoke one first`)
     }
     const { id, key, hash } = makeKey(kind)
@@ -131,6 +132,13 @@ export class Identity {
 
   close(): void {
     this.#database.close()
+  }
+
+  /** Nobody revokes a run key that merely ran out, and agents make as many as they like. */
+  #forgetExpired(): void {
+    for (const [id, { kind, expiresAtMs }] of this.#live) {
+      if (kind === 'run' && expiresAtMs !== null && expiresAtMs <= this.#now()) this.#live.delete(id)
+    }
   }
 
   #find(key: string, ...kinds: readonly KeyKind[]): Credential | undefined {
