@@ -99,17 +99,14 @@ function tellDeadline({ expiresAt }: Case, now: number, say: Say, language: Lang
 function tellWho(found: Case, say: Say): readonly string[] {
   const { agent, number, system, body, run, task, findings, labels, notified, state } = found
   const rows: readonly (readonly [string, string])[] = [
-    [
-      say('Agent', 'Agent'),
-      `${named(agent)}${number === undefined ? '' : say(`, aanroep ${number}`, `, call ${number}`)}`,
-    ],
+    ['Agent', `${named(agent)}${number === undefined ? '' : say(`, aanroep ${number}`, `, call ${number}`)}`],
     [say('Systeem', 'System'), `${named(system)}: ${system.purpose}`],
     [say('Verantwoordelijk', 'Accountable'), named(system.accountable)],
     [
       say('Beslist', 'Decides'),
       `${body.name} (${body.members.map(named).join(', ')}): ${body.approvals}/${body.quorum} ${say('goedkeuringen', 'approvals')}`,
     ],
-    [say('Run', 'Run'), task === undefined ? run : `${run} (${task})`],
+    ['Run', task === undefined ? run : `${run} (${task})`],
     [say('Gevonden in wat meegaat', 'Found in what goes along'), listOr(findings, say)],
     [say('Wat de agent eerder las', 'What the agent read before'), listOr(labels, say)],
   ]

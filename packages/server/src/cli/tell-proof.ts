@@ -53,7 +53,7 @@ export function tellLog(
   const span = from === undefined || until === undefined ? '' : `, ${utc(from)} – ${utc(until)}`
   const signers = cosignatures.map(({ key, timeSeconds = 0 }) => `${key.name} (${utc(timeSeconds * 1000)})`)
   const rows: readonly (readonly [string, string])[] = [
-    [say('Log', 'Log'), `${checkpoint.origin}, ${checkpoint.size} ${say('vermeldingen', 'entries')}${span}`],
+    ['Log', `${checkpoint.origin}, ${checkpoint.size} ${say('vermeldingen', 'entries')}${span}`],
     [say('Wortel', 'Root'), Buffer.from(checkpoint.root).toString('base64')],
     [say('Getekend door', 'Signed by'), `${logKey.name} (${formatKeyId(logKey.keyId)})`],
     ...signers.map((signer) => [say('Getuige', 'Witnessed by'), signer] as const),

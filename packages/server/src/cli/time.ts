@@ -17,9 +17,9 @@ export function tellLeft(ms: number, say: Say): string {
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)]
   const parts =
     days > 0
-      ? [say(`${days} d`, `${days} d`), say(`${hours} u`, `${hours} h`)]
+      ? [`${days} d`, say(`${hours} u`, `${hours} h`)]
       : hours > 0
-        ? [say(`${hours} u`, `${hours} h`), say(`${minutes % 60} min`, `${minutes % 60} min`)]
-        : [say(`${minutes} min`, `${minutes} min`)]
+        ? [say(`${hours} u`, `${hours} h`), `${minutes % 60} min`]
+        : [`${minutes} min`]
   return say(`nog ${parts.join(' ')}`, `${parts.join(' ')} left`)
 }

@@ -83,7 +83,7 @@ function tellRun(run: Run, terminal: Terminal): readonly string[] {
   const now = Date.now()
   return [
     tellLine(run, terminal),
-    `${say('Agent', 'Agent')}: ${named(run.agent)}`,
+    `Agent: ${named(run.agent)}`,
     ...(run.waiting.length === 0 ? [] : ['', say('Wacht op mensen:', 'Waits for people:')]),
     ...run.waiting.flatMap((one) => tellSummary(one, now, terminal)),
     '',

@@ -154,10 +154,10 @@ function scopeText({ scope, target }: Aim, say: Terminal['say']): string {
     case 'all':
       return say('alles', 'everything')
     case 'agent':
-      return say(`agent ${target}`, `agent ${target}`)
+      return `agent ${target}`
     case 'system':
       return say(`systeem ${target}`, `system ${target}`)
     case 'run':
-      return say(`run ${target}`, `run ${target}`)
+      return `run ${target}`
   }
 }
