@@ -56,7 +56,7 @@ async function control(mailFolder: string): Promise<Judgement> {
   const { SLUIS_MODEL_URL: url, SLUIS_MODEL_KEY: modelKey, SLUIS_MODEL: named } = process.env
   await using mail = await startMailServer({ folder: mailFolder })
   await using model = url === undefined ? await startScriptedModel() : undefined
-  if (model !== undefined) console.log(say(`  het model: ${modelName}`, `  the model: ${modelName}`))
+  if (model !== undefined) console.log(say('  het model: een script, geen AI', `  the model: a ${modelName}`))
   const modelUrl = url ?? model?.url ?? ''
   const run = await runWithoutGate({
     modelUrl,

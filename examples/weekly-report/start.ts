@@ -2,7 +2,17 @@
 // `npm start`: Sluis with the organisation of this folder, its task run until a person is needed, and what happened told
 // in plain language. Stays up afterwards, so that the person can decide; a second start goes on where the first was.
 import { join } from 'node:path'
-import { languageOf, sayIn, startServer, tellFirstKeys, tellStartFailure } from '../../packages/server/src/cli/index.ts'
+import {
+  CliError,
+  defaultPorts,
+  languageOf,
+  portOf,
+  StartError,
+  sayIn,
+  startServer,
+  tellFirstKeys,
+  tellStartFailure,
+} from '../../packages/server/src/cli/index.ts'
 import type { Sluis } from '../../packages/server/src/sluis.ts'
 import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
 import { modelId, modelName, type StandIn, startMailServer, startScriptedModel } from './stand-ins/index.ts'
@@ -10,13 +20,14 @@ import { storyOf, tellStory } from './story.ts'
 
 const language = languageOf(process.argv.slice(2), process.env)
 const say = sayIn(language)
-const dataFolder = process.env.SLUIS_DATA ?? 'data'
+const dataFolder = process.env.SLUIS_DATA || 'data'
 const task = 'weekly-report'
 
 try {
   await main()
 } catch (error) {
-  for (const line of tellStartFailure(error, language)) console.error(line)
+  const lines = error instanceof CliError ? error.lines : tellStartFailure(error, language)
+  for (const line of lines) console.error(line)
   process.exit(1)
 }
 
@@ -25,12 +36,17 @@ async function main(): Promise<void> {
     console.log(say('De Desk wordt gebouwd (eenmalig) …', 'Building the Desk (once) …'))
     await buildDesk()
   }
-  const { environment, standIns } = await startStandIns()
-  const server = await startServer({
-    organisationFolder: join(import.meta.dirname, 'organisation'),
+  const settings = {
     dataFolder,
-    gatePort: Number(process.env.SLUIS_GATE_PORT ?? 8484),
-    deskPort: Number(process.env.SLUIS_DESK_PORT ?? 8485),
+    gatePort: portOf('SLUIS_GATE_PORT', process.env, say),
+    deskPort: portOf('SLUIS_DESK_PORT', process.env, say),
+  }
+  const { environment, standIns } = await startStandIns().catch((cause) => {
+    throw new StartError(settings, cause)
+  })
+  const server = await startServer({
+    ...settings,
+    organisationFolder: join(import.meta.dirname, 'organisation'),
     hostname: '127.0.0.1',
     environment,
     language,
@@ -64,7 +80,7 @@ async function startStandIns(): Promise<{ environment: NodeJS.ProcessEnv; standI
     const model = await startScriptedModel()
     standIns.push(model)
     Object.assign(environment, { SLUIS_MODEL_URL: model.url, SLUIS_MODEL: modelId })
-    console.log(say(`Het model is een ${modelName}.`, `The model is a ${modelName}.`))
+    console.log(say('Het model is een script, geen AI.', `The model is a ${modelName}.`))
   }
   if (environment.SLUIS_SMTP_URL === undefined) {
     const folder = join(dataFolder, 'mail')
@@ -84,49 +100,63 @@ function tellDoors({ gateUrl, deskUrl }: Sluis): void {
   console.log(`  ${say('voor mensen', 'for people')}: ${deskUrl}`)
 }
 
-/** Tells what the run did each time that it stops for a person, and once more when it is done. */
+/** Tells what the run did each time that it stops for a person, each mail once, and that it is done. */
 async function follow(sluis: Sluis, run: string): Promise<void> {
-  let told = ''
+  const told = new Set<string>()
+  let moment = ''
   for (;;) {
     const state = sluis.tasks.run(run)
-    const moment = `${state?.state} ${state?.waitsFor.join()}`
-    if (state !== undefined && state.state !== 'running' && moment !== told) {
-      told = moment
-      const lines = tellStory(await storyOf(sluis, run), language)
-      console.log(['', ...lines, '', ...(await tellNext(sluis, state.state))].join('\n'))
+    const now = `${state?.state} ${state?.waitsFor.join()}`
+    if (state !== undefined && state.state !== 'running' && now !== moment) {
+      const isFirst = moment === ''
+      moment = now
+      const story = await storyOf(sluis, run)
+      const fresh = story.mails.filter((mail) => !told.has(JSON.stringify(mail)))
+      for (const mail of fresh) told.add(JSON.stringify(mail))
+      const lines = tellStory({ ...story, mails: fresh }, language)
+      console.log(['', ...lines, '', ...(await tellNext(sluis, state.state, isFirst))].join('\n'))
       if (state.state === 'done' || state.state === 'failed') return
     }
     await new Promise((resolve) => setTimeout(resolve, 300))
   }
 }
 
-async function tellNext(sluis: Sluis, state: string): Promise<readonly string[]> {
+async function tellNext(sluis: Sluis, state: string, isFirst: boolean): Promise<readonly string[]> {
   if (state === 'done') return [say('Klaar. Ctrl-C sluit Sluis.', 'Done. Ctrl-C closes Sluis.')]
   if (state === 'failed')
     return [say('De taak is mislukt; zie npx sluis runs.', 'The task failed; see npx sluis runs.')]
   const cases = await sluis.oversight.openCases()
-  if (cases.length === 0) return [say('De taak wacht.', 'The task waits.')]
+  const [first] = cases
+  if (first === undefined) return [say('De taak wacht.', 'The task waits.')]
   const rules = [...new Set(cases.flatMap(({ rules: ids }) => ids))]
-  const why = rules.map((id) => sluis.loaded().policies.rules.get(id)?.explanation[language] ?? id)
+  const why = rules.map((id) => sluis.loaded().policies.rules.get(id)?.explanation[language] ?? id).join(' ')
   return [
-    say(
-      `${cases.length} mails wachten op een mens: ${why.join(' ')}`,
-      `${cases.length} mails wait for a person: ${why.join(' ')}`,
-    ),
+    cases.length === 1
+      ? say(`Eén mail wacht op een mens: ${why}`, `One mail waits for a person: ${why}`)
+      : say(`${cases.length} mails wachten op een mens: ${why}`, `${cases.length} mails wait for a person: ${why}`),
     ...cases.flatMap(({ id, summary }) => [`  ? ${summary}`, `      ${sluis.deskUrl}/cases/${id}`]),
+    ...(isFirst ? tellHow(sluis, first.id) : []),
+  ]
+}
+
+/** How to decide; a port that the next terminal can't know goes along. */
+function tellHow({ deskUrl }: Sluis, id: string): readonly string[] {
+  const { port } = new URL(deskUrl)
+  return [
     say('Niets doen is weigeren: over acht uur verlopen ze.', 'Doing nothing is refusing: they expire in eight hours.'),
     '',
     say(
-      'Beslis op de Desk (link hierboven, sleutel van Sanne), of:',
-      'Decide on the Desk (link above, Sanne’s key), or:',
+      'Beslis op de Desk (link hierboven, sleutel van Sanne), of in een tweede terminal in deze map:',
+      'Decide on the Desk (link above, Sanne’s key), or in a second terminal in this folder:',
     ),
     `  export SLUIS_KEY=${say('<sleutel van Sanne>', '<Sanne’s key>')}`,
+    ...(Number(port) === defaultPorts.SLUIS_DESK_PORT ? [] : [`  export SLUIS_DESK_PORT=${port}`]),
     '  npx sluis cases',
-    `  npx sluis approve ${cases[0]?.id}`,
-    `  npx sluis reject ${cases[0]?.id} --reason "…"`,
+    `  npx sluis approve ${id}`,
+    `  npx sluis reject ${id} --reason "…"`,
     say(
-      '  npx sluis stop --all --reason "…"      de noodstop',
-      '  npx sluis stop --all --reason "…"      the emergency stop',
+      '  npx sluis stop --all --reason "…"      de noodstop; opheffen doet Omar of Anna, met hun eigen sleutel',
+      '  npx sluis stop --all --reason "…"      the emergency stop; Omar or Anna lifts it, with their own key',
     ),
   ]
 }

@@ -113,7 +113,10 @@ export function tellStory({ modelCalls, filesRead, mails }: Story, language: Lan
 }
 
 /** What a person could approve is no reason while another rule forbids it for good. */
-function reasonsOf({ rules }: ToldMail, language: Language): readonly string[] {
+function reasonsOf({ rules, outcome }: ToldMail, language: Language): readonly string[] {
+  const isDutch = language === 'nl'
+  if (outcome === 'stopped') return [isDutch ? '      De noodstop gold.' : '      The emergency stop was in force.']
+  if (outcome === 'rejected') return [isDutch ? '      Geen mens keurde dit goed.' : '      No person approved this.']
   const final = rules.filter(({ canBeLifted }) => !canBeLifted)
   return (final.length > 0 ? final : rules).map((rule) => `      ${rule.id}: ${rule[language]}`)
 }
