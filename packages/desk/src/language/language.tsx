@@ -24,12 +24,13 @@ function chosenBefore(): Language | undefined {
   return isLanguage(value) ? value : undefined
 }
 
-const ofBrowser = (): Language => (navigator.language.toLowerCase().startsWith('nl') ? 'nl' : 'en')
+const ofBrowser = (): Language | undefined =>
+  navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage)
 
-/** Speaks the language somebody chose here, else the organisation's, else the browser's; `<html lang>` follows. */
+/** Speaks the language somebody chose here, else the reader's browser's, else the organisation's; `<html lang>` follows. */
 export function LanguageProvider(props: { organisation: Language | undefined; children: ReactNode }): ReactNode {
   const [chosen, setChosen] = useState(chosenBefore)
-  const language = chosen ?? props.organisation ?? ofBrowser()
+  const language = chosen ?? ofBrowser() ?? props.organisation ?? 'en'
   const spoken = useMemo<Spoken>(
     () => ({
       language,
