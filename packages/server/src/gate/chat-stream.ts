@@ -53,7 +53,8 @@ interface Choice {
 export class ChatStream {
   readonly #decoder = new TextDecoder()
   readonly #choices: Choice[] = []
-  #rest = ''
+  /** The line that has not ended yet, in pieces: joining them at each would make one long line cost its square. */
+  #rest: string[] = []
   #bytes = 0
   #model: string | undefined
   #usage: JsonObject | undefined
@@ -64,9 +65,13 @@ export class ChatStream {
   push(bytes: Uint8Array): void {
     this.#bytes += bytes.length
     if (this.#bytes > maxBytes) throw new RangeError(`an answer of more than ${maxBytes} bytes`)
-    const lines = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split(/\r\n|\n|\r/)
-    this.#rest = lines.pop() ?? ''
-    for (const line of lines) if (line.startsWith('data:')) this.#event(line.slice(5).trim())
+    const [first = '', ...more] = this.#decoder.decode(bytes, { stream: true }).split(/\r\n|\n|\r/)
+    this.#rest.push(first)
+    for (const next of more) {
+      const line = this.#rest.join('')
+      this.#rest = [next]
+      if (line.startsWith('data:')) this.#event(line.slice(5).trim())
+    }
   }
 
   /** Whether the far side said that it was finished; a stream that merely stops was broken off. */
