@@ -45,7 +45,10 @@ export async function settle(
   let considered = await see(ask.body)
   let decision = decide(considered, [])
   for (let turn = 0; turn < maxTurns && redactionsIn(decision).length > 0; turn++) {
-    considered = await see(asObject(redactJson(considered.body, redactionsIn(decision)).value))
+    const { value, removed } = redactJson(considered.body, redactionsIn(decision))
+    // It stands in what can't be changed, an attached document: looking again finds the same.
+    if (removed.length === 0) break
+    considered = await see(asObject(value))
     decision = decide(considered, [])
   }
   if (decision.effect !== 'hold') return { target, considered, decision, found: undefined }
