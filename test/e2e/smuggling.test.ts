@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, describe, it } from 'node:test'
-import { type House, openHouse } from './harness.ts'
+import { type House, openHouse, until } from './harness.ts'
 
 describe('what is tried to get past the gate', () => {
   let house: House
   /** What the model's endpoint answers next, and what it was asked. */
-  const answer = { type: 'application/json', text: '{"choices":[]}', status: 200 }
+  let answer = { type: 'application/json', text: '{"choices":[]}', status: 200 }
   const asked: string[] = []
   const upstream = createServer(async (request, response) => {
     let text = ''
@@ -44,5 +44,39 @@ describe('what is tried to get past the gate', () => {
     const again = await post('/v1/runs', '', made.key)
     assert.equal(again.status, 403)
     assert.match(await again.text(), /"code":"denied"/)
+  })
+
+  const chat = { model: 'reporting', messages: [{ role: 'user', content: 'Good morning' }] }
+  const outcomes = () => house.sluis.journal.query('SELECT state, outcome FROM calls ORDER BY entry DESC LIMIT 1')
+
+  it('an answer that ends in half a character is sealed and has its outcome (P2)', async () => {
+    answer = { ...answer, text: '{"choices":[{"message":{"role":"assistant","content":"cut \\ud83d"}}]}' }
+    const reply = await post('/v1/chat/completions', JSON.stringify(chat))
+    assert.equal(reply.status, 200)
+    assert.match(await reply.text(), /cut \ufffd/)
+    assert.deepEqual(outcomes(), [{ state: 'ended', outcome: 'done' }])
+    const half = 'data: {"choices":[{"index":0,"delta":{"content":"cut \\ud83d"}}]}\n\ndata: [DONE]\n\n'
+    answer = { ...answer, type: 'text/event-stream', text: half }
+    await (await post('/v1/chat/completions', JSON.stringify({ ...chat, stream: true }))).text()
+    await until('the stream has its outcome', () => outcomes()[0]?.state === 'ended')
+    assert.deepEqual(outcomes(), [{ state: 'ended', outcome: 'done' }])
+  })
+
+  it('an answer that nests without end has an outcome, and nobody else’s call suffers (P2)', async () => {
+    answer = { type: 'application/json', status: 200, text: `{"choices":${'['.repeat(200_000)}${']'.repeat(200_000)}}` }
+    assert.equal((await post('/v1/chat/completions', JSON.stringify(chat))).status, 504)
+    assert.deepEqual(outcomes(), [{ state: 'ended', outcome: 'unknown' }])
+  })
+
+  it('a refusal of the endpoint is not passed on as a stream, with whatever it tells (P8)', async () => {
+    answer = { type: 'text/event-stream', status: 401, text: 'data: {"error":"bad key sk-secret"}\n\n' }
+    const reply = await post('/v1/chat/completions', JSON.stringify({ ...chat, stream: true }))
+    assert.equal(reply.status, 502)
+    assert.doesNotMatch(await reply.text(), /sk-secret/)
+  })
+
+  it('a request with half a character is malformed', async () => {
+    const body = '{"model":"reporting","messages":[{"role":"user","content":"\\ud83d"}]}'
+    assert.equal((await post('/v1/chat/completions', body)).status, 400)
   })
 })

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Ask, Result } from './call.ts'
 import { ChatStream } from './chat-stream.ts'
 import { GateError } from './error.ts'
+import { wholeAnswer } from './json-body.ts'
 import { type ModelAnswer, type ModelUpstreams, upstreamError } from './model-upstream.ts'
 import type { GateParts } from './parts.ts'
 import { type Admitted, type Forwarded, passCall } from './path.ts'
@@ -17,11 +18,12 @@ const maxAnswerBytes = 16 * 1024 * 1024
 /** Passes one chat completion through the gate. */
 export async function passChat(parts: GateParts, upstreams: ModelUpstreams, ask: Ask, left: AbortSignal) {
   const wantsStream = ask.body.stream === true
+  // The one that judges the call: after a reload the same name may stand for another provider.
+  const { organisation } = parts.loaded()
   const passed = await passCall(parts, ask, left, async (admitted) => {
     const { body } = admitted.considered
-    const { organisation } = parts.loaded()
     const answer = await upstreams.post(organisation, ask.name, '/chat/completions', body, admitted.signal)
-    const isStream = answer.contentType.startsWith('text/event-stream')
+    const isStream = answer.status < 400 && answer.contentType.startsWith('text/event-stream')
     return isStream ? forwardStream(answer, admitted) : await forwardWhole(answer)
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
@@ -36,7 +38,7 @@ async function forwardWhole(answer: ModelAnswer): Promise<Forwarded<ChatReply>> 
     // The far side's own words may hold its secrets; its status is enough for the caller.
     throw new GateError('upstream-failed', `the model's endpoint answered ${answer.status}`)
   }
-  const body = parseJson(text)
+  const body = wholeAnswer(parseJson(text))
   return { reply: { kind: 'json', body }, ended: Promise.resolve({ value: body }) }
 }
 
@@ -45,22 +47,25 @@ function forwardStream({ body }: ModelAnswer, { signal }: Admitted): Forwarded<C
   const ended = Promise.withResolvers<Result>()
   const seen = new ChatStream()
   const source = body[Symbol.asyncIterator]()
+  const release = (): void => void source.return?.(undefined).catch(() => undefined)
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
-      signal.addEventListener('abort', () => {
+      const cut = (): void => {
         ended.reject(signal.reason)
         // The consumer may have gone; then there is nobody to tell.
         attempt(() => controller.enqueue(errorEvent('stopped', 'cut by an emergency stop or a departed caller')))
         attempt(() => controller.close())
-        source.return?.(undefined).catch(() => undefined)
-      })
+        release()
+      }
+      if (signal.aborted) cut()
+      else signal.addEventListener('abort', cut, { once: true })
     },
     async pull(controller) {
       try {
         const next = await source.next()
         if (signal.aborted) return
         if (next.done === true) {
-          if (seen.isDone) ended.resolve({ value: seen.completion() })
+          if (seen.isDone) ended.resolve({ value: wholeAnswer(seen.completion()) })
           else ended.reject(new GateError('upstream-timeout', 'the model broke off before it was done'))
           if (!seen.isDone) controller.enqueue(errorEvent('upstream-failed', 'the model broke off before it was done'))
           controller.close()
@@ -74,11 +79,12 @@ function forwardStream({ body }: ModelAnswer, { signal }: Admitted): Forwarded<C
         ended.reject(new GateError('upstream-timeout', error.message, {}, { cause }))
         attempt(() => controller.enqueue(errorEvent('upstream-failed', error.message)))
         attempt(() => controller.close())
+        release()
       }
     },
     cancel() {
       ended.reject(new GateError('abandoned', 'the caller left'))
-      source.return?.(undefined).catch(() => undefined)
+      release()
     },
   })
   return { reply: { kind: 'stream', body: stream }, ended: ended.promise, isStreamed: true }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { JsonValue } from '../journal/index.ts'
 import { GateError } from './error.ts'
 
 /** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
@@ -13,7 +14,33 @@ export function readJson(bytes: Uint8Array): unknown {
     throw new GateError('malformed', 'the body is no JSON in UTF-8', {}, { cause })
   }
   if (depthOf(json, 0) > maxDepth) throw new GateError('malformed', `the body is nested deeper than ${maxDepth}`)
+  if (!isWhole(json)) throw new GateError('malformed', 'the body holds half a character (a lone surrogate)')
   return json
+}
+
+/**
+ * A far side's answer as it can be sealed and canonically written, so that no answer leaves its call without an outcome
+ * (P2): half a character, as an answer that was cut off ends in, becomes U+FFFD. Throws `upstream-timeout` for one that
+ * is nested too deep to be walked: it came, and nobody will know what it said.
+ */
+export function wholeAnswer(answer: JsonValue): JsonValue {
+  if (depthOf(answer, 0) > maxDepth) {
+    throw new GateError('upstream-timeout', `the answer is nested deeper than ${maxDepth}`)
+  }
+  return isWhole(answer) ? answer : mended(answer)
+}
+
+function isWhole(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, item]) => key.isWellFormed() && isWhole(item))
+}
+
+function mended(value: JsonValue | undefined): JsonValue {
+  if (typeof value === 'string') return value.toWellFormed()
+  if (typeof value !== 'object' || value === null) return value ?? null
+  if (Array.isArray(value)) return value.map(mended)
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), mended(item)]))
 }
 
 function depthOf(value: unknown, depth: number): number {

@@ -169,5 +169,5 @@ function asJson(facts: Considered['context']): JsonValue {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return (error instanceof Error ? error.message : String(error)).toWellFormed()
 }

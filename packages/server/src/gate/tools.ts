@@ -8,6 +8,7 @@ import type { JsonObject, JsonValue } from '../journal/index.ts'
 import { type Organisation, overlaps, type Tool } from '../organisation/index.ts'
 import type { Result } from './call.ts'
 import { GateError } from './error.ts'
+import { wholeAnswer } from './json-body.ts'
 import type { Admitted } from './path.ts'
 import { ToolServer } from './tool-server.ts'
 
@@ -129,6 +130,6 @@ function textsIn(value: JsonValue | undefined): readonly string[] {
 }
 
 function asJson(result: CallToolResult): JsonObject {
-  // What came over a JSON-RPC wire is JSON.
-  return JSON.parse(JSON.stringify(result)) as JsonObject
+  // What came over a JSON-RPC wire is JSON, and a result of a tool is an object.
+  return wholeAnswer(JSON.parse(JSON.stringify(result))) as JsonObject
 }
