@@ -2,10 +2,9 @@
 // The Desk in a real browser. Every page is checked against a running server when SLUIS_DESK_URL and SLUIS_DESK_KEY name
 // one; what people do on it is checked against a server that answers from memory, so that each answer can be chosen.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
 import { launch, missing, Visit } from './desk/browser.ts'
 import { deciding } from './desk/deciding.ts'
 import { FixtureServer } from './desk/fixture-server.ts'
@@ -28,9 +27,7 @@ before(async () => {
     base = url.replace(/\/$/, '')
     return
   }
-  const cwd = join(import.meta.dirname, '../../packages/desk')
-  const built = spawnSync('npm', ['run', '-s', 'build'], { cwd, encoding: 'utf8' })
-  assert.equal(built.status, 0, built.stderr)
+  if (!isDeskBuilt()) await buildDesk()
   base = await fixture.start()
 })
 

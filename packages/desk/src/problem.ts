@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { ApiProblem, type Problem } from './api.ts'
 import type { Words } from './language/nl.ts'
+import { refusing } from './rules.ts'
 
 export interface Told extends Pick<Problem, 'rules' | 'fields'> {
   readonly text: string
@@ -15,7 +16,7 @@ export function tellProblem(error: unknown, words: Words): Told {
   const { code, rules, fields } = problem
   return {
     text: textOf(error, words),
-    rules: code === 'denied' ? rules : [],
+    rules: code === 'denied' ? refusing(rules) : [],
     fields,
     // An edit into a call that waits elsewhere is the one conflict that its writer can mend.
     isStale: status === 404 || (status === 409 && code !== 'case-open-already'),

@@ -31,17 +31,23 @@ function Chips(props: { names: readonly string[]; known: Words['kinds']['labels'
   if (props.names.length === 0) return <span className="quiet">{props.none}</span>
   return (
     <ul className="chips">
-      {props.names.map((name) => (
+      {told(props.names, props.known).map((name) => (
         <li key={name} className="chip chip-plain">
-          {told(name, props.known)}
+          {name}
         </li>
       ))}
     </ul>
   )
 }
 
-/** `customer:10023` is a word and a value; only the word has a translation. */
-function told(name: string, known: Words['kinds']['labels']): string {
-  const [word = '', ...value] = name.split(':')
-  return [known[word] ?? word, ...value].join(' ')
+/** `customer:10023` is a word and a value: the values of one word stand together, after the words that have none. */
+function told(names: readonly string[], known: Words['kinds']['labels']): readonly string[] {
+  const values = new Map<string, string[]>()
+  for (const name of names) {
+    const [word = '', ...value] = name.split(':')
+    values.set(word, [...(values.get(word) ?? []), ...(value.length > 0 ? [value.join(':')] : [])])
+  }
+  return [...values]
+    .toSorted(([, a], [, b]) => a.length - b.length)
+    .map(([word, all]) => `${known[word] ?? word} ${all.join(', ')}`.trim())
 }

@@ -15,9 +15,9 @@ export function Outcome(props: { case: Case; takesFocus: boolean }): ReactNode {
   const { data } = useQuery(queries.openCases)
   const { id, state, body, verdicts, successor } = props.case
   const place = useRef<HTMLParagraphElement>(null)
-  // The button that had the focus is gone; without this it would fall back to the top of the page.
+  // The button that had the focus is gone; this stands where it was, in sight already.
   useEffect(() => {
-    if (props.takesFocus) place.current?.focus()
+    if (props.takesFocus) place.current?.focus({ preventScroll: true })
   }, [props.takesFocus])
   const hasDecided = verdicts.some((given) => given.person.id === person.id)
   const next = soonestFirst(data?.cases ?? []).find((other) => other.id !== id && other.id !== successor)

@@ -21,7 +21,7 @@ export const kindsEn: typeof kindsNl = {
     own: 'own pattern',
   },
   labels: {
-    untrusted: 'the agent read texts of strangers',
+    untrusted: 'texts of strangers',
     personal: 'personal data',
     secret: 'secret',
     customer: 'customer',

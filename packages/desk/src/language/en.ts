@@ -124,6 +124,7 @@ export const en: Words = {
     didNothing: 'Nothing yet.',
     askedModel: (model) => `Asked model ${model} for an answer.`,
     usedTool: (tool) => `Used ${tool}.`,
+    times: (n) => `(${n} times)`,
     wantedModel: (model) => `Wanted to ask model ${model}.`,
     wantedTool: (tool) => `Wanted to use ${tool}.`,
     decisions: { allow: 'let through', deny: 'denied', hold: 'held' },

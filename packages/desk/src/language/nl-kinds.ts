@@ -21,7 +21,7 @@ export const kindsNl: { readonly [group in 'findings' | 'labels']: Readonly<Reco
     own: 'eigen patroon',
   },
   labels: {
-    untrusted: 'de agent las teksten van vreemden',
+    untrusted: 'teksten van vreemden',
     personal: 'persoonsgegevens',
     secret: 'geheim',
     customer: 'klant',

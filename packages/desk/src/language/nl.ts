@@ -124,6 +124,7 @@ export const nl = {
     didNothing: 'Nog niets.',
     askedModel: (model: string) => `Vroeg model ${model} om een antwoord.`,
     usedTool: (tool: string) => `Gebruikte ${tool}.`,
+    times: (n: number) => `(${n} keer)`,
     wantedModel: (model: string) => `Wilde model ${model} iets vragen.`,
     wantedTool: (tool: string) => `Wilde ${tool} gebruiken.`,
     decisions: { allow: 'doorgelaten', deny: 'geweigerd', hold: 'vastgehouden' },

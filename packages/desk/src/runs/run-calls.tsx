@@ -5,7 +5,9 @@ import type { RunCall } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import type { Words } from '../language/nl.ts'
 import { RuleText } from '../parts/rule-text.tsx'
+import { refusing } from '../rules.ts'
 import { visibleLine } from '../visible.ts'
+import { deedsOf } from './deeds.ts'
 
 const tones = { allow: 'chip-yes', deny: 'chip-no', hold: 'chip-wait' } as const
 
@@ -15,18 +17,21 @@ export function RunCalls(props: { calls: readonly RunCall[] }): ReactNode {
   const outcomes: Readonly<Record<string, string>> = words.runs.outcomes
   return (
     <ol className="calls">
-      {props.calls.map((call) => (
+      {deedsOf(props.calls).map(({ first: call, times, about }) => (
         <li key={call.id} className={isLight(call) ? 'call call-light' : 'call'}>
           <time className="call-time">{format.time(call.at)}</time>
           <div>
             <p>
-              <span className="call-deed">{deedOf(call, words)}</span>{' '}
+              <span className="call-deed">
+                {deedOf(call, words)}
+                {times > 1 && ` ${words.runs.times(times)}`}
+              </span>{' '}
               <span className={`chip ${tones[call.decision]}`}>{words.runs.decisions[call.decision]}</span>
               {call.outcome !== undefined && call.outcome !== 'done' && (
                 <span className="chip chip-no">{outcomes[call.outcome] ?? call.outcome}</span>
               )}
             </p>
-            {call.summary !== undefined && <p className="call-summary">{visibleLine(call.summary)}</p>}
+            {about.length > 0 && <p className="call-about">{about.join(' · ')}</p>}
             {call.decision !== 'allow' && <Reasons call={call} />}
             {call.case !== undefined && (
               <Link to="/cases/$id" params={{ id: call.case }}>
@@ -49,25 +54,20 @@ function deedOf({ action, resource, decision }: RunCall, { runs }: Words): strin
   return action === 'callModel' ? runs.wantedModel(name) : runs.wantedTool(name)
 }
 
-/** The rules that said no; without any, the reason in words. */
+/** What a stop, a person or silence refused has that for its reason; anything else, the rules that said no. */
 function Reasons(props: { call: RunCall }): ReactNode {
   const { words } = useSpoken()
-  const { reason = '' } = props.call
-  const rules = props.call.rules.filter(({ effect }) => effect === 'forbid')
+  const { reason = 'policy' } = props.call
   const reasons: Readonly<Record<string, string>> = words.runs.reasons
-  const text = reasons[reason]
+  const rules = reason === 'policy' ? refusing(props.call.rules) : []
+  if (rules.length === 0) return <p>{reasons[reason] ?? reason}</p>
   return (
-    <>
-      {text !== undefined && (reason !== 'policy' || rules.length === 0) && <p>{text}</p>}
-      {rules.length > 0 && (
-        <ul className="rules">
-          {rules.map((rule) => (
-            <li key={rule.id}>
-              <RuleText rule={rule} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <ul className="rules">
+      {rules.map((rule) => (
+        <li key={rule.id}>
+          <RuleText rule={rule} />
+        </li>
+      ))}
+    </ul>
   )
 }
