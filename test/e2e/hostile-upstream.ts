@@ -17,7 +17,7 @@ const completion = JSON.stringify({
   choices: [{ index: 0, message: { role: 'assistant', content: 'Good.' } }],
 })
 
-/** `words` of its own that it puts into every error, as a careless endpoint does with the key that it was given. */
+/** Listens until it is disposed; a request that it does not know gets a good answer. */
 export async function startHostileUpstream(): Promise<HostileUpstream> {
   let requests = 0
   let open = 0
@@ -67,6 +67,7 @@ async function misbehave(request: IncomingMessage, response: ServerResponse): Pr
       return void response.writeHead(200, json).end('<html>\u0000 not JSON')
     case 'stream garbage':
       return void response.writeHead(200, stream).end(Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0xc3, 0x28, 0x0a]))
+    // As a careless endpoint does with the key that it was given.
     case 'fail':
       return void response
         .writeHead(500, json)
