@@ -79,4 +79,12 @@ describe('what is tried to get past the gate', () => {
     const body = '{"model":"reporting","messages":[{"role":"user","content":"\\ud83d"}]}'
     assert.equal((await post('/v1/chat/completions', body)).status, 400)
   })
+
+  it('a call whose key can’t be read is not carried out without it (P2)', async () => {
+    for (const key of ['', 'k'.repeat(201), 7]) {
+      const params = { name: 'books_list_directory', arguments: { path: '.' }, _meta: { 'eu.sluis/call': { key } } }
+      const reply = await post('/mcp', JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }))
+      assert.match(await reply.text(), /"code":"malformed"/)
+    }
+  })
 })

@@ -30,7 +30,11 @@ export function serveMcp(parts: GateParts, tools: () => Tools): McpHttpHandler {
     const server = new Server({ name: 'sluis', version: '0.1.0' }, { capabilities: { tools: {} } })
     server.setRequestHandler('tools/list', async () => ({ tools: [...(await tools().describe(caller.system))] }))
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-      const key = requestMeta.safeParse(params._meta).data?.[metaKey]?.key
+      const meta = requestMeta.safeParse(params._meta)
+      // Carried out without the key that it came with, a call that is asked again would be done twice (P2).
+      if (!meta.success)
+        return refusal(new GateError('malformed', `the key in ${metaKey} is a text of 1 to 200 characters`))
+      const key = meta.data?.[metaKey]?.key
       const left = requestInfo === undefined ? mcpReq.signal : AbortSignal.any([mcpReq.signal, requestInfo.signal])
       return await answer(parts, tools(), caller, params.name, asBody(params.arguments), key, left)
     })

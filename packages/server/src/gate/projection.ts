@@ -147,22 +147,30 @@ function ended({ data, index }: Entry, rows: Rows): readonly Change[] {
     throw new Conflict('no-open-call', `the call ${id} is not waiting for an outcome`)
   }
   const outcome = string(data.outcome)
-  // What certainly had no effect may be tried again under its key; so may what does no harm twice.
+  // What does no harm twice may also be tried again when nobody knows.
   const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
   return [
     { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index } },
     { put: 'runs', row: withLabels(run, data.labels) },
-    ...(free && call.request_key !== undefined && call.request_key !== null
-      ? [{ delete: 'request_keys', key: [run.id ?? null, call.request_key] }]
-      : []),
+    ...(free ? freedKey(call) : []),
   ]
 }
 
-function settled({ data }: Entry, rows: Rows): readonly Change[] {
+/** What a person found out. It brings no result of the far side, which is why the outcome's entry is this one. */
+function settled({ data, index }: Entry, rows: Rows): readonly Change[] {
   const id = string(data.call)
   const call = rows('calls', id)
   if (call?.outcome !== 'unknown') throw new Conflict('not-unknown', `the outcome of ${id} is not unknown`)
-  return [{ put: 'calls', row: { ...call, outcome: data.as === 'done' ? 'done' : 'failed' } }]
+  const outcome = data.as === 'done' ? 'done' : 'failed'
+  const row = { ...call, outcome, outcome_entry: index }
+  // The key of a repeatable call was freed before, and may be another call's by now.
+  const free = outcome === 'failed' && call.repeatable !== 1
+  return [{ put: 'calls', row }, ...(free ? freedKey(call) : [])]
+}
+
+/** What certainly had no effect may be tried again under its key. */
+function freedKey({ run, request_key }: Row): readonly Change[] {
+  return typeof request_key === 'string' ? [{ delete: 'request_keys', key: [run ?? null, request_key] }] : []
 }
 
 function string(value: JsonValue | undefined): string {

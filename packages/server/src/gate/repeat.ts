@@ -13,7 +13,7 @@ export interface Earlier extends Result {
  * What an earlier call with the same request key came to: its result, or the reason why it can't be done again (P2).
  * Undefined when the key is free. This is how a run that was killed goes on without doing anything twice.
  */
-export async function earlierResult({ journal }: GateParts, ask: Ask): Promise<Earlier | undefined> {
+export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask: Ask): Promise<Earlier | undefined> {
   if (ask.requestKey === undefined) return undefined
   const [row] = journal.query(
     `SELECT calls.id, calls.state, calls.outcome, calls.outcome_entry, calls.message_id FROM request_keys
@@ -27,7 +27,7 @@ export async function earlierResult({ journal }: GateParts, ask: Ask): Promise<E
   if (row.state === 'allowed') throw new GateError('in-progress', 'this call is under way', { call })
   if (row.outcome !== 'done') throw unknownOutcome(row)
   const result = await journal.disclose(integer(row, 'outcome_entry'), 'result')
-  if (result === undefined) throw new GateError('outcome-unknown', 'it was done, and its result was erased', { call })
+  if (result === undefined) throw new GateError('outcome-unknown', 'it was done; its result is not known', { call })
   return { call, value: result.value }
 }
 
