@@ -91,8 +91,6 @@ async function serve(): Promise<Started> {
     return started.printed().includes('To end: Ctrl-C')
   }
   await until('Sluis runs', isRunning, patienceMs)
-  return started.printed().includes('To end: Ctrl-C')
-  })
   return started
 }
 
