@@ -5,7 +5,10 @@ import type { Stops } from './stop/index.ts'
 const everyMs = 250
 const limitMs = 1000
 
-/** A process that has had no word from its store for a second can't record what it lets through: it cuts all (P4). */
+/**
+ * A process that has had no word from its store for a second can't record what it lets through: it cuts all (P4). While
+ * the store answers, a stop that it could not take before is offered to it again.
+ */
 export class ContactWatch {
   readonly #timer: NodeJS.Timeout
   #askedAt: number | undefined
@@ -17,6 +20,7 @@ export class ContactWatch {
         journal.contact().then(
           () => {
             this.#askedAt = undefined
+            return stops.recordWaiting()
           },
           // No answer is what counts; the time since the question keeps running.
           () => undefined,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Appended, EntryDraft, JsonObject, JsonValue } from '../journal/index.ts'
+import { type Appended, type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision } from '../policy/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
@@ -98,12 +98,36 @@ export async function recordOutcome(
 ): Promise<void> {
   const labels = 'result' in ending ? (ending.result.labels ?? []) : []
   const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
-  await parts.journal.append({
+  const draft = {
     kind: 'call.ended',
     data: { call, run: caller.run, outcome: outcomeOf(ending), labels: await parts.runs.recorded(caller.run, labels) },
     private: [{ name: 'result', value, subject: `run:${caller.run}` }],
-  })
+  }
+  try {
+    await parts.journal.append(draft)
+  } catch (error) {
+    if (isUnwritable(error)) recordLater(parts.journal, draft)
+    throw error
+  }
   parts.runs.add(caller.run, labels)
+}
+
+const againMs = 2000
+
+/**
+ * A full disk delays an outcome and doesn't lose it: it is written when there is room again, or is `unknown` after a
+ * restart (P2). Nothing new passes meanwhile, so no more wait than were in flight.
+ */
+function recordLater(journal: GateParts['journal'], draft: EntryDraft): void {
+  setTimeout(() => {
+    journal.append(draft).catch((error: unknown) => {
+      if (isUnwritable(error)) recordLater(journal, draft)
+    })
+  }, againMs).unref()
+}
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof JournalError && error.code === 'unwritable'
 }
 
 /** Only what certainly had no effect is called failed, stopped or abandoned; whatever was lost on the way may have. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { isScope, type StopOrder } from './order.ts'
 
@@ -22,7 +23,7 @@ export class StopFile {
     const text = bytes.toString('utf8').trimEnd()
     const orders: unknown = text === '' ? [] : parse(text)
     // A file that can't be read says that somebody pressed, not what: everything stays shut (P10).
-    return Array.isArray(orders) && orders.every(isOrder) ? orders : [unreadable]
+    return Array.isArray(orders) && orders.every(isOrder) ? orders : [{ ...unreadable, id: idOfUnreadable() }]
   }
 
   /** Durable when it returns. */
@@ -30,7 +31,10 @@ export class StopFile {
     const bytes = Buffer.alloc(fileBytes, ' ')
     const text = Buffer.from(JSON.stringify(orders))
     if (text.length <= fileBytes) text.copy(bytes)
-    else Buffer.from(JSON.stringify([{ ...unreadable, reason: 'too many orders to keep' }])).copy(bytes)
+    else
+      Buffer.from(JSON.stringify([{ ...unreadable, id: idOfUnreadable(), reason: 'too many orders to keep' }])).copy(
+        bytes,
+      )
     writeSync(this.#descriptor, bytes, 0, fileBytes, 0)
     fsyncSync(this.#descriptor)
   }
@@ -40,12 +44,16 @@ export class StopFile {
   }
 }
 
-const unreadable: StopOrder = {
-  id: 'stop-unreadable',
+const unreadable = {
   scope: 'all',
   by: '',
   reason: 'the file of stop orders can not be read',
   orderedAt: 0,
+} as const
+
+/** Another one each time: an order of before that was lifted must not stand for this one. */
+function idOfUnreadable(): string {
+  return `stop-unreadable-${randomBytes(5).toString('hex')}`
 }
 
 function openOrFill(file: string): number {

@@ -104,4 +104,32 @@ describe('the stop', () => {
     assert.equal(stops.covering(other)?.scope, 'all')
     await journal.close()
   })
+
+  it('is another one each time that its file can not be read, so that lifting the first lifts no second (P4)', async () => {
+    const journal = await openJournal()
+    const open = async () => {
+      writeFileSync(join(journal.folder, 'stop-orders'), 'torn')
+      return await Stops.open(journal, Date.now)
+    }
+    const first = await open()
+    for (const { id } of first.list()) await first.lift(id, 'omar', 'looked')
+    first.close()
+    const second = await open()
+    assert.equal(second.list().length, 1)
+    second.close()
+    const third = await Stops.open(journal, Date.now)
+    assert.ok(third.covering(caller))
+    third.close()
+    await journal.close()
+  })
+
+  it('is recorded whatever its reason holds, because one that can not be would shut the gate for good (P4)', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const { id, recorded } = await stops.order({ ...all, reason: 'cut \ud83d' }, 'omar')
+    assert.equal(recorded, true)
+    await stops.lift(id, 'omar', 'fine')
+    stops.close()
+    await journal.close()
+  })
 })

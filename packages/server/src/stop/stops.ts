@@ -44,10 +44,17 @@ export class Stops {
   /** Acts at once; resolves when it is recorded. Throws when it acts but is not recorded: the gate stays shut. */
   async order(wish: StopWish, by: string): Promise<Stop> {
     const id = `stop-${randomBytes(5).toString('hex')}`
-    const stop: Stop = { ...wish, id, by, orderedAt: this.#now(), recorded: false }
+    // Half a character could never be sealed: the order would shut the gate for everyone, and for good.
+    const reason = wish.reason.toWellFormed()
+    const stop: Stop = { ...wish, reason, id, by, orderedAt: this.#now(), recorded: false }
     this.#press(stop)
     this.#keepWaiting()
-    await this.#record(stop)
+    try {
+      await this.#record(stop)
+    } catch (error) {
+      this.cutAll(`${id} can't be recorded, so the gate is shut`)
+      throw error
+    }
     return this.#active.get(id) ?? stop
   }
 
@@ -85,7 +92,7 @@ export class Stops {
     for (const controller of this.#inFlight.keys()) controller.abort(new Error(reason))
   }
 
-  /** Tries again to record what only the file holds. */
+  /** Tries again to record what only the file holds; until it can, the gate is shut. */
   async recordWaiting(): Promise<void> {
     for (const stop of this.#active.values()) if (!stop.recorded) await this.#record(stop).catch(() => undefined)
   }
