@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
 import { GateError, refusalHeaders, statusOf } from './error.ts'
+import { refuseFarEffects } from './far-effects.ts'
 import { readJson } from './json-body.ts'
 
 const chatRequest = z.looseObject({
@@ -13,7 +14,10 @@ const chatRequest = z.looseObject({
   stream: z.boolean().nullish(),
 })
 
-/** Reads the request of a chat completion; fields that the gate doesn't know pass unharmed. Throws `malformed`. */
+/**
+ * Reads the request of a chat completion; settings that the gate doesn't know pass unharmed, but not what has the far
+ * side act beside answering. Throws `malformed`.
+ */
 export function readChatRequest(bytes: Uint8Array): { readonly model: string; readonly body: JsonObject } {
   const json = readJson(bytes)
   const parsed = chatRequest.safeParse(json)
@@ -21,6 +25,7 @@ export function readChatRequest(bytes: Uint8Array): { readonly model: string; re
     const [issue] = parsed.error.issues
     throw new GateError('malformed', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a chat completion'}`)
   }
+  refuseFarEffects(parsed.data)
   // Parsed from JSON and an object by its schema.
   return { model: parsed.data.model, body: json as JsonObject }
 }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { GateError } from './error.ts'
+import { readChatRequest } from './openai.ts'
+
+const messages: readonly object[] = [{ role: 'user', content: 'hi' }]
+const read = (more: object) => readChatRequest(Buffer.from(JSON.stringify({ model: 'reporting', messages, ...more })))
+const said = (part: object) => ({ messages: [{ role: 'user', content: [part] }] })
+const image = (url: unknown) => said({ type: 'image_url', image_url: url })
+
+function refuses(more: object): void {
+  assert.throws(
+    () => read(more),
+    (error) => error instanceof GateError && error.code === 'malformed',
+    JSON.stringify(more),
+  )
+}
+
+describe('a model request', () => {
+  it('names one model and no other way to it (P8, P10)', () => {
+    for (const field of ['models', 'fallbacks', 'provider', 'route', 'api_base', 'API_BASE', 'api_key']) {
+      refuses({ [field]: ['other'] })
+    }
+  })
+
+  it('has the far side carry out no tool and no search (P1, P10)', () => {
+    refuses({ web_search_options: {} })
+    for (const type of ['web_search', 'mcp', 'code_interpreter', undefined]) refuses({ tools: [{ type }] })
+    refuses({ tools: ['web_search'] })
+    assert.ok(read({ tools: [{ type: 'function', function: { name: 'send' } }] }))
+  })
+
+  it('has the far side fetch no address, by which what was read would leave (P1)', () => {
+    refuses(image({ url: 'https://outside.example/?q=customers' }))
+    refuses(image('https://outside.example/?q=customers'))
+    refuses(said({ type: 'video_url', video_url: { url: ' data:,x' } }))
+    refuses(said({ type: 'file', file: { file_url: 'ftp://outside.example/x' } }))
+    refuses(image({ url: ['https://outside.example'] }))
+    assert.ok(read(image({ url: 'data:image/png;base64,AAAA' })))
+    assert.ok(read(said({ type: 'text', text: 'see https://outside.example' })))
+  })
+
+  it('keeps every other setting, also those of one server only', () => {
+    const more = { temperature: 0, top_k: 4, chat_template_kwargs: { thinking: false }, stream_options: {} }
+    assert.deepEqual(read(more).body, { model: 'reporting', messages, ...more })
+  })
+})
