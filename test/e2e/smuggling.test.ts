@@ -87,4 +87,12 @@ describe('what is tried to get past the gate', () => {
       assert.match(await reply.text(), /"code":"malformed"/)
     }
   })
+
+  it('arguments that might be a hundred paths are not looked up one by one: they may be anybody’s (P10)', async () => {
+    const args = { path: '.', more: Array.from({ length: 100 }, (_, n) => `invoices/none-${n}.xml`) }
+    const params = { name: 'books_list_directory', arguments: args }
+    await (await post('/mcp', JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }))).text()
+    const [run] = house.sluis.journal.query("SELECT labels FROM runs WHERE id = 'run-of-reporter'")
+    assert.match(String(run?.labels), /customer:.*customer:/)
+  })
 })

@@ -90,7 +90,7 @@ export class Tools {
     if (found.includes('secret')) labels.push('secret')
     if (found.some((kind) => kind !== 'secret')) labels.push('personal')
     for (const books of this.#booksBehind(tool)) {
-      for (const path of textsIn(args)) labels.push(...(await books.labelsOf(path)))
+      for (const path of pathsIn(args)) labels.push(...(await books.labelsOf(path)))
     }
     return [...new Set(labels)].sort()
   }
@@ -121,6 +121,14 @@ function mailTool(name: string): McpTool {
     description: 'Sends a mail. Documents are attached by their path in the books, such as invoices/2026-0101.xml.',
     inputSchema: mailSchema,
   }
+}
+
+const maxPaths = 32
+
+/** Texts that may be paths, each once. More than any tool takes are not looked up one by one: they may be any (P10). */
+function pathsIn(args: JsonObject): readonly string[] {
+  const texts = [...new Set(textsIn(args))]
+  return texts.length > maxPaths ? ['\0'] : texts
 }
 
 function textsIn(value: JsonValue | undefined): readonly string[] {
