@@ -50,7 +50,7 @@ async function pathsOf(visit: Visit): Promise<readonly string[]> {
   return paths
 }
 
-describe('every page of the Desk', { skip }, () => {
+describe('every page of the Desk', { skip, concurrency: 2 }, () => {
   for (const [language, colorScheme] of [
     ['nl', 'light'],
     ['en', 'dark'],
@@ -123,8 +123,8 @@ describe('every page of the Desk', { skip }, () => {
 
 const skipDeeds = skip || (url === undefined ? false : 'the server at SLUIS_DESK_URL is not ours to change')
 
-describe('deciding on the Desk', { skip: skipDeeds }, () => deciding(() => browser))
-describe('stopping and watching on the Desk', { skip: skipDeeds }, () => stopping(() => browser))
+describe('deciding on the Desk', { skip: skipDeeds, concurrency: 3 }, () => deciding(() => browser))
+describe('stopping and watching on the Desk', { skip: skipDeeds, concurrency: 3 }, () => stopping(() => browser))
 
 describe('the Desk on the API itself', { skip: skipDeeds }, () => {
   it('denies an edit, approves, and stops, each on the word of a session', () => onTheApi(browser))

@@ -63,7 +63,8 @@ it('runs until a person is needed and says what to do, from a fresh clone; SIGTE
   assert.equal(shown.status, 0, shown.stderr)
   assert.match(shown.stdout, /Accountable +Anna Verhage/)
 
-  started.kill('SIGTERM')
+  // To the whole group, as a terminal and a service manager do.
+  process.kill(-Number(started.pid), 'SIGTERM')
   await ended
   await gone(clone)
 })
@@ -127,9 +128,9 @@ function livingIn(inside: string): readonly string[] {
   })
 }
 
-/** Waits a few seconds for the last to go. */
+/** Waits at most 15 seconds for the last to go. */
 async function gone(inside: string): Promise<void> {
-  for (let tries = 0; tries < 50 && livingIn(inside).length > 0; tries++) {
+  for (let tries = 0; tries < 150 && livingIn(inside).length > 0; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   assert.deepEqual(livingIn(inside), [])
