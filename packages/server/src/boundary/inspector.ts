@@ -3,13 +3,16 @@ import type { Candidate } from './detect/window.ts'
 import type { Finding, FindingKind } from './kinds.ts'
 import type { Rules } from './own-rules.ts'
 import { REACH, Scanner } from './scanner.ts'
-import { completeLength, firstEscape, MAX_SPELLING } from './text/normalise.ts'
+import { completeLength, firstEscape } from './text/normalise.ts'
 
 /** How much text in front of the first escape is read again with escapes decoded. */
 const RUN_UP = 512
 
-/** The most text, in UTF-16 units, that can wait for a decision at any moment. */
-export const MAX_HELD = 2 * REACH + (REACH >> 2) + MAX_SPELLING
+/**
+ * The most text, in UTF-16 units, that can wait for a decision at any moment: an undecided finding, an e-mail address that
+ * may end there and a finding that ends there. It takes invisible signs to come near it.
+ */
+export const MAX_HELD = 4 * REACH
 
 /**
  * Finds everything in a text that comes in chunks. The text is read as it stands and, from its first escape on, once

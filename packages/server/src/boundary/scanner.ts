@@ -57,8 +57,7 @@ export class Scanner {
     const earliest = Math.max(0, this.#position - MAX_LOCAL)
     let local = this.#position
     while (local > earliest && isLocal(this.#text.charCodeAt(local - 1))) local--
-    const decided = this.#offsets.of(this.#position)
-    return Math.max(this.#offsets.of(local), Math.min(decided, this.#offsets.originalEnd - REACH))
+    return Math.max(this.#offsets.of(local), this.#offsets.of(this.#position) - REACH)
   }
 
   /** Scans on and gives the new candidates, in offsets of the original; `final` says that nothing follows. */

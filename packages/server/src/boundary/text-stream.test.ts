@@ -149,6 +149,14 @@ describe('a text in a stream', () => {
     ])
   })
 
+  it('waits with both halves of an address whose end invisible signs put off', () => {
+    const text = `aan jan${'\u200b'.repeat(3000)}@example.com${'\u200b'.repeat(12_000)} klaar`
+    const stream = redactingStream(['email'])
+    const chunks = Array.from({ length: Math.ceil(text.length / 100) }, (_, at) => text.slice(at * 100, at * 100 + 100))
+    assert.equal(through(stream, chunks), redact(text, ['email']).text)
+    assert.equal(stream.removed.length, 1)
+  })
+
   it('holds back no more than it says, whatever comes', () => {
     const hostile = [
       '1',

@@ -7,6 +7,7 @@ export type Remembered = {
   readonly takenUntil: number
   readonly lastDateEnd: number
   readonly userInfoEnd: number
+  readonly secretUntil: number
 }
 
 /** The candidates of a scan, and what earlier ones mean for what stands behind them. Owned by one scanner. */
@@ -18,6 +19,8 @@ export class Found {
   lastDateEnd = 0
   /** The @ of `user:password@host`, which is no e-mail address. */
   userInfoEnd = -1
+  /** Up to where a secret that a word named goes: what looks like another name in there is part of it. */
+  secretUntil = 0
 
   keep(candidate: Candidate | undefined): void {
     if (candidate !== undefined) this.#candidates.push(candidate)
@@ -31,15 +34,16 @@ export class Found {
   }
 
   remember(): Remembered {
-    const { takenUntil, lastDateEnd, userInfoEnd } = this
-    return { count: this.#candidates.length, takenUntil, lastDateEnd, userInfoEnd }
+    const { takenUntil, lastDateEnd, userInfoEnd, secretUntil } = this
+    return { count: this.#candidates.length, takenUntil, lastDateEnd, userInfoEnd, secretUntil }
   }
 
-  takeBack({ count, takenUntil, lastDateEnd, userInfoEnd }: Remembered): void {
+  takeBack({ count, takenUntil, lastDateEnd, userInfoEnd, secretUntil }: Remembered): void {
     this.#candidates.length = count
     this.takenUntil = takenUntil
     this.lastDateEnd = lastDateEnd
     this.userInfoEnd = userInfoEnd
+    this.secretUntil = secretUntil
   }
 
   /** Gives the candidates away. */
@@ -54,5 +58,6 @@ export class Found {
     this.takenUntil -= count
     this.lastDateEnd -= count
     this.userInfoEnd -= count
+    this.secretUntil -= count
   }
 }

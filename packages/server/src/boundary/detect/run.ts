@@ -102,7 +102,10 @@ function judge(window: Window, start: number, end: number, meaning: Meaning): vo
   } else if (meaning.begins === 'issued-key') {
     found.keep(issuedKeyAt(window, start))
   } else if (meaning.begins === 'named-secret') {
-    found.keep(namedSecretAt(window, start))
+    if (start < found.secretUntil) return
+    const secret = namedSecretAt(window, start)
+    found.keep(secret)
+    found.secretUntil = secret?.end ?? found.secretUntil
   } else {
     const date = dateAt(window, start)
     if (date === undefined) return

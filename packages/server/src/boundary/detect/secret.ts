@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isAlphanumeric, isSpace } from '../text/characters.ts'
+import { isAlphanumeric, isDigit, isSpace } from '../text/characters.ts'
 import type { Candidate, Window } from './window.ts'
 
 /** The longest secret in one finding; what goes on behind it isn't told from other text any more. */
 export const MAX_SECRET = 7680
+const MAX_KEY = 512
 
 // Keys that services give out with a prefix of their own, as their documentation shows them, and the fewest characters
 // behind it. The first letters or digits stand in the lexicon, which leads here.
@@ -56,10 +57,14 @@ export function issuedKeyAt(window: Window, start: number): Candidate | undefine
     if (!startsWith(window, start, prefix)) continue
     const from = start + prefix.length
     let end = from
-    while (end - from < 512 && (isKeyCharacter(window.at(end)) || isInnerSign(window, prefix, end))) end++
-    if (end - from >= fewest && /\d/.test(window.text.slice(from, end))) {
-      return { kind: 'secret', start, end, confidence: 0.95 }
+    let digits = 0
+    while (end - from < MAX_KEY && (isKeyCharacter(window.at(end)) || isInnerSign(window, prefix, end))) {
+      if (isDigit(window.at(end))) digits++
+      // A random key has a digit soon; a word with hyphens never does.
+      if (digits === 0 && end - from > 64) break
+      end++
     }
+    if (end - from >= fewest && digits > 0) return { kind: 'secret', start, end, confidence: 0.95 }
   }
   return undefined
 }
