@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { parseNote, parseVerifierKey, verifyNote } from '@sluis/log'
-import { Conflict, exportLog, Journal, JournalError } from './index.ts'
+import { Conflict, exportLog, Journal, JournalError, type JsonValue } from './index.ts'
 
 const projections = new URL('./test-projection.ts', import.meta.url)
 const folders: string[] = []
@@ -30,6 +30,23 @@ describe('journal', () => {
     await journal.append(count('a', 3))
     assert.equal(first.entry.index, 0)
     assert.deepEqual(journal.query('SELECT name, total FROM counters'), [{ name: 'a', total: 5 }])
+    await journal.close()
+  })
+
+  it('refuses one entry that can not be passed on, and no other of its turn', async () => {
+    const journal = await open(newFolder())
+    let deep: JsonValue = 'x'
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep]
+    const field = { name: 'value', value: deep, subject: 'run:1' }
+    const results = await Promise.allSettled([
+      journal.append(count('a')),
+      journal.append({ ...count('a'), private: [field] }),
+      journal.append(count('a')),
+    ])
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    )
     await journal.close()
   })
 

@@ -149,11 +149,18 @@ export class Journal {
     this.#outbox = []
     try {
       this.#worker.postMessage(requests)
+    } catch {
+      // One that can't be passed on (nested too deep to be copied) must not cost the others of its turn their entries.
+      for (const request of requests) this.#sendAlone(request)
+    }
+  }
+
+  #sendAlone(request: Request): void {
+    try {
+      this.#worker.postMessage([request])
     } catch (cause) {
-      for (const { id } of requests) {
-        this.#waiting.get(id)?.reject(new JournalError('unwritable', 'the entry can not be passed on', { cause }))
-        this.#waiting.delete(id)
-      }
+      this.#waiting.get(request.id)?.reject(new JournalError('damaged', 'the entry can not be passed on', { cause }))
+      this.#waiting.delete(request.id)
     }
   }
 
