@@ -103,13 +103,14 @@ export async function recordOutcome(
     data: { call, run: caller.run, outcome: outcomeOf(ending), labels: await parts.runs.recorded(caller.run, labels) },
     private: [{ name: 'result', value, subject: `run:${caller.run}` }],
   }
+  const isRecorded = (): void => parts.runs.add(caller.run, labels)
   try {
     await parts.journal.append(draft)
   } catch (error) {
-    if (isUnwritable(error)) recordLater(parts.journal, draft)
+    if (isUnwritable(error)) recordLater(parts.journal, draft, isRecorded)
     throw error
   }
-  parts.runs.add(caller.run, labels)
+  isRecorded()
 }
 
 const againMs = 2000
@@ -118,10 +119,11 @@ const againMs = 2000
  * A full disk delays an outcome and doesn't lose it: it is written when there is room again, or is `unknown` after a
  * restart (P2). Nothing new passes meanwhile, so no more wait than were in flight.
  */
-function recordLater(journal: GateParts['journal'], draft: EntryDraft): void {
+function recordLater(journal: GateParts['journal'], draft: EntryDraft, isRecorded: () => void): void {
   setTimeout(() => {
-    journal.append(draft).catch((error: unknown) => {
-      if (isUnwritable(error)) recordLater(journal, draft)
+    // From then on the result is given to whoever asks again with its key, so its labels count from then on.
+    journal.append(draft).then(isRecorded, (error: unknown) => {
+      if (isUnwritable(error)) recordLater(journal, draft, isRecorded)
     })
   }, againMs).unref()
 }
