@@ -203,6 +203,14 @@ describe('journal', () => {
     await journal.close()
   })
 
+  it('refuses an entry that a defect of a room can not fold, and takes its neighbours', async () => {
+    const journal = await open(newFolder())
+    const [bad, good] = await Promise.allSettled([journal.append(count('defect')), journal.append(count('ok'))])
+    assert.ok(bad.status === 'rejected' && bad.reason instanceof Conflict && bad.reason.reason === 'fold-failed')
+    assert.ok(good.status === 'fulfilled' && good.value.entry.index === 0)
+    await journal.close()
+  })
+
   it('exports exactly checkpoint, tiles and bundles', async () => {
     const folder = newFolder()
     const journal = await open(folder)

@@ -4,6 +4,7 @@ import { canonicalJson, type JsonValue } from './canonical-json.ts'
 import type { Appended, Disclosed, Entry, EntryDraft, PrivateField } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import { digestDisclosure, encodeDisclosure, encodeLeaf } from './leaf.ts'
+import type { Change } from './projection.ts'
 import type { Projections } from './projections.ts'
 import { keyedDigest, randomBytesPooled, seal, unseal } from './sealing.ts'
 import type { Head, SealedField, Store } from './store.ts'
@@ -135,7 +136,7 @@ export class Sequencer {
         data: draft.data,
         ...(draft.series === undefined || number === undefined ? {} : { series: draft.series, number }),
       }
-      const changes = projections.fold(entry)
+      const changes = this.#fold(entry)
       const fields = (draft.private ?? []).map((field) => this.#seal(index, field))
       const leaf = encodeLeaf({ ...entry, salt: salt(), disclosures: withDecoys(fields.map(({ digest }) => digest)) })
       this.#write(index, leaf, fields, frontier)
@@ -146,6 +147,16 @@ export class Sequencer {
       // A refusal happens before anything is written; anything else undoes the whole batch.
       if (error instanceof Conflict || isRefusal(error)) return error
       throw error
+    }
+  }
+
+  /** A fold that errs refuses its entry: nothing of it is written yet, and its neighbours in the batch are no less true. */
+  #fold(entry: Entry): readonly Change[] {
+    try {
+      return this.#parts.projections.fold(entry)
+    } catch (error) {
+      if (error instanceof Conflict) throw error
+      throw new Conflict('fold-failed', messageOf(error))
     }
   }
 

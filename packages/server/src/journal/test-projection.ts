@@ -10,6 +10,7 @@ const counters: Projection = {
   apply: ({ kind, data }, rows) => {
     if (kind !== 'counter.added') return []
     const name = String(data.name)
+    if (name === 'defect') throw new TypeError('a defect of the room')
     const row = rows('counters', name)
     const total = (row === undefined ? 0 : integer(row, 'total')) + Number(data.by)
     if (total < 0) throw new Conflict('below-zero', `${name} would fall below zero`)
