@@ -5,7 +5,7 @@ import { type Compiled, type CompiledLaw, compiled } from './compiled-law.ts'
 import { judge, type Node } from './condition.ts'
 import type { Facts } from './facts/facts.ts'
 import type { Role } from './law/roles.ts'
-import type { DatedRule, Law, ProductRule, Route, Rule, TransparencyRule } from './law/types.ts'
+import type { DatedRule, Law, ObligationRule, ProductRule, Route, Rule, TransparencyRule } from './law/types.ts'
 import { anyOf, both, either, FALSE, not, TRUE, type Truth, UNKNOWN } from './three-valued.ts'
 import { SystemWorld } from './world.ts'
 
@@ -18,19 +18,22 @@ export interface Judged<R> {
 export interface Assessment {
   readonly law: CompiledLaw
   readonly world: SystemWorld
-  /** True where a rule takes the system out of the Regulation. */
-  readonly outs: readonly Judged<Rule>[]
+  /** What must hold for the Regulation to apply, negated: true where it does not hold. */
+  readonly lacking: readonly Judged<Rule>[]
+  readonly exclusions: readonly Judged<Rule>[]
   readonly openSource: Judged<Rule>
   readonly prohibited: readonly Judged<DatedRule>[]
   readonly products: readonly Judged<ProductRule>[]
   readonly annexIII: readonly Judged<Rule>[]
   readonly filter: Judged<Rule>
-  readonly transparency: readonly Judged<TransparencyRule>[]
+  readonly transparency: readonly (Judged<TransparencyRule> & { readonly duty: ObligationRule })[]
   readonly model: Judged<DatedRule>
   readonly systemic: Judged<DatedRule>
   readonly roleSwitch: readonly Judged<Rule>[]
   /** Whether art. 25 makes a provider of somebody who is not one. */
   readonly becomesProvider: Truth
+  /** Whether this is an AI system in the Union; exclusions are looked at apart, for they never work while open. */
+  readonly isSystem: Truth
   /** Whether the Regulation does not apply, art. 2(12) aside. */
   readonly out: Truth
   readonly anyAnnexIII: Truth
@@ -44,12 +47,13 @@ export function assess(law: Law, facts: Facts, closed: boolean): Assessment {
   const one = <R>({ rule, node }: Compiled<R>): Judged<R> => ({ rule, node, truth: judge(node, world) })
   const truths = (judged: readonly Judged<unknown>[]) => anyOf(judged.map(({ truth }) => truth))
 
-  const outs = lawNodes.outs.map(one)
+  const lacking = lawNodes.lacking.map(one)
+  const exclusions = lawNodes.exclusions.map(one)
   const prohibited = lawNodes.prohibited.map(one)
   const products = lawNodes.products.map(one)
   const annexIII = lawNodes.annexIII.map(one)
   const filter = one(lawNodes.filter)
-  const transparency = lawNodes.transparency.map(one)
+  const transparency = lawNodes.transparency.map((rule) => ({ ...one(rule), duty: rule.duty }))
   const roleSwitch = lawNodes.roleSwitch.map(one)
   const anyAnnexIII = truths(annexIII)
   const high = either(truths(products), both(anyAnnexIII, not(filter.truth)))
@@ -65,7 +69,8 @@ export function assess(law: Law, facts: Facts, closed: boolean): Assessment {
   const assessment: Assessment = {
     law: lawNodes,
     world,
-    outs,
+    lacking,
+    exclusions,
     openSource,
     prohibited,
     products,
@@ -76,7 +81,8 @@ export function assess(law: Law, facts: Facts, closed: boolean): Assessment {
     systemic,
     roleSwitch,
     becomesProvider: becomesProvider(world.roles() ?? [], products, roleSwitch),
-    out: truths(outs),
+    isSystem: not(truths(lacking)),
+    out: either(truths(lacking), truths(exclusions)),
     anyAnnexIII,
     high,
   }

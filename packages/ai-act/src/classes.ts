@@ -24,9 +24,9 @@ export function prohibitedOn(assessment: Assessment, on: IsoDate): Truth {
 }
 
 export function classesOn(assessment: Assessment, on: IsoDate): Classes {
+  const { out, high, transparency, openSource } = assessment
   const prohibited = prohibitedOn(assessment, on)
-  const limited = anyOf(assessment.transparency.map(({ truth }) => truth))
-  const { out, high, openSource } = assessment
+  const limited = anyOf(transparency.map(({ truth }) => truth))
 
   const strictest = ladder(
     out === TRUE,
@@ -42,12 +42,13 @@ export function classesOn(assessment: Assessment, on: IsoDate): Classes {
     limited === TRUE,
     openSource.truth !== FALSE,
   )
-  // An open filter or an open exclusion never exempts: a point that holds counts.
+  // Only what is known to be an AI system in the Union has a class; an open exclusion or filter exempts from none.
+  const isSystem = assessment.isSystem === TRUE
   const holds = ladder(
     out === TRUE,
-    prohibited === TRUE,
-    highOnFacts(assessment),
-    limited === TRUE,
+    isSystem && prohibited === TRUE,
+    isSystem && highOnFacts(assessment),
+    isSystem && limited === TRUE,
     openSource.truth === TRUE,
   )
   const label = holds === 'minimal' && strictness[strictest] > strictness.minimal ? 'undetermined' : holds

@@ -10,6 +10,7 @@ describe('classifying a facts file', () => {
     infers_how_to_generate_output: true,
     output_can_influence_environment: true,
     deployer_established_in_union: true,
+    only_human_defined_rules: false,
     recruitment_or_selection: true,
     performs_profiling: 'unknown',
     role: 'deployer',

@@ -11,6 +11,7 @@ import type {
   Rule,
   TransparencyRule,
 } from './law/types.ts'
+import { sentence } from './text.ts'
 
 export interface Compiled<R> {
   readonly rule: R
@@ -24,10 +25,16 @@ export interface CompiledObligation {
   readonly groundKey: string
 }
 
+export interface CompiledTransparency extends Compiled<TransparencyRule> {
+  /** The rule as the duty that it is. */
+  readonly duty: ObligationRule
+}
+
 export interface CompiledLaw {
   readonly law: Law
-  /** Nodes that are true when the Regulation does not apply. */
-  readonly outs: readonly Compiled<Rule>[]
+  /** What must hold for the Regulation to apply, negated: true where it does not hold. */
+  readonly lacking: readonly Compiled<Rule>[]
+  readonly exclusions: readonly Compiled<Rule>[]
   readonly openSource: Compiled<Rule>
   readonly prohibited: readonly Compiled<DatedRule>[]
   readonly products: readonly Compiled<ProductRule>[]
@@ -35,7 +42,7 @@ export interface CompiledLaw {
   readonly filter: Compiled<Rule>
   /** The filter on the wider readings, without the facts that only our readings let shut it. */
   readonly widerFilter: Node
-  readonly transparency: readonly Compiled<TransparencyRule>[]
+  readonly transparency: readonly CompiledTransparency[]
   readonly model: Compiled<DatedRule>
   readonly systemic: Compiled<DatedRule>
   readonly roleSwitch: readonly Compiled<Rule>[]
@@ -61,17 +68,15 @@ function compile(law: Law): CompiledLaw {
   const filter = one(law.filter)
   return {
     law,
-    outs: [
-      ...law.scope.map((rule): Compiled<Rule> => ({ rule, node: { kind: 'not', of: one(rule).node } })),
-      ...law.exclusions.map(one),
-    ],
+    lacking: law.scope.map((rule) => ({ rule, node: { kind: 'not', of: one(rule).node } })),
+    exclusions: law.exclusions.map(one),
     openSource: one(law.openSource),
     prohibited: law.prohibited.map(one),
     products: law.products.map(one),
     annexIII: law.annexIII.map(one),
     filter,
     widerFilter: withoutBlockers(filter.node, law),
-    transparency: law.transparency.map(one),
+    transparency: law.transparency.map((rule) => ({ ...one(rule), duty: dutyOf(rule) })),
     model: one(law.models.model),
     systemic: one(law.models.systemic),
     roleSwitch: law.roleSwitch.map(one),
@@ -82,6 +87,10 @@ function compile(law: Law): CompiledLaw {
     })),
     conformity: law.conformity.map(one),
   }
+}
+
+function dutyOf({ id, article, title, duty }: TransparencyRule): ObligationRule {
+  return { id: `O-${id}`, article, ground: 'transparency', roles: [duty], duty: sentence(title), fine: 'T2' }
 }
 
 function withoutBlockers(filter: Node, law: Law): Node {

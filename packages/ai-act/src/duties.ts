@@ -82,7 +82,7 @@ function compare(one: string, other: string): number {
 export function proceduresOf(assessment: Assessment): readonly Procedure[] {
   if (outOfScope(assessment)) return []
   return assessment.law.conformity.flatMap(({ rule, node }) => {
-    const truth = judge(node, assessment.world)
+    const truth = both(judge(node, assessment.world), assessment.isSystem)
     return truth === FALSE
       ? []
       : [{ id: rule.id, article: rule.article, status: statusOf(truth), procedure: rule.procedure }]
@@ -96,12 +96,10 @@ function roleTruth(assessment: Assessment, rule: ObligationRule): Truth {
 /** Each transparency rule that is not ruled out is a duty of its own. */
 function transparencyDuties(assessment: Assessment, on: IsoDate): Obligation[] {
   if (outOfScope(assessment)) return []
-  return assessment.transparency.flatMap(({ rule, truth }) => {
-    const status = both(truth, hasRole(assessment, rule.duty))
-    if (status === FALSE) return []
-    const { article, title: duty } = rule
-    const own = { id: `O-${rule.id}`, article, ground: 'transparency', roles: [rule.duty], duty, fine: 'T2' } as const
-    return [obligation(own, status, withGrace(assessment, rule.from, rule.legacyUntil), on)]
+  return assessment.transparency.flatMap(({ rule, truth, duty }) => {
+    const all = both(both(truth, assessment.isSystem), hasRole(assessment, rule.duty))
+    const from = withGrace(assessment, rule.from, rule.legacyUntil)
+    return all === FALSE ? [] : [obligation(duty, all, from, on)]
   })
 }
 

@@ -123,6 +123,23 @@ describe('an evaluation', () => {
     assert.deepEqual(evaluate(aSystem('rbi_real_time'), { on: today, closed: true }).hits, [])
   })
 
+  it('has no class before it is known to be an AI system in the Union', () => {
+    for (const open of [
+      '?infers_how_to_generate_output',
+      '?only_human_defined_rules',
+      '?deployer_established_in_union',
+    ]) {
+      const { label, strictest, hits, obligations, procedures } = evaluate(
+        aSystem(`recruitment_or_selection produces_deepfake role=deployer ${open}`),
+        { on: today, closed: true },
+      )
+      assert.deepEqual([label, strictest, hits[0]?.id], ['undetermined', 'high', '4.a'], open)
+      assert.ok(obligations.length > 10)
+      assert.ok([...obligations, ...procedures].every(({ status }) => status === 'may_apply'))
+    }
+    assert.equal(evaluate(aSystem('?infers_how_to_generate_output'), { on: today, closed: true }).label, 'minimal')
+  })
+
   it('is not determined while nothing holds and something strict may', () => {
     const { label, strictest, mildest, settled } = evaluate(Facts.parse({}), { on: today })
     assert.deepEqual([label, strictest, mildest, settled], ['undetermined', 'prohibited', 'out_of_scope', false])

@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluate.ts'
 import { type Line, words } from './explain-words.ts'
 import { factSpecs } from './facts/catalogue.ts'
 import type { Hit } from './hits.ts'
-import type { Language } from './text.ts'
+import { type Language, sentence } from './text.ts'
 
 export function explainWhy(evaluation: Evaluation, language: Language): readonly Line[] {
   if (evaluation.hits.length > 0) return evaluation.hits.map((hit) => whyHit(hit, language))
@@ -20,8 +20,12 @@ function whyHit(hit: Hit, language: Language): Line {
 }
 
 function opening(hit: Hit, language: Language): string {
-  const title = hit.title[language]
-  if (hit.kind === 'scope') return words.outBecause(hit.id === '3(1)' || hit.id === '2(1)', title, language)
+  if (hit.kind === 'scope') return (isRequired(hit) ? words.outUnless : words.outBy)(hit.title, language)
   const filtered = hit.filtered ? ` ${words.filtered[language]}` : ''
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)}.${filtered}`
+  return `${sentence(hit.title)[language]}${filtered}`
+}
+
+/** A rule of scope that has to hold: its hit says that it does not. */
+function isRequired({ id }: Hit): boolean {
+  return id === '3(1)' || id === '2(1)'
 }

@@ -64,15 +64,13 @@ export const words = {
     'Door de uitzondering van artikel 6(3) geldt hier geen hoog risico.',
     'The exemption of article 6(3) takes it out of high risk.',
   ),
-  outBecause: (missing: boolean, title: Text | string, language: Language) => {
-    const name = typeof title === 'string' ? title : title[language]
-    return text(
-      missing
-        ? `De AI-verordening geldt niet, want dit klopt niet: ${name}.`
-        : `De AI-verordening geldt niet: ${name}.`,
-      missing ? `The AI Act does not apply, because this is not so: ${name}.` : `The AI Act does not apply: ${name}.`,
-    )[language]
-  },
+  outUnless: (title: Text, language: Language) =>
+    text(
+      `De AI-verordening geldt niet, want dit klopt niet: ${title.nl}.`,
+      `The AI Act does not apply, because this is not so: ${title.en}.`,
+    )[language],
+  outBy: (title: Text, language: Language) =>
+    text(`De AI-verordening geldt niet: ${title.nl}.`, `The AI Act does not apply: ${title.en}.`)[language],
   settled: text(
     'De klasse staat vast. Deze vragen gaan alleen nog over plichten en data.',
     'The class is settled. These questions are only about duties and dates.',
@@ -82,6 +80,7 @@ export const words = {
     text(`En nog ${count} andere vragen.`, `And ${count} other questions.`)[language],
   now: text('Nu', 'Now'),
   from: (day: string, language: Language) => text(`Vanaf ${day}`, `From ${day}`)[language],
+  formally: (day: string, language: Language) => text(`(op papier al op ${day})`, `(formally on ${day})`)[language],
   mayApply: (count: number, language: Language) =>
     text(
       `Nog ${count} plichten kunnen gelden. Dat hangt af van uw rol en van open vragen.`,

@@ -38,7 +38,11 @@ describe('an explanation', () => {
   })
 
   it('says the same in English', () => {
-    const english = told('recruitment_or_selection preparatory_task role=deployer', 'en', false)
+    const english = told(
+      'recruitment_or_selection preparatory_task role=deployer !only_human_defined_rules',
+      'en',
+      false,
+    )
     for (const sentence of [
       'On these facts: high risk.',
       'The strictest still possible: prohibited (unacceptable risk). Assume that until the open questions are answered.',
@@ -104,6 +108,11 @@ describe('an explanation', () => {
       }),
       { numRuns: 100 },
     )
+  })
+
+  it('shows both days where an article applies before what it builds on (reading R1)', () => {
+    const dutch = told('recruitment_or_selection role=provider', 'nl')
+    assert.match(dutch, /Vanaf 2 december 2027 \(op papier al op 2 augustus 2026\): Breng de CE-markering aan/)
   })
 
   it('gives a source with every reason and every duty', () => {

@@ -49,7 +49,7 @@ function outcome(evaluation: Evaluation, language: Language): readonly Line[] {
       source: cite(article, language),
     })
   }
-  const high = hits.filter((hit) => hit.class === 'high')
+  const high = label === 'high' ? hits.filter((hit) => hit.class === 'high') : []
   if (high.length > 0 && high.every(({ inForce }) => !inForce)) {
     const days = high.flatMap(({ from }) => (from === null ? [] : [from])).sort()
     const [first] = days
@@ -89,8 +89,10 @@ function dutyLines({ obligations, procedures, fine }: Evaluation, language: Lang
   ]
 }
 
-function dutyLine({ duty, from, inForce, article }: Obligation, language: Language): Line {
-  const when = inForce ? words.now[language] : words.from(spokenDate(from, language), language)
+function dutyLine({ duty, from, formallyFrom, inForce, article }: Obligation, language: Language): Line {
+  const binding = inForce ? words.now[language] : words.from(spokenDate(from, language), language)
+  const formal = formallyFrom === null ? '' : ` ${words.formally(spokenDate(formallyFrom, language), language)}`
+  const when = `${binding}${formal}`
   return { text: `${when}: ${duty[language]}`, source: cite(article, language) }
 }
 

@@ -17,19 +17,17 @@ export function outOfScope({ out, openSource }: Assessment): boolean {
 }
 
 /** Models are their own axis: a model may be bound although no AI system is there yet (art. 2(1)(a)). */
-export function modelsInScope({ outs }: Assessment): boolean {
-  return !outs.some(({ rule, truth }) => truth === TRUE && rule.id !== '3(1)')
+export function modelsInScope({ lacking, exclusions }: Assessment): boolean {
+  return ![...lacking, ...exclusions].some(({ rule, truth }) => truth === TRUE && rule.id !== '3(1)')
 }
 
+/** While it is not known to be an AI system in the Union, no ground is sure. */
 export function groundOf(assessment: Assessment, rule: ObligationRule): Ground {
-  switch (rule.ground) {
-    case 'model':
-      return modelGround(assessment, assessment.model)
-    case 'systemic_model':
-      return modelGround(assessment, assessment.systemic)
-    default:
-      return outOfScope(assessment) ? { truth: FALSE, from: undefined } : systemGround(assessment, rule)
-  }
+  if (rule.ground === 'model') return modelGround(assessment, assessment.model)
+  if (rule.ground === 'systemic_model') return modelGround(assessment, assessment.systemic)
+  if (outOfScope(assessment)) return { truth: FALSE, from: undefined }
+  const { truth, from } = systemGround(assessment, rule)
+  return { truth: both(truth, assessment.isSystem), from }
 }
 
 function systemGround(assessment: Assessment, rule: ObligationRule): Ground {

@@ -56,7 +56,7 @@ interface Seen extends Assessment {
 
 export function hitsOn(assessment: Assessment, on: IsoDate): readonly Hit[] {
   const seen: Seen = { ...assessment, on }
-  const outs = seen.outs.filter(holds).map((rule) => scopeHit(seen, rule))
+  const outs = [...seen.lacking, ...seen.exclusions].filter(holds).map((rule) => scopeHit(seen, rule))
   if (outs.length > 0) return [...outs, ...modelHits(seen)]
   return [
     ...bans(seen),

@@ -43,14 +43,13 @@ export function openFactsOn(
 }
 
 function askForClass(assessment: Assessment, on: IsoDate, settled: boolean, ballot: Ballot): void {
-  const { anyAnnexIII, filter, outs, prohibited } = assessment
+  const { anyAnnexIII, filter, prohibited } = assessment
   const may = classTiers(assessment, on, settled)
   const put = (tier: Tier, judged: readonly Judged<{ readonly id: string }>[], more: Asking = {}) =>
     ask(assessment, ballot, tier, judged, more)
 
-  const [scope, exclusions] = [outs.filter(isScope), outs.filter((out) => !isScope(out))]
-  put(may('scope'), scope, { settle: true })
-  put(may('exclusion'), exclusions)
+  put(may('scope'), assessment.lacking, { settle: true })
+  put(may('exclusion'), assessment.exclusions)
   put(
     may('prohibited'),
     prohibited.filter(({ rule }) => rule.from <= on),
@@ -71,10 +70,6 @@ function askForClass(assessment: Assessment, on: IsoDate, settled: boolean, ball
     'duties',
     conformity.map((rule) => ({ ...rule, truth: judge(rule.node, assessment.world) })),
   )
-}
-
-function isScope({ node }: Judged<unknown>): boolean {
-  return node.kind === 'not'
 }
 
 interface Asking {

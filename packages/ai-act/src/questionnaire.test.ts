@@ -213,7 +213,8 @@ describe('the questionnaire', () => {
       placed_on_market_on: ['111(4)'],
     })
     assert.deepEqual(asked('role=provider interacts_directly_with_persons'), {})
-    assert.deepEqual(asked('role=provider recruitment_or_selection sole_purpose_scientific_rnd'), {})
+    const research = 'role=provider sole_purpose_scientific_rnd'
+    assert.deepEqual(asked(`${research} recruitment_or_selection generates_synthetic_audio_image_video_text`), {})
     const older = 'role=provider recruitment_or_selection placed_on_market_on=2026-01-01'
     assert.deepEqual(asked(`${older} ?significant_design_change ?deployer_public_authority`), {
       significant_design_change: ['111(2)'],

@@ -11,3 +11,12 @@ export type Language = keyof Text
 export function text(nl: string, en: string): Text {
   return { nl, en }
 }
+
+/** A title as a sentence of its own. */
+export function sentence({ nl, en }: Text): Text {
+  return text(inFull(nl), inFull(en))
+}
+
+function inFull(title: string): string {
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}.`
+}

@@ -166,6 +166,7 @@ describe('the law of 22 November 2026', () => {
   it('has the heaviest fine beside the obligations that carry it', () => {
     const fineOf = (line: string) => evaluate(aSystem(line), { on: '2026-11-22', closed: true }).fine?.id ?? null
     assert.equal(fineOf('builds_face_database_by_untargeted_scraping role=provider'), 'T1')
+    assert.equal(fineOf('builds_face_database_by_untargeted_scraping recruitment_or_selection role=provider'), 'T1')
     assert.equal(fineOf('recruitment_or_selection role=deployer'), 'T2')
     assert.equal(fineOf('significant_generality_many_tasks role=provider'), 'GPAI')
     assert.equal(fineOf('role=deployer'), null)

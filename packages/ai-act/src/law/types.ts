@@ -7,7 +7,7 @@ import type { Role } from './roles.ts'
 
 /** The classes from mild to strict. */
 export type Class = 'out_of_scope' | 'minimal' | 'limited' | 'high' | 'prohibited'
-/** `undetermined`: nothing holds yet, and something stricter than minimal is still possible. */
+/** `undetermined`: no class holds yet, and something stricter than minimal is still possible. */
 export type Label = Class | 'undetermined'
 
 /** The roads to high risk: Annex III, Annex I section A, Annex I section B. Each has its own dates and duties. */
