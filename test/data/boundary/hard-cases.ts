@@ -194,6 +194,10 @@ export const HARD_CASES: readonly (readonly [Language, string])[] = [
     '⟦secret|-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgEXAMPLEKEYEXAMPL\nEXAMPLEKEYEXAMPLEKEY==\n-----END PRIVATE KEY-----⟧',
   ],
   ['en', '⟦secret|-----BEGIN PRIVATE KEY-----⟧ is how a key begins.'],
+  [
+    'en',
+    'PEM_KEY=x⟦secret|-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgEXAMPLEKEYEXAMPL\n-----END PRIVATE KEY-----⟧',
+  ],
   ['en', '-----BEGIN CERTIFICATE-----\nMIIBEXAMPLE\n-----END CERTIFICATE-----'],
   // Words
   ['nl', 'Hij is rooms-⟦special-category|katholiek⟧.'],

@@ -79,6 +79,12 @@ describe('inspect', () => {
     assert.ok(finding.start <= at && finding.end >= at + 24 && finding.end - finding.start <= 2048)
   })
 
+  it('finds base64 that begins in the middle of a run, whatever stands before it', () => {
+    for (const before of ['a/', 'ab/', 'abc/', 'files/']) {
+      assert.deepEqual(found(`${before}MTIzNDU2Nzgy`), [`bsn ${before}MTIzNDU2Nzgy`])
+    }
+  })
+
   it('does not decode twice', () => {
     const twice = Buffer.from(Buffer.from('bsn 123456782').toString('base64')).toString('base64')
     assert.deepEqual(found(twice), [])
@@ -93,6 +99,10 @@ describe('inspect', () => {
       ends.set(kind, end)
     }
     assert.deepEqual(found('0612345678@example.com').length, 2)
+  })
+
+  it('gives one finding where a number stands both plain and encoded in one run', () => {
+    assert.deepEqual(found('123456782/MTIzNDU2Nzgy'), ['bsn 123456782/MTIzNDU2Nzgy'])
   })
 
   it('marks words of the special-category list as weak', () => {

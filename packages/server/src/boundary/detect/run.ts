@@ -15,12 +15,16 @@ import { vatAt } from './vat.ts'
 import type { Window } from './window.ts'
 
 const PATTERN_CONFIDENCE = 0.9
+const PEM_BEGIN = '-----BEGIN'
 
 /** Everything that begins in the run from `start` to `end`; `seen` are the classes of its characters. */
 export function examineRun(window: Window, rules: Rules, start: number, end: number, seen: number): void {
   const { found } = window
   if (end - start === 36 && isUuid(window.text.slice(start, end))) return
-  if (seen & SYMBOL && end - start >= 10 && end - start < 64) found.keep(privateKeyAt(window, start))
+  if (seen & SYMBOL && end - start >= PEM_BEGIN.length) {
+    const key = window.text.slice(start, end).indexOf(PEM_BEGIN)
+    if (key !== -1) found.keep(privateKeyAt(window, start + key))
+  }
   if (seen & DIGIT && end - start <= 10 && end - start >= 6) found.take(licencePlateAt(window, start, end))
   const { text } = window
   let before = classOf(window.at(start - 1))
