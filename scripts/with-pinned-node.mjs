@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Installs what is missing and then starts one npm script under the Node that the project pins.
 // Plain JavaScript that an older Node can read: on a fresh clone this file is run by whatever Node the machine has.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+
+// npm passes a signal on to its shell only: that the shell is gone is how it shows here.
+const parent = process.ppid
+const isLeft = () => process.ppid !== parent
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [script, ...args] = process.argv.slice(2)
@@ -57,8 +61,32 @@ if (installed !== wanted) {
   }
   writeFileSync(stampFile, wanted)
   say('Geïnstalleerd.', 'Installed.')
+  if (isLeft()) process.exit(1)
 }
 
-// npm puts node_modules/.bin, and so the pinned Node, first on the PATH of the inner script.
-const result = spawnSync('npm', ['run', '-s', script, '--', ...args], { cwd: root, stdio: 'inherit' })
-process.exit(result.status ?? 1)
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const isNewEnough = major >= 26 || (major === 24 && minor >= 15)
+if (!isNewEnough && !existsSync(join(root, 'node_modules', '.bin', 'node'))) {
+  stop(
+    `Voor dit systeem brengt Sluis geen eigen Node mee, en ${process.versions.node} is te oud. Installeer Node 24.15 of nieuwer.`,
+    `Sluis brings no Node of its own for this system, and ${process.versions.node} is too old. Install Node 24.15 or newer.`,
+  )
+}
+
+// The pinned Node itself, without an npm and a shell in between: those would not pass a signal on.
+const [command, ...own] = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts[script].split(' ')
+const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
+const child = spawn(command, [...own, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } })
+let isEnding = false
+const end = () => {
+  if (!isEnding) child.kill('SIGTERM')
+  isEnding = true
+}
+// A terminal sends Ctrl-C to the child too; twice would cut its closing short.
+process.on('SIGINT', () => {
+  isEnding = true
+})
+process.on('SIGTERM', end)
+setInterval(() => isLeft() && end(), 250).unref()
+child.on('error', () => process.exit(1))
+child.on('close', (code) => process.exit(code ?? 1))

@@ -64,7 +64,7 @@ it('runs until a person is needed and says what to do, from a fresh clone; SIGTE
   assert.match(shown.stdout, /Accountable +Anna Verhage/)
 
   // To the whole group, as a terminal and a service manager do.
-  process.kill(-Number(started.pid), 'SIGTERM')
+  started.kill('SIGTERM')
   await ended
   await gone(clone)
 })
