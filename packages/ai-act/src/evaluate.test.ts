@@ -232,6 +232,15 @@ describe('older systems (art. 111)', () => {
     assert.equal(dayOf(`${high}2020-01-01 ?by_or_for_public_authority`), '2030-08-02')
   })
 
+  it('were, before 2026/1744, those of before 2 August 2026, for products too', () => {
+    const product =
+      'annex_i_section=A safety_function_intended third_party_conformity_assessment_foreseen role=provider ' +
+      'placed_on_market_on='
+    assert.equal(dayOf(`${product}2026-08-02`, 'O-09', laws[0]), '2027-08-02')
+    assert.equal(dayOf(`${product}2026-08-01`, 'O-09', laws[0]), undefined)
+    assert.equal(dayOf(`${product}2028-08-01`, 'O-09'), undefined)
+  })
+
   it('keep their class', () => {
     const { label, hits } = evaluate(aSystem(`${high}2020-01-01`), { on: '2031-01-01', closed: true })
     assert.deepEqual([label, hits[0]?.from, hits[0]?.inForce], ['high', null, false])

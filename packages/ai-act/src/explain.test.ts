@@ -55,6 +55,18 @@ describe('an explanation', () => {
     }
   })
 
+  it('speaks of running ahead of the law only while nothing of it binds', () => {
+    const both =
+      'recruitment_or_selection annex_i_section=A safety_function_intended third_party_conformity_assessment_foreseen'
+    assert.match(told(both, 'nl', true, '2027-12-01'), /gelden vanaf 2 december 2027/)
+    assert.doesNotMatch(told(both, 'nl', true, '2027-12-02'), /loopt dit voor op de wet/)
+  })
+
+  it('says whether the class is settled', () => {
+    assert.match(told('recruitment_or_selection', 'nl'), /De klasse staat vast\./)
+    assert.match(told('recruitment_or_selection ?preparatory_task', 'nl'), /Deze antwoorden bepalen het meest:/)
+  })
+
   it('names a ban that has yet to start, with its day', () => {
     const line = 'generates_csam csam_output_is_intended_purpose'
     assert.match(told(line, 'nl'), /Vanaf 2 december 2026 is dit verboden: beelden van seksueel misbruik van kinderen/)

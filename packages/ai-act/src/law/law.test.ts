@@ -283,6 +283,13 @@ describe('what regulation 2026/1744 changed', () => {
     assert.deepEqual(changeFor(line)?.label, { before: 'high', after: 'minimal' })
   })
 
+  it('opened real-world testing to products of Annex I', () => {
+    const product =
+      'safety_function_intended third_party_conformity_assessment_foreseen real_world_testing role=provider'
+    assert.deepEqual(changeFor(`annex_i_section=A ${product}`)?.added, ['O-60'])
+    assert.deepEqual(changeFor(`annex_i_section=B ${product}`)?.added, ['O-60'])
+  })
+
   it('changed nothing for a system with no risk', () => {
     assert.equal(changeFor('role=importer'), null)
   })

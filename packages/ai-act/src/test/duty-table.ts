@@ -234,8 +234,11 @@ const procedureRows: Readonly<Record<string, DutyRow>> = {
     has: [`${pointOne} harmonised_standards_fully_applied`],
     hasNot: [pointOne, `${pointFour} harmonised_standards_fully_applied`],
   },
-  'C-2': { has: [pointOne], hasNot: [pointFour, `${pointOne} harmonised_standards_fully_applied`] },
-  'C-3': { has: [pointFour, pointTwo], hasNot: [pointOne, sectionA, filtered] },
+  'C-2': {
+    has: [pointOne, 'emotion_inference_from_biometrics'],
+    hasNot: [pointFour, `${pointOne} harmonised_standards_fully_applied`],
+  },
+  'C-3': { has: [pointFour, pointTwo], hasNot: [pointOne, 'emotion_inference_from_biometrics', sectionA, filtered] },
   'C-4': { has: [sectionA], hasNot: [sectionB, pointFour] },
   'C-5': {
     has: [`${pointOne} ai_office_supervised`, `${sectionA} ai_office_supervised`],
