@@ -63,7 +63,7 @@ it('runs until a person is needed and says what to do, from a fresh clone; SIGTE
   assert.equal(shown.status, 0, shown.stderr)
   assert.match(shown.stdout, /Accountable +Anna Verhage/)
 
-  // To the whole group, as a terminal and a service manager do.
+  // To npm alone, as a script does: what npm started has to notice by itself.
   started.kill('SIGTERM')
   await ended
   await gone(clone)

@@ -17,8 +17,6 @@ export function stopping(browser: () => Browser): void {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Noodstop' }).waitFor()
     await tabTo(page, 'Stop alles')
-    await page.keyboard.press('Enter')
-    await page.getByText('Schrijf kort waarom.').waitFor()
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.type('Mailt de verkeerde klant')
     await page.keyboard.press('Tab')
@@ -35,6 +33,18 @@ export function stopping(browser: () => Browser): void {
     assert.equal(await page.getByRole('button', { name: 'Hervatten' }).count(), 0)
     await visit.open('/runs')
     await page.getByRole('status').getByText('Gestopt: alles').waitFor()
+  })
+
+  it('asks no reason of who has no time for one', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/stop')
+    await page.locator('.stop-button').click()
+    await page.getByRole('dialog').waitFor()
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    assert.deepEqual(server.asked.at(-1)?.body, { scope: 'all', reason: 'Zonder reden, vanaf de Desk' })
   })
 
   it('stops one agent or one run, of those it knows or by its id', async () => {

@@ -7,9 +7,9 @@ export interface Aim {
   readonly target?: string
 }
 
-/** The order, once what and why are both there. */
+/** The order, once it is said what to stop. */
 export function orderOf({ scope, target = '' }: Aim, reason: string): StopOrder | undefined {
-  if (reason.trim() === '' || !isComplete({ scope, target })) return undefined
+  if (!isComplete({ scope, target })) return undefined
   return { scope, reason: reason.trim(), ...(scope === 'all' ? {} : { target: target.trim() }) }
 }
 

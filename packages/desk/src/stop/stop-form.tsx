@@ -35,7 +35,6 @@ export function StopForm(props: { run: string | undefined }): ReactNode {
       <TextAreaField
         label={words.stop.reason}
         help={words.stop.reasonHelp}
-        problem={isAsked && reason.trim() === '' ? words.stop.reasonMissing : undefined}
         value={reason}
         onChange={setReason}
         rows={2}
@@ -45,7 +44,7 @@ export function StopForm(props: { run: string | undefined }): ReactNode {
         className="stop-button"
         onPress={() => {
           setIsAsked(true)
-          setAsked(orderOf(aim, reason))
+          setAsked(orderOf(aim, reason.trim() === '' ? words.stop.noReason : reason))
         }}
       >
         <span className="stop-sign" aria-hidden="true" />
