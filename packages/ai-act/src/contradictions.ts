@@ -70,6 +70,14 @@ export const contradictions: readonly Contradiction[] = [
     ),
   },
   {
+    article: 'Recital 24; Art. 3(46)',
+    facts: [
+      ['exclusively_military_defence_natsec', true],
+      ['law_enforcement_purpose', true],
+    ],
+    why: text('handhaving van het strafrecht is geen militair doel', 'law enforcement is no military purpose'),
+  },
+  {
     article: 'Art. 3(52); Directive 2016/680 art. 3(4)',
     facts: [
       ['profiling_in_detection_investigation_prosecution', true],

@@ -109,6 +109,25 @@ describe('facts', () => {
   }
 })
 
+describe('the contradictions', () => {
+  // Else two answers could be given that contradict each other by way of a third that nobody was asked.
+  it('leave no pair out that follows from two others', () => {
+    const named = (one: string, other: string) => [one, other].toSorted().join(' and ')
+    const key = ([fact, value]: readonly [string, boolean]) => `${fact} = ${value}`
+    const implied = contradictions.flatMap(({ facts: [one, other] }) => [
+      [key(one), key([other[0], !other[1]])] as const,
+      [key(other), key([one[0], !one[1]])] as const,
+    ])
+    const refused = new Set(contradictions.map(({ facts: [one, other] }) => named(key(one), key(other))))
+    const negated = (text: string) => text.replace(/true$|false$/, (value) => String(value !== 'true'))
+    for (const [from, through] of implied) {
+      for (const [again, to] of implied) {
+        if (again === through && to !== from) assert.ok(refused.has(named(from, negated(to))), `${from}, ${to}`)
+      }
+    }
+  })
+})
+
 describe('a facts file', () => {
   it('is refused when one fact stands in it twice, also in disguise', () => {
     for (const source of [
