@@ -26,7 +26,12 @@ function testFiles(): string[] {
   return patterns
     .flatMap((pattern) => globSync(pattern, { exclude: (path) => path.includes('node_modules') }))
     .filter((path) => real || !path.startsWith('test/real/'))
-    .sort()
+    .sort((a, b) => Number(isLong(b)) - Number(isLong(a)) || (a < b ? -1 : 1))
+}
+
+/** What runs whole servers takes longest and waits most, so it starts first and the rest runs beside it. */
+function isLong(path: string): boolean {
+  return path.startsWith('test/e2e/kill')
 }
 
 if (real) installDebianPackages()
