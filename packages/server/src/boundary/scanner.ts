@@ -4,10 +4,11 @@ import { BLOCK, OVERLAP, SHORTEST_ENCODED } from './detect/encoded.ts'
 import { encodedInRun, isWrappedAt } from './detect/encoded-run.ts'
 import type { Remembered } from './detect/found.ts'
 import { examineMark } from './detect/mark.ts'
+import { PLAIN_REACH, plainNumberEnd, plainWordEnd } from './detect/plain.ts'
 import { examineRun } from './detect/run.ts'
 import { type Candidate, LOOK_BEHIND, Window } from './detect/window.ts'
 import type { Rules } from './own-rules.ts'
-import { classOf, DIGIT, isDigit, isHexadecimal, LOWER, MARK, OTHER_LETTER, RUN, UPPER } from './text/characters.ts'
+import { classOf, DIGIT, LOWER, MARK, RUN, UPPER } from './text/characters.ts'
 import { normalise } from './text/normalise.ts'
 import { Offsets } from './text/offsets.ts'
 
@@ -16,9 +17,6 @@ export const REACH = 8192
 
 const COMPACT_ABOVE = 4096
 const UNDECIDED = -1
-const LETTER = LOWER | UPPER | OTHER_LETTER
-const LONGEST_PLAIN = 40
-const [COLON, SPACE] = [58, 32]
 
 export type ScanOptions = {
   /** Where the text begins in the original. */
@@ -83,12 +81,10 @@ export class Scanner {
         position++
         continue
       }
-      if ((seen & (LOWER | UPPER)) !== 0) {
-        const end = this.#plainWordEnd(text, position)
-        if (end > position) {
-          position = end
-          continue
-        }
+      const end = this.#plainEnd(text, position, seen)
+      if (end > position) {
+        position = end
+        continue
       }
       const next = seen === MARK ? this.#examineMark(position, final) : this.#examineRun(position, final)
       if (next === UNDECIDED) break
@@ -97,28 +93,11 @@ export class Scanner {
     this.#position = position
   }
 
-  /**
-   * The end of a short word of letters with which nothing can begin, which nearly every word of a text is; otherwise
-   * `start`, also where the answer might depend on text behind the limit that was known last.
-   */
-  #plainWordEnd(text: string, start: number): number {
-    const most = start + LONGEST_PLAIN
-    if (most + 1 >= this.#limit || this.#rules.patternStarts[text.charCodeAt(start)] === 1) return start
-    let end = start + 1
-    let seen = 0
-    let bits = 0
-    for (; end < most; end++) {
-      bits = classOf(text.charCodeAt(end))
-      if ((bits & LETTER) === 0) break
-      seen |= bits
-    }
-    // Mixed capitals may be base64, and what goes on isn't a word alone.
-    if ((bits & RUN) !== 0 || ((seen & UPPER) !== 0 && end - start >= SHORTEST_ENCODED)) return start
-    if (this.#rules.lexicon.mayBegin(text, start, end)) return start
-    if (end - start > 4) return end
-    const next = text.charCodeAt(end)
-    if (next === SPACE) return isDigit(text.charCodeAt(end + 1)) ? start : end
-    return next === COLON && isHexadecimal(text.charCodeAt(start)) ? start : end
+  /** The end of a word or number that begins nothing, or `start`, also where that may depend on text not known yet. */
+  #plainEnd(text: string, start: number, seen: number): number {
+    if (start + PLAIN_REACH >= this.#limit) return start
+    if ((seen & (LOWER | UPPER)) !== 0) return plainWordEnd(text, start, this.#rules)
+    return (seen & DIGIT) !== 0 ? plainNumberEnd(text, start, this.#rules) : start
   }
 
   /** Opens the window at `start` and tells up to where it reaches. */

@@ -20,6 +20,18 @@ const ACCOUNTS: ReadonlyMap<string, string> = new Map(
   ]),
 )
 
+const COUNTRIES = new Uint8Array(1 << 10)
+for (const country of ACCOUNTS.keys()) COUNTRIES[countryIndex(country.charCodeAt(0), country.charCodeAt(1))] = 1
+
+function countryIndex(first: number, second: number): number {
+  return ((first & 31) << 5) | (second & 31)
+}
+
+/** Whether two letters, small or capital, are the country code of an IBAN. */
+export function mayBeCountry(first: number, second: number): boolean {
+  return COUNTRIES[countryIndex(first, second)] === 1
+}
+
 const SEPARATORS = new Set([32, 46, 45, 95, 10, 9]) // space . - _ newline tab
 
 /** An IBAN whose country code begins at `start`: its country's length and build, single separators anywhere, mod 97. */
