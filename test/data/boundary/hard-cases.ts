@@ -77,6 +77,8 @@ export const HARD_CASES: readonly (readonly [Language, string])[] = [
   ['nl', 'btw ⟦vat|NL 1234.56.782.B.01⟧'],
   ['nl', '⟦vat|BE0428759497⟧ en ⟦vat|DE136695976⟧'],
   ['nl', 'BE0428759498 heeft een fout controlegetal'],
+  ['nl', '⟦vat|NL991001042B01⟧ (controlegetal fout, bouw duidelijk)'],
+  ['nl', '<cbc:CompanyID schemeID="0106">⟦kvk|99200613⟧</cbc:CompanyID>'],
   ['nl', 'kvk ⟦kvk|12345678⟧'],
   ['nl', 'K.v.K. ⟦kvk|12345678⟧'],
   ['nl', 'KvK nr ⟦kvk|12 34 56 78⟧'],

@@ -26,5 +26,5 @@ export {
 } from './own-rules.ts'
 export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
 export { mask, pseudonymise, type Redacted, redact } from './redact.ts'
-export { markerOf, maskOf, type Removed, type Replacement } from './replace.ts'
+export { markerOf, type Removed, type Replacement } from './replace.ts'
 export { inspectingStream, maskingStream, pseudonymisingStream, redactingStream, TextStream } from './text-stream.ts'

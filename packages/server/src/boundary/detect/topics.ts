@@ -21,6 +21,7 @@ export const KVK_WORDS = words(
   'chamber[-_ ]?of[-_ ]?commerce',
   'coc(?![a-z])',
   'trade[-_ ]?register',
+  'schemeid="0106"', // ISO 6523 ICD 0106 in UBL invoices
 )
 
 export const VAT_WORDS = words(

@@ -34,10 +34,19 @@ export function vatAt(window: Window, start: number): Candidate | undefined {
   const spaced = window.at(start + 2) === 32
   const read = readNumber(window, start + 2, format)
   if (read === undefined) return undefined
-  const named = names(VAT_WORDS, window.before(start))
+  const isChecked = format.checks(read.number)
+  if (!isChecked) {
+    // The Dutch build resembles nothing else: a wrong check digit there is a typing error, not another number.
+    const isDutch = format === FORMATS.NL && read.end - start === 2 + format.length
+    return isDutch || named(window, start) ? { kind: 'vat', start, end: read.end, confidence: 0.5 } : undefined
+  }
   // `DE 123456789` in a text in capitals may be an article and a number: only a word tells.
-  if (!named && (!format.checks(read.number) || (spaced && format.length < LONGEST))) return undefined
-  return { kind: 'vat', start, end: read.end, confidence: format.checks(read.number) ? 0.97 : 0.5 }
+  if (spaced && format.length < LONGEST && !named(window, start)) return undefined
+  return { kind: 'vat', start, end: read.end, confidence: 0.97 }
+}
+
+function named(window: Window, start: number): boolean {
+  return names(VAT_WORDS, window.before(start))
 }
 
 /** A Dutch VAT number without its country code, `123456782B01`, as invoices often have it. */
