@@ -5,18 +5,19 @@ import { factIds } from './facts/catalogue.ts'
 
 /**
  * The order in which the law decides a class: a rule further up makes those below it not matter. A ban that has yet to
- * start changes no class on this date, but comes before other duties.
+ * start changes a class on this date only by shutting art. 2(12), but comes before other duties.
  */
 export const tiers = {
   duties: 0,
   later_ban: 1,
-  open_source: 2,
-  limited: 3,
-  filter: 4,
-  high: 5,
-  prohibited: 6,
-  exclusion: 7,
-  scope: 8,
+  later_ban_on_open_source: 2,
+  open_source: 3,
+  limited: 4,
+  filter: 5,
+  high: 6,
+  prohibited: 7,
+  exclusion: 8,
+  scope: 9,
 } as const
 export type Tier = keyof typeof tiers
 

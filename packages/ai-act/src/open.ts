@@ -55,7 +55,7 @@ function askForClass(assessment: Assessment, on: IsoDate, settled: boolean, ball
     prohibited.filter(({ rule }) => rule.from <= on),
   )
   put(
-    'later_ban',
+    assessment.openSource.truth === UNKNOWN ? may('later_ban_on_open_source') : 'later_ban',
     prohibited.filter(({ rule }) => rule.from > on),
   )
   put(may('high'), assessment.products)
@@ -114,6 +114,7 @@ function classTiers(assessment: Assessment, on: IsoDate, settled: boolean): (tie
     limited: prohibited || limited,
     // Art. 2(12) itself asks whether anything else holds.
     open_source: false,
+    later_ban_on_open_source: false,
     later_ban: false,
     duties: false,
   }

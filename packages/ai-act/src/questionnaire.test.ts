@@ -128,6 +128,13 @@ describe('the questionnaire', () => {
     assert.equal(nextQuestion(evaluate(facts, { on: today }), 'nl'), undefined)
   })
 
+  it('knows that a ban that has yet to start matters to what is open source', () => {
+    const line = 'free_open_source_release ?generates_csam csam_output_foreseeable_and_reproducible'
+    const { open, mildest, strictest } = evaluate(aSystem(line), { on: today, closed: true })
+    assert.deepEqual([mildest, strictest], ['out_of_scope', 'minimal'])
+    assert.deepEqual([open[0]?.fact, open[0]?.about], ['generates_csam', 'class'])
+  })
+
   it('asks about a ban that has yet to start before other duties', () => {
     const { open } = evaluate(
       aSystem(
