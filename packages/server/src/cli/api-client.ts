@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
+import type { CaseRule } from '../oversight/index.ts'
 import { CliError, systemCode } from './error.ts'
 import { personKey } from './person-key.ts'
 import { portOf } from './settings.ts'
@@ -57,14 +58,14 @@ export class ApiClient {
     return this.#ask('POST', path, body)
   }
 
-  /** The answer is of the shape that the API's own schema gives it: it comes from a Sluis that this person trusts. */
+  /** The answer takes its shape here, and only here: the API's own schema gave it, in a Sluis that this person trusts. */
   async #ask<T>(method: 'GET' | 'POST', path: readonly string[], body?: unknown): Promise<T> {
     const response = await this.#send(method, path, body)
     const isSluis = response.headers.get('api-version')?.startsWith('1.') === true
     const parsed = isSluis ? parse(await this.#orUnreachable(response.text())) : undefined
     if (parsed === undefined) throw notSluis(this.#base, this.#terminal)
-    if (!response.ok) throw refusalOf(response.status, parsed.value, this.#terminal)
-    return parsed.value
+    if (!response.ok) throw refusalOf(response.status, asRecord(parsed.value), this.#terminal)
+    return parsed.value as T
   }
 
   #send(method: string, path: readonly string[], body: unknown): Promise<Response> {
@@ -96,8 +97,7 @@ export class ApiClient {
 }
 
 /** Undefined for what is no JSON: something stands between, and speaks for itself. */
-// biome-ignore lint/suspicious/noExplicitAny: the one place where an answer takes the shape that its asker knows
-function parse(text: string): { readonly value: any } | undefined {
+function parse(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) }
   } catch {
@@ -152,28 +152,30 @@ function baseUrl(given: string | undefined, { environment, say }: Terminal): URL
   )
 }
 
-interface Problem {
-  readonly code?: unknown
-  readonly title?: unknown
-  readonly detail?: unknown
-  readonly rules?: unknown
-  readonly problems?: unknown
-  readonly fields?: unknown
-}
+type Problem = Readonly<Record<string, unknown>>
 
-function refusalOf(status: number, problem: Problem | null, { say, language }: Terminal): Refused {
-  const { code, title = '', detail = '', rules, problems, fields } = problem ?? {}
+/** Parts of a problem that an older or newer server may shape otherwise: what isn't there is left out. */
+function refusalOf(status: number, problem: Problem, { say, language }: Terminal): Refused {
+  const { code, title = '', detail = '', rules, problems, fields } = problem
   const told =
     detail === '' ? say(`Sluis weigerde dit (${status}).`, `Sluis refused this (${status}).`) : `${title}. ${detail}`
   return new Refused(String(code ?? ''), [
     told,
     ...listed(problems, String),
-    ...listed(fields, ({ field, message }) => `${field}: ${message}`),
-    ...listed(rules, (rule) => tellRule(rule, language)),
+    ...listed(fields, (part) => `${asRecord(part).field}: ${asRecord(part).message}`),
+    ...listed(rules, (rule) => (isRule(rule) ? tellRule(rule, language) : String(rule))),
   ])
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: parts of a problem that an older or newer server may shape otherwise
-function listed(parts: unknown, tell: (part: any) => string): readonly string[] {
+function listed(parts: unknown, tell: (part: unknown) => string): readonly string[] {
   return Array.isArray(parts) ? parts.map((part) => `- ${tell(part)}`) : []
+}
+
+function asRecord(value: unknown): Problem {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+function isRule(value: unknown): value is CaseRule {
+  const { id, explanation } = asRecord(value)
+  return typeof id === 'string' && typeof explanation === 'object' && explanation !== null
 }
