@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Weighing open facts against each other: first by the tier of the rules that wait for them, then by how much of those
 // rules an answer would settle.
-import { factIds } from './facts/catalogue.ts'
-
 /**
  * The order in which the law decides a class: a rule further up makes those below it not matter. A ban that has yet to
  * start changes a class on this date only by shutting art. 2(12), but comes before other duties.
@@ -33,12 +31,11 @@ export interface Weight {
 }
 
 export class Ballot {
-  /** By place in the order of the law, which breaks ties. */
-  readonly #weights: (Weight | undefined)[] = factIds.map(() => undefined)
+  readonly #byPlace: (Weight | undefined)[] = []
+  readonly #weights: Weight[] = []
 
   vote(order: number, tier: number, share: number, rule: string): void {
-    const weight = this.#weights[order] ?? { order, decides: [], tier: 0, inTier: 0, total: 0 }
-    this.#weights[order] = weight
+    const weight = this.#byPlace[order] ?? this.#add(order)
     // What an answer does for duties is no reason to ask it sooner for the class.
     if (tier > tiers.duties) weight.total += share
     if (tier > weight.tier) {
@@ -49,8 +46,18 @@ export class Ballot {
     if (weight.decides.at(-1) !== rule) weight.decides.push(rule)
   }
 
+  #add(order: number): Weight {
+    const weight = { order, decides: [], tier: 0, inTier: 0, total: 0 }
+    this.#byPlace[order] = weight
+    this.#weights.push(weight)
+    return weight
+  }
+
+  /** Ties are broken by the order of the law. */
   ranked(): readonly Weight[] {
-    const weights = this.#weights.filter((weight) => weight !== undefined)
-    return weights.sort((one, other) => other.tier - one.tier || other.inTier - one.inTier || other.total - one.total)
+    return this.#weights.sort(
+      (one, other) =>
+        other.tier - one.tier || other.inTier - one.inTier || other.total - one.total || one.order - other.order,
+    )
   }
 }

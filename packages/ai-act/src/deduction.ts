@@ -2,7 +2,7 @@
 // What the given answers leave no choice about: where one half of a contradiction holds, the other does not. Real-time
 // identification is identification, also when nobody was asked.
 import { contradictions } from './contradictions.ts'
-import { orderOf } from './facts/catalogue.ts'
+import { factIds, orderOf } from './facts/catalogue.ts'
 import { FALSE, TRUE, type Truth, UNKNOWN } from './three-valued.ts'
 
 export interface Answer {
@@ -58,14 +58,14 @@ function same(one: Answer, other: Answer): boolean {
   return one.order === other.order && one.truth === other.truth
 }
 
-const forcers: ReadonlyMap<number, Readonly<Record<typeof FALSE | typeof TRUE, readonly Answer[]>>> = new Map(
-  implications.map(({ to: { order } }) => [
-    order,
-    { [FALSE]: following({ order, truth: FALSE }), [TRUE]: following({ order, truth: TRUE }) },
-  ]),
-)
+/** By place of the fact; most facts follow from no other, and an array says so soonest. */
+const forcers: (Readonly<Record<typeof FALSE | typeof TRUE, readonly Answer[]>> | undefined)[] = factIds.map((fact) => {
+  const order = orderOf(fact)
+  const [no, yes] = [following({ order, truth: FALSE }), following({ order, truth: TRUE })]
+  return no.length + yes.length === 0 ? undefined : { [FALSE]: no, [TRUE]: yes }
+})
 
-/** The answers to other facts that would force this one to be so. */
-export function forcing(order: number, truth: typeof FALSE | typeof TRUE): readonly Answer[] {
-  return forcers.get(order)?.[truth] ?? []
+/** The answers to other facts from which this one would follow: those by which it is false, and by which it is true. */
+export function forcing(order: number): Readonly<Record<typeof FALSE | typeof TRUE, readonly Answer[]>> | undefined {
+  return forcers[order]
 }

@@ -84,19 +84,24 @@ function ask(
   judged: readonly Judged<{ readonly id: string }>[],
   { settle = false, yes = yesIsRare }: Asking = {},
 ): void {
+  let waiting = ''
+  const vote = (order: number, share: number, answer: boolean) =>
+    ballot.vote(order, tiers[tier], answer ? share * yes : share, waiting)
+  const voteForAll = (others: readonly Answer[], share: number) => {
+    for (const { order, truth } of others) if (world.at(order) === UNKNOWN) vote(order, share, truth === TRUE)
+  }
+  const visit = (order: number, share: number, answer: boolean) => {
+    vote(order, share, answer)
+    const others = forcing(order)
+    if (others === undefined) return
+    // Another fact from which this one follows settles the same; one that makes it follow the other way matters too.
+    voteForAll(others[answer ? TRUE : FALSE], share)
+    voteForAll(others[answer ? FALSE : TRUE], 0)
+  }
   for (const { rule, node, truth } of judged) {
     if (truth !== UNKNOWN) continue
-    const vote = (order: number, share: number, answer: boolean) =>
-      ballot.vote(order, tiers[tier], answer ? share * yes : share, rule.id)
-    const voteAlso = ({ order, truth: other }: Answer, share: number) => {
-      if (world.at(order) === UNKNOWN) vote(order, share, other === TRUE)
-    }
-    openFacts(node, world, settle, 1, (order, share, answer) => {
-      vote(order, share, answer)
-      // Another fact from which this one follows settles the same; one that makes it follow the other way matters too.
-      for (const other of forcing(order, answer ? TRUE : FALSE)) voteAlso(other, share)
-      for (const other of forcing(order, answer ? FALSE : TRUE)) voteAlso(other, 0)
-    })
+    waiting = rule.id
+    openFacts(node, world, settle, 1, visit)
   }
 }
 
