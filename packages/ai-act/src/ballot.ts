@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Weighing open facts against each other: first by the tier of the rules that wait for them, then by how much of those
 // rules an answer would settle.
+
 /**
  * The order in which the law decides a class: a rule further up makes those below it not matter. A ban that has yet to
  * start changes a class on this date only by shutting art. 2(12), but comes before other duties.
