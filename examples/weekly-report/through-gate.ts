@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startServer } from '../../packages/server/src/cli/index.ts'
 import type { Sluis } from '../../packages/server/src/sluis.ts'
+import { freePort } from './free-port.ts'
 import { type Judgement, judge } from './judge.ts'
 import { PeopleClient } from './people.ts'
 import { modelId, readBooksFolder, readKeptMails, startMailServer, startScriptedModel } from './stand-ins/index.ts'
@@ -125,14 +125,4 @@ async function sluisCommand(
   const { promise, resolve } = Promise.withResolvers<number>()
   child.once('close', (code) => resolve(code ?? 1))
   return { code: await promise, lines: text.trimEnd().split('\n') }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

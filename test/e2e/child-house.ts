@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { freePort } from '../../examples/weekly-report/free-port.ts'
 import { modelId, startMailServer, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
-import { freePort } from './harness.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
 const program = fileURLToPath(new URL('./child-server.ts', import.meta.url))

@@ -9,13 +9,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../../examples/weekly-report/free-port.ts'
 import {
   modelId,
   type StandIn,
   startMailServer,
   startScriptedModel,
 } from '../../examples/weekly-report/stand-ins/index.ts'
-import { freePort, until } from './harness.ts'
+import { until } from './harness.ts'
 
 const bin = fileURLToPath(new URL('../../packages/server/bin/sluis.js', import.meta.url))
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))

@@ -2,10 +2,10 @@
 // Starts the real thing for tests that cross rooms: Sluis on a data folder of its own, the example's organisation and
 // books as copies that a test may change, and the two stand-ins as processes.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../../examples/weekly-report/free-port.ts'
 import { modelId, startMailServer, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
 import type { Person } from '../../packages/server/src/organisation/index.ts'
 import { openSluis, type Sluis } from '../../packages/server/src/sluis.ts'
@@ -29,18 +29,6 @@ export interface HouseOptions {
   /** Changes the copies before Sluis opens. */
   readonly prepare?: (folder: string) => void
   readonly environment?: Readonly<Record<string, string>>
-}
-
-/** A free port, taken and given back: nobody else here asks for one at the same moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  if (address === null || typeof address === 'string') throw new TypeError('no port')
-  return address.port
 }
 
 export async function openHouse({ prepare, environment = {} }: HouseOptions = {}): Promise<House> {

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../../examples/weekly-report/free-port.ts'
 import {
   type KeptMail,
   modelId,
@@ -12,7 +13,6 @@ import {
   startMailServer,
   startScriptedModel,
 } from '../../examples/weekly-report/stand-ins/index.ts'
-import { freePort } from './harness.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
 const program = fileURLToPath(new URL('./killed-server.ts', import.meta.url))

@@ -18,7 +18,7 @@ export const calls: Projection = {
   tables: [
     {
       name: 'runs',
-      columns: { id: 'TEXT', agent: 'TEXT', system: 'TEXT', task: 'TEXT', labels: 'TEXT', started_at: 'BIGINT' },
+      columns: { id: 'TEXT', agent: 'TEXT', system: 'TEXT', labels: 'TEXT', started_at: 'BIGINT' },
       key: ['id'],
     },
     {
@@ -86,8 +86,7 @@ function isOpening(kind: string): kind is keyof typeof stateOf {
 function started({ data, at }: Entry, rows: Rows): readonly Change[] {
   const id = string(data.run)
   if (rows('runs', id) !== undefined) throw new Conflict('run-known', `the run ${id} was started before`)
-  const task = data.task === undefined ? null : string(data.task)
-  const row = { id, agent: string(data.agent), system: string(data.system), task, labels: '[]', started_at: at }
+  const row = { id, agent: string(data.agent), system: string(data.system), labels: '[]', started_at: at }
   return [{ put: 'runs', row }]
 }
 

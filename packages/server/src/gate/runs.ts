@@ -20,11 +20,11 @@ export class Runs {
   }
 
   /** Records the run unless the log has it; an agent without runs has one for its whole history. */
-  async start(caller: Caller, task?: string): Promise<void> {
+  async start(caller: Caller): Promise<void> {
     while (!this.#labels.has(caller.run)) {
       const before = this.#stored(caller.run)
       if (before === undefined) {
-        await this.#journal.append({ kind: 'run.started', data: { ...caller, task } }).catch(ignoreKnown)
+        await this.#journal.append({ kind: 'run.started', data: { ...caller } }).catch(ignoreKnown)
         continue
       }
       const labels: unknown = JSON.parse(before)

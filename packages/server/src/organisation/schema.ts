@@ -53,7 +53,6 @@ export const organisationFile = z.strictObject({
   bodies: z.array(body).max(200).default([]),
   agents: z.array(agent).max(1000).default([]),
   publicLog: z.boolean().default(false),
-  contentDays: z.int().min(1).max(3650).default(30),
   notify: z.strictObject({ through: id, from: email }).optional(),
 })
 

@@ -45,7 +45,6 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
       bodies,
       agents: [agent],
       publicLog: false,
-      contentDays: 30,
       ...settings,
     },
     people,
