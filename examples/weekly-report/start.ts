@@ -61,7 +61,7 @@ async function main(): Promise<void> {
 
   tellDoors(sluis)
   if (firstKeys.length > 0) console.log(['', ...tellFirstKeys(firstKeys, say)].join('\n'))
-  const [latest] = sluis.tasks.runs()
+  const [latest] = await sluis.tasks.runs()
   const isUnderWay = latest?.state === 'running' || latest?.state === 'parked'
   const run = isUnderWay ? latest.run : (await sluis.tasks.start(task)).run
   console.log(
@@ -105,7 +105,7 @@ async function follow(sluis: Sluis, run: string): Promise<void> {
   const told = new Set<string>()
   let moment = ''
   for (;;) {
-    const state = sluis.tasks.run(run)
+    const state = await sluis.tasks.run(run)
     const now = `${state?.state} ${state?.waitsFor.join()}`
     if (state !== undefined && state.state !== 'running' && now !== moment) {
       const isFirst = moment === ''

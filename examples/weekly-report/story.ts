@@ -33,7 +33,7 @@ export interface Story {
 
 /** Reads a run's calls back from the log and opens what was sealed of its mails. */
 export async function storyOf({ journal, loaded }: Sluis, run: string): Promise<Story> {
-  const rows = journal.query('SELECT * FROM calls WHERE run = $1 ORDER BY entry', run)
+  const rows = await journal.query('SELECT * FROM calls WHERE run = $1 ORDER BY entry', run)
   const { policies } = loaded()
   const mails: ToldMail[] = []
   for (const row of rows.filter(({ resource, state }) => resource === 'mail_send' && state !== 'waiting')) {

@@ -76,7 +76,7 @@ async function reviewUntilDone(sluis: Sluis, run: string, reviewer: PeopleClient
   let questions = 0
   const end = Date.now() + 600_000
   for (;;) {
-    const state = sluis.tasks.run(run)?.state
+    const state = (await sluis.tasks.run(run))?.state
     if (state === 'done') return questions
     if (state === 'failed' || Date.now() > end) throw new Error(`the run ended as ${state}`)
     for (const id of await reviewer.openCases()) {

@@ -35,7 +35,7 @@ async function check(job: KilledJob): Promise<{ readonly unknown: number }> {
   assert.deepEqual([...new Set(letters)].sort(), [...letters].sort(), 'nobody gets the same mail twice (P2)')
 
   const journal = await Journal.open({ folder: job.dataFolder, origin: 'verhage.sluis.invalid/log', projections })
-  const rows = journal.query(
+  const rows = await journal.query(
     "SELECT outcome, message_id FROM calls WHERE message_id IS NOT NULL AND outcome <> 'failed'",
   )
   const dump = await journal.dump()
@@ -44,12 +44,12 @@ async function check(job: KilledJob): Promise<{ readonly unknown: number }> {
   for (const id of ids) assert.match(outcomes.get(id) ?? 'not in the log', /^(done|unknown)$/)
   for (const [id, outcome] of outcomes) if (outcome === 'done') assert.ok(ids.includes(id), `${id} was sent (P2)`)
 
-  checkExport(job)
+  await checkExport(job)
   assert.equal(await rebuiltDump(job), dump, 'the projections are a fold of the log (P12)')
   return { unknown: [...outcomes.values()].filter((outcome) => outcome === 'unknown').length }
 }
 
-function checkExport({ dataFolder, acknowledged }: KilledJob): void {
+async function checkExport({ dataFolder, acknowledged }: KilledJob): Promise<void> {
   const database = new DatabaseSync(join(dataFolder, 'journal.db'), { readOnly: true })
   const leaves = database.prepare('SELECT idx, leaf FROM entries ORDER BY idx').all()
   database.close()
@@ -59,7 +59,7 @@ function checkExport({ dataFolder, acknowledged }: KilledJob): void {
   for (const [index, kind] of acknowledged) assert.equal(kinds.get(index), kind, `entry ${index} was acknowledged (P1)`)
   const directory = mkdtempSync(join(tmpdir(), 'sluis-export-'))
   try {
-    const { note } = exportLog(dataFolder, join(directory, 'log'))
+    const { note } = await exportLog(dataFolder, join(directory, 'log'))
     assert.equal(readFileSync(join(directory, 'log/checkpoint'), 'utf8'), note)
   } finally {
     rmSync(directory, { recursive: true })

@@ -17,13 +17,13 @@ const sluis = await openSluis({
   environment: process.env,
 })
 sluis.journal.onEntry(({ entry }) => tell({ index: entry.index, kind: entry.kind }))
-sluis.tasks.resume()
-if (sluis.tasks.runs().length === 0) await sluis.tasks.start('weekly-report', 'anna')
+await sluis.tasks.resume()
+if ((await sluis.tasks.runs()).length === 0) await sluis.tasks.start('weekly-report', 'anna')
 
 const reviewer = sluis.loaded().organisation.people.get('sanne')
 if (reviewer === undefined) throw new Error('the example has a reviewer called sanne')
 for (;;) {
-  const [run] = sluis.tasks.runs()
+  const [run] = await sluis.tasks.runs()
   if (run?.state === 'done' || run?.state === 'failed') tell({ finished: run.state })
   for (const { id } of await sluis.oversight.openCases()) {
     const seen = await sluis.oversight.caseOf(id, reviewer)

@@ -69,10 +69,9 @@ export function outsideMail(subject: string): Record<string, unknown> {
 }
 
 /** The numbers of an agent's calls, as the log has them. */
-export function numbersOf({ sluis }: Pick<House, 'sluis'>, agent = 'reporter'): readonly number[] {
-  return sluis.journal
-    .query('SELECT number FROM calls WHERE agent = $1 ORDER BY number', agent)
-    .map(({ number }) => Number(number))
+export async function numbersOf({ sluis }: Pick<House, 'sluis'>, agent = 'reporter'): Promise<readonly number[]> {
+  const rows = await sluis.journal.query('SELECT number FROM calls WHERE agent = $1 ORDER BY number', agent)
+  return rows.map(({ number }) => Number(number))
 }
 
 /** 1, 2, 3 … as many as given. */

@@ -15,7 +15,7 @@ export async function approveAll({ sluis, person }: House): Promise<number> {
 }
 
 export async function untilParked({ sluis }: House, run: string): Promise<void> {
-  await until('the run waits for a person', () => sluis.tasks.run(run)?.state !== 'running', 30_000)
+  await until('the run waits for a person', async () => (await sluis.tasks.run(run))?.state !== 'running', 30_000)
 }
 
 /** Decides whatever the run waits for until it is done; fails when it fails. */
@@ -23,7 +23,7 @@ export async function runToEnd(house: House, run: string, decide: () => Promise<
   await until(
     'the run is done',
     async () => {
-      const state = house.sluis.tasks.run(run)?.state
+      const state = (await house.sluis.tasks.run(run))?.state
       if (state === 'failed') throw new Error('the run failed')
       if (state === 'parked') await decide()
       return state === 'done'

@@ -54,18 +54,18 @@ describe('what is tried to get past the gate', () => {
     const reply = await post('/v1/chat/completions', JSON.stringify(chat))
     assert.equal(reply.status, 200)
     assert.match(await reply.text(), /cut \ufffd/)
-    assert.deepEqual(outcomes(), [{ state: 'ended', outcome: 'done' }])
+    assert.deepEqual(await outcomes(), [{ state: 'ended', outcome: 'done' }])
     const half = 'data: {"choices":[{"index":0,"delta":{"content":"cut \\ud83d"}}]}\n\ndata: [DONE]\n\n'
     answer = { ...answer, type: 'text/event-stream', text: half }
     await (await post('/v1/chat/completions', JSON.stringify({ ...chat, stream: true }))).text()
-    await until('the stream has its outcome', () => outcomes()[0]?.state === 'ended')
-    assert.deepEqual(outcomes(), [{ state: 'ended', outcome: 'done' }])
+    await until('the stream has its outcome', async () => (await outcomes())[0]?.state === 'ended')
+    assert.deepEqual(await outcomes(), [{ state: 'ended', outcome: 'done' }])
   })
 
   it('an answer that nests without end has an outcome, and nobody else’s call suffers (P2)', async () => {
     answer = { type: 'application/json', status: 200, text: `{"choices":${'['.repeat(200_000)}${']'.repeat(200_000)}}` }
     assert.equal((await post('/v1/chat/completions', JSON.stringify(chat))).status, 504)
-    assert.deepEqual(outcomes(), [{ state: 'ended', outcome: 'unknown' }])
+    assert.deepEqual(await outcomes(), [{ state: 'ended', outcome: 'unknown' }])
   })
 
   it('a refusal of the endpoint is not passed on as a stream, with whatever it tells (P8)', async () => {
@@ -92,7 +92,7 @@ describe('what is tried to get past the gate', () => {
     const args = { path: '.', more: Array.from({ length: 100 }, (_, n) => `invoices/none-${n}.xml`) }
     const params = { name: 'books_list_directory', arguments: args }
     await (await post('/mcp', JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }))).text()
-    const [run] = house.sluis.journal.query("SELECT labels FROM runs WHERE id = 'run-of-reporter'")
+    const [run] = await house.sluis.journal.query("SELECT labels FROM runs WHERE id = 'run-of-reporter'")
     assert.match(String(run?.labels), /customer:.*customer:/)
   })
 })

@@ -39,7 +39,7 @@ describe('the weekly report through the lock', () => {
     assert.ok(reminders.expected.length >= 6)
     assert.deepEqual([reminders.missing, reminders.twice], [[], []])
     for (const request of house.modelRequests()) assert.deepEqual(bsnsIn(request), [])
-    assert.deepEqual(rulesThatDenied(house), [
+    assert.deepEqual(await rulesThatDenied(house), [
       'invoice-only-to-its-debtor',
       'no-bsn-leaves',
       'only-invoices-leave',
@@ -63,7 +63,7 @@ describe('the weekly report through the lock', () => {
   })
 })
 
-function rulesThatDenied({ sluis }: House): readonly string[] {
-  const rows = sluis.journal.query("SELECT rules FROM calls WHERE state = 'denied'")
+async function rulesThatDenied({ sluis }: House): Promise<readonly string[]> {
+  const rows = await sluis.journal.query("SELECT rules FROM calls WHERE state = 'denied'")
   return [...new Set(rows.flatMap(({ rules }): string[] => JSON.parse(String(rules))))].sort()
 }

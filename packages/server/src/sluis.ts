@@ -169,8 +169,8 @@ function ruleOf({ policies }: Loaded, id: string): CaseRule | undefined {
   return { id, effect, explanation, ...(remedy === undefined ? {} : { remedy: formatRemedy(remedy) }) }
 }
 
-function taskOf(journal: Journal, run: string): string | undefined {
-  const [row] = journal.query('SELECT task FROM task_runs WHERE run = $1', run)
+async function taskOf(journal: Journal, run: string): Promise<string | undefined> {
+  const [row] = await journal.query('SELECT task FROM task_runs WHERE run = $1', run)
   return row === undefined ? undefined : String(row.task)
 }
 

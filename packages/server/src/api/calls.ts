@@ -24,7 +24,7 @@ export async function listCalls(services: Services, { run, state, limit }: Filte
     wanted.push(`state IN (${statesOf[state].map(place).join(', ')})`)
   } else if (state !== undefined) wanted.push(`outcome = ${place(state)}`)
   const where = wanted.join(' AND ')
-  const rows = services.journal.query(
+  const rows = await services.journal.query(
     `SELECT * FROM calls WHERE ${where} ORDER BY entry DESC LIMIT ${limit}`,
     ...values,
   )
@@ -39,19 +39,19 @@ export async function settleCall(
   wish: { readonly as: 'done' | 'not-done'; readonly reason: string },
 ): Promise<CallView> {
   const { journal } = services
-  if (findRow(services, id) === undefined) throw new ApiError('not-found')
+  if ((await findRow(services, id)) === undefined) throw new ApiError('not-found')
   await journal.append({
     kind: 'call.settled',
     data: { call: id, as: wish.as, by: await journal.pseudonymOf(`person:${person.id}`) },
     private: [{ name: 'reason', value: wish.reason, subject: `person:${person.id}` }],
   })
-  const row = findRow(services, id)
+  const row = await findRow(services, id)
   if (row === undefined) throw new ApiError('not-found')
   return viewOf(services, row)
 }
 
-function findRow({ journal }: Services, id: string): Row | undefined {
-  return journal.query('SELECT * FROM calls WHERE id = $1', id)[0]
+async function findRow({ journal }: Services, id: string): Promise<Row | undefined> {
+  return (await journal.query('SELECT * FROM calls WHERE id = $1', id))[0]
 }
 
 async function viewOf(services: Services, row: Row): Promise<CallView> {

@@ -25,7 +25,7 @@ describe('the log over HTTP', () => {
   it('shows hashes to everyone and entries to people only, unless they are public', async () => {
     const house = await openHouse()
     try {
-      const { size } = house.journal.log.checkpoint()
+      const { size } = await house.journal.log.checkpoint()
       const hashes = await house.raw(`/log/tile/0/000.p/${size}`)
       assert.deepEqual([hashes.status, hashes.headers.get('content-type')], [200, 'application/octet-stream'])
       assert.match(hashes.headers.get('cache-control') ?? '', /immutable/)

@@ -26,8 +26,8 @@ export interface TaskService {
   start(task: string, by: string): Promise<{ readonly run: string }>
   list(): readonly Pick<Task, 'id' | 'name' | 'agent' | 'schedule'>[]
   /** The newest first, at most 200. */
-  runs(): readonly TaskRun[]
-  run(id: string): TaskRun | undefined
+  runs(): Promise<readonly TaskRun[]>
+  run(id: string): Promise<TaskRun | undefined>
 }
 
 export interface TaskRun {

@@ -36,7 +36,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     const api = await serveApi(servicesOf(sluis), { port: settings.deskPort, host: settings.hostname })
     opened.push(api)
     const firstKeys = await issueFirstKeys(sluis.identity, sluis.loaded().organisation, settings.language)
-    sluis.tasks.resume()
+    await sluis.tasks.resume()
     return { sluis, api, firstKeys, close }
   } catch (cause) {
     await close()

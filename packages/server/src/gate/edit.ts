@@ -18,7 +18,10 @@ export async function editCase(
   args: JsonObject,
   person: Pick<Person, 'id'>,
 ): Promise<{ readonly case: string }> {
-  const [row] = parts.journal.query('SELECT run, agent, system, resource, body, state FROM cases WHERE id = $1', id)
+  const [row] = await parts.journal.query(
+    'SELECT run, agent, system, resource, body, state FROM cases WHERE id = $1',
+    id,
+  )
   if (row?.state !== 'open') throw new GateError('not-found', `no open case is called ${id}`)
   const loaded = parts.loaded()
   const caller = { run: text(row, 'run'), agent: text(row, 'agent'), system: text(row, 'system') }

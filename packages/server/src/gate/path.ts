@@ -74,7 +74,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settle
     if (target === undefined) throw await unknownTarget(parts, loaded, ask)
     const settled = await settle(parts, loaded, ask, target)
     if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
-    refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
+    await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
     return settled
   } catch (cause) {
     const error = cause instanceof BoundaryError ? new GateError('malformed', cause.message, {}, { cause }) : cause

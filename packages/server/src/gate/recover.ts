@@ -6,7 +6,7 @@ import { type Journal, text } from '../journal/index.ts'
  * ended, and the log says so before the gate opens (P2). Returns how many there were.
  */
 export async function settleLostCalls(journal: Journal): Promise<number> {
-  const lost = journal.query("SELECT id, run FROM calls WHERE state = 'allowed' ORDER BY entry")
+  const lost = await journal.query("SELECT id, run FROM calls WHERE state = 'allowed' ORDER BY entry")
   await Promise.all(
     lost.map((row) =>
       journal.append({

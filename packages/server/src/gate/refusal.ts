@@ -34,7 +34,7 @@ export async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settle
     return held(parts, opened.case, decision, opened)
   } catch (error) {
     // Of two equal calls at once one opened the case; the other waits for the same one.
-    const other = parts.oversight.findForCall(ask.caller.run, settled.considered.digest)
+    const other = await parts.oversight.findForCall(ask.caller.run, settled.considered.digest)
     if (isConflict(error, 'case-open-already') && other?.state === 'open') {
       return held(parts, other.case, decision, await recordWaiting(parts, ask, other.case))
     }

@@ -15,7 +15,7 @@ export interface Earlier extends Result {
  */
 export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask: Ask): Promise<Earlier | undefined> {
   if (ask.requestKey === undefined) return undefined
-  const [row] = journal.query(
+  const [row] = await journal.query(
     `SELECT calls.id, calls.state, calls.outcome, calls.outcome_entry, calls.message_id FROM request_keys
      JOIN calls ON calls.id = request_keys.call_id
      WHERE request_keys.run = $1 AND request_keys.request_key = $2`,
@@ -35,8 +35,8 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
  * Refuses what an earlier call of the run may have done already, whatever key it comes with: an agent that is told
  * "nobody knows" and simply asks again must not send the same mail twice (P2).
  */
-export function refuseIfUnknown({ journal }: GateParts, run: string, digest: string): void {
-  const [row] = journal.query(
+export async function refuseIfUnknown({ journal }: GateParts, run: string, digest: string): Promise<void> {
+  const [row] = await journal.query(
     `SELECT id, outcome, message_id FROM calls
      WHERE run = $1 AND digest = $2 AND outcome = 'unknown' AND repeatable = 0`,
     run,

@@ -22,7 +22,7 @@ export class Runs {
   /** Records the run unless the log has it; an agent without runs has one for its whole history. */
   async start(caller: Caller): Promise<void> {
     while (!this.#labels.has(caller.run)) {
-      const before = this.#stored(caller.run)
+      const before = await this.#stored(caller.run)
       if (before === undefined) {
         await this.#journal.append({ kind: 'run.started', data: { ...caller } }).catch(ignoreKnown)
         continue
@@ -30,7 +30,8 @@ export class Runs {
       const labels: unknown = JSON.parse(before)
       const opened = Array.isArray(labels) ? await Promise.all(labels.map((label) => this.#open(label))) : []
       // Another call may have ended meanwhile, and what it brought counts.
-      if (before === this.#stored(caller.run) && !this.#labels.has(caller.run)) this.#keep(caller.run, new Set(opened))
+      if (before === (await this.#stored(caller.run)) && !this.#labels.has(caller.run))
+        this.#keep(caller.run, new Set(opened))
     }
   }
 
@@ -74,8 +75,8 @@ export class Runs {
     )
   }
 
-  #stored(run: string): string | undefined {
-    const [row] = this.#journal.query('SELECT labels FROM runs WHERE id = $1', run)
+  async #stored(run: string): Promise<string | undefined> {
+    const [row] = await this.#journal.query('SELECT labels FROM runs WHERE id = $1', run)
     return row === undefined ? undefined : text(row, 'labels')
   }
 

@@ -53,11 +53,11 @@ export async function settle(
   }
   if (decision.effect !== 'hold') return { target, considered, decision, found: undefined }
 
-  let found = parts.oversight.findForCall(run, considered.digest)
+  let found = await parts.oversight.findForCall(run, considered.digest)
   if (found?.state === 'approved' && found.digest !== considered.digest) {
     // A person approved another call in this one's place. A fact that changed since makes it one that nobody approved.
     considered = await see(await editedBody(parts, found))
-    found = parts.oversight.findForCall(run, considered.digest)
+    found = await parts.oversight.findForCall(run, considered.digest)
     decision = decide(considered, [])
   }
   if (found?.state === 'approved') decision = decide(considered, found.bodies)

@@ -10,11 +10,11 @@ import { LogReader } from './log-reader.ts'
  * Writes the log of a data folder as tlog-tiles files: checkpoint, hash tiles, entry bundles, and nothing else. Reads
  * one snapshot, also while a server appends. The directory must be new or empty.
  */
-export function exportLog(
+export async function exportLog(
   dataFolder: string,
   directory: string,
   onProgress?: (done: number) => void,
-): { readonly size: number; readonly note: string } {
+): Promise<{ readonly size: number; readonly note: string }> {
   const file = join(dataFolder, 'journal.db')
   if (!existsSync(file)) throw new JournalError('damaged', `${dataFolder} holds no journal`)
   if (existsSync(directory) && readdirSync(directory).length > 0) {
@@ -24,11 +24,11 @@ export function exportLog(
   try {
     database.exec('BEGIN')
     const reader = new LogReader(database)
-    const head = reader.checkpoint()
+    const head = await reader.checkpoint()
     mkdirSync(directory, { recursive: true })
     let done = 0
     for (const tile of tilesOfTree(head.size)) {
-      const bytes = reader.tile(tile)
+      const bytes = await reader.tile(tile)
       if (bytes === undefined) throw new JournalError('damaged', `${tilePath(tile)} is incomplete`)
       const path = join(directory, tilePath(tile))
       mkdirSync(dirname(path), { recursive: true })

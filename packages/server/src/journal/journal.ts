@@ -111,7 +111,7 @@ export class Journal {
   }
 
   /** Rows of the projections; it can't write. */
-  query(sql: string, ...values: Cell[]): readonly Row[] {
+  async query(sql: string, ...values: Cell[]): Promise<readonly Row[]> {
     return prepare(this.#reader, sql)
       .all(...values)
       .map(asRow)

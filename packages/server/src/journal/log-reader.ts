@@ -14,14 +14,14 @@ export class LogReader {
   }
 
   /** The signed note over the whole log as it stands. */
-  checkpoint(): { readonly size: number; readonly note: string } {
+  async checkpoint(): Promise<{ readonly size: number; readonly note: string }> {
     const row = prepare(this.#database, 'SELECT size, checkpoint FROM head WHERE id = 1').get()
     if (row === undefined) throw new JournalError('damaged', 'the store has no head')
     return { size: Number(row.size), note: String(row.checkpoint) }
   }
 
   /** The bytes of a hash tile or an entry bundle; undefined when the log doesn't reach so far. */
-  tile({ level, index, width }: Tile): Uint8Array | undefined {
+  async tile({ level, index, width }: Tile): Promise<Uint8Array | undefined> {
     const [sql, parameters] =
       level === 'entries'
         ? ['SELECT leaf AS bytes FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx', []]

@@ -24,16 +24,21 @@ export type CallCase =
   | (CaseOfCall & { readonly state: Exclude<CaseState, 'approved' | 'edited'> })
 
 /** The newest case of a call, or of what it was edited into; undefined when the call was never held. */
-export function findCallCase(journal: Journal, run: string, digest: string, at: number): CallCase | undefined {
-  const [newest] = journal.query('SELECT case_id FROM case_calls WHERE run = $1 AND digest = $2', run, digest)
-  let row = newest === undefined ? undefined : findCase(journal, text(newest, 'case_id'))
-  while (row?.successor !== undefined) row = findCase(journal, row.successor)
+export async function findCallCase(
+  journal: Journal,
+  run: string,
+  digest: string,
+  at: number,
+): Promise<CallCase | undefined> {
+  const [newest] = await journal.query('SELECT case_id FROM case_calls WHERE run = $1 AND digest = $2', run, digest)
+  let row = newest === undefined ? undefined : await findCase(journal, text(newest, 'case_id'))
+  while (row?.successor !== undefined) row = await findCase(journal, row.successor)
   if (row === undefined) return undefined
   const found = { case: row.id, digest: row.digest, entry: row.entry, expiresAt: row.expiresAt }
   const state = stateAt(row, at)
   if (state === 'edited') throw new TypeError(`the edited case ${row.id} has no successor`)
   if (state !== 'approved') return { ...found, state }
-  const approved = journal.query(
+  const approved = await journal.query(
     `SELECT id, body FROM cases WHERE run = $1 AND digest = $2 AND state = 'approved' AND expires_at >= $3
      ORDER BY entry DESC`,
     run,

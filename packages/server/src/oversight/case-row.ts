@@ -37,13 +37,14 @@ export interface VerdictRow {
   readonly entry: number
 }
 
-export function findCase(journal: Journal, id: string): CaseRow | undefined {
-  const [row] = journal.query('SELECT * FROM cases WHERE id = $1', id)
+export async function findCase(journal: Journal, id: string): Promise<CaseRow | undefined> {
+  const [row] = await journal.query('SELECT * FROM cases WHERE id = $1', id)
   return row === undefined ? undefined : caseRow(row)
 }
 
-export function verdictsOf(journal: Journal, id: string): readonly VerdictRow[] {
-  return journal.query('SELECT * FROM case_verdicts WHERE case_id = $1 ORDER BY entry', id).map((row) => {
+export async function verdictsOf(journal: Journal, id: string): Promise<readonly VerdictRow[]> {
+  const rows = await journal.query('SELECT * FROM case_verdicts WHERE case_id = $1 ORDER BY entry', id)
+  return rows.map((row) => {
     const { verdict } = row
     if (!isVerdict(verdict)) throw new TypeError(`${id} holds a verdict that is none`)
     return { person: text(row, 'person'), verdict, at: integer(row, 'at'), entry: integer(row, 'entry') }

@@ -48,7 +48,7 @@ export class Expiry {
 
   /** Milliseconds until there is more to do. */
   async #expireDue(): Promise<number> {
-    const due = this.#journal.query(
+    const due = await this.#journal.query(
       `SELECT id, agent FROM cases WHERE state IN ('open', 'approved') AND expires_at < $1 LIMIT ${maxAtOnce}`,
       this.#clock.read(),
     )
@@ -61,7 +61,9 @@ export class Expiry {
       // Somebody was faster, or the log's clock is a moment behind ours: the next sweep sees which.
       if (result.status === 'rejected' && !(result.reason instanceof Conflict)) throw result.reason
     }
-    const [first] = this.#journal.query("SELECT MIN(expires_at) AS at FROM cases WHERE state IN ('open', 'approved')")
+    const [first] = await this.#journal.query(
+      "SELECT MIN(expires_at) AS at FROM cases WHERE state IN ('open', 'approved')",
+    )
     if (typeof first?.at !== 'number') return longestSleepMs
     return Math.max(first.at - this.#clock.read() + 1, due.length > 0 ? retryAfterMs : 0)
   }

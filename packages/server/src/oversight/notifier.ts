@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Conflict, type Journal } from '../journal/index.ts'
 import type { Organisation, Person } from '../organisation/index.ts'
 import type { CaseRule } from './case.ts'
-import { findCase, verdictsOf } from './case-row.ts'
+import { type CaseRow, findCase, verdictsOf } from './case-row.ts'
 import { writeMail, writeMoment } from './mail-text.ts'
 
 export interface Mail {
@@ -66,11 +66,13 @@ export class Notifier {
   /** Everyone who may decide and has not; undefined when the case waits for nobody. */
   async #peopleToTell(caseId: string): Promise<readonly Person[] | undefined> {
     const { journal, organisation } = this.#parts
-    const row = findCase(journal, caseId)
+    const row = await findCase(journal, caseId)
     if (row?.state !== 'open' || row.isNotified !== undefined) return undefined
     const { bodies, people } = organisation()
     const body = bodies.get(row.body)
-    const decided = await Promise.all(verdictsOf(journal, caseId).map(({ person }) => journal.subjectOf(person)))
+    const decided = await Promise.all(
+      (await verdictsOf(journal, caseId)).map(({ person }) => journal.subjectOf(person)),
+    )
     return [...new Set([...(body?.members ?? []), ...(body?.veto ?? [])])]
       .filter((id) => !decided.includes(`person:${id}`))
       .flatMap((id) => people.get(id) ?? [])
@@ -83,7 +85,7 @@ export class Notifier {
     let failure: unknown
     for (const delayMs of [0, ...retryDelaysMs]) {
       if (delayMs > 0) await sleep(delayMs, undefined, { signal, ref: false })
-      const row = findCase(journal, caseId)
+      const row = await findCase(journal, caseId)
       if (row?.state !== 'open') return false
       try {
         await withinAttempt(notify(this.#mailFor(person, row)))
@@ -97,7 +99,7 @@ export class Notifier {
     return false
   }
 
-  #mailFor(person: Person, row: NonNullable<ReturnType<typeof findCase>>): Mail {
+  #mailFor(person: Person, row: CaseRow): Mail {
     const { organisation, ruleOf, linkTo } = this.#parts
     const { agents, settings } = organisation()
     const { language, timezone } = settings

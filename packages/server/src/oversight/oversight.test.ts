@@ -30,7 +30,7 @@ async function open(more: Partial<OversightParts> = {}, folder = mkdtempSync(joi
     journal,
     organisation: () => organisation,
     ruleOf,
-    taskOf: () => 'weekly-report',
+    taskOf: async () => 'weekly-report',
     linkTo: (id) => `http://127.0.0.1:8485/cases/${id}`,
     now: Date.now,
     ...more,
@@ -73,9 +73,9 @@ describe('oversight', () => {
   it('releases an approved call once, and never after it was used (P5)', async () => {
     const { journal, oversight } = await open()
     await hold(journal, { case: 'c1' })
-    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'open')
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'open')
     await oversight.decide('c1', sanne, { ...approve, reason: 'is in orde' })
-    const found = oversight.findForCall('run-1', digestOf())
+    const found = await oversight.findForCall('run-1', digestOf())
     assert.ok(found?.state === 'approved')
     assert.deepEqual([found.case, found.cases, found.bodies], ['c1', ['c1'], ['finance']])
     const both = await Promise.allSettled([journal.append(released('c1')), journal.append(released('c1'))])
@@ -83,10 +83,10 @@ describe('oversight', () => {
       both.map(({ status }) => status),
       ['fulfilled', 'rejected'],
     )
-    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'used')
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'used')
     const [verdict] = (await oversight.caseOf('c1', bram))?.verdicts ?? []
     assert.deepEqual([verdict?.person.name, verdict?.reason], ['Sanne Kuipers', 'is in orde'])
-    assert.equal(oversight.findForCall('run-2', digestOf()), undefined)
+    assert.equal(await oversight.findForCall('run-2', digestOf()), undefined)
   })
 
   it('takes a verdict from members of the body only, and only on the case they looked at', async () => {
@@ -99,7 +99,7 @@ describe('oversight', () => {
     await assert.rejects(oversight.decide('c9', sanne, approve), withCode('case-unknown'))
     await oversight.decide('c1', sanne, { ...approve, verdict: 'reject' })
     await assert.rejects(oversight.decide('c1', bram, approve), conflict('case-not-open'))
-    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'rejected')
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'rejected')
   })
 
   it('asks two different people for a quorum of two, and lets a veto holder stop it', async () => {
@@ -115,7 +115,7 @@ describe('oversight', () => {
     await hold(journal, { case: 'c2', run: 'run-2', ...board })
     await oversight.decide('c2', sanne, approve)
     await oversight.decide('c2', bram, approve)
-    assert.equal(oversight.findForCall('run-2', digestOf())?.state, 'approved')
+    assert.equal((await oversight.findForCall('run-2', digestOf()))?.state, 'approved')
   })
 
   it('lets nobody vote twice by being erased in between', async () => {
@@ -139,7 +139,7 @@ describe('oversight', () => {
     const { journal, oversight } = await open()
     await hold(journal, { case: 'c1' })
     await oversight.decide('c1', sanne, { ...approve, verdict: 'respond', answer: 'Jan heeft gisteren betaald.' })
-    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'answered')
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'answered')
     assert.equal(await oversight.answerOf('c1'), 'Jan heeft gisteren betaald.')
     assert.equal((await oversight.caseOf('c1', bram))?.answer, 'Jan heeft gisteren betaald.')
   })
@@ -154,7 +154,7 @@ describe('oversight', () => {
     assert.deepEqual([before?.state, before?.successor, before?.verdicts[0]?.verdict], ['edited', 'c1-edited', 'edit'])
     const next = await oversight.caseOf('c1-edited', sanne)
     assert.deepEqual([next?.state, next?.replaces, next?.before], ['approved', 'c1', reminder])
-    const found = oversight.findForCall('run-1', digestOf())
+    const found = await oversight.findForCall('run-1', digestOf())
     assert.deepEqual([found?.state, found?.case, found?.digest], ['approved', 'c1-edited', digestOf(edited)])
     await assert.rejects(journal.append(released('c1-edited')), conflict('case-other-call'))
     await journal.append(released('c1-edited', edited))
@@ -183,8 +183,8 @@ describe('expiry', () => {
     await hold(journal, { case: 'c1', expiresAt })
     await hold(journal, { case: 'c2', run: 'run-2', expiresAt })
     await oversight.decide('c2', sanne, approve)
-    await until(() => journal.query("SELECT id FROM cases WHERE state = 'expired'").length === 2)
-    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'expired')
+    await until(async () => (await journal.query("SELECT id FROM cases WHERE state = 'expired'")).length === 2)
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'expired')
     await assert.rejects(oversight.decide('c1', sanne, approve), conflict('case-expired'))
     assert.deepEqual(await oversight.openCases(), [])
   })
@@ -193,7 +193,7 @@ describe('expiry', () => {
     const { journal } = await open()
     await hold(journal, { case: 'late', run: 'run-2' })
     await hold(journal, { case: 'soon', expiresAt: Date.now() + 200 })
-    await until(() => journal.query("SELECT id FROM cases WHERE state = 'expired'").length === 1)
+    await until(async () => (await journal.query("SELECT id FROM cases WHERE state = 'expired'")).length === 1)
   })
 
   it('takes up after a restart what expired meanwhile', async () => {
@@ -203,7 +203,7 @@ describe('expiry', () => {
     await first.journal.close()
     await sleep(60)
     const second = await open({}, first.folder)
-    await until(() => second.journal.query("SELECT id FROM cases WHERE state = 'expired'").length === 1)
+    await until(async () => (await second.journal.query("SELECT id FROM cases WHERE state = 'expired'")).length === 1)
   })
 
   it('revives nothing when the clock jumps back, whether or not the log could say so in time', async () => {
@@ -211,9 +211,9 @@ describe('expiry', () => {
     const { journal, oversight } = await open({ now: () => now })
     await hold(journal, { case: 'c1', expiresAt: Date.now() + 3000 })
     now += 10_000
-    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'expired')
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'expired')
     now -= 20_000
-    assert.equal(oversight.findForCall('run-1', digestOf())?.state, 'expired')
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'expired')
     assert.equal((await oversight.caseOf('c1', sanne))?.mayDecide, false)
     assert.deepEqual(await oversight.openCases(), [])
   })
@@ -242,7 +242,7 @@ describe('notification', () => {
     }
     const { journal, oversight } = await open({ notify, retryDelaysMs: [5, 5] })
     await hold(journal, { case: 'c1' })
-    await until(() => journal.query('SELECT id FROM cases WHERE notified = 0').length === 1)
+    await until(async () => (await journal.query('SELECT id FROM cases WHERE notified = 0')).length === 1)
     assert.equal(attempts, 6)
     assert.equal((await oversight.caseOf('c1', sanne))?.notified, false)
     await oversight.decide('c1', sanne, approve)

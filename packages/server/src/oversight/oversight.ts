@@ -60,9 +60,7 @@ export class Oversight {
     this.#notifier = notify === undefined ? undefined : new Notifier({ ...parts, notify, retryDelaysMs })
     this.#stopListening = journal.onEntry((appended) => this.#heard(appended))
     this.#expiry.sweep()
-    for (const { id } of journal.query("SELECT id FROM cases WHERE state = 'open' AND notified IS NULL")) {
-      this.#notifier?.tell(String(id))
-    }
+    this.#tellWaiting().catch((error: unknown) => console.error('people who wait to be told are not', error))
   }
 
   /** The newest first, at most 200. */
@@ -76,7 +74,7 @@ export class Oversight {
 
   /** The case as this person sees it; undefined when there is none of that id. */
   async caseOf(id: string, viewer: Person): Promise<Case | undefined> {
-    const row = findCase(this.#parts.journal, id)
+    const row = await findCase(this.#parts.journal, id)
     return row === undefined ? undefined : viewOf(this.#parts, row, viewer, this.#clock.read())
   }
 
@@ -109,7 +107,7 @@ export class Oversight {
     const row = await this.#asSeen(id, person, { ...wish, verdict: 'edit' })
     if (row.state !== 'open') throw refuse('case-not-open', `the case ${id} is closed`)
     const { case: successor } = await editCall(id, wish.arguments, person)
-    const next = findCase(this.#parts.journal, successor)
+    const next = await findCase(this.#parts.journal, successor)
     if (next === undefined) throw new TypeError(`the gate held ${id} anew without a case`)
     if (this.#isMember(next, person)) {
       const { reason } = wish
@@ -124,8 +122,8 @@ export class Oversight {
    * Where a call of a run stands that was held before: its newest case, or what a person edited it into. An approval
    * that this gives can still be refused at its use, which the fold alone decides.
    */
-  findForCall(run: string, digest: string): CallCase | undefined {
-    const found = findCallCase(this.#parts.journal, run, digest, this.#clock.read())
+  async findForCall(run: string, digest: string): Promise<CallCase | undefined> {
+    const found = await findCallCase(this.#parts.journal, run, digest, this.#clock.read())
     if (found?.state === 'expired') this.#expiry.sweep()
     return found
   }
@@ -133,7 +131,7 @@ export class Oversight {
   /** What a person answered the agent; undefined unless the case was answered, or when that was erased. */
   async answerOf(id: string): Promise<string | undefined> {
     const { journal } = this.#parts
-    const given = verdictsOf(journal, id).find(({ verdict }) => verdict === 'respond')
+    const given = (await verdictsOf(journal, id)).find(({ verdict }) => verdict === 'respond')
     const answer = given === undefined ? undefined : (await journal.disclose(given.entry, 'answer'))?.value
     return typeof answer === 'string' ? answer : undefined
   }
@@ -143,6 +141,11 @@ export class Oversight {
     this.#stopListening()
     this.#expiry.close()
     this.#notifier?.close()
+  }
+
+  async #tellWaiting(): Promise<void> {
+    const sql = "SELECT id FROM cases WHERE state = 'open' AND notified IS NULL"
+    for (const { id } of await this.#parts.journal.query(sql)) this.#notifier?.tell(String(id))
   }
 
   #heard({ entry }: Appended): void {
@@ -155,8 +158,8 @@ export class Oversight {
 
   async #list(sql: string): Promise<readonly CaseSummary[]> {
     const at = this.#clock.read()
-    const rows = this.#parts.journal.query(`${sql} ORDER BY entry DESC LIMIT ${listLimit}`).map(caseRow)
-    return Promise.all(rows.map((row) => summaryOf(this.#parts, row, at)))
+    const rows = await this.#parts.journal.query(`${sql} ORDER BY entry DESC LIMIT ${listLimit}`)
+    return Promise.all(rows.map((row) => summaryOf(this.#parts, caseRow(row), at)))
   }
 
   /** The case, if this person may give this verdict and it is the case that they looked at. */
@@ -166,7 +169,7 @@ export class Oversight {
     { digest, verdict }: { readonly digest: string; readonly verdict: DirectVerdict | 'edit' },
   ): Promise<CaseRow> {
     const { journal, organisation } = this.#parts
-    const row = findCase(journal, id)
+    const row = await findCase(journal, id)
     if (row === undefined) throw new OversightError('case-unknown', `no case is called ${id}`)
     const body = organisation().bodies.get(row.body)
     if (verdict === 'veto') {
@@ -187,7 +190,7 @@ export class Oversight {
   async #checkVoters({ id, quorum }: CaseRow): Promise<void> {
     const { journal } = this.#parts
     if (quorum === 1) return
-    const voters = await Promise.all(verdictsOf(journal, id).map(({ person }) => journal.subjectOf(person)))
+    const voters = await Promise.all((await verdictsOf(journal, id)).map(({ person }) => journal.subjectOf(person)))
     if (voters.includes(undefined)) throw new OversightError('voter-erased', `a voter of ${id} was erased`)
   }
 

@@ -12,7 +12,7 @@ export interface ViewParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly ruleOf: (id: string) => CaseRule | undefined
-  readonly taskOf: (run: string) => string | undefined
+  readonly taskOf: (run: string) => Promise<string | undefined>
 }
 
 export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Promise<CaseSummary> {
@@ -43,7 +43,7 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
   ])
   const { decidedAt, number, replaces, successor } = row
   const state = stateAt(row, at)
-  const task = taskOf(row.run)
+  const task = await taskOf(row.run)
   const answer = given.find((verdict) => verdict.answer !== undefined)?.answer
   const mayStill = state === 'open' && !given.some(({ person }) => person.id === viewer.id)
   const body = organisation().bodies.get(row.body)
@@ -94,13 +94,13 @@ async function openLabels(journal: Journal, { labels }: CaseRow): Promise<readon
 }
 
 async function replacedArguments(journal: Journal, { replaces }: CaseRow): Promise<JsonObject | undefined> {
-  const replaced = replaces === undefined ? undefined : findCase(journal, replaces)
+  const replaced = replaces === undefined ? undefined : await findCase(journal, replaces)
   return replaced === undefined ? undefined : (await callOf(journal, replaced))?.arguments
 }
 
 async function verdictsWithPeople({ journal, organisation }: ViewParts, row: CaseRow) {
   return Promise.all(
-    verdictsOf(journal, row.id).map(async ({ person, verdict, at, entry }: VerdictRow) => {
+    (await verdictsOf(journal, row.id)).map(async ({ person, verdict, at, entry }: VerdictRow) => {
       const [subject, reason, answer] = await Promise.all([
         journal.subjectOf(person),
         journal.disclose(entry, 'reason'),

@@ -83,7 +83,7 @@ describe('the stop', () => {
     const later = await Stops.open(again, Date.now)
     assert.ok(later.covering(caller))
     assert.equal(later.covering(other), undefined, 'recorded now, so it covers what it names')
-    assert.deepEqual(again.query('SELECT scope, state FROM stops'), [{ scope: 'agent', state: 'active' }])
+    assert.deepEqual(await again.query('SELECT scope, state FROM stops'), [{ scope: 'agent', state: 'active' }])
     await again.close()
   })
 

@@ -32,7 +32,7 @@ export class Stops {
   /** Orders of before a restart are in force before the gate opens. */
   static async open(journal: Journal, now: () => number): Promise<Stops> {
     const stops = new Stops(journal, new StopFile(join(journal.folder, 'stop-orders')), now)
-    for (const row of journal.query("SELECT id, entry FROM stops WHERE state = 'active'")) {
+    for (const row of await journal.query("SELECT id, entry FROM stops WHERE state = 'active'")) {
       const stop = await stops.#recorded(text(row, 'id'), Number(row.entry))
       stops.#active.set(stop.id, stop)
     }
@@ -134,7 +134,7 @@ export class Stops {
   }
 
   async #recorded(id: string, entry: number): Promise<Stop> {
-    const [row] = this.#journal.query('SELECT scope, target, ordered_at FROM stops WHERE id = $1', id)
+    const [row] = await this.#journal.query('SELECT scope, target, ordered_at FROM stops WHERE id = $1', id)
     const scope = row?.scope
     if (row === undefined || !isScope(scope)) throw new TypeError(`the stop ${id} has no scope`)
     const told = (await this.#journal.disclose(entry, 'reason'))?.value

@@ -99,20 +99,20 @@ export class Runner {
 
   /** Waits until one of the cases is decided: what was approved goes on while the rest waits. */
   async #park(cases: readonly string[]): Promise<void> {
-    const allWait = (): boolean => {
-      this.#dropDecided()
+    const allWait = async (): Promise<boolean> => {
+      await this.#dropDecided()
       return cases.every((id) => [...this.#openCases.values()].includes(id))
     }
-    if (!allWait()) return
+    if (!(await allWait())) return
     await this.#record('task.parked', { waitsFor: cases })
-    await this.#until(() => !allWait())
+    await this.#until(async () => !(await allWait()))
     if (!this.#ending.signal.aborted) await this.#record('task.resumed', {})
   }
 
   async #parkStopped(liftsBefore: number): Promise<void> {
     if (this.#lifts > liftsBefore) return
     await this.#record('task.parked', { waitsFor: ['stop'] })
-    await this.#until(() => this.#lifts > liftsBefore)
+    await this.#until(async () => this.#lifts > liftsBefore)
     if (!this.#ending.signal.aborted) await this.#record('task.resumed', {})
   }
 
@@ -127,28 +127,33 @@ export class Runner {
    * The log says which cases still wait, not what was heard: an editor's own verdict on the case that replaces the
    * edited one may come before the gate has told this run that there is such a case.
    */
-  #dropDecided(): void {
+  async #dropDecided(): Promise<void> {
     for (const [toolCallId, id] of this.#openCases) {
-      const [row] = this.#parts.journal.query('SELECT state FROM cases WHERE id = $1', id)
+      const [row] = await this.#parts.journal.query('SELECT state FROM cases WHERE id = $1', id)
       if (row?.state !== 'open') this.#openCases.delete(toolCallId)
     }
   }
 
-  async #until(isReached: () => boolean): Promise<void> {
+  async #until(isReached: () => Promise<boolean>): Promise<void> {
     const { signal } = this.#ending
-    while (!isReached() && !signal.aborted) {
+    for (let reached = false; !reached && !signal.aborted; ) {
       const { promise, resolve } = Promise.withResolvers<void>()
+      // It listens from before it looks: what happens while it looks wakes it too.
       const wake = (): void => resolve()
       this.#waking.add(wake)
       signal.addEventListener('abort', wake, { once: true })
-      await promise
-      this.#waking.delete(wake)
-      signal.removeEventListener('abort', wake)
+      try {
+        reached = await isReached()
+        if (!reached) await promise
+      } finally {
+        this.#waking.delete(wake)
+        signal.removeEventListener('abort', wake)
+      }
     }
   }
 
   async #restore(): Promise<{ step: number; messages: readonly ModelMessage[] }> {
-    const [row] = this.#parts.journal.query(
+    const [row] = await this.#parts.journal.query(
       'SELECT step, step_entry FROM task_runs WHERE run = $1 AND step_entry IS NOT NULL',
       this.#run,
     )

@@ -36,10 +36,10 @@ export class Tasks {
   }
 
   /** Takes up every run that was under way, and keeps the schedules of the organisation's tasks. */
-  resume(): void {
-    for (const { run, task } of this.runs()) {
+  async resume(): Promise<void> {
+    for (const { run, task, state } of await this.runs()) {
       const known = this.#parts.organisation().tasks.get(task)
-      if (known !== undefined && this.#isLive(run)) this.#launch(run, known)
+      if (known !== undefined && isLive(state)) this.#launch(run, known)
     }
     this.#schedules = [...this.#parts.organisation().tasks.values()].flatMap((task) => this.#scheduled(task))
   }
@@ -59,12 +59,14 @@ export class Tasks {
     return [...this.#parts.organisation().tasks.values()]
   }
 
-  runs(): readonly TaskRun[] {
-    return this.#parts.journal.query('SELECT * FROM task_runs ORDER BY started_at DESC LIMIT 200').map(asRun)
+  async runs(): Promise<readonly TaskRun[]> {
+    const rows = await this.#parts.journal.query('SELECT * FROM task_runs ORDER BY started_at DESC LIMIT 200')
+    return rows.map(asRun)
   }
 
-  run(id: string): TaskRun | undefined {
-    return this.#parts.journal.query('SELECT * FROM task_runs WHERE run = $1', id).map(asRun)[0]
+  async run(id: string): Promise<TaskRun | undefined> {
+    const [row] = await this.#parts.journal.query('SELECT * FROM task_runs WHERE run = $1', id)
+    return row === undefined ? undefined : asRun(row)
   }
 
   async close(): Promise<void> {
@@ -87,15 +89,15 @@ export class Tasks {
     return [
       new Cron(task.schedule, { timezone, protect: true, catch: true }, async () => {
         // A run that still waits for a person is not doubled by the next Monday.
-        if (!this.runs().some((run) => run.task === task.id && this.#isLive(run.run))) await this.start(task.id)
+        const runs = await this.runs()
+        if (!runs.some((run) => run.task === task.id && isLive(run.state))) await this.start(task.id)
       }),
     ]
   }
+}
 
-  #isLive(run: string): boolean {
-    const state = this.run(run)?.state
-    return state === 'running' || state === 'parked'
-  }
+function isLive(state: string): boolean {
+  return state === 'running' || state === 'parked'
 }
 
 function asRun(row: Row): TaskRun {

@@ -14,13 +14,15 @@ const forever = 'public, max-age=31536000, immutable'
  */
 export function logRoutes({ journal, organisation }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
-    .get('/checkpoint', (c) => c.body(journal.log.checkpoint().note, 200, { 'content-type': text, ...fresh }))
+    .get('/checkpoint', async (c) =>
+      c.body((await journal.log.checkpoint()).note, 200, { 'content-type': text, ...fresh }),
+    )
     .get('/key', (c) => c.body(`${journal.verifierKey}\n`, 200, { 'content-type': text, ...fresh }))
-    .get('/tile/*', (c) => {
+    .get('/tile/*', async (c) => {
       const tile = readTile(c)
       const isPublic = tile.level !== 'entries' || organisation().settings.publicLog
       if (!isPublic && c.get('person') === undefined) throw new ApiError('unauthenticated')
-      const bytes = journal.log.tile(tile)
+      const bytes = await journal.log.tile(tile)
       if (bytes === undefined) throw new ApiError('not-found')
       return c.body(new Uint8Array(bytes), 200, {
         'content-type': 'application/octet-stream',

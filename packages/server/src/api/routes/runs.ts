@@ -28,14 +28,15 @@ type RunSummary = z.output<typeof runSummary>
 
 export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>()
-    .openapi(list, (c) => {
+    .openapi(list, async (c) => {
       personWhoMay(c, 'read')
-      return c.json({ runs: services.tasks.runs().map((run) => ofTask(services, run)) }, 200)
+      const runs = await services.tasks.runs()
+      return c.json({ runs: runs.map((run) => ofTask(services, run)) }, 200)
     })
     .openapi(read, async (c) => {
       personWhoMay(c, 'read')
       const { id } = c.req.valid('param')
-      const summary = summaryOf(services, id)
+      const summary = await summaryOf(services, id)
       if (summary === undefined) throw new ApiError('not-found')
       const [open, calls] = await Promise.all([
         services.oversight.openCases(),
@@ -45,9 +46,9 @@ export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
     })
 }
 
-function summaryOf(services: Services, id: string): RunSummary | undefined {
-  const run = services.tasks.run(id)
-  return run === undefined ? ofOutsideAgent(services, id) : ofTask(services, run)
+async function summaryOf(services: Services, id: string): Promise<RunSummary | undefined> {
+  const run = await services.tasks.run(id)
+  return run === undefined ? await ofOutsideAgent(services, id) : ofTask(services, run)
 }
 
 function ofTask({ organisation, tasks }: Services, run: TaskRun): RunSummary {
@@ -64,8 +65,8 @@ function ofTask({ organisation, tasks }: Services, run: TaskRun): RunSummary {
 }
 
 /** A run of an outside agent is under way for as long as its agent likes. */
-function ofOutsideAgent({ journal, organisation }: Services, id: string): RunSummary | undefined {
-  const [row] = journal.query('SELECT agent, started_at FROM runs WHERE id = $1', id)
+async function ofOutsideAgent({ journal, organisation }: Services, id: string): Promise<RunSummary | undefined> {
+  const [row] = await journal.query('SELECT agent, started_at FROM runs WHERE id = $1', id)
   if (row === undefined) return undefined
   const agent = namedIn(organisation().agents, text(row, 'agent'))
   return { id, state: 'running', agent, startedAt: integer(row, 'started_at') }

@@ -62,7 +62,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     journal,
     organisation: () => organisation,
     ruleOf,
-    taskOf: () => 'weekly-report',
+    taskOf: async () => 'weekly-report',
     linkTo: (id) => `http://127.0.0.1/cases/${id}`,
     now: Date.now,
   })
@@ -75,8 +75,8 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     tasks: {
       start: async () => ({ run: taskRun.run }),
       list: () => [{ id: 'weekly-report', name: 'Weekly sales report', agent: 'reporter', schedule: '0 8 * * 1' }],
-      runs: () => [taskRun],
-      run: (id) => (id === taskRun.run ? taskRun : undefined),
+      runs: async () => [taskRun],
+      run: async (id) => (id === taskRun.run ? taskRun : undefined),
     },
     journal,
     ruleOf,
@@ -108,7 +108,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     agentKey,
     hold: async (wish) => {
       const run = wish.run ?? `run-of-${wish.case}`
-      if (journal.query('SELECT id FROM runs WHERE id = $1', run).length === 0) {
+      if ((await journal.query('SELECT id FROM runs WHERE id = $1', run)).length === 0) {
         await journal.append({ kind: 'run.started', data: { run, agent: 'reporter', system: 'weekly-report' } })
       }
       await hold(journal, { ...wish, run })

@@ -91,7 +91,7 @@ export function gateEdit(journal: Journal): EditCall {
       const refusal = { name: 'GateError', code: 'denied', detail: { rules: ['invoice-only-to-its-debtor'] } }
       throw Object.assign(new Error('denied'), refusal)
     }
-    const [old] = journal.query('SELECT run, body, quorum, veto FROM cases WHERE id = $1', caseId)
+    const [old] = await journal.query('SELECT run, body, quorum, veto FROM cases WHERE id = $1', caseId)
     const successor = `${caseId}-edited`
     await hold(journal, {
       case: successor,
