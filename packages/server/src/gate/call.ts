@@ -26,6 +26,8 @@ export interface Ask {
   readonly body: JsonObject
   /** Chosen by the caller: the same key is never carried out twice. */
   readonly requestKey?: string
+  /** The most output tokens that the request lets a model make, over all its choices; absent when it states no bound. */
+  readonly maxOutputTokens?: number
 }
 
 /** A call with everything that the policy and the people look at. */
@@ -45,10 +47,18 @@ export interface Numbered {
   readonly treeSize: number
 }
 
+/** What a model says that a call took, in tokens: the words of a stranger. */
+export interface Usage {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
 /** What the far side answered. */
 export interface Result {
   readonly value: JsonValue
   readonly labels?: readonly string[]
+  /** Absent when the far side didn't say. */
+  readonly usage?: Usage
 }
 
 export function newId(prefix: 'call' | 'run' | 'case'): string {

@@ -3,7 +3,8 @@
 // other room may trust what it holds. Nothing here writes: loading is an act of a person (P9) that the caller records.
 // May be imported by every room; imports none.
 export { OrganisationError } from './document.ts'
+export type { Limits, Price } from './limits.ts'
 export { loadOrganisation } from './load.ts'
 export { findModel, type Organisation, type PolicyFile, type Tool } from './organisation.ts'
 export { overlaps } from './references.ts'
-export type { Agent, Body, Person, Provider, Role, Source, System, Task, ToolServer } from './schema.ts'
+export type { Agent, Body, Model, Person, Provider, Role, Source, System, Task, ToolServer } from './schema.ts'

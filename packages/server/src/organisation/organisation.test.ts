@@ -89,4 +89,29 @@ describe('an organisation as files', () => {
       assert.match(problems.join(), /overlaps/, folder)
     }
   })
+
+  it('reads limits in whole millionths, and refuses those that could only refuse', () => {
+    const limited = (limits: string) => (text: string) => `${text}\nlimits: ${limits}\n`
+    const ours = (limits: string) => problemsOf('organisation.yaml', limited(limits))
+    assert.deepEqual(ours('{ calls: { perMinute: 60 }, tokens: { perDay: 1000 } }'), [])
+    assert.match(ours('{ money: { currency: EUR, perDay: 5 } }').join(), /the model reporting has no price in EUR/)
+    assert.match(ours('{ money: { currency: EUR, perDay: 0.0000001 } }').join(), /six decimals/)
+    assert.match(ours('{ tokens: { perDay: -1 } }').join(), /tokens\.perDay/)
+    const folder = changed('providers.yaml', (text) =>
+      text.replace(
+        'served: SLUIS_MODEL }',
+        'served: SLUIS_MODEL, price: { currency: EUR, input: 0.1, output: 0.42, source: price list, asOf: 2026-11-01 } }',
+      ),
+    )
+    const file = join(folder, 'organisation.yaml')
+    writeFileSync(file, limited('{ money: { currency: EUR, perDay: 12.5 } }')(readFileSync(file, 'utf8')))
+    const organisation = loadOrganisation(folder)
+    assert.deepEqual(organisation.settings.limits?.money, { currency: 'EUR', perDay: 12_500_000 })
+    assert.equal(organisation.providers.get('chosen')?.models[0]?.price?.output, 420_000)
+  })
+
+  it('refuses a time zone that nobody has', () => {
+    const problems = problemsOf('organisation.yaml', (text) => text.replace('Europe/Amsterdam', 'Europe/Nowhere'))
+    assert.match(problems.join(), /time zone/)
+  })
 })

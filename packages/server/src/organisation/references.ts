@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
+import { problemsOfLimits } from './limit-problems.ts'
 import { findModel, type Organisation } from './organisation.ts'
 
 /** What one file says about another and isn't so: an id that nobody has, a person without the role that is asked. */
@@ -10,6 +11,7 @@ export function problemsBetween(organisation: Organisation): string[] {
     ...problemsOfSystems(organisation),
     ...problemsOfServers(organisation),
     ...problemsOfTasks(organisation),
+    ...problemsOfLimits(organisation),
   ]
 }
 

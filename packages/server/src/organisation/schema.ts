@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
+import { limits, price } from './limits.ts'
 
 const id = z
   .string()
@@ -41,18 +42,27 @@ const body = z
   })
   .refine((value) => value.quorum <= value.members.length, 'the quorum is larger than the number of members')
 
-const agent = z.strictObject({ id, name: text, system: id })
+const agent = z.strictObject({ id, name: text, system: id, limits: limits.optional() })
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 export const organisationFile = z.strictObject({
   id,
   name: text,
   language: z.enum(['nl', 'en']).default('en'),
-  timezone: z.string().default('Europe/Amsterdam'),
+  timezone: z.string().refine(isTimeZone, 'use a time zone as in Europe/Amsterdam').default('Europe/Amsterdam'),
   mailDomains: z.array(z.string().toLowerCase()).max(50).default([]),
   people: z.array(person).min(1).max(10_000),
   bodies: z.array(body).max(200).default([]),
   agents: z.array(agent).max(1000).default([]),
   publicLog: z.boolean().default(false),
+  limits: limits.optional(),
   notify: z.strictObject({ through: id, from: email }).optional(),
 })
 
@@ -64,12 +74,17 @@ export const systemFile = z.strictObject({
   accountable: id,
   models: ids,
   tools: z.array(z.string()).max(500).default([]),
+  limits: limits.optional(),
 })
 
 const model = z.strictObject({
   id: z.string().min(1).max(200),
   name: text.optional(),
   served: environmentName.optional(),
+  /** The most tokens that it reads and gives, as its provider says: the bound of what a request leaves open. */
+  maxInputTokens: z.int().min(1).max(100_000_000).optional(),
+  maxOutputTokens: z.int().min(1).max(100_000_000).optional(),
+  price: price.optional(),
 })
 
 const provider = z.strictObject({
@@ -148,6 +163,7 @@ export type Person = Readonly<z.output<typeof person>>
 export type Body = Readonly<z.output<typeof body>>
 export type Agent = Readonly<z.output<typeof agent>>
 export type System = Readonly<z.output<typeof systemFile>>
+export type Model = Readonly<z.output<typeof model>>
 export type Provider = Readonly<z.output<typeof provider>>
 export type ToolServer = Readonly<z.output<typeof stdioServer>> | Readonly<z.output<typeof mailServer>>
 export type ToolFacts = Readonly<z.output<typeof tool>>
