@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { GateError } from './error.ts'
-import { readChatRequest } from './openai.ts'
+import { chat } from './models/index.ts'
 
 const messages: readonly object[] = [{ role: 'user', content: 'hi' }]
-const read = (more: object) => readChatRequest(Buffer.from(JSON.stringify({ model: 'reporting', messages, ...more })))
+const read = (more: object) => chat.read({ model: 'reporting', messages, ...more })
 const said = (part: object) => ({ messages: [{ role: 'user', content: [part] }] })
 const image = (url: unknown) => said({ type: 'image_url', image_url: url })
 

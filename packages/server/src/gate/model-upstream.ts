@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Pool } from 'undici'
 import type { JsonObject } from '../journal/index.ts'
-import { findModel, type Organisation } from '../organisation/index.ts'
+import { findModel, type ModelApiName, type Organisation, type Provider } from '../organisation/index.ts'
 import { GateError } from './error.ts'
 
 export interface ModelAnswer {
@@ -9,6 +9,20 @@ export interface ModelAnswer {
   readonly contentType: string
   readonly body: AsyncIterable<Uint8Array>
 }
+
+/** A request as the provider that is asked takes it. */
+export interface ModelPost {
+  readonly api: ModelApiName
+  readonly body: JsonObject
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const paths = {
+  chat: '/chat/completions',
+  responses: '/responses',
+  embeddings: '/embeddings',
+  messages: '/messages',
+} as const satisfies Record<ModelApiName, string>
 
 const headersTimeoutMs = 300_000
 const bodyTimeoutMs = 120_000
@@ -25,12 +39,14 @@ export class ModelUpstreams {
     this.#environment = environment
   }
 
-  /** Throws `upstream-failed` when nothing was delivered, `upstream-timeout` when that is not certain. */
+  /**
+   * `asked` gives the request in an API that the provider speaks. Throws `upstream-failed` when nothing was delivered,
+   * `upstream-timeout` when that is not certain.
+   */
   async post(
     organisation: Organisation,
     model: string,
-    path: string,
-    body: JsonObject,
+    asked: (provider: Provider) => ModelPost,
     signal: AbortSignal,
   ): Promise<ModelAnswer> {
     const found = findModel(organisation, model)
@@ -41,16 +57,14 @@ export class ModelUpstreams {
       throw new GateError('upstream-failed', `${provider.url.env} is not set, so ${provider.id} can't be reached`)
     }
     const served = (entry.served === undefined ? undefined : this.#environment[entry.served]) ?? model
-    const url = new URL(`${base.replace(/\/+$/, '')}${path}`)
+    const { api, body, headers } = asked(provider)
+    const url = new URL(`${base.replace(/\/+$/, '')}${paths[api]}`)
     const key = provider.key === undefined ? undefined : this.#environment[provider.key.env]
     try {
       const response = await this.#pool(url.origin).request({
         method: 'POST',
         path: url.pathname + url.search,
-        headers: {
-          'content-type': 'application/json',
-          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-        },
+        headers: { 'content-type': 'application/json', ...headers, ...credential(api, key) },
         body: JSON.stringify({ ...body, model: served }),
         signal,
       })
@@ -76,6 +90,12 @@ export class ModelUpstreams {
     }
     return pool
   }
+}
+
+/** Anthropic's API takes its key in a header of its own. */
+function credential(api: ModelApiName, key: string | undefined): Record<string, string> {
+  if (key === undefined) return {}
+  return api === 'messages' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` }
 }
 
 /**

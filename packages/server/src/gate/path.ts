@@ -6,6 +6,7 @@ import { BoundaryError } from '../boundary/index.ts'
 import { JournalError } from '../journal/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { GateError, gateErrorOf } from './error.ts'
+import type { TextGuard } from './models/index.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordIntent, recordOutcome, recordRepeated } from './record.ts'
 import { numberedConflict, refusal } from './refusal.ts'
@@ -20,6 +21,8 @@ export interface Admitted extends Numbered {
   /** Aborts when a stop covers the call or its caller leaves. */
   readonly signal: AbortSignal
   readonly messageId?: string
+  /** What the texts of a model's answer pass through before anybody gets them. */
+  readonly guard?: TextGuard
 }
 
 export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>

@@ -3,12 +3,12 @@ import { type ServerType, serve } from '@hono/node-server'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
-import { passChat } from './chat.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import { readJson } from './json-body.ts'
 import { mcpError, serveMcp } from './mcp.ts'
 import type { ModelUpstreams } from './model-upstream.ts'
-import { openaiError, readChatRequest } from './openai.ts'
+import { chat, passModel } from './models/index.ts'
+import { openaiError } from './openai.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
@@ -71,10 +71,17 @@ export function gateApp(parts: GateServerParts): Hono {
 
   app.post('/v1/chat/completions', async (context) => {
     const caller = authenticate(parts, context.req.raw)
-    const { model, body } = readChatRequest(new Uint8Array(await context.req.arrayBuffer()))
+    const { model, body, maxOutputTokens } = chat.read(readJson(new Uint8Array(await context.req.arrayBuffer())))
     const requestKey = context.req.header('idempotency-key')
-    const ask = { caller, action: 'callModel', name: model, body, ...(requestKey ? { requestKey } : {}) } as const
-    const { reply, numbered } = await passChat(parts, parts.upstreams, ask, context.req.raw.signal)
+    const ask = {
+      caller,
+      action: 'callModel',
+      name: model,
+      body,
+      ...(requestKey ? { requestKey } : {}),
+      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    } as const
+    const { reply, numbered } = await passModel(parts, parts.upstreams, chat, ask, context.req.raw.signal)
     const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
     headers.set('x-sluis-call', numbered.call)
     headers.set('x-sluis-number', String(numbered.number))

@@ -7,4 +7,16 @@ export type { Limits, Price } from './limits.ts'
 export { loadOrganisation } from './load.ts'
 export { findModel, type Organisation, type PolicyFile, type Tool } from './organisation.ts'
 export { overlaps } from './references.ts'
-export type { Agent, Body, Model, Person, Provider, Role, Source, System, Task, ToolServer } from './schema.ts'
+export type {
+  Agent,
+  Body,
+  Model,
+  ModelApiName,
+  Person,
+  Provider,
+  Role,
+  Source,
+  System,
+  Task,
+  ToolServer,
+} from './schema.ts'

@@ -77,6 +77,9 @@ export const systemFile = z.strictObject({
   limits: limits.optional(),
 })
 
+/** The APIs in which models are asked. */
+export const modelApis = ['chat', 'responses', 'embeddings', 'messages'] as const
+
 const model = z.strictObject({
   id: z.string().min(1).max(200),
   name: text.optional(),
@@ -95,6 +98,7 @@ const provider = z.strictObject({
   source: text,
   asOf: z.iso.date(),
   api: z.literal('openai'),
+  speaks: z.array(z.enum(modelApis)).min(1).default(['chat', 'embeddings']),
   url: z.strictObject({ env: environmentName, default: z.url().optional() }),
   key: z.strictObject({ env: environmentName }).optional(),
   models: z.array(model).min(1).max(200),
@@ -158,6 +162,7 @@ export const taskFile = z.strictObject({
   maxSteps: z.int().min(1).max(500).default(50),
 })
 
+export type ModelApiName = (typeof modelApis)[number]
 export type Role = (typeof roles)[number]
 export type Person = Readonly<z.output<typeof person>>
 export type Body = Readonly<z.output<typeof body>>

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { EventReader } from './events.ts'
+
+const lines = fc.array(
+  fc.oneof(
+    fc.string({ unit: fc.constantFrom('a', 'é', '😀', '{', ' '), maxLength: 5 }).map((text) => `data: ${text}`),
+    fc.constantFrom('', ': ping', 'event: x', 'data', 'database: no', 'id: 1'),
+  ),
+  { maxLength: 20 },
+)
+const ending = fc.constantFrom('\n', '\r\n', '\r')
+
+function read(bytes: Uint8Array, cuts: readonly number[]) {
+  const reader = new EventReader()
+  const edges = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
+  const events = edges.slice(1).flatMap((edge, at) => [...reader.push(bytes.subarray(edges[at], edge))])
+  return [...events, ...reader.end()]
+}
+
+describe('a stream of server-sent events', () => {
+  it('is cut into the same events however its bytes arrive, and no byte is lost', () => {
+    fc.assert(
+      fc.property(lines, ending, fc.array(fc.nat(), { maxLength: 8 }), (written, end, cuts) => {
+        const bytes = Buffer.from(`${written.join(end)}${end}${end}`)
+        const events = read(bytes, cuts)
+        assert.deepEqual(
+          events.flatMap(({ data }) => data ?? []),
+          read(bytes, []).flatMap(({ data }) => data ?? []),
+        )
+        assert.equal(Buffer.concat(events.map(({ raw }) => raw)).toString(), bytes.toString())
+      }),
+    )
+  })
+
+  it('gives the data of an event, its lines joined', () => {
+    const events = read(
+      Buffer.from(': ping\n\nevent: a\ndata: one\ndata:two\ndatabase: no\ndata\n\ndata: [DONE]\n\n'),
+      [],
+    )
+    assert.deepEqual(
+      events.map(({ data }) => data),
+      [undefined, 'one\ntwo\n', '[DONE]'],
+    )
+  })
+
+  it('that ends without its last blank line still tells its last event, as a whole one', () => {
+    const events = read(Buffer.from('data: one\n\ndata: [DONE]'), [])
+    assert.deepEqual(
+      events.map(({ raw }) => Buffer.from(raw).toString()),
+      ['data: one\n\n', 'data: [DONE]\n\n'],
+    )
+  })
+
+  it('of one line without end costs no more than its length', () => {
+    const reader = new EventReader()
+    const piece = Buffer.alloc(1024, 'a')
+    for (let sent = 0; sent < 8 * 1024; sent++) assert.deepEqual(reader.push(piece), [])
+    assert.throws(() => {
+      for (let sent = 0; sent < 16 * 1024; sent++) reader.push(piece)
+    }, RangeError)
+  })
+})

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Looking into JSON that a stranger wrote: what isn't there or is of another kind is undefined or empty.
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
+
+export function object(value: unknown): JsonObject | undefined {
+  // Everything that is looked into was parsed from JSON, so an object that is no list is a JSON object.
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
+}
+
+/** The objects of a list. */
+export function objects(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.map(object).filter((item) => item !== undefined) : []
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A count or an index. */
+export function whole(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined
+}
+
+export function parsed(json: string): JsonValue | undefined {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+/** Without the members that are undefined, so that what is compared and what is sent are the same. */
+export function compact(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined))
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { GateError } from '../error.ts'
+import type { Assembler, StreamApi, StreamMessage } from './api.ts'
+import type { ServerSentEvent } from './events.ts'
+import type { TextGuard } from './guard.ts'
+import { object, parsed } from './json.ts'
+
+/** Gives what goes on for each message of the far side: in another API's shape, or changed by a guard. */
+export type Change = (message: StreamMessage) => readonly StreamMessage[]
+
+/**
+ * The way of one stream through the gate, event by event: translated and guarded where that is asked, and put together
+ * as the caller gets it. Untouched, the bytes of an event go on as they came.
+ */
+export class Passage {
+  readonly #api: StreamApi
+  readonly #from: StreamApi
+  readonly #changes: readonly Change[]
+  readonly #seen: Assembler
+  #unread = 0
+
+  /** `translation` tells what the far side speaks instead of the caller's API, and how that becomes the caller's. */
+  constructor(
+    api: StreamApi,
+    options: {
+      readonly translation?: { readonly from: StreamApi; readonly change: Change }
+      readonly guard?: TextGuard
+    } = {},
+  ) {
+    const { translation, guard } = options
+    this.#api = api
+    this.#from = translation?.from ?? api
+    this.#changes = [...(translation === undefined ? [] : [translation.change]), ...(guard ? [api.guard(guard)] : [])]
+    this.#seen = api.assemble()
+  }
+
+  /** Throws `upstream-failed` when the far side says that it failed. */
+  push({ raw, data }: ServerSentEvent): readonly Uint8Array[] {
+    if (data === undefined) return [raw]
+    const message = data.trim() === '[DONE]' ? 'done' : object(parsed(data))
+    if (message === undefined) {
+      // Passed on all the same when nothing has to look at it: what is inspected must be understood (P10).
+      this.#unread++
+      return this.#changes.length === 0 ? [raw] : []
+    }
+    if (message !== 'done' && this.#from.isFailure(message)) {
+      throw new GateError('upstream-failed', 'the model failed before it was done')
+    }
+    if (this.#changes.length === 0) {
+      this.#see(message)
+      return [raw]
+    }
+    const changed = this.#changes.reduce<readonly StreamMessage[]>((all, change) => all.flatMap(change), [message])
+    for (const item of changed) this.#see(item)
+    return changed.map((item) => Buffer.from(this.#api.encode(item)))
+  }
+
+  get isDone(): boolean {
+    return this.#seen.isDone
+  }
+
+  /** The answer as the caller got it, with how many events could not be read. */
+  answer() {
+    const answer = this.#seen.answer()
+    return this.#unread === 0 ? answer : { ...answer, unread: this.#unread }
+  }
+
+  #see(message: StreamMessage): void {
+    if (!this.#seen.push(message)) this.#unread++
+  }
+
+  failure(code: string, message: string): Uint8Array {
+    return Buffer.from(this.#api.encode(this.#api.failure(code, message)))
+  }
+}

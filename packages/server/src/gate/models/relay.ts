@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject } from '../../journal/index.ts'
+import type { Result } from '../call.ts'
+import { GateError } from '../error.ts'
+import { upstreamError } from '../model-upstream.ts'
+import { EventReader } from './events.ts'
+import type { Passage } from './passage.ts'
+
+export interface Relayed {
+  readonly stream: ReadableStream<Uint8Array>
+  /** Settles when the far side is done, or never will be. */
+  readonly ended: Promise<Result>
+}
+
+/**
+ * Events go on as they come and are read on the way; each can be the last that a stop lets through. `signal` aborts
+ * when a stop covers the call or its caller leaves; `resultOf` makes the result of the whole answer.
+ */
+export function relay(
+  body: AsyncIterable<Uint8Array>,
+  passage: Passage,
+  signal: AbortSignal,
+  resultOf: (answer: JsonObject) => Result,
+): Relayed {
+  const ended = Promise.withResolvers<Result>()
+  const source = body[Symbol.asyncIterator]()
+  const events = new EventReader()
+  const release = (): void => void source.return?.(undefined).catch(() => undefined)
+  const finish = (controller: ReadableStreamDefaultController<Uint8Array>, message?: Uint8Array): void => {
+    // The consumer may have gone; then there is nobody to tell.
+    attempt(() => message !== undefined && controller.enqueue(message))
+    attempt(() => controller.close())
+  }
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const cut = (): void => {
+        ended.reject(signal.reason)
+        finish(controller, passage.failure('stopped', 'cut by an emergency stop or a departed caller'))
+        release()
+      }
+      if (signal.aborted) cut()
+      else signal.addEventListener('abort', cut, { once: true })
+    },
+    async pull(controller) {
+      try {
+        // An event may come in many pieces, and a guard may hold one back whole: a pull ends with something to read.
+        for (let isFed = false; !isFed; ) {
+          const next = await source.next()
+          if (signal.aborted) return
+          const done = next.done === true
+          for (const event of done ? events.end() : events.push(next.value)) {
+            for (const bytes of passage.push(event)) {
+              controller.enqueue(bytes)
+              isFed = true
+            }
+          }
+          if (!done) continue
+          if (!passage.isDone) throw new GateError('upstream-timeout', 'the model broke off before it was done')
+          ended.resolve(resultOf(passage.answer()))
+          return finish(controller)
+        }
+      } catch (cause) {
+        if (signal.aborted) return
+        const { message } = upstreamError(cause, 'the model')
+        // Something may have been done with what was said before: the outcome is unknown.
+        ended.reject(new GateError('upstream-timeout', message, {}, { cause }))
+        finish(controller, passage.failure('upstream-failed', message))
+        release()
+      }
+    },
+    cancel() {
+      ended.reject(new GateError('abandoned', 'the caller left'))
+      release()
+    },
+  })
+  return { stream, ended: ended.promise }
+}
+
+function attempt(action: () => void): void {
+  try {
+    action()
+  } catch {}
+}
