@@ -19,10 +19,10 @@ function addModels(folder: string): void {
     const path = join(folder, 'organisation', file)
     writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
   }
-  const known = '      - { id: reporting, name: The model of the weekly report, served: SLUIS_MODEL }\n'
-  const more =
-    '      - { id: forbidden, name: A, served: SLUIS_MODEL }\n      - { id: careful, name: B, served: SLUIS_MODEL }\n'
-  change('providers.yaml', known, known + more)
+  const more = ['forbidden', 'careful'].map(
+    (id) => `      - { id: ${id}, served: SLUIS_MODEL, admitted: { by: anna, on: 2026-11-22 } }\n`,
+  )
+  change('providers.yaml', '    models:\n', `    models:\n${more.join('')}`)
   change('systems/weekly-report.yaml', 'models: [reporting]', 'models: [reporting, forbidden, careful]')
   appendFileSync(
     join(folder, 'organisation/policies/weekly-report.cedar'),

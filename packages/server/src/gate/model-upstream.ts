@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Pool } from 'undici'
 import type { JsonObject } from '../journal/index.ts'
-import { findModel, type ModelApiName, type Organisation, type Provider } from '../organisation/index.ts'
+import { type ModelApiName, type Organisation, type Provider, routesTo } from '../organisation/index.ts'
 import { GateError } from './error.ts'
 
 export interface ModelAnswer {
@@ -49,7 +49,7 @@ export class ModelUpstreams {
     asked: (provider: Provider) => ModelPost,
     signal: AbortSignal,
   ): Promise<ModelAnswer> {
-    const found = findModel(organisation, model)
+    const [found] = routesTo(organisation, model)
     if (found === undefined) throw new GateError('not-found', 'this organisation has admitted no model by that name')
     const { provider, model: entry } = found
     const base = this.#environment[provider.url.env] ?? provider.url.default

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { findModel, type Organisation } from '../organisation/index.ts'
+import { type Organisation, routesTo } from '../organisation/index.ts'
+import { modelFactsOf } from '../policy/index.ts'
 import type { Ask, Target } from './call.ts'
 
 /** What the organisation knows of the thing that is called; undefined for what nobody admitted (P10). */
@@ -8,10 +9,13 @@ export function targetOf(
   { action, name }: Pick<Ask, 'action' | 'name'>,
 ): Target | undefined {
   if (action === 'callModel') {
-    const found = findModel(organisation, name)
-    if (found === undefined) return undefined
-    const { id: provider, jurisdiction, processedIn } = found.provider
-    return { kind: 'model', resource: { kind: 'model', model: name, provider, jurisdiction, processedIn } }
+    const [route] = routesTo(organisation, name)
+    if (route === undefined) return undefined
+    const { provider } = route
+    return {
+      kind: 'model',
+      resource: { kind: 'model', model: name, provider: provider.id, facts: modelFactsOf(provider) },
+    }
   }
   const tool = organisation.tools.get(name)
   if (tool === undefined) return undefined

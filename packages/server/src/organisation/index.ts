@@ -5,18 +5,8 @@
 export { OrganisationError } from './document.ts'
 export type { Limits, Price } from './limits.ts'
 export { loadOrganisation } from './load.ts'
-export { findModel, type Organisation, type PolicyFile, type Tool } from './organisation.ts'
+export { type Organisation, type PolicyFile, type Route, routesTo, type Tool } from './organisation.ts'
+export type { Model, ModelApiName, Provider } from './provider-schema.ts'
 export { overlaps } from './references.ts'
-export type {
-  Agent,
-  Body,
-  Model,
-  ModelApiName,
-  Person,
-  Provider,
-  Role,
-  Source,
-  System,
-  Task,
-  ToolServer,
-} from './schema.ts'
+export type { Agent, Body, Person, Role, Source, System, Task, ToolServer } from './schema.ts'
+export { isZone, zonesOf } from './zones.ts'

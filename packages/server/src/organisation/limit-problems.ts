@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Limits } from './limits.ts'
-import { findModel, type Organisation } from './organisation.ts'
+import { type Organisation, routesTo } from './organisation.ts'
 
 /** Where limits stand, what they are, and the models that they cover. */
 type Limited = readonly [where: string, limits: Limits | undefined, models: readonly string[]]
@@ -31,6 +31,6 @@ export function problemsOfLimits(organisation: Organisation): string[] {
 
 function unpriced(organisation: Organisation, models: readonly string[], currency: string): readonly string[] {
   return models
-    .filter((id) => findModel(organisation, id)?.model.price?.currency !== currency)
+    .filter((id) => routesTo(organisation, id).some(({ model }) => model.price?.currency !== currency))
     .map((id) => `the model ${id} has no price in ${currency}; give it one in providers.yaml (0 if it costs nothing)`)
 }

@@ -5,8 +5,9 @@ import { join, relative, resolve, sep } from 'node:path'
 import type { z } from 'zod'
 import { OrganisationError, readDocument } from './document.ts'
 import type { Organisation, PolicyFile, Tool } from './organisation.ts'
+import { providersFile } from './provider-schema.ts'
 import { problemsBetween } from './references.ts'
-import { organisationFile, providersFile, systemFile, taskFile, toolsFile } from './schema.ts'
+import { organisationFile, systemFile, taskFile, toolsFile } from './schema.ts'
 
 interface SourceFile {
   readonly name: string

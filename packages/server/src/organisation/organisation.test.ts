@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { loadOrganisation, OrganisationError } from './index.ts'
+import { loadOrganisation, OrganisationError, zonesOf } from './index.ts'
 
 const example = fileURLToPath(new URL('../../../../examples/weekly-report/', import.meta.url))
 const folders: string[] = []
@@ -99,8 +99,8 @@ describe('an organisation as files', () => {
     assert.match(ours('{ tokens: { perDay: -1 } }').join(), /tokens\.perDay/)
     const folder = changed('providers.yaml', (text) =>
       text.replace(
-        'served: SLUIS_MODEL }',
-        'served: SLUIS_MODEL, price: { currency: EUR, input: 0.1, output: 0.42, source: price list, asOf: 2026-11-01 } }',
+        'served: SLUIS_MODEL, ',
+        'served: SLUIS_MODEL, price: { currency: EUR, input: 0.1, output: 0.42, source: price list, asOf: 2026-11-01 }, ',
       ),
     )
     const file = join(folder, 'organisation.yaml')
@@ -113,5 +113,79 @@ describe('an organisation as files', () => {
   it('refuses a time zone that nobody has', () => {
     const problems = problemsOf('organisation.yaml', (text) => text.replace('Europe/Amsterdam', 'Europe/Nowhere'))
     assert.match(problems.join(), /time zone/)
+  })
+})
+
+describe('a provider', () => {
+  const providers = (change: (text: string) => string) => problemsOf('providers.yaml', change)
+
+  it('has facts, each with its source and its day; those that are not there are unknown', () => {
+    const folder = changed('providers.yaml', (text) =>
+      text
+        .replace('retentionDays: 0', 'retentionDays: { is: 30, source: their terms of use, asOf: 2026-10-01 }')
+        .replace('    trainsOnData: false\n', ''),
+    )
+    const facts = loadOrganisation(folder).providers.get('chosen')?.facts
+    const source = 'declared by the operator of this example'
+    assert.deepEqual(facts?.jurisdiction, { is: 'NL', source, asOf: '2026-11-22' })
+    assert.deepEqual(facts?.retentionDays, { is: 30, source: 'their terms of use', asOf: '2026-10-01' })
+    assert.equal(facts?.trainsOnData, undefined)
+  })
+
+  it('refuses a fact that can not be one, at its line', () => {
+    assert.match(
+      providers((text) => text.replace('jurisdiction: NL', 'jurisdiction: Holland')).join(),
+      /:9:19: .*two letters/,
+    )
+    assert.match(providers((text) => text.replace('trainsOnData: false', 'trainsOnData: perhaps')).join(), /boolean/)
+    assert.match(providers((text) => text.replace('retentionDays: 0', 'retentionDays: -1')).join(), />=0/)
+    assert.match(providers((text) => text.replace('id: chosen', 'id: eu')).join(), /name of a zone/)
+  })
+
+  it('runs a model for a system only when an owner admitted it (P10)', () => {
+    const without = (text: string) => text.replace(', admitted: { by: anna, on: 2026-11-22 }', '')
+    assert.deepEqual(providers(without), [
+      'systems/weekly-report.yaml: nobody admitted the model reporting; add admitted: { by, on } to it in providers.yaml',
+      'tasks/weekly-report.yaml: nobody admitted the model reporting; add admitted: { by, on } to it in providers.yaml',
+    ])
+    assert.deepEqual(
+      providers((text) => text.replace('by: anna', 'by: omar')),
+      ['providers.yaml: reporting was admitted by omar, who is no owner in people'],
+    )
+  })
+})
+
+describe('zones', () => {
+  const known = <T>(is: T) => ({ is, source: 'a test', asOf: '2026-01-01' })
+  const sub = (jurisdiction?: string, processedIn?: string[]) => ({ name: 'x', jurisdiction, processedIn })
+  const zones = (owner?: string, places?: string[], subs?: ReturnType<typeof sub>[]) =>
+    zonesOf({
+      facts: {
+        jurisdiction: owner === undefined ? undefined : known(owner),
+        processedIn: places && known(places),
+        subProcessors: subs && known(subs),
+        retentionDays: undefined,
+        trainsOnData: undefined,
+      },
+    })
+
+  it('hold the owner, the places and every sub-processor', () => {
+    assert.deepEqual(zones('FR', ['FR', 'SE'], []), {
+      ownedWithin: ['eu', 'eea', 'fr'],
+      processedWithin: ['eu', 'eea'],
+    })
+    assert.deepEqual(zones('NO', ['NO'], []), { ownedWithin: ['eea', 'no'], processedWithin: ['eea', 'no'] })
+    assert.deepEqual(zones('US', ['IE'], []), { ownedWithin: ['us'], processedWithin: ['eu', 'eea', 'ie'] })
+    assert.deepEqual(zones('FR', ['FR'], [sub('US', ['FR'])]), {
+      ownedWithin: [],
+      processedWithin: ['eu', 'eea', 'fr'],
+    })
+  })
+
+  it('are none as soon as something is unknown (P10)', () => {
+    assert.deepEqual(zones('FR', ['FR']), { ownedWithin: [], processedWithin: [] })
+    assert.deepEqual(zones(undefined, ['FR'], []), { ownedWithin: [], processedWithin: ['eu', 'eea', 'fr'] })
+    assert.deepEqual(zones('FR', undefined, []), { ownedWithin: ['eu', 'eea', 'fr'], processedWithin: [] })
+    assert.deepEqual(zones('FR', ['FR'], [sub()]), { ownedWithin: [], processedWithin: [] })
   })
 })

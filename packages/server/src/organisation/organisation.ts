@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Agent, Body, Person, Provider, Settings, Source, System, Task, ToolFacts, ToolServer } from './schema.ts'
+import type { Model, Provider } from './provider-schema.ts'
+import type { Agent, Body, Person, Settings, Source, System, Task, ToolFacts, ToolServer } from './schema.ts'
 
 /** An organisation as its files give it: checked, cross-referenced, and frozen. */
 export interface Organisation {
@@ -34,11 +35,20 @@ export interface PolicyFile {
   readonly text: string
 }
 
-/** The provider that runs a model, with the model's own entry; undefined for a model nobody admitted (P10). */
-export function findModel(organisation: Organisation, model: string) {
-  for (const provider of organisation.providers.values()) {
-    const entry = provider.models.find((candidate) => candidate.id === model)
-    if (entry !== undefined) return { provider, model: entry }
-  }
-  return undefined
+/** One way to a model: the provider that runs it, with the model's entry there. */
+export interface Route {
+  readonly provider: Provider
+  readonly model: Model
+}
+
+/**
+ * The ways to a model that somebody admitted, in the order of providers.yaml: the same model may run at several
+ * providers. None for a model that nobody admitted (P10).
+ */
+export function routesTo({ providers }: Pick<Organisation, 'providers'>, model: string): readonly Route[] {
+  return [...providers.values()].flatMap((provider) =>
+    provider.models
+      .filter(({ id, admitted }) => id === model && admitted !== undefined)
+      .map((entry) => ({ provider, model: entry })),
+  )
 }

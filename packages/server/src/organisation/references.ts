@@ -2,12 +2,14 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { problemsOfLimits } from './limit-problems.ts'
-import { findModel, type Organisation } from './organisation.ts'
+import { type Organisation, routesTo } from './organisation.ts'
+import { isZone } from './zones.ts'
 
 /** What one file says about another and isn't so: an id that nobody has, a person without the role that is asked. */
 export function problemsBetween(organisation: Organisation): string[] {
   return [
     ...problemsOfBodies(organisation),
+    ...problemsOfProviders(organisation),
     ...problemsOfSystems(organisation),
     ...problemsOfServers(organisation),
     ...problemsOfTasks(organisation),
@@ -26,7 +28,33 @@ function problemsOfBodies({ bodies, people }: Organisation): string[] {
   )
 }
 
-function problemsOfSystems({ agents, systems, people, tools, ...organisation }: Organisation): string[] {
+function problemsOfProviders({ providers, people }: Organisation): string[] {
+  return [...providers.values()].flatMap((provider) => [
+    ...[provider, ...provider.models]
+      .filter(({ id }) => isZone(id))
+      .map(({ id }) => `providers.yaml: ${id} is the name of a zone; call a provider or model otherwise`),
+    ...provider.models.flatMap(({ id, admitted }) => {
+      if (admitted === undefined || people.get(admitted.by)?.roles.includes('owner')) return []
+      return [`providers.yaml: ${id} was admitted by ${admitted.by}, who is no owner in people`]
+    }),
+    ...twice(provider.models.map(({ id }) => id)).map((id) => `providers.yaml: ${provider.id} has ${id} twice`),
+  ])
+}
+
+function twice(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
+}
+
+/** Why no call could reach a model that something is to use. */
+function problemsOfModel(file: string, { providers }: Organisation, model: string): string[] {
+  if (routesTo({ providers }, model).length > 0) return []
+  const listed = [...providers.values()].some(({ models }) => models.some(({ id }) => id === model))
+  if (!listed) return [`${file}: no provider has a model ${model}`]
+  return [`${file}: nobody admitted the model ${model}; add admitted: { by, on } to it in providers.yaml`]
+}
+
+function problemsOfSystems(organisation: Organisation): string[] {
+  const { agents, systems, people, tools } = organisation
   const problems: string[] = []
   for (const agent of agents.values()) {
     if (!systems.has(agent.system)) problems.push(`organisation.yaml: agent ${agent.id} belongs to no known system`)
@@ -37,10 +65,7 @@ function problemsOfSystems({ agents, systems, people, tools, ...organisation }: 
       if (!people.has(person)) problems.push(`${file}: ${person} is not in people`)
     }
     for (const tool of system.tools) if (!tools.has(tool)) problems.push(`${file}: no tool is called ${tool}`)
-    for (const model of system.models) {
-      const known = findModel({ agents, systems, people, tools, ...organisation }, model)
-      if (known === undefined) problems.push(`${file}: no provider has a model ${model}`)
-    }
+    for (const model of system.models) problems.push(...problemsOfModel(file, organisation, model))
   }
   return problems
 }
@@ -82,7 +107,7 @@ function problemsOfTasks(organisation: Organisation): string[] {
     const file = `tasks/${task.id}.yaml`
     const problems: string[] = []
     if (!organisation.agents.has(task.agent)) problems.push(`${file}: no agent is called ${task.agent}`)
-    if (findModel(organisation, task.model) === undefined) problems.push(`${file}: no provider has ${task.model}`)
+    problems.push(...problemsOfModel(file, organisation, task.model))
     for (const tool of task.tools) {
       if (!organisation.tools.has(tool)) problems.push(`${file}: no tool is called ${tool}`)
     }

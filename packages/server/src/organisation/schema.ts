@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import { limits, price } from './limits.ts'
+import { duration, environmentName, id, text } from './fields.ts'
+import { limits } from './limits.ts'
 
-const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'use a lower-case letter, then at most 39 letters, digits or hyphens')
-const text = z.string().min(1).max(2000)
 const email = z.email().max(254)
 const ids = z.array(id).max(500).default([])
 
 /** The roles of DESIGN.md; what each may do stands in the identity room. */
 export const roles = ['owner', 'operator', 'reviewer', 'auditor'] as const
-
-/** `90m`, `8h`, `2d`: a length of time as people write it, in milliseconds. */
-const duration = z
-  .string()
-  .regex(/^[1-9][0-9]{0,4}[smhd]$/, 'write a number and s, m, h or d, as in 8h')
-  .transform((value) => {
-    const unit = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[value.slice(-1)] ?? Number.NaN
-    return Number(value.slice(0, -1)) * unit
-  })
-
-/** A value that differs per machine or is secret stays out of the files: the name of an environment variable. */
-const environmentName = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'use the name of an environment variable')
 
 const person = z.strictObject({
   id,
@@ -76,35 +61,6 @@ export const systemFile = z.strictObject({
   tools: z.array(z.string()).max(500).default([]),
   limits: limits.optional(),
 })
-
-/** The APIs in which models are asked. */
-export const modelApis = ['chat', 'responses', 'embeddings', 'messages'] as const
-
-const model = z.strictObject({
-  id: z.string().min(1).max(200),
-  name: text.optional(),
-  served: environmentName.optional(),
-  /** The most tokens that it reads and gives, as its provider says: the bound of what a request leaves open. */
-  maxInputTokens: z.int().min(1).max(100_000_000).optional(),
-  maxOutputTokens: z.int().min(1).max(100_000_000).optional(),
-  price: price.optional(),
-})
-
-const provider = z.strictObject({
-  id,
-  name: text,
-  jurisdiction: z.string().regex(/^[A-Z]{2}$/, 'use a country code of two letters'),
-  processedIn: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
-  source: text,
-  asOf: z.iso.date(),
-  api: z.literal('openai'),
-  speaks: z.array(z.enum(modelApis)).min(1).default(['chat', 'embeddings']),
-  url: z.strictObject({ env: environmentName, default: z.url().optional() }),
-  key: z.strictObject({ env: environmentName }).optional(),
-  models: z.array(model).min(1).max(200),
-})
-
-export const providersFile = z.strictObject({ providers: z.array(provider).max(100) })
 
 const label = z
   .string()
@@ -162,14 +118,11 @@ export const taskFile = z.strictObject({
   maxSteps: z.int().min(1).max(500).default(50),
 })
 
-export type ModelApiName = (typeof modelApis)[number]
 export type Role = (typeof roles)[number]
 export type Person = Readonly<z.output<typeof person>>
 export type Body = Readonly<z.output<typeof body>>
 export type Agent = Readonly<z.output<typeof agent>>
 export type System = Readonly<z.output<typeof systemFile>>
-export type Model = Readonly<z.output<typeof model>>
-export type Provider = Readonly<z.output<typeof provider>>
 export type ToolServer = Readonly<z.output<typeof stdioServer>> | Readonly<z.output<typeof mailServer>>
 export type ToolFacts = Readonly<z.output<typeof tool>>
 export type Source = Readonly<z.output<typeof booksSource>>

@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { findModel, type Organisation } from '../organisation/index.ts'
+import { type Organisation, routesTo } from '../organisation/index.ts'
 import { PolicyError } from './error.ts'
 import { isList, neutralFacts, shapeOfServer } from './facts.ts'
 import { loadPolicies } from './load.ts'
+import { modelFactsOf } from './model-facts.ts'
 import { formatRemedy } from './remedy.ts'
 import type { Decision, Fact, PolicyContext, PolicyRequest } from './request.ts'
 
@@ -37,6 +38,8 @@ const policyCase = z
     agent: z.string(),
     tool: z.string().optional(),
     model: z.string().optional(),
+    /** Of a model with several routes; without it the first. */
+    provider: z.string().optional(),
     facts: z.record(z.string(), fact).default({}),
     expect: z.enum(['allow', 'deny', 'hold']),
     by: oneOrMore.optional(),
@@ -108,7 +111,7 @@ function unreadable(problems: readonly string[]): PolicyError {
 }
 
 /** Names that the organisation doesn't have stay in the request, where deciding names them as an error. */
-function requestOf(organisation: Organisation, { agent, tool, model, facts }: PolicyCase): PolicyRequest {
+function requestOf(organisation: Organisation, { agent, tool, model, provider, facts }: PolicyCase): PolicyRequest {
   const principal = { agent, system: organisation.agents.get(agent)?.system ?? '' }
   if (tool !== undefined) {
     const { server = '', groups = [] } = organisation.tools.get(tool) ?? {}
@@ -117,9 +120,14 @@ function requestOf(organisation: Organisation, { agent, tool, model, facts }: Po
     const context = completed(neutralFacts(shape), facts)
     return { principal, action: 'callTool', resource: { kind: 'tool', tool, server, groups }, context }
   }
-  const provider = findModel(organisation, model ?? '')?.provider
-  const { id = '', jurisdiction = '', processedIn = [] } = provider ?? {}
-  const resource = { kind: 'model' as const, model: model ?? '', provider: id, jurisdiction, processedIn }
+  const routes = routesTo(organisation, model ?? '')
+  const route = routes.find((one) => provider === undefined || one.provider.id === provider)
+  const resource = {
+    kind: 'model' as const,
+    model: model ?? '',
+    provider: route?.provider.id ?? provider ?? '',
+    facts: route === undefined ? { ownedWithin: [], processedWithin: [] } : modelFactsOf(route.provider),
+  }
   return { principal, action: 'callModel', resource, context: completed(neutralFacts('model'), facts) }
 }
 

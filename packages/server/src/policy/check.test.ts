@@ -97,6 +97,8 @@ describe('checking policies', () => {
     assert.deepEqual(remedied('label:secret', 'unless { context.labels.contains("secret") }'), [])
     assert.deepEqual(remedied('route:near', ''), never)
     assert.deepEqual(remedied('route:near', '', 'principal, action, resource == Model::"huge"'), [])
+    assert.deepEqual(remedied('route:nl', 'when { resource is Model && resource.jurisdiction == "US" }'), [])
+    assert.deepEqual(remedied('route:de', 'when { resource is Model && resource.jurisdiction == "US" }'), never)
     assert.deepEqual(remedied('route:near', 'when { resource is Model && resource.jurisdiction == "US" }'), [])
   })
 

@@ -2,8 +2,10 @@
 import type { Organisation } from '../organisation/index.ts'
 import { finding, type PolicyFinding } from './finding.ts'
 import { readPolicies } from './load.ts'
+import { modelFactsOf } from './model-facts.ts'
 import { forbidsOutright, type Reach, reachOf } from './reach.ts'
-import type { Remedy } from './remedy.ts'
+import { liesOn, type Remedy } from './remedy.ts'
+import type { ModelResource } from './request.ts'
 import type { CompiledRule } from './rule.ts'
 import { writableSources } from './sources.ts'
 import { entitiesNamed, membersAsked } from './walk.ts'
@@ -17,12 +19,13 @@ export function checkPolicies(organisation: Organisation): readonly PolicyFindin
   if (problems.length > 0) return problems.map(invalid)
   const reaches = compiled.map((candidate) => reachOf(organisation, candidate))
   const names = knownNames(organisation)
+  const routes = admittedRoutes(organisation)
   const byId = new Map(compiled.map((candidate) => [candidate.rule.id, candidate]))
   return [
     ...compiled.flatMap((candidate) => unknownNames(names, candidate)),
     ...reaches.flatMap((reach) => scopeFindings(names, reach)),
     ...reaches.flatMap((reach) => overridden(reach, reaches)),
-    ...compiled.flatMap(remedyFindings),
+    ...compiled.flatMap((candidate) => remedyFindings(candidate, routes)),
     ...compiled.flatMap((candidate) => nobodyToAsk(organisation, candidate)),
     ...writableSources(organisation, reaches),
     ...doubts.flatMap(({ rule, message }): PolicyFinding[] => {
@@ -35,6 +38,14 @@ export function checkPolicies(organisation: Organisation): readonly PolicyFindin
 function invalid(problem: string): PolicyFinding {
   const [, where = 'policies', message = problem] = /^([^:]+:\d+): (.*)$/s.exec(problem) ?? []
   return { code: 'invalid', severity: 'error', where, message }
+}
+
+function admittedRoutes({ providers }: Organisation): readonly ModelResource[] {
+  return [...providers.values()].flatMap((provider) =>
+    provider.models
+      .filter(({ admitted }) => admitted !== undefined)
+      .map(({ id }) => ({ kind: 'model', model: id, provider: provider.id, facts: modelFactsOf(provider) })),
+  )
 }
 
 type Names = ReadonlyMap<string, ReadonlySet<string>>
@@ -87,13 +98,14 @@ function within(keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean
 }
 
 /** A rule that doesn't look at what its remedy changes stays as it was: people would be asked in vain. */
-function remedyFindings(candidate: CompiledRule): readonly PolicyFinding[] {
+function remedyFindings(candidate: CompiledRule, routes: readonly ModelResource[]): readonly PolicyFinding[] {
   const { remedy, reads } = candidate.rule
   if (remedy === undefined) return []
   const never = (what: string): readonly PolicyFinding[] => [
     finding(candidate, 'remedy-never-lifts', 'error', `the remedy can't lift this rule, because ${what}`),
   ]
   if (remedy.kind === 'route') {
+    if (!routes.some((route) => liesOn(route, remedy.to))) return never(`no admitted model runs within ${remedy.to}`)
     const { op } = candidate.json.resource
     const looks = op === '==' || op === 'in' || (op === 'is' && candidate.json.resource.in !== undefined)
     if (looks || reads.some((path) => path === 'resource' || path.startsWith('resource.'))) return []

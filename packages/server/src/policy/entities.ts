@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Agent, Organisation, Provider, Tool } from '../organisation/index.ts'
+import type { Agent, Organisation, Route, Tool } from '../organisation/index.ts'
 import { type CallShape, shapeOfServer } from './facts.ts'
+import { modelFactsOf } from './model-facts.ts'
 import { Entity } from './value.ts'
 
 export const callModel = new Entity('Action', 'callModel')
@@ -15,8 +16,9 @@ export function toolEntity(tool: Tool): Entity {
   return new Entity('Tool', tool.name, new Set(groups), {})
 }
 
-export function modelEntity(model: string, { id, jurisdiction, processedIn }: Provider): Entity {
-  return new Entity('Model', model, keysOf('Provider', [id]), { jurisdiction, processedIn })
+/** A model at one of its providers: each route is judged as a resource of its own. */
+export function modelEntity({ provider, model }: Route): Entity {
+  return new Entity('Model', model.id, keysOf('Provider', [provider.id]), modelFactsOf(provider))
 }
 
 function keysOf(type: string, ids: readonly string[]): ReadonlySet<string> {
@@ -38,7 +40,7 @@ export function targetsOf(organisation: Organisation): readonly Target[] {
   })
   const models = [...organisation.providers.values()].flatMap((provider) =>
     provider.models.map(
-      ({ id }): Target => ({ action: callModel, resource: modelEntity(id, provider), shape: 'model' }),
+      (model): Target => ({ action: callModel, resource: modelEntity({ provider, model }), shape: 'model' }),
     ),
   )
   return [...tools, ...models]

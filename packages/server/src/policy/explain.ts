@@ -88,7 +88,7 @@ function valueAt({ principal, action, resource, context }: PolicyRequest, path: 
     resource:
       resource.kind === 'tool'
         ? resource.tool
-        : { jurisdiction: resource.jurisdiction, processedIn: resource.processedIn, model: resource.model },
+        : { ...resource.facts, model: resource.model, provider: resource.provider },
     context,
   }
   let value: Fact | undefined = roots

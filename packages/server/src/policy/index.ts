@@ -10,7 +10,17 @@ export { explanationText, type Language, remedyText } from './explain-text.ts'
 export type { CallShape } from './facts.ts'
 export type { FindingCode, PolicyFinding } from './finding.ts'
 export { loadPolicies } from './load.ts'
+export { modelFactsOf } from './model-facts.ts'
 export type { PolicySet } from './policy-set.ts'
-export { formatRemedy, type Remedy } from './remedy.ts'
-export type { Decision, Fact, ModelResource, PolicyContext, PolicyRequest, Rule, ToolResource } from './request.ts'
+export { formatRemedy, liesOn, type Remedy } from './remedy.ts'
+export type {
+  Decision,
+  Fact,
+  ModelFacts,
+  ModelResource,
+  PolicyContext,
+  PolicyRequest,
+  Rule,
+  ToolResource,
+} from './request.ts'
 export { schemaOf } from './schema.ts'

@@ -67,7 +67,7 @@ ${everything}`)
     refused(remedied('wave:hand'), /:1: the remedy wave:hand is unknown/)
     refused(remedied('approve'), /:1: the remedy approve is unknown/)
     refused(remedied('redact:BSN!'), /:1: BSN! is no name/)
-    refused(remedied('route:nowhere'), /:1: no provider or model is called nowhere/)
+    refused(remedied('route:nowhere'), /:1: nowhere is no zone/)
     refused(remedied('label:not a label'), /:1: not a label is no label/)
     refused(remedied('approve:finance', 'permit'), /:1: a permit refuses nothing/)
     for (const good of [

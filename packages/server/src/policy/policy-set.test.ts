@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { neutralFacts } from './facts.ts'
 import { loadPolicies } from './load.ts'
+import { modelFactsOf } from './model-facts.ts'
 import { formatRemedy } from './remedy.ts'
 import type { ModelResource, PolicyContext, PolicyRequest } from './request.ts'
-import { organisationWith } from './testing/arbitrary.ts'
+import { organisation, organisationWith } from './testing/arbitrary.ts'
 
 const load = (text: string) => loadPolicies(organisationWith(text))
 const open = '@id("open") permit (principal, action, resource);'
@@ -13,8 +14,12 @@ const open = '@id("open") permit (principal, action, resource);'
 const principal = { agent: 'one', system: 'alpha' }
 const facts = { labels: [], findings: [], approvals: [] }
 const file = { kind: 'tool', tool: 'files_read_file', server: 'files', groups: ['reading'] } as const
-const place = { jurisdiction: 'US', processedIn: ['US', 'NL'] }
-const huge: ModelResource = { kind: 'model', model: 'huge', provider: 'far', ...place }
+const modelAt = (model: string, id: string): ModelResource => {
+  const provider = organisation.providers.get(id)
+  assert.ok(provider)
+  return { kind: 'model', model, provider: id, facts: modelFactsOf(provider) }
+}
+const huge = modelAt('huge', 'far')
 const read: PolicyRequest = { principal, action: 'callTool', resource: file, context: facts }
 const ask: PolicyRequest = { principal, action: 'callModel', resource: huge, context: facts }
 const send: PolicyRequest = {
@@ -41,10 +46,12 @@ describe('a request that is not of this organisation', () => {
     refused({ ...read, resource: { ...file, groups: [] } }, /other groups/)
     refused({ ...read, resource: { ...file, groups: ['reading', 'outbound'] } }, /other groups/)
     refused({ ...read, action: 'callModel' }, /takes the action callTool/)
-    refused({ ...ask, resource: { ...huge, model: 'giant' } }, /no provider has a model giant/)
+    refused({ ...ask, resource: { ...huge, model: 'giant' } }, /nobody admitted a model giant/)
     refused({ ...ask, resource: { ...huge, provider: 'near' } }, /is not of the provider near/)
-    refused({ ...ask, resource: { ...huge, jurisdiction: 'NL' } }, /another jurisdiction/)
-    refused({ ...ask, resource: { ...huge, processedIn: ['NL'] } }, /another jurisdiction/)
+    for (const told of [{ jurisdiction: 'NL' }, { processedIn: ['NL'] }, { trainsOnData: false }, { more: 1 }]) {
+      refused({ ...ask, resource: { ...huge, facts: { ...huge.facts, ...told } } }, /other facts are known of far/)
+    }
+    refused({ ...ask, resource: { ...modelAt('deep', 'dark'), facts: huge.facts } }, /other facts are known of dark/)
     refused({ ...ask, action: 'callTool' }, /takes the action callModel/)
   })
 
@@ -130,8 +137,45 @@ when { context.documents.openCents * 9007199254740991 > 5 };`)
 @id("eu") @remedy("route:near") forbid (principal, action == Action::"callModel", resource)
 when { resource.jurisdiction != "NL" || !["NL", "DE"].containsAll(resource.processedIn) };`)
     assert.deepEqual(policies.decide(ask).remedies.map(formatRemedy), ['route:near'])
-    const near = { kind: 'model', model: 'small', provider: 'near', jurisdiction: 'NL', processedIn: ['NL'] } as const
-    assert.equal(policies.decide({ ...ask, resource: near }).effect, 'allow')
+    assert.equal(policies.decide({ ...ask, resource: modelAt('small', 'near') }).effect, 'allow')
+  })
+
+  it('denies where a rule needs a fact that nobody knows (P10)', () => {
+    const dark = { ...ask, resource: modelAt('deep', 'dark') }
+    for (const [condition, isZone] of [
+      ['resource.jurisdiction == "US"', false],
+      ['resource.processedIn.contains("US")', false],
+      ['resource.subProcessors.contains("Cloud")', false],
+      ['resource.retentionDays > 30', false],
+      ['resource.trainsOnData', false],
+      ['!resource.ownedWithin.contains("eu")', true],
+      ['!resource.processedWithin.contains("eu")', true],
+    ] as const) {
+      const policies = load(
+        `${open} @id("f") @remedy("route:eu") forbid (principal, action == Action::"callModel", resource) when { ${condition} };`,
+      )
+      const { effect, rules, errors } = policies.decide(dark)
+      // A zone is known not to hold what is unknown, so another route may still help; nothing else can be judged.
+      assert.deepEqual([effect, rules, errors.length], [isZone ? 'hold' : 'deny', ['f'], isZone ? 0 : 1], condition)
+      assert.equal(policies.decide({ ...ask, resource: modelAt('small', 'near') }).effect, 'allow', condition)
+    }
+  })
+
+  it('judges the same model at each provider by itself', () => {
+    const policies = load(`${open}
+@id("stays-in-the-eu") @remedy("route:eu") forbid (principal, action == Action::"callModel", resource)
+when { context.labels.contains("personal") && !(resource.ownedWithin.contains("eu") && resource.processedWithin.contains("eu")) };`)
+    const personal = { ...facts, labels: ['personal'] }
+    const effectAt = (provider: string, context: PolicyContext) =>
+      policies.decide({ ...ask, resource: modelAt('small', provider), context }).effect
+    assert.deepEqual(
+      ['near', 'far', 'dark'].map((provider) => effectAt(provider, personal)),
+      ['allow', 'hold', 'hold'],
+    )
+    assert.deepEqual(
+      ['near', 'far', 'dark'].map((provider) => effectAt(provider, facts)),
+      ['allow', 'allow', 'allow'],
+    )
   })
 
   it('is the same for the same question, however often and in whatever order it is asked', () => {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { findModel, type Organisation } from '../organisation/index.ts'
+import { type Organisation, routesTo } from '../organisation/index.ts'
 import { agentEntity, callModel, callTool, modelEntity, type Target, toolEntity } from './entities.ts'
 import type { Frame } from './evaluate.ts'
 import { type CallShape, misfit, shapeOfServer } from './facts.ts'
+import { modelFactsOf } from './model-facts.ts'
 import { inOrder, isSpent } from './remedy.ts'
 import type { Decision, ModelResource, PolicyRequest, Rule, ToolResource } from './request.ts'
 import type { CompiledRule } from './rule.ts'
-import { EvaluationError } from './value.ts'
+import { EvaluationError, equal } from './value.ts'
 
 /** The rules whose scope fits one agent, action and resource, with those three as Cedar sees them. */
 interface Slice extends Omit<Frame, 'context'> {
@@ -108,7 +109,7 @@ function refusal(error: string): Decision {
 type Entities = Omit<Slice, 'rules'>
 
 /**
- * The request's entities, or what in them isn't so. Groups and jurisdiction come with the request, because a recorded
+ * The request's entities, or what in them isn't so. Groups and facts come with the request, because a recorded
  * decision must show them; they must be the organisation's own.
  */
 function entitiesOf(organisation: Organisation, request: Omit<PolicyRequest, 'context'>): Entities | string {
@@ -132,14 +133,14 @@ function toolTarget({ tools, servers }: Organisation, resource: ToolResource): T
 }
 
 function modelTarget(organisation: Organisation, resource: ModelResource): Target | string {
-  const found = findModel(organisation, resource.model)
-  if (found === undefined) return `no provider has a model ${resource.model}`
-  const { provider } = found
-  if (provider.id !== resource.provider) return `${resource.model} is not of the provider ${resource.provider}`
-  if (provider.jurisdiction !== resource.jurisdiction || !sameMembers(provider.processedIn, resource.processedIn)) {
-    return `${provider.id} has another jurisdiction than the request says`
+  const routes = routesTo(organisation, resource.model)
+  if (routes.length === 0) return `nobody admitted a model ${resource.model}`
+  const route = routes.find(({ provider }) => provider.id === resource.provider)
+  if (route === undefined) return `${resource.model} is not of the provider ${resource.provider}`
+  if (!equal(modelFactsOf(route.provider), resource.facts)) {
+    return `other facts are known of ${resource.provider} than the request says`
   }
-  return { action: callModel, resource: modelEntity(resource.model, provider), shape: 'model' }
+  return { action: callModel, resource: modelEntity(route), shape: 'model' }
 }
 
 function sameMembers(a: readonly string[], b: readonly string[]): boolean {

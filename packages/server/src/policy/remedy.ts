@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { findModel, type Organisation } from '../organisation/index.ts'
+import { isZone, type Organisation, routesTo } from '../organisation/index.ts'
 import { isList } from './facts.ts'
-import type { Fact, PolicyRequest } from './request.ts'
+import type { Fact, ModelResource, PolicyRequest } from './request.ts'
 
 /** What would lift a refusal. People approve; the others are done by the gate, which then decides again. */
 export type Remedy =
@@ -31,8 +31,10 @@ export function parseRemedy(text: string, organisation: Organisation): Remedy | 
       if (findingName.test(value)) return { kind, finding: value }
       return { problem: `${value} is no name of a finding` }
     case 'route':
-      if (organisation.providers.has(value) || findModel(organisation, value) !== undefined) return { kind, to: value }
-      return { problem: `no provider or model is called ${value}, so there is nowhere to route to` }
+      if (isZone(value) || organisation.providers.has(value) || routesTo(organisation, value).length > 0) {
+        return { kind, to: value }
+      }
+      return { problem: `${value} is no zone (eu, eea, nl), no provider and no model, so there is nowhere to route to` }
     case 'label':
       if (labelName.test(value)) return { kind, label: value }
       return { problem: `${value} is no label` }
@@ -66,10 +68,19 @@ export function isSpent(remedy: Remedy, { resource, context }: PolicyRequest): b
     case 'label':
       return holds(context.labels, remedy.label)
     case 'route':
-      return resource.kind !== 'model' || resource.provider === remedy.to || resource.model === remedy.to
+      return resource.kind !== 'model' || liesOn(resource, remedy.to)
     default:
       return !holds(context.findings, remedy.finding)
   }
+}
+
+/**
+ * Whether a route is what `route:TO` asks for: a zone that owner, processing and sub-processors are known to lie in, a
+ * provider, or a model.
+ */
+export function liesOn({ model, provider, facts }: ModelResource, to: string): boolean {
+  if (isZone(to)) return facts.ownedWithin.includes(to) && facts.processedWithin.includes(to)
+  return provider === to || model === to
 }
 
 /** The request as it would be after the remedy; undefined for a route, which makes another request of it. */

@@ -18,8 +18,13 @@ export interface ModelResource {
   readonly kind: 'model'
   readonly model: string
   readonly provider: string
-  readonly jurisdiction: string
-  readonly processedIn: readonly string[]
+  readonly facts: ModelFacts
+}
+
+/** What is known of the model's provider, as `model-facts.ts` lists it; what is unknown is not there. */
+export type ModelFacts = { readonly [name: string]: Fact } & {
+  readonly ownedWithin: readonly string[]
+  readonly processedWithin: readonly string[]
 }
 
 /** One question to the policies: may this agent do this, given these facts? */

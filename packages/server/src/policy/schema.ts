@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type CallShape, cedarType, factsByShape } from './facts.ts'
+import { modelFactTypes } from './model-facts.ts'
+
+const modelAttributes = Object.entries(modelFactTypes)
+  .map(([name, type]) => `${name}: ${type}`)
+  .join(', ')
 
 const entityTypes = `entity System;
 entity Agent in [System];
@@ -7,7 +12,7 @@ entity ToolGroup;
 entity ToolServer;
 entity Tool in [ToolGroup, ToolServer];
 entity Provider;
-entity Model in [Provider] { jurisdiction: String, processedIn: Set<String> };
+entity Model in [Provider] { ${modelAttributes} };
 `
 
 /**

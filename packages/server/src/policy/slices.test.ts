@@ -9,6 +9,7 @@ import { formatRemedy, isSpent } from './remedy.ts'
 import type { Decision, PolicyRequest, Rule } from './request.ts'
 import { fittingRequest, organisationWith, policyFile } from './testing/arbitrary.ts'
 import { oracle } from './testing/oracle.ts'
+import type { Entity } from './value.ts'
 
 const sets = Number(process.env.SLUIS_POLICY_SETS ?? 100)
 const requestsPerSet = 50
@@ -23,8 +24,7 @@ function wholeSet(organisation: Organisation, rules: ReadonlyMap<string, Rule>):
   const targets = targetsOf(organisation)
   return (request) => {
     const agent = organisation.agents.get(request.principal.agent)
-    const name = request.resource.kind === 'tool' ? request.resource.tool : request.resource.model
-    const target = targets.find(({ resource }) => resource.id === name)
+    const target = targets.find(({ resource }) => isAskedFor(resource, request.resource))
     assert.ok(agent && target)
     const entities = { principal: agentEntity(agent), action: target.action, resource: target.resource }
     const context = JSON.parse(JSON.stringify(request.context))
@@ -64,3 +64,9 @@ describe('slices', () => {
     assert.ok(Math.min(...Object.values(effects)) > sets / 20, JSON.stringify(effects))
   })
 })
+
+/** A model runs at several providers: the one that is asked for is in the provider's entity. */
+function isAskedFor({ id, ancestors }: Entity, asked: PolicyRequest['resource']): boolean {
+  if (asked.kind === 'tool') return id === asked.tool
+  return id === asked.model && ancestors.has(`Provider ${asked.provider}`)
+}

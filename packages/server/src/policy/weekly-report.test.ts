@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { loadOrganisation } from '../organisation/index.ts'
-import { type Decision, type Fact, formatRemedy, loadPolicies, type PolicyRequest } from './index.ts'
+import { type Decision, type Fact, formatRemedy, loadPolicies, modelFactsOf, type PolicyRequest } from './index.ts'
 
 const folder = new URL('../../../../examples/weekly-report/organisation', import.meta.url).pathname
-const policies = loadPolicies(loadOrganisation(folder))
+const organisation = loadOrganisation(folder)
+const policies = loadPolicies(organisation)
 
 const principal = { agent: 'reporter', system: 'weekly-report' }
 const nothing = { labels: [], findings: [], approvals: [] }
@@ -47,8 +48,10 @@ function mail(context: PolicyRequest['context']): Decision {
 }
 
 function model(context: { readonly [name: string]: Fact }): Decision {
-  const facts = { provider: 'chosen', jurisdiction: 'NL', processedIn: ['NL'] }
-  const resource = { kind: 'model', model: 'reporting', ...facts } as const
+  const provider = organisation.providers.get('chosen')
+  assert.ok(provider)
+  const facts = modelFactsOf(provider)
+  const resource = { kind: 'model', model: 'reporting', provider: 'chosen', facts } as const
   return policies.decide({ principal, action: 'callModel', resource, context })
 }
 

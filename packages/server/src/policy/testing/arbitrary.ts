@@ -4,12 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { loadOrganisation, type Organisation } from '../../organisation/index.ts'
+import { modelFactsOf } from '../model-facts.ts'
 import type { PolicyContext, PolicyRequest } from '../request.ts'
 
-const provider = (id: string, jurisdiction: string, processedIn: string[], models: string[]) => ({
-  ...{ id, name: id, jurisdiction, processedIn, source: 'a test', asOf: '2026-01-01', api: 'openai' },
-  ...{ url: { env: 'TEST_URL' }, models: models.map((model) => ({ id: model })) },
+const provider = (id: string, facts: object, models: string[]) => ({
+  ...{ id, name: id, source: 'a test', asOf: '2026-01-01', api: 'openai', ...facts, url: { env: 'TEST_URL' } },
+  models: models.map((model) => ({ id: model, admitted: { by: 'ann', on: '2026-01-01' } })),
 })
+const near = { jurisdiction: 'NL', processedIn: ['NL'], subProcessors: [], retentionDays: 0, trainsOnData: false }
+const far = {
+  ...{ jurisdiction: 'US', processedIn: ['US', 'NL'], retentionDays: 30, trainsOnData: true },
+  subProcessors: [{ name: 'Cloud', jurisdiction: 'US', processedIn: ['US'] }],
+}
 const system = (id: string) => ({ id, name: id, purpose: 'a test', owner: 'ann', accountable: 'ann' })
 const bodies = ['finance', 'board']
 
@@ -17,14 +23,19 @@ const bodies = ['finance', 'board']
 const files = {
   'organisation.yaml': {
     ...{ id: 'test', name: 'Test', mailDomains: ['in.example'] },
-    people: [{ id: 'ann', name: 'Ann', email: 'ann@in.example', roles: ['reviewer'] }],
+    people: [{ id: 'ann', name: 'Ann', email: 'ann@in.example', roles: ['reviewer', 'owner'] }],
     bodies: bodies.map((id) => ({ id, name: id, members: ['ann'] })),
     agents: ['one', 'two', 'three'].map((id) => ({ id, name: id, system: id === 'three' ? 'beta' : 'alpha' })),
   },
   'systems/alpha.yaml': system('alpha'),
   'systems/beta.yaml': system('beta'),
   'providers.yaml': {
-    providers: [provider('near', 'NL', ['NL'], ['small', 'large']), provider('far', 'US', ['US', 'NL'], ['huge'])],
+    // The same model runs at two of them, and of the third nobody knows anything.
+    providers: [
+      provider('near', near, ['small', 'large']),
+      provider('far', far, ['huge', 'small']),
+      provider('dark', {}, ['small', 'deep']),
+    ],
   },
   'tools.yaml': {
     servers: [
@@ -79,7 +90,7 @@ const anyResource = [
   ...['resource in ToolGroup::"reading"', 'resource in ToolGroup::"writing"', 'resource in ToolGroup::"careful"'],
   ...['resource in ToolServer::"files"', 'resource is Tool in ToolGroup::"careful"', 'resource in Provider::"near"'],
   ...['resource == Model::"huge"', 'resource is Model in Provider::"far"', 'resource in ToolGroup::"nobody"'],
-  'resource is Model in ToolGroup::"careful"',
+  ...['resource is Model in ToolGroup::"careful"', 'resource in Provider::"dark"', 'resource == Model::"small"'],
 ]
 const mailResource = [
   ...['resource in ToolServer::"post"', 'resource in ToolGroup::"outbound"', 'resource == Tool::"post_send"'],
@@ -102,6 +113,12 @@ const everywhere = [
   someWords(findings).map((set) => `${set}.containsAll(context.findings)`),
   fc.constantFrom('context.labels.isEmpty()', 'context.labels == context.findings', 'principal in System::"beta"'),
   fc.constantFrom('resource is Tool', 'resource is Model && resource.processedIn.contains("US")', 'true', 'false'),
+  fc.constantFrom(
+    ...['resource is Model && resource.jurisdiction == "US"', 'resource is Model && resource.retentionDays > 7'],
+    ...['resource is Model && resource.trainsOnData', 'resource is Model && resource.subProcessors.contains("Cloud")'],
+    ...['resource is Model && resource.ownedWithin.contains("eu")'],
+    ...['resource is Model && resource.processedWithin.containsAny(["eu", "nl"])'],
+  ),
   fc.constantFrom(
     'principal == Agent::"one"',
     'action == Action::"callTool"',
@@ -146,7 +163,7 @@ const body = fc.oneof(
 
 const remedy = fc.constantFrom(
   ...['', '@remedy("approve:finance")', '@remedy("approve:board")', '@remedy("redact:bsn")'],
-  ...['@remedy("mask:iban")', '@remedy("route:near")', '@remedy("label:secret")'],
+  ...['@remedy("mask:iban")', '@remedy("route:near")', '@remedy("route:eu")', '@remedy("label:secret")'],
 )
 
 const effect = fc.oneof(
@@ -209,8 +226,10 @@ function toolCall(): fc.Arbitrary<Omit<PolicyRequest, 'principal'>> {
 }
 
 function modelCall(): fc.Arbitrary<Omit<PolicyRequest, 'principal'>> {
-  const models = [...providers.values()].flatMap(({ id: provider, jurisdiction, processedIn, models }) =>
-    models.map(({ id }) => ({ kind: 'model' as const, model: id, provider, jurisdiction, processedIn })),
+  const models = [...providers.values()].flatMap((provider) =>
+    provider.models.map(({ id }) => ({
+      ...{ kind: 'model' as const, model: id, provider: provider.id, facts: modelFactsOf(provider) },
+    })),
   )
   return fc
     .tuple(fc.constantFrom(...models), facts())

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import { duration, environmentName, id, text } from './fields.ts'
+import { price } from './limits.ts'
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'use a country code of two letters')
+
+/** What is so, where that was read, and on which day. */
+export interface KnownFact<T> {
+  readonly is: T
+  readonly source: string
+  readonly asOf: string
+}
+
+/** `FR`, or `{ is: FR, source: …, asOf: … }` where it was found elsewhere than the provider's other facts. */
+function fact<T extends z.ZodType>(value: T) {
+  const whole = z.strictObject({ is: value, source: text.optional(), asOf: z.iso.date().optional() })
+  return z.preprocess((given) => (isWhole(given) ? given : { is: given }), whole).optional()
+}
+
+function isWhole(given: unknown): boolean {
+  return given === undefined || (typeof given === 'object' && given !== null && 'is' in given)
+}
+
+/** The APIs in which models are asked. */
+const modelApis = ['chat', 'responses', 'embeddings', 'messages'] as const
+
+const countries = z.array(country).min(1).max(250)
+
+const subProcessor = z.strictObject({
+  name: text,
+  jurisdiction: country.optional(),
+  processedIn: countries.optional(),
+})
+
+const model = z.strictObject({
+  id: z.string().min(1).max(200),
+  name: text.optional(),
+  served: environmentName.optional(),
+  /** The most tokens that it reads and gives, as its provider says: the bound of what a request leaves open. */
+  maxInputTokens: z.int().min(1).max(100_000_000).optional(),
+  maxOutputTokens: z.int().min(1).max(100_000_000).optional(),
+  price: price.optional(),
+  /** The person who admitted this model at this provider, and when; without it no call goes there. */
+  admitted: z.strictObject({ by: id, on: z.iso.date() }).optional(),
+})
+
+/** How long each step of a call may take. */
+const timeouts = z.strictObject({
+  /** Until there is a connection. */
+  connect: duration.default(10_000),
+  /** From then until the answer begins. */
+  headers: duration.default(300_000),
+  /** Between two pieces of an answer. */
+  idle: duration.default(120_000),
+  /** The whole call, with all its routes. */
+  total: duration.default(1_200_000),
+})
+
+const given = z.strictObject({
+  id,
+  name: text,
+  /** Of every fact below that names none of its own. */
+  source: text,
+  asOf: z.iso.date(),
+  /** The country whose law the owner answers to. */
+  jurisdiction: fact(country),
+  /** Every country where what is sent may be processed or kept. */
+  processedIn: fact(countries),
+  /** Everyone else who may see what is sent; an empty list says that there is nobody. */
+  subProcessors: fact(z.array(subProcessor).max(100)),
+  /** How long what is sent is kept; 0 for not at all. */
+  retentionDays: fact(z.int().min(0).max(36_500)),
+  /** Whether what is sent may be used for training. */
+  trainsOnData: fact(z.boolean()),
+  api: z.literal('openai'),
+  speaks: z.array(z.enum(modelApis)).min(1).default(['chat', 'embeddings']),
+  url: z.strictObject({ env: environmentName, default: z.url().optional() }),
+  key: z.strictObject({ env: environmentName }).optional(),
+  timeouts: timeouts.prefault({}),
+  models: z.array(model).min(1).max(200),
+})
+
+interface Dated<T> {
+  readonly is: T
+  readonly source?: string | undefined
+  readonly asOf?: string | undefined
+}
+
+const provider = given.transform(
+  ({ jurisdiction, processedIn, subProcessors, retentionDays, trainsOnData, ...rest }) => {
+    const dated = <T>(fact: Dated<T> | undefined): KnownFact<T> | undefined =>
+      fact && { is: fact.is, source: fact.source ?? rest.source, asOf: fact.asOf ?? rest.asOf }
+    return {
+      ...rest,
+      /** A fact that is undefined is unknown: whatever rule needs it refuses (P10). */
+      facts: {
+        jurisdiction: dated(jurisdiction),
+        processedIn: dated(processedIn),
+        subProcessors: dated(subProcessors),
+        retentionDays: dated(retentionDays),
+        trainsOnData: dated(trainsOnData),
+      },
+    }
+  },
+)
+
+export const providersFile = z.strictObject({ providers: z.array(provider).max(100) })
+
+export type Provider = Readonly<z.output<typeof provider>>
+export type Model = Provider['models'][number]
+export type ModelApiName = (typeof modelApis)[number]
