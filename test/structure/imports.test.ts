@@ -18,11 +18,24 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   policy: ['organisation'],
   identity: ['journal', 'organisation'],
   stop: ['journal'],
+  statements: ['journal', 'organisation'],
   oversight: ['journal', 'organisation'],
   gate: ['journal', 'organisation', 'boundary', 'connectors', 'policy', 'identity', 'stop', 'oversight'],
   tasks: ['journal', 'organisation', 'identity'],
-  api: ['journal', 'organisation', 'policy', 'identity', 'stop', 'oversight'],
-  cli: ['journal', 'organisation', 'boundary', 'policy', 'identity', 'stop', 'oversight', 'tasks', 'api', 'root'],
+  api: ['journal', 'organisation', 'policy', 'identity', 'stop', 'oversight', 'statements'],
+  cli: [
+    'journal',
+    'organisation',
+    'boundary',
+    'policy',
+    'identity',
+    'stop',
+    'oversight',
+    'statements',
+    'tasks',
+    'api',
+    'root',
+  ],
 }
 
 interface Import {

@@ -5,7 +5,8 @@
 import { calls } from './gate/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { cases } from './oversight/projection.ts'
+import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
 import { taskRuns } from './tasks/projection.ts'
 
-export const projections: readonly Projection[] = [calls, cases, stops, taskRuns]
+export const projections: readonly Projection[] = [calls, cases, statements, stops, taskRuns]

@@ -20,6 +20,7 @@ import { Journal, type JsonObject } from './journal/index.ts'
 import { loadOrganisation, type Person } from './organisation/index.ts'
 import { type CaseRule, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies } from './policy/index.ts'
+import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
 
@@ -39,6 +40,7 @@ export interface Sluis {
   readonly stops: Stops
   readonly oversight: Oversight
   readonly tasks: Tasks
+  readonly statements: Statements
   readonly loaded: () => Loaded
   /** A rule of the policies in force, as people read it. */
   readonly ruleOf: (id: string) => CaseRule | undefined
@@ -124,6 +126,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       stops,
       oversight,
       tasks,
+      statements: new Statements({ journal, organisation, now }),
       loaded: () => loaded,
       ruleOf: (id) => ruleOf(loaded, id),
       gateUrl,

@@ -14,6 +14,7 @@ import { meRoutes } from './routes/me.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { statementRoutes } from './routes/statements.ts'
 import { stopRoutes } from './routes/stops.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import type { Services } from './services.ts'
@@ -70,6 +71,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', runRoutes(services))
   app.route('/api/v1', callRoutes(services))
   app.route('/api/v1', organisationRoutes(services))
+  app.route('/api/v1', statementRoutes(services))
   describe(app)
   app.route('/log', logRoutes(services))
   app.all('/api/*', (c) => c.notFound())

@@ -27,6 +27,16 @@ export type ProblemCode =
   | 'not-unknown'
   | 'organisation-unreadable'
   | 'policies-invalid'
+  | 'envelope-malformed'
+  | 'statement-too-large'
+  | 'key-unknown'
+  | 'signature-invalid'
+  | 'key-signed-twice'
+  | 'issuers-differ'
+  | 'key-not-yet-valid'
+  | 'key-expired'
+  | 'key-revoked'
+  | 'payload-type-refused'
   | 'conflict'
   | 'log-unavailable'
   | 'internal'
@@ -58,6 +68,16 @@ export const statuses = {
   'not-unknown': 409,
   'organisation-unreadable': 422,
   'policies-invalid': 422,
+  'envelope-malformed': 400,
+  'statement-too-large': 413,
+  'key-unknown': 422,
+  'signature-invalid': 422,
+  'key-signed-twice': 422,
+  'issuers-differ': 422,
+  'key-not-yet-valid': 422,
+  'key-expired': 422,
+  'key-revoked': 422,
+  'payload-type-refused': 422,
   conflict: 409,
   'log-unavailable': 503,
   internal: 500,

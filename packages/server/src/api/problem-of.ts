@@ -4,6 +4,7 @@ import { Conflict, JournalError, type JournalErrorCode } from '../journal/index.
 import { OrganisationError } from '../organisation/index.ts'
 import { type CaseRefusal, OversightError, type OversightErrorCode } from '../oversight/index.ts'
 import { PolicyError } from '../policy/index.ts'
+import { StatementError } from '../statements/index.ts'
 import { rulesBy } from './named.ts'
 import { ApiError } from './problem-code.ts'
 import { type GateRefusal, isGateRefusal, type Services } from './services.ts'
@@ -12,6 +13,7 @@ import { type GateRefusal, isGateRefusal, type Services } from './services.ts'
 export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof OversightError) return ofOversight(error.code)
+  if (error instanceof StatementError) return new ApiError(error.code, { reason: error.message })
   if (error instanceof Conflict) return ofConflict(error.reason)
   if (error instanceof JournalError) return ofJournal(error.code)
   if (error instanceof OrganisationError) return new ApiError('organisation-unreadable', { problems: error.problems })

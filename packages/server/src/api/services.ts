@@ -3,6 +3,7 @@ import type { Identity, Sessions } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
+import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
 
 /** What the API stands on; the composition root supplies it. */
@@ -13,6 +14,7 @@ export interface Services {
   readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'decide' | 'edit'>
   readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>
   readonly tasks: TaskService
+  readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
   /** A rule of the policies in force. */
   readonly ruleOf: (id: string) => CaseRule | undefined

@@ -76,6 +76,8 @@ function actWord(act: Act, say: Say): string {
       return say('taken starten', 'start tasks')
     case 'settle':
       return say('onbekende uitkomsten vaststellen', 'settle unknown outcomes')
+    case 'state':
+      return say('verklaringen inleveren', 'hand in statements')
     case 'load-organisation':
       return say('de organisatie opnieuw laden', 'load the organisation anew')
     case 'issue-key':

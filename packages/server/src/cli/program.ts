@@ -11,6 +11,7 @@ import { addLoad } from './commands/load.ts'
 import { addPolicyCommands } from './commands/policy.ts'
 import { addRunCommands } from './commands/runs.ts'
 import { addServe } from './commands/serve.ts'
+import { addStatementCommands } from './commands/statements.ts'
 import { addStopCommands } from './commands/stop.ts'
 import { addVerify } from './commands/verify.ts'
 import { CliError, exitCodeOf, exitCodes } from './error.ts'
@@ -80,6 +81,7 @@ function makeProgram(terminal: Terminal): Command {
   program.commandsGroup(say('Werken:', 'Work:'))
   addRunCommands(program, terminal)
   addLoad(program, terminal)
+  addStatementCommands(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)
   program.commandsGroup(say('Bewijzen:', 'Prove:'))

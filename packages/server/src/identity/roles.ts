@@ -9,13 +9,15 @@ export type Act =
   | 'resume'
   | 'start-run'
   | 'settle'
+  /** Handing in what an outside body states; its signature, not this person, says that it is true. */
+  | 'state'
   | 'load-organisation'
   | 'issue-key'
   | 'erase'
 
 const acts: Readonly<Record<Role, readonly Act[]>> = {
-  owner: ['read', 'stop', 'resume', 'start-run', 'settle', 'load-organisation', 'issue-key', 'erase'],
-  operator: ['read', 'stop', 'resume', 'start-run', 'settle'],
+  owner: ['read', 'stop', 'resume', 'start-run', 'settle', 'state', 'load-organisation', 'issue-key', 'erase'],
+  operator: ['read', 'stop', 'resume', 'start-run', 'settle', 'state'],
   reviewer: ['read', 'stop', 'decide'],
   auditor: ['read'],
 }

@@ -19,3 +19,4 @@ export {
   type Table,
   text,
 } from './projection.ts'
+export { receiptFor } from './receipt.ts'

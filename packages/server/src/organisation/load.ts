@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { z } from 'zod'
 import { OrganisationError, readDocument } from './document.ts'
+import { issuersFile } from './issuer.ts'
 import type { Organisation, PolicyFile, Tool } from './organisation.ts'
 import { providersFile } from './provider-schema.ts'
 import { problemsBetween } from './references.ts'
@@ -49,6 +50,7 @@ export function loadOrganisation(folder: string): Organisation {
   const settings = one('organisation.yaml', organisationFile)
   const providers = one('providers.yaml', providersFile)
   const toolSettings = one('tools.yaml', toolsFile)
+  const issuers = files.some(({ name }) => name === 'issuers.yaml') ? one('issuers.yaml', issuersFile) : undefined
   const systems = all('systems', systemFile)
   const tasks = all('tasks', taskFile)
   if (problems.length > 0 || settings === undefined || providers === undefined || toolSettings === undefined) {
@@ -75,6 +77,7 @@ export function loadOrganisation(folder: string): Organisation {
     tools: toolsByName(toolSettings.servers),
     sources: byId('sources', toolSettings.sources),
     tasks: byId('tasks', tasks),
+    issuers: byId('issuers', issuers?.issuers ?? []),
     policies: files.filter((file): file is PolicyFile => file.name.endsWith('.cedar')),
   })
   problems.push(...problemsBetween(organisation))

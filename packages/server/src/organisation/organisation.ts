@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+import type { Issuer } from './issuer.ts'
 import type { Model, Provider } from './provider-schema.ts'
 import type { Agent, Body, Person, Settings, Source, System, Task, ToolFacts, ToolServer } from './schema.ts'
 
@@ -18,6 +20,8 @@ export interface Organisation {
   readonly tools: ReadonlyMap<string, Tool>
   readonly sources: ReadonlyMap<string, Source>
   readonly tasks: ReadonlyMap<string, Task>
+  /** Whose signed statements are taken; none without `issuers.yaml`. */
+  readonly issuers: ReadonlyMap<string, Issuer>
   readonly policies: readonly PolicyFile[]
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
+import { problemsOfIssuers } from './issuer.ts'
 import { problemsOfLimits } from './limit-problems.ts'
 import { type Organisation, routesTo } from './organisation.ts'
 import { isZone } from './zones.ts'
@@ -14,6 +15,7 @@ export function problemsBetween(organisation: Organisation): string[] {
     ...problemsOfServers(organisation),
     ...problemsOfTasks(organisation),
     ...problemsOfLimits(organisation),
+    ...problemsOfIssuers(organisation.issuers),
   ]
 }
 

@@ -10,6 +10,7 @@ import type { Organisation, Person } from '../../organisation/index.ts'
 import { Oversight } from '../../oversight/index.ts'
 import { gateEdit, type Hold, hold } from '../../oversight/testing/gate.ts'
 import { organisationForTests, ruleOf } from '../../oversight/testing/organisation.ts'
+import { Statements } from '../../statements/index.ts'
 import { Stops } from '../../stop/index.ts'
 import type { ServeSettings, Services } from '../index.ts'
 import { serveApi } from '../serve.ts'
@@ -78,6 +79,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       runs: async () => [taskRun],
       run: async (id) => (id === taskRun.run ? taskRun : undefined),
     },
+    statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     journal,
     ruleOf,
     edit: gateEdit(journal),

@@ -56,6 +56,7 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
     tools: new Map(),
     sources: new Map(),
     tasks: new Map(),
+    issuers: new Map(),
     policies: [],
   }
 }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import type { Statement, StatementSummary } from '../../statements/index.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { CliError, systemCode } from '../error.ts'
+import { idFrom } from '../id.ts'
+import { readBounded } from '../input.ts'
+import { tellStatement, tellStatements } from '../tell-statement.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** What the server takes as one request. */
+const maxBytes = 1_048_576
+
+/** As the API gives it: people have names there. */
+export type ShownStatement = Omit<Statement, 'by'> & { readonly by?: { readonly name: string } }
+
+interface Received {
+  readonly statement: ShownStatement
+  readonly receipt: string
+}
+
+export function addStatementCommands(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  withApiOptions(program.command('state'), terminal)
+    .argument('<file>', say('de ondertekende verklaring (DSSE)', 'the signed statement (DSSE)'))
+    .summary(say('legt een verklaring van buiten vast', 'records a statement of an outside body'))
+    .description(
+      say(
+        'Legt een ondertekende verklaring vast van een uitgever uit issuers.yaml, en bewaart een ontvangstbewijs.',
+        'Records a signed statement of an issuer of issuers.yaml, and keeps a receipt.',
+      ),
+    )
+    .option('--receipt <file>', say('waar het bewijs komt (anders ernaast)', 'where the receipt goes (else beside it)'))
+    .action((file: string, options: ApiOptions & { readonly receipt?: string }) => state(file, options, terminal))
+
+  withApiOptions(program.command('statements'), terminal)
+    .argument('[statement]', say('het nummer van een verklaring', 'the id of a statement'))
+    .description(say('laat zien wat anderen verklaarden', 'shows what others stated'))
+    .action(async (id: string | undefined, options: ApiOptions) => {
+      const api = new ApiClient(options, terminal)
+      if (id === undefined) {
+        const answer = await api.get<{ readonly statements: readonly StatementSummary[] }>('statements')
+        if (options.json) terminal.json(answer)
+        else terminal.out(...tellStatements(answer.statements, terminal))
+      } else {
+        const found = await api.get<ShownStatement>('statements', idFrom(id, terminal))
+        if (options.json) terminal.json(found)
+        else terminal.out(...tellStatement(found, terminal))
+      }
+    })
+}
+
+async function state(file: string, { receipt: given, ...options }: StateOptions, terminal: Terminal): Promise<void> {
+  const { say } = terminal
+  const envelope = parseEnvelope(readBounded(file, maxBytes, terminal), terminal)
+  const answer = await new ApiClient(options, terminal).post<Received>(['statements'], envelope)
+  const path = given ?? `${file}.tlog-proof`
+  try {
+    writeFileSync(path, answer.receipt)
+  } catch (cause) {
+    const why = systemCode(cause) || String(cause)
+    throw new CliError(
+      'unusable',
+      say(
+        `${answer.statement.id} is vastgelegd, maar het bewijs kon niet in ${path} (${why}). Geef een andere plek met --receipt.`,
+        `${answer.statement.id} is recorded, but the receipt could not go to ${path} (${why}). Give another place with --receipt.`,
+      ),
+      { cause },
+    )
+  }
+  if (options.json) return terminal.json({ ...answer, receiptFile: path })
+  terminal.out(...tellStatement(answer.statement, terminal), '', say(`Ontvangstbewijs: ${path}`, `Receipt: ${path}`))
+}
+
+type StateOptions = ApiOptions & { readonly receipt?: string }
+
+function parseEnvelope(bytes: Buffer, { say }: Terminal): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (cause) {
+    throw new CliError('unusable', say('Dit bestand is geen JSON.', 'This file is no JSON.'), { cause })
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { decodeBundle, formatReceipt, inclusionProof, tileHolding, tileWidth } from '@sluis/log'
+import { JournalError } from './error.ts'
+import type { LogReader } from './log-reader.ts'
+
+/**
+ * The proof that an entry is in the log, as a tlog-proof file up to the newest checkpoint. It carries the leaf, so that
+ * it verifies on its own; leaves hold nothing private (P7).
+ */
+export async function receiptFor(log: LogReader, index: number): Promise<string> {
+  const { size, note } = await log.checkpoint()
+  const read = async (tile: Parameters<LogReader['tile']>[0]): Promise<Uint8Array> => {
+    const bytes = await log.tile(tile)
+    if (bytes === undefined) throw new JournalError('damaged', 'a tile below the checkpoint is incomplete')
+    return bytes
+  }
+  const proof = await inclusionProof(index, size, read)
+  const { index: bundle, width } = tileHolding(0, index, size)
+  const entries = decodeBundle(await read({ level: 'entries', index: bundle, width }), width)
+  const extra = entries[index % tileWidth]
+  if (extra === undefined) throw new JournalError('damaged', `entry ${index} is not in its bundle`)
+  return formatReceipt({ index, proof, checkpoint: note, extra })
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Conflict, type Projection } from '../journal/index.ts'
+
+/** What was stated, once each: the same statement again is refused with `statement-known`, in whatever process it comes. */
+export const statements: Projection = {
+  room: 'statements',
+  tables: [
+    {
+      name: 'statements',
+      columns: {
+        id: 'TEXT',
+        issuer: 'TEXT',
+        keys: 'TEXT',
+        payload_type: 'TEXT',
+        by: 'TEXT',
+        received_at: 'BIGINT',
+        entry: 'BIGINT',
+      },
+      key: ['id'],
+      indexes: [['received_at']],
+    },
+  ],
+  needs: ({ kind, data }) =>
+    kind === 'statement.received' ? [{ table: 'statements', key: [String(data.statement)] }] : [],
+  apply: ({ kind, data, at, index }, rows) => {
+    if (kind !== 'statement.received') return []
+    const id = String(data.statement)
+    if (rows('statements', id) !== undefined) throw new Conflict('statement-known', `${id} was received before`)
+    return [
+      {
+        put: 'statements',
+        row: {
+          id,
+          issuer: String(data.issuer),
+          keys: JSON.stringify(data.keys),
+          payload_type: String(data.payloadType),
+          by: String(data.by),
+          received_at: at,
+          entry: index,
+        },
+      },
+    ]
+  },
+}

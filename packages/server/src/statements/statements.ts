@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Conflict, canonicalJson, integer, type Journal, type Row, receiptFor, text } from '../journal/index.ts'
+import type { Issuer, Organisation } from '../organisation/index.ts'
+import { type Envelope, readEnvelope } from './envelope.ts'
+import { verifyEnvelope } from './verify.ts'
+
+/** How a key stands today; what it signed before stays received, and whoever reads it should know. */
+export type KeyStanding = 'valid' | 'expired' | 'revoked' | 'unregistered'
+
+export interface StatementSummary {
+  readonly id: string
+  readonly issuer: { readonly id: string; readonly name: string }
+  readonly keys: readonly { readonly id: string; readonly standing: KeyStanding }[]
+  readonly payloadType: string
+  readonly receivedAt: number
+  /** The index of its entry in the log. */
+  readonly entry: number
+}
+
+export interface Statement extends StatementSummary {
+  /** The id of who handed it in; absent once that person was erased. */
+  readonly by?: string
+  /** As it was received; absent once it was erased. */
+  readonly envelope?: Envelope
+}
+
+export interface Received {
+  readonly statement: Statement
+  /** False for one that stood in the log already. */
+  readonly isNew: boolean
+  /** A tlog-proof file. */
+  readonly receipt: string
+}
+
+export interface StatementsParts {
+  readonly journal: Journal
+  readonly organisation: () => Organisation
+  readonly now: () => number
+}
+
+const maxListed = 200
+
+/** Statements of outside bodies: verified strictly, recorded once, shown with how their keys stand today. */
+export class Statements {
+  readonly #parts: StatementsParts
+
+  constructor(parts: StatementsParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Takes an envelope (DSSE, parsed JSON) that a person hands in. The same statement again, whoever brings it and
+   * however it is signed, is the entry that it became before. Throws StatementError or what an append throws.
+   */
+  async receive(input: unknown, person: string): Promise<Received> {
+    const { journal, organisation, now } = this.#parts
+    const envelope = readEnvelope(input)
+    const { issuer, keys } = verifyEnvelope(envelope, organisation().issuers, now())
+    const { payloadType } = envelope
+    const digest = journal.digest(canonicalJson([issuer.id, payloadType, standardBase64(envelope.payload)]))
+    const id = `statement-${Buffer.from(digest, 'base64url').toString('hex', 0, 10)}`
+    const by = await journal.pseudonymOf(`person:${person}`)
+    const isNew = await this.#append({ statement: id, issuer: issuer.id, keys, payloadType, digest, by }, envelope)
+    const statement = await this.find(id)
+    if (statement === undefined) throw new TypeError(`${id} was recorded and is not there`)
+    return { statement, isNew, receipt: await receiptFor(journal.log, statement.entry) }
+  }
+
+  /** The newest first, at most 200. */
+  async list(): Promise<readonly StatementSummary[]> {
+    const rows = await this.#parts.journal.query(
+      'SELECT * FROM statements ORDER BY received_at DESC, entry DESC LIMIT $1',
+      maxListed,
+    )
+    return rows.map((row) => this.#summaryOf(row))
+  }
+
+  async find(id: string): Promise<Statement | undefined> {
+    const { journal } = this.#parts
+    const [row] = await journal.query('SELECT * FROM statements WHERE id = $1', id)
+    if (row === undefined) return undefined
+    const summary = this.#summaryOf(row)
+    const subject = await journal.subjectOf(text(row, 'by'))
+    const disclosed = await journal.disclose(summary.entry, 'envelope')
+    return {
+      ...summary,
+      ...(subject === undefined ? {} : { by: subject.replace(/^person:/, '') }),
+      ...(disclosed === undefined ? {} : { envelope: readEnvelope(disclosed.value) }),
+    }
+  }
+
+  /** A receipt up to the newest checkpoint, as a tlog-proof file; undefined for a statement that nobody made. */
+  async receipt(id: string): Promise<string | undefined> {
+    const { journal } = this.#parts
+    const [row] = await journal.query('SELECT entry FROM statements WHERE id = $1', id)
+    return row === undefined ? undefined : await receiptFor(journal.log, integer(row, 'entry'))
+  }
+
+  async #append(data: Facts, { payloadType, payload, signatures }: Envelope): Promise<boolean> {
+    const value = { payloadType, payload, signatures: signatures.map(({ keyid, sig }) => ({ keyid, sig })) }
+    try {
+      await this.#parts.journal.append({
+        kind: 'statement.received',
+        data: { ...data },
+        // It may speak of people; each is its own subject, so that one can be erased and the others stay.
+        private: [{ name: 'envelope', value, subject: `statement:${data.statement}` }],
+      })
+      return true
+    } catch (error) {
+      if (error instanceof Conflict && error.reason === 'statement-known') return false
+      throw error
+    }
+  }
+
+  #summaryOf(row: Row): StatementSummary {
+    const { organisation, now } = this.#parts
+    const issuer = organisation().issuers.get(text(row, 'issuer'))
+    const keys: unknown = JSON.parse(text(row, 'keys'))
+    return {
+      id: text(row, 'id'),
+      issuer: { id: text(row, 'issuer'), name: issuer?.name ?? text(row, 'issuer') },
+      keys: (Array.isArray(keys) ? keys.map(String) : []).map((id) => ({
+        id,
+        standing: standingOf(issuer, id, now()),
+      })),
+      payloadType: text(row, 'payload_type'),
+      receivedAt: integer(row, 'received_at'),
+      entry: integer(row, 'entry'),
+    }
+  }
+}
+
+/** What stands in the leaf: public for ever (P7). */
+interface Facts {
+  readonly statement: string
+  readonly issuer: string
+  readonly keys: readonly string[]
+  readonly payloadType: string
+  readonly digest: string
+  readonly by: string
+}
+
+/** One statement in two alphabets is one statement. */
+function standardBase64(text: string): string {
+  return text.replaceAll('-', '+').replaceAll('_', '/')
+}
+
+function standingOf(issuer: Issuer | undefined, id: string, now: number): KeyStanding {
+  const key = issuer?.keys.find((candidate) => candidate.id === id)
+  if (key === undefined) return 'unregistered'
+  if (key.revoked !== undefined && key.revoked <= now) return 'revoked'
+  return now < key.validUntil ? 'valid' : 'expired'
+}
