@@ -59,7 +59,7 @@ async function checkExport({ dataFolder, acknowledged }: KilledJob): Promise<voi
   for (const [index, kind] of acknowledged) assert.equal(kinds.get(index), kind, `entry ${index} was acknowledged (P1)`)
   const directory = mkdtempSync(join(tmpdir(), 'sluis-export-'))
   try {
-    const { note } = await exportLog(dataFolder, join(directory, 'log'))
+    const { note } = await exportLog({ folder: dataFolder }, join(directory, 'log'))
     assert.equal(readFileSync(join(directory, 'log/checkpoint'), 'utf8'), note)
   } finally {
     rmSync(directory, { recursive: true })

@@ -39,9 +39,9 @@ describe('the log of a real job', () => {
     assert.ok(early !== undefined && late !== undefined && cut !== undefined)
     const key = ['--key', sluis.journal.verifierKey]
     const { run } = await sluis.tasks.start('weekly-report')
-    await exportLog(sluis.journal.folder, early)
+    await exportLog({ folder: sluis.journal.folder }, early)
     await untilParked(house, run)
-    await exportLog(sluis.journal.folder, late)
+    await exportLog({ folder: sluis.journal.folder }, late)
 
     assert.equal(verify(late, ...key).status, 0)
     assert.equal(verify(late, ...key, '--against', join(early, 'checkpoint')).status, 0)
@@ -88,7 +88,7 @@ describe('the log of a real job', () => {
     const { run } = await house.sluis.tasks.start('weekly-report')
     await untilParked(house, run)
     const directory = join(house.folder, 'leaves')
-    await exportLog(house.sluis.journal.folder, directory)
+    await exportLog({ folder: house.sluis.journal.folder }, directory)
     const text = filesOf(join(directory, 'tile/entries'))
       .map((file) => readFileSync(file, 'latin1'))
       .join()

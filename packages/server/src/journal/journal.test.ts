@@ -216,7 +216,7 @@ describe('journal', () => {
     const journal = await open(folder)
     await Promise.all(Array.from({ length: 260 }, () => journal.append(count('x'))))
     const directory = join(newFolder(), 'export')
-    assert.equal((await exportLog(folder, directory)).size, 260)
+    assert.equal((await exportLog({ folder }, directory)).size, 260)
     await journal.close()
     const files = readdirSync(directory, { recursive: true, withFileTypes: true })
       .filter((item) => item.isFile())

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
+import type { Reader } from './engine/engine.ts'
+import { openReader } from './engine/open.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import { LogReader } from './log-reader.ts'
@@ -11,7 +12,6 @@ import type { Cell, Row } from './projection.ts'
 import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { readSecret } from './secret-file.ts'
-import { prepare } from './sqlite.ts'
 import { asRow } from './store.ts'
 
 /** A request as its caller gives it; the id is added on the way out. */
@@ -22,6 +22,9 @@ export interface JournalSettings extends Omit<WorkerSettings, 'projections'> {
   readonly projections: URL
 }
 
+/** `isOurs` tells what this process appended from what another one did that shares the store. */
+export type EntryListener = (appended: Appended, isOurs: boolean) => void
+
 /**
  * The door to the log for the thread that serves calls. Appends resolve when they are durable and not before; rows
  * are read from a connection that can only read.
@@ -31,25 +34,25 @@ export class Journal {
   readonly folder: string
   readonly log: LogReader
   readonly #worker: Worker
-  readonly #reader: DatabaseSync
+  readonly #reader: Reader
   readonly #waiting: Map<number, PromiseWithResolvers<Answer>>
-  readonly #listeners = new Set<(appended: Appended) => void>()
+  readonly #listeners = new Set<EntryListener>()
   readonly #digestKey: Buffer
   #outbox: Request[] = []
   #nextId = 1
   #closed = false
 
-  private constructor(worker: Worker, folder: string, verifierKey: string) {
+  private constructor(worker: Worker, reader: Reader, folder: string, verifierKey: string) {
     this.#worker = worker
     this.folder = folder
     this.verifierKey = verifierKey
     this.#waiting = new Map()
     this.#digestKey = readSecret(join(folder, 'digest.key'), () => randomBytes(32))
-    this.#reader = new DatabaseSync(join(folder, 'journal.db'), { readOnly: true })
-    this.#reader.exec('PRAGMA busy_timeout = 5000')
-    this.log = new LogReader(this.#reader)
+    this.#reader = reader
+    this.log = new LogReader((sql, ...values) => reader.all(sql, ...values))
     worker.on('message', (message: FromWorker) => {
       if ('replies' in message) for (const reply of message.replies) this.#settle(reply)
+      if ('followed' in message) for (const appended of message.followed) this.#tell(appended, false)
     })
     worker.on('error', (cause) => this.#end(new JournalError('unwritable', 'the sequencer stopped', { cause })))
     worker.on('exit', () => this.#end(new JournalError('closed', 'the journal is closed')))
@@ -64,7 +67,9 @@ export class Journal {
       worker.once('message', resolve)
       worker.once('error', (cause) => reject(new JournalError('damaged', 'the sequencer did not start', { cause })))
     })
-    if ('ready' in first) return new Journal(worker, settings.folder, first.ready.verifierKey)
+    if ('ready' in first) {
+      return new Journal(worker, await openReader(settings), settings.folder, first.ready.verifierKey)
+    }
     await worker.terminate()
     throw 'failed' in first ? errorOf(first.failed) : new JournalError('damaged', 'the sequencer did not start')
   }
@@ -76,8 +81,8 @@ export class Journal {
     return answer
   }
 
-  /** Called for every entry that this process appended, in the log's order, after it became durable. */
-  onEntry(listener: (appended: Appended) => void): () => void {
+  /** Called for every entry from now on, in the log's order, after it became durable. */
+  onEntry(listener: EntryListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -112,9 +117,8 @@ export class Journal {
 
   /** Rows of the projections; it can't write. */
   async query(sql: string, ...values: Cell[]): Promise<readonly Row[]> {
-    return prepare(this.#reader, sql)
-      .all(...values)
-      .map(asRow)
+    if (this.#closed) throw new JournalError('closed', 'the journal is closed')
+    return (await this.#reader.all(sql, ...values)).map(asRow)
   }
 
   /** Resolves when the thread that owns the store answered from it. */
@@ -172,8 +176,12 @@ export class Journal {
       return
     }
     const { answer } = reply
-    if (isAppended(answer)) for (const listener of this.#listeners) listener(answer)
+    if (isAppended(answer)) this.#tell(answer, true)
     waiting?.resolve(answer)
+  }
+
+  #tell(appended: Appended, isOurs: boolean): void {
+    for (const listener of this.#listeners) listener(appended, isOurs)
   }
 
   #end(error: JournalError): void {
@@ -181,7 +189,7 @@ export class Journal {
     this.#closed = true
     for (const waiting of this.#waiting.values()) waiting.reject(error)
     this.#waiting.clear()
-    this.#reader.close()
+    this.#reader.close().catch(() => undefined)
   }
 }
 

@@ -3,17 +3,19 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { decodeLeaf } from './leaf.ts'
-import type { Cell, Change, Projection, Row, Table } from './projection.ts'
+import type { Cell, Change, Projection, Row, RowKey, Table } from './projection.ts'
 import { asRow, type Store } from './store.ts'
 
 /**
- * The tables of all rooms, kept equal to the fold of the log. Owned by the sequencer; `apply` runs inside the
- * transaction that adds the entry.
+ * The tables of all rooms, kept equal to the fold of the log. Owned by the sequencer. Within a transaction rows are read
+ * once and changed in memory; `write` puts what they came to into the tables.
  */
 export class Projections {
   readonly #projections: readonly Projection[]
   readonly #tables: ReadonlyMap<string, Statements>
   readonly #store: Store
+  /** What this transaction has read or changed, by table and key. */
+  readonly #rows = new Map<string, Held>()
 
   constructor(store: Store, projections: readonly Projection[]) {
     this.#store = store
@@ -24,19 +26,49 @@ export class Projections {
   }
 
   /** Makes the tables; a room whose tables changed shape since they were made is rebuilt from the log. */
-  prepare(): void {
-    const stale = this.#projections.filter((projection) => this.#shapeStored(projection) !== shapeOf(projection))
+  async prepare(size: number): Promise<void> {
+    const stored = await this.#store.engine.all('SELECT room, shape FROM shapes')
+    const shapes = new Map(stored.map(({ room, shape }) => [room, shape]))
+    const stale = this.#projections.filter((projection) => shapes.get(projection.room) !== shapeOf(projection))
     if (stale.length === 0) return
-    this.#store.transaction(() => {
-      for (const projection of stale) this.#make(projection)
-      for (const { index, leaf } of this.#store.leaves()) {
-        const entry = decodeLeaf(index, leaf)
-        for (const projection of stale) this.#change(this.#changes(projection, entry))
-      }
-    })
+    for (const projection of stale) await this.#make(projection)
+    for await (const { index, leaf } of this.#store.leaves(0, size)) {
+      const entry = decodeLeaf(index, leaf)
+      await this.load(stale.flatMap((projection) => projection.needs(entry)))
+      for (const projection of stale) this.#change(this.#changes(projection, entry))
+      if (this.#rows.size > rowsInMemory) await this.write()
+    }
+    await this.write()
   }
 
-  /** What the entry changes in every room. Throws `Conflict` before anything is written. */
+  /** Reads ahead what folds will ask for, in as few turns as there are tables. */
+  async load(needed: readonly RowKey[]): Promise<void> {
+    const missing = new Map<string, RowKey>()
+    for (const one of needed) {
+      const name = nameOf(one.table, one.key)
+      if (!this.#rows.has(name)) missing.set(name, one)
+    }
+    const byTable = Map.groupBy(missing, ([, { table }]) => table)
+    const reads = [...byTable].map(async ([table, wanted]) => {
+      const { select } = this.#statements(table)
+      const found = await this.#store.engine.each(
+        select,
+        wanted.map(([, { key }]) => key),
+      )
+      for (const [at, [name, { key }]] of wanted.entries()) {
+        const [row] = found[at] ?? []
+        this.#rows.set(name, { table, key, row: row === undefined ? undefined : asRow(row), isChanged: false })
+      }
+    })
+    await Promise.all(reads)
+  }
+
+  /** The rows that an entry's folds read; `load` them before it folds. */
+  needs(entry: Entry): readonly RowKey[] {
+    return this.#projections.flatMap((projection) => projection.needs(entry))
+  }
+
+  /** What the entry changes in every room. Throws `Conflict` before anything is changed. */
   fold(entry: Entry): readonly Change[] {
     return this.#projections.flatMap((projection) => this.#changes(projection, entry))
   }
@@ -45,32 +77,51 @@ export class Projections {
     this.#change(changes)
   }
 
+  /** Puts what changed into the tables, each row once. */
+  async write(): Promise<void> {
+    const changed = [...this.#rows.values()].filter(({ isChanged }) => isChanged)
+    const writes = [...Map.groupBy(changed, ({ table }) => table)].flatMap(([table, held]) => {
+      const { upsert, remove, columns } = this.#statements(table)
+      const kept = held.flatMap(({ row }) => (row === undefined ? [] : [columns.map((column) => row[column] ?? null)]))
+      const gone = held.flatMap(({ row, key }) => (row === undefined ? [key] : []))
+      return [this.#store.engine.each(upsert, kept), this.#store.engine.each(remove, gone)]
+    })
+    await Promise.all(writes)
+    this.forget()
+  }
+
+  /** Forgets what was read and changed and not written: the next transaction reads anew. */
+  forget(): void {
+    this.#rows.clear()
+  }
+
   /** Every row of every projection in one canonical order: equal states have equal dumps (P12). */
-  *dump(): Generator<string> {
+  async dump(): Promise<string> {
+    const lines: string[] = []
     for (const [name, { table }] of [...this.#tables].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const order = table.key.join(', ')
-      for (const row of this.#store.database.prepare(`SELECT * FROM ${name} ORDER BY ${order}`).iterate()) {
-        yield canonicalJson([name, asRow(row)])
-      }
+      const rows = await this.#store.engine.all(`SELECT * FROM ${name} ORDER BY ${table.key.join(', ')}`)
+      for (const row of rows) lines.push(canonicalJson([name, asRow(row)]))
     }
+    return lines.join('\n')
   }
 
   #changes(projection: Projection, entry: Entry): readonly Change[] {
-    const rows = new Map<string, Row>()
-    for (const { table, key } of projection.needs(entry)) {
-      const row = this.#store.row(this.#statements(table).select, key)
-      if (row !== undefined) rows.set(nameOf(table, key), row)
-    }
-    return projection.apply(entry, (table, ...key) => rows.get(nameOf(table, key)))
+    const asked = new Set(projection.needs(entry).map(({ table, key }) => nameOf(table, key)))
+    return projection.apply(entry, (table, ...key) => {
+      const name = nameOf(table, key)
+      return asked.has(name) ? this.#rows.get(name)?.row : undefined
+    })
   }
 
   #change(changes: readonly Change[]): void {
     for (const change of changes) {
       if ('put' in change) {
-        const { upsert, columns } = this.#statements(change.put)
-        this.#store.run(upsert, ...columns.map((column) => change.row[column] ?? null))
+        const { put: table, row } = change
+        const key = this.#statements(table).table.key.map((column) => row[column] ?? null)
+        this.#rows.set(nameOf(table, key), { table, key, row, isChanged: true })
       } else {
-        this.#store.run(this.#statements(change.delete).remove, ...change.key)
+        const { delete: table, key } = change
+        this.#rows.set(nameOf(table, key), { table, key, row: undefined, isChanged: true })
       }
     }
   }
@@ -81,20 +132,27 @@ export class Projections {
     return statements
   }
 
-  #make(projection: Projection): void {
+  async #make(projection: Projection): Promise<void> {
     for (const table of projection.tables) {
-      this.#store.database.exec(`DROP TABLE IF EXISTS ${table.name}; ${definitionOf(table)}`)
+      await this.#store.engine.define(`DROP TABLE IF EXISTS ${table.name}; ${definitionOf(table)}`)
     }
-    this.#store.run(
+    await this.#store.engine.run(
       'INSERT INTO shapes (room, shape) VALUES ($1, $2) ON CONFLICT (room) DO UPDATE SET shape = excluded.shape',
       projection.room,
       shapeOf(projection),
     )
   }
+}
 
-  #shapeStored({ room }: Projection): unknown {
-    return this.#store.get('SELECT shape FROM shapes WHERE room = $1', room)?.shape
-  }
+/** A rebuild writes what it folded before it holds too much of it. */
+const rowsInMemory = 10_000
+
+/** A row as this transaction sees it. */
+interface Held {
+  readonly table: string
+  readonly key: readonly Cell[]
+  readonly row: Row | undefined
+  readonly isChanged: boolean
 }
 
 interface Statements {

@@ -6,6 +6,8 @@ import type { JournalErrorCode } from './error.ts'
 export interface WorkerSettings {
   readonly folder: string
   readonly origin: string
+  /** The URL of a PostgreSQL database that several processes share; absent, the log lies in the folder. */
+  readonly database?: string
   /** A module that exports `projections`: the composition root's list of folds. */
   readonly projections: string
 }
@@ -34,3 +36,5 @@ export type FromWorker =
   | { readonly ready: { readonly verifierKey: string } }
   | { readonly failed: Failure }
   | { readonly replies: readonly Reply[] }
+  /** What other processes added to the same log, in its order. */
+  | { readonly followed: readonly Appended[] }

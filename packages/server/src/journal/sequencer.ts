@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Frontier, formatCheckpoint, hashLeaf, hashLength, type NoteSigner, signNote } from '@sluis/log'
-import { canonicalJson, type JsonValue } from './canonical-json.ts'
-import type { Appended, Disclosed, Entry, EntryDraft, PrivateField } from './entry.ts'
-import { Conflict, JournalError } from './error.ts'
-import { digestDisclosure, encodeDisclosure, encodeLeaf } from './leaf.ts'
-import type { Change } from './projection.ts'
+import { Batch, fieldContext, isRefusal, partContext } from './batch.ts'
+import type { JsonValue } from './canonical-json.ts'
+import { CommitUnknown, transaction } from './engine/engine.ts'
+import type { Appended, Disclosed, EntryDraft } from './entry.ts'
+import { JournalError } from './error.ts'
+import { decodeLeaf, digestDisclosure } from './leaf.ts'
 import type { Projections } from './projections.ts'
-import { keyedDigest, randomBytesPooled, seal, unseal } from './sealing.ts'
-import type { Head, SealedField, Store } from './store.ts'
-import type { Subject, Vault } from './vault.ts'
+import { keyedDigest, unseal } from './sealing.ts'
+import type { Head, Store } from './store.ts'
+import type { Vault } from './vault.ts'
 
 export interface SequencerParts {
   readonly store: Store
@@ -16,95 +17,89 @@ export interface SequencerParts {
   readonly projections: Projections
   readonly signer: NoteSigner
   readonly now: () => number
+  /** Entries that another process added to the same log, in its order. */
+  readonly onFollowed: (entries: readonly Appended[]) => void
 }
 
 /**
- * The one place where the order of the log is made. A batch of drafts becomes entries, tree nodes, sealed fields,
- * projections and one signed checkpoint in one transaction; nothing is acknowledged before it is durable. Owned by one
- * thread: calls must not overlap.
+ * Where the order of the log is made. A batch of drafts becomes entries, tree nodes, sealed fields, projections and one
+ * signed checkpoint in one transaction; nothing is acknowledged before it is durable. Several processes may share a
+ * store: each writes only from the newest head, which nobody else can move meanwhile. Owned by one thread: calls must
+ * not overlap.
  */
 export class Sequencer {
   readonly #parts: SequencerParts
   #frontier: Frontier
-  #lastAt: number
+  #head: Head
   /** Set when a commit failed in a way that leaves unknown what the disk holds; only a restart clears it. */
   #failed: JournalError | undefined
 
-  private constructor(parts: SequencerParts, frontier: Frontier, lastAt: number) {
+  private constructor(parts: SequencerParts, head: Head) {
     this.#parts = parts
-    this.#frontier = frontier
-    this.#lastAt = lastAt
+    this.#frontier = frontierOf(head)
+    this.#head = head
   }
 
   /** Recovers from what is stored and refuses (`damaged`) when head, entries and checkpoint don't agree. */
   static async open(parts: SequencerParts): Promise<Sequencer> {
-    const { store, signer } = parts
-    const head = store.head()
-    const count = Number(store.get('SELECT COUNT(*) AS count FROM entries')?.count)
-    if (count !== (head?.size ?? 0)) {
-      throw new JournalError('damaged', `the head covers ${head?.size ?? 0} entries, the store holds ${count}`)
-    }
-    const frontier = head === undefined ? Frontier.empty() : frontierOf(head)
-    const sequencer = new Sequencer(parts, frontier, head?.at ?? 0)
-    if (head === undefined) {
-      const checkpoint = await sequencer.#checkpoint(frontier)
-      store.setHead({ size: 0, frontier: new Uint8Array(), checkpoint, at: 0 })
-    } else {
-      const text = formatCheckpoint({ origin: signer.name, size: head.size, root: frontier.root() })
-      if (!head.checkpoint.startsWith(`${text}\n`)) {
+    const { store, signer, projections } = parts
+    return await transaction(store.engine, async () => {
+      const head = (await store.head()) ?? (await firstHead(store, signer))
+      const count = await store.count()
+      if (count !== head.size) {
+        throw new JournalError('damaged', `the head covers ${head.size} entries, the store holds ${count}`)
+      }
+      const sequencer = new Sequencer(parts, head)
+      if (!isOf(head, sequencer.#frontier, signer)) {
         throw new JournalError('damaged', 'the stored checkpoint is not of this tree or not of this key')
       }
-    }
-    parts.projections.prepare()
-    sequencer.#forgetErased()
-    return sequencer
+      await projections.prepare(head.size)
+      return sequencer
+    })
   }
 
-  /** One result per draft, in order: what was appended, or why that one was refused. Throws `unwritable` for all. */
+  /**
+   * One result per draft, in order, for as many as one transaction takes: what was appended, or why that one was
+   * refused. The rest is for the next call. Throws `unwritable` for all.
+   */
   async append(drafts: readonly EntryDraft[]): Promise<readonly (Appended | Error)[]> {
-    if (this.#failed !== undefined) throw this.#failed
-    const { store, vault } = this.#parts
-    const frontier = this.#frontier.clone()
-    const at = Math.max(this.#parts.now(), this.#lastAt)
-    try {
-      store.begin()
-      const results = drafts.map((draft) => this.#add(draft, frontier, at))
-      if (frontier.size > this.#frontier.size) {
-        const checkpoint = await this.#checkpoint(frontier)
-        store.setHead({ size: frontier.size, frontier: Buffer.concat(frontier.hashes), checkpoint, at })
-      }
-      vault.commit()
-      store.commit()
-      this.#frontier = frontier
-      this.#lastAt = at
-      return results.map((result) => (result instanceof Error ? result : { entry: result, treeSize: frontier.size }))
-    } catch (cause) {
-      throw this.#unwritable(cause)
-    }
+    return await this.#write(async (batch) => {
+      const results = await batch.fill(drafts)
+      const treeSize = batch.frontier.size
+      return results.map((result) => (result instanceof Error ? result : { entry: result, treeSize }))
+    })
   }
 
   /** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
-  disclose(index: number, name: string): Disclosed | undefined {
+  async disclose(index: number, name: string): Promise<Disclosed | undefined> {
     const { store, vault } = this.#parts
-    const field = store.field(index, name)
-    const subject = field === undefined ? undefined : vault.subjectOf(field.subject)
-    const key = subject === undefined ? undefined : vault.find(subject)?.key
+    const field = await store.field(index, name)
+    const key = field === undefined ? undefined : await vault.keyOf(field.subject)
     if (field === undefined || key === undefined) return undefined
-    const disclosure = unseal(key, field.sealed, contextOf(index, name))?.toString('ascii')
+    const disclosure = unseal(key, field.sealed, fieldContext(index, name))?.toString('ascii')
     if (disclosure === undefined || digestDisclosure(disclosure) !== field.digest) {
       throw new JournalError('damaged', `the sealed field ${name} of entry ${index} is not what was sealed`)
     }
     const { value, parts } = decodeValue(disclosure)
-    return { value, parts: parts.map((digest) => this.#part(key, digest)) }
+    const opened = await Promise.all(parts.map((digest) => this.#part(key, digest)))
+    if (opened.every((part) => part !== undefined)) return { value, parts: opened }
+    // Erased while this read it; with its key still there, it was not erased but lost.
+    if ((await vault.keyOf(field.subject)) === undefined) return undefined
+    throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
   }
 
-  pseudonymOf(subject: string): string {
-    const { pseudonym } = this.#parts.vault.need(subject)
-    this.#parts.vault.commit()
-    return pseudonym
+  async pseudonymOf(subject: string): Promise<string> {
+    const { vault } = this.#parts
+    await vault.load([subject])
+    const known = vault.find(subject)
+    if (known !== undefined) return known.pseudonym
+    return await this.#write(async () => {
+      await vault.load([subject])
+      return vault.need(subject).pseudonym
+    })
   }
 
-  subjectOf(pseudonym: string): string | undefined {
+  subjectOf(pseudonym: string): Promise<string | undefined> {
     return this.#parts.vault.subjectOf(pseudonym)
   }
 
@@ -113,125 +108,142 @@ export class Sequencer {
    * their private fields can't be read again. The leaf names the subject by a pseudonym that means nothing any more.
    */
   async erase(subject: string, basis: string): Promise<Appended> {
-    const { pseudonym } = this.#parts.vault.need(subject)
-    const [result] = await this.append([{ kind: 'subject.erased', data: { basis, subject: pseudonym } }])
-    if (result === undefined || result instanceof Error) throw result ?? new JournalError('unwritable', 'no entry')
-    this.#forget(pseudonym)
-    return result
-  }
-
-  head(): Head | undefined {
-    return this.#parts.store.head()
-  }
-
-  #add(draft: EntryDraft, frontier: Frontier, at: number): Entry | Error {
-    const { store, projections } = this.#parts
-    const index = frontier.size
-    try {
-      const number = draft.series === undefined ? undefined : store.lastOfSeries(draft.series) + 1
-      const entry: Entry = {
-        index,
-        at,
-        kind: draft.kind,
-        data: draft.data,
-        ...(draft.series === undefined || number === undefined ? {} : { series: draft.series, number }),
-      }
-      const changes = this.#fold(entry)
-      const fields = (draft.private ?? []).map((field) => this.#seal(index, field))
-      const leaf = encodeLeaf({ ...entry, salt: salt(), disclosures: withDecoys(fields.map(({ digest }) => digest)) })
-      this.#write(index, leaf, fields, frontier)
-      if (entry.series !== undefined && number !== undefined) store.setSeries(entry.series, number)
-      projections.apply(changes)
-      return entry
-    } catch (error) {
-      // A refusal happens before anything is written; anything else undoes the whole batch.
-      if (error instanceof Conflict || isRefusal(error)) return error
-      throw error
-    }
-  }
-
-  /** A fold that errs refuses its entry: nothing of it is written yet, and its neighbours in the batch are no less true. */
-  #fold(entry: Entry): readonly Change[] {
-    try {
-      return this.#parts.projections.fold(entry)
-    } catch (error) {
-      if (error instanceof Conflict) throw error
-      throw new Conflict('fold-failed', messageOf(error))
-    }
-  }
-
-  #write(index: number, leaf: Uint8Array, fields: readonly SealedField[], frontier: Frontier): void {
-    const { store } = this.#parts
-    const hash = hashLeaf(leaf)
-    store.addEntry(index, leaf, hash)
-    for (const field of fields) store.addField(field)
-    for (const node of frontier.append(hash)) {
-      // Tiles hold every eighth level (tlog-tiles "Merkle Tree"); level 0 stands with the entries.
-      if (node.level > 0 && node.level % 8 === 0) store.addNode({ ...node, level: node.level / 8 })
-    }
-  }
-
-  #seal(index: number, { name, value, subject, parts = [] }: PrivateField): SealedField {
-    const owner = this.#parts.vault.need(subject)
-    const digests = parts.map((part) => this.#sealPart(owner, part))
-    const disclosure = encodeDisclosure(salt(), name, digests.length > 0 ? { value, parts: digests } : { value })
-    return {
-      index,
-      name,
-      digest: digestDisclosure(disclosure),
-      subject: owner.pseudonym,
-      sealed: seal(owner.key, disclosure, contextOf(index, name)),
-    }
-  }
-
-  /** A part is named by its keyed digest, so that the same text is sealed once and nobody can test a guess. */
-  #sealPart({ key, pseudonym }: Subject, part: JsonValue): string {
-    const text = canonicalJson(part)
-    const digest = keyedDigest(key, text).toString('base64url')
-    const { store } = this.#parts
-    if (!store.hasPart(digest)) store.addPart(digest, pseudonym, seal(key, text, `part ${digest}`))
-    return digest
-  }
-
-  #part(key: Uint8Array, digest: string): JsonValue {
-    const sealed = this.#parts.store.part(digest)
-    const text = sealed === undefined ? undefined : unseal(key, sealed, `part ${digest}`)?.toString('utf8')
-    if (text === undefined || keyedDigest(key, text).toString('base64url') !== digest) {
-      throw new JournalError('damaged', 'a sealed part is not what was sealed')
-    }
-    return JSON.parse(text)
+    const { store, vault } = this.#parts
+    const pseudonym = await this.pseudonymOf(subject)
+    return await this.#write(async (batch) => {
+      const [entry] = await batch.fill([{ kind: 'subject.erased', data: { basis, subject: pseudonym } }])
+      if (entry === undefined || entry instanceof Error) throw entry ?? new JournalError('unwritable', 'no entry')
+      await store.forgetSubject(pseudonym)
+      vault.doom(pseudonym)
+      return { entry, treeSize: batch.frontier.size }
+    })
   }
 
   /** A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. */
-  #forgetErased(): void {
+  async forgetErased(): Promise<void> {
     const { store, vault } = this.#parts
-    for (const { pseudonym } of store.database.prepare('SELECT pseudonym FROM erased_subjects').all()) {
-      if (vault.subjectOf(String(pseudonym)) !== undefined) this.#forget(String(pseudonym))
+    const erased = await store.engine.all('SELECT pseudonym FROM erased_subjects')
+    const kept = await vault.known(erased.map(({ pseudonym }) => String(pseudonym)))
+    if (kept.length === 0) return
+    await transaction(store.engine, async () => {
+      for (const pseudonym of kept) {
+        await store.forgetSubject(pseudonym)
+        vault.doom(pseudonym)
+      }
+      if (!vault.isApart) await vault.destroyDoomed()
+    })
+    if (vault.isApart) await vault.destroyDoomed()
+  }
+
+  /** Takes notice of what others added, and gives how far the log is. Throws `damaged` when it is not what it was. */
+  async follow(): Promise<number> {
+    const { store, signer, vault, onFollowed } = this.#parts
+    const head = await store.head()
+    if (head === undefined) throw new JournalError('damaged', 'the store has lost its head')
+    if (head.size === this.#head.size && head.checkpoint === this.#head.checkpoint) return head.size
+    const frontier = this.#frontier.clone()
+    let page: Appended[] = []
+    for await (const { index, leaf } of store.leaves(frontier.size, head.size)) {
+      frontier.append(hashLeaf(leaf))
+      const { disclosures: _, ...entry } = decodeLeaf(index, leaf)
+      if (entry.kind === 'subject.erased') vault.forget(String(entry.data.subject))
+      if (page.push({ entry, treeSize: head.size }) < pageOfFollowed) continue
+      onFollowed(page)
+      page = []
     }
+    // A store that was put back, or rewritten under us: to go on would fork what was acknowledged.
+    if (!isOf(head, frontier, signer)) {
+      this.#failed = new JournalError('damaged', 'the store no longer holds what this process acknowledged')
+      throw this.#failed
+    }
+    if (page.length > 0) onFollowed(page)
+    this.#frontier = frontier
+    this.#head = head
+    return head.size
   }
 
-  #forget(pseudonym: string): void {
-    const { store, vault } = this.#parts
-    vault.destroy(pseudonym)
-    store.transaction(() => store.forgetSubject(pseudonym))
-  }
-
-  #checkpoint(frontier: Frontier): Promise<string> {
-    const { signer } = this.#parts
-    return signNote(formatCheckpoint({ origin: signer.name, size: frontier.size, root: frontier.root() }), [signer])
-  }
-
-  #unwritable(cause: unknown): JournalError {
-    this.#parts.vault.rollback()
-    const error = new JournalError('unwritable', `the log can't be written: ${messageOf(cause)}`, { cause })
+  /** All that is made becomes durable together, with one checkpoint over it, or nothing does. */
+  async #write<T>(make: (batch: Batch) => Promise<T>): Promise<T> {
+    if (this.#failed !== undefined) throw this.#failed
+    const { store, vault, projections } = this.#parts
     try {
-      this.#parts.store.rollback()
-    } catch {
-      this.#failed = error
+      await store.engine.begin()
+      await this.follow()
+      const batch = new Batch(this.#parts, this.#frontier, Math.max(this.#parts.now(), this.#head.at))
+      const result = await make(batch)
+      await vault.writeFresh()
+      if (!vault.isApart) await vault.destroyDoomed()
+      const head = await this.#advance(batch)
+      await this.#commit(batch)
+      vault.keepFresh()
+      this.#frontier = batch.frontier
+      this.#head = head
+      if (vault.isApart) await vault.destroyDoomed()
+      return result
+    } catch (cause) {
+      projections.forget()
+      vault.rollback()
+      throw await this.#undone(cause)
     }
-    if (!isFull(cause)) this.#failed = error
+  }
+
+  async #advance(batch: Batch): Promise<Head> {
+    const { store, projections } = this.#parts
+    const { frontier, at } = batch
+    if (frontier.size === this.#head.size) {
+      projections.forget()
+      return this.#head
+    }
+    const checkpoint = await sign(frontier, this.#parts.signer)
+    const head = { size: frontier.size, frontier: Buffer.concat(frontier.hashes), checkpoint, at }
+    await Promise.all([store.add(batch), projections.write()])
+    await store.advanceHead(this.#head.size, head)
+    return head
+  }
+
+  async #commit(batch: Batch): Promise<void> {
+    const { engine } = this.#parts.store
+    try {
+      await engine.commit()
+    } catch (error) {
+      const last = batch.entries.at(-1)
+      if (!(error instanceof CommitUnknown) || last === undefined) throw error
+      // Each leaf has a salt: where ours stands, ours was committed.
+      const found = await transaction(engine, () => this.#parts.store.hashAt(last.index))
+      if (found === undefined || Buffer.compare(found, last.hash) !== 0) throw error.cause
+    }
+  }
+
+  /** What the caller is told when nothing was written; whoever can't know that shuts this log until a restart. */
+  async #undone(cause: unknown): Promise<unknown> {
+    const { engine } = this.#parts.store
+    const isRolledBack = await engine.rollback().then(
+      () => true,
+      () => false,
+    )
+    if (isRolledBack && isRefusal(cause)) return cause
+    const error =
+      cause instanceof JournalError
+        ? cause
+        : new JournalError('unwritable', `the log can't be written: ${messageOf(cause)}`, { cause })
+    if (!isRolledBack || !engine.isUndone(cause)) this.#failed ??= error
     return error
   }
+
+  async #part(key: Uint8Array, digest: string): Promise<JsonValue | undefined> {
+    const sealed = await this.#parts.store.part(digest)
+    const text = sealed === undefined ? undefined : unseal(key, sealed, partContext(digest))?.toString('utf8')
+    const isSame = text !== undefined && keyedDigest(key, text).toString('base64url') === digest
+    return isSame ? JSON.parse(text) : undefined
+  }
+}
+
+const pageOfFollowed = 1000
+
+async function firstHead(store: Store, signer: NoteSigner): Promise<Head> {
+  const head = { size: 0, frontier: new Uint8Array(), checkpoint: await sign(Frontier.empty(), signer), at: 0 }
+  await store.addHead(head)
+  return head
 }
 
 function frontierOf(head: Head): Frontier {
@@ -240,37 +252,21 @@ function frontierOf(head: Head): Frontier {
   return Frontier.from(head.size, hashes)
 }
 
-function salt(): string {
-  return randomBytesPooled(16).toString('base64url')
+function textOf(frontier: Frontier, signer: NoteSigner): string {
+  return formatCheckpoint({ origin: signer.name, size: frontier.size, root: frontier.root() })
 }
 
-/** Decoys (RFC 9901 §4.2.5) fill up to a multiple of four, so that the number of fields tells little. */
-function withDecoys(digests: readonly string[]): readonly string[] {
-  if (digests.length === 0) return digests
-  const decoys = Array.from({ length: (4 - (digests.length % 4)) % 4 }, () =>
-    digestDisclosure(randomBytesPooled(32).toString('base64url')),
-  )
-  return [...digests, ...decoys].sort()
+function sign(frontier: Frontier, signer: NoteSigner): Promise<string> {
+  return signNote(textOf(frontier, signer), [signer])
 }
 
-function contextOf(index: number, name: string): string {
-  return `${index} ${name}`
+function isOf({ size, checkpoint }: Head, frontier: Frontier, signer: NoteSigner): boolean {
+  return size === frontier.size && checkpoint.startsWith(`${textOf(frontier, signer)}\n`)
 }
 
 function decodeValue(disclosure: string): { value: JsonValue; parts: readonly string[] } {
   const [, , held] = JSON.parse(Buffer.from(disclosure, 'base64url').toString('utf8'))
   return { value: held.value, parts: held.parts ?? [] }
-}
-
-function isRefusal(error: unknown): error is Error {
-  return error instanceof JournalError ? error.code === 'leaf-too-large' : error instanceof RangeError
-}
-
-const sqliteFull = 13
-
-/** SQLite undoes a transaction that found no room, and says so: what the disk holds is known, and later there may be room. */
-function isFull(cause: unknown): boolean {
-  return typeof cause === 'object' && cause !== null && 'errcode' in cause && cause.errcode === sqliteFull
 }
 
 function messageOf(cause: unknown): string {

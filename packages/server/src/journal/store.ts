@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { TreeNode } from '@sluis/log'
+import { type Engine, type Found, isBytes } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './projection.ts'
-import { prepare } from './sqlite.ts'
 
 /** How far the log is: what recovery starts from. */
 export interface Head {
@@ -22,7 +21,28 @@ export interface SealedField {
   readonly sealed: Uint8Array
 }
 
-/** Common SQL of both engines: TEXT, BIGINT, BYTEA; `$1` placeholders. Tables that are no projections. */
+export interface SealedPart {
+  readonly digest: string
+  readonly subject: string
+  readonly sealed: Uint8Array
+}
+
+export interface StoredEntry {
+  readonly index: number
+  readonly leaf: Uint8Array
+  readonly hash: Uint8Array
+}
+
+/** All that one transaction adds, made in memory before anything is written. */
+export interface Additions {
+  readonly entries: readonly StoredEntry[]
+  readonly nodes: readonly TreeNode[]
+  readonly fields: readonly SealedField[]
+  readonly parts: readonly SealedPart[]
+  readonly series: ReadonlyMap<string, number>
+}
+
+/** Tables that are no projections. */
 const schema = `
   CREATE TABLE IF NOT EXISTS entries (idx BIGINT PRIMARY KEY, leaf BYTEA NOT NULL, hash BYTEA NOT NULL);
   CREATE TABLE IF NOT EXISTS nodes (level BIGINT NOT NULL, idx BIGINT NOT NULL, hash BYTEA NOT NULL,
@@ -38,67 +58,30 @@ const schema = `
   CREATE TABLE IF NOT EXISTS shapes (room TEXT PRIMARY KEY, shape TEXT NOT NULL);
 `
 
-/** The embedded engine. Owned by the sequencer: nothing else writes to this file. */
+const pageOfLeaves = 1000
+
+/** The log as rows. Owned by the sequencer: what writes is called within its transaction. */
 export class Store {
-  readonly database: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly engine: Engine
 
-  constructor(file: string) {
-    this.database = new DatabaseSync(file)
-    // FULL: a commit is on the disk before it is acknowledged (P1).
-    this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
-    this.database.exec('PRAGMA secure_delete = ON')
-    this.database.exec(schema)
+  private constructor(engine: Engine) {
+    this.engine = engine
   }
 
-  /** Runs one prepared statement; statements are kept, because preparing costs more than running. */
-  run(sql: string, ...values: SQLInputValue[]): void {
-    this.#prepared(sql).run(...values)
+  static async open(engine: Engine): Promise<Store> {
+    await engine.define(schema)
+    return new Store(engine)
   }
 
-  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
-    return this.#prepared(sql).get(...values)
+  async head(): Promise<Head | undefined> {
+    const [row] = await this.engine.all('SELECT size, frontier, checkpoint, at FROM head WHERE id = 1')
+    return row === undefined ? undefined : asHead(row)
   }
 
-  transaction<T>(work: () => T): T {
-    this.begin()
-    try {
-      const result = work()
-      this.commit()
-      return result
-    } catch (error) {
-      this.rollback()
-      throw error
-    }
-  }
-
-  begin(): void {
-    this.run('BEGIN IMMEDIATE')
-  }
-
-  commit(): void {
-    this.run('COMMIT')
-  }
-
-  rollback(): void {
-    if (this.database.isTransaction) this.run('ROLLBACK')
-  }
-
-  head(): Head | undefined {
-    const row = this.get('SELECT size, frontier, checkpoint, at FROM head WHERE id = 1')
-    if (row === undefined) return undefined
-    const { size, frontier, checkpoint, at } = row
-    if (typeof size !== 'number' || typeof at !== 'number' || typeof checkpoint !== 'string' || !isBytes(frontier)) {
-      throw new JournalError('damaged', 'the stored head has not its shape')
-    }
-    return { size, frontier, checkpoint, at }
-  }
-
-  setHead({ size, frontier, checkpoint, at }: Head): void {
-    this.run(
-      `INSERT INTO head (id, size, frontier, checkpoint, at) VALUES (1, $1, $2, $3, $4)
-       ON CONFLICT (id) DO UPDATE SET size = excluded.size, frontier = excluded.frontier,
-         checkpoint = excluded.checkpoint, at = excluded.at`,
+  /** The first head of a log, which covers nothing yet. */
+  async addHead({ size, frontier, checkpoint, at }: Head): Promise<void> {
+    await this.engine.run(
+      'INSERT INTO head (id, size, frontier, checkpoint, at) VALUES (1, $1, $2, $3, $4)',
       size,
       frontier,
       checkpoint,
@@ -106,96 +89,123 @@ export class Store {
     )
   }
 
-  addEntry(index: number, leaf: Uint8Array, hash: Uint8Array): void {
-    this.run('INSERT INTO entries (idx, leaf, hash) VALUES ($1, $2, $3)', index, leaf, hash)
-  }
-
-  addNode({ level, index, hash }: TreeNode): void {
-    this.run('INSERT INTO nodes (level, idx, hash) VALUES ($1, $2, $3)', level, index, hash)
-  }
-
-  lastOfSeries(name: string): number {
-    const last = this.get('SELECT last FROM series WHERE name = $1', name)?.last
-    return typeof last === 'number' ? last : 0
-  }
-
-  setSeries(name: string, last: number): void {
-    this.run(
-      'INSERT INTO series (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last',
-      name,
-      last,
+  /** Compare-and-set: whoever has not seen the newest head adds nothing to it (P11). */
+  async advanceHead(from: number, { size, frontier, checkpoint, at }: Head): Promise<void> {
+    const changed = await this.engine.run(
+      'UPDATE head SET size = $1, frontier = $2, checkpoint = $3, at = $4 WHERE id = 1 AND size = $5',
+      size,
+      frontier,
+      checkpoint,
+      at,
+      from,
     )
+    if (changed !== 1) throw new JournalError('unwritable', `the head is no longer at ${from}`)
   }
 
-  addField({ index, name, digest, subject, sealed }: SealedField): void {
-    this.run(
-      'INSERT INTO disclosures (idx, name, digest, subject, sealed) VALUES ($1, $2, $3, $4, $5)',
+  async add({ entries, nodes, fields, parts, series }: Additions): Promise<void> {
+    await Promise.all([
+      this.#insert('entries (idx, leaf, hash)', entries, ({ index, leaf, hash }) => [index, leaf, hash]),
+      this.#insert('nodes (level, idx, hash)', nodes, ({ level, index, hash }) => [level, index, hash]),
+      this.#insert('disclosures (idx, name, digest, subject, sealed)', fields, (field) => [
+        field.index,
+        field.name,
+        field.digest,
+        field.subject,
+        field.sealed,
+      ]),
+      this.#insert('parts (digest, subject, sealed)', parts, ({ digest, subject, sealed }) => [
+        digest,
+        subject,
+        sealed,
+      ]),
+      this.engine.each(
+        'INSERT INTO series (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last',
+        [...series],
+      ),
+    ])
+  }
+
+  /** The last number of each series; one that has none yet is absent. */
+  async lastOf(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await this.engine.each(
+      'SELECT name, last FROM series WHERE name = $1',
+      names.map((name) => [name]),
+    )
+    return new Map(found.flat().map(({ name, last }) => [String(name), Number(last)]))
+  }
+
+  /** Which of these parts are sealed already. */
+  async knownParts(digests: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await this.engine.each(
+      'SELECT digest FROM parts WHERE digest = $1',
+      digests.map((digest) => [digest]),
+    )
+    return new Set(found.flat().map(({ digest }) => String(digest)))
+  }
+
+  async field(index: number, name: string): Promise<Omit<SealedField, 'index' | 'name'> | undefined> {
+    const [row] = await this.engine.all(
+      'SELECT subject, digest, sealed FROM disclosures WHERE idx = $1 AND name = $2',
       index,
       name,
-      digest,
-      subject,
-      sealed,
     )
-  }
-
-  field(index: number, name: string): { subject: string; digest: string; sealed: Uint8Array } | undefined {
-    const row = this.get('SELECT subject, digest, sealed FROM disclosures WHERE idx = $1 AND name = $2', index, name)
     return row === undefined || !isBytes(row.sealed)
       ? undefined
       : { subject: String(row.subject), digest: String(row.digest), sealed: row.sealed }
   }
 
-  hasPart(digest: string): boolean {
-    return this.get('SELECT 1 AS found FROM parts WHERE digest = $1', digest) !== undefined
+  async part(digest: string): Promise<Uint8Array | undefined> {
+    const [row] = await this.engine.all('SELECT sealed FROM parts WHERE digest = $1', digest)
+    return isBytes(row?.sealed) ? row.sealed : undefined
   }
 
-  addPart(digest: string, subject: string, sealed: Uint8Array): void {
-    this.run('INSERT INTO parts (digest, subject, sealed) VALUES ($1, $2, $3)', digest, subject, sealed)
+  async forgetSubject(pseudonym: string): Promise<void> {
+    await this.engine.run('DELETE FROM disclosures WHERE subject = $1', pseudonym)
+    await this.engine.run('DELETE FROM parts WHERE subject = $1', pseudonym)
   }
 
-  part(digest: string): Uint8Array | undefined {
-    const sealed = this.get('SELECT sealed FROM parts WHERE digest = $1', digest)?.sealed
-    return isBytes(sealed) ? sealed : undefined
+  async hashAt(index: number): Promise<Uint8Array | undefined> {
+    const [row] = await this.engine.all('SELECT hash FROM entries WHERE idx = $1', index)
+    return isBytes(row?.hash) ? row.hash : undefined
   }
 
-  forgetSubject(pseudonym: string): void {
-    this.run('DELETE FROM disclosures WHERE subject = $1', pseudonym)
-    this.run('DELETE FROM parts WHERE subject = $1', pseudonym)
+  async count(): Promise<number> {
+    const [row] = await this.engine.all('SELECT COUNT(*) AS count FROM entries')
+    return Number(row?.count)
   }
 
-  *leaves(): Generator<{ index: number; leaf: Uint8Array }> {
-    for (const { idx, leaf } of this.database.prepare('SELECT idx, leaf FROM entries ORDER BY idx').iterate()) {
-      if (typeof idx !== 'number' || !isBytes(leaf)) throw new JournalError('damaged', 'an entry has not its shape')
-      yield { index: idx, leaf }
+  /** The leaves from one index up to but not with another, read page by page. */
+  async *leaves(from: number, to: number): AsyncGenerator<{ readonly index: number; readonly leaf: Uint8Array }> {
+    for (let start = from; start < to; start += pageOfLeaves) {
+      const end = Math.min(start + pageOfLeaves, to)
+      const page = await this.engine.all(
+        'SELECT idx, leaf FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx',
+        start,
+        end,
+      )
+      for (const { idx, leaf } of page) {
+        if (typeof idx !== 'number' || !isBytes(leaf)) throw new JournalError('damaged', 'an entry has not its shape')
+        yield { index: idx, leaf }
+      }
     }
   }
 
-  row(sql: string, key: readonly Cell[]): Row | undefined {
-    const found = this.get(sql, ...key)
-    return found === undefined ? undefined : asRow(found)
-  }
-
-  close(): void {
-    this.#statements.clear()
-    this.database.close()
-  }
-
-  #prepared(sql: string): StatementSync {
-    let statement = this.#statements.get(sql)
-    if (statement === undefined) {
-      statement = prepare(this.database, sql)
-      this.#statements.set(sql, statement)
-    }
-    return statement
+  async #insert<T>(into: string, items: readonly T[], values: (item: T) => (string | number | Uint8Array)[]) {
+    if (items.length === 0) return
+    const places = Array.from({ length: into.split(',').length }, (_, at) => `$${at + 1}`).join(', ')
+    await this.engine.each(`INSERT INTO ${into} VALUES (${places})`, items.map(values))
   }
 }
 
-export function isBytes(value: unknown): value is Uint8Array {
-  return value instanceof Uint8Array
+function asHead({ size, frontier, checkpoint, at }: Found): Head {
+  if (typeof size !== 'number' || typeof at !== 'number' || typeof checkpoint !== 'string' || !isBytes(frontier)) {
+    throw new JournalError('damaged', 'the stored head has not its shape')
+  }
+  return { size, frontier, checkpoint, at }
 }
 
 /** A row of a projection: text, whole numbers and nothing else. */
-export function asRow(found: Record<string, unknown>): Row {
+export function asRow(found: Found): Row {
   const row: Record<string, Cell> = {}
   for (const [column, cell] of Object.entries(found)) {
     if (typeof cell !== 'string' && typeof cell !== 'number' && cell !== null) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, openSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
+import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
 import { JournalError } from './error.ts'
-import { prepare } from './sqlite.ts'
 
 /** A data subject as the log knows them: by a random name that means nothing once the key is gone. */
 export interface Subject {
@@ -12,94 +10,134 @@ export interface Subject {
   readonly key: Buffer
 }
 
+const maxKnown = 10_000
+
 /**
- * The keys that seal disclosures, one per data subject, in a file of their own so that backups of keys can follow
- * their own rotation. Destroying a row erases all that was sealed under it. Owned by the sequencer: `commit` makes new
- * keys durable before the entries that use them.
+ * The keys that seal disclosures, one per data subject, apart from what they seal, so that backups of keys can follow
+ * their own rotation. Destroying a row erases all that was sealed under it. Owned by the sequencer.
  */
 export class Vault {
-  readonly #database: DatabaseSync
+  /** Whether the keys lie in a store of their own, whose commits are not the log's. */
+  readonly isApart: boolean
+  readonly #engine: Engine
   readonly #known = new Map<string, Subject>()
   readonly #fresh: Subject[] = []
+  readonly #doomed = new Set<string>()
 
-  constructor(file: string) {
-    closeSync(openSync(file, 'a', 0o600))
-    chmodSync(file, 0o600)
-    this.#database = new DatabaseSync(file)
-    // The exclusive lock keeps a second process off this data folder: two sequencers would fork the log.
-    // secure_delete overwrites a destroyed key at once instead of leaving it in a free page.
-    try {
-      this.#database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE;
-        PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; BEGIN EXCLUSIVE; COMMIT`)
-    } catch (cause) {
-      this.#database.close()
-      throw new JournalError('in-use', 'another process uses this data folder', { cause })
-    }
-    this.#database.exec(`CREATE TABLE IF NOT EXISTS subjects (
-      subject TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, key BLOB NOT NULL) WITHOUT ROWID`)
+  private constructor(engine: Engine, isApart: boolean) {
+    this.#engine = engine
+    this.isApart = isApart
+  }
+
+  static async open(engine: Engine, isApart: boolean): Promise<Vault> {
+    await engine.define(`CREATE TABLE IF NOT EXISTS subjects (
+      subject TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, key BYTEA NOT NULL)`)
+    return new Vault(engine, isApart)
+  }
+
+  /** Reads the keys of these subjects, as far as they have one, so that `need` knows them. */
+  async load(subjects: readonly string[]): Promise<void> {
+    const unknown = [...new Set(subjects)].filter((subject) => !this.#known.has(subject))
+    if (unknown.length === 0) return
+    this.#makeRoom()
+    const found = await this.#engine.each(
+      'SELECT subject, pseudonym, key FROM subjects WHERE subject = $1',
+      unknown.map((subject) => [subject]),
+    )
+    for (const row of found.flat()) this.#remember(asSubject(row))
   }
 
   find(subject: string): Subject | undefined {
+    return this.#known.get(subject)
+  }
+
+  /** The subject's key, made on first use. Only after `load`: an unread key would get its subject a second one. */
+  need(subject: string): Subject {
     const known = this.#known.get(subject)
     if (known !== undefined) return known
-    const row = prepare(this.#database, 'SELECT pseudonym, key FROM subjects WHERE subject = $1').get(subject)
-    if (row === undefined) return undefined
-    return this.#remember(subject, String(row.pseudonym), row.key)
-  }
-
-  /** The subject's key, made on first use; it must be committed before anything that it sealed. */
-  need(subject: string): Subject {
-    const found = this.find(subject)
-    if (found !== undefined) return found
-    const fresh = this.#remember(subject, randomBytes(16).toString('hex'), randomBytes(32))
+    const fresh = { subject, pseudonym: randomBytes(16).toString('hex'), key: randomBytes(32) }
     this.#fresh.push(fresh)
-    return fresh
+    return this.#remember(fresh)
   }
 
-  subjectOf(pseudonym: string): string | undefined {
-    const row = prepare(this.#database, 'SELECT subject FROM subjects WHERE pseudonym = $1').get(pseudonym)
+  /** Asks the store and nothing else: whoever shares it may have destroyed the key. */
+  async keyOf(pseudonym: string): Promise<Buffer | undefined> {
+    const [row] = await this.#engine.all('SELECT subject, pseudonym, key FROM subjects WHERE pseudonym = $1', pseudonym)
+    return row === undefined ? undefined : asSubject(row).key
+  }
+
+  /** Which of these have a key. */
+  async known(pseudonyms: readonly string[]): Promise<readonly string[]> {
+    const found = await this.#engine.each(
+      'SELECT pseudonym FROM subjects WHERE pseudonym = $1',
+      pseudonyms.map((pseudonym) => [pseudonym]),
+    )
+    return found.flat().map(({ pseudonym }) => String(pseudonym))
+  }
+
+  async subjectOf(pseudonym: string): Promise<string | undefined> {
+    const [row] = await this.#engine.all('SELECT subject FROM subjects WHERE pseudonym = $1', pseudonym)
     return row === undefined ? undefined : String(row.subject)
   }
 
-  commit(): void {
+  /** Before the commit of what they sealed: new keys must be durable no later. */
+  async writeFresh(): Promise<void> {
     if (this.#fresh.length === 0) return
-    this.#database.exec('BEGIN')
-    try {
-      const insert = prepare(this.#database, 'INSERT INTO subjects (subject, pseudonym, key) VALUES ($1, $2, $3)')
-      for (const { subject, pseudonym, key } of this.#fresh) insert.run(subject, pseudonym, key)
-      this.#database.exec('COMMIT')
-      this.#fresh.length = 0
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
-      throw error
-    }
+    const sql = 'INSERT INTO subjects (subject, pseudonym, key) VALUES ($1, $2, $3)'
+    const rows = this.#fresh.map(({ subject, pseudonym, key }) => [subject, pseudonym, key])
+    await this.#write(() => this.#engine.each(sql, rows))
+  }
+
+  /** What `writeFresh` wrote is durable. */
+  keepFresh(): void {
+    this.#fresh.length = 0
   }
 
   /** Forgets keys that no commit made durable: what they sealed was not written either. */
   rollback(): void {
     for (const { subject } of this.#fresh) this.#known.delete(subject)
     this.#fresh.length = 0
+    this.#doomed.clear()
   }
 
-  destroy(pseudonym: string): void {
-    const subject = this.subjectOf(pseudonym)
-    if (subject !== undefined) this.#known.delete(subject)
-    prepare(this.#database, 'DELETE FROM subjects WHERE pseudonym = $1').run(pseudonym)
+  /** To be destroyed with the entry that says so. */
+  doom(pseudonym: string): void {
+    this.#doomed.add(pseudonym)
+    this.forget(pseudonym)
   }
 
-  close(): void {
-    this.#database.close()
+  /** With the entry's commit, or after it where the keys lie apart: never before the log says so. */
+  async destroyDoomed(): Promise<void> {
+    if (this.#doomed.size === 0) return
+    const rows = [...this.#doomed].map((pseudonym) => [pseudonym])
+    await this.#write(() => this.#engine.each('DELETE FROM subjects WHERE pseudonym = $1', rows))
+    this.#doomed.clear()
   }
 
-  #remember(subject: string, pseudonym: string, key: unknown): Subject {
-    if (!(key instanceof Uint8Array)) throw new TypeError('a key of the vault is no bytes')
-    if (this.#known.size > 10_000) {
-      this.#known.clear()
-      // A fresh key is nowhere else yet: forgetting it would give its subject a second one.
-      for (const fresh of this.#fresh) this.#known.set(fresh.subject, fresh)
-    }
-    const known = { subject, pseudonym, key: Buffer.from(key) }
-    this.#known.set(subject, known)
-    return known
+  /** Another process destroyed the key, or this one is about to. */
+  forget(pseudonym: string): void {
+    for (const [subject, known] of this.#known) if (known.pseudonym === pseudonym) this.#known.delete(subject)
   }
+
+  async #write(work: () => Promise<unknown>): Promise<void> {
+    if (this.isApart) await transaction(this.#engine, work)
+    else await work()
+  }
+
+  #remember(subject: Subject): Subject {
+    this.#known.set(subject.subject, subject)
+    return subject
+  }
+
+  /** Never between `load` and `need`, and never a fresh key: it is nowhere else yet. */
+  #makeRoom(): void {
+    if (this.#known.size <= maxKnown) return
+    this.#known.clear()
+    for (const fresh of this.#fresh) this.#known.set(fresh.subject, fresh)
+  }
+}
+
+function asSubject({ subject, pseudonym, key }: Found): Subject {
+  if (!isBytes(key)) throw new JournalError('damaged', 'a key of the vault is no bytes')
+  return { subject: String(subject), pseudonym: String(pseudonym), key: Buffer.from(key) }
 }

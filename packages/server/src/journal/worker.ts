@@ -3,6 +3,8 @@
 // and the loop that serves calls never waits for a disk.
 import { join } from 'node:path'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { openEngines } from './engine/open.ts'
+import type { Appended } from './entry.ts'
 import { erasure } from './erasure.ts'
 import { Conflict, JournalError } from './error.ts'
 import { openLogKey } from './log-key.ts'
@@ -20,6 +22,8 @@ if (parentPort === null) throw new Error('this module runs in a worker thread')
 const port = parentPort
 const settings: WorkerSettings = workerData
 
+type Append = Extract<Request, { op: 'append' }>
+
 function tell(message: FromWorker): void {
   port.postMessage(message)
 }
@@ -30,20 +34,30 @@ function failureOf(error: unknown): Failure {
   return { kind: 'journal', code: error instanceof JournalError ? error.code : 'damaged', message }
 }
 
-async function open(): Promise<{ sequencer: Sequencer; projections: Projections; close: () => void }> {
+interface Opened {
+  readonly sequencer: Sequencer
+  readonly projections: Projections
+  close(): Promise<void>
+}
+
+async function open(): Promise<Opened> {
   const { folder, origin } = settings
   const { projections: folds }: { projections: readonly Projection[] } = await import(settings.projections)
-  const vault = new Vault(join(folder, 'keys.db'))
-  const store = new Store(join(folder, 'journal.db'))
-  const { signer, verifierKey } = openLogKey(join(folder, 'log.key'), origin)
-  const projections = new Projections(store, [erasure, ...folds])
-  const sequencer = await Sequencer.open({ store, vault, projections, signer, now: Date.now })
-  tell({ ready: { verifierKey } })
-  const close = (): void => {
-    store.close()
-    vault.close()
+  const engines = await openEngines(settings)
+  try {
+    const { signer, verifierKey } = openLogKey(join(folder, 'log.key'), origin)
+    const vault = await Vault.open(engines.keys, engines.keysApart)
+    const store = await Store.open(engines.log)
+    const projections = new Projections(store, [erasure, ...folds])
+    const onFollowed = (followed: readonly Appended[]) => tell({ followed })
+    const sequencer = await Sequencer.open({ store, vault, projections, signer, now: Date.now, onFollowed })
+    await sequencer.forgetErased()
+    tell({ ready: { verifierKey } })
+    return { sequencer, projections, close: engines.close }
+  } catch (error) {
+    await engines.close()
+    throw error
   }
-  return { sequencer, projections, close }
 }
 
 try {
@@ -52,35 +66,37 @@ try {
   tell({ failed: failureOf(error) })
 }
 
-async function serve({ sequencer, projections, close }: Awaited<ReturnType<typeof open>>): Promise<void> {
+async function serve({ sequencer, projections, close }: Opened): Promise<void> {
   const waiting: Request[] = []
   let busy = false
 
   const answer = async (request: Exclude<Request, { op: 'append' }>): Promise<Answer> => {
     switch (request.op) {
       case 'disclose':
-        return sequencer.disclose(request.index, request.name)
+        return await sequencer.disclose(request.index, request.name)
       case 'pseudonymOf':
-        return sequencer.pseudonymOf(request.subject)
+        return await sequencer.pseudonymOf(request.subject)
       case 'subjectOf':
-        return sequencer.subjectOf(request.pseudonym)
+        return await sequencer.subjectOf(request.pseudonym)
       case 'erase':
-        return sequencer.erase(request.subject, request.basis)
+        return await sequencer.erase(request.subject, request.basis)
       case 'contact':
-        return String(sequencer.head()?.size)
+        return String(await sequencer.follow())
       case 'dump':
-        return [...projections.dump()].join('\n')
+        return await projections.dump()
       case 'close':
-        close()
+        await close()
         return undefined
     }
   }
 
-  const append = async (batch: readonly Extract<Request, { op: 'append' }>[]): Promise<readonly Reply[]> => {
+  /** Appends as many as one transaction takes, and leaves the rest to wait. */
+  const append = async (batch: readonly Append[]): Promise<readonly Reply[]> => {
     try {
       const results = await sequencer.append(batch.map(({ draft }) => draft))
-      return batch.map(({ id }, at) => {
-        const result = results[at]
+      waiting.unshift(...batch.slice(results.length))
+      return results.map((result, at) => {
+        const id = batch[at]?.id ?? 0
         return result instanceof Error ? { id, failure: failureOf(result) } : { id, answer: result }
       })
     } catch (error) {

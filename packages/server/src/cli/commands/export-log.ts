@@ -39,7 +39,7 @@ async function exportTo(directory: string, dataFolder: string, { say, warn }: Te
   const { verifierKeyOf } = await import('../verifier-key.ts')
   const progress = progressTo(warn)
   try {
-    const { size, note } = await exportLog(dataFolder, directory, (done) =>
+    const { size, note } = await exportLog({ folder: dataFolder }, directory, (done) =>
       progress(() => say(`${done} bestanden geschreven`, `${done} files written`)),
     )
     return { size, key: await verifierKeyOf(dataFolder, note) }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { Engine, Found, Reader, Value } from './engine.ts'
+
+/** The embedded engine: one file, one process. Its statements are synchronous; only who asks waits. */
+export class SqliteEngine implements Engine {
+  readonly #database: DatabaseSync
+  readonly #statements: Statements
+
+  /** `pragmas` decide how durable a commit is: FULL has it on the disk before it returns (P1). */
+  constructor(file: string, pragmas: string) {
+    this.#database = new DatabaseSync(file)
+    try {
+      this.#database.exec(pragmas)
+    } catch (error) {
+      this.#database.close()
+      throw error
+    }
+    this.#statements = new Statements(this.#database)
+  }
+
+  async each(sql: string, rows: readonly (readonly Value[])[]): Promise<readonly (readonly Found[])[]> {
+    const statement = this.#statements.prepare(sql)
+    return rows.map((values) => statement.all(...values))
+  }
+
+  async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
+    return this.#statements.prepare(sql).all(...values)
+  }
+
+  async run(sql: string, ...values: Value[]): Promise<number> {
+    return Number(this.#statements.prepare(sql).run(...values).changes)
+  }
+
+  async define(sql: string): Promise<void> {
+    this.#database.exec(sql)
+  }
+
+  async begin(): Promise<void> {
+    await this.run('BEGIN IMMEDIATE')
+  }
+
+  async commit(): Promise<void> {
+    await this.run('COMMIT')
+  }
+
+  async rollback(): Promise<void> {
+    if (this.#database.isTransaction) await this.run('ROLLBACK')
+  }
+
+  /** SQLite undoes a transaction that found no room, and says so; later there may be room. A failed sync is not undone. */
+  isUndone(cause: unknown): boolean {
+    return typeof cause === 'object' && cause !== null && 'errcode' in cause && cause.errcode === sqliteFull
+  }
+
+  async close(): Promise<void> {
+    this.#database.close()
+  }
+}
+
+const sqliteFull = 13
+
+/** Reads the same file over a connection that can't write. */
+export class SqliteReader implements Reader {
+  readonly #file: string
+  readonly #database: DatabaseSync
+  readonly #statements: Statements
+
+  constructor(file: string) {
+    this.#file = file
+    this.#database = new DatabaseSync(file, { readOnly: true })
+    this.#database.exec('PRAGMA busy_timeout = 5000')
+    this.#statements = new Statements(this.#database)
+  }
+
+  async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
+    return this.#statements.prepare(sql).all(...values)
+  }
+
+  async snapshot<T>(work: (all: Reader['all']) => Promise<T>): Promise<T> {
+    const one = new SqliteReader(this.#file)
+    try {
+      await one.all('BEGIN')
+      return await work((sql, ...values) => one.all(sql, ...values))
+    } finally {
+      await one.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#database.close()
+  }
+}
+
+/** Statements are kept, because preparing costs more than running; rooms write their texts once, so they are few. */
+class Statements {
+  readonly #database: DatabaseSync
+  readonly #kept = new Map<string, StatementSync>()
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+  }
+
+  prepare(sql: string): StatementSync {
+    let statement = this.#kept.get(sql)
+    if (statement === undefined) {
+      if (this.#kept.size >= maxKept) this.#kept.clear()
+      // SQLite takes `$1` for a name and knows places as `?1`.
+      statement = this.#database.prepare(sql.replaceAll(/\$(\d+)/g, '?$1'))
+      this.#kept.set(sql, statement)
+    }
+    return statement
+  }
+}
+
+const maxKept = 500
