@@ -11,6 +11,7 @@ import {
   type Loaded,
   listen,
   ModelUpstreams,
+  ModelWatch,
   Runs,
   settleLostCalls,
   Tools,
@@ -114,6 +115,8 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       settings.hostname,
     )
     closing.push(() => closeServer(server))
+    const models = new ModelWatch(journal)
+    closing.push(() => models.close())
     const watch = new ContactWatch(journal, stops)
     closing.push(() => watch.close())
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Attachment } from '../connectors/index.ts'
 import type { JsonObject, JsonValue } from '../journal/index.ts'
-import type { Tool } from '../organisation/index.ts'
+import type { Route, Tool } from '../organisation/index.ts'
 import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
 
 export interface Caller {
@@ -12,9 +12,14 @@ export interface Caller {
 }
 
 /** What a call is aimed at, when the organisation knows it. */
-export type Target =
-  | { readonly kind: 'model'; readonly resource: ModelResource }
-  | { readonly kind: 'tool'; readonly resource: ToolResource; readonly tool: Tool }
+export type Target = ModelTarget | { readonly kind: 'tool'; readonly resource: ToolResource; readonly tool: Tool }
+
+/** A model at one of its providers. */
+export interface ModelTarget {
+  readonly kind: 'model'
+  readonly resource: ModelResource
+  readonly route: Route
+}
 
 /** One model call or tool call as every protocol's face reads it. */
 export interface Ask {

@@ -28,7 +28,10 @@ export async function consider(
   if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
   const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
   const findings = findingsIn(ask.body, attachments)
-  const digest = parts.digest(canonicalJson({ action: ask.action, name: ask.name, body: ask.body, bytes, facts }))
+  const { action, name, body } = ask
+  // An approval is for the provider that it was asked for: the same words elsewhere are another call.
+  const route = target.kind === 'model' ? [target.resource.provider, target.resource.model] : undefined
+  const digest = parts.digest(canonicalJson({ action, name, route, body, bytes, facts }))
   return { body: ask.body, findings, attachments, digest, context: { labels, findings, approvals: [], ...facts } }
 }
 

@@ -4,6 +4,7 @@
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
 import { BoundaryError } from '../boundary/index.ts'
 import { JournalError } from '../journal/index.ts'
+import type { Route } from '../organisation/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import type { TextGuard } from './models/index.ts'
@@ -11,8 +12,9 @@ import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordIntent, recordOutcome, recordRepeated } from './record.ts'
 import { numberedConflict, refusal } from './refusal.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
-import { type Settled, settle } from './settle.ts'
-import { publicName, targetOf } from './target.ts'
+import { type Routed, settleByRoute } from './route.ts'
+import { publicName } from './target.ts'
+import type { Tried } from './upstream/index.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
 export interface Admitted extends Numbered {
@@ -21,6 +23,10 @@ export interface Admitted extends Numbered {
   /** Aborts when a stop covers the call or its caller leaves. */
   readonly signal: AbortSignal
   readonly messageId?: string
+  /** Where a model call may go, in this order; the intent names them. */
+  readonly routes: readonly Route[]
+  /** What became of each attempt; the outcome tells it. */
+  readonly tried: Tried[]
   /** What the texts of a model's answer pass through before anybody gets them. */
   readonly guard?: TextGuard
 }
@@ -68,14 +74,13 @@ export async function passCall<T>(
 }
 
 /** 2–6. Whatever refuses the call on the way, the refusal is numbered and recorded (P3). */
-async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Settled | { readonly earlier: Earlier }> {
+async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed | { readonly earlier: Earlier }> {
   try {
     await refuseIfStopped(parts, loaded, ask)
     const earlier = await earlierResult(parts, ask)
     if (earlier !== undefined) return { earlier }
-    const target = targetOf(loaded.organisation, ask)
-    if (target === undefined) throw await unknownTarget(parts, loaded, ask)
-    const settled = await settle(parts, loaded, ask, target)
+    const settled = await settleByRoute(parts, loaded, ask)
+    if (settled === undefined) throw await unknownTarget(parts, loaded, ask)
     if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
     await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
     return settled
@@ -101,7 +106,7 @@ async function execute<T>(
   ask: Ask,
   left: AbortSignal,
   forward: Forward<T>,
-  settled: Settled & { readonly loaded: Loaded },
+  settled: Routed & { readonly loaded: Loaded },
 ): Promise<Passed<T>> {
   const cut = new AbortController()
   const unwatch = parts.stops.watch(ask.caller, cut)
@@ -113,7 +118,8 @@ async function execute<T>(
     // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
     const stop = parts.stops.covering(ask.caller)
     if (stop !== undefined) cut.abort(new Error(`stopped by ${stop.id}`))
-    const admitted: Admitted = { ...intent, signal, target: settled.target, considered: settled.considered }
+    const { target, considered, routes } = settled
+    const admitted: Admitted = { ...intent, signal, target, considered, routes, tried: [] }
     try {
       signal.throwIfAborted()
       const { reply, ended, isStreamed } = await forward(admitted)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Appended, type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
-import type { CallCase } from '../oversight/index.ts'
 import type { Decision } from '../policy/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { publicName } from './target.ts'
+import type { Routed } from './route.ts'
+import { type Ways, waysOf } from './served.ts'
+import { publicName, routeName } from './target.ts'
 
 interface Judged {
   readonly loaded: Loaded
@@ -41,7 +42,7 @@ export async function recordRepeated(
 export async function recordIntent(
   parts: GateParts,
   ask: Ask,
-  judged: Judged & { readonly target: Target; readonly considered: Considered; readonly found: CallCase | undefined },
+  judged: Judged & Routed,
 ): Promise<Numbered & { readonly messageId?: string }> {
   const call = newId('call')
   const { organisation } = judged.loaded
@@ -49,7 +50,8 @@ export async function recordIntent(
   const messageId = isMail ? `<${call}@${organisation.settings.mailDomains[0] ?? 'sluis.invalid'}>` : undefined
   const repeatable = judged.target.kind === 'model' || judged.target.tool.repeatable ? true : undefined
   const approved = judged.found?.state === 'approved' ? judged.found.cases : undefined
-  const data = { call, case: approved, digest: judged.considered.digest, messageId, repeatable }
+  const routes = judged.routes.length === 0 ? undefined : judged.routes.map(routeName)
+  const data = { call, case: approved, digest: judged.considered.digest, messageId, repeatable, routes }
   const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
   return messageId === undefined ? numbered : { ...numbered, messageId }
 }
@@ -93,14 +95,18 @@ type Ending = { readonly result: Result } | { readonly error: unknown }
 export async function recordOutcome(
   parts: GateParts,
   { caller }: Ask,
-  { call }: Pick<Numbered, 'call'>,
+  { call, ...ways }: Pick<Numbered, 'call'> & Partial<Ways>,
   ending: Ending,
 ): Promise<void> {
   const labels = 'result' in ending ? (ending.result.labels ?? []) : []
   const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
   const draft = {
     kind: 'call.ended',
-    data: { call, run: caller.run, outcome: outcomeOf(ending), labels: await parts.runs.recorded(caller.run, labels) },
+    data: {
+      ...{ call, run: caller.run, outcome: outcomeOf(ending) },
+      labels: await parts.runs.recorded(caller.run, labels),
+      ...waysOf(parts.journal, ways, value),
+    },
     private: [{ name: 'result', value, subject: `run:${caller.run}` }],
   }
   const isRecorded = (): void => parts.runs.add(caller.run, labels)

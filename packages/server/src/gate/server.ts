@@ -6,12 +6,12 @@ import { type Caller, newId } from './call.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import { readJson } from './json-body.ts'
 import { mcpError, serveMcp } from './mcp.ts'
-import type { ModelUpstreams } from './model-upstream.ts'
 import { chat, passModel } from './models/index.ts'
 import { openaiError } from './openai.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
+import type { ModelUpstreams } from './upstream/index.ts'
 
 export interface GateServerParts extends GateParts {
   readonly upstreams: ModelUpstreams

@@ -3,9 +3,9 @@ import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
 import { wholeAnswer } from '../json-body.ts'
-import { type ModelAnswer, type ModelUpstreams, upstreamError } from '../model-upstream.ts'
 import type { GateParts } from '../parts.ts'
 import { type Admitted, type Forwarded, passCall } from '../path.ts'
+import { type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
@@ -25,11 +25,9 @@ export async function passModel(
   left: AbortSignal,
 ) {
   const wantsStream = ask.body.stream === true
-  // The one that judges the call: after a reload the same name may stand for another provider.
-  const { organisation } = parts.loaded()
   const passed = await passCall(parts, ask, left, async (admitted) => {
     const { body } = admitted.considered
-    const answer = await upstreams.post(organisation, ask.name, () => ({ api: api.name, body }), admitted.signal)
+    const answer = await upstreams.post(admitted, () => ({ api: api.name, body }))
     const isStream = answer.status < 400 && answer.contentType.startsWith('text/event-stream')
     if (isStream) return forwardStream(api, answer, admitted)
     return await forwardWhole(api, answer, admitted, wantsStream)

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../journal/index.ts'
 import type { Result } from '../call.ts'
 import { GateError } from '../error.ts'
-import { upstreamError } from '../model-upstream.ts'
+import { upstreamError } from '../upstream/index.ts'
 import { EventReader } from './events.ts'
 import type { Passage } from './passage.ts'
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Route, routesTo } from '../organisation/index.ts'
+import { liesOn } from '../policy/index.ts'
+import type { Ask, ModelTarget, Target } from './call.ts'
+import type { GateParts, Loaded } from './parts.ts'
+import { type Settled, settle } from './settle.ts'
+import { targetAt, targetOf } from './target.ts'
+
+/** A call with what was decided about it, and everywhere it may go: first the route that was settled on. */
+export interface Routed extends Settled {
+  /** Empty for a tool. */
+  readonly routes: readonly Route[]
+}
+
+/** A leaf has room for their names, and nobody waits for more. */
+const maxRoutes = 5
+
+/**
+ * 4–6 for every way there is. Each route to a model is judged as a resource of its own, in the order of the
+ * organisation's files, and the first that the rules allow is taken; the later ones that they allow as well, for this
+ * very request, are where it may fail over to. Undefined for what nobody admitted. docs/adr/0006-routes-and-facts.md.
+ */
+export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed | undefined> {
+  const target = targetOf(loaded.organisation, ask)
+  if (target?.kind !== 'model') return target && { ...(await settle(parts, loaded, ask, target)), routes: [] }
+  const targets: Target[] = [...targetsTo(loaded, ask.name)]
+  let refused: Settled | undefined
+  for (let at = 0; at < targets.length && at < maxRoutes; at++) {
+    const candidate = targets[at]
+    if (candidate === undefined) break
+    const settled = await settle(parts, loaded, ask, candidate)
+    if (settled.decision.effect === 'allow') {
+      const routes = [candidate, ...fallbacks(loaded, ask, settled, targets.slice(at + 1, maxRoutes))].flatMap(routeOf)
+      return { ...settled, routes }
+    }
+    if (refused === undefined || (isForPeople(settled) && !isForPeople(refused))) refused = settled
+    targets.push(...otherWays(loaded, settled, targets))
+  }
+  return refused && { ...refused, routes: [] }
+}
+
+function targetsTo({ organisation }: Loaded, model: string): readonly ModelTarget[] {
+  return routesTo(organisation, model).map(targetAt)
+}
+
+/**
+ * Where a rule's `route:X` points beside the routes that are tried anyway: to another model. What it says of a zone or
+ * a provider, the routes of the model that was asked for answer themselves.
+ */
+function otherWays(loaded: Loaded, { decision }: Settled, known: readonly Target[]): readonly Target[] {
+  return decision.remedies
+    .flatMap((remedy) =>
+      remedy.kind === 'route' ? targetsTo(loaded, remedy.to).map((to) => [remedy.to, to] as const) : [],
+    )
+    .filter(([to, target]) => liesOn(target.resource, to) && !known.some((one) => isSame(one, target)))
+    .map(([, target]) => target)
+}
+
+function isSame(one: Target, other: ModelTarget): boolean {
+  return one.kind === 'model' && one.route.provider === other.route.provider && one.route.model === other.route.model
+}
+
+/** What people approved is bound to the route that they saw (P5); anything else may go wherever it is allowed as it is. */
+function fallbacks(
+  { policies }: Loaded,
+  { caller, action }: Ask,
+  { considered, found }: Settled,
+  later: readonly Target[],
+): readonly Target[] {
+  if (found !== undefined) return []
+  const principal = { agent: caller.agent, system: caller.system }
+  return later.filter(
+    ({ resource }) => policies.decide({ principal, action, resource, context: considered.context }).effect === 'allow',
+  )
+}
+
+/** Whether people can lift the refusal, and nothing else is needed. */
+function isForPeople({ decision }: Settled): boolean {
+  return decision.effect === 'hold' && decision.remedies.every(({ kind }) => kind === 'approve')
+}
+
+function routeOf(target: Target): readonly Route[] {
+  return target.kind === 'model' ? [target.route] : []
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { inspectJson } from '../boundary/index.ts'
+import type { Journal, JsonObject, JsonValue } from '../journal/index.ts'
+import type { Route } from '../organisation/index.ts'
+import { routeName } from './target.ts'
+import type { Tried } from './upstream/index.ts'
+
+/** A model call's ways, as its outcome tells them. */
+export interface Ways {
+  readonly routes: readonly Route[]
+  readonly tried: readonly Tried[]
+}
+
+/**
+ * The ways that were tried, and what the last of them said it served (`model`, and OpenAI's `system_fingerprint`): for
+ * the leaf of an outcome.
+ */
+export function waysOf(
+  journal: Pick<Journal, 'digest'>,
+  { routes = [], tried = [] }: Partial<Ways>,
+  value: JsonValue,
+): JsonObject {
+  const last = tried.at(-1)
+  const route = last === undefined ? undefined : routes[last.route]
+  if (route === undefined) return {}
+  const { model, system_fingerprint } = isObject(value) ? value : {}
+  const served = {
+    route: routeName(route),
+    model: publicText(journal, model),
+    fingerprint: publicText(journal, system_fingerprint),
+  }
+  return { tried: tried.map((one) => [one.route, one.ended]), served }
+}
+
+/** Names of models; a stranger who writes something else here writes into a public leaf (P7). */
+function publicText(journal: Pick<Journal, 'digest'>, value: JsonValue | undefined): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined
+  const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && inspectJson(value).length === 0
+  return isName ? value : `digest:${journal.digest(value.slice(0, 10_000))}`
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** One attempt that brought no answer and may be followed by another. */
+export interface Failure {
+  /** Its place among the call's routes. */
+  readonly route: number
+  readonly atMs: number
+  /** How long the provider asked to be left alone. */
+  readonly retryAfterMs?: number
+}
+
+export interface Attempt {
+  readonly route: number
+  readonly waitMs: number
+}
+
+export interface AttemptState {
+  readonly routes: number
+  readonly failures: readonly Failure[]
+  readonly isResting: (route: number) => boolean
+  readonly nowMs: number
+  /** From 0 to 1: callers that failed together must not come back together. */
+  readonly chance: number
+}
+
+/** Each route is asked at most so often for one call. */
+export const maxRounds = 2
+const backoffMs = 250
+/** A provider that asks for longer is not waited for: the caller would rather know. */
+export const longestWaitMs = 5000
+
+/**
+ * Which route is asked next: all in order, so that waiting is for when nobody else may be asked, and then once again
+ * those that said "later", the soonest first. Undefined when there is nothing left to try.
+ */
+export function nextAttempt({ routes, failures, isResting, nowMs, chance }: AttemptState): Attempt | undefined {
+  for (let round = 0; round < maxRounds; round++) {
+    let soonest: Attempt | undefined
+    for (let route = 0; route < routes; route++) {
+      const before = failures.filter((failure) => failure.route === route)
+      if (before.length > round || isResting(route)) continue
+      const waitMs = waitBefore(before.at(-1), nowMs, chance)
+      if (waitMs <= longestWaitMs && waitMs < (soonest?.waitMs ?? Number.POSITIVE_INFINITY)) soonest = { route, waitMs }
+    }
+    if (soonest !== undefined) return soonest
+  }
+  return undefined
+}
+
+function waitBefore(last: Failure | undefined, nowMs: number, chance: number): number {
+  if (last === undefined) return 0
+  const asked = Math.max(last.retryAfterMs ?? 0, backoffMs * (1 + chance))
+  return Math.max(0, last.atMs + asked - nowMs)
+}
+
+/** Seconds or a date (RFC 9110 §10.2.3); undefined for anything else. */
+export function readRetryAfter(value: string | undefined, nowMs: number): number | undefined {
+  if (value === undefined || value.length > 40) return undefined
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  // Parsing alone takes far more for a date than HTTP does.
+  const date = /^[A-Z][a-z]{2}, \d\d /.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
+}

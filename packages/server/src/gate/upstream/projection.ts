@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  Conflict,
+  type Entry,
+  type JsonObject,
+  type JsonValue,
+  type Projection,
+  type Rows,
+} from '../../journal/index.ts'
+
+/**
+ * What each route last said it served, everything that it ever said, and the changes. A first answer says what the
+ * route serves; after that only `model.changed` moves it, so that of many calls that see one change one entry tells it.
+ */
+export const servedModels: Projection = {
+  room: 'upstream',
+  tables: [
+    {
+      name: 'served_models',
+      columns: { route: 'TEXT', model: 'TEXT', fingerprint: 'TEXT', entry: 'BIGINT', since: 'BIGINT' },
+      key: ['route'],
+    },
+    {
+      name: 'served_before',
+      columns: { route: 'TEXT', model: 'TEXT', fingerprint: 'TEXT', entry: 'BIGINT' },
+      key: ['route', 'model', 'fingerprint'],
+    },
+    {
+      name: 'model_changes',
+      columns: {
+        ...{ entry: 'BIGINT', at: 'BIGINT', route: 'TEXT', call_id: 'TEXT' },
+        ...{ old_model: 'TEXT', old_fingerprint: 'TEXT', model: 'TEXT', fingerprint: 'TEXT' },
+      },
+      key: ['entry'],
+    },
+  ],
+  needs: ({ kind, data }) => {
+    const served = kind === 'call.ended' || kind === 'model.changed' ? servedIn(data.served) : undefined
+    if (served === undefined) return []
+    const { route, model, fingerprint } = served
+    return [
+      { table: 'served_models', key: [route] },
+      { table: 'served_before', key: [route, model, fingerprint] },
+    ]
+  },
+  apply: (entry, rows) => {
+    const served = servedIn(entry.data.served)
+    if (served === undefined) return []
+    if (entry.kind === 'call.ended')
+      return rows('served_models', served.route) === undefined ? noted(entry, served) : []
+    return entry.kind === 'model.changed' ? changed(entry, served, rows) : []
+  },
+}
+
+export interface Served {
+  readonly route: string
+  /** Empty when the provider didn't say. */
+  readonly model: string
+  readonly fingerprint: string
+}
+
+/** What an entry says was served; undefined when it says nothing. */
+export function servedIn(value: JsonValue | undefined): Served | undefined {
+  if (typeof value !== 'object' || value === null || !('route' in value)) return undefined
+  const { route, model = '', fingerprint = '' }: JsonObject = value
+  if (typeof route !== 'string' || typeof model !== 'string' || typeof fingerprint !== 'string') return undefined
+  return model === '' && fingerprint === '' ? undefined : { route, model, fingerprint }
+}
+
+/**
+ * Whether this is another model than the last: by its name, or by a fingerprint that the route never gave before.
+ * Providers give several fingerprints by turns, and each turn is no news.
+ */
+export function isChange(last: Pick<Served, 'model'>, served: Served, wasSeen: boolean): boolean {
+  return last.model !== served.model || !wasSeen
+}
+
+function changed(entry: Entry, served: Served, rows: Rows) {
+  const { route, model, fingerprint } = served
+  const last = rows('served_models', route)
+  const wasSeen = rows('served_before', route, model, fingerprint) !== undefined
+  if (last === undefined || !isChange({ model: String(last.model) }, served, wasSeen)) {
+    throw new Conflict('model-known', `that ${route} serves this is known`)
+  }
+  const row = {
+    ...{ entry: entry.index, at: entry.at, route, call_id: String(entry.data.call), model, fingerprint },
+    ...{ old_model: last.model ?? '', old_fingerprint: last.fingerprint ?? '' },
+  }
+  return [...noted(entry, served), { put: 'model_changes', row }]
+}
+
+function noted({ index, at }: Entry, { route, model, fingerprint }: Served) {
+  return [
+    { put: 'served_models', row: { route, model, fingerprint, entry: index, since: at } },
+    { put: 'served_before', row: { route, model, fingerprint, entry: index } },
+  ]
+}
