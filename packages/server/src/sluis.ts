@@ -42,6 +42,7 @@ export interface Sluis {
   readonly oversight: Oversight
   readonly tasks: Tasks
   readonly statements: Statements
+  readonly runs: Runs
   readonly loaded: () => Loaded
   /** A rule of the policies in force, as people read it. */
   readonly ruleOf: (id: string) => CaseRule | undefined
@@ -130,6 +131,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       oversight,
       tasks,
       statements: new Statements({ journal, organisation, now }),
+      runs: gate.runs,
       loaded: () => loaded,
       ruleOf: (id) => ruleOf(loaded, id),
       gateUrl,

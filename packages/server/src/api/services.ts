@@ -15,6 +15,7 @@ export interface Services {
   readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>
   readonly tasks: TaskService
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
+  readonly runs: RunLabels
   readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
   /** A rule of the policies in force. */
   readonly ruleOf: (id: string) => CaseRule | undefined
@@ -22,6 +23,13 @@ export interface Services {
   readonly edit: EditCall
   /** Reads the organisation's folder anew. Rejects with OrganisationError or PolicyError, and changes nothing then. */
   readonly reload: (person: Person) => Promise<{ readonly digest: string }>
+}
+
+export interface RunLabels {
+  /** What everything released to the run carried. */
+  shownLabels(run: string): Promise<readonly string[]>
+  /** Throws `Conflict` when the run doesn't carry it. */
+  removeLabel(run: string, label: string, person: Pick<Person, 'id'>, reason: string): Promise<void>
 }
 
 export interface TaskService {

@@ -77,10 +77,22 @@ describe('tasks, runs and calls over HTTP', () => {
 
   it('shows runs of tasks, with their end', async () => {
     assert.deepEqual((await get('runs')).runs, [
-      await get('runs/run-7').then(({ waiting: _, calls: __, ...run }) => run),
+      await get('runs/run-7').then(({ labels: _, waiting: __, calls: ___, ...run }) => run),
     ])
     assert.equal((await get('runs')).runs[0].endedAt, 2)
     assert.equal((await get('runs/run-x')).code, 'not-found')
+  })
+
+  it('shows the labels of a run, and takes one off by word of the owner alone', async () => {
+    const labelled = ['untrusted', `customer:${await house.journal.pseudonymOf('customer:10023')}`]
+    await house.journal.append({ kind: 'run.labelled', data: { run: 'run-1', labels: labelled } })
+    assert.deepEqual((await get('runs/run-1')).labels, ['customer:10023', 'untrusted'])
+    const remove = (who: string, label: string) =>
+      house.as(who, 'POST', '/api/v1/runs/run-1/labels/remove', { label, reason: 'een collega heeft het nagelezen' })
+    assert.equal((await remove('sanne', 'untrusted')).status, 403)
+    assert.equal((await remove('anna', 'secret')).json.code, 'conflict')
+    assert.deepEqual((await remove('anna', 'customer:10023')).json, { labels: ['untrusted'] })
+    assert.deepEqual((await get('runs/run-1')).labels, ['untrusted'])
   })
 
   it('finds the calls whose outcome nobody knows, and takes a person’s word for what became of one (P2)', async () => {

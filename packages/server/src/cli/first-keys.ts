@@ -84,5 +84,7 @@ function actWord(act: Act, say: Say): string {
       return say('sleutels uitgeven', 'issue keys')
     case 'erase':
       return say('gegevens wissen', 'erase data')
+    case 'remove-label':
+      return say('labels van een run halen', 'take labels off a run')
   }
 }

@@ -45,7 +45,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 }
 
 function servicesOf(sluis: Sluis): Services {
-  const { identity, sessions, oversight, stops, tasks, statements, journal, ruleOf, edit, reload, loaded } = sluis
+  const { identity, sessions, oversight, stops, tasks, runs, statements, journal, ruleOf, edit, reload, loaded } = sluis
   return {
     organisation: () => loaded().organisation,
     identity,
@@ -54,6 +54,7 @@ function servicesOf(sluis: Sluis): Services {
     stops,
     tasks,
     statements,
+    runs,
     journal,
     ruleOf,
     edit,

@@ -4,6 +4,7 @@ import type { Attachment } from '../connectors/index.ts'
 import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Route, Tool } from '../organisation/index.ts'
 import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
+import type { Origin } from './labels/provenance.ts'
 
 export interface Caller {
   readonly agent: string
@@ -43,6 +44,7 @@ export interface Considered {
   readonly attachments: readonly Attachment[]
   /** Binds an approval to exactly this: tool, arguments, bytes of attachments, facts (P5). */
   readonly digest: string
+  readonly origin: Origin
 }
 
 export interface Numbered {

@@ -6,6 +6,7 @@ import type { Organisation } from '../organisation/index.ts'
 import type { PolicyContext } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
 import { GateError } from './error.ts'
+import type { Origin } from './labels/provenance.ts'
 
 export interface ConsiderParts {
   readonly organisation: Organisation
@@ -13,16 +14,14 @@ export interface ConsiderParts {
   readonly now: () => number
 }
 
+/** What a call carries, given the kinds of findings in it. */
+export type Carries = (findings: readonly string[]) => Promise<Origin>
+
 /**
  * Everything that decides about a call, looked up once: what the boundary finds in it, and the facts that the gate
  * itself reads from a source which the agent can't write. What is read here is what is sent (P5).
  */
-export async function consider(
-  parts: ConsiderParts,
-  ask: Ask,
-  target: Target,
-  labels: readonly string[],
-): Promise<Considered> {
+export async function consider(parts: ConsiderParts, ask: Ask, target: Target, carries: Carries): Promise<Considered> {
   const { facts, attachments } = await factsOf(parts, ask, target)
   const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
   if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
@@ -32,7 +31,9 @@ export async function consider(
   // An approval is for the provider that it was asked for: the same words elsewhere are another call.
   const route = target.kind === 'model' ? [target.resource.provider, target.resource.model] : undefined
   const digest = parts.digest(canonicalJson({ action, name, route, body, bytes, facts }))
-  return { body: ask.body, findings, attachments, digest, context: { labels, findings, approvals: [], ...facts } }
+  const origin = await carries(findings)
+  const context = { labels: origin.labels, findings, approvals: [], ...facts }
+  return { body: ask.body, findings, attachments, digest, origin, context }
 }
 
 /** What mail servers take, counted before it is inspected. */

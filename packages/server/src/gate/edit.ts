@@ -4,6 +4,7 @@ import type { Person } from '../organisation/index.ts'
 import type { Ask } from './call.ts'
 import { consider } from './consider.ts'
 import { GateError } from './error.ts'
+import { originOfEdit } from './labels/provenance.ts'
 import type { GateParts } from './parts.ts'
 import { recordHeld } from './record.ts'
 import { targetOf } from './target.ts'
@@ -31,7 +32,7 @@ export async function editCase(
   await parts.runs.start(caller)
   const by = await parts.journal.pseudonymOf(`person:${person.id}`)
   const look = { organisation: loaded.organisation, digest: (t: string) => parts.journal.digest(t), now: parts.now }
-  const considered = await consider(look, ask, target, parts.runs.labels(caller.run))
+  const considered = await consider(look, ask, target, (findings) => originOfEdit(parts, caller.run, findings))
   const principal = { agent: caller.agent, system: caller.system }
   const { resource } = target
   const decision = loaded.policies.decide({ principal, action: 'callTool', resource, context: considered.context })

@@ -8,6 +8,7 @@ import {
   type Row,
   type Rows,
 } from '../journal/index.ts'
+import { labelsOfResult, partsTable, strings, unlabelled, withLabels, withoutLabel, withParts } from './labels/fold.ts'
 
 /**
  * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
@@ -18,7 +19,15 @@ export const calls: Projection = {
   tables: [
     {
       name: 'runs',
-      columns: { id: 'TEXT', agent: 'TEXT', system: 'TEXT', labels: 'TEXT', started_at: 'BIGINT' },
+      columns: {
+        id: 'TEXT',
+        agent: 'TEXT',
+        system: 'TEXT',
+        labels: 'TEXT',
+        removed: 'TEXT',
+        parts: 'BIGINT',
+        started_at: 'BIGINT',
+      },
       key: ['id'],
     },
     {
@@ -39,6 +48,7 @@ export const calls: Projection = {
         digest: 'TEXT',
         message_id: 'TEXT',
         repeatable: 'BIGINT',
+        labels: 'TEXT',
         entry: 'BIGINT',
         outcome_entry: 'BIGINT',
         at: 'BIGINT',
@@ -51,11 +61,12 @@ export const calls: Projection = {
       columns: { run: 'TEXT', request_key: 'TEXT', call_id: 'TEXT' },
       key: ['run', 'request_key'],
     },
+    partsTable,
   ],
   needs: ({ kind, data }) => {
     const run = () => ({ table: 'runs', key: [string(data.run)] })
     const call = () => ({ table: 'calls', key: [string(data.call)] })
-    if (kind === 'run.started' || kind === 'run.labelled') return [run()]
+    if (kind === 'run.started' || kind === 'run.labelled' || kind === 'label.removed') return [run()]
     if (kind === 'call.settled') return [call()]
     if (kind === 'call.ended') return [run(), call()]
     if (!isOpening(kind)) return []
@@ -65,6 +76,7 @@ export const calls: Projection = {
   apply: (entry, rows) => {
     if (entry.kind === 'run.started') return started(entry, rows)
     if (entry.kind === 'run.labelled') return labelled(entry, rows)
+    if (entry.kind === 'label.removed') return [{ put: 'runs', row: withoutLabel(knownRun(entry, rows), entry) }]
     if (entry.kind === 'call.ended') return ended(entry, rows)
     if (entry.kind === 'call.settled') return settled(entry, rows)
     return isOpening(entry.kind) ? opened(entry, rows) : []
@@ -86,28 +98,28 @@ function isOpening(kind: string): kind is keyof typeof stateOf {
 function started({ data, at }: Entry, rows: Rows): readonly Change[] {
   const id = string(data.run)
   if (rows('runs', id) !== undefined) throw new Conflict('run-known', `the run ${id} was started before`)
-  const row = { id, agent: string(data.agent), system: string(data.system), labels: '[]', started_at: at }
+  const row = { id, agent: string(data.agent), system: string(data.system), ...unlabelled, started_at: at }
   return [{ put: 'runs', row }]
 }
 
 /** What one outcome brought and had no room for in its own leaf. */
-function labelled({ data }: Entry, rows: Rows): readonly Change[] {
+function labelled(entry: Entry, rows: Rows): readonly Change[] {
+  return [{ put: 'runs', row: withLabels(knownRun(entry, rows), entry.data.labels) }]
+}
+
+function knownRun({ data }: Entry, rows: Rows): Row {
   const id = string(data.run)
   const run = rows('runs', id)
   if (run === undefined) throw new Conflict('run-unknown', `no run is called ${id}`)
-  return [{ put: 'runs', row: withLabels(run, data.labels) }]
+  return run
 }
 
-function withLabels(run: Row, more: JsonValue | undefined): Row {
-  const labels = new Set([...strings(JSON.parse(string(run.labels))), ...strings(more)])
-  return { ...run, labels: JSON.stringify([...labels].sort()) }
-}
-
-function opened({ kind, data, at, index, number }: Entry, rows: Rows): readonly Change[] {
+function opened(entry: Entry, rows: Rows): readonly Change[] {
+  const { kind, data, at, index, number } = entry
   if (!isOpening(kind)) return []
   const [id, run] = [string(data.call), string(data.run)]
   if (rows('calls', id) !== undefined) throw new Conflict('call-known', `the call ${id} was recorded before`)
-  if (rows('runs', run) === undefined) throw new Conflict('run-unknown', `no run is called ${run}`)
+  const labelledRun = withLabels(knownRun(entry, rows), data.brings)
   const key = data.key === undefined ? null : string(data.key)
   const used = key !== null && kind === 'call.allowed' ? rows('request_keys', run, key) : undefined
   if (used !== undefined) throw new Conflict('key-used', `the call ${used.call_id} has used this request key`)
@@ -127,6 +139,7 @@ function opened({ kind, data, at, index, number }: Entry, rows: Rows): readonly 
     digest: data.digest === undefined ? null : string(data.digest),
     message_id: data.messageId === undefined ? null : string(data.messageId),
     repeatable: data.repeatable === true ? 1 : 0,
+    labels: data.narrowed === true ? JSON.stringify(data.labels ?? []) : null,
     entry: index,
     outcome_entry: null,
     at,
@@ -134,11 +147,13 @@ function opened({ kind, data, at, index, number }: Entry, rows: Rows): readonly 
   const usesKey = key !== null && kind === 'call.allowed'
   return [
     { put: 'calls', row },
+    ...withParts(labelledRun, entry, strings(string(labelledRun.labels))),
     ...(usesKey ? [{ put: 'request_keys', row: { run, request_key: key, call_id: id } }] : []),
   ]
 }
 
-function ended({ data, index }: Entry, rows: Rows): readonly Change[] {
+function ended(entry: Entry, rows: Rows): readonly Change[] {
+  const { data, index } = entry
   const id = string(data.call)
   const call = rows('calls', id)
   const run = rows('runs', string(data.run))
@@ -150,7 +165,7 @@ function ended({ data, index }: Entry, rows: Rows): readonly Change[] {
   const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
   return [
     { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index } },
-    { put: 'runs', row: withLabels(run, data.labels) },
+    ...withParts(withLabels(run, data.labels), entry, labelsOfResult(run, call, entry)),
     ...(free ? freedKey(call) : []),
   ]
 }
@@ -175,8 +190,4 @@ function freedKey({ run, request_key }: Row): readonly Change[] {
 function string(value: JsonValue | undefined): string {
   if (typeof value !== 'string') throw new Conflict('malformed', 'an entry of the gate lacks a text')
   return value
-}
-
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

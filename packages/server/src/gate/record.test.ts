@@ -29,13 +29,17 @@ describe('an outcome that the log took later', () => {
       throw new JournalError('unwritable', 'the disk is full')
     }
     // As far as an outcome needs them.
-    const parts = { journal: { append }, runs } as unknown as GateParts
+    const digest: Journal['digest'] = (text) => journal.digest(text)
+    const loaded = () => ({ organisation: { tools: new Map([['books_read', {}]]) } })
+    const parts = { journal: { append, digest }, runs, loaded } as unknown as GateParts
+    const origin = { labels: [], isNarrowed: false, brings: [], parts: [] }
+    const considered = { body: {}, context: {}, findings: [], attachments: [], digest: '', origin }
     const ask = { caller, action: 'callTool', name: 'books_read', body: {} } as const
     const result = { value: 'a stranger’s text', labels: ['untrusted'] }
-    await assert.rejects(recordOutcome(parts, ask, { call: 'call-1' }, { result }))
-    assert.deepEqual(runs.labels('run-1'), [])
-    for (let tries = 0; tries < 200 && runs.labels('run-1').length === 0; tries++) await delay(25)
-    assert.deepEqual(runs.labels('run-1'), ['untrusted'])
+    await assert.rejects(recordOutcome(parts, ask, { call: 'call-1', considered }, { result }))
+    assert.deepEqual(await runs.labels('run-1'), [])
+    for (let tries = 0; tries < 200 && (await runs.labels('run-1')).length === 0; tries++) await delay(25)
+    assert.deepEqual(await runs.labels('run-1'), ['untrusted'])
     await journal.close()
   })
 })

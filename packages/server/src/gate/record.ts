@@ -3,7 +3,9 @@ import { type Appended, type EntryDraft, JournalError, type JsonObject, type Jso
 import type { Decision } from '../policy/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
+import { labelsOfAnswer, partsReleased } from './labels/provenance.ts'
 import type { GateParts, Loaded } from './parts.ts'
+import type { Admitted } from './path.ts'
 import type { Routed } from './route.ts'
 import { type Ways, waysOf } from './served.ts'
 import { publicName, routeName } from './target.ts'
@@ -91,32 +93,49 @@ export async function recordHeld(
 
 type Ending = { readonly result: Result } | { readonly error: unknown }
 
-/** The one outcome of a call, and the labels that whatever it brought adds to its run. */
+/** The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. */
 export async function recordOutcome(
   parts: GateParts,
-  { caller }: Ask,
-  { call, ...ways }: Pick<Numbered, 'call'> & Partial<Ways>,
+  ask: Ask,
+  { call, considered, ...ways }: Pick<Admitted, 'call' | 'considered'> & Partial<Ways>,
   ending: Ending,
 ): Promise<void> {
-  const labels = 'result' in ending ? (ending.result.labels ?? []) : []
+  const { run } = ask.caller
   const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
   const draft = {
     kind: 'call.ended',
     data: {
-      ...{ call, run: caller.run, outcome: outcomeOf(ending) },
-      labels: await parts.runs.recorded(caller.run, labels),
+      ...{ call, run, outcome: outcomeOf(ending) },
+      ...(await releasedIn(parts, ask, considered, ending)),
       ...waysOf(parts.journal, ways, value),
     },
-    private: [{ name: 'result', value, subject: `run:${caller.run}` }],
+    private: [{ name: 'result', value, subject: `run:${run}` }],
   }
-  const isRecorded = (): void => parts.runs.add(caller.run, labels)
   try {
     await parts.journal.append(draft)
   } catch (error) {
-    if (isUnwritable(error)) recordLater(parts.journal, draft, isRecorded)
+    if (isUnwritable(error)) recordLater(parts.journal, draft)
     throw error
   }
-  isRecorded()
+}
+
+/** What a result releases to its run: labels of its own, those that a named rule takes away, and what it is known by. */
+async function releasedIn(parts: GateParts, ask: Ask, { body }: Considered, ending: Ending): Promise<JsonObject> {
+  if (!('result' in ending)) return { labels: [] }
+  const { organisation } = parts.loaded()
+  const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
+  const removed = tool?.removes ?? []
+  const labels = tool === undefined ? labelsOfAnswer(ending.result) : (ending.result.labels ?? [])
+  const kept = labels.filter((label) => !removed.some((rule) => rule.label === label))
+  const digests = partsReleased(parts, organisation, ask, body, ending.result)
+  const named = await Promise.all(
+    removed.map(async ({ rule, label }) => ({ rule, label: (await parts.runs.names.seal([label]))[0] ?? '' })),
+  )
+  return {
+    labels: await parts.runs.recorded(ask.caller.run, kept),
+    parts: digests.length === 0 ? undefined : digests,
+    removed: named.length === 0 ? undefined : named,
+  }
 }
 
 const againMs = 2000
@@ -125,11 +144,10 @@ const againMs = 2000
  * A full disk delays an outcome and doesn't lose it: it is written when there is room again, or is `unknown` after a
  * restart (P2). Nothing new passes meanwhile, so no more wait than were in flight.
  */
-function recordLater(journal: GateParts['journal'], draft: EntryDraft, isRecorded: () => void): void {
+function recordLater(journal: GateParts['journal'], draft: EntryDraft): void {
   setTimeout(() => {
-    // From then on the result is given to whoever asks again with its key, so its labels count from then on.
-    journal.append(draft).then(isRecorded, (error: unknown) => {
-      if (isUnwritable(error)) recordLater(journal, draft, isRecorded)
+    journal.append(draft).catch((error: unknown) => {
+      if (isUnwritable(error)) recordLater(journal, draft)
     })
   }, againMs).unref()
 }
@@ -172,7 +190,7 @@ async function record(
       resource: publicName(loaded.organisation, ask),
       rules: decision?.rules,
       findings: considered?.findings,
-      labels: considered === undefined ? undefined : await parts.runs.told(caller.run),
+      ...(await originIn(parts, considered)),
       policy: loaded.policies.digest,
       key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
       ...extra,
@@ -181,6 +199,18 @@ async function record(
     private: fields ?? [],
   })
   return numberedBy(call, appended)
+}
+
+/** What the call carries and brings, as a leaf has it. */
+async function originIn({ runs }: GateParts, considered: Considered | undefined): Promise<JsonObject> {
+  if (considered === undefined) return {}
+  const { labels, brings, parts, isNarrowed } = considered.origin
+  return {
+    labels: await runs.told(labels),
+    brings: brings.length === 0 ? undefined : await runs.names.seal(brings),
+    parts: parts.length === 0 ? undefined : parts,
+    narrowed: isNarrowed ? true : undefined,
+  }
 }
 
 function numberedBy(call: string, { entry, treeSize }: Appended): Numbered {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Conflict, type Journal, type JsonValue, text } from '../journal/index.ts'
+import { Conflict, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
 import type { Caller } from './call.ts'
+import { strings } from './labels/fold.ts'
+import { LabelNames, nameOf } from './labels/names.ts'
 
 const maxKept = 10_000
 
@@ -8,90 +10,81 @@ const maxKept = 10_000
 const maxInLeaf = 40
 
 /**
- * The labels of each run: the union of what everything released to it carried. Kept in memory as they are, and in the
- * log under pseudonyms, because `customer:10023` is somebody.
+ * The runs and the labels of each: the union of what everything released to it carried. They are read from the log's
+ * own tables at each call, because another process may serve the same run.
  */
 export class Runs {
+  readonly names: LabelNames
   readonly #journal: Journal
-  readonly #labels = new Map<string, ReadonlySet<string>>()
+  /** Runs that the log has: none is ever taken back. */
+  readonly #started = new Set<string>()
 
   constructor(journal: Journal) {
     this.#journal = journal
+    this.names = new LabelNames(journal)
   }
 
   /** Records the run unless the log has it; an agent without runs has one for its whole history. */
   async start(caller: Caller): Promise<void> {
-    while (!this.#labels.has(caller.run)) {
-      const before = await this.#stored(caller.run)
-      if (before === undefined) {
-        await this.#journal.append({ kind: 'run.started', data: { ...caller } }).catch(ignoreKnown)
-        continue
-      }
-      const labels: unknown = JSON.parse(before)
-      const opened = Array.isArray(labels) ? await Promise.all(labels.map((label) => this.#open(label))) : []
-      // Another call may have ended meanwhile, and what it brought counts.
-      if (before === (await this.#stored(caller.run)) && !this.#labels.has(caller.run))
-        this.#keep(caller.run, new Set(opened))
+    if (this.#started.has(caller.run)) return
+    if ((await this.#find(caller.run)) === undefined) {
+      await this.#journal.append({ kind: 'run.started', data: { ...caller } }).catch(ignoreKnown)
     }
+    if (this.#started.size >= maxKept) this.#started.clear()
+    this.#started.add(caller.run)
   }
 
-  labels(run: string): readonly string[] {
-    const labels = this.#labels.get(run)
-    if (labels === undefined) throw new Error(`the run ${run} is not started`)
-    return [...labels].sort()
+  /** The run's row, for what else stands in it. */
+  async row(run: string): Promise<Row> {
+    const row = await this.#find(run)
+    if (row === undefined) throw new Error(`the run ${run} is not started`)
+    return row
   }
 
-  /** The run's labels for a leaf; more than it has room for are told by their names, and the run's entries hold them. */
-  async told(run: string): Promise<readonly JsonValue[]> {
-    const labels = this.labels(run)
-    if (labels.length <= maxInLeaf) return await this.#sealed(labels)
-    return [...new Set(labels.map((label) => (label.includes(':') ? `${label.split(':', 1)[0]}:*` : label)))]
+  async labels(run: string): Promise<readonly string[]> {
+    return [...(await this.names.open(strings(text(await this.row(run), 'labels'))))].sort()
+  }
+
+  /** The labels for people to see; a run that has made no call yet carries nothing. */
+  async shownLabels(run: string): Promise<readonly string[]> {
+    return (await this.#find(run)) === undefined ? [] : await this.labels(run)
+  }
+
+  /** Labels for the leaf of a call; more than it has room for are told by their names, and the run's entries hold them. */
+  async told(labels: readonly string[]): Promise<readonly JsonValue[]> {
+    if (labels.length <= maxInLeaf) return await this.names.seal(labels)
+    return [...new Set(labels.map((label) => (label.includes(':') ? `${nameOf(label)}:*` : label)))]
   }
 
   /** The labels for the leaf of an outcome; of very many, all but the last new ones go before it in entries of their own. */
   async recorded(run: string, labels: readonly string[]): Promise<readonly JsonValue[]> {
-    if (labels.length <= maxInLeaf) return await this.#sealed(labels)
-    const fresh = [...(await this.#sealed(labels.filter((label) => !this.#labels.get(run)?.has(label))))]
+    if (labels.length <= maxInLeaf) return await this.names.seal(labels)
+    const known = new Set(await this.labels(run))
+    const fresh = [...(await this.names.seal(labels.filter((label) => !known.has(label))))]
     while (fresh.length > maxInLeaf) {
       await this.#journal.append({ kind: 'run.labelled', data: { run, labels: fresh.splice(0, maxInLeaf) } })
     }
     return fresh
   }
 
-  /** After the outcome that carries them is durable and before anything is released. */
-  add(run: string, labels: readonly string[]): void {
-    const before = this.#labels.get(run)
-    // Not kept any more: its next call reads them from the log, and some of them alone would pass for all.
-    if (before === undefined) return
-    if (labels.some((label) => !before.has(label))) this.#labels.set(run, new Set([...before, ...labels]))
+  /** A person takes a label off a run: what came before it no longer counts. Throws `Conflict` when it isn't there. */
+  async removeLabel(run: string, label: string, person: { readonly id: string }, reason: string): Promise<void> {
+    const [sealed = ''] = await this.names.seal([label])
+    await this.#journal.append({
+      kind: 'label.removed',
+      data: { run, label: sealed, by: await this.#journal.pseudonymOf(`person:${person.id}`) },
+      private: [{ name: 'reason', value: reason, subject: `person:${person.id}` }],
+    })
   }
 
-  /** Labels as they may stand in a leaf: a value names somebody, so its pseudonym stands for it (P7). */
-  async #sealed(labels: readonly string[]): Promise<readonly JsonValue[]> {
-    return await Promise.all(
-      labels.map(async (label) =>
-        label.includes(':') ? `${label.split(':', 1)[0]}:${await this.#journal.pseudonymOf(label)}` : label,
-      ),
-    )
-  }
-
-  async #stored(run: string): Promise<string | undefined> {
-    const [row] = await this.#journal.query('SELECT labels FROM runs WHERE id = $1', run)
-    return row === undefined ? undefined : text(row, 'labels')
-  }
-
-  async #open(label: unknown): Promise<string> {
-    const [name = '', pseudonym] = String(label).split(':', 2)
-    if (pseudonym === undefined) return name
-    return (await this.#journal.subjectOf(pseudonym)) ?? String(label)
-  }
-
-  #keep(run: string, labels: ReadonlySet<string>): void {
-    const [oldest] = this.#labels.keys()
-    if (this.#labels.size >= maxKept && oldest !== undefined && !this.#labels.has(run)) this.#labels.delete(oldest)
-    this.#labels.set(run, labels)
+  async #find(run: string): Promise<Row | undefined> {
+    const [row] = await this.#journal.query('SELECT id, labels, removed FROM runs WHERE id = $1', run)
+    return row
   }
 }
+
+/** How many labels a leaf can tell one by one; a call with more is never narrowed. */
+export const maxTold = maxInLeaf
 
 /** Two first calls of one run may come together; one of them records it. */
 function ignoreKnown(error: unknown): void {

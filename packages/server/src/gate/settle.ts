@@ -4,8 +4,9 @@ import type { JsonObject } from '../journal/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
-import { consider } from './consider.ts'
+import { type Carries, consider } from './consider.ts'
 import { GateError } from './error.ts'
+import { type Origin, originOf } from './labels/provenance.ts'
 import type { GateParts, Loaded } from './parts.ts'
 
 /** A call with what was decided about it. */
@@ -33,7 +34,10 @@ export async function settle(
 ): Promise<Settled> {
   const { agent, system, run } = ask.caller
   const look = { organisation, digest: (text: string) => parts.journal.digest(text), now: parts.now }
-  const see = (body: JsonObject) => consider(look, { ...ask, body }, target, parts.runs.labels(run))
+  // What the agent brings is what it brings, whatever is taken out of it on the way: a remedy removes no label.
+  let origin: Promise<Origin> | undefined
+  const carries: Carries = (findings) => (origin ??= originOf(parts, organisation, ask, findings))
+  const see = (body: JsonObject) => consider(look, { ...ask, body }, target, carries)
   const decide = ({ context }: Considered, approvals: readonly string[]): Decision =>
     policies.decide({
       principal: { agent, system },

@@ -14,9 +14,21 @@ export type Act =
   | 'load-organisation'
   | 'issue-key'
   | 'erase'
+  | 'remove-label'
 
 const acts: Readonly<Record<Role, readonly Act[]>> = {
-  owner: ['read', 'stop', 'resume', 'start-run', 'settle', 'state', 'load-organisation', 'issue-key', 'erase'],
+  owner: [
+    'read',
+    'stop',
+    'resume',
+    'start-run',
+    'settle',
+    'state',
+    'load-organisation',
+    'issue-key',
+    'erase',
+    'remove-label',
+  ],
   operator: ['read', 'stop', 'resume', 'start-run', 'settle', 'state'],
   reviewer: ['read', 'stop', 'decide'],
   auditor: ['read'],

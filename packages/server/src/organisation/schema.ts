@@ -51,6 +51,16 @@ export const organisationFile = z.strictObject({
   notify: z.strictObject({ through: id, from: email }).optional(),
 })
 
+const label = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/, 'a label is a word, or a word and a value: customer:10023')
+
+/**
+ * What is known of the texts that the system's agents bring themselves. Whoever says nothing of them lets strangers
+ * type; `labels: []` says that only the organisation's own people and files do.
+ */
+const prompts = z.strictObject({ labels: z.array(label).max(10) }).optional()
+
 export const systemFile = z.strictObject({
   id,
   name: text,
@@ -59,16 +69,18 @@ export const systemFile = z.strictObject({
   accountable: id,
   models: ids,
   tools: z.array(z.string()).max(500).default([]),
+  prompts,
   limits: limits.optional(),
 })
-
-const label = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/, 'a label is a word, or a word and a value: customer:10023')
 
 const tool = z.strictObject({
   groups: ids,
   labels: z.array(label).max(50).default([]),
+  /** Rules by which what the tool answers loses a label, because of what the tool does: it counts, checks or cleans. */
+  removes: z
+    .array(z.strictObject({ rule: id, label }))
+    .max(10)
+    .optional(),
   /** Doing it twice does no harm: reading, looking up. Anything else is never done again when its outcome is unknown. */
   repeatable: z.boolean().default(false),
   maxResultBytes: z.int().min(1).max(104_857_600).default(10_485_760),

@@ -5,8 +5,8 @@ import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { listCalls } from '../calls.ts'
 import { namedIn } from '../named.ts'
 import { ApiError } from '../problem-code.ts'
-import { runSummary, runView } from '../schemas/call.ts'
-import { idInPath, json, refusals } from '../schemas/common.ts'
+import { labelRemoval, labelsView, runSummary, runView } from '../schemas/call.ts'
+import { body, idInPath, json, refusals } from '../schemas/common.ts'
 import type { Services, TaskRun } from '../services.ts'
 
 const list = createRoute({
@@ -24,6 +24,14 @@ const read = createRoute({
   responses: { 200: json('The run.', runView), ...refusals },
 })
 
+const removeLabel = createRoute({
+  method: 'post',
+  path: '/runs/{id}/labels/remove',
+  summary: 'Take a label off a run, for what came before; it is an entry with who and why',
+  request: { params: idInPath, ...body(labelRemoval) },
+  responses: { 200: json('What the run still carries.', labelsView), ...refusals },
+})
+
 type RunSummary = z.output<typeof runSummary>
 
 export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
@@ -38,11 +46,21 @@ export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
       const { id } = c.req.valid('param')
       const summary = await summaryOf(services, id)
       if (summary === undefined) throw new ApiError('not-found')
-      const [open, calls] = await Promise.all([
+      const [labels, open, calls] = await Promise.all([
+        services.runs.shownLabels(id),
         services.oversight.openCases(),
         listCalls(services, { run: id, limit: 200 }),
       ])
-      return c.json({ ...summary, waiting: open.filter(({ run }) => run === id), calls: calls.toReversed() }, 200)
+      const waiting = open.filter(({ run }) => run === id)
+      return c.json({ ...summary, labels, waiting, calls: calls.toReversed() }, 200)
+    })
+    .openapi(removeLabel, async (c) => {
+      const person = personWhoMay(c, 'remove-label')
+      const { id } = c.req.valid('param')
+      if ((await summaryOf(services, id)) === undefined) throw new ApiError('not-found')
+      const { label, reason } = c.req.valid('json')
+      await services.runs.removeLabel(id, label, person, reason)
+      return c.json({ labels: await services.runs.shownLabels(id) }, 200)
     })
 }
 

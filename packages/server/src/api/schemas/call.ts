@@ -49,5 +49,20 @@ export const runSummary = z
   .openapi('RunSummary')
 
 export const runView = runSummary
-  .extend({ waiting: z.array(caseSummary).readonly(), calls: z.array(callView).readonly() })
+  .extend({
+    labels: z.array(z.string()).readonly().openapi({ description: 'What everything released to the run carried.' }),
+    waiting: z.array(caseSummary).readonly(),
+    calls: z.array(callView).readonly(),
+  })
   .openapi('Run')
+
+export const labelRemoval = z.strictObject({
+  label: z
+    .string()
+    .max(200)
+    .regex(/^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/)
+    .openapi({ example: 'untrusted' }),
+  reason,
+})
+
+export const labelsView = z.object({ labels: z.array(z.string()).readonly() })

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Runs } from '../../gate/index.ts'
 import { Identity, Sessions } from '../../identity/index.ts'
 import { Journal } from '../../journal/index.ts'
 import type { Organisation, Person } from '../../organisation/index.ts'
@@ -80,6 +81,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       run: async (id) => (id === taskRun.run ? taskRun : undefined),
     },
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
+    runs: new Runs(journal),
     journal,
     ruleOf,
     edit: gateEdit(journal),

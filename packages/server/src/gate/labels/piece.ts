@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
+
+/** One thing that a request carries and that may have been seen before: a text, a tool call, a setting. */
+export interface Piece {
+  /** What its keyed digest is made of. */
+  readonly text: string
+  /** Whether the agent says that a tool gave it. */
+  readonly isResult: boolean
+  /** The same thing taken apart, for when it is not known as a whole: known when each of these is, and there is one. */
+  readonly inner: () => readonly Piece[]
+}
+
+/** How deep JSON inside of texts is read: a result that was made a text, and that text once more. */
+const maxNesting = 3
+const maxJsonText = 1_000_000
+
+/** The text of blocks of content as the SDKs write them; what else a block holds is a piece of its own. */
+const textTypes: ReadonlySet<unknown> = new Set(['text', 'input_text', 'output_text', 'refusal', 'thinking'])
+const nothing = (): readonly Piece[] => []
+
+/** Line ends, blanks around, and the word that SDKs put before a tool's error say nothing of where a text came from. */
+export function textOf(text: string): string {
+  return `t:${text
+    .replaceAll('\r\n', '\n')
+    .trim()
+    .replace(/^Error: /, '')}`
+}
+
+export function jsonOf(value: JsonValue): string {
+  return `j:${canonicalJson(value)}`
+}
+
+/** Marks for a provider's cache, which are one of a few words. */
+const cacheMarks: ReadonlySet<string> = new Set(
+  ['', ',"ttl":"5m"', ',"ttl":"1h"'].map((ttl) => canonicalJson(JSON.parse(`{"type":"ephemeral"${ttl}}`))),
+)
+
+/** A member that no shape knows, with its name. */
+export function fieldPiece(name: string, value: JsonValue | undefined, isResult = false): readonly Piece[] {
+  if (isEmpty(value)) return []
+  const text = canonicalJson(value)
+  if (name === 'cache_control' && cacheMarks.has(text)) return []
+  return [{ text: `f:${name}:${text}`, isResult, inner: nothing }]
+}
+
+/** Names that providers give calls and items. They come back, so they are known; one that is made up is not. */
+export function idPiece(id: JsonValue | undefined): readonly Piece[] {
+  return typeof id === 'string' && id !== '' ? [{ text: `i:${id}`, isResult: false, inner: nothing }] : []
+}
+
+/** A content in any shape: a text, a list of blocks, or one block. */
+export function contentPieces(value: JsonValue | undefined, isResult: boolean, nesting = 0): readonly Piece[] {
+  if (isEmpty(value)) return []
+  if (typeof value === 'string') return textPieces(value, isResult, nesting)
+  if (typeof value !== 'object') return fieldPiece('content', value, isResult)
+  if (isObject(value)) return blockPieces(value, isResult, nesting)
+  const pieces = value.flatMap((item) => contentPieces(item, isResult, nesting))
+  const texts = value.flatMap((item) => (isTextBlock(item) ? [item.text] : []))
+  if (pieces.length < 2 || texts.length !== value.length) return pieces
+  return [{ text: textOf(texts.join('\n')), isResult, inner: () => pieces }]
+}
+
+function textPieces(text: string, isResult: boolean, nesting: number): readonly Piece[] {
+  const normal = textOf(text)
+  return normal === 't:' ? [] : [{ text: normal, isResult, inner: () => piecesInside(text, isResult, nesting) }]
+}
+
+/** What an SDK made a text of: blocks, a whole result, or any JSON. */
+function piecesInside(text: string, isResult: boolean, nesting: number): readonly Piece[] {
+  const value = nesting < maxNesting ? jsonIn(text) : undefined
+  if (value === undefined) return []
+  if (typeof value === 'string') return textPieces(value, isResult, nesting + 1)
+  if (isObject(value)) {
+    const hasContent = typeof value.type === 'string' || Array.isArray(value.content)
+    if (hasContent) return blockPieces(value, isResult, nesting + 1)
+  } else if (Array.isArray(value) && value.length > 0 && value.every(isBlock)) {
+    return contentPieces(value, isResult, nesting + 1)
+  }
+  return [{ text: jsonOf(value), isResult, inner: nothing }]
+}
+
+function blockPieces(block: JsonObject, isResult: boolean, nesting: number): readonly Piece[] {
+  return Object.entries(block).flatMap(([name, value]): readonly Piece[] => {
+    if (name === 'type' && typeof value === 'string' && blockTypes.has(value)) return []
+    if (name === 'text' || name === 'thinking' || name === 'refusal' || name === 'content') {
+      return contentPieces(value, isResult, nesting + 1)
+    }
+    if (name === 'structuredContent' && value !== undefined) return [{ text: jsonOf(value), isResult, inner: nothing }]
+    const data = payloadOf(value)
+    if (data !== undefined) return [{ text: textOf(data), isResult, inner: nothing }]
+    return fieldPiece(name, value, isResult)
+  })
+}
+
+const blockTypes: ReadonlySet<string> = new Set([
+  'text',
+  'input_text',
+  'output_text',
+  'refusal',
+  'thinking',
+  'image',
+  'image_url',
+  'input_image',
+  'audio',
+  'resource',
+])
+
+/** The bytes of an image or a file, whatever the SDK wraps them in. */
+function payloadOf(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'string') return /^data:[a-z0-9.+/-]{1,100};base64,/i.test(value) ? afterComma(value) : undefined
+  if (!isObject(value)) return undefined
+  const { url, data, type: _, media_type: __, detail: ___, ...others } = value
+  if (Object.keys(others).length > 0) return undefined
+  if (typeof url === 'string' && data === undefined) return payloadOf(url)
+  return typeof data === 'string' && url === undefined ? data : undefined
+}
+
+function afterComma(url: string): string {
+  return url.slice(url.indexOf(',') + 1)
+}
+
+export function jsonIn(text: string): JsonValue | undefined {
+  const trimmed = text.trim()
+  if (!/^[[{"]/.test(trimmed) || trimmed.length > maxJsonText) return undefined
+  try {
+    return JSON.parse(trimmed)
+  } catch {
+    return undefined
+  }
+}
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isBlock(value: JsonValue): value is JsonObject {
+  return isObject(value) && typeof value.type === 'string'
+}
+
+function isTextBlock(value: JsonValue): value is JsonObject & { readonly text: string } {
+  return isObject(value) && textTypes.has(value.type) && typeof value.text === 'string'
+}
+
+/** Yes, no and nothing carry too little to say where they came from. */
+function isEmpty(value: JsonValue | undefined): value is undefined | null | boolean | '' {
+  if (value === undefined || value === null || typeof value === 'boolean' || value === '') return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}

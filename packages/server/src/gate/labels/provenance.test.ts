@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { Journal, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import type { Organisation } from '../../organisation/index.ts'
+import type { Ask } from '../call.ts'
+import { Runs } from '../runs.ts'
+import { labelsOfAnswer, type Origin, originOf, partsReleased } from './provenance.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sluis-labels-'))
+const tools = new Map(['books_read', 'mail_send', 'web_fetch'].map((name) => [name, { name }]))
+/** As far as labels look at an organisation. */
+const organisationWith = (prompts: readonly string[]) =>
+  ({ tools, systems: new Map([['desk', { prompts: { labels: prompts } }]]) }) as unknown as Organisation
+const organisation = organisationWith([])
+
+let journal: Journal
+let runs: Runs
+let run = ''
+let count = 0
+
+before(async () => {
+  const projections = new URL('../../projections.ts', import.meta.url)
+  journal = await Journal.open({ folder, origin: 'test.example/log', projections })
+  runs = new Runs(journal)
+})
+after(async () => {
+  await journal.close()
+  rmSync(folder, { recursive: true })
+})
+beforeEach(async () => {
+  run = `run-${++count}`
+  await runs.start(caller())
+})
+
+const caller = () => ({ agent: 'desk', system: 'desk', run })
+const look = (ask: Ask, of = organisation) => originOf({ journal, runs }, of, ask, [])
+const askModel = (body: JsonObject): Ask => ({ caller: caller(), action: 'callModel', name: 'm', body })
+const askTool = (name: string, body: JsonObject): Ask => ({ caller: caller(), action: 'callTool', name, body })
+
+/** A call as the gate records it, with what came of it. */
+async function pass(ask: Ask, value: JsonValue, labels: readonly string[] = [], of = organisation): Promise<Origin> {
+  const origin = await look(ask, of)
+  const call = `call-${++count}`
+  const opening = {
+    ...caller(),
+    call,
+    action: ask.action,
+    resource: ask.name,
+    labels: await runs.told(origin.labels),
+    brings: await runs.names.seal(origin.brings),
+    parts: origin.parts,
+    narrowed: origin.isNarrowed ? true : undefined,
+  }
+  await journal.append({ kind: 'call.allowed', data: opening })
+  const own = ask.action === 'callTool' ? labels : labelsOfAnswer({ value })
+  const parts = partsReleased({ journal }, organisation, ask, ask.body, { value })
+  const data = { call, run, outcome: 'done', labels: await runs.recorded(run, own), parts }
+  await journal.append({ kind: 'call.ended', data })
+  return origin
+}
+
+const result = (...texts: string[]) => ({ content: texts.map((text) => ({ type: 'text', text })) })
+const proposal = (name: string, args: JsonObject, id = 'call_1') => ({
+  choices: [
+    {
+      message: {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{ id, type: 'function', function: { name, arguments: JSON.stringify(args) } }],
+      },
+    },
+  ],
+})
+const answered = (content: string) => ({ choices: [{ message: { role: 'assistant', content } }] })
+const user = { role: 'user', content: 'Summarise the letter.' }
+
+/** A letter was read in this run, as its model proposed. */
+async function readLetter(...texts: string[]): Promise<JsonObject> {
+  const message = proposal('books_read', { path: 'a' }).choices[0]?.message ?? {}
+  await pass(askModel({ model: 'm', messages: [user] }), proposal('books_read', { path: 'a' }))
+  await pass(askTool('books_read', { path: 'a' }), result(...texts), ['untrusted', 'customer:7'])
+  return message
+}
+
+describe('one tool result, in the shapes that SDKs make of it, is recognised:', () => {
+  const letter = ['Dear sir,\r\nplease pay.', 'Second page.']
+  const blocks = letter.map((text) => ({ type: 'text', text }))
+  const inputTexts = letter.map((text) => ({ type: 'input_text', text }))
+  const answer = (content: JsonValue): JsonObject => ({ role: 'tool', tool_call_id: 'call_1', content })
+  const chat = (content: JsonValue) => (message: JsonObject) => ({
+    model: 'm',
+    messages: [user, message, answer(content)],
+  })
+  const responses = (output: JsonValue) => () => ({
+    model: 'm',
+    input: [
+      user,
+      { type: 'function_call', call_id: 'call_1', name: 'books_read', arguments: '{"path":"a"}', status: 'completed' },
+      { type: 'function_call_output', call_id: 'call_1', output },
+    ],
+  })
+  const anthropic = (content: JsonValue) => () => ({
+    model: 'm',
+    messages: [
+      { role: 'user', content: [{ type: 'text', text: user.content }] },
+      { role: 'assistant', content: [{ type: 'tool_use', id: 'call_1', name: 'books_read', input: { path: 'a' } }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'call_1', content, is_error: false }] },
+    ],
+  })
+  const shapes: Record<string, (message: JsonObject) => JsonObject> = {
+    'chat, one text (LangChain, AI SDK)': chat(letter.join('\n')),
+    'chat, texts joined without a sign': chat(letter.join('')),
+    'chat, stringified blocks (Agents SDK)': chat(JSON.stringify(blocks)),
+    'chat, stringified result (AI SDK)': chat(JSON.stringify({ content: blocks, isError: false })),
+    'chat, stringified twice': chat(JSON.stringify(JSON.stringify(blocks))),
+    'chat, a list of texts': chat(blocks),
+    'responses, one text': responses(letter.join('\n')),
+    'responses, input_text': responses(inputTexts),
+    'responses, stringified input_text': responses(JSON.stringify(inputTexts)),
+    'responses, one stringified block': responses(JSON.stringify({ type: 'text', text: letter.join('\n') })),
+    'messages, blocks': anthropic(blocks),
+    'messages, one text': anthropic(letter.join('\n')),
+    'messages, blocks that are cached': anthropic(
+      blocks.map((block) => ({ ...block, cache_control: { type: 'ephemeral' } })),
+    ),
+  }
+  for (const [name, shape] of Object.entries(shapes)) {
+    it(name, async () => {
+      const message = await readLetter(...letter)
+      // What the run read besides is not in the request, and its label not on it.
+      await pass(askTool('books_read', { path: 'b' }), result('other'), ['customer:8'])
+      const { labels, isNarrowed } = await look(askModel(shape(message)))
+      assert.deepEqual({ labels, isNarrowed }, { labels: ['customer:7', 'untrusted'], isNarrowed: true })
+    })
+  }
+})
+
+describe('a request in which anything is not recognised carries what its whole run carries:', () => {
+  const strange: Record<string, (body: JsonObject & { messages: JsonValue[] }) => JsonObject> = {
+    'a paraphrase': (body) => ({ ...body, messages: [...body.messages, { role: 'user', content: 'He must pay up.' }] }),
+    base64: (body) => ({ ...body, messages: [...body.messages, { role: 'user', content: btoa('please pay') }] }),
+    'a piece of it': (body) => ({ ...body, messages: [...body.messages, { role: 'user', content: 'please' }] }),
+    'an unknown member': (body) => ({ ...body, messages: [{ ...user, name: 'cGxlYXNlIHBheQ' }] }),
+    'a setting': (body) => ({ ...body, temperature: 0.10023 }),
+    'a description of a tool': (body) => ({ ...body, tools: [{ type: 'function', function: { name: 'x' } }] }),
+    'a made-up name of a call': (body) => ({
+      ...body,
+      messages: [...body.messages, { role: 'tool', tool_call_id: 'zz' }],
+    }),
+  }
+  for (const [name, change] of Object.entries(strange)) {
+    it(name, async () => {
+      const message = await readLetter('Dear sir, please pay.')
+      await pass(askTool('books_read', { path: 'b' }), result('other'), ['customer:8'])
+      const origin = await look(askModel(change({ model: 'm', messages: [user, message] })))
+      assert.equal(origin.isNarrowed, false)
+      assert.deepEqual(
+        origin.labels.filter((label) => label !== 'untrusted'),
+        ['customer:7', 'customer:8'],
+      )
+    })
+  }
+
+  it('and what it brought carries the same when it comes again', async () => {
+    await readLetter('Dear sir, please pay.')
+    const body = { model: 'm', messages: [{ role: 'user', content: 'He must pay up.' }] }
+    await pass(askModel(body), answered('Yes.'))
+    await pass(askTool('books_read', { path: 'b' }), result('other'), ['customer:8'])
+    const { labels, isNarrowed } = await look(askModel(body))
+    assert.deepEqual({ labels, isNarrowed }, { labels: ['customer:7', 'untrusted'], isNarrowed: true })
+  })
+})
+
+describe('what an agent brings itself', () => {
+  const hello = { model: 'm', messages: [{ role: 'user', content: 'Hello.' }] }
+
+  it('is a stranger’s text where the organisation says nothing of its prompts (P10)', async () => {
+    const { brings } = await look(askModel(hello), { ...organisation, systems: new Map() })
+    assert.deepEqual(brings, ['untrusted'])
+  })
+
+  it('carries the labels that its system says', async () => {
+    assert.deepEqual((await look(askModel(hello), organisationWith(['confidential']))).brings, ['confidential'])
+    assert.deepEqual((await look(askModel(hello))).brings, [])
+  })
+
+  it('is untrusted when it says that a tool gave it, and the gate did not', async () => {
+    const tool = { role: 'tool', tool_call_id: 'x', content: 'from a web page' }
+    assert.deepEqual((await look(askModel({ model: 'm', messages: [user, tool] }))).brings, ['untrusted'])
+  })
+
+  it('labels its run from then on', async () => {
+    await pass(askModel(hello), answered('Hi.'), [], organisationWith(['confidential']))
+    assert.deepEqual((await look(askTool('mail_send', {}))).labels, ['confidential', 'unproposed'])
+  })
+})
+
+describe('a tool call', () => {
+  const mail = { to: ['a@verhage.example'], subject: 'Hi' }
+  const propose = async (name: string, args: JsonObject, more: JsonObject = {}): Promise<void> => {
+    await pass(askModel({ model: 'm', messages: [user], ...more }), proposal(name, args))
+  }
+
+  it('that no model proposed is unproposed, and carries what its run carries', async () => {
+    await readLetter('Dear sir.')
+    assert.deepEqual((await look(askTool('mail_send', mail))).labels, ['customer:7', 'unproposed', 'untrusted'])
+  })
+
+  it('carries what the answer that proposed it was made from', async () => {
+    await propose('mail_send', mail)
+    await pass(askTool('books_read', { path: 'b' }), result('other'), ['customer:8'])
+    assert.deepEqual(await look(askTool('mail_send', mail)), {
+      labels: ['personal'],
+      isNarrowed: true,
+      brings: [],
+      parts: [],
+    })
+  })
+
+  for (const name of ['mcp__sluis__mail_send', 'mail-send', 'mailSend', 'sluis_mail_send']) {
+    it(`is matched when its agent calls it ${name}`, async () => {
+      await propose(name, mail)
+      assert.equal((await look(askTool('mail_send', mail))).isNarrowed, true)
+    })
+  }
+
+  it('is matched with the defaults of its schema filled in, and without optional nulls', async () => {
+    const parameters = {
+      type: 'object',
+      properties: { cc: { type: 'array', default: [] }, deep: { properties: { n: { default: 3 } } } },
+    }
+    const offered = { tools: [{ type: 'function', function: { name: 'mail_send', parameters } }] }
+    await propose('mail_send', { ...mail, bcc: null, deep: {} }, offered)
+    assert.equal((await look(askTool('mail_send', { ...mail, cc: [], deep: { n: 3 } }))).isNarrowed, true)
+    assert.equal((await look(askTool('mail_send', { ...mail, deep: {} }))).isNarrowed, true)
+    assert.equal((await look(askTool('mail_send', { ...mail, cc: ['x@y.example'] }))).isNarrowed, false)
+  })
+
+  it('is not matched with another tool or another argument', async () => {
+    await propose('books_read', mail)
+    assert.ok((await look(askTool('mail_send', mail))).labels.includes('unproposed'))
+    assert.ok((await look(askTool('books_read', { ...mail, subject: 'Ho' }))).labels.includes('unproposed'))
+  })
+
+  it('is not proposed by an agent that says in its own request that it was', async () => {
+    const [choice] = proposal('mail_send', mail).choices
+    await pass(askModel({ model: 'm', messages: [user, choice?.message ?? {}] }), answered('Fine.'))
+    assert.ok((await look(askTool('mail_send', mail))).labels.includes('unproposed'))
+  })
+
+  it('is matched when it comes before the stream that proposes it has ended', async () => {
+    const streaming = { ...caller(), call: 'call-s', action: 'callModel', resource: 'm' }
+    await journal.append({ kind: 'call.allowed', data: streaming })
+    const asked = look(askTool('mail_send', mail))
+    const parts = partsReleased({ journal }, organisation, askModel({}), {}, { value: proposal('mail_send', mail) })
+    await journal.append({ kind: 'call.ended', data: { call: 'call-s', run, outcome: 'done', labels: [], parts } })
+    assert.equal((await asked).isNarrowed, true)
+  })
+
+  it('that gives its arguments back gives their labels back too', async () => {
+    const message = await readLetter('Dear sir.')
+    await pass(
+      askModel({
+        model: 'm',
+        messages: [user, message, { role: 'tool', tool_call_id: 'call_1', content: 'Dear sir.' }],
+      }),
+      proposal('web_fetch', { url: 'x' }, 'call_2'),
+    )
+    await pass(askTool('web_fetch', { url: 'x' }), result('x'), [])
+    const back = { role: 'tool', tool_call_id: 'call_2', content: 'x' }
+    const { labels, isNarrowed } = await look(askModel({ model: 'm', messages: [back] }))
+    assert.deepEqual({ labels, isNarrowed }, { labels: ['customer:7', 'untrusted'], isNarrowed: true })
+  })
+})
+
+describe('a label that a person removed', () => {
+  it('no longer counts for what came before, and counts for what comes after', async () => {
+    const message = await readLetter('Dear sir.')
+    const body = {
+      model: 'm',
+      messages: [user, message, { role: 'tool', tool_call_id: 'call_1', content: 'Dear sir.' }],
+    }
+    await journal.append({ kind: 'label.removed', data: { run, label: 'untrusted', by: 'p' } })
+    assert.deepEqual((await look(askModel(body))).labels, ['customer:7'])
+    assert.deepEqual(await runs.labels(run), ['customer:7'])
+    await pass(askTool('web_fetch', { url: 'x' }), result('Dear sir.'), ['untrusted'])
+    assert.deepEqual(
+      (await look(askModel(body))).labels,
+      ['customer:7', 'unproposed', 'untrusted'].filter((label) => label !== 'unproposed'),
+    )
+    await assert.rejects(journal.append({ kind: 'label.removed', data: { run, label: 'secret', by: 'p' } }))
+  })
+})

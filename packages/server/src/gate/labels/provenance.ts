@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where the data of a call came from (DESIGN.md). Sound first: a call carries the union of the labels of everything that
+// was released to its run. Only when every piece of it was seen before does it carry no more than those pieces do.
+import { inspectJson } from '../../boundary/index.ts'
+import { integer, type Journal, text } from '../../journal/index.ts'
+import type { Organisation } from '../../organisation/index.ts'
+import type { Ask, Result } from '../call.ts'
+import { maxTold, type Runs } from '../runs.ts'
+import { removalsOf, strings } from './fold.ts'
+import type { Piece } from './piece.ts'
+import { releasedByModel, releasedByTool } from './released.ts'
+import { requestPieces } from './request-pieces.ts'
+import { callText, isCallText, type ToolNames, toolNames } from './tool-call.ts'
+
+export interface ProvenanceParts {
+  readonly journal: Pick<Journal, 'digest' | 'query'>
+  readonly runs: Runs
+}
+
+/** What a call carries, and what it leaves behind in its run. */
+export interface Origin {
+  readonly labels: readonly string[]
+  /** Whether every piece was recognised, so that the labels are those of the pieces and not of the whole run. */
+  readonly isNarrowed: boolean
+  /** What the request adds to the labels of its run: prompts are released to it too. */
+  readonly brings: readonly string[]
+  /** Digests of pieces that are seen for the first time. From now on they carry what the run carries now. */
+  readonly parts: readonly string[]
+}
+
+/** A leaf of 4 kB has room for so many digests beside its labels; what is not named is not recognised later. */
+const maxPartsInLeaf = 24
+const digestLength = 22
+
+/** The origin of a call, given the kinds of findings in its request. */
+export async function originOf(
+  parts: ProvenanceParts,
+  organisation: Organisation,
+  ask: Ask,
+  findings: readonly string[],
+): Promise<Origin> {
+  const found = labelsOfFindings(findings)
+  return ask.action === 'callTool'
+    ? await originOfToolCall(parts, organisation, ask, found)
+    : await originOfModelCall(parts, organisation, ask, found)
+}
+
+/** A person's edit is proposed by nobody else; it may put in whatever its run has seen. */
+export async function originOfEdit(parts: ProvenanceParts, run: string, findings: readonly string[]): Promise<Origin> {
+  const found = labelsOfFindings(findings)
+  const labels = union(await parts.runs.labels(run), found)
+  return { labels, isNarrowed: false, brings: found, parts: [] }
+}
+
+async function originOfToolCall(
+  parts: ProvenanceParts,
+  { tools }: Organisation,
+  ask: Ask,
+  found: readonly string[],
+): Promise<Origin> {
+  const { run } = ask.caller
+  const known = new Known(parts, run)
+  const piece = { text: callText(namesOf(tools), ask.name, ask.body), isResult: false, inner: () => [] }
+  const isProposed = await openModelCallsEnd(parts, run, async () => (await known.unknownOf([piece])).length === 0)
+  const narrowed = isProposed ? union(await parts.runs.names.open(await known.labels()), found) : undefined
+  if (narrowed !== undefined && narrowed.length <= maxTold) {
+    return { labels: narrowed, isNarrowed: true, brings: found, parts: [] }
+  }
+  const labels = union(await parts.runs.labels(run), found, isProposed ? [] : ['unproposed'])
+  return { labels, isNarrowed: false, brings: found, parts: [] }
+}
+
+async function originOfModelCall(
+  parts: ProvenanceParts,
+  { tools, systems }: Organisation,
+  ask: Ask,
+  found: readonly string[],
+): Promise<Origin> {
+  const { run, system } = ask.caller
+  const known = new Known(parts, run)
+  const pieces = requestPieces(ask.body, namesOf(tools))
+  const unknown = pieces === undefined ? undefined : await known.unknownOf(pieces)
+  if (unknown?.length === 0) {
+    const labels = union(await parts.runs.names.open(await known.labels()), found)
+    if (labels.length <= maxTold) return { labels, isNarrowed: true, brings: found, parts: [] }
+  }
+  // A tool's answer that the gate did not give comes from outside, whoever the prompts come from.
+  const strange = unknown === undefined || unknown.some(({ isResult }) => isResult) ? ['untrusted'] : []
+  const hasPrompt = unknown === undefined || unknown.some(({ isResult }) => !isResult)
+  const prompts = hasPrompt ? (systems.get(system)?.prompts?.labels ?? ['untrusted']) : []
+  const brings = union(found, strange, prompts)
+  const labels = union(await parts.runs.labels(run), brings)
+  return { labels, isNarrowed: false, brings, parts: digestsOf(unknown ?? [], known) }
+}
+
+/** A call that the agent says its model made is none: only what a model answered here proposes anything. */
+function digestsOf(pieces: readonly Piece[], known: Known): readonly string[] {
+  const texts = pieces.map((piece) => piece.text).filter((text) => !isCallText(text))
+  return texts.slice(0, maxPartsInLeaf).map((text) => known.digest(text))
+}
+
+/** What is recognised by later, of what a call's result releases to its run. */
+export function partsReleased(
+  { journal }: Pick<ProvenanceParts, 'journal'>,
+  { tools }: Organisation,
+  ask: Ask,
+  request: Ask['body'],
+  { value }: Result,
+): readonly string[] {
+  const texts = ask.action === 'callTool' ? releasedByTool(value) : releasedByModel(request, value, namesOf(tools))
+  return texts.slice(0, maxPartsInLeaf).map((text) => digestOf(journal, ask.caller.run, text))
+}
+
+/** The labels that a model's answer adds by what is found in it. What can't be looked through may hold anything (P10). */
+export function labelsOfAnswer({ value }: Result): readonly string[] {
+  try {
+    return labelsOfFindings(inspectJson(value).map(({ kind }) => kind))
+  } catch {
+    return ['personal', 'secret']
+  }
+}
+
+/** A secret is one; every other kind says something of a person. */
+export function labelsOfFindings(kinds: readonly string[]): readonly string[] {
+  const secret = kinds.includes('secret') ? ['secret'] : []
+  return kinds.some((kind) => kind !== 'secret') ? ['personal', ...secret] : secret
+}
+
+/** The same name in another run has another digest, so that no leaf tells that two runs saw the same text. */
+function digestOf(journal: Pick<Journal, 'digest'>, run: string, text: string): string {
+  return journal.digest(`part\0${run}\0${text}`).slice(0, digestLength)
+}
+
+const perQuery = 64
+const placesOfQuery = Array.from({ length: perQuery }, (_, at) => `$${at + 2}`).join(', ')
+
+/** The pieces of one request that its run has seen, with what they carry. */
+class Known {
+  readonly #parts: ProvenanceParts
+  readonly #run: string
+  readonly #found = new Map<string, { labels: string; entry: number }[]>()
+
+  constructor(parts: ProvenanceParts, run: string) {
+    this.#parts = parts
+    this.#run = run
+  }
+
+  digest(text: string): string {
+    return digestOf(this.#parts.journal, this.#run, text)
+  }
+
+  /** The pieces that were never seen, neither whole nor each of what they are made of. */
+  async unknownOf(pieces: readonly Piece[]): Promise<readonly Piece[]> {
+    const byDigest = new Map(pieces.map((piece) => [this.digest(piece.text), piece]))
+    await this.#look([...byDigest.keys()])
+    const unknown: Piece[] = []
+    for (const [digest, piece] of byDigest) {
+      if (this.#found.has(digest)) continue
+      const inner = piece.inner()
+      if (inner.length === 0 || inner.length > perQuery || (await this.unknownOf(inner)).length > 0) unknown.push(piece)
+    }
+    return unknown
+  }
+
+  /** The labels of all that was found, without those that a person removed since; as they stand in leaves. */
+  async labels(): Promise<readonly string[]> {
+    const removed = removalsOf(await this.#parts.runs.row(this.#run))
+    const rows = [...this.#found.values()].flat()
+    const labels = rows.flatMap(({ labels, entry }) =>
+      strings(labels).filter((label) => (removed.get(label) ?? -1) < entry),
+    )
+    return [...new Set(labels)]
+  }
+
+  async #look(digests: readonly string[]): Promise<void> {
+    for (let at = 0; at < digests.length; at += perQuery) {
+      const some = digests.slice(at, at + perQuery)
+      const rows = await this.#parts.journal.query(
+        `SELECT digest, labels, entry FROM run_parts WHERE run = $1 AND digest IN (${placesOfQuery})`,
+        this.#run,
+        ...some,
+        ...Array.from({ length: perQuery - some.length }, () => ''),
+      )
+      for (const row of rows) {
+        const digest = text(row, 'digest')
+        const rowsOf = this.#found.get(digest) ?? []
+        rowsOf.push({ labels: text(row, 'labels'), entry: integer(row, 'entry') })
+        this.#found.set(digest, rowsOf)
+      }
+    }
+  }
+}
+
+const waitMs = 2000
+const lookEveryMs = 20
+
+/**
+ * SDKs make a tool call while the answer that proposes it still streams, and the log learns the answer at its end: a
+ * call that nothing proposed yet waits for the open model calls of its run, for a bounded time.
+ */
+async function openModelCallsEnd(
+  { journal }: ProvenanceParts,
+  run: string,
+  holds: () => Promise<boolean>,
+): Promise<boolean> {
+  for (let waited = 0; !(await holds()); waited += lookEveryMs) {
+    const [open] = await journal.query(
+      "SELECT id FROM calls WHERE run = $1 AND state = 'allowed' AND action = 'callModel'",
+      run,
+    )
+    // The answer may have been recorded between the two looks.
+    if (open === undefined) return await holds()
+    if (waited >= waitMs) return false
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  }
+  return true
+}
+
+const namesByTools = new WeakMap<Organisation['tools'], ToolNames>()
+
+function namesOf(tools: Organisation['tools']): ToolNames {
+  const names = namesByTools.get(tools) ?? toolNames(tools.keys())
+  namesByTools.set(tools, names)
+  return names
+}
+
+function union(...lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(lists.flat())].sort()
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import { contentPieces, isObject, jsonIn, jsonOf, type Piece, textOf } from './piece.ts'
+import {
+  callText,
+  offeredSchemas,
+  type ProposedCall,
+  proposedCallOf,
+  type ToolNames,
+  withDefaults,
+} from './tool-call.ts'
+
+/** How a result of more than one text is put together by those who make one text of it. */
+const joints = ['\n', '', '\n\n', ' ']
+
+/**
+ * What a tool's result is known by when it comes back in a request: each of its texts, all of them as one, and what it
+ * holds as JSON. The first ones matter most; a leaf has no room for very many.
+ */
+export function releasedByTool(result: JsonValue): readonly string[] {
+  if (!isObject(result)) return [jsonOf(result)]
+  const { content, structuredContent } = result
+  const blocks = Array.isArray(content) ? content : []
+  const texts = blocks.flatMap((block) => (isObject(block) && typeof block.text === 'string' ? [block.text] : []))
+  const whole = texts.length > 1 ? joints.map((joint) => textOf(texts.join(joint))) : []
+  const structured = structuredContent === undefined ? [] : [jsonOf(structuredContent)]
+  return unique([...whole, ...structured, ...leavesOf(contentPieces(blocks, true)), ...texts.flatMap(jsonInside)])
+}
+
+/** A text that is JSON may come back written in another way. */
+function jsonInside(text: string): readonly string[] {
+  const value = jsonIn(text)
+  return typeof value === 'object' && value !== null ? [jsonOf(value)] : []
+}
+
+/**
+ * What a model's answer is known by: the tool calls that it proposes, as they are and with the defaults of the schemas
+ * that the request offered, then its texts and the names that it gave to its items.
+ */
+export function releasedByModel(request: JsonObject, answer: JsonValue, names: ToolNames): readonly string[] {
+  const items = itemsOf(answer)
+  const schemas = offeredSchemas(request)
+  const calls = items.flatMap((item) => proposedIn(item))
+  const proposed = calls.flatMap(({ name, arguments: args }) => [
+    callText(names, name, args),
+    callText(names, name, withDefaults(args, schemas.get(name))),
+  ])
+  const texts = items.flatMap((item) => leavesOf(textsOfItem(item)))
+  const ids = [...calls.flatMap((call) => call.ids), ...items.map(({ id }) => id)]
+  return unique([...proposed, ...texts, ...ids.flatMap((id) => (typeof id === 'string' ? [`i:${id}`] : []))])
+}
+
+/** Messages of a chat completion, output items of a response, or the one message of Anthropic's answer. */
+function itemsOf(answer: JsonValue): readonly JsonObject[] {
+  if (!isObject(answer)) return []
+  const { choices, output, content } = answer
+  if (Array.isArray(choices)) {
+    return choices.flatMap((choice) => (isObject(choice) && isObject(choice.message) ? [choice.message] : []))
+  }
+  if (Array.isArray(output)) return output.filter(isObject)
+  return Array.isArray(content) ? [answer] : []
+}
+
+function proposedIn(item: JsonObject): readonly ProposedCall[] {
+  const candidates = [item, ...listOf(item.tool_calls), ...listOf(item.content)]
+  return candidates.flatMap((candidate) => {
+    const call = isObject(candidate) ? proposedCallOf(candidate) : undefined
+    return call === undefined ? [] : [call]
+  })
+}
+
+function textsOfItem({
+  content,
+  reasoning,
+  reasoning_content,
+  refusal,
+  summary,
+  ...item
+}: JsonObject): readonly Piece[] {
+  if (proposedCallOf(item) !== undefined) return []
+  const blocks = Array.isArray(content)
+    ? content.filter((block) => !isObject(block) || proposedCallOf(block) === undefined)
+    : content
+  const members = [blocks, reasoning, reasoning_content, refusal]
+  const encrypted =
+    typeof item.encrypted_content === 'string' ? [fieldOf('encrypted_content', item.encrypted_content)] : []
+  const told = Array.isArray(summary) && summary.length > 0 ? [fieldOf('summary', summary)] : []
+  return [...members.flatMap((value) => contentPieces(value, false)), ...encrypted, ...told]
+}
+
+function fieldOf(name: string, value: JsonValue): Piece {
+  return { text: `f:${name}:${canonicalJson(value)}`, isResult: false, inner: () => [] }
+}
+
+/** Pieces of a whole that is taken apart stand beside it: an SDK may send back either. */
+function leavesOf(pieces: readonly Piece[]): readonly string[] {
+  return pieces.flatMap((piece) => [piece.text, ...piece.inner().map(({ text }) => text)])
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : []
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].filter((text) => text !== 't:')
+}

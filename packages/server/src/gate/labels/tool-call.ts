@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import { isObject } from './piece.ts'
+
+/** A tool call as a model proposes it, in any protocol. */
+export interface ProposedCall {
+  readonly name: string
+  readonly arguments: JsonValue
+  readonly ids: readonly string[]
+}
+
+/** Names the tool of the gate that an agent's own name for it stands for. */
+export type ToolNames = (name: string) => string | undefined
+
+/**
+ * SDKs put the server's name before a tool's (`mcp__sluis__mail_send`), and write it their own way (`mail-send`): the
+ * longest tool name that the agent's name ends in, letters and digits alone. Two that are equally long are none.
+ */
+export function toolNames(known: Iterable<string>): ToolNames {
+  const byLetters = new Map<string, string | undefined>()
+  const names = new Set(known)
+  for (const name of names) byLetters.set(lettersOf(name), byLetters.has(lettersOf(name)) ? undefined : name)
+  const sorted = [...byLetters].sort(([a], [b]) => b.length - a.length)
+  return (name) => {
+    if (names.has(name)) return name
+    const letters = lettersOf(name)
+    return sorted.find(([end]) => letters.endsWith(end))?.[1]
+  }
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
+
+/** The call that a message's member, an output item or a content block stands for; undefined when it is none. */
+export function proposedCallOf(item: JsonObject): ProposedCall | undefined {
+  const { id, call_id } = item
+  const ids = [id, call_id].filter((value) => typeof value === 'string')
+  const inner = isObject(item.function) ? item.function : isObject(item.custom) ? item.custom : item
+  const { name, arguments: text, input } = inner
+  const isCall = inner !== item || item.type === 'function_call' || item.type === 'tool_use' || isCustom(item.type)
+  if (!isCall || typeof name !== 'string') return undefined
+  return { name, arguments: parsed(text ?? input ?? null), ids }
+}
+
+function isCustom(type: JsonValue | undefined): boolean {
+  return type === 'custom_tool_call'
+}
+
+function parsed(value: JsonValue): JsonValue {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value === '' ? '{}' : value)
+  } catch {
+    return value
+  }
+}
+
+/** What a call's keyed digest is made of. An optional argument that is null is one that is not given. */
+export function callText(names: ToolNames, name: string, args: JsonValue): string {
+  return `c:${names(name) ?? `its own ${name}`}:${canonicalJson(withoutNulls(args))}`
+}
+
+export function isCallText(text: string): boolean {
+  return text.startsWith('c:')
+}
+
+function withoutNulls(value: JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  const members = Object.entries(value).flatMap(([key, item]): [string, JsonValue][] =>
+    item === null || item === undefined ? [] : [[key, withoutNulls(item)]],
+  )
+  return Object.fromEntries(members)
+}
+
+const maxSchemaDepth = 16
+
+/** The arguments as an SDK gives them on that fills in the defaults of the tool's schema (JSON Schema §9.2). */
+export function withDefaults(args: JsonValue, schema: JsonValue | undefined, depth = 0): JsonValue {
+  if (!isObject(schema) || depth > maxSchemaDepth) return args
+  if (Array.isArray(args)) return args.map((item) => withDefaults(item, schema.items, depth + 1))
+  if (!isObject(args) || !isObject(schema.properties)) return args
+  const filled = new Map(Object.entries(args))
+  for (const [name, property] of Object.entries(schema.properties)) {
+    const given = filled.get(name) ?? (isObject(property) ? property.default : undefined)
+    if (given !== undefined && given !== null) filled.set(name, withDefaults(given, property, depth + 1))
+  }
+  return Object.fromEntries(filled)
+}
+
+/** The schemas of the tools that a request offers its model, by the agent's name for each. */
+export function offeredSchemas({ tools }: JsonObject): ReadonlyMap<string, JsonValue> {
+  const schemas = new Map<string, JsonValue>()
+  for (const tool of Array.isArray(tools) ? tools : []) {
+    if (!isObject(tool)) continue
+    const { name, parameters, input_schema } = isObject(tool.function) ? tool.function : tool
+    const schema = parameters ?? input_schema
+    if (typeof name === 'string' && schema !== undefined) schemas.set(name, schema)
+  }
+  return schemas
+}
