@@ -19,12 +19,14 @@ export interface Engines {
 }
 
 // FULL: a commit is on the disk before it is acknowledged (P1). secure_delete overwrites what is erased at once instead
-// of leaving it in a free page.
+// of leaving it in a free page. Setting user_version is a commit, and its sync covers what a killed process left
+// unsynced: nobody may be shown a checkpoint, or seal under a key, that the power can still take back.
 const logPragmas = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-  PRAGMA secure_delete = ON`
-// The exclusive lock keeps a second process off this data folder: two sequencers would fork the log.
-const keyPragmas = `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;
-  PRAGMA secure_delete = ON; BEGIN EXCLUSIVE; COMMIT`
+  PRAGMA secure_delete = ON; PRAGMA user_version = 1`
+// The exclusive lock keeps a second process off this data folder: two sequencers would fork the log. TRUNCATE, because
+// whoever holds that lock keeps the rollback journal, and with it a copy of the page that a destroyed key stood in.
+const keyPragmas = `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT`
 
 /** For the sequencer, which alone writes. Throws `in-use` when another process has the folder. */
 export async function openEngines({ folder }: Place): Promise<Engines> {
