@@ -10,7 +10,11 @@ export interface HostileUpstream extends AsyncDisposable {
   readonly seen: () => { readonly requests: number; readonly open: number }
 }
 
-const chatRequest = z.object({ messages: z.array(z.object({ content: z.unknown() })) })
+/** In whichever API it is asked. */
+const modelRequest = z.object({
+  messages: z.array(z.object({ content: z.unknown() })).optional(),
+  input: z.unknown().optional(),
+})
 const chunk = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'word ' } }] })}\n\n`
 const completion = JSON.stringify({
   object: 'chat.completion',
@@ -47,10 +51,10 @@ export async function startHostileUpstream(): Promise<HostileUpstream> {
 async function misbehave(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part)
-  const { messages } = chatRequest.parse(JSON.parse(Buffer.concat(parts).toString()))
+  const { messages, input } = modelRequest.parse(JSON.parse(Buffer.concat(parts).toString()))
   const stream = { 'content-type': 'text/event-stream' }
   const json = { 'content-type': 'application/json' }
-  switch (messages.at(-1)?.content) {
+  switch (messages?.at(-1)?.content ?? input) {
     case 'die before a word':
       return void request.socket.destroy()
     case 'die in a stream':

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The SDKs that agents are written with, unchanged: they get a URL and a key, and everything else is theirs.
 import assert from 'node:assert/strict'
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { Client as OlderClient } from '@modelcontextprotocol/sdk/client/index.js'
@@ -10,42 +8,16 @@ import { StreamableHTTPClientTransport as OlderTransport } from '@modelcontextpr
 import type { Transport as OlderTransportShape } from '@modelcontextprotocol/sdk/shared/transport.js'
 import OpenAI, { APIError } from 'openai'
 import { z } from 'zod'
+import { addModels } from './changed-organisation.ts'
 import { type House, openHouse } from './harness.ts'
 import { outsideMail, readToolAnswer, type ToolAnswer } from './outside-agent.ts'
-
-/** Two models more: one that no rule lets anybody use, one that people have to approve. */
-function addModels(folder: string): void {
-  const change = (file: string, from: string, to: string): void => {
-    const path = join(folder, 'organisation', file)
-    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
-  }
-  const more = ['forbidden', 'careful'].map(
-    (id) => `      - { id: ${id}, served: SLUIS_MODEL, admitted: { by: anna, on: 2026-11-22 } }\n`,
-  )
-  change('providers.yaml', '    models:\n', `    models:\n${more.join('')}`)
-  change('systems/weekly-report.yaml', 'models: [reporting]', 'models: [reporting, forbidden, careful]')
-  appendFileSync(
-    join(folder, 'organisation/policies/weekly-report.cedar'),
-    `
-@id("reporter-may-use-others") @nl("Mag.") @en("May.")
-permit (principal in System::"weekly-report", action == Action::"callModel", resource);
-
-@id("not-this-model") @nl("Dit model niet.") @en("Not this model.")
-forbid (principal, action == Action::"callModel", resource == Model::"forbidden");
-
-@id("careful-needs-finance") @remedy("approve:finance") @nl("Eerst een mens.") @en("A person first.")
-forbid (principal, action == Action::"callModel", resource == Model::"careful")
-unless { context.approvals.contains("finance") };
-`,
-  )
-}
 
 const messages = [{ role: 'user' as const, content: 'Hello.' }]
 const counting = [{ role: 'user' as const, content: 'count slowly to 12' }]
 const report = [
   { role: 'user' as const, content: 'Make the sales report of the folder invoices for team@verhage.example.' },
 ]
-const tools = ['list_directory', 'read_text_file', 'mail_send'].map((name) => ({
+const tools = ['books_list_directory', 'books_read_text_file', 'mail_send'].map((name) => ({
   type: 'function' as const,
   function: { name, description: 'A tool.', parameters: { type: 'object', properties: {} } },
 }))

@@ -30,6 +30,8 @@ export interface Ask {
   readonly name: string
   /** The whole request of a model call; the arguments of a tool call. */
   readonly body: JsonObject
+  /** The functions that the caller offers its model to call. */
+  readonly offers?: readonly string[]
   /** Chosen by the caller: the same key is never carried out twice. */
   readonly requestKey?: string
   /** The most output tokens that the request lets a model make, over all its choices; absent when it states no bound. */

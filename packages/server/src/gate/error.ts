@@ -9,6 +9,7 @@ export type GateErrorCode =
   | 'too-large'
   | 'not-found'
   | 'denied'
+  | 'tool-ungoverned'
   | 'held'
   | 'stopped'
   | 'log-unavailable'
@@ -52,6 +53,7 @@ export function statusOf(code: GateErrorCode): number {
     case 'not-found':
       return 404
     case 'denied':
+    case 'tool-ungoverned':
     case 'held':
     case 'stopped':
     case 'in-progress':

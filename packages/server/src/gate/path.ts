@@ -14,6 +14,7 @@ import { numberedConflict, refusal } from './refusal.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
 import { type Routed, settleByRoute } from './route.ts'
 import { publicName } from './target.ts'
+import { refuseUngoverned } from './ungoverned.ts'
 import type { Tried } from './upstream/index.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
@@ -81,6 +82,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed
     if (earlier !== undefined) return { earlier }
     const settled = await settleByRoute(parts, loaded, ask)
     if (settled === undefined) throw await unknownTarget(parts, loaded, ask)
+    refuseUngoverned(loaded.organisation, ask)
     if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
     await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
     return settled

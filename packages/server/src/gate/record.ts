@@ -9,6 +9,7 @@ import type { Admitted } from './path.ts'
 import type { Routed } from './route.ts'
 import { type Ways, waysOf } from './served.ts'
 import { publicName, routeName } from './target.ts'
+import { toldUngoverned, ungoverned } from './ungoverned.ts'
 
 interface Judged {
   readonly loaded: Loaded
@@ -53,7 +54,15 @@ export async function recordIntent(
   const repeatable = judged.target.kind === 'model' || judged.target.tool.repeatable ? true : undefined
   const approved = judged.found?.state === 'approved' ? judged.found.cases : undefined
   const routes = judged.routes.length === 0 ? undefined : judged.routes.map(routeName)
-  const data = { call, case: approved, digest: judged.considered.digest, messageId, repeatable, routes }
+  const data = {
+    call,
+    case: approved,
+    digest: judged.considered.digest,
+    messageId,
+    repeatable,
+    routes,
+    ungoverned: toldUngoverned(ungoverned(organisation, ask)),
+  }
   const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
   return messageId === undefined ? numbered : { ...numbered, messageId }
 }
@@ -219,10 +228,13 @@ function numberedBy(call: string, { entry, treeSize }: Appended): Numbered {
 
 /** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
 function requestField(ask: Ask, { considered }: Judged): EntryDraft['private'] {
-  const { messages, ...rest } = considered?.body ?? {}
-  const isList = Array.isArray(messages)
-  const value = { name: ask.name, body: isList ? rest : (considered?.body ?? null) }
-  return [{ name: 'request', value, subject: `run:${ask.caller.run}`, parts: isList ? messages : [] }]
+  const body = considered?.body
+  // What a conversation repeats at every turn is sealed once per part.
+  const member =
+    ask.action === 'callModel' ? ['messages', 'input'].find((name) => Array.isArray(body?.[name])) : undefined
+  const { [member ?? '']: list, ...rest } = body ?? {}
+  const value = { name: ask.name, body: member === undefined ? (body ?? null) : rest }
+  return [{ name: 'request', value, subject: `run:${ask.caller.run}`, parts: Array.isArray(list) ? list : [] }]
 }
 
 /** Facts are JSON by their type; the two rooms name the same shape differently. */

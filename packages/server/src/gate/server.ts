@@ -6,8 +6,7 @@ import { type Caller, newId } from './call.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import { readJson } from './json-body.ts'
 import { mcpError, serveMcp } from './mcp.ts'
-import { chat, passModel } from './models/index.ts'
-import { openaiError } from './openai.ts'
+import { modelError, serveModels } from './models/index.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
@@ -45,15 +44,7 @@ export function gateApp(parts: GateServerParts): Hono {
   app.use('/mcp', limited(maxMessageBytes))
   app.use('/v1/*', limited(maxBodyBytes))
 
-  app.get('/v1/models', (context) => {
-    const caller = authenticate(parts, context.req.raw)
-    const { organisation } = parts.loaded()
-    const names = organisation.systems.get(caller.system)?.models ?? []
-    return context.json({
-      object: 'list',
-      data: names.map((id) => ({ id, object: 'model', created: 0, owned_by: 'sluis' })),
-    })
-  })
+  serveModels(app, parts, (request) => authenticate(parts, request))
 
   app.post('/v1/runs', async (context) => {
     const caller = authenticate(parts, context.req.raw)
@@ -67,26 +58,6 @@ export function gateApp(parts: GateServerParts): Hono {
     const expiresAtMs = parts.now() + runKeyLifetimeMs
     const { key } = await parts.identity.issue({ kind: 'run', principal: caller.agent, run, expiresAtMs })
     return context.json({ run, key, expires_at: Math.floor(expiresAtMs / 1000) }, 201)
-  })
-
-  app.post('/v1/chat/completions', async (context) => {
-    const caller = authenticate(parts, context.req.raw)
-    const { model, body, maxOutputTokens } = chat.read(readJson(new Uint8Array(await context.req.arrayBuffer())))
-    const requestKey = context.req.header('idempotency-key')
-    const ask = {
-      caller,
-      action: 'callModel',
-      name: model,
-      body,
-      ...(requestKey ? { requestKey } : {}),
-      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    } as const
-    const { reply, numbered } = await passModel(parts, parts.upstreams, chat, ask, context.req.raw.signal)
-    const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
-    headers.set('x-sluis-call', numbered.call)
-    headers.set('x-sluis-number', String(numbered.number))
-    headers.set('x-sluis-entry', String(numbered.entry))
-    return new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers })
   })
 
   app.all('/mcp', async (context) => {
@@ -108,7 +79,7 @@ function limited(maxSize: number): MiddlewareHandler {
 
 /** In the shape of the protocol that was spoken. */
 function refuse(context: Context, error: GateError): Response {
-  return context.req.path === '/mcp' ? mcpError(error) : openaiError(error)
+  return context.req.path === '/mcp' ? mcpError(error) : modelError(context.req.raw, error)
 }
 
 /** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */

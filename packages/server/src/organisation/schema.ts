@@ -70,6 +70,11 @@ export const systemFile = z.strictObject({
   models: ids,
   tools: z.array(z.string()).max(500).default([]),
   prompts,
+  /** Functions that the system's agents carry out themselves, past the gate: recorded as ungoverned, and no more. */
+  localTools: z
+    .array(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/))
+    .max(100)
+    .default([]),
   limits: limits.optional(),
 })
 

@@ -37,7 +37,6 @@ export interface StreamApi {
   messagesOf(answer: JsonObject): readonly StreamMessage[]
   /** Whether the far side tells of a failure; its own words don't go on (P8). */
   isFailure(message: JsonObject): boolean
-  failure(code: string, message: string): JsonObject
   /** With the lines of the event that the API's clients expect. */
   encode(message: StreamMessage): string
 }
@@ -50,4 +49,6 @@ export interface Assembler {
   readonly isDone: boolean
   /** The answer as a whole one would be. */
   answer(): JsonObject
+  /** What tells the caller that the stream ends before its time. */
+  failure(code: string, message: string): JsonObject
 }

@@ -22,7 +22,6 @@ export const chatStream: StreamApi = {
     return [{ ...answer, object: 'chat.completion.chunk', choices }, 'done']
   },
   isFailure: (message) => message.error != null,
-  failure: (code, message) => ({ error: { message, type: 'sluis_error', code, param: null } }),
   encode: (message) => `data: ${message === 'done' ? '[DONE]' : JSON.stringify(message)}\n\n`,
 }
 
@@ -77,6 +76,10 @@ class ChatAssembler implements Assembler {
       }),
     }))
     return compact({ ...this.#head, object: 'chat.completion', choices, usage: this.#usage })
+  }
+
+  failure(code: string, message: string): JsonObject {
+    return { error: { message, type: 'sluis_error', code, param: null } }
   }
 
   #grow(piece: JsonObject): boolean {
@@ -175,7 +178,8 @@ class ChatGuard {
       }
     })
     const more = tool_calls.length === 0 ? {} : { tool_calls }
-    return { ...choice, delta: { ...delta, ...Object.fromEntries(texts), ...more } }
+    const role = delta.role === undefined ? {} : { role: delta.role }
+    return { ...choice, delta: { ...role, ...Object.fromEntries(texts), ...more } }
   }
 
   #pass(index: number, channel: string, said: string, deltaOf: (rest: string) => JsonObject): string {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import type { JsonObject } from '../../journal/index.ts'
-import { refuseFarEffects } from '../far-effects.ts'
 import type { ModelApi } from './api.ts'
 import { chatStream, chatTexts } from './chat-stream.ts'
+import { refuseFarEffects } from './far-effects.ts'
 import { guarded, type TextGuard } from './guard.ts'
 import { compact, object, objects, text, whole } from './json.ts'
-import { bounded, readAs } from './read.ts'
+import { bounded, modelName, readAs } from './read.ts'
 
 const request = z.looseObject({
-  model: z.string().min(1).max(200),
+  model: modelName,
   messages: z
     .array(z.looseObject({ role: z.string().max(40) }))
     .min(1)
@@ -26,7 +26,7 @@ export const chat: ModelApi = {
   stream: chatStream,
   read(json) {
     const asked = readAs(request, json, 'chat completion')
-    refuseFarEffects(asked)
+    refuseFarEffects('chat', asked)
     const most = asked.max_completion_tokens ?? asked.max_tokens
     return {
       model: asked.model,
@@ -48,7 +48,7 @@ export const chat: ModelApi = {
   },
 }
 
-/** Without the probabilities of tokens, which repeat the text that was guarded. */
+/** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
 function guardChoice({ logprobs: _, ...choice }: JsonObject, index: number, guard: TextGuard): JsonObject {
   const message = object(choice.message) ?? {}
   const texts = Object.entries(chatTexts).map(([member, kind]) => {
@@ -60,5 +60,5 @@ function guardChoice({ logprobs: _, ...choice }: JsonObject, index: number, guar
     return { ...call, function: { ...made, arguments: guarded(guard, `arguments:${index}/${at}`, text(given) ?? '') } }
   })
   const tool_calls = calls.length === 0 ? message.tool_calls : calls
-  return { ...choice, message: compact({ ...message, ...Object.fromEntries(texts), tool_calls }) }
+  return { ...choice, message: compact({ role: message.role, ...Object.fromEntries(texts), tool_calls }) }
 }

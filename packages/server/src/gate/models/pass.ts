@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import type { Provider } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
 import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
 import { type Admitted, type Forwarded, passCall } from '../path.ts'
-import { type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
+import { type ModelAnswer, type ModelPost, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
@@ -16,18 +17,28 @@ export type ModelReply =
   | { readonly kind: 'json'; readonly body: JsonValue }
   | { readonly kind: 'stream'; readonly body: ReadableStream<Uint8Array> }
 
+/** The API that the caller speaks, and the headers that go with it. */
+export interface Spoken {
+  readonly api: ModelApi
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** Passes one call of a model through the gate. */
 export async function passModel(
   parts: GateParts,
   upstreams: ModelUpstreams,
-  api: ModelApi,
+  { api, headers }: Spoken,
   ask: Ask,
   left: AbortSignal,
 ) {
   const wantsStream = ask.body.stream === true
   const passed = await passCall(parts, ask, left, async (admitted) => {
     const { body } = admitted.considered
-    const answer = await upstreams.post(admitted, () => ({ api: api.name, body }))
+    const asked = ({ id, speaks }: Provider): ModelPost => {
+      if (!speaks.includes(api.name)) throw new GateError('upstream-failed', `${id} does not speak ${api.name}`)
+      return { api: api.name, body, headers: api.name === 'messages' ? headers : {} }
+    }
+    const answer = await upstreams.post(admitted, asked)
     const isStream = answer.status < 400 && answer.contentType.startsWith('text/event-stream')
     if (isStream) return forwardStream(api, answer, admitted)
     return await forwardWhole(api, answer, admitted, wantsStream)

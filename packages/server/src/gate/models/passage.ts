@@ -70,6 +70,6 @@ export class Passage {
   }
 
   failure(code: string, message: string): Uint8Array {
-    return Buffer.from(this.#api.encode(this.#api.failure(code, message)))
+    return Buffer.from(this.#api.encode(this.#seen.failure(code, message)))
   }
 }

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { GateError } from '../error.ts'
 
+export const modelName = z.string().min(1).max(200)
+
 /** A bound on an answer, in tokens. */
 export const bounded = z.int().min(1).max(100_000_000)
 

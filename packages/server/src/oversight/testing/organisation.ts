@@ -30,6 +30,7 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
     owner: 'anna',
     accountable: 'anna',
     models: [],
+    localTools: [],
     tools: ['mail_send'],
   }
   return {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { GateError } from './error.ts'
-import { chat } from './models/index.ts'
+import { GateError } from '../error.ts'
+import { chat } from './chat.ts'
 
 const messages: readonly object[] = [{ role: 'user', content: 'hi' }]
 const read = (more: object) => chat.read({ model: 'reporting', messages, ...more })

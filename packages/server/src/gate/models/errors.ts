@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type GateError, type GateErrorCode, refusalHeaders, statusOf } from '../error.ts'
+
+/** An error in the shape that OpenAI's clients read. */
+export function openaiError(error: GateError): Response {
+  const { code, message, detail } = error
+  const body = { error: { message, type: 'sluis_error', code, param: null, ...detail } }
+  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+}
+
+/** An error in the shape that Anthropic's clients read: one of its own types, and beside it the gate's code. */
+export function anthropicError(error: GateError): Response {
+  const { code, message, detail } = error
+  const body = {
+    type: 'error',
+    error: { type: anthropicType(code), message, code, ...detail },
+    request_id: detail.call ?? null,
+  }
+  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+}
+
+export function anthropicType(code: GateErrorCode): string {
+  switch (statusOf(code)) {
+    case 400:
+    case 421:
+      return 'invalid_request_error'
+    case 401:
+      return 'authentication_error'
+    case 403:
+      return 'permission_error'
+    case 404:
+      return 'not_found_error'
+    case 413:
+      return 'request_too_large'
+    case 429:
+      return 'rate_limit_error'
+    case 503:
+      return 'overloaded_error'
+    case 504:
+      return 'timeout_error'
+    default:
+      return 'api_error'
+  }
+}

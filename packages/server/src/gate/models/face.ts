@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Context, Hono } from 'hono'
+import type { Ask, Caller } from '../call.ts'
+import { GateError } from '../error.ts'
+import { readJson } from '../json-body.ts'
+import type { GateParts } from '../parts.ts'
+import type { ModelUpstreams } from '../upstream/index.ts'
+import type { ModelApi } from './api.ts'
+import { chat } from './chat.ts'
+import { embeddings } from './embeddings.ts'
+import { anthropicError, openaiError } from './errors.ts'
+import { messages } from './messages.ts'
+import { offeredFunctions } from './offered.ts'
+import { passModel } from './pass.ts'
+import { responses } from './responses.ts'
+
+interface FaceParts extends GateParts {
+  readonly upstreams: ModelUpstreams
+}
+
+const served = {
+  '/v1/chat/completions': chat,
+  '/v1/responses': responses,
+  '/v1/embeddings': embeddings,
+  '/v1/messages': messages,
+} as const satisfies Record<string, ModelApi>
+
+/** Serves every API of models for callers that `authenticate` knows. */
+export function serveModels(app: Hono, parts: FaceParts, authenticate: (request: Request) => Caller): void {
+  const modelsOf = (request: Request): readonly string[] => {
+    const { system } = authenticate(request)
+    return parts.loaded().organisation.systems.get(system)?.models ?? []
+  }
+  app.get('/v1/models', (context) => {
+    const names = modelsOf(context.req.raw)
+    const list = isAnthropic(context.req.raw)
+      ? { has_more: false, first_id: names[0] ?? null, last_id: names.at(-1) ?? null, data: names.map(anthropicModel) }
+      : { object: 'list', data: names.map(openaiModel) }
+    return context.json(list)
+  })
+  app.get('/v1/models/:id{.+}', (context) => {
+    const id = context.req.param('id')
+    if (!modelsOf(context.req.raw).includes(id))
+      throw new GateError('not-found', 'this agent has no model by that name')
+    return context.json(isAnthropic(context.req.raw) ? anthropicModel(id) : openaiModel(id))
+  })
+  for (const [path, api] of Object.entries(served)) {
+    app.post(path, async (context) => {
+      const caller = authenticate(context.req.raw)
+      return await answer(parts, api, caller, context)
+    })
+  }
+}
+
+async function answer(parts: FaceParts, api: ModelApi, caller: Caller, context: Context): Promise<Response> {
+  const { model, body, maxOutputTokens } = api.read(readJson(new Uint8Array(await context.req.arrayBuffer())))
+  const key = context.req.header('idempotency-key')
+  const ask: Ask = {
+    caller,
+    action: 'callModel',
+    name: model,
+    body,
+    offers: offeredFunctions(api.name, body),
+    // An answer in the shape of one API is none in another's, so the same key is another there.
+    ...(key ? { requestKey: api.name === 'chat' ? key : `${api.name} ${key}` } : {}),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+  }
+  const { raw } = context.req
+  const { reply, numbered } = await passModel(parts, parts.upstreams, { api, headers: versionOf(raw) }, ask, raw.signal)
+  const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
+  headers.set(api.name === 'messages' ? 'request-id' : 'x-request-id', numbered.call)
+  headers.set('x-sluis-call', numbered.call)
+  headers.set('x-sluis-number', String(numbered.number))
+  headers.set('x-sluis-entry', String(numbered.entry))
+  return new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers })
+}
+
+/** The version of Anthropic's API that the caller was written for. What it has of `anthropic-beta` does not go on. */
+function versionOf({ headers }: Request): Readonly<Record<string, string>> {
+  const version = headers.get('anthropic-version') ?? ''
+  return { 'anthropic-version': /^\d{4}-\d{2}-\d{2}$/.test(version) ? version : '2023-06-01' }
+}
+
+function isAnthropic(request: Request): boolean {
+  return request.headers.has('anthropic-version')
+}
+
+function openaiModel(id: string) {
+  return { id, object: 'model', created: 0, owned_by: 'sluis' }
+}
+
+function anthropicModel(id: string) {
+  return { type: 'model', id, display_name: id, created_at: '1970-01-01T00:00:00Z' }
+}
+
+/** A refusal in the shape that the caller's API has for one. */
+export function modelError(request: Request, error: GateError): Response {
+  const { pathname } = new URL(request.url)
+  return pathname.startsWith('/v1/messages') || isAnthropic(request) ? anthropicError(error) : openaiError(error)
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import type { JsonObject } from '../../journal/index.ts'
+import type { ModelApi } from './api.ts'
+import { refuseFarEffects } from './far-effects.ts'
+import { guarded, type TextGuard } from './guard.ts'
+import { object, objects, parsed, text, whole } from './json.ts'
+import { messagesStream } from './messages-stream.ts'
+import { bounded, modelName, readAs } from './read.ts'
+
+const request = z.looseObject({
+  model: modelName,
+  messages: z
+    .array(z.looseObject({ role: z.string().max(40) }))
+    .min(1)
+    .max(10_000),
+  max_tokens: bounded,
+  stream: z.boolean().nullish(),
+})
+
+/** Anthropic's messages. */
+export const messages: ModelApi = {
+  name: 'messages',
+  stream: messagesStream,
+  read(json) {
+    const asked = readAs(request, json, 'request for a message')
+    refuseFarEffects('messages', asked)
+    return {
+      model: asked.model,
+      body: object(json) ?? {},
+      isStream: asked.stream === true,
+      maxOutputTokens: asked.max_tokens,
+    }
+  },
+  // What is read from or written to a cache is not in `input_tokens`, and is input all the same.
+  usageOf({ usage }) {
+    const { input_tokens, output_tokens, cache_read_input_tokens, cache_creation_input_tokens } = object(usage) ?? {}
+    const counts = [input_tokens, cache_read_input_tokens, cache_creation_input_tokens].map(whole)
+    if (counts[0] === undefined) return undefined
+    const inputTokens = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+    return { inputTokens, outputTokens: whole(output_tokens) ?? 0 }
+  },
+  guard(answer, guard) {
+    const content = objects(answer.content).map((block, index) => guardBlock(block, index, guard))
+    return { ...answer, content }
+  },
+}
+
+function guardBlock(block: JsonObject, index: number, guard: TextGuard): JsonObject {
+  switch (block.type) {
+    case 'text':
+      return { ...block, text: guarded(guard, `text:${index}`, text(block.text) ?? '') }
+    case 'thinking':
+      return { ...block, thinking: guarded(guard, `reasoning:${index}`, text(block.thinking) ?? '') }
+    case 'tool_use': {
+      const given = guarded(guard, `arguments:${index}`, JSON.stringify(block.input ?? {}))
+      return { ...block, input: object(parsed(given)) ?? { unread: given } }
+    }
+    // What isn't known may hold text that nobody looked at (P10).
+    default:
+      return { type: block.type }
+  }
+}

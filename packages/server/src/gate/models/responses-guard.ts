@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject } from '../../journal/index.ts'
+import type { StreamMessage } from './api.ts'
+import type { TextGuard } from './guard.ts'
+import { object, objects, text, whole } from './json.ts'
+
+/** The events that a text grows by: the member that names its part, and the member that repeats it when it is done. */
+const growing: Readonly<Record<string, { readonly kind: string; readonly part?: string; readonly whole: string }>> = {
+  'response.output_text': { kind: 'text', part: 'content_index', whole: 'text' },
+  'response.refusal': { kind: 'refusal', part: 'content_index', whole: 'refusal' },
+  'response.reasoning': { kind: 'reasoning', part: 'content_index', whole: 'text' },
+  'response.reasoning_text': { kind: 'reasoning', part: 'content_index', whole: 'text' },
+  'response.reasoning_summary_text': { kind: 'summary', part: 'summary_index', whole: 'text' },
+  'response.function_call_arguments': { kind: 'arguments', whole: 'arguments' },
+  'response.custom_tool_call_input': { kind: 'arguments', whole: 'input' },
+}
+
+/** What each channel came to: a response repeats every text, and each time it has to be the same. */
+export class Kept {
+  readonly #guard: TextGuard
+  readonly #pieces = new Map<string, string[]>()
+  readonly #done = new Map<string, string>()
+
+  constructor(guard: TextGuard) {
+    this.#guard = guard
+  }
+
+  pass(channel: string, delta: string): string {
+    return this.#keep(channel, this.#guard.pass(channel, delta))
+  }
+
+  /** Ends a channel: what was still held back, and its whole text. `given` stands for one that did not come by pieces. */
+  finish(channel: string, given: string): { readonly rest: string; readonly said: string } {
+    const done = this.#done.get(channel)
+    if (done !== undefined) return { rest: '', said: done }
+    const first = this.#pieces.has(channel) ? '' : this.pass(channel, given)
+    const rest = first + this.#keep(channel, this.#guard.flush(channel))
+    const said = this.#pieces.get(channel)?.join('') ?? ''
+    this.#done.set(channel, said)
+    return { rest, said }
+  }
+
+  #keep(channel: string, said: string): string {
+    const pieces = this.#pieces.get(channel)
+    if (pieces === undefined) this.#pieces.set(channel, [said])
+    else pieces.push(said)
+    return said
+  }
+}
+
+/** An item with its texts as the guard let them go on; what is no text of the model's own stays out. */
+export function guardItem(kept: Kept, item: JsonObject, index: number): JsonObject {
+  const parts = (list: unknown, kinds: Readonly<Record<string, string>>) =>
+    objects(list).map((part, at) => guardPart(kept, part, `${index}/${at}`, kinds))
+  const said = (member: string) => kept.finish(`arguments:${index}`, text(item[member]) ?? '').said
+  switch (item.type) {
+    case 'message':
+      return { ...item, content: parts(item.content, { text: 'text', refusal: 'refusal' }) }
+    case 'function_call':
+      return { ...item, arguments: said('arguments') }
+    case 'custom_tool_call':
+      return { ...item, input: said('input') }
+    case 'reasoning': {
+      const content = item.content === undefined ? {} : { content: parts(item.content, { text: 'reasoning' }) }
+      return { ...item, summary: parts(item.summary, { text: 'summary' }), ...content }
+    }
+    default:
+      return { type: item.type, id: item.id }
+  }
+}
+
+/** Without the probabilities of tokens, which repeat the text that was guarded. */
+function guardPart(
+  kept: Kept,
+  { logprobs: _, ...part }: JsonObject,
+  place: string,
+  kinds: Readonly<Record<string, string>>,
+): JsonObject {
+  const changed = Object.entries(kinds).flatMap(([member, kind]) => {
+    const said = text(part[member])
+    return said === undefined ? [] : [[member, kept.finish(`${kind}:${place}`, said).said]]
+  })
+  return { ...part, ...Object.fromEntries(changed) }
+}
+
+/** The events of a response through a guard, numbered anew. What isn't known doesn't go on: it may hold text (P10). */
+export class ResponsesGuard {
+  readonly #kept: Kept
+  #number = 0
+
+  constructor(guard: TextGuard) {
+    this.#kept = new Kept(guard)
+  }
+
+  pass(message: StreamMessage): readonly StreamMessage[] {
+    if (message === 'done') return [message]
+    return this.#changed(message, text(message.type) ?? '').map((event) => ({
+      ...event,
+      sequence_number: this.#number++,
+    }))
+  }
+
+  #changed(event: JsonObject, type: string): readonly JsonObject[] {
+    const cut = type.lastIndexOf('.')
+    const grows = growing[type.slice(0, cut)]
+    if (grows !== undefined) {
+      const index = whole(event.output_index) ?? 0
+      const place = grows.part === undefined ? '' : `/${whole(event[grows.part]) ?? 0}`
+      return this.#grown(event, `${grows.kind}:${index}${place}`, type.slice(0, cut), grows.whole)
+    }
+    const index = whole(event.output_index) ?? 0
+    const [item, part, response] = [object(event.item), object(event.part), object(event.response)]
+    switch (type) {
+      case 'response.created':
+      case 'response.queued':
+      case 'response.in_progress':
+        return [{ ...event, response: { ...response, output: [] } }]
+      case 'response.output_item.added':
+        return [{ ...event, item: blank(item ?? {}) }]
+      case 'response.output_item.done':
+        return [{ ...event, item: guardItem(this.#kept, item ?? {}, index) }]
+      case 'response.content_part.added':
+      case 'response.reasoning_summary_part.added':
+        return [{ ...event, part: blankPart(part ?? {}) }]
+      case 'response.content_part.done':
+      case 'response.reasoning_summary_part.done':
+        return [{ ...event, part: this.#part(event, part ?? {}, index) }]
+      case 'response.completed':
+      case 'response.incomplete': {
+        const output = objects(response?.output).map((made, at) => guardItem(this.#kept, made, at))
+        return [{ ...event, response: { ...response, output } }]
+      }
+      default:
+        return []
+    }
+  }
+
+  #grown({ logprobs: _, ...event }: JsonObject, channel: string, stem: string, member: string): readonly JsonObject[] {
+    if (event.type === `${stem}.delta`) return [{ ...event, delta: this.#kept.pass(channel, text(event.delta) ?? '') }]
+    if (event.type !== `${stem}.done`) return []
+    const { [member]: given, ...place } = event
+    const { rest, said } = this.#kept.finish(channel, text(given) ?? '')
+    const done = { ...event, [member]: said }
+    return rest === '' ? [done] : [{ ...place, type: `${stem}.delta`, delta: rest }, done]
+  }
+
+  #part(event: JsonObject, part: JsonObject, index: number): JsonObject {
+    const isSummary = event.summary_index !== undefined
+    const place = `${index}/${whole(isSummary ? event.summary_index : event.content_index) ?? 0}`
+    const kind = isSummary ? 'summary' : part.type === 'reasoning_text' ? 'reasoning' : 'text'
+    return guardPart(this.#kept, part, place, { text: kind, refusal: 'refusal' })
+  }
+}
+
+/** An item or a part as it begins: what it says comes by pieces. */
+export function blank(item: JsonObject): JsonObject {
+  switch (item.type) {
+    case 'message':
+      return { ...item, content: [] }
+    case 'function_call':
+      return { ...item, arguments: '' }
+    case 'custom_tool_call':
+      return { ...item, input: '' }
+    case 'reasoning':
+      return { ...item, summary: [], ...(item.content === undefined ? {} : { content: [] }) }
+    default:
+      return { type: item.type, id: item.id }
+  }
+}
+
+export function blankPart(part: JsonObject): JsonObject {
+  return { ...part, ...('text' in part ? { text: '' } : {}), ...('refusal' in part ? { refusal: '' } : {}) }
+}

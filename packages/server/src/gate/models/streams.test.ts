@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import type { JsonObject } from '../../journal/index.ts'
+import { GateError } from '../error.ts'
+import type { ModelApi, StreamApi } from './api.ts'
+import { chat } from './chat.ts'
+import { EventReader } from './events.ts'
+import { messages } from './messages.ts'
+import { Passage } from './passage.ts'
+import { responses } from './responses.ts'
+import { chatAnswer, messagesAnswer, responsesAnswer } from './test/answers.ts'
+import { holdingGuard } from './test/guards.ts'
+
+function through(passage: Passage, bytes: Uint8Array): Buffer {
+  const reader = new EventReader()
+  return Buffer.concat([...reader.push(bytes), ...reader.end()].flatMap((event) => passage.push(event)))
+}
+
+function streamOf({ stream }: ModelApi): StreamApi {
+  assert.ok(stream !== undefined)
+  return stream
+}
+
+const apis: readonly (readonly [ModelApi, fc.Arbitrary<JsonObject>])[] = [
+  [chat, chatAnswer],
+  [responses, responsesAnswer],
+  [messages, messagesAnswer],
+]
+
+for (const [api, answers] of apis) {
+  const stream = streamOf(api)
+  const streamed = (answer: JsonObject) => Buffer.from(stream.messagesOf(answer).map(stream.encode).join(''))
+
+  describe(`a stream of ${api.name}`, () => {
+    it('goes on byte for byte, and is the whole answer when it is put together', () => {
+      fc.assert(
+        fc.property(answers, (answer) => {
+          const passage = new Passage(stream)
+          assert.deepEqual(through(passage, streamed(answer)), streamed(answer))
+          assert.equal(passage.isDone, true)
+          assert.deepEqual(passage.answer(), answer)
+        }),
+      )
+    })
+
+    it('is guarded as the whole answer is, and the caller gets what the log holds', () => {
+      fc.assert(
+        fc.property(answers, (answer) => {
+          const passage = new Passage(stream, { guard: holdingGuard() })
+          const out = through(passage, streamed(answer))
+          assert.deepEqual(passage.answer(), api.guard(answer, holdingGuard()))
+          const again = new Passage(stream)
+          through(again, out)
+          assert.deepEqual(again.answer(), passage.answer())
+        }),
+      )
+    })
+
+    it('whose texts a guard removes lets none of them through by another way', () => {
+      const removing = { pass: () => '', flush: () => '' }
+      fc.assert(
+        fc.property(answers, (answer) => {
+          const marked = JSON.parse(JSON.stringify(answer).replaceAll('B', 'SECRET').replaceAll('é', 'SECRET'))
+          assert.doesNotMatch(through(new Passage(stream, { guard: removing }), streamed(marked)).toString(), /SECRET/)
+          assert.doesNotMatch(JSON.stringify(api.guard(marked, removing)), /SECRET/)
+        }),
+      )
+    })
+
+    it('in which the far side fails ends without its words (P8)', () => {
+      const failure = stream.encode(stream.assemble().failure('x', 'sk-secret'))
+      assert.throws(
+        () => through(new Passage(stream), Buffer.from(failure)),
+        (error) => error instanceof GateError && error.code === 'upstream-failed' && !error.message.includes('sk-'),
+      )
+    })
+
+    it('is passed on when it can not be read, which the answer says, and not when something has to look at it', () => {
+      const garbage = Buffer.from('data: not JSON\n\ndata: {"type":"response.unheard","text":"SECRET"}\n\n')
+      const passage = new Passage(stream)
+      assert.deepEqual(through(passage, garbage), garbage)
+      assert.notEqual(passage.answer().unread, undefined)
+      const guarded = through(new Passage(stream, { guard: holdingGuard() }), garbage).toString()
+      assert.doesNotMatch(guarded, /not JSON/)
+    })
+  })
+}
