@@ -3,6 +3,7 @@
 // is added here and nowhere else. It is loaded by the sequencer's thread, which needs the folds and not the rooms, so
 // each is taken from its own file and not by way of the room's index.
 import { calls } from './gate/projection.ts'
+import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { cases } from './oversight/projection.ts'
@@ -10,4 +11,12 @@ import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
 import { taskRuns } from './tasks/projection.ts'
 
-export const projections: readonly Projection[] = [calls, cases, servedModels, statements, stops, taskRuns]
+export const projections: readonly Projection[] = [
+  calls,
+  cases,
+  servedModels,
+  statements,
+  stops,
+  taskRuns,
+  toolAdmissions,
+]

@@ -44,6 +44,8 @@ export interface Sluis {
   readonly statements: Statements
   readonly runs: Runs
   readonly loaded: () => Loaded
+  /** Which descriptions of tools people admit. */
+  readonly tools: Pick<Tools, 'review' | 'admit' | 'refuse'>
   /** A rule of the policies in force, as people read it. */
   readonly ruleOf: (id: string) => CaseRule | undefined
   readonly gateUrl: string
@@ -96,7 +98,9 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     })
     closing.push(() => oversight.close())
 
-    let tools = new Tools(loaded.organisation, settings.environment)
+    const toolsOf = ({ organisation }: Loaded): Tools =>
+      new Tools({ organisation, environment: settings.environment, journal, now })
+    let tools = toolsOf(loaded)
     closing.push(() => tools.close())
     const upstreams = new ModelUpstreams(settings.environment)
     closing.push(() => upstreams.close())
@@ -107,11 +111,12 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       runs: new Runs(journal),
       oversight,
       loaded: () => loaded,
+      tools: () => tools,
       caseLink,
       now,
     }
     const server = await listen(
-      gateApp({ ...gate, upstreams, tools: () => tools, hostname: settings.hostname }),
+      gateApp({ ...gate, upstreams, hostname: settings.hostname }),
       settings.gatePort,
       settings.hostname,
     )
@@ -133,6 +138,11 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       statements: new Statements({ journal, organisation, now }),
       runs: gate.runs,
       loaded: () => loaded,
+      tools: {
+        review: () => tools.review(),
+        admit: (...wish) => tools.admit(...wish),
+        refuse: (...wish) => tools.refuse(...wish),
+      },
       ruleOf: (id) => ruleOf(loaded, id),
       gateUrl,
       deskUrl,
@@ -143,7 +153,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
         await recordLoad(journal, fresh, person)
         const before = tools
         loaded = fresh
-        tools = new Tools(fresh.organisation, settings.environment)
+        tools = toolsOf(fresh)
         // Calls under way end with the servers that they began with.
         setTimeout(() => void before.close(), graceMs).unref()
         return { digest: fresh.organisation.digest }

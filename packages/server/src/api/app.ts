@@ -17,6 +17,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { stopRoutes } from './routes/stops.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { toolRoutes } from './routes/tools.ts'
 import type { Services } from './services.ts'
 
 export interface AppSettings {
@@ -72,6 +73,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', callRoutes(services))
   app.route('/api/v1', organisationRoutes(services))
   app.route('/api/v1', statementRoutes(services))
+  app.route('/api/v1', toolRoutes(services))
   describe(app)
   app.route('/log', logRoutes(services))
   app.all('/api/*', (c) => c.notFound())

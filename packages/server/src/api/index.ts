@@ -3,4 +3,4 @@
 // public log under /log. Keeps its part of P4 (the stop needs nothing but this door) and P9; cli and the composition
 // root may import it, and it composes the rooms below without importing `gate` or `tasks`.
 export { type Served, ServeError, type ServeErrorCode, type ServeSettings, serveApi } from './serve.ts'
-export type { Services, TaskService } from './services.ts'
+export type { Services, TaskService, ToolReview } from './services.ts'

@@ -25,6 +25,9 @@ export type ProblemCode =
   | 'stop-not-active'
   | 'target-unknown'
   | 'not-unknown'
+  | 'tool-changed'
+  | 'tool-decided'
+  | 'tool-unfit'
   | 'organisation-unreadable'
   | 'policies-invalid'
   | 'envelope-malformed'
@@ -66,6 +69,9 @@ export const statuses = {
   'stop-not-active': 409,
   'target-unknown': 422,
   'not-unknown': 409,
+  'tool-changed': 409,
+  'tool-decided': 409,
+  'tool-unfit': 409,
   'organisation-unreadable': 422,
   'policies-invalid': 422,
   'envelope-malformed': 400,

@@ -39,6 +39,7 @@ function ofOversight(code: OversightErrorCode): ApiError {
 /** A fold refused. The reasons of other rooms are words of their own; what a person can't mend is a plain conflict. */
 function ofConflict(reason: string): ApiError {
   if (reason === 'stop-not-active' || reason === 'not-unknown') return new ApiError(reason)
+  if (reason === 'tool-changed' || reason === 'tool-decided' || reason === 'tool-unfit') return new ApiError(reason)
   return isCaseRefusal(reason) ? ofCase(reason) : new ApiError('conflict')
 }
 

@@ -139,6 +139,18 @@ export const problemWords: Readonly<Record<ProblemCode, Readonly<Record<Language
     nl: { title: 'Uitkomst bekend', detail: 'De uitkomst van deze aanroep staat al vast.' },
     en: { title: 'Outcome known', detail: 'The outcome of this call is known already.' },
   },
+  'tool-changed': {
+    nl: { title: 'Anders beschreven', detail: 'Het gereedschap is intussen anders beschreven. Bekijk het opnieuw.' },
+    en: { title: 'Described otherwise', detail: 'The tool is described otherwise by now. Look at it again.' },
+  },
+  'tool-decided': {
+    nl: { title: 'Al beslist', detail: 'Over deze beschrijving is al zo beslist.' },
+    en: { title: 'Decided already', detail: 'That was decided about this description before.' },
+  },
+  'tool-unfit': {
+    nl: { title: 'Niet toe te laten', detail: 'De beschrijving valt buiten de grenzen; niemand kan haar toelaten.' },
+    en: { title: 'Can not be admitted', detail: 'The description is out of bounds; nobody can admit it.' },
+  },
   'organisation-unreadable': {
     nl: {
       title: 'Bestanden niet in orde',

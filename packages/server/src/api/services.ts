@@ -16,6 +16,7 @@ export interface Services {
   readonly tasks: TaskService
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
+  readonly tools: ToolService
   readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
   /** A rule of the policies in force. */
   readonly ruleOf: (id: string) => CaseRule | undefined
@@ -38,6 +39,33 @@ export interface TaskService {
   /** The newest first, at most 200. */
   runs(): Promise<readonly TaskRun[]>
   run(id: string): Promise<TaskRun | undefined>
+}
+
+/** Which descriptions of tools people admit. The acts reject with `Conflict` when the description is another by now. */
+export interface ToolService {
+  review(): Promise<{
+    readonly tools: readonly ToolReview[]
+    readonly troubles: readonly { readonly server: string; readonly problem: string }[]
+  }>
+  admit(tool: string, digest: string, person: Person): Promise<void>
+  refuse(tool: string, digest: string, person: Person): Promise<void>
+}
+
+export interface ToolReview {
+  readonly name: string
+  readonly kind: 'tool' | 'prompt' | 'resource'
+  readonly server: string
+  readonly standing: 'unseen' | 'waiting' | 'admitted' | 'refused' | 'unfit'
+  readonly digest?: string
+  readonly seen?: SeenDescription
+  readonly admitted?: SeenDescription & { readonly by?: string }
+}
+
+export interface SeenDescription {
+  readonly at: number
+  readonly pin: string
+  readonly shown: unknown
+  readonly unfit?: string
 }
 
 export interface TaskRun {

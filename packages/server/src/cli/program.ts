@@ -13,6 +13,7 @@ import { addRunCommands } from './commands/runs.ts'
 import { addServe } from './commands/serve.ts'
 import { addStatementCommands } from './commands/statements.ts'
 import { addStopCommands } from './commands/stop.ts'
+import { addToolCommands } from './commands/tools.ts'
 import { addVerify } from './commands/verify.ts'
 import { CliError, exitCodeOf, exitCodes } from './error.ts'
 import type { Say } from './language.ts'
@@ -82,6 +83,7 @@ function makeProgram(terminal: Terminal): Command {
   addRunCommands(program, terminal)
   addLoad(program, terminal)
   addStatementCommands(program, terminal)
+  addToolCommands(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)
   program.commandsGroup(say('Bewijzen:', 'Prove:'))

@@ -45,7 +45,21 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 }
 
 function servicesOf(sluis: Sluis): Services {
-  const { identity, sessions, oversight, stops, tasks, runs, statements, journal, ruleOf, edit, reload, loaded } = sluis
+  const {
+    identity,
+    sessions,
+    oversight,
+    stops,
+    tasks,
+    tools,
+    runs,
+    statements,
+    journal,
+    ruleOf,
+    edit,
+    reload,
+    loaded,
+  } = sluis
   return {
     organisation: () => loaded().organisation,
     identity,
@@ -55,6 +69,7 @@ function servicesOf(sluis: Sluis): Services {
     tasks,
     statements,
     runs,
+    tools,
     journal,
     ruleOf,
     edit,

@@ -26,6 +26,8 @@ export interface ModelTarget {
 export interface Ask {
   readonly caller: Caller
   readonly action: 'callModel' | 'callTool'
+  /** What a `callTool` has of a tool server, when it isn't a tool: one of another kind is unknown by that name. */
+  readonly kind?: Tool['kind']
   /** As the caller named it: known or not. */
   readonly name: string
   /** The whole request of a model call; the arguments of a tool call. */

@@ -26,7 +26,9 @@ export async function editCase(
   if (row?.state !== 'open') throw new GateError('not-found', `no open case is called ${id}`)
   const loaded = parts.loaded()
   const caller = { run: text(row, 'run'), agent: text(row, 'agent'), system: text(row, 'system') }
-  const ask: Ask = { caller, action: 'callTool', name: text(row, 'resource'), body: args }
+  const name = text(row, 'resource')
+  const kind = loaded.organisation.tools.get(name)?.kind ?? 'tool'
+  const ask: Ask = { caller, action: 'callTool', kind, name, body: args }
   const target = targetOf(loaded.organisation, ask)
   if (target === undefined) throw new GateError('not-found', 'the tool of this case is no longer known')
   await parts.runs.start(caller)

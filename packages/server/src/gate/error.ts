@@ -11,6 +11,7 @@ export type GateErrorCode =
   | 'denied'
   | 'tool-ungoverned'
   | 'held'
+  | 'tool-held'
   | 'stopped'
   | 'log-unavailable'
   | 'in-progress'
@@ -55,6 +56,7 @@ export function statusOf(code: GateErrorCode): number {
     case 'denied':
     case 'tool-ungoverned':
     case 'held':
+    case 'tool-held':
     case 'stopped':
     case 'in-progress':
     case 'outcome-unknown':

@@ -1,93 +1,160 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
-  type CallToolResult,
   createMcpHandler,
-  isCallToolResult,
+  type GetPromptResult,
+  type InputRequiredResult,
+  isInputRequiredResult,
   type McpHttpHandler,
+  type McpRequestContext,
+  type ReadResourceResult,
   Server,
+  type ServerContext,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
-import type { Caller } from './call.ts'
-import { GateError, gateErrorOf, refusalHeaders, statusOf } from './error.ts'
+import type { Ask, Caller, Numbered } from './call.ts'
+import { GateError } from './error.ts'
+import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts'
+import { metaKey, refusedError, refusedResult, toolResult, withMeta } from './mcp/replies.ts'
 import type { GateParts } from './parts.ts'
 import { passCall } from './path.ts'
 import type { Tools } from './tools.ts'
 
-/** Under this name a request carries its key, and a result what the gate decided: `_meta` keys have an owner's prefix. */
-export const metaKey = 'eu.sluis/call'
-
 const requestMeta = z.object({ [metaKey]: z.object({ key: z.string().min(1).max(200) }).optional() }).optional()
 const callerShape = z.object({ agent: z.string(), system: z.string(), run: z.string() })
 
+/** One request with what the gate knows of it. */
+interface Exchange {
+  readonly parts: GateParts
+  readonly caller: Caller
+  readonly request: McpRequestContext
+}
+
 /**
  * MCP, both eras, over one endpoint: the SDK serves each request by an instance of its own, so nothing is kept between
- * requests. A refusal is a tool result that says so (`isError`), because that is what a model can read and act on.
+ * requests. It has also seen to it that headers say what the body says; what is decided is decided on the body.
  */
-export function serveMcp(parts: GateParts, tools: () => Tools): McpHttpHandler {
-  return createMcpHandler(({ authInfo, requestInfo }) => {
-    const caller = callerShape.parse(authInfo?.extra)
-    const server = new Server({ name: 'sluis', version: '0.1.0' }, { capabilities: { tools: {} } })
-    server.setRequestHandler('tools/list', async () => ({ tools: [...(await tools().describe(caller.system))] }))
-    server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-      const meta = requestMeta.safeParse(params._meta)
-      // Carried out without the key that it came with, a call that is asked again would be done twice (P2).
-      if (!meta.success)
-        return refusal(new GateError('malformed', `the key in ${metaKey} is a text of 1 to 200 characters`))
-      const key = meta.data?.[metaKey]?.key
-      const left = requestInfo === undefined ? mcpReq.signal : AbortSignal.any([mcpReq.signal, requestInfo.signal])
-      return await answer(parts, tools(), caller, params.name, asBody(params.arguments), key, left)
-    })
+export function serveMcp(parts: GateParts): McpHttpHandler {
+  return createMcpHandler((request) => {
+    const caller = callerShape.parse(request.authInfo?.extra)
+    const server = new Server(
+      { name: 'sluis', version: '0.1.0' },
+      { capabilities: { tools: {}, resources: {}, prompts: {} }, inputRequired: { legacyShim: false } },
+    )
+    serveLists(server, { parts, caller, request })
+    serveCalls(server, { parts, caller, request })
     return server
   })
 }
 
-async function answer(
-  parts: GateParts,
-  tools: Tools,
-  caller: Caller,
-  name: string,
-  body: JsonObject,
-  requestKey: string | undefined,
-  left: AbortSignal,
-) {
-  const ask = { caller, action: 'callTool', name, body, ...(requestKey === undefined ? {} : { requestKey }) } as const
+/** What each agent sees is its own (`cacheScope: private`, which the SDK says of every list that doesn't differ). */
+function serveLists(server: Server, { parts, caller }: Exchange): void {
+  // A stop that covers the caller leaves it the handshake, so that it can be told of the stop by a call or a list.
+  const listing = (): Tools => {
+    const stop = parts.stops.covering(caller)
+    if (stop === undefined) return parts.tools()
+    throw refusedError(new GateError('stopped', `Sluis is stopped (${stop.id}); only a person can resume it`))
+  }
+  server.setRequestHandler('tools/list', async () => ({ tools: asListed(await listing().describe(caller, 'tool')) }))
+  server.setRequestHandler('prompts/list', async () => ({
+    prompts: asListed(await listing().describe(caller, 'prompt')),
+  }))
+  server.setRequestHandler('resources/list', async () => {
+    const { resources } = await listing().resources(caller)
+    return { resources }
+  })
+  server.setRequestHandler('resources/templates/list', async () => {
+    const { resourceTemplates } = await listing().resources(caller)
+    return { resourceTemplates }
+  })
+}
+
+function serveCalls(server: Server, exchange: Exchange): void {
+  const { parts, caller } = exchange
+  server.setRequestHandler('tools/call', async ({ params }, context) => {
+    try {
+      const ask = askOf(caller, 'tool', params.name, params.arguments, params._meta)
+      const passed = await pass(exchange, ask, context)
+      return isPassed(passed) ? toolResult(passed.value, passed.numbered) : passed
+    } catch (error) {
+      if (!(error instanceof GateError)) throw error
+      return refusedResult(error)
+    }
+  })
+  server.setRequestHandler(
+    'prompts/get',
+    async ({ params }, context): Promise<GetPromptResult | InputRequiredResult> => {
+      const ask = askOf(caller, 'prompt', params.name, params.arguments, params._meta)
+      const passed = await pass(exchange, ask, context).catch(asError)
+      // The SDK's client has checked that what came is a prompt's result.
+      return isPassed(passed) ? withMeta(passed.value as unknown as GetPromptResult, passed.numbered) : passed
+    },
+  )
+  server.setRequestHandler(
+    'resources/read',
+    async ({ params }, context): Promise<ReadResourceResult | InputRequiredResult> => {
+      const { uri } = params
+      const name = parts.tools().resourceAt(uri, caller)?.name ?? uri
+      const ask = askOf(caller, 'resource', name, { uri }, params._meta)
+      const passed = await pass(exchange, ask, context).catch(asError)
+      return isPassed(passed) ? withMeta(passed.value as unknown as ReadResourceResult, passed.numbered) : passed
+    },
+  )
+}
+
+interface PassedValue {
+  readonly value: JsonObject
+  readonly numbered: Numbered
+}
+
+/** An `InputRequiredResult` may hold anything besides what it says. */
+function isPassed(passed: PassedValue | InputRequiredResult): passed is PassedValue {
+  return !isInputRequiredResult(passed)
+}
+
+/** Passes one call; held, it asks for the decision of a person where the client can show its person a link. */
+async function pass(
+  { parts, request }: Exchange,
+  ask: Ask,
+  context: ServerContext,
+): Promise<PassedValue | InputRequiredResult> {
+  const { signal } = context.mcpReq
+  const left = request.requestInfo === undefined ? signal : AbortSignal.any([signal, request.requestInfo.signal])
   try {
-    const passed = await passCall(parts, ask, left, async (admitted) => {
-      if (admitted.target.kind !== 'tool') throw new GateError('not-found', 'no tool by that name')
-      const result = await tools.call(admitted.target.tool, admitted)
-      return { reply: result.value, ended: Promise.resolve(result) }
-    })
-    return asResult('repeated' in passed ? passed.repeated.value : passed.reply, passed.numbered)
+    return await passWaiting(parts, ask, context, left, () => forward(parts, ask, left))
   } catch (error) {
-    return refusal(error)
+    const isAsked = request.era === 'modern' && canShowLinks(context) && isHeld(error)
+    if (!isAsked) throw error
+    return askForDecision(parts, ask, error)
   }
 }
 
-const parseError = -32_700
-const serverError = -32_000
-
-/** What is refused before it is known to be a tool call, as a JSON-RPC error of a request without an id (§5). */
-export function mcpError(error: GateError): Response {
-  const { code, message, detail } = error
-  const number = code === 'malformed' ? parseError : serverError
-  const body = { jsonrpc: '2.0', id: null, error: { code: number, message, data: { code, ...detail } } }
-  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+async function forward(parts: GateParts, ask: Ask, left: AbortSignal): Promise<PassedValue> {
+  const passed = await passCall(parts, ask, left, async (admitted) => {
+    if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
+    const result = await parts.tools().call(admitted.target.tool, ask.caller, admitted)
+    return { reply: result.value, ended: Promise.resolve(result) }
+  })
+  const value = 'repeated' in passed ? passed.repeated.value : passed.reply
+  // Every result that a tool server's call was recorded with is an object.
+  return { value: value as JsonObject, numbered: passed.numbered }
 }
 
-/** A refusal as a tool result; what isn't a refusal of ours is told without its inside. */
-function refusal(error: unknown) {
-  const { code, message, detail } = gateErrorOf(error)
-  return asResult({ content: [{ type: 'text', text: message }], isError: true }, { code, ...detail })
-}
-
-/** The result with what the gate has to say of it: the call's number and entry, or why it was refused. */
-function asResult(value: unknown, meta: object): CallToolResult {
-  if (!isCallToolResult(value)) throw new GateError('upstream-failed', 'the tool server gave no tool result')
-  return { ...value, _meta: { ...value._meta, [metaKey]: meta } }
-}
-
-function asBody(args: unknown): JsonObject {
+function askOf(caller: Caller, kind: 'tool' | 'prompt' | 'resource', name: string, args: unknown, meta: unknown): Ask {
+  const parsed = requestMeta.safeParse(meta)
+  // Carried out without the key that it came with, a call that is asked again would be done twice (P2).
+  if (!parsed.success) throw new GateError('malformed', `the key in ${metaKey} is a text of 1 to 200 characters`)
+  const key = parsed.data?.[metaKey]?.key
   // Arguments came as JSON; the SDK has checked that they are an object.
-  return (args ?? {}) as JsonObject
+  const body = (args ?? {}) as JsonObject
+  return { caller, action: 'callTool', kind, name, body, ...(key === undefined ? {} : { requestKey: key }) }
+}
+
+function asError(error: unknown): never {
+  throw error instanceof GateError ? refusedError(error) : error
+}
+
+/** Descriptions were read by the SDK's own client, which gives them the shape that its server lists. */
+function asListed<T>(descriptions: readonly JsonObject[]): T[] {
+  return descriptions as unknown as T[]
 }

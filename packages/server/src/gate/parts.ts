@@ -6,6 +6,7 @@ import type { Oversight } from '../oversight/index.ts'
 import type { PolicySet } from '../policy/index.ts'
 import type { Stops } from '../stop/index.ts'
 import type { Runs } from './runs.ts'
+import type { Tools } from './tools.ts'
 
 /** An organisation and the policies that were loaded with it: replaced together, so no call meets half of each. */
 export interface Loaded {
@@ -20,6 +21,8 @@ export interface GateParts {
   readonly runs: Runs
   readonly oversight: Pick<Oversight, 'findForCall' | 'answerOf'>
   readonly loaded: () => Loaded
+  /** What is reached of the organisation that was loaded last. */
+  readonly tools: () => Tools
   /** Where people decide: the link that a held call is told. */
   readonly caseLink: (id: string) => string
   readonly now: () => number

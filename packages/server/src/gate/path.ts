@@ -83,6 +83,9 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed
     const settled = await settleByRoute(parts, loaded, ask)
     if (settled === undefined) throw await unknownTarget(parts, loaded, ask)
     refuseUngoverned(loaded.organisation, ask)
+    if (settled.decision.effect !== 'deny' && settled.target.kind === 'tool') {
+      await parts.tools().requireAdmitted(settled.target.tool, ask.caller)
+    }
     if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
     await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
     return settled

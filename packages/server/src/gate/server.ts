@@ -5,16 +5,15 @@ import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import { readJson } from './json-body.ts'
-import { mcpError, serveMcp } from './mcp.ts'
+import { mcpError } from './mcp/replies.ts'
+import { serveMcp } from './mcp.ts'
 import { modelError, serveModels } from './models/index.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
-import type { Tools } from './tools.ts'
 import type { ModelUpstreams } from './upstream/index.ts'
 
 export interface GateServerParts extends GateParts {
   readonly upstreams: ModelUpstreams
-  readonly tools: () => Tools
   /** The address that the gate listens on. */
   readonly hostname: string
 }
@@ -28,7 +27,7 @@ const maxLiveRuns = 1000
 /** The agents' door: model APIs and MCP, for callers with an agent key or a run key, and nothing else. */
 export function gateApp(parts: GateServerParts): Hono {
   const app = new Hono()
-  const mcp = serveMcp(parts, parts.tools)
+  const mcp = serveMcp(parts)
   const refused = new RefusedCallers(parts)
 
   app.onError((error, context) => {

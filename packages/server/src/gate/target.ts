@@ -6,14 +6,14 @@ import type { Ask, ModelTarget, Target } from './call.ts'
 /** What the organisation knows of the thing that is called, a model by its first route; undefined for what nobody admitted (P10). */
 export function targetOf(
   organisation: Organisation,
-  { action, name }: Pick<Ask, 'action' | 'name'>,
+  { action, name, kind = 'tool' }: Pick<Ask, 'action' | 'name' | 'kind'>,
 ): Target | undefined {
   if (action === 'callModel') {
     const [route] = routesTo(organisation, name)
     return route && targetAt(route)
   }
   const tool = organisation.tools.get(name)
-  if (tool === undefined) return undefined
+  if (tool?.kind !== kind) return undefined
   return { kind: 'tool', tool, resource: { kind: 'tool', tool: name, server: tool.server, groups: tool.groups } }
 }
 
@@ -24,7 +24,7 @@ export function targetAt(route: Route): ModelTarget {
 }
 
 /** Agents may name anything; a name that nobody knows does not go into a public leaf (P7). */
-export function publicName(organisation: Organisation, ask: Pick<Ask, 'action' | 'name'>): string {
+export function publicName(organisation: Organisation, ask: Pick<Ask, 'action' | 'name' | 'kind'>): string {
   return targetOf(organisation, ask) === undefined ? 'unknown' : ask.name
 }
 

@@ -1,143 +1,210 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { resolve } from 'node:path'
-import type { CallToolResult, Tool as McpTool } from '@modelcontextprotocol/client'
-import { z } from 'zod'
-import { inspectJson } from '../boundary/index.ts'
-import { Books, ConnectorError, MailConnector, mailInput, prepareMail, readMailArguments } from '../connectors/index.ts'
-import type { JsonObject, JsonValue } from '../journal/index.ts'
-import { type Organisation, overlaps, type Tool } from '../organisation/index.ts'
-import type { Result } from './call.ts'
+import type { Journal, JsonObject } from '../journal/index.ts'
+import type { Organisation, Tool } from '../organisation/index.ts'
+import type { Caller, Result } from './call.ts'
 import { GateError } from './error.ts'
 import { wholeAnswer } from './json-body.ts'
 import type { Admitted } from './path.ts'
-import { ToolServer } from './tool-server.ts'
+import { covers, coversTemplate, resourceFor } from './tools/address.ts'
+import { Admission, type ToolReview } from './tools/admission.ts'
+import type { Described } from './tools/description.ts'
+import { labelsOf } from './tools/labels.ts'
+import { MailTool, mailDescription } from './tools/mail-tool.ts'
+import { Servers, type ServersParts } from './tools/servers.ts'
+import type { Upstream } from './tools/upstream.ts'
+
+export interface ToolsParts extends ServersParts {
+  readonly journal: Journal
+}
+
+/** A resource as agents see it: its address and kind, and none of a stranger's words about it. */
+export interface ListedResource {
+  readonly uri: string
+  readonly name: string
+  readonly mimeType?: string
+}
+
+/** What people are told of a tool server that does not answer. */
+export interface ServerTrouble {
+  readonly server: string
+  readonly problem: string
+}
 
 /** Everything behind the gate that agents call as tools: upstream servers, and mail, which Sluis sends itself. */
 export class Tools {
   readonly #organisation: Organisation
-  readonly #servers = new Map<string, ToolServer>()
-  readonly #mail = new Map<string, MailConnector>()
+  readonly #servers: Servers
+  readonly #admission: Admission
+  readonly #mail = new Map<string, MailTool>()
 
-  constructor(organisation: Organisation, environment: Readonly<Record<string, string | undefined>>) {
-    this.#organisation = organisation
-    for (const server of organisation.servers.values()) {
-      if (server.kind === 'mcp-stdio') this.#servers.set(server.id, new ToolServer(server, organisation.folder))
-      else {
-        const url = environment[server.smtp.env] ?? server.smtp.default
-        if (url !== undefined) this.#mail.set(server.id, new MailConnector(url))
-      }
+  constructor(parts: ToolsParts) {
+    this.#organisation = parts.organisation
+    this.#servers = new Servers(parts)
+    this.#admission = new Admission(parts.journal)
+    for (const server of parts.organisation.servers.values()) {
+      if (server.kind !== 'mail') continue
+      this.#mail.set(server.id, new MailTool(parts.environment[server.smtp.env] ?? server.smtp.default, server.from))
     }
   }
 
-  /** What an agent of this system may see: the tools that its system names, as their servers describe them. */
-  async describe(system: string): Promise<readonly McpTool[]> {
-    const names = this.#organisation.systems.get(system)?.tools ?? []
-    const listed = await Promise.all(names.map((name) => this.#described(this.#organisation.tools.get(name))))
-    return listed.filter((tool) => tool !== undefined)
+  /** What an agent may see of the tools or prompts that its system names: those that a person admitted, so described. */
+  async describe(caller: Caller, kind: 'tool' | 'prompt'): Promise<readonly JsonObject[]> {
+    const named = this.#namedFor(caller, kind)
+    const listed = await Promise.all(named.map((tool) => this.#shown(tool, caller).catch(unlessJournal)))
+    return listed.filter((shown) => shown !== undefined)
   }
 
-  /** Carries out a tool call that was let through. */
-  async call(tool: Tool, admitted: Admitted): Promise<Result & { readonly value: JsonObject }> {
-    const server = this.#organisation.servers.get(tool.server)
-    if (server?.kind === 'mail') return { value: await this.#send(tool.server, server.from, admitted) }
-    const upstream = this.#servers.get(tool.server)
-    if (upstream === undefined) throw new GateError('upstream-failed', `no tool server ${tool.server}`)
-    const { body } = admitted.considered
-    const answer = asJson(await upstream.call(tool.upstreamName, body, admitted.signal))
+  /** The entry under which an agent's system may read an address. */
+  resourceAt(uri: string, caller: Caller): Tool | undefined {
+    return resourceFor(uri, this.#namedFor(caller, 'resource'))
+  }
+
+  /** The addresses that an agent may read, as far as their servers list them. */
+  async resources(caller: Caller) {
+    const entries = this.#namedFor(caller, 'resource')
+    const servers = [...new Set(entries.map(({ server }) => server))]
+    const offered = await Promise.all(
+      servers
+        .map(async (server) => {
+          const own = entries.filter((entry) => entry.server === server)
+          const { resources, resourceTemplates } = await this.#servers.of(server, caller.agent).resources()
+          return {
+            resources: resources.filter(({ uri }) => own.some((entry) => covers(entry, uri))),
+            templates: resourceTemplates.filter(({ uriTemplate }) => own.some((e) => coversTemplate(e, uriTemplate))),
+          }
+        })
+        .map((listing) => listing.catch(() => ({ resources: [], templates: [] }))),
+    )
+    return {
+      resources: offered
+        .flatMap(({ resources }) => resources)
+        .map(({ uri, mimeType }) => listed({ uri }, uri, mimeType)),
+      resourceTemplates: offered
+        .flatMap(({ templates }) => templates)
+        .map(({ uriTemplate, mimeType }) => listed({ uriTemplate }, uriTemplate, mimeType)),
+    }
+  }
+
+  /** Throws `tool-held` unless a person admitted the tool as its server describes it to this agent. */
+  async requireAdmitted(tool: Tool, caller: Caller): Promise<void> {
+    // Of resources nothing but addresses is shown, and those the organisation itself names.
+    if (tool.kind === 'resource' || this.#mail.has(tool.server)) return
+    const described = await this.#described(tool, this.#servers.of(tool.server, caller.agent))
+    if (described === undefined) throw new GateError('upstream-failed', `${tool.server} does not offer ${tool.name}`)
+    const standing = await this.#admission.standingOf(tool, described)
+    if (standing !== 'admitted') throw new GateError('tool-held', heldText(tool.name, standing))
+  }
+
+  /** Carries out a call that was let through. */
+  async call(tool: Tool, caller: Caller, admitted: Admitted): Promise<Result & { readonly value: JsonObject }> {
+    const mail = this.#mail.get(tool.server)
+    if (mail !== undefined) return { value: await mail.send(admitted) }
+    const answer = asJson(await this.#forward(tool, caller, admitted))
     const size = JSON.stringify(answer).length
     if (size > tool.maxResultBytes) {
       throw new GateError('upstream-timeout', `a result of ${size} bytes; ${tool.name} may give ${tool.maxResultBytes}`)
     }
-    return { value: answer, labels: await this.#labelsOf(tool, body, answer) }
+    return { value: answer, labels: await labelsOf(this.#organisation, tool, admitted.considered.body, answer) }
+  }
+
+  /** Every tool and prompt with its description as it is and as it was admitted; asks each server anew. */
+  async review(): Promise<{ readonly tools: readonly ToolReview[]; readonly troubles: readonly ServerTrouble[] }> {
+    const reviewed = [...this.#organisation.tools.values()].filter(
+      ({ kind, server }) => kind !== 'resource' && !this.#mail.has(server),
+    )
+    const troubles = new Map<string, ServerTrouble>()
+    for (const tool of reviewed) {
+      const { server } = tool
+      try {
+        const described = await this.#described(tool, this.#servers.of(server))
+        if (described !== undefined) await this.#admission.standingOf(tool, described)
+      } catch (error) {
+        unlessJournal(error)
+        troubles.set(server, { server, problem: error instanceof Error ? error.message : String(error) })
+      }
+    }
+    const tools = await Promise.all(reviewed.map((tool) => this.#admission.review(tool)))
+    return { tools, troubles: [...troubles.values()] }
+  }
+
+  /** An act of a person (P9). Throws `Conflict` when the description is another by now. */
+  admit(...wish: Parameters<Admission['admit']>): Promise<void> {
+    return this.#admission.admit(...wish)
+  }
+
+  /** Also takes back what was admitted. */
+  refuse(...wish: Parameters<Admission['refuse']>): Promise<void> {
+    return this.#admission.refuse(...wish)
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#servers.values()].map((server) => server.close()))
+    await this.#servers.close()
   }
 
-  async #described(tool: Tool | undefined): Promise<McpTool | undefined> {
-    if (tool === undefined) return undefined
-    const server = this.#organisation.servers.get(tool.server)
-    if (server?.kind === 'mail') return mailTool(tool.name)
-    const upstream = await this.#servers.get(tool.server)?.tools()
-    const described = upstream?.find(({ name }) => name === tool.upstreamName)
-    return described === undefined ? undefined : { ...described, name: tool.name }
+  #namedFor({ system }: Caller, kind: Tool['kind']): readonly Tool[] {
+    const names = this.#organisation.systems.get(system)?.tools ?? []
+    return names.flatMap((name) => this.#organisation.tools.get(name) ?? []).filter((tool) => tool.kind === kind)
   }
 
-  /** Sends the bytes that were checked, under the Message-ID that the intent recorded (P2, P5). */
-  async #send(id: string, from: string, { considered, messageId, signal }: Admitted): Promise<JsonObject> {
-    const connector = this.#mail.get(id)
-    if (connector === undefined || messageId === undefined) {
-      throw new ConnectorError('mail-setting-invalid', `no address is set for the mail server ${id}`)
+  async #shown(tool: Tool, { agent }: Caller): Promise<JsonObject | undefined> {
+    const { name } = tool
+    if (this.#mail.has(tool.server)) return { ...mailDescription, name }
+    const described = await this.#described(tool, this.#servers.of(tool.server, agent))
+    if (described === undefined || (await this.#admission.standingOf(tool, described)) !== 'admitted') return undefined
+    return { ...described.shown, name }
+  }
+
+  async #described({ kind, upstreamName }: Tool, upstream: Upstream): Promise<Described | undefined> {
+    const { tools, prompts } = await upstream.listing()
+    return (kind === 'prompt' ? prompts : tools).get(upstreamName)
+  }
+
+  async #forward(tool: Tool, { agent }: Caller, { considered, signal }: Admitted): Promise<unknown> {
+    const upstream = this.#servers.of(tool.server, agent)
+    const { body } = considered
+    switch (tool.kind) {
+      case 'tool':
+        return await upstream.callTool(tool.upstreamName, body, signal)
+      case 'prompt':
+        return await upstream.getPrompt(tool.upstreamName, textsOf(body), signal)
+      case 'resource': {
+        const address = typeof body.uri === 'string' ? body.uri : ''
+        // A person may have edited it: it is still only what the organisation named.
+        if (!covers(tool, address)) throw new GateError('upstream-failed', `${tool.name} does not cover that address`)
+        return await upstream.readResource(address, signal)
+      }
     }
-    const prepared = await prepareMail(readMailArguments(considered.body), {
-      from,
-      messageId,
-      date: new Date(),
-      attachments: considered.attachments,
-    })
-    const { accepted, rejected } = await connector.send(prepared, signal).catch((cause: unknown) => {
-      throw mailError(cause, messageId)
-    })
-    const sent = { messageId, accepted: [...accepted], rejected: [...rejected] }
-    return { content: [{ type: 'text', text: `Sent as ${messageId}.` }], structuredContent: sent }
-  }
-
-  /** What the tool's entry says, what its text carries, and whose document it is. */
-  async #labelsOf(tool: Tool, args: JsonObject, answer: JsonValue): Promise<readonly string[]> {
-    const found = inspectJson(answer).map(({ kind }) => kind)
-    const labels = [...tool.labels]
-    if (found.includes('secret')) labels.push('secret')
-    if (found.some((kind) => kind !== 'secret')) labels.push('personal')
-    for (const books of this.#booksBehind(tool)) {
-      for (const path of pathsIn(args)) labels.push(...(await books.labelsOf(path)))
-    }
-    return [...new Set(labels)].sort()
-  }
-
-  /** The sources whose files this tool's server can read. */
-  #booksBehind(tool: Tool): readonly Books[] {
-    const server = this.#organisation.servers.get(tool.server)
-    if (server?.kind !== 'mcp-stdio') return []
-    const { folder } = this.#organisation
-    return [...this.#organisation.sources.values()]
-      .filter((source) => overlaps(resolve(folder, source.folder), resolve(folder, server.folder)))
-      .map((source) => new Books(source, folder))
   }
 }
 
-/** Certainly not sent, or for a person to settle by its Message-ID (P2). */
-function mailError(cause: unknown, messageId: string): GateError {
-  const message = cause instanceof ConnectorError ? cause.message : 'the mail could not be handed over'
-  const isSure = cause instanceof ConnectorError && cause.code === 'mail-not-sent'
-  return new GateError(isSure ? 'upstream-failed' : 'outcome-unknown', message, { messageId }, { cause })
+function listed<T>(address: T, name: string, mimeType: string | undefined): T & { name: string; mimeType?: string } {
+  return { ...address, name, ...(mimeType === undefined ? {} : { mimeType: mimeType.slice(0, 100) }) }
 }
 
-const mailSchema: McpTool['inputSchema'] = JSON.parse(JSON.stringify(z.toJSONSchema(mailInput, { io: 'input' })))
-
-function mailTool(name: string): McpTool {
-  return {
-    name,
-    description: 'Sends a mail. Documents are attached by their path in the books, such as invoices/2026-0101.xml.',
-    inputSchema: mailSchema,
+function heldText(name: string, standing: string): string {
+  switch (standing) {
+    case 'refused':
+      return `a person refused ${name} as its server describes it`
+    case 'unfit':
+      return `the server's description of ${name} is out of bounds, so nobody can admit it`
+    default:
+      return `${name} is new, or its description changed: a person has to admit it first (sluis tools show ${name})`
   }
 }
 
-const maxPaths = 32
-
-/** Texts that may be paths, each once. More than any tool takes are not looked up one by one: they may be any (P10). */
-function pathsIn(args: JsonObject): readonly string[] {
-  const texts = [...new Set(textsIn(args))]
-  return texts.length > maxPaths ? ['\0'] : texts
+/** A server that does not answer keeps nobody from the others; a log that can't be written keeps everybody (P1). */
+function unlessJournal(error: unknown): undefined {
+  if (!(error instanceof GateError)) throw error
+  return undefined
 }
 
-function textsIn(value: JsonValue | undefined): readonly string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(textsIn)
+function textsOf(body: JsonObject): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
 }
 
-function asJson(result: CallToolResult): JsonObject {
-  // What came over a JSON-RPC wire is JSON, and a result of a tool is an object.
+function asJson(result: unknown): JsonObject {
+  // What came over a JSON-RPC wire is JSON, and a result is an object.
   return wholeAnswer(JSON.parse(JSON.stringify(result))) as JsonObject
 }

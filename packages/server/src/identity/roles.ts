@@ -12,6 +12,7 @@ export type Act =
   /** Handing in what an outside body states; its signature, not this person, says that it is true. */
   | 'state'
   | 'load-organisation'
+  | 'admit-tool'
   | 'issue-key'
   | 'erase'
   | 'remove-label'
@@ -25,6 +26,7 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'settle',
     'state',
     'load-organisation',
+    'admit-tool',
     'issue-key',
     'erase',
     'remove-label',

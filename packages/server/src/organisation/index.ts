@@ -9,5 +9,16 @@ export { loadOrganisation } from './load.ts'
 export { type Organisation, type PolicyFile, type Route, routesTo, type Tool } from './organisation.ts'
 export type { Model, ModelApiName, Provider } from './provider-schema.ts'
 export { overlaps } from './references.ts'
-export type { Agent, Body, Person, Role, Source, System, Task, ToolServer } from './schema.ts'
+export type {
+  Agent,
+  Body,
+  HttpServer,
+  Person,
+  Role,
+  Source,
+  StdioServer,
+  System,
+  Task,
+  ToolServer,
+} from './schema.ts'
 export { isZone, zonesOf } from './zones.ts'

@@ -56,14 +56,17 @@ export function loadOrganisation(folder: string): Organisation {
   if (problems.length > 0 || settings === undefined || providers === undefined || toolSettings === undefined) {
     throw new OrganisationError(problems)
   }
-  const byId = <T extends { readonly id: string }>(kind: string, values: readonly T[]): ReadonlyMap<string, T> => {
+  const byKey = <T>(what: string, values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, T> => {
     const map = new Map<string, T>()
     for (const value of values) {
-      if (map.has(value.id)) problems.push(`two ${kind} have the id ${value.id}; ids must differ`)
-      map.set(value.id, value)
+      const key = keyOf(value)
+      if (map.has(key)) problems.push(`two ${what} ${key}; they must differ`)
+      map.set(key, value)
     }
     return map
   }
+  const byId = <T extends { readonly id: string }>(kind: string, values: readonly T[]): ReadonlyMap<string, T> =>
+    byKey(`${kind} have the id`, values, ({ id }) => id)
   const organisation: Organisation = Object.freeze({
     folder: root,
     digest: digestOf(files),
@@ -74,7 +77,7 @@ export function loadOrganisation(folder: string): Organisation {
     systems: byId('systems', systems),
     providers: byId('providers', providers.providers),
     servers: byId('tool servers', toolSettings.servers),
-    tools: toolsByName(toolSettings.servers),
+    tools: byKey('tools, prompts or resources have the name', toolsOf(toolSettings.servers), ({ name }) => name),
     sources: byId('sources', toolSettings.sources),
     tasks: byId('tasks', tasks),
     issuers: byId('issuers', issuers?.issuers ?? []),
@@ -85,15 +88,23 @@ export function loadOrganisation(folder: string): Organisation {
   return organisation
 }
 
-function toolsByName(servers: z.output<typeof toolsFile>['servers']): ReadonlyMap<string, Tool> {
-  const tools = new Map<string, Tool>()
-  for (const server of servers) {
-    for (const [upstreamName, facts] of Object.entries(server.tools)) {
-      const name = `${server.id.replaceAll('-', '_')}_${upstreamName}`
-      tools.set(name, { ...facts, name, server: server.id, upstreamName })
-    }
-  }
-  return tools
+function toolsOf(servers: z.output<typeof toolsFile>['servers']): readonly Tool[] {
+  return servers.flatMap((server) => {
+    const kinds = [
+      { kind: 'tool', entries: server.tools },
+      { kind: 'prompt', entries: 'prompts' in server ? server.prompts : {} },
+      { kind: 'resource', entries: 'resources' in server ? server.resources : {} },
+    ] as const
+    return kinds.flatMap(({ kind, entries }) =>
+      Object.entries(entries).map(([upstreamName, facts]) => ({
+        ...facts,
+        kind,
+        name: `${server.id.replaceAll('-', '_')}_${upstreamName}`,
+        server: server.id,
+        upstreamName,
+      })),
+    )
+  })
 }
 
 const places = [

@@ -25,12 +25,16 @@ export interface Organisation {
   readonly policies: readonly PolicyFile[]
 }
 
+/** A tool, or a prompt or resources of a tool server: whatever an agent can have by a call, under one name and rule. */
 export interface Tool extends ToolFacts {
+  readonly kind: 'tool' | 'prompt' | 'resource'
   /** As agents see it. */
   readonly name: string
   readonly server: string
   /** As the server itself calls it. */
   readonly upstreamName: string
+  /** Of a resource: its address, or with a last `*` what its addresses begin with. */
+  readonly uri?: string
 }
 
 export interface PolicyFile {

@@ -111,7 +111,7 @@ function problemsOfTasks(organisation: Organisation): string[] {
     if (!organisation.agents.has(task.agent)) problems.push(`${file}: no agent is called ${task.agent}`)
     problems.push(...problemsOfModel(file, organisation, task.model))
     for (const tool of task.tools) {
-      if (!organisation.tools.has(tool)) problems.push(`${file}: no tool is called ${tool}`)
+      if (organisation.tools.get(tool)?.kind !== 'tool') problems.push(`${file}: no tool is called ${tool}`)
     }
     return problems
   })

@@ -89,16 +89,69 @@ const tool = z.strictObject({
   /** Doing it twice does no harm: reading, looking up. Anything else is never done again when its outcome is unknown. */
   repeatable: z.boolean().default(false),
   maxResultBytes: z.int().min(1).max(104_857_600).default(10_485_760),
+  /** SHA-256 of the description that this file's loading admits, as `sluis tools admit` gives it. */
+  admitted: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'use the 64 hexadecimal digits that `sluis tools show` gives')
+    .optional(),
 })
 
-const tools = z.record(z.string().regex(/^[A-Za-z0-9_-]{1,60}$/), tool)
+const toolName = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/)
+const tools = z.record(toolName, tool)
+
+const untrusted = z.array(label).max(50).default(['untrusted'])
+
+/** What a server lets read: one address, or all that begin with what stands before a last `*`. */
+const resource = tool.omit({ admitted: true }).extend({
+  uri: z
+    .string()
+    .max(500)
+    .regex(
+      /^[a-z][a-z0-9+.-]*:[^\s*]*\*?$/,
+      'write an address such as docs://handbook, or docs://handbook/* for all below it',
+    ),
+  labels: untrusted,
+  repeatable: z.boolean().default(true),
+})
+const resources = z.record(toolName, resource).default({})
+
+const prompt = tool.extend({ labels: untrusted, repeatable: z.boolean().default(true) })
+const serverPrompts = z.record(toolName, prompt).default({})
+
+/** Variables that would lift the confinement of the process that they are set for. */
+const ownVariable = environmentName.refine(
+  (name) => !/^(NODE|LD|DYLD|UV)_|^PATH$/.test(name),
+  'this variable steers how the server is started, and can not be set',
+)
 
 const stdioServer = z.strictObject({
   id,
   kind: z.literal('mcp-stdio'),
   package: z.string(),
   folder: z.string(),
-  tools,
+  /** Whether the server may also write in its folder. */
+  writes: z.boolean().default(false),
+  /** One process for each agent, for a server that remembers; one that writes gets a folder for each inside its own. */
+  perAgent: z.boolean().default(false),
+  /** `{folder}` stands for the folder, in full. */
+  arguments: z.array(text).max(50).default(['{folder}']),
+  environment: z.record(ownVariable, text).default({}),
+  tools: tools.default({}),
+  resources,
+  prompts: serverPrompts,
+})
+
+const httpServer = z.strictObject({
+  id,
+  kind: z.literal('mcp-http'),
+  url: z.strictObject({ env: environmentName, default: z.url({ protocol: /^https?$/ }).optional() }),
+  /** Sent as a Bearer token. */
+  key: z.strictObject({ env: environmentName }).optional(),
+  /** One connection, and so one session, for each agent. */
+  perAgent: z.boolean().default(false),
+  tools: tools.default({}),
+  resources,
+  prompts: serverPrompts,
 })
 
 const mailServer = z.strictObject({
@@ -120,7 +173,7 @@ const booksSource = z.strictObject({
 })
 
 export const toolsFile = z.strictObject({
-  servers: z.array(z.discriminatedUnion('kind', [stdioServer, mailServer])).max(100),
+  servers: z.array(z.discriminatedUnion('kind', [stdioServer, httpServer, mailServer])).max(100),
   sources: z.array(booksSource).max(20).default([]),
 })
 
@@ -140,7 +193,9 @@ export type Person = Readonly<z.output<typeof person>>
 export type Body = Readonly<z.output<typeof body>>
 export type Agent = Readonly<z.output<typeof agent>>
 export type System = Readonly<z.output<typeof systemFile>>
-export type ToolServer = Readonly<z.output<typeof stdioServer>> | Readonly<z.output<typeof mailServer>>
+export type StdioServer = Readonly<z.output<typeof stdioServer>>
+export type HttpServer = Readonly<z.output<typeof httpServer>>
+export type ToolServer = StdioServer | HttpServer | Readonly<z.output<typeof mailServer>>
 export type ToolFacts = Readonly<z.output<typeof tool>>
 export type Source = Readonly<z.output<typeof booksSource>>
 export type Task = Readonly<z.output<typeof taskFile>>

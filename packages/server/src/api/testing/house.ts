@@ -82,6 +82,11 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     },
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     runs: new Runs(journal),
+    tools: {
+      review: async () => ({ tools: [], troubles: [] }),
+      admit: async () => undefined,
+      refuse: async () => undefined,
+    },
     journal,
     ruleOf,
     edit: gateEdit(journal),

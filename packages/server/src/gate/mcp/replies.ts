@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type CallToolResult, isCallToolResult, ProtocolError, type Result } from '@modelcontextprotocol/server'
+import { GateError, gateErrorOf, refusalHeaders, statusOf } from '../error.ts'
+
+/** Under this name a request carries its key, and a result what the gate decided: `_meta` keys have an owner's prefix. */
+export const metaKey = 'eu.sluis/call'
+
+const parseError = -32_700
+const invalidParams = -32_602
+const serverError = -32_000
+
+/** What is refused before it is known to be a call, as a JSON-RPC error of a request without an id (§5). */
+export function mcpError(error: GateError): Response {
+  const { code, message, detail } = error
+  const number = code === 'malformed' ? parseError : serverError
+  const body = { jsonrpc: '2.0', id: null, error: { code: number, message, data: { code, ...detail } } }
+  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+}
+
+/**
+ * The refusal of a tool call: a tool result that says so, because that is what a model can read and act on. What isn't
+ * a refusal of ours is told without its inside.
+ */
+export function refusedResult(error: unknown): CallToolResult {
+  const { code, message, detail } = gateErrorOf(error)
+  return { content: [{ type: 'text', text: message }], isError: true, _meta: { [metaKey]: { code, ...detail } } }
+}
+
+/** The refusal of a resource or a prompt, which have no result that could say so. */
+export function refusedError(error: unknown): ProtocolError {
+  const { code, message, detail } = gateErrorOf(error)
+  const isRequests = code === 'not-found' || code === 'malformed'
+  return new ProtocolError(isRequests ? invalidParams : serverError, message, { code, ...detail })
+}
+
+/** The result with what the gate has to say of it: the call's number and entry. */
+export function toolResult(value: unknown, meta: object): CallToolResult {
+  if (!isCallToolResult(value)) throw new GateError('upstream-failed', 'the tool server gave no tool result')
+  return withMeta(value, meta)
+}
+
+export function withMeta<T extends Result>(value: T, meta: object): T {
+  return { ...value, _meta: { ...value._meta, [metaKey]: meta } }
+}

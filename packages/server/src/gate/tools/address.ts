@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Tool } from '../../organisation/index.ts'
+
+const maxLength = 2000
+
+/**
+ * The entry under which an address may be read: the one that names it in full, or else the longest beginning that does.
+ * Undefined for what nobody named (P10), and for an address that a server may read as another one than it seems to be.
+ */
+export function resourceFor(uri: string, candidates: readonly Tool[]): Tool | undefined {
+  if (uri.length > maxLength || !isPlain(uri)) return undefined
+  const fitting = candidates.filter((tool) => covers(tool, uri))
+  return fitting.sort((a, b) => beginningOf(b).length - beginningOf(a).length)[0]
+}
+
+export function covers({ kind, uri: entry = '' }: Tool, uri: string): boolean {
+  if (kind !== 'resource' || !isPlain(uri)) return false
+  return entry.endsWith('*') ? uri.startsWith(entry.slice(0, -1)) : uri === entry
+}
+
+/** Whether every address that a template gives lies under the entry: what stands before its first variable does. */
+export function coversTemplate({ uri: entry = '' }: Tool, template: string): boolean {
+  const [literal = ''] = template.split('{', 1)
+  return entry.endsWith('*') && isPlain(literal) && literal.startsWith(entry.slice(0, -1))
+}
+
+function beginningOf({ uri = '' }: Tool): string {
+  return uri.endsWith('*') ? uri.slice(0, -1) : `${uri}\0`
+}
+
+/**
+ * `docs://public/../secret` begins with `docs://public/`, and so does `%2e%2e` once a server has decoded it. Whatever
+ * could be read as going up, or as two addresses, is no address.
+ */
+function isPlain(uri: string): boolean {
+  if (!uri.isWellFormed() || /[\s\\\p{Cc}]/u.test(uri)) return false
+  // Encoded dots, slashes, backslashes, percent signs and controls have no honest use here.
+  if (/%(2[ef5]|5c|[01][\da-f]|7f)/i.test(uri)) return false
+  return !/(^|[/:])\.{1,2}([/?#]|$)/.test(uri)
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+
+/**
+ * A tool server over HTTP, at the one origin that the organisation's settings name: it can't send us elsewhere, nor our
+ * key, and no answer of it is larger than `maxBytes`. Nothing of an agent's request goes along but the call (P8).
+ */
+export function fixedOriginTransport(
+  url: URL,
+  key: string | undefined,
+  maxBytes: number,
+): StreamableHTTPClientTransport {
+  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
+  return new StreamableHTTPClientTransport(url, {
+    fetch: boundedFetch(url.origin, maxBytes),
+    requestInit: { headers, redirect: 'error' },
+    reconnectionOptions: {
+      maxRetries: 0,
+      initialReconnectionDelay: 1000,
+      maxReconnectionDelay: 1000,
+      reconnectionDelayGrowFactor: 1,
+    },
+  })
+}
+
+type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>
+
+function boundedFetch(origin: string, maxBytes: number): Fetch {
+  return async (url, init) => {
+    if (new URL(url).origin !== origin) throw new TypeError(`a tool server asked for another origin than ${origin}`)
+    // The stream of notifications (2025-11-25) would stay open for ever and tell nothing that isn't asked for in time.
+    if (init?.method === 'GET') return new Response(null, { status: 405 })
+    const response = await fetch(url, { ...init, redirect: 'error' })
+    const { status, headers } = response
+    const isBodiless = response.body === null || status === 204 || status === 304
+    return new Response(isBodiless ? null : response.body.pipeThrough(limit(maxBytes)), { status, headers })
+  }
+}
+
+function limit(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+  let bytes = 0
+  return new TransformStream({
+    transform: (chunk, controller) => {
+      bytes += chunk.length
+      if (bytes <= maxBytes) controller.enqueue(chunk)
+      else controller.error(new RangeError(`an answer of more than ${maxBytes} bytes`))
+    },
+  })
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { resolve } from 'node:path'
+import { inspectJson } from '../../boundary/index.ts'
+import { Books } from '../../connectors/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import { type Organisation, overlaps, type Tool } from '../../organisation/index.ts'
+
+/** What an answer carries: what the tool's entry says, what its text holds, and whose document it is. */
+export async function labelsOf(
+  organisation: Organisation,
+  tool: Tool,
+  args: JsonObject,
+  answer: JsonValue,
+): Promise<readonly string[]> {
+  const found = inspectJson(answer).map(({ kind }) => kind)
+  const labels = [...tool.labels]
+  if (found.includes('secret')) labels.push('secret')
+  if (found.some((kind) => kind !== 'secret')) labels.push('personal')
+  for (const books of booksBehind(organisation, tool)) {
+    for (const path of pathsIn(args)) labels.push(...(await books.labelsOf(path)))
+  }
+  return [...new Set(labels)].sort()
+}
+
+/** The sources whose files this tool's server can read. */
+function booksBehind({ folder, servers, sources }: Organisation, tool: Tool): readonly Books[] {
+  const server = servers.get(tool.server)
+  if (server?.kind !== 'mcp-stdio') return []
+  return [...sources.values()]
+    .filter((source) => overlaps(resolve(folder, source.folder), resolve(folder, server.folder)))
+    .map((source) => new Books(source, folder))
+}
+
+const maxPaths = 32
+
+/** Texts that may be paths, each once. More than any tool takes are not looked up one by one: they may be any (P10). */
+function pathsIn(args: JsonObject): readonly string[] {
+  const texts = [...new Set(textsIn(args))]
+  return texts.length > maxPaths ? ['\0'] : texts
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}

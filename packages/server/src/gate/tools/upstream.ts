@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type CallToolResult,
+  Client,
+  type GetPromptResult,
+  ProtocolError,
+  type ReadResourceResult,
+  SdkHttpError,
+  type Transport,
+} from '@modelcontextprotocol/client'
+import type { JsonObject } from '../../journal/index.ts'
+import { GateError } from '../error.ts'
+import { Backoff } from './backoff.ts'
+import { type Described, describePrompt, describeTool } from './description.ts'
+
+const callTimeoutMs = 60_000
+const connectTimeoutMs = 20_000
+
+/** No call is made on a description that was read longer ago. */
+const maxListingAgeMs = 60_000
+
+/** A server that says all the time that its list changed is asked no more often. */
+const minListingAgeMs = 5000
+
+export interface UpstreamSettings {
+  readonly id: string
+  /** A new connection, not yet opened. */
+  readonly transport: () => Transport
+  readonly now: () => number
+}
+
+/** What a server offers by name, as it describes it. */
+export interface Listing {
+  readonly tools: ReadonlyMap<string, Described>
+  readonly prompts: ReadonlyMap<string, Described>
+}
+
+/**
+ * One connection to an upstream tool server: opened when it is first needed and again after it was lost, less and less
+ * often while that fails. It asks nothing of us: whatever a server would have of its client (a model, a person, roots)
+ * is refused, because it would pass by the gate.
+ */
+export class Upstream {
+  readonly #settings: UpstreamSettings
+  readonly #backoff: Backoff
+  #client: Promise<Client> | undefined
+  #listing: { readonly at: number; readonly client: Client; readonly listed: Promise<Listing> } | undefined
+  #isStale = false
+  /** The client that `#client` resolved to: what is forgotten must be the one in use, not its successor. */
+  #current: Client | undefined
+
+  constructor(settings: UpstreamSettings) {
+    this.#settings = settings
+    this.#backoff = new Backoff(settings.now)
+  }
+
+  /** What the server offers now, or did at most a minute ago. Throws `upstream-failed`. */
+  async listing(): Promise<Listing> {
+    const client = await this.#connected()
+    const now = this.#settings.now()
+    const kept = this.#listing
+    const maxAge = this.#isStale ? minListingAgeMs : maxListingAgeMs
+    if (kept?.client === client && now - kept.at < maxAge && now >= kept.at) return await kept.listed
+    this.#isStale = false
+    const fresh = { at: now, client, listed: this.#list(client) }
+    this.#listing = fresh
+    fresh.listed.catch(() => {
+      if (this.#listing === fresh) this.#listing = undefined
+    })
+    return await fresh.listed
+  }
+
+  async callTool(name: string, args: JsonObject, signal: AbortSignal): Promise<CallToolResult> {
+    return await this.#ask((client) => client.callTool({ name, arguments: { ...args } }, options(signal)))
+  }
+
+  async readResource(uri: string, signal: AbortSignal): Promise<ReadResourceResult> {
+    return await this.#ask((client) => client.readResource({ uri }, { ...options(signal), cacheMode: 'bypass' }))
+  }
+
+  async getPrompt(name: string, args: Record<string, string>, signal: AbortSignal): Promise<GetPromptResult> {
+    return await this.#ask((client) => client.getPrompt({ name, arguments: args }, options(signal)))
+  }
+
+  /** The addresses that the server lists, and the templates of those that it doesn't. */
+  async resources() {
+    const client = await this.#connected()
+    if (client.getServerCapabilities()?.resources === undefined) return { resources: [], resourceTemplates: [] }
+    const asked = { timeout: callTimeoutMs }
+    const [{ resources }, { resourceTemplates }] = await Promise.all([
+      client.listResources(undefined, asked),
+      client.listResourceTemplates(undefined, asked).catch(() => ({ resourceTemplates: [] })),
+    ])
+    return { resources, resourceTemplates }
+  }
+
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined)
+    if (client !== undefined) await this.#drop(client)
+  }
+
+  async #list(client: Client): Promise<Listing> {
+    const { tools: hasTools, prompts: hasPrompts } = client.getServerCapabilities() ?? {}
+    const asked = { timeout: callTimeoutMs, cacheMode: 'refresh' } as const
+    try {
+      const { tools } = hasTools === undefined ? { tools: [] } : await client.listTools(undefined, asked)
+      const { prompts } = hasPrompts === undefined ? { prompts: [] } : await client.listPrompts(undefined, asked)
+      return {
+        tools: new Map(tools.map((tool) => [tool.name, describeTool(tool)])),
+        prompts: new Map(prompts.map((prompt) => [prompt.name, describePrompt(prompt)])),
+      }
+    } catch (cause) {
+      await this.#drop(client)
+      throw new GateError(
+        'upstream-failed',
+        `the tool server ${this.#settings.id} does not say what it offers`,
+        {},
+        { cause },
+      )
+    }
+  }
+
+  /** Throws `upstream-failed` when it certainly was not done, `upstream-timeout` when nobody knows. */
+  async #ask<T>(request: (client: Client) => Promise<T>): Promise<T> {
+    const client = await this.#connected()
+    try {
+      return await request(client)
+    } catch (cause) {
+      const { id } = this.#settings
+      if (isRefusal(cause)) throw new GateError('upstream-failed', `${id} refused the call`, {}, { cause })
+      // Over HTTP a session ends without telling (404): the next call opens another. A process tells by closing.
+      if (cause instanceof SdkHttpError || isUnreached(cause)) this.#forget(client)
+      if (isUnreached(cause)) throw new GateError('upstream-failed', `${id} can't be reached`, {}, { cause })
+      throw new GateError('upstream-timeout', `${id} gave no answer`, {}, { cause })
+    }
+  }
+
+  #connected(): Promise<Client> {
+    if (this.#client === undefined) {
+      const waitMs = this.#backoff.waitMs()
+      if (waitMs > 0) {
+        const seconds = Math.ceil(waitMs / 1000)
+        const message = `the tool server ${this.#settings.id} does not start; it is tried again in ${seconds} s`
+        return Promise.reject(new GateError('upstream-failed', message))
+      }
+      const starting = this.#start()
+      this.#client = starting
+      // A start that failed is not kept: a next call tries again.
+      starting.catch(() => {
+        if (this.#client === starting) this.#client = undefined
+      })
+    }
+    return this.#client
+  }
+
+  async #start(): Promise<Client> {
+    const client = new Client(
+      { name: 'sluis', version: '0.1.0' },
+      {
+        versionNegotiation: { mode: 'auto' },
+        inputRequired: { autoFulfill: false },
+        // The schemas are a stranger's: compiling them and running their patterns here is theirs to abuse.
+        jsonSchemaValidator: {
+          getValidator: () => (data) => ({ valid: true, data: data as never, errorMessage: undefined }),
+        },
+      },
+    )
+    const stale = (): void => {
+      this.#isStale = true
+    }
+    client.setNotificationHandler('notifications/tools/list_changed', stale)
+    client.setNotificationHandler('notifications/prompts/list_changed', stale)
+    client.onclose = () => {
+      this.#forget(client)
+      this.#backoff.ended()
+    }
+    try {
+      await client.connect(this.#settings.transport(), { timeout: connectTimeoutMs })
+      this.#backoff.started()
+      this.#current = client
+      return client
+    } catch (cause) {
+      this.#backoff.ended()
+      client.onclose = () => undefined
+      await client.close().catch(() => undefined)
+      throw new GateError('upstream-failed', `the tool server ${this.#settings.id} does not start`, {}, { cause })
+    }
+  }
+
+  #forget(client: Client): void {
+    if (this.#current !== client) return
+    this.#current = undefined
+    this.#client = undefined
+  }
+
+  async #drop(client: Client): Promise<void> {
+    this.#forget(client)
+    client.onclose = () => undefined
+    await client.close().catch(() => undefined)
+  }
+}
+
+function options(signal: AbortSignal) {
+  return { signal, timeout: callTimeoutMs }
+}
+
+/** JSON-RPC's own errors come before anything is carried out (JSON-RPC 2.0 §5.1); a server's other errors may not. */
+const refusals: ReadonlySet<number> = new Set([-32_700, -32_600, -32_601, -32_602])
+
+function isRefusal(cause: unknown): boolean {
+  return cause instanceof ProtocolError && refusals.has(cause.code)
+}
+
+const unreached: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+/** Nothing was sent: there was no connection to send it on. */
+function isUnreached(cause: unknown): boolean {
+  for (let error = cause, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
+    if ('code' in error && unreached.has(error.code)) return true
+  }
+  return false
+}
