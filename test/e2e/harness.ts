@@ -45,6 +45,7 @@ export async function openHouse({ prepare, environment = {} }: HouseOptions = {}
     gatePort: await freePort(),
     deskPort: await freePort(),
     hostname: '127.0.0.1',
+    graceMs: 500,
     environment: {
       SLUIS_MODEL_URL: model.url,
       SLUIS_SMTP_URL: mail.url,

@@ -6,6 +6,7 @@ import { calls } from './gate/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'
 import type { Projection } from './journal/index.ts'
+import { budgets } from './limits/projection.ts'
 import { cases } from './oversight/projection.ts'
 import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
@@ -13,6 +14,7 @@ import { taskRuns } from './tasks/projection.ts'
 
 export const projections: readonly Projection[] = [
   calls,
+  budgets,
   cases,
   servedModels,
   statements,

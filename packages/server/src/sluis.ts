@@ -18,6 +18,7 @@ import {
 } from './gate/index.ts'
 import { Identity, Sessions } from './identity/index.ts'
 import { Journal, type JsonObject } from './journal/index.ts'
+import { Limits } from './limits/index.ts'
 import { loadOrganisation, type Person } from './organisation/index.ts'
 import { type CaseRule, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies } from './policy/index.ts'
@@ -32,6 +33,8 @@ export interface SluisSettings {
   readonly deskPort: number
   readonly hostname: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** How long calls under way may take when Sluis closes; half a minute unless told otherwise. */
+  readonly graceMs?: number
 }
 
 export interface Sluis {
@@ -43,6 +46,7 @@ export interface Sluis {
   readonly tasks: Tasks
   readonly statements: Statements
   readonly runs: Runs
+  readonly limits: Limits
   readonly loaded: () => Loaded
   /** Which descriptions of tools people admit. */
   readonly tools: Pick<Tools, 'review' | 'admit' | 'refuse'>
@@ -55,11 +59,15 @@ export interface Sluis {
   edit(caseId: string, args: JsonObject, person: Person): Promise<{ readonly case: string }>
   /** Reads the organisation's folder anew: an act of a person, and an entry (P9). */
   reload(person: Person): Promise<{ readonly digest: string }>
+  /** Lets nobody in any more and ends what is under way; the stop and people's door go on working meanwhile. */
+  drain(): Promise<void>
   close(): Promise<void>
 }
 
+const defaultGraceMs = 30_000
+
 /** Longer than any tool call may take. */
-const graceMs = 120_000
+const toolsGraceMs = 120_000
 
 /** Opens Sluis up to and with the agents' door. Rejects with the error of the room that could not open. */
 export async function openSluis(settings: SluisSettings): Promise<Sluis> {
@@ -104,17 +112,21 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     closing.push(() => tools.close())
     const upstreams = new ModelUpstreams(settings.environment)
     closing.push(() => upstreams.close())
+    const limits = await Limits.open({ journal, now })
     const gate: GateParts = {
       journal,
       identity,
       stops,
       runs: new Runs(journal),
+      limits,
       oversight,
       loaded: () => loaded,
       tools: () => tools,
       caseLink,
       now,
     }
+    const watch = new ContactWatch(journal, stops)
+    closing.push(() => watch.close())
     const server = await listen(
       gateApp({ ...gate, upstreams, hostname: settings.hostname }),
       settings.gatePort,
@@ -123,11 +135,16 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     closing.push(() => closeServer(server))
     const models = new ModelWatch(journal)
     closing.push(() => models.close())
-    const watch = new ContactWatch(journal, stops)
-    closing.push(() => watch.close())
 
     const tasks = new Tasks({ journal, identity, organisation, gateUrl, now })
+    let drained: Promise<void> | undefined
+    const drain = (): Promise<void> => {
+      drained ??= limits.drain(settings.graceMs ?? defaultGraceMs)
+      return drained
+    }
+    // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
     closing.push(() => tasks.close())
+    closing.push(drain)
     return {
       journal,
       identity,
@@ -137,6 +154,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       tasks,
       statements: new Statements({ journal, organisation, now }),
       runs: gate.runs,
+      limits,
       loaded: () => loaded,
       tools: {
         review: () => tools.review(),
@@ -155,9 +173,10 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
         loaded = fresh
         tools = toolsOf(fresh)
         // Calls under way end with the servers that they began with.
-        setTimeout(() => void before.close(), graceMs).unref()
+        setTimeout(() => void before.close(), toolsGraceMs).unref()
         return { digest: fresh.organisation.digest }
       },
+      drain,
       close,
     }
   } catch (error) {

@@ -7,6 +7,7 @@ import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionCookie }
 import { cacheDeskFiles, deskRoutes } from './desk.ts'
 import { respondWithProblem } from './problem.ts'
 import { ApiError } from './problem-code.ts'
+import { budgetRoutes } from './routes/budgets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { logRoutes } from './routes/log.ts'
@@ -71,6 +72,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', taskRoutes(services))
   app.route('/api/v1', runRoutes(services))
   app.route('/api/v1', callRoutes(services))
+  app.route('/api/v1', budgetRoutes(services))
   app.route('/api/v1', organisationRoutes(services))
   app.route('/api/v1', statementRoutes(services))
   app.route('/api/v1', toolRoutes(services))

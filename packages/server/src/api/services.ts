@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Identity, Sessions } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
+import type { Limits } from '../limits/index.ts'
 import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
 import type { Statements } from '../statements/index.ts'
@@ -14,6 +15,7 @@ export interface Services {
   readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'decide' | 'edit'>
   readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>
   readonly tasks: TaskService
+  readonly limits: Pick<Limits, 'budgets'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService

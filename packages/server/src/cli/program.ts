@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Argument, Command, CommanderError, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
+import { addBudgets } from './commands/budgets.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addClassify } from './commands/classify.ts'
 import { addDecideCommands } from './commands/decide.ts'
@@ -82,6 +83,7 @@ function makeProgram(terminal: Terminal): Command {
   program.commandsGroup(say('Werken:', 'Work:'))
   addRunCommands(program, terminal)
   addLoad(program, terminal)
+  addBudgets(program, terminal)
   addStatementCommands(program, terminal)
   addToolCommands(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))

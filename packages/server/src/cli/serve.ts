@@ -30,6 +30,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const close = async (): Promise<void> => {
     for (const one of opened.toReversed()) await one.close()
   }
+  const drainAndClose = (sluis: Sluis) => async (): Promise<void> => {
+    await sluis.drain()
+    await close()
+  }
   try {
     const sluis = await openSluis(settings)
     opened.push(sluis)
@@ -37,7 +41,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     opened.push(api)
     const firstKeys = await issueFirstKeys(sluis.identity, sluis.loaded().organisation, settings.language)
     await sluis.tasks.resume()
-    return { sluis, api, firstKeys, close }
+    return { sluis, api, firstKeys, close: drainAndClose(sluis) }
   } catch (cause) {
     await close()
     throw new StartError(settings, cause)
@@ -67,6 +71,7 @@ function servicesOf(sluis: Sluis): Services {
     oversight,
     stops,
     tasks,
+    limits: sluis.limits,
     statements,
     runs,
     tools,

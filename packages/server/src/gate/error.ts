@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { JournalError } from '../journal/index.ts'
+import { LimitError, type LimitErrorCode } from '../limits/index.ts'
 
 /** Everything the gate answers a caller with instead of a result; docs/reference/errors.md says what to do. */
 export type GateErrorCode =
@@ -19,6 +20,7 @@ export type GateErrorCode =
   | 'upstream-failed'
   | 'upstream-timeout'
   | 'abandoned'
+  | LimitErrorCode
 
 export interface GateErrorDetail {
   readonly call?: string
@@ -27,6 +29,8 @@ export interface GateErrorDetail {
   readonly case?: string
   readonly link?: string
   readonly messageId?: string
+  /** Seconds after which asking again may help. */
+  readonly retryAfter?: number
 }
 
 export class GateError extends Error {
@@ -46,6 +50,7 @@ export function statusOf(code: GateErrorCode): number {
     case 'unauthenticated':
       return 401
     case 'malformed':
+    case 'no-bound':
       return 400
     case 'too-large':
       return 413
@@ -61,7 +66,13 @@ export function statusOf(code: GateErrorCode): number {
     case 'in-progress':
     case 'outcome-unknown':
       return 403
+    case 'over-rate':
+    case 'over-budget':
+    case 'too-many-at-once':
+      return 429
     case 'log-unavailable':
+    case 'busy':
+    case 'closing':
       return 503
     case 'upstream-failed':
     case 'abandoned':
@@ -74,17 +85,31 @@ export function statusOf(code: GateErrorCode): number {
 /** P1: whatever keeps the log from being written keeps the call from passing. What nobody foresaw tells nothing. */
 export function gateErrorOf(error: unknown): GateError {
   if (error instanceof GateError) return error
+  if (error instanceof LimitError) {
+    const detail = error.retryAfterSeconds === undefined ? {} : { retryAfter: error.retryAfterSeconds }
+    return new GateError(error.code, error.message, detail, { cause: error })
+  }
   if (error instanceof JournalError) {
     return new GateError('log-unavailable', 'the log can not be written, so nothing passes', {}, { cause: error })
   }
   return new GateError('upstream-failed', 'the call failed inside the gate', {}, { cause: error })
 }
 
+/** What a client does well to wait for; SDKs do so by themselves. */
+const soonOver: ReadonlySet<GateErrorCode> = new Set([
+  'log-unavailable',
+  'over-rate',
+  'too-many-at-once',
+  'busy',
+  'closing',
+])
+
 /** The headers of a refusal. Without `x-should-retry: false` SDKs try again what can only be refused again. */
 export function refusalHeaders({ code, detail }: GateError): Headers {
   const headers = new Headers({ 'content-type': 'application/json' })
   if (code === 'log-unavailable') headers.set('retry-after', '5')
-  else headers.set('x-should-retry', 'false')
+  else if (detail.retryAfter !== undefined) headers.set('retry-after', String(detail.retryAfter))
+  if (!soonOver.has(code)) headers.set('x-should-retry', 'false')
   if (code === 'unauthenticated') headers.set('www-authenticate', 'Bearer')
   if (detail.link !== undefined) headers.set('location', detail.link)
   return headers

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Identity } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
+import type { Limits } from '../limits/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { Oversight } from '../oversight/index.ts'
 import type { PolicySet } from '../policy/index.ts'
@@ -19,6 +20,7 @@ export interface GateParts {
   readonly identity: Identity
   readonly stops: Stops
   readonly runs: Runs
+  readonly limits: Limits
   readonly oversight: Pick<Oversight, 'findForCall' | 'answerOf'>
   readonly loaded: () => Loaded
   /** What is reached of the organisation that was loaded last. */

@@ -4,13 +4,14 @@
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
 import { BoundaryError } from '../boundary/index.ts'
 import { JournalError } from '../journal/index.ts'
+import type { Claim, Pass } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import type { TextGuard } from './models/index.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordIntent, recordOutcome, recordRepeated } from './record.ts'
-import { numberedConflict, refusal } from './refusal.ts'
+import { numberedConflict, refusal, turnedAway } from './refusal.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
 import { type Routed, settleByRoute } from './route.ts'
 import { publicName } from './target.ts'
@@ -28,6 +29,8 @@ export interface Admitted extends Numbered {
   readonly routes: readonly Route[]
   /** What became of each attempt; the outcome tells it. */
   readonly tried: Tried[]
+  /** What the call may take of the limits that apply to it; its outcome settles it. */
+  readonly claim: Claim | undefined
   /** What the texts of a model's answer pass through before anybody gets them. */
   readonly guard?: TextGuard
 }
@@ -62,15 +65,28 @@ export async function passCall<T>(
   left: AbortSignal,
   forward: Forward<T>,
 ): Promise<Passed<T> | Repeated> {
+  const loaded = parts.loaded()
+  let pass: Pass | undefined
   try {
-    const loaded = parts.loaded()
+    pass = await enter(parts, loaded, ask)
     await parts.runs.start(ask.caller)
     const judged = await judge(parts, loaded, ask)
-    if ('earlier' in judged)
-      return { repeated: judged.earlier, numbered: await recordRepeated(parts, ask, judged.earlier) }
-    return await execute(parts, ask, left, forward, { loaded, ...judged })
+    if (!('earlier' in judged)) return await execute(parts, ask, left, forward, { loaded, pass, ...judged })
+    const numbered = await recordRepeated(parts, ask, judged.earlier)
+    pass.leave()
+    return { repeated: judged.earlier, numbered }
   } catch (error) {
+    pass?.leave()
     throw gateErrorOf(error)
+  }
+}
+
+/** A flood is turned away before anything of it is looked at. */
+async function enter(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Pass> {
+  try {
+    return parts.limits.enter(loaded.organisation, ask.caller)
+  } catch (error) {
+    throw await turnedAway(parts, ask, { loaded }, error)
   }
 }
 
@@ -111,15 +127,14 @@ async function execute<T>(
   ask: Ask,
   left: AbortSignal,
   forward: Forward<T>,
-  settled: Routed & { readonly loaded: Loaded },
+  settled: Routed & { readonly loaded: Loaded; readonly pass: Pass },
 ): Promise<Passed<T>> {
   const cut = new AbortController()
   const unwatch = parts.stops.watch(ask.caller, cut)
-  const signal = endingWith(cut.signal, left)
+  const { pass } = settled
+  const signal = endingWith(cut.signal, left, pass.cut)
   try {
-    const intent = await recordIntent(parts, ask, settled).catch(async (error: unknown) => {
-      throw await numberedConflict(parts, ask, settled, error)
-    })
+    const intent = await intend(parts, ask, settled)
     // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
     const stop = parts.stops.covering(ask.caller)
     if (stop !== undefined) cut.abort(new Error(`stopped by ${stop.id}`))
@@ -133,7 +148,12 @@ async function execute<T>(
         (error: unknown) => recordOutcome(parts, ask, admitted, { error }),
       )
       // An outcome that can't be written is `unknown` after the restart that a failing log asks for.
-      finished.finally(unwatch).catch(() => undefined)
+      finished
+        .finally(() => {
+          unwatch()
+          pass.leave()
+        })
+        .catch(() => undefined)
       if (isStreamed !== true) await finished
       return { reply, numbered: intent }
     } catch (error) {
@@ -146,6 +166,19 @@ async function execute<T>(
   }
 }
 
+/** 7. What the call may take is set aside in its intent; the log refuses what would pass a limit. */
+async function intend(parts: GateParts, ask: Ask, settled: Routed & { readonly loaded: Loaded }) {
+  const { considered, loaded, routes } = settled
+  try {
+    const models = routes.map(({ model }) => model)
+    const request = { models, body: considered.body, maxOutputTokens: ask.maxOutputTokens }
+    const claim = parts.limits.claim(loaded.organisation, ask.caller, request)
+    return { ...(await recordIntent(parts, ask, { ...settled, claim })), claim }
+  } catch (error) {
+    throw await numberedConflict(parts, ask, settled, error)
+  }
+}
+
 /** The log says what may have happened on the far side; the caller is told what ended the call, and its number (P3). */
 function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal): unknown {
   const told: unknown = signal.aborted && error instanceof GateError ? signal.reason : error
@@ -153,8 +186,8 @@ function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal)
   return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: error })
 }
 
-/** One signal whose reason says which of the two ended the call. */
-function endingWith(stopped: AbortSignal, left: AbortSignal): AbortSignal {
+/** One signal whose reason says which of them ended the call. */
+function endingWith(stopped: AbortSignal, left: AbortSignal, closed: AbortSignal): AbortSignal {
   const controller = new AbortController()
   const listen = (signal: AbortSignal, reason: GateError): void => {
     if (signal.aborted) controller.abort(reason)
@@ -162,6 +195,7 @@ function endingWith(stopped: AbortSignal, left: AbortSignal): AbortSignal {
   }
   listen(stopped, new GateError('stopped', 'cut by an emergency stop'))
   listen(left, new GateError('abandoned', 'the caller left'))
+  listen(closed, new GateError('closing', 'Sluis closed while this call was under way'))
   return controller.signal
 }
 

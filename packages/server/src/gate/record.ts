@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Appended, type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
+import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
 import type { Decision } from '../policy/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
@@ -11,7 +12,7 @@ import { type Ways, waysOf } from './served.ts'
 import { publicName, routeName } from './target.ts'
 import { toldUngoverned, ungoverned } from './ungoverned.ts'
 
-interface Judged {
+export interface Judged {
   readonly loaded: Loaded
   readonly target?: Target
   readonly considered?: Considered
@@ -45,7 +46,7 @@ export async function recordRepeated(
 export async function recordIntent(
   parts: GateParts,
   ask: Ask,
-  judged: Judged & Routed,
+  judged: Judged & Routed & { readonly claim: Claim | undefined },
 ): Promise<Numbered & { readonly messageId?: string }> {
   const call = newId('call')
   const { organisation } = judged.loaded
@@ -62,6 +63,7 @@ export async function recordIntent(
     repeatable,
     routes,
     ungoverned: toldUngoverned(ungoverned(organisation, ask)),
+    ...judged.claim?.data,
   }
   const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
   return messageId === undefined ? numbered : { ...numbered, messageId }
@@ -100,13 +102,16 @@ export async function recordHeld(
   return { ...(await record(parts, ask, 'call.held', judged, data, [field])), case: id }
 }
 
+/** A call that ended, as far as its outcome is about it. */
+type Outcome = Pick<Admitted, 'call' | 'considered'> & Partial<Ways> & { readonly claim?: Claim | undefined }
+
 type Ending = { readonly result: Result } | { readonly error: unknown }
 
 /** The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. */
 export async function recordOutcome(
   parts: GateParts,
   ask: Ask,
-  { call, considered, ...ways }: Pick<Admitted, 'call' | 'considered'> & Partial<Ways>,
+  { call, considered, claim, ...ways }: Outcome,
   ending: Ending,
 ): Promise<void> {
   const { run } = ask.caller
@@ -117,6 +122,7 @@ export async function recordOutcome(
       ...{ call, run, outcome: outcomeOf(ending) },
       ...(await releasedIn(parts, ask, considered, ending)),
       ...waysOf(parts.journal, ways, value),
+      settled: claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending)),
     },
     private: [{ name: 'result', value, subject: `run:${run}` }],
   }
@@ -172,12 +178,20 @@ function outcomeOf(ending: Ending): string {
     case 'upstream-failed':
       return 'failed'
     case 'stopped':
+    case 'closing':
       return 'stopped'
     case 'abandoned':
       return 'abandoned'
     default:
       return 'unknown'
   }
+}
+
+/** What a stranger says of its own use is what there is; where nobody says, all that was set aside counts as used. */
+function spentBy(ending: Ending): Spent {
+  if (!('result' in ending)) return outcomeOf(ending) === 'failed' ? 'nothing' : 'unknown'
+  const { usage } = ending.result
+  return usage === undefined ? 'unknown' : { input: usage.inputTokens, output: usage.outputTokens }
 }
 
 async function record(

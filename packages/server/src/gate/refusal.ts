@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Conflict } from '../journal/index.ts'
+import { LimitError } from '../limits/index.ts'
 import type { Decision } from '../policy/index.ts'
 import type { Ask, Numbered } from './call.ts'
-import { GateError } from './error.ts'
+import { GateError, gateErrorOf } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { recordDenied, recordHeld, recordWaiting } from './record.ts'
+import { type Judged, recordDenied, recordHeld, recordWaiting } from './record.ts'
 import type { Settled } from './settle.ts'
 
 /** 6. What isn't allowed becomes an entry: a denial, a new case, or a case that still waits or was turned down. */
@@ -49,6 +50,8 @@ export async function numberedConflict(
   judged: Settled & { readonly loaded: Loaded },
   error: unknown,
 ): Promise<unknown> {
+  const limit = error instanceof Conflict ? parts.limits.refusalOf(judged.loaded.organisation, error) : error
+  if (limit instanceof LimitError) return await turnedAway(parts, ask, judged, limit)
   if (!(error instanceof Conflict)) return error
   const numbered = await recordDenied(parts, ask, { ...judged, reason: error.reason })
   const { rules } = judged.decision
@@ -60,6 +63,19 @@ export async function numberedConflict(
     default:
       return new GateError('denied', 'what let this call pass was used or withdrawn', { ...numbered, rules })
   }
+}
+
+/**
+ * What goes beyond a limit is numbered and recorded like any refusal, until an agent in a loop makes so many of them
+ * that they are counted instead (P3).
+ */
+export async function turnedAway(parts: GateParts, ask: Ask, judged: Judged, error: unknown): Promise<unknown> {
+  if (!(error instanceof LimitError)) return error
+  const told = gateErrorOf(error)
+  if (!parts.limits.isRecordedApart(ask.caller, error.code)) return told
+  await parts.runs.start(ask.caller)
+  const numbered = await recordDenied(parts, ask, { ...judged, reason: error.code })
+  return new GateError(told.code, told.message, { ...told.detail, ...numbered }, { cause: error })
 }
 
 function isConflict(error: unknown, reason: string): boolean {

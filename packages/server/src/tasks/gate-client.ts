@@ -16,6 +16,15 @@ const gateMeta = z.object({
 })
 const textPart = z.object({ type: z.literal('text'), text: z.string() })
 
+/** Refusals that a run waits out, because they say nothing about what it asked. */
+const soonOver: ReadonlySet<string | undefined> = new Set([
+  'log-unavailable',
+  'over-rate',
+  'too-many-at-once',
+  'busy',
+  'closing',
+])
+
 /** The gate as an agent sees it: over HTTP, with an agent's key. The runner has no other way to a model or a tool. */
 export class GateClient {
   readonly #client: Client
@@ -65,7 +74,7 @@ export class GateClient {
     const meta = gateMeta.safeParse(result._meta).data?.['eu.sluis/call']
     if (meta?.code === 'held' && meta.case !== undefined) return { kind: 'held', case: meta.case }
     if (meta?.code === 'stopped') return { kind: 'stopped' }
-    if (meta?.code === 'log-unavailable') return { kind: 'closed' }
+    if (soonOver.has(meta?.code)) return { kind: 'closed' }
     const texts = result.content.flatMap((part) => textPart.safeParse(part).data?.text ?? [])
     return { kind: 'answer', text: result.isError === true ? `Error: ${texts.join('\n')}` : texts.join('\n') }
   }

@@ -74,7 +74,9 @@ export async function runStep({ gate, task, number, messages, signal, openCases,
 
 function failureOf(error: unknown): StepEnd {
   if (APICallError.isInstance(error)) {
-    if (error.statusCode === 503) return { kind: 'closed' }
+    const isSoonOver =
+      error.statusCode === 429 && /"code":"(over-rate|too-many-at-once)"/.test(error.responseBody ?? '')
+    if (error.statusCode === 503 || isSoonOver) return { kind: 'closed' }
     if (error.responseBody?.includes('"code":"stopped"') === true) return { kind: 'stopped' }
   }
   return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }

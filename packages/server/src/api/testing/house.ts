@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Runs } from '../../gate/index.ts'
 import { Identity, Sessions } from '../../identity/index.ts'
 import { Journal } from '../../journal/index.ts'
+import { Limits } from '../../limits/index.ts'
 import type { Organisation, Person } from '../../organisation/index.ts'
 import { Oversight } from '../../oversight/index.ts'
 import { gateEdit, type Hold, hold } from '../../oversight/testing/gate.ts'
@@ -87,6 +88,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       admit: async () => undefined,
       refuse: async () => undefined,
     },
+    limits: await Limits.open({ journal, now: Date.now }),
     journal,
     ruleOf,
     edit: gateEdit(journal),

@@ -27,12 +27,14 @@ export const chat: ModelApi = {
   read(json) {
     const asked = readAs(request, json, 'chat completion')
     refuseFarEffects('chat', asked)
-    const most = asked.max_completion_tokens ?? asked.max_tokens
+    // Endpoints differ in which of the two they obey: with both given, the greater is the bound.
+    const stated = [asked.max_completion_tokens, asked.max_tokens].filter((most) => most != null)
+    const most = stated.length === 0 ? undefined : Math.max(...stated)
     return {
       model: asked.model,
       body: object(json) ?? {},
       isStream: asked.stream === true,
-      ...(most == null ? {} : { maxOutputTokens: most * (asked.n ?? 1) }),
+      ...(most === undefined ? {} : { maxOutputTokens: most * (asked.n ?? 1) }),
     }
   },
   usageOf({ usage }) {

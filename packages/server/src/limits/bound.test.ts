@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { JsonObject } from '../journal/index.ts'
+import type { Model, Organisation } from '../organisation/index.ts'
+import { boundOf, costOf } from './bound.ts'
+import { claimOf, settlementOf } from './claim.ts'
+import { LimitError } from './error.ts'
+import { dayIn, secondsLeft } from './period.ts'
+
+const model: Model = { id: 'reporting' }
+const price = { currency: 'EUR', input: 150_000, output: 600_000, source: 'price list', asOf: '2026-11-01' }
+const chat = (content: unknown, more: JsonObject = {}): JsonObject =>
+  JSON.parse(JSON.stringify({ model: 'reporting', messages: [{ role: 'user', content }], ...more }))
+
+function codeOf(work: () => unknown): string {
+  try {
+    work()
+    return 'none'
+  } catch (error) {
+    assert.ok(error instanceof LimitError)
+    return error.code
+  }
+}
+
+describe('the upper bound of a model call', () => {
+  it('is no less than a token for each byte of text, and the output that the request states', () => {
+    const { input, output } = boundOf(model, chat('é'.repeat(1000)), 500)
+    assert.ok(input >= 2000)
+    assert.equal(output, 500)
+  })
+
+  it('is the model’s own where the request states none, for every answer that is asked for', () => {
+    const known = { ...model, maxOutputTokens: 4096 }
+    assert.equal(boundOf(known, chat('hello', { n: 3 }), undefined).output, 12_288)
+    assert.equal(
+      codeOf(() => boundOf(model, chat('hello'), undefined)),
+      'no-bound',
+    )
+    for (const stated of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.equal(
+        codeOf(() => boundOf(model, chat('hello'), stated)),
+        'no-bound',
+        String(stated),
+      )
+    }
+  })
+
+  it('takes a picture, or a part that nobody knows, for all that the model can read', () => {
+    const picture = [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AA==' } }]
+    const unknown = [{ type: 'telepathy', of: 'x' }]
+    for (const content of [picture, unknown, [{ type: 'text', text: 'see' }, ...picture]]) {
+      assert.equal(
+        codeOf(() => boundOf(model, chat(content), 10)),
+        'no-bound',
+      )
+      assert.equal(boundOf({ ...model, maxInputTokens: 128_000 }, chat(content), 10).input, 128_000)
+    }
+    const toolUse = [{ type: 'tool_use', id: '1', name: 'draw', input: { type: 'image' } }]
+    assert.ok(boundOf(model, chat(toolUse), 10).input < 2000)
+  })
+
+  it('costs in whole millionths, rounded up, exact where doubles are not', () => {
+    assert.equal(costOf(price, { input: 1, output: 0 }), 1)
+    assert.equal(costOf(price, { input: 1_000_000, output: 1_000_000 }), 750_000)
+    const dear = { ...price, input: 1_000_000_000_000_000, output: 0 }
+    assert.equal(costOf(dear, { input: 3, output: 0 }), 3_000_000_000)
+  })
+})
+
+describe('a claim', () => {
+  const organisation = (limits: object): Organisation =>
+    ({ settings: { limits }, systems: new Map(), agents: new Map() }) as unknown as Organisation
+  const call = {
+    agent: 'reporter',
+    system: 'weekly-report',
+    body: chat('hello'),
+    maxOutputTokens: 100,
+    day: '2026-11-22',
+  }
+  const money = { calls: {}, tokens: {}, money: { currency: 'EUR', perDay: 5_000_000 } }
+
+  it('is none where nothing limits the call', () => {
+    assert.equal(
+      claimOf({ ...call, organisation: organisation({ calls: {}, tokens: {} }), models: [model] }),
+      undefined,
+    )
+    assert.equal(claimOf({ ...call, organisation: organisation(money), models: [] }), undefined, 'a tool')
+  })
+
+  it('is refused without a price that the budget can be counted in', () => {
+    assert.equal(
+      codeOf(() => claimOf({ ...call, organisation: organisation(money), models: [model] })),
+      'no-bound',
+    )
+    const dollars = { ...model, price: { ...price, currency: 'USD' } }
+    assert.equal(
+      codeOf(() => claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }, dollars] })),
+      'no-bound',
+    )
+  })
+
+  it('is what the dearest of the providers that it may go to would ask', () => {
+    const dear = { ...model, price: { ...price, output: 6_000_000 } }
+    const both = claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }, dear] })
+    const alone = claimOf({ ...call, organisation: organisation(money), models: [dear] })
+    assert.equal(both?.reserved?.money, alone?.reserved?.money)
+  })
+
+  it('settles what the model said, nothing for what did not happen, and all where nobody knows', () => {
+    const claim = claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }] })
+    assert.ok(claim?.reserved !== undefined)
+    const settle = (spent: Parameters<typeof settlementOf>[2]) => {
+      const { tokens, money } = settlementOf(claim, call, spent) ?? {}
+      return [tokens, money]
+    }
+    assert.deepEqual(settle({ input: 20, output: 10 }), [30, 9])
+    assert.deepEqual(settle('nothing'), [0, 0])
+    const all = [claim.reserved.tokens, claim.reserved.money]
+    assert.deepEqual(settle('unknown'), all)
+    for (const lie of [-5, 0.5, Number.NaN, Number.MAX_VALUE]) assert.deepEqual(settle({ input: lie, output: 1 }), all)
+  })
+})
+
+describe('a day and a month', () => {
+  it('are those of the organisation, also where clocks change', () => {
+    const zone = 'Europe/Amsterdam'
+    assert.equal(dayIn(zone, Date.UTC(2026, 10, 22, 22, 59)), '2026-11-22')
+    assert.equal(dayIn(zone, Date.UTC(2026, 10, 22, 23, 0)), '2026-11-23')
+    // The night of 24 to 25 October 2026 has an hour more.
+    assert.equal(secondsLeft(zone, 'day', Date.UTC(2026, 9, 24, 22, 0)), 25 * 3600)
+    assert.equal(secondsLeft(zone, 'month', Date.UTC(2026, 10, 30, 22, 59)), 60)
+  })
+})

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject, JsonValue } from '../journal/index.ts'
+import type { Model, Price } from '../organisation/index.ts'
+import { LimitError } from './error.ts'
+
+/** Tokens that a call takes, or may take at most. */
+export interface Tokens {
+  readonly input: number
+  readonly output: number
+}
+
+/**
+ * What endpoints put around a request themselves: a template, its own instructions for using tools (some 700 tokens at
+ * the large providers, by their own documentation).
+ */
+const aroundRequest = 1000
+
+/**
+ * The most tokens that a model call can take. A token of text stands for one byte of it or more, and JSON is never
+ * shorter than the text in it; what a picture or a sound takes has nothing to do with its bytes, so there only the
+ * model's own window bounds. Throws `no-bound`.
+ */
+export function boundOf(model: Model, body: JsonObject, maxOutputTokens: number | undefined): Tokens {
+  const byBytes = isText(body) ? Buffer.byteLength(JSON.stringify(body)) + aroundRequest : Number.POSITIVE_INFINITY
+  const input = Math.min(byBytes, model.maxInputTokens ?? Number.POSITIVE_INFINITY)
+  const ofModel = model.maxOutputTokens === undefined ? undefined : model.maxOutputTokens * choicesOf(body)
+  const output = Math.min(maxOutputTokens ?? Number.POSITIVE_INFINITY, ofModel ?? Number.POSITIVE_INFINITY)
+  if (!Number.isSafeInteger(input)) {
+    throw new LimitError('no-bound', 'a budget applies and pictures have no bound: give this model a maxInputTokens')
+  }
+  if (!Number.isSafeInteger(output) || output < 0) {
+    throw new LimitError('no-bound', 'a budget applies: say in the request how many tokens the answer may have at most')
+  }
+  return { input, output }
+}
+
+const perMillion = 1_000_000n
+
+/** Millionths of the price's currency, rounded up. Tokens times a price may be more than a double holds exactly. */
+export function costOf({ input, output }: Price, tokens: Tokens): number {
+  const cost = BigInt(tokens.input) * BigInt(input) + BigInt(tokens.output) * BigInt(output)
+  return Number((cost + perMillion - 1n) / perMillion)
+}
+
+const textParts: ReadonlySet<unknown> = new Set([
+  'text',
+  'input_text',
+  'output_text',
+  'refusal',
+  'message',
+  'function',
+  'function_call',
+  'function_call_output',
+  'tool_use',
+  'tool_result',
+])
+
+/** Whether the conversation holds text alone. A part of a kind that nobody here knows may be anything (P10). */
+function isText(body: JsonObject): boolean {
+  return [body.messages, body.input, body.system, body.instructions].every(isTextPart)
+}
+
+function isTextPart(value: JsonValue | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (isList(value)) return value.every(isTextPart)
+  if (value.type !== undefined && !textParts.has(value.type)) return false
+  // What a tool was called with is text to the model, whatever its members are named.
+  return Object.entries(value).every(
+    ([key, member]) => (key === 'input' && value.type === 'tool_use') || isTextPart(member),
+  )
+}
+
+/** `Array.isArray` does not tell a read-only list from an object. */
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
+/** How many answers are asked for. */
+function choicesOf({ n }: JsonObject): number {
+  return typeof n === 'number' && Number.isSafeInteger(n) && n > 0 ? n : 1
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Conflict, type Journal, type JsonObject, text } from '../journal/index.ts'
+import type { Model, Organisation } from '../organisation/index.ts'
+import { type Budget, budgetsOf } from './budgets.ts'
+import { type Claim, claimOf } from './claim.ts'
+import { Door, overRate, type Pass, type Room } from './door.ts'
+import { LimitError, type LimitErrorCode } from './error.ts'
+import { dayIn, secondsLeft } from './period.ts'
+import { type Counted, limitsOf } from './scope.ts'
+import { TurnedAway } from './turned-away.ts'
+
+export type { Pass } from './door.ts'
+
+export interface LimitsParts {
+  readonly journal: Journal
+  readonly now: () => number
+  readonly room?: Room
+}
+
+/** A thousand streams of one agent are honest work; many more are a loop, and all of them stand in this process's memory. */
+const defaultRoom: Room = { perAgent: 2000, inAll: 5000 }
+
+/** How long calls that were cut have to record their outcome. */
+const cutWithinMs = 2000
+
+/** The limits as the gate asks them: at the door, for an intent, and why the log refused one. */
+export class Limits {
+  readonly #door: Door
+  readonly #turnedAway: TurnedAway
+  readonly #journal: Journal
+  readonly #now: () => number
+  /** The latest day that any budget was drawn on: a clock that jumps back opens no budget again. */
+  #latestDay: string
+
+  private constructor({ journal, now, room = defaultRoom }: LimitsParts, latestDay: string) {
+    this.#door = new Door(room, now)
+    this.#turnedAway = new TurnedAway(journal, now)
+    this.#journal = journal
+    this.#now = now
+    this.#latestDay = latestDay
+  }
+
+  static async open(parts: LimitsParts): Promise<Limits> {
+    const [row] = await parts.journal.query('SELECT MAX(period) AS day FROM budgets WHERE length(period) = 10')
+    return new Limits(parts, row === undefined || row.day === null ? '' : text(row, 'day'))
+  }
+
+  get inFlight(): number {
+    return this.#door.inFlight
+  }
+
+  /** Lets a call in, or throws a LimitError that says why not. */
+  enter(organisation: Organisation, caller: Counted): Pass {
+    return this.#door.enter(caller, limitsOf(organisation, caller))
+  }
+
+  /** What the intent of this call claims; undefined when nothing limits it. Throws a LimitError `no-bound`. */
+  claim(
+    organisation: Organisation,
+    { agent, system }: Counted,
+    request: {
+      readonly models: readonly Model[]
+      readonly body: JsonObject
+      readonly maxOutputTokens: number | undefined
+    },
+  ): Claim | undefined {
+    const claim = claimOf({ agent, system, organisation, ...request, day: this.#day(organisation) })
+    if (claim?.reserved !== undefined) this.#latestDay = claim.reserved.day
+    return claim
+  }
+
+  /** A refusal of the fold, as its caller is told it; undefined for a refusal of another room's. */
+  refusalOf(organisation: Organisation, conflict: Conflict): LimitError | undefined {
+    const [scope = '', unit = '', period = ''] = conflict.message.split(' ')
+    const [name = ''] = scope.split(':', 1)
+    if (conflict.reason === 'over-rate') return overRate(name, this.#now())
+    if (conflict.reason !== 'over-budget') return undefined
+    const per = period.length === 10 ? 'day' : 'month'
+    const what = unit === 'tokens' ? 'tokens' : 'money'
+    return new LimitError(
+      'over-budget',
+      `the ${what} of this ${name} for the ${per} (${period}) don't cover what this call may take`,
+      secondsLeft(organisation.settings.timezone, per, this.#now()),
+    )
+  }
+
+  /** Whether a refusal is recorded on its own; a flood of them is counted and recorded as one. */
+  isRecordedApart(caller: Counted, reason: LimitErrorCode): boolean {
+    return this.#turnedAway.isRecordedApart(caller, reason)
+  }
+
+  /** Every budget that the organisation set, as it stands now. */
+  async budgets(organisation: Organisation): Promise<readonly Budget[]> {
+    return await budgetsOf(this.#journal, organisation, this.#day(organisation))
+  }
+
+  /** Lets nobody in any more, waits for what is under way, and cuts what takes longer than `graceMs`. */
+  async drain(graceMs: number): Promise<void> {
+    await this.#door.close(graceMs)
+    await this.#door.cut(cutWithinMs)
+    await this.#turnedAway.flush()
+  }
+
+  #day({ settings }: Organisation): string {
+    const today = dayIn(settings.timezone, this.#now())
+    return today > this.#latestDay ? today : this.#latestDay
+  }
+}
