@@ -17,7 +17,7 @@ import {
   Tools,
 } from './gate/index.ts'
 import { Identity, Sessions } from './identity/index.ts'
-import { Journal, type JsonObject } from './journal/index.ts'
+import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
 import { loadOrganisation, type Person } from './organisation/index.ts'
 import { type CaseRule, type Notify, Oversight } from './oversight/index.ts'
@@ -35,6 +35,8 @@ export interface SluisSettings {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** How long calls under way may take when Sluis closes; half a minute unless told otherwise. */
   readonly graceMs?: number
+  /** Where the signing key is, and what the log is held to before it is served. */
+  readonly custody?: Pick<JournalSettings, 'signer' | 'known'>
 }
 
 export interface Sluis {
@@ -79,7 +81,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 
   const origin = `${loaded.organisation.settings.id}.sluis.invalid/log`
   const projections = new URL('./projections.ts', import.meta.url)
-  const journal = await Journal.open({ folder: settings.dataFolder, origin, projections })
+  const journal = await Journal.open({ folder: settings.dataFolder, origin, projections, ...settings.custody })
   const closing: (() => Promise<void> | void)[] = [() => journal.close()]
   const close = async (): Promise<void> => {
     for (const end of closing.toReversed()) await end()

@@ -93,6 +93,7 @@ function ofJournal(code: JournalErrorCode): ApiError {
       return new ApiError('internal')
     case 'unwritable':
     case 'damaged':
+    case 'behind':
     case 'in-use':
     case 'closed':
       return new ApiError('log-unavailable')

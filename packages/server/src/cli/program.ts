@@ -10,8 +10,10 @@ import { addExportLog } from './commands/export-log.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addLoad } from './commands/load.ts'
 import { addPolicyCommands } from './commands/policy.ts'
+import { addReplaceKey } from './commands/replace-key.ts'
 import { addRunCommands } from './commands/runs.ts'
 import { addServe } from './commands/serve.ts'
+import { addSigner } from './commands/signer.ts'
 import { addStatementCommands } from './commands/statements.ts'
 import { addStopCommands } from './commands/stop.ts'
 import { addToolCommands } from './commands/tools.ts'
@@ -88,6 +90,8 @@ function makeProgram(terminal: Terminal): Command {
   addToolCommands(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)
+  addSigner(program, terminal)
+  addReplaceKey(program, terminal)
   program.commandsGroup(say('Bewijzen:', 'Prove:'))
   addExportLog(program, terminal)
   addVerify(program, terminal)

@@ -10,6 +10,12 @@ export function dataFolderOf(given: string | undefined, environment: Environment
   return resolve(given ?? (environment.SLUIS_DATA || 'data'))
 }
 
+/** The socket of a signer in a process of its own: as given, else from the environment, else none. */
+export function signerOf(given: string | undefined, environment: Environment): { readonly signer?: string } {
+  const socket = given ?? environment.SLUIS_SIGNER ?? ''
+  return socket === '' ? {} : { signer: resolve(socket) }
+}
+
 /** A port from the environment. Throws `misused` for what is none. */
 export function portOf(name: keyof typeof defaultPorts, environment: Environment, say: Say): number {
   const given = environment[name]

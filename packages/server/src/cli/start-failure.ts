@@ -68,6 +68,11 @@ function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSetting
         `In ${dataFolder} is niet te schrijven (${message}). Zonder log gaat er niets door.`,
         `${dataFolder} can't be written to (${message}). Without a log nothing passes.`,
       )
+    case 'behind':
+      return say(
+        `Het log in ${dataFolder} is ouder dan het was: ${message}. Sluis draait niet op een oude kopie, want dan ontstaan er twee geschiedenissen. Zet de nieuwste kopie terug.`,
+        `The log in ${dataFolder} is older than it was: ${message}. Sluis does not run on an old copy, for that would make two histories. Put the newest copy back.`,
+      )
     case 'damaged':
       return say(
         `Het log in ${dataFolder} is beschadigd (${message}). Zet een reservekopie terug, of begin in een andere map.`,

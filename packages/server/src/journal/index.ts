@@ -20,3 +20,6 @@ export {
   text,
 } from './projection.ts'
 export { receiptFor } from './receipt.ts'
+export type { KnownCheckpoint } from './recovery.ts'
+export { type KeyReplacement, type ReplacedKey, replaceKey } from './replace-key.ts'
+export { type RunningSigner, serveSigner } from './signer/serve.ts'

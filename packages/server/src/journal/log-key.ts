@@ -7,6 +7,8 @@ export interface LogKey {
   readonly signer: NoteSigner
   /** What readers need, from outside the log: `name+id+key`. */
   readonly verifierKey: string
+  /** Whether it never signs two trees of one size; it then may only be asked to sign what is committed. */
+  readonly remembers: boolean
 }
 
 /**
@@ -19,6 +21,7 @@ export function openLogKey(file: string, origin: string): LogKey {
   const key = makeVerifierKey(origin, keyTypes.ed25519, Buffer.from(x ?? '', 'base64url'))
   return {
     verifierKey: formatVerifierKey(key),
+    remembers: false,
     signer: {
       name: key.name,
       keyId: key.keyId,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { encodeBundle, hashLength, type Tile, tileWidth } from '@sluis/log'
+import { encodeBundle, hashLength, parseCheckpoint, parseNote, type Tile, tileWidth } from '@sluis/log'
 import { isBytes, type Reader } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 
@@ -11,11 +11,12 @@ export class LogReader {
     this.#all = all
   }
 
-  /** The signed note over the whole log as it stands. */
+  /** The newest signed note. What was written after it and isn't signed yet was acknowledged to nobody. */
   async checkpoint(): Promise<{ readonly size: number; readonly note: string }> {
-    const [row] = await this.#all('SELECT size, checkpoint FROM head WHERE id = 1')
+    const [row] = await this.#all('SELECT checkpoint FROM head WHERE id = 1')
     if (row === undefined) throw new JournalError('damaged', 'the store has no head')
-    return { size: Number(row.size), note: String(row.checkpoint) }
+    const note = String(row.checkpoint)
+    return { size: parseCheckpoint(parseNote(note).text).size, note }
   }
 
   /** The bytes of a hash tile or an entry bundle; undefined when the log doesn't reach so far. */

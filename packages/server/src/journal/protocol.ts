@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
+import type { KnownCheckpoint } from './recovery.ts'
 
 /** What the sequencer's thread is started with. */
 export interface WorkerSettings {
@@ -8,6 +9,12 @@ export interface WorkerSettings {
   readonly origin: string
   /** The URL of a PostgreSQL database that several processes share; absent, the log lies in the folder. */
   readonly database?: string
+  /** The socket of a signer in another process; absent, the key lies in the folder. */
+  readonly signer?: string
+  /** Whether another key may take the place of the one that signed so far. */
+  readonly replacesKey?: boolean
+  /** Checkpoints that are known from elsewhere: what is recovered must hold what they cover. */
+  readonly known?: readonly KnownCheckpoint[]
   /** A module that exports `projections`: the composition root's list of folds. */
   readonly projections: string
 }

@@ -29,7 +29,8 @@ function makeDurably(file: string, secret: Uint8Array): void {
   syncFolder(dirname(file))
 }
 
-function syncFolder(folder: string): void {
+/** A name is durable when its folder is. */
+export function syncFolder(folder: string): void {
   // Windows opens no folder, and writes names through its own journal.
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Frontier, formatCheckpoint, hashLeaf, hashLength, type NoteSigner, signNote } from '@sluis/log'
+import {
+  Frontier,
+  formatCheckpoint,
+  formatNote,
+  hashLeaf,
+  hashLength,
+  type NoteSigner,
+  parseCheckpoint,
+  parseNote,
+  signNote,
+} from '@sluis/log'
 import { Batch, fieldContext, isRefusal, partContext } from './batch.ts'
 import type { JsonValue } from './canonical-json.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
@@ -16,9 +26,17 @@ export interface SequencerParts {
   readonly vault: Vault
   readonly projections: Projections
   readonly signer: NoteSigner
+  /** Whether the signer never signs two trees of one size: it may then only be asked about what is committed. */
+  readonly signsCommitted: boolean
+  /** Whether a key may take the place of the one that signed before: an act of a person (docs/guide, "keys"). */
+  readonly replacesKey: boolean
   readonly now: () => number
   /** Entries that another process added to the same log, in its order. */
   readonly onFollowed: (entries: readonly Appended[]) => void
+  /** Asked before anything is signed; throws when the store is older than what is known elsewhere. */
+  readonly checkRecovered: () => Promise<void>
+  /** Each signed checkpoint, when it is stored and before anyone is answered. */
+  readonly onHead: (checkpoint: string) => void
 }
 
 /**
@@ -43,19 +61,26 @@ export class Sequencer {
   /** Recovers from what is stored and refuses (`damaged`) when head, entries and checkpoint don't agree. */
   static async open(parts: SequencerParts): Promise<Sequencer> {
     const { store, signer, projections } = parts
-    return await transaction(store.engine, async () => {
+    const sequencer = await transaction(store.engine, async () => {
       const head = (await store.head()) ?? (await firstHead(store, signer))
       const count = await store.count()
       if (count !== head.size) {
         throw new JournalError('damaged', `the head covers ${head.size} entries, the store holds ${count}`)
       }
       const sequencer = new Sequencer(parts, head)
-      if (!isOf(head, sequencer.#frontier, signer)) {
-        throw new JournalError('damaged', 'the stored checkpoint is not of this tree or not of this key')
+      if (!sequencer.#isKnown(head, sequencer.#frontier)) {
+        throw new JournalError('damaged', 'the stored checkpoint is not of this tree or not of this log')
       }
       await projections.prepare(head.size)
       return sequencer
     })
+    await sequencer.#checkTail()
+    await parts.checkRecovered()
+    // One that remembers is asked in any case: it may have signed more than this store holds.
+    if (parts.signsCommitted) await sign(sequencer.#frontier, signer)
+    await sequencer.#signCommitted()
+    await sequencer.#replaceKey()
+    return sequencer
   }
 
   /**
@@ -137,7 +162,7 @@ export class Sequencer {
 
   /** Takes notice of what others added, and gives how far the log is. Throws `damaged` when it is not what it was. */
   async follow(): Promise<number> {
-    const { store, signer, vault, onFollowed } = this.#parts
+    const { store, vault, onFollowed } = this.#parts
     const head = await store.head()
     if (head === undefined) throw new JournalError('damaged', 'the store has lost its head')
     if (head.size === this.#head.size && head.checkpoint === this.#head.checkpoint) return head.size
@@ -152,7 +177,7 @@ export class Sequencer {
       page = []
     }
     // A store that was put back, or rewritten under us: to go on would fork what was acknowledged.
-    if (!isOf(head, frontier, signer)) {
+    if (!this.#isKnown(head, frontier)) {
       this.#failed = new JournalError('damaged', 'the store no longer holds what this process acknowledged')
       throw this.#failed
     }
@@ -165,6 +190,14 @@ export class Sequencer {
   /** All that is made becomes durable together, with one checkpoint over it, or nothing does. */
   async #write<T>(make: (batch: Batch) => Promise<T>): Promise<T> {
     if (this.#failed !== undefined) throw this.#failed
+    await this.#signCommitted()
+    const result = await this.#store(make)
+    await this.#signCommitted()
+    this.#parts.onHead(this.#head.checkpoint)
+    return result
+  }
+
+  async #store<T>(make: (batch: Batch) => Promise<T>): Promise<T> {
     const { store, vault, projections } = this.#parts
     try {
       await store.engine.begin()
@@ -194,11 +227,73 @@ export class Sequencer {
       projections.forget()
       return this.#head
     }
-    const checkpoint = await sign(frontier, this.#parts.signer)
+    const { signer, signsCommitted } = this.#parts
+    const checkpoint = signsCommitted ? this.#head.checkpoint : await sign(frontier, signer)
     const head = { size: frontier.size, frontier: Buffer.concat(frontier.hashes), checkpoint, at }
     await Promise.all([store.add(batch), projections.write()])
     await store.advanceHead(this.#head.size, head)
     return head
+  }
+
+  /**
+   * Signs what is committed and not signed yet, holding the store, so that no other process moves the head meanwhile.
+   * A signer that remembers can't be asked earlier: a crash would undo a tree that it then holds us to for ever. While
+   * it fails nothing is acknowledged, and nothing more is written.
+   */
+  async #signCommitted(): Promise<void> {
+    const { store, signer, signsCommitted } = this.#parts
+    if (!signsCommitted || isOf(this.#head, this.#frontier, signer)) return
+    const work = async (): Promise<string> => {
+      await this.follow()
+      if (isOf(this.#head, this.#frontier, signer)) return this.#head.checkpoint
+      const signed = await sign(this.#frontier, signer)
+      await store.setCheckpoint(this.#head.size, signed)
+      return signed
+    }
+    try {
+      this.#head = { ...this.#head, checkpoint: await transaction(store.engine, work) }
+    } catch (cause) {
+      // A signer that comes back is asked again; a store that failed is not trusted again before a restart.
+      throw cause instanceof JournalError ? cause : await this.#undone(cause)
+    }
+  }
+
+  /** What a crash left unsigned must follow on what was signed: a signer would sign whatever we say. */
+  async #checkTail(): Promise<void> {
+    const { store, signer } = this.#parts
+    if (isOf(this.#head, this.#frontier, signer)) return
+    const signed = parseCheckpoint(parseNote(this.#head.checkpoint).text)
+    const frontier = Frontier.empty()
+    let isRight = signed.size === 0
+    for await (const { leaf } of store.leaves(0, this.#head.size)) {
+      frontier.append(hashLeaf(leaf))
+      if (frontier.size === signed.size) isRight = Buffer.compare(frontier.root(), signed.root) === 0
+    }
+    if (isRight && Buffer.compare(frontier.root(), this.#frontier.root()) === 0) return
+    throw new JournalError('damaged', 'what is stored does not follow on what was signed')
+  }
+
+  /** Signs the stored checkpoint with a key that it was not signed with: for readers of both, it stands between them. */
+  async #replaceKey(): Promise<void> {
+    const { store, signer, replacesKey } = this.#parts
+    const { text, signatures } = parseNote(this.#head.checkpoint)
+    if (signatures.some(({ name, keyId }) => name === signer.name && keyId === signer.keyId)) return
+    if (!replacesKey) {
+      throw new JournalError('damaged', 'the log was signed with another key; to replace one, see sluis replace-key')
+    }
+    const [own] = parseNote(await sign(this.#frontier, signer)).signatures
+    const checkpoint = formatNote({ text, signatures: own === undefined ? signatures : [...signatures, own] })
+    await transaction(store.engine, () => store.setCheckpoint(this.#head.size, checkpoint))
+    this.#head = { ...this.#head, checkpoint }
+  }
+
+  /** Whether a stored head is of this tree, or, where signing follows the commit, of an earlier one of this log. */
+  #isKnown(head: Head, frontier: Frontier): boolean {
+    const { signer, signsCommitted } = this.#parts
+    if (isOf(head, frontier, signer)) return true
+    const { origin, size } = parseCheckpoint(parseNote(head.checkpoint).text)
+    const isSame = Buffer.compare(frontierOf(head).root(), frontier.root()) === 0
+    return signsCommitted && isSame && head.size === frontier.size && origin === signer.name && size < head.size
   }
 
   async #commit(batch: Batch): Promise<void> {

@@ -102,6 +102,13 @@ export class Store {
     if (changed !== 1) throw new JournalError('unwritable', `the head is no longer at ${from}`)
   }
 
+  /** The signature over a head that is committed already. */
+  async setCheckpoint(size: number, checkpoint: string): Promise<void> {
+    const sql = 'UPDATE head SET checkpoint = $1 WHERE id = 1 AND size = $2'
+    const changed = await this.engine.run(sql, checkpoint, size)
+    if (changed !== 1) throw new JournalError('unwritable', `the head is no longer at ${size}`)
+  }
+
   async add({ entries, nodes, fields, parts, series }: Additions): Promise<void> {
     await Promise.all([
       this.#insert('entries (idx, leaf, hash)', entries, ({ index, leaf, hash }) => [index, leaf, hash]),

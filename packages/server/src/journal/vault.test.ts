@@ -28,7 +28,8 @@ describe('the vault', () => {
     const key = keys.prepare("SELECT key FROM subjects WHERE subject = 'person:anna'").get()?.key
     keys.close()
     assert.ok(key instanceof Uint8Array)
-    const holders = () => readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(key))
+    const holders = () =>
+      readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(Buffer.from(key)))
     assert.deepEqual(holders(), ['keys.db'])
 
     const journal = await open(folder)

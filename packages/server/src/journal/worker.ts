@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The sequencer's own thread: it takes what waits as one batch, so that many callers share one sync (group commit),
 // and the loop that serves calls never waits for a disk.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { openEngines } from './engine/open.ts'
 import type { Appended } from './entry.ts'
 import { erasure } from './erasure.ts'
 import { Conflict, JournalError } from './error.ts'
-import { openLogKey } from './log-key.ts'
+import { HeadFile } from './head-file.ts'
+import { type LogKey, openLogKey } from './log-key.ts'
+import { LogReader } from './log-reader.ts'
 import type { Projection } from './projection.ts'
 import { Projections } from './projections.ts'
 import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
+import { holdTo } from './recovery.ts'
 import { Sequencer } from './sequencer.ts'
+import { connectSigner } from './signer/client.ts'
 import { Store } from './store.ts'
 import { Vault } from './vault.ts'
 
@@ -41,22 +46,63 @@ interface Opened {
 }
 
 async function open(): Promise<Opened> {
-  const { folder, origin } = settings
+  const { folder } = settings
   const { projections: folds }: { projections: readonly Projection[] } = await import(settings.projections)
   const engines = await openEngines(settings)
   try {
-    const { signer, verifierKey } = openLogKey(join(folder, 'log.key'), origin)
     const vault = await Vault.open(engines.keys, engines.keysApart)
     const store = await Store.open(engines.log)
+    const { signer, verifierKey, remembers } = await openKey((await store.head()) === undefined)
     const projections = new Projections(store, [erasure, ...folds])
     const onFollowed = (followed: readonly Appended[]) => tell({ followed })
-    const sequencer = await Sequencer.open({ store, vault, projections, signer, now: Date.now, onFollowed })
+    const headFile = new HeadFile(join(folder, 'newest-checkpoint'))
+    const log = new LogReader((sql, ...values) => engines.log.all(sql, ...values))
+    const sequencer = await Sequencer.open({
+      store,
+      vault,
+      projections,
+      signer,
+      signsCommitted: remembers,
+      replacesKey: settings.replacesKey === true,
+      now: Date.now,
+      onFollowed,
+      checkRecovered: () => holdToKnown(log, verifierKey, headFile),
+      onHead: (note) => headFile.write(note),
+    })
+    headFile.write((await log.checkpoint()).note)
     await sequencer.forgetErased()
     tell({ ready: { verifierKey } })
-    return { sequencer, projections, close: engines.close }
+    const close = async (): Promise<void> => {
+      headFile.close()
+      await engines.close()
+    }
+    return { sequencer, projections, close }
   } catch (error) {
     await engines.close()
     throw error
+  }
+}
+
+/** A key is made for a new log only: for another one it would begin a history of its own. */
+async function openKey(isNew: boolean): Promise<LogKey> {
+  const { folder, origin, signer } = settings
+  if (signer !== undefined) return await connectSigner(signer, origin)
+  const file = join(folder, 'log.key')
+  if (isNew || existsSync(file)) return openLogKey(file, origin)
+  throw new JournalError('damaged', `${file} is not there; put it back, or see sluis replace-key`)
+}
+
+/** The file beside the database may be torn by a power cut and then says nothing; what a person gave must be right. */
+async function holdToKnown(log: LogReader, verifierKey: string, headFile: HeadFile): Promise<void> {
+  await holdTo(log, verifierKey, settings.known ?? [])
+  const note = headFile.read()
+  try {
+    // A key that takes another's place can't verify what that one signed.
+    if (note !== '' && settings.replacesKey !== true)
+      await holdTo(log, verifierKey, [{ name: 'the newest checkpoint that was kept', note }])
+  } catch (error) {
+    if (!(error instanceof JournalError && error.code === 'damaged')) throw error
+    console.error(`the file with the newest checkpoint says nothing: ${error.message}`)
   }
 }
 

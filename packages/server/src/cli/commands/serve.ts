@@ -2,13 +2,19 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
-import { dataFolderOf, portOf } from '../settings.ts'
+import { readBounded } from '../input.ts'
+import { dataFolderOf, portOf, signerOf } from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
 import type { Terminal } from '../terminal.ts'
+
+/** With a hundred cosignatures. */
+const maxCheckpointBytes = 131_072
 
 interface Options {
   readonly organisation: string
   readonly data?: string
+  readonly signer?: string
+  readonly knownCheckpoint?: readonly string[]
 }
 
 export function addServe(program: Command, terminal: Terminal): void {
@@ -21,6 +27,18 @@ export function addServe(program: Command, terminal: Terminal): void {
       '--data <folder>',
       say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
     )
+    .option(
+      '--signer <socket>',
+      say('waar de ondertekenaar luistert (of SLUIS_SIGNER)', 'where the signer listens (or SLUIS_SIGNER)'),
+    )
+    .option(
+      '--known-checkpoint <file>',
+      say(
+        'een controlepunt dat u van dit log bewaarde; start niet op een ouder log; mag vaker',
+        'a checkpoint of this log that you kept; does not start on an older log; may be given more than once',
+      ),
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
     .addHelpText(
       'after',
       say(
@@ -32,7 +50,7 @@ export function addServe(program: Command, terminal: Terminal): void {
 }
 
 /** Resolves when both doors are open; the process then lives until somebody ends it. */
-async function serve({ organisation, data }: Options, terminal: Terminal): Promise<void> {
+async function serve({ organisation, data, signer, knownCheckpoint = [] }: Options, terminal: Terminal): Promise<void> {
   const { say, out, environment, language, command } = terminal
   const settings = {
     organisationFolder: organisation,
@@ -42,6 +60,10 @@ async function serve({ organisation, data }: Options, terminal: Terminal): Promi
     hostname: '127.0.0.1',
     environment,
     language,
+    custody: {
+      ...signerOf(signer, environment),
+      known: knownCheckpoint.map((file) => ({ name: file, note: readCheckpoint(file, terminal) })),
+    },
   }
   const { startServer } = await import('../serve.ts')
   const { tellFirstKeys } = await import('../first-keys.ts')
@@ -62,6 +84,10 @@ async function serve({ organisation, data }: Options, terminal: Terminal): Promi
       `To end: Ctrl-C. To hold everything: ${command} stop --all`,
     ),
   )
+}
+
+function readCheckpoint(file: string, terminal: Terminal): string {
+  return readBounded(file, maxCheckpointBytes, terminal).toString('utf8')
 }
 
 function tellLostCalls(count: number, { say, command }: Terminal): string {

@@ -23,18 +23,22 @@ export interface Engines {
 // unsynced: nobody may be shown a checkpoint, or seal under a key, that the power can still take back.
 const logPragmas = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
   PRAGMA secure_delete = ON; PRAGMA user_version = 1`
-// The exclusive lock keeps a second process off this data folder: two sequencers would fork the log. TRUNCATE, because
-// whoever holds that lock keeps the rollback journal, and with it a copy of the page that a destroyed key stood in.
-const keyPragmas = `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;
-  PRAGMA secure_delete = ON; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT`
+// TRUNCATE: the rollback journal holds a copy of the page that a destroyed key stood in. The keys are locked for a
+// moment at a time, so that a backup can read them while Sluis runs.
+const keyPragmas = `PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+  PRAGMA secure_delete = ON; PRAGMA user_version = 1`
+// The exclusive lock keeps a second process off this data folder: two sequencers would fork the log.
+const lockPragmas = 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT'
 
 /** For the sequencer, which alone writes. Throws `in-use` when another process has the folder. */
 export async function openEngines({ folder }: Place): Promise<Engines> {
+  const lock = openLock(join(folder, 'lock'))
   const keys = openKeys(join(folder, 'keys.db'))
   const log = new SqliteEngine(join(folder, 'journal.db'), logPragmas)
   const close = async (): Promise<void> => {
     await log.close()
     await keys.close()
+    await lock.close()
   }
   return { log, keys, keysApart: true, close }
 }
@@ -49,8 +53,12 @@ export async function openReader({ folder }: Place): Promise<Reader> {
 function openKeys(file: string): Engine {
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
+  return new SqliteEngine(file, keyPragmas)
+}
+
+function openLock(file: string): Engine {
   try {
-    return new SqliteEngine(file, keyPragmas)
+    return new SqliteEngine(file, lockPragmas)
   } catch (cause) {
     throw new JournalError('in-use', 'another process uses this data folder', { cause })
   }

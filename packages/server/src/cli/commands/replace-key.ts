@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { ReplacedKey } from '../../journal/index.ts'
+import { CliError, systemCode } from '../error.ts'
+import { dataFolderOf, signerOf } from '../settings.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly data?: string
+  readonly signer?: string
+  readonly next?: string
+  readonly lost?: true
+  readonly receipt: string
+  readonly json?: true
+}
+
+export function addReplaceKey(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  program
+    .command('replace-key')
+    .summary(say('geeft het log een nieuwe sleutel', 'gives the log a new signing key'))
+    .description(
+      say(
+        'Geeft het log een nieuwe sleutel om mee te ondertekenen, terwijl Sluis gesloten is. De nieuwe komt in het log te staan onder de oude, zodat lezers hem kunnen vertrouwen.',
+        'Gives the log a new key to sign with, while Sluis is closed. The new one is named in the log under the old one, so that readers can trust it.',
+      ),
+    )
+    .option(
+      '--data <folder>',
+      say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
+    )
+    .option(
+      '--signer <socket>',
+      say('de ondertekenaar tot nu toe (of SLUIS_SIGNER)', 'the signer until now (or SLUIS_SIGNER)'),
+    )
+    .option('--next <socket>', say('de ondertekenaar vanaf nu', 'the signer from now on'))
+    .option('--lost', say('de oude sleutel is er niet meer', 'the old key is gone'))
+    .option(
+      '--receipt <file>',
+      say('waar het bewijs voor lezers komt', 'where the proof for readers goes'),
+      'new-log-key.tlog-proof',
+    )
+    .option('--json', say('voor een machine', 'for a machine'))
+    .action((options: Options) => run(options, terminal))
+}
+
+async function run({ data, signer, next, lost, receipt, json }: Options, terminal: Terminal): Promise<void> {
+  const { say, environment } = terminal
+  const folder = dataFolderOf(data, environment)
+  const { replaceKey } = await import('../../journal/index.ts')
+  const projections = new URL('../../projections.ts', import.meta.url)
+  try {
+    const replaced = await replaceKey({
+      folder,
+      projections,
+      isLost: lost === true,
+      ...(lost === true ? {} : signerOf(signer, environment)),
+      ...(next === undefined ? {} : { next: resolve(next) }),
+    })
+    writeFileSync(receipt, replaced.receipt)
+    if (json) terminal.json({ verifierKey: replaced.verifierKey, retired: replaced.retired, receipt })
+    else terminal.out(...tell(replaced, receipt, lost === true, terminal))
+  } catch (cause) {
+    const code = systemCode(cause)
+    if (code === '') throw cause
+    const why = cause instanceof Error ? cause.message : code
+    throw new CliError(
+      'unusable',
+      [
+        say(`De sleutel is niet vervangen: ${why}.`, `The key was not replaced: ${why}.`),
+        code === 'in-use'
+          ? say('Sluit Sluis eerst.', 'Close Sluis first.')
+          : say(
+              'Hetzelfde commando nog eens gaat verder waar het bleef.',
+              'The same command again goes on where it was.',
+            ),
+      ],
+      { cause },
+    )
+  }
+}
+
+function tell(
+  { verifierKey, retired }: ReplacedKey,
+  receipt: string,
+  isLost: boolean,
+  { say }: Terminal,
+): readonly string[] {
+  const how = isLost
+    ? say(
+        `Lezers moeten deze sleutel van u zelf krijgen: de oude kan er niet meer voor instaan. ${receipt} bewijst alleen dat hij in het log staat.`,
+        `Readers must get this key from you yourself: the old one can no longer vouch for it. ${receipt} proves only that it stands in the log.`,
+      )
+    : say(
+        `Geef lezers ${receipt}: met de oude sleutel bewijst het dat deze de volgende is.`,
+        `Give readers ${receipt}: with the old key it proves that this one is next.`,
+      )
+  return [
+    say('De nieuwe controlesleutel:', 'The new verifier key:'),
+    `  ${verifierKey}`,
+    how,
+    ...(retired === undefined
+      ? []
+      : [
+          say(
+            `De oude sleutel ligt in ${retired}. Wie hem heeft, kan een oud log voortzetten: vernietig hem zodra dit werkt.`,
+            `The old key lies in ${retired}. Whoever has it can continue an old log: destroy it once this works.`,
+          ),
+        ]),
+  ]
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type Checkpoint,
+  LogError,
+  parseVerifierKey,
+  readFrontier,
+  trustKey,
+  type VerifierKey,
+  verifyCheckpoint,
+} from '@sluis/log'
+import { JournalError } from './error.ts'
+import type { LogReader } from './log-reader.ts'
+
+/** A checkpoint that somebody kept, and what to call it when it doesn't agree. */
+export interface KnownCheckpoint {
+  readonly name: string
+  readonly note: string
+}
+
+/**
+ * Holds what was recovered to checkpoints that are known from elsewhere: to serve or sign on an older copy would fork
+ * what was acknowledged (P11). Throws `behind`, or `damaged` for a checkpoint that is not of this log and this key.
+ */
+export async function holdTo(log: LogReader, verifierKey: string, known: readonly KnownCheckpoint[]): Promise<void> {
+  const key = parseVerifierKey(verifierKey)
+  for (const { name, note } of known) await compare(log, name, await open(note, key, name))
+}
+
+async function open(note: string, key: VerifierKey, name: string): Promise<Checkpoint> {
+  try {
+    return (await verifyCheckpoint(note, trustKey(key))).checkpoint
+  } catch (cause) {
+    if (!(cause instanceof LogError)) throw cause
+    throw new JournalError('damaged', `${name} is no checkpoint of this log and its key: ${cause.message}`, { cause })
+  }
+}
+
+async function compare(log: LogReader, name: string, known: Checkpoint): Promise<void> {
+  const { size } = await log.checkpoint()
+  if (known.size > size) {
+    const missing = `${known.size - size} entries that it covers are not here`
+    throw new JournalError('behind', `the log holds ${size} entries and ${name} covers ${known.size}: ${missing}`)
+  }
+  if (Buffer.compare(await rootAt(log, known.size), known.root) === 0) return
+  throw new JournalError('behind', `the first ${known.size} entries are not those that ${name} was signed for`)
+}
+
+async function rootAt(log: LogReader, size: number): Promise<Uint8Array> {
+  const frontier = await readFrontier(size, async (tile) => {
+    const bytes = await log.tile(tile)
+    if (bytes === undefined) throw new JournalError('damaged', 'a tile below the checkpoint is incomplete')
+    return bytes
+  })
+  return frontier.root()
+}

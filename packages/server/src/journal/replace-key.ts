@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { formatKeyId, parseNote, parseReceipt } from '@sluis/log'
+import { openReader } from './engine/open.ts'
+import { JournalError } from './error.ts'
+import { Journal } from './journal.ts'
+import { openLogKey } from './log-key.ts'
+import { LogReader } from './log-reader.ts'
+import { receiptFor } from './receipt.ts'
+import { syncFolder } from './secret-file.ts'
+import { connectSigner } from './signer/client.ts'
+
+export interface KeyReplacement {
+  readonly folder: string
+  readonly projections: URL
+  /** The socket of the signer that has the key now; absent, it lies in the folder. */
+  readonly signer?: string
+  /** The socket of the signer that has the next key; absent, one is made in the folder. */
+  readonly next?: string
+  /** The key is gone: nobody can say with it which one comes next. */
+  readonly isLost: boolean
+}
+
+export interface ReplacedKey {
+  readonly verifierKey: string
+  /** Where the key lies that signed until now, if it lay in the folder. */
+  readonly retired?: string
+  /** Proves the entry that names the new key: signed by both keys, or by the new one alone if the old is lost. */
+  readonly receipt: string
+}
+
+/**
+ * Gives a log that nobody serves another signing key. The new key is named in the log first, under the old one; then the
+ * last checkpoint is signed by both, so that a reader with the old key learns the new one from the log itself. May be
+ * run again when it was broken off.
+ */
+export async function replaceKey(wish: KeyReplacement): Promise<ReplacedKey> {
+  const { folder, projections, signer, next, isLost } = wish
+  const { origin, signedBy } = await lastSigned(folder)
+  const files = { key: join(folder, 'log.key'), next: join(folder, 'log.key.next') }
+  const retired = join(folder, `log.key.${formatKeyId(signedBy)}`)
+  const isSwapped = signer === undefined && existsSync(retired)
+  const nextKey = (): string => openLogKey(isSwapped ? files.key : files.next, origin).verifierKey
+  const verifierKey = next === undefined ? nextKey() : (await connectSigner(next, origin)).verifierKey
+  const place = { folder, origin, projections }
+  /** Names the new key in the log, under whichever key signs. */
+  const name = async (journal: Journal): Promise<number> => {
+    const data = { from: formatKeyId(signedBy), to: verifierKey, ...(isLost ? { lost: true } : {}) }
+    return (await journal.append({ kind: 'log.key-replaced', data })).entry.index
+  }
+  if (!isLost && !isSwapped) await using(await Journal.open({ ...place, ...optional('signer', signer) }), name)
+  if (signer === undefined && !isSwapped && existsSync(files.key)) renameSync(files.key, retired)
+  if (next === undefined && existsSync(files.next)) renameSync(files.next, files.key)
+  syncFolder(folder)
+  const opening = Journal.open({ ...place, ...optional('signer', next), replacesKey: true })
+  const receipt = await using(await opening, async (journal) => {
+    const named = await receiptOfLast(journal)
+    return isNaming(named, verifierKey) ? named : await receiptFor(journal.log, await name(journal))
+  })
+  return { verifierKey, receipt, ...(existsSync(retired) ? { retired } : {}) }
+}
+
+async function receiptOfLast({ log }: Journal): Promise<string | undefined> {
+  const { size } = await log.checkpoint()
+  return size === 0 ? undefined : await receiptFor(log, size - 1)
+}
+
+/** Whether the receipt is of the entry that names this key: it then stands under both keys. */
+function isNaming(receipt: string | undefined, verifierKey: string): receipt is string {
+  if (receipt === undefined) return false
+  const { kind, data } = JSON.parse(Buffer.from(parseReceipt(receipt).extra ?? []).toString())
+  return kind === 'log.key-replaced' && data.to === verifierKey
+}
+
+async function lastSigned(folder: string): Promise<{ readonly origin: string; readonly signedBy: number }> {
+  const reader = await openReader({ folder })
+  try {
+    const { text, signatures } = parseNote(
+      (await new LogReader((sql, ...values) => reader.all(sql, ...values)).checkpoint()).note,
+    )
+    const [origin = ''] = text.split('\n', 1)
+    // Under the checkpoint between two keys, the later one stands last.
+    const own = signatures.findLast(({ name }) => name === origin)
+    if (own === undefined) throw new JournalError('damaged', 'the stored checkpoint is not signed')
+    return { origin, signedBy: own.keyId }
+  } finally {
+    await reader.close()
+  }
+}
+
+async function using<T>(journal: Journal, work: (journal: Journal) => Promise<T>): Promise<T> {
+  try {
+    return await work(journal)
+  } finally {
+    await journal.close()
+  }
+}
+
+function optional(name: 'signer', value: string | undefined): { readonly signer?: string } {
+  return value === undefined ? {} : { [name]: value }
+}

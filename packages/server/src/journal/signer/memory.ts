@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { DatabaseSync } from 'node:sqlite'
+import { JournalError } from '../error.ts'
+
+/** The largest tree that a key has signed. */
+export interface Signed {
+  readonly size: number
+  /** Base64, as it stands in the checkpoint. */
+  readonly root: string
+}
+
+/**
+ * What a signer must not forget, in a file beside its key. `remember` returns when it is on the disk. One process at a
+ * time: two with one key could each sign a tree of their own.
+ */
+export class SignerMemory {
+  readonly #database: DatabaseSync
+
+  /** Throws `in-use` when another signer has the file. */
+  constructor(file: string) {
+    this.#database = new DatabaseSync(file)
+    try {
+      this.#database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+        BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS signed (id BIGINT PRIMARY KEY, size BIGINT, root TEXT); COMMIT`)
+    } catch (cause) {
+      this.#database.close()
+      throw new JournalError('in-use', `another process uses ${file}`, { cause })
+    }
+  }
+
+  last(): Signed | undefined {
+    const row = this.#database.prepare('SELECT size, root FROM signed WHERE id = 1').get()
+    return row === undefined ? undefined : { size: Number(row.size), root: String(row.root) }
+  }
+
+  remember({ size, root }: Signed): void {
+    this.#database
+      .prepare(`INSERT INTO signed (id, size, root) VALUES (1, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET size = excluded.size, root = excluded.root`)
+      .run(size, root)
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close()
+  }
+}

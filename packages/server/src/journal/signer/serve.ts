@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { chmodSync, existsSync, lstatSync, unlinkSync } from 'node:fs'
+import { createConnection, createServer, type Socket } from 'node:net'
+import { JournalError } from '../error.ts'
+import { openLogKey } from '../log-key.ts'
+import { answerTo } from './answer.ts'
+import { readLine } from './line.ts'
+import { SignerMemory } from './memory.ts'
+import { formatAnswer, parseRequest } from './protocol.ts'
+
+export interface SignerSettings {
+  readonly keyFile: string
+  readonly socket: string
+  /** The log's name; the key signs no other. */
+  readonly origin: string
+}
+
+export interface RunningSigner {
+  readonly verifierKey: string
+  close(): Promise<void>
+}
+
+const patienceMs = 5000
+
+/**
+ * The reference signer: holds the key that signs checkpoints in a process of its own, best under another user. Who may
+ * connect is decided by the folder of the socket and its group. Throws `in-use` or what `openLogKey` throws.
+ */
+export async function serveSigner({ keyFile, socket, origin }: SignerSettings): Promise<RunningSigner> {
+  const key = openLogKey(keyFile, origin)
+  const memory = new SignerMemory(`${keyFile}.signed`)
+  const open = new Set<Socket>()
+  const server = createServer((connection) => {
+    open.add(connection)
+    connection.once('close', () => open.delete(connection))
+    void serveOne(connection, key, memory)
+  })
+  server.maxConnections = 64
+  try {
+    await removeStale(socket)
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(socket, resolve)
+    })
+    chmodSync(socket, 0o660)
+  } catch (error) {
+    memory.close()
+    throw error
+  }
+  const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    for (const connection of open) connection.destroy()
+    await closed
+    memory.close()
+  }
+  return { verifierKey: key.verifierKey, close }
+}
+
+async function serveOne(connection: Socket, key: ReturnType<typeof openLogKey>, memory: SignerMemory): Promise<void> {
+  try {
+    const line = await readLine(connection, patienceMs)
+    connection.end(formatAnswer(await answerTo(parseRequest(line), key, memory)))
+  } catch {
+    // Nobody asked anything that has an answer: too long, too slow, gone.
+    connection.destroy()
+  }
+}
+
+/** A signer that was killed leaves its socket behind; one that still answers must not lose it. */
+async function removeStale(socket: string): Promise<void> {
+  if (!existsSync(socket)) return
+  if (!lstatSync(socket).isSocket()) throw new JournalError('in-use', `${socket} is there and is no socket`)
+  const isAnswered = await new Promise<boolean>((resolve) => {
+    const probe = createConnection(socket)
+    probe.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    probe.once('connect', () => probe.destroy())
+  })
+  if (isAnswered) throw new JournalError('in-use', `another signer listens at ${socket}`)
+  unlinkSync(socket)
+}
