@@ -3,10 +3,10 @@
 // then calls `passCall` with a function that forwards (8). Whatever goes wrong before the intent is durable, nothing
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
 import { BoundaryError } from '../boundary/index.ts'
-import { JournalError } from '../journal/index.ts'
 import type { Claim, Pass } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
+import { Cut } from './cut.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import type { TextGuard } from './models/index.ts'
 import type { GateParts, Loaded } from './parts.ts'
@@ -24,6 +24,8 @@ export interface Admitted extends Numbered {
   readonly considered: Considered
   /** Aborts when a stop covers the call or its caller leaves. */
   readonly signal: AbortSignal
+  /** What ends a stream at its caller when a stop comes; everything else behind the call ends after that. */
+  readonly onSilence: Cut['onSilence']
   readonly messageId?: string
   /** Where a model call may go, in this order; the intent names them. */
   readonly routes: readonly Route[]
@@ -129,35 +131,39 @@ async function execute<T>(
   forward: Forward<T>,
   settled: Routed & { readonly loaded: Loaded; readonly pass: Pass },
 ): Promise<Passed<T>> {
-  const cut = new AbortController()
-  const unwatch = parts.stops.watch(ask.caller, cut)
   const { pass } = settled
-  const signal = endingWith(cut.signal, left, pass.cut)
+  const cut = new Cut(left, pass.cut)
+  const { signal } = cut
+  const unwatch = parts.stops.watch(ask.caller, cut)
   try {
     const intent = await intend(parts, ask, settled)
     // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
     const stop = parts.stops.covering(ask.caller)
-    if (stop !== undefined) cut.abort(new Error(`stopped by ${stop.id}`))
+    if (stop !== undefined) cut.abort()
     const { target, considered, routes } = settled
-    const admitted: Admitted = { ...intent, signal, target, considered, routes, tried: [] }
-    try {
-      signal.throwIfAborted()
-      const { reply, ended, isStreamed } = await forward(admitted)
-      const finished = ended.then(
+    const onSilence: Cut['onSilence'] = (silence) => cut.onSilence(silence)
+    const admitted: Admitted = { ...intent, signal, target, considered, routes, tried: [], onSilence }
+    const forwarded = carryOut(admitted, forward)
+    const recorded = forwarded
+      .then(({ ended }) => ended)
+      .then(
         (result) => recordOutcome(parts, ask, admitted, { result }),
         (error: unknown) => recordOutcome(parts, ask, admitted, { error }),
       )
-      // An outcome that can't be written is `unknown` after the restart that a failing log asks for.
-      finished
-        .finally(() => {
-          unwatch()
-          pass.leave()
-        })
-        .catch(() => undefined)
-      if (isStreamed !== true) await finished
+    // An outcome that can't be written is `unknown` after the restart that a failing log asks for.
+    recorded
+      .finally(() => {
+        unwatch()
+        pass.leave()
+      })
+      .catch(() => undefined)
+    try {
+      const { reply, isStreamed } = await Promise.race([forwarded, cut.silenced])
+      if (isStreamed !== true) await Promise.race([recorded, cut.silenced])
       return { reply, numbered: intent }
     } catch (error) {
-      if (!(error instanceof JournalError)) await recordOutcome(parts, ask, admitted, { error })
+      // The one reply that goes before its outcome is recorded: a stop acts first (P4).
+      if (!cut.isSilent) await recorded
       throw toldOf(error, intent, signal)
     }
   } catch (error) {
@@ -186,17 +192,9 @@ function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal)
   return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: error })
 }
 
-/** One signal whose reason says which of them ended the call. */
-function endingWith(stopped: AbortSignal, left: AbortSignal, closed: AbortSignal): AbortSignal {
-  const controller = new AbortController()
-  const listen = (signal: AbortSignal, reason: GateError): void => {
-    if (signal.aborted) controller.abort(reason)
-    else signal.addEventListener('abort', () => controller.abort(reason), { once: true })
-  }
-  listen(stopped, new GateError('stopped', 'cut by an emergency stop'))
-  listen(left, new GateError('abandoned', 'the caller left'))
-  listen(closed, new GateError('closing', 'Sluis closed while this call was under way'))
-  return controller.signal
+async function carryOut<T>(admitted: Admitted, forward: Forward<T>): Promise<Forwarded<T>> {
+  admitted.signal.throwIfAborted()
+  return await forward(admitted)
 }
 
 async function unknownTarget(parts: GateParts, loaded: Loaded, ask: Ask): Promise<GateError> {

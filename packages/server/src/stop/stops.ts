@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Conflict, type Journal, text } from '../journal/index.ts'
 import { type Caller, covers, isScope, type StopOrder } from './order.ts'
 import { StopFile } from './stop-file.ts'
@@ -9,6 +10,17 @@ export interface Stop extends StopOrder {
   /** False while the log could not take it: the gate then stays shut for everyone (P4). */
   readonly recorded: boolean
 }
+
+/** A call in flight, as a stop ends it. */
+export interface InFlight {
+  /** Keeps its caller from getting anything more; all are silenced before any is aborted. */
+  silence?(): void
+  /** Ends what runs behind it. */
+  abort(reason: Error): void
+}
+
+/** Calls are aborted in turns of so long, so that the answers of those that were silenced go out in between. */
+const abortingTurnMs = 5
 
 export type StopWish = Pick<StopOrder, 'scope' | 'target' | 'reason'>
 
@@ -21,7 +33,7 @@ export class Stops {
   readonly #file: StopFile
   readonly #now: () => number
   readonly #active = new Map<string, Stop>()
-  readonly #inFlight = new Map<AbortController, Caller>()
+  readonly #inFlight = new Map<InFlight, Caller>()
 
   private constructor(journal: Journal, file: StopFile, now: () => number) {
     this.#journal = journal
@@ -48,6 +60,8 @@ export class Stops {
     const reason = wish.reason.toWellFormed()
     const stop: Stop = { ...wish, reason, id, by, orderedAt: this.#now(), recorded: false }
     this.#press(stop)
+    // What was silenced goes out in this turn of the loop; writing the file would hold it up.
+    await nextTurn()
     this.#keepWaiting()
     try {
       await this.#record(stop)
@@ -82,14 +96,14 @@ export class Stops {
   }
 
   /** Registers a call so that a stop can cut it; call the returned function when it has ended. */
-  watch(caller: Caller, controller: AbortController): () => void {
-    this.#inFlight.set(controller, caller)
-    return () => this.#inFlight.delete(controller)
+  watch(caller: Caller, call: InFlight): () => void {
+    this.#inFlight.set(call, caller)
+    return () => this.#inFlight.delete(call)
   }
 
   /** Cuts everything in flight without an order: for a process that lost its store (P4). */
   cutAll(reason: string): void {
-    for (const controller of this.#inFlight.keys()) controller.abort(new Error(reason))
+    cut([...this.#inFlight.keys()], new Error(reason))
   }
 
   /** Tries again to record what only the file holds; until it can, the gate is shut. */
@@ -103,8 +117,8 @@ export class Stops {
 
   #press(stop: Stop): void {
     this.#active.set(stop.id, stop)
-    const reason = new Error(`stopped by ${stop.id}`)
-    for (const [controller, caller] of this.#inFlight) if (covers(stop, caller)) controller.abort(reason)
+    const covered = [...this.#inFlight].filter(([, caller]) => covers(stop, caller)).map(([call]) => call)
+    cut(covered, new Error(`stopped by ${stop.id}`))
   }
 
   async #record(stop: Stop): Promise<void> {
@@ -142,6 +156,20 @@ export class Stops {
     const target = row.target === null ? {} : { target: text(row, 'target') }
     return { id, scope, ...target, orderedAt: Number(row.ordered_at), by, reason, recorded: true }
   }
+}
+
+/** Silences every call at once; ends what runs behind them at once where nothing else can be done, else after that. */
+function cut(calls: readonly InFlight[], reason: Error): void {
+  for (const call of calls) call.silence === undefined ? call.abort(reason) : call.silence()
+  const silenced = calls.filter((call) => call.silence !== undefined).values()
+  const abortSome = (): void => {
+    const untilMs = performance.now() + abortingTurnMs
+    for (const call of silenced) {
+      call.abort(reason)
+      if (performance.now() > untilMs) return void setImmediate(abortSome)
+    }
+  }
+  setImmediate(abortSome)
 }
 
 function withoutFlag({ recorded: _, ...order }: Stop): StopOrder {

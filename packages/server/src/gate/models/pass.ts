@@ -64,10 +64,10 @@ async function forwardWhole(
   return { reply: replyOf(api, object(result.value) ?? {}, wantsStream), ended: Promise.resolve(result) }
 }
 
-function forwardStream(api: ModelApi, { body }: ModelAnswer, { signal, guard }: Admitted): Forwarded<ModelReply> {
+function forwardStream(api: ModelApi, { body }: ModelAnswer, admitted: Admitted): Forwarded<ModelReply> {
   if (api.stream === undefined) throw new GateError('upstream-failed', 'the model streamed what was asked whole')
-  const passage = new Passage(api.stream, guard === undefined ? {} : { guard })
-  const { stream, ended } = relay(body, passage, signal, (answer) => resultOf(api, answer))
+  const passage = new Passage(api.stream, admitted.guard === undefined ? {} : { guard: admitted.guard })
+  const { stream, ended } = relay(body, passage, admitted, (answer) => resultOf(api, answer))
   return { reply: { kind: 'stream', body: stream }, ended, isStreamed: true }
 }
 

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../journal/index.ts'
 import type { Result } from '../call.ts'
 import { GateError } from '../error.ts'
+import type { Admitted } from '../path.ts'
 import { upstreamError } from '../upstream/index.ts'
 import { EventReader } from './events.ts'
 import type { Passage } from './passage.ts'
@@ -13,16 +14,18 @@ export interface Relayed {
 }
 
 /**
- * Events go on as they come and are read on the way; each can be the last that a stop lets through. `signal` aborts
- * when a stop covers the call or its caller leaves; `resultOf` makes the result of the whole answer.
+ * Events go on as they come and are read on the way; each can be the last that a stop lets through. A stop
+ * silences the stream first; `signal` aborts after that, and when the caller leaves. `resultOf` makes the result of the
+ * whole answer.
  */
 export function relay(
   body: AsyncIterable<Uint8Array>,
   passage: Passage,
-  signal: AbortSignal,
+  { signal, onSilence }: Pick<Admitted, 'signal' | 'onSilence'>,
   resultOf: (answer: JsonObject) => Result,
 ): Relayed {
   const ended = Promise.withResolvers<Result>()
+  let isSilent = false
   const source = body[Symbol.asyncIterator]()
   const events = new EventReader()
   const release = (): void => void source.return?.(undefined).catch(() => undefined)
@@ -33,9 +36,14 @@ export function relay(
   }
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
+      onSilence((reason) => {
+        isSilent = true
+        finish(controller, passage.failure(reason.code, reason.message))
+      })
       const cut = (): void => {
         ended.reject(signal.reason)
-        finish(controller, passage.failure('stopped', 'cut by an emergency stop or a departed caller'))
+        const { code, message } = upstreamError(signal.reason, 'the model')
+        if (!isSilent) finish(controller, passage.failure(code, message))
         release()
       }
       if (signal.aborted) cut()
@@ -46,7 +54,7 @@ export function relay(
         // An event may come in many pieces, and a guard may hold one back whole: a pull ends with something to read.
         for (let isFed = false; !isFed; ) {
           const next = await source.next()
-          if (signal.aborted) return
+          if (isSilent || signal.aborted) return
           const done = next.done === true
           for (const event of done ? events.end() : events.push(next.value)) {
             for (const bytes of passage.push(event)) {
@@ -60,7 +68,7 @@ export function relay(
           return finish(controller)
         }
       } catch (cause) {
-        if (signal.aborted) return
+        if (isSilent || signal.aborted) return
         const { message } = upstreamError(cause, 'the model')
         // Something may have been done with what was said before: the outcome is unknown.
         ended.reject(new GateError('upstream-timeout', message, {}, { cause }))
