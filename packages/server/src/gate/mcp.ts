@@ -6,6 +6,7 @@ import {
   isInputRequiredResult,
   type McpHttpHandler,
   type McpRequestContext,
+  ProtocolError,
   type ReadResourceResult,
   Server,
   type ServerContext,
@@ -55,51 +56,48 @@ function serveLists(server: Server, { parts, caller }: Exchange): void {
     if (stop === undefined) return parts.tools()
     throw refusedError(new GateError('stopped', `Sluis is stopped (${stop.id}); only a person can resume it`))
   }
-  server.setRequestHandler('tools/list', async () => ({ tools: asListed(await listing().describe(caller, 'tool')) }))
+  server.setRequestHandler('tools/list', async () => ({
+    tools: asListed(await listing().describe(caller, 'tool').catch(asError)),
+  }))
   server.setRequestHandler('prompts/list', async () => ({
-    prompts: asListed(await listing().describe(caller, 'prompt')),
+    prompts: asListed(await listing().describe(caller, 'prompt').catch(asError)),
   }))
   server.setRequestHandler('resources/list', async () => {
-    const { resources } = await listing().resources(caller)
+    const { resources } = await listing().resources(caller).catch(asError)
     return { resources }
   })
   server.setRequestHandler('resources/templates/list', async () => {
-    const { resourceTemplates } = await listing().resources(caller)
+    const { resourceTemplates } = await listing().resources(caller).catch(asError)
     return { resourceTemplates }
   })
 }
 
 function serveCalls(server: Server, exchange: Exchange): void {
-  const { parts, caller } = exchange
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     try {
-      const ask = askOf(caller, 'tool', params.name, params.arguments, params._meta)
-      const passed = await pass(exchange, ask, context)
+      const passed = await pass(exchange, 'tool', params, context)
       return isPassed(passed) ? toolResult(passed.value, passed.numbered) : passed
     } catch (error) {
-      if (!(error instanceof GateError)) throw error
+      if (error instanceof ProtocolError) throw error
       return refusedResult(error)
     }
   })
-  server.setRequestHandler(
-    'prompts/get',
-    async ({ params }, context): Promise<GetPromptResult | InputRequiredResult> => {
-      const ask = askOf(caller, 'prompt', params.name, params.arguments, params._meta)
-      const passed = await pass(exchange, ask, context).catch(asError)
-      // The SDK's client has checked that what came is a prompt's result.
-      return isPassed(passed) ? withMeta(passed.value as unknown as GetPromptResult, passed.numbered) : passed
-    },
-  )
-  server.setRequestHandler(
-    'resources/read',
-    async ({ params }, context): Promise<ReadResourceResult | InputRequiredResult> => {
-      const { uri } = params
-      const name = parts.tools().resourceAt(uri, caller)?.name ?? uri
-      const ask = askOf(caller, 'resource', name, { uri }, params._meta)
-      const passed = await pass(exchange, ask, context).catch(asError)
-      return isPassed(passed) ? withMeta(passed.value as unknown as ReadResourceResult, passed.numbered) : passed
-    },
-  )
+  server.setRequestHandler('prompts/get', async ({ params }, context) => {
+    const passed = await pass(exchange, 'prompt', params, context).catch(asError)
+    return isPassed(passed) ? withMeta(resultOf<GetPromptResult>(passed), passed.numbered) : passed
+  })
+  server.setRequestHandler('resources/read', async ({ params: { uri, _meta } }, context) => {
+    const name = exchange.parts.tools().resourceAt(uri, exchange.caller)?.name ?? uri
+    const wish = { name, arguments: { uri }, ...(_meta === undefined ? {} : { _meta }) }
+    const passed = await pass(exchange, 'resource', wish, context).catch(asError)
+    return isPassed(passed) ? withMeta(resultOf<ReadResourceResult>(passed), passed.numbered) : passed
+  })
+}
+
+interface Wish {
+  readonly name: string
+  readonly arguments?: unknown
+  readonly _meta?: unknown
 }
 
 interface PassedValue {
@@ -114,10 +112,12 @@ function isPassed(passed: PassedValue | InputRequiredResult): passed is PassedVa
 
 /** Passes one call; held, it asks for the decision of a person where the client can show its person a link. */
 async function pass(
-  { parts, request }: Exchange,
-  ask: Ask,
+  { parts, caller, request }: Exchange,
+  kind: 'tool' | 'prompt' | 'resource',
+  wish: Wish,
   context: ServerContext,
 ): Promise<PassedValue | InputRequiredResult> {
+  const ask = askOf(caller, kind, wish)
   const { signal } = context.mcpReq
   const left = request.requestInfo === undefined ? signal : AbortSignal.any([signal, request.requestInfo.signal])
   try {
@@ -140,18 +140,24 @@ async function forward(parts: GateParts, ask: Ask, left: AbortSignal): Promise<P
   return { value: value as JsonObject, numbered: passed.numbered }
 }
 
-function askOf(caller: Caller, kind: 'tool' | 'prompt' | 'resource', name: string, args: unknown, meta: unknown): Ask {
-  const parsed = requestMeta.safeParse(meta)
+function askOf(caller: Caller, kind: 'tool' | 'prompt' | 'resource', { name, arguments: args, _meta }: Wish): Ask {
+  const meta = requestMeta.safeParse(_meta)
   // Carried out without the key that it came with, a call that is asked again would be done twice (P2).
-  if (!parsed.success) throw new GateError('malformed', `the key in ${metaKey} is a text of 1 to 200 characters`)
-  const key = parsed.data?.[metaKey]?.key
+  if (!meta.success) throw new GateError('malformed', `the key in ${metaKey} is a text of 1 to 200 characters`)
+  const key = meta.data?.[metaKey]?.key
   // Arguments came as JSON; the SDK has checked that they are an object.
   const body = (args ?? {}) as JsonObject
   return { caller, action: 'callTool', kind, name, body, ...(key === undefined ? {} : { requestKey: key }) }
 }
 
+/** What came of a prompt or a resource: the SDK's client has checked that it has its shape. */
+function resultOf<T>({ value }: PassedValue): T {
+  return value as unknown as T
+}
+
+/** The SDK tells a client the message of any other error, and those are not meant for strangers. */
 function asError(error: unknown): never {
-  throw error instanceof GateError ? refusedError(error) : error
+  throw error instanceof ProtocolError ? error : refusedError(error)
 }
 
 /** Descriptions were read by the SDK's own client, which gives them the shape that its server lists. */

@@ -22,9 +22,14 @@ const invalidParams = -32_602
 /** How long a client that came back is kept waiting for the decision: well within what clients wait for an answer. */
 const maxWaitMs = 20_000
 
-/** Whether the client can show a person a link (2026-07-28, elicitation in URL mode). */
+/** Whether the client can show a person a link (2026-07-28, elicitation in URL mode), who has not declined that before. */
 export function canShowLinks({ mcpReq }: ServerContext): boolean {
-  return envelope.safeParse(mcpReq.envelope).success
+  const hasDeclined = mcpReq.inputResponses !== undefined && !hasAccepted(mcpReq)
+  return envelope.safeParse(mcpReq.envelope).success && !hasDeclined
+}
+
+function hasAccepted({ inputResponses }: ServerContext['mcpReq']): boolean {
+  return response.safeParse(inputResponses?.decision).data?.action === 'accept'
 }
 
 /** What asks the client's person to look at the case; the client then asks the same again, with the state. */
@@ -58,7 +63,7 @@ export async function passWaiting<T>(
   try {
     return await pass().catch(async (error: unknown) => {
       // Whoever declined to look isn't kept waiting, and is told of the case again.
-      if (!isHeld(error) || response.safeParse(mcpReq.inputResponses?.decision).data?.action !== 'accept') throw error
+      if (!isHeld(error) || !hasAccepted(mcpReq)) throw error
       if (!(await decided.within(maxWaitMs, left))) throw error
       return await pass()
     })

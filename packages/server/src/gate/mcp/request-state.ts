@@ -46,9 +46,9 @@ export async function openState(
   return last !== undefined && text(last, 'id') === call ? { case: id, call } : undefined
 }
 
-function macOf({ digest }: Pick<Journal, 'digest'>, ask: Ask, sealed: string): string {
+function macOf(journal: Pick<Journal, 'digest'>, ask: Ask, sealed: string): string {
   const { caller, kind = 'tool', name, body: asked } = ask
-  return digest(canonicalJson({ use: 'mcp.requestState', caller: { ...caller }, kind, name, asked, sealed }))
+  return journal.digest(canonicalJson({ use: 'mcp.requestState', caller: { ...caller }, kind, name, asked, sealed }))
 }
 
 function isEqual(a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto'
 import type { Tool as McpTool, Prompt } from '@modelcontextprotocol/client'
-import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import { canonicalJson, type JsonObject } from '../../journal/index.ts'
 
 /** How a server describes one tool or prompt: a stranger's words, which a model takes for instructions. */
 export interface Described {
@@ -25,14 +25,17 @@ export function describePrompt({ name, title, description, arguments: args }: Pr
 /** Far above any honest description, and little enough for a person to read and a validator to walk. */
 const bounds = { bytes: 131_072, depth: 32, nodes: 5000, references: 200 }
 
-function described(parts: object): Described {
+/** The bounds come first: what is nested too deep can't even be written as JSON. */
+function described(parts: { readonly name: string; readonly [member: string]: unknown }): Described {
+  const fault = faultIn(parts)
+  const text = fault === undefined ? JSON.stringify(parts) : ''
+  const unfit = text.length > bounds.bytes ? `it is larger than ${bounds.bytes} bytes` : fault
+  const name = parts.name.slice(0, 200).toWellFormed()
+  // Its digest has nothing to tell apart: no description that is out of bounds is ever admitted.
+  if (unfit !== undefined) return { shown: { name }, pin: sha256(JSON.stringify([name, unfit])), unfit }
   // What came over a JSON-RPC wire is JSON; members that are not there fall away.
-  const shown = JSON.parse(JSON.stringify(parts)) as JsonObject
-  const text = JSON.stringify(shown)
-  const unfit = text.length > bounds.bytes ? `it is larger than ${bounds.bytes} bytes` : faultIn(shown)
-  if (unfit === undefined) return { shown, pin: sha256(canonicalJson(shown)) }
-  // It may be too deep to be written canonically, or half a character; its digest only has to tell it from another.
-  return { shown: { name: String(shown.name ?? '').slice(0, 200) }, pin: sha256(text), unfit }
+  const shown = JSON.parse(text) as JsonObject
+  return { shown, pin: sha256(canonicalJson(shown)) }
 }
 
 function sha256(text: string): string {
@@ -43,9 +46,9 @@ function sha256(text: string): string {
  * What makes a description one that nobody should have to judge, or a schema one that validators must not be given:
  * a reference elsewhere makes a client fetch an address that the server chose (JSON Schema 2020-12 §8.2.3).
  */
-function faultIn(value: JsonValue): string | undefined {
+function faultIn(value: unknown): string | undefined {
   let [nodes, references] = [0, 0]
-  const fault = (part: JsonValue | undefined, depth: number): string | undefined => {
+  const fault = (part: unknown, depth: number): string | undefined => {
     if (depth > bounds.depth) return `it is nested deeper than ${bounds.depth}`
     if (++nodes > bounds.nodes) return `it has more than ${bounds.nodes} parts`
     if (typeof part === 'string') return part.isWellFormed() ? undefined : 'it holds half a character'
