@@ -2,15 +2,20 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Programs that tests in `test/real` need, and the Debian package that brings each. */
-const wanted = [{ program: '/usr/bin/chromium', name: 'chromium' }] as const
+/** What tests in `test/real` and benches need, and the Debian package that brings each. */
+const wanted = [
+  { file: '/usr/bin/chromium', name: 'chromium' },
+  { file: '/usr/bin/go', name: 'golang-go' },
+  { file: '/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go', name: 'golang-golang-x-mod-dev' },
+  { file: '/usr/bin/strace', name: 'strace' },
+] as const
 
 /**
- * Installs what is missing where that can be done (Debian, as root); says what was installed or why not. A test whose
- * program stays missing skips itself and says so.
+ * Installs what is missing where that can be done (Debian, as root); says what was installed or why not. A test that
+ * misses its own skips itself and says so.
  */
 export function installDebianPackages(): void {
-  const missing = wanted.filter(({ program }) => !existsSync(program)).map(({ name }) => name)
+  const missing = wanted.filter(({ file }) => !existsSync(file)).map(({ name }) => name)
   if (missing.length === 0) return
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.log(`not installed, because this is not Debian as root: ${missing.join(', ')}`)

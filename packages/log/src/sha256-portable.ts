@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** The first 32 bits of the fractional parts of the n-th roots of the first primes (FIPS 180-4 sections 4.2.2, 5.3.3). */
-function primeRootBits(count: number, root: (prime: number) => number): Uint32Array {
-  const bits = new Uint32Array(count)
+function primeRootBits(count: number, root: (prime: number) => number): Int32Array {
+  const bits = new Int32Array(count)
   let found = 0
   for (let candidate = 2; found < count; candidate++) {
     let isPrime = true
@@ -14,10 +14,22 @@ function primeRootBits(count: number, root: (prime: number) => number): Uint32Ar
   return bits
 }
 
+const blockLength = 64
 const roundConstants = primeRootBits(64, Math.cbrt)
 const initialState = primeRootBits(8, Math.sqrt)
 
-function compress(state: Uint32Array, schedule: Uint32Array): void {
+// Working space of one call: nothing here outlives it, and an audit hashes millions of times.
+const state = new Int32Array(8)
+const schedule = new Int32Array(64)
+const tail = new Uint8Array(2 * blockLength)
+const tailView = new DataView(tail.buffer)
+
+/** Takes one block, from `at` on, into the state (section 6.2.2). Signed words, which engines keep in registers. */
+function compress(bytes: Uint8Array, at: number): void {
+  for (let i = 0, b = at; i < 16; i++, b += 4) {
+    schedule[i] =
+      ((bytes[b] ?? 0) << 24) | ((bytes[b + 1] ?? 0) << 16) | ((bytes[b + 2] ?? 0) << 8) | (bytes[b + 3] ?? 0)
+  }
   for (let i = 16; i < 64; i++) {
     const a = schedule[i - 15] ?? 0
     const b = schedule[i - 2] ?? 0
@@ -25,7 +37,14 @@ function compress(state: Uint32Array, schedule: Uint32Array): void {
     const s1 = ((b >>> 17) | (b << 15)) ^ ((b >>> 19) | (b << 13)) ^ (b >>> 10)
     schedule[i] = ((schedule[i - 16] ?? 0) + s0 + (schedule[i - 7] ?? 0) + s1) | 0
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
+  let a = state[0] ?? 0
+  let b = state[1] ?? 0
+  let c = state[2] ?? 0
+  let d = state[3] ?? 0
+  let e = state[4] ?? 0
+  let f = state[5] ?? 0
+  let g = state[6] ?? 0
+  let h = state[7] ?? 0
   for (let i = 0; i < 64; i++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
     const choice = (e & f) ^ (~e & g)
@@ -41,28 +60,36 @@ function compress(state: Uint32Array, schedule: Uint32Array): void {
     b = a
     a = (t1 + s0 + majority) | 0
   }
-  const end = [a, b, c, d, e, f, g, h]
-  for (let i = 0; i < 8; i++) state[i] = (state[i] ?? 0) + (end[i] ?? 0)
+  state[0] = (state[0] ?? 0) + a
+  state[1] = (state[1] ?? 0) + b
+  state[2] = (state[2] ?? 0) + c
+  state[3] = (state[3] ?? 0) + d
+  state[4] = (state[4] ?? 0) + e
+  state[5] = (state[5] ?? 0) + f
+  state[6] = (state[6] ?? 0) + g
+  state[7] = (state[7] ?? 0) + h
 }
 
 /** SHA-256 (FIPS 180-4 section 6.2) in plain JavaScript, for places without a synchronous native one. */
-export function sha256Portable(data: Uint8Array): Uint8Array<ArrayBuffer> {
-  const blocks = Math.floor((data.length + 8) / 64) + 1
-  const padded = new Uint8Array(blocks * 64)
-  padded.set(data)
-  padded[data.length] = 0x80
-  const view = new DataView(padded.buffer)
-  view.setUint32(padded.length - 8, Math.floor(data.length / 2 ** 29))
-  view.setUint32(padded.length - 4, (data.length * 8) % 2 ** 32)
+export function sha256PortableInto(data: Uint8Array, out: Uint8Array, offset: number): void {
+  state.set(initialState)
+  const whole = data.length - (data.length % blockLength)
+  for (let at = 0; at < whole; at += blockLength) compress(data, at)
 
-  const state = Uint32Array.from(initialState)
-  const schedule = new Uint32Array(64)
-  for (let block = 0; block < blocks; block++) {
-    for (let i = 0; i < 16; i++) schedule[i] = view.getUint32(block * 64 + i * 4)
-    compress(state, schedule)
+  const rest = data.length - whole
+  const tailLength = rest + 9 <= blockLength ? blockLength : 2 * blockLength
+  tail.fill(0, 0, tailLength)
+  for (let i = 0; i < rest; i++) tail[i] = data[whole + i] ?? 0
+  tail[rest] = 0x80
+  tailView.setUint32(tailLength - 8, Math.floor(data.length / 2 ** 29))
+  tailView.setUint32(tailLength - 4, (data.length * 8) % 2 ** 32)
+  for (let at = 0; at < tailLength; at += blockLength) compress(tail, at)
+
+  for (let i = 0; i < 8; i++) {
+    const word = state[i] ?? 0
+    out[offset + 4 * i] = word >>> 24
+    out[offset + 4 * i + 1] = word >>> 16
+    out[offset + 4 * i + 2] = word >>> 8
+    out[offset + 4 * i + 3] = word
   }
-  const digest = new Uint8Array(32)
-  const out = new DataView(digest.buffer)
-  for (let i = 0; i < 8; i++) out.setUint32(i * 4, state[i] ?? 0)
-  return digest
 }
