@@ -68,7 +68,7 @@ export async function writeLog(folder: string, sizes: readonly number[]): Promis
         size += count
       }
       const directory = join(folder, `export-${next}`)
-      await exportLog(data, directory)
+      await exportLog({ folder: data }, directory)
       exports.set(next, directory)
     }
     return { verifierKey: journal.verifierKey, exports }
