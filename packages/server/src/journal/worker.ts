@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { openEngines } from './engine/open.ts'
+import { isOfSystem } from './engine/sqlite.ts'
 import type { Appended } from './entry.ts'
 import { erasure } from './erasure.ts'
 import { Conflict, JournalError } from './error.ts'
@@ -36,7 +37,10 @@ function tell(message: FromWorker): void {
 function failureOf(error: unknown): Failure {
   if (error instanceof Conflict) return { kind: 'conflict', reason: error.reason, message: error.message }
   const message = error instanceof Error ? error.message : String(error)
-  return { kind: 'journal', code: error instanceof JournalError ? error.code : 'damaged', message }
+  if (error instanceof JournalError) return { kind: 'journal', code: error.code, message }
+  // A disk that is full or fails is no reason to put a backup back.
+  if (isOfSystem(error)) return { kind: 'journal', code: 'unwritable', message: `the disk refused: ${message}` }
+  return { kind: 'journal', code: 'damaged', message }
 }
 
 interface Opened {

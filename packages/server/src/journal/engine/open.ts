@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { JournalError } from '../error.ts'
 import type { Engine, Reader } from './engine.ts'
-import { SqliteEngine, SqliteReader } from './sqlite.ts'
+import { isBusy, SqliteEngine, SqliteReader } from './sqlite.ts'
 
 /** Where a log lies. */
 export interface Place {
@@ -60,6 +60,7 @@ function openLock(file: string): Engine {
   try {
     return new SqliteEngine(file, lockPragmas)
   } catch (cause) {
+    if (!isBusy(cause)) throw cause
     throw new JournalError('in-use', 'another process uses this data folder', { cause })
   }
 }

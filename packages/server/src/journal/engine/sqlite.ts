@@ -50,7 +50,7 @@ export class SqliteEngine implements Engine {
 
   /** SQLite undoes a transaction that found no room, and says so; later there may be room. A failed sync is not undone. */
   isUndone(cause: unknown): boolean {
-    return typeof cause === 'object' && cause !== null && 'errcode' in cause && cause.errcode === sqliteFull
+    return resultCode(cause) === sqliteFull
   }
 
   async close(): Promise<void> {
@@ -58,7 +58,27 @@ export class SqliteEngine implements Engine {
   }
 }
 
-const sqliteFull = 13
+// https://sqlite.org/rescode.html
+const [sqliteBusy, sqliteFull] = [5, 13]
+/** PERM, BUSY, NOMEM, READONLY, IOERR, FULL, CANTOPEN. */
+const notOfContent = [3, 5, 7, 8, 10, 13, 14]
+
+/** The primary result code, which is the low byte of an extended one. */
+function resultCode(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+}
+
+export function isBusy(error: unknown): boolean {
+  return resultCode(error) === sqliteBusy
+}
+
+/** Whether the disk or the system refused, which says nothing about what is stored. */
+export function isOfSystem(error: unknown): boolean {
+  const code = resultCode(error)
+  if (code !== undefined) return notOfContent.includes(code)
+  return error instanceof Error && 'syscall' in error
+}
 
 /** Reads the same file over a connection that can't write. */
 export class SqliteReader implements Reader {
