@@ -34,6 +34,15 @@ export class ServeError extends Error {
   }
 }
 
+const connectionBounds = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  maxHeaderSize: 16 * 1024,
+  // Node looks for the late ones only so often.
+  connectionsCheckingInterval: 5000,
+}
+const maxConnections = 1024
+
 const deskFolder = fileURLToPath(new URL('../../../desk/dist', import.meta.url))
 
 /**
@@ -53,7 +62,8 @@ export async function serveApi(services: Services, settings: ServeSettings): Pro
     deskFolder: settings.deskFolder ?? deskFolder,
   })
   // A request is small and comes from nearby; one that trickles in only holds a place.
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { requestTimeout: 30_000 } })
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: connectionBounds })
+  server.maxConnections = maxConnections
   const listening = Promise.withResolvers<void>()
   server.once('error', listening.reject)
   server.listen(port, host, listening.resolve)

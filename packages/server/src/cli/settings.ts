@@ -30,3 +30,19 @@ export function portOf(name: keyof typeof defaultPorts, environment: Environment
     ),
   )
 }
+
+const defaultGraceSeconds = 30
+
+/** How long calls under way may take when Sluis closes, in milliseconds. Throws `misused` for what is no time. */
+export function graceOf(environment: Environment, say: Say): number {
+  const given = environment.SLUIS_GRACE
+  if (given === undefined || given === '') return defaultGraceSeconds * 1000
+  if (/^[0-9]{1,4}$/.test(given)) return Number(given) * 1000
+  throw new CliError(
+    'misused',
+    say(
+      `SLUIS_GRACE is "${given}"; geef een aantal seconden van 0 tot 9999.`,
+      `SLUIS_GRACE is "${given}"; give a number of seconds from 0 to 9999.`,
+    ),
+  )
+}

@@ -5,6 +5,9 @@ import { GateError } from './error.ts'
 /** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
 const maxDepth = 64
 
+/** More values than any honest request has: a body of nothing but zeros takes many times its bytes to look at. */
+const maxValues = 1_000_000
+
 /** Reads a body once for every protocol, so that none is read more kindly than another. Throws `malformed`. */
 export function readJson(bytes: Uint8Array): unknown {
   let json: unknown
@@ -14,6 +17,7 @@ export function readJson(bytes: Uint8Array): unknown {
     throw new GateError('malformed', 'the body is no JSON in UTF-8', {}, { cause })
   }
   if (depthOf(json, 0) > maxDepth) throw new GateError('malformed', `the body is nested deeper than ${maxDepth}`)
+  if (countOf(json) > maxValues) throw new GateError('malformed', `the body holds more than ${maxValues} values`)
   if (!isWhole(json)) throw new GateError('malformed', 'the body holds half a character (a lone surrogate)')
   return json
 }
@@ -41,6 +45,17 @@ function mended(value: JsonValue | undefined): JsonValue {
   if (typeof value !== 'object' || value === null) return value ?? null
   if (Array.isArray(value)) return value.map(mended)
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), mended(item)]))
+}
+
+/** How many values there are, counted no further than is too many. */
+function countOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1
+  let count = 1
+  for (const item of Object.values(value)) {
+    count += countOf(item)
+    if (count > maxValues) return count
+  }
+  return count
 }
 
 function depthOf(value: unknown, depth: number): number {

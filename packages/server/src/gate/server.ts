@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type ServerType, serve } from '@hono/node-server'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
@@ -38,6 +37,11 @@ export function gateApp(parts: GateServerParts): Hono {
   app.notFound((context) => refuse(context, new GateError('not-found', 'the gate serves /v1 and /mcp')))
   app.use(async (context, next) => {
     requireOwnHost(context.req.raw, parts.hostname)
+    await next()
+  })
+  // Nobody without a key has a body of theirs kept in memory.
+  app.use(async (context, next) => {
+    authenticate(parts, context.req.raw)
     await next()
   })
   app.use('/mcp', limited(maxMessageBytes))
@@ -120,12 +124,4 @@ class RefusedCallers {
       this.#count += count
     })
   }
-}
-
-/** Listens on the agents' port. Rejects with the system's error (`EADDRINUSE`) when it can't. */
-export async function listen(app: Hono, port: number, hostname: string): Promise<ServerType> {
-  const { promise, resolve, reject } = Promise.withResolvers<ServerType>()
-  const server = serve({ fetch: app.fetch, port, hostname }, () => resolve(server))
-  server.once('error', reject)
-  return await promise
 }

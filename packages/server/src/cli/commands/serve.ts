@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { readBounded } from '../input.ts'
-import { dataFolderOf, portOf, signerOf } from '../settings.ts'
+import type { RunningServer } from '../serve.ts'
+import { dataFolderOf, graceOf, portOf, signerOf } from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -42,8 +43,8 @@ export function addServe(program: Command, terminal: Terminal): void {
     .addHelpText(
       'after',
       say(
-        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data).',
-        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data).',
+        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data), SLUIS_GRACE (30): seconden die aanroepen krijgen als Sluis sluit.',
+        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data), SLUIS_GRACE (30): seconds that calls get when Sluis closes.',
       ),
     )
     .action((options: Options) => serve(options, terminal))
@@ -58,6 +59,7 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
     gatePort: portOf('SLUIS_GATE_PORT', environment, say),
     deskPort: portOf('SLUIS_DESK_PORT', environment, say),
     hostname: '127.0.0.1',
+    graceMs: graceOf(environment, say),
     environment,
     language,
     custody: {
@@ -106,12 +108,20 @@ function tellLostKeys(dataFolder: string, say: Terminal['say']): string {
 }
 
 /** The first signal ends Sluis in order; a second one at once, and then the log tells what was under way. */
-function closeOnSignal({ close }: { close(): Promise<void> }, { say, warn, exitWith }: Terminal): void {
+function closeOnSignal({ sluis, close }: RunningServer, { say, warn, exitWith }: Terminal): void {
   let isClosing = false
   const end = (): void => {
     if (isClosing) process.exit(1)
     isClosing = true
-    warn(say('Sluis sluit …', 'Sluis closes …'))
+    const open = sluis.limits.inFlight
+    warn(
+      open === 0
+        ? say('Sluis sluit …', 'Sluis closes …')
+        : say(
+            `Sluis sluit; ${open} aanroepen mogen nog af … (nog een keer: meteen)`,
+            `Sluis closes; ${open} calls may still finish … (once more: at once)`,
+          ),
+    )
     close()
       .catch((error: unknown) => {
         warn(String(error))
