@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Route, Tool } from '../organisation/index.ts'
 import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
 import type { Origin } from './labels/provenance.ts'
+import type { Change } from './mend.ts'
 
 export interface Caller {
   readonly agent: string
@@ -49,6 +50,8 @@ export interface Considered {
   /** Binds an approval to exactly this: tool, arguments, bytes of attachments, facts (P5). */
   readonly digest: string
   readonly origin: Origin
+  /** What remedies changed in it before it may go on. */
+  readonly changes: readonly Change[]
 }
 
 export interface Numbered {

@@ -33,7 +33,7 @@ export async function consider(parts: ConsiderParts, ask: Ask, target: Target, c
   const digest = parts.digest(canonicalJson({ action, name, route, body, bytes, facts }))
   const origin = await carries(findings)
   const context = { labels: origin.labels, findings, approvals: [], ...facts }
-  return { body: ask.body, findings, attachments, digest, origin, context }
+  return { body: ask.body, findings, attachments, digest, origin, context, changes: [] }
 }
 
 /** What mail servers take, counted before it is inspected. */

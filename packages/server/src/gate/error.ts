@@ -11,6 +11,7 @@ export type GateErrorCode =
   | 'not-found'
   | 'denied'
   | 'tool-ungoverned'
+  | 'withheld'
   | 'held'
   | 'tool-held'
   | 'stopped'
@@ -60,6 +61,7 @@ export function statusOf(code: GateErrorCode): number {
       return 404
     case 'denied':
     case 'tool-ungoverned':
+    case 'withheld':
     case 'held':
     case 'tool-held':
     case 'stopped':

@@ -132,7 +132,7 @@ async function pass(
 async function forward(parts: GateParts, ask: Ask, left: AbortSignal): Promise<PassedValue> {
   const passed = await passCall(parts, ask, left, async (admitted) => {
     if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
-    const result = await parts.tools().call(admitted.target.tool, ask.caller, admitted)
+    const result = admitted.release.result(await parts.tools().call(admitted.target.tool, ask.caller, admitted))
     return { reply: result.value, ended: Promise.resolve(result) }
   })
   const value = 'repeated' in passed ? passed.repeated.value : passed.reply

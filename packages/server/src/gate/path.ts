@@ -12,6 +12,7 @@ import type { TextGuard } from './models/index.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordIntent, recordOutcome, recordRepeated } from './record.ts'
 import { numberedConflict, refusal, turnedAway } from './refusal.ts'
+import { type Release, releaseOf } from './release/release.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
 import { type Routed, settleByRoute } from './route.ts'
 import { publicName } from './target.ts'
@@ -35,6 +36,8 @@ export interface Admitted extends Numbered {
   readonly claim: Claim | undefined
   /** What the texts of a model's answer pass through before anybody gets them. */
   readonly guard?: TextGuard
+  /** What an answer passes through before the agent gets it. */
+  readonly release: Release
 }
 
 export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>
@@ -92,8 +95,11 @@ async function enter(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Pass> 
   }
 }
 
+/** A call that may go on, with the way of its answer back. */
+type Judged = Routed & { readonly release: Release }
+
 /** 2–6. Whatever refuses the call on the way, the refusal is numbered and recorded (P3). */
-async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed | { readonly earlier: Earlier }> {
+async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged | { readonly earlier: Earlier }> {
   try {
     await refuseIfStopped(parts, loaded, ask)
     const earlier = await earlierResult(parts, ask)
@@ -106,7 +112,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed
     }
     if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
     await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
-    return settled
+    return { ...settled, release: await releaseOf(parts, loaded, ask, settled) }
   } catch (cause) {
     const error = cause instanceof BoundaryError ? new GateError('malformed', cause.message, {}, { cause }) : cause
     if (!(error instanceof GateError) || error.detail.number !== undefined) throw error
@@ -129,7 +135,7 @@ async function execute<T>(
   ask: Ask,
   left: AbortSignal,
   forward: Forward<T>,
-  settled: Routed & { readonly loaded: Loaded; readonly pass: Pass },
+  settled: Judged & { readonly loaded: Loaded; readonly pass: Pass },
 ): Promise<Passed<T>> {
   const { pass } = settled
   const cut = new Cut(left, pass.cut)
@@ -140,9 +146,20 @@ async function execute<T>(
     // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
     const stop = parts.stops.covering(ask.caller)
     if (stop !== undefined) cut.abort()
-    const { target, considered, routes } = settled
+    const { target, considered, routes, release } = settled
+    const guard = release.guard === undefined ? {} : { guard: release.guard }
     const onSilence: Cut['onSilence'] = (silence) => cut.onSilence(silence)
-    const admitted: Admitted = { ...intent, signal, target, considered, routes, tried: [], onSilence }
+    const admitted: Admitted = {
+      ...intent,
+      signal,
+      target,
+      considered,
+      routes,
+      tried: [],
+      release,
+      ...guard,
+      onSilence,
+    }
     const forwarded = carryOut(admitted, forward)
     const recorded = forwarded
       .then(({ ended }) => ended)

@@ -62,6 +62,7 @@ export const calls: Projection = {
       key: ['run', 'request_key'],
     },
     partsTable,
+    { name: 'run_pseudonyms', columns: { run: 'TEXT', entry: 'BIGINT' }, key: ['run', 'entry'] },
   ],
   needs: ({ kind, data }) => {
     const run = () => ({ table: 'runs', key: [string(data.run)] })
@@ -161,11 +162,13 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
     throw new Conflict('no-open-call', `the call ${id} is not waiting for an outcome`)
   }
   const outcome = string(data.outcome)
+  const withheld = data.withheld === true ? { reason: 'withheld' } : {}
   // What does no harm twice may also be tried again when nobody knows.
   const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
   return [
-    { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index } },
+    { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index, ...withheld } },
     ...withParts(withLabels(run, data.labels), entry, labelsOfResult(run, call, entry)),
+    ...(data.pseudonyms === true ? [{ put: 'run_pseudonyms', row: { run: string(run.id), entry: index } }] : []),
     ...(free ? freedKey(call) : []),
   ]
 }

@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Journal, JournalError } from '../journal/index.ts'
 import type { GateParts } from './parts.ts'
 import { recordOutcome } from './record.ts'
+import { Release } from './release/release.ts'
 import { Runs } from './runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-record-'))
@@ -33,10 +34,11 @@ describe('an outcome that the log took later', () => {
     const loaded = () => ({ organisation: { tools: new Map([['books_read', {}]]) } })
     const parts = { journal: { append, digest }, runs, loaded } as unknown as GateParts
     const origin = { labels: [], isNarrowed: false, brings: [], parts: [] }
-    const considered = { body: {}, context: {}, findings: [], attachments: [], digest: '', origin }
+    const release = new Release(undefined, undefined, undefined)
+    const considered = { body: {}, context: {}, findings: [], attachments: [], digest: '', origin, changes: [] }
     const ask = { caller, action: 'callTool', name: 'books_read', body: {} } as const
     const result = { value: 'a stranger’s text', labels: ['untrusted'] }
-    await assert.rejects(recordOutcome(parts, ask, { call: 'call-1', considered }, { result }))
+    await assert.rejects(recordOutcome(parts, ask, { call: 'call-1', considered, release }, { result }))
     assert.deepEqual(await runs.labels('run-1'), [])
     for (let tries = 0; tries < 200 && (await runs.labels('run-1')).length === 0; tries++) await delay(25)
     assert.deepEqual(await runs.labels('run-1'), ['untrusted'])

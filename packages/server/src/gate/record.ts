@@ -7,6 +7,7 @@ import { GateError } from './error.ts'
 import { labelsOfAnswer, partsReleased } from './labels/provenance.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import type { Admitted } from './path.ts'
+import { tableOf } from './pseudonyms.ts'
 import type { Routed } from './route.ts'
 import { type Ways, waysOf } from './served.ts'
 import { publicName, routeName } from './target.ts'
@@ -103,7 +104,8 @@ export async function recordHeld(
 }
 
 /** A call that ended, as far as its outcome is about it. */
-type Outcome = Pick<Admitted, 'call' | 'considered'> & Partial<Ways> & { readonly claim?: Claim | undefined }
+type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
+  Partial<Ways> & { readonly claim?: Claim | undefined }
 
 type Ending = { readonly result: Result } | { readonly error: unknown }
 
@@ -111,20 +113,24 @@ type Ending = { readonly result: Result } | { readonly error: unknown }
 export async function recordOutcome(
   parts: GateParts,
   ask: Ask,
-  { call, considered, claim, ...ways }: Outcome,
+  { call, considered, release, claim, ...ways }: Outcome,
   ending: Ending,
 ): Promise<void> {
   const { run } = ask.caller
   const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
+  const subject = `run:${run}`
+  const given = release.given === undefined ? [] : [{ name: 'pseudonyms', value: tableOf(release.given), subject }]
   const draft = {
     kind: 'call.ended',
     data: {
-      ...{ call, run, outcome: outcomeOf(ending) },
+      ...{ call, run, outcome: outcomeOf(ending), withheld: isWithheld(ending) ? true : undefined },
+      changed: release.changes.length === 0 ? undefined : release.changes,
+      pseudonyms: given.length === 0 ? undefined : true,
       ...(await releasedIn(parts, ask, considered, ending)),
       ...waysOf(parts.journal, ways, value),
       settled: claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending)),
     },
-    private: [{ name: 'result', value, subject: `run:${run}` }],
+    private: [{ name: 'result', value, subject }, ...given],
   }
   try {
     await parts.journal.append(draft)
@@ -171,9 +177,14 @@ function isUnwritable(error: unknown): boolean {
   return error instanceof JournalError && error.code === 'unwritable'
 }
 
+/** It was done, and a rule kept what it brought from the agent. */
+function isWithheld(ending: Ending): boolean {
+  return 'error' in ending && ending.error instanceof GateError && ending.error.code === 'withheld'
+}
+
 /** Only what certainly had no effect is called failed, stopped or abandoned; whatever was lost on the way may have. */
 function outcomeOf(ending: Ending): string {
-  if ('result' in ending) return 'done'
+  if ('result' in ending || isWithheld(ending)) return 'done'
   switch (ending.error instanceof GateError ? ending.error.code : undefined) {
     case 'upstream-failed':
       return 'failed'
@@ -224,11 +235,12 @@ async function record(
   return numberedBy(call, appended)
 }
 
-/** What the call carries and brings, as a leaf has it. */
+/** What was changed in the call, and what it carries and brings, as a leaf has it. */
 async function originIn({ runs }: GateParts, considered: Considered | undefined): Promise<JsonObject> {
   if (considered === undefined) return {}
   const { labels, brings, parts, isNarrowed } = considered.origin
   return {
+    changed: considered.changes.length === 0 ? undefined : considered.changes,
     labels: await runs.told(labels),
     brings: brings.length === 0 ? undefined : await runs.names.seal(brings),
     parts: parts.length === 0 ? undefined : parts,

@@ -16,7 +16,7 @@ export interface Earlier extends Result {
 export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask: Ask): Promise<Earlier | undefined> {
   if (ask.requestKey === undefined) return undefined
   const [row] = await journal.query(
-    `SELECT calls.id, calls.state, calls.outcome, calls.outcome_entry, calls.message_id FROM request_keys
+    `SELECT calls.id, calls.state, calls.outcome, calls.reason, calls.outcome_entry, calls.message_id FROM request_keys
      JOIN calls ON calls.id = request_keys.call_id
      WHERE request_keys.run = $1 AND request_keys.request_key = $2`,
     ask.caller.run,
@@ -26,6 +26,7 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
   const call = text(row, 'id')
   if (row.state === 'allowed') throw new GateError('in-progress', 'this call is under way', { call })
   if (row.outcome !== 'done') throw unknownOutcome(row)
+  if (row.reason === 'withheld') throw new GateError('withheld', 'it was done; a rule keeps its result back', { call })
   const result = await journal.disclose(integer(row, 'outcome_entry'), 'result')
   if (result === undefined) throw new GateError('outcome-unknown', 'it was done; its result is not known', { call })
   return { call, value: result.value }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isFindingKind, redactJson } from '../boundary/index.ts'
+import type { Pseudonyms } from '../boundary/index.ts'
 import type { JsonObject } from '../journal/index.ts'
+import type { Organisation } from '../organisation/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
-import { type Carries, consider } from './consider.ts'
+import { consider } from './consider.ts'
 import { GateError } from './error.ts'
 import { type Origin, originOf } from './labels/provenance.ts'
+import { labelsAskedBy, maxTurns, mend, summed } from './mend.ts'
 import type { GateParts, Loaded } from './parts.ts'
+import { pseudonymsOf, withOriginals } from './pseudonyms.ts'
 
 /** A call with what was decided about it. */
 export interface Settled {
@@ -17,27 +20,21 @@ export interface Settled {
   readonly decision: Decision
   /** Where the call stands with people, if they were ever asked. */
   readonly found: CallCase | undefined
+  /** What the pseudonyms in it stand for, if it was looked at for any. */
+  readonly pseudonyms: Pseudonyms | undefined
 }
 
-/** More turns than there are kinds of findings to redact would change nothing any more. */
-const maxTurns = 8
-
 /**
- * 4–6. Inspects and decides; then what a machine can mend is mended and decided again, and only then what people
- * approved counts, for exactly the call that they saw (P5).
+ * 4–6. Inspects and decides; then what a machine can mend is mended, inspected and decided again, and only then what
+ * people approved counts, for exactly the call that they saw (P5). A `route:` is no matter of one target: route.ts
+ * tries the next.
  */
-export async function settle(
-  parts: GateParts,
-  { organisation, policies }: Loaded,
-  ask: Ask,
-  target: Target,
-): Promise<Settled> {
+export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target: Target): Promise<Settled> {
+  const { organisation, policies } = loaded
   const { agent, system, run } = ask.caller
   const look = { organisation, digest: (text: string) => parts.journal.digest(text), now: parts.now }
-  // What the agent brings is what it brings, whatever is taken out of it on the way: a remedy removes no label.
-  let origin: Promise<Origin> | undefined
-  const carries: Carries = (findings) => (origin ??= originOf(parts, organisation, ask, findings))
-  const see = (body: JsonObject) => consider(look, { ...ask, body }, target, carries)
+  const carried = new Carried(parts, organisation, ask)
+  const see = (body: JsonObject) => consider(look, { ...ask, body }, target, (findings) => carried.by(findings))
   const decide = ({ context }: Considered, approvals: readonly string[]): Decision =>
     policies.decide({
       principal: { agent, system },
@@ -46,16 +43,22 @@ export async function settle(
       context: { ...context, approvals },
     })
 
-  let considered = await see(ask.body)
+  const isTool = ask.action === 'callTool'
+  let considered = await see(isTool ? await withOriginals(parts.journal, run, ask.body) : ask.body)
   let decision = decide(considered, [])
-  for (let turn = 0; turn < maxTurns && redactionsIn(decision).length > 0; turn++) {
-    const { value, removed } = redactJson(considered.body, redactionsIn(decision))
+  let pseudonyms: Pseudonyms | undefined
+  for (let turn = 0; turn < maxTurns && decision.effect === 'hold'; turn++) {
+    const needsThem = decision.remedies.some(({ kind }) => kind === 'pseudonymise')
+    if (needsThem) pseudonyms ??= await pseudonymsOf(parts.journal, run)
+    const { value, changes } = mend(considered.body, decision, pseudonyms)
+    const isLabelled = carried.add(labelsAskedBy(decision))
     // It stands in what can't be changed, an attached document: looking again finds the same.
-    if (removed.length === 0) break
-    considered = await see(asObject(value))
+    if (changes.length === 0 && !isLabelled) break
+    considered = { ...(await see(asObject(value))), changes: summed([...considered.changes, ...changes]) }
     decision = decide(considered, [])
   }
-  if (decision.effect !== 'hold') return { target, considered, decision, found: undefined }
+  const settled = { target, considered, decision, pseudonyms }
+  if (decision.effect !== 'hold') return { ...settled, found: undefined }
 
   let found = await parts.oversight.findForCall(run, considered.digest)
   if (found?.state === 'approved' && found.digest !== considered.digest) {
@@ -65,12 +68,32 @@ export async function settle(
     decision = decide(considered, [])
   }
   if (found?.state === 'approved') decision = decide(considered, found.bodies)
-  return { target, considered, decision, found }
+  return { ...settled, considered, decision, found }
 }
 
-function redactionsIn({ effect, remedies }: Decision) {
-  if (effect !== 'hold') return []
-  return remedies.flatMap((remedy) => (remedy.kind === 'redact' ? [remedy.finding] : [])).filter(isFindingKind)
+/** What a call carries: what the agent brings is what it brings, whatever is taken out of it on the way. */
+class Carried {
+  readonly #of: (findings: readonly string[]) => Promise<Origin>
+  readonly #added = new Set<string>()
+  #origin: Promise<Origin> | undefined
+
+  constructor(parts: GateParts, organisation: Organisation, ask: Ask) {
+    this.#of = (findings) => originOf(parts, organisation, ask, findings)
+  }
+
+  async by(findings: readonly string[]): Promise<Origin> {
+    this.#origin ??= this.#of(findings)
+    const origin = await this.#origin
+    const withAdded = (labels: readonly string[]) => [...new Set([...labels, ...this.#added])].sort()
+    return { ...origin, labels: withAdded(origin.labels), brings: withAdded(origin.brings) }
+  }
+
+  /** Whether any of them is new. */
+  add(labels: readonly string[]): boolean {
+    const before = this.#added.size
+    for (const label of labels) this.#added.add(label)
+    return this.#added.size > before
+  }
 }
 
 async function editedBody(parts: GateParts, { entry }: CallCase): Promise<JsonObject> {

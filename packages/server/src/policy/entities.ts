@@ -6,6 +6,7 @@ import { Entity } from './value.ts'
 
 export const callModel = new Entity('Action', 'callModel')
 export const callTool = new Entity('Action', 'callTool')
+export const releaseResult = new Entity('Action', 'releaseResult')
 
 export function agentEntity(agent: Agent): Entity {
   return new Entity('Agent', agent.id, keysOf('System', [agent.system]), {})
@@ -25,7 +26,7 @@ function keysOf(type: string, ids: readonly string[]): ReadonlySet<string> {
   return new Set(ids.map((id) => new Entity(type, id).key))
 }
 
-/** Something that agents of this organisation can call. */
+/** Something that agents of this organisation can call, or a result of it that is to go to one. */
 export interface Target {
   readonly action: Entity
   readonly resource: Entity
@@ -43,5 +44,6 @@ export function targetsOf(organisation: Organisation): readonly Target[] {
       (model): Target => ({ action: callModel, resource: modelEntity({ provider, model }), shape: 'model' }),
     ),
   )
-  return [...tools, ...models]
+  const calls = [...tools, ...models]
+  return [...calls, ...calls.map((call) => ({ ...call, action: releaseResult }))]
 }

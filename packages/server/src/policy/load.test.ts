@@ -101,7 +101,7 @@ ${everything}`)
   it('refuses a rule that does not fit the schema, at its line', () => {
     const when = (condition: string) => `@id("r") permit (principal, action, resource)\nwhen { ${condition} };`
     const misspelt = /:2: r: attribute `lables` .*did you mean `labels`/
-    refused(when('context.lables.contains("x")'), misspelt, misspelt)
+    refused(when('context.lables.contains("x")'), misspelt, misspelt, misspelt)
     refused(when('context.labels == 3'), /:2: r: .*not compatible/)
     refused(when('context.labels'), /:2: r: /)
     refused('@id("r") permit (principal, action == Action::"send", resource);', /:1: r: unrecognized action/)
@@ -115,8 +115,8 @@ ${everything}`)
     load(reading('principal, action == Action::"callTool", resource in ToolServer::"post"'))
     load(reading('principal, action == Action::"callTool", resource in ToolGroup::"outbound"'))
     load(reading('principal, action == Action::"callTool", resource in ToolGroup::"not-yet-there"'))
-    // The model call is one problem, the tools of the file server another.
-    refused(reading('principal, action, resource'), hint, hint)
+    // The model call is one problem, the tools of the file server another, and their results a third.
+    refused(reading('principal, action, resource'), hint, hint, hint)
     refused(reading('principal, action == Action::"callTool", resource'), hint)
     refused(reading('principal, action == Action::"callTool", resource in ToolGroup::"careful"'), hint)
     refused(reading('principal, action == Action::"callTool", resource in ToolGroup::"reading"'), hint)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Organisation, routesTo } from '../organisation/index.ts'
-import { agentEntity, callModel, callTool, modelEntity, type Target, toolEntity } from './entities.ts'
+import { agentEntity, callModel, callTool, modelEntity, releaseResult, type Target, toolEntity } from './entities.ts'
 import type { Frame } from './evaluate.ts'
 import { type CallShape, misfit, shapeOfServer } from './facts.ts'
 import { modelFactsOf } from './model-facts.ts'
@@ -85,11 +85,13 @@ function judge(rules: readonly CompiledRule[], frame: Frame, request: PolicyRequ
     }
   }
   if (erring.length > 0) return { effect: 'deny', rules: idsOf([...erring, ...forbids]).sort(), remedies: [], errors }
+  // The call that brought a result was permitted; what may not go to the agent, a rule forbids.
+  const isPermitted = permits.length > 0 || frame.action.key === releaseResult.key
   if (forbids.length === 0) {
-    return { effect: permits.length > 0 ? 'allow' : 'deny', rules: idsOf(permits), remedies: [], errors }
+    return { effect: isPermitted ? 'allow' : 'deny', rules: idsOf(permits), remedies: [], errors }
   }
   const remedies = forbids.flatMap(({ remedy }) => (remedy === undefined || isSpent(remedy, request) ? [] : [remedy]))
-  const liftable = permits.length > 0 && remedies.length === forbids.length
+  const liftable = isPermitted && remedies.length === forbids.length
   return {
     effect: liftable ? 'hold' : 'deny',
     rules: idsOf(forbids),
@@ -119,6 +121,7 @@ function entitiesOf(organisation: Organisation, request: Omit<PolicyRequest, 'co
   if (agent.system !== principal.system) return `${agent.id} is not of the system ${principal.system}`
   const target = resource.kind === 'tool' ? toolTarget(organisation, resource) : modelTarget(organisation, resource)
   if (typeof target === 'string') return target
+  if (action === releaseResult.id) return { ...target, action: releaseResult, principal: agentEntity(agent) }
   if (target.action.id !== action) return `a ${resource.kind} takes the action ${target.action.id}`
   return { ...target, principal: agentEntity(agent) }
 }

@@ -18,10 +18,10 @@ export function reachOf(organisation: Organisation, candidate: CompiledRule): Re
   return {
     candidate,
     agents: keys([...organisation.agents.values()].map(agentEntity).filter((agent) => scope.principal(agent))),
-    targets: keys(
+    targets: new Set(
       targetsOf(organisation)
         .filter(fits)
-        .map(({ resource }) => resource),
+        .map(({ action, resource }) => `${action.key} ${resource.key}`),
     ),
   }
 }

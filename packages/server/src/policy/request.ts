@@ -30,7 +30,8 @@ export type ModelFacts = { readonly [name: string]: Fact } & {
 /** One question to the policies: may this agent do this, given these facts? */
 export interface PolicyRequest {
   readonly principal: { readonly agent: string; readonly system: string }
-  readonly action: 'callModel' | 'callTool'
+  /** `releaseResult`: may what a call that was allowed brought go to the agent? */
+  readonly action: 'callModel' | 'callTool' | 'releaseResult'
   readonly resource: ToolResource | ModelResource
   readonly context: PolicyContext
 }

@@ -22,7 +22,12 @@ entity Model in [Provider] { ${modelAttributes} };
  */
 export function schemaOf(shape: CallShape): string {
   const toolFacts = factsByShape[shape === 'model' ? 'tool' : shape]
-  return [entityTypes, action('callModel', 'Model', factsByShape.model), action('callTool', 'Tool', toolFacts)].join('')
+  return [
+    entityTypes,
+    action('callModel', 'Model', factsByShape.model),
+    action('callTool', 'Tool', toolFacts),
+    action('releaseResult', 'Model, Tool', toolFacts),
+  ].join('')
 }
 
 function action(name: string, resource: string, facts: Parameters<typeof cedarType>[0]): string {

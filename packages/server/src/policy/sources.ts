@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { resolve } from 'node:path'
 import { type Organisation, overlaps, type Source, type Tool } from '../organisation/index.ts'
-import { agentEntity, toolEntity } from './entities.ts'
+import { agentEntity, callTool, toolEntity } from './entities.ts'
 import type { PolicyFinding } from './finding.ts'
 import { forbidsOutright, type Reach } from './reach.ts'
 import type { Entity } from './value.ts'
@@ -60,7 +60,7 @@ function takesFrom({ servers }: Organisation, tool: Tool, source: Source): boole
 
 /** Conditions are left out of account, but for a forbid that has none: what may be called under some facts counts. */
 function mayCall(reaches: readonly Reach[], agent: Entity, tool: Tool): boolean {
-  const { key } = toolEntity(tool)
+  const key = `${callTool.key} ${toolEntity(tool).key}`
   const fitting = reaches.filter(({ agents, targets }) => agents.has(agent.key) && targets.has(key))
   return (
     fitting.some(({ candidate }) => candidate.rule.effect === 'permit') &&

@@ -19,12 +19,18 @@ const joints = ['\n', '', '\n\n', ' ']
  */
 export function releasedByTool(result: JsonValue): readonly string[] {
   if (!isObject(result)) return [jsonOf(result)]
-  const { content, structuredContent } = result
-  const blocks = Array.isArray(content) ? content : []
+  const { structuredContent } = result
+  const blocks = blocksOf(result)
   const texts = blocks.flatMap((block) => (isObject(block) && typeof block.text === 'string' ? [block.text] : []))
   const whole = texts.length > 1 ? joints.map((joint) => textOf(texts.join(joint))) : []
   const structured = structuredContent === undefined ? [] : [jsonOf(structuredContent)]
   return unique([...whole, ...structured, ...leavesOf(contentPieces(blocks, true)), ...texts.flatMap(jsonInside)])
+}
+
+/** The content of a tool's result, of a resource, or of a prompt's messages. */
+function blocksOf({ content, contents, messages }: JsonObject): readonly JsonValue[] {
+  const said = listOf(messages).map((message) => (isObject(message) ? (message.content ?? null) : null))
+  return [...listOf(content), ...listOf(contents), ...said]
 }
 
 /** A text that is JSON may come back written in another way. */

@@ -59,7 +59,8 @@ async function forwardWhole(
     throw new GateError('upstream-failed', `the model's endpoint answered ${answer.status}`)
   }
   const read = parseAnswer(text)
-  const given = guard === undefined ? read : api.guard(read, guard)
+  // A guard passes over what it doesn't look into: what can't be walked must be refused before.
+  const given = guard === undefined ? read : api.guard(object(wholeAnswer(read)) ?? {}, guard)
   const result = resultOf(api, given)
   return { reply: replyOf(api, object(result.value) ?? {}, wantsStream), ended: Promise.resolve(result) }
 }

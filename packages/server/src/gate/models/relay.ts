@@ -69,6 +69,12 @@ export function relay(
         }
       } catch (cause) {
         if (isSilent || signal.aborted) return
+        // A rule keeps the rest back: what came of the call is known.
+        if (cause instanceof GateError && cause.code === 'withheld') {
+          ended.reject(cause)
+          finish(controller, passage.failure(cause.code, cause.message))
+          return release()
+        }
         const { message } = upstreamError(cause, 'the model')
         // Something may have been done with what was said before: the outcome is unknown.
         ended.reject(new GateError('upstream-timeout', message, {}, { cause }))

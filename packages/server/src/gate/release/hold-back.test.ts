@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { MAX_HELD, MAX_PSEUDONYM, Pseudonyms } from '../../boundary/index.ts'
+import { HoldBack, maxArguments, type Plan } from './hold-back.ts'
+
+const key = Buffer.alloc(32, 7)
+const plan = (replace: Record<string, 'redact' | 'mask' | 'pseudonymise'>, ...withhold: string[]): Plan =>
+  ({ replace: new Map(Object.entries(replace)), withhold: new Set(withhold) }) as Plan
+
+function through(parts: ConstructorParameters<typeof HoldBack>[0], channel: string, pieces: readonly string[]) {
+  const guard = new HoldBack(parts)
+  const said = pieces.map((piece) => guard.pass(channel, piece)).join('') + guard.flush(channel)
+  return { said, changes: guard.changes }
+}
+
+function originals(): Pseudonyms {
+  const pseudonyms = new Pseudonyms(key)
+  pseudonyms.of('bsn', '123456782')
+  pseudonyms.of('email', 'jan@bakkerij.example')
+  return pseudonyms
+}
+const [bsn, email] = [originals().of('bsn', '123456782'), originals().of('email', 'jan@bakkerij.example')]
+
+describe('an answer on its way to the agent', () => {
+  const text = `BSN ${bsn} belongs to ${email}; another is BSN 111222333, and mail goes to piet@slager.example. [bsn:`
+
+  it('is the same however it was cut, at every place', () => {
+    const parts = () => ({ originals: originals(), plan: plan({ bsn: 'redact', email: 'mask' }) })
+    const whole = through(parts(), 'text:0/content', [text])
+    assert.doesNotMatch(whole.said, /123456782|111222333|piet@/)
+    assert.deepEqual(whole.changes, [
+      { remedy: 'redact', kind: 'bsn', count: 2 },
+      { remedy: 'mask', kind: 'email', count: 2 },
+    ])
+    for (let at = 0; at <= text.length; at++) {
+      assert.deepEqual(through(parts(), 'text:0/content', [text.slice(0, at), text.slice(at)]), whole)
+    }
+    assert.deepEqual(through(parts(), 'text:0/content', [...text]), whole)
+  })
+
+  it('has its pseudonyms put back however it was cut', () => {
+    const put = text.replace(bsn, '123456782').replace(email, 'jan@bakkerij.example')
+    fc.assert(
+      fc.property(fc.array(fc.nat(text.length), { maxLength: 8 }), (cuts) => {
+        const edges = [0, ...cuts.sort((a, b) => a - b), text.length]
+        const pieces = edges.slice(1).map((edge, at) => text.slice(edges[at], edge))
+        assert.equal(through({ originals: originals() }, 'text:0/content', pieces).said, put)
+      }),
+    )
+  })
+
+  it('keeps a pseudonym that stands for nothing of this request', () => {
+    const other = new Pseudonyms(Buffer.alloc(32, 8)).of('bsn', '123456782')
+    assert.equal(through({ originals: originals() }, 'text:0/content', [other]).said, other)
+  })
+
+  it('is cut off in front of what may not go', () => {
+    const guard = new HoldBack({ plan: plan({}, 'bsn') })
+    let said = ''
+    assert.throws(() => {
+      for (const sign of 'The number is BSN 123456782, I think.') said += guard.pass('text:0/content', sign)
+    }, /kept? .*back|keeps an answer/)
+    assert.match(said, /^The number is/)
+    assert.doesNotMatch(said, /1234/)
+  })
+
+  it('waits for no more than its bound', () => {
+    const guard = new HoldBack({ originals: originals(), plan: plan({ bsn: 'redact' }) })
+    let waits = 0
+    let most = 0
+    for (let at = 0; at < 200; at++) {
+      const delta = '1 '.repeat(500)
+      waits += delta.length - guard.pass('text:0/content', delta).length
+      most = Math.max(most, waits)
+    }
+    assert.ok(most <= MAX_HELD + MAX_PSEUDONYM, `${most} waited`)
+  })
+})
+
+describe('the arguments of a proposed call', () => {
+  it('are put back as JSON: a number is a number, and a quote stays inside its text', () => {
+    const pseudonyms = new Pseudonyms(key)
+    const number = pseudonyms.of('bsn', '123456782', true)
+    const quote = pseudonyms.of('secret', 'a "quoted" one\\')
+    const text = JSON.stringify({ bsn: number, note: `so ${quote}` })
+    const { said } = through({ originals: pseudonyms }, 'arguments:0/0', [...text])
+    assert.deepEqual(JSON.parse(said), { bsn: 123456782, note: 'so a "quoted" one\\' })
+  })
+
+  it('stay byte for byte when nothing in them changes', () => {
+    const text = '{ "a" : 1.0 }'
+    assert.equal(through({ originals: originals() }, 'arguments:0/0', [...text]).said, text)
+  })
+
+  it('that are no JSON are looked at as a text', () => {
+    const { said } = through({ plan: plan({ bsn: 'redact' }) }, 'arguments:0/0', ['{"bsn": "BSN 1234', '56782'])
+    assert.equal(said, '{"bsn": "BSN [bsn removed]')
+  })
+
+  it('of more than the bound end the answer', () => {
+    const guard = new HoldBack({ originals: originals() })
+    guard.pass('arguments:0/0', 'x'.repeat(maxArguments))
+    assert.throws(() => guard.pass('arguments:0/0', 'x'), /more than/)
+  })
+})

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+// 9. What a call brought, on its way to the agent: rules that name the action `releaseResult`, or no action, say what of
+// it may go. docs/adr/0007-release-of-results.md.
+import { BUILT_IN_KINDS, type FindingKind, inspectJson, type Pseudonyms } from '../../boundary/index.ts'
+import type { JsonValue } from '../../journal/index.ts'
+import type { Decision, PolicyRequest } from '../../policy/index.ts'
+import type { Ask, Result } from '../call.ts'
+import { GateError } from '../error.ts'
+import { labelsOfFindings } from '../labels/provenance.ts'
+import { type Change, maxTurns, mend, summed } from '../mend.ts'
+import type { TextGuard } from '../models/index.ts'
+import type { GateParts, Loaded } from '../parts.ts'
+import { pseudonymsOf } from '../pseudonyms.ts'
+import type { Settled } from '../settle.ts'
+import { HoldBack, type Plan } from './hold-back.ts'
+
+/** What an answer passes through, and what that did to it. */
+export class Release {
+  /** For the texts of a model's answer; undefined when nothing has to look at them. */
+  readonly guard: TextGuard | undefined
+  readonly #holdBack: HoldBack | undefined
+  readonly #judge: Judge | undefined
+  readonly #pseudonyms: Pseudonyms | undefined
+  #changes: readonly Change[] = []
+
+  constructor(judge: Judge | undefined, holdBack: HoldBack | undefined, pseudonyms: Pseudonyms | undefined) {
+    this.#judge = judge
+    this.#holdBack = holdBack
+    this.guard = holdBack
+    this.#pseudonyms = pseudonyms
+  }
+
+  /** A tool's result as it may go to the agent. Throws `withheld` when it may not. */
+  result(result: Result): Result {
+    if (this.#judge === undefined) return result
+    let { value }: { value: unknown } = result
+    for (let turn = 0; turn < maxTurns; turn++) {
+      const kinds = inspectJson(value).map(({ kind }) => kind)
+      const decision = this.#judge([...new Set(kinds)].sort(), result.labels ?? [])
+      // What a remedy left of JSON is JSON: only texts in it changed, and numbers that became texts.
+      if (decision.effect === 'allow') return { ...result, value: value as JsonValue }
+      const mended = mend(value, decision, this.#pseudonyms)
+      if (mended.changes.length === 0) throw withheld(decision)
+      value = mended.value
+      this.#changes = summed([...this.#changes, ...mended.changes])
+    }
+    throw new GateError('withheld', 'a rule keeps this result back, whatever is taken out of it')
+  }
+
+  get changes(): readonly Change[] {
+    return summed([...this.#changes, ...(this.#holdBack?.changes ?? [])])
+  }
+
+  /** What stands in the answer under pseudonyms that the agent was given. */
+  get given(): Pseudonyms | undefined {
+    return this.#pseudonyms?.originals().length ? this.#pseudonyms : undefined
+  }
+}
+
+/** What the rules say of an answer with these findings, that carries these labels beside those of its call. */
+type Judge = (findings: readonly string[], labels: readonly string[]) => Decision
+
+/** How the answer to a call is let go. */
+export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Promise<Release> {
+  const judge = judgeOf(loaded, ask, settled)
+  const forbids = forbidsOn(loaded, ask, settled)
+  const isModel = ask.action === 'callModel'
+  const plan = isModel && forbids.length > 0 ? planOf(judge, forbids) : undefined
+  const mayNeedThem = forbids.some(({ remedy }) => remedy?.kind === 'pseudonymise')
+  const pseudonyms = mayNeedThem ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined
+  const originals = isModel && settled.pseudonyms?.originals().length ? settled.pseudonyms : undefined
+  const holdBack =
+    plan === undefined && originals === undefined ? undefined : new HoldBack({ originals, plan, pseudonyms })
+  return new Release(forbids.length === 0 ? undefined : judge, holdBack, pseudonyms)
+}
+
+function judgeOf({ policies }: Loaded, ask: Ask, settled: Settled): Judge {
+  const request = requestOf(ask, settled)
+  const { labels } = settled.considered.origin
+  return (findings, more) =>
+    policies.decide({
+      ...request,
+      context: { ...request.context, findings, labels: [...new Set([...labels, ...more])] },
+    })
+}
+
+function forbidsOn({ policies }: Loaded, ask: Ask, settled: Settled) {
+  return policies.inScope(requestOf(ask, settled)).filter(({ effect }) => effect === 'forbid')
+}
+
+/** The question of the call itself, with what people approved, asked of its result. */
+function requestOf({ caller }: Ask, { target, considered, found }: Settled): PolicyRequest {
+  const approvals = found?.state === 'approved' ? found.bodies : []
+  const principal = { agent: caller.agent, system: caller.system }
+  const context = { ...considered.context, approvals }
+  return { principal, action: 'releaseResult', resource: target.resource, context }
+}
+
+/**
+ * What to do with each kind, before an answer is known: a stream can't be taken back. Each kind is judged by itself, and
+ * once all together, for rules that ask for two. Undefined when every kind may go as it is.
+ */
+function planOf(judge: Judge, forbids: readonly { readonly reads: readonly string[] }[]): Plan | undefined {
+  const bare = judge([], [])
+  if (bare.effect !== 'allow') throw withheld(bare)
+  const looks = forbids.some(({ reads }) => reads.some((path) => path === 'context.findings' || path === 'context'))
+  const labels = forbids.some(({ reads }) => reads.some((path) => path === 'context.labels' || path === 'context'))
+  if (!looks && !labels) return undefined
+  const replace = new Map<FindingKind, 'redact' | 'mask' | 'pseudonymise'>()
+  const withhold = new Set<FindingKind>()
+  const take = (decision: Decision, kinds: readonly FindingKind[]): void => {
+    for (const kind of kinds) {
+      const remedy = decision.effect === 'hold' ? remedyFor(decision, kind) : undefined
+      if (remedy !== undefined) replace.set(kind, remedy)
+      else if (decision.effect !== 'allow' && kinds.length === 1) withhold.add(kind)
+    }
+  }
+  for (const kind of BUILT_IN_KINDS) take(judge([kind], labelsOfFindings([kind])), [kind])
+  const rest = BUILT_IN_KINDS.filter((kind) => !withhold.has(kind) && !replace.has(kind))
+  take(judge(rest, labelsOfFindings(rest)), rest)
+  return replace.size === 0 && withhold.size === 0 ? undefined : { replace, withhold }
+}
+
+function remedyFor({ remedies }: Decision, kind: FindingKind): 'redact' | 'mask' | 'pseudonymise' | undefined {
+  for (const remedy of remedies) if ('finding' in remedy && remedy.finding === kind) return remedy.kind
+  return undefined
+}
+
+function withheld({ rules }: Decision): GateError {
+  return new GateError('withheld', `what the call brought is kept back by ${rules.join(', ')}`, { rules })
+}
