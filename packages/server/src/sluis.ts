@@ -19,6 +19,7 @@ import {
 import { Identity, Sessions } from './identity/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
+import { NeighbourWatch } from './neighbour-watch.ts'
 import { loadOrganisation, type Person } from './organisation/index.ts'
 import { type CaseRule, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies } from './policy/index.ts'
@@ -29,6 +30,8 @@ import { Tasks } from './tasks/index.ts'
 export interface SluisSettings {
   readonly organisationFolder: string
   readonly dataFolder: string
+  /** The URL of a PostgreSQL database that several processes share; absent, all lies in the data folder. */
+  readonly database?: string
   readonly gatePort: number
   readonly deskPort: number
   readonly hostname: string
@@ -81,7 +84,9 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 
   const origin = `${loaded.organisation.settings.id}.sluis.invalid/log`
   const projections = new URL('./projections.ts', import.meta.url)
-  const journal = await Journal.open({ folder: settings.dataFolder, origin, projections, ...settings.custody })
+  const { dataFolder: folder, database, custody } = settings
+  const place = database === undefined ? { folder } : { folder, database }
+  const journal = await Journal.open({ ...place, origin, projections, ...custody })
   const closing: (() => Promise<void> | void)[] = [() => journal.close()]
   const close = async (): Promise<void> => {
     for (const end of closing.toReversed()) await end()
@@ -93,7 +98,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     const lostCalls = await settleLostCalls(journal)
     await recordLoad(journal, loaded)
 
-    const identity = Identity.open({ journal, organisation, now })
+    const identity = await Identity.open({ journal, organisation, now })
     closing.push(() => identity.close())
     const caseLink = (id: string): string => `${deskUrl}/cases/${id}`
     const notify = notifier(loaded, settings.environment)
@@ -147,6 +152,8 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
     closing.push(() => tasks.close())
     closing.push(drain)
+    const neighbours = new NeighbourWatch(journal, tasks)
+    closing.push(() => neighbours.close())
     return {
       journal,
       identity,

@@ -31,7 +31,9 @@ export function identify({ identity, sessions, organisation }: Services): Middle
       c.set('person', person)
       c.set('session', person === undefined ? undefined : token)
     } else {
-      const person = identity.authenticatePerson(/^Bearer (\S{1,200})$/i.exec(authorization)?.[1] ?? '')
+      const key = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1] ?? ''
+      await identity.know(key)
+      const person = identity.authenticatePerson(key)
       if (person === undefined && !isLog(c)) throw new ApiError('unauthenticated')
       c.set('person', person)
     }

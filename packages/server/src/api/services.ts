@@ -10,7 +10,7 @@ import type { Stops } from '../stop/index.ts'
 /** What the API stands on; the composition root supplies it. */
 export interface Services {
   readonly organisation: () => Organisation
-  readonly identity: Pick<Identity, 'authenticatePerson'>
+  readonly identity: Pick<Identity, 'authenticatePerson' | 'know'>
   readonly sessions: Pick<Sessions, 'open' | 'find' | 'close'>
   readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'decide' | 'edit'>
   readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>

@@ -65,6 +65,7 @@ export async function recordIntent(
     routes,
     ungoverned: toldUngoverned(ungoverned(organisation, ask)),
     ...judged.claim?.data,
+    process: parts.journal.sharedAs,
   }
   const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
   return messageId === undefined ? numbered : { ...numbered, messageId }

@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Journal, text } from '../journal/index.ts'
+import { Conflict, type Journal, text } from '../journal/index.ts'
 
 /**
- * Calls whose intent is in the log without an outcome were under way when the process died: nobody knows how they
- * ended, and the log says so before the gate opens (P2). Returns how many there were.
+ * Calls whose intent is in the log without an outcome, and whose process is gone, were under way when it died: nobody
+ * knows how they ended, and the log says so (P2). Before the gate opens, and now and then where processes share a log.
+ * Returns how many there were.
  */
 export async function settleLostCalls(journal: Journal): Promise<number> {
-  const lost = await journal.query("SELECT id, run FROM calls WHERE state = 'allowed' ORDER BY entry")
-  await Promise.all(
+  const open = await journal.query("SELECT id, run, process FROM calls WHERE state = 'allowed' ORDER BY entry")
+  if (open.length === 0) return 0
+  const alive = await journal.liveProcesses()
+  const lost = open.filter(({ process }) => !alive.has(String(process)))
+  const settled = await Promise.all(
     lost.map((row) =>
-      journal.append({
-        kind: 'call.ended',
-        data: { call: text(row, 'id'), run: text(row, 'run'), outcome: 'unknown', labels: [] },
-      }),
+      journal
+        .append({
+          kind: 'call.ended',
+          data: { call: text(row, 'id'), run: text(row, 'run'), outcome: 'unknown', labels: [] },
+        })
+        .then(() => true, ignoreSettled),
     ),
   )
-  return lost.length
+  return settled.filter((isSettled) => isSettled).length
+}
+
+/** Another process found it first. */
+function ignoreSettled(error: unknown): false {
+  if (error instanceof Conflict) return false
+  throw error
 }

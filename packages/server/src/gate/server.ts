@@ -37,6 +37,7 @@ export function gateApp(parts: GateServerParts): Hono {
   app.notFound((context) => refuse(context, new GateError('not-found', 'the gate serves /v1 and /mcp')))
   app.use(async (context, next) => {
     requireOwnHost(context.req.raw, parts.hostname)
+    await parts.identity.know(keyOf(context.req.raw))
     await next()
   })
   // Nobody without a key has a body of theirs kept in memory.
@@ -87,14 +88,17 @@ function refuse(context: Context, error: GateError): Response {
 
 /** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */
 function authenticate(parts: GateParts, request: Request): Caller {
-  const header = request.headers.get('authorization') ?? ''
-  const key = header.startsWith('Bearer ') ? header.slice(7) : (request.headers.get('x-api-key') ?? '')
-  const principal = parts.identity.authenticateAgent(key)
+  const principal = parts.identity.authenticateAgent(keyOf(request))
   const agent = principal === undefined ? undefined : parts.loaded().organisation.agents.get(principal.agent)
   if (principal === undefined || agent === undefined) {
     throw new GateError('unauthenticated', 'give a valid agent key as a Bearer token')
   }
   return { agent: agent.id, system: agent.system, run: principal.run ?? runOf(agent.id) }
+}
+
+function keyOf({ headers }: Request): string {
+  const header = headers.get('authorization') ?? ''
+  return header.startsWith('Bearer ') ? header.slice(7) : (headers.get('x-api-key') ?? '')
 }
 
 /** The one run of an agent that starts none. */

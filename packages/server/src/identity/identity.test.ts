@@ -21,10 +21,10 @@ const open = () => Identity.open({ journal, organisation: () => organisation, no
 
 before(async () => {
   journal = await Journal.open({ folder, origin: 'test.example/log', projections })
-  identity = open()
+  identity = await open()
 })
 after(async () => {
-  identity.close()
+  await identity.close()
   await journal.close()
   rmSync(folder, { recursive: true })
 })
@@ -41,8 +41,8 @@ describe('keys', () => {
 
   it('are kept as hashes, survive a restart, and stand in no file (P7)', async () => {
     const { key } = await identity.issue({ kind: 'person', principal: 'ruth' })
-    identity.close()
-    identity = open()
+    await identity.close()
+    identity = await open()
     assert.equal(identity.authenticatePerson(key)?.id, 'ruth')
     for (const file of readdirSync(folder)) {
       assert.equal(readFileSync(join(folder, file), 'latin1').includes(key.slice(-43)), false, file)
@@ -60,8 +60,8 @@ describe('keys', () => {
     const { id, key } = await identity.issue({ kind: 'agent', principal: 'reporter' })
     assert.equal(await identity.revoke(id), true)
     assert.equal(identity.authenticateAgent(key), undefined)
-    identity.close()
-    identity = open()
+    await identity.close()
+    identity = await open()
     assert.equal(identity.authenticateAgent(key), undefined)
   })
 
@@ -72,8 +72,8 @@ describe('keys', () => {
     now = expiresAtMs
     assert.equal(identity.authenticateAgent(key), undefined)
     now -= 1000
-    identity.close()
-    identity = open()
+    await identity.close()
+    identity = await open()
     assert.equal(identity.authenticateAgent(key), undefined)
   })
 

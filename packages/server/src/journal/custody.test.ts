@@ -30,7 +30,7 @@ import {
 import { Journal, type JournalSettings, type RunningSigner, replaceKey, serveSigner } from './index.ts'
 
 const origin = 'test.example/log'
-const projections = new URL('./test-projection.ts', import.meta.url)
+const projections = new URL('./testing/projection.ts', import.meta.url)
 const folders: string[] = []
 const closing: { close(): Promise<void> }[] = []
 after(async () => {

@@ -4,13 +4,20 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { after, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import { parseNote, parseVerifierKey, verifyNote } from '@sluis/log'
-import { Conflict, exportLog, Journal, JournalError, type JsonValue } from './index.ts'
+import { Client } from 'pg'
+import { Conflict, exportLog, Journal, JournalError, type JsonValue, type Place } from './index.ts'
+import { startPostgres, type TestPostgres } from './testing/postgres.ts'
 
-const projections = new URL('./test-projection.ts', import.meta.url)
+const projections = new URL('./testing/projection.ts', import.meta.url)
 const folders: string[] = []
-after(() => {
+let postgres: TestPostgres | undefined
+before(async () => {
+  postgres = await startPostgres()
+})
+after(async () => {
+  await postgres?.stop()
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
@@ -20,109 +27,198 @@ function newFolder(): string {
   return folder
 }
 
-const open = (folder: string) => Journal.open({ folder, origin: 'test.example/log', projections })
+const open = (place: Place) => Journal.open({ ...place, origin: 'test.example/log', projections })
 const count = (name: string, by = 1) => ({ kind: 'counter.added', data: { name, by } })
 
-describe('journal', () => {
-  it('acknowledges an entry with its index, and reads back what its fold made of it', async () => {
-    const journal = await open(newFolder())
-    const first = await journal.append(count('a', 2))
-    await journal.append(count('a', 3))
-    assert.equal(first.entry.index, 0)
-    assert.deepEqual(await journal.query('SELECT name, total FROM counters'), [{ name: 'a', total: 5 }])
-    await journal.close()
-  })
+const engines = {
+  SQLite: { newPlace: async (): Promise<Place> => ({ folder: newFolder() }), execute: executeInFile },
+  PostgreSQL: {
+    newPlace: async (): Promise<Place> => ({ folder: newFolder(), database: (await postgres?.database()) ?? '' }),
+    execute: executeOverWire,
+  },
+}
 
-  it('refuses one entry that can not be passed on, and no other of its turn', async () => {
-    const journal = await open(newFolder())
-    let deep: JsonValue = 'x'
-    for (let depth = 0; depth < 100_000; depth++) deep = [deep]
-    const field = { name: 'value', value: deep, subject: 'run:1' }
-    const results = await Promise.allSettled([
-      journal.append(count('a')),
-      journal.append({ ...count('a'), private: [field] }),
-      journal.append(count('a')),
-    ])
-    assert.deepEqual(
-      results.map(({ status }) => status),
-      ['fulfilled', 'rejected', 'fulfilled'],
-    )
-    await journal.close()
-  })
+/** Does to the store what the journal never would. */
+async function executeInFile({ folder }: Place, sql: string): Promise<void> {
+  const database = new DatabaseSync(join(folder, 'journal.db'))
+  database.exec(sql)
+  database.close()
+}
 
-  it('numbers the entries of a series without gaps, also when one between them is refused (P3)', async () => {
-    const journal = await open(newFolder())
-    const results = await Promise.allSettled(
-      [1, 1, -5, 1].map((by) => journal.append({ ...count('n', by), series: 'agent:a' })),
-    )
-    assert.deepEqual(
-      results.map((result) => (result.status === 'fulfilled' ? result.value.entry.number : result.reason.reason)),
-      [1, 2, 'below-zero', 3],
-    )
-    await journal.close()
-  })
+async function executeOverWire({ database }: Place, sql: string): Promise<void> {
+  const client = new Client(database)
+  await client.connect()
+  await client.query(`SET search_path = sluis; ${sql}`)
+  await client.end()
+}
 
-  it('refuses by the fold at the place where the order is made, one winner of two (P5)', async () => {
-    const journal = await open(newFolder())
-    await journal.append(count('grant', 1))
-    const both = await Promise.allSettled([journal.append(count('grant', -1)), journal.append(count('grant', -1))])
-    assert.deepEqual(
-      both.map(({ status }) => status),
-      ['fulfilled', 'rejected'],
-    )
-    const [, lost] = both
-    assert.ok(lost?.status === 'rejected' && lost.reason instanceof Conflict)
-    await journal.close()
-  })
+for (const [name, { newPlace, execute }] of Object.entries(engines)) {
+  describe(`the journal on ${name}`, () => {
+    it('acknowledges an entry with its index, and reads back what its fold made of it', async () => {
+      const journal = await open(await newPlace())
+      const first = await journal.append(count('a', 2))
+      await journal.append(count('a', 3))
+      assert.equal(first.entry.index, 0)
+      assert.deepEqual(await journal.query('SELECT name, total FROM counters'), [{ name: 'a', total: 5 }])
+      await journal.close()
+    })
 
-  it('signs a checkpoint over every commit that verifies with the key it gives', async () => {
-    const journal = await open(newFolder())
-    await Promise.all(Array.from({ length: 300 }, (_, at) => journal.append(count(`k${at % 7}`))))
-    const { size, note } = await journal.log.checkpoint()
-    assert.equal(size, 300)
-    const verified = await verifyNote(parseNote(note), [parseVerifierKey(journal.verifierKey)])
-    assert.ok(verified)
-    await journal.close()
-  })
+    it('refuses one entry that can not be passed on, and no other of its turn', async () => {
+      const journal = await open(await newPlace())
+      let deep: JsonValue = 'x'
+      for (let depth = 0; depth < 100_000; depth++) deep = [deep]
+      const field = { name: 'value', value: deep, subject: 'run:1' }
+      const results = await Promise.allSettled([
+        journal.append(count('a')),
+        journal.append({ ...count('a'), private: [field] }),
+        journal.append(count('a')),
+      ])
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        ['fulfilled', 'rejected', 'fulfilled'],
+      )
+      await journal.close()
+    })
 
-  it('goes on after a restart with the same tree, series, key and projections', async () => {
-    const folder = newFolder()
-    const before = await open(folder)
-    await Promise.all(Array.from({ length: 70 }, () => before.append({ ...count('x'), series: 's' })))
-    const { verifierKey } = before
-    const dump = await before.dump()
-    await before.close()
-    const journal = await open(folder)
-    assert.equal(journal.verifierKey, verifierKey)
-    assert.equal(await journal.dump(), dump)
-    const next = await journal.append({ ...count('x'), series: 's' })
-    assert.deepEqual([next.entry.index, next.entry.number], [70, 71])
-    await journal.close()
-  })
+    it('numbers the entries of a series without gaps, also when one between them is refused (P3)', async () => {
+      const journal = await open(await newPlace())
+      const results = await Promise.allSettled(
+        [1, 1, -5, 1].map((by) => journal.append({ ...count('n', by), series: 'agent:a' })),
+      )
+      assert.deepEqual(
+        results.map((result) => (result.status === 'fulfilled' ? result.value.entry.number : result.reason.reason)),
+        [1, 2, 'below-zero', 3],
+      )
+      await journal.close()
+    })
 
-  it('rebuilds the same projections from the log alone, also after an erasure (P12)', async () => {
-    const folder = newFolder()
-    const journal = await open(folder)
-    for (let at = 0; at < 20; at++) {
-      await journal.append({
-        ...count(`c${at % 3}`),
-        private: [{ name: 'note', value: at, subject: `person:${at % 2}` }],
+    it('refuses by the fold at the place where the order is made, one winner of two (P5)', async () => {
+      const journal = await open(await newPlace())
+      await journal.append(count('grant', 1))
+      const both = await Promise.allSettled([journal.append(count('grant', -1)), journal.append(count('grant', -1))])
+      assert.deepEqual(
+        both.map(({ status }) => status),
+        ['fulfilled', 'rejected'],
+      )
+      const [, lost] = both
+      assert.ok(lost?.status === 'rejected' && lost.reason instanceof Conflict)
+      await journal.close()
+    })
+
+    it('signs a checkpoint over every commit that verifies with the key it gives', async () => {
+      const journal = await open(await newPlace())
+      await Promise.all(Array.from({ length: 300 }, (_, at) => journal.append(count(`k${at % 7}`))))
+      const { size, note } = await journal.log.checkpoint()
+      assert.equal(size, 300)
+      const verified = await verifyNote(parseNote(note), [parseVerifierKey(journal.verifierKey)])
+      assert.ok(verified)
+      await journal.close()
+    })
+
+    it('goes on after a restart with the same tree, series, key and projections', async () => {
+      const place = await newPlace()
+      const before = await open(place)
+      await Promise.all(Array.from({ length: 70 }, () => before.append({ ...count('x'), series: 's' })))
+      const { verifierKey } = before
+      const dump = await before.dump()
+      await before.close()
+      const journal = await open(place)
+      assert.equal(journal.verifierKey, verifierKey)
+      assert.equal(await journal.dump(), dump)
+      const next = await journal.append({ ...count('x'), series: 's' })
+      assert.deepEqual([next.entry.index, next.entry.number], [70, 71])
+      await journal.close()
+    })
+
+    it('rebuilds the same projections from the log alone, also after an erasure (P12)', async () => {
+      const place = await newPlace()
+      const journal = await open(place)
+      for (let at = 0; at < 20; at++) {
+        await journal.append({
+          ...count(`c${at % 3}`),
+          private: [{ name: 'note', value: at, subject: `person:${at % 2}` }],
+        })
+      }
+      await journal.erase('person:1', 'GDPR art. 17')
+      const dump = await journal.dump()
+      await journal.close()
+      await execute(place, 'DROP TABLE counters; DELETE FROM shapes')
+      const rebuilt = await open(place)
+      assert.equal(await rebuilt.dump(), dump)
+      await rebuilt.close()
+    })
+
+    it('can not open what was erased, while another subject of the same entry survives (P7)', async () => {
+      const place = await newPlace()
+      const journal = await open(place)
+      const { entry } = await journal.append({
+        ...count('p'),
+        private: [
+          { name: 'a', value: 'of A', subject: 'person:a', parts: ['part'] },
+          { name: 'b', value: 'of B', subject: 'person:b' },
+        ],
       })
-    }
-    await journal.erase('person:1', 'GDPR art. 17')
-    const dump = await journal.dump()
-    await journal.close()
-    const database = new DatabaseSync(join(folder, 'journal.db'))
-    database.exec('DROP TABLE counters; DELETE FROM shapes')
-    database.close()
-    const rebuilt = await open(folder)
-    assert.equal(await rebuilt.dump(), dump)
-    await rebuilt.close()
-  })
+      await journal.erase('person:a', 'GDPR art. 17')
+      assert.equal(await journal.disclose(entry.index, 'a'), undefined)
+      assert.equal((await journal.disclose(entry.index, 'b'))?.value, 'of B')
+      await journal.close()
+    })
 
+    it('refuses to serve when entries are missing below the head', async () => {
+      const place = await newPlace()
+      const journal = await open(place)
+      for (let at = 0; at < 5; at++) await journal.append(count('x'))
+      await journal.close()
+      await execute(place, 'DELETE FROM entries WHERE idx = 4')
+      await assert.rejects(open(place), (error) => error instanceof JournalError && error.code === 'damaged')
+    })
+
+    it('refuses a leaf over 4 kB without harm to its neighbours', async () => {
+      const journal = await open(await newPlace())
+      const [large, small] = await Promise.allSettled([
+        journal.append({ kind: 'note', data: { text: 'x'.repeat(5000) } }),
+        journal.append(count('ok')),
+      ])
+      assert.ok(large.status === 'rejected' && large.reason.code === 'leaf-too-large')
+      assert.equal(small.status, 'fulfilled')
+      await journal.close()
+    })
+
+    it('refuses an entry that a defect of a room can not fold, and takes its neighbours', async () => {
+      const journal = await open(await newPlace())
+      const [bad, good] = await Promise.allSettled([journal.append(count('defect')), journal.append(count('ok'))])
+      assert.ok(bad.status === 'rejected' && bad.reason instanceof Conflict && bad.reason.reason === 'fold-failed')
+      assert.ok(good.status === 'fulfilled' && good.value.entry.index === 0)
+      await journal.close()
+    })
+
+    it('exports exactly checkpoint, tiles and bundles', async () => {
+      const place = await newPlace()
+      const journal = await open(place)
+      await Promise.all(Array.from({ length: 260 }, () => journal.append(count('x'))))
+      const directory = join(newFolder(), 'export')
+      assert.equal((await exportLog(place, directory)).size, 260)
+      await journal.close()
+      const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+        .filter((item) => item.isFile())
+        .map((item) => join(item.parentPath, item.name).slice(directory.length + 1))
+        .sort()
+      assert.deepEqual(files, [
+        'checkpoint',
+        'tile/0/000',
+        'tile/0/001.p/4',
+        'tile/1/000.p/1',
+        'tile/entries/000',
+        'tile/entries/001.p/4',
+      ])
+    })
+  })
+}
+
+describe('the journal in a folder', () => {
   it('keeps private values out of the leaf and opens them again, with their parts (P7)', async () => {
     const folder = newFolder()
-    const journal = await open(folder)
+    const journal = await open({ folder })
     const field = { name: 'request', value: { to: 'jan@example.com' }, subject: 'run:1', parts: ['hello', 'world'] }
     const { entry } = await journal.append({ ...count('p'), private: [field] })
     await journal.append({ ...count('p'), private: [{ ...field, parts: ['hello', 'again'] }] })
@@ -134,36 +230,20 @@ describe('journal', () => {
     for (const file of readdirSync(folder)) assert.doesNotMatch(readFileSync(join(folder, file), 'latin1'), /jan@ex/)
   })
 
-  it('can not open what was erased, while another subject of the same entry survives (P7)', async () => {
-    const folder = newFolder()
-    const journal = await open(folder)
-    const { entry } = await journal.append({
-      ...count('p'),
-      private: [
-        { name: 'a', value: 'of A', subject: 'person:a', parts: ['part'] },
-        { name: 'b', value: 'of B', subject: 'person:b' },
-      ],
-    })
-    await journal.erase('person:a', 'GDPR art. 17')
-    assert.equal(await journal.disclose(entry.index, 'a'), undefined)
-    assert.equal((await journal.disclose(entry.index, 'b'))?.value, 'of B')
-    await journal.close()
-  })
-
   it('destroys a key again that a restored key file brought back', async () => {
     const folder = newFolder()
-    const journal = await open(folder)
+    const journal = await open({ folder })
     const { entry } = await journal.append({
       ...count('p'),
       private: [{ name: 'a', value: 'of A', subject: 'person:a' }],
     })
     await journal.close()
     const keys = readFileSync(join(folder, 'keys.db'))
-    const again = await open(folder)
+    const again = await open({ folder })
     await again.erase('person:a', 'GDPR art. 17')
     await again.close()
     writeFileSync(join(folder, 'keys.db'), keys)
-    const restored = await open(folder)
+    const restored = await open({ folder })
     assert.equal(await restored.disclose(entry.index, 'a'), undefined)
     const database = new DatabaseSync(join(folder, 'journal.db'), { readOnly: true })
     assert.deepEqual({ ...database.prepare('SELECT COUNT(*) AS left FROM disclosures').get() }, { left: 0 })
@@ -173,62 +253,11 @@ describe('journal', () => {
 
   it('refuses a second process on the same folder, and a key file that others can read', async () => {
     const folder = newFolder()
-    const journal = await open(folder)
-    await assert.rejects(open(folder), (error) => error instanceof JournalError && error.code === 'in-use')
+    const journal = await open({ folder })
+    await assert.rejects(open({ folder }), (error) => error instanceof JournalError && error.code === 'in-use')
     await journal.close()
     assert.equal(statSync(join(folder, 'log.key')).mode & 0o077, 0)
     chmodSync(join(folder, 'log.key'), 0o644)
-    await assert.rejects(open(folder), (error) => error instanceof JournalError && error.code === 'damaged')
-  })
-
-  it('refuses to serve when entries are missing below the head', async () => {
-    const folder = newFolder()
-    const journal = await open(folder)
-    for (let at = 0; at < 5; at++) await journal.append(count('x'))
-    await journal.close()
-    const database = new DatabaseSync(join(folder, 'journal.db'))
-    database.exec('DELETE FROM entries WHERE idx = 4')
-    database.close()
-    await assert.rejects(open(folder), (error) => error instanceof JournalError && error.code === 'damaged')
-  })
-
-  it('refuses a leaf over 4 kB without harm to its neighbours', async () => {
-    const journal = await open(newFolder())
-    const [large, small] = await Promise.allSettled([
-      journal.append({ kind: 'note', data: { text: 'x'.repeat(5000) } }),
-      journal.append(count('ok')),
-    ])
-    assert.ok(large.status === 'rejected' && large.reason.code === 'leaf-too-large')
-    assert.equal(small.status, 'fulfilled')
-    await journal.close()
-  })
-
-  it('refuses an entry that a defect of a room can not fold, and takes its neighbours', async () => {
-    const journal = await open(newFolder())
-    const [bad, good] = await Promise.allSettled([journal.append(count('defect')), journal.append(count('ok'))])
-    assert.ok(bad.status === 'rejected' && bad.reason instanceof Conflict && bad.reason.reason === 'fold-failed')
-    assert.ok(good.status === 'fulfilled' && good.value.entry.index === 0)
-    await journal.close()
-  })
-
-  it('exports exactly checkpoint, tiles and bundles', async () => {
-    const folder = newFolder()
-    const journal = await open(folder)
-    await Promise.all(Array.from({ length: 260 }, () => journal.append(count('x'))))
-    const directory = join(newFolder(), 'export')
-    assert.equal((await exportLog({ folder }, directory)).size, 260)
-    await journal.close()
-    const files = readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((item) => item.isFile())
-      .map((item) => join(item.parentPath, item.name).slice(directory.length + 1))
-      .sort()
-    assert.deepEqual(files, [
-      'checkpoint',
-      'tile/0/000',
-      'tile/0/001.p/4',
-      'tile/1/000.p/1',
-      'tile/entries/000',
-      'tile/entries/001.p/4',
-    ])
+    await assert.rejects(open({ folder }), (error) => error instanceof JournalError && error.code === 'damaged')
   })
 })

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Reader } from './engine/engine.ts'
-import { openReader } from './engine/open.ts'
+import { openReader, type Place } from './engine/open.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import { LogReader } from './log-reader.ts'
 import type { Cell, Row } from './projection.ts'
 import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
-import { readSecret } from './secret-file.ts'
 import { asRow } from './store.ts'
 
 /** A request as its caller gives it; the id is added on the way out. */
 type Wanted = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 
-export interface JournalSettings extends Omit<WorkerSettings, 'projections'> {
+export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'process'> {
   /** The URL of a module that exports `projections`: the folds of all rooms. */
   readonly projections: URL
 }
+
+type Ready = Extract<FromWorker, { readonly ready: unknown }>['ready']
 
 /** `isOurs` tells what this process appended from what another one did that shares the store. */
 export type EntryListener = (appended: Appended, isOurs: boolean) => void
@@ -31,23 +31,26 @@ export type EntryListener = (appended: Appended, isOurs: boolean) => void
  */
 export class Journal {
   readonly verifierKey: string
-  readonly folder: string
+  /** Names this process among others that share the store; new at each start. */
+  readonly process: string
+  readonly place: Place
   readonly log: LogReader
   readonly #worker: Worker
   readonly #reader: Reader
   readonly #waiting: Map<number, PromiseWithResolvers<Answer>>
   readonly #listeners = new Set<EntryListener>()
-  readonly #digestKey: Buffer
+  readonly #digestKey: Uint8Array
   #outbox: Request[] = []
   #nextId = 1
   #closed = false
 
-  private constructor(worker: Worker, reader: Reader, folder: string, verifierKey: string) {
+  private constructor(worker: Worker, reader: Reader, { folder, database, process }: WorkerSettings, ready: Ready) {
     this.#worker = worker
-    this.folder = folder
-    this.verifierKey = verifierKey
+    this.place = database === undefined ? { folder } : { folder, database }
+    this.process = process
+    this.verifierKey = ready.verifierKey
     this.#waiting = new Map()
-    this.#digestKey = readSecret(join(folder, 'digest.key'), () => randomBytes(32))
+    this.#digestKey = ready.digestKey
     this.#reader = reader
     this.log = new LogReader((sql, ...values) => reader.all(sql, ...values))
     worker.on('message', (message: FromWorker) => {
@@ -61,17 +64,32 @@ export class Journal {
   /** Opens or makes the log in a folder. Throws `in-use`, `damaged` or `unwritable`. */
   static async open(settings: JournalSettings): Promise<Journal> {
     mkdirSync(settings.folder, { recursive: true, mode: 0o700 })
-    const workerData: WorkerSettings = { ...settings, projections: settings.projections.href }
+    const process = randomBytes(9).toString('base64url')
+    const workerData: WorkerSettings = { ...settings, process, projections: settings.projections.href }
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', (cause) => reject(new JournalError('damaged', 'the sequencer did not start', { cause })))
     })
     if ('ready' in first) {
-      return new Journal(worker, await openReader(settings), settings.folder, first.ready.verifierKey)
+      return new Journal(worker, await openReader(settings), workerData, first.ready)
     }
     await worker.terminate()
     throw 'failed' in first ? errorOf(first.failed) : new JournalError('damaged', 'the sequencer did not start')
+  }
+
+  get folder(): string {
+    return this.place.folder
+  }
+
+  /** Whether other processes may have the same log open. */
+  get isShared(): boolean {
+    return this.place.database !== undefined
+  }
+
+  /** By what name entries tell this process from others; undefined where there are none. */
+  get sharedAs(): string | undefined {
+    return this.isShared ? this.process : undefined
   }
 
   /** Resolves when the entry is durable. Throws `Conflict`, or JournalError `unwritable`, `leaf-too-large`, `closed`. */
@@ -124,6 +142,12 @@ export class Journal {
   /** Resolves when the thread that owns the store answered from it. */
   async contact(): Promise<void> {
     await this.#ask({ op: 'contact' })
+  }
+
+  /** The processes that are alive and share the store, this one among them. */
+  async liveProcesses(): Promise<ReadonlySet<string>> {
+    const answer = await this.#ask({ op: 'processes' })
+    return new Set(Array.isArray(answer) ? answer.map(String) : [])
   }
 
   /** The canonical dump of all projections (P12). */

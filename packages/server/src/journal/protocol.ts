@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+import type { Place } from './engine/open.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
 import type { KnownCheckpoint } from './recovery.ts'
 
 /** What the sequencer's thread is started with. */
-export interface WorkerSettings {
-  readonly folder: string
+export interface WorkerSettings extends Place {
   readonly origin: string
-  /** The URL of a PostgreSQL database that several processes share; absent, the log lies in the folder. */
-  readonly database?: string
+  /** This process among others that share the store. */
+  readonly process: string
   /** The socket of a signer in another process; absent, the key lies in the folder. */
   readonly signer?: string
   /** Whether another key may take the place of the one that signed so far. */
@@ -26,6 +27,7 @@ export type Request =
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
   | { readonly id: number; readonly op: 'erase'; readonly subject: string; readonly basis: string }
   | { readonly id: number; readonly op: 'contact' }
+  | { readonly id: number; readonly op: 'processes' }
   | { readonly id: number; readonly op: 'dump' }
   | { readonly id: number; readonly op: 'close' }
 
@@ -33,14 +35,14 @@ export type Failure =
   | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
   | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
 
-export type Answer = Appended | Disclosed | string | undefined
+export type Answer = Appended | Disclosed | string | readonly string[] | undefined
 
 export type Reply =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly failure: Failure }
 
 export type FromWorker =
-  | { readonly ready: { readonly verifierKey: string } }
+  | { readonly ready: { readonly verifierKey: string; readonly digestKey: Uint8Array } }
   | { readonly failed: Failure }
   | { readonly replies: readonly Reply[] }
   /** What other processes added to the same log, in its order. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { TreeNode } from '@sluis/log'
-import { type Engine, type Found, isBytes } from './engine/engine.ts'
+import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './projection.ts'
 
@@ -69,7 +69,7 @@ export class Store {
   }
 
   static async open(engine: Engine): Promise<Store> {
-    await engine.define(schema)
+    await transaction(engine, () => engine.define(schema))
     return new Store(engine)
   }
 

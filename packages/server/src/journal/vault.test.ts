@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { Journal } from './index.ts'
 
-const projections = new URL('./test-projection.ts', import.meta.url)
+const projections = new URL('./testing/projection.ts', import.meta.url)
 const open = (folder: string) => Journal.open({ folder, origin: 'test.example/log', projections })
 
 function newFolder(): { readonly folder: string } & Disposable {

@@ -30,8 +30,9 @@ export class Vault {
   }
 
   static async open(engine: Engine, isApart: boolean): Promise<Vault> {
-    await engine.define(`CREATE TABLE IF NOT EXISTS subjects (
-      subject TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, key BYTEA NOT NULL)`)
+    const schema = `CREATE TABLE IF NOT EXISTS subjects (
+      subject TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, key BYTEA NOT NULL)`
+    await transaction(engine, () => engine.define(schema))
     return new Vault(engine, isApart)
   }
 

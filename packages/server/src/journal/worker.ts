@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { openEngines } from './engine/open.ts'
+import { type Engines, openEngines } from './engine/open.ts'
 import { isOfSystem } from './engine/sqlite.ts'
 import type { Appended } from './entry.ts'
 import { erasure } from './erasure.ts'
@@ -46,13 +46,17 @@ function failureOf(error: unknown): Failure {
 interface Opened {
   readonly sequencer: Sequencer
   readonly projections: Projections
+  readonly engines: Engines
+  /** Hears when another process may have added to the log. */
+  onRing(listener: () => void): void
   close(): Promise<void>
 }
 
 async function open(): Promise<Opened> {
   const { folder } = settings
   const { projections: folds }: { projections: readonly Projection[] } = await import(settings.projections)
-  const engines = await openEngines(settings)
+  let ring = (): void => undefined
+  const engines = await openEngines(settings, settings.process, () => ring())
   try {
     const vault = await Vault.open(engines.keys, engines.keysApart)
     const store = await Store.open(engines.log)
@@ -75,12 +79,15 @@ async function open(): Promise<Opened> {
     })
     headFile.write((await log.checkpoint()).note)
     await sequencer.forgetErased()
-    tell({ ready: { verifierKey } })
+    tell({ ready: { verifierKey, digestKey: engines.digestKey } })
+    const onRing = (listener: () => void): void => {
+      ring = listener
+    }
     const close = async (): Promise<void> => {
       headFile.close()
       await engines.close()
     }
-    return { sequencer, projections, close }
+    return { sequencer, projections, engines, onRing, close }
   } catch (error) {
     await engines.close()
     throw error
@@ -116,9 +123,10 @@ try {
   tell({ failed: failureOf(error) })
 }
 
-async function serve({ sequencer, projections, close }: Opened): Promise<void> {
+async function serve({ sequencer, projections, engines, onRing, close }: Opened): Promise<void> {
   const waiting: Request[] = []
   let busy = false
+  let isRung = false
 
   const answer = async (request: Exclude<Request, { op: 'append' }>): Promise<Answer> => {
     switch (request.op) {
@@ -131,7 +139,10 @@ async function serve({ sequencer, projections, close }: Opened): Promise<void> {
       case 'erase':
         return await sequencer.erase(request.subject, request.basis)
       case 'contact':
+        await engines.leases?.beat()
         return String(await sequencer.follow())
+      case 'processes':
+        return (await engines.leases?.live()) ?? [settings.process]
       case 'dump':
         return await projections.dump()
       case 'close':
@@ -159,6 +170,11 @@ async function serve({ sequencer, projections, close }: Opened): Promise<void> {
       for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
         waiting.push(...next.message)
       }
+      if (isRung) {
+        isRung = false
+        // Whoever appends next is told what is wrong.
+        await sequencer.follow().catch(() => undefined)
+      }
       const first = waiting[0]
       if (first === undefined) return
       if (first.op === 'append') {
@@ -177,12 +193,19 @@ async function serve({ sequencer, projections, close }: Opened): Promise<void> {
     }
   }
 
-  port.on('message', (requests: readonly Request[]) => {
-    waiting.push(...requests)
+  const wake = (): void => {
     if (busy) return
     busy = true
     work().finally(() => {
       busy = false
     })
+  }
+  port.on('message', (requests: readonly Request[]) => {
+    waiting.push(...requests)
+    wake()
+  })
+  onRing(() => {
+    isRung = true
+    wake()
   })
 }

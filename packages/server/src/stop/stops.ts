@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Conflict, type Journal, text } from '../journal/index.ts'
+import { Conflict, type Entry, type Journal, text } from '../journal/index.ts'
 import { type Caller, covers, isScope, type StopOrder } from './order.ts'
 import { StopFile } from './stop-file.ts'
 
@@ -34,6 +34,7 @@ export class Stops {
   readonly #now: () => number
   readonly #active = new Map<string, Stop>()
   readonly #inFlight = new Map<InFlight, Caller>()
+  #stopListening = (): void => undefined
 
   private constructor(journal: Journal, file: StopFile, now: () => number) {
     this.#journal = journal
@@ -44,6 +45,10 @@ export class Stops {
   /** Orders of before a restart are in force before the gate opens. */
   static async open(journal: Journal, now: () => number): Promise<Stops> {
     const stops = new Stops(journal, new StopFile(join(journal.folder, 'stop-orders')), now)
+    // From before it looks: what is ordered while it looks holds too.
+    stops.#stopListening = journal.onEntry(({ entry }, isOurs) => {
+      if (!isOurs) stops.#follow(entry)
+    })
     for (const row of await journal.query("SELECT id, entry FROM stops WHERE state = 'active'")) {
       const stop = await stops.#recorded(text(row, 'id'), Number(row.entry))
       stops.#active.set(stop.id, stop)
@@ -112,6 +117,7 @@ export class Stops {
   }
 
   close(): void {
+    this.#stopListening()
     this.#file.close()
   }
 
@@ -119,6 +125,20 @@ export class Stops {
     this.#active.set(stop.id, stop)
     const covered = [...this.#inFlight].filter(([, caller]) => covers(stop, caller)).map(([call]) => call)
     cut(covered, new Error(`stopped by ${stop.id}`))
+  }
+
+  /** What a person ordered or lifted at another process that shares the log holds here as well. */
+  #follow({ kind, data, at, index }: Entry): void {
+    const id = String(data.stop)
+    if (kind === 'stop.lifted') this.#active.delete(id)
+    if (kind !== 'stop.ordered' || !isScope(data.scope)) return
+    const target = data.target === undefined ? {} : { target: String(data.target) }
+    this.#press({ id, scope: data.scope, ...target, orderedAt: at, by: '', reason: '', recorded: true })
+    // Who pressed and why is sealed; the stop does not wait for it.
+    this.#recorded(id, index).then(
+      (told) => this.#active.has(id) && this.#active.set(id, told),
+      (error: unknown) => console.error(`who ordered ${id} is not known here`, error),
+    )
   }
 
   async #record(stop: Stop): Promise<void> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Conflict, type Entry, type Projection } from '../journal/index.ts'
+import { type Change, Conflict, type Entry, type Projection, type Row } from '../journal/index.ts'
 
 /** Runs of tasks: how far each is and what it waits for. */
 export const taskRuns: Projection = {
@@ -17,26 +17,38 @@ export const taskRuns: Projection = {
         waits_for: 'TEXT',
         started_at: 'BIGINT',
         changed_at: 'BIGINT',
+        process: 'TEXT',
       },
       key: ['run'],
       indexes: [['state']],
     },
+    { name: 'task_schedules', columns: { task: 'TEXT', fired_at: 'BIGINT' }, key: ['task'] },
   ],
-  needs: ({ kind, data }: Entry) => (kind.startsWith('task.') ? [{ table: 'task_runs', key: [String(data.run)] }] : []),
+  needs: ({ kind, data }: Entry) => {
+    if (!kind.startsWith('task.')) return []
+    const run = { table: 'task_runs', key: [String(data.run)] }
+    return isScheduled(data) ? [run, { table: 'task_schedules', key: [String(data.task)] }] : [run]
+  },
   apply: ({ kind, data, at, index }, rows) => {
     if (!kind.startsWith('task.')) return []
     const run = String(data.run)
     const row = rows('task_runs', run)
     if (kind === 'task.started') {
       if (row !== undefined) throw new Conflict('run-known', `the run ${run} was started before`)
-      const fresh = { run, task: String(data.task), agent: String(data.agent), state: 'running', step: 0 }
+      const task = String(data.task)
+      const times = { started_at: at, changed_at: at }
+      const fresh = { run, task, agent: String(data.agent), state: 'running', step: 0, step_entry: null }
       return [
-        { put: 'task_runs', row: { ...fresh, step_entry: null, waits_for: null, started_at: at, changed_at: at } },
+        { put: 'task_runs', row: { ...fresh, waits_for: null, ...times, process: processOf(data) } },
+        ...(isScheduled(data) ? fired(task, at, rows('task_schedules', task)) : []),
       ]
     }
     if (row === undefined || row.state === 'done' || row.state === 'failed') {
       throw new Conflict('run-not-live', `the run ${run} is not under way`)
     }
+    if (kind === 'task.taken') return taken(data, row)
+    // One that was taken for dead while it stood still must not go on beside the one that took its run.
+    if (row.process !== processOf(data)) throw new Conflict('run-taken', `another process carries out the run ${run}`)
     const changed = { ...row, changed_at: at }
     switch (kind) {
       case 'task.step':
@@ -56,4 +68,31 @@ export const taskRuns: Projection = {
         return []
     }
   },
+}
+
+type Data = Entry['data']
+
+/** Which process carries out the run; one that shares its log with no other has no need to say. */
+function processOf({ process }: Data): string | null {
+  return process === undefined ? null : String(process)
+}
+
+function isScheduled({ scheduled }: Data): boolean {
+  return scheduled === true
+}
+
+/** Clocks of machines that share a log differ a little; a schedule is not finer than this. */
+const sameMomentMs = 30_000
+
+/** Each process that shares the log has the schedule; the first one starts the run. */
+function fired(task: string, at: number, last: Row | undefined): readonly Change[] {
+  if (last !== undefined && at - Number(last.fired_at) < sameMomentMs) {
+    throw new Conflict('schedule-fired', `the schedule of ${task} has fired already`)
+  }
+  return [{ put: 'task_schedules', row: { task, fired_at: at } }]
+}
+
+function taken(data: Data, row: Row): readonly Change[] {
+  if (row.process !== (data.from ?? null)) throw new Conflict('run-taken', 'another process has taken the run')
+  return [{ put: 'task_runs', row: { ...row, process: processOf(data) } }]
 }

@@ -181,7 +181,8 @@ export class Runner {
     const parts = JSON.parse(JSON.stringify(messages))
     const told = reason === undefined ? [] : [{ name: 'reason', value: reason, subject }]
     const kept = messages.length === 0 ? [] : [{ name: 'messages', value: null, subject, parts }]
-    const draft = { kind, data: { run: this.#run, ...data }, private: [...kept, ...told] }
+    const process = this.#parts.journal.sharedAs
+    const draft = { kind, data: { run: this.#run, process, ...data }, private: [...kept, ...told] }
     while (!this.#ending.signal.aborted) {
       try {
         await this.#parts.journal.append(draft)

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Cron } from 'croner'
 import type { Identity } from '../identity/index.ts'
-import { type Journal, type Row, text } from '../journal/index.ts'
+import { Conflict, type Journal, type Row, text } from '../journal/index.ts'
 import type { Organisation, Task } from '../organisation/index.ts'
 import { Runner } from './runner.ts'
 
@@ -37,22 +37,26 @@ export class Tasks {
 
   /** Takes up every run that was under way, and keeps the schedules of the organisation's tasks. */
   async resume(): Promise<void> {
-    for (const { run, task, state } of await this.runs()) {
-      const known = this.#parts.organisation().tasks.get(task)
-      if (known !== undefined && isLive(state)) this.#launch(run, known)
-    }
+    await this.takeUp()
     this.#schedules = [...this.#parts.organisation().tasks.values()].flatMap((task) => this.#scheduled(task))
+  }
+
+  /** Takes up every run that nobody carries out: after a restart, or where another process died that shares the log. */
+  async takeUp(): Promise<void> {
+    const { journal, organisation } = this.#parts
+    const rows = await journal.query("SELECT * FROM task_runs WHERE state IN ('running', 'parked')")
+    const alive = rows.length === 0 ? new Set<string>() : await journal.liveProcesses()
+    for (const row of rows) {
+      const [run, task] = [text(row, 'run'), organisation().tasks.get(text(row, 'task'))]
+      if (task === undefined || this.#runners.has(run) || alive.has(String(row.process))) continue
+      if (await this.#isTaken(run, row.process ?? null)) this.#launch(run, task)
+    }
   }
 
   /** Starts a run; `by` is the person who asked, absent for a schedule. Throws a RangeError for an unknown task. */
   async start(id: string, by?: string): Promise<{ readonly run: string }> {
-    const task = this.#parts.organisation().tasks.get(id)
-    if (task === undefined) throw new RangeError(`no task is called ${id}`)
-    const run = `run-${randomBytes(8).toString('hex')}`
     const person = by === undefined ? undefined : await this.#parts.journal.pseudonymOf(`person:${by}`)
-    await this.#parts.journal.append({ kind: 'task.started', data: { run, task: id, agent: task.agent, by: person } })
-    this.#launch(run, task)
-    return { run }
+    return await this.#begin(id, { by: person })
   }
 
   list(): readonly Task[] {
@@ -74,6 +78,25 @@ export class Tasks {
     await Promise.all([...this.#runners.values()].map((runner) => runner.close()))
   }
 
+  async #begin(id: string, cause: { by?: string | undefined; scheduled?: true }): Promise<{ readonly run: string }> {
+    const { journal, organisation } = this.#parts
+    const task = organisation().tasks.get(id)
+    if (task === undefined) throw new RangeError(`no task is called ${id}`)
+    const run = `run-${randomBytes(8).toString('hex')}`
+    const data = { run, task: id, agent: task.agent, ...cause, process: journal.sharedAs }
+    await journal.append({ kind: 'task.started', data })
+    this.#launch(run, task)
+    return { run }
+  }
+
+  /** Where processes share a log, one of them takes a run by an entry that a second one can't make. */
+  async #isTaken(run: string, from: Row[string]): Promise<boolean> {
+    const { journal } = this.#parts
+    if (journal.sharedAs === undefined) return true
+    const data = { run, process: journal.sharedAs, from: from ?? undefined }
+    return await journal.append({ kind: 'task.taken', data }).then(() => true, ignoreConflict)
+  }
+
   #launch(run: string, task: Task): void {
     const runner = new Runner(this.#parts, run, task)
     this.#runners.set(run, runner)
@@ -90,10 +113,17 @@ export class Tasks {
       new Cron(task.schedule, { timezone, protect: true, catch: true }, async () => {
         // A run that still waits for a person is not doubled by the next Monday.
         const runs = await this.runs()
-        if (!runs.some((run) => run.task === task.id && isLive(run.state))) await this.start(task.id)
+        if (runs.some((run) => run.task === task.id && isLive(run.state))) return
+        await this.#begin(task.id, { scheduled: true }).catch(ignoreConflict)
       }),
     ]
   }
+}
+
+/** Somebody was faster. */
+function ignoreConflict(error: unknown): false {
+  if (error instanceof Conflict) return false
+  throw error
 }
 
 function isLive(state: string): boolean {

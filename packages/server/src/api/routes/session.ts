@@ -29,8 +29,10 @@ export function sessionRoutes({ identity, sessions }: Services, isSecure: boolea
   const limit = new LoginLimit(Date.now)
   const attributes = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure } as const
   return new OpenAPIHono<ApiEnv>()
-    .openapi(signIn, (c) => {
-      const person = identity.authenticatePerson(c.req.valid('json').key)
+    .openapi(signIn, async (c) => {
+      const { key } = c.req.valid('json')
+      await identity.know(key)
+      const person = identity.authenticatePerson(key)
       if (person === undefined) {
         const isExceeded = limit.isExceededBy(getConnInfo(c).remote.address ?? '')
         throw new ApiError(isExceeded ? 'too-many-attempts' : 'unauthenticated')

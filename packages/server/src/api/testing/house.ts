@@ -59,7 +59,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
   const organisation = organisationForTests(settings)
   const projections = new URL('../../projections.ts', import.meta.url)
   const journal = await Journal.open({ folder, origin: 'test.example/log', projections })
-  const identity = Identity.open({ journal, organisation: () => organisation, now: Date.now })
+  const identity = await Identity.open({ journal, organisation: () => organisation, now: Date.now })
   const stops = await Stops.open(journal, Date.now)
   const oversight = new Oversight({
     journal,
@@ -133,7 +133,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       await served.close()
       oversight.close()
       stops.close()
-      identity.close()
+      await identity.close()
       await journal.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { JournalError } from '../error.ts'
-import type { Engine, Reader } from './engine.ts'
+import { readSecret } from '../secret-file.ts'
+import { type Engine, isBytes, type Reader, transaction } from './engine.ts'
+import { Leases } from './leases.ts'
+import { Bell, inSchema, PostgresEngine, PostgresReader, schemas } from './postgres.ts'
 import { isBusy, SqliteEngine, SqliteReader } from './sqlite.ts'
 
 /** Where a log lies. */
 export interface Place {
   readonly folder: string
+  /** The URL of a PostgreSQL database that several processes share; absent, the log lies in the folder. */
+  readonly database?: string
 }
 
+/** What one process has open, for its sequencer, which alone writes. */
 export interface Engines {
   readonly log: Engine
   readonly keys: Engine
   /** Whether the keys are committed apart from the log. */
   readonly keysApart: boolean
+  /** The key of the digests that may stand in a leaf (P7). */
+  readonly digestKey: Buffer
+  /** Present where other processes may have the same store open. */
+  readonly leases?: Leases
   close(): Promise<void>
 }
 
@@ -30,8 +41,21 @@ const keyPragmas = `PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; P
 // The exclusive lock keeps a second process off this data folder: two sequencers would fork the log.
 const lockPragmas = 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT'
 
-/** For the sequencer, which alone writes. Throws `in-use` when another process has the folder. */
-export async function openEngines({ folder }: Place): Promise<Engines> {
+/** `process` names this one among others; `ring` is called when another may have added to the log. Throws `in-use`. */
+export async function openEngines(place: Place, process: string, ring: () => void): Promise<Engines> {
+  const { folder, database } = place
+  return database === undefined ? openFolder(folder) : await openShared(folder, database, process, ring)
+}
+
+/** For everyone else. */
+export async function openReader({ folder, database }: Place): Promise<Reader> {
+  if (database !== undefined) return new PostgresReader(database)
+  const file = join(folder, 'journal.db')
+  if (!existsSync(file)) throw new JournalError('damaged', `${folder} holds no journal`)
+  return new SqliteReader(file)
+}
+
+function openFolder(folder: string): Engines {
   const lock = openLock(join(folder, 'lock'))
   const keys = openKeys(join(folder, 'keys.db'))
   const log = new SqliteEngine(join(folder, 'journal.db'), logPragmas)
@@ -40,14 +64,43 @@ export async function openEngines({ folder }: Place): Promise<Engines> {
     await keys.close()
     await lock.close()
   }
-  return { log, keys, keysApart: true, close }
+  const digestKey = readSecret(join(folder, 'digest.key'), () => randomBytes(32))
+  return { log, keys, keysApart: true, digestKey, close }
 }
 
-/** For everyone else. */
-export async function openReader({ folder }: Place): Promise<Reader> {
-  const file = join(folder, 'journal.db')
-  if (!existsSync(file)) throw new JournalError('damaged', `${folder} holds no journal`)
-  return new SqliteReader(file)
+async function openShared(folder: string, url: string, process: string, ring: () => void): Promise<Engines> {
+  // The folder still holds what is this process's own: its stop orders, its copy of the log's key.
+  const lock = openLock(join(folder, 'lock'))
+  const log = new PostgresEngine(url)
+  try {
+    const keys = inSchema(log, schemas.keys)
+    const { digestKey, leases } = await transaction(log, async () => {
+      await log.define(`CREATE SCHEMA IF NOT EXISTS ${schemas.log}; CREATE SCHEMA IF NOT EXISTS ${schemas.keys}`)
+      return { digestKey: await sharedSecret(keys, 'digest'), leases: await Leases.open(log, process) }
+    })
+    const bell = new Bell(url, ring)
+    const close = async (): Promise<void> => {
+      await bell.close()
+      await leases.end().catch(() => undefined)
+      await log.close()
+      await lock.close()
+    }
+    return { log, keys, keysApart: false, digestKey, leases, close }
+  } catch (cause) {
+    await log.close()
+    await lock.close()
+    if (cause instanceof JournalError) throw cause
+    throw new JournalError('unwritable', `the database can't be opened: ${messageOf(cause)}`, { cause })
+  }
+}
+
+/** A key that all processes must have alike: the first makes it. */
+async function sharedSecret(keys: Engine, name: string): Promise<Buffer> {
+  await keys.define('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BYTEA NOT NULL)')
+  await keys.run('INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', name, randomBytes(32))
+  const [row] = await keys.all('SELECT value FROM secrets WHERE name = $1', name)
+  if (!isBytes(row?.value)) throw new JournalError('damaged', `the secret ${name} is no bytes`)
+  return Buffer.from(row.value)
 }
 
 function openKeys(file: string): Engine {
@@ -63,4 +116,8 @@ function openLock(file: string): Engine {
     if (!isBusy(cause)) throw cause
     throw new JournalError('in-use', 'another process uses this data folder', { cause })
   }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A room for the journal's own tests: counters that may not fall below zero.
-import { Conflict } from './error.ts'
-import { integer, type Projection } from './projection.ts'
+import { Conflict } from '../error.ts'
+import { integer, type Projection } from '../projection.ts'
 
 const counters: Projection = {
   room: 'test',

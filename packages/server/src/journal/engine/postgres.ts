@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createHash } from 'node:crypto'
+import { Client, type ClientConfig, DatabaseError, Pool, type PoolClient, type QueryResult, types } from 'pg'
+import { JournalError } from '../error.ts'
+import { CommitUnknown, type Engine, type Found, type Reader, type Value } from './engine.ts'
+
+/** The log's tables, and the keys apart from them, so that a dump can leave the keys out. */
+export const schemas = { log: 'sluis', keys: 'sluis_keys' } as const
+
+/** Any number that is the same for every process of Sluis: who holds this lock may add to the log. */
+const writeLock = 0x51_75_15
+const connectMs = 3000
+const answerMs = 30_000
+// A process that stands still while it holds the lock would shut the log for all others: the database ends it.
+const idleMs = 2000
+const lockMs = 10_000
+
+const int8 = 20
+const numeric = 1700
+const parsers: ClientConfig['types'] = {
+  getTypeParser: (id, format) => (id === int8 || id === numeric ? wholeNumber : types.getTypeParser(id, format)),
+}
+
+/**
+ * The engine for several processes: one database that all of them write to, one at a time. Each question of a batch goes
+ * out before the first is answered (pipelining), so that a batch costs a few turns over the wire, however large it is.
+ */
+export class PostgresEngine implements Engine {
+  readonly #url: string
+  #client: Promise<Client> | undefined
+  #isInTransaction = false
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  async each(sql: string, rows: readonly (readonly Value[])[]): Promise<readonly (readonly Found[])[]> {
+    if (rows.length === 0) return []
+    const client = await this.#connected()
+    const results = await Promise.all(rows.map((values) => ask(client, sql, values)))
+    return results.map((result) => result.rows)
+  }
+
+  async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
+    return (await ask(await this.#connected(), sql, values)).rows
+  }
+
+  async run(sql: string, ...values: Value[]): Promise<number> {
+    return (await ask(await this.#connected(), sql, values)).rowCount ?? 0
+  }
+
+  /** Texts sort by their bytes, as SQLite sorts them, whatever the database's own language. */
+  async define(sql: string): Promise<void> {
+    await (await this.#connected()).query(sql.replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"'))
+  }
+
+  async begin(): Promise<void> {
+    const client = await this.#connected()
+    this.#isInTransaction = true
+    await Promise.all([client.query('BEGIN'), ask(client, 'SELECT pg_advisory_xact_lock($1)', [writeLock])])
+  }
+
+  async commit(): Promise<void> {
+    const client = await this.#connected()
+    this.#isInTransaction = false
+    let result: QueryResult
+    try {
+      ;[, result] = await Promise.all([client.query(`NOTIFY ${channel}`), client.query('COMMIT')])
+    } catch (error) {
+      if (isRefused(error)) throw error
+      this.#leave(client)
+      throw new CommitUnknown(error)
+    }
+    // A transaction in which something failed is rolled back by its COMMIT, which says so and succeeds.
+    if (result.command !== 'COMMIT') throw new Error('the database rolled the transaction back')
+  }
+
+  /** A connection that was lost took its transaction with it. */
+  async rollback(): Promise<void> {
+    if (!this.#isInTransaction) return
+    this.#isInTransaction = false
+    const client = await this.#client?.catch(() => undefined)
+    if (client === undefined) return
+    await client.query('ROLLBACK').catch(() => this.#leave(client))
+  }
+
+  /** All that failed before a commit was asked for is rolled back, by the database if not by us. */
+  isUndone(cause: unknown): boolean {
+    return !(cause instanceof CommitUnknown) && !(cause instanceof JournalError && cause.code === 'damaged')
+  }
+
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined)
+    this.#client = undefined
+    await client?.end().catch(() => undefined)
+  }
+
+  /** Inside a transaction a new connection would know nothing of it: what was lost stays lost. */
+  #connected(): Promise<Client> {
+    if (this.#client !== undefined) return this.#client
+    if (this.#isInTransaction) return Promise.reject(new Error('the connection to the database was lost'))
+    const connecting = connect(this.#url, (client) => this.#leave(client))
+    this.#client = connecting
+    connecting.catch(() => {
+      if (this.#client === connecting) this.#client = undefined
+    })
+    return connecting
+  }
+
+  #leave(client: Client): void {
+    this.#client = undefined
+    client.end().catch(() => undefined)
+  }
+}
+
+/** Tables of the same database that lie in a schema of their own. */
+export function inSchema(engine: PostgresEngine, schema: string): Engine {
+  return {
+    each: (sql, rows) => engine.each(sql, rows),
+    all: (sql, ...values) => engine.all(sql, ...values),
+    run: (sql, ...values) => engine.run(sql, ...values),
+    define: (sql) => engine.define(`SET LOCAL search_path = ${schema}; ${sql}; SET LOCAL search_path = ${searchPath}`),
+    begin: () => engine.begin(),
+    commit: () => engine.commit(),
+    rollback: () => engine.rollback(),
+    isUndone: (cause) => engine.isUndone(cause),
+    close: () => engine.close(),
+  }
+}
+
+const searchPath = `${schemas.log}, ${schemas.keys}`
+
+async function connect(url: string, onLost: (client: Client) => void): Promise<Client> {
+  const client = new Client({ ...settingsOf(url), pipeline: true })
+  // Without a listener a lost connection would end the process.
+  client.on('error', () => onLost(client))
+  client.on('end', () => onLost(client))
+  await client.connect()
+  const { rows } = await client.query(
+    "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit')",
+  )
+  const setting = new Map(rows.map(({ name, setting }) => [name, setting]))
+  if (setting.get('fsync') !== 'on') {
+    await client.end()
+    throw new JournalError('unwritable', 'this database runs with fsync = off: what it confirms can be lost')
+  }
+  if (setting.get('synchronous_commit') === 'off') await client.query('SET synchronous_commit = on')
+  await client.query(`SET idle_in_transaction_session_timeout = ${idleMs}; SET lock_timeout = ${lockMs}`)
+  return client
+}
+
+function settingsOf(url: string): ClientConfig {
+  return {
+    connectionString: url,
+    types: parsers,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
+    keepAlive: true,
+    application_name: 'sluis',
+    options: `-c search_path=${schemas.log},${schemas.keys}`,
+  }
+}
+
+/** The database itself said no: it is certain that nothing happened. */
+function isRefused(error: unknown): boolean {
+  return error instanceof DatabaseError && error.severity === 'ERROR'
+}
+
+function ask(client: Client | Pool | PoolClient, text: string, values: readonly Value[]): Promise<QueryResult> {
+  return client.query({ name: nameOf(text), text, values: [...values] })
+}
+
+const names = new Map<string, string>()
+
+/** Rooms write their texts once, so the statements that a connection keeps are few. */
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22)
+    names.set(text, name)
+  }
+  return name
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError('a number of the database is not exact here')
+  return number
+}
+
+/** Rows for those who only read: several connections, none of which can write. */
+export class PostgresReader implements Reader {
+  readonly #pool: Pool
+
+  constructor(url: string) {
+    const settings = settingsOf(url)
+    this.#pool = new Pool({ ...settings, max: 8, options: `${settings.options} -c default_transaction_read_only=on` })
+    this.#pool.on('error', () => undefined)
+  }
+
+  async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
+    return (await ask(this.#pool, sql, values)).rows
+  }
+
+  async snapshot<T>(work: (all: Reader['all']) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      return await work(async (sql, ...values) => (await ask(client, sql, values)).rows)
+    } finally {
+      // Closing it ends the transaction, also when it failed half-way.
+      client.release(true)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end()
+  }
+}
+
+/** Calls back each time that somebody added to the log. A connection that is lost is made again. */
+export class Bell {
+  readonly #url: string
+  readonly #ring: () => void
+  #client: Client | undefined
+  #isClosed = false
+
+  constructor(url: string, ring: () => void) {
+    this.#url = url
+    this.#ring = ring
+    this.#listen()
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#client?.end().catch(() => undefined)
+  }
+
+  #listen(): void {
+    const client = new Client({ ...settingsOf(this.#url), query_timeout: 0 })
+    this.#client = client
+    client.on('notification', this.#ring)
+    client.on('error', () => undefined)
+    client.on('end', () => {
+      if (!this.#isClosed) setTimeout(() => this.#isClosed || this.#listen(), againMs).unref()
+    })
+    client
+      .connect()
+      .then(() => client.query(`LISTEN ${channel}`))
+      // What was added while nobody listened.
+      .then(this.#ring, () => client.end().catch(() => undefined))
+  }
+}
+
+const againMs = 500
+export const channel = 'sluis_log'

