@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A tool server of a stranger over HTTP, as tests play it: it can change what it says of itself, send its client
 // elsewhere, and answer without end; and it remembers what reached it.
-import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { createMcpHandler, Server } from '@modelcontextprotocol/server'
+import { serveMcpHandler } from './serve-mcp.ts'
 
 export interface ToolUpstream extends AsyncDisposable {
   readonly url: string
@@ -32,44 +32,20 @@ export async function startToolUpstream(): Promise<ToolUpstream> {
     })
     return server
   })
-  const http = createServer((request, response) => {
+  const served = await serveMcpHandler(handler, (request) => {
     upstream.headers.push(request.headers)
-    if (upstream.redirectTo !== undefined) {
-      response.writeHead(307, { location: upstream.redirectTo }).end()
-      return
-    }
-    answer(request)
-      .then(async (given) => {
-        response.writeHead(given.status, Object.fromEntries(given.headers))
-        response.end(Buffer.from(await given.arrayBuffer()))
-      })
-      .catch(() => response.destroy())
+    const { redirectTo } = upstream
+    return redirectTo === undefined ? undefined : { status: 307, headers: { location: redirectTo } }
   })
-  const answer = async (request: IncomingMessage): Promise<Response> => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(Buffer.from(chunk))
-    const body = request.method === 'POST' ? Buffer.concat(chunks) : null
-    const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
-    return await handler.fetch(new Request(`http://127.0.0.1/mcp`, { method: request.method ?? 'GET', headers, body }))
-  }
   const upstream: ToolUpstream = {
-    url: await listening(http),
+    url: served.url,
     description: 'Finds things.',
     inputSchema: { type: 'object', properties: { what: { type: 'string' } } },
     redirectTo: undefined,
     answerBytes: 5,
     headers: [],
     calls: [],
-    [Symbol.asyncDispose]: async () => {
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-    },
+    [Symbol.asyncDispose]: () => served[Symbol.asyncDispose](),
   }
   return upstream
-}
-
-async function listening(http: HttpServer): Promise<string> {
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  const { port } = http.address() as AddressInfo
-  return `http://127.0.0.1:${port}/mcp`
 }

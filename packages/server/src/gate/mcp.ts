@@ -89,7 +89,7 @@ function serveCalls(server: Server, exchange: Exchange): void {
   server.setRequestHandler('resources/read', async ({ params: { uri, _meta } }, context) => {
     const name = exchange.parts.tools().resourceAt(uri, exchange.caller)?.name ?? uri
     const wish = { name, arguments: { uri }, ...(_meta === undefined ? {} : { _meta }) }
-    const passed = await pass(exchange, 'resource', wish, context).catch(asError)
+    const passed = await pass(exchange, 'resource', wish, context).catch((error: unknown) => asError(error, { uri }))
     return isPassed(passed) ? withMeta(resultOf<ReadResourceResult>(passed), passed.numbered) : passed
   })
 }
@@ -156,8 +156,8 @@ function resultOf<T>({ value }: PassedValue): T {
 }
 
 /** The SDK tells a client the message of any other error, and those are not meant for strangers. */
-function asError(error: unknown): never {
-  throw error instanceof ProtocolError ? error : refusedError(error)
+function asError(error: unknown, about?: { readonly uri?: string }): never {
+  throw error instanceof ProtocolError ? error : refusedError(error, about)
 }
 
 /** Descriptions were read by the SDK's own client, which gives them the shape that its server lists. */

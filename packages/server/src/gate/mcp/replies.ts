@@ -26,11 +26,11 @@ export function refusedResult(error: unknown): CallToolResult {
   return { content: [{ type: 'text', text: message }], isError: true, _meta: { [metaKey]: { code, ...detail } } }
 }
 
-/** The refusal of a resource or a prompt, which have no result that could say so. */
-export function refusedError(error: unknown): ProtocolError {
+/** The refusal of a resource or a prompt, which have no result that could say so; `about` is what was asked for. */
+export function refusedError(error: unknown, about: { readonly uri?: string } = {}): ProtocolError {
   const { code, message, detail } = gateErrorOf(error)
   const isRequests = code === 'not-found' || code === 'malformed'
-  return new ProtocolError(isRequests ? invalidParams : serverError, message, { code, ...detail })
+  return new ProtocolError(isRequests ? invalidParams : serverError, message, { code, ...about, ...detail })
 }
 
 /** The result with what the gate has to say of it: the call's number and entry. */
