@@ -9,6 +9,7 @@ import { serveMcp } from './mcp.ts'
 import { modelError, serveModels } from './models/index.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
+import { receiptsOf } from './receipts.ts'
 import type { ModelUpstreams } from './upstream/index.ts'
 
 export interface GateServerParts extends GateParts {
@@ -62,6 +63,12 @@ export function gateApp(parts: GateServerParts): Hono {
     const expiresAtMs = parts.now() + runKeyLifetimeMs
     const { key } = await parts.identity.issue({ kind: 'run', principal: caller.agent, run, expiresAtMs })
     return context.json({ run, key, expires_at: Math.floor(expiresAtMs / 1000) }, 201)
+  })
+
+  app.get('/v1/receipts/:call', async (context) => {
+    const caller = authenticate(parts, context.req.raw)
+    const hasRunKey = caller.run !== runOf(caller.agent)
+    return context.json(await receiptsOf(parts.journal, caller, hasRunKey, context.req.param('call')))
   })
 
   app.all('/mcp', async (context) => {

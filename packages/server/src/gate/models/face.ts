@@ -4,6 +4,7 @@ import type { Ask, Caller } from '../call.ts'
 import { GateError } from '../error.ts'
 import { readJson } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
+import { receiptHeaders } from '../receipts.ts'
 import type { ModelUpstreams } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
 import { chat } from './chat.ts'
@@ -69,9 +70,7 @@ async function answer(parts: FaceParts, api: ModelApi, caller: Caller, context: 
   const { reply, numbered } = await passModel(parts, parts.upstreams, { api, headers: versionOf(raw) }, ask, raw.signal)
   const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
   headers.set(api.name === 'messages' ? 'request-id' : 'x-request-id', numbered.call)
-  headers.set('x-sluis-call', numbered.call)
-  headers.set('x-sluis-number', String(numbered.number))
-  headers.set('x-sluis-entry', String(numbered.entry))
+  for (const [name, value] of receiptHeaders(numbered)) headers.set(name, value)
   return new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers })
 }
 
