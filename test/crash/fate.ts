@@ -3,9 +3,12 @@ import type { Disk, Fate } from './disk.ts'
 import { everything } from './disk.ts'
 import { type Random, randomOf } from './random.ts'
 
+export const fateKinds = ['kept', 'lost', 'cut', 'reordered', 'torn', 'grown'] as const
+export type FateKind = (typeof fateKinds)[number]
+
 /** What becomes of that which no sync covers. */
-export const fates = {
-  /** The process died and the machine did not: all is there. */
+export const fates: Readonly<Record<FateKind, string>> = {
+  /** The process died and the machine did not. */
   kept: 'all of it is there',
   /** The power went and nothing was on its way. */
   lost: 'none of it is there',
@@ -17,8 +20,7 @@ export const fates = {
   torn: 'some sectors of some writes',
   /** A file was given its length before its content: old bytes of someone else stand in it. */
   grown: 'torn, with rubbish where the file grew',
-} as const
-export type FateKind = keyof typeof fates
+}
 
 const nothing: Fate = {
   keepsName: () => false,

@@ -75,6 +75,7 @@ function nameOf(operation: Operation): string {
   }
 }
 
+process.once('disconnect', () => process.exit())
 const reference = await makeReference()
 // Until the parent has seen enough.
 for (const state of crashStates(operations, share)) await check(state, reference)

@@ -6,7 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serialize } from 'node:v8'
-import { type FateKind, fates } from './fate.ts'
+import { type FateKind, fateKinds, fates } from './fate.ts'
 import type { Recording } from './recording.ts'
 
 /** What one process of the lab is asked to do: the states whose place in the row leaves `part` when divided. */
@@ -40,6 +40,9 @@ export interface Counts {
 
 const program = fileURLToPath(new URL('./lab-part.ts', import.meta.url))
 const sameThread = new URL('./same-thread.ts', import.meta.url).href
+
+/** A defect shows in many states; the first few say what it is. */
+const maxFailures = 20
 
 /** Where syncs cost nothing: what is tested is what a sync means, and that is in the images. */
 function fastFolder(): string {
@@ -104,11 +107,16 @@ class Tally {
   }
 }
 
-/** A defect shows in many states; the first few say what it is. */
-const maxFailures = 20
-
 function runPart(share: Share, tally: Tally): Promise<void> {
-  const child = fork(program, [JSON.stringify(share)], { execArgv: ['--import', sameThread] })
+  const child = fork(program, [JSON.stringify(share)], {
+    execArgv: ['--import', sameThread],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  // A journal tells of what it found torn; that is worth reading only when the process itself ends.
+  let errors = ''
+  child.stderr?.on('data', (text) => {
+    errors = `${errors}${text}`.slice(-4000)
+  })
   let isStopped = false
   child.on('message', (message: FromPart) => {
     tally.take(message)
@@ -118,12 +126,14 @@ function runPart(share: Share, tally: Tally): Promise<void> {
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => (isStopped ? resolve() : reject(new Error(`a process of the lab ended with ${code}`))))
+    child.once('exit', (code) =>
+      isStopped ? resolve() : reject(new Error(`a process of the lab ended with ${code}: ${errors}`)),
+    )
   })
 }
 
 export function describeCounts({ states, images, byFate, sizes, seconds }: Counts): string {
-  const kinds = Object.entries(byFate).map(([kind, count]) => `${count} ${kind} (${fates[kind as FateKind]})`)
+  const kinds = fateKinds.map((kind) => `${byFate[kind] ?? 0} ${kind} (${fates[kind]})`)
   return [
     `${states} crash states, ${images} distinct folders, ${sizes} sizes of the log, ${seconds.toFixed(0)} s:`,
     ...kinds.map((line) => `  ${line}`),

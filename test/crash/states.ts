@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Disk, type Image } from './disk.ts'
-import { type FateKind, fateOf, fates } from './fate.ts'
+import { type FateKind, fateKinds, fateOf } from './fate.ts'
 import type { Operation } from './operation.ts'
 import { Promises } from './promises.ts'
 import { type Random, randomOf } from './random.ts'
@@ -56,12 +56,11 @@ function moments(operations: readonly Operation[], random: Random, count: number
     kind === 'open' || kind === 'write' || kind === 'told' ? [] : [at],
   )
   const edges = [0, ...starts, operations.length]
-  const kinds = Object.keys(fates).filter((kind) => kind in fates) as FateKind[]
   return Array.from({ length: count }, (_, at): Moment => {
     const stretch = Math.floor(random() * (edges.length - 1))
     const [from = 0, to = 0] = [edges[stretch], edges[stretch + 1]]
     const after = from + Math.floor(random() * (to - from + 1))
-    return { after, fate: kinds[at % kinds.length] ?? 'kept', seed: Math.floor(random() * 2 ** 32) }
+    return { after, fate: fateKinds[at % fateKinds.length] ?? 'kept', seed: Math.floor(random() * 2 ** 32) }
   }).sort((a, b) => a.after - b.after)
 }
 
