@@ -36,7 +36,7 @@ export function draftOf(n: number): EntryDraft {
 
 /** Bursts of one, a few and many callers in turn, from the entry numbered `from` on. */
 function bursts(from: number, count: number): Step[][] {
-  const sizes = [1, 1, 3, 1, 8, 2, 1, 16]
+  const sizes = [1, 1, 2, 1, 5, 1, 1, 8]
   const made: Step[][] = []
   for (let at = 0, n = from; at < count; at++) {
     const burst = Array.from({ length: sizes[at % sizes.length] ?? 1 }, () => ({ append: n++ }))
