@@ -64,13 +64,13 @@ const facts = {
 /** Adds providers in this order, each with its models, and rules; a URL is in `TEST_` and the provider's name. */
 export function addProviders(
   folder: string,
-  providers: readonly (readonly [id: keyof typeof facts, models: readonly string[]])[],
+  providers: readonly (readonly [id: keyof typeof facts, models: readonly string[], url?: string])[],
   rules: string,
 ): void {
-  const entries = providers.map(([id, models]) => {
+  const entries = providers.map(([id, models, url]) => {
     const listed = models.map((model) => `{ id: ${model}, admitted: { by: anna, on: 2026-11-22 } }`).join(', ')
     const known = facts[id] === '' ? '' : `${facts[id]}, `
-    return `  - { id: ${id}, name: ${id}, source: a test, asOf: 2026-11-22, ${known}api: openai, url: { env: TEST_${id.toUpperCase()} }, models: [${listed}] }\n`
+    return `  - { id: ${id}, name: ${id}, source: a test, asOf: 2026-11-22, ${known}api: openai, url: { env: TEST_${id.toUpperCase()}${url === undefined ? '' : `, default: '${url}'`} }, models: [${listed}] }\n`
   })
   appendFileSync(join(folder, 'organisation/providers.yaml'), entries.join(''))
   const system = join(folder, 'organisation/systems/weekly-report.yaml')

@@ -12,7 +12,10 @@ import {
   listen,
   ModelUpstreams,
   ModelWatch,
+  ProviderDrills,
   Runs,
+  StopDrills,
+  type StopDrillTicket,
   settleLostCalls,
   Tools,
 } from './gate/index.ts'
@@ -53,6 +56,11 @@ export interface Sluis {
   readonly runs: Runs
   readonly limits: Limits
   readonly loaded: () => Loaded
+  readonly drills: {
+    beginStop(streams: number): StopDrillTicket & { readonly url: string }
+    recordStop: StopDrills['record']
+    providerLoss: ProviderDrills['run']
+  }
   /** Which descriptions of tools people admit. */
   readonly tools: Pick<Tools, 'review' | 'admit' | 'refuse'>
   /** A rule of the policies in force, as people read it. */
@@ -120,22 +128,26 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     const upstreams = new ModelUpstreams(settings.environment)
     closing.push(() => upstreams.close())
     const limits = await Limits.open({ journal, now })
+    const runs = new Runs(journal)
+    const providerDrills = new ProviderDrills({ journal, identity, runs, loaded: () => loaded, gateUrl, now })
     const gate: GateParts = {
       journal,
       identity,
       stops,
-      runs: new Runs(journal),
+      runs,
       limits,
       oversight,
       loaded: () => loaded,
       tools: () => tools,
       caseLink,
       now,
+      lostFor: (run) => providerDrills.lostFor(run),
     }
     const watch = new ContactWatch(journal, stops)
     closing.push(() => watch.close())
+    const stopDrills = new StopDrills({ stops, journal, now })
     const server = await listen(
-      gateApp({ ...gate, upstreams, hostname: settings.hostname }),
+      gateApp({ ...gate, upstreams, stopDrills, hostname: settings.hostname }),
       settings.gatePort,
       settings.hostname,
     )
@@ -164,6 +176,11 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       statements: new Statements({ journal, organisation, now }),
       runs: gate.runs,
       limits,
+      drills: {
+        beginStop: (streams) => ({ ...stopDrills.begin(streams), url: `${gateUrl}/v1/drill` }),
+        recordStop: (...wish) => stopDrills.record(...wish),
+        providerLoss: (...wish) => providerDrills.run(...wish),
+      },
       loaded: () => loaded,
       tools: {
         review: () => tools.review(),

@@ -10,6 +10,7 @@ import { ApiError } from './problem-code.ts'
 import { budgetRoutes } from './routes/budgets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { drillRoutes } from './routes/drills.ts'
 import { logRoutes } from './routes/log.ts'
 import { meRoutes } from './routes/me.ts'
 import { organisationRoutes } from './routes/organisation.ts'
@@ -73,6 +74,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', runRoutes(services))
   app.route('/api/v1', callRoutes(services))
   app.route('/api/v1', budgetRoutes(services))
+  app.route('/api/v1', drillRoutes(services))
   app.route('/api/v1', organisationRoutes(services))
   app.route('/api/v1', statementRoutes(services))
   app.route('/api/v1', toolRoutes(services))

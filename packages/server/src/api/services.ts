@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { z } from 'zod'
 import type { Identity, Sessions } from '../identity/index.ts'
 import type { Journal } from '../journal/index.ts'
 import type { Limits } from '../limits/index.ts'
@@ -6,6 +7,7 @@ import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
+import type { drillRecorded, providerLossView, stopMeasured } from './schemas/drill.ts'
 
 /** What the API stands on; the composition root supplies it. */
 export interface Services {
@@ -19,6 +21,7 @@ export interface Services {
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService
+  readonly drills: DrillService
   readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
   /** A rule of the policies in force. */
   readonly ruleOf: (id: string) => CaseRule | undefined
@@ -26,6 +29,21 @@ export interface Services {
   readonly edit: EditCall
   /** Reads the organisation's folder anew. Rejects with OrganisationError or PolicyError, and changes nothing then. */
   readonly reload: (person: Person) => Promise<{ readonly digest: string }>
+}
+
+/** Drills of the stop and of losing a provider. */
+export interface DrillService {
+  beginStop(streams: number): { readonly run: string; readonly ticket: string; readonly url: string }
+  recordStop(
+    run: string,
+    measured: z.output<typeof stopMeasured>,
+    person: Pick<Person, 'id'>,
+  ): Promise<z.output<typeof drillRecorded>>
+  providerLoss(
+    provider: string,
+    isMeasured: boolean,
+    person: Pick<Person, 'id'>,
+  ): Promise<z.output<typeof providerLossView>>
 }
 
 export interface RunLabels {

@@ -5,6 +5,7 @@ import { addBudgets } from './commands/budgets.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addClassify } from './commands/classify.ts'
 import { addDecideCommands } from './commands/decide.ts'
+import { addDrillCommands } from './commands/drill.ts'
 import { addEdit } from './commands/edit.ts'
 import { addExportLog } from './commands/export-log.ts'
 import { addInspect } from './commands/inspect.ts'
@@ -78,6 +79,7 @@ function makeProgram(terminal: Terminal): Command {
 
   program.commandsGroup(say('Stoppen:', 'Stop:'))
   addStopCommands(program, terminal)
+  addDrillCommands(program, terminal)
   program.commandsGroup(say('Beslissen:', 'Decide:'))
   addCaseCommands(program, terminal)
   addDecideCommands(program, terminal)

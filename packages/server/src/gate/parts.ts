@@ -28,4 +28,6 @@ export interface GateParts {
   /** Where people decide: the link that a held call is told. */
   readonly caseLink: (id: string) => string
   readonly now: () => number
+  /** The provider that calls of a run have to do without, while its loss is drilled. */
+  readonly lostFor: (run: string) => string | undefined
 }

@@ -30,6 +30,8 @@ export interface Admitted extends Numbered {
   readonly messageId?: string
   /** Where a model call may go, in this order; the intent names them. */
   readonly routes: readonly Route[]
+  /** A provider that counts as out of reach, while its loss is drilled. */
+  readonly lost?: string | undefined
   /** What became of each attempt; the outcome tells it. */
   readonly tried: Tried[]
   /** What the call may take of the limits that apply to it; its outcome settles it. */
@@ -159,6 +161,7 @@ async function execute<T>(
       release,
       ...guard,
       onSilence,
+      lost: parts.lostFor(ask.caller.run),
     }
     const forwarded = carryOut(admitted, forward)
     const recorded = forwarded

@@ -2,6 +2,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
+import type { StopDrills } from './drill/stop-drill.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import { readJson } from './json-body.ts'
 import { mcpError } from './mcp/replies.ts'
@@ -14,6 +15,7 @@ import type { ModelUpstreams } from './upstream/index.ts'
 
 export interface GateServerParts extends GateParts {
   readonly upstreams: ModelUpstreams
+  readonly stopDrills: StopDrills
   /** The address that the gate listens on. */
   readonly hostname: string
 }
@@ -50,6 +52,12 @@ export function gateApp(parts: GateServerParts): Hono {
   app.use('/v1/*', limited(maxBodyBytes))
 
   serveModels(app, parts, (request) => authenticate(parts, request))
+
+  app.get('/v1/drill', (context) => {
+    const ticket = (context.req.header('authorization') ?? '').replace(/^Bearer /, '')
+    const headers = { 'content-type': 'text/event-stream' }
+    return new Response(parts.stopDrills.open(ticket, context.req.raw.signal), { headers })
+  })
 
   app.post('/v1/runs', async (context) => {
     const caller = authenticate(parts, context.req.raw)

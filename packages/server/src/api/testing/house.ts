@@ -88,6 +88,11 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       admit: async () => undefined,
       refuse: async () => undefined,
     },
+    drills: {
+      beginStop: () => ({ run: 'run-drill-1', ticket: 'sld_x', url: 'http://127.0.0.1/v1/drill' }),
+      recordStop: async () => ({ entry: 1 }),
+      providerLoss: async (provider) => ({ provider, losses: [], entry: 1 }),
+    },
     limits: await Limits.open({ journal, now: Date.now }),
     journal,
     ruleOf,

@@ -36,6 +36,8 @@ export interface Sending {
   /** Decided and recorded before anything is sent: no other is asked (P1). */
   readonly routes: readonly Route[]
   readonly signal: AbortSignal
+  /** A provider that counts as out of reach for this call, in a drill. */
+  readonly lost?: string | undefined
   /** Every attempt is added, as it ends. */
   readonly tried: Tried[]
 }
@@ -72,7 +74,7 @@ export class ModelUpstreams {
    * request is sent again only when it was not delivered, or was answered with a status that asks for it. Throws
    * `upstream-failed` when nothing was done, `upstream-timeout` when that is not certain.
    */
-  async post({ routes, signal, tried }: Sending, asked: (provider: Provider) => ModelPost): Promise<ModelAnswer> {
+  async post({ routes, signal, tried, lost }: Sending, asked: (provider: Provider) => ModelPost): Promise<ModelAnswer> {
     const failures: Failure[] = []
     let last: GateError | undefined
     for (;;) {
@@ -86,7 +88,8 @@ export class ModelUpstreams {
       const route = next === undefined ? undefined : routes[next.route]
       if (next === undefined || route === undefined) throw last ?? allResting(routes)
       if (next.waitMs > 0) await delay(next.waitMs, undefined, { signal }).catch(() => signal.throwIfAborted())
-      const attempt = await this.#attempt(route, asked(route.provider), signal)
+      const isLost = route.provider.id === lost
+      const attempt = isLost ? lostIn(route) : await this.#attempt(route, asked(route.provider), signal)
       tried.push({ route: next.route, ended: attempt.ended })
       if ('answer' in attempt) return attempt.answer
       if (attempt.isFinal) throw attempt.error
@@ -174,6 +177,12 @@ type Attempted =
       readonly isFinal: boolean
       readonly wait: Pick<Failure, 'retryAfterMs'>
     }
+
+/** Exactly what a provider is to a call when there is no connection to be had. */
+function lostIn({ provider }: Route): Attempted {
+  const error = new GateError('upstream-failed', `${provider.id} counts as lost in this drill`)
+  return { ended: 'lost', error, isFinal: false, wait: {} }
+}
 
 function allResting(routes: readonly Route[]): GateError {
   const names = routes.map(({ provider }) => provider.id).join(', ')

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Journal } from '../../journal/index.ts'
+import type { Person } from '../../organisation/index.ts'
+import type { Stops } from '../../stop/index.ts'
+import { newId } from '../call.ts'
+import { Cut } from '../cut.ts'
+import { GateError } from '../error.ts'
+import { chat } from '../models/chat.ts'
+import { Passage } from '../models/passage.ts'
+import { relay } from '../models/relay.ts'
+
+/** What a person measured when the stop was pressed. */
+export interface StopMeasured {
+  readonly streams: number
+  /** Ended by the stop and by nothing else. */
+  readonly cut: number
+  readonly worstMs: number
+  readonly medianMs: number
+}
+
+export interface StopDrillTicket {
+  readonly run: string
+  /** Opens the drill's streams and nothing else. */
+  readonly ticket: string
+}
+
+interface Live {
+  readonly run: string
+  left: number
+  readonly untilMs: number
+}
+
+const lifetimeMs = 60_000
+const intervalMs = 200
+export const maxDrillStreams = 1000
+
+/**
+ * Streams that exist to be stopped: words of our own that pass the same relay as a model's, and end by the same stop.
+ * They reach no model, carry no data, and are of a run and agent that nobody has, so a stop of that run cuts nothing
+ * else.
+ */
+export class StopDrills {
+  readonly #live = new Map<string, Live>()
+  readonly #stops: Stops
+  readonly #journal: Journal
+  readonly #now: () => number
+
+  constructor(parts: { readonly stops: Stops; readonly journal: Journal; readonly now: () => number }) {
+    this.#stops = parts.stops
+    this.#journal = parts.journal
+    this.#now = parts.now
+  }
+
+  /** One at a time: a later drill ends the tickets of an earlier one. */
+  begin(streams: number): StopDrillTicket {
+    const ticket = `sld_${randomBytes(24).toString('base64url')}`
+    const run = newId('run').replace('run-', 'run-drill-')
+    this.#live.clear()
+    this.#live.set(hashOf(ticket), { run, left: Math.min(streams, maxDrillStreams), untilMs: this.#now() + lifetimeMs })
+    return { run, ticket }
+  }
+
+  /** A stream for who holds a ticket. Throws `unauthenticated`. */
+  open(ticket: string, left: AbortSignal): ReadableStream<Uint8Array> {
+    const live = this.#live.get(hashOf(ticket))
+    if (live === undefined || live.left <= 0 || this.#now() > live.untilMs) {
+      throw new GateError('unauthenticated', 'this ticket opens no stream of a drill')
+    }
+    live.left--
+    // No id of an organisation begins with a hyphen.
+    const caller = { agent: '-drill', system: '-drill', run: live.run }
+    const stop = this.#stops.covering(caller)
+    if (stop !== undefined) throw new GateError('stopped', `Sluis is stopped (${stop.id})`)
+    if (chat.stream === undefined) throw new TypeError('chat completions stream')
+    const cut = new Cut(left, new AbortController().signal)
+    const unwatch = this.#stops.watch(caller, cut)
+    const { signal } = cut
+    const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence) }
+    const words = wordsUntil(live.untilMs - this.#now(), signal)
+    const { stream, ended } = relay(words, new Passage(chat.stream), sending, (value) => ({ value }))
+    ended.catch(() => undefined).finally(unwatch)
+    return stream
+  }
+
+  /** What the person's own machine measured, for the log. */
+  async record(run: string, measured: StopMeasured, person: Pick<Person, 'id'>): Promise<{ readonly entry: number }> {
+    const by = await this.#journal.pseudonymOf(`person:${person.id}`)
+    const { entry } = await this.#journal.append({ kind: 'drill.ended', data: { drill: 'stop', run, ...measured, by } })
+    return { entry: entry.index }
+  }
+}
+
+const word = JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: 'drill ' } }] })
+const bytes = Buffer.from(`data: ${word}\n\n`)
+
+async function* wordsUntil(lifetime: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for (let spent = 0; spent < lifetime && !signal.aborted; spent += intervalMs) {
+    yield bytes
+    await delay(intervalMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+function hashOf(ticket: string): string {
+  return createHash('sha256').update(ticket).digest('hex')
+}
