@@ -2,6 +2,7 @@
 // The SDKs that agents are written with, unchanged: they get a URL and a key, and everything else is theirs.
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
+import { createMCPClient } from '@ai-sdk/mcp'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { Client as OlderClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport as OlderTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
@@ -164,10 +165,21 @@ async function connectOlder(key: string): Promise<McpClient> {
   }
 }
 
+async function connectVercel(key: string): Promise<McpClient> {
+  const headers = { authorization: `Bearer ${key}` }
+  const client = await createMCPClient({ transport: { type: 'http', url: `${house.sluis.gateUrl}/mcp`, headers } })
+  return {
+    toolNames: async () => (await client.listTools()).tools.map(({ name }) => name),
+    call: async (name, args) => readToolAnswer(await client.callTool({ name, arguments: args })),
+    [Symbol.asyncDispose]: () => client.close(),
+  }
+}
+
 const clients: readonly (readonly [string, (key: string) => Promise<McpClient>])[] = [
   ['@modelcontextprotocol/client, newest era', (key) => connectNewer(key, 'auto')],
   ['@modelcontextprotocol/client, older era', (key) => connectNewer(key, 'legacy')],
   ['@modelcontextprotocol/sdk 1.x', connectOlder],
+  ['@ai-sdk/mcp', connectVercel],
 ]
 
 for (const [name, connect] of clients) {
