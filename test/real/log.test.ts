@@ -2,14 +2,30 @@
 // The independent proof: a log that Sluis wrote is verified, and every copy of the tamper matrix refused, by a Go program
 // that shares nothing with Sluis, by our own package in Node, and by the same package in a browser.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { parseVerifierKey, trustKey, verifyLog } from '../../packages/log/src/index.ts'
+import {
+  consistencyProof,
+  formatAddCheckpoint,
+  formatReceipt,
+  inclusionProof,
+  LogError,
+  parseAddCheckpoint,
+  parseVerifierKey,
+  type ReadTile,
+  readFrontier,
+  tilePath,
+  trustKey,
+  verifyCheckpoint,
+  verifyConsistency,
+  verifyLog,
+} from '../../packages/log/src/index.ts'
 import { directorySource } from '../../packages/log/src/node/index.ts'
 import { testKey } from '../../packages/log/src/test/keys.ts'
 import { sourceOf } from '../../packages/log/src/test/memory-log.ts'
+import { tamperedProofs } from '../../packages/log/src/test/tampered-proofs.ts'
 import { type Tampering, tamperedFiles, tamperings } from '../../packages/log/src/test/tampering.ts'
 import { missing as missingBrowser } from './desk/browser.ts'
 import { buildGoVerifier, type GoVerifier, missingGo } from './go-verifier/go-verifier.ts'
@@ -43,6 +59,47 @@ async function copiesOf(size: number): Promise<readonly Tampering[]> {
   for await (const copy of tamperings({ files, earlierCheckpoint, stranger })) copies.push(copy)
   assert.ok(copies.length > 140, `${copies.length} copies`)
   return copies
+}
+
+const readTileOf =
+  (size: number): ReadTile =>
+  (tile) =>
+    readFileSync(join(exportOf(size), tilePath(tile)))
+
+/** Proofs that the package made from the log's tiles: of entries at every edge, and of every earlier size. */
+async function proofsOf(size: number): Promise<{ inclusion: readonly string[]; consistency: readonly string[] }> {
+  const checkpoint = readFileSync(checkpointOf(size), 'utf8')
+  const readTile = readTileOf(size)
+  const indexes = [0, 1, 254, 255, 256, 699, 65_535, 65_536, 65_999].filter((index) => index < size)
+  const olds = sizes.filter((old) => old > 0 && old < size)
+  return {
+    inclusion: await Promise.all(
+      indexes.map(async (index) =>
+        formatReceipt({ index, proof: await inclusionProof(index, size, readTile), checkpoint }),
+      ),
+    ),
+    consistency: await Promise.all(
+      olds.map(async (oldSize) =>
+        formatAddCheckpoint({ oldSize, proof: await consistencyProof(oldSize, size, readTile), checkpoint }),
+      ),
+    ),
+  }
+}
+
+/** Whether the package takes a proof that this log grew from a smaller one. */
+async function isConsistent(body: string, size: number): Promise<boolean> {
+  try {
+    const { oldSize, proof, checkpoint } = parseAddCheckpoint(body)
+    const { checkpoint: head } = await verifyCheckpoint(checkpoint, trust())
+    const old = await readFrontier(oldSize, readTileOf(size))
+    verifyConsistency({ size: oldSize, root: old.root() }, head, proof)
+    return true
+  } catch (error) {
+    // An old size that this log never had, so that its tiles can't be read, is refused as well.
+    if (error instanceof LogError || (error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      return false
+    throw error
+  }
 }
 
 describe('a log that Sluis wrote, verified in Go with golang.org/x/mod alone (P11)', {
@@ -81,6 +138,25 @@ describe('a log that Sluis wrote, verified in Go with golang.org/x/mod alone (P1
       context.diagnostic(`${copies.length} copies refused`)
     })
   }
+
+  it('takes the proofs that the package made, and refuses every tampered copy of them', async (context) => {
+    const file = join(folder, 'evidence')
+    const isTaken = (size: number, proof: string): boolean => {
+      writeFileSync(file, proof)
+      return verify(exportOf(size), log.verifierKey, [file]).isValid
+    }
+    const [small, large] = [await proofsOf(700), await proofsOf(66_000)]
+    for (const proof of [...small.inclusion, ...small.consistency]) assert.ok(isTaken(700, proof), proof)
+    for (const proof of [...large.inclusion, ...large.consistency]) assert.ok(isTaken(66_000, proof), proof)
+    let refused = 0
+    for (const proof of [...small.inclusion, ...small.consistency]) {
+      for (const { name, text } of tamperedProofs(proof)) {
+        assert.ok(!isTaken(700, text), `${name}\n${proof}`)
+        refused++
+      }
+    }
+    context.diagnostic(`${refused} tampered proofs refused`)
+  })
 })
 
 describe('a log that Sluis wrote, verified by the package in Node (P11)', () => {
@@ -102,6 +178,36 @@ describe('a log that Sluis wrote, verified by the package in Node (P11)', () => 
       context.diagnostic(`${copies.length} copies refused`)
     })
   }
+})
+
+describe('the proofs of a log that Sluis wrote (P11)', () => {
+  it('hold in Node, and no tampered copy of them does', async (context) => {
+    const { inclusion, consistency } = await proofsOf(700)
+    const source = sourceOf(readExport(exportOf(700)))
+    const isTaken = async (proof: string): Promise<boolean> => {
+      const against = [{ name: 'proof', bytes: Buffer.from(proof) }]
+      return verifyLog(source, { policy: trust(), against }).then(
+        ({ kind }) => kind === 'valid',
+        (error: unknown) => (error instanceof LogError ? false : Promise.reject(error)),
+      )
+    }
+    let refused = 0
+    for (const proof of inclusion) {
+      assert.ok(await isTaken(proof), proof)
+      for (const { name, text } of tamperedProofs(proof)) {
+        assert.ok(!(await isTaken(text)), `${name}\n${proof}`)
+        refused++
+      }
+    }
+    for (const proof of consistency) {
+      assert.ok(await isConsistent(proof, 700), proof)
+      for (const { name, text } of tamperedProofs(proof)) {
+        assert.ok(!(await isConsistent(text, 700)), `${name}\n${proof}`)
+        refused++
+      }
+    }
+    context.diagnostic(`${refused} tampered proofs refused`)
+  })
 })
 
 describe('a log that Sluis wrote, verified by the package in Chromium (P11)', { skip: missingBrowser ?? false }, () => {
@@ -127,4 +233,14 @@ describe('a log that Sluis wrote, verified by the package in Chromium (P11)', { 
       context.diagnostic(`${copies.length} copies refused`)
     })
   }
+
+  it('takes the proofs of entries, and refuses every tampered copy of them', async () => {
+    await browser.open(readExport(exportOf(700)), log.verifierKey)
+    const asked = (text: string) => browser.verify(undefined, [{ name: 'proof', bytes: Buffer.from(text) }])
+    for (const proof of (await proofsOf(700)).inclusion) {
+      assert.equal(await asked(proof), 'valid', proof)
+      for (const { name, text } of tamperedProofs(proof))
+        assert.notEqual(await asked(text), 'valid', `${name}\n${proof}`)
+    }
+  })
 })

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { emptyRoot, hashLeaf, hashNode } from './index.ts'
 import { foldPerfect } from './merkle.ts'
+import { sha256 } from './sha256.ts'
 import { toBase64, toHex, utf8 } from './test/keys.ts'
 import { refusedAs } from './test/refusal.ts'
 
@@ -12,6 +13,11 @@ describe('tree hashing (RFC 6962 section 2.1)', () => {
     assert.equal(toHex(hashLeaf(utf8(''))), '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d')
     assert.equal(toHex(hashLeaf(utf8('L123456'))), '395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56')
     assert.equal(toBase64(hashLeaf(utf8('hello world'))), 'TszzRgjTG6xce+z2AG31kAXYKBgQVtCSCE40HmuwBb0=')
+  })
+
+  it('gives the published digest of a node, whose halves there are no hashes', () => {
+    const node = sha256(utf8('\x01N123N456'))
+    assert.equal(toHex(node), 'aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb')
   })
 
   it('tells a leaf from a node of the same bytes', () => {

@@ -189,21 +189,30 @@ describe('a megabyte of hostile input', () => {
     path: parseTilePath,
   }
 
-  it("is refused by every parser, whole and cut to each parser's own bound, in time that grows with its length", () => {
-    const started = performance.now()
+  it("is refused by every parser, whole and cut to each parser's own bound, in under 10 ms", () => {
     for (const [shape, piece] of Object.entries(shapes)) {
       for (const start of starts) {
         const whole = (start + piece.repeat(Math.ceil(megabyte / piece.length))).slice(0, megabyte)
         for (const length of [megabyte, 256 * 1024, 128 * 1024, 64 * 1024, 511]) {
           const text = whole.slice(0, length)
           for (const [name, read] of Object.entries(readers)) {
-            assert.throws(() => read(text), LogError, `${name}: ${JSON.stringify(start)} and ${length} of ${shape}`)
+            const what = `${name}: ${JSON.stringify(start)} and ${length} of ${shape}`
+            const ms = fastestMs(() => assert.throws(() => read(text), LogError, what))
+            assert.ok(ms < 10, `${what}: ${ms} ms`)
           }
         }
       }
     }
-    const each =
-      (performance.now() - started) / (Object.keys(shapes).length * starts.length * 5 * Object.keys(readers).length)
-    assert.ok(each < 100, `${each} ms each`)
   })
 })
+
+/** The fastest of some tries: what the work costs, also where others keep the machine busy. */
+function fastestMs(work: () => void): number {
+  let fastest = Number.POSITIVE_INFINITY
+  for (let tries = 0; tries < 50 && fastest >= 10; tries++) {
+    const started = performance.now()
+    work()
+    fastest = Math.min(fastest, performance.now() - started)
+  }
+  return fastest
+}

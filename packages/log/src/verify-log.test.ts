@@ -311,9 +311,11 @@ describe('a log with two pasts (P11)', () => {
 
   it('does not agree with a receipt for another place', async () => {
     const proof = await inclusionProof(3, 20, small.readTile)
-    const receipt = formatReceipt({ index: 4, proof, checkpoint: await small.checkpoint(log.signer) })
-    const finding = await firstFinding(smallFiles, [named('receipt', receipt)])
-    assert.deepEqual([finding.code, finding.path, finding.entry], ['proof', 'receipt', 4])
+    for (const index of [4, 20, 2 ** 32 + 3]) {
+      const receipt = formatReceipt({ index, proof, checkpoint: await small.checkpoint(log.signer) })
+      const finding = await firstFinding(smallFiles, [named('receipt', receipt)])
+      assert.deepEqual([finding.code, finding.path, finding.entry], ['proof', 'receipt', index])
+    }
   })
 })
 

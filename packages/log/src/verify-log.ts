@@ -6,6 +6,7 @@ import { LogError } from './error.ts'
 import { type Evidence, type HeldCheckpoint, readEvidence } from './evidence.ts'
 import { type Finding, findingOf } from './finding.ts'
 import type { LogSource } from './log-source.ts'
+import { emptyRoot } from './merkle.ts'
 import { maxNoteLength, parseNote } from './note.ts'
 import { isTileOfTree, parseTilePath } from './tile.ts'
 import type { TrustPolicy } from './trust-policy.ts'
@@ -107,9 +108,10 @@ function compareHeld(held: HeldCheckpoint, own: Checkpoint, result: AuditResult)
     const message = `the first ${checkpoint.size} entries are not those that ${name} was signed for`
     return { code: 'fork', path: name, message }
   }
-  const leafHash = result.leafHashes.get(receipt?.index ?? -1)
-  if (!result.reachedRoot || receipt === undefined || leafHash === undefined) return undefined
+  if (!result.reachedRoot || receipt === undefined) return undefined
   try {
+    // An index beyond the log has no leaf; a proof of it is refused for that, whatever stands in the leaf's place.
+    const leafHash = result.leafHashes.get(receipt.index) ?? emptyRoot
     verifyInclusion(leafHash, receipt.index, checkpoint, receipt.proof)
     return undefined
   } catch (error) {

@@ -2,7 +2,6 @@
 // An operator who cuts the end of a log, or keeps two pasts, against one honest witness: what the witness refuses, and
 // what a reader finds who asks it.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,7 +21,7 @@ import {
   verifyCheckpoint,
 } from './index.ts'
 import { runCommand } from './node/index.ts'
-import { HonestWitness, serveWitness, type WitnessAnswer } from './test/honest-witness.ts'
+import { HonestWitness, monitoringName, serveWitness, type WitnessAnswer } from './test/honest-witness.ts'
 import { testKey, utf8 } from './test/keys.ts'
 import { MemoryLog, numberedEntries } from './test/memory-log.ts'
 
@@ -53,6 +52,11 @@ const statuses = async (answers: readonly Promise<WitnessAnswer>[]): Promise<num
   (await Promise.all(answers)).map(({ status }) => status)
 
 describe('an honest witness (tlog-witness)', () => {
+  it('is asked about a log by the published digest of its origin', () => {
+    const published = '000de184301123b9278c086a7d9f68c9577e83872224c197058fd90784ea9706'
+    assert.equal(monitoringName('rome2026h1.example.org'), published)
+  })
+
   it('cosigns a log as it grows, from nothing on, and again without growth', async () => {
     const { witness } = newWitness()
     let old = 0
@@ -238,7 +242,7 @@ describe('a reader who asks the witness (P11)', () => {
   })
 
   function monitored(): string {
-    return `${url}/${createHash('sha256').update(key.key.name).digest('hex')}/checkpoint`
+    return `${url}/${monitoringName(key.key.name)}/checkpoint`
   }
 
   async function withoutQuorum(): Promise<string> {

@@ -41,7 +41,7 @@ export interface WitnessAnswer {
 const refused = (status: number, body: string): WitnessAnswer => ({ status, body: `${body}\n` })
 
 /** A log's name in the monitoring addresses, and here in the folder: an origin is no file name. */
-const nameOf = (origin: string): string => createHash('sha256').update(origin).digest('hex')
+export const monitoringName = (origin: string): string => createHash('sha256').update(origin).digest('hex')
 
 export class HonestWitness {
   readonly #settings: WitnessSettings
@@ -101,12 +101,12 @@ export class HonestWitness {
     const cosignature = await cosign(note.text, signer, Math.floor(now() / 1000))
     // Its own lines only: what else stands in the note was not verified.
     const ofLog = note.signatures.filter(({ name }) => name === logKey.name)
-    this.#persist(nameOf(origin), formatNote({ text: note.text, signatures: [...ofLog, cosignature] }))
+    this.#persist(monitoringName(origin), formatNote({ text: note.text, signatures: [...ofLog, cosignature] }))
     return { status: 200, body: formatCosignatures([cosignature]) }
   }
 
   #headOf(origin: string): TreeHead {
-    const note = this.checkpointOf(nameOf(origin))
+    const note = this.checkpointOf(monitoringName(origin))
     return note === undefined ? { size: 0, root: emptyRoot } : parseCheckpoint(parseNote(note).text)
   }
 
