@@ -4,7 +4,7 @@ import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
 import type { Decision } from '../policy/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
-import { labelsOfAnswer, partsReleased } from './labels/provenance.ts'
+import { labelsOfAnswer, partOfText, partsReleased } from './labels/provenance.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import type { Admitted } from './path.ts'
 import { tableOf } from './pseudonyms.ts'
@@ -23,15 +23,20 @@ export interface Judged {
 export async function recordDenied(
   parts: GateParts,
   ask: Ask,
-  judged: Judged & { readonly reason: string; readonly stop?: string },
+  judged: Judged & { readonly reason: string; readonly stop?: string; readonly told?: string },
 ): Promise<Numbered> {
-  const { reason, stop } = judged
-  return await record(parts, ask, 'call.denied', judged, { reason, stop }, requestField(ask, judged))
+  const { reason, stop, told } = judged
+  return await record(parts, ask, 'call.denied', judged, { reason, stop }, requestField(ask, judged), told)
+}
+
+/** What an agent is told of a case. */
+export function heldText(parts: Pick<GateParts, 'caseLink'>, id: string): string {
+  return `a person has to decide first: ${parts.caseLink(id)}`
 }
 
 /** The same call asked again while a person still has to decide. */
 export async function recordWaiting(parts: GateParts, ask: Ask, id: string): Promise<Numbered> {
-  return await record(parts, ask, 'call.waiting', { loaded: parts.loaded() }, { case: id }, [])
+  return await record(parts, ask, 'call.waiting', { loaded: parts.loaded() }, { case: id }, [], heldText(parts, id))
 }
 
 /** The same request key again: the recorded answer is given, and nothing is done. */
@@ -101,7 +106,7 @@ export async function recordHeld(
     by: edits?.by,
   }
   const field = { name: 'call', value, subject: `run:${ask.caller.run}` }
-  return { ...(await record(parts, ask, 'call.held', judged, data, [field])), case: id }
+  return { ...(await record(parts, ask, 'call.held', judged, data, [field], heldText(parts, id))), case: id }
 }
 
 /** A call that ended, as far as its outcome is about it. */
@@ -149,7 +154,7 @@ async function releasedIn(parts: GateParts, ask: Ask, { body }: Considered, endi
   const removed = tool?.removes ?? []
   const labels = tool === undefined ? labelsOfAnswer(ending.result) : (ending.result.labels ?? [])
   const kept = labels.filter((label) => !removed.some((rule) => rule.label === label))
-  const digests = partsReleased(parts, organisation, ask, body, ending.result)
+  const digests = partsReleased(parts, organisation, ask, body, ending.result, kept)
   const named = await Promise.all(
     removed.map(async ({ rule, label }) => ({ rule, label: (await parts.runs.names.seal([label]))[0] ?? '' })),
   )
@@ -213,6 +218,7 @@ async function record(
   { loaded, considered, decision }: Judged,
   extra: JsonObject,
   fields: EntryDraft['private'],
+  told?: string,
 ): Promise<Numbered> {
   const { caller, action, requestKey } = ask
   const call = typeof extra.call === 'string' ? extra.call : newId('call')
@@ -225,7 +231,7 @@ async function record(
       resource: publicName(loaded.organisation, ask),
       rules: decision?.rules,
       findings: considered?.findings,
-      ...(await originIn(parts, considered)),
+      ...(await originIn(parts, ask, considered, told)),
       policy: loaded.policies.digest,
       key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
       ...extra,
@@ -236,10 +242,20 @@ async function record(
   return numberedBy(call, appended)
 }
 
-/** What was changed in the call, and what it carries and brings, as a leaf has it. */
-async function originIn({ runs }: GateParts, considered: Considered | undefined): Promise<JsonObject> {
-  if (considered === undefined) return {}
-  const { labels, brings, parts, isNarrowed } = considered.origin
+/**
+ * What was changed in the call, and what it carries and brings, as a leaf has it. What the agent is told instead of a
+ * result is the gate's own text, and is known by that when it comes back.
+ */
+async function originIn(
+  { runs, journal }: GateParts,
+  ask: Ask,
+  considered: Considered | undefined,
+  told: string | undefined,
+): Promise<JsonObject> {
+  const toldPart = told === undefined || ask.action === 'callModel' ? [] : [partOfText(journal, ask.caller.run, told)]
+  if (considered === undefined) return { parts: toldPart.length === 0 ? undefined : toldPart }
+  const { labels, brings, isNarrowed } = considered.origin
+  const parts = [...considered.origin.parts, ...toldPart]
   return {
     changed: considered.changes.length === 0 ? undefined : considered.changes,
     labels: await runs.told(labels),

@@ -5,7 +5,7 @@ import type { Decision } from '../policy/index.ts'
 import type { Ask, Numbered } from './call.ts'
 import { GateError, gateErrorOf } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { type Judged, recordDenied, recordHeld, recordWaiting } from './record.ts'
+import { heldText, type Judged, recordDenied, recordHeld, recordWaiting } from './record.ts'
 import type { Settled } from './settle.ts'
 
 /** 6. What isn't allowed becomes an entry: a denial, a new case, or a case that still waits or was turned down. */
@@ -14,21 +14,22 @@ export async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settle
   // A remedy of a machine that is left over is one that did not help: nobody can approve that away.
   const [remedy] = decision.remedies
   if (decision.effect === 'deny' || remedy?.kind !== 'approve') {
-    const numbered = await recordDenied(parts, ask, { loaded, reason: 'policy', ...settled })
-    return new GateError('denied', denialText(loaded, decision), { ...numbered, rules: decision.rules })
+    const told = denialText(loaded, decision)
+    const numbered = await recordDenied(parts, ask, { loaded, reason: 'policy', told, ...settled })
+    return new GateError('denied', told, { ...numbered, rules: decision.rules })
   }
   if (found?.state === 'open') {
     const numbered = await recordWaiting(parts, ask, found.case)
     return held(parts, found.case, decision, numbered)
   }
   if (found !== undefined && turnedDown.has(found.state)) {
-    const numbered = await recordDenied(parts, ask, { loaded, reason: found.state, ...settled })
     const answer = found.state === 'answered' ? await parts.oversight.answerOf(found.case) : undefined
-    const message =
+    const told =
       answer === undefined
         ? `a person was asked and the answer is no (${found.state}, ${found.case})`
         : `a person answered instead (${found.case}): ${answer}`
-    return new GateError('denied', message, { ...numbered, rules: decision.rules, case: found.case })
+    const numbered = await recordDenied(parts, ask, { loaded, reason: found.state, told, ...settled })
+    return new GateError('denied', told, { ...numbered, rules: decision.rules, case: found.case })
   }
   try {
     const opened = await recordHeld(parts, ask, { loaded, body: remedy.body, ...settled })
@@ -88,7 +89,7 @@ const turnedDown: ReadonlySet<string> = new Set(['rejected', 'vetoed', 'answered
 function held(parts: GateParts, id: string, decision: Decision, numbered: Numbered): GateError {
   const link = parts.caseLink(id)
   const { call, number } = numbered
-  return new GateError('held', `a person has to decide first: ${link}`, {
+  return new GateError('held', heldText(parts, id), {
     call,
     number,
     rules: decision.rules,

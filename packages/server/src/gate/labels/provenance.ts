@@ -7,7 +7,7 @@ import type { Organisation } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { maxTold, type Runs } from '../runs.ts'
 import { removalsOf, strings } from './fold.ts'
-import type { Piece } from './piece.ts'
+import { type Piece, textOf } from './piece.ts'
 import { releasedByModel, releasedByTool } from './released.ts'
 import { requestPieces } from './request-pieces.ts'
 import { callText, isCallText, type ToolNames, toolNames } from './tool-call.ts'
@@ -28,9 +28,15 @@ export interface Origin {
   readonly parts: readonly string[]
 }
 
-/** A leaf of 4 kB has room for so many digests beside its labels; what is not named is not recognised later. */
-const maxPartsInLeaf = 24
 const digestLength = 22
+
+/**
+ * How many digests a leaf of 4 kB has room for beside its labels, at some 46 bytes each: what is not named is not
+ * recognised later.
+ */
+function roomBeside(labels: readonly string[]): number {
+  return Math.min(64, Math.max(8, Math.floor((2200 - 46 * labels.length) / (digestLength + 3))))
+}
 
 /** The origin of a call, given the kinds of findings in its request. */
 export async function originOf(
@@ -90,13 +96,14 @@ async function originOfModelCall(
   const prompts = hasPrompt ? (systems.get(system)?.prompts?.labels ?? ['untrusted']) : []
   const brings = union(found, strange, prompts)
   const labels = union(await parts.runs.labels(run), brings)
-  return { labels, isNarrowed: false, brings, parts: digestsOf(unknown ?? [], known) }
+  const digests = digestsOf(unknown ?? [], known).slice(0, roomBeside(labels))
+  return { labels, isNarrowed: false, brings, parts: digests }
 }
 
 /** A call that the agent says its model made is none: only what a model answered here proposes anything. */
 function digestsOf(pieces: readonly Piece[], known: Known): readonly string[] {
   const texts = pieces.map((piece) => piece.text).filter((text) => !isCallText(text))
-  return texts.slice(0, maxPartsInLeaf).map((text) => known.digest(text))
+  return [...new Set(texts)].map((text) => known.digest(text))
 }
 
 /** What is recognised by later, of what a call's result releases to its run. */
@@ -106,9 +113,15 @@ export function partsReleased(
   ask: Ask,
   request: Ask['body'],
   { value }: Result,
+  labels: readonly string[],
 ): readonly string[] {
   const texts = ask.action === 'callTool' ? releasedByTool(value) : releasedByModel(request, value, namesOf(tools))
-  return texts.slice(0, maxPartsInLeaf).map((text) => digestOf(journal, ask.caller.run, text))
+  return texts.slice(0, roomBeside(labels)).map((text) => digestOf(journal, ask.caller.run, text))
+}
+
+/** What a text that the gate itself says is known by. */
+export function partOfText(journal: Pick<Journal, 'digest'>, run: string, text: string): string {
+  return digestOf(journal, run, textOf(text))
 }
 
 /** The labels that a model's answer adds by what is found in it. What can't be looked through may hold anything (P10). */
