@@ -80,7 +80,8 @@ describe('a drill', () => {
     timeout: 60_000,
   }, async () => {
     const { out, error } = await drill('omar', 'stop', '--streams', '200', '--json')
-    const { streams, cut, worstMs, medianMs } = stopped.parse(JSON.parse(out || error))
+    assert.equal(error, '')
+    const { streams, cut, worstMs, medianMs } = stopped.parse(JSON.parse(out))
     console.log(`drill of ${streams} streams: last byte after ${worstMs} ms at worst, ${medianMs} ms in the middle`)
     assert.deepEqual([streams, cut], [200, 200])
     // P4 promises a twentieth of it; this much more is for a slow machine that runs other things.

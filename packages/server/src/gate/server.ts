@@ -43,6 +43,12 @@ export function gateApp(parts: GateServerParts): Hono {
     await parts.identity.know(keyOf(context.req.raw))
     await next()
   })
+  // A drill has a ticket of its own and no body.
+  app.get('/v1/drill', (context) => {
+    const ticket = (context.req.header('authorization') ?? '').replace(/^Bearer /, '')
+    const headers = { 'content-type': 'text/event-stream' }
+    return new Response(parts.stopDrills.open(ticket, context.req.raw.signal), { headers })
+  })
   // Nobody without a key has a body of theirs kept in memory.
   app.use(async (context, next) => {
     authenticate(parts, context.req.raw)
@@ -52,12 +58,6 @@ export function gateApp(parts: GateServerParts): Hono {
   app.use('/v1/*', limited(maxBodyBytes))
 
   serveModels(app, parts, (request) => authenticate(parts, request))
-
-  app.get('/v1/drill', (context) => {
-    const ticket = (context.req.header('authorization') ?? '').replace(/^Bearer /, '')
-    const headers = { 'content-type': 'text/event-stream' }
-    return new Response(parts.stopDrills.open(ticket, context.req.raw.signal), { headers })
-  })
 
   app.post('/v1/runs', async (context) => {
     const caller = authenticate(parts, context.req.raw)
