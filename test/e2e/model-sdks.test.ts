@@ -21,7 +21,12 @@ const reading = 'books_read_text_file'
 const parameters = { type: 'object' as const, properties: { path: { type: 'string' } }, additionalProperties: false }
 
 /** What the provider speaks, and which of the answers below come by translation. */
-const providers = [['chat', 'responses', 'embeddings', 'messages']] as const
+const providers = [
+  ['chat', 'responses', 'embeddings', 'messages'],
+  ['chat', 'embeddings'],
+  ['responses', 'embeddings'],
+  ['messages', 'embeddings'],
+] as const
 
 for (const speaks of providers) {
   describe(`SDKs, where the provider speaks ${speaks.join(', ')}`, () => {
@@ -251,6 +256,28 @@ for (const speaks of providers) {
       assert.deepEqual([ofOpenai, ofAnthropic], [['reporting'], [['reporting', 'model']]])
       assert.equal((await openai().models.retrieve('reporting')).id, 'reporting')
       await assert.rejects(anthropic().models.retrieve('gpt-unheard-of'), /not_found_error/)
+    })
+
+    it('tells what the provider’s API does not have, in the reply and in the log', { timeout: 20_000 }, async () => {
+      const said = { messages: [{ role: 'user', content: 'Hello.' }] }
+      const asked = [
+        ['chat', 'chat/completions', { ...said, seed: 7, 'jan@example.org': 1 }, 'other, seed'],
+        ['responses', 'responses', { input: 'Hello.', truncation: 'auto', made_up: 1 }, 'other, truncation'],
+        ['messages', 'messages', { ...said, max_tokens: 99, top_k: 5, made_up: 1 }, 'other, top_k'],
+      ] as const
+      for (const [api, path, body, dropped] of asked) {
+        for (const stream of [false, true]) {
+          const response = await fetch(`${house.sluis.gateUrl}/v1/${path}`, {
+            method: 'POST',
+            headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+            body: JSON.stringify({ model: 'reporting', stream, ...body }),
+          })
+          assert.match(await response.text(), /You s/)
+          const isTranslated = !speaks.some((spoken) => spoken === api)
+          assert.equal(response.headers.get('x-sluis-dropped'), isTranslated ? dropped : null)
+          assert.deepEqual((await lastOutcome())?.data.dropped, isTranslated ? dropped.split(', ') : undefined)
+        }
+      }
     })
 
     it('never shows the provider the agent’s key, and gives it its own (P8)', () => {

@@ -73,6 +73,8 @@ export interface Result {
   readonly labels?: readonly string[]
   /** Absent when the far side didn't say. */
   readonly usage?: Usage
+  /** Names of what was asked and left out, because the far side's API does not have it. */
+  readonly dropped?: readonly string[]
 }
 
 export function newId(prefix: 'call' | 'run' | 'case'): string {

@@ -134,6 +134,7 @@ export async function recordOutcome(
       pseudonyms: given.length === 0 ? undefined : true,
       ...(await releasedIn(parts, ask, considered, ending)),
       ...waysOf(parts.journal, ways, value),
+      dropped: 'result' in ending ? ending.result.dropped : undefined,
       settled: claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending)),
     },
     private: [{ name: 'result', value, subject }, ...given],

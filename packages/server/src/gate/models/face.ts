@@ -7,23 +7,20 @@ import type { GateParts } from '../parts.ts'
 import { receiptHeaders } from '../receipts.ts'
 import type { ModelUpstreams } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
-import { chat } from './chat.ts'
-import { embeddings } from './embeddings.ts'
+import { apis } from './apis.ts'
 import { anthropicError, openaiError } from './errors.ts'
-import { messages } from './messages.ts'
 import { offeredFunctions } from './offered.ts'
 import { passModel } from './pass.ts'
-import { responses } from './responses.ts'
 
 interface FaceParts extends GateParts {
   readonly upstreams: ModelUpstreams
 }
 
 const served = {
-  '/v1/chat/completions': chat,
-  '/v1/responses': responses,
-  '/v1/embeddings': embeddings,
-  '/v1/messages': messages,
+  '/v1/chat/completions': apis.chat,
+  '/v1/responses': apis.responses,
+  '/v1/embeddings': apis.embeddings,
+  '/v1/messages': apis.messages,
 } as const satisfies Record<string, ModelApi>
 
 /** Serves every API of models for callers that `authenticate` knows. */
@@ -67,10 +64,13 @@ async function answer(parts: FaceParts, api: ModelApi, caller: Caller, context: 
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
   }
   const { raw } = context.req
-  const { reply, numbered } = await passModel(parts, parts.upstreams, { api, headers: versionOf(raw) }, ask, raw.signal)
+  const dropped = raw.headers.has('anthropic-beta') && api.name === 'messages' ? ['anthropic-beta'] : []
+  const spoken = { api, headers: versionOf(raw), dropped }
+  const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, raw.signal)
   const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
   headers.set(api.name === 'messages' ? 'request-id' : 'x-request-id', numbered.call)
   for (const [name, value] of receiptHeaders(numbered)) headers.set(name, value)
+  if (reply.dropped.length > 0) headers.set('x-sluis-dropped', reply.dropped.join(', '))
   return new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers })
 }
 

@@ -1,56 +1,73 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
-import type { Provider } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
 import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
 import { type Admitted, type Forwarded, passCall } from '../path.ts'
-import { type ModelAnswer, type ModelPost, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
+import { type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
+import type { TextGuard } from './guard.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
+import { postFor } from './post.ts'
 import { relay } from './relay.ts'
+import type { Translation } from './translate/index.ts'
 
 /** A whole answer, or a stream of server-sent events. */
-export type ModelReply =
+export type ModelReply = (
   | { readonly kind: 'json'; readonly body: JsonValue }
   | { readonly kind: 'stream'; readonly body: ReadableStream<Uint8Array> }
+) & {
+  /** What the provider's API does not have of the request, and was left out. */
+  readonly dropped: readonly string[]
+}
 
 /** The API that the caller speaks, and the headers that go with it. */
 export interface Spoken {
   readonly api: ModelApi
   readonly headers: Readonly<Record<string, string>>
+  /** What the caller's headers asked for and does not go on. */
+  readonly dropped: readonly string[]
 }
 
 /** Passes one call of a model through the gate. */
 export async function passModel(
   parts: GateParts,
   upstreams: ModelUpstreams,
-  { api, headers }: Spoken,
+  spoken: Spoken,
   ask: Ask,
   left: AbortSignal,
 ) {
   const wantsStream = ask.body.stream === true
   const passed = await passCall(parts, ask, left, async (admitted) => {
     const { body } = admitted.considered
-    const asked = ({ id, speaks }: Provider): ModelPost => {
-      if (!speaks.includes(api.name)) throw new GateError('upstream-failed', `${id} does not speak ${api.name}`)
-      return { api: api.name, body, headers: api.name === 'messages' ? headers : {} }
-    }
-    const answer = await upstreams.post(admitted, asked)
+    let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard }
+    const answer = await upstreams.post(admitted, (provider) => {
+      const post = postFor(provider, spoken, body, parts.now())
+      const dropped = [...spoken.dropped, ...(post.translated?.translation.dropped ?? [])]
+      crossing = { ...crossing, translated: post.translated, dropped }
+      return post
+    })
     const isStream = answer.status < 400 && answer.contentType.startsWith('text/event-stream')
-    if (isStream) return forwardStream(api, answer, admitted)
-    return await forwardWhole(api, answer, admitted, wantsStream)
+    return isStream ? forwardStream(crossing, answer, admitted) : await forwardWhole(crossing, answer, wantsStream)
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
-  return { reply: replyOf(api, object(passed.repeated.value) ?? {}, wantsStream), numbered: passed.numbered }
+  return { reply: replyOf(spoken.api, object(passed.repeated.value) ?? {}, wantsStream), numbered: passed.numbered }
+}
+
+/** How one call goes over to the provider that was asked last, and its answer back. */
+interface Crossing {
+  /** The caller's. */
+  readonly api: ModelApi
+  readonly translated?: { readonly from: ModelApi; readonly translation: Translation } | undefined
+  readonly dropped: readonly string[]
+  readonly guard: TextGuard | undefined
 }
 
 async function forwardWhole(
-  api: ModelApi,
+  { api, translated, dropped, guard }: Crossing,
   answer: ModelAnswer,
-  { guard }: Admitted,
   wantsStream: boolean,
 ): Promise<Forwarded<ModelReply>> {
   const text = await readBounded(answer.body)
@@ -59,27 +76,49 @@ async function forwardWhole(
     throw new GateError('upstream-failed', `the model's endpoint answered ${answer.status}`)
   }
   const read = parseAnswer(text)
-  // A guard passes over what it doesn't look into: what can't be walked must be refused before.
-  const given = guard === undefined ? read : api.guard(object(wholeAnswer(read)) ?? {}, guard)
-  const result = resultOf(api, given)
-  return { reply: replyOf(api, object(result.value) ?? {}, wantsStream), ended: Promise.resolve(result) }
+  // What can't be walked must be refused before anything looks into it.
+  const isUntouched = translated === undefined && guard === undefined
+  const whole = isUntouched ? read : (object(wholeAnswer(read)) ?? {})
+  const told = translated === undefined ? whole : translated.translation.answer(whole)
+  const result = resultOf(api, guard === undefined ? told : api.guard(told, guard), dropped)
+  const reply = replyOf(api, object(result.value) ?? {}, wantsStream, dropped)
+  return { reply, ended: Promise.resolve(result) }
 }
 
-function forwardStream(api: ModelApi, { body }: ModelAnswer, admitted: Admitted): Forwarded<ModelReply> {
-  if (api.stream === undefined) throw new GateError('upstream-failed', 'the model streamed what was asked whole')
-  const passage = new Passage(api.stream, admitted.guard === undefined ? {} : { guard: admitted.guard })
-  const { stream, ended } = relay(body, passage, admitted, (answer) => resultOf(api, answer))
-  return { reply: { kind: 'stream', body: stream }, ended, isStreamed: true }
+function forwardStream(
+  { api, translated, dropped, guard }: Crossing,
+  { body }: ModelAnswer,
+  admitted: Admitted,
+): Forwarded<ModelReply> {
+  const from = translated === undefined ? api.stream : translated.from.stream
+  if (api.stream === undefined || from === undefined) {
+    throw new GateError('upstream-failed', 'the model streamed what was asked whole')
+  }
+  const passage = new Passage(api.stream, {
+    ...(translated === undefined ? {} : { translation: { from, change: translated.translation.stream() } }),
+    ...(guard === undefined ? {} : { guard }),
+  })
+  const { stream, ended } = relay(body, passage, admitted, (answer) => resultOf(api, answer, dropped))
+  return { reply: { kind: 'stream', body: stream, dropped }, ended, isStreamed: true }
 }
 
-function resultOf(api: ModelApi, answer: JsonObject): Result {
+function resultOf(api: ModelApi, answer: JsonObject, dropped: readonly string[]): Result {
   const usage = api.usageOf(answer)
-  return { value: wholeAnswer(answer), ...(usage === undefined ? {} : { usage }) }
+  return {
+    value: wholeAnswer(answer),
+    ...(usage === undefined ? {} : { usage }),
+    ...(dropped.length === 0 ? {} : { dropped }),
+  }
 }
 
 /** As the caller asked for it; a stream of a whole answer comes at once. */
-function replyOf({ stream }: ModelApi, answer: JsonObject, wantsStream: boolean): ModelReply {
-  if (!wantsStream || stream === undefined) return { kind: 'json', body: answer }
+function replyOf(
+  { stream }: ModelApi,
+  answer: JsonObject,
+  wantsStream: boolean,
+  dropped: readonly string[] = [],
+): ModelReply {
+  if (!wantsStream || stream === undefined) return { kind: 'json', body: answer, dropped }
   const bytes = Buffer.from(stream.messagesOf(answer).map(stream.encode).join(''))
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -87,7 +126,7 @@ function replyOf({ stream }: ModelApi, answer: JsonObject, wantsStream: boolean)
       controller.close()
     },
   })
-  return { kind: 'stream', body }
+  return { kind: 'stream', body, dropped }
 }
 
 const maxAnswerBytes = 16 * 1024 * 1024

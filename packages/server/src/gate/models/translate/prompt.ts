@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the APIs of models have in common, by which a request and its answer pass from one to another.
+import type { JsonObject } from '../../../journal/index.ts'
+import { GateError } from '../../error.ts'
+import type { StreamMessage } from '../api.ts'
+
+/** What somebody shows a model. `data` is base64. */
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'image'; readonly mediaType: string; readonly data: string }
+  | { readonly kind: 'file'; readonly mediaType: string; readonly data: string; readonly name?: string }
+
+/** What a model says. A signature is the provider's own seal on its reasoning, which it wants back unread. */
+export type Said =
+  | { readonly kind: 'text' | 'refusal'; readonly text: string }
+  | { readonly kind: 'reasoning'; readonly text: string; readonly signature?: string }
+  | { readonly kind: 'call'; readonly id: string; readonly name: string; readonly arguments: string }
+
+export type Turn =
+  | { readonly role: 'system'; readonly text: string }
+  | { readonly role: 'user'; readonly parts: readonly Part[] }
+  | { readonly role: 'assistant'; readonly said: readonly Said[] }
+  | { readonly role: 'tool'; readonly id: string; readonly parts: readonly Part[]; readonly isError?: true }
+
+export interface Offered {
+  readonly name: string
+  readonly description?: string
+  readonly schema: JsonObject
+  readonly strict?: boolean
+}
+
+export type Format =
+  | { readonly kind: 'json' }
+  | { readonly kind: 'schema'; readonly name: string; readonly schema: JsonObject; readonly strict?: boolean }
+
+/** Settings that more than one API has. */
+export interface Settings {
+  readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string }
+  readonly parallel?: boolean
+  readonly maxOutputTokens?: number
+  readonly temperature?: number
+  readonly topP?: number
+  readonly stop?: readonly string[]
+  readonly effort?: string
+  readonly format?: Format
+  readonly user?: string
+}
+
+export interface Prompt {
+  readonly turns: readonly Turn[]
+  readonly tools: readonly Offered[]
+  readonly settings: Settings
+  readonly isStream: boolean
+  /** The caller will give the reasoning back, so it has to come with its seal. */
+  readonly wantsSealedReasoning?: boolean
+}
+
+export type Finish = 'stop' | 'length' | 'calls' | 'filter'
+
+export interface Tokens {
+  readonly input: number
+  readonly output: number
+  readonly cached: number
+  readonly reasoning: number
+}
+
+export interface Answer {
+  readonly id: string
+  readonly model: string
+  /** What OpenAI's chat completions say of the configuration that answered. */
+  readonly fingerprint?: string
+  readonly said: readonly Said[]
+  readonly finish: Finish
+  readonly tokens?: Tokens
+}
+
+export interface Start extends Pick<Answer, 'id' | 'model' | 'fingerprint'> {
+  readonly kind: 'start'
+  readonly inputTokens?: number
+}
+
+/** One step of an answer that comes in pieces. `call` tells calls apart; its arguments follow. */
+export type Delta =
+  | Start
+  | { readonly kind: 'text' | 'refusal' | 'reasoning' | 'signature'; readonly text: string }
+  | { readonly kind: 'call'; readonly call: number; readonly id: string; readonly name: string }
+  | { readonly kind: 'arguments'; readonly call: number; readonly text: string }
+  /** What comes next is a part of its own, also when it is of the same kind. */
+  | { readonly kind: 'part-end' }
+  | { readonly kind: 'end'; readonly finish: Finish; readonly tokens?: Tokens }
+
+/** The caller's own request, to which an answer refers, and when it is answered. */
+export interface Asked {
+  readonly request: JsonObject
+  readonly nowS: number
+}
+
+/** How one API says all that. */
+export interface Dialect {
+  /** With the names of the fields that have no equal in any other API. Throws for what can't be left out. */
+  readRequest(body: JsonObject): { readonly prompt: Prompt; readonly dropped: readonly string[] }
+  /** With the settings that this API doesn't have. Throws for what can't be left out. */
+  writeRequest(prompt: Prompt): { readonly body: JsonObject; readonly dropped: readonly (keyof Settings)[] }
+  /** What this API calls each setting. */
+  readonly fields: Readonly<Record<keyof Settings, string>>
+  readAnswer(answer: JsonObject): Answer
+  writeAnswer(answer: Answer, asked: Asked): JsonObject
+  /** Each reads or writes one stream. */
+  reader(): (message: StreamMessage) => readonly Delta[]
+  writer(asked: Asked): (delta: Delta) => readonly StreamMessage[]
+}
+
+/** What would change the meaning of a request if it were left out. Nothing has been sent. */
+export function untranslatable(what: string): GateError {
+  return new GateError('upstream-failed', `${what}: the provider of this model speaks an API that does not have it`)
+}
+
+/** `data:image/png;base64,…` as its two halves. */
+export function splitDataUrl(url: string): { readonly mediaType: string; readonly data: string } {
+  const [, mediaType, data] = /^data:([^;,]{1,100});base64,(.*)$/is.exec(url) ?? []
+  if (mediaType === undefined || data === undefined) throw untranslatable('a data: URL that is not base64')
+  return { mediaType, data }
+}
+
+export function joinDataUrl({ mediaType, data }: { readonly mediaType: string; readonly data: string }): string {
+  return `data:${mediaType};base64,${data}`
+}
+
+/** A conversation in which each side speaks once at a time, as some APIs want it. */
+export function textOfParts(parts: readonly Part[], what: string): string {
+  return parts
+    .map((part) => {
+      if (part.kind !== 'text') throw untranslatable(`${what}: a picture or a file`)
+      return part.text
+    })
+    .join('\n')
+}
+
+/** The names of the members that hold something and are not among those that were read. */
+export function unread(body: JsonObject, read: ReadonlySet<string>): readonly string[] {
+  return Object.entries(body).flatMap(([name, value]) => (value == null || read.has(name) ? [] : [name]))
+}
