@@ -15,7 +15,16 @@ const modelRequest = z.object({
   messages: z.array(z.object({ content: z.unknown() })).optional(),
   input: z.unknown().optional(),
 })
-const chunk = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'word ' } }] })}\n\n`
+const word = { output_index: 0, content_index: 0, delta: 'word ' }
+/** A word in the stream of each API. */
+const chunks: Readonly<Record<string, readonly object[]>> = {
+  '/v1/chat/completions': [{ choices: [{ index: 0, delta: { content: 'word ' } }] }],
+  '/v1/responses': [{ type: 'response.output_text.delta', ...word }],
+  '/v1/messages': [
+    { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
+    { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'word ' } },
+  ],
+}
 const completion = JSON.stringify({
   object: 'chat.completion',
   choices: [{ index: 0, message: { role: 'assistant', content: 'Good.' } }],
@@ -52,6 +61,7 @@ async function misbehave(request: IncomingMessage, response: ServerResponse): Pr
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part)
   const { messages, input } = modelRequest.parse(JSON.parse(Buffer.concat(parts).toString()))
+  const chunk = (chunks[request.url ?? ''] ?? []).map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
   const stream = { 'content-type': 'text/event-stream' }
   const json = { 'content-type': 'application/json' }
   switch (messages?.at(-1)?.content ?? input) {
