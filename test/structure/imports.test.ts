@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   identity: ['journal', 'organisation'],
   stop: ['journal'],
   statements: ['journal', 'organisation'],
+  backup: ['journal'],
   oversight: ['journal', 'organisation'],
   limits: ['journal', 'organisation'],
   gate: ['limits', 'journal', 'organisation', 'boundary', 'connectors', 'policy', 'identity', 'stop', 'oversight'],
@@ -37,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'tasks',
     'api',
     'root',
+    'backup',
   ],
 }
 

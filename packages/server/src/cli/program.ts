@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Argument, Command, CommanderError, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
+import { addBackupCommands } from './commands/backup.ts'
 import { addBudgets } from './commands/budgets.ts'
 import { addCaseCommands } from './commands/cases.ts'
 import { addClassify } from './commands/classify.ts'
@@ -94,6 +95,7 @@ function makeProgram(terminal: Terminal): Command {
   addServe(program, terminal)
   addSigner(program, terminal)
   addReplaceKey(program, terminal)
+  addBackupCommands(program, terminal)
   program.commandsGroup(say('Bewijzen:', 'Prove:'))
   addExportLog(program, terminal)
   addVerify(program, terminal)

@@ -9,6 +9,7 @@ export type { Appended, Disclosed, Entry, EntryDraft, PrivateField } from './ent
 export { Conflict, JournalError, type JournalErrorCode } from './error.ts'
 export { exportLog } from './export.ts'
 export { Journal, type JournalSettings } from './journal.ts'
+export { openLogKey } from './log-key.ts'
 export type { LogReader } from './log-reader.ts'
 export {
   type Cell,
@@ -21,6 +22,7 @@ export {
   type Table,
   text,
 } from './projection.ts'
+export { readLog, sourceOf } from './read-log.ts'
 export { receiptFor } from './receipt.ts'
 export type { KnownCheckpoint } from './recovery.ts'
 export { type KeyReplacement, type ReplacedKey, replaceKey } from './replace-key.ts'

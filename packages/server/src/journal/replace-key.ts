@@ -2,7 +2,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatKeyId, parseNote, parseReceipt } from '@sluis/log'
-import { openReader } from './engine/open.ts'
+import { openReader, type Place } from './engine/open.ts'
 import { JournalError } from './error.ts'
 import { Journal } from './journal.ts'
 import { openLogKey } from './log-key.ts'
@@ -11,8 +11,7 @@ import { receiptFor } from './receipt.ts'
 import { syncFolder } from './secret-file.ts'
 import { connectSigner } from './signer/client.ts'
 
-export interface KeyReplacement {
-  readonly folder: string
+export interface KeyReplacement extends Place {
   readonly projections: URL
   /** The socket of the signer that has the key now; absent, it lies in the folder. */
   readonly signer?: string
@@ -36,14 +35,15 @@ export interface ReplacedKey {
  * run again when it was broken off.
  */
 export async function replaceKey(wish: KeyReplacement): Promise<ReplacedKey> {
-  const { folder, projections, signer, next, isLost } = wish
-  const { origin, signedBy } = await lastSigned(folder)
+  const { folder, database, projections, signer, next, isLost } = wish
+  const where: Place = database === undefined ? { folder } : { folder, database }
+  const { origin, signedBy } = await lastSigned(where)
   const files = { key: join(folder, 'log.key'), next: join(folder, 'log.key.next') }
   const retired = join(folder, `log.key.${formatKeyId(signedBy)}`)
   const isSwapped = signer === undefined && existsSync(retired)
   const nextKey = (): string => openLogKey(isSwapped ? files.key : files.next, origin).verifierKey
   const verifierKey = next === undefined ? nextKey() : (await connectSigner(next, origin)).verifierKey
-  const place = { folder, origin, projections }
+  const place = { ...where, origin, projections }
   /** Names the new key in the log, under whichever key signs. */
   const name = async (journal: Journal): Promise<number> => {
     const data = { from: formatKeyId(signedBy), to: verifierKey, ...(isLost ? { lost: true } : {}) }
@@ -73,8 +73,8 @@ function isNaming(receipt: string | undefined, verifierKey: string): receipt is 
   return kind === 'log.key-replaced' && data.to === verifierKey
 }
 
-async function lastSigned(folder: string): Promise<{ readonly origin: string; readonly signedBy: number }> {
-  const reader = await openReader({ folder })
+async function lastSigned(place: Place): Promise<{ readonly origin: string; readonly signedBy: number }> {
+  const reader = await openReader(place)
   try {
     const { text, signatures } = parseNote(
       (await new LogReader((sql, ...values) => reader.all(sql, ...values)).checkpoint()).note,

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { LogError, parseVerifierKey, trustKey, verifyLog } from '@sluis/log'
+import { readLog, sourceOf } from '../journal/index.ts'
+import { BackupError } from './error.ts'
+
+/** A checkpoint that somebody kept. */
+export interface Held {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What the log says is gone for good. */
+export interface Gone {
+  /** Pseudonyms of subjects that were erased. */
+  readonly erased: readonly string[]
+  /** Ids of keys that were revoked. */
+  readonly revoked: readonly string[]
+}
+
+/** How many keys were destroyed, and how many revoked, once more. */
+export interface LostAgain {
+  readonly erased: number
+  readonly revoked: number
+}
+
+/**
+ * Audits the log in a folder as an outsider would: every entry, every hash, the signature, and that it holds what kept
+ * checkpoints cover. Gives what the log says must not come back. Throws `log-invalid`.
+ */
+export async function auditLog(
+  folder: string,
+  verifierKey: string,
+  held: readonly Held[],
+  onAudited: (done: number, total: number) => void,
+): Promise<Gone> {
+  const erased: string[] = []
+  const revoked: string[] = []
+  const onEntry = (_: number, bytes: Uint8Array): string | undefined => {
+    const leaf = JSON.parse(Buffer.from(bytes).toString('utf8'))
+    if (leaf.kind === 'subject.erased') erased.push(String(leaf.data.subject))
+    if (leaf.kind === 'key.revoked') revoked.push(String(leaf.data.key))
+    return undefined
+  }
+  try {
+    const policy = trustKey(parseVerifierKey(verifierKey))
+    const options = { policy, against: held, onEntry, onProgress: onAudited }
+    const answer = await readLog({ folder }, (log) => verifyLog(sourceOf(log), options))
+    if (answer.kind === 'valid') return { erased, revoked }
+    const why = answer.kind === 'invalid' ? answer.findings.map(({ message }) => message).join('; ') : answer.message
+    throw new BackupError('log-invalid', why)
+  } catch (cause) {
+    // A given key or checkpoint that can't be used says nothing about the log, and is no reason to go on without it.
+    if (!(cause instanceof LogError || cause instanceof SyntaxError)) throw cause
+    throw new BackupError('log-invalid', cause.message, { cause })
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { openLogKey, readLog } from '../journal/index.ts'
+import { copyDatabase, copyFile, type OnCopied } from './copy.ts'
+import { BackupError } from './error.ts'
+import { filesOf, type Manifest, type Part, writeManifest } from './manifest.ts'
+
+export interface BackupWish {
+  readonly dataFolder: string
+  /** New or empty. */
+  readonly target: string
+  /** The signing key and the key of digests too: whoever gets hold of such a backup can continue the log. */
+  readonly withSecrets: boolean
+  readonly now: () => number
+  readonly onCopied: (file: string, done: number, total: number) => void
+}
+
+export interface BackedUp {
+  /** How many entries the copied log holds. */
+  readonly size: number
+  readonly parts: readonly Part[]
+  readonly bytes: number
+}
+
+/**
+ * Copies a data folder, also while Sluis runs on it. The log first and the keys next: a key that is missing from the
+ * copy was destroyed meanwhile, and none that the copied log needs is missing for another reason.
+ */
+export async function backUp(wish: BackupWish): Promise<BackedUp> {
+  const { dataFolder, target, withSecrets } = wish
+  if (!existsSync(join(dataFolder, 'journal.db'))) throw new BackupError('no-log', `${dataFolder} holds no log`)
+  if (existsSync(target) && readdirSync(target).length > 0) {
+    throw new BackupError('not-empty', `${target} is not empty`)
+  }
+  mkdirSync(target, { recursive: true, mode: 0o700 })
+  const log = await copyPart(wish, 'log')
+  const keys = await copyPart(wish, 'keys')
+  const secrets = withSecrets ? await copyPart(wish, 'secrets') : undefined
+  const parts = [log, keys, ...(secrets === undefined ? [] : [secrets])]
+  return {
+    size: await readLog({ folder: join(target, 'log') }, async (copied) => (await copied.checkpoint()).size),
+    parts: parts.map(({ part }) => part),
+    bytes: parts.flatMap(({ files }) => files).reduce((sum, { bytes }) => sum + bytes, 0),
+  }
+}
+
+async function copyPart({ dataFolder, target, now, onCopied }: BackupWish, part: Part): Promise<Manifest> {
+  const folder = join(target, part)
+  mkdirSync(folder, { mode: 0o700 })
+  const files: Manifest['files'][number][] = []
+  for (const name of filesOf[part]) {
+    const from = join(dataFolder, name)
+    if (!existsSync(from)) continue
+    const tell: OnCopied = (done, total) => onCopied(name, done, total)
+    const copied = name.endsWith('.db')
+      ? await copyDatabase(from, join(folder, name), tell)
+      : copyFile(from, join(folder, name), tell)
+    files.push({ name, ...copied })
+  }
+  // Of the log part, the checkpoint that it holds itself; the others were copied later, when there may be a newer one.
+  const checkpoint = await readLog({ folder: part === 'log' ? folder : dataFolder }, async (log) => log.checkpoint())
+  const manifest: Manifest = {
+    format: 'sluis-backup/1',
+    part,
+    madeAt: now(),
+    checkpoint: checkpoint.note,
+    ...verifierKeyOf(dataFolder, checkpoint.note),
+    files,
+  }
+  writeManifest(folder, manifest)
+  return manifest
+}
+
+/** For whoever puts it back without having kept the verifier key; absent where a signer holds the key. */
+function verifierKeyOf(dataFolder: string, note: string): { readonly verifierKey?: string } {
+  const file = join(dataFolder, 'log.key')
+  const [origin = ''] = note.split('\n', 1)
+  return existsSync(file) ? { verifierKey: openLogKey(file, origin).verifierKey } : {}
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, describe, it } from 'node:test'
+import { Identity } from '../identity/index.ts'
+import { Journal } from '../journal/index.ts'
+import { organisationForTests } from '../oversight/testing/organisation.ts'
+import { type BackupWish, backUp, type RestoreWish, restore } from './index.ts'
+
+const projections = new URL('../projections.ts', import.meta.url)
+const folder = mkdtempSync(join(tmpdir(), 'sluis-backup-'))
+const journals: Journal[] = []
+after(async () => {
+  for (const journal of journals) await journal.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+let count = 0
+const fresh = (): string => join(folder, `f${++count}`)
+
+async function open(data: string): Promise<Journal> {
+  const journal = await Journal.open({ folder: data, origin: 'test.example/log', projections })
+  journals.push(journal)
+  return journal
+}
+
+async function note(journal: Journal, subject: string, text: string): Promise<number> {
+  const { entry } = await journal.append({
+    kind: 'noted',
+    data: {},
+    private: [{ name: 'note', value: text, subject, parts: [`part of ${text}`] }],
+  })
+  return entry.index
+}
+
+async function copy(dataFolder: string, more: Partial<BackupWish> = {}): Promise<string> {
+  const target = fresh()
+  await backUp({ dataFolder, target, withSecrets: true, now: Date.now, onCopied: () => undefined, ...more })
+  return target
+}
+
+async function putBack(source: string, more: Partial<RestoreWish> = {}) {
+  const dataFolder = fresh()
+  const ignore = () => undefined
+  return {
+    dataFolder,
+    restored: await restore({ source, dataFolder, known: [], onCopied: ignore, onAudited: ignore, ...more }),
+  }
+}
+
+const refusal = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'done',
+    (error) => `${error.code}: ${error.message}`,
+  )
+
+describe('a backup', () => {
+  it('of a log that is being written is one moment of it, and goes on where that was', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    let isWriting = true
+    const writing = (async () => {
+      for (let at = 0; isWriting; at++) await note(journal, `person:${at % 7}`, `note ${at}`)
+    })()
+    for (let round = 0; round < 3; round++) {
+      const { dataFolder, restored } = await putBack(await copy(data))
+      const again = await open(dataFolder)
+      assert.equal((await again.log.checkpoint()).size, restored.size)
+      assert.ok(restored.keysAhead >= 0)
+      for (let index = 0; index < restored.size; index++) {
+        assert.match(String((await again.disclose(index, 'note'))?.value), /^note \d+$/)
+      }
+      await note(again, 'person:new', 'goes on')
+      await again.close()
+    }
+    isWriting = false
+    await writing
+  })
+
+  it('holds the secrets only when asked, and nothing that others can read', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    await note(journal, 'person:a', 'x')
+    const without = await copy(data, { withSecrets: false })
+    assert.deepEqual(readdirSync(without).sort(), ['keys', 'log'])
+    const signing = readFileSync(join(data, 'log.key'))
+    for (const file of readdirSync(without, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue
+      const path = join(file.parentPath, file.name)
+      assert.equal(statSync(path).mode & 0o077, 0, path)
+      assert.equal(readFileSync(path).includes(signing), false, path)
+    }
+    const { dataFolder, restored } = await putBack(without)
+    assert.deepEqual(restored.missing, ['log.key', 'digest.key'])
+    assert.match(await refusal(open(dataFolder)), /^damaged: .*log\.key is not there/)
+    assert.match(await refusal(copy(fresh())), /^no-log/)
+    assert.match(await refusal(copy(data, { target: without })), /^not-empty/)
+  })
+
+  it('does not bring back what was erased: the log is newer than the keys (P7)', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    const index = await note(journal, 'person:anna', 'of Anna')
+    const other = await note(journal, 'person:bo', 'of Bo')
+    const old = await copy(data)
+    await journal.erase('person:anna', 'GDPR art. 17')
+    const now = await copy(data)
+    const { dataFolder, restored } = await putBack(now, { keysFrom: join(old, 'keys') })
+    assert.deepEqual([restored.lostAgain.erased, restored.keysAhead < 0], [1, true])
+    const again = await open(dataFolder)
+    assert.equal(await again.disclose(index, 'note'), undefined)
+    assert.equal((await again.disclose(other, 'note'))?.value, 'of Bo')
+    const keys = new DatabaseSync(join(dataFolder, 'keys.db'), { readOnly: true })
+    assert.deepEqual(keys.prepare("SELECT 1 FROM subjects WHERE subject = 'person:anna'").all(), [])
+    keys.close()
+  })
+
+  it('of both that are old brings it back, and newer keys do not (P7)', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    const index = await note(journal, 'person:anna', 'of Anna')
+    const old = await copy(data)
+    await journal.erase('person:anna', 'GDPR art. 17')
+    const now = await copy(data)
+    const both = await putBack(old)
+    assert.equal((await (await open(both.dataFolder)).disclose(index, 'note'))?.value, 'of Anna')
+    const newer = await putBack(old, { keysFrom: join(now, 'keys') })
+    assert.equal(await (await open(newer.dataFolder)).disclose(index, 'note'), undefined)
+  })
+
+  it('lets nobody in whose key was revoked since the keys were copied', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    const organisation = () => organisationForTests()
+    const identity = await Identity.open({ journal, organisation, now: Date.now })
+    const [anna, bram] = [
+      await identity.issue({ kind: 'person', principal: 'anna' }),
+      await identity.issue({ kind: 'person', principal: 'bram' }),
+    ]
+    const old = await copy(data)
+    await identity.revoke(anna.id)
+    await identity.close()
+    const { dataFolder, restored } = await putBack(await copy(data), { keysFrom: join(old, 'keys') })
+    assert.equal(restored.lostAgain.revoked, 1)
+    const again = await Identity.open({ journal: await open(dataFolder), organisation, now: Date.now })
+    assert.equal(again.authenticatePerson(anna.key), undefined)
+    assert.equal(again.authenticatePerson(bram.key)?.id, 'bram')
+    await again.close()
+  })
+
+  it('is refused whole when anything in it was changed', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    for (let at = 0; at < 5; at++) await note(journal, 'person:a', 'x')
+    const good = await copy(data)
+    const changed = async (change: (copied: string) => void): Promise<string> => {
+      const copied = fresh()
+      cpSync(good, copied, { recursive: true })
+      change(copied)
+      const dataFolder = fresh()
+      const answer = await refusal(putBack(copied, { dataFolder }))
+      assert.deepEqual([existsSync(dataFolder), existsSync(`${dataFolder}.restoring`)], [false, false])
+      return answer
+    }
+    /** Writes the manifest anew, as whoever changes the file would. */
+    const forge = (copied: string, part: string, change: (database: DatabaseSync) => void): void => {
+      const file = join(copied, part, `${part === 'log' ? 'journal' : 'keys'}.db`)
+      const database = new DatabaseSync(file)
+      change(database)
+      database.close()
+      const manifest = JSON.parse(readFileSync(join(copied, part, 'manifest.json'), 'utf8'))
+      for (const entry of manifest.files) Object.assign(entry, measured(join(copied, part, entry.name)))
+      writeFileSync(join(copied, part, 'manifest.json'), JSON.stringify(manifest))
+    }
+    assert.match(await changed((copied) => appendFileSync(join(copied, 'log/journal.db'), 'x')), /^file-changed/)
+    assert.match(await changed((copied) => rmSync(join(copied, 'keys/keys.db'))), /^part-unreadable/)
+    assert.match(await changed((copied) => writeFileSync(join(copied, 'log/manifest.json'), '{}')), /^part-unreadable/)
+    assert.match(
+      await changed((copied) => {
+        const file = join(copied, 'log/manifest.json')
+        writeFileSync(file, readFileSync(file, 'utf8').replace('journal.db', '../../x'))
+      }),
+      /^part-unreadable/,
+    )
+    const leaf = "UPDATE entries SET leaf = CAST(replace(CAST(leaf AS TEXT), 'noted', 'voted') AS BLOB) WHERE idx = 2"
+    assert.match(await changed((copied) => forge(copied, 'log', (database) => database.exec(leaf))), /^log-invalid/)
+    const cut = 'DELETE FROM entries WHERE idx = 4'
+    assert.match(await changed((copied) => forge(copied, 'log', (database) => database.exec(cut))), /^log-invalid/)
+  })
+
+  it('that is older than a kept checkpoint, or of another key, is refused', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    await note(journal, 'person:a', 'x')
+    const old = await copy(data)
+    await note(journal, 'person:a', 'y')
+    const bytes = Buffer.from((await journal.log.checkpoint()).note)
+    assert.match(await refusal(putBack(old, { known: [{ name: 'kept', bytes }] })), /^log-invalid: .*are missing/)
+    const stranger = await open(fresh())
+    assert.match(await refusal(putBack(old, { verifierKey: stranger.verifierKey })), /^log-invalid/)
+    assert.match(await refusal(putBack(old, { verifierKey: 'no key' })), /^log-invalid/)
+    assert.equal((await putBack(old, { verifierKey: journal.verifierKey })).restored.isKeyFromElsewhere, true)
+    assert.match(await refusal(putBack(old, { dataFolder: data })), /^not-empty/)
+  })
+})
+
+function measured(file: string): { readonly bytes: number; readonly sha256: string } {
+  const bytes = readFileSync(file)
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+}

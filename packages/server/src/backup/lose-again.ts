@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Gone, LostAgain } from './audit.ts'
+
+/**
+ * An older copy of the keys brings back what was destroyed since: whose data was erased, and who may no longer come in.
+ * The log says which, so they are destroyed again before anything can read them (P7).
+ */
+export function loseAgain(folder: string, { erased, revoked }: Gone): LostAgain {
+  const forgotten = deleteAll(join(folder, 'keys.db'), 'DELETE FROM subjects WHERE pseudonym = ?', erased)
+  deleteAll(join(folder, 'journal.db'), 'DELETE FROM disclosures WHERE subject = ?', erased)
+  deleteAll(join(folder, 'journal.db'), 'DELETE FROM parts WHERE subject = ?', erased)
+  const refused = deleteAll(join(folder, 'identity.db'), 'DELETE FROM credentials WHERE id = ?', revoked)
+  return { erased: forgotten, revoked: refused }
+}
+
+function deleteAll(file: string, sql: string, names: readonly string[]): number {
+  if (names.length === 0 || !existsSync(file)) return 0
+  const database = new DatabaseSync(file)
+  try {
+    database.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; BEGIN IMMEDIATE')
+    const statement = database.prepare(sql)
+    const changed = names.reduce((sum, name) => sum + Number(statement.run(name).changes), 0)
+    database.exec('COMMIT')
+    return changed
+  } finally {
+    database.close()
+  }
+}

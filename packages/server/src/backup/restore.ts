@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseCheckpoint, parseNote } from '@sluis/log'
+import { auditLog, type Held, type LostAgain } from './audit.ts'
+import { copyFile } from './copy.ts'
+import { BackupError } from './error.ts'
+import { loseAgain } from './lose-again.ts'
+import { type Manifest, type Part, readManifest } from './manifest.ts'
+
+export interface RestoreWish {
+  /** A folder of `sluis backup`. */
+  readonly source: string
+  /** A newer (or older) folder of keys, when keys are kept apart. */
+  readonly keysFrom?: string
+  /** New or empty. */
+  readonly dataFolder: string
+  /** The log's verifier key, known from elsewhere; otherwise the backup's own word. */
+  readonly verifierKey?: string
+  readonly known: readonly Held[]
+  readonly onCopied: (file: string, done: number, total: number) => void
+  readonly onAudited: (done: number, total: number) => void
+}
+
+export interface Restored {
+  readonly size: number
+  readonly logMadeAt: number
+  readonly keysMadeAt: number
+  /** How many entries later than the log the keys were copied; below zero when they are older. */
+  readonly keysAhead: number
+  /** Keys that the log says were destroyed or revoked, and that this backup would have brought back. */
+  readonly lostAgain: LostAgain
+  /** False when the log was checked only against the key that the backup names itself. */
+  readonly isKeyFromElsewhere: boolean
+  /** Secrets that are not there: to be put back from where they are kept. */
+  readonly missing: readonly string[]
+}
+
+/**
+ * Puts a backup back as a new data folder, once every file is what its manifest says and the whole log verifies. The
+ * folder appears only when all of it is there.
+ */
+export async function restore(wish: RestoreWish): Promise<Restored> {
+  const dataFolder = resolve(wish.dataFolder)
+  if (existsSync(dataFolder) && readdirSync(dataFolder).length > 0) {
+    throw new BackupError('not-empty', `${dataFolder} is not empty`)
+  }
+  const staged = `${dataFolder}.restoring`
+  // Of an earlier try that was cut off.
+  rmSync(staged, { recursive: true, force: true })
+  mkdirSync(staged, { recursive: true, mode: 0o700 })
+  try {
+    const restored = await stage(wish, staged)
+    if (existsSync(dataFolder)) rmdirSync(dataFolder)
+    renameSync(staged, dataFolder)
+    return restored
+  } finally {
+    // Keys that nobody uses lie nowhere.
+    rmSync(staged, { recursive: true, force: true })
+  }
+}
+
+async function stage(wish: RestoreWish, staged: string): Promise<Restored> {
+  const { source, keysFrom = join(source, 'keys'), known, onAudited } = wish
+  const log = takePart(wish, 'log', join(source, 'log'), staged)
+  const keys = takePart(wish, 'keys', keysFrom, staged)
+  if (existsSync(join(source, 'secrets'))) takePart(wish, 'secrets', join(source, 'secrets'), staged)
+  const verifierKey = wish.verifierKey ?? log.verifierKey
+  if (verifierKey === undefined) throw new BackupError('key-unknown', 'the backup names no verifier key')
+  const gone = await auditLog(staged, verifierKey, known, onAudited)
+  const size = sizeOf(log)
+  return {
+    size,
+    logMadeAt: log.madeAt,
+    keysMadeAt: keys.madeAt,
+    keysAhead: sizeOf(keys) - size,
+    lostAgain: loseAgain(staged, gone),
+    isKeyFromElsewhere: wish.verifierKey !== undefined,
+    missing: ['log.key', 'digest.key'].filter((name) => !existsSync(join(staged, name))),
+  }
+}
+
+function takePart({ onCopied }: RestoreWish, part: Part, from: string, staged: string): Manifest {
+  const manifest = readManifest(from, part)
+  for (const { name, bytes, sha256 } of manifest.files) {
+    if (!existsSync(join(from, name))) throw new BackupError('part-unreadable', `${join(from, name)} is not there`)
+    const copied = copyFile(join(from, name), join(staged, name), (done, total) => onCopied(name, done, total))
+    if (copied.bytes === bytes && copied.sha256 === sha256) continue
+    throw new BackupError('file-changed', `${join(from, name)} is not what was backed up`)
+  }
+  return manifest
+}
+
+function sizeOf({ checkpoint }: Manifest): number {
+  return parseCheckpoint(parseNote(checkpoint).text).size
+}
