@@ -2,6 +2,7 @@
 // The composition root: opens the rooms in their order, wires them, and closes them in the opposite order. Nothing is
 // decided here.
 import { randomUUID } from 'node:crypto'
+import manifest from '../package.json' with { type: 'json' }
 import { MailConnector } from './connectors/index.ts'
 import { ContactWatch } from './contact-watch.ts'
 import {
@@ -29,6 +30,7 @@ import { formatRemedy, loadPolicies } from './policy/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
+import { Telemetry } from './telemetry/index.ts'
 
 export interface SluisSettings {
   readonly organisationFolder: string
@@ -55,6 +57,7 @@ export interface Sluis {
   readonly statements: Statements
   readonly runs: Runs
   readonly limits: Limits
+  readonly telemetry: Telemetry
   readonly loaded: () => Loaded
   readonly drills: {
     beginStop(streams: number): StopDrillTicket & { readonly url: string }
@@ -130,12 +133,22 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     const limits = await Limits.open({ journal, now })
     const runs = new Runs(journal)
     const providerDrills = new ProviderDrills({ journal, identity, runs, loaded: () => loaded, gateUrl, now })
+    const about = { organisation: loaded.organisation.settings.id, version: manifest.version }
+    const telemetry = Telemetry.from(settings.environment, about)
+    telemetry.observe({
+      inFlight: () => limits.inFlight,
+      activeStops: () => stops.list().length,
+      openCases: () => openCases(journal),
+      logSize: async () => (await journal.log.checkpoint()).size,
+    })
+    closing.push(() => telemetry.close())
     const gate: GateParts = {
       journal,
       identity,
       stops,
       runs,
       limits,
+      telemetry,
       oversight,
       loaded: () => loaded,
       tools: () => tools,
@@ -181,6 +194,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
         recordStop: (...wish) => stopDrills.record(...wish),
         providerLoss: (...wish) => providerDrills.run(...wish),
       },
+      telemetry,
       loaded: () => loaded,
       tools: {
         review: () => tools.review(),
@@ -230,6 +244,11 @@ function ruleOf({ policies }: Loaded, id: string): CaseRule | undefined {
   if (rule === undefined) return undefined
   const { effect, explanation, remedy } = rule
   return { id, effect, explanation, ...(remedy === undefined ? {} : { remedy: formatRemedy(remedy) }) }
+}
+
+async function openCases(journal: Journal): Promise<number> {
+  const [row] = await journal.query("SELECT COUNT(*) AS count FROM cases WHERE state = 'open'")
+  return Number(row?.count)
 }
 
 async function taskOf(journal: Journal, run: string): Promise<string | undefined> {

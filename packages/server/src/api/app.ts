@@ -13,6 +13,7 @@ import { caseRoutes } from './routes/cases.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { logRoutes } from './routes/log.ts'
 import { meRoutes } from './routes/me.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -80,6 +81,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', toolRoutes(services))
   describe(app)
   app.route('/log', logRoutes(services))
+  app.route('/', metricsRoutes(services))
   app.all('/api/*', (c) => c.notFound())
   app.all('/log/*', (c) => c.notFound())
   app.use(cacheDeskFiles)

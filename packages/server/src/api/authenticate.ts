@@ -19,7 +19,7 @@ export const sessionCookie = 'sluis_session'
 
 /**
  * Finds out who asks. A key that is no person's is refused wherever it is sent, so that an agent's key opens nothing
- * here (P9); only the public log doesn't look at it.
+ * here (P9); only the public log and the metrics don't look at it.
  */
 export function identify({ identity, sessions, organisation }: Services): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
@@ -34,7 +34,7 @@ export function identify({ identity, sessions, organisation }: Services): Middle
       const key = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1] ?? ''
       await identity.know(key)
       const person = identity.authenticatePerson(key)
-      if (person === undefined && !isLog(c)) throw new ApiError('unauthenticated')
+      if (person === undefined && !isLog(c) && !isMetrics(c)) throw new ApiError('unauthenticated')
       c.set('person', person)
     }
     await next()
@@ -71,6 +71,11 @@ export function personWhoMay(c: Context<ApiEnv>, act: Act): Person {
   if (person === undefined) throw new ApiError('unauthenticated')
   if (!may(person, act)) throw new ApiError('forbidden')
   return person
+}
+
+/** Which asks for a token of its own, so that what collects numbers needs no person's key. */
+function isMetrics(c: Context): boolean {
+  return c.req.method === 'GET' && c.req.path === '/metrics'
 }
 
 function isLog(c: Context): boolean {

@@ -7,6 +7,7 @@ import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
+import type { Telemetry } from '../telemetry/index.ts'
 import type { drillRecorded, providerLossView, stopMeasured } from './schemas/drill.ts'
 
 /** What the API stands on; the composition root supplies it. */
@@ -18,6 +19,7 @@ export interface Services {
   readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>
   readonly tasks: TaskService
   readonly limits: Pick<Limits, 'budgets'>
+  readonly telemetry: Pick<Telemetry, 'metrics' | 'isMetricsToken'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService

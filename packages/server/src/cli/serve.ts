@@ -73,6 +73,7 @@ function servicesOf(sluis: Sluis): Services {
     stops,
     tasks,
     limits: sluis.limits,
+    telemetry: sluis.telemetry,
     statements,
     drills,
     runs,

@@ -39,6 +39,10 @@ export interface Ask {
   readonly requestKey?: string
   /** The most output tokens that the request lets a model make, over all its choices; absent when it states no bound. */
   readonly maxOutputTokens?: number
+  /** The API that a model was asked in. */
+  readonly api?: string
+  /** The caller's own trace (W3C): the words of a stranger, for telemetry alone. */
+  readonly traceparent?: string | undefined
 }
 
 /** A call with everything that the policy and the people look at. */

@@ -21,7 +21,12 @@ import type { GateParts } from './parts.ts'
 import { passCall } from './path.ts'
 import type { Tools } from './tools.ts'
 
-const requestMeta = z.object({ [metaKey]: z.object({ key: z.string().min(1).max(200) }).optional() }).optional()
+const requestMeta = z
+  .object({
+    [metaKey]: z.object({ key: z.string().min(1).max(200) }).optional(),
+    traceparent: z.string().max(100).optional().catch(undefined),
+  })
+  .optional()
 const callerShape = z.object({ agent: z.string(), system: z.string(), run: z.string() })
 
 /** One request with what the gate knows of it. */
@@ -147,7 +152,16 @@ function askOf(caller: Caller, kind: 'tool' | 'prompt' | 'resource', { name, arg
   const key = meta.data?.[metaKey]?.key
   // Arguments came as JSON; the SDK has checked that they are an object.
   const body = (args ?? {}) as JsonObject
-  return { caller, action: 'callTool', kind, name, body, ...(key === undefined ? {} : { requestKey: key }) }
+  const traceparent = meta.data?.traceparent
+  return {
+    caller,
+    action: 'callTool',
+    kind,
+    name,
+    body,
+    traceparent,
+    ...(key === undefined ? {} : { requestKey: key }),
+  }
 }
 
 /** What came of a prompt or a resource: the SDK's client has checked that it has its shape. */

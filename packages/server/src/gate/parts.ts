@@ -6,6 +6,7 @@ import type { Organisation } from '../organisation/index.ts'
 import type { Oversight } from '../oversight/index.ts'
 import type { PolicySet } from '../policy/index.ts'
 import type { Stops } from '../stop/index.ts'
+import type { Telemetry } from '../telemetry/index.ts'
 import type { Runs } from './runs.ts'
 import type { Tools } from './tools.ts'
 
@@ -21,6 +22,7 @@ export interface GateParts {
   readonly stops: Stops
   readonly runs: Runs
   readonly limits: Limits
+  readonly telemetry: Pick<Telemetry, 'begin'>
   readonly oversight: Pick<Oversight, 'findForCall' | 'answerOf'>
   readonly loaded: () => Loaded
   /** What is reached of the organisation that was loaded last. */

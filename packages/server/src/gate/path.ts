@@ -5,6 +5,7 @@
 import { BoundaryError } from '../boundary/index.ts'
 import type { Claim, Pass } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
+import type { CallWatch } from '../telemetry/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { Cut } from './cut.ts'
 import { GateError, gateErrorOf } from './error.ts'
@@ -18,6 +19,7 @@ import { type Routed, settleByRoute } from './route.ts'
 import { publicName } from './target.ts'
 import { refuseUngoverned } from './ungoverned.ts'
 import type { Tried } from './upstream/index.ts'
+import { recordedAs, watchCall } from './watch.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
 export interface Admitted extends Numbered {
@@ -34,6 +36,7 @@ export interface Admitted extends Numbered {
   readonly lost?: string | undefined
   /** What became of each attempt; the outcome tells it. */
   readonly tried: Tried[]
+  readonly watch: CallWatch
   /** What the call may take of the limits that apply to it; its outcome settles it. */
   readonly claim: Claim | undefined
   /** What the texts of a model's answer pass through before anybody gets them. */
@@ -73,18 +76,22 @@ export async function passCall<T>(
   forward: Forward<T>,
 ): Promise<Passed<T> | Repeated> {
   const loaded = parts.loaded()
+  const watch = watchCall(parts, loaded, ask)
   let pass: Pass | undefined
   try {
     pass = await enter(parts, loaded, ask)
     await parts.runs.start(ask.caller)
     const judged = await judge(parts, loaded, ask)
-    if (!('earlier' in judged)) return await execute(parts, ask, left, forward, { loaded, pass, ...judged })
+    if (!('earlier' in judged)) return await execute(parts, ask, left, forward, { loaded, pass, watch, ...judged })
     const numbered = await recordRepeated(parts, ask, judged.earlier)
+    watch.refused('repeated', numbered)
     pass.leave()
     return { repeated: judged.earlier, numbered }
   } catch (error) {
     pass?.leave()
-    throw gateErrorOf(error)
+    const refused = gateErrorOf(error)
+    watch.refused(refused.code, recordedAs(refused.detail))
+    throw refused
   }
 }
 
@@ -137,14 +144,15 @@ async function execute<T>(
   ask: Ask,
   left: AbortSignal,
   forward: Forward<T>,
-  settled: Judged & { readonly loaded: Loaded; readonly pass: Pass },
+  settled: Judged & { readonly loaded: Loaded; readonly pass: Pass; readonly watch: CallWatch },
 ): Promise<Passed<T>> {
-  const { pass } = settled
+  const { pass, watch } = settled
   const cut = new Cut(left, pass.cut)
   const { signal } = cut
   const unwatch = parts.stops.watch(ask.caller, cut)
   try {
     const intent = await intend(parts, ask, settled)
+    watch.allowed(intent, settled.routes[0]?.provider.id)
     // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
     const stop = parts.stops.covering(ask.caller)
     if (stop !== undefined) cut.abort()
@@ -159,6 +167,7 @@ async function execute<T>(
       routes,
       tried: [],
       release,
+      watch,
       ...guard,
       onSilence,
       lost: parts.lostFor(ask.caller.run),

@@ -2,6 +2,7 @@
 import { type Appended, type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
 import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
 import type { Decision } from '../policy/index.ts'
+import type { CallWatch } from '../telemetry/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
 import { labelsOfAnswer, partOfText, partsReleased } from './labels/provenance.ts'
@@ -111,7 +112,7 @@ export async function recordHeld(
 
 /** A call that ended, as far as its outcome is about it. */
 type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
-  Partial<Ways> & { readonly claim?: Claim | undefined }
+  Partial<Ways> & { readonly claim?: Claim | undefined; readonly watch?: CallWatch }
 
 type Ending = { readonly result: Result } | { readonly error: unknown }
 
@@ -119,7 +120,7 @@ type Ending = { readonly result: Result } | { readonly error: unknown }
 export async function recordOutcome(
   parts: GateParts,
   ask: Ask,
-  { call, considered, release, claim, ...ways }: Outcome,
+  { call, considered, release, claim, watch, ...ways }: Outcome,
   ending: Ending,
 ): Promise<void> {
   const { run } = ask.caller
@@ -144,6 +145,8 @@ export async function recordOutcome(
   } catch (error) {
     if (isUnwritable(error)) recordLater(parts.journal, draft)
     throw error
+  } finally {
+    watch?.ended(outcomeOf(ending), 'result' in ending ? ending.result.usage : undefined)
   }
 }
 

@@ -14,8 +14,12 @@ import { gateEdit, type Hold, hold } from '../../oversight/testing/gate.ts'
 import { organisationForTests, ruleOf } from '../../oversight/testing/organisation.ts'
 import { Statements } from '../../statements/index.ts'
 import { Stops } from '../../stop/index.ts'
+import { Telemetry } from '../../telemetry/index.ts'
 import type { ServeSettings, Services } from '../index.ts'
 import { serveApi } from '../serve.ts'
+
+/** What the tests' Prometheus shows. */
+export const testToken = 'a-token-for-metrics-and-nothing-else'
 
 export interface House extends AsyncDisposable {
   readonly url: string
@@ -94,6 +98,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       providerLoss: async (provider) => ({ provider, losses: [], entry: 1 }),
     },
     limits: await Limits.open({ journal, now: Date.now }),
+    telemetry: new Telemetry({ organisation: 'verhage', version: '1.2.3', metricsToken: testToken }),
     journal,
     ruleOf,
     edit: gateEdit(journal),

@@ -59,6 +59,8 @@ async function answer(parts: FaceParts, api: ModelApi, caller: Caller, context: 
     name: model,
     body,
     offers: offeredFunctions(api.name, body),
+    api: api.name,
+    traceparent: context.req.header('traceparent'),
     // An answer in the shape of one API is none in another's, so the same key is another there.
     ...(key ? { requestKey: api.name === 'chat' ? key : `${api.name} ${key}` } : {}),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),

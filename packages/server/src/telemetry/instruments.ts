@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Attributes, Meter } from '@opentelemetry/api'
+import type { UsedTokens, WatchedCall } from './call-watch.ts'
+import { attribute, buckets, metric } from './names.ts'
+
+export type Instruments = ReturnType<typeof instrumentsOf>
+
+/** What is counted and measured of calls. Labels are few and known: none grows with what strangers send. */
+export function instrumentsOf(meter: Meter) {
+  const seconds = (boundaries: readonly number[], description: string) => ({
+    unit: 's',
+    description,
+    advice: { explicitBucketBoundaries: [...boundaries] },
+  })
+  return {
+    calls: meter.createCounter(metric.calls, { description: 'Calls by what was decided.' }),
+    decision: meter.createHistogram(
+      metric.decisionDuration,
+      seconds(buckets.decision, 'From reading a call to its durable decision: what the gate adds.'),
+    ),
+    model: meter.createHistogram(metric.modelDuration, seconds(buckets.modelDuration, 'Duration of calls of models.')),
+    tool: meter.createHistogram(metric.toolDuration, seconds(buckets.toolDuration, 'Duration of calls of tools.')),
+    tokens: meter.createHistogram(metric.tokens, {
+      unit: '{token}',
+      description: 'Tokens, as the models say.',
+      advice: { explicitBucketBoundaries: [...buckets.tokens] },
+    }),
+  }
+}
+
+export function recordTokens(instruments: Instruments, attributes: Attributes, used: UsedTokens): void {
+  instruments.tokens.record(used.inputTokens, { ...attributes, [attribute.tokenType]: 'input' })
+  instruments.tokens.record(used.outputTokens, { ...attributes, [attribute.tokenType]: 'output' })
+}
+
+/** What a call is told apart by in metrics; a call id or a run would make a series of each. */
+export function labelsOf(call: WatchedCall): Attributes {
+  if (call.action === 'callTool') return { [attribute.method]: call.operation, [attribute.tool]: call.resource }
+  return { [attribute.operation]: call.operation, [attribute.model]: call.resource }
+}
