@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -59,20 +60,59 @@ func (log *exportedLog) checkProofs() error {
 	return nil
 }
 
-// checkEvidence compares the log with a checkpoint from elsewhere, and checks the proof that stands before it, if any.
+// evidence is a checkpoint from elsewhere, and the proof that stands before it, if any.
+type evidence struct {
+	word       string // "index" for an entry's proof, "old" for a growth's, "" for none
+	number     int64
+	proof      []tlog.Hash
+	checkpoint string
+}
+
+const proofHeader = "c2sp.org/tlog-proof@v1\n"
+
+// parseEvidence reads a checkpoint, a tlog-proof file, or the body of a tlog-witness add-checkpoint request.
+func parseEvidence(content string) (evidence, error) {
+	head, checkpoint, _ := strings.Cut(content, "\n\n")
+	found := evidence{word: "index", checkpoint: checkpoint}
+	if strings.HasPrefix(head, "old ") {
+		found.word = "old"
+	} else if !strings.HasPrefix(head, proofHeader) {
+		return evidence{checkpoint: content}, nil
+	}
+	lines := strings.Split(strings.TrimPrefix(head, proofHeader), "\n")
+	if found.word == "index" && strings.HasPrefix(lines[0], "extra ") {
+		lines = lines[1:]
+	}
+	if len(lines) == 0 {
+		return found, errors.New("proof: no number line")
+	}
+	number, err := strconv.ParseInt(strings.TrimPrefix(lines[0], found.word+" "), 10, 64)
+	if err != nil || lines[0] != fmt.Sprintf("%s %d", found.word, number) {
+		return found, fmt.Errorf("proof: %q is no number line", lines[0])
+	}
+	found.number = number
+	for _, line := range lines[1:] {
+		hash, err := tlog.ParseHash(line)
+		if err != nil || hash.String() != line {
+			return found, fmt.Errorf("proof: %q is no hash", line)
+		}
+		found.proof = append(found.proof, hash)
+	}
+	return found, nil
+}
+
+// checkEvidence compares the log with what a reader kept: who holds a later checkpoint finds a cut, and who holds one of
+// another past finds a fork.
 func (log *exportedLog) checkEvidence(file string) error {
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	head, checkpoint, isProof := strings.Cut(string(content), "\n\n")
-	index, old := int64(-1), int64(-1)
-	isInclusion := strings.HasPrefix(head, "c2sp.org/tlog-proof@v1\n")
-	isProof = isInclusion || strings.HasPrefix(head, "old ")
-	if !isProof {
-		checkpoint = string(content)
+	kept, err := parseEvidence(string(content))
+	if err != nil {
+		return err
 	}
-	tree, err := openCheckpoint([]byte(checkpoint), log.verifier)
+	tree, err := openCheckpoint([]byte(kept.checkpoint), log.verifier)
 	if err != nil {
 		return err
 	}
@@ -86,33 +126,18 @@ func (log *exportedLog) checkEvidence(file string) error {
 	if root != tree.Hash {
 		return fmt.Errorf("fork: the first %d entries are others", tree.N)
 	}
-	if !isProof {
+	if kept.word == "" {
 		return nil
 	}
-	lines := strings.Split(strings.TrimPrefix(head, "c2sp.org/tlog-proof@v1\n"), "\n")
-	if isInclusion && strings.HasPrefix(lines[0], "extra ") {
-		lines = lines[1:]
+	if kept.number < 0 || kept.number > tree.N || kept.word == "index" && kept.number == tree.N {
+		return fmt.Errorf("proof: nothing of %s %d in a tree of %d", kept.word, kept.number, tree.N)
 	}
-	proof := []tlog.Hash{}
-	for _, line := range lines[1:] {
-		hash, err := tlog.ParseHash(line)
-		if err != nil || hash.String() != line {
-			return fmt.Errorf("proof: %q is no hash", line)
-		}
-		proof = append(proof, hash)
+	if kept.word == "index" {
+		return tlog.CheckRecord(kept.proof, tree.N, tree.Hash, kept.number, log.leaves[kept.number])
 	}
-	if isInclusion {
-		if _, err := fmt.Sscanf(lines[0], "index %d", &index); err != nil || lines[0] != fmt.Sprintf("index %d", index) || index < 0 || index >= tree.N {
-			return errors.New("proof: no index in this tree")
-		}
-		return tlog.CheckRecord(proof, tree.N, tree.Hash, index, log.leaves[index])
-	}
-	if _, err := fmt.Sscanf(lines[0], "old %d", &old); err != nil || lines[0] != fmt.Sprintf("old %d", old) || old < 1 || old > tree.N {
-		return errors.New("proof: no old size in this tree")
-	}
-	oldRoot, err := log.rootAt(old)
+	old, err := log.rootAt(kept.number)
 	if err != nil {
 		return err
 	}
-	return tlog.CheckTree(proof, tree.N, tree.Hash, old, oldRoot)
+	return tlog.CheckTree(kept.proof, tree.N, tree.Hash, kept.number, old)
 }
