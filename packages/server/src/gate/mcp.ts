@@ -13,12 +13,13 @@ import {
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
-import type { Ask, Caller, Numbered } from './call.ts'
+import type { Ask, Caller } from './call.ts'
 import { GateError } from './error.ts'
+import { forward, type PassedValue } from './mcp/forward.ts'
 import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts'
 import { metaKey, refusedError, refusedResult, toolResult, withMeta } from './mcp/replies.ts'
+import { serveTasks, taskFor, tasksExtension, wantsTasks } from './mcp/tasks.ts'
 import type { GateParts } from './parts.ts'
-import { passCall } from './path.ts'
 import type { Tools } from './tools.ts'
 
 const requestMeta = z
@@ -43,12 +44,16 @@ interface Exchange {
 export function serveMcp(parts: GateParts): McpHttpHandler {
   return createMcpHandler((request) => {
     const caller = callerShape.parse(request.authInfo?.extra)
+    const isModern = request.era === 'modern'
+    const extensions = isModern ? { extensions: { [tasksExtension]: {} } } : {}
+    const capabilities = { tools: {}, resources: {}, prompts: {}, ...extensions }
     const server = new Server(
       { name: 'sluis', version: '0.1.0' },
-      { capabilities: { tools: {}, resources: {}, prompts: {} }, inputRequired: { legacyShim: false } },
+      { capabilities, inputRequired: { legacyShim: false } },
     )
     serveLists(server, { parts, caller, request })
     serveCalls(server, { parts, caller, request })
+    if (isModern) serveTasks(server, parts, caller)
     return server
   })
 }
@@ -84,7 +89,8 @@ function serveCalls(server: Server, exchange: Exchange): void {
       return isPassed(passed) ? toolResult(passed.value, passed.numbered) : passed
     } catch (error) {
       if (error instanceof ProtocolError) throw error
-      return refusedResult(error)
+      const task = wantsTasks(context) ? await taskFor(exchange.parts, error) : undefined
+      return task ?? refusedResult(error)
     }
   })
   server.setRequestHandler('prompts/get', async ({ params }, context) => {
@@ -103,11 +109,6 @@ interface Wish {
   readonly name: string
   readonly arguments?: unknown
   readonly _meta?: unknown
-}
-
-interface PassedValue {
-  readonly value: JsonObject
-  readonly numbered: Numbered
 }
 
 /** An `InputRequiredResult` may hold anything besides what it says. */
@@ -129,20 +130,10 @@ async function pass(
     return await passWaiting(parts, ask, context, left, () => forward(parts, ask, left))
   } catch (error) {
     const isAsked = request.era === 'modern' && canShowLinks(context) && isHeld(error)
-    if (!isAsked) throw error
+    // Who asks for a task comes back for it, and waits with nobody.
+    if (!isAsked || (kind === 'tool' && wantsTasks(context))) throw error
     return askForDecision(parts, ask, error)
   }
-}
-
-async function forward(parts: GateParts, ask: Ask, left: AbortSignal): Promise<PassedValue> {
-  const passed = await passCall(parts, ask, left, async (admitted) => {
-    if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
-    const result = admitted.release.result(await parts.tools().call(admitted.target.tool, ask.caller, admitted))
-    return { reply: result.value, ended: Promise.resolve(result) }
-  })
-  const value = 'repeated' in passed ? passed.repeated.value : passed.reply
-  // Every result that a tool server's call was recorded with is an object.
-  return { value: value as JsonObject, numbered: passed.numbered }
 }
 
 function askOf(caller: Caller, kind: 'tool' | 'prompt' | 'resource', { name, arguments: args, _meta }: Wish): Ask {

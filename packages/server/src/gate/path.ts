@@ -115,6 +115,9 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged
     if (earlier !== undefined) return { earlier }
     const settled = await settleByRoute(parts, loaded, ask)
     if (settled === undefined) throw await unknownTarget(parts, loaded, ask)
+    // The same call may have used its approval while this one was looked at: its people are not asked again for that.
+    const meanwhile = settled.found?.state === 'used' ? await earlierResult(parts, ask) : undefined
+    if (meanwhile !== undefined) return { earlier: meanwhile }
     refuseUngoverned(loaded.organisation, ask)
     if (settled.decision.effect !== 'deny' && settled.target.kind === 'tool') {
       await parts.tools().requireAdmitted(settled.target.tool, ask.caller)

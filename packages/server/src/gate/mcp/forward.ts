@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject } from '../../journal/index.ts'
+import type { Ask, Numbered } from '../call.ts'
+import { GateError } from '../error.ts'
+import type { GateParts } from '../parts.ts'
+import { passCall } from '../path.ts'
+
+export interface PassedValue {
+  readonly value: JsonObject
+  readonly numbered: Numbered
+}
+
+/** Passes one call of a tool server's, down the path. */
+export async function forward(parts: GateParts, ask: Ask, left: AbortSignal): Promise<PassedValue> {
+  const passed = await passCall(parts, ask, left, async (admitted) => {
+    if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
+    const result = admitted.release.result(await parts.tools().call(admitted.target.tool, ask.caller, admitted))
+    return { reply: result.value, ended: Promise.resolve(result) }
+  })
+  const value = 'repeated' in passed ? passed.repeated.value : passed.reply
+  // Every result that a tool server's call was recorded with is an object.
+  return { value: value as JsonObject, numbered: passed.numbered }
+}
