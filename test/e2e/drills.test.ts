@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Drills as people run them: the real command against a real server.
+// Drills, and the list of models, as people run them: the real command against a real server.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -61,8 +61,8 @@ describe('a drill', () => {
     await near[Symbol.asyncDispose]()
   })
 
-  const drill = async (who: string, ...args: readonly string[]) => {
-    const child = spawn(process.execPath, [bin, 'drill', ...args, '--url', house.deskUrl], {
+  const sluis = async (who: string, ...args: readonly string[]) => {
+    const child = spawn(process.execPath, [bin, ...args, '--url', house.deskUrl], {
       env: { PATH: process.env.PATH ?? '', LANG: 'en_GB.UTF-8', SLUIS_KEY: house.key(who) },
     })
     let [out, error] = ['', '']
@@ -79,7 +79,7 @@ describe('a drill', () => {
   it('of the stop cuts every stream of its own and nothing else, and lifts itself (P4)', {
     timeout: 60_000,
   }, async () => {
-    const { out, error } = await drill('omar', 'stop', '--streams', '200', '--json')
+    const { out, error } = await sluis('omar', 'drill', 'stop', '--streams', '200', '--json')
     assert.ok(out !== '', error)
     const { streams, cut, worstMs, medianMs } = stopped.parse(JSON.parse(out))
     console.log(`drill of ${streams} streams: last byte after ${worstMs} ms at worst, ${medianMs} ms in the middle`)
@@ -92,7 +92,7 @@ describe('a drill', () => {
   })
 
   it('is for who may resume, and its streams for who holds its ticket (P9)', async () => {
-    const refused = await drill('sanne', 'stop', '--streams', '1')
+    const refused = await sluis('sanne', 'drill', 'stop', '--streams', '1')
     assert.equal(refused.code, 1)
     const headers = { authorization: `Bearer ${house.key('reporter')}` }
     assert.equal((await fetch(`${house.gateUrl}/v1/drill`, { headers })).status, 401)
@@ -100,7 +100,7 @@ describe('a drill', () => {
   })
 
   it('of losing a provider tells who stops and who takes over by policy, and asks only where told to', async () => {
-    const computed = await drill('omar', 'provider-loss', 'near', '--json')
+    const computed = await sluis('omar', 'drill', 'provider-loss', 'near', '--json')
     const shown = lost
       .parse(JSON.parse(computed.out || computed.error))
       .losses.map(({ model, data, becomes, to }) => [model, data, becomes, to?.provider])
@@ -113,15 +113,22 @@ describe('a drill', () => {
       ['alone', 'personal', 'stops', undefined],
     ])
     const before = [far.asked.length, near.asked.length]
-    const { out } = await drill('omar', 'provider-loss', 'near', '--measure')
+    const { out } = await sluis('omar', 'drill', 'provider-loss', 'near', '--measure')
     assert.match(
       out,
       /small, without personal data: fails over to far \(owner: us; processing: us\); answered after [\d.]+ ms/,
     )
     assert.match(out, /small, with personal data: stops/)
     assert.deepEqual([far.asked.length - (before[0] ?? 0), near.asked.length - (before[1] ?? 0)], [1, 0])
-    assert.equal((await drill('omar', 'provider-loss', 'nobody')).code, 1)
+    assert.equal((await sluis('omar', 'drill', 'provider-loss', 'nobody')).code, 1)
     assert.equal((await ask(house.gateUrl, house.key('reporter'), { model: 'small' })).status, 200)
     assert.equal(near.asked.length, (before[1] ?? 0) + 1, 'nothing is lost for other calls')
+  })
+
+  it('aside, the list of models shows what is known and what is served', async () => {
+    const { out } = await sluis('ruth', 'models')
+    assert.match(out, /far\/small {2}far\n {2}admitted +2026-11-22, anna\n {2}law of +US \(a test, 2026-11-22\)/)
+    assert.match(out, /chosen\/reporting[\s\S]*serves +not asked yet/)
+    assert.match(out, /near\/small[\s\S]*sub-processors +none[\s\S]*serves +small-1/)
   })
 })

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { z } from 'zod'
+import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
 import type { Entry } from '../../packages/server/src/journal/index.ts'
 import { type House, openHouse, until } from './harness.ts'
 import { ask, upTo } from './outside-agent.ts'
@@ -66,6 +67,8 @@ describe('the routes of a model', () => {
   const chat = (text: string, model = 'small', stream = false) =>
     ask(house.sluis.gateUrl, house.agentKey, { text, model, stream })
   const counts = () => [far.asked.length, near.asked.length]
+  const alarms = async () =>
+    (await readKeptMails(house.mailFolder)).filter(({ subject }) => subject.includes('far/small'))
   const entries: Entry[] = []
   const last = (kind: string) => entries.findLast((entry) => entry.kind === kind)?.data
 
@@ -163,6 +166,10 @@ describe('the routes of a model', () => {
     assert.match(told[1] ?? '', /"fp_1".*"fp_2"/)
     assert.match(told[2] ?? '', /"small-2".*"digest:/, 'what is no name is not written into the log (P7)')
     assert.equal(told.length, 3, 'one entry for each change, however many calls saw it')
+    await until('owner and operator have mail', async () => (await alarms()).length > 1)
+    const mails = await alarms()
+    assert.deepEqual(mails.flatMap(({ to }) => to).sort(), ['anna@verhage.example', 'omar@verhage.example'])
+    assert.match(mails[0]?.text ?? '', /small-1[\s\S]*small-2 \(fp_1\)/)
     const rows = await house.sluis.journal.query('SELECT route, model FROM model_changes ORDER BY entry')
     assert.deepEqual(
       rows.map(({ route }) => route),

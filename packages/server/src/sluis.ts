@@ -25,7 +25,7 @@ import { Journal, type JournalSettings, type JsonObject } from './journal/index.
 import { Limits } from './limits/index.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
 import { loadOrganisation, type Person } from './organisation/index.ts'
-import { type CaseRule, type Notify, Oversight } from './oversight/index.ts'
+import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies } from './policy/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
@@ -165,6 +165,10 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       settings.hostname,
     )
     closing.push(() => closeServer(server))
+    if (notify !== undefined) {
+      const alarm = new ModelAlarm({ journal, organisation, notify, link: deskUrl, now })
+      closing.push(() => alarm.close())
+    }
     const models = new ModelWatch(journal)
     closing.push(() => models.close())
 

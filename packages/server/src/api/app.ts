@@ -14,6 +14,7 @@ import { drillRoutes } from './routes/drills.ts'
 import { logRoutes } from './routes/log.ts'
 import { meRoutes } from './routes/me.ts'
 import { metricsRoutes } from './routes/metrics.ts'
+import { modelRoutes } from './routes/models.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -76,6 +77,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', callRoutes(services))
   app.route('/api/v1', budgetRoutes(services))
   app.route('/api/v1', drillRoutes(services))
+  app.route('/api/v1', modelRoutes(services))
   app.route('/api/v1', organisationRoutes(services))
   app.route('/api/v1', statementRoutes(services))
   app.route('/api/v1', toolRoutes(services))

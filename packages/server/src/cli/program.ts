@@ -11,6 +11,7 @@ import { addEdit } from './commands/edit.ts'
 import { addExportLog } from './commands/export-log.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addLoad } from './commands/load.ts'
+import { addModels } from './commands/models.ts'
 import { addPolicyCommands } from './commands/policy.ts'
 import { addReplaceKey } from './commands/replace-key.ts'
 import { addRunCommands } from './commands/runs.ts'
@@ -81,6 +82,7 @@ function makeProgram(terminal: Terminal): Command {
   program.commandsGroup(say('Stoppen:', 'Stop:'))
   addStopCommands(program, terminal)
   addDrillCommands(program, terminal)
+  addModels(program, terminal)
   program.commandsGroup(say('Beslissen:', 'Decide:'))
   addCaseCommands(program, terminal)
   addDecideCommands(program, terminal)

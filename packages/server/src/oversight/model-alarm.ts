@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Appended, Journal, JsonValue } from '../journal/index.ts'
+import type { Organisation } from '../organisation/index.ts'
+import { writeModelMail } from './model-mail.ts'
+import type { Notify } from './notifier.ts'
+
+export interface ModelAlarmParts {
+  readonly journal: Pick<Journal, 'onEntry'>
+  readonly organisation: () => Organisation
+  readonly notify: Notify
+  /** Where people see it. */
+  readonly link: string
+  readonly now: () => number
+}
+
+/** A provider that changes by turns must not fill anybody's mailbox: the entries and the list show every change. */
+const everyMs = 3_600_000
+
+/**
+ * Tells owners and operators by mail that a provider serves another model than before. Beside the path of a call: mail
+ * that can't be sent delays nothing, and the change stands in the log whatever becomes of the mail.
+ */
+export class ModelAlarm {
+  readonly #parts: ModelAlarmParts
+  readonly #unlisten: () => void
+  readonly #toldAtMs = new Map<string, number>()
+
+  constructor(parts: ModelAlarmParts) {
+    this.#parts = parts
+    this.#unlisten = parts.journal.onEntry((appended) => this.#look(appended))
+  }
+
+  close(): void {
+    this.#unlisten()
+  }
+
+  #look({ entry: { kind, data } }: Appended): void {
+    if (kind !== 'model.changed') return
+    const route = textIn(data.served, 'route')
+    const { now } = this.#parts
+    if (now() - (this.#toldAtMs.get(route) ?? Number.NEGATIVE_INFINITY) < everyMs) return
+    this.#toldAtMs.set(route, now())
+    this.#tell({ route, before: nameIn(data.before), after: nameIn(data.served) })
+  }
+
+  #tell(change: { readonly route: string; readonly before: string; readonly after: string }): void {
+    const { organisation, notify, link } = this.#parts
+    const { people, settings } = organisation()
+    for (const { name, email, roles } of people.values()) {
+      if (!roles.includes('owner') && !roles.includes('operator')) continue
+      const mail = writeModelMail(settings.language, { ...change, reader: name, link })
+      notify({ to: email, ...mail }).catch((error: unknown) => {
+        console.error(`nobody could be told by mail that ${change.route} serves another model`, error)
+      })
+    }
+  }
+}
+
+function nameIn(served: JsonValue | undefined): string {
+  const fingerprint = textIn(served, 'fingerprint')
+  return fingerprint === '' ? textIn(served, 'model') : `${textIn(served, 'model')} (${fingerprint})`
+}
+
+function textIn(value: JsonValue | undefined, name: string): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ''
+  const found = Object.entries(value).find(([key]) => key === name)?.[1]
+  return typeof found === 'string' ? found : ''
+}
