@@ -14,19 +14,20 @@ export class ModelWatch {
 
   constructor(journal: Journal) {
     this.#journal = journal
-    this.#unlisten = journal.onEntry((appended) => this.#look(appended))
+    this.#unlisten = journal.onEntry((appended, isOurs) => this.#look(appended, isOurs))
   }
 
   close(): void {
     this.#unlisten()
   }
 
-  #look({ entry: { kind, data } }: Appended): void {
+  /** Of calls, each process looks at its own; what another found changed is news for all. */
+  #look({ entry: { kind, data } }: Appended, isOurs: boolean): void {
     const served = servedIn(data.served)
     if (served === undefined) return
     const { route } = served
     if (kind === 'model.changed') this.#known.delete(route)
-    if (kind !== 'call.ended' || this.#known.get(route) === keyOf(served)) return
+    if (kind !== 'call.ended' || !isOurs || this.#known.get(route) === keyOf(served)) return
     this.#compare(served, String(data.call)).catch((error: unknown) => {
       console.error(`what ${route} serves could not be compared with before`, error)
     })

@@ -27,7 +27,7 @@ export class ModelAlarm {
 
   constructor(parts: ModelAlarmParts) {
     this.#parts = parts
-    this.#unlisten = parts.journal.onEntry((appended) => this.#look(appended))
+    this.#unlisten = parts.journal.onEntry((appended, isOurs) => isOurs && this.#look(appended))
   }
 
   close(): void {
