@@ -37,9 +37,9 @@ export class LabelNames {
     const known = this.#opened.get(sealed)
     if (known !== undefined) return known
     const label = await this.#journal.subjectOf(sealed.slice(nameOf(sealed).length + 1))
-    if (label === undefined) return sealed
-    this.#keep(label, sealed)
-    return label
+    // Of somebody who was erased only the pseudonym is left, and it stays what it is.
+    this.#keep(label ?? sealed, sealed)
+    return label ?? sealed
   }
 
   #keep(label: string, sealed: string): string {

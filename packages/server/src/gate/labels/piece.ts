@@ -122,12 +122,31 @@ function afterComma(url: string): string {
 
 export function jsonIn(text: string): JsonValue | undefined {
   const trimmed = text.trim()
-  if (!/^[[{"]/.test(trimmed) || trimmed.length > maxJsonText) return undefined
+  return /^[[{"]/.test(trimmed) ? boundedJson(trimmed) : undefined
+}
+
+/**
+ * JSON inside a text that a stranger wrote; undefined when it is none, or none that can be walked and written again: one
+ * too long or nested too deep, a number beyond all bounds, half a character.
+ */
+export function boundedJson(text: string): JsonValue | undefined {
+  if (text.length > maxJsonText) return undefined
   try {
-    return JSON.parse(trimmed)
+    const value: JsonValue = JSON.parse(text)
+    return isPlain(value, 0) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+const maxDepth = 64
+
+function isPlain(value: JsonValue | undefined, depth: number): boolean {
+  if (depth > maxDepth) return false
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, item]) => key.isWellFormed() && isPlain(item, depth + 1))
 }
 
 export function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -277,6 +277,35 @@ describe('a tool call', () => {
   })
 })
 
+describe('what a stranger wrote to break the gate', () => {
+  const texts = {
+    'JSON without end': '['.repeat(200_000) + ']'.repeat(200_000),
+    'a number beyond all bounds': '{"a":1e999}',
+    'half a character': '{"a":"\\ud83d"}',
+    'a member that is a prototype': '{"__proto__":{"a":null},"constructor":null}',
+  }
+  for (const [name, text] of Object.entries(texts)) {
+    it(`${name} is taken for a text, in arguments and in results`, async () => {
+      const call = { id: 'x', type: 'function', function: { name: 'mail_send', arguments: text } }
+      const value = { choices: [{ message: { role: 'assistant', content: text, tool_calls: [call] } }] }
+      await pass(askModel({ model: 'm', messages: [user] }), value)
+      await pass(askTool('books_read', { path: 'a' }), result(text, text), ['untrusted'])
+      const messages = [user, value.choices[0]?.message ?? {}, { role: 'tool', tool_call_id: 'x', content: text }]
+      assert.deepEqual((await look(askModel({ model: 'm', messages }))).isNarrowed, true)
+    })
+  }
+
+  it('a tool of its own whose name ends like the gate’s proposes nothing at the gate', async () => {
+    const systems = new Map([['desk', { localTools: ['draft_mail_send'], prompts: { labels: [] } }]])
+    const own = { ...organisation, systems } as unknown as Organisation
+    const ask = askModel({ model: 'm', messages: [user] })
+    const parts = partsReleased({ journal }, own, ask, ask.body, { value: proposal('draft_mail_send', {}) }, [])
+    const gates = partsReleased({ journal }, own, ask, ask.body, { value: proposal('mcp__mail_send', {}) }, [])
+    assert.notEqual(parts[0], gates[0])
+    assert.ok(!parts.includes(gates[0] ?? ''))
+  })
+})
+
 describe('a label that a person removed', () => {
   it('no longer counts for what came before, and counts for what comes after', async () => {
     const message = await readLetter('Dear sir.')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where the data of a call came from (DESIGN.md). Sound first: a call carries the union of the labels of everything that
 // was released to its run. Only when every piece of it was seen before does it carry no more than those pieces do.
+import { hash } from 'node:crypto'
 import { inspectJson } from '../../boundary/index.ts'
 import { integer, type Journal, text } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
@@ -60,13 +61,17 @@ export async function originOfEdit(parts: ProvenanceParts, run: string, findings
 
 async function originOfToolCall(
   parts: ProvenanceParts,
-  { tools }: Organisation,
+  organisation: Organisation,
   ask: Ask,
   found: readonly string[],
 ): Promise<Origin> {
   const { run } = ask.caller
   const known = new Known(parts, run)
-  const piece = { text: callText(namesOf(tools), ask.name, ask.body), isResult: false, inner: () => [] }
+  const piece = {
+    text: callText(namesOf(organisation, ask.caller.system), ask.name, ask.body),
+    isResult: false,
+    inner: () => [],
+  }
   const isProposed = await openModelCallsEnd(parts, run, async () => (await known.unknownOf([piece])).length === 0)
   const narrowed = isProposed ? union(await parts.runs.names.open(await known.labels()), found) : undefined
   if (narrowed !== undefined && narrowed.length <= maxTold) {
@@ -78,13 +83,13 @@ async function originOfToolCall(
 
 async function originOfModelCall(
   parts: ProvenanceParts,
-  { tools, systems }: Organisation,
+  organisation: Organisation,
   ask: Ask,
   found: readonly string[],
 ): Promise<Origin> {
   const { run, system } = ask.caller
   const known = new Known(parts, run)
-  const pieces = requestPieces(ask.body, namesOf(tools))
+  const pieces = requestPieces(ask.body, namesOf(organisation, system))
   const unknown = pieces === undefined ? undefined : await known.unknownOf(pieces)
   if (unknown?.length === 0) {
     const labels = union(await parts.runs.names.open(await known.labels()), found)
@@ -93,35 +98,38 @@ async function originOfModelCall(
   // A tool's answer that the gate did not give comes from outside, whoever the prompts come from.
   const strange = unknown === undefined || unknown.some(({ isResult }) => isResult) ? ['untrusted'] : []
   const hasPrompt = unknown === undefined || unknown.some(({ isResult }) => !isResult)
-  const prompts = hasPrompt ? (systems.get(system)?.prompts?.labels ?? ['untrusted']) : []
+  const prompts = hasPrompt ? (organisation.systems.get(system)?.prompts?.labels ?? ['untrusted']) : []
   const brings = union(found, strange, prompts)
   const labels = union(await parts.runs.labels(run), brings)
-  const digests = digestsOf(unknown ?? [], known).slice(0, roomBeside(labels))
-  return { labels, isNarrowed: false, brings, parts: digests }
+  const texts = textsBrought(unknown ?? []).slice(0, roomBeside(labels))
+  return { labels, isNarrowed: false, brings, parts: texts.map(known.digest) }
 }
 
 /** A call that the agent says its model made is none: only what a model answered here proposes anything. */
-function digestsOf(pieces: readonly Piece[], known: Known): readonly string[] {
+function textsBrought(pieces: readonly Piece[]): readonly string[] {
   const texts = pieces.map((piece) => piece.text).filter((text) => !isCallText(text))
-  return [...new Set(texts)].map((text) => known.digest(text))
+  return [...new Set(texts)]
 }
 
 /** What is recognised by later, of what a call's result releases to its run. */
 export function partsReleased(
   { journal }: Pick<ProvenanceParts, 'journal'>,
-  { tools }: Organisation,
+  organisation: Organisation,
   ask: Ask,
   request: Ask['body'],
   { value }: Result,
   labels: readonly string[],
 ): readonly string[] {
-  const texts = ask.action === 'callTool' ? releasedByTool(value) : releasedByModel(request, value, namesOf(tools))
-  return texts.slice(0, roomBeside(labels)).map((text) => digestOf(journal, ask.caller.run, text))
+  const texts =
+    ask.action === 'callTool'
+      ? releasedByTool(value)
+      : releasedByModel(request, value, namesOf(organisation, ask.caller.system))
+  return texts.slice(0, roomBeside(labels)).map(digestsIn(journal, ask.caller.run))
 }
 
 /** What a text that the gate itself says is known by. */
 export function partOfText(journal: Pick<Journal, 'digest'>, run: string, text: string): string {
-  return digestOf(journal, run, textOf(text))
+  return digestsIn(journal, run)(textOf(text))
 }
 
 /** The labels that a model's answer adds by what is found in it. What can't be looked through may hold anything (P10). */
@@ -139,27 +147,38 @@ export function labelsOfFindings(kinds: readonly string[]): readonly string[] {
   return kinds.some((kind) => kind !== 'secret') ? ['personal', ...secret] : secret
 }
 
-/** The same name in another run has another digest, so that no leaf tells that two runs saw the same text. */
-function digestOf(journal: Pick<Journal, 'digest'>, run: string, text: string): string {
-  return journal.digest(`part\0${run}\0${text}`).slice(0, digestLength)
+/**
+ * How the pieces of one run are digested: under a key of its own, so that no leaf tells that two runs saw the same text.
+ * A secret in front of what is hashed is enough, because a digest that is cut short can't be extended; one call of
+ * `hash` costs a fraction of an HMAC, and a long conversation has hundreds.
+ */
+function digestsIn(journal: Pick<Journal, 'digest'>, run: string): (text: string) => string {
+  const key = journal.digest(`parts\0${run}`)
+  return (text) => hash('sha256', `${key}\0${text}`, 'base64url').slice(0, digestLength)
 }
 
+/** Most turns add a few pieces to a conversation whose others are asked for in the same breath. */
+const sizesOfQuery = [8, 64] as const
 const perQuery = 64
-const placesOfQuery = Array.from({ length: perQuery }, (_, at) => `$${at + 2}`).join(', ')
+const placesOf = (size: number): string => Array.from({ length: size }, (_, at) => `$${at + 2}`).join(', ')
+const queries = new Map(
+  sizesOfQuery.map((size) => [
+    size,
+    `SELECT digest, labels, entry FROM run_parts WHERE run = $1 AND digest IN (${placesOf(size)})`,
+  ]),
+)
 
 /** The pieces of one request that its run has seen, with what they carry. */
 class Known {
   readonly #parts: ProvenanceParts
   readonly #run: string
   readonly #found = new Map<string, { labels: string; entry: number }[]>()
+  readonly digest: (text: string) => string
 
   constructor(parts: ProvenanceParts, run: string) {
     this.#parts = parts
     this.#run = run
-  }
-
-  digest(text: string): string {
-    return digestOf(this.#parts.journal, this.#run, text)
+    this.digest = digestsIn(parts.journal, run)
   }
 
   /** The pieces that were never seen, neither whole nor each of what they are made of. */
@@ -188,12 +207,9 @@ class Known {
   async #look(digests: readonly string[]): Promise<void> {
     for (let at = 0; at < digests.length; at += perQuery) {
       const some = digests.slice(at, at + perQuery)
-      const rows = await this.#parts.journal.query(
-        `SELECT digest, labels, entry FROM run_parts WHERE run = $1 AND digest IN (${placesOfQuery})`,
-        this.#run,
-        ...some,
-        ...Array.from({ length: perQuery - some.length }, () => ''),
-      )
+      const size = some.length <= sizesOfQuery[0] ? sizesOfQuery[0] : perQuery
+      const padding = Array.from({ length: size - some.length }, () => '')
+      const rows = await this.#parts.journal.query(queries.get(size) ?? '', this.#run, ...some, ...padding)
       for (const row of rows) {
         const digest = text(row, 'digest')
         const rowsOf = this.#found.get(digest) ?? []
@@ -229,11 +245,15 @@ async function openModelCallsEnd(
   return true
 }
 
-const namesByTools = new WeakMap<Organisation['tools'], ToolNames>()
+const kept = new WeakMap<Organisation, Map<string, ToolNames>>()
 
-function namesOf(tools: Organisation['tools']): ToolNames {
-  const names = namesByTools.get(tools) ?? toolNames(tools.keys())
-  namesByTools.set(tools, names)
+/** How agents of a system may name the tools of the gate; made once for each organisation that was loaded. */
+function namesOf(organisation: Organisation, system: string): ToolNames {
+  const bySystem = kept.get(organisation) ?? new Map<string, ToolNames>()
+  kept.set(organisation, bySystem)
+  const names =
+    bySystem.get(system) ?? toolNames(organisation.tools.keys(), organisation.systems.get(system)?.localTools)
+  bySystem.set(system, names)
   return names
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
-import { isObject } from './piece.ts'
+import { boundedJson, isObject } from './piece.ts'
 
 /** A tool call as a model proposes it, in any protocol. */
 export interface ProposedCall {
@@ -13,23 +13,31 @@ export interface ProposedCall {
 export type ToolNames = (name: string) => string | undefined
 
 /**
- * SDKs put the server's name before a tool's (`mcp__sluis__mail_send`), and write it their own way (`mail-send`): the
- * longest tool name that the agent's name ends in, letters and digits alone. Two that are equally long are none.
+ * SDKs put the server's name before a tool's (`mcp__sluis__mail_send`), and write it their own way (`mail-send`,
+ * `mailSend`): the longest tool name in whose words the agent's name ends. What the organisation lets the agent carry
+ * out itself is never a tool of the gate.
  */
-export function toolNames(known: Iterable<string>): ToolNames {
-  const byLetters = new Map<string, string | undefined>()
+export function toolNames(known: Iterable<string>, own: readonly string[] = []): ToolNames {
   const names = new Set(known)
-  for (const name of names) byLetters.set(lettersOf(name), byLetters.has(lettersOf(name)) ? undefined : name)
-  const sorted = [...byLetters].sort(([a], [b]) => b.length - a.length)
+  const byWords = [...names].map((name) => [name, ` ${wordsOf(name)}`] as const)
+  const longestFirst = byWords.sort(([, a], [, b]) => b.length - a.length)
+  const isOwn = new Set(own)
   return (name) => {
     if (names.has(name)) return name
-    const letters = lettersOf(name)
-    return sorted.find(([end]) => letters.endsWith(end))?.[1]
+    if (isOwn.has(name)) return undefined
+    const words = ` ${wordsOf(name)}`
+    const [first, second] = longestFirst.filter(([, ending]) => words.endsWith(ending))
+    // Two names of the same words: nobody can say which is meant.
+    return first?.[1] === second?.[1] ? undefined : first?.[0]
   }
 }
 
-function lettersOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 }
 
 /** The call that a message's member, an output item or a content block stands for; undefined when it is none. */
@@ -48,12 +56,7 @@ function isCustom(type: JsonValue | undefined): boolean {
 }
 
 function parsed(value: JsonValue): JsonValue {
-  if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value === '' ? '{}' : value)
-  } catch {
-    return value
-  }
+  return typeof value === 'string' ? (boundedJson(value === '' ? '{}' : value) ?? value) : value
 }
 
 /** What a call's keyed digest is made of. An optional argument that is null is one that is not given. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // 9. What a call brought, on its way to the agent: rules that name the action `releaseResult`, or no action, say what of
 // it may go. docs/adr/0007-release-of-results.md.
-import { BUILT_IN_KINDS, type FindingKind, inspectJson, type Pseudonyms } from '../../boundary/index.ts'
+import { BoundaryError, BUILT_IN_KINDS, type FindingKind, inspectJson, type Pseudonyms } from '../../boundary/index.ts'
 import type { JsonValue } from '../../journal/index.ts'
 import type { Decision, PolicyRequest } from '../../policy/index.ts'
 import type { Ask, Result } from '../call.ts'
@@ -35,7 +35,7 @@ export class Release {
     if (this.#judge === undefined) return result
     let { value }: { value: unknown } = result
     for (let turn = 0; turn < maxTurns; turn++) {
-      const kinds = inspectJson(value).map(({ kind }) => kind)
+      const kinds = kindsIn(value)
       const decision = this.#judge([...new Set(kinds)].sort(), result.labels ?? [])
       // What a remedy left of JSON is JSON: only texts in it changed, and numbers that became texts.
       if (decision.effect === 'allow') return { ...result, value: value as JsonValue }
@@ -54,6 +54,16 @@ export class Release {
   /** What stands in the answer under pseudonyms that the agent was given. */
   get given(): Pseudonyms | undefined {
     return this.#pseudonyms?.originals().length ? this.#pseudonyms : undefined
+  }
+}
+
+/** What can't be looked through may not go (P10); that it was done stays true (P2). */
+function kindsIn(value: unknown): readonly string[] {
+  try {
+    return inspectJson(value).map(({ kind }) => kind)
+  } catch (cause) {
+    if (!(cause instanceof BoundaryError)) throw cause
+    throw new GateError('withheld', `the result can't be looked through: ${cause.message}`, {}, { cause })
   }
 }
 
