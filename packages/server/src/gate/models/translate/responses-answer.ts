@@ -4,7 +4,7 @@ import type { StreamMessage } from '../api.ts'
 import { object, objects, text, whole } from '../json.ts'
 import { ResponseEvents } from '../responses-events.ts'
 import { type BlockStep, Blocks } from './blocks.ts'
-import type { Answer, Asked, Delta, Dialect, Finish, Said, Start, Tokens } from './prompt.ts'
+import type { Answer, Asked, Delta, Dialect, Finish, Said, Settings, Start, Tokens } from './prompt.ts'
 import {
   readResponsesRequest,
   readSaidItem,
@@ -84,7 +84,7 @@ function responseOf({ id, model, fingerprint, output, asked: { request, nowS }, 
     tool_choice: typeof choice === 'object' ? { type: 'function', ...choice } : choice,
     truncation: 'disabled',
     parallel_tool_calls: settings.parallel ?? true,
-    text: { format: settings.format === undefined ? { type: 'text' } : writeFormat(settings.format) },
+    text: { format: formatOf(settings.format) },
     top_p: settings.topP ?? 1,
     presence_penalty: 0,
     frequency_penalty: 0,
@@ -102,6 +102,11 @@ function responseOf({ id, model, fingerprint, output, asked: { request, nowS }, 
     prompt_cache_key: text(request.prompt_cache_key) ?? null,
     ...(fingerprint === undefined ? {} : { system_fingerprint: fingerprint }),
   }
+}
+
+function formatOf(format: Settings['format']): JsonObject {
+  if (format === undefined) return { type: 'text' }
+  return format.kind === 'json' ? writeFormat(format) : { strict: false, description: null, ...writeFormat(format) }
 }
 
 function usageOf({ input, output, cached, reasoning }: Tokens): JsonObject {
