@@ -33,10 +33,14 @@ export function record(name: 'long' | 'short'): Recording {
   const operations: Operation[] = []
   const sessions = name === 'long' ? longWorkload : shortWorkload
   try {
+    let syncsOfOpening = 0
     for (const [number, { end }] of sessions.entries()) {
       const trace = join(root, `trace-${number}`)
-      runTraced(trace, [folder, name, String(number)], end)
-      for (const operation of inOrder(folder, readFileSync(trace, 'latin1'), disk)) operations.push(operation)
+      runTraced(trace, [folder, name, String(number)], end, syncsOfOpening)
+      const done = [...inOrder(folder, readFileSync(trace, 'latin1'), disk)]
+      operations.push(...done)
+      // What the next one takes to open, when both follow a kill.
+      syncsOfOpening = done.slice(0, done.findIndex(isOpened)).filter(isSync).length
     }
     return { operations, sessions: sessions.length }
   } finally {
@@ -44,9 +48,19 @@ export function record(name: 'long' | 'short'): Recording {
   }
 }
 
-function runTraced(trace: string, args: readonly string[], end: Session['end']): void {
+function isOpened(operation: Operation): boolean {
+  return operation.kind === 'told' && 'opened' in operation.mark
+}
+
+function isSync({ kind }: Operation): boolean {
+  return kind === 'sync' || kind === 'sync-folder'
+}
+
+function runTraced(trace: string, args: readonly string[], end: Session['end'], syncsBefore: number): void {
   const options = ['-f', '-y', '-xx', '-s', String(maxTracedBytes), '-e', `trace=${tracedCalls.join()}`, '-o', trace]
-  if (typeof end === 'object') options.push('-e', `inject=fsync,fdatasync:signal=KILL:when=${end.killedAtSync}`)
+  if (typeof end === 'object') {
+    options.push('-e', `inject=fsync,fdatasync:signal=KILL:when=${syncsBefore + end.killedAtSync}`)
+  }
   const { status, signal, stderr } = spawnSync('strace', [...options, process.execPath, program, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
