@@ -33,14 +33,14 @@ export function record(name: 'long' | 'short'): Recording {
   const operations: Operation[] = []
   const sessions = name === 'long' ? longWorkload : shortWorkload
   try {
-    let syncsOfOpening = 0
+    let syncsOfOpening = Number.POSITIVE_INFINITY
     for (const [number, { end }] of sessions.entries()) {
       const trace = join(root, `trace-${number}`)
       runTraced(trace, [folder, name, String(number)], end, syncsOfOpening)
       const done = [...inOrder(folder, readFileSync(trace, 'latin1'), disk)]
       operations.push(...done)
-      // What the next one takes to open, when both follow a kill.
-      syncsOfOpening = done.slice(0, done.findIndex(isOpened)).filter(isSync).length
+      // The fewest are those of opening what a kill left whole; a new folder, or one to put right, takes more.
+      syncsOfOpening = Math.min(syncsOfOpening, done.slice(0, done.findIndex(isOpened)).filter(isSync).length)
     }
     return { operations, sessions: sessions.length }
   } finally {

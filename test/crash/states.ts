@@ -49,17 +49,23 @@ function nameOf({ digest, promises }: CrashState): string {
 
 /**
  * Moments in the order of time. A stretch between two syncs is as likely as any other, however many writes it has:
- * what is short (a key made durable, a file put in place) has as much to go wrong.
+ * what is short (a key made durable, a file put in place) has as much to go wrong. One moment in six is soon after a
+ * process showed what it found, which may be what a dead one left unsynced.
  */
 function moments(operations: readonly Operation[], random: Random, count: number): Moment[] {
   const starts = operations.flatMap(({ kind }, at) =>
     kind === 'open' || kind === 'write' || kind === 'told' ? [] : [at],
   )
   const edges = [0, ...starts, operations.length]
+  const opened = operations.flatMap((operation, at) =>
+    operation.kind === 'told' && 'opened' in operation.mark ? [at + 1] : [],
+  )
   return Array.from({ length: count }, (_, at): Moment => {
     const stretch = Math.floor(random() * (edges.length - 1))
     const [from = 0, to = 0] = [edges[stretch], edges[stretch + 1]]
-    const after = from + Math.floor(random() * (to - from + 1))
+    const shown = opened[Math.floor(random() * opened.length * 6)]
+    const anywhere = from + Math.floor(random() * (to - from + 1))
+    const after = shown === undefined ? anywhere : Math.min(operations.length, shown + Math.floor(random() * 4))
     return { after, fate: fateKinds[at % fateKinds.length] ?? 'kept', seed: Math.floor(random() * 2 ** 32) }
   }).sort((a, b) => a.after - b.after)
 }
