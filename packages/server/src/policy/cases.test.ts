@@ -27,6 +27,13 @@ describe('policy cases', () => {
     )
   })
 
+  it('ask about a result when they say so', () => {
+    const [result] = run(given('result: true, expect: allow'))
+    assert.deepEqual([result?.passed, result?.decision.rules], [true, ['reading']])
+    const [secret] = run(given('result: true, expect: hold, by: asking, facts: { labels: [secret] }'))
+    assert.equal(secret?.passed, true)
+  })
+
   it('say what came out instead, at the line of the case', () => {
     const results = run(
       given('expect: allow, by: reading'),

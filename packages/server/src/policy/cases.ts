@@ -40,6 +40,8 @@ const policyCase = z
     model: z.string().optional(),
     /** Of a model with several routes; without it the first. */
     provider: z.string().optional(),
+    /** Asks whether what the call brought may go to the agent: the action `releaseResult`. */
+    result: z.literal(true).optional(),
     facts: z.record(z.string(), fact).default({}),
     expect: z.enum(['allow', 'deny', 'hold']),
     by: oneOrMore.optional(),
@@ -111,7 +113,12 @@ function unreadable(problems: readonly string[]): PolicyError {
 }
 
 /** Names that the organisation doesn't have stay in the request, where deciding names them as an error. */
-function requestOf(organisation: Organisation, { agent, tool, model, provider, facts }: PolicyCase): PolicyRequest {
+function requestOf(organisation: Organisation, given: PolicyCase): PolicyRequest {
+  const request = callOf(organisation, given)
+  return given.result === true ? { ...request, action: 'releaseResult' } : request
+}
+
+function callOf(organisation: Organisation, { agent, tool, model, provider, facts }: PolicyCase): PolicyRequest {
   const principal = { agent, system: organisation.agents.get(agent)?.system ?? '' }
   if (tool !== undefined) {
     const { server = '', groups = [] } = organisation.tools.get(tool) ?? {}

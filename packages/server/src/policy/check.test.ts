@@ -95,6 +95,9 @@ describe('checking policies', () => {
     assert.deepEqual(remedied('redact:bsn', 'when { context.findings.containsAny(["iban", "bsn"]) }'), [])
     assert.deepEqual(remedied('label:secret', 'when { context.findings.contains("bsn") }'), never)
     assert.deepEqual(remedied('label:secret', 'unless { context.labels.contains("secret") }'), [])
+    const ofResults = 'principal, action == Action::"releaseResult", resource'
+    assert.deepEqual(remedied('label:secret', 'unless { context.labels.contains("secret") }', ofResults), never)
+    assert.deepEqual(remedied('redact:bsn', 'when { context.findings.contains("bsn") }', ofResults), [])
     assert.deepEqual(remedied('route:near', ''), never)
     assert.deepEqual(remedied('route:near', '', 'principal, action, resource == Model::"huge"'), [])
     assert.deepEqual(remedied('route:nl', 'when { resource is Model && resource.jurisdiction == "US" }'), [])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Organisation } from '../organisation/index.ts'
+import { callModel, callTool, releaseResult } from './entities.ts'
 import { finding, type PolicyFinding } from './finding.ts'
 import { readPolicies } from './load.ts'
 import { modelFactsOf } from './model-facts.ts'
@@ -104,6 +105,9 @@ function remedyFindings(candidate: CompiledRule, routes: readonly ModelResource[
   const never = (what: string): readonly PolicyFinding[] => [
     finding(candidate, 'remedy-never-lifts', 'error', `the remedy can't lift this rule, because ${what}`),
   ]
+  const { action } = candidate.scope
+  const isOfResults = action(releaseResult) && !action(callTool) && !action(callModel)
+  if (isOfResults && !('finding' in remedy)) return never('a result waits for nobody: redact, mask or pseudonymise it')
   if (remedy.kind === 'route') {
     if (!routes.some((route) => liesOn(route, remedy.to))) return never(`no admitted model runs within ${remedy.to}`)
     const { op } = candidate.json.resource

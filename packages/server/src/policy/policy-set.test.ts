@@ -27,6 +27,44 @@ const send: PolicyRequest = {
   resource: { kind: 'tool', tool: 'post_send', server: 'post', groups: ['outbound', 'careful'] },
 }
 
+describe('what a call brought', () => {
+  const release = (request: PolicyRequest, context: PolicyContext = {}): PolicyRequest => ({
+    ...request,
+    action: 'releaseResult',
+    context: { ...request.context, ...context },
+  })
+  const ofResults = (condition: string, remedy = ''): string =>
+    `@id("results") ${remedy} forbid (principal, action == Action::"releaseResult", resource) when { ${condition} };`
+  const bsn = { findings: ['bsn'] }
+
+  it('may go to the agent unless a rule forbids it, and needs no permit', () => {
+    assert.equal(load('').decide(release(read)).effect, 'allow')
+    assert.equal(load('').decide(release(ask)).effect, 'allow')
+    const { effect, rules } = load(ofResults('context.findings.contains("bsn")')).decide(release(read, bsn))
+    assert.deepEqual([effect, rules], ['deny', ['results']])
+  })
+
+  it('waits for its remedy, also where no rule permits anything', () => {
+    const decided = load(ofResults('context.findings.contains("bsn")', '@remedy("redact:bsn")')).decide(
+      release(ask, bsn),
+    )
+    assert.deepEqual([decided.effect, decided.remedies.map(formatRemedy)], ['hold', ['redact:bsn']])
+  })
+
+  it('is judged by a rule that names no action, and not by one that names another', () => {
+    const forbid = (action: string) => `@id("no") forbid (principal, ${action}, resource);`
+    assert.equal(load(forbid('action')).decide(release(read)).effect, 'deny')
+    assert.equal(load(forbid('action == Action::"callTool"')).decide(release(read)).effect, 'allow')
+    assert.equal(load(open + ofResults('true')).decide(read).effect, 'allow')
+  })
+
+  it('of a mail carries the facts of the mail', () => {
+    const text = ofResults('context.labels.contains("secret")')
+    assert.equal(load(text).decide(release(send, { labels: ['secret'] })).effect, 'deny')
+    assert.equal(load(text).decide(release(send)).effect, 'allow')
+  })
+})
+
 describe('a request that is not of this organisation', () => {
   const policies = load(open)
   const refused = (request: PolicyRequest, why: RegExp): void => {
