@@ -2,7 +2,7 @@
 // Limits as an agent meets them: with an endpoint that counts what reached it, and a hundred calls at once.
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import { join } from 'node:path'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { z } from 'zod'
@@ -170,5 +170,22 @@ describe('limits', () => {
     const seconds = Number(over?.answer.headers.get('retry-after'))
     assert.ok(seconds >= 1 && seconds <= 60)
     assert.equal(over?.answer.headers.get('x-should-retry'), null, 'clients wait and ask again by themselves')
+  })
+
+  it('keeps no body of a stranger in memory: without a key the answer comes before the body', {
+    timeout: 30_000,
+  }, async () => {
+    for (const path of ['/v1/chat/completions', '/v1/messages', '/mcp']) {
+      const answered = Promise.withResolvers<number | undefined>()
+      const sent = request(`${house.sluis.gateUrl}${path}`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sla_nobody', 'content-type': 'application/json' },
+      })
+      sent.once('response', ({ statusCode }) => answered.resolve(statusCode))
+      sent.once('error', answered.reject)
+      sent.write('{"model":"')
+      assert.equal(await answered.promise, 401, path)
+      sent.destroy()
+    }
   })
 })
