@@ -31,6 +31,7 @@ import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
 import { Telemetry } from './telemetry/index.ts'
+import { Witnesses } from './witness/index.ts'
 
 export interface SluisSettings {
   readonly organisationFolder: string
@@ -55,6 +56,7 @@ export interface Sluis {
   readonly oversight: Oversight
   readonly tasks: Tasks
   readonly statements: Statements
+  readonly witnesses: Witnesses
   readonly runs: Runs
   readonly limits: Limits
   readonly telemetry: Telemetry
@@ -104,6 +106,9 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     closing.length = 0
   }
   try {
+    // Before anything is written: on an older copy it would begin another history.
+    const witnesses = await Witnesses.open({ log: journal.log, settings: loaded.organisation.settings, now })
+    closing.push(() => witnesses.close())
     const stops = await Stops.open(journal, now)
     closing.push(() => stops.close())
     const lostCalls = await settleLostCalls(journal)
@@ -190,6 +195,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       stops,
       oversight,
       tasks,
+      witnesses,
       statements: new Statements({ journal, organisation, now }),
       runs: gate.runs,
       limits,

@@ -8,6 +8,7 @@ import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
 import type { Telemetry } from '../telemetry/index.ts'
+import type { Witnesses } from '../witness/index.ts'
 import type { drillRecorded, providerLossView, stopMeasured } from './schemas/drill.ts'
 
 /** What the API stands on; the composition root supplies it. */
@@ -20,6 +21,7 @@ export interface Services {
   readonly tasks: TaskService
   readonly limits: Pick<Limits, 'budgets'>
   readonly telemetry: Pick<Telemetry, 'metrics' | 'isMetricsToken'>
+  readonly witnesses: Pick<Witnesses, 'checkpoint'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService

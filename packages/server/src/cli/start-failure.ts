@@ -68,6 +68,11 @@ function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSetting
         `In ${dataFolder} is niet te schrijven (${message}). Zonder log gaat er niets door.`,
         `${dataFolder} can't be written to (${message}). Without a log nothing passes.`,
       )
+    case 'too-few-witnesses':
+      return say(
+        `Te weinig getuigen (${message}). Sluis start pas als zij antwoorden, of als witnessesRequired in organisation.yaml lager is.`,
+        `Too few witnesses (${message}). Sluis starts once they answer, or when witnessesRequired in organisation.yaml is lower.`,
+      )
     case 'behind':
       return say(
         `Het log in ${dataFolder} is ouder dan het was: ${message}. Sluis draait niet op een oude kopie, want dan ontstaan er twee geschiedenissen. Zet de nieuwste kopie terug.`,

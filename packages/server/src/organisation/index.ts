@@ -15,6 +15,7 @@ export type {
   HttpServer,
   Person,
   Role,
+  Settings,
   Source,
   StdioServer,
   System,

@@ -83,6 +83,17 @@ describe('an organisation as files', () => {
     )
   })
 
+  it('takes witnesses by their verifier keys, each once', () => {
+    const key = 'witness.example.org+b8a2cf20+BFLN3yikSfFkVAJtrnh/CiY3Zozkoy7clp+P7XB28qUN'
+    const named = (...keys: readonly string[]) =>
+      `witnesses: [${keys.map((one) => `{ key: '${one}', url: 'https://w.example/' }`).join(', ')}]\n`
+    const problems = (more: string) => problemsOf('organisation.yaml', (text) => `${text}\n${more}`).join()
+    assert.equal(problems(`${named(key)}witnessesRequired: 1\n`), '')
+    assert.match(problems(named(key, key)), /one name or one key/)
+    assert.match(problems(named(`${key}A`)), /witnesses\.0\.key: this is no verifier key of a witness/)
+    assert.match(problems('witnessesRequired: 1\n'), /1 witnesses are required and 0 are named/)
+  })
+
   it('refuses a tool server that could reach the rules it lives under (P9)', () => {
     for (const folder of ['.', '..', '../organisation/policies']) {
       const problems = problemsOf('tools.yaml', (text) => text.replace('folder: ../books', `folder: ${folder}`))

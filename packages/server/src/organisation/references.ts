@@ -16,7 +16,13 @@ export function problemsBetween(organisation: Organisation): string[] {
     ...problemsOfTasks(organisation),
     ...problemsOfLimits(organisation),
     ...problemsOfIssuers(organisation.issuers),
+    ...problemsOfWitnesses(organisation),
   ]
+}
+
+function problemsOfWitnesses({ settings: { witnesses, witnessesRequired } }: Organisation): string[] {
+  if (witnessesRequired <= witnesses.length) return []
+  return [`organisation.yaml: ${witnessesRequired} witnesses are required and ${witnesses.length} are named`]
 }
 
 function problemsOfBodies({ bodies, people }: Organisation): string[] {

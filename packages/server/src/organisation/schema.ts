@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { duration, environmentName, id, text } from './fields.ts'
 import { limits } from './limits.ts'
+import { witnesses } from './witness.ts'
 
 const email = z.email().max(254)
 const ids = z.array(id).max(500).default([])
@@ -47,6 +48,9 @@ export const organisationFile = z.strictObject({
   bodies: z.array(body).max(200).default([]),
   agents: z.array(agent).max(1000).default([]),
   publicLog: z.boolean().default(false),
+  witnesses: witnesses.default([]),
+  /** How many have to cosign before Sluis starts; a witness that can't be reached otherwise stops nothing. */
+  witnessesRequired: z.int().min(0).max(16).default(0),
   limits: limits.optional(),
   notify: z.strictObject({ through: id, from: email }).optional(),
 })

@@ -85,6 +85,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       runs: async () => [taskRun],
       run: async (id) => (id === taskRun.run ? taskRun : undefined),
     },
+    witnesses: { checkpoint: async () => (await journal.log.checkpoint()).note },
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     runs: new Runs(journal),
     tools: {

@@ -46,6 +46,8 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
       bodies,
       agents: [agent],
       publicLog: false,
+      witnesses: [],
+      witnessesRequired: 0,
       ...settings,
     },
     people,

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  consistencyProof,
+  formatAddCheckpoint,
+  LogError,
+  maxNoteLength,
+  type NoteSignature,
+  parseCosignatures,
+  parseNote,
+  parseWitnessSize,
+  type VerifierKey,
+  verifyNote,
+} from '@sluis/log'
+import { JournalError, type LogReader } from '../journal/index.ts'
+
+export interface Witness {
+  readonly key: VerifierKey
+  /** The submission prefix. */
+  readonly url: string
+}
+
+export type Answer =
+  | { readonly kind: 'cosigned'; readonly signatures: readonly NoteSignature[] }
+  /** It saw a larger tree of this log, or another history. */
+  | { readonly kind: 'ahead'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string }
+
+const patienceMs = 10_000
+
+/**
+ * Shows a witness a checkpoint (tlog-witness "add-checkpoint") with the proof that it continues what the witness saw
+ * last: from `seenSize`, or from the size that it then says itself.
+ */
+export async function submit(witness: Witness, note: string, size: number, log: LogReader): Promise<Answer> {
+  try {
+    const first = await post(witness, note, size, size, log)
+    if (first.status !== 409) return await read(first, witness, note)
+    const seen = parseWitnessSize(first.text)
+    if (seen > size) {
+      return { kind: 'ahead', message: `${witness.key.name} saw a tree of ${seen} entries, and here are ${size}` }
+    }
+    return await read(await post(witness, note, seen, size, log), witness, note)
+  } catch (error) {
+    if (error instanceof JournalError) throw error
+    return { kind: 'failed', message: `${witness.key.name}: ${messageOf(error)}` }
+  }
+}
+
+interface Reply {
+  readonly status: number
+  readonly text: string
+}
+
+async function post({ url }: Witness, note: string, old: number, size: number, log: LogReader): Promise<Reply> {
+  const proof = await consistencyProof(old, size, async (tile) => {
+    const bytes = await log.tile(tile)
+    if (bytes === undefined) throw new JournalError('damaged', 'a tile below the checkpoint is incomplete')
+    return bytes
+  })
+  const response = await fetch(`${url.replace(/\/$/, '')}/add-checkpoint`, {
+    method: 'POST',
+    body: formatAddCheckpoint({ oldSize: old, proof, checkpoint: note }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(patienceMs),
+  })
+  return { status: response.status, text: await readBounded(response) }
+}
+
+async function read({ status, text }: Reply, { key }: Witness, note: string): Promise<Answer> {
+  if (status === 422) return { kind: 'ahead', message: `${key.name} saw another history of this log` }
+  if (status !== 200) return { kind: 'failed', message: `${key.name} answered ${status}` }
+  const own = parseCosignatures(text).filter(({ name, keyId }) => name === key.name && keyId === key.keyId)
+  // What doesn't verify is not kept: it would make the whole note unreadable for those who trust this witness.
+  await verifyNote({ text: parseNote(note).text, signatures: own }, [key])
+  return { kind: 'cosigned', signatures: own }
+}
+
+/** A witness is an outsider: its answer is read no further than any honest one goes. */
+async function readBounded(response: Response): Promise<string> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of response.body ?? []) {
+    length += part.length
+    if (length > maxNoteLength) throw new LogError('too-large', 'the answer is too long')
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function messageOf(error: unknown): string {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return inner instanceof Error ? inner.message : String(inner)
+}

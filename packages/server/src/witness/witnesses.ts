@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { formatNote, type NoteSignature, parseNote, parseVerifierKey } from '@sluis/log'
+import { JournalError, type LogReader } from '../journal/index.ts'
+import type { Settings } from '../organisation/index.ts'
+import { WitnessError } from './error.ts'
+import { type Answer, submit, type Witness } from './submit.ts'
+
+export interface WitnessParts {
+  readonly log: LogReader
+  readonly settings: Pick<Settings, 'witnesses' | 'witnessesRequired'>
+  readonly now: () => number
+}
+
+interface Cosigned {
+  readonly size: number
+  readonly note: string
+  readonly at: number
+}
+
+const everyMs = 10_000
+/** A checkpoint that witnesses saw is worth more to a reader than one that is a minute newer. */
+const freshMs = 60_000
+
+/** Shows the newest checkpoint to the witnesses now and then, apart from the sequencer: no call waits for an outsider. */
+export class Witnesses {
+  readonly #parts: WitnessParts
+  readonly #witnesses: readonly Witness[]
+  /** What was said last of each, so that it is said once. */
+  readonly #told = new Map<string, string>()
+  #cosigned: Cosigned | undefined
+  #timer: NodeJS.Timeout | undefined
+  #isClosed = false
+
+  private constructor(parts: WitnessParts) {
+    this.#parts = parts
+    this.#witnesses = parts.settings.witnesses.map(({ key, url }) => ({ key: parseVerifierKey(key), url }))
+  }
+
+  /**
+   * Asks every witness before anything is served or signed. Throws JournalError `behind` when one saw more than this
+   * log holds or another history, and `too-few-witnesses` when fewer cosign than are required. One that can't be
+   * reached stops nothing unless it is required: an outsider's failure is not to be ours.
+   */
+  static async open(parts: WitnessParts): Promise<Witnesses> {
+    const witnesses = new Witnesses(parts)
+    if (witnesses.#witnesses.length === 0) return witnesses
+    const answers = await witnesses.#round()
+    const ahead = answers.find(({ kind }) => kind === 'ahead')
+    if (ahead?.kind === 'ahead') throw new JournalError('behind', ahead.message)
+    const count = answers.filter(({ kind }) => kind === 'cosigned').length
+    const { witnessesRequired: required } = parts.settings
+    if (count < required) {
+      throw new WitnessError('too-few-witnesses', `${count} of the ${required} witnesses that are required cosigned`)
+    }
+    witnesses.#wait()
+    return witnesses
+  }
+
+  /** What readers get: the newest checkpoint that witnesses saw, if it is fresh; otherwise the newest. */
+  async checkpoint(): Promise<string> {
+    const newest = await this.#parts.log.checkpoint()
+    const seen = this.#cosigned
+    if (seen === undefined) return newest.note
+    return seen.size === newest.size || this.#parts.now() - seen.at < freshMs ? seen.note : newest.note
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+  }
+
+  #wait(): void {
+    this.#timer = setTimeout(() => void this.#again(), everyMs).unref()
+  }
+
+  async #again(): Promise<void> {
+    try {
+      const { size } = await this.#parts.log.checkpoint()
+      if (size !== this.#cosigned?.size || this.#told.size > 0) await this.#round()
+    } catch (error) {
+      console.error('the witnesses could not be asked', error)
+    }
+    if (!this.#isClosed) this.#wait()
+  }
+
+  async #round(): Promise<readonly Answer[]> {
+    const { log, now } = this.#parts
+    const { size, note } = await log.checkpoint()
+    const answers = await Promise.all(this.#witnesses.map((witness) => submit(witness, note, size, log)))
+    for (const [at, answer] of answers.entries()) this.#tell(this.#witnesses[at]?.key.name ?? '', answer)
+    const added = answers.flatMap((answer): readonly NoteSignature[] =>
+      answer.kind === 'cosigned' ? answer.signatures : [],
+    )
+    if (added.length > 0) {
+      const { text, signatures } = parseNote(note)
+      this.#cosigned = { size, note: formatNote({ text, signatures: [...signatures, ...added] }), at: now() }
+    }
+    return answers
+  }
+
+  #tell(name: string, answer: Answer): void {
+    if (answer.kind === 'cosigned') {
+      this.#told.delete(name)
+      return
+    }
+    if (this.#told.get(name) !== answer.message) console.error(`witness: ${answer.message}`)
+    this.#told.set(name, answer.message)
+  }
+}
