@@ -4,9 +4,9 @@ import type { Ask } from './call.ts'
 import { GateError } from './error.ts'
 
 /** What an agent may offer its model without that the gate sees it carried out: the names that its system allows. */
-export function ungoverned(organisation: Organisation, { caller, offers = [] }: Ask): readonly string[] {
-  const system = organisation.systems.get(caller.system)
-  return offers.filter((name) => !isGoverned(name, system?.tools ?? []) && system?.localTools.includes(name) === true)
+export function ungoverned(organisation: Organisation, ask: Ask): readonly string[] {
+  const local = organisation.systems.get(ask.caller.system)?.localTools ?? []
+  return outsideTheGate(organisation, ask).filter((name) => local.includes(name))
 }
 
 /**
@@ -14,11 +14,10 @@ export function ungoverned(organisation: Organisation, { caller, offers = [] }: 
  * nobody (P10). A name proves nothing about what an agent does with it; this keeps an honest one from going around the
  * gate unnoticed, and has a dishonest one say so in the log.
  */
-export function refuseUngoverned(organisation: Organisation, { caller, offers = [] }: Ask): void {
-  const system = organisation.systems.get(caller.system)
-  const unknown = offers.filter(
-    (name) => !isGoverned(name, system?.tools ?? []) && system?.localTools.includes(name) !== true,
-  )
+export function refuseUngoverned(organisation: Organisation, ask: Ask): void {
+  const { caller } = ask
+  const local = organisation.systems.get(caller.system)?.localTools ?? []
+  const unknown = outsideTheGate(organisation, ask).filter((name) => !local.includes(name))
   if (unknown.length === 0) return
   const named = unknown.slice(0, 5).map((name) => name.slice(0, 64))
   const more = unknown.length > named.length ? ` and ${unknown.length - named.length} more` : ''
@@ -29,9 +28,23 @@ export function refuseUngoverned(organisation: Organisation, { caller, offers = 
   )
 }
 
+/** What an agent offers beside the tools of its system. */
+function outsideTheGate({ systems }: Organisation, { caller, offers = [] }: Ask): readonly string[] {
+  const tools = new Set(systems.get(caller.system)?.tools)
+  return offers.filter((name) => !isGoverned(name, tools))
+}
+
+/** The longest that a server's name before a tool's own may make it. */
+const maxNameLength = 256
+
 /** As the gate calls a tool, or with the name of a server before it and two underscores, as SDKs shape it for a model. */
-function isGoverned(name: string, tools: readonly string[]): boolean {
-  return tools.some((tool) => name === tool || name.endsWith(`__${tool}`))
+function isGoverned(name: string, tools: ReadonlySet<string>): boolean {
+  if (tools.has(name)) return true
+  if (name.length > maxNameLength) return false
+  for (let at = name.indexOf('__'); at >= 0; at = name.indexOf('__', at + 1)) {
+    if (tools.has(name.slice(at + 2))) return true
+  }
+  return false
 }
 
 /** What a leaf has room for beside its other fields. */

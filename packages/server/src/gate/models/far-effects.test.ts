@@ -41,6 +41,19 @@ describe('a model request', () => {
     assert.ok(read(said({ type: 'text', text: 'see https://outside.example' })))
   })
 
+  it('is looked at whatever the case of its fields is, because some endpoints read them so (P10)', () => {
+    for (const field of ['Tools', 'MESSAGES', 'Store', 'Functions', 'maX_tokens']) refuses({ [field]: [] })
+    const Content = [{ type: 'image_url', image_url: { url: 'https://outside.example/?q=customers' } }]
+    refuses({ messages: [{ role: 'user', Content }] })
+    assert.ok(read({ 'X-Custom': true, topK: 4 }))
+  })
+
+  it('offers no more functions than can be looked at', () => {
+    const tool = { type: 'function', function: { name: 'send' } }
+    refuses({ tools: Array.from({ length: 2001 }, () => tool) })
+    refuses({ functions: { name: 'send' } })
+  })
+
   it('keeps every other setting, also those of one server only', () => {
     const more = { temperature: 0, top_k: 4, chat_template_kwargs: { thinking: false }, stream_options: {} }
     assert.deepEqual(read(more).body, { model: 'reporting', messages, ...more })

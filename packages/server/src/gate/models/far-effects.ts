@@ -40,6 +40,29 @@ const kept = {
   store: 'ask again with store: false',
 } as const
 
+/**
+ * Fields that the gate looks at. Some endpoints take a field in any case (Go's JSON does), so that `Tools` would be
+ * tools there that nobody looked at here.
+ */
+const lookedAt: ReadonlySet<string> = new Set([
+  ...Object.keys(kept),
+  'functions',
+  'input',
+  'instructions',
+  'max_completion_tokens',
+  'max_output_tokens',
+  'max_tokens',
+  'messages',
+  'model',
+  'n',
+  'stream',
+  'system',
+  'tools',
+])
+
+/** More functions than any provider takes. */
+const maxTools = 2000
+
 /** Tools whose calls come back to the caller, to be made through the gate. Any other kind the far side carries out itself. */
 const callersTools = {
   chat: new Set<unknown>(['function', 'custom']),
@@ -86,20 +109,27 @@ export function refuseFarEffects(api: ModelApiName, request: ModelRequest): void
     if (value == null) continue
     if (otherways.has(field.toLowerCase()))
       throw refused(`${field} is not passed on: the organisation says what runs a model`)
+    if (field !== field.toLowerCase() && lookedAt.has(field.toLowerCase()))
+      throw refused(`${field.slice(0, 40)}: write ${field.toLowerCase()}`)
     if (isKept(field) && value !== false) throw refused(`${field} is not passed on: ${kept[field]}`)
   }
-  const { tools } = request
-  if (tools != null && !Array.isArray(tools)) throw refused('tools: a list')
-  for (const tool of tools ?? []) {
+  const { tools, functions } = request
+  for (const [name, list] of Object.entries({ tools, functions })) {
+    if (list != null && (!Array.isArray(list) || list.length > maxTools))
+      throw refused(`${name}: a list of at most ${maxTools}`)
+  }
+  for (const tool of listOf(tools)) {
     if (!callersTools[api].has(memberOf(tool, 'type')))
       throw refused('tools: only functions, whose calls come back to the agent')
   }
   for (const part of partsOf(api, request)) {
     if (items[api]?.has(memberOf(part, 'type')) === false) {
-      throw refused(`${String(memberOf(part, 'type'))}: the gate passes on nothing that the far side keeps or has done`)
+      const type = String(memberOf(part, 'type')).slice(0, 40)
+      throw refused(`${type}: the gate passes on nothing that the far side keeps or has done`)
     }
-    refuseReferences(part)
   }
+  // Whole messages, whatever their members are called.
+  for (const said of [request.messages, request.input, request.system]) listOf(said).forEach(refuseReferences)
 }
 
 function isKept(field: string): field is keyof typeof kept {
@@ -109,8 +139,6 @@ function isKept(field: string): field is keyof typeof kept {
 /** Everything that a request says, part by part, and of a tool's answer its parts too. */
 function partsOf(api: ModelApiName, request: ModelRequest): readonly unknown[] {
   switch (api) {
-    case 'chat':
-      return listOf(request.messages).flatMap((message) => listOf(memberOf(message, 'content')))
     case 'responses':
       return listOf(request.input)
     case 'messages':
@@ -119,6 +147,7 @@ function partsOf(api: ModelApiName, request: ModelRequest): readonly unknown[] {
           memberOf(part, 'type') === 'tool_result' ? [part, ...listOf(memberOf(part, 'content'))] : [part],
         ),
       )
+    case 'chat':
     case 'embeddings':
       return []
   }
