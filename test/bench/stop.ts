@@ -4,6 +4,7 @@
 //   npm run bench -- stop [--json] [--streams 1000] [--runs 20] [--interval 200] [--kind stream|whole]
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openChildHouse } from '../e2e/child-house.ts'
@@ -53,11 +54,14 @@ try {
     if (!values.json)
       console.log(`run ${run}: last byte after ${shown(worst)} ms at worst, ${shown(median)} ms in the middle`)
   }
-  const result = { streams, kind: values.kind, intervalMs, worstMs: worst, medianMs: median, promiseMs }
+  // What else the machine was doing: above its number of processors, everything here waits its turn.
+  const [load = 0] = loadavg()
+  const machine = { processors: availableParallelism(), load: Math.round(load * 10) / 10 }
+  const result = { streams, kind: values.kind, intervalMs, worstMs: worst, medianMs: median, promiseMs, machine }
   if (values.json) console.log(JSON.stringify(result))
   else
     console.log(
-      `${runs} runs of ${streams}: worst ${Math.max(...worst).toFixed(1)} ms; promised within ${promiseMs} ms`,
+      `${runs} runs of ${streams}: worst ${Math.max(...worst).toFixed(1)} ms; promised within ${promiseMs} ms (load ${machine.load} on ${machine.processors} processors)`,
     )
 } finally {
   upstream.kill()
@@ -92,15 +96,19 @@ function shown(values: readonly number[]): string {
 
 async function told<T>(child: ChildProcess, name: string): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>()
+  const gone = (): void => reject(new Error('a process of the bench ended'))
   const listen = (message: unknown): void => {
     if (typeof message !== 'object' || message === null) return
     if ('failed' in message) reject(new Error(String(message.failed)))
-    if (!(name in message)) return
-    child.off('message', listen)
     // Our own children, which say just this.
-    resolve(message as T)
+    if (name in message) resolve(message as T)
   }
   child.on('message', listen)
-  child.once('exit', () => reject(new Error('a process of the bench ended')))
-  return await promise
+  child.once('exit', gone)
+  try {
+    return await promise
+  } finally {
+    child.off('message', listen)
+    child.off('exit', gone)
+  }
 }
