@@ -39,8 +39,9 @@ export const chat: ModelApi = {
   },
   usageOf({ usage }) {
     const { prompt_tokens, completion_tokens } = object(usage) ?? {}
-    const inputTokens = whole(prompt_tokens)
-    return inputTokens === undefined ? undefined : { inputTokens, outputTokens: whole(completion_tokens) ?? 0 }
+    const [inputTokens, outputTokens] = [whole(prompt_tokens), whole(completion_tokens)]
+    // Half of it is nothing to settle a budget by.
+    return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens }
   },
   guard(answer, guard) {
     const choices = objects(answer.choices).map((choice, index) =>

@@ -36,9 +36,11 @@ export const messages: ModelApi = {
   usageOf({ usage }) {
     const { input_tokens, output_tokens, cache_read_input_tokens, cache_creation_input_tokens } = object(usage) ?? {}
     const counts = [input_tokens, cache_read_input_tokens, cache_creation_input_tokens].map(whole)
-    if (counts[0] === undefined) return undefined
+    const outputTokens = whole(output_tokens)
+    // Half of it is nothing to settle a budget by.
+    if (counts[0] === undefined || outputTokens === undefined) return undefined
     const inputTokens = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
-    return { inputTokens, outputTokens: whole(output_tokens) ?? 0 }
+    return { inputTokens, outputTokens }
   },
   guard(answer, guard) {
     const content = objects(answer.content).map((block, index) => guardBlock(block, index, guard))

@@ -34,8 +34,9 @@ export const responses: ModelApi = {
   },
   usageOf({ usage }) {
     const { input_tokens, output_tokens } = object(usage) ?? {}
-    const inputTokens = whole(input_tokens)
-    return inputTokens === undefined ? undefined : { inputTokens, outputTokens: whole(output_tokens) ?? 0 }
+    const [inputTokens, outputTokens] = [whole(input_tokens), whole(output_tokens)]
+    // Half of it is nothing to settle a budget by.
+    return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens }
   },
   guard(answer, guard) {
     const kept = new Kept(guard)
