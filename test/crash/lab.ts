@@ -8,14 +8,12 @@ import { fileURLToPath } from 'node:url'
 import { serialize } from 'node:v8'
 import { type FateKind, fateKinds, fates } from './fate.ts'
 import type { Recording } from './recording.ts'
+import type { Row } from './states.ts'
 
 /** What one process of the lab is asked to do: the states whose place in the row leaves `part` when divided. */
-export interface Share {
+export interface Share extends Row {
   readonly recording: string
   readonly folder: string
-  readonly seed: number
-  readonly part: number
-  readonly parts: number
 }
 
 export type FromPart =
@@ -58,7 +56,14 @@ export async function checkCrashStates(recording: Recording, images: number, see
   const parts = Math.min(4, availableParallelism())
   const tally = new Tally(images)
   try {
-    const shares = Array.from({ length: parts }, (_, part) => ({ recording: file, folder, seed, part, parts }))
+    const shares = Array.from({ length: parts }, (_, part) => ({
+      recording: file,
+      folder,
+      seed,
+      part,
+      parts,
+      wanted: images,
+    }))
     await Promise.all(shares.map((share) => runPart(share, tally)))
   } finally {
     rmSync(folder, { recursive: true, force: true })

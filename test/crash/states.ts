@@ -23,17 +23,28 @@ export interface CrashState extends Moment {
   readonly promises: Promises
 }
 
+export interface Row {
+  readonly seed: number
+  readonly part: number
+  readonly parts: number
+  /** How many states all parts together are to give. */
+  readonly wanted: number
+}
+
 /**
  * The part of all states whose place in the row leaves `part` when divided by `parts`; without end. Gives no state
  * twice: no image that it gave before with the same promises.
  */
 export function* crashStates(
   operations: readonly Operation[],
-  { seed, part, parts }: { readonly seed: number; readonly part: number; readonly parts: number },
+  { seed, part, parts, wanted }: Row,
 ): Generator<CrashState> {
   const seen = new Set<string>()
   for (let round = 0; ; round++) {
-    const row = moments(operations, randomOf(seed + round), 2000).filter((_, at) => at % parts === part)
+    // A round goes from the beginning to the end of the recording: one that is stopped early has not seen the end.
+    const row = moments(operations, randomOf(seed + round), Math.min(wanted, 2000)).filter(
+      (_, at) => at % parts === part,
+    )
     for (const state of statesOf(operations, row)) {
       if (seen.has(nameOf(state))) continue
       seen.add(nameOf(state))
