@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { Journal } from '../journal/index.ts'
 import { Runs } from './runs.ts'
@@ -54,5 +55,30 @@ describe('the labels of a run', () => {
     })
     assert.deepEqual(await here.labels('run-2'), ['secret'])
     await journal.close()
+  })
+
+  it('and their parts are the same when they are folded from the log anew (P12)', async () => {
+    const journal = await openJournal()
+    const runs = new Runs(journal)
+    const mine = { ...caller, run: 'run-3' }
+    await runs.start(mine)
+    const { run } = mine
+    for (let n = 0; n < 5; n++) {
+      const data = { ...mine, call: `call-p${n}`, action: 'callTool', resource: 'books_read', parts: [`digest-${n}`] }
+      await journal.append({ kind: 'call.allowed', data: { ...data, brings: ['personal'] } })
+      const labels = n === 2 ? ['untrusted'] : []
+      const ended = { call: `call-p${n}`, run, outcome: 'done', labels, parts: ['x'], pseudonyms: true }
+      await journal.append({ kind: 'call.ended', data: ended })
+    }
+    await runs.removeLabel(run, 'untrusted', { id: 'anna' }, 'read by a person')
+    const dump = await journal.dump()
+    assert.match(dump, /digest-4/)
+    await journal.close()
+    const database = new DatabaseSync(join(folder, 'journal.db'))
+    database.exec('DROP TABLE run_parts; DROP TABLE run_pseudonyms; DELETE FROM shapes')
+    database.close()
+    const rebuilt = await openJournal()
+    assert.equal(await rebuilt.dump(), dump)
+    await rebuilt.close()
   })
 })
