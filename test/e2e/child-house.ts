@@ -96,9 +96,12 @@ export async function openChildHouse(prepare?: (folder: string) => void): Promis
   }
 }
 
-async function startedKeys(child: ChildProcess, errors: () => string) {
+export type ChildKey = { readonly id: string; readonly key: string }
+
+/** Waits until a server of `child-server.ts` is open, and gives the keys of a very first start. */
+export async function startedKeys(child: ChildProcess, errors: () => string): Promise<readonly ChildKey[]> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-  const timer = setTimeout(() => reject(new Error(`not started in 20 s: ${errors()}`)), 20_000)
+  const timer = setTimeout(() => reject(new Error(`not started in 60 s: ${errors()}`)), 60_000)
   const gone = (): void => reject(new Error(`the server ended before it had started: ${errors()}`))
   child.once('message', resolve)
   child.once('exit', gone)

@@ -3,11 +3,13 @@
 // keys of a first start, or why it could not start.
 import { startServer } from '../../packages/server/src/cli/serve.ts'
 
+const { SLUIS_DATABASE: database } = process.env
 const [folder = '', gatePort = '', deskPort = ''] = process.argv.slice(2)
 try {
   const { firstKeys } = await startServer({
     organisationFolder: `${folder}/organisation`,
     dataFolder: `${folder}/data`,
+    ...(database === undefined ? {} : { database }),
     gatePort: Number(gatePort),
     deskPort: Number(deskPort),
     hostname: '127.0.0.1',

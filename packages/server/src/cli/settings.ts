@@ -10,6 +10,23 @@ export function dataFolderOf(given: string | undefined, environment: Environment
   return resolve(given ?? (environment.SLUIS_DATA || 'data'))
 }
 
+/**
+ * The database that several processes share, from the environment alone: what stands on a command line, everyone on the
+ * machine can read. Throws `misused` for what is no URL of one, and doesn't repeat it: it may hold a password.
+ */
+export function databaseOf(environment: Environment, say: Say): { readonly database?: string } {
+  const database = environment.SLUIS_DATABASE ?? ''
+  if (database === '') return {}
+  if (/^postgres(ql)?:\/\//.test(database) && URL.canParse(database)) return { database }
+  throw new CliError(
+    'misused',
+    say(
+      'SLUIS_DATABASE is geen adres van PostgreSQL; geef postgres://gebruiker:wachtwoord@machine/database.',
+      'SLUIS_DATABASE is no address of PostgreSQL; give postgres://user:password@machine/database.',
+    ),
+  )
+}
+
 /** The socket of a signer in a process of its own: as given, else from the environment, else none. */
 export function signerOf(given: string | undefined, environment: Environment): { readonly signer?: string } {
   const socket = given ?? environment.SLUIS_SIGNER ?? ''

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { CliError, systemCode } from '../error.ts'
 import { progressTo } from '../progress.ts'
-import { dataFolderOf } from '../settings.ts'
+import { databaseOf, dataFolderOf } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -34,12 +34,13 @@ export function addExportLog(program: Command, terminal: Terminal): void {
     })
 }
 
-async function exportTo(directory: string, dataFolder: string, { say, warn }: Terminal) {
+async function exportTo(directory: string, dataFolder: string, { say, warn, environment }: Terminal) {
   const { exportLog, JournalError } = await import('../../journal/index.ts')
   const { verifierKeyOf } = await import('../verifier-key.ts')
+  const place = { folder: dataFolder, ...databaseOf(environment, say) }
   const progress = progressTo(warn)
   try {
-    const { size, note } = await exportLog({ folder: dataFolder }, directory, (done) =>
+    const { size, note } = await exportLog(place, directory, (done) =>
       progress(() => say(`${done} bestanden geschreven`, `${done} files written`)),
     )
     return { size, key: await verifierKeyOf(dataFolder, note) }

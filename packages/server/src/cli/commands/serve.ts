@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { readBounded } from '../input.ts'
 import type { RunningServer } from '../serve.ts'
-import { dataFolderOf, graceOf, portOf, signerOf } from '../settings.ts'
+import { databaseOf, dataFolderOf, graceOf, portOf, signerOf } from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -43,8 +43,8 @@ export function addServe(program: Command, terminal: Terminal): void {
     .addHelpText(
       'after',
       say(
-        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data), SLUIS_GRACE (30): seconden die aanroepen krijgen als Sluis sluit.',
-        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data), SLUIS_GRACE (30): seconds that calls get when Sluis closes.',
+        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data), SLUIS_DATABASE: een PostgreSQL dat meer processen delen, SLUIS_GRACE (30): seconden die aanroepen krijgen als Sluis sluit.',
+        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data), SLUIS_DATABASE: a PostgreSQL that several processes share, SLUIS_GRACE (30): seconds that calls get when Sluis closes.',
       ),
     )
     .action((options: Options) => serve(options, terminal))
@@ -56,6 +56,7 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
   const settings = {
     organisationFolder: organisation,
     dataFolder: dataFolderOf(data, environment),
+    ...databaseOf(environment, say),
     gatePort: portOf('SLUIS_GATE_PORT', environment, say),
     deskPort: portOf('SLUIS_DESK_PORT', environment, say),
     hostname: '127.0.0.1',
@@ -74,6 +75,7 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
   })
   closeOnSignal(server, terminal)
   if (server.firstKeys.length > 0) out(...tellFirstKeys(server.firstKeys, say), '')
+  else if (server.sluis.journal.isShared) out(tellSharedKeys(say))
   else out(tellLostKeys(settings.dataFolder, say))
   if (server.sluis.lostCalls > 0) out(tellLostCalls(server.sluis.lostCalls, terminal))
   const { organisation: loaded } = server.sluis.loaded()
@@ -104,6 +106,13 @@ function tellLostKeys(dataFolder: string, say: Terminal['say']): string {
   return say(
     `De sleutels zijn eerder getoond. Kwijt? Sluit Sluis, verwijder ${join(dataFolder, 'identity.db')} en start opnieuw: dan krijgt iedereen een nieuwe.`,
     `The keys were shown before. Lost? Close Sluis, remove ${join(dataFolder, 'identity.db')} and start again: everyone then gets a new one.`,
+  )
+}
+
+function tellSharedKeys(say: Terminal['say']): string {
+  return say(
+    'De sleutels zijn getoond toen het eerste proces op deze database startte.',
+    'The keys were shown when the first process started on this database.',
   )
 }
 

@@ -22,7 +22,10 @@ export interface TestPostgres {
 const nobody = 65_534
 const owner = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
 
-/** Undefined where npm has no PostgreSQL for this machine. */
+/** Whether npm has a PostgreSQL for this machine. */
+export const hasPostgres = nativeFolder() !== undefined
+
+/** Undefined where it has none. */
 export async function startPostgres(): Promise<TestPostgres | undefined> {
   const native = nativeFolder()
   if (native === undefined) return undefined

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Several Sluis processes that share one PostgreSQL: each with doors and a data folder of its own, any of them to be
+// killed and started again.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../../examples/weekly-report/free-port.ts'
+import { modelId, startMailServer, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
+import type { Place } from '../../packages/server/src/journal/index.ts'
+import type { TestPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
+import { type ChildKey, startedKeys } from './child-house.ts'
+
+const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
+const program = fileURLToPath(new URL('./child-server.ts', import.meta.url))
+
+export interface SharedProcess {
+  readonly gateUrl: string
+  readonly deskUrl: string
+  readonly isUp: boolean
+  start(): Promise<void>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
+  /** A request to its people's API. */
+  people(person: string, method: string, path: string, body?: object): Promise<Response>
+}
+
+export interface SharedHouse extends AsyncDisposable {
+  readonly folder: string
+  readonly mailFolder: string
+  readonly processes: readonly SharedProcess[]
+  /** Where the log lies, for whoever opens it beside them. */
+  readonly place: Place
+  /** The key of a person or an agent, as the very first start gave it. */
+  key(id: string): string
+}
+
+export async function openSharedHouse(postgres: TestPostgres, count: number): Promise<SharedHouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-shared-'))
+  for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
+  const mailFolder = join(folder, 'mail')
+  const mail = await startMailServer({ folder: mailFolder })
+  const model = await startScriptedModel()
+  const database = await postgres.database()
+  const environment = {
+    SLUIS_MODEL_URL: model.url,
+    SLUIS_SMTP_URL: mail.url,
+    SLUIS_MODEL: modelId,
+    SLUIS_DATABASE: database,
+  }
+  const keys = new Map<string, string>()
+  const processes: SharedProcess[] = []
+  for (let at = 0; at < count; at++) {
+    const own = join(folder, `process-${at}`)
+    mkdirSync(own, { mode: 0o700 })
+    for (const part of ['books', 'organisation']) cpSync(join(folder, part), join(own, part), { recursive: true })
+    processes.push(await makeProcess(own, environment, keys))
+  }
+  const [first, ...others] = processes
+  await first?.start()
+  // Who keeps the processes gives all of them the one key that signs.
+  const signingKey = join(folder, 'process-0', 'data', 'log.key')
+  for (const at of others.keys()) {
+    const data = join(folder, `process-${at + 1}`, 'data')
+    mkdirSync(data, { mode: 0o700 })
+    cpSync(signingKey, join(data, 'log.key'))
+  }
+  await Promise.all(others.map((process) => process.start()))
+  return {
+    folder,
+    mailFolder,
+    processes,
+    place: { folder: join(folder, 'process-0', 'data'), database },
+    key: (id) => {
+      const key = keys.get(id)
+      if (key === undefined) throw new RangeError(`no key was given to ${id}`)
+      return key
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(processes.map((process) => process.kill()))
+      await Promise.all([mail.stop(), model.stop()])
+      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makeProcess(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  keys: Map<string, string>,
+): Promise<SharedProcess> {
+  const [gatePort, deskPort] = [await freePort(), await freePort()]
+  const deskUrl = `http://127.0.0.1:${deskPort}`
+  let child: ChildProcess | undefined
+  let errors = ''
+  let isUp = false
+  return {
+    gateUrl: `http://127.0.0.1:${gatePort}`,
+    deskUrl,
+    get isUp() {
+      return isUp
+    },
+    start: async () => {
+      const args = [program, folder, String(gatePort), String(deskPort)]
+      const starting = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+      starting.stderr?.on('data', (text) => {
+        errors += text
+      })
+      child = starting
+      const given: readonly ChildKey[] = await startedKeys(starting, () => errors)
+      for (const { id, key } of given) keys.set(id, key)
+      isUp = true
+    },
+    kill: async () => {
+      const dying = child
+      child = undefined
+      isUp = false
+      if (dying === undefined || dying.exitCode !== null || dying.signalCode !== null) return
+      const exited = new Promise((resolve) => dying.once('exit', resolve))
+      dying.kill('SIGKILL')
+      await exited
+    },
+    people: (person, method, path, body) =>
+      fetch(`${deskUrl}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${keys.get(person) ?? ''}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+  }
+}

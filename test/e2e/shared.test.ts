@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Several processes on one PostgreSQL: one log, one set of keys, stops and cases, whichever process one speaks to.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { z } from 'zod'
+import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
+import { hasPostgres, startPostgres, type TestPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
+import { until } from './harness.ts'
+import { ask } from './outside-agent.ts'
+import { checkShared } from './shared-check.ts'
+import { openSharedHouse, type SharedHouse, type SharedProcess } from './shared-house.ts'
+import { loadAndKill } from './shared-load.ts'
+
+const skip = hasPostgres ? false : 'npm has no PostgreSQL for this machine'
+/** A stop is promised within 100 ms; this much more is for a slow machine that runs other things. */
+const boundMs = 2000
+
+describe('processes that share a log', { skip }, () => {
+  let postgres: TestPostgres
+  let house: SharedHouse
+  let one: SharedProcess
+  let other: SharedProcess
+
+  before(async () => {
+    const started = await startPostgres()
+    assert.ok(started)
+    postgres = started
+    house = await openSharedHouse(postgres, 2)
+    const [first, second] = house.processes
+    assert.ok(first && second)
+    one = first
+    other = second
+  })
+  after(async () => {
+    await house?.[Symbol.asyncDispose]()
+    await postgres?.stop()
+  })
+
+  it('number the calls of an agent without gaps, whichever it speaks to (P3)', async () => {
+    const key = house.key('reporter')
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => ask(at % 2 === 0 ? one.gateUrl : other.gateUrl, key)),
+    )
+    const numbers = answers.map(({ headers }) => Number(headers.get('x-sluis-number'))).sort((a, b) => a - b)
+    const [least = 0] = numbers
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, at) => least + at),
+    )
+  })
+
+  it('know the run keys that the other gave out', async () => {
+    const headers = { authorization: `Bearer ${house.key('reporter')}` }
+    const made = await fetch(`${one.gateUrl}/v1/runs`, { method: 'POST', headers })
+    const { key } = z.object({ key: z.string() }).parse(await made.json())
+    assert.equal((await ask(other.gateUrl, key)).status, 200)
+  })
+
+  it('are all shut by a stop that is pressed at one, and opened by the other (P4)', { timeout: 60_000 }, async () => {
+    const key = house.key('reporter')
+    assert.equal((await ask(other.gateUrl, key)).status, 200)
+    const pressed = performance.now()
+    const ordered = await one.people('anna', 'POST', '/api/v1/stops', { scope: 'all', reason: 'to see it stop' })
+    assert.equal(ordered.status, 201)
+    const { id } = z.object({ id: z.string() }).parse(await ordered.json())
+    const shut = await ask(other.gateUrl, key)
+    const ms = Math.round(performance.now() - pressed)
+    console.log(`# the other process refused ${ms} ms after the stop was pressed at the first (promise: 100 ms)`)
+    assert.match(await shut.text(), /"code":"stopped"/)
+    assert.ok(ms < boundMs)
+    const lifted = await other.people('anna', 'POST', `/api/v1/stops/${id}/lift`, { reason: 'seen' })
+    assert.equal(lifted.status, 200)
+    await until('the first is open again', async () => (await ask(one.gateUrl, key)).status === 200)
+  })
+
+  it('take up the run of one that dies, and nothing is sent twice (P2)', { timeout: 240_000 }, async () => {
+    const started = await one.people('anna', 'POST', '/api/v1/tasks/weekly-report/runs', {})
+    assert.equal(started.status, 201)
+    const stateOf = async (): Promise<string | undefined> => {
+      const { runs } = runList.parse(await (await other.people('sanne', 'GET', '/api/v1/runs')).json())
+      return runs[0]?.state
+    }
+    await until('a case waits', async () => (await casesOf(other)).length > 0, 60_000)
+    await one.kill()
+    await until(
+      'the other has done the rest',
+      async () => {
+        for (const id of await casesOf(other)) await approve(other, id)
+        return (await stateOf()) === 'done'
+      },
+      150_000,
+    )
+    await one.start()
+    const mails = (await readKeptMails(house.mailFolder)).filter(({ messageId }) => messageId.startsWith('<call-'))
+    const letters = mails.map(({ recipients, subject }) => `${recipients.join()} ${subject}`)
+    assert.deepEqual([...new Set(letters)].sort(), [...letters].sort())
+    assert.ok(letters.length >= 6)
+  })
+})
+
+describe('processes that share a log, killed under load', { skip }, () => {
+  it('lose nothing they confirmed, leave no gap and no fork', { timeout: 300_000 }, async () => {
+    const postgres = await startPostgres()
+    assert.ok(postgres)
+    const folder = mkdtempSync(join(tmpdir(), 'sluis-shared-log-'))
+    try {
+      await using house = await openSharedHouse(postgres, 3)
+      const load = await loadAndKill(house, 6, Math.random)
+      console.log(`# ${await checkShared(house, load, folder)}`)
+    } finally {
+      await postgres.stop()
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
+
+const runList = z.object({ runs: z.array(z.object({ state: z.string() })) })
+const caseList = z.object({ cases: z.array(z.object({ id: z.string() })) })
+const caseView = z.object({ digest: z.string(), mayDecide: z.boolean() })
+
+async function casesOf(process: SharedProcess): Promise<readonly string[]> {
+  const response = await process.people('sanne', 'GET', '/api/v1/cases?state=open')
+  return caseList.parse(await response.json()).cases.map(({ id }) => id)
+}
+
+async function approve(process: SharedProcess, id: string): Promise<void> {
+  const { digest } = caseView.parse(await (await process.people('sanne', 'GET', `/api/v1/cases/${id}`)).json())
+  await process.people('sanne', 'POST', `/api/v1/cases/${id}/verdicts`, { verdict: 'approve', digest })
+}
