@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   Frontier,
   formatCheckpoint,
@@ -304,8 +305,22 @@ export class Sequencer {
       const last = batch.entries.at(-1)
       if (!(error instanceof CommitUnknown) || last === undefined) throw error
       // Each leaf has a salt: where ours stands, ours was committed.
-      const found = await transaction(engine, () => this.#parts.store.hashAt(last.index))
+      const found = await this.#askUntilToldOf(last.index, error)
       if (found === undefined || Buffer.compare(found, last.hash) !== 0) throw error.cause
+    }
+  }
+
+  /** A store that can't be reached for long leaves the commit unknown, and this process shut until a restart. */
+  async #askUntilToldOf(index: number, unknown: CommitUnknown): Promise<Uint8Array | undefined> {
+    const { store } = this.#parts
+    const end = performance.now() + askForMs
+    for (;;) {
+      try {
+        return await transaction(store.engine, () => store.hashAt(index))
+      } catch {
+        if (performance.now() > end) throw unknown
+        await delay(askAgainMs)
+      }
     }
   }
 
@@ -334,6 +349,8 @@ export class Sequencer {
 }
 
 const pageOfFollowed = 1000
+const askForMs = 30_000
+const askAgainMs = 200
 
 async function firstHead(store: Store, signer: NoteSigner): Promise<Head> {
   const head = { size: 0, frontier: new Uint8Array(), checkpoint: await sign(Frontier.empty(), signer), at: 0 }

@@ -36,8 +36,8 @@ export class CommitUnknown extends Error {
 
 /** Runs work in a transaction of its own. */
 export async function transaction<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
-  await engine.begin()
   try {
+    await engine.begin()
     const result = await work()
     await engine.commit()
     return result

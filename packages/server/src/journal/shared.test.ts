@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A log that several processes share: what each of them sees of the others, and what a database that fails leaves.
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { decodeBundle } from '@sluis/log'
+import { Client } from 'pg'
+import { type Appended, Journal, JournalError, type Place } from './index.ts'
+import { hasPostgres, startPostgres, type TestPostgres } from './testing/postgres.ts'
+
+const projections = new URL('./testing/projection.ts', import.meta.url)
+const open = (place: Place) => Journal.open({ ...place, origin: 'test.example/log', projections })
+const count = (name: string, by = 1) => ({ kind: 'counter.added', data: { name, by } })
+
+describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no PostgreSQL for this machine' }, () => {
+  const root = mkdtempSync(join(tmpdir(), 'sluis-shared-'))
+  let postgres: TestPostgres
+  let made = 0
+
+  before(async () => {
+    const started = await startPostgres()
+    assert.ok(started)
+    postgres = started
+  })
+  after(async () => {
+    await postgres?.stop()
+    rmSync(root, { recursive: true })
+  })
+
+  /** Journals on one database, each with a folder of its own and the same key. */
+  async function openBoth(): Promise<readonly [Journal, Journal]> {
+    const database = await postgres.database()
+    const [first, second] = [newFolder(), newFolder()]
+    const one = await open({ folder: first, database })
+    cpSync(join(first, 'log.key'), join(second, 'log.key'))
+    return [one, await open({ folder: second, database })]
+  }
+
+  function newFolder(): string {
+    return mkdtempSync(join(root, `${made++}-`))
+  }
+
+  async function closeAll(journals: readonly Journal[]): Promise<void> {
+    for (const journal of journals) await journal.close()
+  }
+
+  it('has one order: no index twice, each series without gaps, each seen by all in the same order', async () => {
+    const journals = await openBoth()
+    const heard = journals.map((journal) => {
+      const entries: Appended[] = []
+      journal.onEntry((appended) => entries.push(appended))
+      return entries
+    })
+    const drafts = Array.from({ length: 100 }, (_, at) => ({ ...count(`c${at % 5}`), series: 's' }))
+    await Promise.all(drafts.map((draft, at) => journals[at % 2]?.append(draft)))
+    await Promise.all(journals.map((journal) => journal.contact()))
+    for (const entries of heard) {
+      assert.deepEqual(
+        entries.map(({ entry }) => [entry.index, entry.number]),
+        drafts.map((_, at) => [at, at + 1]),
+      )
+    }
+    const [one, other] = await Promise.all(journals.map((journal) => journal.dump()))
+    assert.equal(one, other)
+    await closeAll(journals)
+  })
+
+  it('refuses by the fold, whichever process asks: one winner of two (P5)', async () => {
+    const journals = await openBoth()
+    await journals[0].append(count('grant'))
+    const both = await Promise.allSettled(journals.map((journal) => journal.append(count('grant', -1))))
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+    await closeAll(journals)
+  })
+
+  it('tells the others at once of what one added', async () => {
+    const journals = await openBoth()
+    const heard = new Promise<boolean>((resolve) => journals[1].onEntry((_, isOurs) => resolve(isOurs)))
+    await journals[0].append(count('x'))
+    assert.equal(await heard, false)
+    await closeAll(journals)
+  })
+
+  it('seals nothing more under a key that another process destroyed (P7)', async () => {
+    const [one, other] = await openBoth()
+    const note = (value: string) => ({ ...count('p'), private: [{ name: 'note', value, subject: 'person:a' }] })
+    const { entry: before } = await one.append(note('before'))
+    await other.append(note('before, by the other'))
+    const pseudonym = await other.pseudonymOf('person:a')
+    await one.erase('person:a', 'GDPR art. 17')
+    const { entry: after } = await other.append(note('after'))
+    assert.equal(await other.disclose(before.index, 'note'), undefined)
+    assert.equal((await one.disclose(after.index, 'note'))?.value, 'after')
+    assert.notEqual(await one.pseudonymOf('person:a'), pseudonym)
+    await closeAll([one, other])
+  })
+
+  it('is not opened with another key, nor by two processes from one folder', async () => {
+    const database = await postgres.database()
+    const folder = newFolder()
+    const journal = await open({ folder, database })
+    await journal.append(count('x'))
+    const code = (wanted: string) => (error: unknown) => error instanceof JournalError && error.code === wanted
+    await assert.rejects(open({ folder, database }), code('in-use'))
+    await assert.rejects(open({ folder: newFolder(), database }), code('damaged'))
+    await journal.close()
+  })
+
+  it('loses nothing it confirmed when the database dies, and goes on when it is back (P1)', async () => {
+    const journals = await openBoth()
+    const confirmed: Appended[] = []
+    let isOver = false
+    const work = journals.map(async (journal, at) => {
+      for (let n = 0; !isOver; n++) {
+        await journal.append({ kind: 'note', data: { at, n }, series: `s${at}` }).then(
+          (appended) => confirmed.push(appended),
+          () => delay(20),
+        )
+      }
+    })
+    for (let crash = 0; crash < 3; crash++) {
+      await delay(300)
+      await postgres.crash()
+    }
+    const before = confirmed.length
+    while (confirmed.length < before + 10) await delay(20)
+    isOver = true
+    await Promise.all(work)
+    const { size } = await journals[0].log.checkpoint()
+    assert.equal(new Set(confirmed.map(({ entry }) => entry.index)).size, confirmed.length)
+    const leaves = await leavesOf(journals[0], size)
+    for (const { entry } of confirmed) {
+      const leaf: unknown = JSON.parse(leaves[entry.index] ?? '{}')
+      assert.deepEqual(leaf, { ...(leaf as object), data: entry.data, number: entry.number })
+    }
+    await closeAll(journals)
+  })
+
+  it('shuts when the store no longer holds what this process acknowledged (P11)', async () => {
+    const database = await postgres.database()
+    const journal = await open({ folder: newFolder(), database })
+    const client = new Client(database)
+    await client.connect()
+    await journal.append(count('x'))
+    const { rows } = await client.query('SELECT * FROM sluis.head')
+    await journal.append(count('x'))
+    const [{ size, frontier, checkpoint }] = rows
+    await client.query('DELETE FROM sluis.entries WHERE idx >= $1', [size])
+    await client.query('UPDATE sluis.head SET size = $1, frontier = $2, checkpoint = $3', [size, frontier, checkpoint])
+    for (const _ of [1, 2]) {
+      await assert.rejects(journal.append(count('x')), (error) => {
+        return error instanceof JournalError && error.code === 'damaged'
+      })
+    }
+    await client.end()
+    await journal.close()
+  })
+
+  it('says so, and opens nothing, when the database is away or keeps no promise', async () => {
+    const code = (error: unknown) => error instanceof JournalError && error.code === 'unwritable'
+    await assert.rejects(open({ folder: newFolder(), database: 'postgres://nobody@127.0.0.1:1/none' }), code)
+  })
+})
+
+async function leavesOf(journal: Journal, size: number): Promise<readonly string[]> {
+  const bundles = Array.from({ length: Math.ceil(size / 256) }, async (_, index) => {
+    const width = Math.min(256, size - index * 256)
+    const bytes = await journal.log.tile({ level: 'entries', index, width })
+    return decodeBundle(bytes ?? new Uint8Array(), width).map((leaf) => Buffer.from(leaf).toString())
+  })
+  return (await Promise.all(bundles)).flat()
+}
