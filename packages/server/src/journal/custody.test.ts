@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import {
   consistencyProof,
@@ -110,6 +111,27 @@ describe('a log whose key is elsewhere', () => {
     // What was written when the signer went away was acknowledged to nobody, and is in the log once.
     assert.equal((await journal.log.checkpoint()).size, 4)
     assert.equal(await verified(journal), 1)
+  })
+
+  it('has signed at the next start what was left unsigned, if it follows on what was signed', async () => {
+    const [folder, keys] = [newFolder(), newFolder()]
+    const settings = { signer: join(keys, 'signer') }
+    const signer = await startSigner(keys)
+    const first = await open(folder, settings)
+    await add(first, 2)
+    await signer.close()
+    await assert.rejects(first.append(count), { code: 'unwritable' })
+    await first.close()
+    await startSigner(keys)
+    const restore = copyOf(folder)
+    const database = new DatabaseSync(join(folder, 'journal.db'))
+    database.exec('UPDATE head SET frontier = zeroblob(length(frontier))')
+    database.close()
+    assert.match(await refusal(open(folder, settings)), /^damaged: what is stored does not follow/)
+    restore()
+    const again = await open(folder, settings)
+    assert.equal((await again.log.checkpoint()).size, 3)
+    assert.equal(await verified(again), 1)
   })
 
   it('is not started on an older copy, even when nothing here remembers (P11)', async () => {
