@@ -24,7 +24,7 @@ import { Identity, Sessions } from './identity/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
-import { loadOrganisation, type Person } from './organisation/index.ts'
+import { loadOrganisation, type Person, requireApart } from './organisation/index.ts'
 import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies } from './policy/index.ts'
 import { Statements } from './statements/index.ts'
@@ -112,6 +112,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     const stops = await Stops.open(journal, now)
     closing.push(() => stops.close())
     const lostCalls = await settleLostCalls(journal)
+    requireApart(loaded.organisation, settings.dataFolder)
     await recordLoad(journal, loaded)
 
     const identity = await Identity.open({ journal, organisation, now })
@@ -218,6 +219,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       edit: (caseId, args, person) => editCase(gate, caseId, args, person),
       reload: async (person) => {
         const fresh = load(settings.organisationFolder)
+        requireApart(fresh.organisation, settings.dataFolder)
         await recordLoad(journal, fresh, person)
         const before = tools
         loaded = fresh

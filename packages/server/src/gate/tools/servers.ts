@@ -63,6 +63,16 @@ export class Servers {
     if (key !== undefined && secret === undefined) {
       throw new GateError('upstream-failed', `${key.env} is not set, so the tool server ${id} can't be asked`)
     }
+    if (secret !== undefined && address.protocol === 'http:' && !isHere(address)) {
+      throw new GateError(
+        'upstream-failed',
+        `${url.env} is no https address, and the key of ${id} would be read on its way`,
+      )
+    }
     return fixedOriginTransport(address, secret, maxBytes)
   }
+}
+
+function isHere({ hostname }: URL): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }

@@ -171,6 +171,8 @@ export class Upstream {
     client.setNotificationHandler('notifications/tools/list_changed', stale)
     client.setNotificationHandler('notifications/prompts/list_changed', stale)
     client.onclose = () => {
+      // One that was never open, or is in use no more, has been counted.
+      if (this.#current !== client) return
       this.#forget(client)
       this.#backoff.ended()
     }

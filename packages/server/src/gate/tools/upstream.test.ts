@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { describe, it } from 'node:test'
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import { Upstream } from './upstream.ts'
+
+const manifest = createRequire(import.meta.url).resolve('@modelcontextprotocol/server-everything/package.json')
+const everything = [join(dirname(manifest), 'dist/index.js'), 'stdio']
+
+/** A server as a process, with the transports that were made for it. */
+function upstreamOf(args: readonly string[]) {
+  const transports: StdioClientTransport[] = []
+  const transport = (): StdioClientTransport => {
+    const made = new StdioClientTransport({ command: process.execPath, args: [...args], stderr: 'ignore' })
+    transports.push(made)
+    return made
+  }
+  return { transports, upstream: new Upstream({ id: 'everything', transport, now: Date.now }) }
+}
+
+describe('an upstream tool server', { timeout: 60_000 }, () => {
+  it('is started when it is first needed, and again after it died', async () => {
+    const { transports, upstream } = upstreamOf(everything)
+    const echo = (): Promise<unknown> => upstream.callTool('echo', { message: 'hi' }, AbortSignal.timeout(30_000))
+    assert.equal(transports.length, 0)
+    assert.ok((await upstream.listing()).tools.has('echo'))
+    assert.match(JSON.stringify(await echo()), /hi/)
+    const { pid } = transports[0] ?? assert.fail('not started')
+    process.kill(pid ?? assert.fail('no process'), 'SIGKILL')
+    // Whoever asks in that moment may be told that nobody knows; nobody is left waiting.
+    const answers = [await echo().catch(String), await echo().catch(String), await echo().catch(String)]
+    assert.match(JSON.stringify(answers.at(-1)), /hi/)
+    assert.equal(transports.length, 2)
+    await upstream.close()
+  })
+
+  it('that does not start is not started over and over', async () => {
+    const { transports, upstream } = upstreamOf(['-e', 'process.exit(1)'])
+    for (const expected of [/does not start$/, /does not start$/, /tried again in 1 s/, /tried again in 1 s/]) {
+      await assert.rejects(upstream.listing(), { code: 'upstream-failed', message: expected })
+    }
+    assert.equal(transports.length, 2)
+  })
+})
