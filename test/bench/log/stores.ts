@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Journal, receiptFor } from '../../../packages/server/src/journal/index.ts'
+import { Journal } from '../../../packages/server/src/journal/index.ts'
 import { GroupCommit } from './callers.ts'
 
 export const entryBytes = 1000
@@ -39,14 +39,14 @@ export async function openJournal(folder: string): Promise<BenchJournal> {
   const pool = randomBytes(1 << 20).toString('base64url')
   let at = 0
   const length = entryBytes - leafAround.length
-  const append = () => {
+  const draft = () => {
     at = (at + 997) % (pool.length - length)
-    return journal.append({ kind: 'bench', data: { text: pool.slice(at, at + length) } })
+    return { kind: 'bench', data: { text: pool.slice(at, at + length) } }
   }
   return {
     verifierKey: journal.verifierKey,
-    append,
-    appendForReceipt: async () => receiptFor(journal.log, (await append()).entry.index),
+    append: () => journal.append(draft()),
+    appendForReceipt: async () => (await journal.append({ ...draft(), receipt: true })).receipt ?? '',
     close: () => journal.close(),
   }
 }

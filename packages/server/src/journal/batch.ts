@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Frontier, hashLeaf, type TreeNode } from '@sluis/log'
+import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } from '@sluis/log'
 import { canonicalJson } from './canonical-json.ts'
 import type { Entry, EntryDraft, PrivateField } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
@@ -29,6 +29,8 @@ export class Batch implements Additions {
   readonly fields: SealedField[] = []
   readonly parts: SealedPart[] = []
   readonly series = new Map<string, number>()
+  /** The tree as it was. */
+  readonly before: Frontier
   readonly frontier: Frontier
   readonly at: number
   readonly #stores: BatchParts
@@ -37,6 +39,7 @@ export class Batch implements Additions {
 
   constructor(stores: BatchParts, frontier: Frontier, at: number) {
     this.#stores = stores
+    this.before = frontier
     this.frontier = frontier.clone()
     this.at = at
   }
@@ -135,6 +138,15 @@ export class Batch implements Additions {
     this.parts.push({ digest, subject: pseudonym, sealed })
     this.#bytes += sealed.length
   }
+}
+
+/** The receipts of a committed batch's entries, in order, from what is in memory still: no tile is read. */
+export function receiptsOf({ before, entries }: Batch, checkpoint: string): readonly string[] {
+  const hashes = entries.map(({ hash }) => hash)
+  return proveAppended(before, hashes).map((proof, at) => {
+    const { index, leaf: extra } = entries[at] ?? { index: 0, leaf: new Uint8Array() }
+    return formatReceipt({ index, proof, checkpoint, extra })
+  })
 }
 
 /** A part is named by its keyed digest, so that the same text is sealed once and nobody can test a guess. */

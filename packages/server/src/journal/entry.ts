@@ -20,6 +20,8 @@ export interface EntryDraft {
   readonly private?: readonly PrivateField[]
   /** Entries of one series are numbered 1, 2, 3 … without gaps; the number stands in the leaf (P3). */
   readonly series?: string
+  /** Whether what comes back carries the entry's receipt. */
+  readonly receipt?: true
 }
 
 /** One leaf of the log, as the folds see it: public parts only. */
@@ -37,6 +39,8 @@ export interface Appended {
   readonly entry: Entry
   /** The size of the tree whose signed checkpoint covers the entry. */
   readonly treeSize: number
+  /** The proof that the entry is in the log, as a tlog-proof file that carries the leaf; for a draft that asked. */
+  readonly receipt?: string
 }
 
 /** What a private field was, opened again. */

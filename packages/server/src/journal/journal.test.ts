@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
-import { parseNote, parseVerifierKey, verifyNote } from '@sluis/log'
+import { parseNote, parseReceipt, parseVerifierKey, trustKey, verifyNote, verifyReceipt } from '@sluis/log'
 import { Client } from 'pg'
 import { Conflict, exportLog, Journal, JournalError, type JsonValue, type Place } from './index.ts'
 import { startPostgres, type TestPostgres } from './testing/postgres.ts'
@@ -189,6 +189,24 @@ for (const [name, { newPlace, execute }] of Object.entries(engines)) {
       const [bad, good] = await Promise.allSettled([journal.append(count('defect')), journal.append(count('ok'))])
       assert.ok(bad.status === 'rejected' && bad.reason instanceof Conflict && bad.reason.reason === 'fold-failed')
       assert.ok(good.status === 'fulfilled' && good.value.entry.index === 0)
+      await journal.close()
+    })
+
+    it('gives each of a batch the receipt that it asks for, which verifies by itself (P11)', async () => {
+      const journal = await open(await newPlace())
+      const policy = trustKey(parseVerifierKey(journal.verifierKey))
+      await Promise.all(Array.from({ length: 5 }, () => journal.append(count('x'))))
+      const drafts = [{ ...count('y'), receipt: true } as const, count('x', -9), count('x')]
+      const [first, refused, last] = await Promise.allSettled(drafts.map((draft) => journal.append(draft)))
+      assert.equal(refused?.status, 'rejected')
+      assert.ok(first?.status === 'fulfilled' && last?.status === 'fulfilled')
+      const { entry, receipt = '' } = first.value
+      const parsed = parseReceipt(receipt)
+      assert.equal(parsed.index, entry.index)
+      const { extra = new Uint8Array() } = parsed
+      await verifyReceipt(parsed, extra, policy)
+      assert.equal(JSON.parse(Buffer.from(extra).toString()).data.name, 'y')
+      assert.equal(last.value.receipt, undefined)
       await journal.close()
     })
 

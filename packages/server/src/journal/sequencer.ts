@@ -11,7 +11,7 @@ import {
   parseNote,
   signNote,
 } from '@sluis/log'
-import { Batch, fieldContext, isRefusal, partContext } from './batch.ts'
+import { Batch, fieldContext, isRefusal, partContext, receiptsOf } from './batch.ts'
 import type { JsonValue } from './canonical-json.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
@@ -89,10 +89,13 @@ export class Sequencer {
    * refused. The rest is for the next call. Throws `unwritable` for all.
    */
   async append(drafts: readonly EntryDraft[]): Promise<readonly (Appended | Error)[]> {
-    return await this.#write(async (batch) => {
-      const results = await batch.fill(drafts)
-      const treeSize = batch.frontier.size
-      return results.map((result) => (result instanceof Error ? result : { entry: result, treeSize }))
+    const { batch, results } = await this.#write(async (batch) => ({ batch, results: await batch.fill(drafts) }))
+    const treeSize = batch.frontier.size
+    const receipts = drafts.some(({ receipt }) => receipt) ? receiptsOf(batch, this.#head.checkpoint) : []
+    return results.map((result, at) => {
+      if (result instanceof Error) return result
+      const receipt = drafts[at]?.receipt ? receipts[result.index - batch.before.size] : undefined
+      return receipt === undefined ? { entry: result, treeSize } : { entry: result, treeSize, receipt }
     })
   }
 

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Conflict, canonicalJson, integer, type Journal, type Row, receiptFor, text } from '../journal/index.ts'
+import {
+  type Appended,
+  Conflict,
+  canonicalJson,
+  integer,
+  type Journal,
+  type Row,
+  receiptFor,
+  text,
+} from '../journal/index.ts'
 import type { Issuer, Organisation } from '../organisation/index.ts'
 import { type Envelope, readEnvelope } from './envelope.ts'
 import { verifyEnvelope } from './verify.ts'
@@ -60,10 +69,11 @@ export class Statements {
     const digest = journal.digest(canonicalJson([issuer.id, payloadType, standardBase64(envelope.payload)]))
     const id = `statement-${Buffer.from(digest, 'base64url').toString('hex', 0, 10)}`
     const by = await journal.pseudonymOf(`person:${person}`)
-    const isNew = await this.#append({ statement: id, issuer: issuer.id, keys, payloadType, digest, by }, envelope)
+    const appended = await this.#append({ statement: id, issuer: issuer.id, keys, payloadType, digest, by }, envelope)
     const statement = await this.find(id)
     if (statement === undefined) throw new TypeError(`${id} was recorded and is not there`)
-    return { statement, isNew, receipt: await receiptFor(journal.log, statement.entry) }
+    const receipt = appended?.receipt ?? (await receiptFor(journal.log, statement.entry))
+    return { statement, isNew: appended !== undefined, receipt }
   }
 
   /** The newest first, at most 200. */
@@ -96,18 +106,19 @@ export class Statements {
     return row === undefined ? undefined : await receiptFor(journal.log, integer(row, 'entry'))
   }
 
-  async #append(data: Facts, { payloadType, payload, signatures }: Envelope): Promise<boolean> {
+  /** Undefined for a statement that is an entry already. */
+  async #append(data: Facts, { payloadType, payload, signatures }: Envelope): Promise<Appended | undefined> {
     const value = { payloadType, payload, signatures: signatures.map(({ keyid, sig }) => ({ keyid, sig })) }
     try {
-      await this.#parts.journal.append({
+      return await this.#parts.journal.append({
         kind: 'statement.received',
+        receipt: true,
         data: { ...data },
         // It may speak of people; each is its own subject, so that one can be erased and the others stay.
         private: [{ name: 'envelope', value, subject: `statement:${data.statement}` }],
       })
-      return true
     } catch (error) {
-      if (error instanceof Conflict && error.reason === 'statement-known') return false
+      if (error instanceof Conflict && error.reason === 'statement-known') return undefined
       throw error
     }
   }

@@ -32,8 +32,9 @@ export class SqliteEngine implements Engine {
     return Number(this.#statements.prepare(sql).run(...values).changes)
   }
 
+  /** SQLite keeps a table by its key, without an index beside it, only where the key is an INTEGER: of 64 bits, as BIGINT. */
   async define(sql: string): Promise<void> {
-    this.#database.exec(sql)
+    this.#database.exec(sql.replaceAll('BIGINT PRIMARY KEY', 'INTEGER PRIMARY KEY'))
   }
 
   async begin(): Promise<void> {
