@@ -8,6 +8,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openChildHouse } from '../e2e/child-house.ts'
+import { order as orderStop } from './stop/order.ts'
 
 const { values } = parseArgs({
   options: {
@@ -79,10 +80,8 @@ async function press(house: Awaited<ReturnType<typeof openChildHouse>>) {
   // A while at full speed.
   await new Promise((resolve) => setTimeout(resolve, 500))
   clients.send({ pressed: true })
-  const pressedAt = process.hrtime.bigint()
-  const pressed = await house.people(house.key('omar'), 'POST', '/api/v1/stops', { scope: 'all', reason: 'bench' })
+  const { atNs: pressedAt, stop: id } = await orderStop(house.deskUrl, house.key('omar'))
   const calls = (await ended).ended
-  const { id } = JSON.parse(await pressed.text())
   await house.people(house.key('omar'), 'POST', `/api/v1/stops/${id}/lift`, { reason: 'bench' })
   return {
     lastMs: calls.map(({ lastAtNs }) => Number(BigInt(lastAtNs) - pressedAt) / 1e6).sort((a, b) => a - b),

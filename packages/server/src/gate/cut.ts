@@ -3,7 +3,7 @@ import type { InFlight } from '../stop/index.ts'
 import { GateError } from './error.ts'
 
 /** One for all: a thousand errors, each with its stack, would take a tenth of the time that a stop has. */
-const stopped = new GateError('stopped', 'cut by an emergency stop')
+export const stopped = new GateError('stopped', 'cut by an emergency stop')
 
 /**
  * How one call ends before its time: by a stop, because its caller left, or because
@@ -31,7 +31,7 @@ export class Cut implements InFlight {
     this.#endWith(closing, () => new GateError('closing', 'Sluis closed while this call was under way'))
   }
 
-  /** What ends a stream at its caller; called at most once, at once when a stop was there first. */
+  /** What tells the caller of a stop, instead of what did before; called at once when a stop was there first. */
   onSilence(silence: (reason: GateError) => void): void {
     if (this.#isSilent) silence(stopped)
     else this.#silence = silence
@@ -54,7 +54,10 @@ export class Cut implements InFlight {
   }
 
   #endWith(signal: AbortSignal, reason: () => GateError): void {
-    const end = (): void => this.#controller.abort(reason())
+    // A caller that is gone because of the stop was stopped.
+    const end = (): void => {
+      if (!this.#isSilent) this.#controller.abort(reason())
+    }
     if (signal.aborted) end()
     else signal.addEventListener('abort', end, { once: true })
   }

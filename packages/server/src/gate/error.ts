@@ -106,13 +106,32 @@ const soonOver: ReadonlySet<GateErrorCode> = new Set([
   'closing',
 ])
 
-/** The headers of a refusal. Without `x-should-retry: false` SDKs try again what can only be refused again. */
-export function refusalHeaders({ code, detail }: GateError): Headers {
-  const headers = new Headers({ 'content-type': 'application/json' })
-  if (code === 'log-unavailable') headers.set('retry-after', '5')
-  else if (detail.retryAfter !== undefined) headers.set('retry-after', String(detail.retryAfter))
-  if (!soonOver.has(code)) headers.set('x-should-retry', 'false')
-  if (code === 'unauthenticated') headers.set('www-authenticate', 'Bearer')
-  if (detail.link !== undefined) headers.set('location', detail.link)
-  return headers
+/** What a caller is told. A stop tells a thousand at once, and makes no error with its stack for each. */
+export type Told = Pick<GateError, 'code' | 'message' | 'detail'>
+
+/** A refusal as it goes out. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export function refusalOf(told: Told, body: object): Answer {
+  return { status: statusOf(told.code), headers: refusalHeaders(told), body: JSON.stringify(body) }
+}
+
+export function responseOf({ status, headers, body }: Answer): Response {
+  return new Response(body, { status, headers })
+}
+
+/** Without `x-should-retry: false` SDKs try again what can only be refused again. */
+function refusalHeaders({ code, detail }: Told): Readonly<Record<string, string>> {
+  const retryAfter = code === 'log-unavailable' ? 5 : detail.retryAfter
+  return {
+    'content-type': 'application/json',
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    ...(soonOver.has(code) ? {} : { 'x-should-retry': 'false' }),
+    ...(code === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(detail.link === undefined ? {} : { location: detail.link }),
+  }
 }

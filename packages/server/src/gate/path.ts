@@ -7,8 +7,9 @@ import type { Claim, Pass } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
-import { Cut } from './cut.ts'
+import { Cut, stopped } from './cut.ts'
 import { GateError, gateErrorOf } from './error.ts'
+import type { Exit } from './exit.ts'
 import type { TextGuard } from './models/index.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordIntent, recordOutcome, recordRepeated } from './record.ts'
@@ -29,6 +30,7 @@ export interface Admitted extends Numbered {
   readonly signal: AbortSignal
   /** What ends a stream at its caller when a stop comes; everything else behind the call ends after that. */
   readonly onSilence: Cut['onSilence']
+  readonly exit: Exit | undefined
   readonly messageId?: string
   /** Where a model call may go, in this order; the intent names them. */
   readonly routes: readonly Route[]
@@ -43,6 +45,12 @@ export interface Admitted extends Numbered {
   readonly guard?: TextGuard
   /** What an answer passes through before the agent gets it. */
   readonly release: Release
+}
+
+/** Whom an answer goes to: `left` aborts when the caller goes away, and a stop takes the short way, where there is one. */
+export interface Line {
+  readonly left: AbortSignal
+  readonly exit?: Exit | undefined
 }
 
 export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>
@@ -66,13 +74,13 @@ export interface Repeated {
 }
 
 /**
- * Passes one call, or throws a GateError that says why not. `left` aborts when the caller goes away. A stream's reply
- * is given before its outcome is recorded; any other reply after it.
+ * Passes one call, or throws a GateError that says why not. A stream's reply is given before its outcome is recorded;
+ * any other reply after it.
  */
 export async function passCall<T>(
   parts: GateParts,
   ask: Ask,
-  left: AbortSignal,
+  line: Line,
   forward: Forward<T>,
 ): Promise<Passed<T> | Repeated> {
   const loaded = parts.loaded()
@@ -82,7 +90,7 @@ export async function passCall<T>(
     pass = await enter(parts, loaded, ask)
     await parts.runs.start(ask.caller)
     const judged = await judge(parts, loaded, ask)
-    if (!('earlier' in judged)) return await execute(parts, ask, left, forward, { loaded, pass, watch, ...judged })
+    if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { loaded, pass, watch, ...judged })
     const numbered = await recordRepeated(parts, ask, judged.earlier)
     watch.refused('repeated', numbered)
     pass.leave()
@@ -145,7 +153,7 @@ async function refuseIfStopped(parts: GateParts, loaded: Loaded, ask: Ask): Prom
 async function execute<T>(
   parts: GateParts,
   ask: Ask,
-  left: AbortSignal,
+  { left, exit }: Line,
   forward: Forward<T>,
   settled: Judged & { readonly loaded: Loaded; readonly pass: Pass; readonly watch: CallWatch },
 ): Promise<Passed<T>> {
@@ -155,6 +163,8 @@ async function execute<T>(
   const unwatch = parts.stops.watch(ask.caller, cut)
   try {
     const intent = await intend(parts, ask, settled)
+    const { code, message } = stopped
+    cut.onSilence(() => exit?.refuse({ code, message, detail: { call: intent.call, number: intent.number } }))
     watch.allowed(intent, settled.routes[0]?.provider.id)
     // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
     const stop = parts.stops.covering(ask.caller)
@@ -173,6 +183,7 @@ async function execute<T>(
       watch,
       ...guard,
       onSilence,
+      exit,
       lost: parts.lostFor(ask.caller.run),
     }
     const forwarded = carryOut(admitted, forward)

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
 import type { StopDrills } from './drill/stop-drill.ts'
-import { GateError, gateErrorOf } from './error.ts'
+import { GateError, gateErrorOf, responseOf } from './error.ts'
+import { Exit, isAnswered } from './exit.ts'
 import { readJson } from './json-body.ts'
 import { mcpError } from './mcp/replies.ts'
 import { serveMcp } from './mcp.ts'
-import { modelError, serveModels } from './models/index.ts'
+import { modelError, openaiError, serveModels } from './models/index.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
 import { receiptsOf } from './receipts.ts'
@@ -47,7 +49,8 @@ export function gateApp(parts: GateServerParts): Hono {
   app.get('/v1/drill', (context) => {
     const ticket = (context.req.header('authorization') ?? '').replace(/^Bearer /, '')
     const headers = { 'content-type': 'text/event-stream' }
-    return new Response(parts.stopDrills.open(ticket, context.req.raw.signal), { headers })
+    const exit = new Exit(context.env, openaiError)
+    return exit.answer(new Response(parts.stopDrills.open(ticket, context.req.raw.signal, exit), { headers }))
   })
   // Nobody without a key has a body of theirs kept in memory.
   app.use(async (context, next) => {
@@ -98,7 +101,8 @@ function limited(maxSize: number): MiddlewareHandler {
 
 /** In the shape of the protocol that was spoken. */
 function refuse(context: Context, error: GateError): Response {
-  return context.req.path === '/mcp' ? mcpError(error) : modelError(context.req.raw, error)
+  if (isAnswered(context.env)) return RESPONSE_ALREADY_SENT
+  return responseOf(context.req.path === '/mcp' ? mcpError(error) : modelError(context.req.raw, error))
 }
 
 /** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */

@@ -7,6 +7,7 @@ import type { Stops } from '../../stop/index.ts'
 import { newId } from '../call.ts'
 import { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
+import type { Exit } from '../exit.ts'
 import { chat } from '../models/chat.ts'
 import { Passage } from '../models/passage.ts'
 import { relay } from '../models/relay.ts'
@@ -63,7 +64,7 @@ export class StopDrills {
   }
 
   /** A stream for who holds a ticket. Throws `unauthenticated`. */
-  open(ticket: string, left: AbortSignal): ReadableStream<Uint8Array> {
+  open(ticket: string, left: AbortSignal, exit: Exit): ReadableStream<Uint8Array> {
     const live = this.#live.get(hashOf(ticket))
     if (live === undefined || live.left <= 0 || this.#now() > live.untilMs) {
       throw new GateError('unauthenticated', 'this ticket opens no stream of a drill')
@@ -77,7 +78,7 @@ export class StopDrills {
     const cut = new Cut(left, new AbortController().signal)
     const unwatch = this.#stops.watch(caller, cut)
     const { signal } = cut
-    const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence) }
+    const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence), exit }
     const words = wordsUntil(live.untilMs - this.#now(), signal)
     const { stream, ended } = relay(words, new Passage(chat.stream), sending, (value) => ({ value }))
     ended.catch(() => undefined).finally(unwatch)

@@ -12,7 +12,7 @@ export interface PassedValue {
 
 /** Passes one call of a tool server's, down the path. */
 export async function forward(parts: GateParts, ask: Ask, left: AbortSignal): Promise<PassedValue> {
-  const passed = await passCall(parts, ask, left, async (admitted) => {
+  const passed = await passCall(parts, ask, { left }, async (admitted) => {
     if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
     const result = admitted.release.result(await parts.tools().call(admitted.target.tool, ask.caller, admitted))
     return { reply: result.value, ended: Promise.resolve(result) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type CallToolResult, isCallToolResult, ProtocolError, type Result } from '@modelcontextprotocol/server'
-import { GateError, gateErrorOf, refusalHeaders, statusOf } from '../error.ts'
+import { type Answer, GateError, gateErrorOf, refusalOf, type Told } from '../error.ts'
 
 /** Under this name a request carries its key, and a result what the gate decided: `_meta` keys have an owner's prefix. */
 export const metaKey = 'eu.sluis/call'
@@ -10,11 +10,10 @@ const invalidParams = -32_602
 const serverError = -32_000
 
 /** What is refused before it is known to be a call, as a JSON-RPC error of a request without an id (§5). */
-export function mcpError(error: GateError): Response {
-  const { code, message, detail } = error
+export function mcpError(told: Told): Answer {
+  const { code, message, detail } = told
   const number = code === 'malformed' ? parseError : serverError
-  const body = { jsonrpc: '2.0', id: null, error: { code: number, message, data: { code, ...detail } } }
-  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+  return refusalOf(told, { jsonrpc: '2.0', id: null, error: { code: number, message, data: { code, ...detail } } })
 }
 
 /**

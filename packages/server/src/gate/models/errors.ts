@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type GateError, type GateErrorCode, refusalHeaders, statusOf } from '../error.ts'
+import { type Answer, type GateErrorCode, refusalOf, statusOf, type Told } from '../error.ts'
 
 /** An error in the shape that OpenAI's clients read. */
-export function openaiError(error: GateError): Response {
-  const { code, message, detail } = error
-  const body = { error: { message, type: 'sluis_error', code, param: null, ...detail } }
-  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+export function openaiError(told: Told): Answer {
+  const { code, message, detail } = told
+  return refusalOf(told, { error: { message, type: 'sluis_error', code, param: null, ...detail } })
 }
 
 /** An error in the shape that Anthropic's clients read: one of its own types, and beside it the gate's code. */
-export function anthropicError(error: GateError): Response {
-  const { code, message, detail } = error
-  const body = {
+export function anthropicError(told: Told): Answer {
+  const { code, message, detail } = told
+  return refusalOf(told, {
     type: 'error',
     error: { type: anthropicType(code), message, code, ...detail },
     request_id: detail.call ?? null,
-  }
-  return new Response(JSON.stringify(body), { status: statusOf(code), headers: refusalHeaders(error) })
+  })
 }
 
 export function anthropicType(code: GateErrorCode): string {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context, Hono } from 'hono'
 import type { Ask, Caller } from '../call.ts'
-import { GateError } from '../error.ts'
+import { type Answer, GateError, type Told } from '../error.ts'
+import { Exit } from '../exit.ts'
 import { readJson } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
 import { receiptHeaders } from '../receipts.ts'
@@ -68,12 +69,13 @@ async function answer(parts: FaceParts, api: ModelApi, caller: Caller, context: 
   const { raw } = context.req
   const dropped = raw.headers.has('anthropic-beta') && api.name === 'messages' ? ['anthropic-beta'] : []
   const spoken = { api, headers: versionOf(raw), dropped }
-  const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, raw.signal)
+  const exit = new Exit(context.env, (told) => modelError(raw, told))
+  const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, raw.signal, exit)
   const headers = new Headers({ 'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json' })
   headers.set(api.name === 'messages' ? 'request-id' : 'x-request-id', numbered.call)
   for (const [name, value] of receiptHeaders(numbered)) headers.set(name, value)
   if (reply.dropped.length > 0) headers.set('x-sluis-dropped', reply.dropped.join(', '))
-  return new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers })
+  return exit.answer(new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers }))
 }
 
 /** The version of Anthropic's API that the caller was written for. What it has of `anthropic-beta` does not go on. */
@@ -95,7 +97,7 @@ function anthropicModel(id: string) {
 }
 
 /** A refusal in the shape that the caller's API has for one. */
-export function modelError(request: Request, error: GateError): Response {
+export function modelError(request: Request, told: Told): Answer {
   const { pathname } = new URL(request.url)
-  return pathname.startsWith('/v1/messages') || isAnthropic(request) ? anthropicError(error) : openaiError(error)
+  return pathname.startsWith('/v1/messages') || isAnthropic(request) ? anthropicError(told) : openaiError(told)
 }

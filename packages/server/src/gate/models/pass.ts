@@ -2,6 +2,7 @@
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
+import type { Exit } from '../exit.ts'
 import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
 import { type Admitted, type Forwarded, passCall } from '../path.ts'
@@ -38,9 +39,10 @@ export async function passModel(
   spoken: Spoken,
   ask: Ask,
   left: AbortSignal,
+  exit?: Exit,
 ) {
   const wantsStream = ask.body.stream === true
-  const passed = await passCall(parts, ask, left, async (admitted) => {
+  const passed = await passCall(parts, ask, { left, exit }, async (admitted) => {
     const { body } = admitted.considered
     let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard }
     const answer = await upstreams.post(admitted, (provider) => {

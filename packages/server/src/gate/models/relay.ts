@@ -21,7 +21,7 @@ export interface Relayed {
 export function relay(
   body: AsyncIterable<Uint8Array>,
   passage: Passage,
-  { signal, onSilence }: Pick<Admitted, 'signal' | 'onSilence'>,
+  { signal, onSilence, exit }: Pick<Admitted, 'signal' | 'onSilence' | 'exit'>,
   resultOf: (answer: JsonObject) => Result,
 ): Relayed {
   const ended = Promise.withResolvers<Result>()
@@ -38,7 +38,8 @@ export function relay(
     start(controller) {
       onSilence((reason) => {
         isSilent = true
-        finish(controller, passage.failure(reason.code, reason.message))
+        const last = passage.failure(reason.code, reason.message)
+        if (exit?.end(last) !== true) finish(controller, last)
       })
       const cut = (): void => {
         ended.reject(signal.reason)
@@ -83,6 +84,8 @@ export function relay(
       }
     },
     cancel() {
+      // The connection ended because of the stop, which ends the rest itself.
+      if (isSilent) return
       ended.reject(new GateError('abandoned', 'the caller left'))
       release()
     },
