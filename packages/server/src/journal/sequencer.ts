@@ -1,36 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  Frontier,
-  formatCheckpoint,
-  formatNote,
-  hashLeaf,
-  hashLength,
-  type NoteSigner,
-  parseCheckpoint,
-  parseNote,
-  signNote,
-} from '@sluis/log'
-import { Batch, fieldContext, isRefusal, partContext, receiptsOf } from './batch.ts'
-import type { JsonValue } from './canonical-json.ts'
+import { type Frontier, hashLeaf } from '@sluis/log'
+import { Batch, isRefusal, receiptsOf } from './batch.ts'
+import { openField } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import { JournalError } from './error.ts'
-import { decodeLeaf, digestDisclosure } from './leaf.ts'
+import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
+import { decodeLeaf } from './leaf.ts'
 import type { Projections } from './projections.ts'
-import { keyedDigest, unseal } from './sealing.ts'
 import type { Head, Store } from './store.ts'
 import type { Vault } from './vault.ts'
 
-export interface SequencerParts {
+export interface SequencerParts extends Signing {
   readonly store: Store
   readonly vault: Vault
   readonly projections: Projections
-  readonly signer: NoteSigner
-  /** Whether the signer never signs two trees of one size: it may then only be asked about what is committed. */
-  readonly signsCommitted: boolean
-  /** Whether a key may take the place of the one that signed before: an act of a person (docs/guide, "keys"). */
-  readonly replacesKey: boolean
   readonly now: () => number
   /** Entries that another process added to the same log, in its order. */
   readonly onFollowed: (entries: readonly Appended[]) => void
@@ -69,18 +54,18 @@ export class Sequencer {
         throw new JournalError('damaged', `the head covers ${head.size} entries, the store holds ${count}`)
       }
       const sequencer = new Sequencer(parts, head)
-      if (!sequencer.#isKnown(head, sequencer.#frontier)) {
+      if (!isKnown(head, sequencer.#frontier, parts)) {
         throw new JournalError('damaged', 'the stored checkpoint is not of this tree or not of this log')
       }
       await projections.prepare(head.size)
       return sequencer
     })
-    await sequencer.#checkTail()
+    await checkTail(store, sequencer.#head, signer)
     await parts.checkRecovered()
     // One that remembers is asked in any case: it may have signed more than this store holds.
     if (parts.signsCommitted) await sign(sequencer.#frontier, signer)
     await sequencer.#signCommitted()
-    await sequencer.#replaceKey()
+    sequencer.#head = await signedByOurs(store, sequencer.#head, parts)
     return sequencer
   }
 
@@ -99,22 +84,8 @@ export class Sequencer {
     })
   }
 
-  /** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
-  async disclose(index: number, name: string): Promise<Disclosed | undefined> {
-    const { store, vault } = this.#parts
-    const field = await store.field(index, name)
-    const key = field === undefined ? undefined : await vault.keyOf(field.subject)
-    if (field === undefined || key === undefined) return undefined
-    const disclosure = unseal(key, field.sealed, fieldContext(index, name))?.toString('ascii')
-    if (disclosure === undefined || digestDisclosure(disclosure) !== field.digest) {
-      throw new JournalError('damaged', `the sealed field ${name} of entry ${index} is not what was sealed`)
-    }
-    const { value, parts } = decodeValue(disclosure)
-    const opened = await Promise.all(parts.map((digest) => this.#part(key, digest)))
-    if (opened.every((part) => part !== undefined)) return { value, parts: opened }
-    // Erased while this read it; with its key still there, it was not erased but lost.
-    if ((await vault.keyOf(field.subject)) === undefined) return undefined
-    throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
+  disclose(index: number, name: string): Promise<Disclosed | undefined> {
+    return openField(this.#parts, index, name)
   }
 
   async pseudonymOf(subject: string): Promise<string> {
@@ -181,7 +152,7 @@ export class Sequencer {
       page = []
     }
     // A store that was put back, or rewritten under us: to go on would fork what was acknowledged.
-    if (!this.#isKnown(head, frontier)) {
+    if (!isKnown(head, frontier, this.#parts)) {
       this.#failed = new JournalError('damaged', 'the store no longer holds what this process acknowledged')
       throw this.#failed
     }
@@ -262,44 +233,6 @@ export class Sequencer {
     }
   }
 
-  /** What a crash left unsigned must follow on what was signed: a signer would sign whatever we say. */
-  async #checkTail(): Promise<void> {
-    const { store, signer } = this.#parts
-    if (isOf(this.#head, this.#frontier, signer)) return
-    const signed = parseCheckpoint(parseNote(this.#head.checkpoint).text)
-    const frontier = Frontier.empty()
-    let isRight = signed.size === 0
-    for await (const { leaf } of store.leaves(0, this.#head.size)) {
-      frontier.append(hashLeaf(leaf))
-      if (frontier.size === signed.size) isRight = Buffer.compare(frontier.root(), signed.root) === 0
-    }
-    if (isRight && Buffer.compare(frontier.root(), this.#frontier.root()) === 0) return
-    throw new JournalError('damaged', 'what is stored does not follow on what was signed')
-  }
-
-  /** Signs the stored checkpoint with a key that it was not signed with: for readers of both, it stands between them. */
-  async #replaceKey(): Promise<void> {
-    const { store, signer, replacesKey } = this.#parts
-    const { text, signatures } = parseNote(this.#head.checkpoint)
-    if (signatures.some(({ name, keyId }) => name === signer.name && keyId === signer.keyId)) return
-    if (!replacesKey) {
-      throw new JournalError('damaged', 'the log was signed with another key; to replace one, see sluis replace-key')
-    }
-    const [own] = parseNote(await sign(this.#frontier, signer)).signatures
-    const checkpoint = formatNote({ text, signatures: own === undefined ? signatures : [...signatures, own] })
-    await transaction(store.engine, () => store.setCheckpoint(this.#head.size, checkpoint))
-    this.#head = { ...this.#head, checkpoint }
-  }
-
-  /** Whether a stored head is of this tree, or, where signing follows the commit, of an earlier one of this log. */
-  #isKnown(head: Head, frontier: Frontier): boolean {
-    const { signer, signsCommitted } = this.#parts
-    if (isOf(head, frontier, signer)) return true
-    const { origin, size } = parseCheckpoint(parseNote(head.checkpoint).text)
-    const isSame = Buffer.compare(frontierOf(head).root(), frontier.root()) === 0
-    return signsCommitted && isSame && head.size === frontier.size && origin === signer.name && size < head.size
-  }
-
   async #commit(batch: Batch): Promise<void> {
     const { engine } = this.#parts.store
     try {
@@ -342,47 +275,11 @@ export class Sequencer {
     if (!isRolledBack || !engine.isUndone(cause)) this.#failed ??= error
     return error
   }
-
-  async #part(key: Uint8Array, digest: string): Promise<JsonValue | undefined> {
-    const sealed = await this.#parts.store.part(digest)
-    const text = sealed === undefined ? undefined : unseal(key, sealed, partContext(digest))?.toString('utf8')
-    const isSame = text !== undefined && keyedDigest(key, text).toString('base64url') === digest
-    return isSame ? JSON.parse(text) : undefined
-  }
 }
 
 const pageOfFollowed = 1000
 const askForMs = 30_000
 const askAgainMs = 200
-
-async function firstHead(store: Store, signer: NoteSigner): Promise<Head> {
-  const head = { size: 0, frontier: new Uint8Array(), checkpoint: await sign(Frontier.empty(), signer), at: 0 }
-  await store.addHead(head)
-  return head
-}
-
-function frontierOf(head: Head): Frontier {
-  const hashes: Uint8Array[] = []
-  for (let at = 0; at < head.frontier.length; at += hashLength) hashes.push(head.frontier.subarray(at, at + hashLength))
-  return Frontier.from(head.size, hashes)
-}
-
-function textOf(frontier: Frontier, signer: NoteSigner): string {
-  return formatCheckpoint({ origin: signer.name, size: frontier.size, root: frontier.root() })
-}
-
-function sign(frontier: Frontier, signer: NoteSigner): Promise<string> {
-  return signNote(textOf(frontier, signer), [signer])
-}
-
-function isOf({ size, checkpoint }: Head, frontier: Frontier, signer: NoteSigner): boolean {
-  return size === frontier.size && checkpoint.startsWith(`${textOf(frontier, signer)}\n`)
-}
-
-function decodeValue(disclosure: string): { value: JsonValue; parts: readonly string[] } {
-  const [, , held] = JSON.parse(Buffer.from(disclosure, 'base64url').toString('utf8'))
-  return { value: held.value, parts: held.parts ?? [] }
-}
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
