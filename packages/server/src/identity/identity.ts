@@ -42,8 +42,10 @@ export class Identity {
     this.#parts = parts
     this.#live = new Map(live.map((credential) => [credential.id, credential]))
     this.#stopListening = parts.journal.onEntry(({ entry }, isOurs) => {
-      // What another process revoked ends here too; what it issued is read when it is first shown.
-      if (!isOurs && entry.kind === 'key.revoked') this.#live.delete(String(entry.data.key))
+      // What another process revoked ends here too, and what it issued opens here too.
+      const id = String(entry.data.key)
+      if (!isOurs && entry.kind === 'key.revoked') this.#live.delete(id)
+      if (!isOurs && entry.kind === 'key.issued') this.#read(id).catch(() => undefined)
     })
   }
 
@@ -95,12 +97,10 @@ export class Identity {
     return true
   }
 
-  /** Reads a key that another process issued, so that the door that it is shown at knows it. */
+  /** Reads a key that another process issued a moment ago, so that the door that it is shown at knows it. */
   async know(key: string): Promise<void> {
     const id = idOf(key, 'agent', 'run', 'person')
-    if (id === undefined || this.#live.has(id) || !this.#parts.journal.isShared) return
-    const found = await this.#credentials.find(id)
-    if (found !== undefined) this.#live.set(id, found)
+    if (id !== undefined && !this.#live.has(id) && this.#parts.journal.isShared) await this.#read(id)
   }
 
   keysOf(kind: KeyKind, principal: string): readonly string[] {
@@ -126,6 +126,11 @@ export class Identity {
   async close(): Promise<void> {
     this.#stopListening()
     await this.#credentials.close()
+  }
+
+  async #read(id: string): Promise<void> {
+    const found = await this.#credentials.find(id)
+    if (found !== undefined) this.#live.set(id, found)
   }
 
   #isKept(kind: KeyKind): boolean {
