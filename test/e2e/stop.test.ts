@@ -162,6 +162,11 @@ describe('the stop', () => {
     stops.push(await press({ scope: 'agent', target: 'reporter' }))
     await ofAgent.ended
     assert.equal(await codeOf(await ask(gateUrl, reporter)), 'stopped')
+    const noRun = await fetch(`${gateUrl}/v1/runs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${reporter}` },
+    })
+    assert.deepEqual([noRun.status, await codeOf(noRun)], [403, 'stopped'], 'no run begins under a stop')
     await until('the other goes on', isGoingOn(ofSystem))
 
     stops.push(await press({ scope: 'system', target: 'help-desk' }))

@@ -17,10 +17,12 @@ export type GateErrorCode =
   | 'stopped'
   | 'log-unavailable'
   | 'in-progress'
+  | 'key-reused'
   | 'outcome-unknown'
   | 'upstream-failed'
   | 'upstream-timeout'
   | 'abandoned'
+  | 'internal'
   | LimitErrorCode
 
 export interface GateErrorDetail {
@@ -68,6 +70,9 @@ export function statusOf(code: GateErrorCode): number {
     case 'in-progress':
     case 'outcome-unknown':
       return 403
+    // As IETF draft-ietf-httpapi-idempotency-key-header §2.7 has it.
+    case 'key-reused':
+      return 422
     case 'over-rate':
     case 'over-budget':
     case 'too-many-at-once':
@@ -81,6 +86,8 @@ export function statusOf(code: GateErrorCode): number {
       return 502
     case 'upstream-timeout':
       return 504
+    case 'internal':
+      return 500
   }
 }
 
@@ -94,7 +101,17 @@ export function gateErrorOf(error: unknown): GateError {
   if (error instanceof JournalError) {
     return new GateError('log-unavailable', 'the log can not be written, so nothing passes', {}, { cause: error })
   }
-  return new GateError('upstream-failed', 'the call failed inside the gate', {}, { cause: error })
+  return new GateError(
+    'internal',
+    'the call failed inside the gate; whoever runs it finds why in its output',
+    {},
+    { cause: error },
+  )
+}
+
+/** What a stop that covers the caller is told as. */
+export function stoppedBy({ id }: { readonly id: string }, detail: GateErrorDetail = {}): GateError {
+  return new GateError('stopped', `Sluis is stopped (${id}); only a person can resume it`, detail)
 }
 
 /** What a client does well to wait for; SDKs do so by themselves. */

@@ -14,7 +14,7 @@ import {
 import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
 import type { Ask, Caller } from './call.ts'
-import { GateError } from './error.ts'
+import { GateError, stoppedBy } from './error.ts'
 import { forward, type PassedValue } from './mcp/forward.ts'
 import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts'
 import { metaKey, refusedError, refusedResult, toolResult, withMeta } from './mcp/replies.ts'
@@ -64,7 +64,7 @@ function serveLists(server: Server, { parts, caller }: Exchange): void {
   const listing = (): Tools => {
     const stop = parts.stops.covering(caller)
     if (stop === undefined) return parts.tools()
-    throw refusedError(new GateError('stopped', `Sluis is stopped (${stop.id}); only a person can resume it`))
+    throw refusedError(stoppedBy(stop))
   }
   server.setRequestHandler('tools/list', async () => ({
     tools: asListed(await listing().describe(caller, 'tool').catch(asError)),

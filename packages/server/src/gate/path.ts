@@ -8,7 +8,7 @@ import type { Route } from '../organisation/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { Cut, stopped } from './cut.ts'
-import { GateError, gateErrorOf } from './error.ts'
+import { GateError, gateErrorOf, stoppedBy } from './error.ts'
 import type { Exit } from './exit.ts'
 import type { TextGuard } from './models/index.ts'
 import type { GateParts, Loaded } from './parts.ts'
@@ -99,6 +99,7 @@ export async function passCall<T>(
     pass?.leave()
     const refused = gateErrorOf(error)
     watch.refused(refused.code, recordedAs(refused.detail))
+    if (refused.code === 'internal') console.error('the gate failed', refused.cause)
     throw refused
   }
 }
@@ -131,13 +132,15 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged
       await parts.tools().requireAdmitted(settled.target.tool, ask.caller)
     }
     if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
-    await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
+    // A model may be asked the same again.
+    if (settled.target.kind === 'tool') await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
     return { ...settled, release: await releaseOf(parts, loaded, ask, settled) }
   } catch (cause) {
-    const error = cause instanceof BoundaryError ? new GateError('malformed', cause.message, {}, { cause }) : cause
-    if (!(error instanceof GateError) || error.detail.number !== undefined) throw error
+    const error =
+      cause instanceof BoundaryError ? new GateError('malformed', cause.message, {}, { cause }) : gateErrorOf(cause)
+    if (error.detail.number !== undefined || error.code === 'log-unavailable') throw error
     const numbered = await recordDenied(parts, ask, { loaded, reason: error.code })
-    throw new GateError(error.code, error.message, { ...error.detail, ...numbered }, { cause })
+    throw new GateError(error.code, error.message, { ...error.detail, ...numbered }, { cause: error.cause ?? cause })
   }
 }
 
@@ -146,7 +149,7 @@ async function refuseIfStopped(parts: GateParts, loaded: Loaded, ask: Ask): Prom
   const stop = parts.stops.covering(ask.caller)
   if (stop === undefined) return
   const numbered = await recordDenied(parts, ask, { loaded, reason: 'stopped', stop: stop.id })
-  throw new GateError('stopped', `Sluis is stopped (${stop.id}); only a person can resume it`, numbered)
+  throw stoppedBy(stop, numbered)
 }
 
 /** 7–11. The intent is durable before anything is forwarded; one outcome follows, whatever happens. */
@@ -229,10 +232,9 @@ async function intend(parts: GateParts, ask: Ask, settled: Routed & { readonly l
 }
 
 /** The log says what may have happened on the far side; the caller is told what ended the call, and its number (P3). */
-function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal): unknown {
-  const told: unknown = signal.aborted && error instanceof GateError ? signal.reason : error
-  if (!(told instanceof GateError)) return told
-  return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: error })
+function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal): GateError {
+  const told = gateErrorOf(signal.aborted && error instanceof GateError ? signal.reason : error)
+  return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: told.cause ?? error })
 }
 
 async function carryOut<T>(admitted: Admitted, forward: Forward<T>): Promise<Forwarded<T>> {

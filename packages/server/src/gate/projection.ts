@@ -12,7 +12,8 @@ import { labelsOfResult, partsTable, strings, unlabelled, withLabels, withoutLab
 
 /**
  * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
- * whose call may have had an effect is never used again.
+ * whose call may have had an effect is never used again. What may have happened without anybody knowing stands in a
+ * table of its own: every call asks for it, and there is almost never any.
  */
 export const calls: Projection = {
   room: 'gate',
@@ -55,12 +56,17 @@ export const calls: Projection = {
         at: 'BIGINT',
       },
       key: ['id'],
-      indexes: [['run', 'entry'], ['run', 'digest'], ['state']],
+      indexes: [['run', 'entry'], ['state']],
     },
     {
       name: 'request_keys',
-      columns: { run: 'TEXT', request_key: 'TEXT', call_id: 'TEXT' },
+      columns: { run: 'TEXT', request_key: 'TEXT', call_id: 'TEXT', asked: 'TEXT' },
       key: ['run', 'request_key'],
+    },
+    {
+      name: 'unknown_calls',
+      columns: { run: 'TEXT', digest: 'TEXT', call_id: 'TEXT', message_id: 'TEXT' },
+      key: ['run', 'digest', 'call_id'],
     },
     partsTable,
     { name: 'run_pseudonyms', columns: { run: 'TEXT', entry: 'BIGINT' }, key: ['run', 'entry'] },
@@ -123,6 +129,7 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   if (rows('calls', id) !== undefined) throw new Conflict('call-known', `the call ${id} was recorded before`)
   const labelledRun = withLabels(knownRun(entry, rows), data.brings)
   const key = data.key === undefined ? null : string(data.key)
+  const asked = data.asked === undefined ? null : string(data.asked)
   const used = key !== null && kind === 'call.allowed' ? rows('request_keys', run, key) : undefined
   if (used !== undefined) throw new Conflict('key-used', `the call ${used.call_id} has used this request key`)
   const row = {
@@ -151,7 +158,7 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   return [
     { put: 'calls', row },
     ...withParts(labelledRun, entry, strings(string(labelledRun.labels))),
-    ...(usesKey ? [{ put: 'request_keys', row: { run, request_key: key, call_id: id } }] : []),
+    ...(usesKey ? [{ put: 'request_keys', row: { run, request_key: key, call_id: id, asked } }] : []),
   ]
 }
 
@@ -172,6 +179,7 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
     ...withParts(withLabels(run, data.labels), entry, labelsOfResult(run, call, entry)),
     ...(data.pseudonyms === true ? [{ put: 'run_pseudonyms', row: { run: string(run.id), entry: index } }] : []),
     ...(free ? freedKey(call) : []),
+    ...(outcome === 'unknown' ? unknownCall(call).map((row) => ({ put: 'unknown_calls', row })) : []),
   ]
 }
 
@@ -184,7 +192,17 @@ function settled({ data, index }: Entry, rows: Rows): readonly Change[] {
   const row = { ...call, outcome, outcome_entry: index }
   // The key of a repeatable call was freed before, and may be another call's by now.
   const free = outcome === 'failed' && call.repeatable !== 1
-  return [{ put: 'calls', row }, ...(free ? freedKey(call) : [])]
+  const known = unknownCall(call).map(({ run, digest, call_id }) => ({
+    delete: 'unknown_calls',
+    key: [run, digest, call_id],
+  }))
+  return [{ put: 'calls', row }, ...known, ...(free ? freedKey(call) : [])]
+}
+
+/** The row of a call that may have had an effect; none where doing it twice does no harm. */
+function unknownCall({ id, run, digest, message_id, repeatable }: Row) {
+  if (repeatable === 1 || typeof digest !== 'string') return []
+  return [{ run: string(run), digest, call_id: string(id), message_id: message_id ?? null }]
 }
 
 /** What certainly had no effect may be tried again under its key. */

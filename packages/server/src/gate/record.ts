@@ -9,6 +9,7 @@ import { labelsOfAnswer, partOfText, partsReleased } from './labels/provenance.t
 import type { GateParts, Loaded } from './parts.ts'
 import type { Admitted } from './path.ts'
 import { tableOf } from './pseudonyms.ts'
+import { askedUnder } from './repeat.ts'
 import type { Routed } from './route.ts'
 import { type Ways, waysOf } from './served.ts'
 import { publicName, routeName } from './target.ts'
@@ -71,6 +72,7 @@ export async function recordIntent(
     routes,
     ungoverned: toldUngoverned(ungoverned(organisation, ask)),
     ...judged.claim?.data,
+    asked: ask.requestKey === undefined ? undefined : askedUnder(parts.journal, ask, ask.requestKey),
     process: parts.journal.sharedAs,
   }
   const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
@@ -136,7 +138,8 @@ export async function recordOutcome(
       ...(await releasedIn(parts, ask, considered, ending)),
       ...waysOf(parts.journal, ways, value),
       dropped: 'result' in ending ? ending.result.dropped : undefined,
-      settled: claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending)),
+      settled:
+        claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending), ways.tried?.at(-1)?.route),
     },
     private: [{ name: 'result', value, subject }, ...given],
   }

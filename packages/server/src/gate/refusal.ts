@@ -53,7 +53,7 @@ export async function numberedConflict(
 ): Promise<unknown> {
   const limit = error instanceof Conflict ? parts.limits.refusalOf(judged.loaded.organisation, error) : error
   if (limit instanceof LimitError) return await turnedAway(parts, ask, judged, limit)
-  if (!(error instanceof Conflict)) return error
+  if (!(error instanceof Conflict)) return await unforeseen(parts, ask, judged, error)
   const numbered = await recordDenied(parts, ask, { ...judged, reason: error.reason })
   const { rules } = judged.decision
   switch (error.reason) {
@@ -64,6 +64,14 @@ export async function numberedConflict(
     default:
       return new GateError('denied', 'what let this call pass was used or withdrawn', { ...numbered, rules })
   }
+}
+
+/** A defect of ours refuses the call like any rule, and is told without what is inside. */
+async function unforeseen(parts: GateParts, ask: Ask, { loaded }: Judged, error: unknown): Promise<unknown> {
+  const { code, message } = gateErrorOf(error)
+  if (code !== 'internal') return error
+  const numbered = await recordDenied(parts, ask, { loaded, reason: code })
+  return new GateError(code, message, numbered, { cause: error })
 }
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { integer, type Row, text } from '../journal/index.ts'
+import { canonicalJson, integer, type Journal, type Row, text } from '../journal/index.ts'
 import type { Ask, Result } from './call.ts'
 import { GateError } from './error.ts'
 import type { GateParts } from './parts.ts'
@@ -16,7 +16,7 @@ export interface Earlier extends Result {
 export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask: Ask): Promise<Earlier | undefined> {
   if (ask.requestKey === undefined) return undefined
   const [row] = await journal.query(
-    `SELECT calls.id, calls.state, calls.outcome, calls.reason, calls.outcome_entry, calls.message_id FROM request_keys
+    `SELECT request_keys.asked, calls.id, calls.state, calls.outcome, calls.reason, calls.outcome_entry, calls.message_id FROM request_keys
      JOIN calls ON calls.id = request_keys.call_id
      WHERE request_keys.run = $1 AND request_keys.request_key = $2`,
     ask.caller.run,
@@ -24,6 +24,9 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
   )
   if (row === undefined) return undefined
   const call = text(row, 'id')
+  if (row.asked !== null && row.asked !== askedUnder(journal, ask, ask.requestKey)) {
+    throw new GateError('key-reused', 'this request key belongs to a call that asked something else', { call })
+  }
   if (row.state === 'allowed') throw new GateError('in-progress', 'this call is under way', { call })
   if (row.outcome !== 'done') throw unknownOutcome(row)
   if (row.reason === 'withheld') throw new GateError('withheld', 'it was done; a rule keeps its result back', { call })
@@ -33,13 +36,22 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
 }
 
 /**
+ * Binds a request key to what was asked with it, as the caller sent it: what a fact, a redaction or a person's edit makes
+ * of it later is no other request, and neither is a shorter list of tools, as a tool server that is out of order leaves.
+ * The key is in the digest, so that equal requests can't be recognised by it (P7).
+ */
+export function askedUnder(journal: Pick<Journal, 'digest'>, { action, kind, name, body }: Ask, key: string): string {
+  const { tools: _, ...asked } = body
+  return journal.digest(canonicalJson({ key, action, kind, name, body: action === 'callModel' ? asked : body }))
+}
+
+/**
  * Refuses what an earlier call of the run may have done already, whatever key it comes with: an agent that is told
  * "nobody knows" and simply asks again must not send the same mail twice (P2).
  */
 export async function refuseIfUnknown({ journal }: GateParts, run: string, digest: string): Promise<void> {
   const [row] = await journal.query(
-    `SELECT id, outcome, message_id FROM calls
-     WHERE run = $1 AND digest = $2 AND outcome = 'unknown' AND repeatable = 0`,
+    "SELECT call_id AS id, 'unknown' AS outcome, message_id FROM unknown_calls WHERE run = $1 AND digest = $2",
     run,
     digest,
   )

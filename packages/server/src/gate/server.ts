@@ -4,7 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Caller, newId } from './call.ts'
 import type { StopDrills } from './drill/stop-drill.ts'
-import { GateError, gateErrorOf, responseOf } from './error.ts'
+import { GateError, gateErrorOf, responseOf, stoppedBy } from './error.ts'
 import { Exit, isAnswered } from './exit.ts'
 import { readJson } from './json-body.ts'
 import { mcpError } from './mcp/replies.ts'
@@ -65,6 +65,8 @@ export function gateApp(parts: GateServerParts): Hono {
   app.post('/v1/runs', async (context) => {
     const caller = authenticate(parts, context.req.raw)
     // In a run of its own making, the holder of a run key would be without the run's labels and outside its stop.
+    const stop = parts.stops.covering(caller)
+    if (stop !== undefined) throw stoppedBy(stop)
     if (caller.run !== runOf(caller.agent)) throw new GateError('denied', 'a run key starts no other run')
     if (parts.identity.keysOf('run', caller.agent).length >= maxLiveRuns) {
       throw new GateError('denied', `this agent has ${maxLiveRuns} runs under way; their keys last a day`)

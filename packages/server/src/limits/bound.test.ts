@@ -107,11 +107,21 @@ describe('a claim', () => {
     assert.equal(both?.reserved?.money, alone?.reserved?.money)
   })
 
+  it('settles at the price of the provider that answered, and at the dearest where nobody says which did', () => {
+    const dear = { ...model, price: { ...price, input: 1_500_000, output: 6_000_000 } }
+    const claim = claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }, dear] })
+    assert.ok(claim !== undefined)
+    const costs = [0, 1, undefined, 2].map(
+      (route) => settlementOf(claim, call, { input: 20, output: 10 }, route)?.money,
+    )
+    assert.deepEqual(costs, [9, 90, 90, 90])
+  })
+
   it('settles what the model said, nothing for what did not happen, and all where nobody knows', () => {
     const claim = claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }] })
     assert.ok(claim?.reserved !== undefined)
-    const settle = (spent: Parameters<typeof settlementOf>[2]) => {
-      const { tokens, money } = settlementOf(claim, call, spent) ?? {}
+    const settle = (spent: Parameters<typeof settlementOf>[2], route?: number) => {
+      const { tokens, money } = settlementOf(claim, call, spent, route) ?? {}
       return [tokens, money]
     }
     assert.deepEqual(settle({ input: 20, output: 10 }), [30, 9])

@@ -41,8 +41,8 @@ export interface Claim {
   readonly data: JsonObject
   /** Undefined for a call that only a limit on calls applies to. */
   readonly reserved: Reserved | undefined
-  /** Of every provider that the call may go to: which of them answers, nobody knows yet. */
-  readonly prices: readonly Price[]
+  /** Of every provider that the call may go to, in their order: which of them answers, nobody knows yet. */
+  readonly prices: readonly (Price | undefined)[]
 }
 
 export interface ClaimedCall extends Counted {
@@ -64,7 +64,7 @@ export function claimOf(call: ClaimedCall): Claim | undefined {
     ...(rate === undefined ? {} : { rate }),
     ...(kept === undefined ? {} : { reserved: { ...kept } }),
   }
-  return { data, reserved: kept, prices: call.models.flatMap(({ price }) => price ?? []) }
+  return { data, reserved: kept, prices: call.models.map(({ price }) => price) }
 }
 
 function ratesOf(applying: Applying): JsonObject | undefined {
@@ -112,11 +112,20 @@ export type Spent =
   | 'unknown'
   | Tokens
 
-/** What a call's outcome settles: what the model said, or all that was reserved where nobody knows. */
-export function settlementOf({ reserved: kept, prices }: Claim, { agent, system }: Counted, spent: Spent) {
+/**
+ * What a call's outcome settles: what the model said, or all that was reserved where nobody knows. `route` is the place
+ * of the provider that answered, whose price then counts.
+ */
+export function settlementOf(
+  { reserved: kept, prices }: Claim,
+  { agent, system }: Counted,
+  spent: Spent,
+  route: number | undefined,
+) {
   if (kept === undefined) return undefined
   const { day, tokens, money, currency } = kept
-  const took = tookOf(spent, kept, prices)
+  const answered = route === undefined ? undefined : prices[route]
+  const took = tookOf(spent, kept, answered === undefined ? prices.filter((price) => price !== undefined) : [answered])
   return {
     agent,
     system,

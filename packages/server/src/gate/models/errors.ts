@@ -21,6 +21,7 @@ export function anthropicType(code: GateErrorCode): string {
   switch (statusOf(code)) {
     case 400:
     case 421:
+    case 422:
       return 'invalid_request_error'
     case 401:
       return 'authentication_error'
