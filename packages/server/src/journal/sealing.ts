@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomFillSync,
+} from 'node:crypto'
 
 /** Random bytes in one draw per 8 kB: each draw has a fixed cost that a leaf of five salts would pay five times. */
 const pool = Buffer.alloc(8192)
@@ -16,6 +23,20 @@ export function randomBytesPooled(length: number): Buffer {
   return bytes
 }
 
+/**
+ * Keys as OpenSSL takes them: made of bytes anew for each use, they cost four times what they are used for. What was
+ * kept of a key goes with its bytes.
+ */
+const prepared = new WeakMap<Uint8Array, KeyObject>()
+
+function prepare(key: Uint8Array): KeyObject {
+  const known = prepared.get(key)
+  if (known !== undefined) return known
+  const made = createSecretKey(key)
+  prepared.set(key, made)
+  return made
+}
+
 const nonceLength = 12
 const tagLength = 16
 
@@ -25,14 +46,14 @@ const tagLength = 16
  */
 export function seal(key: Uint8Array, plain: Uint8Array | string, context: string): Buffer {
   const nonce = randomBytesPooled(nonceLength)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
+  const cipher = createCipheriv('aes-256-gcm', prepare(key), nonce).setAAD(Buffer.from(context))
   return Buffer.concat([nonce, cipher.update(Buffer.from(plain)), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Undefined when it isn't what was sealed there under that key. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Buffer | undefined {
   if (sealed.length < nonceLength + tagLength) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength))
+  const decipher = createDecipheriv('aes-256-gcm', prepare(key), sealed.subarray(0, nonceLength))
     .setAAD(Buffer.from(context))
     .setAuthTag(sealed.subarray(sealed.length - tagLength))
   try {
@@ -44,5 +65,5 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Bu
 
 /** A digest that only the holder of the key can compute: equal values meet, and nobody can guess them. */
 export function keyedDigest(key: Uint8Array, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest()
+  return createHmac('sha256', prepare(key)).update(text).digest()
 }
