@@ -16,6 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   boundary: [],
   connectors: ['organisation'],
   policy: ['organisation'],
+  revision: ['journal', 'organisation', 'policy'],
   identity: ['journal', 'organisation'],
   stop: ['journal'],
   statements: ['journal', 'organisation'],
@@ -48,6 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'oversight',
     'statements',
     'witness',
+    'revision',
   ],
   cli: [
     'limits',
@@ -63,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'api',
     'root',
     'backup',
+    'revision',
   ],
 }
 

@@ -8,6 +8,7 @@ import { servedModels } from './gate/upstream/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
 import { cases } from './oversight/projection.ts'
+import { revisions } from './revision/projection.ts'
 import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
 import { taskRuns } from './tasks/projection.ts'
@@ -16,6 +17,7 @@ export const projections: readonly Projection[] = [
   calls,
   budgets,
   cases,
+  revisions,
   servedModels,
   statements,
   stops,

@@ -26,7 +26,8 @@ import { Limits } from './limits/index.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
 import { loadOrganisation, type Person, requireApart } from './organisation/index.ts'
 import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
-import { formatRemedy, loadPolicies } from './policy/index.ts'
+import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
+import { Replays, versionFields } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
@@ -59,6 +60,7 @@ export interface Sluis {
   readonly witnesses: Witnesses
   readonly runs: Runs
   readonly limits: Limits
+  readonly replays: Replays
   readonly telemetry: Telemetry
   readonly loaded: () => Loaded
   readonly drills: {
@@ -175,6 +177,8 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       const alarm = new ModelAlarm({ journal, organisation, notify, link: deskUrl, now })
       closing.push(() => alarm.close())
     }
+    const replays = new Replays({ journal, loaded: () => loaded })
+    closing.push(() => replays.close())
     const models = new ModelWatch(journal)
     closing.push(() => models.close())
 
@@ -200,6 +204,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       statements: new Statements({ journal, organisation, now }),
       runs: gate.runs,
       limits,
+      replays,
       drills: {
         beginStop: (streams) => ({ ...stopDrills.begin(streams), url: `${gateUrl}/v1/drill` }),
         recordStop: (...wish) => stopDrills.record(...wish),
@@ -239,15 +244,28 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 
 function load(folder: string): Loaded {
   const organisation = loadOrganisation(folder)
-  return { organisation, policies: loadPolicies(organisation) }
+  const shadow = loadShadow(organisation)
+  return { organisation, policies: loadPolicies(organisation), ...(shadow && { shadow }) }
 }
 
 /** Every start and every load is an entry with the digests of the folder and of its policies. */
-async function recordLoad(journal: Journal, { organisation, policies }: Loaded, person?: Person): Promise<void> {
+async function recordLoad(
+  journal: Journal,
+  { organisation, policies, shadow }: Loaded,
+  person?: Person,
+): Promise<void> {
   const by = person === undefined ? undefined : await journal.pseudonymOf(`person:${person.id}`)
   await journal.append({
     kind: 'organisation.loaded',
-    data: { organisation: organisation.settings.id, digest: organisation.digest, policies: policies.digest, by },
+    data: {
+      organisation: organisation.settings.id,
+      digest: organisation.digest,
+      policies: policies.digest,
+      texts: organisation.policies.length > 0,
+      shadow: shadow?.digest,
+      by,
+    },
+    private: [...versionFields('policies', organisation.policies), ...versionFields('shadow', organisation.shadow)],
   })
 }
 

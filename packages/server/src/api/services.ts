@@ -5,6 +5,7 @@ import type { Journal } from '../journal/index.ts'
 import type { Limits } from '../limits/index.ts'
 import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
+import type { Replays } from '../revision/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
 import type { Telemetry } from '../telemetry/index.ts'
@@ -27,6 +28,9 @@ export interface Services {
   readonly tools: ToolService
   readonly drills: DrillService
   readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
+  readonly replays: Pick<Replays, 'start' | 'find'>
+  /** The digest of the rules that are tried beside those in force, while there are any. */
+  readonly shadow: () => string | undefined
   /** A rule of the policies in force. */
   readonly ruleOf: (id: string) => CaseRule | undefined
   /** The gate's part of an edit. Rejects with a `GateRefusal`. */

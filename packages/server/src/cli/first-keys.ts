@@ -80,6 +80,8 @@ function actWord(act: Act, say: Say): string {
       return say('verklaringen inleveren', 'hand in statements')
     case 'load-organisation':
       return say('de organisatie opnieuw laden', 'load the organisation anew')
+    case 'review-decisions':
+      return say('eerdere beslissingen nagaan', 'review past decisions')
     case 'admit-tool':
       return say('gereedschap toelaten', 'admit tools')
     case 'issue-key':

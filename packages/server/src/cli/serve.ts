@@ -84,5 +84,7 @@ function servicesOf(sluis: Sluis): Services {
     ruleOf,
     edit,
     reload,
+    replays: sluis.replays,
+    shadow: () => loaded().shadow?.digest,
   }
 }

@@ -14,6 +14,8 @@ import type { Tools } from './tools.ts'
 export interface Loaded {
   readonly organisation: Organisation
   readonly policies: PolicySet
+  /** Decided beside the policies, recorded where it differs, and never enforced. */
+  readonly shadow?: PolicySet
 }
 
 export interface GateParts {

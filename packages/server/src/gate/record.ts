@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Appended, type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
 import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
-import type { Decision } from '../policy/index.ts'
+import type { CallCase } from '../oversight/index.ts'
+import { comesTo, type Decision, rehearse } from '../policy/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
@@ -15,11 +16,15 @@ import { type Ways, waysOf } from './served.ts'
 import { publicName, routeName } from './target.ts'
 import { toldUngoverned, ungoverned } from './ungoverned.ts'
 
+type PrivateFields = NonNullable<EntryDraft['private']>
+
 export interface Judged {
   readonly loaded: Loaded
   readonly target?: Target
   readonly considered?: Considered
   readonly decision?: Decision
+  /** Where the call stands with people. */
+  readonly found?: CallCase | undefined
 }
 
 export async function recordDenied(
@@ -222,11 +227,12 @@ async function record(
   parts: GateParts,
   ask: Ask,
   kind: string,
-  { loaded, considered, decision }: Judged,
+  judged: Judged,
   extra: JsonObject,
-  fields: EntryDraft['private'],
+  fields: PrivateFields,
   told?: string,
 ): Promise<Numbered> {
+  const { loaded, considered, decision } = judged
   const { caller, action, requestKey } = ask
   const call = typeof extra.call === 'string' ? extra.call : newId('call')
   const appended = await parts.journal.append({
@@ -240,11 +246,12 @@ async function record(
       findings: considered?.findings,
       ...(await originIn(parts, ask, considered, told)),
       policy: loaded.policies.digest,
+      shadow: shadowIn(ask, judged),
       key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
       ...extra,
       call,
     },
-    private: fields ?? [],
+    private: [...fields, ...decisionField(ask, judged)],
   })
   return numberedBy(call, appended)
 }
@@ -277,7 +284,7 @@ function numberedBy(call: string, { entry, treeSize }: Appended): Numbered {
 }
 
 /** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
-function requestField(ask: Ask, { considered }: Judged): EntryDraft['private'] {
+function requestField(ask: Ask, { considered }: Judged): PrivateFields {
   const body = considered?.body
   // What a conversation repeats at every turn is sealed once per part.
   const member =
@@ -285,6 +292,37 @@ function requestField(ask: Ask, { considered }: Judged): EntryDraft['private'] {
   const { [member ?? '']: list, ...rest } = body ?? {}
   const value = { name: ask.name, body: member === undefined ? (body ?? null) : rest }
   return [{ name: 'request', value, subject: `run:${ask.caller.run}`, parts: Array.isArray(list) ? list : [] }]
+}
+
+/** What the rules were asked, apart from the request itself: enough to ask other rules the same. */
+function decisionField({ caller }: Ask, judged: Judged): PrivateFields {
+  const { target, considered, decision } = judged
+  if (target === undefined || considered === undefined || decision === undefined) return []
+  const { resource } = target
+  const on = resource.kind === 'tool' ? { tool: resource.tool } : { model: resource.model, provider: resource.provider }
+  const context = asJson({ ...considered.context, approvals: approvalsOf(judged) })
+  return [{ name: 'decision', value: { effect: comesTo(decision), on, context }, subject: `run:${caller.run}` }]
+}
+
+/** What the shadow of the rules would have made of the call, where that is another effect. */
+function shadowIn({ caller, action }: Ask, judged: Judged): JsonObject | undefined {
+  const { loaded, target, considered, decision } = judged
+  if (loaded.shadow === undefined || target === undefined || considered === undefined || !decision) return undefined
+  const { agent, system } = caller
+  // As it came in: what the rules in force had a machine take out, the shadow may not.
+  const findings = [...new Set([...considered.findings, ...considered.changes.map(({ kind }) => kind)])].sort()
+  const context = { ...considered.context, findings, approvals: approvalsOf(judged) }
+  const would = rehearse(loaded.shadow, { principal: { agent, system }, action, resource: target.resource, context })
+  const effect = comesTo(would)
+  const policy = loaded.shadow.digest
+  return effect === comesTo(decision) ? { policy } : { policy, effect, rules: would.rules.slice(0, maxShadowRules) }
+}
+
+/** A leaf has room for few names, and the shadow must not be what a call fails on. */
+const maxShadowRules = 5
+
+function approvalsOf({ found }: Judged): readonly string[] {
+  return found?.state === 'approved' ? found.bodies : []
 }
 
 /** Facts are JSON by their type; the two rooms name the same shape differently. */

@@ -12,6 +12,8 @@ export type Act =
   /** Handing in what an outside body states; its signature, not this person, says that it is true. */
   | 'state'
   | 'load-organisation'
+  /** Deciding past calls again by other rules, and seeing on what one was decided: it opens what is sealed. */
+  | 'review-decisions'
   | 'admit-tool'
   | 'issue-key'
   | 'erase'
@@ -26,6 +28,7 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'settle',
     'state',
     'load-organisation',
+    'review-decisions',
     'admit-tool',
     'issue-key',
     'erase',
@@ -33,7 +36,7 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
   ],
   operator: ['read', 'stop', 'resume', 'start-run', 'settle', 'state'],
   reviewer: ['read', 'stop', 'decide'],
-  auditor: ['read'],
+  auditor: ['read', 'review-decisions'],
 }
 
 export function may(person: Person, act: Act): boolean {

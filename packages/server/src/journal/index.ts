@@ -22,6 +22,7 @@ export {
   type Table,
   text,
 } from './projection.ts'
+export { type FieldPage, type FieldRead, readFields } from './read-fields.ts'
 export { readLog, sourceOf } from './read-log.ts'
 export { receiptFor } from './receipt.ts'
 export type { KnownCheckpoint } from './recovery.ts'

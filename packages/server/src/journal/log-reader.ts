@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { encodeBundle, hashLength, parseCheckpoint, parseNote, type Tile, tileWidth } from '@sluis/log'
 import { isBytes, type Reader } from './engine/engine.ts'
+import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
+import { decodeLeaf } from './leaf.ts'
 
 /** Reads the log as others see it (tlog-tiles), from a connection that only reads. */
 export class LogReader {
@@ -17,6 +19,12 @@ export class LogReader {
     if (row === undefined) throw new JournalError('damaged', 'the store has no head')
     const note = String(row.checkpoint)
     return { size: parseCheckpoint(parseNote(note).text).size, note }
+  }
+
+  /** What a leaf tells; undefined beyond the end. */
+  async entry(index: number): Promise<Entry | undefined> {
+    const [row] = await this.#all('SELECT leaf FROM entries WHERE idx = $1', index)
+    return isBytes(row?.leaf) ? decodeLeaf(index, row.leaf) : undefined
   }
 
   /** The bytes of a hash tile or an entry bundle; undefined when the log doesn't reach so far. */

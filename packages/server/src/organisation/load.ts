@@ -81,11 +81,16 @@ export function loadOrganisation(folder: string): Organisation {
     sources: byId('sources', toolSettings.sources),
     tasks: byId('tasks', tasks),
     issuers: byId('issuers', issuers?.issuers ?? []),
-    policies: files.filter((file): file is PolicyFile => file.name.endsWith('.cedar')),
+    policies: policiesIn(files, 'policies'),
+    shadow: policiesIn(files, 'policies-shadow'),
   })
   problems.push(...problemsBetween(organisation))
   if (problems.length > 0) throw new OrganisationError(problems)
   return organisation
+}
+
+function policiesIn(files: readonly SourceFile[], directory: string): readonly PolicyFile[] {
+  return files.filter(({ name }) => name.startsWith(`${directory}/`) && name.endsWith('.cedar'))
 }
 
 function toolsOf(servers: z.output<typeof toolsFile>['servers']): readonly Tool[] {
@@ -112,6 +117,7 @@ const places = [
   { directory: 'systems', endings: ['.yaml'] },
   { directory: 'tasks', endings: ['.yaml'] },
   { directory: 'policies', endings: ['.cedar'] },
+  { directory: 'policies-shadow', endings: ['.cedar'] },
 ] as const
 
 /** Only the named places are read, never a whole tree: a stray or linked folder can't make loading endless. */

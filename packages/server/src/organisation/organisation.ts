@@ -23,6 +23,8 @@ export interface Organisation {
   /** Whose signed statements are taken; none without `issuers.yaml`. */
   readonly issuers: ReadonlyMap<string, Issuer>
   readonly policies: readonly PolicyFile[]
+  /** Rules that are decided beside those in force and bind nobody; none without a folder `policies-shadow`. */
+  readonly shadow: readonly PolicyFile[]
 }
 
 /** A tool, or a prompt or resources of a tool server: whatever an agent can have by a call, under one name and rule. */

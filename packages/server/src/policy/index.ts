@@ -9,9 +9,10 @@ export { type Change, type ExplainedRule, type Explanation, explain, type Looked
 export { explanationText, type Language, remedyText } from './explain-text.ts'
 export type { CallShape } from './facts.ts'
 export type { FindingCode, PolicyFinding } from './finding.ts'
-export { loadPolicies } from './load.ts'
+export { loadPolicies, loadShadow } from './load.ts'
 export { modelFactsOf } from './model-facts.ts'
 export type { PolicySet } from './policy-set.ts'
+export { comesTo, rehearse } from './rehearse.ts'
 export { formatRemedy, liesOn, type Remedy } from './remedy.ts'
 export type {
   Decision,

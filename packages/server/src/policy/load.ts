@@ -20,6 +20,11 @@ export function loadPolicies(organisation: Organisation): PolicySet {
   return new PolicySet(organisation, digestOf(organisation), compiled)
 }
 
+/** The rules that are tried beside those in force; undefined where there are none. Throws as `loadPolicies` does. */
+export function loadShadow(organisation: Organisation): PolicySet | undefined {
+  return organisation.shadow.length === 0 ? undefined : loadPolicies({ ...organisation, policies: organisation.shadow })
+}
+
 /** The rules that can be read, what is wrong, and what Cedar's validator doubts but doesn't refuse. */
 export function readPolicies(organisation: Organisation) {
   const problems: string[] = []

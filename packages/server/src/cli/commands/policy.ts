@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import type { Organisation } from '../../organisation/index.ts'
+import type { Organisation, PolicyFile } from '../../organisation/index.ts'
 import type { Case } from '../../oversight/index.ts'
 import type { CaseResult, PolicyContext, PolicyFinding, PolicyRequest } from '../../policy/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
@@ -8,6 +8,7 @@ import { CliError, exitCodes, systemCode } from '../error.ts'
 import { idFrom } from '../id.ts'
 import { organisationAt, readable } from '../organisation-at.ts'
 import type { Terminal } from '../terminal.ts'
+import { addPolicyChangeCommands } from './policy-changes.ts'
 
 interface Options {
   readonly organisation: string
@@ -40,15 +41,17 @@ export function addPolicyCommands(program: Command, terminal: Terminal): void {
     .action((folder: string, options: Options) => test(folder, options, terminal))
 
   withApiOptions(policy.command('explain'), terminal)
-    .argument('<case>', say('het nummer van de zaak', 'the id of the case'))
+    .argument('[case]', say('het nummer van de zaak', 'the id of the case'))
+    .option('--call <id>', say('van een aanroep in plaats van een zaak', 'of a call instead of a case'))
     .description(
       say(
-        'zegt welke regels en feiten een zaak bepaalden, en wat er anders zou moeten zijn',
-        'says which rules and facts determined a case, and what would have to change',
+        'zegt welke regels en feiten een zaak of aanroep bepaalden, en wat er anders zou moeten zijn',
+        'says which rules and facts determined a case or a call, and what would have to change',
       ),
     )
     .requiredOption(...organisation)
-    .action((id: string, options: Options & ApiOptions) => explainCase(id, options, terminal))
+    .action((id: string | undefined, options: ExplainOptions) => explainOne(id, options, terminal))
+  addPolicyChangeCommands(policy, terminal)
 }
 
 async function check({ organisation, json }: Options, terminal: Terminal): Promise<void> {
@@ -97,6 +100,51 @@ async function testedIn(folder: string, organisation: Organisation, { say }: Ter
     if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error
     throw new CliError('unusable', say(`Er is geen map ${folder}.`, `There is no folder ${folder}.`), { cause: error })
   }
+}
+
+type ExplainOptions = Options & ApiOptions & { readonly call?: string }
+
+async function explainOne(id: string | undefined, options: ExplainOptions, terminal: Terminal): Promise<void> {
+  const { call } = options
+  if (call !== undefined && id === undefined) return await explainCall(call, options, terminal)
+  if (call === undefined && id !== undefined) return await explainCase(id, options, terminal)
+  throw new CliError('misused', terminal.say('Geef een zaak, of --call.', 'Give a case, or --call.'))
+}
+
+/** By the rules of its time, in an organisation as it is now: what a tool is part of is asked of the folder. */
+async function explainCall(given: string, options: ExplainOptions, terminal: Terminal): Promise<void> {
+  const { explain, explanationText, loadPolicies, rehearse } = await import('../../policy/index.ts')
+  const { say, language, out } = terminal
+  const id = idFrom(given, terminal)
+  const organisation = await organisationAt(options.organisation)
+  const found = await new ApiClient(options, terminal).get<ExplainedCall>('calls', id, 'decision')
+  if (found.policies === undefined) {
+    throw new CliError(
+      'unusable',
+      say(
+        `De tekst van de regels van toen is niet bewaard; er beslisten: ${found.rules.join(', ')}.`,
+        `The text of the rules of that time was not kept; what decided: ${found.rules.join(', ')}.`,
+      ),
+    )
+  }
+  const policies = readable(() => loadPolicies({ ...organisation, policies: found.policies ?? [] }))
+  const explanation = explain(policies, found.request, rehearse(policies, found.request))
+  if (options.json) return terminal.json(explanation)
+  out(
+    say(
+      `Volgens de regels van toen (${found.policy.slice(0, 16)}):`,
+      `By the rules of that time (${found.policy.slice(0, 16)}):`,
+    ),
+    ...explanationText(explanation, language).split('\n'),
+  )
+}
+
+/** What the API tells of a decision. */
+interface ExplainedCall {
+  readonly rules: readonly string[]
+  readonly policy: string
+  readonly request: PolicyRequest
+  readonly policies?: readonly PolicyFile[]
 }
 
 /** Facts as the policy takes them; the API gives what the gate kept of them. */

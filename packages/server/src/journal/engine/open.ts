@@ -55,6 +55,11 @@ export async function openReader({ folder, database }: Place): Promise<Reader> {
   return new SqliteReader(file)
 }
 
+/** The keys of sealed fields, for who may open what they seal while Sluis runs. */
+export async function openKeyReader({ folder, database }: Place): Promise<Reader> {
+  return database === undefined ? new SqliteReader(join(folder, 'keys.db')) : new PostgresReader(database)
+}
+
 function openFolder(folder: string): Engines {
   const lock = openLock(join(folder, 'lock'))
   const keys = openKeys(join(folder, 'keys.db'))

@@ -61,6 +61,7 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
     tasks: new Map(),
     issuers: new Map(),
     policies: [],
+    shadow: [],
   }
 }
 

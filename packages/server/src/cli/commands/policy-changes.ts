@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Command } from 'commander'
+import type { Replay, ShadowSummary } from '../../revision/index.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { CliError } from '../error.ts'
+import { organisationAt, readable } from '../organisation-at.ts'
+import { progressTo } from '../progress.ts'
+import { sinceFrom } from '../since.ts'
+import { tellReplayed, tellShadow } from '../tell-replay.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface ReplayOptions extends ApiOptions {
+  readonly organisation: string
+  readonly since: string
+}
+
+/** What a change of the rules would do, before it does it. */
+export function addPolicyChangeCommands(policy: Command, terminal: Terminal): void {
+  const { say } = terminal
+  withApiOptions(policy.command('replay'), terminal)
+    .description(
+      say(
+        'beslist opnieuw over wat er echt gebeurde, volgens gewijzigde regels; wie dat deed, staat in het log',
+        'decides what really happened again, by changed rules; who did so stands in the log',
+      ),
+    )
+    .requiredOption(
+      '--organisation <folder>',
+      say('de map met de gewijzigde regels', 'the folder with the changed rules'),
+    )
+    .requiredOption('--since <time>', say('bijvoorbeeld 30d, 12h of 2026-11-01', 'for example 30d, 12h or 2026-11-01'))
+    .action((options: ReplayOptions) => replay(options, terminal))
+
+  withApiOptions(policy.command('shadow'), terminal)
+    .description(
+      say(
+        'toont waar de regels in policies-shadow/ anders zouden beslissen',
+        'shows where the rules in policies-shadow/ would decide otherwise',
+      ),
+    )
+    .action(async (options: ApiOptions) => {
+      const summary = await new ApiClient(options, terminal).get<ShadowSummary>('policy', 'shadow')
+      if (options.json) terminal.json(summary)
+      else terminal.out(...tellShadow(summary, say))
+    })
+}
+
+const askEveryMs = 250
+
+async function replay({ organisation, since, ...options }: ReplayOptions, terminal: Terminal): Promise<void> {
+  const { say, warn } = terminal
+  const sinceMs = sinceFrom(since, Date.now(), terminal)
+  const { loadPolicies } = await import('../../policy/index.ts')
+  const changed = await organisationAt(organisation)
+  readable(() => loadPolicies(changed))
+  const client = new ApiClient(options, terminal)
+  const wish = { since: sinceMs, policies: changed.policies }
+  const { id } = await client.post<{ readonly id: string }>(['policy', 'replays'], wish)
+  const progress = progressTo(warn)
+  let found: Replay = await client.get('policy', 'replays', id)
+  while (found.state === 'running') {
+    const { done, total } = found
+    progress(() => say(`${done} van ${total} vermeldingen gelezen`, `${done} of ${total} entries read`))
+    await delay(askEveryMs)
+    found = await client.get('policy', 'replays', id)
+  }
+  if (found.state === 'failed') throw new CliError('refused', found.problems ?? [found.message])
+  if (options.json) terminal.json(found)
+  else terminal.out(...tellReplayed(found.report, say))
+}

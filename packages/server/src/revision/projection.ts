@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import type { Change, Entry, Projection, Rows } from '../journal/index.ts'
+
+/** Which entry holds the text of each version of the rules, and what a shadow of them would have decided otherwise. */
+export const revisions: Projection = {
+  room: 'revision',
+  tables: [
+    { name: 'policy_versions', columns: { digest: 'TEXT', entry: 'BIGINT', at: 'BIGINT' }, key: ['digest'] },
+    { name: 'shadows', columns: { policy: 'TEXT', decisions: 'BIGINT' }, key: ['policy'] },
+    {
+      name: 'shadow_differences',
+      columns: { policy: 'TEXT', was: 'TEXT', would: 'TEXT', rules: 'TEXT', count: 'BIGINT', calls: 'TEXT' },
+      key: ['policy', 'was', 'would', 'rules'],
+    },
+  ],
+  needs: (entry) => {
+    const seen = shadowIn(entry)
+    if (seen === undefined) return []
+    const { policy, was, would, rules } = seen
+    const decisions = { table: 'shadows', key: [policy] }
+    if (would === undefined) return [decisions]
+    return [decisions, { table: 'shadow_differences', key: [policy, was, would, rules] }]
+  },
+  apply: (entry, rows) => {
+    const { kind, data, index, at } = entry
+    if (kind !== 'organisation.loaded') return counted(entry, rows)
+    // Without a text there is nothing to point at: a load from before they were kept.
+    if (typeof data.policies !== 'string' || data.texts !== true) return []
+    return [{ put: 'policy_versions', row: { digest: data.policies, entry: index, at } }]
+  },
+}
+
+const wasOf: ReadonlyMap<string, string> = new Map([
+  ['call.allowed', 'allow'],
+  ['call.denied', 'deny'],
+  ['call.held', 'hold'],
+])
+
+const maxExamples = 5
+
+const shadowShape = z.object({
+  policy: z.string(),
+  effect: z.string().optional(),
+  rules: z.array(z.string()).default([]),
+})
+
+function shadowIn({ kind, data }: Entry) {
+  const was = wasOf.get(kind)
+  if (was === undefined || data.shadow === undefined) return undefined
+  const { policy, effect: would, rules } = shadowShape.parse(data.shadow)
+  return { policy, was, would, rules: JSON.stringify(rules) }
+}
+
+function counted(entry: Entry, rows: Rows): readonly Change[] {
+  const seen = shadowIn(entry)
+  if (seen === undefined) return []
+  const { policy, was, would, rules } = seen
+  const decisions = Number(rows('shadows', policy)?.decisions ?? 0) + 1
+  const total: Change = { put: 'shadows', row: { policy, decisions } }
+  if (would === undefined) return [total]
+  const before = rows('shadow_differences', policy, was, would, rules)
+  const examples: readonly unknown[] = JSON.parse(String(before?.calls ?? '[]'))
+  const calls = JSON.stringify(examples.length < maxExamples ? [...examples, entry.data.call] : examples)
+  const row = { policy, was, would, rules, count: Number(before?.count ?? 0) + 1, calls }
+  return [total, { put: 'shadow_differences', row }]
+}

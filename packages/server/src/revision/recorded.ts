@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import type { Entry, JsonValue } from '../journal/index.ts'
+import { type Organisation, routesTo } from '../organisation/index.ts'
+import { type Decision, type Fact, modelFactsOf, type PolicyRequest } from '../policy/index.ts'
+
+/** One call that was decided by rules, as its leaf and its sealed `decision` tell it. */
+export interface Recorded {
+  readonly call: string
+  readonly effect: Decision['effect']
+  readonly rules: readonly string[]
+  /** The digest of the policies that decided. */
+  readonly policy: string
+  readonly request: PolicyRequest
+}
+
+const leafShape = z.object({
+  call: z.string(),
+  agent: z.string(),
+  system: z.string(),
+  action: z.enum(['callModel', 'callTool']),
+  policy: z.string(),
+  rules: z.array(z.string()),
+  changed: z.array(z.object({ kind: z.string() })).default([]),
+})
+
+const fact: z.ZodType<Fact> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.array(fact), z.record(z.string(), fact)]),
+)
+
+const sealedShape = z.object({
+  effect: z.enum(['allow', 'deny', 'hold']),
+  on: z.union([z.object({ tool: z.string() }), z.object({ model: z.string(), provider: z.string() })]),
+  context: z.record(z.string(), fact),
+})
+
+const decided: ReadonlySet<string> = new Set(['call.allowed', 'call.denied', 'call.held'])
+
+/** Whether rules decided what the entry tells: a refusal by a stop or a limit names no rules and has nothing to replay. */
+export function isDecision({ kind, data }: Entry): boolean {
+  return decided.has(kind) && data.rules !== undefined
+}
+
+/** Undefined for what was erased, or was recorded before decisions were sealed. */
+export function readRecorded({ data }: Entry, sealed: JsonValue | undefined, now: Organisation): Recorded | undefined {
+  if (sealed === undefined) return undefined
+  const { call, agent, system, action, policy, rules, changed } = leafShape.parse(data)
+  const { effect, on, context } = sealedShape.parse(sealed)
+  // What a machine took out is put back as a finding, so that other rules are asked about the call as it came in.
+  const findings = [...new Set([...list(context.findings), ...changed.map(({ kind }) => kind)])].sort()
+  const principal = { agent, system }
+  return {
+    ...{ call, effect, rules, policy },
+    request: { principal, action, resource: resourceOf(on, now), context: { ...context, findings } },
+  }
+}
+
+function list(set: Fact | undefined): readonly Fact[] {
+  return Array.isArray(set) ? set : []
+}
+
+/** What the organisation in force knows of it. What it no longer has, no rule permits (P10). */
+function resourceOf(on: z.output<typeof sealedShape>['on'], organisation: Organisation): PolicyRequest['resource'] {
+  if ('tool' in on) {
+    const { server = '', groups = [] } = organisation.tools.get(on.tool) ?? {}
+    return { kind: 'tool', tool: on.tool, server, groups }
+  }
+  const route = routesTo(organisation, on.model).find(({ provider }) => provider.id === on.provider)
+  const facts = route === undefined ? { ownedWithin: [], processedWithin: [] } : modelFactsOf(route.provider)
+  return { kind: 'model', model: on.model, provider: on.provider, facts }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { Conflict, type Journal } from '../journal/index.ts'
+import type { Organisation, Person, PolicyFile } from '../organisation/index.ts'
+import type { FromReplay, Progress, ReplayOrder } from './protocol.ts'
+import type { ReplayReport } from './replay.ts'
+
+export type Replay =
+  | ({ readonly state: 'running' } & Progress)
+  /** Only once it is an entry who replayed what, and what came out. */
+  | { readonly state: 'done'; readonly digest: string; readonly report: ReplayReport }
+  | { readonly state: 'failed'; readonly message: string; readonly problems?: readonly string[] }
+
+export interface ReplayWish {
+  readonly policies: readonly PolicyFile[]
+  readonly sinceMs: number
+}
+
+interface Parts {
+  readonly journal: Journal
+  readonly loaded: () => { readonly organisation: Organisation; readonly policies: { readonly digest: string } }
+}
+
+interface Newest {
+  readonly id: string
+  worker: Worker | undefined
+  replay: Replay
+}
+
+/** Replays over the past, one at a time: each takes a core for as long as it lasts. */
+export class Replays {
+  readonly #parts: Parts
+  #newest: Newest | undefined
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Throws `Conflict` `replay-running` while another one is. */
+  start({ policies, sinceMs }: ReplayWish, person: Pick<Person, 'id'>): { readonly id: string } {
+    if (this.#newest?.replay.state === 'running') {
+      throw new Conflict('replay-running', 'another replay is under way; wait until it is done')
+    }
+    const { journal, loaded } = this.#parts
+    const { organisation, policies: inForce } = loaded()
+    const id = `replay-${randomBytes(8).toString('hex')}`
+    const order: ReplayOrder = { place: journal.place, organisation, policies, sinceMs }
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order })
+    const newest: Newest = { id, worker, replay: running({ done: 0, total: 0 }) }
+    this.#newest = newest
+    const fail = (message: string, problems?: readonly string[]): void => {
+      newest.worker = undefined
+      newest.replay = { state: 'failed', message, ...(problems && { problems }) }
+    }
+    worker.on('message', (message: FromReplay) => {
+      if ('progress' in message) newest.replay = running(message.progress)
+      if ('failed' in message) fail(message.failed.message, message.failed.problems)
+      if (!('ended' in message)) return
+      const { digest, report } = message.ended
+      this.#record(id, { from: inForce.digest, to: digest, sinceMs, report }, person).then(
+        () => {
+          newest.replay = { state: 'done', digest, report }
+        },
+        (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
+      )
+    })
+    worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)))
+    return { id }
+  }
+
+  /** Undefined for one that is not the newest: what came of the others, their entries tell. */
+  find(id: string): Replay | undefined {
+    return this.#newest?.id === id ? this.#newest.replay : undefined
+  }
+
+  async close(): Promise<void> {
+    await this.#newest?.worker?.terminate()
+  }
+
+  async #record(
+    replay: string,
+    { from, to, sinceMs, report }: { from: string; to: string; sinceMs: number; report: ReplayReport },
+    person: Pick<Person, 'id'>,
+  ): Promise<void> {
+    const { decisions, notReplayable, unchanged, now } = report
+    const by = await this.#parts.journal.pseudonymOf(`person:${person.id}`)
+    await this.#parts.journal.append({
+      kind: 'policy.replayed',
+      data: { replay, from, to, since: sinceMs, decisions, notReplayable, unchanged, now, by },
+    })
+  }
+}
+
+function running(progress: Progress): Replay {
+  return { state: 'running', ...progress }
+}

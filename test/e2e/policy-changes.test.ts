@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Changing the rules with care: past calls decided again, a shadow beside the rules in force, the rules of the time of
+// a call, and a change under load that no call meets by half.
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { z } from 'zod'
+import type { Entry } from '../../packages/server/src/journal/index.ts'
+import { callDecision, shadowSummary } from '../../packages/server/src/revision/index.ts'
+import { type House, openHouse, until } from './harness.ts'
+import { ask, connectAgent, outsideMail } from './outside-agent.ts'
+import { approveAll } from './reviewer.ts'
+
+const file = 'policies/weekly-report.cedar'
+const bsn = 'About 111222333, please.'
+
+const noMail = `
+@id("no-mail") @en("No mail at all.")
+forbid (principal, action == Action::"callTool", resource in ToolGroup::"outbound-mail");
+`
+const modelNeedsFinance = `
+@id("iban-needs-finance") @remedy("approve:finance") @en("A person first.")
+forbid (principal, action == Action::"callModel", resource)
+when { context.findings.contains("iban") } unless { context.approvals.contains("finance") };
+`
+
+function rulesOf({ folder }: House): string {
+  return readFileSync(join(folder, 'organisation', file), 'utf8')
+}
+
+async function replay(house: House, text: string, sinceMs = 0) {
+  const { replays } = house.sluis
+  const { id } = replays.start({ policies: [{ name: file, text }], sinceMs }, house.person('anna'))
+  await until('the replay is over', () => replays.find(id)?.state !== 'running')
+  const over = replays.find(id)
+  assert.ok(over !== undefined)
+  return { id, ...over }
+}
+
+describe('rules that change', () => {
+  it('decides what happened again by other rules, and says which made the difference', async () => {
+    await using house = await openHouse()
+    const entries: Entry[] = []
+    house.sluis.journal.onEntry(({ entry }) => entries.push(entry))
+    const answers = await Promise.all([
+      ask(house.sluis.gateUrl, house.agentKey, { text: 'Hello.' }),
+      ask(house.sluis.gateUrl, house.agentKey, { text: bsn }),
+      ask(house.sluis.gateUrl, house.agentKey, { text: 'Pay to NL91ABNA0417164300.' }),
+    ])
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200],
+    )
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
+    const held = await agent.call('mail_send', outsideMail('One'))
+    assert.equal(held.gate.code, 'held')
+
+    const same = await replay(house, rulesOf(house))
+    assert.ok(same.state === 'done')
+    assert.deepEqual(same.report, {
+      decisions: 4,
+      notReplayable: 0,
+      unchanged: 4,
+      now: { allow: 0, deny: 0, hold: 0 },
+      groups: [],
+      ungrouped: 0,
+    })
+
+    const changed = rulesOf(house).replace('@remedy("redact:bsn")\n', '') + noMail + modelNeedsFinance
+    const other = await replay(house, changed)
+    assert.ok(other.state === 'done')
+    assert.deepEqual(other.report.now, { allow: 0, deny: 2, hold: 1 })
+    assert.deepEqual(other.report.groups.map(({ was, now, by, count }) => [was, now, by.join(), count]).sort(), [
+      ['allow', 'deny', 'no-bsn-leaves', 1],
+      ['allow', 'hold', 'iban-needs-finance', 1],
+      ['hold', 'deny', other.report.groups.find(({ was }) => was === 'hold')?.by.join(), 1],
+    ])
+    assert.ok(other.report.groups.find(({ was }) => was === 'hold')?.by.includes('no-mail'))
+    assert.ok(other.report.groups.every(({ calls }) => calls.every((call) => call.startsWith('call-'))))
+    const recorded = entries.findLast(({ kind }) => kind === 'policy.replayed')
+    assert.equal(recorded?.data.replay, other.id)
+    assert.equal(recorded?.data.to, other.digest)
+    assert.deepEqual(recorded?.data.now, { ...other.report.now })
+
+    const later = await replay(house, changed, Date.now() + 1000)
+    assert.ok(later.state === 'done')
+    assert.equal(later.report.decisions, 0)
+    const wrong = await replay(house, 'permit (principal')
+    assert.ok(wrong.state === 'failed')
+    assert.match(String(wrong.problems?.[0]), /^policies\/weekly-report\.cedar:1/)
+  })
+
+  it('counts what was erased as not replayable, and an approved call as approved', async () => {
+    await using house = await openHouse()
+    const { sluis } = house
+    await using agent = await connectAgent(sluis.gateUrl, house.agentKey)
+    const held = await agent.call('mail_send', outsideMail('Two'))
+    assert.equal(held.gate.code, 'held')
+    await approveAll(house)
+    const sent = await agent.call('mail_send', outsideMail('Two'))
+    assert.equal(sent.isError, false, sent.text)
+    const same = await replay(house, rulesOf(house))
+    assert.ok(same.state === 'done')
+    assert.equal(same.report.unchanged, 2)
+    const [run] = await sluis.journal.query('SELECT run FROM calls LIMIT 1')
+    await sluis.journal.erase(`run:${String(run?.run)}`, 'asked')
+    const erased = await replay(house, rulesOf(house))
+    assert.ok(erased.state === 'done')
+    assert.deepEqual([erased.report.decisions, erased.report.notReplayable], [0, 2])
+  })
+
+  it('decides by a shadow beside the rules in force, records where it differs, and enforces nothing of it', async () => {
+    await using house = await openHouse({
+      prepare: (folder) => {
+        const shadow = join(folder, 'organisation/policies-shadow')
+        mkdirSync(shadow)
+        const rules = readFileSync(join(folder, 'organisation', file), 'utf8')
+        writeFileSync(join(shadow, 'next.cedar'), rules + modelNeedsFinance)
+      },
+    })
+    const { sluis } = house
+    const entries: Entry[] = []
+    sluis.journal.onEntry(({ entry }) => entries.push(entry))
+    for (const text of ['Hello.', 'Pay to NL91ABNA0417164300.']) {
+      assert.equal((await ask(sluis.gateUrl, house.agentKey, { text })).status, 200)
+    }
+    const policy = sluis.loaded().shadow?.digest
+    assert.ok(policy !== undefined && policy !== sluis.loaded().policies.digest)
+    const calls = entries.filter(({ kind }) => kind === 'call.allowed')
+    assert.deepEqual(
+      calls.map(({ data }) => data.shadow),
+      [{ policy }, { policy, effect: 'hold', rules: ['iban-needs-finance'] }],
+    )
+    const summary = await shadowSummary(sluis.journal, policy)
+    assert.equal(summary.decisions, 2)
+    assert.deepEqual(summary.differences, [
+      { was: 'allow', would: 'hold', rules: ['iban-needs-finance'], count: 1, calls: [String(calls[1]?.data.call)] },
+    ])
+  })
+
+  it('keeps the rules of the time of a call, with what they were asked', async () => {
+    await using house = await openHouse()
+    const { sluis } = house
+    const before = rulesOf(house)
+    await ask(sluis.gateUrl, house.agentKey, { text: bsn })
+    const [row] = await sluis.journal.query('SELECT id FROM calls LIMIT 1')
+    writeFileSync(join(house.folder, 'organisation', file), before + noMail)
+    await sluis.reload(house.person('anna'))
+    const found = await callDecision(sluis.journal, sluis.loaded().organisation, String(row?.id))
+    assert.deepEqual(found?.policies, [{ name: file, text: before }])
+    assert.deepEqual([found?.effect, found?.request.context.findings], ['allow', ['bsn']])
+    assert.notEqual(found?.policy, sluis.loaded().policies.digest)
+  })
+
+  it('decides no call by half a policy, however often it is loaded, and drops none', async () => {
+    await using house = await openHouse()
+    const { sluis } = house
+    const entries: Entry[] = []
+    sluis.journal.onEntry(({ entry }) => entries.push(entry))
+    // Two rules change at once: by the one set the first forbids, by the other the second. Half of each would permit.
+    const marked = (first: string, second: string): string =>
+      `${rules}
+@id("first") @en("First.") forbid (principal, action == Action::"callModel", resource) when { ${first} };
+@id("second") @en("Second.") forbid (principal, action == Action::"callModel", resource) when { ${second} };`
+    const rules = rulesOf(house)
+    const sets = [marked('true', 'false'), marked('false', 'true')]
+    const path = join(house.folder, 'organisation', file)
+    const digests = new Map<string, string>()
+    const load = async (at: number): Promise<void> => {
+      writeFileSync(path, String(sets[at % 2]))
+      await sluis.reload(house.person('anna'))
+      digests.set(sluis.loaded().policies.digest, at % 2 === 0 ? 'first' : 'second')
+    }
+    await load(0)
+    let isOver = false
+    const loading = (async () => {
+      for (let at = 1; !isOver; at++) await load(at)
+      return true
+    })()
+    const answers: { code: string; call: string; rules: readonly string[] }[] = []
+    const asking = Array.from({ length: 8 }, async (_, worker) => {
+      for (let at = 0; at < 40; at++) {
+        const reply = await ask(sluis.gateUrl, house.agentKey, { text: `Question ${worker}-${at}.` })
+        answers.push(refused.parse(await reply.json()).error)
+      }
+    })
+    await Promise.all(asking)
+    isOver = true
+    await loading
+    const seen = new Set<string>()
+    for (const { kind, data } of entries.filter(({ kind }) => kind.startsWith('call.'))) {
+      const by = digests.get(String(data.policy))
+      assert.equal(kind, 'call.denied')
+      assert.deepEqual(data.rules, [by])
+      const told = answers.find(({ call }) => call === data.call)
+      assert.deepEqual([told?.code, told?.rules], ['denied', [by]])
+      seen.add(String(by))
+    }
+    assert.equal(answers.length, 320)
+    assert.equal(entries.filter(({ kind }) => kind === 'call.denied').length, 320)
+    assert.equal(seen.size, 2, 'both were in force while calls came')
+  })
+})
+
+const refused = z.object({ error: z.object({ code: z.string(), call: z.string(), rules: z.array(z.string()) }) })
