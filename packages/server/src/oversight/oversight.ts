@@ -58,7 +58,7 @@ export class Oversight {
     this.#clock = new ForwardClock(now)
     this.#expiry = new Expiry(journal, this.#clock)
     this.#notifier = notify === undefined ? undefined : new Notifier({ ...parts, notify, retryDelaysMs })
-    this.#stopListening = journal.onEntry((appended) => this.#heard(appended))
+    this.#stopListening = journal.onEntry((appended, isOurs) => this.#heard(appended, isOurs))
     this.#expiry.sweep()
     this.#tellWaiting().catch((error: unknown) => console.error('people who wait to be told are not', error))
   }
@@ -148,12 +148,12 @@ export class Oversight {
     for (const { id } of await this.#parts.journal.query(sql)) this.#notifier?.tell(String(id))
   }
 
-  #heard({ entry }: Appended): void {
+  #heard({ entry }: Appended, isOurs: boolean): void {
     this.#clock.saw(entry.at)
     if (entry.kind !== 'call.held') return
     this.#expiry.expect(Number(entry.data.expiresAt))
-    // An edited case is told of after its editor's own verdict, which may close it.
-    if (entry.data.edits === undefined) this.#notifier?.tell(String(entry.data.case))
+    // An edited case is told of after its editor's own verdict, which may close it; one that another process opened, there.
+    if (isOurs && entry.data.edits === undefined) this.#notifier?.tell(String(entry.data.case))
   }
 
   async #list(sql: string): Promise<readonly CaseSummary[]> {

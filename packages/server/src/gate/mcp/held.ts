@@ -76,7 +76,7 @@ export function isHeld(error: unknown): error is GateError {
   return error instanceof GateError && error.code === 'held'
 }
 
-/** Hears when something happens to a case. What another process records is not heard; the client asks again anyway. */
+/** Hears when something happens to a case, also at another process that shares the log. */
 class CaseWatch {
   readonly #heard = Promise.withResolvers<void>()
   readonly #stopListening: () => void
