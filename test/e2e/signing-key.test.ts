@@ -68,6 +68,7 @@ describe('the guide on the signing key', () => {
     assert.ok(signer.text().includes(verifierKey))
     await commands.serveOnce('moved', '--signer', at('socket'))
     assert.equal(existsSync(at('moved/log.key')), false)
+    commands.export('moved', 'moved-log')
     cpSync(at('moved'), at('old-copy'), { recursive: true })
     await commands.serveOnce('moved', '--signer', at('socket'))
     const old = commands.refuseToServe('old-copy', '--signer', at('socket'))

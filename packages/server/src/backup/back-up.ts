@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openLogKey, readLog } from '../journal/index.ts'
+import { readLog, readVerifierKey } from '../journal/index.ts'
 import { copyDatabase, copyFile, type OnCopied } from './copy.ts'
 import { BackupError } from './error.ts'
 import { filesOf, type Manifest, type Part, writeManifest } from './manifest.ts'
@@ -60,21 +60,16 @@ async function copyPart({ dataFolder, target, now, onCopied }: BackupWish, part:
   }
   // Of the log part, the checkpoint that it holds itself; the others were copied later, when there may be a newer one.
   const checkpoint = await readLog({ folder: part === 'log' ? folder : dataFolder }, async (log) => log.checkpoint())
+  // For whoever puts it back without having kept the key.
+  const verifierKey = readVerifierKey(dataFolder)
   const manifest: Manifest = {
     format: 'sluis-backup/1',
     part,
     madeAt: now(),
     checkpoint: checkpoint.note,
-    ...verifierKeyOf(dataFolder, checkpoint.note),
+    ...(verifierKey === undefined ? {} : { verifierKey }),
     files,
   }
   writeManifest(folder, manifest)
   return manifest
-}
-
-/** For whoever puts it back without having kept the verifier key; absent where a signer holds the key. */
-function verifierKeyOf(dataFolder: string, note: string): { readonly verifierKey?: string } {
-  const file = join(dataFolder, 'log.key')
-  const [origin = ''] = note.split('\n', 1)
-  return existsSync(file) ? { verifierKey: openLogKey(file, origin).verifierKey } : {}
 }

@@ -9,7 +9,7 @@ export type { Appended, Disclosed, Entry, EntryDraft, PrivateField } from './ent
 export { Conflict, JournalError, type JournalErrorCode } from './error.ts'
 export { exportLog } from './export.ts'
 export { Journal, type JournalSettings } from './journal.ts'
-export { openLogKey } from './log-key.ts'
+export { readVerifierKey } from './log-key.ts'
 export type { LogReader } from './log-reader.ts'
 export {
   type Cell,

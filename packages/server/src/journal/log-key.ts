@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { formatVerifierKey, keyTypes, makeVerifierKey, type NoteSigner } from '@sluis/log'
 import { readSecret } from './secret-file.ts'
 
@@ -34,4 +37,20 @@ export function openLogKey(file: string, origin: string): LogKey {
 function makeKey(): string {
   const { privateKey } = generateKeyPairSync('ed25519')
   return privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+}
+
+const verifierKeyName = 'verifier-key'
+
+/** The public half, for whoever reads the log beside a running process; the private one may be a signer's. */
+export function readVerifierKey(folder: string): string | undefined {
+  const file = join(folder, verifierKeyName)
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : undefined
+}
+
+/** Whole or not at all: renamed when it is written. */
+export function writeVerifierKey(folder: string, verifierKey: string): void {
+  const file = join(folder, verifierKeyName)
+  const unfinished = `${file}.new`
+  writeFileSync(unfinished, `${verifierKey}\n`)
+  renameSync(unfinished, file)
 }

@@ -10,7 +10,7 @@ import type { Appended } from './entry.ts'
 import { erasure } from './erasure.ts'
 import { Conflict, JournalError } from './error.ts'
 import { HeadFile } from './head-file.ts'
-import { type LogKey, openLogKey } from './log-key.ts'
+import { type LogKey, openLogKey, writeVerifierKey } from './log-key.ts'
 import { LogReader } from './log-reader.ts'
 import type { Projection } from './projection.ts'
 import { Projections } from './projections.ts'
@@ -78,6 +78,7 @@ async function open(): Promise<Opened> {
       onHead: (note) => headFile.write(note),
     })
     headFile.write((await log.checkpoint()).note)
+    writeVerifierKey(folder, verifierKey)
     await sequencer.forgetErased()
     tell({ ready: { verifierKey, digestKey: engines.digestKey } })
     const onRing = (listener: () => void): void => {
