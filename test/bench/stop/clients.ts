@@ -2,12 +2,15 @@
 // Many callers in one process: opens calls as its parent asks, and tells when the last byte of each came, on the clock
 // that all processes of one machine share. Plain sockets, so that the measure is of the gate and not of a client.
 import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 
-interface Order {
+export interface Order {
   readonly count: number
   readonly port: number
   readonly path: string
   readonly key: string
+  readonly headers: Readonly<Record<string, string>>
+  /** `Go on.` becomes another text for each call. */
   readonly body: string
   /** Bytes of an answer that say that it is under way; 0 for a call that answers nothing before its end. */
   readonly underWay: number
@@ -17,54 +20,61 @@ let isPressed = false
 
 process.on('message', ({ order, pressed }: { order?: Order; pressed?: true }) => {
   isPressed = pressed === true
-  if (order !== undefined) void carryOut(order)
+  if (order !== undefined) carryOut(order).catch((error: unknown) => process.send?.({ failed: String(error) }))
 })
 
-async function carryOut({ count, port, path, key, body, underWay }: Order): Promise<void> {
-  const requestOf = (at: number): string => withBody(body.replace('Go on.', `Go on, ${at} at ${Date.now()}.`))
-  const withBody = (content: string): string =>
-    [
-      `POST ${path} HTTP/1.1`,
-      `host: 127.0.0.1:${port}`,
-      `authorization: Bearer ${key}`,
-      'content-type: application/json',
-      'accept: application/json, text/event-stream',
-      `content-length: ${Buffer.byteLength(content)}`,
-      'connection: close',
-      '',
-      content,
-    ].join('\r\n')
-  let started = 0
-  const calls = Array.from({ length: count }, () => ({ bytes: 0, lastAt: 0n, tail: '' }))
-  const ends: Promise<void>[] = []
-  for (const call of calls) {
-    const socket = connect(port, '127.0.0.1', () => socket.write(requestOf(ends.length)))
-    const { promise, resolve } = Promise.withResolvers<void>()
-    ends.push(promise)
+interface Call {
+  bytes: number
+  lastAt: bigint
+  tail: string
+}
+
+async function carryOut(order: Order): Promise<void> {
+  const calls = Array.from({ length: order.count }, (): Call => ({ bytes: 0, lastAt: 0n, tail: '' }))
+  const [begun, ended]: [Promise<void>[], Promise<void>[]] = [[], []]
+  for (const [at, call] of calls.entries()) {
+    const under = Promise.withResolvers<void>()
+    const end = Promise.withResolvers<void>()
+    begun.push(under.promise)
+    ended.push(end.promise)
+    if (order.underWay === 0) under.resolve()
+    const socket = connect(order.port, '127.0.0.1', () => socket.write(requestOf(order, at)))
     socket.on('data', (bytes) => {
       call.lastAt = process.hrtime.bigint()
-      const before = call.bytes
       call.bytes += bytes.length
-      call.tail = bytes.toString('latin1').slice(-300)
-      if (before < underWay && call.bytes >= underWay) started++
+      call.tail = bytes.toString('latin1').slice(-600)
+      if (call.bytes >= order.underWay) under.resolve()
     })
-    socket.on('error', resolve)
+    socket.on('error', () => undefined)
     socket.on('close', () => {
-      resolve()
-      // Before the press, which the parent tells of, nothing ends.
-      if (!isPressed && call.lastAt === 0n) process.send?.({ failed: 'a call ended before it was under way' })
+      // One that is refused would otherwise be waited for without end.
+      if (!isPressed) under.reject(new Error(`call ${at} ended before the stop: ${call.tail || 'without an answer'}`))
+      end.resolve()
     })
     // Short of the listener's backlog, so that every one is taken at once.
-    if (ends.length % 50 === 0) await new Promise((next) => setTimeout(next, 20))
+    if (ended.length % 50 === 0) await delay(20)
   }
-  const watch = setInterval(() => {
-    if (started < count && underWay > 0) return
-    clearInterval(watch)
-    process.send?.({ started: count })
-  }, 10)
-  await Promise.all(ends)
-  clearInterval(watch)
+  await Promise.all(begun)
+  process.send?.({ started: order.count })
+  await Promise.all(ended)
   process.send?.({
     ended: calls.map(({ lastAt, tail }) => ({ lastAtNs: String(lastAt), isCut: tail.includes('"stopped"') })),
   })
+}
+
+function requestOf({ port, path, key, headers, body }: Order, at: number): string {
+  const content = body.replace('Go on.', `Go on, ${at} at ${Date.now()}.`)
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return [
+    `POST ${path} HTTP/1.1`,
+    `host: 127.0.0.1:${port}`,
+    `authorization: Bearer ${key}`,
+    'content-type: application/json',
+    'accept: application/json, text/event-stream',
+    `content-length: ${Buffer.byteLength(content)}`,
+    'connection: close',
+    ...lines,
+    '',
+    content,
+  ].join('\r\n')
 }
