@@ -31,6 +31,8 @@ if (!isKind(kind)) throw new RangeError(`--kind is one of ${Object.keys(kinds).j
 const promiseMs = 100
 
 interface Pressed {
+  /** Until the first caller had its last byte: how long the press waited for its turn. */
+  readonly heardMs: number
   readonly worstMs: number
   readonly medianMs: number
   readonly stop: string
@@ -114,7 +116,13 @@ async function press(asked: keyof typeof kinds, { url, pressUrl, key, personKey 
   const uncut = calls.filter(({ isCut }) => !isCut).length
   if (uncut > 0) throw new Error(`${uncut} of ${streams} calls ended otherwise than by the stop`)
   const lastMs = calls.map(({ lastAtNs }) => Number(BigInt(lastAtNs) - atNs) / 1e6).sort((a, b) => a - b)
-  return { worstMs: lastMs.at(-1) ?? Number.NaN, medianMs: lastMs[Math.floor(lastMs.length / 2)] ?? Number.NaN, stop }
+  const [heardMs = Number.NaN] = lastMs
+  return {
+    heardMs,
+    worstMs: lastMs.at(-1) ?? Number.NaN,
+    medianMs: lastMs[Math.floor(lastMs.length / 2)] ?? Number.NaN,
+    stop,
+  }
 }
 
 interface Ended {
@@ -134,6 +142,8 @@ function summaryOf(measured: readonly { readonly sluis: Pressed; readonly bare: 
     promiseMs,
     firstMs: rounded(worstMs[0]),
     worstMs: rounded(Math.max(...worstMs)),
+    heardMs: rounded(middle(measured.map(({ sluis }) => sluis.heardMs))),
+    cutMs: rounded(middle(measured.map(({ sluis }) => sluis.worstMs - sluis.heardMs))),
     withinPromise: `${worstMs.filter((ms) => ms <= promiseMs).length} of ${runs}`,
     bareWorstMs: rounded(Math.max(...bareWorstMs)),
     ratio: rounded(middle(worstMs) / middle(bareWorstMs)),

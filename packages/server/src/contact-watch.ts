@@ -10,29 +10,49 @@ const limitMs = 1000
  * the store answers, a stop that it could not take before is offered to it again.
  */
 export class ContactWatch {
+  readonly #journal: Pick<Journal, 'contact'>
+  readonly #stops: Pick<Stops, 'cutAll' | 'recordWaiting'>
   readonly #timer: NodeJS.Timeout
   #askedAt: number | undefined
+  #isLost = false
 
-  constructor(journal: Journal, stops: Stops) {
+  constructor(journal: Pick<Journal, 'contact'>, stops: Pick<Stops, 'cutAll' | 'recordWaiting'>) {
+    this.#journal = journal
+    this.#stops = stops
     this.#timer = setInterval(() => {
-      if (this.#askedAt === undefined) {
-        this.#askedAt = performance.now()
-        journal.contact().then(
-          () => {
-            this.#askedAt = undefined
-            return stops.recordWaiting()
-          },
-          // No answer is what counts; the time since the question keeps running.
-          () => undefined,
-        )
-      } else if (performance.now() - this.#askedAt > limitMs) {
-        stops.cutAll('no contact with the store for a second')
-      }
+      if (this.#askedAt === undefined) this.#ask()
+      // A process that was itself held up finds its timers due before it has read the answers that lie there.
+      else if (this.#isOverdue) setImmediate(() => this.#isOverdue && this.#cut())
     }, everyMs)
     this.#timer.unref()
   }
 
   close(): void {
     clearInterval(this.#timer)
+  }
+
+  get #isOverdue(): boolean {
+    return this.#askedAt !== undefined && performance.now() - this.#askedAt > limitMs
+  }
+
+  #ask(): void {
+    this.#askedAt = performance.now()
+    this.#journal.contact().then(
+      () => {
+        this.#askedAt = undefined
+        if (this.#isLost) console.error('the store answers again')
+        this.#isLost = false
+        return this.#stops.recordWaiting()
+      },
+      // No answer is what counts; the time since the question keeps running.
+      () => undefined,
+    )
+  }
+
+  #cut(): void {
+    if (!this.#isLost)
+      console.error('the store has not answered for a second: every call in flight is cut until it does')
+    this.#isLost = true
+    this.#stops.cutAll('no contact with the store for a second')
   }
 }

@@ -166,10 +166,16 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
     }
   }
 
+  /** Whether the store answers is asked ahead of the queue: behind a thousand appends, busy would look like lost. */
+  const take = (requests: readonly Request[]): void => {
+    waiting.push(...requests.filter(({ op }) => op !== 'contact'))
+    waiting.unshift(...requests.filter(({ op }) => op === 'contact'))
+  }
+
   const work = async (): Promise<void> => {
     for (;;) {
       for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-        waiting.push(...next.message)
+        take(next.message)
       }
       if (isRung) {
         isRung = false
@@ -202,7 +208,7 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
     })
   }
   port.on('message', (requests: readonly Request[]) => {
-    waiting.push(...requests)
+    take(requests)
     wake()
   })
   onRing(() => {

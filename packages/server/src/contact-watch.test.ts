@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { afterEach, describe, it } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { MessageChannel } from 'node:worker_threads'
+import { ContactWatch } from './contact-watch.ts'
+
+let close = (): void => undefined
+afterEach(() => close())
+
+/** A store that answers over a port, as the journal's thread does, once somebody calls what `questions` has. */
+function watched() {
+  const { port1: here, port2: there } = new MessageChannel()
+  const waiting: (() => void)[] = []
+  const questions: (() => void)[] = []
+  here.on('message', () => waiting.shift()?.())
+  let cuts = 0
+  const contact = (): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    waiting.push(resolve)
+    questions.push(() => there.postMessage('here'))
+    return promise
+  }
+  const watch = new ContactWatch({ contact }, { cutAll: () => void cuts++, recordWaiting: async () => undefined })
+  close = () => {
+    watch.close()
+    here.close()
+  }
+  return { questions, cuts: () => cuts }
+}
+
+async function firstOf(questions: readonly (() => void)[]): Promise<() => void> {
+  for (;;) {
+    const [question] = questions
+    if (question !== undefined) return question
+    await delay(10)
+  }
+}
+
+function holdUp(ms: number): void {
+  for (const until = performance.now() + ms; performance.now() < until; );
+}
+
+describe('contact with the store', { timeout: 20_000 }, () => {
+  it('is lost when it has not answered for a second: all that is in flight is cut (P4)', async () => {
+    const { questions, cuts } = watched()
+    await firstOf(questions)
+    await delay(1000 - 250)
+    assert.equal(cuts(), 0)
+    while (cuts() === 0) await delay(50)
+  })
+
+  it('is not lost when this process was held up itself, and the answer has been lying there', async () => {
+    const { questions, cuts } = watched()
+    const answer = await firstOf(questions)
+    // After this turn of the loop has read what lies there; the next one looks at its timers first.
+    setImmediate(() => {
+      answer()
+      holdUp(1600)
+    })
+    await delay(2500)
+    assert.equal(cuts(), 0)
+  })
+})
