@@ -18,6 +18,8 @@ export interface Fault {
   readonly at: number
   /** Whether it fails once or from then on. */
   readonly lasts: boolean
+  /** Only calls on the files of the keys are counted and fail. */
+  readonly onlyKeys?: boolean
 }
 
 export interface Outcome {
@@ -45,12 +47,14 @@ export async function workWith(fault: Fault): Promise<Outcome> {
   }
 }
 
-function runWith({ call, error, at, lasts }: Fault, root: string, folder: string): Outcome {
+// Only the files that a journal keeps: the process's own output must get through.
+const keyFiles = ['keys.db', 'keys.db-journal']
+const allFiles = [...keyFiles, 'journal.db', 'journal.db-wal', 'journal.db-journal', 'log.key.new', 'digest.key.new']
+
+function runWith({ call, error, at, lasts, onlyKeys = false }: Fault, root: string, folder: string): Outcome {
   const trace = join(root, 'trace')
   const inject = `inject=${calls[call]}:error=${error}:when=${at}${lasts ? '+' : ''}`
-  // Only the files that a journal keeps: the process's own output must get through.
-  const files = ['journal.db', 'journal.db-wal', 'journal.db-journal', 'keys.db', 'keys.db-journal']
-  const paths = [...files, 'log.key.new', 'digest.key.new'].flatMap((file) => ['-P', join(folder, file)])
+  const paths = (onlyKeys ? keyFiles : allFiles).flatMap((file) => ['-P', join(folder, file)])
   const args = ['-f', '-y', '-s', '0', '-o', trace, ...paths, '-e', `trace=${calls[call]}`, '-e', inject]
   const { stdout, stderr, status, signal } = spawnSync(
     'strace',

@@ -51,5 +51,6 @@ function faults(): readonly Fault[] {
     ...some('write', 'ENOSPC', 11, 440, false),
     ...some('write', 'ENOSPC', 23, 440, true),
     ...some('write', 'EIO', 19, 440, false),
+    ...some('write', 'ENOSPC', 5, 160, false).map((fault) => ({ ...fault, onlyKeys: true })),
   ]
 }

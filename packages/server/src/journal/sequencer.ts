@@ -175,6 +175,8 @@ export class Sequencer {
   async #store<T>(make: (batch: Batch) => Promise<T>): Promise<T> {
     const { store, vault, projections } = this.#parts
     try {
+      // A key that could not be destroyed after its entry must not seal what comes next: a restart would destroy it.
+      if (vault.isApart) await vault.destroyDoomed()
       await store.engine.begin()
       await this.follow()
       const batch = new Batch(this.#parts, this.#frontier, Math.max(this.#parts.now(), this.#head.at))
@@ -183,7 +185,7 @@ export class Sequencer {
       if (!vault.isApart) await vault.destroyDoomed()
       const head = await this.#advance(batch)
       await this.#commit(batch)
-      vault.keepFresh()
+      vault.committed()
       this.#frontier = batch.frontier
       this.#head = head
       if (vault.isApart) await vault.destroyDoomed()

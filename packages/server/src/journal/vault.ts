@@ -23,6 +23,8 @@ export class Vault {
   readonly #known = new Map<string, Subject>()
   readonly #fresh: Subject[] = []
   readonly #doomed = new Set<string>()
+  /** Destroyed, the log says, and still in the store: nothing may be sealed under these. */
+  readonly #owed = new Set<string>()
 
   private constructor(engine: Engine, isApart: boolean) {
     this.#engine = engine
@@ -45,7 +47,7 @@ export class Vault {
       'SELECT subject, pseudonym, key FROM subjects WHERE subject = $1',
       unknown.map((subject) => [subject]),
     )
-    for (const row of found.flat()) this.#remember(asSubject(row))
+    for (const subject of found.flat().map(asSubject)) if (!this.#owed.has(subject.pseudonym)) this.#remember(subject)
   }
 
   find(subject: string): Subject | undefined {
@@ -89,9 +91,11 @@ export class Vault {
     await this.#write(() => this.#engine.each(sql, rows))
   }
 
-  /** What `writeFresh` wrote is durable. */
-  keepFresh(): void {
+  /** The log's commit is durable: so is what `writeFresh` wrote, and what is doomed must go, whatever comes between. */
+  committed(): void {
     this.#fresh.length = 0
+    for (const pseudonym of this.#doomed) this.#owed.add(pseudonym)
+    this.#doomed.clear()
   }
 
   /** Forgets keys that no commit made durable: what they sealed was not written either. */
@@ -109,10 +113,11 @@ export class Vault {
 
   /** With the entry's commit, or after it where the keys lie apart: never before the log says so. */
   async destroyDoomed(): Promise<void> {
-    if (this.#doomed.size === 0) return
-    const rows = [...this.#doomed].map((pseudonym) => [pseudonym])
+    const rows = [...this.#doomed, ...this.#owed].map((pseudonym) => [pseudonym])
+    if (rows.length === 0) return
     await this.#write(() => this.#engine.each('DELETE FROM subjects WHERE pseudonym = $1', rows))
     this.#doomed.clear()
+    this.#owed.clear()
   }
 
   /** Another process destroyed the key, or this one is about to. */
