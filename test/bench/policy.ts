@@ -20,6 +20,8 @@ const request: PolicyRequest = {
     mail: {
       recipients: ['administratie@jansen.example', 'inkoop@jansen.example'],
       outsideRecipients: ['administratie@jansen.example', 'inkoop@jansen.example'],
+      outsideCount: 2,
+      firstTimeRecipients: [],
     },
     documents: {
       invoices: 1,

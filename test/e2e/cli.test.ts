@@ -20,7 +20,7 @@ import { until } from './harness.ts'
 
 const bin = fileURLToPath(new URL('../../packages/server/bin/sluis.js', import.meta.url))
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
-const cases = fileURLToPath(new URL('../../packages/server/src/policy/testing/cases', import.meta.url))
+const cases = fileURLToPath(new URL('../../examples/weekly-report/organisation/policies/cases', import.meta.url))
 
 interface Answer {
   readonly code: number | null

@@ -255,13 +255,15 @@ async function recordLoad(
   person?: Person,
 ): Promise<void> {
   const by = person === undefined ? undefined : await journal.pseudonymOf(`person:${person.id}`)
+  const { id, packs } = organisation.settings
   await journal.append({
     kind: 'organisation.loaded',
     data: {
-      organisation: organisation.settings.id,
+      organisation: id,
       digest: organisation.digest,
       policies: policies.digest,
       texts: organisation.policies.length > 0,
+      packs: packs.length > 0 ? packs : undefined,
       shadow: shadow?.digest,
       by,
     },

@@ -15,6 +15,8 @@ const known: readonly (readonly [path: string, nl: string, en: string])[] = [
   ['attachments', 'Bijlagen', 'Attachments'],
   ['mail.recipients', 'Ontvangers', 'Recipients'],
   ['mail.outsideRecipients', 'Buiten uw organisatie', 'Outside your organisation'],
+  ['mail.outsideCount', 'Hoeveel daarvan', 'How many of those'],
+  ['mail.firstTimeRecipients', 'Voor het eerst aan', 'For the first time to'],
   ['documents.invoices', 'Facturen die meegaan', 'Invoices that go along'],
   ['documents.others', 'Andere bestanden', 'Other files'],
   ['documents.debtors', 'Debiteuren', 'Debtors'],

@@ -7,11 +7,27 @@ import type { PolicyContext } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
 import { GateError } from './error.ts'
 import type { Origin } from './labels/provenance.ts'
+import { wasMailed } from './mailed.ts'
+import type { GateParts } from './parts.ts'
 
 export interface ConsiderParts {
   readonly organisation: Organisation
   readonly digest: (text: string) => string
   readonly now: () => number
+  /** Whether the gate let a mail to this address pass before. */
+  readonly wasMailed: (address: string) => Promise<boolean>
+}
+
+export function lookIn(
+  { journal, now }: Pick<GateParts, 'journal' | 'now'>,
+  organisation: Organisation,
+): ConsiderParts {
+  return {
+    organisation,
+    digest: (text) => journal.digest(text),
+    now,
+    wasMailed: (address) => wasMailed(journal, address),
+  }
 }
 
 /** What a call carries, given the kinds of findings in it. */
@@ -22,7 +38,7 @@ export type Carries = (findings: readonly string[]) => Promise<Origin>
  * itself reads from a source which the agent can't write. What is read here is what is sent (P5).
  */
 export async function consider(parts: ConsiderParts, ask: Ask, target: Target, carries: Carries): Promise<Considered> {
-  const { facts, attachments } = await factsOf(parts, ask, target)
+  const { facts, passing, attachments } = await factsOf(parts, ask, target)
   const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
   if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
   const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
@@ -32,7 +48,7 @@ export async function consider(parts: ConsiderParts, ask: Ask, target: Target, c
   const route = target.kind === 'model' ? [target.resource.provider, target.resource.model] : undefined
   const digest = parts.digest(canonicalJson({ action, name, route, body, bytes, facts }))
   const origin = await carries(findings)
-  const context = { labels: origin.labels, findings, approvals: [], ...facts }
+  const context = { labels: origin.labels, findings, approvals: [], ...facts, ...passing }
   return { body: ask.body, findings, attachments, digest, origin, context, changes: [] }
 }
 
@@ -48,10 +64,15 @@ function findingsIn(body: JsonObject, attachments: readonly Attachment[]): reado
 
 interface Facts {
   readonly facts: PolicyContext & JsonObject
+  /**
+   * Facts that this very call changes, and that its digest must leave out: asked again after a crash, it has to be known
+   * as the same (P2).
+   */
+  readonly passing?: PolicyContext & JsonObject
   readonly attachments: readonly Attachment[]
 }
 
-async function factsOf({ organisation, now }: ConsiderParts, ask: Ask, target: Target): Promise<Facts> {
+async function factsOf({ organisation, now, wasMailed }: ConsiderParts, ask: Ask, target: Target): Promise<Facts> {
   const server = target.kind === 'tool' ? organisation.servers.get(target.tool.server) : undefined
   if (server?.kind !== 'mail') return { facts: {}, attachments: [] }
   try {
@@ -66,8 +87,11 @@ async function factsOf({ organisation, now }: ConsiderParts, ask: Ask, target: T
         ? noDocuments
         : await new Books(source, organisation.folder).documentFacts(mail.documents, today)
     const outside = mail.recipients.filter((address) => !isInside(address, organisation.settings.mailDomains))
-    const facts = { mail: { recipients: mail.recipients, outsideRecipients: outside }, documents: { ...documents } }
-    return { facts, attachments }
+    const met = await Promise.all(outside.map(wasMailed))
+    const firstTimeRecipients = outside.filter((_, at) => met[at] !== true)
+    const ofMail = { recipients: mail.recipients, outsideRecipients: outside, outsideCount: outside.length }
+    const facts = { mail: ofMail, documents: { ...documents } }
+    return { facts, passing: { mail: { ...ofMail, firstTimeRecipients } }, attachments }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     throw new GateError('malformed', error.message, {}, { cause: error })

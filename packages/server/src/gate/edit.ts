@@ -2,7 +2,7 @@
 import { type JsonObject, text } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import type { Ask } from './call.ts'
-import { consider } from './consider.ts'
+import { consider, lookIn } from './consider.ts'
 import { GateError } from './error.ts'
 import { originOfEdit } from './labels/provenance.ts'
 import type { GateParts } from './parts.ts'
@@ -33,7 +33,7 @@ export async function editCase(
   if (target === undefined) throw new GateError('not-found', 'the tool of this case is no longer known')
   await parts.runs.start(caller)
   const by = await parts.journal.pseudonymOf(`person:${person.id}`)
-  const look = { organisation: loaded.organisation, digest: (t: string) => parts.journal.digest(t), now: parts.now }
+  const look = lookIn(parts, loaded.organisation)
   const considered = await consider(look, ask, target, (findings) => originOfEdit(parts, caller.run, findings))
   const principal = { agent: caller.agent, system: caller.system }
   const { resource } = target

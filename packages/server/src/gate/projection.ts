@@ -9,6 +9,7 @@ import {
   type Rows,
 } from '../journal/index.ts'
 import { labelsOfResult, partsTable, strings, unlabelled, withLabels, withoutLabel, withParts } from './labels/fold.ts'
+import { mailedTable, withRecipients } from './mailed.ts'
 
 /**
  * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
@@ -69,6 +70,7 @@ export const calls: Projection = {
       key: ['run', 'digest', 'call_id'],
     },
     partsTable,
+    mailedTable,
     { name: 'run_pseudonyms', columns: { run: 'TEXT', entry: 'BIGINT' }, key: ['run', 'entry'] },
   ],
   needs: ({ kind, data }) => {
@@ -159,6 +161,7 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
     { put: 'calls', row },
     ...withParts(labelledRun, entry, strings(string(labelledRun.labels))),
     ...(usesKey ? [{ put: 'request_keys', row: { run, request_key: key, call_id: id, asked } }] : []),
+    ...withRecipients(entry),
   ]
 }
 

@@ -7,6 +7,7 @@ import type { CallWatch } from '../telemetry/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
 import { labelsOfAnswer, partOfText, partsReleased } from './labels/provenance.ts'
+import { recipientsIn } from './mailed.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import type { Admitted } from './path.ts'
 import { tableOf } from './pseudonyms.ts'
@@ -73,6 +74,7 @@ export async function recordIntent(
     case: approved,
     digest: judged.considered.digest,
     messageId,
+    recipients: recipientsIn(parts.journal, judged.considered),
     repeatable,
     routes,
     ungoverned: toldUngoverned(ungoverned(organisation, ask)),

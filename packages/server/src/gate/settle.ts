@@ -5,7 +5,7 @@ import type { Organisation } from '../organisation/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
-import { consider } from './consider.ts'
+import { consider, lookIn } from './consider.ts'
 import { GateError } from './error.ts'
 import { type Origin, originOf } from './labels/provenance.ts'
 import { labelsAskedBy, maxTurns, mend, summed } from './mend.ts'
@@ -32,7 +32,7 @@ export interface Settled {
 export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target: Target): Promise<Settled> {
   const { organisation, policies } = loaded
   const { agent, system, run } = ask.caller
-  const look = { organisation, digest: (text: string) => parts.journal.digest(text), now: parts.now }
+  const look = lookIn(parts, organisation)
   const carried = new Carried(parts, organisation, ask)
   const see = (body: JsonObject) => consider(look, { ...ask, body }, target, (findings) => carried.by(findings))
   const decide = ({ context }: Considered, approvals: readonly string[]): Decision =>

@@ -37,6 +37,14 @@ export function readDocument<T>(name: string, content: string, schema: z.ZodType
   )
 }
 
+/** `organisation.yaml:12:9`: where a value of a file that was read stands. */
+export function placeIn(name: string, content: string, path: readonly PropertyKey[]): string {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(content, { lineCounter, prettyErrors: false })
+  const { line, col } = lineCounter.linePos(offsetOf(document, path))
+  return `${name}:${line}:${col}`
+}
+
 /** An alias can make a small file expand without end; no honest file here needs one. */
 function plainValue(document: ReturnType<typeof parseDocument>, name: string): unknown {
   try {

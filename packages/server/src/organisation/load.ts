@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { z } from 'zod'
-import { OrganisationError, readDocument } from './document.ts'
+import { OrganisationError, placeIn, readDocument } from './document.ts'
 import { issuersFile } from './issuer.ts'
 import type { Organisation, PolicyFile, Tool } from './organisation.ts'
+import { readPack } from './packs.ts'
 import { providersFile } from './provider-schema.ts'
 import { problemsBetween } from './references.ts'
 import { organisationFile, systemFile, taskFile, toolsFile } from './schema.ts'
@@ -67,9 +68,10 @@ export function loadOrganisation(folder: string): Organisation {
   }
   const byId = <T extends { readonly id: string }>(kind: string, values: readonly T[]): ReadonlyMap<string, T> =>
     byKey(`${kind} have the id`, values, ({ id }) => id)
+  const packs = packsOf(root, settings.packs, textOf(files, 'organisation.yaml'), problems)
   const organisation: Organisation = Object.freeze({
     folder: root,
-    digest: digestOf(files),
+    digest: digestOf([...files, ...packs]),
     settings,
     people: byId('people', settings.people),
     bodies: byId('bodies', settings.bodies),
@@ -81,8 +83,8 @@ export function loadOrganisation(folder: string): Organisation {
     sources: byId('sources', toolSettings.sources),
     tasks: byId('tasks', tasks),
     issuers: byId('issuers', issuers?.issuers ?? []),
-    policies: policiesIn(files, 'policies'),
-    shadow: policiesIn(files, 'policies-shadow'),
+    policies: [...policiesIn(files, 'policies'), ...packs],
+    shadow: withPacks(policiesIn(files, 'policies-shadow'), packs),
   })
   problems.push(...problemsBetween(organisation))
   if (problems.length > 0) throw new OrganisationError(problems)
@@ -91,6 +93,26 @@ export function loadOrganisation(folder: string): Organisation {
 
 function policiesIn(files: readonly SourceFile[], directory: string): readonly PolicyFile[] {
   return files.filter(({ name }) => name.startsWith(`${directory}/`) && name.endsWith('.cedar'))
+}
+
+/** A shadow stands for `policies/` alone; what packs refuse, it refuses too. */
+function withPacks(shadow: readonly PolicyFile[], packs: readonly PolicyFile[]): readonly PolicyFile[] {
+  return shadow.length === 0 ? [] : [...shadow, ...packs]
+}
+
+/** The rules of every pack that is named, each pack once. */
+function packsOf(root: string, names: readonly string[], text: string, problems: string[]): readonly SourceFile[] {
+  return names.flatMap((name, index) => {
+    const place = placeIn('organisation.yaml', text, ['packs', index])
+    const files = names.indexOf(name) < index ? { problem: `${name} is named twice` } : readPack(root, name)
+    if (!('problem' in files)) return files
+    problems.push(`${place}: packs.${index}: ${files.problem}`)
+    return []
+  })
+}
+
+function textOf(files: readonly SourceFile[], name: string): string {
+  return files.find((file) => file.name === name)?.text ?? ''
 }
 
 function toolsOf(servers: z.output<typeof toolsFile>['servers']): readonly Tool[] {

@@ -40,7 +40,7 @@ export interface Tool extends ToolFacts {
 }
 
 export interface PolicyFile {
-  /** Relative to the organisation's folder. */
+  /** Relative to the organisation's folder; of a pack of Sluis, `sluis/policies/…`. */
   readonly name: string
   readonly text: string
 }

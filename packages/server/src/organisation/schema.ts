@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { duration, environmentName, id, text } from './fields.ts'
 import { limits } from './limits.ts'
+import { packName } from './packs.ts'
 import { witnesses } from './witness.ts'
 
 const email = z.email().max(254)
@@ -47,6 +48,8 @@ export const organisationFile = z.strictObject({
   people: z.array(person).min(1).max(10_000),
   bodies: z.array(body).max(200).default([]),
   agents: z.array(agent).max(1000).default([]),
+  /** Rules that come ready made: packs of Sluis by their name, and the organisation's own by their folder. */
+  packs: z.array(packName).max(50).default([]),
   publicLog: z.boolean().default(false),
   witnesses: witnesses.default([]),
   /** How many have to cosign before Sluis starts; a witness that can't be reached otherwise stops nothing. */

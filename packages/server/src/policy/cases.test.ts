@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { loadOrganisation } from '../organisation/index.ts'
 import { readCaseFiles, testPolicies } from './cases.ts'
@@ -18,7 +19,7 @@ const given = (rest: string) => `  - { name: c, agent: one, tool: files_read_fil
 describe('policy cases', () => {
   it('of the weekly report all pass', () => {
     const folder = new URL('../../../../examples/weekly-report/organisation', import.meta.url).pathname
-    const files = readCaseFiles(new URL('./testing/cases', import.meta.url).pathname)
+    const files = readCaseFiles(join(folder, 'policies/cases'))
     const results = testPolicies(loadOrganisation(folder), files)
     assert.equal(results.length, 10)
     assert.deepEqual(

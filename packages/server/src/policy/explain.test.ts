@@ -25,7 +25,8 @@ function why(request: PolicyRequest, policies = weekly): Explanation {
   return explain(policies, request, policies.decide(request))
 }
 
-const outside = { recipients: ['klant@elders.example'], outsideRecipients: ['klant@elders.example'] }
+const more = { outsideCount: 1, firstTimeRecipients: [] }
+const outside = { recipients: ['klant@elders.example'], outsideRecipients: ['klant@elders.example'], ...more }
 
 describe('an explanation', () => {
   it('names the rules, the facts they looked at, and the approval that would lift them', () => {
@@ -127,7 +128,7 @@ Nodig om door te gaan:
 
   it('lets no fact steer the reader’s terminal or turn the reading direction', () => {
     const recipients = ['\u001b[2Jgone@x.example', '\u202emoc.elpmaxe@y']
-    const text = explanationText(why(mail({ mail: { recipients, outsideRecipients: recipients } })), 'en')
+    const text = explanationText(why(mail({ mail: { recipients, outsideRecipients: recipients, ...more } })), 'en')
     assert.doesNotMatch(text, /[\u001b\u202e]/)
   })
 })

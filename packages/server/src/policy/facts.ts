@@ -24,6 +24,10 @@ const mail = {
   recipients: 'Set<String>',
   /** Those outside the organisation's mail domains. */
   outsideRecipients: 'Set<String>',
+  /** How many those are. */
+  outsideCount: 'Long',
+  /** Those outside to whom the gate never let a mail pass before. */
+  firstTimeRecipients: 'Set<String>',
 } satisfies FactTypes
 
 const documents = {

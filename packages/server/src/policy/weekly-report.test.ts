@@ -20,11 +20,16 @@ const noDocuments = {
   customers: [],
 }
 
+/** Facts of a mail to addresses outside that were mailed before. */
+function to(...recipients: readonly string[]) {
+  return { recipients, outsideRecipients: recipients, outsideCount: recipients.length, firstTimeRecipients: [] }
+}
+
 /** A reminder to Jansen with Jansen's own overdue invoice, after the agent read strangers' texts. */
 const reminder = {
   ...nothing,
   labels: ['personal', 'untrusted'],
-  mail: { recipients: ['inkoop@jansen.example'], outsideRecipients: ['inkoop@jansen.example'] },
+  mail: to('inkoop@jansen.example'),
   documents: {
     invoices: 1,
     others: 0,
@@ -38,7 +43,7 @@ const reminder = {
 
 const team = {
   ...nothing,
-  mail: { recipients: ['team@verhage.example'], outsideRecipients: [] },
+  mail: { recipients: ['team@verhage.example'], outsideRecipients: [], outsideCount: 0, firstTimeRecipients: [] },
   documents: noDocuments,
 }
 
@@ -94,7 +99,7 @@ describe('the weekly report’s rules', () => {
 
   it('deny a reminder to the namesake of the debtor', () => {
     const recipients = ['administratie@jansen-bouw.example']
-    denied(mail({ ...reminder, mail: { recipients, outsideRecipients: recipients } }), 'invoice-only-to-its-debtor')
+    denied(mail({ ...reminder, mail: to(...recipients) }), 'invoice-only-to-its-debtor')
   })
 
   it('deny the right address with another customer’s invoice', () => {
@@ -110,7 +115,7 @@ describe('the weekly report’s rules', () => {
   it('deny an outside address in bcc, also to a person of the team', () => {
     for (const extra of ['spion@elders.example', 'team@verhage.example']) {
       const recipients = ['inkoop@jansen.example', extra]
-      denied(mail({ ...reminder, mail: { recipients, outsideRecipients: recipients } }), 'invoice-only-to-its-debtor')
+      denied(mail({ ...reminder, mail: to(...recipients) }), 'invoice-only-to-its-debtor')
     }
   })
 
@@ -122,7 +127,7 @@ describe('the weekly report’s rules', () => {
   it('deny the customer list to an outside address, approved or not', () => {
     const recipients = ['verzamelaar@elders.example']
     const documents = { ...noDocuments, others: 1 }
-    const list = { ...nothing, labels: ['untrusted'], mail: { recipients, outsideRecipients: recipients }, documents }
+    const list = { ...nothing, labels: ['untrusted'], mail: to(...recipients), documents }
     denied(mail(list), 'only-invoices-leave')
     denied(mail(list), 'untrusted-text-picks-no-recipient')
     denied(mail({ ...list, approvals: ['finance'] }), 'only-invoices-leave')

@@ -45,6 +45,7 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
       people: [...people.values()],
       bodies,
       agents: [agent],
+      packs: [],
       publicLog: false,
       witnesses: [],
       witnessesRequired: 0,

@@ -196,7 +196,12 @@ const mailFacts: fc.Arbitrary<PolicyContext> = fc.record({
   labels: fc.subarray(labels),
   findings: fc.subarray(findings),
   approvals: fc.subarray(bodies),
-  mail: fc.record({ recipients: fc.subarray(people), outsideRecipients: fc.subarray(people) }),
+  mail: fc.record({
+    recipients: fc.subarray(people),
+    outsideRecipients: fc.subarray(people),
+    outsideCount: fc.integer({ min: 0, max: 4 }),
+    firstTimeRecipients: fc.subarray(people),
+  }),
   documents: fc.record({
     invoices: fc.integer({ min: 0, max: 2 }),
     others: fc.integer({ min: 0, max: 1 }),

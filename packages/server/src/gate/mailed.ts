@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// To whom the gate let mail pass: by keyed digest, so that no leaf names anybody (P7).
+import type { Change, Entry, Journal, JsonValue, Table } from '../journal/index.ts'
+import type { Considered } from './call.ts'
+
+export const mailedTable: Table = {
+  name: 'mailed',
+  columns: { recipient: 'TEXT', entry: 'BIGINT' },
+  key: ['recipient'],
+}
+
+const digestLength = 22
+
+/** What a leaf has room for beside its labels; of more, the others stay people whom nobody mailed yet. */
+const maxTold = 20
+
+function digestOf(journal: Pick<Journal, 'digest'>, address: string): string {
+  return journal.digest(`mailed\0${address}`).slice(0, digestLength)
+}
+
+/** What the intent of a mail tells of its recipients outside the organisation; undefined for any other call. */
+export function recipientsIn(journal: Pick<Journal, 'digest'>, { context }: Considered): JsonValue | undefined {
+  const { mail } = context
+  const outside = typeof mail === 'object' && 'outsideRecipients' in mail ? mail.outsideRecipients : undefined
+  if (!Array.isArray(outside) || outside.length === 0) return undefined
+  return outside.slice(0, maxTold).map((address) => digestOf(journal, String(address)))
+}
+
+/** The fold: a mail that was let through counts, whatever became of it. */
+export function withRecipients({ kind, data, index }: Pick<Entry, 'kind' | 'data' | 'index'>): readonly Change[] {
+  if (kind !== 'call.allowed' || !Array.isArray(data.recipients)) return []
+  return data.recipients.map((recipient) => ({ put: 'mailed', row: { recipient: String(recipient), entry: index } }))
+}
+
+export async function wasMailed(journal: Pick<Journal, 'digest' | 'query'>, address: string): Promise<boolean> {
+  const rows = await journal.query('SELECT entry FROM mailed WHERE recipient = $1', digestOf(journal, address))
+  return rows.length > 0
+}
