@@ -44,6 +44,19 @@ describe('checking policies', () => {
     assert.deepEqual(found(permit('p', readsOnly) + forbid('f', 'principal in System::"beta", action, resource')), [])
   })
 
+  it('finds rules that contradict each other: whatever the one permits or holds, the other forbids', () => {
+    const risky = 'context.labels.contains("untrusted")'
+    const both = `when { ${risky} && context.findings.isEmpty() }`
+    const permitted = `@id("p") permit (${toolCalls}) ${both};\n`
+    assert.deepEqual(found(permitted + forbid('f', toolCalls, `when { ${risky} }`)), ['always-overridden error p'])
+    assert.deepEqual(found(permitted + forbid('f', toolCalls, `when { ${risky} } unless { ${risky} }`)), [])
+    assert.deepEqual(found(permitted + forbid('f', toolCalls, both.replace('&&', '||'))), [])
+    const asks = `@id("h") @remedy("approve:finance") forbid (${toolCalls}) unless { context.approvals.contains("finance") };\n`
+    const models = permit('p', 'principal, action == Action::"callModel", resource')
+    assert.deepEqual(found(models + asks), [])
+    assert.deepEqual(found(models + asks + forbid('f', toolCalls)), ['always-overridden error h'])
+  })
+
   it('finds names that the organisation doesn’t have, in scopes and in conditions', () => {
     assert.deepEqual(found(permit('p', 'principal == Agent::"nobody", action, resource')), ['unknown-name error p'])
     assert.deepEqual(found(permit('p', 'principal in System::"gamma", action, resource')), ['unknown-name error p'])

@@ -4,7 +4,7 @@ import { callModel, callTool, releaseResult } from './entities.ts'
 import { finding, type PolicyFinding } from './finding.ts'
 import { readPolicies } from './load.ts'
 import { modelFactsOf } from './model-facts.ts'
-import { forbidsOutright, type Reach, reachOf } from './reach.ts'
+import { forbidsWherever, type Reach, reachOf } from './reach.ts'
 import { liesOn, type Remedy } from './remedy.ts'
 import type { ModelResource } from './request.ts'
 import type { CompiledRule } from './rule.ts'
@@ -82,16 +82,20 @@ function scopeFindings(names: Names, { candidate, agents, targets }: Reach): rea
 }
 
 function overridden({ candidate, agents, targets }: Reach, all: readonly Reach[]): readonly PolicyFinding[] {
-  if (candidate.rule.effect !== 'permit' || agents.size === 0 || targets.size === 0) return []
+  const { effect, remedy } = candidate.rule
+  const isInVain = effect === 'permit' || remedy !== undefined
+  if (!isInVain || agents.size === 0 || targets.size === 0) return []
   const over = all.find(
     ({ candidate: other, ...reach }) =>
-      forbidsOutright(other) && within(agents, reach.agents) && within(targets, reach.targets),
+      other !== candidate &&
+      forbidsWherever(other, candidate) &&
+      within(agents, reach.agents) &&
+      within(targets, reach.targets),
   )
   if (over === undefined) return []
   const { id, file, line } = over.candidate.rule
-  return [
-    finding(candidate, 'always-overridden', 'error', `never permits anything: ${id} (${file}:${line}) forbids it all`),
-  ]
+  const what = effect === 'permit' ? 'never permits anything' : 'its remedy never lifts anything'
+  return [finding(candidate, 'always-overridden', 'error', `${what}: ${id} (${file}:${line}) forbids it all`)]
 }
 
 function within(keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

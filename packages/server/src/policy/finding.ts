@@ -3,8 +3,8 @@ import type { CompiledRule } from './rule.ts'
 
 /**
  * `invalid`: the rules can't be loaded. `unknown-name`: a rule names what the organisation doesn't have.
- * `reaches-nothing`: no agent and tool or model fits the scope. `always-overridden`: a permit under a forbid that
- * nothing lifts. `remedy-never-lifts`: the remedy changes nothing that the rule looks at. `nobody-to-ask`: a body that
+ * `reaches-nothing`: no agent and tool or model fits the scope. `always-overridden`: a permit, or a
+ * hold, whose every call another rule forbids without remedy. `remedy-never-lifts`: the remedy changes nothing that the rule looks at. `nobody-to-ask`: a body that
  * can't reach its quorum. `source-writable`: an agent could write the facts that bind it. `doubtful`: Cedar's own
  * validator warns, of a condition that is never true or of look-alike letters.
  */

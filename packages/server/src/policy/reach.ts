@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Organisation } from '../organisation/index.ts'
 import { agentEntity, type Target, targetsOf } from './entities.ts'
+import { readParts, soleEntry } from './json.ts'
 import type { CompiledRule } from './rule.ts'
 import type { Entity } from './value.ts'
 
@@ -35,4 +36,28 @@ function isUnconditional({ json }: CompiledRule): boolean {
 export function forbidsOutright(candidate: CompiledRule): boolean {
   const { effect, remedy } = candidate.rule
   return effect === 'forbid' && remedy === undefined && isUnconditional(candidate)
+}
+
+/** A forbid that nothing lifts and that applies whenever the other rule does, as far as their texts show it. */
+export function forbidsWherever(candidate: CompiledRule, other: CompiledRule): boolean {
+  const { effect, remedy } = candidate.rule
+  if (effect !== 'forbid' || remedy !== undefined) return false
+  const demanded = new Set(demandsOf(other))
+  return demandsOf(candidate).every((demand) => demanded.has(demand))
+}
+
+/** What must hold for the rule to apply, each demand as a text; what always holds is none. */
+function demandsOf({ json }: CompiledRule): readonly string[] {
+  return json.conditions
+    .flatMap(({ kind, body }) => (kind === 'when' ? conjuncts(body) : [`!${JSON.stringify(body)}`]))
+    .filter((demand) => !always.has(demand))
+}
+
+const always: ReadonlySet<string> = new Set(['{"Value":true}', '!{"Value":false}'])
+
+function conjuncts(body: unknown): readonly string[] {
+  const [operator, operand] = soleEntry(body)
+  if (operator !== '&&') return [JSON.stringify(body)]
+  const { left, right } = readParts(operand, ['left', 'right'])
+  return [...conjuncts(left), ...conjuncts(right)]
 }

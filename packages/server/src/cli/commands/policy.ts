@@ -57,7 +57,8 @@ export function addPolicyCommands(program: Command, terminal: Terminal): void {
 async function check({ organisation, json }: Options, terminal: Terminal): Promise<void> {
   const { say } = terminal
   const { checkPolicies } = await import('../../policy/index.ts')
-  const findings = checkPolicies(await organisationAt(organisation))
+  const loaded = await organisationAt(organisation)
+  const findings = [loaded.policies, loaded.shadow].flatMap((policies) => checkPolicies({ ...loaded, policies }))
   if (json) terminal.json(findings)
   else if (findings.length === 0) terminal.out(say('De regels zijn in orde.', 'The rules are in order.'))
   else terminal.out(...findings.map((finding) => tellFinding(finding, say)))

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How fast past decisions are taken again by other rules. The log is written straight into a store by the journal's own
+// formats, without waiting for a disk, because making a million entries is not what is measured; reading them is done by
+// what `sluis policy replay` does, on one thread. `--large`: 1,000,000 decisions instead of 20,000.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { readFields } from '../../packages/server/src/journal/index.ts'
+import { digestDisclosure, encodeDisclosure, encodeLeaf } from '../../packages/server/src/journal/leaf.ts'
+import { randomBytesPooled, seal } from '../../packages/server/src/journal/sealing.ts'
+import { loadOrganisation } from '../../packages/server/src/organisation/index.ts'
+import { loadPolicies } from '../../packages/server/src/policy/index.ts'
+import { Replaying } from '../../packages/server/src/revision/replay.ts'
+
+const decisions = process.argv.includes('--large') ? 1_000_000 : 20_000
+const callsOfRun = 50
+const startMs = 1_790_000_000_000
+
+/** Two entries for each call, as the gate makes them: what was decided, and what came of it. */
+function fill(folder: string): void {
+  const log = new DatabaseSync(join(folder, 'journal.db'))
+  const keys = new DatabaseSync(join(folder, 'keys.db'))
+  log.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
+    CREATE TABLE entries (idx BIGINT PRIMARY KEY, leaf BYTEA NOT NULL, hash BYTEA NOT NULL);
+    CREATE TABLE head (id BIGINT PRIMARY KEY, size BIGINT NOT NULL);
+    CREATE TABLE disclosures (idx BIGINT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL,
+      subject TEXT NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (idx, name));
+    CREATE INDEX disclosures_subject ON disclosures (subject)`)
+  keys.exec(`PRAGMA synchronous = OFF;
+    CREATE TABLE subjects (subject TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, key BYTEA NOT NULL)`)
+  const addEntry = log.prepare('INSERT INTO entries VALUES (?, ?, ?)')
+  const addField = log.prepare('INSERT INTO disclosures VALUES (?, ?, ?, ?, ?)')
+  const addKey = keys.prepare('INSERT INTO subjects VALUES (?, ?, ?)')
+  log.exec('BEGIN')
+  keys.exec('BEGIN')
+  const hash = randomBytes(32)
+  let run = { id: '', pseudonym: '', key: randomBytes(32) }
+  let index = 0
+  const append = (kind: string, data: Parameters<typeof encodeLeaf>[0]['data'], fields: readonly Field[]): void => {
+    const made = fields.map(({ name, value }) => {
+      const disclosure = encodeDisclosure(randomBytesPooled(16).toString('base64url'), name, { value })
+      return { name, disclosure, digest: digestDisclosure(disclosure) }
+    })
+    const decoys = Array.from({ length: 4 - made.length }, () => randomBytesPooled(32).toString('base64url'))
+    const disclosures = [...made.map(({ digest }) => digest), ...decoys].sort()
+    const salt = randomBytesPooled(16).toString('base64url')
+    addEntry.run(index, encodeLeaf({ at: startMs + index, kind, data, salt, disclosures }), hash)
+    for (const { name, disclosure, digest } of made) {
+      addField.run(index, name, digest, run.pseudonym, seal(run.key, disclosure, `${index} ${name}`))
+    }
+    index++
+    if (index % 100_000 === 0) {
+      log.exec('COMMIT; BEGIN')
+      console.error(`replay: ${index} of ${decisions * 2} entries made`)
+    }
+  }
+  for (let at = 0; at < decisions; at++) {
+    if (at % callsOfRun === 0) {
+      run = { id: `run-${at}`, pseudonym: randomBytes(16).toString('hex'), key: randomBytes(32) }
+      addKey.run(`run:${run.id}`, run.pseudonym, run.key)
+    }
+    const { kind, data, request, decision } = at % 2 === 0 ? mail(at, run.id) : question(at, run.id)
+    append(kind, data, [
+      { name: 'request', value: request },
+      { name: 'decision', value: decision },
+    ])
+    append('call.ended', { call: data.call, run: run.id, outcome: 'done', labels: ['untrusted'] }, [
+      { name: 'result', value: 'ok' },
+    ])
+  }
+  log.prepare('INSERT INTO head VALUES (1, ?)').run(index)
+  log.exec('COMMIT')
+  keys.exec('COMMIT')
+  log.close()
+  keys.close()
+}
+
+interface Field {
+  readonly name: string
+  readonly value: Parameters<typeof encodeDisclosure>[2]
+}
+
+const policy = 'b'.repeat(64)
+
+function leafOf(at: number, run: string, action: string, resource: string, rules: readonly string[]) {
+  const caller = { agent: 'reporter', system: 'weekly-report', run }
+  const digest = randomBytesPooled(32).toString('base64url')
+  const call = `call-${at.toString(16).padStart(16, '0')}`
+  return { ...caller, action, resource, rules, findings: [], labels: ['untrusted'], policy, digest, call }
+}
+
+function question(at: number, run: string) {
+  const findings = at % 10 === 1 ? ['email', 'iban'] : ['email']
+  const context = { labels: ['customer:10023', 'personal', 'untrusted'], findings, approvals: [] }
+  return {
+    kind: 'call.allowed',
+    data: leafOf(at, run, 'callModel', 'reporting', ['reporter-may-use-its-model']),
+    request: { name: 'reporting', body: { model: 'reporting', temperature: 0 } },
+    decision: { effect: 'allow', on: { model: 'reporting', provider: organisationsProvider }, context },
+  }
+}
+
+function mail(at: number, run: string) {
+  const to = `administratie-${at % 1000}@jansen.example`
+  const context = {
+    ...{ labels: ['customer:10023', 'personal'], findings: ['email', 'iban'], approvals: ['finance'] },
+    mail: { recipients: [to], outsideRecipients: [to] },
+    documents: {
+      ...{ invoices: 1, others: 0, debtors: 1, debtorAddresses: [to, 'directie@jansen.example'] },
+      ...{ allOverdueAndUnpaid: true, openCents: 1000 + at, customers: ['10023'] },
+    },
+  }
+  return {
+    kind: 'call.allowed',
+    data: leafOf(at, run, 'callTool', 'mail_send', ['reporter-may-mail']),
+    request: {
+      name: 'mail_send',
+      body: { to: [to], subject: 'Herinnering', text: 'Geachte heer Jansen, '.repeat(20) },
+    },
+    decision: { effect: 'allow', on: { tool: 'mail_send' }, context },
+  }
+}
+
+const folder = new URL('../../examples/weekly-report/organisation', import.meta.url).pathname
+const organisation = loadOrganisation(folder)
+const organisationsProvider = [...organisation.providers.keys()][0] ?? ''
+const changed = `
+@id("iban-needs-finance") @remedy("approve:finance")
+forbid (principal, action == Action::"callModel", resource)
+when { context.findings.contains("iban") } unless { context.approvals.contains("finance") };
+@id("no-large-sums")
+forbid (principal, action == Action::"callTool", resource in ToolGroup::"outbound-mail")
+when { context.documents.openCents > 9000 };`
+
+async function bench(): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'sluis-bench-'))
+  try {
+    fill(data)
+    const policies = [...organisation.policies, { name: 'policies/changed.cedar', text: changed }]
+    const replaying = new Replaying(loadPolicies({ ...organisation, policies }), organisation)
+    const before = process.memoryUsage().rss
+    let peak = before
+    let nextTold = 100_000
+    const started = process.hrtime.bigint()
+    const cpu = process.cpuUsage()
+    for await (const page of readFields({ folder: data }, 'decision', startMs)) {
+      replaying.add(page)
+      peak = Math.max(peak, process.memoryUsage.rss())
+      if (page.done < nextTold) continue
+      nextTold += 200_000
+      console.error(`replay: ${page.done} of ${page.total} entries read`)
+    }
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9
+    const { user, system } = process.cpuUsage(cpu)
+    const { report } = replaying
+    if (report.decisions !== decisions) throw new Error(`${report.decisions} decisions were replayed`)
+    const cpuSeconds = (user + system) / 1e6
+    const measured = {
+      ...{ decisions, seconds, perSecond: Math.round(decisions / seconds) },
+      perCpuSecond: Math.round(decisions / cpuSeconds),
+      ...{ residentBefore: Math.round(before / 1e6), residentPeak: Math.round(peak / 1e6), now: report.now },
+    }
+    if (process.argv.includes('--json')) console.log(JSON.stringify(measured))
+    else {
+      console.log(
+        `replay: ${decisions} decisions in ${seconds.toFixed(1)} s, ${measured.perSecond} a second ` +
+          `(${measured.perCpuSecond} a second of one core); memory ${measured.residentBefore} → at most ` +
+          `${measured.residentPeak} MB; now denied ${report.now.deny}, held ${report.now.hold}, ${report.unchanged} unchanged`,
+      )
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+await bench()
