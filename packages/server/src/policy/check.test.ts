@@ -45,14 +45,15 @@ describe('checking policies', () => {
   })
 
   it('finds rules that contradict each other: whatever the one permits or holds, the other forbids', () => {
+    const modelCalls = 'principal, action == Action::"callModel", resource'
     const risky = 'context.labels.contains("untrusted")'
     const both = `when { ${risky} && context.findings.isEmpty() }`
-    const permitted = `@id("p") permit (${toolCalls}) ${both};\n`
-    assert.deepEqual(found(permitted + forbid('f', toolCalls, `when { ${risky} }`)), ['always-overridden error p'])
-    assert.deepEqual(found(permitted + forbid('f', toolCalls, `when { ${risky} } unless { ${risky} }`)), [])
-    assert.deepEqual(found(permitted + forbid('f', toolCalls, both.replace('&&', '||'))), [])
+    const permitted = `@id("p") permit (${modelCalls}) ${both};\n`
+    assert.deepEqual(found(permitted + forbid('f', modelCalls, `when { ${risky} }`)), ['always-overridden error p'])
+    assert.deepEqual(found(permitted + forbid('f', modelCalls, `when { ${risky} } unless { ${risky} }`)), [])
+    assert.deepEqual(found(permitted + forbid('f', modelCalls, both.replace('&&', '||'))), [])
     const asks = `@id("h") @remedy("approve:finance") forbid (${toolCalls}) unless { context.approvals.contains("finance") };\n`
-    const models = permit('p', 'principal, action == Action::"callModel", resource')
+    const models = permit('p', modelCalls)
     assert.deepEqual(found(models + asks), [])
     assert.deepEqual(found(models + asks + forbid('f', toolCalls)), ['always-overridden error h'])
   })
