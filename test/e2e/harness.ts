@@ -29,9 +29,10 @@ export interface HouseOptions {
   /** Changes the copies before Sluis opens. */
   readonly prepare?: (folder: string) => void
   readonly environment?: Readonly<Record<string, string>>
+  readonly now?: () => number
 }
 
-export async function openHouse({ prepare, environment = {} }: HouseOptions = {}): Promise<House> {
+export async function openHouse({ prepare, environment = {}, now }: HouseOptions = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-house-'))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
   prepare?.(folder)
@@ -46,6 +47,7 @@ export async function openHouse({ prepare, environment = {} }: HouseOptions = {}
     deskPort: await freePort(),
     hostname: '127.0.0.1',
     graceMs: 500,
+    ...(now === undefined ? {} : { now }),
     environment: {
       SLUIS_MODEL_URL: model.url,
       SLUIS_SMTP_URL: mail.url,

@@ -24,9 +24,11 @@ function addSecondAgent(folder: string): void {
   const agents = '  - { id: reporter, name: Weekly report agent, system: weekly-report }\n'
   const second = '  - { id: helper, name: Help desk agent, system: help-desk }\n'
   writeFileSync(file, readFileSync(file, 'utf8').replace(agents, `${agents}${second}`))
+  const example = readFileSync(join(organisation, 'systems/weekly-report.yaml'), 'utf8')
+  const register = example.slice(example.indexOf('register:'))
   writeFileSync(
     join(organisation, 'systems/help-desk.yaml'),
-    'id: help-desk\nname: Help desk\npurpose: Answers questions.\nowner: anna\naccountable: anna\nmodels: [reporting]\ntools: []\n',
+    `id: help-desk\nname: Help desk\npurpose: Answers questions.\nowner: anna\naccountable: anna\nmodels: [reporting]\ntools: []\n${register}`,
   )
   appendFileSync(
     join(organisation, 'policies/weekly-report.cedar'),

@@ -20,12 +20,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   identity: ['journal', 'organisation'],
   stop: ['journal'],
   statements: ['journal', 'organisation'],
+  register: ['journal', 'organisation'],
   backup: ['journal'],
   witness: ['journal', 'organisation'],
   oversight: ['journal', 'organisation'],
   limits: ['journal', 'organisation'],
   telemetry: [],
   gate: [
+    'register',
     'limits',
     'telemetry',
     'journal',
@@ -39,6 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   tasks: ['journal', 'organisation', 'identity'],
   api: [
+    'register',
     'limits',
     'telemetry',
     'journal',
@@ -52,6 +55,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'revision',
   ],
   cli: [
+    'register',
     'limits',
     'journal',
     'organisation',

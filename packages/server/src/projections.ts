@@ -8,6 +8,7 @@ import { servedModels } from './gate/upstream/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
 import { cases } from './oversight/projection.ts'
+import { register, traffic } from './register/projection.ts'
 import { revisions } from './revision/projection.ts'
 import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
@@ -17,10 +18,12 @@ export const projections: readonly Projection[] = [
   calls,
   budgets,
   cases,
+  register,
   revisions,
   servedModels,
   statements,
   stops,
   taskRuns,
   toolAdmissions,
+  traffic,
 ]

@@ -27,6 +27,7 @@ import { NeighbourWatch } from './neighbour-watch.ts'
 import { loadOrganisation, type Person, requireApart } from './organisation/index.ts'
 import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
+import { classRules, Register } from './register/index.ts'
 import { Replays, versionFields } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
@@ -45,6 +46,8 @@ export interface SluisSettings {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** How long calls under way may take when Sluis closes; half a minute unless told otherwise. */
   readonly graceMs?: number
+  /** The clock; the machine's own unless told otherwise. */
+  readonly now?: () => number
   /** Where the signing key is, and what the log is held to before it is served. */
   readonly custody?: Pick<JournalSettings, 'signer' | 'known'>
 }
@@ -57,6 +60,7 @@ export interface Sluis {
   readonly oversight: Oversight
   readonly tasks: Tasks
   readonly statements: Statements
+  readonly register: Register
   readonly witnesses: Witnesses
   readonly runs: Runs
   readonly limits: Limits
@@ -91,7 +95,7 @@ const toolsGraceMs = 120_000
 
 /** Opens Sluis up to and with the agents' door. Rejects with the error of the room that could not open. */
 export async function openSluis(settings: SluisSettings): Promise<Sluis> {
-  const now = Date.now
+  const now = settings.now ?? Date.now
   const deskUrl = `http://${settings.hostname}:${settings.deskPort}`
   const gateUrl = `http://${settings.hostname}:${settings.gatePort}`
   let loaded = load(settings.organisationFolder)
@@ -116,6 +120,8 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     const lostCalls = await settleLostCalls(journal)
     requireApart(loaded.organisation, settings.dataFolder)
     await recordLoad(journal, loaded)
+    const register = await Register.open({ journal, organisation, now })
+    closing.push(() => register.close())
 
     const identity = await Identity.open({ journal, organisation, now })
     closing.push(() => identity.close())
@@ -140,7 +146,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     closing.push(() => upstreams.close())
     const limits = await Limits.open({ journal, now })
     const runs = new Runs(journal)
-    const providerDrills = new ProviderDrills({ journal, identity, runs, loaded: () => loaded, gateUrl, now })
+    const providerDrills = new ProviderDrills({ journal, identity, runs, register, loaded: () => loaded, gateUrl, now })
     const about = { organisation: loaded.organisation.settings.id, version: manifest.version }
     const telemetry = Telemetry.from(settings.environment, about)
     telemetry.observe({
@@ -162,6 +168,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       tools: () => tools,
       caseLink,
       now,
+      register,
       lostFor: (run) => providerDrills.lostFor(run),
     }
     const watch = new ContactWatch(journal, stops)
@@ -202,6 +209,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       tasks,
       witnesses,
       statements: new Statements({ journal, organisation, now }),
+      register,
       runs: gate.runs,
       limits,
       replays,
@@ -225,10 +233,12 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       reload: async (person) => {
         const fresh = load(settings.organisationFolder)
         requireApart(fresh.organisation, settings.dataFolder)
+        await register.check(fresh.organisation)
         await recordLoad(journal, fresh, person)
         const before = tools
         loaded = fresh
         tools = toolsOf(fresh)
+        await register.load(person.id)
         // Calls under way end with the servers that they began with.
         setTimeout(() => void before.close(), toolsGraceMs).unref()
         return { digest: fresh.organisation.digest }
@@ -245,7 +255,11 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 function load(folder: string): Loaded {
   const organisation = loadOrganisation(folder)
   const shadow = loadShadow(organisation)
-  return { organisation, policies: loadPolicies(organisation), ...(shadow && { shadow }) }
+  return {
+    organisation,
+    policies: loadPolicies(organisation, [classRules(organisation)]),
+    ...(shadow && { shadow }),
+  }
 }
 
 /** Every start and every load is an entry with the digests of the folder and of its policies. */

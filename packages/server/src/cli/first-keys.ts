@@ -90,5 +90,9 @@ function actWord(act: Act, say: Say): string {
       return say('gegevens wissen', 'erase data')
     case 'remove-label':
       return say('labels van een run halen', 'take labels off a run')
+    case 'register':
+      return say('het AI-register bijhouden', 'keep the AI register')
+    case 'assess':
+      return say('AI-systemen beoordelen', 'assess AI systems')
   }
 }

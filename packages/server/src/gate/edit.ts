@@ -7,6 +7,7 @@ import { GateError } from './error.ts'
 import { originOfEdit } from './labels/provenance.ts'
 import type { GateParts } from './parts.ts'
 import { recordHeld } from './record.ts'
+import { principalOf } from './settle.ts'
 import { targetOf } from './target.ts'
 
 /**
@@ -35,7 +36,7 @@ export async function editCase(
   const by = await parts.journal.pseudonymOf(`person:${person.id}`)
   const look = lookIn(parts, loaded.organisation)
   const considered = await consider(look, ask, target, (findings) => originOfEdit(parts, caller.run, findings))
-  const principal = { agent: caller.agent, system: caller.system }
+  const principal = await principalOf(parts, caller)
   const { resource } = target
   const decision = loaded.policies.decide({ principal, action: 'callTool', resource, context: considered.context })
   const [remedy] = decision.remedies

@@ -5,6 +5,7 @@ import type { Limits } from '../limits/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { Oversight } from '../oversight/index.ts'
 import type { PolicySet } from '../policy/index.ts'
+import type { Register } from '../register/index.ts'
 import type { Stops } from '../stop/index.ts'
 import type { Telemetry } from '../telemetry/index.ts'
 import type { Runs } from './runs.ts'
@@ -27,6 +28,8 @@ export interface GateParts {
   readonly telemetry: Pick<Telemetry, 'begin'>
   readonly oversight: Pick<Oversight, 'findForCall' | 'answerOf'>
   readonly loaded: () => Loaded
+  /** How the system of a caller stands in the AI register. */
+  readonly register: Pick<Register, 'ready' | 'standingOf'>
   /** What is reached of the organisation that was loaded last. */
   readonly tools: () => Tools
   /** Where people decide: the link that a held call is told. */

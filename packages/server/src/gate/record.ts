@@ -2,7 +2,7 @@
 import { type Appended, type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
 import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
 import type { CallCase } from '../oversight/index.ts'
-import { comesTo, type Decision, rehearse } from '../policy/index.ts'
+import { comesTo, type Decision, type PolicyRequest, rehearse } from '../policy/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
@@ -22,6 +22,7 @@ type PrivateFields = NonNullable<EntryDraft['private']>
 export interface Judged {
   readonly loaded: Loaded
   readonly target?: Target
+  readonly principal?: PolicyRequest['principal']
   readonly considered?: Considered
   readonly decision?: Decision
   /** Where the call stands with people. */
@@ -310,11 +311,11 @@ function decisionField({ caller }: Ask, judged: Judged): PrivateFields {
 function shadowIn({ caller, action }: Ask, judged: Judged): JsonObject | undefined {
   const { loaded, target, considered, decision } = judged
   if (loaded.shadow === undefined || target === undefined || considered === undefined || !decision) return undefined
-  const { agent, system } = caller
+  const principal = judged.principal ?? { agent: caller.agent, system: caller.system }
   // As it came in: what the rules in force had a machine take out, the shadow may not.
   const findings = [...new Set([...considered.findings, ...considered.changes.map(({ kind }) => kind)])].sort()
   const context = { ...considered.context, findings, approvals: approvalsOf(judged) }
-  const would = rehearse(loaded.shadow, { principal: { agent, system }, action, resource: target.resource, context })
+  const would = rehearse(loaded.shadow, { principal, action, resource: target.resource, context })
   const effect = comesTo(would)
   const policy = loaded.shadow.digest
   return effect === comesTo(decision) ? { policy } : { policy, effect, rules: would.rules.slice(0, maxShadowRules) }

@@ -63,12 +63,11 @@ function isSame(one: Target, other: ModelTarget): boolean {
 /** What people approved is bound to the route that they saw (P5); anything else may go wherever it is allowed as it is. */
 function fallbacks(
   { policies }: Loaded,
-  { caller, action }: Ask,
-  { considered, found }: Settled,
+  { action }: Ask,
+  { principal, considered, found }: Settled,
   later: readonly Target[],
 ): readonly Target[] {
   if (found !== undefined) return []
-  const principal = { agent: caller.agent, system: caller.system }
   return later.filter(
     ({ resource }) => policies.decide({ principal, action, resource, context: considered.context }).effect === 'allow',
   )

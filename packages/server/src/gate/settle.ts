@@ -3,7 +3,7 @@ import type { Pseudonyms } from '../boundary/index.ts'
 import type { JsonObject } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { CallCase } from '../oversight/index.ts'
-import type { Decision } from '../policy/index.ts'
+import type { Decision, PolicyRequest } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
 import { consider, lookIn } from './consider.ts'
 import { GateError } from './error.ts'
@@ -15,6 +15,8 @@ import { pseudonymsOf, withOriginals } from './pseudonyms.ts'
 /** A call with what was decided about it. */
 export interface Settled {
   readonly target: Target
+  /** The caller as it stood when this was decided. */
+  readonly principal: PolicyRequest['principal']
   /** As it would be forwarded: redacted, or edited by a person. */
   readonly considered: Considered
   readonly decision: Decision
@@ -31,13 +33,14 @@ export interface Settled {
  */
 export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target: Target): Promise<Settled> {
   const { organisation, policies } = loaded
-  const { agent, system, run } = ask.caller
+  const { run } = ask.caller
   const look = lookIn(parts, organisation)
   const carried = new Carried(parts, organisation, ask)
   const see = (body: JsonObject) => consider(look, { ...ask, body }, target, (findings) => carried.by(findings))
+  const principal = await principalOf(parts, ask.caller)
   const decide = ({ context }: Considered, approvals: readonly string[]): Decision =>
     policies.decide({
-      principal: { agent, system },
+      principal,
       action: ask.action,
       resource: target.resource,
       context: { ...context, approvals },
@@ -57,7 +60,7 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
     considered = { ...(await see(asObject(value))), changes: summed([...considered.changes, ...changes]) }
     decision = decide(considered, [])
   }
-  const settled = { target, considered, decision, pseudonyms }
+  const settled = { target, principal, considered, decision, pseudonyms }
   if (decision.effect !== 'hold') return { ...settled, found: undefined }
 
   let found = await parts.oversight.findForCall(run, considered.digest)
@@ -69,6 +72,12 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   }
   if (found?.state === 'approved') decision = decide(considered, found.bodies)
   return { ...settled, considered, decision, found }
+}
+
+/** The caller as rules see it, and as the AI register has it now. */
+export async function principalOf({ register }: Pick<GateParts, 'register'>, { agent, system }: Ask['caller']) {
+  await register.ready()
+  return { agent, system, standing: register.standingOf(system) }
 }
 
 /** What a call carries: what the agent brings is what it brings, whatever is taken out of it on the way. */

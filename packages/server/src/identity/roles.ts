@@ -18,6 +18,10 @@ export type Act =
   | 'issue-key'
   | 'erase'
   | 'remove-label'
+  /** Answering questions about a system, and letting it leave the test stage. */
+  | 'register'
+  /** Assessing a system, or accepting it; the register looks at who the person is to the system. */
+  | 'assess'
 
 const acts: Readonly<Record<Role, readonly Act[]>> = {
   owner: [
@@ -33,10 +37,12 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'issue-key',
     'erase',
     'remove-label',
+    'register',
+    'assess',
   ],
-  operator: ['read', 'stop', 'resume', 'start-run', 'settle', 'state'],
-  reviewer: ['read', 'stop', 'decide'],
-  auditor: ['read', 'review-decisions'],
+  operator: ['read', 'stop', 'resume', 'start-run', 'settle', 'state', 'register', 'assess'],
+  reviewer: ['read', 'stop', 'decide', 'assess'],
+  auditor: ['read', 'review-decisions', 'assess'],
 }
 
 export function may(person: Person, act: Act): boolean {

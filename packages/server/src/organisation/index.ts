@@ -10,6 +10,7 @@ export { loadOrganisation } from './load.ts'
 export { type Organisation, type PolicyFile, type Route, routesTo, type Tool } from './organisation.ts'
 export type { Model, ModelApiName, Provider } from './provider-schema.ts'
 export { overlaps } from './references.ts'
+export type { RegisterSection } from './register-schema.ts'
 export type {
   Agent,
   Body,

@@ -74,6 +74,9 @@ function problemsOfSystems(organisation: Organisation): string[] {
     }
     for (const tool of system.tools) if (!tools.has(tool)) problems.push(`${file}: no tool is called ${tool}`)
     for (const model of system.models) problems.push(...problemsOfModel(file, organisation, model))
+    const { body, unattended } = system.register?.oversight ?? { unattended: [] }
+    if (body !== undefined && !organisation.bodies.has(body)) problems.push(`${file}: no body is called ${body}`)
+    for (const tool of unattended) if (!tools.has(tool)) problems.push(`${file}: no tool is called ${tool}`)
   }
   return problems
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { duration, environmentName, id, text } from './fields.ts'
 import { limits } from './limits.ts'
 import { packName } from './packs.ts'
+import { registerSection } from './register-schema.ts'
 import { witnesses } from './witness.ts'
 
 const email = z.email().max(254)
@@ -83,6 +84,8 @@ export const systemFile = z.strictObject({
     .max(100)
     .default([]),
   limits: limits.optional(),
+  /** What the AI register says of it; without it the system is unregistered, and the gate passes nothing of it. */
+  register: registerSection.optional(),
 })
 
 const tool = z.strictObject({

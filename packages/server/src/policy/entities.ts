@@ -2,14 +2,14 @@
 import type { Agent, Organisation, Route, Tool } from '../organisation/index.ts'
 import { type CallShape, shapeOfServer } from './facts.ts'
 import { modelFactsOf } from './model-facts.ts'
-import { Entity } from './value.ts'
+import { Entity, type RecordValue } from './value.ts'
 
 export const callModel = new Entity('Action', 'callModel')
 export const callTool = new Entity('Action', 'callTool')
 export const releaseResult = new Entity('Action', 'releaseResult')
 
-export function agentEntity(agent: Agent): Entity {
-  return new Entity('Agent', agent.id, keysOf('System', [agent.system]), {})
+export function agentEntity(agent: Agent, standing: RecordValue = {}): Entity {
+  return new Entity('Agent', agent.id, keysOf('System', [agent.system]), standing)
 }
 
 export function toolEntity(tool: Tool): Entity {

@@ -121,9 +121,10 @@ function entitiesOf(organisation: Organisation, request: Omit<PolicyRequest, 'co
   if (agent.system !== principal.system) return `${agent.id} is not of the system ${principal.system}`
   const target = resource.kind === 'tool' ? toolTarget(organisation, resource) : modelTarget(organisation, resource)
   if (typeof target === 'string') return target
-  if (action === releaseResult.id) return { ...target, action: releaseResult, principal: agentEntity(agent) }
+  if (action === releaseResult.id)
+    return { ...target, action: releaseResult, principal: agentEntity(agent, principal.standing) }
   if (target.action.id !== action) return `a ${resource.kind} takes the action ${target.action.id}`
-  return { ...target, principal: agentEntity(agent) }
+  return { ...target, principal: agentEntity(agent, principal.standing) }
 }
 
 function toolTarget({ tools, servers }: Organisation, resource: ToolResource): Target | string {

@@ -18,7 +18,9 @@ export function reachOf(organisation: Organisation, candidate: CompiledRule): Re
   const keys = (entities: readonly Entity[]): ReadonlySet<string> => new Set(entities.map(({ key }) => key))
   return {
     candidate,
-    agents: keys([...organisation.agents.values()].map(agentEntity).filter((agent) => scope.principal(agent))),
+    agents: keys(
+      [...organisation.agents.values()].map((agent) => agentEntity(agent)).filter((agent) => scope.principal(agent)),
+    ),
     targets: new Set(
       targetsOf(organisation)
         .filter(fits)

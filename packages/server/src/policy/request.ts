@@ -29,7 +29,12 @@ export type ModelFacts = { readonly [name: string]: Fact } & {
 
 /** One question to the policies: may this agent do this, given these facts? */
 export interface PolicyRequest {
-  readonly principal: { readonly agent: string; readonly system: string }
+  readonly principal: {
+    readonly agent: string
+    readonly system: string
+    /** How the AI register has the system, as `standing.ts` lists it; what is unknown is not there. */
+    readonly standing?: { readonly [name: string]: Fact }
+  }
   /** `releaseResult`: may what a call that was allowed brought go to the agent? */
   readonly action: 'callModel' | 'callTool' | 'releaseResult'
   readonly resource: ToolResource | ModelResource

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type CallShape, cedarType, factsByShape } from './facts.ts'
 import { modelFactTypes } from './model-facts.ts'
+import { standingTypes } from './standing.ts'
 
-const modelAttributes = Object.entries(modelFactTypes)
-  .map(([name, type]) => `${name}: ${type}`)
-  .join(', ')
+const attributesOf = (types: Readonly<Record<string, string>>): string =>
+  Object.entries(types)
+    .map(([name, type]) => `${name}: ${type}`)
+    .join(', ')
 
 const entityTypes = `entity System;
-entity Agent in [System];
+entity Agent in [System] { ${attributesOf(standingTypes)} };
 entity ToolGroup;
 entity ToolServer;
 entity Tool in [ToolGroup, ToolServer];
 entity Provider;
-entity Model in [Provider] { ${modelAttributes} };
+entity Model in [Provider] { ${attributesOf(modelFactTypes)} };
 `
 
 /**

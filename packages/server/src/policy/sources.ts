@@ -30,19 +30,21 @@ export function writableSources(organisation: Organisation, reaches: readonly Re
   return [...sources.values()].flatMap((source) => {
     const writers = [...tools.values()].filter((tool) => mayWrite(organisation, tool, source))
     const senders = [...tools.values()].filter((tool) => takesFrom(organisation, tool, source))
-    return [...agents.values()].map(agentEntity).flatMap((agent) => {
-      if (!senders.some((tool) => mayCall(reaches, agent, tool))) return []
-      return writers
-        .filter((tool) => mayCall(reaches, agent, tool))
-        .map(
-          ({ name }): PolicyFinding => ({
-            code: 'source-writable',
-            severity: 'error',
-            where: 'tools.yaml',
-            message: `${agent.id} may call ${name}, which can write in the source ${source.id} that its mail is checked against`,
-          }),
-        )
-    })
+    return [...agents.values()]
+      .map((agent) => agentEntity(agent))
+      .flatMap((agent) => {
+        if (!senders.some((tool) => mayCall(reaches, agent, tool))) return []
+        return writers
+          .filter((tool) => mayCall(reaches, agent, tool))
+          .map(
+            ({ name }): PolicyFinding => ({
+              code: 'source-writable',
+              severity: 'error',
+              where: 'tools.yaml',
+              message: `${agent.id} may call ${name}, which can write in the source ${source.id} that its mail is checked against`,
+            }),
+          )
+      })
   })
 }
 

@@ -4,7 +4,7 @@ import type { Journal } from '../../journal/index.ts'
 import type { Person } from '../../organisation/index.ts'
 import { newId } from '../call.ts'
 import { GateError } from '../error.ts'
-import type { Loaded } from '../parts.ts'
+import type { GateParts, Loaded } from '../parts.ts'
 import type { Runs } from '../runs.ts'
 import { type Loss, lossOf } from './provider-loss.ts'
 
@@ -26,6 +26,7 @@ export interface ProviderDrillParts {
   readonly identity: Identity
   readonly runs: Runs
   readonly loaded: () => Loaded
+  readonly register: GateParts['register']
   readonly gateUrl: string
   readonly now: () => number
 }
@@ -56,7 +57,9 @@ export class ProviderDrills {
     const loaded = this.#parts.loaded()
     if (!loaded.organisation.providers.has(provider))
       throw new GateError('not-found', `no provider is called ${provider}`)
-    const found = lossOf(loaded, provider)
+    const { register } = this.#parts
+    await register.ready()
+    const found = lossOf(loaded, provider, (system) => register.standingOf(system))
     const asked = new Set(
       found.filter(({ becomes, data }) => becomes === 'fails-over' && data === 'plain').slice(0, maxAsked),
     )

@@ -2,7 +2,7 @@
 import type { Provider } from '../../organisation/index.ts'
 import { routesTo } from '../../organisation/index.ts'
 import { modelFactsOf, type PolicyContext } from '../../policy/index.ts'
-import type { Loaded } from '../parts.ts'
+import type { GateParts, Loaded } from '../parts.ts'
 import { routeName, targetAt } from '../target.ts'
 
 /** What a call carries: nothing special, or personal data. */
@@ -35,14 +35,18 @@ const contexts: { readonly [kind in DataKind]: PolicyContext } = {
  * What happens to every agent's models when a provider is lost, by the organisation's own rules: for calls that carry
  * nothing special and for calls with personal data. Pairs that no rule allows now lose nothing and are left out.
  */
-export function lossOf({ organisation, policies }: Loaded, provider: string): readonly Loss[] {
+export function lossOf(
+  { organisation, policies }: Loaded,
+  provider: string,
+  standingOf: GateParts['register']['standingOf'],
+): readonly Loss[] {
   const kinds: readonly DataKind[] = ['plain', 'personal']
   return [...organisation.agents.values()].flatMap(({ id: agent, system }) =>
     (organisation.systems.get(system)?.models ?? []).flatMap((model) =>
       kinds.flatMap((data): readonly Loss[] => {
         const allowed = routesTo(organisation, model).filter((route) => {
           const { resource } = targetAt(route)
-          const principal = { agent, system }
+          const principal = { agent, system, standing: standingOf(system) }
           return (
             policies.decide({ principal, action: 'callModel', resource, context: contexts[data] }).effect === 'allow'
           )

@@ -72,8 +72,8 @@ type Judge = (findings: readonly string[], labels: readonly string[]) => Decisio
 
 /** How the answer to a call is let go. */
 export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Promise<Release> {
-  const judge = judgeOf(loaded, ask, settled)
-  const forbids = forbidsOn(loaded, ask, settled)
+  const judge = judgeOf(loaded, settled)
+  const forbids = forbidsOn(loaded, settled)
   const isModel = ask.action === 'callModel'
   const plan = isModel && forbids.length > 0 ? planOf(judge, forbids) : undefined
   const mayNeedThem = forbids.some(({ remedy }) => remedy?.kind === 'pseudonymise')
@@ -84,8 +84,8 @@ export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, sett
   return new Release(forbids.length === 0 ? undefined : judge, holdBack, pseudonyms)
 }
 
-function judgeOf({ policies }: Loaded, ask: Ask, settled: Settled): Judge {
-  const request = requestOf(ask, settled)
+function judgeOf({ policies }: Loaded, settled: Settled): Judge {
+  const request = requestOf(settled)
   const { labels } = settled.considered.origin
   return (findings, more) =>
     policies.decide({
@@ -94,14 +94,13 @@ function judgeOf({ policies }: Loaded, ask: Ask, settled: Settled): Judge {
     })
 }
 
-function forbidsOn({ policies }: Loaded, ask: Ask, settled: Settled) {
-  return policies.inScope(requestOf(ask, settled)).filter(({ effect }) => effect === 'forbid')
+function forbidsOn({ policies }: Loaded, settled: Settled) {
+  return policies.inScope(requestOf(settled)).filter(({ effect }) => effect === 'forbid')
 }
 
 /** The question of the call itself, with what people approved, asked of its result. */
-function requestOf({ caller }: Ask, { target, considered, found }: Settled): PolicyRequest {
+function requestOf({ target, principal, considered, found }: Settled): PolicyRequest {
   const approvals = found?.state === 'approved' ? found.bodies : []
-  const principal = { agent: caller.agent, system: caller.system }
   const context = { ...considered.context, approvals }
   return { principal, action: 'releaseResult', resource: target.resource, context }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from 'zod'
+import { id, text } from './fields.ts'
+
+const texts = z.array(text).max(50).default([])
+
+/** An answer of the AI Act's own list of facts; the register's room knows that list, and refuses a name that isn't on it. */
+const answer = z.union([z.boolean(), z.number(), z.string().max(100), z.array(z.string().max(100)).max(20)])
+const fact = z.union([answer, z.strictObject({ is: answer, source: text })])
+
+/** What the organisation says of a system in its own register. The class is never said: it follows from the facts. */
+export const registerSection = z.strictObject({
+  problem: text,
+  /** How it went without the system. */
+  baseline: text,
+  alternatives: z
+    .array(z.strictObject({ what: text, why: text }))
+    .max(20)
+    .default([]),
+  benefit: z.strictObject({ measure: text, measured: text.optional() }),
+  /** When the organisation stops using it. */
+  stopWhen: text,
+  users: text,
+  /** Who is affected, and where they can object to a person. */
+  affected: z.strictObject({ who: text, objection: text }),
+  data: texts,
+  suppliers: texts,
+  /** Models and tools that it uses beside the gate, such as an assistant that is built into an office suite. */
+  outside: z.strictObject({ models: texts, tools: texts }).default({ models: [], tools: [] }),
+  oversight: z.strictObject({
+    how: text,
+    /** Whom a high-risk system's calls wait for. */
+    body: id.optional(),
+    /** Tools that change nothing and decide about nobody: they wait for no one. */
+    unattended: z.array(z.string().max(200)).max(100).default([]),
+  }),
+  logs: text,
+  assessments: z
+    .array(z.strictObject({ kind: z.enum(['dpia', 'fria', 'iama', 'other']), where: text, on: z.iso.date() }))
+    .max(20)
+    .default([]),
+  facts: z.record(z.string().max(100), fact).default({}),
+})
+
+export type RegisterSection = Readonly<z.output<typeof registerSection>>

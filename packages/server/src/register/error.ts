@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Text } from '@sluis/ai-act'
+
+/** Everything the register refuses with; docs/reference/errors.md says what to do about each. */
+export type RegisterErrorCode =
+  /** No system by that name, or one without a register section. */
+  | 'system-unknown'
+  /** A fact that the rules don't know, a value that it can't have, or facts that contradict each other. */
+  | 'facts-refused'
+  /** The fact stands in the system's file. */
+  | 'fact-declared'
+  | 'article-unknown'
+  /** The owner or the accountable person as second assessor. */
+  | 'assessor-is-owner'
+  | 'not-owner'
+  | 'not-accountable'
+  /** What was assessed or accepted is not what the system is now. */
+  | 'system-changed'
+  | 'not-accepted'
+  | 'no-second-assessor'
+  /** The facts leave open that it is prohibited. */
+  | 'class-open'
+  | 'class-prohibited'
+  | 'too-many-assessors'
+
+/** A refusal with a sentence for whoever asked. */
+export class RegisterError extends Error {
+  readonly code: RegisterErrorCode
+  readonly sentence: Text
+  constructor(code: RegisterErrorCode, sentence: Text, options?: ErrorOptions) {
+    super(sentence.en, options)
+    this.name = 'RegisterError'
+    this.code = code
+    this.sentence = sentence
+  }
+}
+
+type FoldRefusal = Exclude<RegisterErrorCode, 'facts-refused' | 'fact-declared' | 'article-unknown'>
+
+const sentences: Readonly<Record<FoldRefusal, Text>> = {
+  'system-unknown': {
+    nl: 'Dit systeem staat niet in het register. Geef zijn bestand een deel `register` en laad de organisatie.',
+    en: 'This system is not in the register. Give its file a `register` section and load the organisation.',
+  },
+  'assessor-is-owner': {
+    nl: 'Wie het systeem bezit of ervoor verantwoordelijk is, kan niet ook de tweede beoordelaar zijn. Vraag een ander.',
+    en: 'Who owns the system or is accountable for it can not also be its second assessor. Ask somebody else.',
+  },
+  'not-owner': {
+    nl: 'Als eigenaar beoordeelt alleen de eigenaar die in het bestand van het systeem staat.',
+    en: "Only the owner whom the system's file names assesses as its owner.",
+  },
+  'not-accountable': {
+    nl: 'Alleen de verantwoordelijke die in het bestand van het systeem staat, kan het aanvaarden.',
+    en: "Only the accountable person whom the system's file names can accept it.",
+  },
+  'system-changed': {
+    nl: 'Het systeem of een feit erover is intussen veranderd. Kijk er opnieuw naar en doe het dan nog eens.',
+    en: 'The system or a fact about it has changed meanwhile. Look at it anew and do it again.',
+  },
+  'not-accepted': {
+    nl: 'De verantwoordelijke heeft dit systeem, zoals het nu is, nog niet aanvaard.',
+    en: 'The accountable person has not yet accepted this system as it is now.',
+  },
+  'no-second-assessor': {
+    nl: 'Een tweede beoordelaar, onafhankelijk van de eigenaar, moet de klasse van dit systeem eerst bevestigen.',
+    en: "A second assessor, independent of the owner, has to confirm this system's class first.",
+  },
+  'class-open': {
+    nl: 'De feiten laten nog open dat dit verboden is. Beantwoord eerst de vragen: sluis assess.',
+    en: 'The facts leave open that this is prohibited. Answer the questions first: sluis assess.',
+  },
+  'class-prohibited': {
+    nl: 'Op deze feiten is het gebruik verboden, dus het blijft dicht.',
+    en: 'On these facts its use is prohibited, so it stays shut.',
+  },
+  'too-many-assessors': {
+    nl: 'Meer dan twintig mensen beoordeelden dit systeem al.',
+    en: 'More than twenty people have assessed this system already.',
+  },
+}
+
+/** What the fold refused with, as a person is told it; undefined for the reason of another room. */
+export function refusalOf(reason: string): RegisterError | undefined {
+  return isFoldRefusal(reason) ? new RegisterError(reason, sentences[reason]) : undefined
+}
+
+function isFoldRefusal(reason: string): reason is FoldRefusal {
+  return Object.hasOwn(sentences, reason)
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { AiActError, type Class, evaluate, Facts, type FactValue, type Label, type Law } from '@sluis/ai-act'
+import type { JsonObject, JsonValue } from '../journal/index.ts'
+import type { Organisation, System } from '../organisation/index.ts'
+import { RegisterError } from './error.ts'
+
+/** A system that the organisation's files say more of. */
+export type Described = System & { readonly register: NonNullable<System['register']> }
+
+export function isDescribed(system: System | undefined): system is Described {
+  return system?.register !== undefined
+}
+
+export function describedIn({ systems }: Pick<Organisation, 'systems'>): readonly Described[] {
+  return [...systems.values()].filter(isDescribed)
+}
+
+/** Answers by fact; what stands in the file goes before what people answered later. */
+export type Answers = Readonly<Record<string, unknown>>
+
+export function declaredBy({ register }: Described): Answers {
+  const values = Object.entries(register.facts).map(([fact, given]) => {
+    const isSourced = typeof given === 'object' && !Array.isArray(given) && 'is' in given
+    return [fact, isSourced ? given.is : given] as const
+  })
+  return Object.fromEntries(values)
+}
+
+/** All facts that are held of a system. Throws RegisterError `facts-refused` with the sentence of the AI Act's rules. */
+export function factsOf(system: Described, answers: Answers): Facts {
+  return readFacts({ ...answers, ...declaredBy(system) })
+}
+
+export function readFacts(input: unknown): Facts {
+  try {
+    return Facts.parse(input)
+  } catch (cause) {
+    if (!(cause instanceof AiActError)) throw cause
+    throw new RegisterError('facts-refused', cause.sentence, { cause })
+  }
+}
+
+/** The outcome that an entry keeps and that two assessors may agree on. */
+export interface Outcome {
+  readonly label: Label
+  readonly strictest: Class
+  /** An Annex III point that the filter of art. 6(3) takes out: that, too, asks for a second pair of eyes. */
+  readonly isFiltered: boolean
+}
+
+export function outcomeOf(facts: Facts, on: string, law?: Law): Outcome & { readonly law: string } {
+  const evaluation = evaluate(facts, law === undefined ? { on } : { on, law })
+  const { label, strictest, hits } = evaluation
+  return { label, strictest, isFiltered: hits.some(({ filtered }) => filtered), law: evaluation.law.version }
+}
+
+/**
+ * What a class was judged on. When purpose, models, tools, data or a fact changes, it is another system to judge: who
+ * accepted or assessed the one before said nothing of this one (art. 25(1)(c), 43(4)).
+ */
+export function basisOf(
+  { purpose, models, tools, localTools, prompts, register }: Described,
+  facts: Facts,
+): JsonObject {
+  const { data, outside } = register
+  return {
+    purpose,
+    models: [...models].sort(),
+    tools: [...tools].sort(),
+    localTools: [...localTools].sort(),
+    prompts: prompts === undefined ? null : [...prompts.labels].sort(),
+    data: [...data],
+    outside: { models: [...outside.models], tools: [...outside.tools] },
+    facts: factsAsJson(facts),
+  }
+}
+
+export function factsAsJson(facts: Facts): JsonObject {
+  return Object.fromEntries(
+    Object.entries(facts.toJSON()).map(([fact, value]): [string, JsonValue] => [fact, asJson(value)]),
+  )
+}
+
+function asJson(value: FactValue | 'unknown'): JsonValue {
+  return typeof value === 'object' ? [...value] : value
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Difference as Changed, differenceOf, evaluate, type Facts, type Law } from '@sluis/ai-act'
+
+export interface Difference extends Changed {
+  readonly system: string
+}
+
+/** What another version of the law, or another day, makes of every system; those that stay as they were are left out. */
+export function differencesBetween(
+  systems: readonly { readonly id: string; readonly facts: Facts }[],
+  before: { readonly law: Law; readonly on: string },
+  after: { readonly law: Law; readonly on: string },
+): readonly Difference[] {
+  return systems.flatMap(({ id, facts }) => {
+    const difference = differenceOf(evaluate(facts, before), evaluate(facts, after))
+    return difference === null ? [] : [{ system: id, ...difference }]
+  })
+}
+
+export interface Portfolio {
+  readonly systems: number
+  readonly byClass: Readonly<Record<string, number>>
+  readonly byStage: Readonly<Record<string, number>>
+  /** What nobody has done yet, with the systems that wait for it. */
+  readonly waiting: {
+    readonly acceptance: readonly string[]
+    readonly assessment: readonly string[]
+    readonly answers: readonly string[]
+  }
+}
+
+export interface Counted {
+  readonly id: string
+  readonly label: string
+  readonly strictest: string
+  readonly stage: string
+  readonly isAccepted: boolean
+  readonly waitsForAssessor: boolean
+}
+
+/** One glance over all systems. */
+export function portfolioOf(systems: readonly Counted[]): Portfolio {
+  const count = (of: (system: Counted) => string) =>
+    Object.fromEntries([...Map.groupBy(systems, of)].map(([name, own]) => [name, own.length]))
+  const idsOf = (wanted: (system: Counted) => boolean) => systems.filter(wanted).map(({ id }) => id)
+  return {
+    systems: systems.length,
+    byClass: count(({ label }) => label),
+    byStage: count(({ stage }) => stage),
+    waiting: {
+      acceptance: idsOf(({ isAccepted }) => !isAccepted),
+      assessment: idsOf(({ waitsForAssessor }) => waitsForAssessor),
+      answers: idsOf(({ label, strictest }) => label !== strictest),
+    },
+  }
+}

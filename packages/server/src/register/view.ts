@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { evaluate, type Hit, type Law, type Obligation } from '@sluis/ai-act'
+import { integer, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
+import { declaredBy, factsAsJson } from './facts.ts'
+import { judgementsIn } from './projection.ts'
+import type { Held } from './register.ts'
+
+export interface RegisteredSystem {
+  readonly id: string
+  readonly name: string
+  readonly purpose: string
+  readonly owner: string
+  readonly accountable: string
+  /** The class on the facts that hold. */
+  readonly label: string
+  /** The strictest class that is still possible: the one that steers the gate. */
+  readonly strictest: string
+  readonly isFiltered: boolean
+  readonly law: string
+  readonly stage: string
+  readonly isAccepted: boolean
+  readonly waitsForAssessor: boolean
+  /** Whether assessors came to different classes. */
+  readonly isDisputed: boolean
+  /** Whether any model or tool of it is behind the gate; what isn't, was only declared. */
+  readonly passesGate: boolean
+  /** What an assessment, an acceptance or a release is of. */
+  readonly basis: string
+}
+
+export interface Judgement {
+  /** Absent once that person was erased. */
+  readonly by?: string
+  readonly role: string
+  readonly label: string
+  readonly strictest: string
+  readonly agrees: boolean
+  readonly reason?: string
+}
+
+export interface SystemView extends RegisteredSystem {
+  readonly content: JsonValue
+  readonly facts: readonly {
+    readonly fact: string
+    readonly value: JsonValue
+    readonly source?: string
+    readonly by?: string
+    readonly at?: number
+  }[]
+  readonly hits: readonly Hit[]
+  readonly obligations: readonly (Obligation & { readonly isAheadOfLaw: boolean })[]
+  readonly judgements: readonly Judgement[]
+  readonly history: readonly {
+    readonly kind: string
+    readonly label: string
+    readonly at: number
+    readonly by?: string
+  }[]
+}
+
+export function summaryOf({ system, row, facts }: Held, on: string, law: Law): RegisteredSystem {
+  const { label, strictest, hits } = evaluate(facts, { on, law })
+  const isFiltered = hits.some(({ filtered }) => filtered)
+  const judgements = judgementsIn(row)
+  const agrees = (one: { label: string; strictest: string; isFiltered: boolean }) =>
+    one.label === label && one.strictest === strictest && one.isFiltered === isFiltered
+  const asksSecond = strictest === 'high' || strictest === 'prohibited' || isFiltered || row.unconfirmed === 1
+  const { id, name, purpose, owner, accountable, models, tools } = system
+  return {
+    ...{ id, name, purpose, owner, accountable, label, strictest, isFiltered },
+    law: law.version,
+    stage: text(row, 'stage'),
+    isAccepted: row.accepted !== null,
+    waitsForAssessor: asksSecond && !judgements.some((one) => one.role === 'second' && agrees(one)),
+    isDisputed: judgements.some((one) => !agrees(one)),
+    passesGate: models.length + tools.length > 0,
+    basis: text(row, 'basis'),
+  }
+}
+
+export async function viewOf(journal: Journal, held: Held, on: string, law: Law): Promise<SystemView> {
+  const { system, row, facts } = held
+  const summary = summaryOf(held, on, law)
+  const { hits, obligations } = evaluate(facts, { on, law })
+  const { limits: _, ...content } = system
+  return {
+    ...summary,
+    content: JSON.parse(JSON.stringify(content)),
+    facts: await factsShown(journal, held),
+    hits,
+    obligations: obligations.map((one) => ({ ...one, isAheadOfLaw: !one.inForce })),
+    judgements: await Promise.all(
+      judgementsIn(row).map(async ({ by, role, label, strictest, isFiltered, entry }) => {
+        const agrees = label === summary.label && strictest === summary.strictest && isFiltered === summary.isFiltered
+        const reason = await disclosedText(journal, entry, 'reason')
+        return {
+          ...(await who(journal, by)),
+          role,
+          label,
+          strictest,
+          agrees,
+          ...(reason === undefined ? {} : { reason }),
+        }
+      }),
+    ),
+    history: await historyOf(journal, system.id),
+  }
+}
+
+async function factsShown(journal: Journal, { system, facts }: Held): Promise<SystemView['facts']> {
+  const declared = declaredBy(system)
+  const rows = await journal.query('SELECT * FROM register_answers WHERE system = $1', system.id)
+  const answered = new Map(rows.map((row) => [text(row, 'fact'), row]))
+  return await Promise.all(
+    Object.entries(factsAsJson(facts)).map(async ([fact, value = null]) => {
+      const row = Object.hasOwn(declared, fact) ? undefined : answered.get(fact)
+      if (row !== undefined) return { fact, value, ...(await provenance(journal, row)) }
+      const given = system.register.facts[fact]
+      const source = typeof given === 'object' && !Array.isArray(given) && 'is' in given ? given.source : undefined
+      return { fact, value, source: source ?? `systems/${system.id}.yaml` }
+    }),
+  )
+}
+
+async function provenance(journal: Journal, row: Row) {
+  const source = await disclosedText(journal, integer(row, 'entry'), 'source')
+  return { ...(source === undefined ? {} : { source }), ...(await who(journal, row.by)), at: integer(row, 'at') }
+}
+
+const maxHistory = 200
+
+async function historyOf(journal: Journal, id: string): Promise<SystemView['history']> {
+  const rows = await journal.query(
+    'SELECT * FROM register_history WHERE system = $1 ORDER BY entry DESC LIMIT $2',
+    id,
+    maxHistory,
+  )
+  return await Promise.all(
+    rows.map(async (row) => ({
+      kind: text(row, 'kind'),
+      label: text(row, 'label'),
+      at: integer(row, 'at'),
+      ...(await who(journal, row.by)),
+    })),
+  )
+}
+
+async function disclosedText(journal: Journal, entry: number, name: string): Promise<string | undefined> {
+  const value = (await journal.disclose(entry, name))?.value
+  return typeof value === 'string' ? value : undefined
+}
+
+async function who(journal: Journal, pseudonym: unknown): Promise<{ readonly by?: string }> {
+  const subject = typeof pseudonym === 'string' ? await journal.subjectOf(pseudonym) : undefined
+  return subject === undefined ? {} : { by: subject.replace(/^person:/, '') }
+}
