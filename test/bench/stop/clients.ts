@@ -45,10 +45,13 @@ async function carryOut(order: Order): Promise<void> {
       call.tail = bytes.toString('latin1').slice(-600)
       if (call.bytes >= order.underWay) under.resolve()
     })
-    socket.on('error', () => undefined)
+    let failure = 'without an answer'
+    socket.on('error', (error) => {
+      failure = error.message
+    })
     socket.on('close', () => {
       // One that is refused would otherwise be waited for without end.
-      if (!isPressed) under.reject(new Error(`call ${at} ended before the stop: ${call.tail || 'without an answer'}`))
+      if (!isPressed) under.reject(new Error(`call ${at} ended before the stop: ${call.tail || failure}`))
       end.resolve()
     })
     // Short of the listener's backlog, so that every one is taken at once.
