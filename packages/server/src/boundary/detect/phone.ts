@@ -120,7 +120,8 @@ function behindSeparators(window: Window, from: number): number {
   return window.at(at + 3) === 32 ? at + 4 : at + 3
 }
 
-function isSeparator(code: number): boolean {
+/** What stands between groups of digits, up to three at a time. */
+export function isSeparator(code: number): boolean {
   return code === 32 || code === 45 || code === 46 || code === 47 || code === 41
 }
 

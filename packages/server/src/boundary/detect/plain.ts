@@ -18,11 +18,12 @@ import {
 import { MONTHS } from './date-of-birth.ts'
 import { SHORTEST_ENCODED } from './encoded.ts'
 import { mayBeCountry } from './iban.ts'
+import { isSeparator } from './phone.ts'
 
 const LETTER = LOWER | UPPER | OTHER_LETTER
 const LONGEST_WORD = 40
 const LONGEST_NUMBER = 7
-const [SPACE, COMMA, FULL_STOP, COLON, SEMICOLON, CLOSING] = [32, 44, 46, 58, 59, 41]
+const [SPACE, COMMA, FULL_STOP, COLON, SEMICOLON, OPENING, CLOSING] = [32, 44, 46, 58, 59, 40, 41]
 
 /** How far behind `start` these functions read. */
 export const PLAIN_REACH = LONGEST_WORD + 2
@@ -62,7 +63,7 @@ export function plainNumberEnd(text: string, start: number, rules: Rules): numbe
   while (end - start <= LONGEST_NUMBER && isDigit(text.charCodeAt(end))) end++
   const next = text.charCodeAt(end)
   if (end - start > LONGEST_NUMBER || (classOf(next) & RUN) !== 0 || next === CLOSING) return start
-  if (next === FULL_STOP) return isDigit(text.charCodeAt(end + 1)) ? start : end
+  if (next === FULL_STOP) return digitsFollow(text, end) ? start : end
   if (next === COLON) return isSecondColonNear(text, end + 1) ? start : end
   const spaced = next === SPACE
   if (!spaced && next !== COMMA && next !== SEMICOLON && (next < 9 || next > 13)) return end
@@ -72,9 +73,16 @@ export function plainNumberEnd(text: string, start: number, rules: Rules): numbe
 
 /** Whether digits and a space may be the beginning of grouped digits, a postcode, a date or a plate. */
 function mayGoOn(text: string, start: number, end: number): boolean {
-  const next = text.charCodeAt(end + 1)
-  if (isDigit(next) || (end - start === 4 && isUpper(next))) return true
+  if (digitsFollow(text, end) || (end - start === 4 && isUpper(text.charCodeAt(end + 1)))) return true
   return beginsMonth(text, end + 1) || looksLikePlate(text, start)
+}
+
+/** Whether more digits come behind as many separators as stand between the groups of a phone number. */
+function digitsFollow(text: string, from: number): boolean {
+  let at = from
+  while (at - from < 3 && isSeparator(text.charCodeAt(at))) at++
+  const code = text.charCodeAt(at)
+  return isDigit(code) || code === OPENING
 }
 
 function isSecondColonNear(text: string, from: number): boolean {
