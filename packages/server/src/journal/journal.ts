@@ -168,7 +168,7 @@ export class Journal {
     const promise = Promise.withResolvers<Answer>()
     this.#waiting.set(id, promise)
     // All that is asked in one turn of the loop goes over in one message: a message costs more than what it carries.
-    if (this.#outbox.push({ ...wanted, id }) === 1) queueMicrotask(() => this.#send())
+    if (this.#outbox.push({ ...wanted, id }) === 1) setImmediate(() => this.#send())
     return promise.promise
   }
 
