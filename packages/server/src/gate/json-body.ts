@@ -16,9 +16,8 @@ export function readJson(bytes: Uint8Array): unknown {
   } catch (cause) {
     throw new GateError('malformed', 'the body is no JSON in UTF-8', {}, { cause })
   }
-  if (depthOf(json, 0) > maxDepth) throw new GateError('malformed', `the body is nested deeper than ${maxDepth}`)
-  if (countOf(json) > maxValues) throw new GateError('malformed', `the body holds more than ${maxValues} values`)
-  if (!isWhole(json)) throw new GateError('malformed', 'the body holds half a character (a lone surrogate)')
+  const flaw = flawIn(json, 0, { values: 0 })
+  if (flaw !== undefined) throw new GateError('malformed', flaw)
   return json
 }
 
@@ -47,16 +46,21 @@ function mended(value: JsonValue | undefined): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), mended(item)]))
 }
 
-/** How many values there are, counted no further than is too many. */
-function countOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 1
-  let count = 1
-  for (const item of Object.values(value)) {
-    count += countOf(item)
-    if (count > maxValues) return count
+/** The first thing that keeps a body from being looked through: one walk, because every call pays for it. */
+function flawIn(value: unknown, depth: number, seen: { values: number }): string | undefined {
+  if (depth > maxDepth) return `the body is nested deeper than ${maxDepth}`
+  if (++seen.values > maxValues) return `the body holds more than ${maxValues} values`
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : halfCharacter
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, item] of Object.entries(value)) {
+    if (!key.isWellFormed()) return halfCharacter
+    const flaw = flawIn(item, depth + 1, seen)
+    if (flaw !== undefined) return flaw
   }
-  return count
+  return undefined
 }
+
+const halfCharacter = 'the body holds half a character (a lone surrogate)'
 
 function depthOf(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null || depth > maxDepth) return depth

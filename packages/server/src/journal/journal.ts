@@ -167,7 +167,8 @@ export class Journal {
     const id = this.#nextId++
     const promise = Promise.withResolvers<Answer>()
     this.#waiting.set(id, promise)
-    // All that is asked in one turn of the loop goes over in one message: a message costs more than what it carries.
+    // All that is asked in one turn of the loop, by whichever callers, goes over in one message: waking the other
+    // thread costs more than what a message carries, and what comes together is committed together.
     if (this.#outbox.push({ ...wanted, id }) === 1) setImmediate(() => this.#send())
     return promise.promise
   }

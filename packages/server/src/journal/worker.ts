@@ -172,6 +172,18 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
     waiting.unshift(...requests.filter(({ op }) => op === 'contact'))
   }
 
+  /**
+   * The appends that wait, also behind questions: those are answered next, from a log that is further. Nothing passes
+   * an erasure, which draws a line through what was asked before it, nor the end.
+   */
+  const takeAppends = (): readonly Append[] => {
+    const line = waiting.findIndex(({ op }) => op === 'erase' || op === 'close')
+    const before = waiting.splice(0, line === -1 ? waiting.length : line)
+    const appends = before.filter((request) => request.op === 'append')
+    waiting.unshift(...before.filter((request) => request.op !== 'append'), ...appends.slice(maxBatch))
+    return appends.slice(0, maxBatch)
+  }
+
   const work = async (): Promise<void> => {
     for (;;) {
       for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
@@ -185,9 +197,7 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
       const first = waiting[0]
       if (first === undefined) return
       if (first.op === 'append') {
-        const end = waiting.findIndex((request, at) => request.op !== 'append' || at === maxBatch)
-        const batch = waiting.splice(0, end === -1 ? waiting.length : end)
-        tell({ replies: await append(batch.filter((request) => request.op === 'append')) })
+        tell({ replies: await append(takeAppends()) })
       } else {
         waiting.shift()
         const reply = await answer(first).then(

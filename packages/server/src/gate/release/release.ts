@@ -75,7 +75,7 @@ export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, sett
   const judge = judgeOf(loaded, settled)
   const forbids = forbidsOn(loaded, settled)
   const isModel = ask.action === 'callModel'
-  const plan = isModel && forbids.length > 0 ? planOf(judge, forbids) : undefined
+  const plan = isModel && forbids.length > 0 ? knownPlan(loaded, requestOf(ask, settled), judge, forbids) : undefined
   const mayNeedThem = forbids.some(({ remedy }) => remedy?.kind === 'pseudonymise')
   const pseudonyms = mayNeedThem ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined
   const originals = isModel && settled.pseudonyms?.originals().length ? settled.pseudonyms : undefined
@@ -105,11 +105,28 @@ function requestOf({ target, principal, considered, found }: Settled): PolicyReq
   return { principal, action: 'releaseResult', resource: target.resource, context }
 }
 
+const maxPlans = 1000
+const plans = new WeakMap<Loaded['policies'], Map<string, Plan | undefined>>()
+
+/** Policies answer the same question in the same way, and most calls of an agent ask the same one of their answers. */
+function knownPlan({ policies }: Loaded, request: PolicyRequest, judge: Judge, forbids: Forbids): Plan | undefined {
+  const known = plans.get(policies) ?? new Map<string, Plan | undefined>()
+  plans.set(policies, known)
+  const key = JSON.stringify({ ...request, context: { ...request.context, findings: [] } })
+  if (known.has(key)) return known.get(key)
+  const plan = planOf(judge, forbids)
+  if (known.size >= maxPlans) known.clear()
+  known.set(key, plan)
+  return plan
+}
+
+type Forbids = readonly { readonly reads: readonly string[] }[]
+
 /**
  * What to do with each kind, before an answer is known: a stream can't be taken back. Each kind is judged by itself, and
  * once all together, for rules that ask for two. Undefined when every kind may go as it is.
  */
-function planOf(judge: Judge, forbids: readonly { readonly reads: readonly string[] }[]): Plan | undefined {
+function planOf(judge: Judge, forbids: Forbids): Plan | undefined {
   const bare = judge([], [])
   if (bare.effect !== 'allow') throw withheld(bare)
   const looks = forbids.some(({ reads }) => reads.some((path) => path === 'context.findings' || path === 'context'))
