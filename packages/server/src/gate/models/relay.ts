@@ -4,7 +4,7 @@ import type { Result } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { Admitted } from '../path.ts'
 import { upstreamError } from '../upstream/index.ts'
-import { EventReader } from './events.ts'
+import { EventReader, type ServerSentEvent } from './events.ts'
 import type { Passage } from './passage.ts'
 
 export interface Relayed {
@@ -57,12 +57,7 @@ export function relay(
           const next = await source.next()
           if (isSilent || signal.aborted) return
           const done = next.done === true
-          for (const event of done ? events.end() : events.push(next.value)) {
-            for (const bytes of passage.push(event)) {
-              controller.enqueue(bytes)
-              isFed = true
-            }
-          }
+          isFed = feed(controller, passage, done ? events.end() : events.push(next.value))
           if (!done) continue
           if (!passage.isDone) throw new GateError('upstream-timeout', 'the model broke off before it was done')
           ended.resolve(resultOf(passage.answer()))
@@ -91,6 +86,22 @@ export function relay(
     },
   })
   return { stream, ended: ended.promise }
+}
+
+/** What came together goes on together: each write is a turn, a chunk and a call of the system. Whether anything did. */
+function feed(
+  controller: ReadableStreamDefaultController<Uint8Array>,
+  passage: Passage,
+  events: readonly ServerSentEvent[],
+): boolean {
+  const passed: Uint8Array[] = []
+  try {
+    for (const event of events) passed.push(...passage.push(event))
+  } finally {
+    // Also what was let go before an event that ends the stream.
+    if (passed.length > 0) controller.enqueue(Buffer.concat(passed))
+  }
+  return passed.length > 0
 }
 
 function attempt(action: () => void): void {
