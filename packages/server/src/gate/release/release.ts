@@ -75,7 +75,7 @@ export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, sett
   const judge = judgeOf(loaded, settled)
   const forbids = forbidsOn(loaded, settled)
   const isModel = ask.action === 'callModel'
-  const plan = isModel && forbids.length > 0 ? knownPlan(loaded, requestOf(ask, settled), judge, forbids) : undefined
+  const plan = isModel && forbids.length > 0 ? knownPlan(loaded, requestOf(settled), judge, forbids) : undefined
   const mayNeedThem = forbids.some(({ remedy }) => remedy?.kind === 'pseudonymise')
   const pseudonyms = mayNeedThem ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined
   const originals = isModel && settled.pseudonyms?.originals().length ? settled.pseudonyms : undefined
