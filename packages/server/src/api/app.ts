@@ -21,6 +21,7 @@ import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { stopRoutes } from './routes/stops.ts'
+import { systemRoutes } from './routes/systems.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { toolRoutes } from './routes/tools.ts'
 import type { Services } from './services.ts'
@@ -82,6 +83,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', organisationRoutes(services))
   app.route('/api/v1', policyRoutes(services))
   app.route('/api/v1', statementRoutes(services))
+  app.route('/api/v1', systemRoutes(services))
   app.route('/api/v1', toolRoutes(services))
   describe(app)
   app.route('/log', logRoutes(services))

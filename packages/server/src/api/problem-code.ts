@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'key-expired'
   | 'key-revoked'
   | 'payload-type-refused'
+  | 'register-refused'
   | 'conflict'
   | 'log-unavailable'
   | 'internal'
@@ -84,6 +85,7 @@ export const statuses = {
   'key-expired': 422,
   'key-revoked': 422,
   'payload-type-refused': 422,
+  'register-refused': 422,
   conflict: 409,
   'log-unavailable': 503,
   internal: 500,

@@ -4,6 +4,7 @@ import { Conflict, JournalError, type JournalErrorCode } from '../journal/index.
 import { OrganisationError } from '../organisation/index.ts'
 import { type CaseRefusal, OversightError, type OversightErrorCode } from '../oversight/index.ts'
 import { PolicyError } from '../policy/index.ts'
+import { RegisterError } from '../register/index.ts'
 import { StatementError } from '../statements/index.ts'
 import { rulesBy } from './named.ts'
 import { ApiError } from './problem-code.ts'
@@ -14,6 +15,7 @@ export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError 
   if (error instanceof ApiError) return error
   if (error instanceof OversightError) return ofOversight(error.code)
   if (error instanceof StatementError) return new ApiError(error.code, { reason: error.message })
+  if (error instanceof RegisterError) return ofRegister(error)
   if (error instanceof Conflict) return ofConflict(error.reason)
   if (error instanceof JournalError) return ofJournal(error.code)
   if (error instanceof OrganisationError) return new ApiError('organisation-unreadable', { problems: error.problems })
@@ -21,6 +23,13 @@ export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError 
   if (error instanceof HTTPException) return ofStatus(error.status)
   if (isGateRefusal(error)) return ofGate(error, ruleOf)
   return new ApiError('internal')
+}
+
+/** Its sentence is the detail, in the reader's language. */
+function ofRegister({ code, sentence }: RegisterError): ApiError {
+  return code === 'system-unknown'
+    ? new ApiError('not-found')
+    : new ApiError('register-refused', { reason: code, sentence })
 }
 
 function ofOversight(code: OversightErrorCode): ApiError {

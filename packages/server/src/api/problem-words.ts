@@ -37,6 +37,10 @@ export const problemWords: Readonly<Record<ProblemCode, Readonly<Record<Language
     },
     en: { title: 'Too many attempts', detail: 'Too many wrong keys were given. Try again in a minute.' },
   },
+  'register-refused': {
+    nl: { title: 'Het register neemt dit niet', detail: 'Zie de reden.' },
+    en: { title: 'The register does not take this', detail: 'See the reason.' },
+  },
   'not-found': {
     nl: { title: 'Niet gevonden', detail: 'Hier is niets. Misschien is het adres of het nummer verkeerd.' },
     en: { title: 'Not found', detail: 'There is nothing here. The address or the id may be wrong.' },

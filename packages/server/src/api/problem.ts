@@ -48,5 +48,13 @@ export function respondWithProblem(
 }
 
 function bodyOf({ code, members }: ApiError, language: Language) {
-  return { ...members, status: statuses[code], code, ...problemWords[code][language] }
+  const { sentence, ...others } = members
+  return { ...others, status: statuses[code], code, ...problemWords[code][language], ...detailIn(sentence, language) }
+}
+
+/** A room that has a sentence of its own for what it refused says more than any general one. */
+function detailIn(sentence: unknown, language: Language): { readonly detail?: string } {
+  if (typeof sentence !== 'object' || sentence === null) return {}
+  const detail: unknown = Reflect.get(sentence, language)
+  return typeof detail === 'string' ? { detail } : {}
 }

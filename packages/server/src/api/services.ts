@@ -5,6 +5,7 @@ import type { Journal } from '../journal/index.ts'
 import type { Limits } from '../limits/index.ts'
 import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
+import type { Register } from '../register/index.ts'
 import type { Replays } from '../revision/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
@@ -23,6 +24,10 @@ export interface Services {
   readonly limits: Pick<Limits, 'budgets'>
   readonly telemetry: Pick<Telemetry, 'metrics' | 'isMetricsToken'>
   readonly witnesses: Pick<Witnesses, 'checkpoint'>
+  readonly register: Pick<
+    Register,
+    'list' | 'portfolio' | 'find' | 'question' | 'answer' | 'assess' | 'accept' | 'release' | 'seen'
+  >
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService

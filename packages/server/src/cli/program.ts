@@ -19,6 +19,7 @@ import { addServe } from './commands/serve.ts'
 import { addSigner } from './commands/signer.ts'
 import { addStatementCommands } from './commands/statements.ts'
 import { addStopCommands } from './commands/stop.ts'
+import { addSystemCommands } from './commands/systems.ts'
 import { addToolCommands } from './commands/tools.ts'
 import { addVerify } from './commands/verify.ts'
 import { CliError, exitCodeOf, exitCodes } from './error.ts'
@@ -93,6 +94,7 @@ function makeProgram(terminal: Terminal): Command {
   addBudgets(program, terminal)
   addStatementCommands(program, terminal)
   addToolCommands(program, terminal)
+  addSystemCommands(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)
   addSigner(program, terminal)

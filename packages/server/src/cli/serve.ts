@@ -76,6 +76,7 @@ function servicesOf(sluis: Sluis): Services {
     limits: sluis.limits,
     telemetry: sluis.telemetry,
     statements,
+    register: sluis.register,
     witnesses,
     drills,
     runs,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { evaluate, type Hit, type Law, type Obligation } from '@sluis/ai-act'
-import { integer, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
+import { integer, type Journal, type Row, text } from '../journal/index.ts'
 import { declaredBy, factsAsJson } from './facts.ts'
 import { judgementsIn } from './projection.ts'
 import type { Held } from './register.ts'
@@ -39,10 +39,10 @@ export interface Judgement {
 }
 
 export interface SystemView extends RegisteredSystem {
-  readonly content: JsonValue
+  readonly content: unknown
   readonly facts: readonly {
     readonly fact: string
-    readonly value: JsonValue
+    readonly value: unknown
     readonly source?: string
     readonly by?: string
     readonly at?: number

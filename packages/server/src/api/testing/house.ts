@@ -12,6 +12,7 @@ import type { Organisation, Person } from '../../organisation/index.ts'
 import { Oversight } from '../../oversight/index.ts'
 import { gateEdit, type Hold, hold } from '../../oversight/testing/gate.ts'
 import { organisationForTests, ruleOf } from '../../oversight/testing/organisation.ts'
+import { Register } from '../../register/index.ts'
 import { Statements } from '../../statements/index.ts'
 import { Stops } from '../../stop/index.ts'
 import { Telemetry } from '../../telemetry/index.ts'
@@ -86,6 +87,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       run: async (id) => (id === taskRun.run ? taskRun : undefined),
     },
     witnesses: { checkpoint: async () => (await journal.log.checkpoint()).note },
+    register: await Register.open({ journal, organisation: () => organisation, now: Date.now }),
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     runs: new Runs(journal),
     tools: {

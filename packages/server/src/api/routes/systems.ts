@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { SystemView } from '../../register/index.ts'
+import { type ApiEnv, personWhoMay } from '../authenticate.ts'
+import { languageOf } from '../problem.ts'
+import { ApiError } from '../problem-code.ts'
+import { body, idInPath, json, refusals } from '../schemas/common.ts'
+import {
+  answerGiven,
+  assessmentGiven,
+  basisGiven,
+  portfolio,
+  question,
+  seenView,
+  systemSummary,
+  systemView,
+} from '../schemas/system.ts'
+import type { Services } from '../services.ts'
+
+const list = createRoute({
+  method: 'get',
+  path: '/systems',
+  summary: 'The AI register: every system with its class, and what waits for somebody',
+  responses: {
+    200: json('The systems.', z.object({ systems: z.array(systemSummary).readonly(), portfolio })),
+    ...refusals,
+  },
+})
+
+const seen = createRoute({
+  method: 'get',
+  path: '/systems-seen',
+  summary: 'What was seen at the gate, registered or not, and how far that reaches',
+  responses: { 200: json('What was seen.', seenView), ...refusals },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/systems/{id}',
+  summary: 'A system with its facts, obligations, assessments and history',
+  request: { params: idInPath },
+  responses: { 200: json('The system.', systemView), ...refusals },
+})
+
+const next = createRoute({
+  method: 'get',
+  path: '/systems/{id}/question',
+  summary: 'The question that decides most; null when no answer changes the class any more',
+  request: { params: idInPath },
+  responses: { 200: json('The question.', z.object({ question: question.nullable() })), ...refusals },
+})
+
+const act = <T extends z.ZodType>(path: string, summary: string, schema: T) =>
+  createRoute({
+    method: 'post',
+    path: `/systems/{id}/${path}`,
+    summary,
+    request: { params: idInPath, ...body(schema) },
+    responses: { 200: json('The system as it is now.', systemView), ...refusals },
+  })
+
+const answers = act('answers', 'Answer a question about a system, with its source', answerGiven)
+const assessments = act(
+  'assessments',
+  'Assess a system, as its owner or as a second, independent person',
+  assessmentGiven,
+)
+const acceptance = act('acceptance', 'Accept a system: the accountable person alone', basisGiven)
+const release = act('release', 'Let a system leave the test stage', basisGiven)
+
+export function systemRoutes({ register, organisation }: Services): OpenAPIHono<ApiEnv> {
+  const found = async (id: string): Promise<SystemView> => {
+    const system = await register.find(id)
+    if (system === undefined) throw new ApiError('not-found')
+    return system
+  }
+  return new OpenAPIHono<ApiEnv>()
+    .openapi(list, async (c) => {
+      personWhoMay(c, 'read')
+      return c.json({ systems: await register.list(), portfolio: await register.portfolio() }, 200)
+    })
+    .openapi(seen, async (c) => {
+      personWhoMay(c, 'read')
+      return c.json({ ...(await register.seen()) }, 200)
+    })
+    .openapi(read, async (c) => {
+      personWhoMay(c, 'read')
+      return c.json(await found(c.req.valid('param').id), 200)
+    })
+    .openapi(next, async (c) => {
+      personWhoMay(c, 'read')
+      const asked = await register.question(c.req.valid('param').id, languageOf(c, organisation().settings.language))
+      return c.json({ question: asked ?? null }, 200)
+    })
+    .openapi(answers, async (c) => {
+      const person = personWhoMay(c, 'register')
+      const { id } = c.req.valid('param')
+      await register.answer(id, c.req.valid('json'), person.id)
+      return c.json(await found(id), 200)
+    })
+    .openapi(assessments, async (c) => {
+      const person = personWhoMay(c, 'assess')
+      const { id } = c.req.valid('param')
+      await register.assess(id, c.req.valid('json'), person.id)
+      return c.json(await found(id), 200)
+    })
+    .openapi(acceptance, async (c) => {
+      const person = personWhoMay(c, 'assess')
+      const { id } = c.req.valid('param')
+      await register.accept(id, c.req.valid('json').basis, person.id)
+      return c.json(await found(id), 200)
+    })
+    .openapi(release, async (c) => {
+      const person = personWhoMay(c, 'register')
+      const { id } = c.req.valid('param')
+      await register.release(id, c.req.valid('json').basis, person.id)
+      return c.json(await found(id), 200)
+    })
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { z } from '@hono/zod-openapi'
+import { reason, time } from './common.ts'
+
+export const systemSummary = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    purpose: z.string(),
+    owner: z.string(),
+    accountable: z.string(),
+    label: z.string().openapi({ description: 'The class of the AI Act on the facts that hold.' }),
+    strictest: z.string().openapi({ description: 'The strictest class that is still possible: it steers the gate.' }),
+    isFiltered: z.boolean(),
+    law: z.string(),
+    stage: z.string(),
+    isAccepted: z.boolean(),
+    waitsForAssessor: z.boolean(),
+    isDisputed: z.boolean(),
+    passesGate: z.boolean(),
+    basis: z.string().openapi({ description: 'What an assessment, an acceptance or a release is of.' }),
+  })
+  .openapi('RegisteredSystem')
+
+export const systemView = systemSummary
+  .extend({
+    content: z.unknown(),
+    facts: z
+      .array(
+        z.object({
+          fact: z.string(),
+          value: z.unknown(),
+          source: z.string().optional(),
+          by: z.string().optional(),
+          at: time.optional(),
+        }),
+      )
+      .readonly(),
+    hits: z.array(z.unknown()).readonly(),
+    obligations: z.array(z.unknown()).readonly(),
+    judgements: z.array(z.unknown()).readonly(),
+    history: z.array(z.unknown()).readonly(),
+  })
+  .openapi('RegisteredSystemInFull')
+
+export const portfolio = z.object({
+  systems: z.int(),
+  byClass: z.record(z.string(), z.int()),
+  byStage: z.record(z.string(), z.int()),
+  waiting: z.object({
+    acceptance: z.array(z.string()).readonly(),
+    assessment: z.array(z.string()).readonly(),
+    answers: z.array(z.string()).readonly(),
+  }),
+})
+
+export const question = z
+  .object({
+    fact: z.string(),
+    topic: z.object({ id: z.string(), title: z.string() }),
+    kind: z.string(),
+    answers: z.array(z.union([z.boolean(), z.string()])).readonly(),
+    question: z.string(),
+    example: z.string(),
+    source: z.string(),
+  })
+  .openapi('Question')
+
+const value = z.union([z.boolean(), z.number(), z.string().max(100), z.array(z.string().max(100)).max(20)])
+const factName = z.string().min(1).max(100)
+const basis = z.string().min(1).max(100)
+
+export const answerGiven = z.object({ fact: factName, value, source: reason })
+export const basisGiven = z.object({ basis })
+export const assessmentGiven = z.object({
+  basis,
+  role: z.enum(['owner', 'second']),
+  reason,
+  facts: z.record(factName, value).optional(),
+  articles: z.array(z.string().max(40)).max(50).optional(),
+})
+
+export const seenView = z.object({
+  systems: z
+    .array(
+      z.object({
+        id: z.string(),
+        agents: z.array(z.string()).readonly(),
+        isRegistered: z.boolean(),
+        traffic: z
+          .array(
+            z.object({
+              what: z.enum(['model', 'tool']),
+              name: z.string(),
+              supplier: z.string().optional(),
+              calls: z.int(),
+              passed: z.int(),
+              firstAt: time,
+              lastAt: time,
+              isDeclared: z.boolean(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  suppliers: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        calls: z.int(),
+        systems: z.array(z.string()).readonly(),
+        basis: z.enum(['seen', 'declared']),
+      }),
+    )
+    .readonly(),
+  coverage: z.object({ seen: z.string(), declared: z.string() }),
+})

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { RegisterError, type SystemView } from '../register/index.ts'
+import { openHouse } from './testing/house.ts'
+
+const shown: SystemView = {
+  ...{ id: 'hiring', name: 'Hiring', purpose: 'Filters applicants.', owner: 'anna', accountable: 'anna' },
+  ...{ label: 'high', strictest: 'high', isFiltered: false, law: '2026-11-22', stage: 'test', isAccepted: false },
+  ...{ waitsForAssessor: true, isDisputed: false, passesGate: true, basis: 'b', content: {}, facts: [], hits: [] },
+  ...{ obligations: [], judgements: [], history: [] },
+}
+const sentence = { nl: 'Vraag een ander om dit te beoordelen.', en: 'Ask somebody else to assess this.' }
+
+describe('the register on the people’s port', () => {
+  it('answers people, lets each role do what is theirs, and nothing that an agent reaches changes it (P9)', async () => {
+    const done: string[] = []
+    const register = {
+      list: async () => [shown],
+      portfolio: async () => ({
+        systems: 1,
+        byClass: {},
+        byStage: {},
+        waiting: { acceptance: [], assessment: [], answers: [] },
+      }),
+      find: async (id: string) => (id === 'hiring' ? shown : undefined),
+      question: async () => undefined,
+      answer: async (id: string, { fact }: { fact: string }, by: string) => void done.push(`${by} ${id} ${fact}`),
+      assess: async () => {
+        throw new RegisterError('assessor-is-owner', sentence)
+      },
+      accept: async () => undefined,
+      release: async () => undefined,
+      seen: async () => ({ systems: [], suppliers: [], coverage: { seen: 's', declared: 'd' } }),
+    }
+    await using house = await openHouse({ services: { register } })
+    const path = '/api/v1/systems'
+    assert.equal((await house.as('ruth', 'GET', path)).json.systems.length, 1)
+    assert.equal((await house.as('ruth', 'GET', `${path}/nobody`)).status, 404)
+    assert.equal((await house.as('ruth', 'GET', `${path}/hiring/question`)).json.question, null)
+    const answer = { fact: 'machine_based', value: true, source: 'The manual' }
+    assert.equal((await house.as('ruth', 'POST', `${path}/hiring/answers`, answer)).status, 403)
+    assert.equal((await house.as('anna', 'POST', `${path}/hiring/answers`, answer)).status, 200)
+    assert.deepEqual(done, ['anna hiring machine_based'])
+    const wish = { basis: 'b', role: 'second', reason: 'I looked.' }
+    const refused = await house.as('anna', 'POST', `${path}/hiring/assessments`, wish)
+    assert.deepEqual(
+      [refused.status, refused.json.code, refused.json.reason],
+      [422, 'register-refused', 'assessor-is-owner'],
+    )
+    assert.ok([sentence.nl, sentence.en].includes(refused.json.detail))
+    for (const act of ['answers', 'assessments', 'acceptance', 'release']) {
+      assert.equal((await house.as(house.agentKey, 'POST', `${path}/hiring/${act}`, {})).status, 401)
+    }
+  })
+})
