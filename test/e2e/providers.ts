@@ -24,8 +24,8 @@ export async function startProvider(model: string): Promise<TestProvider> {
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece)
-    const { messages } = JSON.parse(Buffer.concat(pieces).toString())
-    asked.push(String(messages.at(-1)?.content))
+    const { messages, input } = JSON.parse(Buffer.concat(pieces).toString())
+    asked.push(String(messages?.at(-1)?.content ?? input))
     const behaviour = next.shift() ?? 'answer'
     if (behaviour === 'hang up') request.socket.destroy()
     else answer(response, behaviour, provider.serves)
@@ -61,6 +61,8 @@ const facts = {
   dark: '',
 } as const
 
+const speaks = { far: ', speaks: [chat]', near: '', dark: '' } as const
+
 /** Adds providers in this order, each with its models, and rules; a URL is in `TEST_` and the provider's name. */
 export function addProviders(
   folder: string,
@@ -70,7 +72,7 @@ export function addProviders(
   const entries = providers.map(([id, models, url]) => {
     const listed = models.map((model) => `{ id: ${model}, admitted: { by: anna, on: 2026-11-22 } }`).join(', ')
     const known = facts[id] === '' ? '' : `${facts[id]}, `
-    return `  - { id: ${id}, name: ${id}, source: a test, asOf: 2026-11-22, ${known}api: openai, url: { env: TEST_${id.toUpperCase()}${url === undefined ? '' : `, default: '${url}'`} }, models: [${listed}] }\n`
+    return `  - { id: ${id}, name: ${id}, source: a test, asOf: 2026-11-22, ${known}api: openai${speaks[id]}, url: { env: TEST_${id.toUpperCase()}${url === undefined ? '' : `, default: '${url}'`} }, models: [${listed}] }\n`
   })
   appendFileSync(join(folder, 'organisation/providers.yaml'), entries.join(''))
   const system = join(folder, 'organisation/systems/weekly-report.yaml')

@@ -43,7 +43,7 @@ describe('the routes of a model', () => {
           folder,
           [
             ['dark', ['guarded']],
-            ['far', ['small', 'careful', 'guarded']],
+            ['far', ['small', 'careful', 'guarded', 'chatty']],
             ['near', ['small', 'other', 'careful']],
           ],
           rules,
@@ -96,6 +96,26 @@ describe('the routes of a model', () => {
     assert.equal(refusal.parse(await failed.json()).error.code, 'upstream-failed')
     assert.equal(far.asked.length, 0)
     assert.equal(near.asked.length, 3, 'asked again once, and no more')
+  })
+
+  it('pass over a provider that can not be asked it, and say why where no other is left (P1)', async () => {
+    const embed = (model: string) =>
+      fetch(`${house.sluis.gateUrl}/v1/embeddings`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${house.agentKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ model, input: 'abc' }),
+      })
+    assert.equal((await embed('small')).status, 200)
+    assert.deepEqual(last('call.allowed')?.routes, ['near/small'], 'the first speaks chat only')
+    assert.deepEqual(counts(), [0, 1])
+    const intents = entries.filter(({ kind }) => kind === 'call.allowed').length
+    const refused = await embed('chatty')
+    const told = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).parse(await refused.json())
+    assert.deepEqual([refused.status, told.error.code], [400, 'not-supported'])
+    assert.match(told.error.message, /far speaks chat/)
+    assert.equal(last('call.denied')?.reason, 'not-supported')
+    assert.equal(entries.filter(({ kind }) => kind === 'call.allowed').length, intents, 'nothing is told as sent')
+    assert.deepEqual(counts(), [0, 1])
   })
 
   it('lead to another model where the rule names one', async () => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Attachment } from '../connectors/index.ts'
 import type { JsonObject, JsonValue } from '../journal/index.ts'
-import type { Route, Tool } from '../organisation/index.ts'
+import type { ModelApiName, Route, Tool } from '../organisation/index.ts'
 import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
 import type { Origin } from './labels/provenance.ts'
 import type { Change } from './mend.ts'
@@ -40,7 +40,7 @@ export interface Ask {
   /** The most output tokens that the request lets a model make, over all its choices; absent when it states no bound. */
   readonly maxOutputTokens?: number
   /** The API that a model was asked in. */
-  readonly api?: string
+  readonly api?: ModelApiName
   /** The caller's own trace (W3C): the words of a stranger, for telemetry alone. */
   readonly traceparent?: string | undefined
 }

@@ -18,6 +18,7 @@ export type GateErrorCode =
   | 'log-unavailable'
   | 'in-progress'
   | 'key-reused'
+  | 'not-supported'
   | 'outcome-unknown'
   | 'upstream-failed'
   | 'upstream-timeout'
@@ -54,6 +55,7 @@ export function statusOf(code: GateErrorCode): number {
       return 401
     case 'malformed':
     case 'no-bound':
+    case 'not-supported':
       return 400
     case 'too-large':
       return 413

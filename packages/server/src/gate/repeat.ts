@@ -37,11 +37,12 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
 
 /**
  * Binds a request key to what was asked with it, as the caller sent it: what a fact, a redaction or a person's edit makes
- * of it later is no other request, and neither is a shorter list of tools, as a tool server that is out of order leaves.
+ * of it later is no other request. Neither is a shorter list of tools, as a tool server that is out of order leaves, nor
+ * the same answer wanted whole or as a stream.
  * The key is in the digest, so that equal requests can't be recognised by it (P7).
  */
 export function askedUnder(journal: Pick<Journal, 'digest'>, { action, kind, name, body }: Ask, key: string): string {
-  const { tools: _, ...asked } = body
+  const { tools: _, stream: __, stream_options: ___, ...asked } = body
   return journal.digest(canonicalJson({ key, action, kind, name, body: action === 'callModel' ? asked : body }))
 }
 

@@ -2,6 +2,8 @@
 import { type Route, routesTo } from '../organisation/index.ts'
 import { liesOn } from '../policy/index.ts'
 import type { Ask, ModelTarget, Target } from './call.ts'
+import { GateError } from './error.ts'
+import { whyNotAsked } from './models/post.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { type Settled, settle } from './settle.ts'
 import { targetAt, targetOf } from './target.ts'
@@ -18,12 +20,15 @@ const maxRoutes = 5
 /**
  * 4–6 for every way there is. Each route to a model is judged as a resource of its own, in the order of the
  * organisation's files, and the first that the rules allow is taken; the later ones that they allow as well, for this
- * very request, are where it may fail over to. Undefined for what nobody admitted. docs/adr/0006-routes-and-facts.md.
+ * very request, are where it may fail over to. A provider that can't be asked this is no way at all: `not-supported`
+ * where there is no other. Undefined for what nobody admitted. docs/adr/0006-routes-and-facts.md.
  */
 export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed | undefined> {
   const target = targetOf(loaded.organisation, ask)
   if (target?.kind !== 'model') return target && { ...(await settle(parts, loaded, ask, target)), routes: [] }
-  const targets: Target[] = [...targetsTo(loaded, ask.name)]
+  const ways = targetsTo(loaded, ask.name)
+  const targets: Target[] = ways.filter((way) => whyNot(ask, way) === undefined)
+  if (targets.length === 0) return await refusedOrUnsupported(parts, loaded, ask, ways)
   let refused: Settled | undefined
   for (let at = 0; at < targets.length && at < maxRoutes; at++) {
     const candidate = targets[at]
@@ -34,7 +39,7 @@ export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask):
       return { ...settled, routes }
     }
     if (refused === undefined || (isForPeople(settled) && !isForPeople(refused))) refused = settled
-    targets.push(...otherWays(loaded, settled, targets))
+    targets.push(...otherWays(loaded, ask, settled, targets))
   }
   return refused && { ...refused, routes: [] }
 }
@@ -47,13 +52,32 @@ function targetsTo({ organisation }: Loaded, model: string): readonly ModelTarge
  * Where a rule's `route:X` points beside the routes that are tried anyway: to another model. What it says of a zone or
  * a provider, the routes of the model that was asked for answer themselves.
  */
-function otherWays(loaded: Loaded, { decision }: Settled, known: readonly Target[]): readonly Target[] {
+function otherWays(loaded: Loaded, ask: Ask, { decision }: Settled, known: readonly Target[]): readonly Target[] {
   return decision.remedies
     .flatMap((remedy) =>
       remedy.kind === 'route' ? targetsTo(loaded, remedy.to).map((to) => [remedy.to, to] as const) : [],
     )
     .filter(([to, target]) => liesOn(target.resource, to) && !known.some((one) => isSame(one, target)))
     .map(([, target]) => target)
+    .filter((target) => whyNot(ask, target) === undefined)
+}
+
+function whyNot({ api, body }: Ask, { route }: ModelTarget): string | undefined {
+  return api === undefined ? undefined : whyNotAsked(route.provider, api, body)
+}
+
+/** What a rule forbids anyway is told as that: an agent learns nothing of a model that it may not ask. */
+async function refusedOrUnsupported(
+  parts: GateParts,
+  loaded: Loaded,
+  ask: Ask,
+  ways: readonly ModelTarget[],
+): Promise<Routed | undefined> {
+  const [first] = ways
+  if (first === undefined) return undefined
+  const settled = await settle(parts, loaded, ask, first)
+  if (settled.decision.effect === 'deny') return { ...settled, routes: [] }
+  throw new GateError('not-supported', ways.map((way) => whyNot(ask, way)).join('; '))
 }
 
 function isSame(one: Target, other: ModelTarget): boolean {

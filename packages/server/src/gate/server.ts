@@ -35,8 +35,8 @@ export function gateApp(parts: GateServerParts): Hono {
   const refused = new RefusedCallers(parts)
 
   app.onError((error, context) => {
-    if (!(error instanceof GateError)) console.error('the gate failed', error)
-    else if (error.code === 'unauthenticated') refused.count()
+    if (!(error instanceof GateError) && !isGone(error)) console.error('the gate failed', error)
+    if (error instanceof GateError && error.code === 'unauthenticated') refused.count()
     return refuse(context, gateErrorOf(error))
   })
   app.notFound((context) => refuse(context, new GateError('not-found', 'the gate serves /v1 and /mcp')))
@@ -92,6 +92,11 @@ export function gateApp(parts: GateServerParts): Hono {
     return await mcp.fetch(context.req.raw, { authInfo, parsedBody })
   })
   return app
+}
+
+/** The caller left while it sent: nobody is to be woken for that, however many do it. */
+function isGone(error: Error): boolean {
+  return 'code' in error && error.code === 'ECONNRESET'
 }
 
 function limited(maxSize: number): MiddlewareHandler {

@@ -100,6 +100,11 @@ export class Stops {
     return undefined
   }
 
+  /** How many calls a stop would cut now, of all callers. */
+  get inFlight(): number {
+    return this.#inFlight.size
+  }
+
   /** Registers a call so that a stop can cut it; call the returned function when it has ended. */
   watch(caller: Caller, call: InFlight): () => void {
     this.#inFlight.set(call, caller)

@@ -51,7 +51,7 @@ export async function passModel(
       crossing = { ...crossing, translated: post.translated, dropped }
       return post
     })
-    const isStream = answer.status < 400 && answer.contentType.startsWith('text/event-stream')
+    const isStream = isSuccess(answer) && answer.contentType.startsWith('text/event-stream')
     return isStream ? forwardStream(crossing, answer, admitted) : await forwardWhole(crossing, answer, wantsStream)
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
@@ -73,8 +73,8 @@ async function forwardWhole(
   wantsStream: boolean,
 ): Promise<Forwarded<ModelReply>> {
   const text = await readBounded(answer.body)
-  if (answer.status >= 400) {
-    // The far side's own words may hold its secrets; its status is enough for the caller.
+  if (!isSuccess(answer)) {
+    // Nobody is followed elsewhere. The far side's own words may hold its secrets; its status is enough for the caller.
     throw new GateError('upstream-failed', `the model's endpoint answered ${answer.status}`)
   }
   const read = parseAnswer(text)
@@ -85,6 +85,10 @@ async function forwardWhole(
   const result = resultOf(api, guard === undefined ? told : api.guard(told, guard), dropped)
   const reply = replyOf(api, object(result.value) ?? {}, wantsStream, dropped)
   return { reply, ended: Promise.resolve(result) }
+}
+
+function isSuccess({ status }: ModelAnswer): boolean {
+  return status >= 200 && status < 300
 }
 
 function forwardStream(

@@ -19,7 +19,7 @@ interface Spoken {
 
 /**
  * The request as this provider takes it: untouched where it speaks the caller's API, and otherwise in the first that it
- * speaks and that can say the same. Throws `upstream-failed` where none can; nothing was sent then.
+ * speaks and that can say the same. Throws `not-supported` where none can; nothing was sent then.
  */
 export function postFor(
   { id, speaks }: Provider,
@@ -29,13 +29,31 @@ export function postFor(
 ): TranslatedPost {
   const own = api.name === 'messages' ? headers : {}
   if (speaks.includes(api.name)) return { api: api.name, body, headers: own, translated: undefined }
+  let why = `${id} speaks ${speaks.join(', ')}, which can not say what ${api.name} asks`
   for (const to of speaks) {
-    const translation = translate(api.name, to, body, Math.floor(nowMs / 1000))
-    if (translation === undefined) continue
-    const translated = { from: apis[to], translation }
-    return { api: to, body: translation.body, headers: headersOf(to), translated }
+    try {
+      const translation = translate(api.name, to, body, Math.floor(nowMs / 1000))
+      if (translation === undefined) continue
+      const translated = { from: apis[to], translation }
+      return { api: to, body: translation.body, headers: headersOf(to), translated }
+    } catch (error) {
+      if (!(error instanceof GateError)) throw error
+      why = `${id}: ${error.message}`
+    }
   }
-  throw new GateError('upstream-failed', `${id} speaks ${speaks.join(', ')}, which can not say what ${api.name} asks`)
+  throw new GateError('not-supported', why)
+}
+
+/** Why nothing that this provider speaks can say what is asked; undefined where something can. */
+export function whyNotAsked(provider: Provider, name: ModelApiName, body: JsonObject): string | undefined {
+  if (provider.speaks.includes(name)) return undefined
+  try {
+    postFor(provider, { api: apis[name], headers: {} }, body, 0)
+    return undefined
+  } catch (error) {
+    if (error instanceof GateError) return error.message
+    throw error
+  }
 }
 
 /** Anthropic's API wants to be told which of its versions is spoken. */

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The gate between far sides that break everything and clients that leave at every byte; and what has to hold after it.
+import assert from 'node:assert/strict'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { createMcpHandler, Server } from '@modelcontextprotocol/server'
+import { z } from 'zod'
+import type { Entry } from '../../packages/server/src/journal/index.ts'
+import { chaosApis, goodAnswer, pathOf, requestIn } from './chaos-answers.ts'
+import { behaviours, type ChaosServer, startChaosServer, type Wish } from './chaos-upstream.ts'
+import { type House, openHouse, until } from './harness.ts'
+import { addServers } from './more-tools.ts'
+import { numbersOf, upTo } from './outside-agent.ts'
+
+export interface Chaos extends AsyncDisposable {
+  readonly house: House
+  readonly models: ChaosServer
+  readonly tools: ChaosServer
+  readonly entries: readonly Entry[]
+}
+
+const modelRequest = z.looseObject({ model: z.string(), stream: z.boolean().optional() })
+const toolRequest = z.object({
+  method: z.literal('tools/call'),
+  params: z.object({ arguments: z.object({ how: z.string(), name: z.string(), after: z.int().optional() }) }),
+})
+/** What a client asks of a far side that stops half-way: `pause NAME AFTER`. */
+const pauseText = /pause (\S+) (\d+)/
+
+export async function openChaos(): Promise<Chaos> {
+  const [models, tools] = await Promise.all([startChaosServer(modelWish), startChaosServer(toolWish())])
+  const house = await openHouse({
+    prepare,
+    environment: { TEST_CHAOS: `${models.origin}/v1`, CHAOS_TOOLS: `${tools.origin}/mcp` },
+  })
+  const entries: Entry[] = []
+  house.sluis.journal.onEntry(({ entry }) => entries.push(entry))
+  const name = 'chaos_find'
+  const { digest = '' } = (await house.sluis.tools.review()).tools.find((tool) => tool.name === name) ?? {}
+  await house.sluis.tools.admit(name, digest, house.person('anna'))
+  return {
+    ...{ house, models, tools, entries },
+    [Symbol.asyncDispose]: async () => {
+      await house[Symbol.asyncDispose]()
+      await Promise.all([models[Symbol.asyncDispose](), tools[Symbol.asyncDispose]()])
+    },
+  }
+}
+
+/** Each behaviour is a model of its own in each API, so that the rest that one of them earns keeps nobody from others. */
+function prepare(folder: string): void {
+  const names = [...Object.keys(behaviours), 'pause'].flatMap((how) => chaosApis.map((api) => `${how}-${api}`))
+  const models = names.map((id) => `{ id: ${id}, admitted: { by: anna, on: 2026-11-22 } }`).join(', ')
+  const timeouts = 'timeouts: { connect: 1s, headers: 1s, idle: 1s, total: 10s }'
+  const speaks = `api: openai, speaks: [${chaosApis.join(', ')}], url: { env: TEST_CHAOS }`
+  appendFileSync(
+    join(folder, 'organisation/providers.yaml'),
+    `  - { id: chaos, name: chaos, source: a test, asOf: 2026-11-22, ${speaks}, ${timeouts}, models: [${models}] }\n`,
+  )
+  const system = join(folder, 'organisation/systems/weekly-report.yaml')
+  const text = readFileSync(system, 'utf8').replace('models: [reporting]', `models: [reporting, ${names.join(', ')}]`)
+  writeFileSync(system, `${text}limits: { tokens: { perDay: 1000000000 } }\n`)
+  const policy = '@id("any-model") permit (principal, action == Action::"callModel", resource);'
+  addServers(folder, [{ id: 'chaos', kind: 'mcp-http', url: { env: 'CHAOS_TOOLS' }, tools: { find: {} } }], { policy })
+}
+
+function modelWish({ url }: { url?: string | undefined }, bytes: Buffer): Wish {
+  const text = bytes.toString()
+  const { model, stream = false } = modelRequest.parse(JSON.parse(text))
+  const api = chaosApis.find((name) => pathOf[name] === url) ?? 'chat'
+  const good = goodAnswer(api, stream)
+  const [, name, after] = pauseText.exec(text) ?? []
+  const behaviour = model.slice(0, -api.length - 1)
+  return name === undefined ? { behaviour, good } : { behaviour, good, pause: { name, after: Number(after) } }
+}
+
+/** A tool server that is in order but for how it answers calls. */
+function toolWish(): Parameters<typeof startChaosServer>[0] {
+  const handler = createMcpHandler(() => {
+    const server = new Server({ name: 'chaos', version: '1.0.0' }, { capabilities: { tools: {} } })
+    const inputSchema = { type: 'object' as const }
+    server.setRequestHandler('tools/list', () => ({ tools: [{ name: 'find', description: 'Finds.', inputSchema }] }))
+    server.setRequestHandler('tools/call', () => ({ content: [{ type: 'text', text: 'Goede dag: € 12 ✓' }] }))
+    return server
+  })
+  return async (asked, bytes) => {
+    const headers = Object.entries(asked.headers).map(([name, value]): [string, string] => [name, String(value)])
+    const method = asked.method ?? 'GET'
+    const body = method === 'POST' ? new Uint8Array(bytes) : null
+    const made = await handler.fetch(new Request('http://127.0.0.1/mcp', { method, headers, body }))
+    const contentType = made.headers.get('content-type') ?? 'application/json'
+    const good = { status: `${made.status} OK`, contentType, body: Buffer.from(await made.arrayBuffer()) }
+    const call = bytes.length === 0 ? undefined : toolRequest.safeParse(JSON.parse(bytes.toString())).data
+    if (call === undefined) return { behaviour: 'answer', good }
+    const { how, name, after } = call.params.arguments
+    return after === undefined ? { behaviour: how, good } : { behaviour: how, good, pause: { name, after } }
+  }
+}
+
+interface Told {
+  readonly status: number
+  readonly text: string
+}
+
+/** One request on a connection of its own; `left` when its client left before it had all. */
+async function ask({ house }: Chaos, path: string, body: string, leaving?: AbortSignal): Promise<Told | 'left'> {
+  const { promise, resolve, reject } = Promise.withResolvers<Told | 'left'>()
+  const headers = {
+    authorization: `Bearer ${house.agentKey}`,
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+  }
+  const sent = request(`${house.sluis.gateUrl}${path}`, { method: 'POST', headers, agent: false })
+  const leave = (): void => {
+    resolve('left')
+    sent.destroy()
+  }
+  leaving?.addEventListener('abort', leave, { once: true })
+  if (leaving?.aborted === true) leave()
+  sent.once('error', (error) => reject(error))
+  sent.once('response', (response) => {
+    let text = ''
+    response.setEncoding('utf8').on('data', (piece) => {
+      text += piece
+    })
+    response.once('error', reject)
+    response.once('end', () => resolve({ status: response.statusCode ?? 0, text }))
+  })
+  sent.end(body)
+  return await promise
+}
+
+function rpc(args: object): string {
+  const params = { name: 'chaos_find', arguments: args }
+  return JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })
+}
+
+async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items]
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
+  }
+  await Promise.all(upTo(atOnce).map(worker))
+}
+
+let named = 0
+const newName = (): string => `n${++named}`
+
+/** Every way to break an answer, in every API of models, whole and as a stream, and to a tool call. */
+export async function everyBehaviour(chaos: Chaos): Promise<void> {
+  const wishes = Object.entries(behaviours).flatMap(([how, { isAnswer }]) =>
+    chaosApis.flatMap((api) =>
+      [false, true].map((isStream) => ({
+        ...{ how, api, isStream },
+        isGood: isAnswer === 'always' || (isAnswer === 'whole' && !isStream),
+      })),
+    ),
+  )
+  await inParallel(wishes, 24, async ({ how, api, isStream, isGood }) => {
+    const told = await ask(chaos, pathOf[api], requestIn(api, `${how}-${api}`, isStream))
+    assert.ok(told !== 'left')
+    const what = `${how}, ${api}, ${isStream ? 'stream' : 'whole'}: ${told.status} ${told.text.slice(0, 300)}`
+    assert.doesNotMatch(told.text, /node_modules|\.ts:\d|ECONN|UND_ERR|HPE_|169\.254/, what)
+    if (isGood) {
+      assert.equal(told.status, 200, what)
+      // What the gate held back for a moment comes in an event of its own.
+      assert.match(told.text, /Goede dag: €[\s\S]*12 ✓/, what)
+      assert.doesNotMatch(told.text, /"code":"upstream/, what)
+    } else {
+      assert.ok(told.status === 200 ? isStream : [502, 504].includes(told.status), what)
+      assert.match(told.text, /"code":"upstream-(failed|timeout)"/, what)
+    }
+  })
+  await inParallel(Object.keys(behaviours), 6, async (how) => {
+    // A call of a tool may take a minute; its client has not so long.
+    const told = await ask(chaos, '/mcp', rpc({ how, name: newName() }), AbortSignal.timeout(2500))
+    if (how === 'answer' || how === 'trickle') {
+      assert.ok(told !== 'left' && told.text.includes('Goede dag: € 12 ✓'), `${how}: ${JSON.stringify(told)}`)
+    } else if (told !== 'left') {
+      assert.match(told.text, /Goede dag|"code":"(upstream-failed|upstream-timeout)"/, `${how}: ${told.text}`)
+    }
+  })
+}
+
+/** Clients that leave after the far side has written 0, 1, 2 … bytes of its answer. */
+export async function leaveAtEveryByte(chaos: Chaos, step: number): Promise<number> {
+  const positions = (length: number) => upTo(Math.ceil(length / step)).map((n) => (n - 1) * step)
+  const ofModels = chaosApis.flatMap((api) =>
+    [false, true].flatMap((isStream) =>
+      positions(goodAnswer(api, isStream).body.length).map((after) => ({ api, isStream, after })),
+    ),
+  )
+  const toolAnswerBytes = 120
+  const ofTools = positions(toolAnswerBytes).map((after) => ({ api: undefined, isStream: false, after }))
+  await inParallel([...ofModels, ...ofTools], 24, async ({ api, isStream, after }) => {
+    const name = newName()
+    const leaving = new AbortController()
+    const asked =
+      api === undefined
+        ? ask(chaos, '/mcp', rpc({ how: 'answer', name, after }), leaving.signal)
+        : ask(chaos, pathOf[api], requestIn(api, `pause-${api}`, isStream, `pause ${name} ${after}`), leaving.signal)
+    await (api === undefined ? chaos.tools : chaos.models).paused(name)
+    for (let turns = after % 4; turns > 0; turns--) await turn()
+    leaving.abort()
+    assert.equal(await asked, 'left')
+  })
+  return ofModels.length + ofTools.length
+}
+
+/** Clients that leave while they send, while they are judged and while their intent is written. */
+export async function leaveBeforeTheAnswer(chaos: Chaos, count: number): Promise<void> {
+  const { hostname, port } = new URL(chaos.house.sluis.gateUrl)
+  const wishes = upTo(count).flatMap((n) => [...chaosApis, undefined].map((api) => ({ n, api })))
+  await inParallel(wishes, 24, async ({ n, api }) => {
+    const body =
+      api === undefined
+        ? rpc({ how: 'answer', name: newName() })
+        : requestIn(api, `answer-${api}`, n % 2 === 0, `leaving ${n}`)
+    const whole = Buffer.from(
+      `POST ${api === undefined ? '/mcp' : pathOf[api]} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n` +
+        `Authorization: Bearer ${chaos.house.agentKey}\r\nContent-Type: application/json\r\n` +
+        `Accept: application/json, text/event-stream\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+    // The first third sends a part of the request and goes; the others send it all, and go some moments later.
+    const isPart = n <= count / 3
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => undefined).resume()
+    await new Promise<void>((resolve) =>
+      socket.write(isPart ? whole.subarray(0, Math.ceil((whole.length * n * 3) / count) - 1) : whole, () => resolve()),
+    )
+    for (let turns = isPart ? 0 : n; turns > 0; turns--) await turn()
+    socket.destroy()
+  })
+}
+
+/** Whether everything that was under way has ended, once, and left nothing behind. */
+export async function assertSettled({ house, models, tools, entries }: Chaos): Promise<void> {
+  const { limits, stops, journal } = house.sluis
+  const count = async (sql: string) => (await journal.query(sql)).length
+  await until('no call is under way', () => limits.inFlight === 0 && stops.inFlight === 0)
+  assert.equal(await count("SELECT id FROM calls WHERE state = 'allowed'"), 0, 'nobody is owed an outcome (P2)')
+  const ended = entries.filter(({ kind }) => kind === 'call.ended').map(({ data }) => data.call)
+  const allowed = entries.filter(({ kind }) => kind === 'call.allowed').map(({ data }) => data.call)
+  assert.equal(new Set(ended).size, ended.length, 'no call has two outcomes (P2)')
+  assert.deepEqual([...ended].sort(), [...allowed].sort(), 'each has one (P2)')
+  const numbers = await numbersOf(house)
+  assert.deepEqual(numbers, upTo(numbers.length), 'no number is missing (P3)')
+  assert.equal(await count('SELECT call FROM reservations'), 0, 'every budget is settled')
+  assert.equal(await count('SELECT unit FROM budgets WHERE reserved <> 0 OR used < 0'), 0, 'nothing stays set aside')
+  // An idle connection may be kept for the next call a few seconds.
+  await until('the far sides are let go', () => models.open + tools.open <= 4)
+}
+
+/** A good answer still comes in every API: no route rests because of others, or because clients left. */
+export async function assertServing(chaos: Chaos): Promise<void> {
+  for (const api of chaosApis) {
+    for (const isStream of [false, true]) {
+      for (const model of [`answer-${api}`, `pause-${api}`]) {
+        const told = await ask(chaos, pathOf[api], requestIn(api, model, isStream))
+        assert.ok(told !== 'left' && told.status === 200 && told.text.includes('Goede dag'), JSON.stringify(told))
+      }
+    }
+  }
+  const told = await ask(chaos, '/mcp', rpc({ how: 'answer', name: newName() }))
+  assert.ok(told !== 'left' && told.text.includes('Goede dag'), JSON.stringify(told))
+}
+
+export interface Weight {
+  /** Connections of this process: the clients', the gate's to both sides, and the far sides'. */
+  readonly sockets: number
+  readonly heapMegabytes: number
+}
+
+/** What the process holds after a collection. */
+export async function weigh(): Promise<Weight> {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  for (let times = 0; times < 3; times++) {
+    await delay(50)
+    if (typeof collect === 'function') collect()
+  }
+  const sockets = process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+  return { sockets, heapMegabytes: Math.round(process.memoryUsage().heapUsed / 1e5) / 10 }
+}
