@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The organisation that the bench asks in: nothing of what Sluis does for a call is left out.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const permit = `@id("bencher-may-use-its-model")
@@ -37,8 +37,8 @@ name: Bench
 language: en
 timezone: Europe/Amsterdam
 mailDomains: [bench.example]
-people: [{ id: anna, name: Anna, email: anna@bench.example, roles: [owner] }]
-bodies: []
+people: [{ id: anna, name: Anna, email: anna@bench.example, roles: [owner, reviewer] }]
+bodies: [{ id: finance, name: Finance, members: [anna], quorum: 1, expiresAfter: 8h }]
 agents: [{ id: bencher, name: Bencher, system: bench, limits: ${limits} }]
 limits: { money: { currency: EUR, perDay: 900000000, perMonth: 900000000 } }
 `
@@ -72,12 +72,20 @@ const providers = (port: number): string => `providers:
         price: { currency: EUR, input: 0.5, output: 1.5, source: the bench, asOf: 2026-11-22 }
 `
 
+const example = new URL('../../../examples/weekly-report/organisation/systems/weekly-report.yaml', import.meta.url)
+
+/** What the AI register says of the example's system: a system of which it says nothing may do nothing. */
+function register(): string {
+  const text = readFileSync(example, 'utf8')
+  return text.slice(text.indexOf('\nregister:'))
+}
+
 /** Writes it into `folder/organisation`; its model is on that port of this machine. */
 export function writeOrganisation(folder: string, upstreamPort: number, cedar: string): string {
   const home = join(folder, 'organisation')
   for (const part of ['systems', 'policies', 'tasks']) mkdirSync(join(home, part), { recursive: true })
   writeFileSync(join(home, 'organisation.yaml'), organisation)
-  writeFileSync(join(home, 'systems/bench.yaml'), system)
+  writeFileSync(join(home, 'systems/bench.yaml'), system + register())
   writeFileSync(join(home, 'providers.yaml'), providers(upstreamPort))
   writeFileSync(join(home, 'tools.yaml'), 'servers: []\nsources: []\n')
   writeFileSync(join(home, 'policies/bench.cedar'), cedar)
