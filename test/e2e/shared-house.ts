@@ -36,9 +36,15 @@ export interface SharedHouse extends AsyncDisposable {
   key(id: string): string
 }
 
-export async function openSharedHouse(postgres: TestPostgres, count: number): Promise<SharedHouse> {
+/** `prepare` changes the organisation before anybody opens it. */
+export async function openSharedHouse(
+  postgres: TestPostgres,
+  count: number,
+  prepare: (folder: string) => void = () => undefined,
+): Promise<SharedHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-shared-'))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
+  prepare(folder)
   const mailFolder = join(folder, 'mail')
   const mail = await startMailServer({ folder: mailFolder })
   const model = await startScriptedModel()
