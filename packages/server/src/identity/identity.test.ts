@@ -105,7 +105,7 @@ describe('keys', () => {
 })
 
 describe('roles', () => {
-  it('let reviewers decide and nobody else, and auditors only look', () => {
+  it('let reviewers decide and nobody else, and auditors change nothing that agents may do', () => {
     const [anna, omar, sanne, ruth] = ['anna', 'omar', 'sanne', 'ruth'].map((id) => organisation.people.get(id))
     assert.ok(anna && omar && sanne && ruth)
     assert.deepEqual(
@@ -120,7 +120,7 @@ describe('roles', () => {
       [anna, omar, sanne, ruth].map((person) => may(person, 'resume')),
       [true, true, false, false],
     )
-    assert.deepEqual(actsOf(ruth), ['read'])
+    assert.deepEqual(actsOf(ruth), ['read', 'review-decisions', 'assess'])
   })
 })
 
