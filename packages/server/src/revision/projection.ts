@@ -15,6 +15,8 @@ export const revisions: Projection = {
     },
   ],
   needs: (entry) => {
+    const version = versionIn(entry)
+    if (version !== undefined) return [{ table: 'policy_versions', key: [version] }]
     const seen = shadowIn(entry)
     if (seen === undefined) return []
     const { policy, was, would, rules } = seen
@@ -23,12 +25,19 @@ export const revisions: Projection = {
     return [decisions, { table: 'shadow_differences', key: [policy, was, would, rules] }]
   },
   apply: (entry, rows) => {
-    const { kind, data, index, at } = entry
-    if (kind !== 'organisation.loaded') return counted(entry, rows)
-    // Without a text there is nothing to point at: a load from before they were kept.
-    if (typeof data.policies !== 'string' || data.texts !== true) return []
-    return [{ put: 'policy_versions', row: { digest: data.policies, entry: index, at } }]
+    const { index, at } = entry
+    const digest = versionIn(entry)
+    if (digest === undefined) return counted(entry, rows)
+    // The first load of a version holds its text; later ones of the same say nothing new.
+    if (rows('policy_versions', digest) !== undefined) return []
+    return [{ put: 'policy_versions', row: { digest, entry: index, at } }]
   },
+}
+
+/** The version whose text this load holds; one from before texts were kept has nothing to point at. */
+function versionIn({ kind, data }: Entry): string | undefined {
+  const isHeld = kind === 'organisation.loaded' && data.texts === true
+  return isHeld && typeof data.policies === 'string' ? data.policies : undefined
 }
 
 const wasOf: ReadonlyMap<string, string> = new Map([

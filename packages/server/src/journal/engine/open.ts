@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { JournalError } from '../error.ts'
 import { readSecret } from '../secret-file.ts'
@@ -111,7 +111,22 @@ async function sharedSecret(keys: Engine, name: string): Promise<Buffer> {
 function openKeys(file: string): Engine {
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
+  settle(`${file}-journal`)
   return new SqliteEngine(file, keyPragmas)
+}
+
+/**
+ * A process that died between cutting the rollback journal and the sync after it leaves old pages on the disk, which a
+ * power cut could mix with those that are written over them: the cut is on the disk before anything follows it.
+ */
+function settle(file: string): void {
+  if (!existsSync(file)) return
+  const descriptor = openSync(file, 'r+')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 function openLock(file: string): Engine {
