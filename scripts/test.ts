@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { run } from 'node:test'
 import { installDebianPackages } from './debian.ts'
+import { buildDesk, isDeskBuilt } from './desk.ts'
 import { type TestTotals, tell } from './test-reporter.ts'
 
 const args = process.argv.slice(2)
@@ -34,7 +35,11 @@ function isLong(path: string): boolean {
   return path.startsWith('test/e2e/kill')
 }
 
-if (real) installDebianPackages()
+if (real) {
+  installDebianPackages()
+  // Once, before tests that run side by side would each build it.
+  if (!isDeskBuilt()) await buildDesk()
+}
 const totals: TestTotals = { passed: 0, failed: 0, skipped: 0 }
 if (!real && named.length === 0) {
   for (const [name, script] of [
