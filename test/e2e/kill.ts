@@ -27,8 +27,23 @@ export async function killAndCheck(kills: number): Promise<void> {
   console.log(`${made} kills in ${jobs} jobs: ${sent} mails sent, ${unknown} unknown, 0 twice, 0 entries lost`)
 }
 
+/** Why a run ended as it did, in the words that were sealed with its end. */
+async function endingOf({ dataFolder, end }: KilledJob): Promise<string> {
+  const journal = await Journal.open({ folder: dataFolder, origin: 'verhage.sluis.invalid/log', projections })
+  try {
+    const { size } = await journal.log.checkpoint()
+    for (let index = size - 1; index >= 0; index--) {
+      const reason = await journal.disclose(index, 'reason')
+      if (reason !== undefined) return `the run ended as ${end}: ${JSON.stringify(reason.value)}`
+    }
+    return `the run ended as ${end}`
+  } finally {
+    await journal.close()
+  }
+}
+
 async function check(job: KilledJob): Promise<{ readonly unknown: number }> {
-  assert.equal(job.end, 'done')
+  if (job.end !== 'done') assert.fail(await endingOf(job))
   const ids = job.mails.map(({ messageId }) => messageId)
   assert.equal(new Set(ids).size, ids.length, 'no Message-ID twice')
   const letters = job.mails.map(({ recipients, subject }) => `${recipients.join()} ${subject}`)

@@ -24,7 +24,8 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
   )
   if (row === undefined) return undefined
   const call = text(row, 'id')
-  if (row.asked !== null && row.asked !== askedUnder(journal, ask, ask.requestKey)) {
+  const asked = askedUnder(journal, ask, ask.requestKey)
+  if (row.asked !== null && asked !== undefined && row.asked !== asked) {
     throw new GateError('key-reused', 'this request key belongs to a call that asked something else', { call })
   }
   if (row.state === 'allowed') throw new GateError('in-progress', 'this call is under way', { call })
@@ -37,13 +38,16 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
 
 /**
  * Binds a request key to what was asked with it, as the caller sent it: what a fact, a redaction or a person's edit makes
- * of it later is no other request. Neither is a shorter list of tools, as a tool server that is out of order leaves, nor
- * the same answer wanted whole or as a stream.
- * The key is in the digest, so that equal requests can't be recognised by it (P7).
+ * of it later is no other request. The key is in the digest, so that equal requests can't be recognised by it (P7). A
+ * question to a model is not bound: it has no effect to mistake, and an SDK that takes up its messages after a crash
+ * writes the same ones otherwise.
  */
-export function askedUnder(journal: Pick<Journal, 'digest'>, { action, kind, name, body }: Ask, key: string): string {
-  const { tools: _, stream: __, stream_options: ___, ...asked } = body
-  return journal.digest(canonicalJson({ key, action, kind, name, body: action === 'callModel' ? asked : body }))
+export function askedUnder(
+  journal: Pick<Journal, 'digest'>,
+  { action, kind, name, body }: Ask,
+  key: string,
+): string | undefined {
+  return action === 'callModel' ? undefined : journal.digest(canonicalJson({ key, action, kind, name, body }))
 }
 
 /**
