@@ -2,7 +2,7 @@
 import { inspectJson } from '../boundary/index.ts'
 import { type Attachment, Books, ConnectorError, readMailArguments } from '../connectors/index.ts'
 import { canonicalJson, type JsonObject } from '../journal/index.ts'
-import type { Organisation } from '../organisation/index.ts'
+import { dayIn, type Organisation } from '../organisation/index.ts'
 import type { PolicyContext } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
 import { GateError } from './error.ts'
@@ -113,9 +113,4 @@ const noDocuments = {
 
 function isInside(address: string, domains: readonly string[]): boolean {
   return domains.includes(address.slice(address.lastIndexOf('@') + 1))
-}
-
-/** The day as `YYYY-MM-DD` where the organisation is. */
-function dayIn(timeZone: string, nowMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(nowMs)
 }

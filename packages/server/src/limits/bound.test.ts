@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { JsonObject } from '../journal/index.ts'
-import type { Model, Organisation } from '../organisation/index.ts'
+import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
 import { boundOf, costOf } from './bound.ts'
 import { claimOf, settlementOf } from './claim.ts'
 import { LimitError } from './error.ts'
-import { dayIn, secondsLeft } from './period.ts'
+import { secondsLeft } from './period.ts'
 
 const model: Model = { id: 'reporting' }
 const price = { currency: 'EUR', input: 150_000, output: 600_000, source: 'price list', asOf: '2026-11-01' }

@@ -5,7 +5,7 @@ import { type Budget, budgetsOf } from './budgets.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { Door, overRate, type Pass, type Room } from './door.ts'
 import { LimitError, type LimitErrorCode } from './error.ts'
-import { dayIn, secondsLeft } from './period.ts'
+import { secondsLeft } from './period.ts'
 import { type Counted, limitsOf } from './scope.ts'
 import { TurnedAway } from './turned-away.ts'
 

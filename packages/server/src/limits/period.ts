@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { dayIn } from '../organisation/index.ts'
 
 export type Per = 'day' | 'month'
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The day as `YYYY-MM-DD` where the organisation is; later days are greater texts. */
-export function dayIn(timeZone: string, atMs: number): string {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-    formats.set(timeZone, format)
-  }
-  return format.format(atMs)
-}
 
 /** `2026-11-22` or `2026-11`: the period of a day's budget or a month's. */
 export function periodOf(day: string, per: Per): string {

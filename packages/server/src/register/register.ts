@@ -22,7 +22,7 @@ import {
   type Row,
   text,
 } from '../journal/index.ts'
-import { type Organisation, OrganisationError } from '../organisation/index.ts'
+import { dayIn, type Organisation, OrganisationError } from '../organisation/index.ts'
 import { RegisterError, refusalOf } from './error.ts'
 import {
   type Answers,
@@ -347,25 +347,13 @@ export class Register {
   /** The day where the organisation is. */
   #today(): string {
     const { now, organisation } = this.#parts
-    const timeZone = organisation().settings.timezone
-    return formatterOf(timeZone).format(now())
+    return dayIn(organisation().settings.timezone, now())
   }
 
   /** Questions reach to the last ban that is known: what nobody was asked would shut the gate on its day. */
   #lastBan(): string {
     return [this.#today(), ...this.#law.prohibited.map(({ from }) => from)].sort().at(-1) ?? this.#today()
   }
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Asked at every call; making one is slow. */
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-  formatters.set(timeZone, made)
-  return made
 }
 
 function classIn({ label, strictest, law, evaluated_on: on }: Row): JsonObject {

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ModelMessage } from 'ai'
 import { type Entry, integer, JournalError } from '../journal/index.ts'
-import type { Task } from '../organisation/index.ts'
+import { dayIn, type Task } from '../organisation/index.ts'
 import { GateClient } from './gate-client.ts'
 import { runStep } from './run-step.ts'
 import type { TasksParts } from './tasks.ts'
@@ -167,8 +167,7 @@ export class Runner {
   /** A model has no calendar: what is overdue depends on the day, so it is told. */
   #assignment(): string {
     const { timezone } = this.#parts.organisation().settings
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(this.#parts.now())
-    return `${this.#task.prompt}\n\nToday is ${today}.`
+    return `${this.#task.prompt}\n\nToday is ${dayIn(timezone, this.#parts.now())}.`
   }
 
   async #record(
