@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Conflict, type Journal, type JsonObject, text } from '../journal/index.ts'
-import type { Model, Organisation } from '../organisation/index.ts'
+import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
 import { type Budget, budgetsOf } from './budgets.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { Door, overRate, type Pass, type Room } from './door.ts'
