@@ -2,8 +2,8 @@
 import { evaluate, type Hit, type Law, type Obligation } from '@sluis/ai-act'
 import { integer, type Journal, type Row, text } from '../journal/index.ts'
 import { declaredBy, factsAsJson } from './facts.ts'
+import type { Held } from './held.ts'
 import { judgementsIn } from './projection.ts'
-import type { Held } from './register.ts'
 
 export interface RegisteredSystem {
   readonly id: string

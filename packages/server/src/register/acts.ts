@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people do with a registered system: answer, assess, accept and release. Each is an entry, and whether it may be
+// is settled in the fold, where the order of the log is made.
+import { AiActError, articleOf, isFactId, type Law } from '@sluis/ai-act'
+import { RegisterError } from './error.ts'
+import { declaredBy, factsAsJson, outcomeOf, readFacts } from './facts.ts'
+import type { Ground } from './ground.ts'
+import type { Held } from './held.ts'
+import { classIn, judge } from './judged.ts'
+import { pseudonymOf, record } from './record.ts'
+
+export interface Answer {
+  readonly fact: string
+  readonly value: unknown
+  readonly source: string
+}
+
+export interface AssessmentWish {
+  readonly role: 'owner' | 'second'
+  /** The assessor's own facts; without them, those that the register holds. */
+  readonly facts?: Readonly<Record<string, unknown>> | undefined
+  /** Rules of the law that the assessor points at, such as `4.a`. */
+  readonly articles?: readonly string[] | undefined
+  readonly reason: string
+  /** What the assessor looked at; when the system is another by now, the assessment is refused. */
+  readonly basis: string
+}
+
+/** Records an answer with who, when and from what source; `unknown` is an answer too. */
+export async function answer(ground: Ground, { system, facts, row }: Held, given: Answer, person: string) {
+  const { fact, source } = given
+  const { id } = system
+  if (Object.hasOwn(declaredBy(system), fact)) {
+    throw new RegisterError('fact-declared', {
+      nl: `${fact} staat in systems/${id}.yaml. Verander het daar en laad de organisatie.`,
+      en: `${fact} stands in systems/${id}.yaml. Change it there and load the organisation.`,
+    })
+  }
+  const fresh = readFacts({ ...facts.toJSON(), [fact]: given.value })
+  const value = isFactId(fact) ? (factsAsJson(fresh)[fact] ?? null) : null
+  const by = await pseudonymOf(ground.journal, person)
+  const data = { system: id, fact, value, ...judge(ground, system, fresh), before: classIn(row), by }
+  await record(ground.journal, 'system.answered', data, { system: id, fields: { source } })
+}
+
+/** Facts to a class by a person: as the owner, or as a second assessor who is independent of the owner. */
+export async function assess({ journal, law, today }: Ground, held: Held, wish: AssessmentWish, person: string) {
+  const { system, facts } = held
+  const articles = (wish.articles ?? []).map((article) => articleIn(law, article))
+  const own = wish.facts === undefined ? facts : readFacts({ ...facts.toJSON(), ...wish.facts })
+  const on = today()
+  const { label, strictest, isFiltered: filtered, law: version } = outcomeOf(own, on, law)
+  const by = await pseudonymOf(journal, person)
+  const { id } = system
+  const { basis, role, reason } = wish
+  const data = { system: id, basis, role, by, label, strictest, filtered, law: version, on }
+  const fields = { reason, facts: factsAsJson(own) }
+  const pointed = articles.length === 0 ? {} : { articles }
+  await record(journal, 'system.assessed', { ...data, ...pointed }, { system: id, fields })
+}
+
+/** The named person takes it upon them: an allocation inside the organisation that decides no legal liability. */
+export async function accept({ journal }: Ground, { system }: Held, basis: string, person: string): Promise<void> {
+  const means = 'an allocation inside the organisation, which decides no legal liability'
+  const by = await pseudonymOf(journal, person)
+  await record(journal, 'system.accepted', { system: system.id, basis, means, by })
+}
+
+/** Lets it leave the test stage. */
+export async function release({ journal }: Ground, { system }: Held, basis: string, person: string): Promise<void> {
+  await record(journal, 'system.released', { system: system.id, basis, by: await pseudonymOf(journal, person) })
+}
+
+function articleIn(law: Law, id: string): string {
+  try {
+    return articleOf(id, law).id
+  } catch (cause) {
+    if (!(cause instanceof AiActError)) throw cause
+    throw new RegisterError('article-unknown', cause.sentence, { cause })
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Facts } from '@sluis/ai-act'
+import { canonicalJson, integer, type JsonObject, type Row } from '../journal/index.ts'
+import { basisOf, type Described, outcomeOf } from './facts.ts'
+import type { Ground } from './ground.ts'
+
+/** What an entry says of a system's class: on what it was judged, by which law and for which day. */
+export function judge({ journal, law, today }: Ground, system: Described, facts: Facts) {
+  const on = today()
+  const { label, strictest, isFiltered: filtered, law: version } = outcomeOf(facts, on, law)
+  return { basis: basisDigest({ journal }, system, facts), label, strictest, filtered, law: version, on }
+}
+
+export function basisDigest({ journal }: Pick<Ground, 'journal'>, system: Described, facts: Facts): string {
+  return journal.digest(canonicalJson(basisOf(system, facts)))
+}
+
+/** The class that a row had, as the entry that changes it keeps it. */
+export function classIn({ label, strictest, law, evaluated_on: on }: Row): JsonObject {
+  return { label: label ?? null, strictest: strictest ?? null, law: law ?? null, on: on ?? null }
+}
+
+export function isSameClass(
+  row: Row,
+  judged: { readonly label: string; readonly strictest: string; readonly filtered: boolean; readonly law: string },
+): boolean {
+  const isFiltered = integer(row, 'filtered') === 1
+  const { label, strictest, law } = judged
+  return row.label === label && row.strictest === strictest && isFiltered === judged.filtered && row.law === law
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the files say is compared with what the log has, and each difference is an entry.
+import { canonicalJson, type Row } from '../journal/index.ts'
+import { type Organisation, OrganisationError } from '../organisation/index.ts'
+import { RegisterError } from './error.ts'
+import { type Answers, basisOf, type Described, describedIn, factsOf } from './facts.ts'
+import type { Ground } from './ground.ts'
+import { readAnswers, readRows } from './held.ts'
+import { classIn, isSameClass, judge } from './judged.ts'
+import { asJson, pseudonymOf, record } from './record.ts'
+
+/** Throws OrganisationError when facts in these files can't be, or contradict what people answered. */
+export async function checkFiles({ journal }: Ground, organisation: Organisation): Promise<void> {
+  const answers = await readAnswers(journal)
+  const problems = describedIn(organisation).flatMap((system) => {
+    try {
+      factsOf(system, answers.get(system.id) ?? {})
+      return []
+    } catch (error) {
+      if (!(error instanceof RegisterError)) throw error
+      return [`systems/${system.id}.yaml: register.facts: ${error.sentence.en}`]
+    }
+  })
+  if (problems.length > 0) throw new OrganisationError(problems)
+}
+
+/** Takes over what the files say now. `person` loaded them; nobody did when Sluis just started. */
+export async function loadFiles(ground: Ground, person?: string): Promise<void> {
+  const { journal, organisation } = ground
+  await checkFiles(ground, organisation())
+  const by = person === undefined ? undefined : await pseudonymOf(journal, person)
+  const rows = await readRows(journal)
+  const answers = await readAnswers(journal)
+  const described = describedIn(organisation())
+  for (const system of described) {
+    await register(ground, { system, answers: answers.get(system.id) ?? {}, before: rows.get(system.id), by })
+  }
+  const ids = new Set(described.map(({ id }) => id))
+  for (const [id, { stage }] of rows) {
+    if (!ids.has(id) && stage !== 'withdrawn') await record(journal, 'system.withdrawn', { system: id, by })
+  }
+}
+
+interface Found {
+  readonly system: Described
+  readonly answers: Answers
+  readonly before: Row | undefined
+  readonly by: string | undefined
+}
+
+async function register(ground: Ground, { system, answers, before, by }: Found): Promise<void> {
+  const { journal } = ground
+  const facts = factsOf(system, answers)
+  const { limits: _, ...content } = system
+  const version = journal.digest(canonicalJson(asJson({ content, basis: basisOf(system, facts) })))
+  const judged = judge(ground, system, facts)
+  const { id } = system
+  if (before !== undefined && before.stage !== 'withdrawn' && before.version === version) {
+    if (isSameClass(before, judged)) return
+    return await record(journal, 'system.reclassified', { system: id, ...judged, before: classIn(before) })
+  }
+  const [owner, accountable] = [
+    await pseudonymOf(journal, system.owner),
+    await pseudonymOf(journal, system.accountable),
+  ]
+  const data = { system: id, version, ...judged, owner, accountable, by }
+  const known = before === undefined ? {} : { before: classIn(before) }
+  const fields = { record: asJson(content) }
+  await record(journal, 'system.registered', { ...data, ...known }, { system: id, fields })
+}
