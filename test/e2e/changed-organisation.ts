@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-function change(folder: string, file: string, from: string, to: string): void {
+export function change(folder: string, file: string, from: string, to: string): void {
   const path = join(folder, 'organisation', file)
   const text = readFileSync(path, 'utf8')
   if (!text.includes(from)) throw new RangeError(`${file} has no ${from}`)

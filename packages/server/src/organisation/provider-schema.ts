@@ -75,6 +75,8 @@ const given = z.strictObject({
   trainsOnData: fact(z.boolean()),
   api: z.literal('openai'),
   speaks: z.array(z.enum(modelApis)).min(1).default(['chat', 'embeddings']),
+  /** Whether a stream of a chat completion tells its use when asked, or always: some refuse to be asked. */
+  streamUsage: z.enum(['asked', 'told']).default('asked'),
   url: z.strictObject({ env: environmentName, default: z.url().optional() }),
   key: z.strictObject({ env: environmentName }).optional(),
   timeouts: timeouts.prefault({}),

@@ -5,6 +5,7 @@ import { chatStream } from './chat-stream.ts'
 import { EventReader } from './events.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
+import { isOnlyUsage } from './stream-usage.ts'
 import { holdingGuard } from './test/guards.ts'
 
 const choice = (delta: object, finish_reason: string | null = null, index = 0) => ({ index, delta, finish_reason })
@@ -47,6 +48,16 @@ describe('a streamed chat completion', () => {
     assert.deepEqual(through(passage), bytes)
     assert.equal(passage.isDone, true)
     assert.deepEqual(passage.answer(), answer)
+  })
+
+  it('that the gate asked for its use goes on without it, also through a guard, and the answer has it', () => {
+    const extra = 'data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4}}\n\n'
+    const passage = new Passage(chatStream, { isHidden: isOnlyUsage })
+    assert.equal(through(passage).toString(), bytes.toString().replace(extra, ''))
+    assert.deepEqual(passage.answer(), answer)
+    const guarded = new Passage(chatStream, { isHidden: isOnlyUsage, guard: holdingGuard() })
+    assert.doesNotMatch(through(guarded).toString(), /"usage":\{/)
+    assert.deepEqual(guarded.answer().usage, answer.usage)
   })
 
   it('passes its texts through a guard, and what that holds back comes before the end of its choice', () => {

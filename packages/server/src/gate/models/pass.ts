@@ -13,6 +13,7 @@ import { object } from './json.ts'
 import { Passage } from './passage.ts'
 import { postFor } from './post.ts'
 import { relay } from './relay.ts'
+import { isOnlyUsage } from './stream-usage.ts'
 import type { Translation } from './translate/index.ts'
 
 /** A whole answer, or a stream of server-sent events. */
@@ -44,11 +45,11 @@ export async function passModel(
   const wantsStream = ask.body.stream === true
   const passed = await passCall(parts, ask, { left, exit }, async (admitted) => {
     const { body } = admitted.considered
-    let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard }
+    let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard, addsUsage: false }
     const answer = await upstreams.post(admitted, (provider) => {
       const post = postFor(provider, spoken, body, parts.now())
       const dropped = [...spoken.dropped, ...(post.translated?.translation.dropped ?? [])]
-      crossing = { ...crossing, translated: post.translated, dropped }
+      crossing = { ...crossing, translated: post.translated, dropped, addsUsage: post.addsUsage }
       return post
     })
     const isStream = isSuccess(answer) && answer.contentType.startsWith('text/event-stream')
@@ -65,6 +66,7 @@ interface Crossing {
   readonly translated?: { readonly from: ModelApi; readonly translation: Translation } | undefined
   readonly dropped: readonly string[]
   readonly guard: TextGuard | undefined
+  readonly addsUsage: boolean
 }
 
 async function forwardWhole(
@@ -92,7 +94,7 @@ function isSuccess({ status }: ModelAnswer): boolean {
 }
 
 function forwardStream(
-  { api, translated, dropped, guard }: Crossing,
+  { api, translated, dropped, guard, addsUsage }: Crossing,
   { body }: ModelAnswer,
   admitted: Admitted,
 ): Forwarded<ModelReply> {
@@ -103,6 +105,7 @@ function forwardStream(
   const passage = new Passage(api.stream, {
     ...(translated === undefined ? {} : { translation: { from, change: translated.translation.stream() } }),
     ...(guard === undefined ? {} : { guard }),
+    ...(addsUsage ? { isHidden: isOnlyUsage } : {}),
   })
   const { stream, ended } = relay(body, passage, admitted, (answer) => resultOf(api, answer, dropped))
   return { reply: { kind: 'stream', body: stream, dropped }, ended, isStreamed: true }

@@ -16,6 +16,7 @@ export class Passage {
   readonly #api: StreamApi
   readonly #from: StreamApi
   readonly #changes: readonly Change[]
+  readonly #isHidden: (message: StreamMessage) => boolean
   readonly #seen: Assembler
   #unread = 0
 
@@ -25,12 +26,15 @@ export class Passage {
     options: {
       readonly translation?: { readonly from: StreamApi; readonly change: Change }
       readonly guard?: TextGuard
+      /** What is read and does not go on, because the caller did not ask for it. */
+      readonly isHidden?: (message: StreamMessage) => boolean
     } = {},
   ) {
-    const { translation, guard } = options
+    const { translation, guard, isHidden = () => false } = options
     this.#api = api
     this.#from = translation?.from ?? api
     this.#changes = [...(translation === undefined ? [] : [translation.change]), ...(guard ? [api.guard(guard)] : [])]
+    this.#isHidden = isHidden
     this.#seen = api.assemble()
   }
 
@@ -48,11 +52,11 @@ export class Passage {
     }
     if (this.#changes.length === 0) {
       this.#see(message)
-      return [raw]
+      return this.#isHidden(message) ? [] : [raw]
     }
     const changed = this.#changes.reduce<readonly StreamMessage[]>((all, change) => all.flatMap(change), [message])
     for (const item of changed) this.#see(item)
-    return changed.map((item) => Buffer.from(this.#api.encode(item)))
+    return changed.filter((item) => !this.#isHidden(item)).map((item) => Buffer.from(this.#api.encode(item)))
   }
 
   get isDone(): boolean {

@@ -5,11 +5,14 @@ import { GateError } from '../error.ts'
 import type { ModelPost } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
 import { apis } from './apis.ts'
+import { askingUsage } from './stream-usage.ts'
 import { type Translation, translate } from './translate/index.ts'
 
 export interface TranslatedPost extends ModelPost {
   /** How the answer comes back; undefined where the provider speaks the caller's own API. */
   readonly translated: { readonly from: ModelApi; readonly translation: Translation } | undefined
+  /** The gate asked for the use of the stream, and the caller didn't. */
+  readonly addsUsage: boolean
 }
 
 interface Spoken {
@@ -18,24 +21,26 @@ interface Spoken {
 }
 
 /**
- * The request as this provider takes it: untouched where it speaks the caller's API, and otherwise in the first that it
+ * The request as this provider takes it: as it is where it speaks the caller's API, and otherwise in the first that it
  * speaks and that can say the same. Throws `not-supported` where none can; nothing was sent then.
  */
-export function postFor(
-  { id, speaks }: Provider,
-  { api, headers }: Spoken,
-  body: JsonObject,
-  nowMs: number,
-): TranslatedPost {
+export function postFor(provider: Provider, { api, headers }: Spoken, body: JsonObject, nowMs: number): TranslatedPost {
+  const { id, speaks } = provider
   const own = api.name === 'messages' ? headers : {}
-  if (speaks.includes(api.name)) return { api: api.name, body, headers: own, translated: undefined }
+  const asking = (to: ModelApiName, asked: JsonObject) => (to === 'chat' ? askingUsage(provider, asked) : undefined)
+  if (speaks.includes(api.name)) {
+    const more = asking(api.name, body)
+    return { api: api.name, body: more ?? body, headers: own, translated: undefined, addsUsage: more !== undefined }
+  }
   let why = `${id} speaks ${speaks.join(', ')}, which can not say what ${api.name} asks`
   for (const to of speaks) {
     try {
       const translation = translate(api.name, to, body, Math.floor(nowMs / 1000))
       if (translation === undefined) continue
       const translated = { from: apis[to], translation }
-      return { api: to, body: translation.body, headers: headersOf(to), translated }
+      const asked = asking(to, translation.body) ?? translation.body
+      // The translation tells the caller's own API what it asked for.
+      return { api: to, body: asked, headers: headersOf(to), translated, addsUsage: false }
     } catch (error) {
       if (!(error instanceof GateError)) throw error
       why = `${id}: ${error.message}`

@@ -166,7 +166,7 @@ export const writeChatRequest: Dialect['writeRequest'] = ({ turns, tools, settin
     reasoning_effort: settings.effort,
     response_format: format && writeFormat(format),
     user: settings.user,
-    ...(isStream ? { stream: true, stream_options: { include_usage: true } } : {}),
+    stream: isStream ? true : undefined,
   })
   return { body, dropped: [] }
 }
