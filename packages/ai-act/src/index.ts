@@ -2,6 +2,7 @@
 // The EU AI Act as versioned data and one three-valued evaluator: facts in; class, obligations, dates and reasons out.
 // Keeps P10 (unknown is the strictest case); pure, imports nothing, and anyone may import it.
 export { type Article, articleOf, articlesOf } from './articles.ts'
+export { cite } from './cite.ts'
 export { strictestOf } from './classes.ts'
 export { type Classification, classify } from './classify.ts'
 export type { IsoDate } from './dates.ts'

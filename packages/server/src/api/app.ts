@@ -16,6 +16,7 @@ import { meRoutes } from './routes/me.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { organisationRoutes } from './routes/organisation.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { policyRoutes } from './routes/policy.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -81,6 +82,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', drillRoutes(services))
   app.route('/api/v1', modelRoutes(services))
   app.route('/api/v1', organisationRoutes(services))
+  app.route('/api/v1', peopleRoutes(services))
   app.route('/api/v1', policyRoutes(services))
   app.route('/api/v1', statementRoutes(services))
   app.route('/api/v1', systemRoutes(services))

@@ -8,7 +8,11 @@ const shown: SystemView = {
   ...{ id: 'hiring', name: 'Hiring', purpose: 'Filters applicants.', owner: 'anna', accountable: 'anna' },
   ...{ label: 'high', strictest: 'high', isFiltered: false, law: '2026-11-22', stage: 'test', isAccepted: false },
   ...{ waitsForAssessor: true, isDisputed: false, passesGate: true, basis: 'b', content: {}, facts: [], hits: [] },
-  ...{ obligations: [], judgements: [], history: [] },
+  ...{ obligations: [], judgements: [], history: [], open: [], readings: [] },
+  gate: {
+    ...{ registered: true, class: 'high', stage: 'test', prohibitions: [], comingProhibitions: [] },
+    ...{ highInForce: false, transparency: [] },
+  },
 }
 const sentence = { nl: 'Vraag een ander om dit te beoordelen.', en: 'Ask somebody else to assess this.' }
 
@@ -24,7 +28,7 @@ describe('the register on the people’s port', () => {
         waiting: { acceptance: [], assessment: [], answers: [] },
       }),
       find: async (id: string) => (id === 'hiring' ? shown : undefined),
-      question: async () => undefined,
+      question: async () => ({ question: undefined, left: 0 }),
       answer: async (id: string, { fact }: { fact: string }, by: string) => void done.push(`${by} ${id} ${fact}`),
       assess: async () => {
         throw new RegisterError('assessor-is-owner', sentence)
@@ -37,7 +41,10 @@ describe('the register on the people’s port', () => {
     const path = '/api/v1/systems'
     assert.equal((await house.as('ruth', 'GET', path)).json.systems.length, 1)
     assert.equal((await house.as('ruth', 'GET', `${path}/nobody`)).status, 404)
-    assert.equal((await house.as('ruth', 'GET', `${path}/hiring/question`)).json.question, null)
+    assert.deepEqual((await house.as('ruth', 'GET', `${path}/hiring/question`)).json, { question: null, left: 0 })
+    const { people } = (await house.as('ruth', 'GET', '/api/v1/people')).json
+    assert.ok(people.some(({ id, name }: Readonly<Record<string, unknown>>) => id === 'anna' && name !== 'anna'))
+    assert.equal((await house.as(house.agentKey, 'GET', '/api/v1/people')).status, 401)
     const answer = { fact: 'machine_based', value: true, source: 'The manual' }
     assert.equal((await house.as('ruth', 'POST', `${path}/hiring/answers`, answer)).status, 403)
     assert.equal((await house.as('anna', 'POST', `${path}/hiring/answers`, answer)).status, 200)

@@ -156,13 +156,16 @@ describe('the register', () => {
     use(reporting, open)
     await register.load('anna')
     assert.equal((await standing('open')).class, 'high')
-    const question = await register.question('open', 'nl')
+    const { question, left } = await register.question('open', 'nl')
+    assert.equal(left, 9, 'with what would take it out of Annex III again')
     assert.deepEqual([question?.fact, question?.source], ['recruitment_or_selection', 'bijlage III 4(a)'])
     const answer = { fact: 'recruitment_or_selection', value: false, source: 'The manual, page 3' }
     await register.answer('open', answer, 'omar')
-    assert.equal(await register.question('open', 'nl'), undefined)
+    assert.deepEqual(await register.question('open', 'nl'), { question: undefined, left: 0 })
+    assert.equal((await register.question('open', 'nl', answer.fact)).question?.fact, answer.fact)
     const kept = (await found('open')).facts.find(({ fact }) => fact === answer.fact)
     assert.deepEqual([kept?.value, kept?.by, kept?.source], [false, 'omar', 'The manual, page 3'])
+    assert.deepEqual([kept?.isDeclared, kept?.asked?.question.nl], [false, question?.question])
     await refuses('fact-declared', () => register.answer('open', { ...answer, fact: 'machine_based' }, 'omar'))
     await refuses('facts-refused', () => register.answer('open', { ...answer, fact: 'is_it_high_risk' }, 'omar'))
     const contradiction = { fact: 'rbi_real_time', value: true, source: '-' }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Class, evaluate, type Language, type Law, nextQuestion, type Question } from '@sluis/ai-act'
+import { type Class, type Evaluation, evaluate, type Facts, type Language, type Law } from '@sluis/ai-act'
 import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, release } from './acts.ts'
+import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
 import { type Ground, groundOf, type RegisterParts } from './ground.ts'
 import { type Held, HeldSystems } from './held.ts'
 import { basisDigest } from './judged.ts'
@@ -82,16 +83,15 @@ export class Register {
   async find(id: string): Promise<SystemView | undefined> {
     const { journal, today, law } = this.#ground
     const held = (await this.#systems.all()).get(id)
-    return held && (await viewOf(journal, held, today(), law))
+    if (held === undefined) return undefined
+    const shown = await viewOf(journal, held, today(), law)
+    return { ...shown, gate: this.standingOf(id), open: openQuestionsIn(this.#asking(held.facts)) }
   }
 
-  /** The question that decides most; undefined when no answer changes the class any more. */
-  async question(id: string, language: Language): Promise<Question | undefined> {
+  /** The question that decides most, or that of one fact. */
+  async question(id: string, language: Language, fact?: string): Promise<NextQuestion> {
     const { facts } = await this.#systems.one(id)
-    const evaluation = evaluate(facts, { on: this.#lastBan(), law: this.#ground.law })
-    return evaluation.open.some(({ about, answeredUnknown }) => about === 'class' && !answeredUnknown)
-      ? nextQuestion(evaluation, language)
-      : undefined
+    return nextIn(this.#asking(facts), language, fact)
   }
 
   async answer(id: string, given: Answer, person: string): Promise<void> {
@@ -138,8 +138,9 @@ export class Register {
   }
 
   /** Questions reach to the last ban that is known: what nobody was asked would shut the gate on its day. */
-  #lastBan(): string {
+  #asking(facts: Facts): Evaluation {
     const { today, law } = this.#ground
-    return [today(), ...law.prohibited.map(({ from }) => from)].sort().at(-1) ?? today()
+    const on = [today(), ...law.prohibited.map(({ from }) => from)].sort().at(-1) ?? today()
+    return evaluate(facts, { on, law })
   }
 }

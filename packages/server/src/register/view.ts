@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { evaluate, type Hit, type Law, type Obligation } from '@sluis/ai-act'
+import { cite, evaluate, type Hit, isFactId, type Law, type Obligation, type Reading, type Text } from '@sluis/ai-act'
 import { integer, type Journal, type Row, text } from '../journal/index.ts'
+import { type Asked, askedOf, type OpenQuestion } from './asked.ts'
 import { declaredBy, factsAsJson } from './facts.ts'
 import type { Held } from './held.ts'
 import { judgementsIn } from './projection.ts'
+import type { Standing } from './standing.ts'
 
 export interface RegisteredSystem {
   readonly id: string
@@ -39,6 +41,8 @@ export interface Judgement {
 }
 
 export interface SystemView extends RegisteredSystem {
+  /** How the gate sees its agents today. */
+  readonly gate: Standing
   readonly content: unknown
   readonly facts: readonly {
     readonly fact: string
@@ -46,9 +50,16 @@ export interface SystemView extends RegisteredSystem {
     readonly source?: string
     readonly by?: string
     readonly at?: number
+    /** Stands in the system's file, where alone it can be changed. */
+    readonly isDeclared: boolean
+    readonly asked?: Asked
   }[]
-  readonly hits: readonly Hit[]
-  readonly obligations: readonly (Obligation & { readonly isAheadOfLaw: boolean })[]
+  /** Those first that decide most. */
+  readonly open: readonly OpenQuestion[]
+  readonly hits: readonly (Hit & { readonly cited: Text })[]
+  readonly obligations: readonly (Obligation & { readonly isAheadOfLaw: boolean; readonly cited: Text })[]
+  /** What makes part of this provisional. */
+  readonly readings: readonly Reading[]
   readonly judgements: readonly Judgement[]
   readonly history: readonly {
     readonly kind: string
@@ -78,17 +89,23 @@ export function summaryOf({ system, row, facts }: Held, on: string, law: Law): R
   }
 }
 
-export async function viewOf(journal: Journal, held: Held, on: string, law: Law): Promise<SystemView> {
+export async function viewOf(
+  journal: Journal,
+  held: Held,
+  on: string,
+  law: Law,
+): Promise<Omit<SystemView, 'gate' | 'open'>> {
   const { system, row, facts } = held
   const summary = summaryOf(held, on, law)
-  const { hits, obligations } = evaluate(facts, { on, law })
+  const { hits, obligations, readings } = evaluate(facts, { on, law })
   const { limits: _, ...content } = system
   return {
     ...summary,
     content: JSON.parse(JSON.stringify(content)),
     facts: await factsShown(journal, held),
-    hits,
-    obligations: obligations.map((one) => ({ ...one, isAheadOfLaw: !one.inForce })),
+    hits: hits.map((one) => ({ ...one, cited: inBoth(one.article) })),
+    obligations: obligations.map((one) => ({ ...one, isAheadOfLaw: !one.inForce, cited: inBoth(one.article) })),
+    readings,
     judgements: await Promise.all(
       judgementsIn(row).map(async ({ by, role, label, strictest, isFiltered, entry }) => {
         const agrees = label === summary.label && strictest === summary.strictest && isFiltered === summary.isFiltered
@@ -114,12 +131,17 @@ async function factsShown(journal: Journal, { system, facts }: Held): Promise<Sy
   return await Promise.all(
     Object.entries(factsAsJson(facts)).map(async ([fact, value = null]) => {
       const row = Object.hasOwn(declared, fact) ? undefined : answered.get(fact)
-      if (row !== undefined) return { fact, value, ...(await provenance(journal, row)) }
+      const shown = { fact, value, isDeclared: row === undefined, ...(isFactId(fact) ? { asked: askedOf(fact) } : {}) }
+      if (row !== undefined) return { ...shown, ...(await provenance(journal, row)) }
       const given = system.register.facts[fact]
       const source = typeof given === 'object' && !Array.isArray(given) && 'is' in given ? given.source : undefined
-      return { fact, value, source: source ?? `systems/${system.id}.yaml` }
+      return { ...shown, source: source ?? `systems/${system.id}.yaml` }
     }),
   )
+}
+
+function inBoth(article: string): Text {
+  return { nl: cite(article, 'nl'), en: cite(article, 'en') }
 }
 
 async function provenance(journal: Journal, row: Row) {

@@ -9,8 +9,9 @@ import {
   answerGiven,
   assessmentGiven,
   basisGiven,
+  nextQuestion,
   portfolio,
-  question,
+  questionWish,
   seenView,
   systemSummary,
   systemView,
@@ -45,9 +46,9 @@ const read = createRoute({
 const next = createRoute({
   method: 'get',
   path: '/systems/{id}/question',
-  summary: 'The question that decides most; null when no answer changes the class any more',
-  request: { params: idInPath },
-  responses: { 200: json('The question.', z.object({ question: question.nullable() })), ...refusals },
+  summary: 'The question that decides most, or that of one fact; null when no answer changes the class any more',
+  request: { params: idInPath, query: questionWish },
+  responses: { 200: json('The question.', nextQuestion), ...refusals },
 })
 
 const act = <T extends z.ZodType>(path: string, summary: string, schema: T) =>
@@ -89,8 +90,9 @@ export function systemRoutes({ register, organisation }: Services): OpenAPIHono<
     })
     .openapi(next, async (c) => {
       personWhoMay(c, 'read')
-      const asked = await register.question(c.req.valid('param').id, languageOf(c, organisation().settings.language))
-      return c.json({ question: asked ?? null }, 200)
+      const language = languageOf(c, organisation().settings.language)
+      const asked = await register.question(c.req.valid('param').id, language, c.req.valid('query').fact)
+      return c.json({ ...asked, question: asked.question ?? null }, 200)
     })
     .openapi(answers, async (c) => {
       const person = personWhoMay(c, 'register')

@@ -22,8 +22,18 @@ export const systemSummary = z
   })
   .openapi('RegisteredSystem')
 
+const texts = z.object({ nl: z.string(), en: z.string() })
+const asked = z.object({
+  question: texts,
+  source: texts.openapi({ description: 'The clause that makes the question matter.' }),
+  kind: z.string(),
+})
+
 export const systemView = systemSummary
   .extend({
+    gate: z
+      .record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string()).readonly()]))
+      .openapi({ description: 'How rules see its agents today; docs/reference/register.md.' }),
     content: z.unknown(),
     facts: z
       .array(
@@ -33,11 +43,19 @@ export const systemView = systemSummary
           source: z.string().optional(),
           by: z.string().optional(),
           at: time.optional(),
+          isDeclared: z
+            .boolean()
+            .openapi({ description: "Stands in the system's file, where alone it can be changed." }),
+          asked: asked.optional(),
         }),
       )
       .readonly(),
+    open: z
+      .array(asked.extend({ fact: z.string(), about: z.enum(['class', 'duties']), isAnsweredUnknown: z.boolean() }))
+      .readonly(),
     hits: z.array(z.unknown()).readonly(),
     obligations: z.array(z.unknown()).readonly(),
+    readings: z.array(z.object({ id: z.string(), text: texts })).readonly(),
     judgements: z.array(z.unknown()).readonly(),
     history: z.array(z.unknown()).readonly(),
   })
@@ -54,7 +72,7 @@ export const portfolio = z.object({
   }),
 })
 
-export const question = z
+const question = z
   .object({
     fact: z.string(),
     topic: z.object({ id: z.string(), title: z.string() }),
@@ -66,10 +84,16 @@ export const question = z
   })
   .openapi('Question')
 
+export const nextQuestion = z.object({
+  question: question.nullable(),
+  left: z.int().openapi({ description: 'Open questions about the class; one answer may settle several.' }),
+})
+
 const value = z.union([z.boolean(), z.number(), z.string().max(100), z.array(z.string().max(100)).max(20)])
 const factName = z.string().min(1).max(100)
 const basis = z.string().min(1).max(100)
 
+export const questionWish = z.object({ fact: factName.optional() })
 export const answerGiven = z.object({ fact: factName, value, source: reason })
 export const basisGiven = z.object({ basis })
 export const assessmentGiven = z.object({
