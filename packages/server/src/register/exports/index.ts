@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Papers of a registered system, made by pure functions from one plain value; each says its date, the version of the
+// law, how far it reaches, and what is missing. A part of the register's room, and imported by it alone.
+export {
+  type Block,
+  type Document,
+  type FoundGap,
+  type Gap,
+  gap,
+  gapsOf,
+  list,
+  type Origin,
+  type Section,
+  text,
+} from './document.ts'
+export { markdownOf } from './markdown.ts'
+export { pdfOnThread } from './pdf-thread.ts'
