@@ -35,7 +35,9 @@ export async function editCase(
   await parts.runs.start(caller)
   const by = await parts.journal.pseudonymOf(`person:${person.id}`)
   const look = lookIn(parts, loaded.organisation)
-  const considered = await consider(look, ask, target, (findings) => originOfEdit(parts, caller.run, findings))
+  const considered = await consider(look, ask, target, (findings) =>
+    originOfEdit(parts, loaded.organisation, caller.run, findings),
+  )
   const principal = await principalOf(parts, caller)
   const { resource } = target
   const decision = loaded.policies.decide({ principal, action: 'callTool', resource, context: considered.context })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Pseudonyms } from '../boundary/index.ts'
+import { type Pseudonyms, rulesOf } from '../boundary/index.ts'
 import type { JsonObject } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { CallCase } from '../oversight/index.ts'
@@ -53,7 +53,7 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   for (let turn = 0; turn < maxTurns && decision.effect === 'hold'; turn++) {
     const needsThem = decision.remedies.some(({ kind }) => kind === 'pseudonymise')
     if (needsThem) pseudonyms ??= await pseudonymsOf(parts.journal, run)
-    const { value, changes } = mend(considered.body, decision, pseudonyms)
+    const { value, changes } = mend(considered.body, decision, pseudonyms, rulesOf(organisation.detectors))
     const isLabelled = carried.add(labelsAskedBy(decision))
     // It stands in what can't be changed, an attached document: looking again finds the same.
     if (changes.length === 0 && !isLabelled) break
