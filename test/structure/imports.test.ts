@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   journal: [],
   boundary: [],
   connectors: ['organisation'],
-  policy: ['organisation', 'boundary'],
+  policy: ['organisation'],
   revision: ['journal', 'organisation', 'policy'],
   identity: ['journal', 'organisation'],
   stop: ['journal'],

@@ -25,20 +25,22 @@ export interface PreparedMail {
 /** Servers commonly take 25 MB, and base64 makes three bytes four. */
 const maxRawBytes = 25 * 1024 * 1024
 
+/** What goes with a mail beside its words. */
+interface Given {
+  readonly from: string
+  readonly messageId: string
+  readonly date: Date
+  readonly attachments: readonly MailAttachment[]
+  /** What software reads of it: that AI wrote it, as a dictionary of RFC 9651. */
+  readonly disclosure?: string
+}
+
 /**
  * Composes the message that a mail becomes. The attachments are the documents that the arguments name, in that order;
  * `date` is what the Date header says. Blind copies are in the envelope and in no header.
  */
-export async function prepareMail(
-  mail: MailArguments,
-  given: {
-    readonly from: string
-    readonly messageId: string
-    readonly date: Date
-    readonly attachments: readonly MailAttachment[]
-  },
-): Promise<PreparedMail> {
-  const { messageId, attachments, date } = given
+export async function prepareMail(mail: MailArguments, given: Given): Promise<PreparedMail> {
+  const { messageId, attachments } = given
   const from = mailAddress(given.from)
   if (from === undefined) throw new ConnectorError('mail-setting-invalid', 'the sender is no plain mail address')
   if (!/^<[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,100}>$/.test(messageId)) {
@@ -48,7 +50,7 @@ export async function prepareMail(
   if (attachments.length !== mail.documents.length || attachments.some(({ name }, i) => name !== mail.documents[i])) {
     throw new ConnectorError('mail-setting-invalid', 'the attachments are not the documents that the mail names')
   }
-  const raw = await compose(mail, from, messageId, date, attachments)
+  const raw = await compose(mail, from, given)
   if (raw.length > maxRawBytes) throw new ConnectorError('arguments-invalid', 'the mail is larger than 25 MB')
   if (!isTransparent(raw)) throw new ConnectorError('arguments-invalid', 'the mail can’t be written as plain lines')
   return { messageId, from, recipients: mail.recipients, raw }
@@ -57,9 +59,7 @@ export async function prepareMail(
 async function compose(
   { to, cc, subject, text }: MailArguments,
   from: string,
-  messageId: string,
-  date: Date,
-  attachments: readonly MailAttachment[],
+  { messageId, date, attachments, disclosure }: Given,
 ): Promise<Buffer> {
   const message = new MailComposer({
     from,
@@ -74,6 +74,7 @@ async function compose(
       content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       contentType: mediaType,
     })),
+    ...(disclosure === undefined ? {} : { headers: { 'X-Sluis-Disclosure': { prepared: true, value: disclosure } } }),
     // Nothing that an agent writes may make the composer open a file or a URL.
     disableFileAccess: true,
     disableUrlAccess: true,

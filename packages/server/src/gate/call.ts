@@ -4,6 +4,7 @@ import type { Attachment } from '../connectors/index.ts'
 import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { ModelApiName, Route, Tool } from '../organisation/index.ts'
 import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
+import type { Disclosure } from '../register/index.ts'
 import type { Origin } from './labels/provenance.ts'
 import type { Change } from './mend.ts'
 
@@ -56,6 +57,8 @@ export interface Considered {
   readonly origin: Origin
   /** What remedies changed in it before it may go on. */
   readonly changes: readonly Change[]
+  /** What art. 50 asks for and goes along: in the text itself, or in a header. */
+  readonly disclosure?: Disclosure
 }
 
 export interface Numbered {

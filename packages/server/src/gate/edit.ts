@@ -9,6 +9,7 @@ import type { GateParts } from './parts.ts'
 import { recordHeld } from './record.ts'
 import { principalOf } from './settle.ts'
 import { targetOf } from './target.ts'
+import { Telling } from './telling.ts'
 
 /**
  * An edit makes a new call (P5): the edited arguments are inspected and decided like any other, and open a case of
@@ -35,10 +36,11 @@ export async function editCase(
   await parts.runs.start(caller)
   const by = await parts.journal.pseudonymOf(`person:${person.id}`)
   const look = lookIn(parts, loaded.organisation)
-  const considered = await consider(look, ask, target, (findings) =>
-    originOfEdit(parts, loaded.organisation, caller.run, findings),
-  )
   const principal = await principalOf(parts, caller)
+  const telling = new Telling(loaded.organisation, target, parts.register.disclosureOf(caller.system))
+  const considered = telling.look(
+    await consider(look, ask, target, (findings) => originOfEdit(parts, caller.run, findings)),
+  )
   const { resource } = target
   const decision = loaded.policies.decide({ principal, action: 'callTool', resource, context: considered.context })
   const [remedy] = decision.remedies

@@ -15,10 +15,9 @@ import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
 import type { Ask, Caller } from './call.ts'
 import { GateError, stoppedBy } from './error.ts'
-import { Exit } from './exit.ts'
 import { forward, type PassedValue } from './mcp/forward.ts'
 import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts'
-import { metaKey, refusedError, refusedResult, serverInfo, toolResult, withMeta } from './mcp/replies.ts'
+import { metaKey, refusedError, refusedResult, toolResult, withMeta } from './mcp/replies.ts'
 import { serveTasks, taskFor, tasksExtension, wantsTasks } from './mcp/tasks.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
@@ -29,21 +28,12 @@ const requestMeta = z
     traceparent: z.string().max(100).optional().catch(undefined),
   })
   .optional()
-const from = z.object({
-  caller: z.object({ agent: z.string(), system: z.string(), run: z.string() }),
-  exit: z.instanceof(Exit).optional(),
-})
-
-/** What the gate knows of a request, on its way through the SDK. */
-export interface From {
-  readonly caller: Caller
-  /** The short way back to whoever asked, for a stop. */
-  readonly exit?: Exit | undefined
-}
+const callerShape = z.object({ agent: z.string(), system: z.string(), run: z.string() })
 
 /** One request with what the gate knows of it. */
-interface Exchange extends From {
+interface Exchange {
   readonly parts: GateParts
+  readonly caller: Caller
   readonly request: McpRequestContext
 }
 
@@ -53,14 +43,17 @@ interface Exchange extends From {
  */
 export function serveMcp(parts: GateParts): McpHttpHandler {
   return createMcpHandler((request) => {
-    const { caller, exit } = from.parse(request.authInfo?.extra)
+    const caller = callerShape.parse(request.authInfo?.extra)
     const isModern = request.era === 'modern'
     const extensions = isModern ? { extensions: { [tasksExtension]: {} } } : {}
     const capabilities = { tools: {}, resources: {}, prompts: {}, ...extensions }
-    const server = new Server(serverInfo, { capabilities, inputRequired: { legacyShim: false } })
+    const server = new Server(
+      { name: 'sluis', version: '0.1.0' },
+      { capabilities, inputRequired: { legacyShim: false } },
+    )
     serveLists(server, { parts, caller, request })
-    serveCalls(server, { parts, caller, exit, request })
-    if (isModern) serveTasks(server, parts, caller, exit)
+    serveCalls(server, { parts, caller, request })
+    if (isModern) serveTasks(server, parts, caller)
     return server
   })
 }
@@ -125,7 +118,7 @@ function isPassed(passed: PassedValue | InputRequiredResult): passed is PassedVa
 
 /** Passes one call; held, it asks for the decision of a person where the client can show its person a link. */
 async function pass(
-  { parts, caller, exit, request }: Exchange,
+  { parts, caller, request }: Exchange,
   kind: 'tool' | 'prompt' | 'resource',
   wish: Wish,
   context: ServerContext,
@@ -134,7 +127,7 @@ async function pass(
   const { signal } = context.mcpReq
   const left = request.requestInfo === undefined ? signal : AbortSignal.any([signal, request.requestInfo.signal])
   try {
-    return await passWaiting(parts, ask, context, left, () => forward(parts, ask, { left, exit }))
+    return await passWaiting(parts, ask, context, left, () => forward(parts, ask, left))
   } catch (error) {
     const isAsked = request.era === 'modern' && canShowLinks(context) && isHeld(error)
     // Who asks for a task comes back for it, and waits with nobody.

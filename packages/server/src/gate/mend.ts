@@ -6,7 +6,6 @@ import {
   type Pseudonyms,
   pseudonymiseJson,
   type RedactedJson,
-  type Rules,
   redactJson,
 } from '../boundary/index.ts'
 import type { Decision, Remedy } from '../policy/index.ts'
@@ -26,14 +25,13 @@ export function mend(
   value: unknown,
   decision: Decision,
   pseudonyms: Pseudonyms | undefined,
-  rules: Rules,
 ): { readonly value: unknown; readonly changes: readonly Change[] } {
   const changes: Change[] = []
   let mended = value
   for (const remedy of ['redact', 'mask', 'pseudonymise'] as const) {
     const kinds = kindsToMend(decision, remedy)
     if (kinds.length === 0) continue
-    const done = replaced(mended, remedy, kinds, pseudonyms, rules)
+    const done = replaced(mended, remedy, kinds, pseudonyms)
     if (done === undefined) continue
     mended = done.value
     changes.push(...done.removed.map(({ kind, count }) => ({ remedy, kind, count })))
@@ -46,11 +44,10 @@ function replaced(
   remedy: 'redact' | 'mask' | 'pseudonymise',
   kinds: readonly FindingKind[],
   pseudonyms: Pseudonyms | undefined,
-  rules: Rules,
 ): RedactedJson | undefined {
-  if (remedy === 'redact') return redactJson(value, kinds, rules)
-  if (remedy === 'mask') return maskJson(value, kinds, rules)
-  return pseudonyms && pseudonymiseJson(value, kinds, pseudonyms, rules)
+  if (remedy === 'redact') return redactJson(value, kinds)
+  if (remedy === 'mask') return maskJson(value, kinds)
+  return pseudonyms && pseudonymiseJson(value, kinds, pseudonyms)
 }
 
 function kindsToMend({ effect, remedies }: Decision, wanted: Remedy['kind']): readonly FindingKind[] {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { inspectJson, rulesOf } from '../boundary/index.ts'
-import type { JsonObject, JsonValue } from '../journal/index.ts'
+import { inspectJson } from '../boundary/index.ts'
+import type { Journal, JsonObject, JsonValue } from '../journal/index.ts'
 import type { Route } from '../organisation/index.ts'
-import type { GateParts } from './parts.ts'
 import { routeName } from './target.ts'
 import type { Tried } from './upstream/index.ts'
 
@@ -17,7 +16,7 @@ export interface Ways {
  * the leaf of an outcome.
  */
 export function waysOf(
-  parts: Pick<GateParts, 'journal' | 'loaded'>,
+  journal: Pick<Journal, 'digest'>,
   { routes = [], tried = [] }: Partial<Ways>,
   value: JsonValue,
 ): JsonObject {
@@ -27,20 +26,16 @@ export function waysOf(
   const { model, system_fingerprint } = isObject(value) ? value : {}
   const served = {
     route: routeName(route),
-    model: publicText(parts, model),
-    fingerprint: publicText(parts, system_fingerprint),
+    model: publicText(journal, model),
+    fingerprint: publicText(journal, system_fingerprint),
   }
   return { tried: tried.map((one) => [one.route, one.ended]), served }
 }
 
 /** Names of models; a stranger who writes something else here writes into a public leaf (P7). */
-function publicText(
-  { journal, loaded }: Pick<GateParts, 'journal' | 'loaded'>,
-  value: JsonValue | undefined,
-): string | undefined {
-  const rules = rulesOf(loaded().organisation.detectors)
+function publicText(journal: Pick<Journal, 'digest'>, value: JsonValue | undefined): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
-  const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && inspectJson(value, rules).length === 0
+  const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && inspectJson(value).length === 0
   return isName ? value : `digest:${journal.digest(value.slice(0, 10_000))}`
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Pseudonyms, rulesOf } from '../boundary/index.ts'
+import type { Pseudonyms } from '../boundary/index.ts'
 import type { JsonObject } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { CallCase } from '../oversight/index.ts'
@@ -11,6 +11,7 @@ import { type Origin, originOf } from './labels/provenance.ts'
 import { labelsAskedBy, maxTurns, mend, summed } from './mend.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { pseudonymsOf, withOriginals } from './pseudonyms.ts'
+import { Telling } from './telling.ts'
 
 /** A call with what was decided about it. */
 export interface Settled {
@@ -36,8 +37,10 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   const { run } = ask.caller
   const look = lookIn(parts, organisation)
   const carried = new Carried(parts, organisation, ask)
-  const see = (body: JsonObject) => consider(look, { ...ask, body }, target, (findings) => carried.by(findings))
   const principal = await principalOf(parts, ask.caller)
+  const telling = new Telling(organisation, target, parts.register.disclosureOf(ask.caller.system))
+  const see = async (body: JsonObject): Promise<Considered> =>
+    telling.look(await consider(look, { ...ask, body }, target, (findings) => carried.by(findings)))
   const decide = ({ context }: Considered, approvals: readonly string[]): Decision =>
     policies.decide({
       principal,
@@ -53,11 +56,13 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   for (let turn = 0; turn < maxTurns && decision.effect === 'hold'; turn++) {
     const needsThem = decision.remedies.some(({ kind }) => kind === 'pseudonymise')
     if (needsThem) pseudonyms ??= await pseudonymsOf(parts.journal, run)
-    const { value, changes } = mend(considered.body, decision, pseudonyms, rulesOf(organisation.detectors))
+    const mended = mend(considered.body, decision, pseudonyms)
+    const told = telling.put(asObject(mended.value), decision)
+    const changes = [...mended.changes, ...told.changes]
     const isLabelled = carried.add(labelsAskedBy(decision))
     // It stands in what can't be changed, an attached document: looking again finds the same.
     if (changes.length === 0 && !isLabelled) break
-    considered = { ...(await see(asObject(value))), changes: summed([...considered.changes, ...changes]) }
+    considered = { ...(await see(told.body)), changes: summed([...considered.changes, ...changes]) }
     decision = decide(considered, [])
   }
   const settled = { target, principal, considered, decision, pseudonyms }

@@ -4,6 +4,14 @@ import { id, text } from './fields.ts'
 
 const texts = z.array(text).max(50).default([])
 
+const sentence = z
+  .string()
+  .min(10)
+  .max(300)
+  .refine((value) => /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u.test(value) && value.trim() === value, {
+    message: 'use one line of plain text',
+  })
+
 /** An answer of the AI Act's own list of facts; the register's room knows that list, and refuses a name that isn't on it. */
 const answer = z.union([z.boolean(), z.number(), z.string().max(100), z.array(z.string().max(100)).max(20)])
 const fact = z.union([answer, z.strictObject({ is: answer, source: text })])
@@ -35,6 +43,8 @@ export const registerSection = z.strictObject({
     unattended: z.array(z.string().max(200)).max(100).default([]),
   }),
   logs: text,
+  /** What people read first in what the system writes to them (art. 50), in place of Sluis's own sentence. */
+  disclosure: sentence.optional(),
   assessments: z
     .array(z.strictObject({ kind: z.enum(['dpia', 'fria', 'iama', 'other']), where: text, on: z.iso.date() }))
     .max(20)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import { duration, environmentName, id, label, text } from './fields.ts'
+import { duration, environmentName, id, text } from './fields.ts'
 import { limits } from './limits.ts'
 import { packName } from './packs.ts'
 import { registerSection } from './register-schema.ts'
@@ -59,6 +59,10 @@ export const organisationFile = z.strictObject({
   notify: z.strictObject({ through: id, from: email }).optional(),
 })
 
+const label = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/, 'a label is a word, or a word and a value: customer:10023')
+
 /**
  * What is known of the texts that the system's agents bring themselves. Whoever says nothing of them lets strangers
  * type; `labels: []` says that only the organisation's own people and files do.
@@ -87,6 +91,11 @@ export const systemFile = z.strictObject({
 const tool = z.strictObject({
   groups: ids,
   labels: z.array(label).max(50).default([]),
+  /** The argument that people read, where the tool brings a text to people: what it opens with is looked at (art. 50). */
+  tells: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,60}$/)
+    .optional(),
   /** Rules by which what the tool answers loses a label, because of what the tool does: it counts, checks or cleans. */
   removes: z
     .array(z.strictObject({ rule: id, label }))

@@ -28,6 +28,7 @@ const words = {
     pseudonymise: (finding: string) => `${finding} vervangen door een schuilnaam`,
     route: (to: string) => `een andere weg: ${to}`,
     label: (label: string) => `het label ${label}`,
+    disclose: (_: string) => 'erbij zeggen dat het van AI is',
   },
   en: {
     allow: 'Allowed.',
@@ -50,6 +51,7 @@ const words = {
     pseudonymise: (finding: string) => `replace ${finding} by a pseudonym`,
     route: (to: string) => `another route: ${to}`,
     label: (label: string) => `the label ${label}`,
+    disclose: (_: string) => 'saying that it is AI’s',
   },
 } as const
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { BUILT_IN_KINDS } from '../boundary/index.ts'
 import { isZone, type Organisation, routesTo } from '../organisation/index.ts'
 import { isList } from './facts.ts'
 import type { Fact, ModelResource, PolicyRequest } from './request.ts'
+
+/** What the gate finds of a text that people read and that does not open with the words of art. 50. */
+const undisclosed = 'undisclosed-ai'
 
 /** What would lift a refusal. People approve; the others are done by the gate, which then decides again. */
 export type Remedy =
@@ -10,10 +12,12 @@ export type Remedy =
   | { readonly kind: 'redact' | 'mask' | 'pseudonymise'; readonly finding: string }
   | { readonly kind: 'route'; readonly to: string }
   | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'disclose'; readonly finding: typeof undisclosed }
 
 /** People last: nobody should be asked about what a machine can mend. */
-const order: readonly Remedy['kind'][] = ['redact', 'mask', 'pseudonymise', 'route', 'label', 'approve']
+const order: readonly Remedy['kind'][] = ['redact', 'mask', 'pseudonymise', 'disclose', 'route', 'label', 'approve']
 
+const findingName = /^[a-z][a-z0-9-]{0,39}$/
 const labelName = /^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/
 
 /** Reads `approve:finance`. A remedy that nobody could carry out is no remedy: the answer is then the problem. */
@@ -28,8 +32,8 @@ export function parseRemedy(text: string, organisation: Organisation): Remedy | 
     case 'redact':
     case 'mask':
     case 'pseudonymise':
-      if (kindsIn(organisation).includes(value)) return { kind, finding: value }
-      return { problem: `${value} is nothing that is looked for: ${kindsIn(organisation).join(', ')}` }
+      if (findingName.test(value)) return { kind, finding: value }
+      return { problem: `${value} is no name of a finding` }
     case 'route':
       if (isZone(value) || organisation.providers.has(value) || routesTo(organisation, value).length > 0) {
         return { kind, to: value }
@@ -38,14 +42,14 @@ export function parseRemedy(text: string, organisation: Organisation): Remedy | 
     case 'label':
       if (labelName.test(value)) return { kind, label: value }
       return { problem: `${value} is no label` }
+    case 'disclose':
+      if (value === undisclosed) return { kind, finding: value }
+      return { problem: `what can be disclosed is ${undisclosed}` }
     default:
-      return { problem: `the remedy ${text} is unknown; use approve, redact, mask, pseudonymise, route or label` }
+      return {
+        problem: `the remedy ${text} is unknown; use approve, redact, mask, pseudonymise, disclose, route or label`,
+      }
   }
-}
-
-/** Every kind of finding that a text of this organisation can have. */
-export function kindsIn({ detectors }: Pick<Organisation, 'detectors'>): readonly string[] {
-  return [...BUILT_IN_KINDS, ...detectors.map(({ name }) => `own:${name}`)]
 }
 
 /** The remedy as the policy file has it. */

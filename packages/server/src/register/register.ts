@@ -4,6 +4,7 @@ import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, release } from './acts.ts'
 import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
+import { type Disclosure, disclosureOn, toldIn } from './disclosure.ts'
 import { type Ground, groundOf, type RegisterParts } from './ground.ts'
 import { type Held, HeldSystems } from './held.ts'
 import { basisDigest } from './judged.ts'
@@ -14,12 +15,18 @@ import { coverage, type SeenSystem, type Supplier, seenIn, suppliersIn } from '.
 import { type Standing, standingOn, unregistered } from './standing.ts'
 import { type RegisteredSystem, type SystemView, summaryOf, viewOf } from './view.ts'
 
+/** What the gate asks of a system at each call, made once for as long as nothing changes. */
+interface Steering {
+  readonly standing: Standing
+  readonly disclosure?: Disclosure
+}
+
 /** The AI systems of one organisation. Every change is an entry, and every reading is made from rows and files anew. */
 export class Register {
   readonly #ground: Ground
   readonly #systems: HeldSystems
   readonly #stopListening: () => void
-  #standings = { on: '', of: new Map<string, Standing>() }
+  #known = { on: '', of: new Map<string, Steering>() }
 
   private constructor(parts: RegisterParts) {
     this.#ground = groundOf(parts)
@@ -60,15 +67,12 @@ export class Register {
 
   /** How a system stands today; one that nobody registered stands strictest (P10). */
   standingOf(system: string): Standing {
-    const on = this.#ground.today()
-    if (this.#standings.on !== on) this.#standings = { on, of: new Map() }
-    const known = this.#standings.of.get(system)
-    if (known !== undefined) return known
-    const held = this.#systems.current?.get(system)
-    if (held === undefined) return unregistered
-    const standing = standingOn(held.facts, this.#judgedOf(held), on, this.#ground.law)
-    this.#standings.of.set(system, standing)
-    return standing
+    return this.#steeringOf(system).standing
+  }
+
+  /** What art. 50 asks to go along with what the system writes; undefined where it asks nothing. */
+  disclosureOf(system: string): Disclosure | undefined {
+    return this.#steeringOf(system).disclosure
   }
 
   async list(): Promise<readonly RegisteredSystem[]> {
@@ -81,11 +85,14 @@ export class Register {
   }
 
   async find(id: string): Promise<SystemView | undefined> {
-    const { journal, today, law } = this.#ground
+    const { journal, today, law, organisation } = this.#ground
     const held = (await this.#systems.all()).get(id)
     if (held === undefined) return undefined
     const shown = await viewOf(journal, held, today(), law)
-    return { ...shown, gate: this.standingOf(id), open: openQuestionsIn(this.#asking(held.facts)) }
+    const { standing: gate, disclosure } = this.#steeringOf(id)
+    const tools = toldIn(organisation(), held.system)
+    const told = disclosure && { disclosure: { ...disclosure, tools } }
+    return { ...shown, gate, ...told, open: openQuestionsIn(this.#asking(held.facts)) }
   }
 
   /** The question that decides most, or that of one fact. */
@@ -124,6 +131,21 @@ export class Register {
     return differencesBetween(systems, { law: this.#ground.law, on: this.#ground.today() }, to)
   }
 
+  #steeringOf(system: string): Steering {
+    const on = this.#ground.today()
+    if (this.#known.on !== on) this.#known = { on, of: new Map() }
+    const known = this.#known.of.get(system)
+    if (known !== undefined) return known
+    const held = this.#systems.current?.get(system)
+    if (held === undefined) return { standing: unregistered }
+    const { law, organisation } = this.#ground
+    const evaluation = evaluate(held.facts, { on, law })
+    const disclosure = disclosureOn(evaluation, held.system, organisation())
+    const steering = { standing: standingOn(evaluation, this.#judgedOf(held)), ...(disclosure && { disclosure }) }
+    this.#known.of.set(system, steering)
+    return steering
+  }
+
   /** Files that were read and whose entry is still on its way count for nothing that was said of those before. */
   #judgedOf({ system, row, facts }: Held) {
     const isCurrent = row.basis === basisDigest(this.#ground, system, facts)
@@ -134,7 +156,7 @@ export class Register {
 
   #forget(): void {
     this.#systems.forget()
-    this.#standings = { on: '', of: new Map() }
+    this.#known = { on: '', of: new Map() }
   }
 
   /** Questions reach to the last ban that is known: what nobody was asked would shut the gate on its day. */

@@ -33,6 +33,16 @@ const common: readonly string[] = [
     calls,
     'principal.registered && principal.class == "prohibited" && principal.prohibitions.isEmpty()',
   ),
+  rule(
+    'ai-act-50',
+    {
+      nl: 'Wie met AI te maken heeft, leest dat als eerste (AI-verordening art. 50). Deze tekst begint er niet mee.',
+      en: 'Who deals with AI reads so first (AI Act art. 50). This text does not begin with it.',
+    },
+    'action == Action::"callTool"',
+    'context.findings.contains("undisclosed-ai")',
+    'disclose:undisclosed-ai',
+  ),
   ...currentLaw.prohibited.flatMap(({ id, article, title, from }) => [
     rule(
       `ai-act-${slug(id)}`,
@@ -94,9 +104,10 @@ function ofSystem({ id, register: { oversight } }: Described): readonly string[]
   ]
 }
 
-function rule(id: string, texts: Text, scope: string, condition: string): string {
+function rule(id: string, texts: Text, scope: string, condition: string, remedy?: string): string {
+  const lifted = remedy === undefined ? '' : `@remedy("${remedy}")\n`
   const head = scope.startsWith('principal') ? scope : `principal, ${scope}, resource`
-  return `@id("${id}")\n@nl(${quoted(texts.nl)})\n@en(${quoted(texts.en)})\nforbid (${head})\nwhen { ${condition} };`
+  return `@id("${id}")\n${lifted}@nl(${quoted(texts.nl)})\n@en(${quoted(texts.en)})\nforbid (${head})\nwhen { ${condition} };`
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Class, evaluate, type Facts, type Law, strictestOf } from '@sluis/ai-act'
+import { type Class, type Evaluation, strictestOf } from '@sluis/ai-act'
 
 /**
  * What rules may know of the system that a call comes from, as attributes of its agents. The policy room declares the
@@ -39,9 +39,8 @@ export interface Judged {
   readonly strictest: readonly Class[]
 }
 
-/** How a system stands on a day, `YYYY-MM-DD`. */
-export function standingOn(facts: Facts, judged: Judged, on: string, law?: Law): Standing {
-  const { strictest, hits } = evaluate(facts, law === undefined ? { on } : { on, law })
+/** How a system stands on the day that it was evaluated for. */
+export function standingOn({ strictest, hits }: Pick<Evaluation, 'strictest' | 'hits'>, judged: Judged): Standing {
   const ids = (wanted: (hit: (typeof hits)[number]) => boolean) => hits.filter(wanted).map(({ id }) => id)
   const floor: readonly Class[] = judged.isUnconfirmed ? ['high'] : []
   return {

@@ -2,6 +2,7 @@
 import { cite, evaluate, type Hit, isFactId, type Law, type Obligation, type Reading, type Text } from '@sluis/ai-act'
 import { integer, type Journal, type Row, text } from '../journal/index.ts'
 import { type Asked, askedOf, type OpenQuestion } from './asked.ts'
+import type { Disclosure } from './disclosure.ts'
 import { declaredBy, factsAsJson } from './facts.ts'
 import type { Held } from './held.ts'
 import { judgementsIn } from './projection.ts'
@@ -43,6 +44,8 @@ export interface Judgement {
 export interface SystemView extends RegisteredSystem {
   /** How the gate sees its agents today. */
   readonly gate: Standing
+  /** What art. 50 asks to be said, and the tools in whose texts the gate has it said. */
+  readonly disclosure?: Disclosure & { readonly tools: readonly string[] }
   readonly content: unknown
   readonly facts: readonly {
     readonly fact: string

@@ -34,6 +34,16 @@ export const systemView = systemSummary
     gate: z
       .record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string()).readonly()]))
       .openapi({ description: 'How rules see its agents today; docs/reference/register.md.' }),
+    disclosure: z
+      .object({
+        articles: z.array(z.string()).readonly(),
+        sentence: z.string().optional(),
+        mark: z.string(),
+        header: z.string(),
+        tools: z.array(z.string()).readonly(),
+      })
+      .optional()
+      .openapi({ description: 'What art. 50 asks to be said, and the tools in whose texts the gate has it said.' }),
     content: z.unknown(),
     facts: z
       .array(

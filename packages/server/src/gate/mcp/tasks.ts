@@ -13,9 +13,7 @@ import { z } from 'zod'
 import { integer, type JsonObject, type Row, text } from '../../journal/index.ts'
 import type { Ask, Caller } from '../call.ts'
 import { GateError } from '../error.ts'
-import type { Exit } from '../exit.ts'
 import type { GateParts } from '../parts.ts'
-import type { Line } from '../path.ts'
 import { earlierResult } from '../repeat.ts'
 import { forward } from './forward.ts'
 import { isHeld } from './held.ts'
@@ -50,7 +48,7 @@ export async function taskFor(parts: GateParts, error: unknown): Promise<CallToo
   return { resultType: 'task', ...toldOf(row), status: 'input_required' } as unknown as CallToolResult
 }
 
-export function serveTasks(server: Server, parts: GateParts, caller: Caller, exit: Exit | undefined): void {
+export function serveTasks(server: Server, parts: GateParts, caller: Caller): void {
   const own = async ({ taskId }: z.output<typeof taskParams>, context: ServerContext): Promise<Row> => {
     if (!wantsTasks(context)) {
       throw new MissingRequiredClientCapabilityError({ requiredCapabilities: { extensions: { [tasksExtension]: {} } } })
@@ -65,7 +63,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller, exi
   server.setRequestHandler('tasks/get', { params: taskParams }, async (params, context) => {
     const row = await own(params, context)
     try {
-      return { ...toldOf(row), ...(await standingOf(parts, caller, row, { left: context.mcpReq.signal, exit })) }
+      return { ...toldOf(row), ...(await standingOf(parts, caller, row, context)) }
     } catch (error) {
       throw error instanceof ProtocolError ? error : refusedError(error)
     }
@@ -79,7 +77,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller, exi
   server.setRequestHandler('tasks/cancel', { params: taskParams }, acknowledge)
 }
 
-async function standingOf(parts: GateParts, caller: Caller, row: Row, line: Line): Promise<JsonObject> {
+async function standingOf(parts: GateParts, caller: Caller, row: Row, { mcpReq }: ServerContext): Promise<JsonObject> {
   const waiting = await waitingCase(parts, row)
   if (waiting !== undefined) return asking(parts, waiting)
   const ask = await askIn(parts, caller, row)
@@ -88,7 +86,7 @@ async function standingOf(parts: GateParts, caller: Caller, row: Row, line: Line
     if (row.state === 'used' && (await earlierResult(parts, ask)) === undefined) {
       throw new GateError('denied', 'what let this call pass was used by another call')
     }
-    const { value, numbered } = await forward(parts, ask, line)
+    const { value, numbered } = await forward(parts, ask, mcpReq.signal)
     return { status: 'completed', result: asJson(toolResult(value, numbered)) }
   } catch (error) {
     if (isHeld(error)) return asking(parts, error.detail.case ?? text(row, 'id'))

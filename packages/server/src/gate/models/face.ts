@@ -71,10 +71,12 @@ async function answer(parts: FaceParts, api: ModelApi, caller: Caller, context: 
   const spoken = { api, headers: versionOf(raw), dropped }
   const exit = new Exit(context.env, (told) => modelError(raw, told))
   const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, raw.signal, exit)
+  const disclosure = parts.register.disclosureOf(caller.system)
   const headers = {
     'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json',
     [api.name === 'messages' ? 'request-id' : 'x-request-id']: numbered.call,
     ...Object.fromEntries(receiptHeaders(numbered)),
+    ...(disclosure && { 'x-sluis-disclosure': disclosure.header }),
     ...(reply.dropped.length > 0 ? { 'x-sluis-dropped': reply.dropped.join(', ') } : {}),
   }
   return exit.answer(new Response(reply.kind === 'stream' ? reply.body : JSON.stringify(reply.body), { headers }))

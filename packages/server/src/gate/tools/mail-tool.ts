@@ -26,6 +26,7 @@ export class MailTool {
       messageId,
       date: new Date(),
       attachments: considered.attachments,
+      ...(considered.disclosure && { disclosure: considered.disclosure.mark }),
     })
     const { accepted, rejected } = await this.#connector.send(prepared, signal).catch((cause: unknown) => {
       throw mailError(cause, messageId)

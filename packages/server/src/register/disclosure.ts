@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What art. 50 asks to be said. docs/adr/0010-disclosure-by-the-gate.md tells why it is said at the head of a text.
+import type { Evaluation } from '@sluis/ai-act'
+import type { Organisation, System } from '../organisation/index.ts'
+
+/** What goes along with what an agent of a system writes. */
+export interface Disclosure {
+  /** Rules of art. 50 that ask for it: those that hold, and those that no answer rules out yet (P10). */
+  readonly articles: readonly string[]
+  /** What stands at the head of a text that people read; absent where only software has to see it (art. 50(2)). */
+  readonly sentence?: string
+  /** The same for software, as a dictionary of RFC 9651: `source=trainedAlgorithmicMedia, articles=("50.2")`. */
+  readonly mark: string
+  /** The mark with the sentence in it, for where no text can hold that: an answer of a model may have to fit a schema. */
+  readonly header: string
+}
+
+/** The tools of a system in whose texts the gate looks for the sentence; what else it brings to people, the gate can't know. */
+export function toldIn({ tools, servers }: Organisation, system: Pick<System, 'tools'>): readonly string[] {
+  return system.tools.filter((name) => {
+    const tool = tools.get(name)
+    return tool?.tells !== undefined || servers.get(tool?.server ?? '')?.kind === 'mail'
+  })
+}
+
+/** Rules that a sentence meets: talking with people, a deepfake, a text for the public. Art. 50(3) is about a camera or a room. */
+const told: ReadonlySet<string> = new Set(['50.1', '50.4a', '50.4b'])
+const marked = '50.2'
+
+/** `source` is the word of IPTC's vocabulary of digital source types, which C2PA uses as well. */
+export function disclosureOn(
+  { hits, open, label }: Pick<Evaluation, 'hits' | 'open' | 'label'>,
+  system: Pick<System, 'register'>,
+  { settings }: Pick<Organisation, 'settings'>,
+): Disclosure | undefined {
+  if (label === 'out_of_scope') return undefined
+  const wanted = new Set([...hits.map(({ id }) => id), ...open.flatMap(({ decides }) => decides)])
+  const articles = [...told, marked].filter((id) => wanted.has(id)).sort()
+  if (articles.length === 0) return undefined
+  const isTold = articles.some((id) => told.has(id))
+  const sentence = isTold ? (system.register?.disclosure ?? ownSentence(settings)) : undefined
+  const mark = `source=trainedAlgorithmicMedia, articles=(${articles.map((id) => `"${id}"`).join(' ')})`
+  if (sentence === undefined) return { articles, mark, header: mark }
+  return { articles, mark, sentence, header: `${mark}, text=%"${displayString(sentence)}"` }
+}
+
+/** That it is AI, and for whom it acts: what the guidelines ask of an agent. */
+function ownSentence({ name, language }: Organisation['settings']): string {
+  return language === 'nl'
+    ? `Dit bericht is geschreven door een AI-systeem, namens ${name}.`
+    : `This message was written by an AI system, on behalf of ${name}.`
+}
+
+/** RFC 9651 §4.1.11: percent and quote, and all that is no visible ASCII, as lower-case hexadecimal of its UTF-8. */
+function displayString(text: string): string {
+  return [...Buffer.from(text)]
+    .map((byte) =>
+      byte < 0x20 || byte > 0x7e || byte === 0x25 || byte === 0x22
+        ? `%${byte.toString(16).padStart(2, '0')}`
+        : String.fromCharCode(byte),
+    )
+    .join('')
+}
