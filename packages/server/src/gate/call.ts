@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Attachment } from '../connectors/index.ts'
 import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { ModelApiName, Route, Tool } from '../organisation/index.ts'
@@ -85,5 +85,7 @@ export interface Result {
 }
 
 export function newId(prefix: 'call' | 'run' | 'case'): string {
-  return `${prefix}-${randomBytes(8).toString('hex')}`
+  // 64 of its random bits: Node draws those of many at once, and four times as slowly when it is asked for eight bytes.
+  const uuid = randomUUID()
+  return `${prefix}-${uuid.slice(0, 4)}${uuid.slice(24)}`
 }

@@ -265,12 +265,12 @@ async function record(
  * result is the gate's own text, and is known by that when it comes back.
  */
 async function originIn(
-  { runs, journal }: GateParts,
+  { runs }: GateParts,
   ask: Ask,
   considered: Considered | undefined,
   told: string | undefined,
 ): Promise<JsonObject> {
-  const toldPart = told === undefined || ask.action === 'callModel' ? [] : [partOfText(journal, ask.caller.run, told)]
+  const toldPart = told === undefined || ask.action === 'callModel' ? [] : [partOfText(runs, ask.caller.run, told)]
   if (considered === undefined) return { parts: toldPart.length === 0 ? undefined : toldPart }
   const { labels, brings, isNarrowed } = considered.origin
   const parts = [...considered.origin.parts, ...toldPart]

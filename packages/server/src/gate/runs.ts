@@ -1,42 +1,56 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { hash } from 'node:crypto'
 import { Conflict, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
 import type { Caller } from './call.ts'
 import { strings } from './labels/fold.ts'
 import { LabelNames, nameOf } from './labels/names.ts'
+import { RunRows } from './run-rows.ts'
 
 const maxKept = 10_000
 
 /** What a leaf of 4 kB has room for beside its other fields: a label with a pseudonym takes some 45 bytes. */
 const maxInLeaf = 40
 
-/**
- * The runs and the labels of each: the union of what everything released to it carried. They are read from the log's
- * own tables at each call, because another process may serve the same run.
- */
+/** The runs and the labels of each: the union of what everything released to it carried. */
 export class Runs {
   readonly names: LabelNames
+  readonly rows: RunRows
   readonly #journal: Journal
   /** Runs that the log has: none is ever taken back. */
   readonly #started = new Set<string>()
+  readonly #partKeys = new Map<string, string>()
 
   constructor(journal: Journal) {
     this.#journal = journal
     this.names = new LabelNames(journal)
+    this.rows = new RunRows(journal)
   }
 
   /** Records the run unless the log has it; an agent without runs has one for its whole history. */
   async start(caller: Caller): Promise<void> {
     if (this.#started.has(caller.run)) return
-    if ((await this.#find(caller.run)) === undefined) {
+    if ((await this.rows.run(caller.run)) === undefined) {
       await this.#journal.append({ kind: 'run.started', data: { ...caller } }).catch(ignoreKnown)
     }
     if (this.#started.size >= maxKept) this.#started.clear()
     this.#started.add(caller.run)
   }
 
+  /**
+   * How the pieces of one run are digested: under a key of its own, so that no leaf tells that two runs saw the same
+   * text. A secret in front of what is hashed is enough, because a digest that is cut short can't be extended; one call
+   * of `hash` costs a fraction of an HMAC, and a long conversation has hundreds.
+   */
+  digestIn(run: string): (text: string) => string {
+    const key = this.#partKeys.get(run) ?? this.#journal.digest(`parts\0${run}`)
+    if (this.#partKeys.size >= maxKept) this.#partKeys.clear()
+    this.#partKeys.set(run, key)
+    return (text) => hash('sha256', `${key}\0${text}`, 'base64url').slice(0, partDigestLength)
+  }
+
   /** The run's row, for what else stands in it. */
   async row(run: string): Promise<Row> {
-    const row = await this.#find(run)
+    const row = await this.rows.run(run)
     if (row === undefined) throw new Error(`the run ${run} is not started`)
     return row
   }
@@ -47,7 +61,7 @@ export class Runs {
 
   /** The labels for people to see; a run that has made no call yet carries nothing. */
   async shownLabels(run: string): Promise<readonly string[]> {
-    return (await this.#find(run)) === undefined ? [] : await this.labels(run)
+    return (await this.rows.run(run)) === undefined ? [] : await this.labels(run)
   }
 
   /** Labels for the leaf of a call; more than it has room for are told by their names, and the run's entries hold them. */
@@ -76,12 +90,9 @@ export class Runs {
       private: [{ name: 'reason', value: reason, subject: `person:${person.id}` }],
     })
   }
-
-  async #find(run: string): Promise<Row | undefined> {
-    const [row] = await this.#journal.query('SELECT id, labels, removed FROM runs WHERE id = $1', run)
-    return row
-  }
 }
+
+export const partDigestLength = 22
 
 /** How many labels a leaf can tell one by one; a call with more is never narrowed. */
 export const maxTold = maxInLeaf

@@ -1,14 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** Making one is slow, and the day is asked at every call. */
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** No place begins its day but on a quarter of an hour. */
+const quarterMs = 900_000
+
+interface Zone {
+  readonly format: Intl.DateTimeFormat
+  quarter: number
+  day: string
+}
+
+/** The day is asked several times at every call, and a formatter is slow. */
+const zones = new Map<string, Zone>()
 
 /** The day as `YYYY-MM-DD` in an organisation's time zone; later days are greater texts. */
 export function dayIn(timeZone: string, atMs: number): string {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-    formats.set(timeZone, format)
+  let zone = zones.get(timeZone)
+  if (zone === undefined) {
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+    zone = { format, quarter: Number.NaN, day: '' }
+    zones.set(timeZone, zone)
   }
-  return format.format(atMs)
+  const quarter = Math.floor(atMs / quarterMs)
+  if (quarter !== zone.quarter) {
+    zone.day = zone.format.format(atMs)
+    zone.quarter = quarter
+  }
+  return zone.day
 }

@@ -57,7 +57,7 @@ async function pass(ask: Ask, value: JsonValue, labels: readonly string[] = [], 
   }
   await journal.append({ kind: 'call.allowed', data: opening })
   const own = ask.action === 'callTool' ? labels : labelsOfAnswer({ value })
-  const parts = partsReleased({ journal }, organisation, ask, ask.body, { value }, own)
+  const parts = partsReleased({ runs }, organisation, ask, ask.body, { value }, own)
   const data = { call, run, outcome: 'done', labels: await runs.recorded(run, own), parts }
   await journal.append({ kind: 'call.ended', data })
   return origin
@@ -256,7 +256,7 @@ describe('a tool call', () => {
     const streaming = { ...caller(), call: 'call-s', action: 'callModel', resource: 'm' }
     await journal.append({ kind: 'call.allowed', data: streaming })
     const asked = look(askTool('mail_send', mail))
-    const parts = partsReleased({ journal }, organisation, askModel({}), {}, { value: proposal('mail_send', mail) }, [])
+    const parts = partsReleased({ runs }, organisation, askModel({}), {}, { value: proposal('mail_send', mail) }, [])
     await journal.append({ kind: 'call.ended', data: { call: 'call-s', run, outcome: 'done', labels: [], parts } })
     assert.equal((await asked).isNarrowed, true)
   })
@@ -299,8 +299,8 @@ describe('what a stranger wrote to break the gate', () => {
     const systems = new Map([['desk', { localTools: ['draft_mail_send'], prompts: { labels: [] } }]])
     const own = { ...organisation, systems } as unknown as Organisation
     const ask = askModel({ model: 'm', messages: [user] })
-    const parts = partsReleased({ journal }, own, ask, ask.body, { value: proposal('draft_mail_send', {}) }, [])
-    const gates = partsReleased({ journal }, own, ask, ask.body, { value: proposal('mcp__mail_send', {}) }, [])
+    const parts = partsReleased({ runs }, own, ask, ask.body, { value: proposal('draft_mail_send', {}) }, [])
+    const gates = partsReleased({ runs }, own, ask, ask.body, { value: proposal('mcp__mail_send', {}) }, [])
     assert.notEqual(parts[0], gates[0])
     assert.ok(!parts.includes(gates[0] ?? ''))
   })

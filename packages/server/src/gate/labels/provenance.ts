@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where the data of a call came from (DESIGN.md). Sound first: a call carries the union of the labels of everything that
 // was released to its run. Only when every piece of it was seen before does it carry no more than those pieces do.
-import { hash } from 'node:crypto'
 import { inspectJson } from '../../boundary/index.ts'
-import { integer, type Journal, text } from '../../journal/index.ts'
+import type { Journal } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
-import { maxTold, type Runs } from '../runs.ts'
+import type { Part } from '../run-rows.ts'
+import { maxTold, partDigestLength, type Runs } from '../runs.ts'
 import { removalsOf, strings } from './fold.ts'
 import { type Piece, textOf } from './piece.ts'
 import { releasedByModel, releasedByTool } from './released.ts'
@@ -14,7 +14,7 @@ import { requestPieces } from './request-pieces.ts'
 import { callText, isCallText, type ToolNames, toolNames } from './tool-call.ts'
 
 export interface ProvenanceParts {
-  readonly journal: Pick<Journal, 'digest' | 'query'>
+  readonly journal: Pick<Journal, 'query'>
   readonly runs: Runs
 }
 
@@ -29,14 +29,12 @@ export interface Origin {
   readonly parts: readonly string[]
 }
 
-const digestLength = 22
-
 /**
  * How many digests a leaf of 4 kB has room for beside its labels, at some 46 bytes each: what is not named is not
  * recognised later.
  */
 function roomBeside(labels: readonly string[]): number {
-  return Math.min(64, Math.max(8, Math.floor((2200 - 46 * labels.length) / (digestLength + 3))))
+  return Math.min(64, Math.max(8, Math.floor((2200 - 46 * labels.length) / (partDigestLength + 3))))
 }
 
 /** The origin of a call, given the kinds of findings in its request. */
@@ -72,7 +70,11 @@ async function originOfToolCall(
     isResult: false,
     inner: () => [],
   }
-  const isProposed = await openModelCallsEnd(parts, run, async () => (await known.unknownOf([piece])).length === 0)
+  const isProposed = await openModelCallsEnd(
+    parts,
+    run,
+    async (isNewest) => (await known.unknownOf([piece], isNewest)).length === 0,
+  )
   const narrowed = isProposed ? union(await parts.runs.names.open(await known.labels()), found) : undefined
   if (narrowed !== undefined && narrowed.length <= maxTold) {
     return { labels: narrowed, isNarrowed: true, brings: found, parts: [] }
@@ -113,7 +115,7 @@ function textsBrought(pieces: readonly Piece[]): readonly string[] {
 
 /** What is recognised by later, of what a call's result releases to its run. */
 export function partsReleased(
-  { journal }: Pick<ProvenanceParts, 'journal'>,
+  { runs }: Pick<ProvenanceParts, 'runs'>,
   organisation: Organisation,
   ask: Ask,
   request: Ask['body'],
@@ -124,12 +126,12 @@ export function partsReleased(
     ask.action === 'callTool'
       ? releasedByTool(value)
       : releasedByModel(request, value, namesOf(organisation, ask.caller.system))
-  return texts.slice(0, roomBeside(labels)).map(digestsIn(journal, ask.caller.run))
+  return texts.slice(0, roomBeside(labels)).map(runs.digestIn(ask.caller.run))
 }
 
 /** What a text that the gate itself says is known by. */
-export function partOfText(journal: Pick<Journal, 'digest'>, run: string, text: string): string {
-  return digestsIn(journal, run)(textOf(text))
+export function partOfText(runs: Runs, run: string, text: string): string {
+  return runs.digestIn(run)(textOf(text))
 }
 
 /** The labels that a model's answer adds by what is found in it. What can't be looked through may hold anything (P10). */
@@ -147,49 +149,32 @@ export function labelsOfFindings(kinds: readonly string[]): readonly string[] {
   return kinds.some((kind) => kind !== 'secret') ? ['personal', ...secret] : secret
 }
 
-/**
- * How the pieces of one run are digested: under a key of its own, so that no leaf tells that two runs saw the same text.
- * A secret in front of what is hashed is enough, because a digest that is cut short can't be extended; one call of
- * `hash` costs a fraction of an HMAC, and a long conversation has hundreds.
- */
-function digestsIn(journal: Pick<Journal, 'digest'>, run: string): (text: string) => string {
-  const key = journal.digest(`parts\0${run}`)
-  return (text) => hash('sha256', `${key}\0${text}`, 'base64url').slice(0, digestLength)
-}
-
-/** Most turns add a few pieces to a conversation whose others are asked for in the same breath. */
-const sizesOfQuery = [8, 64] as const
-const perQuery = 64
-const placesOf = (size: number): string => Array.from({ length: size }, (_, at) => `$${at + 2}`).join(', ')
-const queries = new Map(
-  sizesOfQuery.map((size) => [
-    size,
-    `SELECT digest, labels, entry FROM run_parts WHERE run = $1 AND digest IN (${placesOf(size)})`,
-  ]),
-)
+/** A text that is taken apart further than this is not recognised by what it is made of. */
+const maxInner = 64
 
 /** The pieces of one request that its run has seen, with what they carry. */
 class Known {
   readonly #parts: ProvenanceParts
   readonly #run: string
-  readonly #found = new Map<string, { labels: string; entry: number }[]>()
+  readonly #found = new Map<string, Part[]>()
   readonly digest: (text: string) => string
 
   constructor(parts: ProvenanceParts, run: string) {
     this.#parts = parts
     this.#run = run
-    this.digest = digestsIn(parts.journal, run)
+    this.digest = parts.runs.digestIn(run)
   }
 
   /** The pieces that were never seen, neither whole nor each of what they are made of. */
-  async unknownOf(pieces: readonly Piece[]): Promise<readonly Piece[]> {
+  async unknownOf(pieces: readonly Piece[], isNewest = false): Promise<readonly Piece[]> {
     const byDigest = new Map(pieces.map((piece) => [this.digest(piece.text), piece]))
-    await this.#look([...byDigest.keys()])
+    await this.#look([...byDigest.keys()], isNewest)
     const unknown: Piece[] = []
     for (const [digest, piece] of byDigest) {
       if (this.#found.has(digest)) continue
       const inner = piece.inner()
-      if (inner.length === 0 || inner.length > perQuery || (await this.unknownOf(inner)).length > 0) unknown.push(piece)
+      if (inner.length === 0 || inner.length > maxInner || (await this.unknownOf(inner, isNewest)).length > 0)
+        unknown.push(piece)
     }
     return unknown
   }
@@ -204,19 +189,11 @@ class Known {
     return [...new Set(labels)]
   }
 
-  async #look(digests: readonly string[]): Promise<void> {
-    for (let at = 0; at < digests.length; at += perQuery) {
-      const some = digests.slice(at, at + perQuery)
-      const size = some.length <= sizesOfQuery[0] ? sizesOfQuery[0] : perQuery
-      const padding = Array.from({ length: size - some.length }, () => '')
-      const rows = await this.#parts.journal.query(queries.get(size) ?? '', this.#run, ...some, ...padding)
-      for (const row of rows) {
-        const digest = text(row, 'digest')
-        const rowsOf = this.#found.get(digest) ?? []
-        rowsOf.push({ labels: text(row, 'labels'), entry: integer(row, 'entry') })
-        this.#found.set(digest, rowsOf)
-      }
-    }
+  async #look(digests: readonly string[], isNewest: boolean): Promise<void> {
+    const { rows } = this.#parts.runs
+    const found = isNewest ? await rows.newestParts(this.#run, digests) : await rows.parts(this.#run, digests)
+    for (const { digest } of found) this.#found.set(digest, [])
+    for (const part of found) this.#found.get(part.digest)?.push(part)
   }
 }
 
@@ -230,15 +207,15 @@ const lookEveryMs = 20
 async function openModelCallsEnd(
   { journal }: ProvenanceParts,
   run: string,
-  holds: () => Promise<boolean>,
+  holds: (isNewest: boolean) => Promise<boolean>,
 ): Promise<boolean> {
-  for (let waited = 0; !(await holds()); waited += lookEveryMs) {
+  for (let waited = 0; !(await holds(false)); waited += lookEveryMs) {
     const [open] = await journal.query(
       "SELECT id FROM calls WHERE run = $1 AND state = 'allowed' AND action = 'callModel'",
       run,
     )
-    // The answer may have been recorded between the two looks.
-    if (open === undefined) return await holds()
+    // The answer may have been recorded between the two looks, and this process not told of it yet.
+    if (open === undefined) return await holds(true)
     if (waited >= waitMs) return false
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
   }
