@@ -5,6 +5,7 @@
 import { calls } from './gate/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'
+import { incidents } from './incidents/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
 import { cases } from './oversight/projection.ts'
@@ -18,6 +19,7 @@ export const projections: readonly Projection[] = [
   calls,
   budgets,
   cases,
+  incidents,
   register,
   revisions,
   servedModels,

@@ -27,6 +27,25 @@ export class LogReader {
     return isBytes(row?.leaf) ? decodeLeaf(index, row.leaf) : undefined
   }
 
+  /** What the leaves tell from `start` on, before `end`. */
+  async entries(start: number, end: number): Promise<readonly Entry[]> {
+    const rows = await this.#all('SELECT idx, leaf FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx', start, end)
+    return rows.flatMap(({ idx, leaf }) => (isBytes(leaf) ? [decodeLeaf(Number(idx), leaf)] : []))
+  }
+
+  /** The first of the first `size` entries that is not older than a moment: time never runs back in the log, so halving finds it. */
+  async firstSince(atMs: number, size: number): Promise<number> {
+    let [low, high] = [0, size]
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      const entry = await this.entry(middle)
+      if (entry === undefined) throw new JournalError('damaged', `the store does not hold entry ${middle}`)
+      if (entry.at < atMs) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   /** The bytes of a hash tile or an entry bundle; undefined when the log doesn't reach so far. */
   async tile({ level, index, width }: Tile): Promise<Uint8Array | undefined> {
     const [sql, parameters] =

@@ -7,6 +7,7 @@ import { openKeyReader, openReader, type Place } from './engine/open.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
 import { decodeLeaf } from './leaf.ts'
+import { LogReader } from './log-reader.ts'
 
 /** An entry with one of its private fields opened; undefined when it never had one, or has it no more. */
 export interface FieldRead {
@@ -34,7 +35,7 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
   try {
     const [head] = await log.all('SELECT size FROM head WHERE id = 1')
     const size = Number(head?.size ?? 0)
-    const first = await firstSince(log, size, sinceMs)
+    const first = await new LogReader((sql, ...values) => log.all(sql, ...values)).firstSince(sinceMs, size)
     const ring = new KeyRing(keys)
     for (let start = first; start < size; start += entriesOfPage) {
       const end = Math.min(start + entriesOfPage, size)
@@ -43,19 +44,6 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
   } finally {
     await Promise.all([log.close(), keys.close()])
   }
-}
-
-/** The first entry that is not older: time never runs back in the log, so halving finds it. */
-async function firstSince(log: Reader, size: number, sinceMs: number): Promise<number> {
-  let [low, high] = [0, size]
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    const [row] = await log.all('SELECT leaf FROM entries WHERE idx = $1', middle)
-    if (!isBytes(row?.leaf)) throw new JournalError('damaged', `the store does not hold entry ${middle}`)
-    if (decodeLeaf(middle, row.leaf).at < sinceMs) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 async function readPage(log: Reader, ring: KeyRing, name: string, start: number, end: number) {

@@ -27,3 +27,18 @@ export function dayIn(timeZone: string, atMs: number): string {
   }
   return zone.day
 }
+
+/** The moment after the last of a day, `YYYY-MM-DD`, in a time zone. */
+export function endOfDay(timeZone: string, day: string): number {
+  // Halving: days have 23 to 25 hours where clocks change, and zones lie 14 hours before to 12 after UTC.
+  const utc = Date.parse(day)
+  let [inside, outside] = [utc - dayMs, utc + 3 * dayMs]
+  while (outside - inside > 1) {
+    const middle = Math.floor((inside + outside) / 2)
+    if (dayIn(timeZone, middle) <= day) inside = middle
+    else outside = middle
+  }
+  return outside
+}
+
+const dayMs = 24 * 3_600_000

@@ -3,7 +3,7 @@
 // other room may trust what it holds. Nothing here writes: loading is an act of a person (P9) that the caller records.
 // May be imported by every room; imports none.
 export { requireApart } from './apart.ts'
-export { dayIn } from './day.ts'
+export { dayIn, endOfDay } from './day.ts'
 export { OrganisationError } from './document.ts'
 export type { Issuer, IssuerKey } from './issuer.ts'
 export type { Limits, Price } from './limits.ts'

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The clocks of art. 73. The law counts days; here each day is 24 hours from the moment somebody became aware, and the
+// clock ends earlier where the last of those days is over before that (in the spring a day has 23 hours). Regulation
+// (EEC, Euratom) 1182/71 art. 3 does not count the day of the event and moves an end on a Saturday, Sunday or holiday,
+// so by that Regulation there may be more time, and never less: whoever keeps this clock is in time on both readings.
+import { currentLaw, type Law, type Text } from '@sluis/ai-act'
+import { dayIn, endOfDay } from '../organisation/index.ts'
+import { type IncidentKind, kindFacts } from './kinds.ts'
+
+export interface Clock {
+  readonly kind: IncidentKind
+  readonly article: string
+  readonly days: number
+  readonly awareAt: number
+  readonly dueAt: number
+}
+
+const hourMs = 3_600_000
+const hoursOfDay = 24
+
+/** When a report is due at the latest, by the organisation's own time zone. */
+export function dueAfter(awareAt: number, hours: number, timeZone: string): number {
+  const lastDay = daysLater(dayIn(timeZone, awareAt), hours / hoursOfDay)
+  return Math.min(awareAt + hours * hourMs, endOfDay(timeZone, lastDay))
+}
+
+export function clockOf(kind: IncidentKind, awareAt: number, timeZone: string, law: Law = currentLaw): Clock {
+  const { clock, article } = kindFacts[kind]
+  const deadline = law.incidents.find((one) => one.kind === clock)
+  if (deadline === undefined) throw new TypeError(`the law ${law.version} has no clock ${clock}`)
+  const { hours } = deadline
+  return { kind, article, days: hours / hoursOfDay, awareAt, dueAt: dueAfter(awareAt, hours, timeZone) }
+}
+
+/** When each kind became known; `unknown` counts only while nothing else is known. */
+export type Awareness = Partial<Readonly<Record<IncidentKind, number>>>
+
+/** The clocks of an incident, the first that ends first. */
+export function clocksOf(awareness: Awareness, timeZone: string, law: Law = currentLaw): readonly Clock[] {
+  const known = Object.keys(awareness).some((kind) => kind !== 'unknown')
+  const clocks = Object.entries(awareness).flatMap(([kind, awareAt]) =>
+    isCounted(kind, known) ? [clockOf(kind, awareAt, timeZone, law)] : [],
+  )
+  return clocks.sort((one, other) => one.dueAt - other.dueAt)
+}
+
+function isCounted(kind: string, isKnown: boolean): kind is IncidentKind {
+  return Object.hasOwn(kindFacts, kind) && (kind !== 'unknown' || !isKnown)
+}
+
+function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * hoursOfDay * hourMs).toISOString().slice(0, 10)
+}
+
+export const counting: Text = {
+  nl:
+    'Elke dag is 24 uur vanaf het moment waarop u het wist, en nooit meer dan tot het einde van de laatste dag. Zaterdagen, ' +
+    'zondagen en feestdagen tellen mee. Verordening (EEG, Euratom) 1182/71 geeft soms meer tijd, nooit minder.',
+  en:
+    'Each day is 24 hours from the moment of awareness, and never beyond the end of the last day. Saturdays, Sundays and ' +
+    'holidays count. Regulation (EEC, Euratom) 1182/71 sometimes gives more time, never less.',
+}
