@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   stop: ['journal'],
   statements: ['journal', 'organisation'],
   register: ['journal', 'organisation'],
+  incidents: ['journal', 'organisation', 'register'],
   backup: ['journal'],
   witness: ['journal', 'organisation'],
   oversight: ['journal', 'organisation'],
@@ -42,6 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   tasks: ['journal', 'organisation', 'identity'],
   api: [
     'register',
+    'incidents',
     'limits',
     'telemetry',
     'journal',
@@ -56,6 +58,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'register',
+    'incidents',
     'limits',
     'journal',
     'organisation',

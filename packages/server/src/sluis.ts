@@ -21,6 +21,7 @@ import {
   Tools,
 } from './gate/index.ts'
 import { Identity, Sessions } from './identity/index.ts'
+import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
@@ -61,6 +62,7 @@ export interface Sluis {
   readonly tasks: Tasks
   readonly statements: Statements
   readonly register: Register
+  readonly incidents: Incidents
   readonly witnesses: Witnesses
   readonly runs: Runs
   readonly limits: Limits
@@ -210,6 +212,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       witnesses,
       statements: new Statements({ journal, organisation, now }),
       register,
+      incidents: new Incidents({ journal, organisation, register, now }),
       runs: gate.runs,
       limits,
       replays,

@@ -11,6 +11,7 @@ import { budgetRoutes } from './routes/budgets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { drillRoutes } from './routes/drills.ts'
+import { incidentRoutes } from './routes/incidents.ts'
 import { logRoutes } from './routes/log.ts'
 import { meRoutes } from './routes/me.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -84,6 +85,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', organisationRoutes(services))
   app.route('/api/v1', peopleRoutes(services))
   app.route('/api/v1', policyRoutes(services))
+  app.route('/api/v1', incidentRoutes(services))
   app.route('/api/v1', statementRoutes(services))
   app.route('/api/v1', systemRoutes(services))
   app.route('/api/v1', toolRoutes(services))

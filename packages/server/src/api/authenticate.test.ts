@@ -52,7 +52,7 @@ describe('who may ask', () => {
     assert.equal(status, 200)
     assert.deepEqual(me.person, { id: 'sanne', name: 'Sanne Kuipers', roles: ['reviewer'] })
     assert.deepEqual(me.organisation, { id: 'verhage', name: 'Verhage Techniek B.V.', language: 'nl' })
-    assert.deepEqual(me.may, ['read', 'stop', 'decide', 'assess'])
+    assert.deepEqual(me.may, ['read', 'stop', 'decide', 'assess', 'raise-incident'])
   })
 
   it('gives each role its acts and no more', async () => {

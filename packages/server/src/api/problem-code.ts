@@ -41,6 +41,7 @@ export type ProblemCode =
   | 'key-revoked'
   | 'payload-type-refused'
   | 'register-refused'
+  | 'incident-refused'
   | 'conflict'
   | 'log-unavailable'
   | 'internal'
@@ -86,6 +87,7 @@ export const statuses = {
   'key-revoked': 422,
   'payload-type-refused': 422,
   'register-refused': 422,
+  'incident-refused': 422,
   conflict: 409,
   'log-unavailable': 503,
   internal: 500,

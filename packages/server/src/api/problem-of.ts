@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { HTTPException } from 'hono/http-exception'
+import { IncidentError } from '../incidents/index.ts'
 import { Conflict, JournalError, type JournalErrorCode } from '../journal/index.ts'
 import { OrganisationError } from '../organisation/index.ts'
 import { type CaseRefusal, OversightError, type OversightErrorCode } from '../oversight/index.ts'
@@ -16,6 +17,7 @@ export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError 
   if (error instanceof OversightError) return ofOversight(error.code)
   if (error instanceof StatementError) return new ApiError(error.code, { reason: error.message })
   if (error instanceof RegisterError) return ofRegister(error)
+  if (error instanceof IncidentError) return ofIncident(error)
   if (error instanceof Conflict) return ofConflict(error.reason)
   if (error instanceof JournalError) return ofJournal(error.code)
   if (error instanceof OrganisationError) return new ApiError('organisation-unreadable', { problems: error.problems })
@@ -30,6 +32,12 @@ function ofRegister({ code, sentence }: RegisterError): ApiError {
   return code === 'system-unknown'
     ? new ApiError('not-found')
     : new ApiError('register-refused', { reason: code, sentence })
+}
+
+function ofIncident({ code, sentence }: IncidentError): ApiError {
+  return code === 'incident-unknown'
+    ? new ApiError('not-found')
+    : new ApiError('incident-refused', { reason: code, sentence })
 }
 
 function ofOversight(code: OversightErrorCode): ApiError {

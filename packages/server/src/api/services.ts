@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { z } from 'zod'
 import type { Identity, Sessions } from '../identity/index.ts'
+import type { Incidents } from '../incidents/index.ts'
 import type { Journal } from '../journal/index.ts'
 import type { Limits } from '../limits/index.ts'
 import type { Organisation, Person, Task } from '../organisation/index.ts'
@@ -28,6 +29,7 @@ export interface Services {
     Register,
     'list' | 'portfolio' | 'find' | 'question' | 'answer' | 'assess' | 'accept' | 'release' | 'seen'
   >
+  readonly incidents: Pick<Incidents, 'list' | 'find' | 'open' | 'note' | 'report' | 'close' | 'around'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService

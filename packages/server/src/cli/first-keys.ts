@@ -94,5 +94,9 @@ function actWord(act: Act, say: Say): string {
       return say('het AI-register bijhouden', 'keep the AI register')
     case 'assess':
       return say('AI-systemen beoordelen', 'assess AI systems')
+    case 'raise-incident':
+      return say('incidenten melden', 'raise incidents')
+    case 'handle-incident':
+      return say('incidenten afhandelen', 'handle incidents')
   }
 }

@@ -77,6 +77,7 @@ function servicesOf(sluis: Sluis): Services {
     telemetry: sluis.telemetry,
     statements,
     register: sluis.register,
+    incidents: sluis.incidents,
     witnesses,
     drills,
     runs,

@@ -120,7 +120,7 @@ describe('roles', () => {
       [anna, omar, sanne, ruth].map((person) => may(person, 'resume')),
       [true, true, false, false],
     )
-    assert.deepEqual(actsOf(ruth), ['read', 'review-decisions', 'assess'])
+    assert.deepEqual(actsOf(ruth), ['read', 'review-decisions', 'assess', 'raise-incident'])
   })
 })
 

@@ -22,6 +22,10 @@ export type Act =
   | 'register'
   /** Assessing a system, or accepting it; the register looks at who the person is to the system. */
   | 'assess'
+  /** Opening a file of an incident and adding to it: everyone who sees something. */
+  | 'raise-incident'
+  /** Recording who was told of an incident, and closing its file. */
+  | 'handle-incident'
 
 const acts: Readonly<Record<Role, readonly Act[]>> = {
   owner: [
@@ -39,10 +43,23 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'remove-label',
     'register',
     'assess',
+    'raise-incident',
+    'handle-incident',
   ],
-  operator: ['read', 'stop', 'resume', 'start-run', 'settle', 'state', 'register', 'assess'],
-  reviewer: ['read', 'stop', 'decide', 'assess'],
-  auditor: ['read', 'review-decisions', 'assess'],
+  operator: [
+    'read',
+    'stop',
+    'resume',
+    'start-run',
+    'settle',
+    'state',
+    'register',
+    'assess',
+    'raise-incident',
+    'handle-incident',
+  ],
+  reviewer: ['read', 'stop', 'decide', 'assess', 'raise-incident'],
+  auditor: ['read', 'review-decisions', 'assess', 'raise-incident'],
 }
 
 export function may(person: Person, act: Act): boolean {

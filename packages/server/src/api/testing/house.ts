@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Runs } from '../../gate/index.ts'
 import { Identity, Sessions } from '../../identity/index.ts'
+import { Incidents } from '../../incidents/index.ts'
 import { Journal } from '../../journal/index.ts'
 import { Limits } from '../../limits/index.ts'
 import type { Organisation, Person } from '../../organisation/index.ts'
@@ -74,6 +75,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     linkTo: (id) => `http://127.0.0.1/cases/${id}`,
     now: Date.now,
   })
+  const register = await Register.open({ journal, organisation: () => organisation, now: Date.now })
   const services: Services = {
     organisation: () => organisation,
     identity,
@@ -87,7 +89,8 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       run: async (id) => (id === taskRun.run ? taskRun : undefined),
     },
     witnesses: { checkpoint: async () => (await journal.log.checkpoint()).note },
-    register: await Register.open({ journal, organisation: () => organisation, now: Date.now }),
+    register,
+    incidents: new Incidents({ journal, organisation: () => organisation, register, now: Date.now }),
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     runs: new Runs(journal),
     tools: {
