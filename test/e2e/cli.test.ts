@@ -125,7 +125,10 @@ after(async () => {
 describe('sluis serve', () => {
   it('shows everyone their key on the very first start, with what it is for', () => {
     assert.deepEqual([...keys.keys()].sort(), ['anna', 'omar', 'reporter', 'ruth', 'sanne'])
-    assert.match(server.printed(), /Sanne Kuipers \(sanne\): look, stop, decide cases, assess AI systems, raise incidents\n/)
+    assert.match(
+      server.printed(),
+      /Sanne Kuipers \(sanne\): look, stop, decide cases, assess AI systems, raise incidents\n/,
+    )
     assert.match(
       server.printed(),
       /\(reporter\): agent of Weekly sales report and reminders; opens the gate and nothing/,
