@@ -2,7 +2,7 @@
 // P4 as a client sees it: many calls in flight, a person presses stop, and how long after the press the last byte of
 // each arrived. Gate, far side and callers are processes of their own; the press is bare bytes to the people's API. In
 // the same run, by the same callers, a bare server ends as many streams: what this machine could do just then.
-//   npm run bench -- stop [--json] [--streams 1000] [--runs 20] [--interval 200] [--kind stream|whole|tool]
+//   npm run bench -- stop [--json] [--streams 1000] [--runs 20] [--interval 200] [--kind stream|whole|tool|tool-2025]
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
@@ -54,7 +54,7 @@ try {
   const bareUrl = `http://127.0.0.1:${barePort}`
   await using house = await openChildHouse((folder) => useUpstream(folder, port))
   await house.start()
-  if (kind === 'tool') await admitTool(house)
+  if (kind.startsWith('tool')) await admitTool(house)
   const measured: { readonly sluis: Pressed; readonly bare: Pressed }[] = []
   for (let run = 1; run <= runs; run++) {
     const ended = await press('stream', { url: bareUrl, pressUrl: bareUrl, key: '', personKey: '' })
@@ -81,7 +81,7 @@ function useUpstream(folder: string, port: number): void {
   const ours = `url: { env: BENCH_MODEL_URL, default: 'http://127.0.0.1:${port}/v1' }`
   writeFileSync(file, readFileSync(file, 'utf8').replace(known, ours))
   const url = { env: 'BENCH_TOOL_URL', default: `http://127.0.0.1:${port}/mcp` }
-  if (kind === 'tool') addServers(folder, [{ id: 'bench', kind: 'mcp-http', url, tools: { wait: {} } }])
+  if (kind.startsWith('tool')) addServers(folder, [{ id: 'bench', kind: 'mcp-http', url, tools: { wait: {} } }])
 }
 
 async function admitTool(house: ChildHouse): Promise<void> {

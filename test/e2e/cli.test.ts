@@ -359,6 +359,28 @@ describe('sluis, without a server', () => {
     assert.match((await run(['inspect'], { input })).out, /^bsn: line 1, character 6 \(\d+ % sure\)\n/)
   })
 
+  it('also finds what the organisation looks for itself, and says where a pattern may be slow', async () => {
+    const organisation = ['--organisation', at('looking')]
+    cpSync(at('organisation'), at('looking'), { recursive: true })
+    const detectors = (pattern: string) => `detectors:\n  - name: case\n    patterns: ['${pattern}']\n`
+    writeFileSync(at('looking/detectors.yaml'), detectors('Z-\\d{4}'))
+    const input = 'Zaak Z-0815 van Jan.'
+    const [plain, own] = await Promise.all([
+      run(['inspect', '--json'], { input }),
+      run(['inspect', '--json', ...organisation], { input }),
+    ])
+    assert.deepEqual(JSON.parse(plain.out), [])
+    assert.deepEqual(JSON.parse(own.out), [{ kind: 'own:case', start: 5, end: 11, confidence: 0.9 }])
+    writeFileSync(at('looking/detectors.yaml'), detectors('Z-\\d+'))
+    const [slow, checked] = await Promise.all([
+      run(['inspect', ...organisation], { input }),
+      run(['policy', 'check', ...organisation]),
+    ])
+    assert.deepEqual([slow.code, checked.code], [1, 1])
+    for (const { error } of [slow, checked])
+      assert.match(error, /detectors\.yaml:3:16: the pattern "Z-\\\\d\+" uses \+/)
+  })
+
   it('classifies a system by facts, and refuses what are none with a sentence', async () => {
     writeFileSync(at('facts.json'), '{}')
     writeFileSync(at('wrong.json'), '{"no_such_fact": true}')

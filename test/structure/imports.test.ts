@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   journal: [],
   boundary: [],
   connectors: ['organisation'],
-  policy: ['organisation'],
+  policy: ['organisation', 'boundary'],
   revision: ['journal', 'organisation', 'policy'],
   identity: ['journal', 'organisation'],
   stop: ['journal'],

@@ -3,6 +3,7 @@
 // decided here.
 import { randomUUID } from 'node:crypto'
 import manifest from '../package.json' with { type: 'json' }
+import { BoundaryError, rulesOf } from './boundary/index.ts'
 import { MailConnector } from './connectors/index.ts'
 import { ContactWatch } from './contact-watch.ts'
 import {
@@ -25,7 +26,13 @@ import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
-import { loadOrganisation, type Person, requireApart } from './organisation/index.ts'
+import {
+  loadOrganisation,
+  type Organisation,
+  OrganisationError,
+  type Person,
+  requireApart,
+} from './organisation/index.ts'
 import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
 import { classRules, Register } from './register/index.ts'
@@ -257,11 +264,22 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 
 function load(folder: string): Loaded {
   const organisation = loadOrganisation(folder)
+  checkDetectors(organisation)
   const shadow = loadShadow(organisation)
   return {
     organisation,
     policies: loadPolicies(organisation, [classRules(organisation)]),
     ...(shadow && { shadow }),
+  }
+}
+
+/** What it looks for itself is made ready now, so that a pattern outside the safe subset refuses the load. */
+function checkDetectors({ detectors }: Organisation): void {
+  try {
+    rulesOf(detectors)
+  } catch (error) {
+    if (!(error instanceof BoundaryError)) throw error
+    throw new OrganisationError(error.problems)
   }
 }
 

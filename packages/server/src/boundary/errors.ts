@@ -7,7 +7,7 @@ export type BoundaryErrorCode =
   | 'too-large'
   /** A value that JSON can't express (a function, a bigint, NaN). */
   | 'not-json'
-  /** An organisation's pattern or dictionary lies outside the safe subset. */
+  /** A pattern or dictionary of the organisation lies outside the safe subset; every problem, each with its place. */
   | 'bad-pattern'
   /** A pseudonym key is too short. */
   | 'bad-key'
@@ -15,10 +15,13 @@ export type BoundaryErrorCode =
 /** The one error of this room. Whoever catches it must refuse the value: what can't be inspected can't pass. */
 export class BoundaryError extends Error {
   readonly code: BoundaryErrorCode
+  /** For `bad-pattern`: all that is wrong, each with file and line where they are known. */
+  readonly problems: readonly string[]
 
-  constructor(code: BoundaryErrorCode, message: string) {
+  constructor(code: BoundaryErrorCode, message: string, problems: readonly string[] = [message]) {
     super(message)
     this.name = 'BoundaryError'
     this.code = code
+    this.problems = problems
   }
 }

@@ -16,14 +16,7 @@ export {
   type JsonFinding,
   type OwnKind,
 } from './kinds.ts'
-export {
-  BUILT_IN_RULES,
-  MAX_OWN_ENTRIES,
-  MAX_OWN_PATTERNS,
-  type OwnRules,
-  type Rules,
-  readOwnRules,
-} from './own-rules.ts'
+export { type OwnDetector, type Rules, rulesOf } from './own-rules.ts'
 export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
 export { mask, pseudonymise, type Redacted, redact } from './redact.ts'
 export { markerOf, type Removed, type Replacement } from './replace.ts'

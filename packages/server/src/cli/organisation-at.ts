@@ -4,8 +4,15 @@ import { CliError } from './error.ts'
 
 /** The organisation in a folder. Throws `unusable` with all that is wrong with its files, each with file and line. */
 export async function organisationAt(folder: string): Promise<Organisation> {
-  const { loadOrganisation } = await import('../organisation/index.ts')
-  return readable(() => loadOrganisation(folder))
+  const [{ loadOrganisation }, { rulesOf }] = await Promise.all([
+    import('../organisation/index.ts'),
+    import('../boundary/index.ts'),
+  ])
+  return readable(() => {
+    const organisation = loadOrganisation(folder)
+    rulesOf(organisation.detectors)
+    return organisation
+  })
 }
 
 /** Passes on what is wrong with files of the organisation or its rules as lines for their author. */
@@ -19,7 +26,7 @@ export function readable<T>(read: () => T): T {
   }
 }
 
-/** The problems that OrganisationError and PolicyError carry; undefined for every other error. */
+/** The problems that OrganisationError, PolicyError and BoundaryError carry; undefined for every other error. */
 export function problemsOf(error: unknown): readonly string[] | undefined {
   const problems = error instanceof Error && 'problems' in error ? error.problems : undefined
   return Array.isArray(problems) ? problems.map(String) : undefined

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { inspectJson } from '../boundary/index.ts'
+import { inspectJson, rulesOf } from '../boundary/index.ts'
 import { type Attachment, Books, ConnectorError, readMailArguments } from '../connectors/index.ts'
 import { canonicalJson, type JsonObject } from '../journal/index.ts'
 import { dayIn, type Organisation } from '../organisation/index.ts'
@@ -42,7 +42,7 @@ export async function consider(parts: ConsiderParts, ask: Ask, target: Target, c
   const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
   if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
   const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
-  const findings = findingsIn(ask.body, attachments)
+  const findings = findingsIn(parts.organisation, ask.body, attachments)
   const { action, name, body } = ask
   // An approval is for the provider that it was asked for: the same words elsewhere are another call.
   const route = target.kind === 'model' ? [target.resource.provider, target.resource.model] : undefined
@@ -56,9 +56,14 @@ export async function consider(parts: ConsiderParts, ask: Ask, target: Target, c
 const maxAttachedBytes = 18_000_000
 
 /** Attached text leaves too, so it is inspected as well; latin1 keeps every byte a character. */
-function findingsIn(body: JsonObject, attachments: readonly Attachment[]): readonly string[] {
+function findingsIn(
+  { detectors }: Organisation,
+  body: JsonObject,
+  attachments: readonly Attachment[],
+): readonly string[] {
+  const rules = rulesOf(detectors)
   const texts = attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
-  const found = [body, ...texts].flatMap((part) => inspectJson(part)).map(({ kind }) => kind)
+  const found = [body, ...texts].flatMap((part) => inspectJson(part, rules)).map(({ kind }) => kind)
   return [...new Set(found)].sort()
 }
 

@@ -39,7 +39,7 @@ export async function editCase(
   const principal = await principalOf(parts, caller)
   const telling = new Telling(loaded.organisation, target, parts.register.disclosureOf(caller.system))
   const considered = telling.look(
-    await consider(look, ask, target, (findings) => originOfEdit(parts, caller.run, findings)),
+    await consider(look, ask, target, (findings) => originOfEdit(parts, loaded.organisation, caller.run, findings)),
   )
   const { resource } = target
   const decision = loaded.policies.decide({ principal, action: 'callTool', resource, context: considered.context })

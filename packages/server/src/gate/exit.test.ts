@@ -36,7 +36,6 @@ describe('the exit of a call', { timeout: 20_000 }, () => {
   it('refuses in the turn in which it is told to, and leaves the path nothing to answer (P4)', async () => {
     const { outgoing, answer } = await exchange(server)
     const exit = new Exit({ outgoing }, openaiError)
-    assert.equal(exit.answer(made), made)
     exit.refuse(told)
     assert.equal(outgoing.writableEnded, true)
     assert.equal(exit.answer(made).headers.get('x-hono-already-sent'), 'true')
@@ -54,6 +53,16 @@ describe('the exit of a call', { timeout: 20_000 }, () => {
     assert.equal(exit.end('data: cut\n\n'), true)
     exit.refuse(told)
     assert.equal(await textOf(await answer), 'data: word\n\ndata: cut\n\n')
+  })
+
+  it('leaves an answer alone that the framework is about to give', async () => {
+    const { outgoing, answer } = await exchange(server)
+    const exit = new Exit({ outgoing }, openaiError)
+    assert.equal(exit.answer(made), made)
+    exit.refuse(told)
+    assert.equal(outgoing.headersSent, false)
+    outgoing.end('made by the path')
+    assert.equal(await textOf(await answer), 'made by the path')
   })
 
   it('lets nothing more out that waits for a slow reader (P4)', async () => {

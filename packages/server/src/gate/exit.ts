@@ -14,6 +14,7 @@ export class Exit {
   readonly #write: (told: Told) => Answer
   readonly #last: ((told: Told) => string) | undefined
   #isTaken = false
+  #isHandedOver = false
 
   /**
    * `environment` is what the server gives the framework with a request; without a connection in it, everything goes
@@ -33,6 +34,8 @@ export class Exit {
       if (this.#last !== undefined) this.end(this.#last(told))
       return
     }
+    // The framework is about to answer, and would answer a second time: these words go down the path.
+    if (this.#isHandedOver) return
     this.#isTaken = true
     const { status, headers, body } = this.#write(told)
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
@@ -43,6 +46,8 @@ export class Exit {
     const response = this.#response
     if (response === undefined || !response.headersSent) return false
     this.#isTaken = true
+    // The framework may go on with what the path made: that reaches nobody, and must not end the process.
+    response.on('error', () => undefined)
     // What waits here for a slow reader would go on coming after the stop.
     if (response.socket?.writableNeedDrain === true) response.destroy()
     else if (!response.writableEnded) response.end(last)
@@ -51,7 +56,13 @@ export class Exit {
 
   /** What the path made, or nothing more when a stop has answered. */
   answer(made: Response): Response {
-    return this.#isTaken ? RESPONSE_ALREADY_SENT : made
+    if (!this.#isTaken) {
+      this.#isHandedOver = true
+      return made
+    }
+    // A stream that nobody reads would otherwise keep what makes it alive.
+    made.body?.cancel().catch(() => undefined)
+    return RESPONSE_ALREADY_SENT
   }
 }
 

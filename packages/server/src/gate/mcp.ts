@@ -15,9 +15,10 @@ import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
 import type { Ask, Caller } from './call.ts'
 import { GateError, stoppedBy } from './error.ts'
+import { Exit } from './exit.ts'
 import { forward, type PassedValue } from './mcp/forward.ts'
 import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts'
-import { metaKey, refusedError, refusedResult, toolResult, withMeta } from './mcp/replies.ts'
+import { metaKey, refusedError, refusedResult, serverInfo, toolResult, withMeta } from './mcp/replies.ts'
 import { serveTasks, taskFor, tasksExtension, wantsTasks } from './mcp/tasks.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
@@ -28,12 +29,21 @@ const requestMeta = z
     traceparent: z.string().max(100).optional().catch(undefined),
   })
   .optional()
-const callerShape = z.object({ agent: z.string(), system: z.string(), run: z.string() })
+const from = z.object({
+  caller: z.object({ agent: z.string(), system: z.string(), run: z.string() }),
+  exit: z.instanceof(Exit).optional(),
+})
+
+/** What the gate knows of a request, on its way through the SDK. */
+export interface From {
+  readonly caller: Caller
+  /** The short way back to whoever asked, for a stop. */
+  readonly exit?: Exit | undefined
+}
 
 /** One request with what the gate knows of it. */
-interface Exchange {
+interface Exchange extends From {
   readonly parts: GateParts
-  readonly caller: Caller
   readonly request: McpRequestContext
 }
 
@@ -43,17 +53,14 @@ interface Exchange {
  */
 export function serveMcp(parts: GateParts): McpHttpHandler {
   return createMcpHandler((request) => {
-    const caller = callerShape.parse(request.authInfo?.extra)
+    const { caller, exit } = from.parse(request.authInfo?.extra)
     const isModern = request.era === 'modern'
     const extensions = isModern ? { extensions: { [tasksExtension]: {} } } : {}
     const capabilities = { tools: {}, resources: {}, prompts: {}, ...extensions }
-    const server = new Server(
-      { name: 'sluis', version: '0.1.0' },
-      { capabilities, inputRequired: { legacyShim: false } },
-    )
+    const server = new Server(serverInfo, { capabilities, inputRequired: { legacyShim: false } })
     serveLists(server, { parts, caller, request })
-    serveCalls(server, { parts, caller, request })
-    if (isModern) serveTasks(server, parts, caller)
+    serveCalls(server, { parts, caller, exit, request })
+    if (isModern) serveTasks(server, parts, caller, exit)
     return server
   })
 }
@@ -118,7 +125,7 @@ function isPassed(passed: PassedValue | InputRequiredResult): passed is PassedVa
 
 /** Passes one call; held, it asks for the decision of a person where the client can show its person a link. */
 async function pass(
-  { parts, caller, request }: Exchange,
+  { parts, caller, exit, request }: Exchange,
   kind: 'tool' | 'prompt' | 'resource',
   wish: Wish,
   context: ServerContext,
@@ -127,7 +134,7 @@ async function pass(
   const { signal } = context.mcpReq
   const left = request.requestInfo === undefined ? signal : AbortSignal.any([signal, request.requestInfo.signal])
   try {
-    return await passWaiting(parts, ask, context, left, () => forward(parts, ask, left))
+    return await passWaiting(parts, ask, context, left, () => forward(parts, ask, { left, exit }))
   } catch (error) {
     const isAsked = request.era === 'modern' && canShowLinks(context) && isHeld(error)
     // Who asks for a task comes back for it, and waits with nobody.

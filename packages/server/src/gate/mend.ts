@@ -6,6 +6,7 @@ import {
   type Pseudonyms,
   pseudonymiseJson,
   type RedactedJson,
+  type Rules,
   redactJson,
 } from '../boundary/index.ts'
 import type { Decision, Remedy } from '../policy/index.ts'
@@ -25,13 +26,14 @@ export function mend(
   value: unknown,
   decision: Decision,
   pseudonyms: Pseudonyms | undefined,
+  rules: Rules,
 ): { readonly value: unknown; readonly changes: readonly Change[] } {
   const changes: Change[] = []
   let mended = value
   for (const remedy of ['redact', 'mask', 'pseudonymise'] as const) {
     const kinds = kindsToMend(decision, remedy)
     if (kinds.length === 0) continue
-    const done = replaced(mended, remedy, kinds, pseudonyms)
+    const done = replaced(mended, remedy, kinds, pseudonyms, rules)
     if (done === undefined) continue
     mended = done.value
     changes.push(...done.removed.map(({ kind, count }) => ({ remedy, kind, count })))
@@ -44,10 +46,11 @@ function replaced(
   remedy: 'redact' | 'mask' | 'pseudonymise',
   kinds: readonly FindingKind[],
   pseudonyms: Pseudonyms | undefined,
+  rules: Rules,
 ): RedactedJson | undefined {
-  if (remedy === 'redact') return redactJson(value, kinds)
-  if (remedy === 'mask') return maskJson(value, kinds)
-  return pseudonyms && pseudonymiseJson(value, kinds, pseudonyms)
+  if (remedy === 'redact') return redactJson(value, kinds, rules)
+  if (remedy === 'mask') return maskJson(value, kinds, rules)
+  return pseudonyms && pseudonymiseJson(value, kinds, pseudonyms, rules)
 }
 
 function kindsToMend({ effect, remedies }: Decision, wanted: Remedy['kind']): readonly FindingKind[] {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { rulesOf } from '../boundary/index.ts'
 import { Journal, JournalError } from '../journal/index.ts'
 import type { GateParts } from './parts.ts'
 import { recordOutcome } from './record.ts'
@@ -31,10 +32,10 @@ describe('an outcome that the log took later', () => {
     }
     // As far as an outcome needs them.
     const digest: Journal['digest'] = (text) => journal.digest(text)
-    const loaded = () => ({ organisation: { tools: new Map([['books_read', {}]]) } })
+    const loaded = () => ({ organisation: { tools: new Map([['books_read', {}]]), detectors: [] } })
     const parts = { journal: { append, digest }, runs, loaded } as unknown as GateParts
     const origin = { labels: [], isNarrowed: false, brings: [], parts: [] }
-    const release = new Release(undefined, undefined, undefined)
+    const release = new Release(undefined, undefined, undefined, rulesOf([]))
     const considered = { body: {}, context: {}, findings: [], attachments: [], digest: '', origin, changes: [] }
     const ask = { caller, action: 'callTool', name: 'books_read', body: {} } as const
     const result = { value: 'a stranger’s text', labels: ['untrusted'] }

@@ -6,7 +6,8 @@ import { comesTo, type Decision, type PolicyRequest, rehearse } from '../policy/
 import type { CallWatch } from '../telemetry/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
-import { labelsOfAnswer, partOfText, partsReleased } from './labels/provenance.ts'
+import { labelsFoundIn } from './labels/found.ts'
+import { partOfText, partsReleased } from './labels/provenance.ts'
 import { recipientsIn } from './mailed.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import type { Admitted } from './path.ts'
@@ -145,7 +146,7 @@ export async function recordOutcome(
       changed: release.changes.length === 0 ? undefined : release.changes,
       pseudonyms: given.length === 0 ? undefined : true,
       ...(await releasedIn(parts, ask, considered, ending)),
-      ...waysOf(parts.journal, ways, value),
+      ...waysOf(parts, ways, value),
       dropped: 'result' in ending ? ending.result.dropped : undefined,
       settled:
         claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending), ways.tried?.at(-1)?.route),
@@ -168,7 +169,7 @@ async function releasedIn(parts: GateParts, ask: Ask, { body }: Considered, endi
   const { organisation } = parts.loaded()
   const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
   const removed = tool?.removes ?? []
-  const labels = tool === undefined ? labelsOfAnswer(ending.result) : (ending.result.labels ?? [])
+  const labels = tool === undefined ? labelsFoundIn(organisation, ending.result.value) : (ending.result.labels ?? [])
   const kept = labels.filter((label) => !removed.some((rule) => rule.label === label))
   const digests = partsReleased(parts, organisation, ask, body, ending.result, kept)
   const named = await Promise.all(

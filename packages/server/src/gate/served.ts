@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { inspectJson } from '../boundary/index.ts'
-import type { Journal, JsonObject, JsonValue } from '../journal/index.ts'
+import { inspectJson, rulesOf } from '../boundary/index.ts'
+import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Route } from '../organisation/index.ts'
+import type { GateParts } from './parts.ts'
 import { routeName } from './target.ts'
 import type { Tried } from './upstream/index.ts'
 
@@ -16,7 +17,7 @@ export interface Ways {
  * the leaf of an outcome.
  */
 export function waysOf(
-  journal: Pick<Journal, 'digest'>,
+  parts: Pick<GateParts, 'journal' | 'loaded'>,
   { routes = [], tried = [] }: Partial<Ways>,
   value: JsonValue,
 ): JsonObject {
@@ -26,16 +27,20 @@ export function waysOf(
   const { model, system_fingerprint } = isObject(value) ? value : {}
   const served = {
     route: routeName(route),
-    model: publicText(journal, model),
-    fingerprint: publicText(journal, system_fingerprint),
+    model: publicText(parts, model),
+    fingerprint: publicText(parts, system_fingerprint),
   }
   return { tried: tried.map((one) => [one.route, one.ended]), served }
 }
 
 /** Names of models; a stranger who writes something else here writes into a public leaf (P7). */
-function publicText(journal: Pick<Journal, 'digest'>, value: JsonValue | undefined): string | undefined {
+function publicText(
+  { journal, loaded }: Pick<GateParts, 'journal' | 'loaded'>,
+  value: JsonValue | undefined,
+): string | undefined {
+  const rules = rulesOf(loaded().organisation.detectors)
   if (typeof value !== 'string' || value === '') return undefined
-  const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && inspectJson(value).length === 0
+  const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && inspectJson(value, rules).length === 0
   return isName ? value : `digest:${journal.digest(value.slice(0, 10_000))}`
 }
 

@@ -7,8 +7,9 @@ import type { StopDrills } from './drill/stop-drill.ts'
 import { GateError, gateErrorOf, responseOf, stoppedBy } from './error.ts'
 import { Exit, isAnswered } from './exit.ts'
 import { readJson } from './json-body.ts'
+import { exitOf } from './mcp/last-words.ts'
 import { mcpError } from './mcp/replies.ts'
-import { serveMcp } from './mcp.ts'
+import { type From, serveMcp } from './mcp.ts'
 import { modelError, openaiError, serveModels } from './models/index.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
@@ -86,10 +87,12 @@ export function gateApp(parts: GateServerParts): Hono {
 
   app.all('/mcp', async (context) => {
     const caller = authenticate(parts, context.req.raw)
-    const authInfo = { token: '', clientId: caller.agent, scopes: [], extra: { ...caller } }
-    if (context.req.method !== 'POST') return await mcp.fetch(context.req.raw, { authInfo })
+    const authInfo = (from: From) => ({ token: '', clientId: caller.agent, scopes: [], extra: { ...from } })
+    if (context.req.method !== 'POST') return await mcp.fetch(context.req.raw, { authInfo: authInfo({ caller }) })
     const parsedBody = readJson(new Uint8Array(await context.req.arrayBuffer()))
-    return await mcp.fetch(context.req.raw, { authInfo, parsedBody })
+    const exit = exitOf(context.env, parsedBody)
+    const made = await mcp.fetch(context.req.raw, { authInfo: authInfo({ caller, exit }), parsedBody })
+    return exit?.answer(made) ?? made
   })
   return app
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Pseudonyms } from '../boundary/index.ts'
+import { type Pseudonyms, rulesOf } from '../boundary/index.ts'
 import type { JsonObject } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { CallCase } from '../oversight/index.ts'
@@ -56,7 +56,7 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   for (let turn = 0; turn < maxTurns && decision.effect === 'hold'; turn++) {
     const needsThem = decision.remedies.some(({ kind }) => kind === 'pseudonymise')
     if (needsThem) pseudonyms ??= await pseudonymsOf(parts.journal, run)
-    const mended = mend(considered.body, decision, pseudonyms)
+    const mended = mend(considered.body, decision, pseudonyms, rulesOf(organisation.detectors))
     const told = telling.put(asObject(mended.value), decision)
     const changes = [...mended.changes, ...told.changes]
     const isLabelled = carried.add(labelsAskedBy(decision))

@@ -37,12 +37,14 @@ export function readDocument<T>(name: string, content: string, schema: z.ZodType
   )
 }
 
-/** `organisation.yaml:12:9`: where a value of a file that was read stands. */
-export function placeIn(name: string, content: string, path: readonly PropertyKey[]): string {
+/** `organisation.yaml:12:9`: where the values of a file that was read stand. */
+export function placesIn(name: string, content: string): (path: readonly PropertyKey[]) => string {
   const lineCounter = new LineCounter()
   const document = parseDocument(content, { lineCounter, prettyErrors: false })
-  const { line, col } = lineCounter.linePos(offsetOf(document, path))
-  return `${name}:${line}:${col}`
+  return (path) => {
+    const { line, col } = lineCounter.linePos(offsetOf(document, path))
+    return `${name}:${line}:${col}`
+  }
 }
 
 /** An alias can make a small file expand without end; no honest file here needs one. */

@@ -6,6 +6,11 @@ export const id = z
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'use a lower-case letter, then at most 39 letters, digits or hyphens')
 export const text = z.string().min(1).max(2000)
 
+/** What data a value carries: a word, or a word and a value. */
+export const label = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/, 'a label is a word, or a word and a value: customer:10023')
+
 /** `90m`, `8h`, `2d`: a length of time as people write it, in milliseconds. */
 export const duration = z
   .string()

@@ -4,6 +4,7 @@
 // May be imported by every room; imports none.
 export { requireApart } from './apart.ts'
 export { dayIn, endOfDay } from './day.ts'
+export type { Detector } from './detectors.ts'
 export { OrganisationError } from './document.ts'
 export type { Issuer, IssuerKey } from './issuer.ts'
 export type { Limits, Price } from './limits.ts'

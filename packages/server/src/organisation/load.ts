@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { z } from 'zod'
-import { OrganisationError, placeIn, readDocument } from './document.ts'
+import { detectorsFile, detectorsOf } from './detectors.ts'
+import { OrganisationError, placesIn, readDocument } from './document.ts'
 import { issuersFile } from './issuer.ts'
 import type { Organisation, PolicyFile, Tool } from './organisation.ts'
 import { readPack } from './packs.ts'
@@ -52,6 +53,9 @@ export function loadOrganisation(folder: string): Organisation {
   const providers = one('providers.yaml', providersFile)
   const toolSettings = one('tools.yaml', toolsFile)
   const issuers = files.some(({ name }) => name === 'issuers.yaml') ? one('issuers.yaml', issuersFile) : undefined
+  const detectors = files.some(({ name }) => name === 'detectors.yaml')
+    ? one('detectors.yaml', detectorsFile)
+    : undefined
   const systems = all('systems', systemFile)
   const tasks = all('tasks', taskFile)
   if (problems.length > 0 || settings === undefined || providers === undefined || toolSettings === undefined) {
@@ -83,6 +87,14 @@ export function loadOrganisation(folder: string): Organisation {
     sources: byId('sources', toolSettings.sources),
     tasks: byId('tasks', tasks),
     issuers: byId('issuers', issuers?.issuers ?? []),
+    detectors: detectorsOf(
+      {
+        settings: detectors?.detectors ?? [],
+        placeOf: placesIn('detectors.yaml', textOf(files, 'detectors.yaml')),
+        dictionaries: files.filter(({ name }) => name.startsWith('dictionaries/')),
+      },
+      problems,
+    ),
     policies: [...policiesIn(files, 'policies'), ...packs],
     shadow: withPacks(policiesIn(files, 'policies-shadow'), packs),
   })
@@ -102,8 +114,9 @@ function withPacks(shadow: readonly PolicyFile[], packs: readonly PolicyFile[]):
 
 /** The rules of every pack that is named, each pack once. */
 function packsOf(root: string, names: readonly string[], text: string, problems: string[]): readonly SourceFile[] {
+  const placeOf = placesIn('organisation.yaml', text)
   return names.flatMap((name, index) => {
-    const place = placeIn('organisation.yaml', text, ['packs', index])
+    const place = placeOf(['packs', index])
     const files = names.indexOf(name) < index ? { problem: `${name} is named twice` } : readPack(root, name)
     if (!('problem' in files)) return files
     problems.push(`${place}: packs.${index}: ${files.problem}`)
@@ -138,6 +151,7 @@ const places = [
   { directory: '.', endings: ['.yaml'] },
   { directory: 'systems', endings: ['.yaml'] },
   { directory: 'tasks', endings: ['.yaml'] },
+  { directory: 'dictionaries', endings: ['.txt'] },
   { directory: 'policies', endings: ['.cedar'] },
   { directory: 'policies-shadow', endings: ['.cedar'] },
 ] as const

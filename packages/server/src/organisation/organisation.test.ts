@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -119,6 +119,38 @@ describe('an organisation as files', () => {
     const organisation = loadOrganisation(folder)
     assert.deepEqual(organisation.settings.limits?.money, { currency: 'EUR', perDay: 12_500_000 })
     assert.equal(organisation.providers.get('chosen')?.models[0]?.price?.output, 420_000)
+  })
+
+  it('reads what it looks for itself with its lists, and refuses lists that nothing reads', () => {
+    const folder = changed('organisation.yaml', (text) => text)
+    const file = (name: string) => join(folder, name)
+    mkdirSync(file('dictionaries'))
+    writeFileSync(file('dictionaries/clients.txt'), 'Bakkerij Van Es\n')
+    const detectors = (more: string) =>
+      writeFileSync(file('detectors.yaml'), `detectors:\n  - { name: client, dictionary: clients.txt }\n${more}`)
+    detectors(`  - { name: case, patterns: ['Z-\\d{4}'], labels: [confidential] }\n`)
+    assert.deepEqual(loadOrganisation(folder).detectors, [
+      {
+        name: 'client',
+        labels: ['personal'],
+        patterns: [],
+        dictionary: { name: 'dictionaries/clients.txt', text: 'Bakkerij Van Es\n' },
+      },
+      { name: 'case', labels: ['confidential'], patterns: [{ pattern: 'Z-\\d{4}', place: 'detectors.yaml:3:30' }] },
+    ])
+    writeFileSync(file('dictionaries/forgotten.txt'), 'Smit\n')
+    detectors('  - { name: client, dictionary: absent.txt }\n')
+    assert.throws(() => loadOrganisation(folder), {
+      problems: [
+        'dictionaries/forgotten.txt:1:1: no detector of detectors.yaml names this list',
+        'detectors.yaml:3:33: there is no file dictionaries/absent.txt',
+        'detectors.yaml:3:13: two detectors are called client; they must differ',
+      ],
+    })
+    for (const wrong of ['{ name: empty }', '{ name: Upper, patterns: [a] }', '{ name: a, dictionary: ../crm.txt }']) {
+      detectors(`  - ${wrong}\n`)
+      assert.throws(() => loadOrganisation(folder), /detectors\.yaml:3:/, wrong)
+    }
   })
 
   it('refuses a time zone that nobody has', () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import type { Detector } from './detectors.ts'
 import type { Issuer } from './issuer.ts'
 import type { Model, Provider } from './provider-schema.ts'
 import type { Agent, Body, Person, Settings, Source, System, Task, ToolFacts, ToolServer } from './schema.ts'
@@ -22,6 +23,8 @@ export interface Organisation {
   readonly tasks: ReadonlyMap<string, Task>
   /** Whose signed statements are taken; none without `issuers.yaml`. */
   readonly issuers: ReadonlyMap<string, Issuer>
+  /** What it looks for in texts beside what is built in; none without `detectors.yaml`. */
+  readonly detectors: readonly Detector[]
   readonly policies: readonly PolicyFile[]
   /** Rules that are decided beside those in force and bind nobody; none without a folder `policies-shadow`. */
   readonly shadow: readonly PolicyFile[]

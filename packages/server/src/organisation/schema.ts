@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import { duration, environmentName, id, text } from './fields.ts'
+import { duration, environmentName, id, label, text } from './fields.ts'
 import { limits } from './limits.ts'
 import { packName } from './packs.ts'
 import { registerSection } from './register-schema.ts'
@@ -58,10 +58,6 @@ export const organisationFile = z.strictObject({
   limits: limits.optional(),
   notify: z.strictObject({ through: id, from: email }).optional(),
 })
-
-const label = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/, 'a label is a word, or a word and a value: customer:10023')
 
 /**
  * What is known of the texts that the system's agents bring themselves. Whoever says nothing of them lets strangers

@@ -144,6 +144,15 @@ describe('checking policies', () => {
     assert.deepEqual(found(mailing + writing('principal == Agent::"one"') + never), [])
   })
 
+  it('finds a kind that nothing looks for, in a remedy and in a condition', () => {
+    const bsn = forbid('f', undefined, 'when { context.findings.contains("bns") }')
+    assert.deepEqual(found(permit('p', readsOnly) + bsn), ['unknown-name error f'])
+    const own = `${permit('p', readsOnly)}@remedy("redact:own:client") ${forbid('f', undefined, 'when { context.findings.contains("own:client") }')}`
+    assert.deepEqual(found(own), ['invalid error policies/generated.cedar:2'])
+    const detectors = [{ name: 'client', patterns: [], labels: [] }]
+    assert.deepEqual(found(own, { ...organisationWith(own), detectors }), [])
+  })
+
   it('asks only who sends documents of the very source that could be written', () => {
     const organisation = organisationWith(permit('all'))
     const books = organisation.sources.get('books')

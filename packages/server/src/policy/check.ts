@@ -5,7 +5,7 @@ import { finding, type PolicyFinding } from './finding.ts'
 import { readPolicies } from './load.ts'
 import { modelFactsOf } from './model-facts.ts'
 import { forbidsWherever, type Reach, reachOf } from './reach.ts'
-import { liesOn, type Remedy } from './remedy.ts'
+import { kindsIn, liesOn, type Remedy } from './remedy.ts'
 import type { ModelResource } from './request.ts'
 import type { CompiledRule } from './rule.ts'
 import { writableSources } from './sources.ts'
@@ -51,7 +51,8 @@ function admittedRoutes({ providers }: Organisation): readonly ModelResource[] {
 
 type Names = ReadonlyMap<string, ReadonlySet<string>>
 
-function knownNames({ agents, systems, tools, servers, providers, bodies }: Organisation): Names {
+function knownNames(organisation: Organisation): Names {
+  const { agents, systems, tools, servers, providers, bodies } = organisation
   return new Map([
     ['Agent', new Set(agents.keys())],
     ['System', new Set(systems.keys())],
@@ -61,13 +62,15 @@ function knownNames({ agents, systems, tools, servers, providers, bodies }: Orga
     ['Provider', new Set(providers.keys())],
     ['Model', new Set([...providers.values()].flatMap(({ models }) => models.map(({ id }) => id)))],
     ['Body', new Set(bodies.keys())],
+    ['finding', new Set(kindsIn(organisation))],
   ])
 }
 
 /** A group may be named before its first tool is added; every other unknown name is a slip of the pen. */
 function unknownNames(names: Names, candidate: CompiledRule): readonly PolicyFinding[] {
   const bodies = membersAsked(candidate.json, 'context.approvals').map((id) => ({ type: 'Body', id }))
-  return [...entitiesNamed(candidate.json), ...bodies].flatMap(({ type, id }) => {
+  const findings = membersAsked(candidate.json, 'context.findings').map((id) => ({ type: 'finding', id }))
+  return [...entitiesNamed(candidate.json), ...bodies, ...findings].flatMap(({ type, id }) => {
     if (names.get(type)?.has(id) !== false) return []
     const severity = type === 'ToolGroup' ? 'warning' : 'error'
     return [finding(candidate, 'unknown-name', severity, `this organisation has no ${type} "${id}"`)]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Decides whether an agent may make a call, by the organisation's Cedar rules, and says which rules decided and what
 // would lift a refusal. Keeps P10 (unknown is refused) and its part of P5 (the same question, asked again at release,
-// is judged anew); pure, so it holds no state, imports only `organisation`, and may be imported by every room above it.
+// is judged anew); pure, so it holds no state, imports only `organisation` and `boundary`, and may be imported by every room above it.
 export { type CaseFile, type CaseResult, readCaseFiles, testPolicies } from './cases.ts'
 export { checkPolicies } from './check.ts'
 export { PolicyError, type PolicyErrorCode } from './error.ts'

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { BUILT_IN_KINDS } from '../boundary/index.ts'
 import { isZone, type Organisation, routesTo } from '../organisation/index.ts'
 import { isList } from './facts.ts'
 import type { Fact, ModelResource, PolicyRequest } from './request.ts'
@@ -17,7 +18,6 @@ export type Remedy =
 /** People last: nobody should be asked about what a machine can mend. */
 const order: readonly Remedy['kind'][] = ['redact', 'mask', 'pseudonymise', 'disclose', 'route', 'label', 'approve']
 
-const findingName = /^[a-z][a-z0-9-]{0,39}$/
 const labelName = /^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/
 
 /** Reads `approve:finance`. A remedy that nobody could carry out is no remedy: the answer is then the problem. */
@@ -32,8 +32,8 @@ export function parseRemedy(text: string, organisation: Organisation): Remedy | 
     case 'redact':
     case 'mask':
     case 'pseudonymise':
-      if (findingName.test(value)) return { kind, finding: value }
-      return { problem: `${value} is no name of a finding` }
+      if (kindsIn(organisation).includes(value)) return { kind, finding: value }
+      return { problem: `${value} is nothing that is looked for: ${kindsIn(organisation).join(', ')}` }
     case 'route':
       if (isZone(value) || organisation.providers.has(value) || routesTo(organisation, value).length > 0) {
         return { kind, to: value }
@@ -50,6 +50,11 @@ export function parseRemedy(text: string, organisation: Organisation): Remedy | 
         problem: `the remedy ${text} is unknown; use approve, redact, mask, pseudonymise, disclose, route or label`,
       }
   }
+}
+
+/** Every kind of finding that a text of this organisation can have. */
+export function kindsIn({ detectors }: Pick<Organisation, 'detectors'>): readonly string[] {
+  return [...BUILT_IN_KINDS, ...detectors.map(({ name }) => `own:${name}`)]
 }
 
 /** The remedy as the policy file has it. */

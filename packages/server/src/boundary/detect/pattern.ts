@@ -32,6 +32,11 @@ export function readPattern(source: string): Pattern {
   return { parts, firstCharacters: union(parts.slice(0, 1 + parts.findIndex((part) => part.fewest > 0))) }
 }
 
+/** The most characters that a match has. */
+export function longestOf({ parts }: Pick<Pattern, 'parts'>): number {
+  return parts.reduce((sum, { most }) => sum + most, 0)
+}
+
 /** The index behind a match that begins at `start`, or -1. */
 export function matchEnd(pattern: Pattern, window: Window, start: number): number {
   let at = start
@@ -96,9 +101,8 @@ function readCount(source: string, at: number): { fewest: number; most: number; 
 }
 
 function refuseUnsafe(source: string, parts: readonly Part[]): void {
-  const longest = parts.reduce((sum, part) => sum + part.most, 0)
   if (parts.every((part) => part.fewest === 0)) fail(source, 'may match nothing')
-  if (longest > MAX_PATTERN_LENGTH) fail(source, `may match more than ${MAX_PATTERN_LENGTH} characters`)
+  if (longestOf({ parts }) > MAX_PATTERN_LENGTH) fail(source, `may match more than ${MAX_PATTERN_LENGTH} characters`)
   for (const [index, part] of parts.entries()) {
     if (part.most < part.fewest || part.most === 0) fail(source, 'has a count that matches nothing')
     if (part.most === part.fewest) continue

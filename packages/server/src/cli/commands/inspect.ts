@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import { readStandardInput } from '../input.ts'
+import { organisationAt } from '../organisation-at.ts'
 import type { Terminal } from '../terminal.ts'
 
 const maxBytes = 64 * 1024 * 1024
@@ -16,12 +17,21 @@ export function addInspect(program: Command, terminal: Terminal): void {
         'Reads a text from standard input and says which personal data and secrets it holds, and where.',
       ),
     )
+    .option(
+      '--organisation <folder>',
+      say(
+        'zoekt ook wat deze organisatie zelf zoekt (detectors.yaml)',
+        'also looks for what this organisation looks for itself (detectors.yaml)',
+      ),
+    )
     .option('--json', say('voor een machine: plaatsen in UTF-16', 'for a machine: positions in UTF-16'))
-    .action(async ({ json }: { readonly json?: true }) => {
-      const { inspect } = await import('../../boundary/index.ts')
+    .action(async ({ json, organisation }: { readonly json?: true; readonly organisation?: string }) => {
+      const { inspect, rulesOf } = await import('../../boundary/index.ts')
+      const { detectors } = organisation === undefined ? { detectors: [] } : await organisationAt(organisation)
+      const rules = rulesOf(detectors)
       // No character is dropped, a byte order mark neither: positions count from the first.
       const text = (await readStandardInput(maxBytes, terminal)).toString('utf8')
-      const findings = inspect(text)
+      const findings = inspect(text, rules)
       if (json) terminal.json(findings.map(({ kind, start, end, confidence }) => ({ kind, start, end, confidence })))
       else terminal.out(...tellFindings(text, findings, terminal))
     })

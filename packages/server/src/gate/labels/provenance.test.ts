@@ -8,13 +8,14 @@ import { Journal, type JsonObject, type JsonValue } from '../../journal/index.ts
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask } from '../call.ts'
 import { Runs } from '../runs.ts'
-import { labelsOfAnswer, type Origin, originOf, partsReleased } from './provenance.ts'
+import { labelsFoundIn } from './found.ts'
+import { type Origin, originOf, partsReleased } from './provenance.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-labels-'))
 const tools = new Map(['books_read', 'mail_send', 'web_fetch'].map((name) => [name, { name }]))
 /** As far as labels look at an organisation. */
 const organisationWith = (prompts: readonly string[]) =>
-  ({ tools, systems: new Map([['desk', { prompts: { labels: prompts } }]]) }) as unknown as Organisation
+  ({ detectors: [], tools, systems: new Map([['desk', { prompts: { labels: prompts } }]]) }) as unknown as Organisation
 const organisation = organisationWith([])
 
 let journal: Journal
@@ -56,7 +57,7 @@ async function pass(ask: Ask, value: JsonValue, labels: readonly string[] = [], 
     narrowed: origin.isNarrowed ? true : undefined,
   }
   await journal.append({ kind: 'call.allowed', data: opening })
-  const own = ask.action === 'callTool' ? labels : labelsOfAnswer({ value })
+  const own = ask.action === 'callTool' ? labels : labelsFoundIn(organisation, value)
   const parts = partsReleased({ runs }, organisation, ask, ask.body, { value }, own)
   const data = { call, run, outcome: 'done', labels: await runs.recorded(run, own), parts }
   await journal.append({ kind: 'call.ended', data })

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where the data of a call came from (DESIGN.md). Sound first: a call carries the union of the labels of everything that
 // was released to its run. Only when every piece of it was seen before does it carry no more than those pieces do.
-import { inspectJson } from '../../boundary/index.ts'
 import type { Journal } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
 import type { Part } from '../run-rows.ts'
 import { maxTold, partDigestLength, type Runs } from '../runs.ts'
 import { removalsOf, strings } from './fold.ts'
+import { labelsOfFindings } from './found.ts'
 import { type Piece, textOf } from './piece.ts'
 import { releasedByModel, releasedByTool } from './released.ts'
 import { requestPieces } from './request-pieces.ts'
@@ -44,15 +44,20 @@ export async function originOf(
   ask: Ask,
   findings: readonly string[],
 ): Promise<Origin> {
-  const found = labelsOfFindings(findings)
+  const found = labelsOfFindings(organisation, findings)
   return ask.action === 'callTool'
     ? await originOfToolCall(parts, organisation, ask, found)
     : await originOfModelCall(parts, organisation, ask, found)
 }
 
 /** A person's edit is proposed by nobody else; it may put in whatever its run has seen. */
-export async function originOfEdit(parts: ProvenanceParts, run: string, findings: readonly string[]): Promise<Origin> {
-  const found = labelsOfFindings(findings)
+export async function originOfEdit(
+  parts: ProvenanceParts,
+  organisation: Organisation,
+  run: string,
+  findings: readonly string[],
+): Promise<Origin> {
+  const found = labelsOfFindings(organisation, findings)
   const labels = union(await parts.runs.labels(run), found)
   return { labels, isNarrowed: false, brings: found, parts: [] }
 }
@@ -132,21 +137,6 @@ export function partsReleased(
 /** What a text that the gate itself says is known by. */
 export function partOfText(runs: Runs, run: string, text: string): string {
   return runs.digestIn(run)(textOf(text))
-}
-
-/** The labels that a model's answer adds by what is found in it. What can't be looked through may hold anything (P10). */
-export function labelsOfAnswer({ value }: Result): readonly string[] {
-  try {
-    return labelsOfFindings(inspectJson(value).map(({ kind }) => kind))
-  } catch {
-    return ['personal', 'secret']
-  }
-}
-
-/** A secret is one; every other kind says something of a person. */
-export function labelsOfFindings(kinds: readonly string[]): readonly string[] {
-  const secret = kinds.includes('secret') ? ['secret'] : []
-  return kinds.some((kind) => kind !== 'secret') ? ['personal', ...secret] : secret
 }
 
 /** A text that is taken apart further than this is not recognised by what it is made of. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../journal/index.ts'
 import type { Ask, Numbered } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { GateParts } from '../parts.ts'
-import { passCall } from '../path.ts'
+import { type Line, passCall } from '../path.ts'
 
 export interface PassedValue {
   readonly value: JsonObject
@@ -11,8 +11,8 @@ export interface PassedValue {
 }
 
 /** Passes one call of a tool server's, down the path. */
-export async function forward(parts: GateParts, ask: Ask, left: AbortSignal): Promise<PassedValue> {
-  const passed = await passCall(parts, ask, { left }, async (admitted) => {
+export async function forward(parts: GateParts, ask: Ask, line: Line): Promise<PassedValue> {
+  const passed = await passCall(parts, ask, line, async (admitted) => {
     if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
     const result = admitted.release.result(await parts.tools().call(admitted.target.tool, ask.caller, admitted))
     return { reply: result.value, ended: Promise.resolve(result) }

@@ -5,6 +5,9 @@ import { type Answer, GateError, gateErrorOf, refusalOf, type Told } from '../er
 /** Under this name a request carries its key, and a result what the gate decided: `_meta` keys have an owner's prefix. */
 export const metaKey = 'eu.sluis/call'
 
+/** Who the gate says it is. */
+export const serverInfo = { name: 'sluis', version: '0.1.0' }
+
 const parseError = -32_700
 const invalidParams = -32_602
 const serverError = -32_000
@@ -21,15 +24,23 @@ export function mcpError(told: Told): Answer {
  * a refusal of ours is told without its inside.
  */
 export function refusedResult(error: unknown): CallToolResult {
-  const { code, message, detail } = gateErrorOf(error)
+  return resultTelling(gateErrorOf(error))
+}
+
+export function resultTelling({ code, message, detail }: Told): CallToolResult {
   return { content: [{ type: 'text', text: message }], isError: true, _meta: { [metaKey]: { code, ...detail } } }
 }
 
 /** The refusal of a resource or a prompt, which have no result that could say so; `about` is what was asked for. */
 export function refusedError(error: unknown, about: { readonly uri?: string } = {}): ProtocolError {
-  const { code, message, detail } = gateErrorOf(error)
+  const { code, message, data } = errorTelling(gateErrorOf(error), about)
+  return new ProtocolError(code, message, data)
+}
+
+/** As JSON-RPC has it (§5.1). */
+export function errorTelling({ code, message, detail }: Told, about: { readonly uri?: string } = {}) {
   const isRequests = code === 'not-found' || code === 'malformed'
-  return new ProtocolError(isRequests ? invalidParams : serverError, message, { code, ...about, ...detail })
+  return { code: isRequests ? invalidParams : serverError, message, data: { code, ...about, ...detail } }
 }
 
 /** The result with what the gate has to say of it: the call's number and entry. */

@@ -13,7 +13,9 @@ import { z } from 'zod'
 import { integer, type JsonObject, type Row, text } from '../../journal/index.ts'
 import type { Ask, Caller } from '../call.ts'
 import { GateError } from '../error.ts'
+import type { Exit } from '../exit.ts'
 import type { GateParts } from '../parts.ts'
+import type { Line } from '../path.ts'
 import { earlierResult } from '../repeat.ts'
 import { forward } from './forward.ts'
 import { isHeld } from './held.ts'
@@ -48,7 +50,7 @@ export async function taskFor(parts: GateParts, error: unknown): Promise<CallToo
   return { resultType: 'task', ...toldOf(row), status: 'input_required' } as unknown as CallToolResult
 }
 
-export function serveTasks(server: Server, parts: GateParts, caller: Caller): void {
+export function serveTasks(server: Server, parts: GateParts, caller: Caller, exit: Exit | undefined): void {
   const own = async ({ taskId }: z.output<typeof taskParams>, context: ServerContext): Promise<Row> => {
     if (!wantsTasks(context)) {
       throw new MissingRequiredClientCapabilityError({ requiredCapabilities: { extensions: { [tasksExtension]: {} } } })
@@ -63,7 +65,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller): vo
   server.setRequestHandler('tasks/get', { params: taskParams }, async (params, context) => {
     const row = await own(params, context)
     try {
-      return { ...toldOf(row), ...(await standingOf(parts, caller, row, context)) }
+      return { ...toldOf(row), ...(await standingOf(parts, caller, row, { left: context.mcpReq.signal, exit })) }
     } catch (error) {
       throw error instanceof ProtocolError ? error : refusedError(error)
     }
@@ -77,7 +79,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller): vo
   server.setRequestHandler('tasks/cancel', { params: taskParams }, acknowledge)
 }
 
-async function standingOf(parts: GateParts, caller: Caller, row: Row, { mcpReq }: ServerContext): Promise<JsonObject> {
+async function standingOf(parts: GateParts, caller: Caller, row: Row, line: Line): Promise<JsonObject> {
   const waiting = await waitingCase(parts, row)
   if (waiting !== undefined) return asking(parts, waiting)
   const ask = await askIn(parts, caller, row)
@@ -86,7 +88,7 @@ async function standingOf(parts: GateParts, caller: Caller, row: Row, { mcpReq }
     if (row.state === 'used' && (await earlierResult(parts, ask)) === undefined) {
       throw new GateError('denied', 'what let this call pass was used by another call')
     }
-    const { value, numbered } = await forward(parts, ask, mcpReq.signal)
+    const { value, numbered } = await forward(parts, ask, line)
     return { status: 'completed', result: asJson(toolResult(value, numbered)) }
   } catch (error) {
     if (isHeld(error)) return asking(parts, error.detail.case ?? text(row, 'id'))

@@ -9,6 +9,7 @@ import {
   pseudonymisingStream,
   type Removed,
   RestoringStream,
+  type Rules,
   redactingStream,
   redactJson,
   restoreJson,
@@ -31,6 +32,8 @@ export interface HoldBackParts {
   readonly plan?: Plan | undefined
   /** Where the plan's pseudonyms come from. */
   readonly pseudonyms?: Pseudonyms | undefined
+  /** What is looked for; the built-in kinds unless told otherwise. */
+  readonly rules?: Rules | undefined
 }
 
 /** The arguments of a tool call are JSON, whole or not at all: they wait for their end, and no longer than this. */
@@ -88,14 +91,14 @@ class TextChannel implements Channel {
   /** One after the other, what loses most first. */
   readonly #replacing: readonly { readonly remedy: Change['remedy']; readonly stream: TextStream }[]
 
-  constructor({ originals, plan, pseudonyms }: HoldBackParts) {
+  constructor({ originals, plan, pseudonyms, rules }: HoldBackParts) {
     this.#withhold = plan?.withhold ?? new Set()
     this.#restoring = originals === undefined ? undefined : new RestoringStream(originals)
     this.#replacing = remedies.flatMap((remedy) => {
       const kinds = kindsOf(plan, remedy)
       // The first stream also watches for what must not go, so there is one whenever anything must not.
       const isNeeded = kinds.length > 0 || (remedy === 'redact' && this.#withhold.size > 0)
-      return isNeeded ? [{ remedy, stream: streamOf(remedy, kinds, pseudonyms) }] : []
+      return isNeeded ? [{ remedy, stream: streamOf(remedy, kinds, pseudonyms, rules) }] : []
     })
   }
 
@@ -155,18 +158,18 @@ class ArgumentsChannel implements Channel {
   }
 
   #replaced(text: string, given: unknown): string {
-    const { originals, plan, pseudonyms } = this.#parts
+    const { originals, plan, pseudonyms, rules } = this.#parts
     let value = originals === undefined ? given : restoreJson(given, originals)
-    refuse(plan?.withhold ?? new Set(), plan === undefined ? [] : inspectJson(value))
+    refuse(plan?.withhold ?? new Set(), plan === undefined ? [] : inspectJson(value, rules))
     for (const remedy of remedies) {
       const kinds = kindsOf(plan, remedy)
       if (kinds.length === 0) continue
       const done =
         remedy === 'redact'
-          ? redactJson(value, kinds)
+          ? redactJson(value, kinds, rules)
           : remedy === 'mask'
-            ? maskJson(value, kinds)
-            : pseudonymiseJson(value, kinds, needed(pseudonyms))
+            ? maskJson(value, kinds, rules)
+            : pseudonymiseJson(value, kinds, needed(pseudonyms), rules)
       value = done.value
       this.#changes.push(...changesOf(remedy, done.removed))
     }
@@ -184,9 +187,10 @@ function streamOf(
   remedy: (typeof remedies)[number],
   kinds: readonly FindingKind[],
   pseudonyms: Pseudonyms | undefined,
+  rules: Rules | undefined,
 ): TextStream {
-  if (remedy === 'redact') return redactingStream(kinds)
-  return remedy === 'mask' ? maskingStream(kinds) : pseudonymisingStream(kinds, needed(pseudonyms))
+  if (remedy === 'redact') return redactingStream(kinds, rules)
+  return remedy === 'mask' ? maskingStream(kinds, rules) : pseudonymisingStream(kinds, needed(pseudonyms), rules)
 }
 
 function needed(pseudonyms: Pseudonyms | undefined): Pseudonyms {

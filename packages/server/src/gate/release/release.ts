@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // 9. What a call brought, on its way to the agent: rules that name the action `releaseResult`, or no action, say what of
 // it may go. docs/adr/0007-release-of-results.md.
-import { BoundaryError, BUILT_IN_KINDS, type FindingKind, inspectJson, type Pseudonyms } from '../../boundary/index.ts'
+import {
+  BoundaryError,
+  type FindingKind,
+  inspectJson,
+  type Pseudonyms,
+  type Rules,
+  rulesOf,
+} from '../../boundary/index.ts'
 import type { JsonValue } from '../../journal/index.ts'
 import type { Decision, PolicyRequest } from '../../policy/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
-import { labelsOfFindings } from '../labels/provenance.ts'
+import { labelsOfFindings } from '../labels/found.ts'
 import { type Change, maxTurns, mend, summed } from '../mend.ts'
 import type { TextGuard } from '../models/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
@@ -21,13 +28,20 @@ export class Release {
   readonly #holdBack: HoldBack | undefined
   readonly #judge: Judge | undefined
   readonly #pseudonyms: Pseudonyms | undefined
+  readonly #rules: Rules
   #changes: readonly Change[] = []
 
-  constructor(judge: Judge | undefined, holdBack: HoldBack | undefined, pseudonyms: Pseudonyms | undefined) {
+  constructor(
+    judge: Judge | undefined,
+    holdBack: HoldBack | undefined,
+    pseudonyms: Pseudonyms | undefined,
+    rules: Rules,
+  ) {
     this.#judge = judge
     this.#holdBack = holdBack
     this.guard = holdBack
     this.#pseudonyms = pseudonyms
+    this.#rules = rules
   }
 
   /** A tool's result as it may go to the agent. Throws `withheld` when it may not. */
@@ -35,11 +49,11 @@ export class Release {
     if (this.#judge === undefined) return result
     let { value }: { value: unknown } = result
     for (let turn = 0; turn < maxTurns; turn++) {
-      const kinds = kindsIn(value)
+      const kinds = kindsIn(value, this.#rules)
       const decision = this.#judge([...new Set(kinds)].sort(), result.labels ?? [])
       // What a remedy left of JSON is JSON: only texts in it changed, and numbers that became texts.
       if (decision.effect === 'allow') return { ...result, value: value as JsonValue }
-      const mended = mend(value, decision, this.#pseudonyms)
+      const mended = mend(value, decision, this.#pseudonyms, this.#rules)
       if (mended.changes.length === 0) throw withheld(decision)
       value = mended.value
       this.#changes = summed([...this.#changes, ...mended.changes])
@@ -58,9 +72,9 @@ export class Release {
 }
 
 /** What can't be looked through may not go (P10); that it was done stays true (P2). */
-function kindsIn(value: unknown): readonly string[] {
+function kindsIn(value: unknown, rules: Rules): readonly string[] {
   try {
-    return inspectJson(value).map(({ kind }) => kind)
+    return inspectJson(value, rules).map(({ kind }) => kind)
   } catch (cause) {
     if (!(cause instanceof BoundaryError)) throw cause
     throw new GateError('withheld', `the result can't be looked through: ${cause.message}`, {}, { cause })
@@ -76,12 +90,13 @@ export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, sett
   const forbids = forbidsOn(loaded, settled)
   const isModel = ask.action === 'callModel'
   const plan = isModel && forbids.length > 0 ? knownPlan(loaded, requestOf(settled), judge, forbids) : undefined
+  const rules = rulesOf(loaded.organisation.detectors)
   const mayNeedThem = forbids.some(({ remedy }) => remedy?.kind === 'pseudonymise')
   const pseudonyms = mayNeedThem ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined
   const originals = isModel && settled.pseudonyms?.originals().length ? settled.pseudonyms : undefined
   const holdBack =
-    plan === undefined && originals === undefined ? undefined : new HoldBack({ originals, plan, pseudonyms })
-  return new Release(forbids.length === 0 ? undefined : judge, holdBack, pseudonyms)
+    plan === undefined && originals === undefined ? undefined : new HoldBack({ originals, plan, pseudonyms, rules })
+  return new Release(forbids.length === 0 ? undefined : judge, holdBack, pseudonyms, rules)
 }
 
 function judgeOf({ policies }: Loaded, settled: Settled): Judge {
@@ -109,12 +124,13 @@ const maxPlans = 1000
 const plans = new WeakMap<Loaded['policies'], Map<string, Plan | undefined>>()
 
 /** Policies answer the same question in the same way, and most calls of an agent ask the same one of their answers. */
-function knownPlan({ policies }: Loaded, request: PolicyRequest, judge: Judge, forbids: Forbids): Plan | undefined {
+function knownPlan(loaded: Loaded, request: PolicyRequest, judge: Judge, forbids: Forbids): Plan | undefined {
+  const { policies, organisation } = loaded
   const known = plans.get(policies) ?? new Map<string, Plan | undefined>()
   plans.set(policies, known)
   const key = JSON.stringify({ ...request, context: { ...request.context, findings: [] } })
   if (known.has(key)) return known.get(key)
-  const plan = planOf(judge, forbids)
+  const plan = planOf(organisation, judge, forbids)
   if (known.size >= maxPlans) known.clear()
   known.set(key, plan)
   return plan
@@ -126,7 +142,9 @@ type Forbids = readonly { readonly reads: readonly string[] }[]
  * What to do with each kind, before an answer is known: a stream can't be taken back. Each kind is judged by itself, and
  * once all together, for rules that ask for two. Undefined when every kind may go as it is.
  */
-function planOf(judge: Judge, forbids: Forbids): Plan | undefined {
+function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: Forbids): Plan | undefined {
+  const { kinds } = rulesOf(organisation.detectors)
+  const labelsOf = (found: readonly FindingKind[]) => labelsOfFindings(organisation, found)
   const bare = judge([], [])
   if (bare.effect !== 'allow') throw withheld(bare)
   const looks = forbids.some(({ reads }) => reads.some((path) => path === 'context.findings' || path === 'context'))
@@ -141,9 +159,9 @@ function planOf(judge: Judge, forbids: Forbids): Plan | undefined {
       else if (decision.effect !== 'allow' && kinds.length === 1) withhold.add(kind)
     }
   }
-  for (const kind of BUILT_IN_KINDS) take(judge([kind], labelsOfFindings([kind])), [kind])
-  const rest = BUILT_IN_KINDS.filter((kind) => !withhold.has(kind) && !replace.has(kind))
-  take(judge(rest, labelsOfFindings(rest)), rest)
+  for (const kind of kinds) take(judge([kind], labelsOf([kind])), [kind])
+  const rest = kinds.filter((kind) => !withhold.has(kind) && !replace.has(kind))
+  take(judge(rest, labelsOf(rest)), rest)
   return replace.size === 0 && withhold.size === 0 ? undefined : { replace, withhold }
 }
 

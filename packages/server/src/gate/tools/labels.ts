@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { resolve } from 'node:path'
-import { inspectJson } from '../../boundary/index.ts'
 import { Books } from '../../connectors/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import { type Organisation, overlaps, type Tool } from '../../organisation/index.ts'
+import { labelsFoundIn } from '../labels/found.ts'
 
 /** What an answer carries: what the tool's entry says, what its text holds, and whose document it is. */
 export async function labelsOf(
@@ -12,10 +12,7 @@ export async function labelsOf(
   args: JsonObject,
   answer: JsonValue,
 ): Promise<readonly string[]> {
-  const found = inspectJson(answer).map(({ kind }) => kind)
-  const labels = [...tool.labels]
-  if (found.includes('secret')) labels.push('secret')
-  if (found.some((kind) => kind !== 'secret')) labels.push('personal')
+  const labels = [...tool.labels, ...labelsFoundIn(organisation, answer)]
   for (const books of booksBehind(organisation, tool)) {
     for (const path of pathsIn(args)) labels.push(...(await books.labelsOf(path)))
   }

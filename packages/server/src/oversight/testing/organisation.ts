@@ -58,6 +58,7 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
     providers: new Map(),
     servers: new Map(),
     tools: new Map(),
+    detectors: [],
     sources: new Map(),
     tasks: new Map(),
     issuers: new Map(),

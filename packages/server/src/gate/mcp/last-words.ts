@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { PROTOCOL_VERSION_META_KEY, SERVER_INFO_META_KEY } from '@modelcontextprotocol/server'
+import { z } from 'zod'
+import type { Told } from '../error.ts'
+import { Exit } from '../exit.ts'
+import { errorTelling, resultTelling, serverInfo } from './replies.ts'
+
+/** The requests in which something may be under way when a stop comes. */
+const waiting = z.object({
+  id: z.union([z.string(), z.number()]),
+  method: z.enum(['tools/call', 'prompts/get', 'resources/read', 'tasks/get']),
+  params: z.looseObject({ _meta: z.looseObject({}).optional(), uri: z.string().optional() }).optional(),
+})
+
+/**
+ * The short way to a client that waits for one request: a whole answer, or where the SDK has begun a stream (as it does
+ * for 2025-11-25 and before) its last event. Several requests in one message, which only 2025-03-26 has, share one
+ * answer: those hear of a stop down the path.
+ */
+export function exitOf(environment: unknown, message: unknown): Exit | undefined {
+  const asked = waiting.safeParse(message)
+  if (!asked.success) return undefined
+  const wordsFor = (told: Told): string => JSON.stringify(replyTelling(asked.data, told))
+  return new Exit(
+    environment,
+    (told) => ({ status: 200, headers: { 'content-type': 'application/json' }, body: wordsFor(told) }),
+    (told) => `event: message\ndata: ${wordsFor(told)}\n\n`,
+  )
+}
+
+/** What the path would have the SDK say, with what that adds of its own since 2026-07-28. */
+function replyTelling({ id, method, params = {} }: z.output<typeof waiting>, told: Told): object {
+  const reply = { jsonrpc: '2.0', id }
+  const about = method === 'resources/read' && params.uri !== undefined ? { uri: params.uri } : {}
+  if (method !== 'tools/call') return { ...reply, error: errorTelling(told, about) }
+  const result = resultTelling(told)
+  if (params._meta === undefined || !(PROTOCOL_VERSION_META_KEY in params._meta)) return { ...reply, result }
+  const _meta = { ...result._meta, [SERVER_INFO_META_KEY]: serverInfo }
+  return { ...reply, result: { ...result, resultType: 'complete', _meta } }
+}
