@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
+import { algoritmeregisterSection } from './algoritmeregister-schema.ts'
 import { id, text } from './fields.ts'
 
 const texts = z.array(text).max(50).default([])
@@ -50,6 +51,10 @@ export const registerSection = z.strictObject({
     .max(20)
     .default([]),
   facts: z.record(z.string().max(100), fact).default({}),
+  /** What papers such as the technical documentation say, by topic; the register's room knows the topics. */
+  papers: z.record(z.string().max(40), z.string().min(1).max(20_000)).default({}),
+  /** What its entry in the Dutch Algoritmeregister says, in plain Dutch. */
+  algoritmeregister: algoritmeregisterSection.optional(),
 })
 
 export type RegisterSection = Readonly<z.output<typeof registerSection>>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { duration, environmentName, id, label, text } from './fields.ts'
 import { limits } from './limits.ts'
 import { packName } from './packs.ts'
+import { algoritmeregister, contact } from './publisher-schema.ts'
 import { registerSection } from './register-schema.ts'
 import { witnesses } from './witness.ts'
 
@@ -57,6 +58,8 @@ export const organisationFile = z.strictObject({
   witnessesRequired: z.int().min(0).max(16).default(0),
   limits: limits.optional(),
   notify: z.strictObject({ through: id, from: email }).optional(),
+  contact: contact.optional(),
+  algoritmeregister: algoritmeregister.optional(),
 })
 
 /**

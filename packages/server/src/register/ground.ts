@@ -18,8 +18,9 @@ export interface Ground {
   readonly law: Law
   /** The day where the organisation is, `YYYY-MM-DD`. */
   readonly today: () => string
+  readonly now: () => number
 }
 
 export function groundOf({ journal, organisation, now, law = currentLaw }: RegisterParts): Ground {
-  return { journal, organisation, law, today: () => dayIn(organisation().settings.timezone, now()) }
+  return { journal, organisation, law, now, today: () => dayIn(organisation().settings.timezone, now()) }
 }

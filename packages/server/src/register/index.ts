@@ -5,6 +5,15 @@
 export type { Answer, AssessmentWish } from './acts.ts'
 export type { Disclosure } from './disclosure.ts'
 export { RegisterError, type RegisterErrorCode } from './error.ts'
+export {
+  type ExportFormat,
+  exportFormats,
+  exportKinds,
+  exportOf,
+  formatOf,
+  isExportKind,
+  type Portrait,
+} from './exports/index.ts'
 export type { RegisterParts } from './ground.ts'
 export type { Difference, Portfolio } from './portfolio.ts'
 export { Register } from './register.ts'

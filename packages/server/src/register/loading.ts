@@ -3,6 +3,7 @@
 import { canonicalJson, type Row } from '../journal/index.ts'
 import { type Organisation, OrganisationError } from '../organisation/index.ts'
 import { RegisterError } from './error.ts'
+import { isTopic } from './exports/index.ts'
 import { type Answers, basisOf, type Described, describedIn, factsOf } from './facts.ts'
 import type { Ground } from './ground.ts'
 import { readAnswers, readRows } from './held.ts'
@@ -13,15 +14,25 @@ import { asJson, pseudonymOf, record } from './record.ts'
 export async function checkFiles({ journal }: Ground, organisation: Organisation): Promise<void> {
   const answers = await readAnswers(journal)
   const problems = describedIn(organisation).flatMap((system) => {
+    const topics = unknownTopics(system)
     try {
       factsOf(system, answers.get(system.id) ?? {})
-      return []
+      return topics
     } catch (error) {
       if (!(error instanceof RegisterError)) throw error
-      return [`systems/${system.id}.yaml: register.facts: ${error.sentence.en}`]
+      return [`systems/${system.id}.yaml: register.facts: ${error.sentence.en}`, ...topics]
     }
   })
   if (problems.length > 0) throw new OrganisationError(problems)
+}
+
+function unknownTopics({ id, register: { papers } }: Described): readonly string[] {
+  return Object.keys(papers)
+    .filter((topic) => !isTopic(topic))
+    .map(
+      (topic) =>
+        `systems/${id}.yaml: register.papers.${topic}: no paper asks for this; docs/reference/exports.md has the topics`,
+    )
 }
 
 /** Takes over what the files say now. `person` loaded them; nobody did when Sluis just started. */

@@ -5,6 +5,7 @@ import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, release } from './acts.ts'
 import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
 import { type Disclosure, disclosureOn, toldIn } from './disclosure.ts'
+import { type Portrait, portraitOf } from './exports/index.ts'
 import { type Ground, groundOf, type RegisterParts } from './ground.ts'
 import { type Held, HeldSystems } from './held.ts'
 import { basisDigest } from './judged.ts'
@@ -123,6 +124,11 @@ export class Register {
     const rows = await journal.query('SELECT * FROM register_traffic ORDER BY system, resource')
     const systems = seenIn(organisation(), rows)
     return { systems, suppliers: suppliersIn(organisation(), systems), coverage }
+  }
+
+  /** Everything that the papers of a system are made from. */
+  async portrait(id: string): Promise<Portrait> {
+    return await portraitOf(this.#ground, await this.#systems.one(id))
   }
 
   /** What another version of the law, or another day, would change. */

@@ -20,7 +20,7 @@ export const documentWords = {
 export const originWords: Readonly<Record<Origin, Text>> = {
   declared: { nl: 'opgegeven', en: 'declared' },
   seen: { nl: 'gezien bij de poort', en: 'seen at the gate' },
-  derived: { nl: 'afgeleid uit de feiten', en: 'follows from the facts' },
+  derived: { nl: 'gemaakt uit het register', en: 'made from the register' },
 }
 
 export function pageOf(page: number, pages: number, language: Language): string {

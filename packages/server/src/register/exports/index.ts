@@ -13,5 +13,18 @@ export {
   type Section,
   text,
 } from './document.ts'
+export {
+  type Exported,
+  type ExportFormat,
+  type ExportKind,
+  exportFormats,
+  exportKinds,
+  exportOf,
+  formatOf,
+  isExportKind,
+} from './kinds.ts'
 export { markdownOf } from './markdown.ts'
 export { pdfOnThread } from './pdf-thread.ts'
+export type { Portrait } from './portrait.ts'
+export { portraitOf } from './portrait-of.ts'
+export { isTopic, topics } from './topics.ts'

@@ -138,6 +138,7 @@ class Page {
     // The types of pdfkit don't know of `scope` and `structParent` here; a reader aloud needs both.
     const options = {
       data: [titles, ...cells],
+      columnStyles: widthsOf([head, ...rows], this.pdf.page.width - 2 * margin),
       defaultStyle: { padding: 4, border: 0.5 },
       structParent: this.#root,
     }
@@ -166,4 +167,15 @@ class Page {
       this.pdf.endMarkedContent()
     }
   }
+}
+
+/** Columns with more to say are wider, within bounds: no column is so narrow that a word doesn't fit. */
+function widthsOf(rows: readonly (readonly string[])[], whole: number): number[] {
+  const [first = []] = rows
+  const weights = first.map((_, column) => {
+    const letters = rows.reduce((total, row) => total + Math.min(row[column]?.length ?? 0, maxCell), 0)
+    return Math.min(Math.max(letters / rows.length, 14), 42)
+  })
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return weights.map((weight) => (whole * weight) / sum)
 }

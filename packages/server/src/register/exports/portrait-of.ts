@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { evaluate } from '@sluis/ai-act'
+import { integer } from '../../journal/index.ts'
+import { dayIn } from '../../organisation/index.ts'
+import type { Ground } from '../ground.ts'
+import type { Held } from '../held.ts'
+import { seenIn, suppliersIn } from '../seen.ts'
+import { viewOf } from '../view.ts'
+import type { Portrait } from './portrait.ts'
+
+/** Reads everything that papers of a system are made from, once. */
+export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> {
+  const { journal, law, today, now } = ground
+  const organisation = ground.organisation()
+  const { settings, people, providers } = organisation
+  const { system, facts } = held
+  const on = today()
+  const { stage, isAccepted, judgements } = await viewOf(journal, held, on, law)
+  const seen = seenIn(organisation, await journal.query('SELECT * FROM register_traffic WHERE system = $1', system.id))
+  const [release] = await journal.query(
+    'SELECT at FROM register_history WHERE system = $1 AND kind = $2 ORDER BY entry LIMIT 1',
+    system.id,
+    'system.released',
+  )
+  const month = release && dayIn(settings.timezone, integer(release, 'at')).slice(0, 7)
+  const nameOf = (person: string) => people.get(person)?.name ?? person
+  return {
+    ...{ organisation: settings, system, stage, isAccepted, judgements, facts, providers, on },
+    owner: nameOf(system.owner),
+    accountable: nameOf(system.accountable),
+    ...(month === undefined ? {} : { inUseSince: month }),
+    evaluation: evaluate(facts, { on, law }),
+    traffic: seen.flatMap(({ traffic }) => traffic),
+    suppliers: suppliersIn(organisation, seen).filter(({ systems }) => systems.includes(system.id)),
+    madeAt: now(),
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Evaluation, FactId, Facts, FactValue, IsoDate } from '@sluis/ai-act'
+import type { Organisation, Provider } from '../../organisation/index.ts'
+import type { Described } from '../facts.ts'
+import type { Supplier, Traffic } from '../seen.ts'
+import type { Judgement } from '../view.ts'
+
+/** Everything that papers of one system are made from. Nothing of it is looked up while a paper is made. */
+export interface Portrait {
+  readonly organisation: Organisation['settings']
+  readonly system: Described
+  readonly owner: string
+  readonly accountable: string
+  readonly stage: string
+  /** The month in which it was first released from the test stage. */
+  readonly inUseSince?: string
+  readonly isAccepted: boolean
+  readonly judgements: readonly Judgement[]
+  readonly facts: Pick<Facts, 'get'>
+  readonly evaluation: Evaluation
+  /** What was seen of it at the gate. */
+  readonly traffic: readonly Traffic[]
+  readonly suppliers: readonly Supplier[]
+  readonly providers: ReadonlyMap<string, Provider>
+  /** The day where the organisation is. */
+  readonly on: IsoDate
+  readonly madeAt: number
+}
+
+/** What is known of a fact; undefined while it is unknown. */
+export function factOf({ facts }: Pick<Portrait, 'facts'>, fact: FactId): FactValue | undefined {
+  return facts.get(fact)
+}
+
+export function hasRole({ facts }: Pick<Portrait, 'facts'>, role: 'provider' | 'deployer'): boolean {
+  const roles = facts.get('role')
+  return Array.isArray(roles) && roles.includes(role)
+}
