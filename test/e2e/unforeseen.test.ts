@@ -16,7 +16,7 @@ describe('a defect of ours', () => {
   after(() => house[Symbol.asyncDispose]())
 
   it('while a call is judged is a numbered refusal that tells nothing of the inside (P3)', async () => {
-    const printed = mock.method(console, 'error', () => undefined)
+    const printed = mock.method(process.stderr, 'write', () => true)
     const broken = mock.method(house.sluis.oversight, 'findForCall', () => {
       throw new TypeError('secret of /srv/sluis')
     })
@@ -30,7 +30,9 @@ describe('a defect of ours', () => {
         gate.number ?? 0,
       )
       assert.deepEqual([row?.state, row?.reason], ['denied', 'internal'])
-      assert.match(String(printed.mock.calls[0]?.arguments[1]), /secret of/, 'whoever runs it is told')
+      const told = printed.mock.calls.map(({ arguments: [line] }) => String(line)).join('')
+      assert.match(told, /gate-failed: .*TypeError at unforeseen\.test\.ts:\d+/, 'whoever runs it is told where')
+      assert.doesNotMatch(told, /secret/, 'and nothing of what a call may hold (P7)')
     } finally {
       broken.mock.restore()
       printed.mock.restore()
@@ -39,7 +41,7 @@ describe('a defect of ours', () => {
 
   it('while its intent is made is one too, and nothing leaves (P1)', async () => {
     assert.equal((await ask(house.sluis.gateUrl, house.agentKey)).status, 200)
-    const printed = mock.method(console, 'error', () => undefined)
+    const printed = mock.method(process.stderr, 'write', () => true)
     const broken = mock.method(house.sluis.limits, 'claim', () => {
       throw new RangeError('secret of /srv/sluis')
     })

@@ -9,8 +9,12 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const server = 'packages/server/src'
 
+/** Rooms that every other may import. */
+const common: readonly string[] = ['warnings']
+
 /** The rooms of the server, and which other rooms each may import. The composition root stands above them all. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  warnings: [],
   organisation: [],
   journal: [],
   boundary: [],
@@ -115,6 +119,7 @@ describe('the rooms', () => {
     const breaches = imports.filter(({ from, to }) => {
       const [here, there] = [roomOf(from), roomOf(to)]
       if (here === undefined || there === undefined || here === there || here === 'root') return false
+      if (common.includes(there)) return false
       return mayImport[here]?.includes(there) !== true
     })
     assert.deepEqual(breaches, [])
@@ -127,6 +132,16 @@ describe('the rooms', () => {
       // The sequencer's thread needs the folds and not the rooms.
       if (from === `${server}/projections.ts` && to.endsWith('/projection.ts')) return false
       return !to.endsWith(`${there}/index.ts`)
+    })
+    assert.deepEqual(breaches, [])
+  })
+
+  it('print nothing by themselves: what a server has to say has a name (warnings)', () => {
+    const printing = ['cli', 'telemetry', 'warnings']
+    const breaches = product.filter((file) => {
+      const room = roomOf(file)
+      if (room === undefined || printing.includes(room)) return false
+      return /console\.(log|warn|error|info)|process\.std(out|err)/.test(readFileSync(join(root, file), 'utf8'))
     })
     assert.deepEqual(breaches, [])
   })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Journal } from './journal/index.ts'
 import type { Stops } from './stop/index.ts'
+import { warn } from './warnings/index.ts'
 
 const everyMs = 250
 const limitMs = 1000
@@ -40,7 +41,7 @@ export class ContactWatch {
     this.#journal.contact().then(
       () => {
         this.#askedAt = undefined
-        if (this.#isLost) console.error('the store answers again')
+        if (this.#isLost) warn('store-answers')
         this.#isLost = false
         return this.#stops.recordWaiting()
       },
@@ -50,8 +51,7 @@ export class ContactWatch {
   }
 
   #cut(): void {
-    if (!this.#isLost)
-      console.error('the store has not answered for a second: every call in flight is cut until it does')
+    if (!this.#isLost) warn('store-lost')
     this.#isLost = true
     this.#stops.cutAll('no contact with the store for a second')
   }

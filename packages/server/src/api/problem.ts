@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
+import { routePath } from 'hono/route'
+import { warn } from '../warnings/index.ts'
 import { type ApiError, statuses } from './problem-code.ts'
 import { problemOf } from './problem-of.ts'
 import { type Language, problemWords } from './problem-words.ts'
@@ -31,7 +33,8 @@ export function respondWithProblem(
 ): Response {
   const problem = problemOf(error, ruleOf)
   if (problem.code === 'internal' || problem.code === 'log-unavailable') {
-    console.error(`${c.req.method} ${c.req.path} failed`, error)
+    // By its route: what stands in a path may name somebody.
+    warn('api-failed', { request: `${c.req.method} ${routePath(c)}`, error })
   }
   const language = languageOf(c, organisation().settings.language)
   return new Response(JSON.stringify(bodyOf(problem, language)), {

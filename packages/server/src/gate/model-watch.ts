@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Appended, Conflict, type Journal } from '../journal/index.ts'
+import { warn } from '../warnings/index.ts'
 import { isChange, type Served, servedIn } from './upstream/projection.ts'
 
 /**
@@ -29,7 +30,7 @@ export class ModelWatch {
     if (kind === 'model.changed') this.#known.delete(route)
     if (kind !== 'call.ended' || !isOurs || this.#known.get(route) === keyOf(served)) return
     this.#compare(served, String(data.call)).catch((error: unknown) => {
-      console.error(`what ${route} serves could not be compared with before`, error)
+      warn('model-uncompared', { route, error })
     })
   }
 

@@ -6,6 +6,7 @@ import { BoundaryError } from '../boundary/index.ts'
 import type { Claim, Pass } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
+import { warn } from '../warnings/index.ts'
 import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
 import { Cut, stopped } from './cut.ts'
 import { GateError, gateErrorOf, stoppedBy } from './error.ts'
@@ -99,7 +100,7 @@ export async function passCall<T>(
     pass?.leave()
     const refused = gateErrorOf(error)
     watch.refused(refused.code, recordedAs(refused.detail))
-    if (refused.code === 'internal') console.error('the gate failed', refused.cause)
+    if (refused.code === 'internal') warn('gate-failed', { error: refused.cause })
     throw refused
   }
 }

@@ -2,6 +2,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { warn } from '../warnings/index.ts'
 import { type Caller, newId } from './call.ts'
 import type { StopDrills } from './drill/stop-drill.ts'
 import { GateError, gateErrorOf, responseOf, stoppedBy } from './error.ts'
@@ -36,7 +37,7 @@ export function gateApp(parts: GateServerParts): Hono {
   const refused = new RefusedCallers(parts)
 
   app.onError((error, context) => {
-    if (!(error instanceof GateError) && !isGone(error)) console.error('the gate failed', error)
+    if (!(error instanceof GateError) && !isGone(error)) warn('gate-failed', { error })
     if (error instanceof GateError && error.code === 'unauthenticated') refused.count()
     return refuse(context, gateErrorOf(error))
   })

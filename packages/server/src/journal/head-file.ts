@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { warn } from '../warnings/index.ts'
 
 /** A checkpoint of ours is a tenth of this. */
 const length = 4096
@@ -34,7 +35,7 @@ export class HeadFile {
       writeSync(this.#descriptor, bytes, 0, length, 0)
     } catch (error) {
       // The log itself is safe; only this second memory stays behind.
-      if (!this.#isTold) console.error(`${this.#file} can't be written`, error)
+      if (!this.#isTold) warn('checkpoint-file-unwritable', { file: this.#file, error })
       this.#isTold = true
     }
   }

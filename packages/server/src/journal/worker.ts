@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { warn } from '../warnings/index.ts'
 import { type Engines, openEngines } from './engine/open.ts'
 import { isOfSystem } from './engine/sqlite.ts'
 import type { Appended } from './entry.ts'
@@ -114,7 +115,7 @@ async function holdToKnown(log: LogReader, verifierKey: string, headFile: HeadFi
       await holdTo(log, verifierKey, [{ name: 'the newest checkpoint that was kept', note }])
   } catch (error) {
     if (!(error instanceof JournalError && error.code === 'damaged')) throw error
-    console.error(`the file with the newest checkpoint says nothing: ${error.message}`)
+    warn('checkpoint-file-unread', { error })
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Conflict, type Journal } from '../journal/index.ts'
+import { warn } from '../warnings/index.ts'
 import type { ForwardClock } from './forward-clock.ts'
 
 /** A machine that slept, or whose clock was set, is noticed within a minute. */
@@ -29,7 +30,7 @@ export class Expiry {
     if (this.#isSweeping || this.#isClosed) return
     this.#isSweeping = true
     const next = await this.#expireDue().catch((error: unknown) => {
-      if (!this.#isClosed) console.error('cases can not be recorded as expired; they stay refused', error)
+      if (!this.#isClosed) warn('expiry-unrecorded', { error })
       return retryAfterMs
     })
     this.#isSweeping = false

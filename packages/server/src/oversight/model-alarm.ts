@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Appended, Journal, JsonValue } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
+import { warn } from '../warnings/index.ts'
 import { writeModelMail } from './model-mail.ts'
 import type { Notify } from './notifier.ts'
 
@@ -50,7 +51,7 @@ export class ModelAlarm {
       if (!roles.includes('owner') && !roles.includes('operator')) continue
       const mail = writeModelMail(settings.language, { ...change, reader: name, link })
       notify({ to: email, ...mail }).catch((error: unknown) => {
-        console.error(`nobody could be told by mail that ${change.route} serves another model`, error)
+        warn('model-notice-unsent', { route: change.route, error })
       })
     }
   }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Conflict, type Journal } from '../journal/index.ts'
 import type { Organisation, Person } from '../organisation/index.ts'
+import { warn } from '../warnings/index.ts'
 import type { CaseRule } from './case.ts'
 import { type CaseRow, findCase, verdictsOf } from './case-row.ts'
 import { writeMail, writeMoment } from './mail-text.ts'
@@ -42,7 +43,7 @@ export class Notifier {
   /** Starts telling; never throws. */
   tell(caseId: string): void {
     this.#tell(caseId).catch((error: unknown) => {
-      if (!this.#ending.signal.aborted) console.error(`who was told of ${caseId} is not recorded`, error)
+      if (!this.#ending.signal.aborted) warn('notice-unrecorded', { case: caseId, error })
     })
   }
 
@@ -95,7 +96,7 @@ export class Notifier {
         failure = error
       }
     }
-    console.error(`${person.id} could not be told by mail that ${caseId} waits:`, failure)
+    warn('notice-unsent', { person: person.id, case: caseId, error: failure })
     return false
   }
 

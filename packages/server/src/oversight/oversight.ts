@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Appended, JsonObject } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
+import { warn } from '../warnings/index.ts'
 import { type CallCase, findCallCase, stateAt } from './call-case.ts'
 import type { Case, CaseSummary } from './case.ts'
 import { type CaseRow, caseRow, findCase, verdictsOf } from './case-row.ts'
@@ -60,7 +61,7 @@ export class Oversight {
     this.#notifier = notify === undefined ? undefined : new Notifier({ ...parts, notify, retryDelaysMs })
     this.#stopListening = journal.onEntry((appended, isOurs) => this.#heard(appended, isOurs))
     this.#expiry.sweep()
-    this.#tellWaiting().catch((error: unknown) => console.error('people who wait to be told are not', error))
+    this.#tellWaiting().catch((error: unknown) => warn('notices-unasked', { error }))
   }
 
   /** The newest first, at most 200. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Conflict, type Entry, type Journal, text } from '../journal/index.ts'
+import { warn } from '../warnings/index.ts'
 import { type Caller, covers, isScope, type StopOrder } from './order.ts'
 import { StopFile } from './stop-file.ts'
 
@@ -142,7 +143,7 @@ export class Stops {
     // Who pressed and why is sealed; the stop does not wait for it.
     this.#recorded(id, index).then(
       (told) => this.#active.has(id) && this.#active.set(id, told),
-      (error: unknown) => console.error(`who ordered ${id} is not known here`, error),
+      (error: unknown) => warn('stop-unattributed', { stop: id, error }),
     )
   }
 
@@ -168,7 +169,7 @@ export class Stops {
     try {
       this.#file.write(waiting)
     } catch (error) {
-      console.error('the file of stop orders can not be written', error)
+      warn('stop-file-unwritable', { error })
     }
   }
 

@@ -4,6 +4,7 @@ import { Cron } from 'croner'
 import type { Identity } from '../identity/index.ts'
 import { Conflict, type Journal, type Row, text } from '../journal/index.ts'
 import type { Organisation, Task } from '../organisation/index.ts'
+import { warn } from '../warnings/index.ts'
 import { Runner } from './runner.ts'
 
 export interface TasksParts {
@@ -102,7 +103,7 @@ export class Tasks {
     this.#runners.set(run, runner)
     runner
       .work()
-      .catch((error: unknown) => console.error(`the run ${run} can't go on`, error))
+      .catch((error: unknown) => warn('run-failed', { run, error }))
       .finally(() => this.#runners.delete(run))
   }
 

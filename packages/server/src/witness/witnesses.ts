@@ -2,6 +2,7 @@
 import { formatNote, type NoteSignature, parseNote, parseVerifierKey } from '@sluis/log'
 import { JournalError, type LogReader } from '../journal/index.ts'
 import type { Settings } from '../organisation/index.ts'
+import { warn } from '../warnings/index.ts'
 import { WitnessError } from './error.ts'
 import { type Answer, submit, type Witness } from './submit.ts'
 
@@ -78,7 +79,7 @@ export class Witnesses {
       const { size } = await this.#parts.log.checkpoint()
       if (size !== this.#cosigned?.size || this.#told.size > 0) await this.#round()
     } catch (error) {
-      console.error('the witnesses could not be asked', error)
+      warn('witnesses-unasked', { error })
     }
     if (!this.#isClosed) this.#wait()
   }
@@ -103,7 +104,7 @@ export class Witnesses {
       this.#told.delete(name)
       return
     }
-    if (this.#told.get(name) !== answer.message) console.error(`witness: ${answer.message}`)
+    if (this.#told.get(name) !== answer.message) warn('witness-refused', { witness: answer.message })
     this.#told.set(name, answer.message)
   }
 }

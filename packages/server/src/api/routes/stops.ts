@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { JournalError } from '../../journal/index.ts'
+import { warn } from '../../warnings/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { namedIn } from '../named.ts'
 import { ApiError } from '../problem-code.ts'
@@ -52,7 +53,7 @@ export function stopRoutes(services: Services): OpenAPIHono<ApiEnv> {
         return c.json(viewOf(await stops.order(wish, person.id)), 201)
       } catch (error) {
         if (!(error instanceof JournalError)) throw error
-        console.error('a stop acts that the log could not take', error)
+        warn('stop-unrecorded', { error })
         throw new ApiError('stop-unrecorded', {}, { cause: error })
       }
     })

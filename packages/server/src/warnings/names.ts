@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** Every warning by its name, with what happened and what becomes of it; docs/reference/telemetry.md says what to do. */
+export const warnings = {
+  'gate-failed': 'a call failed inside the gate and was refused',
+  'api-failed': "a request to the people's API failed",
+  'store-lost': 'the store has not answered for a second: every call in flight is cut until it does',
+  'store-answers': 'the store answers again',
+  'stop-unrecorded': 'a stop acts that the log could not take: the gate stays shut for everyone until it can',
+  'stop-file-unwritable':
+    'the file of stop orders can not be written: an order that the log has not taken is lost at a restart',
+  'stop-unattributed': 'a stop that was ordered at another process acts here; who ordered it is not known here',
+  'checkpoint-file-unread':
+    'the file with the newest checkpoint says nothing: an old copy of the log would not be seen by it',
+  'checkpoint-file-unwritable': 'the file with the newest checkpoint can not be written; the log itself is safe',
+  'model-uncompared': 'what a model said that it is could not be compared with what it said before',
+  'run-failed': "a task's run can not go on in this process",
+  'expiry-unrecorded': 'cases that are over could not be recorded as expired; they stay refused',
+  'notice-unsent': 'a reviewer could not be told by mail that a case waits',
+  'notice-unrecorded': 'who was told by mail of a case is not recorded',
+  'notices-unasked': 'it could not be seen which cases people still have to be told of',
+  'model-notice-unsent': 'nobody could be told by mail that a provider serves another model',
+  'witness-refused': 'a witness did not cosign the log',
+  'witnesses-unasked': 'the witnesses could not be asked',
+} as const
+
+export type Warning = keyof typeof warnings
