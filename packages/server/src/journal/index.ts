@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The one door for every change of state: durable entries in a verifiable log, projections that are folds of it, and
 // sealed private fields that can be erased. Keeps P1, P3, P7, P11 and P12; any room that keeps state may import it,
-// and it imports only the log format.
+// and it imports only the log format and the warnings.
 export { type Beside, type BesideRow, openBeside } from './beside.ts'
 export { canonicalJson, type JsonObject, type JsonValue } from './canonical-json.ts'
 export type { Place } from './engine/open.ts'
