@@ -27,7 +27,7 @@ export interface Services {
   readonly witnesses: Pick<Witnesses, 'checkpoint'>
   readonly register: Pick<
     Register,
-    'list' | 'portfolio' | 'find' | 'question' | 'answer' | 'assess' | 'accept' | 'release' | 'seen'
+    'list' | 'portfolio' | 'find' | 'question' | 'answer' | 'assess' | 'accept' | 'release' | 'seen' | 'impact'
   >
   readonly incidents: Pick<Incidents, 'list' | 'find' | 'open' | 'note' | 'report' | 'close' | 'around'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>

@@ -36,6 +36,7 @@ describe('the register on the people’s port', () => {
       accept: async () => undefined,
       release: async () => undefined,
       seen: async () => ({ systems: [], suppliers: [], coverage: { seen: 's', declared: 'd' } }),
+      impact: async () => ({ on: '', law: '', departments: [], coverage: { seen: 's', declared: 'd' } }),
     }
     await using house = await openHouse({ services: { register } })
     const path = '/api/v1/systems'

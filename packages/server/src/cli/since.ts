@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 const unitsMs = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const
 
 /** A moment in the past as people write it: `30d`, `12h`, or a date or time (ISO 8601). Throws `misused`. */
-export function sinceFrom(given: string, nowMs: number, { say }: Pick<Terminal, 'say'>): number {
+export function sinceFrom(given: string, nowMs: number, { say }: Pick<Terminal, 'say'>, option = '--since'): number {
   const ago = /^(\d{1,6})([dhm])$/.exec(given)
   const unit = ago?.[2]
   if (unit === 'd' || unit === 'h' || unit === 'm') return Math.max(0, nowMs - Number(ago?.[1]) * unitsMs[unit])
@@ -14,8 +14,8 @@ export function sinceFrom(given: string, nowMs: number, { say }: Pick<Terminal, 
   throw new CliError(
     'misused',
     say(
-      `--since ${given}: geef een tijd, zoals 30d, 12h of 2026-11-01.`,
-      `--since ${given}: give a time, such as 30d, 12h or 2026-11-01.`,
+      `${option} ${given}: geef een tijd, zoals 30d, 12h of 2026-11-01.`,
+      `${option} ${given}: give a time, such as 30d, 12h or 2026-11-01.`,
     ),
   )
 }

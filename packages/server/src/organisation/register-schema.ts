@@ -19,6 +19,8 @@ const fact = z.union([answer, z.strictObject({ is: answer, source: text })])
 
 /** What the organisation says of a system in its own register. The class is never said: it follows from the facts. */
 export const registerSection = z.strictObject({
+  /** The part of the organisation that works with it: a department, or the ministry of a public body. */
+  department: z.string().min(1).max(100).optional(),
   problem: text,
   /** How it went without the system. */
   baseline: text,

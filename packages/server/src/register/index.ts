@@ -15,9 +15,12 @@ export {
   type Portrait,
 } from './exports/index.ts'
 export type { RegisterParts } from './ground.ts'
+export type { DepartmentImpact, Impact, SystemImpact } from './impact/impact.ts'
+export type { Missing } from './missing.ts'
 export type { Difference, Portfolio } from './portfolio.ts'
 export { Register } from './register.ts'
 export { classRules } from './rules.ts'
 export type { Coverage, SeenSystem, Traffic } from './seen.ts'
 export type { Standing } from './standing.ts'
+export type { Supplier } from './suppliers.ts'
 export type { RegisteredSystem, SystemView } from './view.ts'

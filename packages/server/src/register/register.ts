@@ -8,12 +8,14 @@ import { type Disclosure, disclosureOn, toldIn } from './disclosure.ts'
 import { type Portrait, portraitOf } from './exports/index.ts'
 import { type Ground, groundOf, type RegisterParts } from './ground.ts'
 import { type Held, HeldSystems } from './held.ts'
+import { type Impact, impactOf } from './impact/impact.ts'
 import { basisDigest } from './judged.ts'
 import { checkFiles, loadFiles } from './loading.ts'
 import { type Difference, differencesBetween, type Portfolio, portfolioOf } from './portfolio.ts'
 import { isWatched, judgementsIn } from './projection.ts'
-import { coverage, type SeenSystem, type Supplier, seenIn, suppliersIn } from './seen.ts'
+import { coverage, type SeenSystem, seenIn } from './seen.ts'
 import { type Standing, standingOn, unregistered } from './standing.ts'
+import { type Supplier, suppliersIn } from './suppliers.ts'
 import { type RegisteredSystem, type SystemView, summaryOf, viewOf } from './view.ts'
 
 /** What the gate asks of a system at each call, made once for as long as nothing changes. */
@@ -129,6 +131,15 @@ export class Register {
   /** Everything that the papers of a system are made from. */
   async portrait(id: string): Promise<Portrait> {
     return await portraitOf(this.#ground, await this.#systems.one(id))
+  }
+
+  /** What AI changes in each department, or in one. */
+  async impact(department?: string): Promise<Impact> {
+    const { organisation, today, law } = this.#ground
+    const { systems } = await this.seen()
+    const seen = new Map(systems.map((system) => [system.id, system]))
+    const held = [...(await this.#systems.all()).values()]
+    return impactOf({ organisation: organisation(), held, seen, on: today(), law }, department)
   }
 
   /** What another version of the law, or another day, would change. */

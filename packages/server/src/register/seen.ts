@@ -74,36 +74,3 @@ function trafficOf(organisation: Organisation, id: string, rows: readonly Row[])
     ]
   })
 }
-
-export interface Supplier {
-  readonly id: string
-  readonly name: string
-  readonly calls: number
-  readonly systems: readonly string[]
-  /** Whether calls were seen, or only a file names it. */
-  readonly basis: 'seen' | 'declared'
-}
-
-/** Who supplies what: from traffic where there is any, and what was only declared beside it. */
-export function suppliersIn(organisation: Organisation, seen: readonly SeenSystem[]): readonly Supplier[] {
-  const found = new Map<string, { calls: number; readonly systems: Set<string> }>()
-  for (const system of seen) {
-    for (const { supplier, passed } of system.traffic) {
-      if (supplier === undefined || passed === 0) continue
-      const one = found.get(supplier) ?? { calls: 0, systems: new Set() }
-      one.calls += passed
-      one.systems.add(system.id)
-      found.set(supplier, one)
-    }
-  }
-  const suppliers = [...found].map(([id, { calls, systems }]): Supplier => {
-    const name = organisation.providers.get(id)?.name ?? id
-    return { id, name, calls, systems: [...systems].sort(), basis: 'seen' }
-  })
-  const declared = [...organisation.systems.values()].flatMap(({ id, register }) =>
-    (register?.suppliers ?? []).map(
-      (name): Supplier => ({ id: name, name, calls: 0, systems: [id], basis: 'declared' }),
-    ),
-  )
-  return [...suppliers, ...declared]
-}

@@ -9,6 +9,7 @@ import {
   answerGiven,
   assessmentGiven,
   basisGiven,
+  impactView,
   nextQuestion,
   portfolio,
   questionWish,
@@ -33,6 +34,14 @@ const seen = createRoute({
   path: '/systems-seen',
   summary: 'What was seen at the gate, registered or not, and how far that reaches',
   responses: { 200: json('What was seen.', seenView), ...refusals },
+})
+
+const impact = createRoute({
+  method: 'get',
+  path: '/systems-impact',
+  summary: 'What AI changes in each department: systems, classes, people, suppliers, and what is missing',
+  request: { query: z.object({ department: z.string().min(1).max(100).optional() }) },
+  responses: { 200: json('The departments.', impactView), ...refusals },
 })
 
 const read = createRoute({
@@ -83,6 +92,10 @@ export function systemRoutes({ register, organisation }: Services): OpenAPIHono<
     .openapi(seen, async (c) => {
       personWhoMay(c, 'read')
       return c.json({ ...(await register.seen()) }, 200)
+    })
+    .openapi(impact, async (c) => {
+      personWhoMay(c, 'read')
+      return c.json(await register.impact(c.req.valid('query').department), 200)
     })
     .openapi(read, async (c) => {
       personWhoMay(c, 'read')

@@ -23,6 +23,9 @@ export const systemSummary = z
   .openapi('RegisteredSystem')
 
 const texts = z.object({ nl: z.string(), en: z.string() })
+/** What nobody did or said yet. */
+export const missing = z.object({ what: z.string(), text: texts })
+
 const asked = z.object({
   question: texts,
   source: texts.openapi({ description: 'The clause that makes the question matter.' }),
@@ -114,6 +117,64 @@ export const assessmentGiven = z.object({
   articles: z.array(z.string().max(40)).max(50).optional(),
 })
 
+const supplier = z.object({
+  id: z.string(),
+  name: z.string(),
+  what: z.enum(['provider', 'tool-server', 'named']),
+  jurisdiction: z.object({ is: z.string(), source: z.string(), asOf: z.string() }).optional(),
+  calls: z.int(),
+  systems: z.array(z.string()).readonly(),
+  basis: z.enum(['seen', 'declared']),
+  isDeclared: z.boolean(),
+})
+
+/** How far a list reaches: what never passes the gate is not seen. */
+const coverage = z.object({ seen: z.string(), declared: z.string() })
+
+export const impactView = z
+  .object({
+    on: z.string(),
+    law: z.string(),
+    departments: z
+      .array(
+        z.object({
+          department: z.string().nullable().openapi({ description: 'Null where no file names one.' }),
+          strictest: z.string(),
+          byClass: z.record(z.string(), z.int()),
+          systems: z
+            .array(
+              z.object({
+                id: z.string(),
+                name: z.string(),
+                label: z.string().openapi({ description: '`unregistered` for what was only seen at the gate.' }),
+                strictest: z.string(),
+                stage: z.string(),
+                calls: z.int(),
+                work: z
+                  .object({
+                    purpose: z.string(),
+                    problem: z.string(),
+                    baseline: z.string(),
+                    measure: z.string(),
+                    measured: z.string().optional(),
+                    users: z.string(),
+                    affected: z.string(),
+                    objection: z.string(),
+                  })
+                  .optional(),
+                suppliers: z.array(supplier).readonly(),
+                missing: z.array(missing).readonly(),
+              }),
+            )
+            .readonly(),
+          suppliers: z.array(supplier).readonly(),
+        }),
+      )
+      .readonly(),
+    coverage,
+  })
+  .openapi('Impact')
+
 export const seenView = z.object({
   systems: z
     .array(
@@ -138,16 +199,6 @@ export const seenView = z.object({
       }),
     )
     .readonly(),
-  suppliers: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        calls: z.int(),
-        systems: z.array(z.string()).readonly(),
-        basis: z.enum(['seen', 'declared']),
-      }),
-    )
-    .readonly(),
-  coverage: z.object({ seen: z.string(), declared: z.string() }),
+  suppliers: z.array(supplier).readonly(),
+  coverage,
 })

@@ -6,6 +6,7 @@ import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { CliError } from '../error.ts'
 import { idFrom } from '../id.ts'
 import type { Terminal } from '../terminal.ts'
+import { addImpact } from './impact.ts'
 
 interface AssessOptions extends ApiOptions {
   readonly fact?: string
@@ -15,7 +16,8 @@ interface AssessOptions extends ApiOptions {
 
 export function addSystemCommands(program: Command, terminal: Terminal): void {
   const { say } = terminal
-  withApiOptions(program.command('systems'), terminal)
+  const systems = withApiOptions(program.command('systems'), terminal)
+  systems
     .argument('[system]', say('de naam van een systeem', 'the id of a system'))
     .description(say('laat het AI-register zien', 'shows the AI register'))
     .action(async (id: string | undefined, options: ApiOptions) => {
@@ -30,6 +32,9 @@ export function addSystemCommands(program: Command, terminal: Terminal): void {
         else terminal.out(tellSystem(found, terminal), found.purpose)
       }
     })
+
+  // An option after a subcommand is the subcommand's own.
+  addImpact(systems.enablePositionalOptions(), terminal)
 
   withApiOptions(program.command('assess'), terminal)
     .argument('<system>', say('de naam van een systeem', 'the id of a system'))

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Command } from 'commander'
+import type { Coverage, Impact, Supplier } from '../../register/index.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { tellCoverage, tellImpact, tellSuppliers } from '../tell-impact.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface ImpactOptions extends ApiOptions {
+  readonly department?: string
+}
+
+/** `sluis systems impact` and `sluis systems suppliers`. */
+export function addImpact(systems: Command, terminal: Terminal): void {
+  const { say } = terminal
+  withApiOptions(systems.command('impact'), terminal)
+    .description(
+      say(
+        'wat AI per afdeling verandert, en wat er ontbreekt',
+        'what AI changes in each department, and what is missing',
+      ),
+    )
+    .option('--department <name>', say('van één afdeling', 'of one department'))
+    .action(async ({ department, ...options }: ImpactOptions) => {
+      const query = department === undefined ? '' : `?department=${encodeURIComponent(department)}`
+      const answer = await new ApiClient(options, terminal).get<Impact>(`systems-impact${query}`)
+      if (options.json) terminal.json(answer)
+      else terminal.out(...tellImpact(answer, terminal))
+    })
+
+  withApiOptions(systems.command('suppliers'), terminal)
+    .description(
+      say('wie wat levert: gezien bij de poort of opgegeven', 'who supplies what: seen at the gate or declared'),
+    )
+    .action(async (options: ApiOptions) => {
+      const seen = await new ApiClient(options, terminal).get<Seen>('systems-seen')
+      const { suppliers, coverage } = seen
+      if (options.json) terminal.json({ suppliers, coverage })
+      else terminal.out(...tellSuppliers(suppliers, terminal), '', ...tellCoverage(coverage, terminal))
+    })
+}
+
+interface Seen {
+  readonly suppliers: readonly Supplier[]
+  readonly coverage: Coverage
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What nobody did or said yet of a system: the same list for an impact analysis and for a decision.
+import type { Text } from '@sluis/ai-act'
+import type { Described } from './facts.ts'
+import type { Supplier } from './suppliers.ts'
+import type { RegisteredSystem } from './view.ts'
+
+export interface Missing {
+  readonly what:
+    | 'registration'
+    | 'answers'
+    | 'acceptance'
+    | 'second-assessor'
+    | 'agreement'
+    | 'objection'
+    | 'oversight-body'
+    | 'impact-assessment'
+    | 'measured-benefit'
+    | 'jurisdiction'
+    | 'declared-supplier'
+    | 'traffic'
+  readonly text: Text
+}
+
+export const missingRegistration: Missing = {
+  what: 'registration',
+  text: {
+    nl: 'Staat niet in het register: alleen gezien bij de poort, die er niets van doorlaat.',
+    en: 'Not in the register: only seen at the gate, which passes nothing of it.',
+  },
+}
+
+export interface Looked {
+  readonly summary: RegisteredSystem
+  readonly system: Described
+  /** Open questions that may still change the class. */
+  readonly questions: number
+  readonly suppliers: readonly Supplier[]
+  readonly calls: number
+  /** Whether art. 27 asks for an impact assessment on fundamental rights, or may. */
+  readonly asksFria: boolean
+}
+
+export function missingOf(looked: Looked): readonly Missing[] {
+  return [...ofClass(looked), ...ofPeople(looked), ...ofSuppliers(looked)]
+}
+
+function ofClass({ summary, questions }: Looked): readonly Missing[] {
+  return [
+    ...(questions > 0
+      ? [
+          missing(
+            'answers',
+            `${questions} vragen over de klasse zijn open; sluis assess ${summary.id} stelt ze.`,
+            `${questions} questions about the class are open; sluis assess ${summary.id} asks them.`,
+          ),
+        ]
+      : []),
+    ...(summary.isAccepted
+      ? []
+      : [
+          missing(
+            'acceptance',
+            'De verantwoordelijke heeft het nog niet aanvaard.',
+            'The accountable person has not accepted it yet.',
+          ),
+        ]),
+    ...(summary.waitsForAssessor
+      ? [
+          missing(
+            'second-assessor',
+            'Een tweede, onafhankelijke beoordelaar heeft de klasse nog niet bevestigd.',
+            'A second, independent assessor has not confirmed the class yet.',
+          ),
+        ]
+      : []),
+    ...(summary.isDisputed
+      ? [missing('agreement', 'Beoordelaars kwamen tot verschillende klassen.', 'Assessors came to different classes.')]
+      : []),
+  ]
+}
+
+/** What stands in a field that has to be filled, and says nothing. */
+const saysNothing =
+  /^[\s\p{P}]*(none|no|nowhere|geen|nergens|n\/?a|n\.?v\.?t|tbd|todo|unknown|onbekend|niet bekend)?[\s\p{P}]*$/iu
+
+function ofPeople({ system: { register }, summary: { strictest }, asksFria }: Looked): readonly Missing[] {
+  const isHigh = strictest === 'high' || strictest === 'prohibited'
+  return [
+    ...(saysNothing.test(register.affected.objection)
+      ? [
+          missing(
+            'objection',
+            'Wie geraakt wordt, kan nergens bij een mens bezwaar maken.',
+            'Who is affected can object to no person.',
+          ),
+        ]
+      : []),
+    ...(isHigh && register.oversight.body === undefined
+      ? [
+          missing(
+            'oversight-body',
+            'Niemand is aangewezen om de aanroepen te beoordelen (oversight.body).',
+            'Nobody is named to decide its calls (oversight.body).',
+          ),
+        ]
+      : []),
+    ...(asksFria && !register.assessments.some(({ kind }) => kind === 'fria')
+      ? [
+          missing(
+            'impact-assessment',
+            'Een beoordeling van de gevolgen voor grondrechten (art. 27) is niet vastgelegd.',
+            'No fundamental rights impact assessment (art. 27) is recorded.',
+          ),
+        ]
+      : []),
+    ...(register.benefit.measured === undefined
+      ? [missing('measured-benefit', 'Wat het oplevert, is niet gemeten.', 'What it brings was not measured.')]
+      : []),
+  ]
+}
+
+function ofSuppliers({ suppliers, calls }: Looked): readonly Missing[] {
+  const named = (some: readonly Supplier[]) => some.map(({ name }) => name).join(', ')
+  const unknown = suppliers.filter(({ what, jurisdiction }) => what === 'provider' && jurisdiction === undefined)
+  const undeclared = suppliers.filter(({ isDeclared }) => !isDeclared)
+  return [
+    ...(unknown.length > 0
+      ? [
+          missing(
+            'jurisdiction',
+            `Onder welk recht deze aanbieders vallen, is niet bekend: ${named(unknown)}.`,
+            `Whose law these providers answer to is not known: ${named(unknown)}.`,
+          ),
+        ]
+      : []),
+    ...(undeclared.length > 0
+      ? [
+          missing(
+            'declared-supplier',
+            `Wel gezien bij de poort, niet opgegeven: ${named(undeclared)}.`,
+            `Seen at the gate and not declared: ${named(undeclared)}.`,
+          ),
+        ]
+      : []),
+    ...(calls === 0
+      ? [
+          missing(
+            'traffic',
+            'Bij de poort is er niets van gezien: alles hier is alleen opgegeven.',
+            'Nothing of it was seen at the gate: all of this is only declared.',
+          ),
+        ]
+      : []),
+  ]
+}
+
+function missing(what: Missing['what'], nl: string, en: string): Missing {
+  return { what, text: { nl, en } }
+}
