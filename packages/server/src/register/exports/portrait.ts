@@ -2,7 +2,8 @@
 import type { Evaluation, FactId, Facts, FactValue, IsoDate } from '@sluis/ai-act'
 import type { Organisation, Provider } from '../../organisation/index.ts'
 import type { Described } from '../facts.ts'
-import type { Supplier, Traffic } from '../seen.ts'
+import type { Traffic } from '../seen.ts'
+import type { Supplier } from '../suppliers.ts'
 import type { Judgement } from '../view.ts'
 
 /** Everything that papers of one system are made from. Nothing of it is looked up while a paper is made. */

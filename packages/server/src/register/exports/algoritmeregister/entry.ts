@@ -62,7 +62,7 @@ function derived(portrait: Portrait): Partial<Record<Field, unknown>> {
     contact_email: organisation.contact?.email ?? organisation.contact?.website,
     publication_category: categoryOf(portrait),
     impacttoetsen_grouping: impactAssessmentsOf(portrait),
-    provider: portrait.suppliers.map(({ name }) => name).join(', '),
+    provider: portrait.suppliers.flatMap(({ what, name }) => (what === 'tool-server' ? [] : [name])).join(', '),
     lang: 'nld',
     standard_version: '1.0',
     source_id: system.id,

@@ -116,7 +116,12 @@ export function fullPortrait(text = (about: string) => `Over ${about}.`): Portra
           isDeclared: false,
         },
       ],
-      suppliers: [{ id: 'mistral', name: 'Mistral AI', calls: 11, systems: ['weekly-report'], basis: 'seen' }],
+      suppliers: [
+        {
+          ...{ id: 'mistral', name: 'Mistral AI', what: 'provider', calls: 11, systems: ['weekly-report'] },
+          ...{ basis: 'seen', isDeclared: true },
+        },
+      ],
     },
   })
 }
