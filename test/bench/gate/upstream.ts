@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A model's endpoint that costs next to nothing: one answer, whole or as events that are written one by one, each in a
-// turn of its own as a model's words come.
+// A model's endpoint that costs next to nothing: an answer, whole or as events that are written one by one, each in a
+// turn of its own as a model's words come. No two answers are the same.
 import { createServer, type ServerResponse } from 'node:http'
 
 const model = 'bench-model-2026-11-01'
@@ -10,10 +10,18 @@ const words = 'The figures of this week are better than those of the week before
 const usage = { prompt_tokens: 280, completion_tokens: words.length, total_tokens: 280 + words.length }
 const head = { id: 'chatcmpl-bench', created: 1_795_000_000, model }
 
+const digits = 12
+let answers = Date.now()
+/** A text with a mark in it is made anew for each answer by putting a number in its place. */
+const mark = '0'.repeat(digits)
+const numbered = (text: string): string => text.replaceAll(mark, String(answers).padStart(digits, '0').slice(-digits))
+
 const whole = JSON.stringify({
   ...head,
   object: 'chat.completion',
-  choices: [{ index: 0, message: { role: 'assistant', content: words.join('').trim() }, finish_reason: 'stop' }],
+  choices: [
+    { index: 0, message: { role: 'assistant', content: `${words.join('').trim()} (${mark})` }, finish_reason: 'stop' },
+  ],
   usage,
 })
 const chunk = (delta: object, more: object = {}): string =>
@@ -21,6 +29,7 @@ const chunk = (delta: object, more: object = {}): string =>
 const events = [
   chunk({ role: 'assistant', content: '' }),
   ...words.map((content) => chunk({ content })),
+  chunk({ content: ` (${mark})` }),
   chunk({}, { finish_reason: 'stop' }),
   `data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', choices: [], usage })}\n\n`,
   'data: [DONE]\n\n',
@@ -33,7 +42,7 @@ function stream(response: ServerResponse, at: number): void {
     response.end()
     return
   }
-  response.write(event)
+  response.write(event.includes(mark) ? numbered(event) : event)
   setImmediate(stream, response, at + 1)
 }
 
@@ -41,13 +50,15 @@ const server = createServer((request, response) => {
   const pieces: Buffer[] = []
   request.on('data', (piece) => pieces.push(piece))
   request.on('end', () => {
+    answers++
     if (Buffer.concat(pieces).includes('"stream":true')) {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       stream(response, 0)
       return
     }
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(whole) })
-    response.end(whole)
+    const answer = numbered(whole)
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) })
+    response.end(answer)
   })
 })
 server.listen(0, '127.0.0.1', () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The boundary says what a text or a value carries (personal data, secrets, the organisation's own words) and takes it
-// out, masks it or puts a pseudonym in its place; it decides nothing, stores nothing and gets its keys and rules as
+// out, masks it or puts a pseudonym in its place; it decides nothing, writes nothing down and gets its keys and rules as
 // arguments. It serves P7 (no personal data and no secret stands in a leaf) and P10 (what can't be inspected is refused);
 // policy, gate, api and cli may import it, and it imports no other room.
 export { BoundaryError, type BoundaryErrorCode } from './errors.ts'
@@ -16,6 +16,7 @@ export {
   type JsonFinding,
   type OwnKind,
 } from './kinds.ts'
+export { kindsInJson } from './kinds-in-json.ts'
 export { type OwnDetector, type Rules, rulesOf } from './own-rules.ts'
 export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
 export { mask, pseudonymise, type Redacted, redact } from './redact.ts'

@@ -36,11 +36,15 @@ function leafInspector(rules: Rules): (leaf: Leaf) => readonly Finding[] {
   }
 }
 
-function findingsInValue(leaf: Leaf, rules: Rules): Finding[] {
-  const context = contextOf(leaf.key)
-  const findings = inspect(context + leaf.text, rules)
+/** What is found in a text that stands behind these words. */
+export function findingsInText(context: string, text: string, rules: Rules): Finding[] {
+  return inspect(context + text, rules)
     .filter(({ start }) => start >= context.length)
     .map((finding) => ({ ...finding, start: finding.start - context.length, end: finding.end - context.length }))
+}
+
+function findingsInValue(leaf: Leaf, rules: Rules): Finding[] {
+  const findings = findingsInText(contextOf(leaf.key), leaf.text, rules)
   const byKey = [...secretByKey(leaf), ...addressByFields(leaf)]
   if (byKey.length === 0) return findings
   const whole = new Set(byKey.map(({ kind }) => kind))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { inspectJson, rulesOf } from '../boundary/index.ts'
+import { kindsInJson, rulesOf } from '../boundary/index.ts'
 import { type Attachment, Books, ConnectorError, readMailArguments } from '../connectors/index.ts'
 import { canonicalJson, type JsonObject } from '../journal/index.ts'
 import { dayIn, type Organisation } from '../organisation/index.ts'
@@ -63,7 +63,7 @@ function findingsIn(
 ): readonly string[] {
   const rules = rulesOf(detectors)
   const texts = attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
-  const found = [body, ...texts].flatMap((part) => inspectJson(part, rules)).map(({ kind }) => kind)
+  const found = [body, ...texts].flatMap((part) => kindsInJson(part, rules))
   return [...new Set(found)].sort()
 }
 

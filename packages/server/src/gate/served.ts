@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { inspectJson, rulesOf } from '../boundary/index.ts'
+import { kindsInJson, rulesOf } from '../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { GateParts } from './parts.ts'
@@ -40,7 +40,7 @@ function publicText(
 ): string | undefined {
   const rules = rulesOf(loaded().organisation.detectors)
   if (typeof value !== 'string' || value === '') return undefined
-  const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && inspectJson(value, rules).length === 0
+  const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && kindsInJson(value, rules).length === 0
   return isName ? value : `digest:${journal.digest(value.slice(0, 10_000))}`
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { inspectJson, type Rules, rulesOf } from '../../boundary/index.ts'
+import { kindsInJson, type Rules, rulesOf } from '../../boundary/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 
 type Looking = Pick<Organisation, 'detectors'>
@@ -25,7 +25,7 @@ export function labelsFoundIn(organisation: Looking, value: unknown): readonly s
 
 function kindsIn(value: unknown, rules: Rules): readonly string[] | undefined {
   try {
-    return inspectJson(value, rules).map(({ kind }) => kind)
+    return kindsInJson(value, rules)
   } catch {
     return undefined
   }

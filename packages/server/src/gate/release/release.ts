@@ -4,7 +4,7 @@
 import {
   BoundaryError,
   type FindingKind,
-  inspectJson,
+  kindsInJson,
   type Pseudonyms,
   type Rules,
   rulesOf,
@@ -74,7 +74,7 @@ export class Release {
 /** What can't be looked through may not go (P10); that it was done stays true (P2). */
 function kindsIn(value: unknown, rules: Rules): readonly string[] {
   try {
-    return inspectJson(value, rules).map(({ kind }) => kind)
+    return kindsInJson(value, rules)
   } catch (cause) {
     if (!(cause instanceof BoundaryError)) throw cause
     throw new GateError('withheld', `the result can't be looked through: ${cause.message}`, {}, { cause })
