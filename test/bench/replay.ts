@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { readFields } from '../../packages/server/src/journal/index.ts'
+import { canonicalJson, type JsonObject, type JsonValue, readFields } from '../../packages/server/src/journal/index.ts'
 import { digestDisclosure, encodeDisclosure, encodeLeaf } from '../../packages/server/src/journal/leaf.ts'
 import { randomBytesPooled, seal } from '../../packages/server/src/journal/sealing.ts'
 import { loadOrganisation } from '../../packages/server/src/organisation/index.ts'
@@ -38,15 +38,15 @@ function fill(folder: string): void {
   const hash = randomBytes(32)
   let run = { id: '', pseudonym: '', key: randomBytes(32) }
   let index = 0
-  const append = (kind: string, data: Parameters<typeof encodeLeaf>[0]['data'], fields: readonly Field[]): void => {
+  const append = (kind: string, data: JsonObject, fields: readonly Field[]): void => {
     const made = fields.map(({ name, value }) => {
-      const disclosure = encodeDisclosure(randomBytesPooled(16).toString('base64url'), name, { value })
+      const disclosure = encodeDisclosure(randomBytesPooled(16).toString('base64url'), name, canonicalJson({ value }))
       return { name, disclosure, digest: digestDisclosure(disclosure) }
     })
     const decoys = Array.from({ length: 4 - made.length }, () => randomBytesPooled(32).toString('base64url'))
     const disclosures = [...made.map(({ digest }) => digest), ...decoys].sort()
     const salt = randomBytesPooled(16).toString('base64url')
-    addEntry.run(index, encodeLeaf({ at: startMs + index, kind, data, salt, disclosures }), hash)
+    addEntry.run(index, encodeLeaf({ at: startMs + index, kind, data: canonicalJson(data), salt, disclosures }), hash)
     for (const { name, disclosure, digest } of made) {
       addField.run(index, name, digest, run.pseudonym, seal(run.key, disclosure, `${index} ${name}`))
     }
@@ -79,7 +79,7 @@ function fill(folder: string): void {
 
 interface Field {
   readonly name: string
-  readonly value: Parameters<typeof encodeDisclosure>[2]
+  readonly value: JsonValue
 }
 
 const policy = 'b'.repeat(64)

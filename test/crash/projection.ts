@@ -5,9 +5,9 @@ import { integer, type Projection } from '../../packages/server/src/journal/inde
 const counters: Projection = {
   room: 'lab',
   tables: [{ name: 'lab_counters', columns: { name: 'TEXT', total: 'BIGINT', entries: 'BIGINT' }, key: ['name'] }],
-  needs: ({ kind, data }) => (kind === 'lab.counted' ? [{ table: 'lab_counters', key: [String(data.name)] }] : []),
-  apply: ({ kind, data }, rows) => {
-    if (kind !== 'lab.counted') return []
+  kinds: ['lab.counted'],
+  needs: ({ data }) => [{ table: 'lab_counters', key: [String(data.name)] }],
+  apply: ({ data }, rows) => {
     const name = String(data.name)
     const row = rows('lab_counters', name)
     const before =

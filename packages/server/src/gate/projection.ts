@@ -73,6 +73,10 @@ export const calls: Projection = {
     mailedTable,
     { name: 'run_pseudonyms', columns: { run: 'TEXT', entry: 'BIGINT' }, key: ['run', 'entry'] },
   ],
+  kinds: [
+    ...['run.started', 'run.labelled', 'label.removed', 'call.ended', 'call.settled'],
+    ...['call.allowed', 'call.denied', 'call.held', 'call.waiting', 'call.repeated'],
+  ],
   needs: ({ kind, data }) => {
     const run = () => ({ table: 'runs', key: [string(data.run)] })
     const call = () => ({ table: 'calls', key: [string(data.call)] })

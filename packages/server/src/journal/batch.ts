@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } from '@sluis/log'
-import { canonicalJson } from './canonical-json.ts'
-import type { Entry, EntryDraft, PrivateField } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import { digestDisclosure, encodeDisclosure, encodeLeaf } from './leaf.ts'
-import type { Change, RowKey } from './projection.ts'
-import type { Projections } from './projections.ts'
+import type { Change, Unnumbered } from './projection.ts'
+import type { Asked, Projections } from './projections.ts'
 import { keyedDigest, randomBytesPooled, seal } from './sealing.ts'
 import type { Additions, SealedField, SealedPart, Store, StoredEntry } from './store.ts'
 import type { Subject, Vault } from './vault.ts'
+import type { WrittenDraft, WrittenField } from './written.ts'
 
 export interface BatchParts {
   readonly store: Store
   readonly vault: Vault
   readonly projections: Projections
+}
+
+/** Where an entry came to stand. */
+export interface Place {
+  readonly index: number
+  readonly number: number | undefined
+}
+
+/** A draft, and what is known of it before its place is. */
+interface Plan {
+  readonly draft: WrittenDraft
+  /** As folds see it; undefined where no room takes its kind. */
+  readonly guess: Unnumbered | undefined
+  readonly asked: readonly Asked[] | Error
 }
 
 /** What one transaction may hold, so that a flood of large prompts can't fill the memory. */
@@ -44,39 +57,44 @@ export class Batch implements Additions {
     this.at = at
   }
 
-  /** One result per draft that fitted, in order: its entry, or why it was refused. */
-  async fill(drafts: readonly EntryDraft[]): Promise<readonly (Entry | Error)[]> {
-    await this.#readAhead(drafts)
+  /** One result per draft that fitted, in order: the place of its entry, or why it was refused. */
+  async fill(drafts: readonly WrittenDraft[]): Promise<readonly (Place | Error)[]> {
+    const { projections } = this.#stores
+    const plans = drafts.map((draft, at) => this.#plan(draft, this.frontier.size + at))
+    await this.#readAhead(plans)
     const prepared = drafts.map((draft) => attempt(() => this.#prepare(draft)))
     await this.#readParts(prepared.flatMap((one) => (one instanceof Error ? [] : one)))
-    const results: (Entry | Error)[] = []
-    for (const [at, draft] of drafts.entries()) {
+    const results: (Place | Error)[] = []
+    for (const [at, plan] of plans.entries()) {
       if (this.#bytes > maxBytes) break
-      const fields = prepared[at] ?? []
-      results.push(fields instanceof Error ? refusalOf(fields) : await this.#add(draft, fields))
+      const asked = this.#asked(plan)
+      if (!(asked instanceof Error) && !projections.isLoaded(asked)) await projections.load(asked)
+      results.push(this.#add(plan, asked, prepared[at] ?? []))
     }
     return results
   }
 
-  async #readAhead(drafts: readonly EntryDraft[]): Promise<void> {
+  /** Its index is a guess: a draft that is refused moves those after it. */
+  #plan(draft: WrittenDraft, index: number): Plan {
+    const { projections } = this.#stores
+    if (!projections.takes(draft.kind)) return { draft, guess: undefined, asked: [] }
+    const guess = { index, at: this.at, kind: draft.kind, data: JSON.parse(draft.data) }
+    return { draft, guess, asked: attempt(() => projections.needs(guess)) }
+  }
+
+  async #readAhead(plans: readonly Plan[]): Promise<void> {
     const { store, vault, projections } = this.#stores
-    const size = this.frontier.size
-    // Indexes are a guess: a draft that is refused moves those after it. What was guessed wrong is read when it folds.
-    const needed = drafts.flatMap((draft, at): readonly RowKey[] => {
-      const guess = { index: size + at, at: this.at, kind: draft.kind, data: draft.data }
-      const keys = attempt(() => projections.needs(guess))
-      return keys instanceof Error ? [] : keys
-    })
-    const series = [...new Set(drafts.flatMap((draft) => draft.series ?? []))]
-    const subjects = drafts.flatMap((draft) => (draft.private ?? []).map(({ subject }) => subject))
+    const series = [...new Set(plans.flatMap(({ draft }) => draft.series ?? []))]
+    const subjects = plans.flatMap(({ draft }) => (draft.private ?? []).map(({ subject }) => subject))
+    const needed = plans.flatMap(({ asked }) => (asked instanceof Error ? [] : asked))
     const [last] = await Promise.all([store.lastOf(series), vault.load(subjects), projections.load(needed)])
     for (const name of series) this.series.set(name, last.get(name) ?? 0)
   }
 
-  #prepare(draft: EntryDraft): readonly PreparedField[] {
+  #prepare(draft: WrittenDraft): readonly PreparedField[] {
     return (draft.private ?? []).map((field) => {
       const owner = this.#stores.vault.need(field.subject)
-      return { field, owner, parts: (field.parts ?? []).map((part) => partOf(owner, canonicalJson(part))) }
+      return { field, owner, parts: field.parts.map((part) => partOf(owner, part)) }
     })
   }
 
@@ -85,35 +103,43 @@ export class Batch implements Additions {
     for (const digest of await this.#stores.store.knownParts([...digests])) this.#known.add(digest)
   }
 
-  async #add(draft: EntryDraft, prepared: readonly PreparedField[]): Promise<Entry | Error> {
-    const { projections } = this.#stores
+  /** What the folds read of an entry whose place is known now. */
+  #asked({ guess, asked }: Plan): readonly Asked[] | Error {
+    const index = this.frontier.size
+    if (guess === undefined || guess.index === index) return asked
+    return attempt(() => this.#stores.projections.needs({ ...guess, index }))
+  }
+
+  #add({ draft, guess }: Plan, asked: readonly Asked[] | Error, prepared: readonly PreparedField[] | Error) {
+    const { kind, data, series } = draft
     const index = this.frontier.size
     try {
-      const number = draft.series === undefined ? undefined : (this.series.get(draft.series) ?? 0) + 1
-      const entry: Entry = {
-        index,
-        at: this.at,
-        kind: draft.kind,
-        data: draft.data,
-        ...(draft.series === undefined || number === undefined ? {} : { series: draft.series, number }),
-      }
-      const changes = await this.#fold(entry)
+      if (prepared instanceof Error) throw prepared
+      const number = series === undefined ? undefined : (this.series.get(series) ?? 0) + 1
+      const changes = guess === undefined ? [] : this.#fold({ ...guess, index }, asked, series, number)
       const fields = prepared.map((field) => sealField(index, field))
-      const leaf = encodeLeaf({ ...entry, salt: salt(), disclosures: withDecoys(fields.map(({ digest }) => digest)) })
+      const disclosures = withDecoys(fields.map(({ digest }) => digest))
+      const leaf = encodeLeaf({ at: this.at, kind, data, series, number, salt: salt(), disclosures })
       // Only what can't fail any more follows: a refused draft leaves no trace.
       this.#write(index, leaf, fields, prepared)
-      if (entry.series !== undefined && number !== undefined) this.series.set(entry.series, number)
-      projections.apply(changes)
-      return entry
+      if (series !== undefined && number !== undefined) this.series.set(series, number)
+      this.#stores.projections.apply(changes)
+      return { index, number }
     } catch (error) {
       return refusalOf(error)
     }
   }
 
-  async #fold(entry: Entry): Promise<readonly Change[]> {
-    const { projections } = this.#stores
-    await projections.load(byRooms(() => projections.needs(entry)))
-    return byRooms(() => projections.fold(entry))
+  /** A fold that errs refuses its entry: nothing of it is made yet, and its neighbours are no less true. */
+  #fold(entry: Unnumbered, asked: readonly Asked[] | Error, series?: string, number?: number): readonly Change[] {
+    try {
+      if (asked instanceof Error) throw asked
+      const place = series === undefined || number === undefined ? {} : { series, number }
+      return this.#stores.projections.fold({ ...entry, ...place }, asked)
+    } catch (error) {
+      if (error instanceof Conflict) throw error
+      throw new Conflict('fold-failed', error instanceof Error ? error.message : String(error))
+    }
   }
 
   #write(index: number, leaf: Uint8Array, fields: readonly SealedField[], prepared: readonly PreparedField[]): void {
@@ -141,11 +167,13 @@ export class Batch implements Additions {
 }
 
 /** The receipts of a committed batch's entries, in order, from what is in memory still: no tile is read. */
-export function receiptsOf({ before, entries }: Batch, checkpoint: string): readonly string[] {
+export function receiptsOf({ before, entries }: Batch, checkpoint: string, isWanted: readonly boolean[]) {
   const hashes = entries.map(({ hash }) => hash)
   return proveAppended(before, hashes).map((proof, at) => {
-    const { index, leaf: extra } = entries[at] ?? { index: 0, leaf: new Uint8Array() }
-    return formatReceipt({ index, proof, checkpoint, extra })
+    const entry = entries[at]
+    return entry !== undefined && isWanted[at] === true
+      ? formatReceipt({ index: entry.index, proof, checkpoint, extra: entry.leaf })
+      : undefined
   })
 }
 
@@ -156,7 +184,7 @@ interface Part {
 }
 
 interface PreparedField {
-  readonly field: PrivateField
+  readonly field: WrittenField
   readonly owner: Subject
   readonly parts: readonly Part[]
 }
@@ -167,8 +195,9 @@ function partOf({ key }: Subject, text: string): Part {
 
 function sealField(index: number, { field, owner, parts }: PreparedField): SealedField {
   const { name, value } = field
-  const digests = parts.map(({ digest }) => digest)
-  const disclosure = encodeDisclosure(salt(), name, digests.length > 0 ? { value, parts: digests } : { value })
+  // Digests are base64url: nothing in them needs escaping, and `parts` sorts before `value`.
+  const digests = parts.length > 0 ? `"parts":${JSON.stringify(parts.map(({ digest }) => digest))},` : ''
+  const disclosure = encodeDisclosure(salt(), name, `{${digests}"value":${value}}`)
   return {
     index,
     name,
@@ -198,16 +227,6 @@ function withDecoys(digests: readonly string[]): readonly string[] {
     digestDisclosure(randomBytesPooled(32).toString('base64url')),
   )
   return [...digests, ...decoys].sort()
-}
-
-/** A fold that errs refuses its entry: nothing of it is made yet, and its neighbours are no less true. */
-function byRooms<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Conflict) throw error
-    throw new Conflict('fold-failed', error instanceof Error ? error.message : String(error))
-  }
 }
 
 function attempt<T>(work: () => T): T | Error {

@@ -11,19 +11,26 @@ export interface JsonObject {
  */
 export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return canonicalString(value)
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new RangeError('JSON has no such number')
-    return JSON.stringify(value)
+  if (typeof value === 'number') return canonicalNumber(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  return isArray(value) ? canonicalArray(value) : canonicalObject(value)
+}
+
+function canonicalArray(items: readonly JsonValue[]): string {
+  let text = ''
+  for (const item of items) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`
+  return `[${text}]`
+}
+
+function canonicalObject(value: JsonObject): string {
+  let text = ''
+  // RFC 8785 §3.2.3: members sort by UTF-16 code units, which is how JavaScript sorts strings.
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key]
+    if (member === undefined) continue
+    text += `${text === '' ? '' : ','}${canonicalString(key)}:${canonicalJson(member)}`
   }
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  return `{${Object.keys(value)
-    .sort(byCodeUnit)
-    .flatMap((key) => {
-      const member = value[key]
-      return member === undefined ? [] : [`${canonicalString(key)}:${canonicalJson(member)}`]
-    })
-    .join(',')}}`
+  return `{${text}}`
 }
 
 /** `Array.isArray` doesn't narrow a readonly array. */
@@ -31,12 +38,16 @@ function isArray(value: JsonObject | readonly JsonValue[]): value is readonly Js
   return Array.isArray(value)
 }
 
-/** RFC 8785 §3.2.3: members sort by UTF-16 code units, which is how JavaScript compares strings. */
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : 1
+function canonicalNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError('JSON has no such number')
+  return String(value)
 }
 
+/** What JSON escapes, and surrogates, of which one may stand alone: most texts hold none and go in as they are. */
+const notAsItIs = /["\\\u0000-\u001f\ud800-\udfff]/
+
 function canonicalString(text: string): string {
+  if (!notAsItIs.test(text)) return `"${text}"`
   if (!text.isWellFormed()) throw new RangeError('a lone surrogate is no Unicode text')
   return JSON.stringify(text)
 }

@@ -5,9 +5,10 @@ import type { Projection } from './projection.ts'
 export const erasure: Projection = {
   room: 'journal',
   tables: [{ name: 'erased_subjects', columns: { pseudonym: 'TEXT', entry: 'BIGINT' }, key: ['pseudonym'] }],
+  kinds: ['subject.erased'],
   needs: () => [],
-  apply: ({ kind, index, data }) =>
-    kind === 'subject.erased' && typeof data.subject === 'string'
+  apply: ({ index, data }) =>
+    typeof data.subject === 'string'
       ? [{ put: 'erased_subjects', row: { pseudonym: data.subject, entry: index } }]
       : [],
 }

@@ -8,12 +8,18 @@ import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import { LogReader } from './log-reader.ts'
 import type { Cell, Row } from './projection.ts'
-import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
+import type { Answer, Failure, FromWorker, Placed, Reply, Request, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { asRow } from './store.ts'
+import { type WrittenDraft, writeDraft } from './written.ts'
 
 /** A request as its caller gives it; the id is added on the way out. */
 type Wanted = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
+
+/** An append that is under way, with what its entry will say. */
+interface Appending extends PromiseWithResolvers<Appended> {
+  readonly draft: EntryDraft
+}
 
 export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'process'> {
   /** The URL of a module that exports `projections`: the folds of all rooms. */
@@ -37,7 +43,8 @@ export class Journal {
   readonly log: LogReader
   readonly #worker: Worker
   readonly #reader: Reader
-  readonly #waiting: Map<number, PromiseWithResolvers<Answer>>
+  readonly #waiting = new Map<number, PromiseWithResolvers<Answer>>()
+  readonly #appending = new Map<number, Appending>()
   readonly #listeners = new Set<EntryListener>()
   readonly #digestKey: Uint8Array
   #outbox: Request[] = []
@@ -49,11 +56,11 @@ export class Journal {
     this.place = database === undefined ? { folder } : { folder, database }
     this.process = process
     this.verifierKey = ready.verifierKey
-    this.#waiting = new Map()
     this.#digestKey = ready.digestKey
     this.#reader = reader
     this.log = new LogReader((sql, ...values) => reader.all(sql, ...values))
     worker.on('message', (message: FromWorker) => {
+      if ('placed' in message) this.#place(message.placed)
       if ('replies' in message) for (const reply of message.replies) this.#settle(reply)
       if ('followed' in message) for (const appended of message.followed) this.#tell(appended, false)
     })
@@ -93,10 +100,17 @@ export class Journal {
   }
 
   /** Resolves when the entry is durable. Throws `Conflict`, or JournalError `unwritable`, `leaf-too-large`, `closed`. */
-  async append(draft: EntryDraft): Promise<Appended> {
-    const answer = await this.#ask({ op: 'append', draft })
-    if (!isAppended(answer)) throw new JournalError('damaged', 'the sequencer gave no entry')
-    return answer
+  append(draft: EntryDraft): Promise<Appended> {
+    if (this.#closed) return Promise.reject(new JournalError('closed', 'the journal is closed'))
+    let written: WrittenDraft
+    try {
+      written = writeDraft(draft)
+    } catch (cause) {
+      return Promise.reject(new JournalError('damaged', 'the entry can not be passed on', { cause }))
+    }
+    const appending = { ...Promise.withResolvers<Appended>(), draft }
+    this.#appending.set(this.#post({ op: 'append', draft: written }), appending)
+    return appending.promise
   }
 
   /** Called for every entry from now on, in the log's order, after it became durable. */
@@ -164,32 +178,40 @@ export class Journal {
 
   #ask(wanted: Wanted): Promise<Answer> {
     if (this.#closed) return Promise.reject(new JournalError('closed', 'the journal is closed'))
+    const waiting = Promise.withResolvers<Answer>()
+    this.#waiting.set(this.#post(wanted), waiting)
+    return waiting.promise
+  }
+
+  /**
+   * All that is asked in one turn of the loop, by whichever callers, goes over in one message: waking the other thread
+   * costs more than what a message carries, and what comes together is committed together.
+   */
+  #post(wanted: Wanted): number {
     const id = this.#nextId++
-    const promise = Promise.withResolvers<Answer>()
-    this.#waiting.set(id, promise)
-    // All that is asked in one turn of the loop, by whichever callers, goes over in one message: waking the other
-    // thread costs more than what a message carries, and what comes together is committed together.
     if (this.#outbox.push({ ...wanted, id }) === 1) setImmediate(() => this.#send())
-    return promise.promise
+    return id
   }
 
   #send(): void {
     const requests = this.#outbox
     this.#outbox = []
-    try {
-      this.#worker.postMessage(requests)
-    } catch {
-      // One that can't be passed on (nested too deep to be copied) must not cost the others of its turn their entries.
-      for (const request of requests) this.#sendAlone(request)
-    }
+    this.#worker.postMessage(requests)
   }
 
-  #sendAlone(request: Request): void {
-    try {
-      this.#worker.postMessage([request])
-    } catch (cause) {
-      this.#waiting.get(request.id)?.reject(new JournalError('damaged', 'the entry can not be passed on', { cause }))
-      this.#waiting.delete(request.id)
+  #place({ ids, indexes, numbers, receipts, at, treeSize }: Placed): void {
+    for (const [place, id] of ids.entries()) {
+      const appending = this.#appending.get(id)
+      const index = indexes[place]
+      if (appending === undefined || index === undefined) continue
+      this.#appending.delete(id)
+      const { kind, data, series } = appending.draft
+      const [number, receipt] = [numbers[place], receipts[place]]
+      const numbered = series === undefined || number === undefined ? {} : { series, number }
+      const entry = { index, at, kind, data, ...numbered }
+      const appended = receipt === undefined ? { entry, treeSize } : { entry, treeSize, receipt }
+      this.#tell(appended, true)
+      appending.resolve(appended)
     }
   }
 
@@ -197,7 +219,10 @@ export class Journal {
     const waiting = this.#waiting.get(reply.id)
     this.#waiting.delete(reply.id)
     if ('failure' in reply) {
-      waiting?.reject(errorOf(reply.failure))
+      const error = errorOf(reply.failure)
+      waiting?.reject(error)
+      this.#appending.get(reply.id)?.reject(error)
+      this.#appending.delete(reply.id)
       return
     }
     const { answer } = reply
@@ -213,7 +238,9 @@ export class Journal {
     if (this.#closed) return
     this.#closed = true
     for (const waiting of this.#waiting.values()) waiting.reject(error)
+    for (const appending of this.#appending.values()) appending.reject(error)
     this.#waiting.clear()
+    this.#appending.clear()
     this.#reader.close().catch(() => undefined)
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createHash } from 'node:crypto'
-import { canonicalJson, type JsonObject, type JsonValue } from './canonical-json.ts'
+import { hash } from 'node:crypto'
+import { canonicalJson, type JsonObject } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
 
@@ -10,7 +10,8 @@ export const maxLeafBytes = 4096
 export interface LeafParts {
   readonly at: number
   readonly kind: string
-  readonly data: JsonObject
+  /** Canonical JSON. */
+  readonly data: string
   readonly series?: string | undefined
   readonly number?: number | undefined
   readonly salt: string
@@ -18,22 +19,15 @@ export interface LeafParts {
   readonly disclosures: readonly string[]
 }
 
-/** The canonical bytes of a leaf. Throws `leaf-too-large`. */
-export function encodeLeaf(parts: LeafParts): Buffer {
-  const bytes = Buffer.from(
-    canonicalJson({
-      v: 1,
-      at: parts.at,
-      kind: parts.kind,
-      data: parts.data,
-      series: parts.series,
-      number: parts.number,
-      salt: parts.salt,
-      _sd: parts.disclosures.length > 0 ? parts.disclosures : undefined,
-    }),
-  )
+/** The canonical bytes of a leaf: its members in the order of RFC 8785 §3.2.3. Throws `leaf-too-large`. */
+export function encodeLeaf({ at, kind, data, series, number, salt, disclosures }: LeafParts): Buffer {
+  const fields = disclosures.length > 0 ? `"_sd":${canonicalJson(disclosures)},` : ''
+  const about = `"at":${at},"data":${data},"kind":${canonicalJson(kind)}`
+  const place = number === undefined ? '' : `,"number":${number}`
+  const order = series === undefined ? '' : `,"series":${canonicalJson(series)}`
+  const bytes = Buffer.from(`{${fields}${about}${place},"salt":"${salt}"${order},"v":1}`)
   if (bytes.length > maxLeafBytes) {
-    throw new JournalError('leaf-too-large', `${parts.kind}: ${bytes.length} bytes, at most ${maxLeafBytes}`)
+    throw new JournalError('leaf-too-large', `${kind}: ${bytes.length} bytes, at most ${maxLeafBytes}`)
   }
   return bytes
 }
@@ -86,12 +80,12 @@ function isLeaf(value: unknown): value is Leaf {
   )
 }
 
-/** RFC 9901 (SD-JWT) §4.2.1: base64url of [salt, name, value]. */
-export function encodeDisclosure(salt: string, name: string, value: JsonValue): string {
-  return Buffer.from(canonicalJson([salt, name, value])).toString('base64url')
+/** RFC 9901 (SD-JWT) §4.2.1: base64url of [salt, name, value]; the value is canonical JSON. */
+export function encodeDisclosure(salt: string, name: string, value: string): string {
+  return Buffer.from(`["${salt}",${canonicalJson(name)},${value}]`).toString('base64url')
 }
 
 /** RFC 9901 §4.2.3: the digest that the leaf carries, over the disclosure's own ASCII text. */
 export function digestDisclosure(disclosure: string): string {
-  return createHash('sha256').update(disclosure, 'ascii').digest('base64url')
+  return hash('sha256', disclosure, 'base64url')
 }

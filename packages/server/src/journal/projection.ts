@@ -21,18 +21,22 @@ export type Change =
   | { readonly put: string; readonly row: Row }
   | { readonly delete: string; readonly key: readonly Cell[] }
 
+/** An entry before its number in its series is known, which no row that a fold reads may depend on. */
+export type Unnumbered = Omit<Entry, 'series' | 'number'>
+
 /** The rows that `needs` asked for, as they stood before the entry. */
 export type Rows = (table: string, ...key: readonly Cell[]) => Row | undefined
 
 /**
- * A room's state as a pure fold: entry in, rows out (P12). `needs` names the rows that `apply` reads, so that every
+ * A room's state as a pure fold: entry in, rows out (P12). It hears of the entries whose kind it names. `needs` names the rows that `apply` reads, so that every
  * engine can fetch them its own way. `apply` throws `Conflict` to refuse an entry that can't follow; it runs where the
  * order of the log is made, so what it refuses never becomes an entry.
  */
 export interface Projection {
   readonly room: string
   readonly tables: readonly Table[]
-  needs(entry: Entry): readonly RowKey[]
+  readonly kinds: readonly string[]
+  needs(entry: Unnumbered): readonly RowKey[]
   apply(entry: Entry, rows: Rows): readonly Change[]
 }
 

@@ -3,8 +3,16 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { decodeLeaf } from './leaf.ts'
-import type { Cell, Change, Projection, Row, RowKey, Table } from './projection.ts'
+import type { Cell, Change, Projection, Row, RowKey, Table, Unnumbered } from './projection.ts'
 import { asRow, type Store } from './store.ts'
+
+/** The rows that one room's fold of an entry reads. */
+export interface Asked {
+  readonly projection: Projection
+  readonly keys: readonly (RowKey & { readonly name: string })[]
+}
+
+const nothingAsked: readonly Asked[] = []
 
 /**
  * The tables of all rooms, kept equal to the fold of the log. Owned by the sequencer. Within a transaction rows are read
@@ -12,6 +20,7 @@ import { asRow, type Store } from './store.ts'
  */
 export class Projections {
   readonly #projections: readonly Projection[]
+  readonly #takers: ReadonlyMap<string, readonly Projection[]>
   readonly #tables: ReadonlyMap<string, Statements>
   readonly #store: Store
   /** What this transaction has read or changed, by table and key. */
@@ -20,6 +29,7 @@ export class Projections {
   constructor(store: Store, projections: readonly Projection[]) {
     this.#store = store
     this.#projections = projections
+    this.#takers = takersOf(projections)
     this.#tables = new Map(
       projections.flatMap(({ tables }) => tables.map((table) => [table.name, statementsOf(table)] as const)),
     )
@@ -32,22 +42,36 @@ export class Projections {
     const stale = this.#projections.filter((projection) => shapes.get(projection.room) !== shapeOf(projection))
     if (stale.length === 0) return
     for (const projection of stale) await this.#make(projection)
+    const takers = takersOf(stale)
     for await (const { index, leaf } of this.#store.leaves(0, size)) {
       const entry = decodeLeaf(index, leaf)
-      await this.load(stale.flatMap((projection) => projection.needs(entry)))
-      for (const projection of stale) this.#change(this.#changes(projection, entry))
+      const asked = ask(takers.get(entry.kind), entry)
+      await this.load(asked)
+      this.apply(this.fold(entry, asked))
       if (this.#rows.size > rowsInMemory) await this.write()
     }
     await this.write()
   }
 
+  /** Whether a room folds entries of that kind. */
+  takes(kind: string): boolean {
+    return this.#takers.has(kind)
+  }
+
+  /** The rows that an entry's folds read; `load` them before it folds. */
+  needs(entry: Unnumbered): readonly Asked[] {
+    return ask(this.#takers.get(entry.kind), entry)
+  }
+
+  isLoaded(asked: readonly Asked[]): boolean {
+    return asked.every(({ keys }) => keys.every(({ name }) => this.#rows.has(name)))
+  }
+
   /** Reads ahead what folds will ask for, in as few turns as there are tables. */
-  async load(needed: readonly RowKey[]): Promise<void> {
+  async load(asked: readonly Asked[]): Promise<void> {
     const missing = new Map<string, RowKey>()
-    for (const one of needed) {
-      const name = nameOf(one.table, one.key)
-      if (!this.#rows.has(name)) missing.set(name, one)
-    }
+    for (const { keys } of asked) for (const key of keys) if (!this.#rows.has(key.name)) missing.set(key.name, key)
+    if (missing.size === 0) return
     const byTable = Map.groupBy(missing, ([, { table }]) => table)
     const reads = [...byTable].map(async ([table, wanted]) => {
       const { select } = this.#statements(table)
@@ -63,22 +87,32 @@ export class Projections {
     await Promise.all(reads)
   }
 
-  /** The rows that an entry's folds read; `load` them before it folds. */
-  needs(entry: Entry): readonly RowKey[] {
-    return this.#projections.flatMap((projection) => projection.needs(entry))
-  }
-
   /** What the entry changes in every room. Throws `Conflict` before anything is changed. */
-  fold(entry: Entry): readonly Change[] {
-    return this.#projections.flatMap((projection) => this.#changes(projection, entry))
+  fold(entry: Entry, asked: readonly Asked[]): readonly Change[] {
+    return asked.flatMap(({ projection, keys }) =>
+      projection.apply(entry, (table, ...key) => {
+        const name = nameOf(table, key)
+        return keys.some((one) => one.name === name) ? this.#rows.get(name)?.row : undefined
+      }),
+    )
   }
 
   apply(changes: readonly Change[]): void {
-    this.#change(changes)
+    for (const change of changes) {
+      if ('put' in change) {
+        const { put: table, row } = change
+        const key = this.#statements(table).table.key.map((column) => row[column] ?? null)
+        this.#rows.set(nameOf(table, key), { table, key, row, isChanged: true })
+      } else {
+        const { delete: table, key } = change
+        this.#rows.set(nameOf(table, key), { table, key, row: undefined, isChanged: true })
+      }
+    }
   }
 
   /** Puts what changed into the tables, each row once. */
   async write(): Promise<void> {
+    if (this.#rows.size === 0) return
     const changed = [...this.#rows.values()].filter(({ isChanged }) => isChanged)
     const writes = [...Map.groupBy(changed, ({ table }) => table)].flatMap(([table, held]) => {
       const { upsert, remove, columns } = this.#statements(table)
@@ -103,27 +137,6 @@ export class Projections {
       for (const row of rows) lines.push(canonicalJson([name, asRow(row)]))
     }
     return lines.join('\n')
-  }
-
-  #changes(projection: Projection, entry: Entry): readonly Change[] {
-    const asked = new Set(projection.needs(entry).map(({ table, key }) => nameOf(table, key)))
-    return projection.apply(entry, (table, ...key) => {
-      const name = nameOf(table, key)
-      return asked.has(name) ? this.#rows.get(name)?.row : undefined
-    })
-  }
-
-  #change(changes: readonly Change[]): void {
-    for (const change of changes) {
-      if ('put' in change) {
-        const { put: table, row } = change
-        const key = this.#statements(table).table.key.map((column) => row[column] ?? null)
-        this.#rows.set(nameOf(table, key), { table, key, row, isChanged: true })
-      } else {
-        const { delete: table, key } = change
-        this.#rows.set(nameOf(table, key), { table, key, row: undefined, isChanged: true })
-      }
-    }
   }
 
   #statements(table: string): Statements {
@@ -194,6 +207,23 @@ function shapeOf({ tables }: Projection): string {
   return createHash('sha256').update(tables.map(definitionOf).join('\n')).digest('hex')
 }
 
+/** The rooms that fold each kind, in the order in which they are listed. */
+function takersOf(projections: readonly Projection[]): ReadonlyMap<string, readonly Projection[]> {
+  const kinds = new Set(projections.flatMap(({ kinds }) => kinds))
+  return new Map([...kinds].map((kind) => [kind, projections.filter(({ kinds }) => kinds.includes(kind))]))
+}
+
+function ask(takers: readonly Projection[] | undefined, entry: Unnumbered): readonly Asked[] {
+  if (takers === undefined) return nothingAsked
+  return takers.map((projection) => {
+    const keys = projection.needs(entry).map(({ table, key }) => ({ table, key, name: nameOf(table, key) }))
+    return { projection, keys }
+  })
+}
+
+/** One name per row: a text stands with its length, so that what a caller puts in it makes no other row's name. */
 function nameOf(table: string, key: readonly Cell[]): string {
-  return JSON.stringify([table, ...key])
+  let name = table
+  for (const cell of key) name += typeof cell === 'string' ? ` ${cell.length}:${cell}` : ` ${cell}`
+  return name
 }

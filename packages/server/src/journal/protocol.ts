@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Place } from './engine/open.ts'
-import type { Appended, Disclosed, EntryDraft } from './entry.ts'
+import type { Appended, Disclosed } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
 import type { KnownCheckpoint } from './recovery.ts'
+import type { WrittenDraft } from './written.ts'
 
 /** What the sequencer's thread is started with. */
 export interface WorkerSettings extends Place {
@@ -21,7 +22,7 @@ export interface WorkerSettings extends Place {
 }
 
 export type Request =
-  | { readonly id: number; readonly op: 'append'; readonly draft: EntryDraft }
+  | { readonly id: number; readonly op: 'append'; readonly draft: WrittenDraft }
   | { readonly id: number; readonly op: 'disclose'; readonly index: number; readonly name: string }
   | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
@@ -41,9 +42,24 @@ export type Reply =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly failure: Failure }
 
+/**
+ * What became of appends, in the log's order; their callers have the rest of each entry. As columns, because an object
+ * for each would cost more to pass on than all else about it.
+ */
+export interface Placed {
+  readonly ids: readonly number[]
+  readonly indexes: readonly number[]
+  readonly numbers: readonly (number | undefined)[]
+  /** Empty where nobody asked for one. */
+  readonly receipts: readonly (string | undefined)[]
+  readonly at: number
+  readonly treeSize: number
+}
+
 export type FromWorker =
   | { readonly ready: { readonly verifierKey: string; readonly digestKey: Uint8Array } }
   | { readonly failed: Failure }
+  | { readonly placed: Placed }
   | { readonly replies: readonly Reply[] }
   /** What other processes added to the same log, in its order. */
   | { readonly followed: readonly Appended[] }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
-import { Batch, isRefusal, receiptsOf } from './batch.ts'
+import { Batch, isRefusal, type Place, receiptsOf } from './batch.ts'
 import { openField } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
-import type { Appended, Disclosed, EntryDraft } from './entry.ts'
+import type { Appended, Disclosed } from './entry.ts'
 import { JournalError } from './error.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
 import { decodeLeaf } from './leaf.ts'
 import type { Projections } from './projections.ts'
 import type { Head, Store } from './store.ts'
 import type { Vault } from './vault.ts'
+import { type WrittenDraft, writeDraft } from './written.ts'
 
 export interface SequencerParts extends Signing {
   readonly store: Store
@@ -23,6 +24,16 @@ export interface SequencerParts extends Signing {
   readonly checkRecovered: () => Promise<void>
   /** Each signed checkpoint, when it is stored and before anyone is answered. */
   readonly onHead: (checkpoint: string) => void
+}
+
+/** What one transaction made of the drafts that it took. */
+export interface AppendedBatch {
+  readonly results: readonly (Place | Error)[]
+  readonly at: number
+  /** The size of the tree whose signed checkpoint covers them. */
+  readonly treeSize: number
+  /** Of the entries, in order, as far as they were asked for; empty where none was. */
+  readonly receipts: readonly (string | undefined)[]
 }
 
 /**
@@ -70,18 +81,14 @@ export class Sequencer {
   }
 
   /**
-   * One result per draft, in order, for as many as one transaction takes: what was appended, or why that one was
+   * One result per draft, in order, for as many as one transaction takes: where its entry stands, or why it was
    * refused. The rest is for the next call. Throws `unwritable` for all.
    */
-  async append(drafts: readonly EntryDraft[]): Promise<readonly (Appended | Error)[]> {
+  async append(drafts: readonly WrittenDraft[]): Promise<AppendedBatch> {
     const { batch, results } = await this.#write(async (batch) => ({ batch, results: await batch.fill(drafts) }))
-    const treeSize = batch.frontier.size
-    const receipts = drafts.some(({ receipt }) => receipt) ? receiptsOf(batch, this.#head.checkpoint) : []
-    return results.map((result, at) => {
-      if (result instanceof Error) return result
-      const receipt = drafts[at]?.receipt ? receipts[result.index - batch.before.size] : undefined
-      return receipt === undefined ? { entry: result, treeSize } : { entry: result, treeSize, receipt }
-    })
+    const isWanted = drafts.flatMap(({ receipt }, at) => (results[at] instanceof Error ? [] : [receipt === true]))
+    const receipts = isWanted.includes(true) ? receiptsOf(batch, this.#head.checkpoint, isWanted) : []
+    return { results, at: batch.at, treeSize: batch.frontier.size, receipts }
   }
 
   disclose(index: number, name: string): Promise<Disclosed | undefined> {
@@ -111,11 +118,12 @@ export class Sequencer {
     const { store, vault } = this.#parts
     const pseudonym = await this.pseudonymOf(subject)
     return await this.#write(async (batch) => {
-      const [entry] = await batch.fill([{ kind: 'subject.erased', data: { basis, subject: pseudonym } }])
-      if (entry === undefined || entry instanceof Error) throw entry ?? new JournalError('unwritable', 'no entry')
+      const draft = { kind: 'subject.erased', data: { basis, subject: pseudonym } }
+      const [place] = await batch.fill([writeDraft(draft)])
+      if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
       await store.forgetSubject(pseudonym)
       vault.doom(pseudonym)
-      return { entry, treeSize: batch.frontier.size }
+      return { entry: { ...draft, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
     })
   }
 

@@ -17,7 +17,7 @@ import type { Projection } from './projection.ts'
 import { Projections } from './projections.ts'
 import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
 import { holdTo } from './recovery.ts'
-import { Sequencer } from './sequencer.ts'
+import { type AppendedBatch, Sequencer } from './sequencer.ts'
 import { connectSigner } from './signer/client.ts'
 import { Store } from './store.ts'
 import { Vault } from './vault.ts'
@@ -42,6 +42,24 @@ function failureOf(error: unknown): Failure {
   // A disk that is full or fails is no reason to put a backup back.
   if (isOfSystem(error)) return { kind: 'journal', code: 'unwritable', message: `the disk refused: ${message}` }
   return { kind: 'journal', code: 'damaged', message }
+}
+
+/** Each caller hears what became of its draft. */
+function tellOf(batch: readonly Append[], { results, at, treeSize, receipts }: AppendedBatch): void {
+  const [ids, indexes, numbers]: [number[], number[], (number | undefined)[]] = [[], [], []]
+  const refused: Reply[] = []
+  for (const [place, result] of results.entries()) {
+    const id = batch[place]?.id ?? 0
+    if (result instanceof Error) {
+      refused.push({ id, failure: failureOf(result) })
+      continue
+    }
+    ids.push(id)
+    indexes.push(result.index)
+    numbers.push(result.number)
+  }
+  if (ids.length > 0) tell({ placed: { ids, indexes, numbers, receipts, at, treeSize } })
+  if (refused.length > 0) tell({ replies: refused })
 }
 
 interface Opened {
@@ -154,17 +172,17 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
   }
 
   /** Appends as many as one transaction takes, and leaves the rest to wait. */
-  const append = async (batch: readonly Append[]): Promise<readonly Reply[]> => {
+  const append = async (batch: readonly Append[]): Promise<void> => {
+    let appended: AppendedBatch
     try {
-      const results = await sequencer.append(batch.map(({ draft }) => draft))
-      waiting.unshift(...batch.slice(results.length))
-      return results.map((result, at) => {
-        const id = batch[at]?.id ?? 0
-        return result instanceof Error ? { id, failure: failureOf(result) } : { id, answer: result }
-      })
+      appended = await sequencer.append(batch.map(({ draft }) => draft))
     } catch (error) {
-      return batch.map(({ id }) => ({ id, failure: failureOf(error) }))
+      const failure = failureOf(error)
+      tell({ replies: batch.map(({ id }) => ({ id, failure })) })
+      return
     }
+    waiting.unshift(...batch.slice(appended.results.length))
+    tellOf(batch, appended)
   }
 
   /** Whether the store answers is asked ahead of the queue: behind a thousand appends, busy would look like lost. */
@@ -198,7 +216,7 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
       const first = waiting[0]
       if (first === undefined) return
       if (first.op === 'append') {
-        tell({ replies: await append(takeAppends()) })
+        await append(takeAppends())
       } else {
         waiting.shift()
         const reply = await answer(first).then(

@@ -32,6 +32,7 @@ export const budgets: Projection = {
     { name: 'reservations', columns: { call: 'TEXT', lines: 'TEXT', at: 'BIGINT' }, key: ['call'] },
     { name: 'rates', columns: { scope: 'TEXT', minute: 'BIGINT', calls: 'BIGINT' }, key: ['scope'] },
   ],
+  kinds: ['call.allowed', 'call.ended'],
   needs: (entry) => {
     if (entry.kind === 'call.allowed') {
       const { lines, rates } = claimed(entry)

@@ -11,6 +11,7 @@ import { decided, expired, held, notified, used, usedCases } from './transitions
 export const cases: Projection = {
   room: 'oversight',
   tables,
+  kinds: ['call.held', 'case.verdict', 'case.expired', 'case.notified', 'call.allowed'],
   needs: (entry) => {
     const { kind, data } = entry
     switch (kind) {

@@ -15,7 +15,7 @@ export interface Judgement {
 }
 
 const maxAssessors = 20
-const kinds = new Set([
+const kinds = [
   'system.registered',
   'system.answered',
   'system.reclassified',
@@ -23,7 +23,7 @@ const kinds = new Set([
   'system.assessed',
   'system.released',
   'system.withdrawn',
-])
+]
 
 /**
  * Each registered system as it is now, the answers that people gave, and every act on it. What a release needs is
@@ -73,8 +73,9 @@ export const register: Projection = {
       key: ['system', 'entry'],
     },
   ],
-  needs: ({ kind, data }) => (kinds.has(kind) ? [{ table: 'register_systems', key: [String(data.system)] }] : []),
-  apply: (entry, rows) => (kinds.has(entry.kind) ? applied(entry, rows) : []),
+  kinds,
+  needs: ({ data }) => [{ table: 'register_systems', key: [String(data.system)] }],
+  apply: applied,
 }
 
 function applied(entry: Entry, rows: Rows): readonly Change[] {

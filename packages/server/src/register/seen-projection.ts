@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Entry, integer, type Projection } from '../journal/index.ts'
 
-const openings = new Set(['call.allowed', 'call.denied', 'call.held'])
-
 /** What passed the gate or was turned away there, by system, agent and what was called: where discovery starts. */
 export const traffic: Projection = {
   room: 'register',
@@ -23,9 +21,9 @@ export const traffic: Projection = {
       key: ['system', 'agent', 'action', 'resource', 'provider'],
     },
   ],
-  needs: (entry) => (openings.has(entry.kind) ? [{ table: 'register_traffic', key: keyOf(entry) }] : []),
+  kinds: ['call.allowed', 'call.denied', 'call.held'],
+  needs: (entry) => [{ table: 'register_traffic', key: keyOf(entry) }],
   apply: (entry, rows) => {
-    if (!openings.has(entry.kind)) return []
     const [system, agent, action, resource, provider] = keyOf(entry)
     const before = rows('register_traffic', system, agent, action, resource, provider)
     const row = {

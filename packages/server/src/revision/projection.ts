@@ -14,6 +14,7 @@ export const revisions: Projection = {
       key: ['policy', 'was', 'would', 'rules'],
     },
   ],
+  kinds: ['organisation.loaded', 'call.allowed', 'call.denied', 'call.held'],
   needs: (entry) => {
     const version = versionIn(entry)
     if (version !== undefined) return [{ table: 'policy_versions', key: [version] }]

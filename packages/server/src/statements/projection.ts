@@ -20,10 +20,9 @@ export const statements: Projection = {
       indexes: [['received_at']],
     },
   ],
-  needs: ({ kind, data }) =>
-    kind === 'statement.received' ? [{ table: 'statements', key: [String(data.statement)] }] : [],
-  apply: ({ kind, data, at, index }, rows) => {
-    if (kind !== 'statement.received') return []
+  kinds: ['statement.received'],
+  needs: ({ data }) => [{ table: 'statements', key: [String(data.statement)] }],
+  apply: ({ data, at, index }, rows) => {
     const id = String(data.statement)
     if (rows('statements', id) !== undefined) throw new Conflict('statement-known', `${id} was received before`)
     return [

@@ -11,7 +11,8 @@ export const stops: Projection = {
       indexes: [['state']],
     },
   ],
-  needs: ({ kind, data }: Entry) => (kind.startsWith('stop.') ? [{ table: 'stops', key: [String(data.stop)] }] : []),
+  kinds: ['stop.ordered', 'stop.lifted'],
+  needs: ({ data }: Entry) => [{ table: 'stops', key: [String(data.stop)] }],
   apply: ({ kind, data, at, index }, rows) => {
     const id = String(data.stop)
     if (kind === 'stop.ordered') {

@@ -24,13 +24,12 @@ export const taskRuns: Projection = {
     },
     { name: 'task_schedules', columns: { task: 'TEXT', fired_at: 'BIGINT' }, key: ['task'] },
   ],
-  needs: ({ kind, data }: Entry) => {
-    if (!kind.startsWith('task.')) return []
+  kinds: ['task.started', 'task.taken', 'task.step', 'task.parked', 'task.resumed', 'task.finished'],
+  needs: ({ data }: Entry) => {
     const run = { table: 'task_runs', key: [String(data.run)] }
     return isScheduled(data) ? [run, { table: 'task_schedules', key: [String(data.task)] }] : [run]
   },
   apply: ({ kind, data, at, index }, rows) => {
-    if (!kind.startsWith('task.')) return []
     const run = String(data.run)
     const row = rows('task_runs', run)
     if (kind === 'task.started') {

@@ -26,15 +26,9 @@ export const toolAdmissions: Projection = {
       key: ['tool'],
     },
   ],
-  needs: ({ kind, data }) => (isOurs(kind) ? [{ table: 'tool_admissions', key: [string(data.tool)] }] : []),
-  apply: (entry, rows) => {
-    if (!isOurs(entry.kind)) return []
-    return entry.kind === 'tool.seen' ? seen(entry, rows) : decided(entry, rows)
-  },
-}
-
-function isOurs(kind: string): boolean {
-  return kind === 'tool.seen' || kind === 'tool.admitted' || kind === 'tool.refused'
+  kinds: ['tool.seen', 'tool.admitted', 'tool.refused'],
+  needs: ({ data }) => [{ table: 'tool_admissions', key: [string(data.tool)] }],
+  apply: (entry, rows) => (entry.kind === 'tool.seen' ? seen(entry, rows) : decided(entry, rows)),
 }
 
 function seen({ data, at, index }: Entry, rows: Rows): readonly Change[] {

@@ -34,8 +34,9 @@ export const servedModels: Projection = {
       key: ['entry'],
     },
   ],
-  needs: ({ kind, data }) => {
-    const served = kind === 'call.ended' || kind === 'model.changed' ? servedIn(data.served) : undefined
+  kinds: ['call.ended', 'model.changed'],
+  needs: ({ data }) => {
+    const served = servedIn(data.served)
     if (served === undefined) return []
     const { route, model, fingerprint } = served
     return [
@@ -48,7 +49,7 @@ export const servedModels: Projection = {
     if (served === undefined) return []
     if (entry.kind === 'call.ended')
       return rows('served_models', served.route) === undefined ? noted(entry, served) : []
-    return entry.kind === 'model.changed' ? changed(entry, served, rows) : []
+    return changed(entry, served, rows)
   },
 }
 

@@ -6,9 +6,9 @@ import { integer, type Projection } from '../projection.ts'
 const counters: Projection = {
   room: 'test',
   tables: [{ name: 'counters', columns: { name: 'TEXT', total: 'BIGINT' }, key: ['name'] }],
-  needs: ({ kind, data }) => (kind === 'counter.added' ? [{ table: 'counters', key: [String(data.name)] }] : []),
-  apply: ({ kind, data }, rows) => {
-    if (kind !== 'counter.added') return []
+  kinds: ['counter.added'],
+  needs: ({ data }) => [{ table: 'counters', key: [String(data.name)] }],
+  apply: ({ data }, rows) => {
     const name = String(data.name)
     if (name === 'defect') throw new TypeError('a defect of the room')
     const row = rows('counters', name)

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { canonicalJson } from './canonical-json.ts'
+import type { EntryDraft, PrivateField } from './entry.ts'
+
+/**
+ * A draft as it goes to the sequencer: its values as canonical JSON. A text costs less to pass between threads than the
+ * objects that it stands for, it stands in the leaf as it is, and a fold reads what a rebuild will read (P12).
+ */
+export interface WrittenDraft {
+  readonly kind: string
+  readonly data: string
+  readonly private?: readonly WrittenField[]
+  readonly series?: string
+  readonly receipt?: true
+}
+
+export interface WrittenField {
+  readonly name: string
+  readonly subject: string
+  readonly value: string
+  readonly parts: readonly string[]
+}
+
+/** Throws a RangeError on what JSON can't carry, and on what is nested too deep to be walked. */
+export function writeDraft({ kind, data, private: fields, series, receipt }: EntryDraft): WrittenDraft {
+  return {
+    kind,
+    data: canonicalJson(data),
+    ...(fields === undefined ? {} : { private: fields.map(writeField) }),
+    ...(series === undefined ? {} : { series }),
+    ...(receipt === undefined ? {} : { receipt }),
+  }
+}
+
+function writeField({ name, subject, value, parts = [] }: PrivateField): WrittenField {
+  return { name, subject, value: canonicalJson(value), parts: parts.map(canonicalJson) }
+}
