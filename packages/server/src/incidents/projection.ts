@@ -50,9 +50,9 @@ export const incidents: Projection = {
       key: ['incident', 'entry'],
     },
   ],
-  needs: ({ kind, data }) =>
-    kind.startsWith('incident.') ? [{ table: 'incidents', key: [String(data.incident)] }] : [],
-  apply: (entry, rows) => (entry.kind.startsWith('incident.') ? applied(entry, rows) : []),
+  kinds: ['incident.opened', 'incident.noted', 'incident.reported', 'incident.closed'],
+  needs: ({ data }) => [{ table: 'incidents', key: [String(data.incident)] }],
+  apply: applied,
 }
 
 function applied(entry: Entry, rows: Rows): readonly Change[] {
