@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../../journal/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { TextGuard } from './guard.ts'
 import { compact, object, objects, text, whole } from './json.ts'
@@ -42,9 +42,12 @@ interface Call {
   readonly arguments: string[]
 }
 
+/** What every chunk says of the whole answer. */
+const heading = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'] as const
+
 class ChatAssembler implements Assembler {
   readonly #choices: Choice[] = []
-  #head: JsonObject = {}
+  readonly #head: Record<string, JsonValue> = {}
   #usage: JsonObject | undefined
   #done = false
 
@@ -57,8 +60,8 @@ class ChatAssembler implements Assembler {
       this.#done = true
       return true
     }
-    const { id, created, model, system_fingerprint, service_tier } = message
-    this.#head = compact({ id, created, model, system_fingerprint, service_tier, ...this.#head })
+    // What was said first counts.
+    for (const name of heading) if (message[name] !== undefined) this.#head[name] ??= message[name]
     this.#usage = object(message.usage) ?? this.#usage
     const choices = objects(message.choices)
     return choices.every((choice) => this.#grow(choice)) && (choices.length > 0 || message.usage != null)

@@ -58,10 +58,14 @@ export class EventReader {
   }
 
   #take(last: Uint8Array): ServerSentEvent {
-    const raw = Buffer.concat([...this.#pieces, last])
+    const raw = this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last])
     this.#pieces = []
     this.#lineLength = 0
-    const lines = raw.toString('utf8').split(/\r\n|\n|\r/)
+    const text = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('utf8')
+    const alone = /^data: ([^\r\n]*)\n\n$/.exec(text)
+    // As nearly every event is.
+    if (alone !== null) return { raw, data: alone[1] }
+    const lines = text.split(/\r\n|\n|\r/)
     const data = lines.flatMap((line) => {
       const field = /^data(?:: ?(.*))?$/s.exec(line)
       return field === null ? [] : [field[1] ?? '']

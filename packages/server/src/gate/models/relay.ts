@@ -99,7 +99,8 @@ function feed(
     for (const event of events) passed.push(...passage.push(event))
   } finally {
     // Also what was let go before an event that ends the stream.
-    if (passed.length > 0) controller.enqueue(Buffer.concat(passed))
+    const [only] = passed
+    if (only !== undefined) controller.enqueue(passed.length === 1 ? only : Buffer.concat(passed))
   }
   return passed.length > 0
 }
