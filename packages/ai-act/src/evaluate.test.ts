@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { strictestOf } from './classes.ts'
 import { deduce } from './deduction.ts'
 import { differenceOf } from './difference.ts'
-import { type EvaluationOptions, evaluate } from './evaluate.ts'
+import { classOn, type EvaluationOptions, evaluate } from './evaluate.ts'
 import { factIds } from './facts/catalogue.ts'
 import { Facts } from './facts/facts.ts'
 import { laws } from './law/laws.ts'
@@ -183,6 +183,21 @@ describe('an evaluation', () => {
         assert.deepEqual(evaluate(backwards, { on, closed }), evaluate(facts, { on, closed }))
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('gives the same class alone, and asks nothing about one that is settled', () => {
+    fc.assert(
+      fc.property(system, someDay, someLaw, fc.boolean(), (facts, on, law, closed) => {
+        const { label, strictest, mildest, settled, hits, open } = evaluate(facts, { on, law, closed })
+        const alone = classOn(facts, { on, law, closed })
+        const isFiltered = hits.some(({ filtered }) => filtered)
+        assert.deepEqual(
+          [alone.label, alone.strictest, alone.mildest, alone.settled, alone.isFiltered],
+          [label, strictest, mildest, settled, isFiltered],
+        )
+        if (settled) assert.ok(open.every(({ about }) => about !== 'class'))
+      }),
     )
   })
 

@@ -27,7 +27,18 @@ export interface Services {
   readonly witnesses: Pick<Witnesses, 'checkpoint'>
   readonly register: Pick<
     Register,
-    'list' | 'portfolio' | 'find' | 'question' | 'answer' | 'assess' | 'accept' | 'release' | 'seen' | 'impact'
+    | 'list'
+    | 'portfolio'
+    | 'find'
+    | 'question'
+    | 'answer'
+    | 'assess'
+    | 'accept'
+    | 'release'
+    | 'seen'
+    | 'impact'
+    | 'unregistered'
+    | 'differences'
   >
   readonly incidents: Pick<Incidents, 'list' | 'find' | 'open' | 'note' | 'report' | 'close' | 'around'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>

@@ -7,7 +7,16 @@ import { openHouse } from './testing/house.ts'
 const shown: SystemView = {
   ...{ id: 'hiring', name: 'Hiring', purpose: 'Filters applicants.', owner: 'anna', accountable: 'anna' },
   ...{ label: 'high', strictest: 'high', isFiltered: false, law: '2026-11-22', stage: 'test', isAccepted: false },
-  ...{ waitsForAssessor: true, isDisputed: false, passesGate: true, basis: 'b', content: {}, facts: [], hits: [] },
+  ...{
+    waitsForAssessor: true,
+    isDisputed: false,
+    openQuestions: 0,
+    passesGate: true,
+    basis: 'b',
+    content: {},
+    facts: [],
+    hits: [],
+  },
   ...{ obligations: [], judgements: [], history: [], open: [], readings: [] },
   gate: {
     ...{ registered: true, class: 'high', stage: 'test', prohibitions: [], comingProhibitions: [] },
@@ -20,7 +29,9 @@ describe('the register on the people’s port', () => {
   it('answers people, lets each role do what is theirs, and nothing that an agent reaches changes it (P9)', async () => {
     const done: string[] = []
     const register = {
-      list: async () => [shown],
+      unregistered: async () => [{ id: 'stranger', agents: ['reporter'], isRegistered: false, traffic: [] }],
+      differences: async () => [],
+      list: async ({ label }: { label?: string }) => (label === undefined || label === 'high' ? [shown] : []),
       portfolio: async () => ({
         systems: 1,
         byClass: {},
@@ -41,6 +52,17 @@ describe('the register on the people’s port', () => {
     await using house = await openHouse({ services: { register } })
     const path = '/api/v1/systems'
     assert.equal((await house.as('ruth', 'GET', path)).json.systems.length, 1)
+    const listed = async (query: string) => {
+      const { systems, unregistered } = (await house.as('ruth', 'GET', `${path}?${query}`)).json
+      return [systems.length, unregistered.length]
+    }
+    assert.deepEqual(await listed(''), [1, 1])
+    assert.deepEqual(await listed('label=limited'), [0, 0])
+    assert.deepEqual(await listed('unregistered=true'), [0, 1])
+    assert.equal((await house.as('ruth', 'GET', `${path}?label=dangerous`)).status, 400)
+    const changed = (query: string) => house.as('ruth', 'GET', `/api/v1/systems-changed?${query}`)
+    assert.deepEqual((await changed('on=2026-12-02&law=2024-08-01')).json, { changed: [] })
+    assert.equal((await changed('law=1900-01-01')).status, 400)
     assert.equal((await house.as('ruth', 'GET', `${path}/nobody`)).status, 404)
     assert.deepEqual((await house.as('ruth', 'GET', `${path}/hiring/question`)).json, { question: null, left: 0 })
     const { people } = (await house.as('ruth', 'GET', '/api/v1/people')).json

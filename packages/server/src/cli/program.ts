@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Argument, Command, CommanderError, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
+import { addAssess } from './commands/assess.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { addBudgets } from './commands/budgets.ts'
 import { addCaseCommands } from './commands/cases.ts'
@@ -95,6 +96,7 @@ function makeProgram(terminal: Terminal): Command {
   addStatementCommands(program, terminal)
   addToolCommands(program, terminal)
   addSystemCommands(program, terminal)
+  addAssess(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)
   addSigner(program, terminal)

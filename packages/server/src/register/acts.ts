@@ -3,6 +3,7 @@
 // is settled in the fold, where the order of the log is made.
 import { AiActError, articleOf, isFactId, type Law } from '@sluis/ai-act'
 import { RegisterError } from './error.ts'
+import { classified } from './evaluated.ts'
 import { declaredBy, factsAsJson, outcomeOf, readFacts } from './facts.ts'
 import type { Ground } from './ground.ts'
 import type { Held } from './held.ts'
@@ -44,12 +45,13 @@ export async function answer(ground: Ground, { system, facts, row }: Held, given
 }
 
 /** Facts to a class by a person: as the owner, or as a second assessor who is independent of the owner. */
-export async function assess({ journal, law, today }: Ground, held: Held, wish: AssessmentWish, person: string) {
+export async function assess(ground: Ground, held: Held, wish: AssessmentWish, person: string) {
+  const { journal, law, today } = ground
   const { system, facts } = held
   const articles = (wish.articles ?? []).map((article) => articleIn(law, article))
   const own = wish.facts === undefined ? facts : readFacts({ ...facts.toJSON(), ...wish.facts })
   const on = today()
-  const { label, strictest, isFiltered: filtered, law: version } = outcomeOf(own, on, law)
+  const { label, strictest, isFiltered: filtered, law: version } = outcomeOf(classified(ground, own, on))
   const by = await pseudonymOf(journal, person)
   const { id } = system
   const { basis, role, reason } = wish

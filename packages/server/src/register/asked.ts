@@ -4,6 +4,7 @@ import {
   type Evaluation,
   type FactId,
   type FactKind,
+  type Facts,
   isFactId,
   type Language,
   nextQuestion,
@@ -11,6 +12,8 @@ import {
   questionOf,
   type Text,
 } from '@sluis/ai-act'
+import { asking, openIn } from './evaluated.ts'
+import type { Ground } from './ground.ts'
 
 export interface Asked {
   readonly question: Text
@@ -53,8 +56,13 @@ export interface NextQuestion {
 }
 
 /** The question that decides most; one fact's own question when it is named. */
-export function nextIn(evaluation: Evaluation, language: Language, fact?: string): NextQuestion {
-  const left = evaluation.open.filter(({ about, answeredUnknown }) => about === 'class' && !answeredUnknown).length
+export function nextIn(
+  ground: Pick<Ground, 'law' | 'today'>,
+  facts: Facts,
+  language: Language,
+  fact?: string,
+): NextQuestion {
+  const left = openIn(ground, facts).length
   if (fact !== undefined) return { question: isFactId(fact) ? questionOf(fact, language) : undefined, left }
-  return { question: left === 0 ? undefined : nextQuestion(evaluation, language), left }
+  return { question: left === 0 ? undefined : nextQuestion(asking(ground, facts), language), left }
 }

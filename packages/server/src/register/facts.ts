@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { AiActError, type Class, evaluate, Facts, type FactValue, type Label, type Law } from '@sluis/ai-act'
+import { AiActError, type Class, type Classified, Facts, type FactValue, type Label } from '@sluis/ai-act'
 import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Organisation, System } from '../organisation/index.ts'
 import { RegisterError } from './error.ts'
@@ -28,8 +28,16 @@ export function declaredBy({ register }: Described): Answers {
 
 /** All facts that are held of a system. Throws RegisterError `facts-refused` with the sentence of the AI Act's rules. */
 export function factsOf(system: Described, answers: Answers): Facts {
-  return readFacts({ ...answers, ...declaredBy(system) })
+  const given = JSON.stringify(answers)
+  const known = read.get(system)
+  if (known?.given === given) return known.facts
+  const facts = readFacts({ ...answers, ...declaredBy(system) })
+  read.set(system, { given, facts })
+  return facts
 }
+
+/** What was read of a file stays so for as long as nobody answers anything else; what follows from it stays as well. */
+const read = new WeakMap<Described, { readonly given: string; readonly facts: Facts }>()
 
 export function readFacts(input: unknown): Facts {
   try {
@@ -48,10 +56,8 @@ export interface Outcome {
   readonly isFiltered: boolean
 }
 
-export function outcomeOf(facts: Facts, on: string, law?: Law): Outcome & { readonly law: string } {
-  const evaluation = evaluate(facts, law === undefined ? { on } : { on, law })
-  const { label, strictest, hits } = evaluation
-  return { label, strictest, isFiltered: hits.some(({ filtered }) => filtered), law: evaluation.law.version }
+export function outcomeOf({ label, strictest, isFiltered, law }: Classified): Outcome & { readonly law: string } {
+  return { label, strictest, isFiltered, law: law.version }
 }
 
 /**

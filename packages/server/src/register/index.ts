@@ -14,6 +14,7 @@ export {
   isExportKind,
   type Portrait,
 } from './exports/index.ts'
+export type { SystemFilter } from './filter.ts'
 export type { RegisterParts } from './ground.ts'
 export type { DepartmentImpact, Impact, SystemImpact } from './impact/impact.ts'
 export type { Missing } from './missing.ts'

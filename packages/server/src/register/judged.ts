@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Facts } from '@sluis/ai-act'
 import { canonicalJson, integer, type JsonObject, type Row } from '../journal/index.ts'
+import { classified } from './evaluated.ts'
 import { basisOf, type Described, outcomeOf } from './facts.ts'
 import type { Ground } from './ground.ts'
 
 /** What an entry says of a system's class: on what it was judged, by which law and for which day. */
-export function judge({ journal, law, today }: Ground, system: Described, facts: Facts) {
-  const on = today()
-  const { label, strictest, isFiltered: filtered, law: version } = outcomeOf(facts, on, law)
-  return { basis: basisDigest({ journal }, system, facts), label, strictest, filtered, law: version, on }
+export function judge(ground: Ground, system: Described, facts: Facts) {
+  const on = ground.today()
+  const { label, strictest, isFiltered: filtered, law } = outcomeOf(classified(ground, facts, on))
+  return { basis: basisDigest(ground, system, facts), label, strictest, filtered, law, on }
 }
 
 export function basisDigest({ journal }: Pick<Ground, 'journal'>, system: Described, facts: Facts): string {

@@ -34,6 +34,7 @@ function unknownTopics({ id, register: { papers } }: Described): readonly string
         `systems/${id}.yaml: register.papers.${topic}: no paper asks for this; docs/reference/exports.md has the topics`,
     )
 }
+const atOnce = 100
 
 /** Takes over what the files say now. `person` loaded them; nobody did when Sluis just started. */
 export async function loadFiles(ground: Ground, person?: string): Promise<void> {
@@ -43,8 +44,14 @@ export async function loadFiles(ground: Ground, person?: string): Promise<void> 
   const rows = await readRows(journal)
   const answers = await readAnswers(journal)
   const described = describedIn(organisation())
-  for (const system of described) {
-    await register(ground, { system, answers: answers.get(system.id) ?? {}, before: rows.get(system.id), by })
+  // Together, so that the entries of many systems are one write and not one each.
+  for (let at = 0; at < described.length; at += atOnce) {
+    const some = described.slice(at, at + atOnce)
+    await Promise.all(
+      some.map((system) =>
+        register(ground, { system, answers: answers.get(system.id) ?? {}, before: rows.get(system.id), by }),
+      ),
+    )
   }
   const ids = new Set(described.map(({ id }) => id))
   for (const [id, { stage }] of rows) {

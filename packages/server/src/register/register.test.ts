@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import { lawOf } from '@sluis/ai-act'
 import { Journal } from '../journal/index.ts'
 import { loadOrganisation, type Organisation, OrganisationError, type System } from '../organisation/index.ts'
-import { Register, RegisterError } from './index.ts'
+import { Register, RegisterError, type SystemFilter } from './index.ts'
 
 const example = loadOrganisation(new URL('../../../../examples/weekly-report/organisation', import.meta.url).pathname)
 const reporting = example.systems.get('weekly-report')
@@ -191,6 +191,25 @@ describe('the register', () => {
     assert.deepEqual([prohibitions, comingProhibitions], [[], ['5.1.ba']])
     now = Date.UTC(2026, 11, 1, 23)
     assert.deepEqual((await standing('pictures')).prohibitions, ['5.1.ba'], 'midnight in Amsterdam has passed')
+  })
+
+  it('narrows its list to a class, a stage, an owner, a department and what is open', async () => {
+    const before = organisation
+    const { recruitment_or_selection: _, ...facts } = section.facts
+    const own = { ...reporting, id: 'unfinished', register: { ...section, facts, department: 'Sales' } } as System
+    use(reporting, systemOf('hiring', hiring, { owner: 'sanne' }), own)
+    await register.load('anna')
+    const idsOf = async (filter: SystemFilter) => (await register.list(filter)).map(({ id }) => id)
+    assert.deepEqual(await idsOf({ label: 'high' }), ['hiring'])
+    assert.deepEqual(await idsOf({ strictest: 'high' }), ['hiring', 'unfinished'])
+    assert.deepEqual(await idsOf({ owner: 'sanne', stage: 'test' }), ['hiring'])
+    assert.deepEqual(await idsOf({ department: 'sales ' }), ['unfinished'])
+    assert.deepEqual(await idsOf({ open: true }), ['unfinished'])
+    assert.deepEqual(await idsOf({ open: false, department: 'Nobody’s' }), [])
+    const { left } = await register.question('unfinished', 'nl')
+    assert.equal((await register.list({ open: true }))[0]?.openQuestions, left)
+    organisation = before
+    await register.load('anna')
   })
 
   it('lists what another version of the law changes', async () => {

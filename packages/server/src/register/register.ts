@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Class, type Evaluation, evaluate, type Facts, type Language, type Law } from '@sluis/ai-act'
+import type { Class, Language, Law } from '@sluis/ai-act'
 import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, release } from './acts.ts'
 import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
 import { type Disclosure, disclosureOn, toldIn } from './disclosure.ts'
+import { asking, evaluated } from './evaluated.ts'
 import { type Portrait, portraitOf } from './exports/index.ts'
+import { fits, type SystemFilter } from './filter.ts'
 import { type Ground, groundOf, type RegisterParts } from './ground.ts'
 import { type Held, HeldSystems } from './held.ts'
 import { type Impact, impactOf } from './impact/impact.ts'
@@ -22,6 +24,11 @@ import { type RegisteredSystem, type SystemView, summaryOf, viewOf } from './vie
 interface Steering {
   readonly standing: Standing
   readonly disclosure?: Disclosure
+}
+
+interface Another {
+  readonly law?: Law | undefined
+  readonly on?: string | undefined
 }
 
 /** The AI systems of one organisation. Every change is an entry, and every reading is made from rows and files anew. */
@@ -78,9 +85,9 @@ export class Register {
     return this.#steeringOf(system).disclosure
   }
 
-  async list(): Promise<readonly RegisteredSystem[]> {
-    const { today, law } = this.#ground
-    return [...(await this.#systems.all()).values()].map((held) => summaryOf(held, today(), law))
+  async list(filter: SystemFilter = {}): Promise<readonly RegisteredSystem[]> {
+    const systems = [...(await this.#systems.all()).values()].map((held) => summaryOf(this.#ground, held))
+    return systems.filter((system) => fits(system, filter))
   }
 
   async portfolio(): Promise<Portfolio> {
@@ -88,20 +95,19 @@ export class Register {
   }
 
   async find(id: string): Promise<SystemView | undefined> {
-    const { journal, today, law, organisation } = this.#ground
     const held = (await this.#systems.all()).get(id)
     if (held === undefined) return undefined
-    const shown = await viewOf(journal, held, today(), law)
+    const shown = await viewOf(this.#ground, held)
     const { standing: gate, disclosure } = this.#steeringOf(id)
-    const tools = toldIn(organisation(), held.system)
+    const tools = toldIn(this.#ground.organisation(), held.system)
     const told = disclosure && { disclosure: { ...disclosure, tools } }
-    return { ...shown, gate, ...told, open: openQuestionsIn(this.#asking(held.facts)) }
+    return { ...shown, gate, ...told, open: openQuestionsIn(asking(this.#ground, held.facts)) }
   }
 
   /** The question that decides most, or that of one fact. */
   async question(id: string, language: Language, fact?: string): Promise<NextQuestion> {
     const { facts } = await this.#systems.one(id)
-    return nextIn(this.#asking(facts), language, fact)
+    return nextIn(this.#ground, facts, language, fact)
   }
 
   async answer(id: string, given: Answer, person: string): Promise<void> {
@@ -142,10 +148,15 @@ export class Register {
     return impactOf({ organisation: organisation(), held, seen, on: today(), law }, department)
   }
 
+  /** Systems whose agents called and that nobody registered: everything of them is refused. */
+  async unregistered(): Promise<readonly SeenSystem[]> {
+    return (await this.seen()).systems.filter(({ isRegistered }) => !isRegistered)
+  }
+
   /** What another version of the law, or another day, would change. */
-  async differences(to: { readonly law: Law; readonly on: string }): Promise<readonly Difference[]> {
+  async differences({ law = this.#ground.law, on = this.#ground.today() }: Another): Promise<readonly Difference[]> {
     const systems = [...(await this.#systems.all())].map(([id, { facts }]) => ({ id, facts }))
-    return differencesBetween(systems, { law: this.#ground.law, on: this.#ground.today() }, to)
+    return differencesBetween(systems, { law: this.#ground.law, on: this.#ground.today() }, { law, on })
   }
 
   #steeringOf(system: string): Steering {
@@ -155,9 +166,8 @@ export class Register {
     if (known !== undefined) return known
     const held = this.#systems.current?.get(system)
     if (held === undefined) return { standing: unregistered }
-    const { law, organisation } = this.#ground
-    const evaluation = evaluate(held.facts, { on, law })
-    const disclosure = disclosureOn(evaluation, held.system, organisation())
+    const evaluation = evaluated(this.#ground, held.facts, on)
+    const disclosure = disclosureOn(evaluation, held.system, this.#ground.organisation())
     const steering = { standing: standingOn(evaluation, this.#judgedOf(held)), ...(disclosure && { disclosure }) }
     this.#known.of.set(system, steering)
     return steering
@@ -174,12 +184,5 @@ export class Register {
   #forget(): void {
     this.#systems.forget()
     this.#known = { on: '', of: new Map() }
-  }
-
-  /** Questions reach to the last ban that is known: what nobody was asked would shut the gate on its day. */
-  #asking(facts: Facts): Evaluation {
-    const { today, law } = this.#ground
-    const on = [today(), ...law.prohibited.map(({ from }) => from)].sort().at(-1) ?? today()
-    return evaluate(facts, { on, law })
   }
 }

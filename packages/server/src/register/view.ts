@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { cite, evaluate, type Hit, isFactId, type Law, type Obligation, type Reading, type Text } from '@sluis/ai-act'
+import { cite, type Hit, isFactId, type Obligation, type Reading, type Text } from '@sluis/ai-act'
 import { integer, type Journal, type Row, text } from '../journal/index.ts'
 import { type Asked, askedOf, type OpenQuestion } from './asked.ts'
 import type { Disclosure } from './disclosure.ts'
+import { classified, evaluated, openIn } from './evaluated.ts'
 import { declaredBy, factsAsJson } from './facts.ts'
+import type { Ground } from './ground.ts'
 import type { Held } from './held.ts'
 import { judgementsIn } from './projection.ts'
 import type { Standing } from './standing.ts'
@@ -14,6 +16,10 @@ export interface RegisteredSystem {
   readonly purpose: string
   readonly owner: string
   readonly accountable: string
+  /** The part of the organisation that it belongs to. */
+  readonly department?: string
+  /** How many open facts may still change its class. */
+  readonly openQuestions: number
   /** The class on the facts that hold. */
   readonly label: string
   /** The strictest class that is still possible: the one that steers the gate. */
@@ -72,16 +78,18 @@ export interface SystemView extends RegisteredSystem {
   }[]
 }
 
-export function summaryOf({ system, row, facts }: Held, on: string, law: Law): RegisteredSystem {
-  const { label, strictest, hits } = evaluate(facts, { on, law })
-  const isFiltered = hits.some(({ filtered }) => filtered)
+export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, { system, row, facts }: Held): RegisteredSystem {
+  const { label, strictest, isFiltered, law } = classified(ground, facts, ground.today())
   const judgements = judgementsIn(row)
   const agrees = (one: { label: string; strictest: string; isFiltered: boolean }) =>
     one.label === label && one.strictest === strictest && one.isFiltered === isFiltered
   const asksSecond = strictest === 'high' || strictest === 'prohibited' || isFiltered || row.unconfirmed === 1
   const { id, name, purpose, owner, accountable, models, tools } = system
+  const { department } = system.register
   return {
     ...{ id, name, purpose, owner, accountable, label, strictest, isFiltered },
+    ...(department === undefined ? {} : { department }),
+    openQuestions: openIn(ground, facts).length,
     law: law.version,
     stage: text(row, 'stage'),
     isAccepted: row.accepted !== null,
@@ -92,15 +100,11 @@ export function summaryOf({ system, row, facts }: Held, on: string, law: Law): R
   }
 }
 
-export async function viewOf(
-  journal: Journal,
-  held: Held,
-  on: string,
-  law: Law,
-): Promise<Omit<SystemView, 'gate' | 'open'>> {
+export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemView, 'gate' | 'open'>> {
+  const { journal } = ground
   const { system, row, facts } = held
-  const summary = summaryOf(held, on, law)
-  const { hits, obligations, readings } = evaluate(facts, { on, law })
+  const summary = summaryOf(ground, held)
+  const { hits, obligations, readings } = evaluated(ground, facts, ground.today())
   const { limits: _, ...content } = system
   return {
     ...summary,

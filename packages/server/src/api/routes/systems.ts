@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { lawOf } from '@sluis/ai-act'
 import type { SystemView } from '../../register/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { languageOf } from '../problem.ts'
@@ -9,11 +10,15 @@ import {
   answerGiven,
   assessmentGiven,
   basisGiven,
+  changeWish,
+  difference,
   impactView,
   nextQuestion,
   portfolio,
   questionWish,
+  seenSystem,
   seenView,
+  systemFilter,
   systemSummary,
   systemView,
 } from '../schemas/system.ts'
@@ -22,11 +27,27 @@ import type { Services } from '../services.ts'
 const list = createRoute({
   method: 'get',
   path: '/systems',
-  summary: 'The AI register: every system with its class, and what waits for somebody',
+  summary: 'The AI register: systems with their class, those seen and not registered, and what waits for somebody',
+  request: { query: systemFilter },
   responses: {
-    200: json('The systems.', z.object({ systems: z.array(systemSummary).readonly(), portfolio })),
+    200: json(
+      'The systems that fit; the portfolio is of all.',
+      z.object({
+        systems: z.array(systemSummary).readonly(),
+        unregistered: z.array(seenSystem).readonly(),
+        portfolio,
+      }),
+    ),
     ...refusals,
   },
+})
+
+const changed = createRoute({
+  method: 'get',
+  path: '/systems-changed',
+  summary: 'What another day, or another version of the law, changes for every system',
+  request: { query: changeWish },
+  responses: { 200: json('What changes.', z.object({ changed: z.array(difference).readonly() })), ...refusals },
 })
 
 const seen = createRoute({
@@ -87,7 +108,17 @@ export function systemRoutes({ register, organisation }: Services): OpenAPIHono<
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, async (c) => {
       personWhoMay(c, 'read')
-      return c.json({ systems: await register.list(), portfolio: await register.portfolio() }, 200)
+      const { unregistered: isForUnregistered, ...filter } = c.req.valid('query')
+      const isNarrowed = Object.keys(filter).length > 0
+      const systems = isForUnregistered === true ? [] : await register.list(filter)
+      const unregistered = isForUnregistered === true || !isNarrowed ? await register.unregistered() : []
+      return c.json({ systems, unregistered, portfolio: await register.portfolio() }, 200)
+    })
+    .openapi(changed, async (c) => {
+      personWhoMay(c, 'read')
+      const { on, law } = c.req.valid('query')
+      const wish = { on, law: law === undefined ? undefined : lawOf(law) }
+      return c.json({ changed: await register.differences(wish) }, 200)
     })
     .openapi(seen, async (c) => {
       personWhoMay(c, 'read')

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from '@hono/zod-openapi'
+import { laws } from '@sluis/ai-act'
 import { reason, time } from './common.ts'
 
 export const systemSummary = z
@@ -9,6 +10,8 @@ export const systemSummary = z
     purpose: z.string(),
     owner: z.string(),
     accountable: z.string(),
+    department: z.string().optional(),
+    openQuestions: z.int().openapi({ description: 'How many open facts may still change its class.' }),
     label: z.string().openapi({ description: 'The class of the AI Act on the facts that hold.' }),
     strictest: z.string().openapi({ description: 'The strictest class that is still possible: it steers the gate.' }),
     isFiltered: z.boolean(),
@@ -175,30 +178,60 @@ export const impactView = z
   })
   .openapi('Impact')
 
-export const seenView = z.object({
-  systems: z
+const classes = z.enum(['prohibited', 'high', 'limited', 'minimal', 'out_of_scope'])
+
+export const systemFilter = z.object({
+  label: z.enum([...classes.options, 'undetermined']).optional(),
+  strictest: classes.optional(),
+  stage: z.enum(['test', 'released']).optional(),
+  owner: z.string().max(100).optional(),
+  department: z.string().max(100).optional(),
+  open: z.stringbool().optional().openapi({ type: 'boolean', description: 'Only those with open questions.' }),
+  unregistered: z
+    .stringbool()
+    .optional()
+    .openapi({ type: 'boolean', description: 'Only those that were seen and are not registered.' }),
+})
+
+export const changeWish = z.object({
+  on: z.iso.date().optional(),
+  law: z.enum(laws.map(({ version }) => version)).optional(),
+})
+
+const change = z.object({ before: z.string(), after: z.string() }).nullable()
+const ids = z.array(z.string()).readonly()
+
+export const difference = z.object({
+  system: z.string(),
+  label: change,
+  strictest: change,
+  added: ids,
+  removed: ids,
+  changed: ids,
+})
+
+export const seenSystem = z.object({
+  id: z.string(),
+  agents: z.array(z.string()).readonly(),
+  isRegistered: z.boolean(),
+  traffic: z
     .array(
       z.object({
-        id: z.string(),
-        agents: z.array(z.string()).readonly(),
-        isRegistered: z.boolean(),
-        traffic: z
-          .array(
-            z.object({
-              what: z.enum(['model', 'tool']),
-              name: z.string(),
-              supplier: z.string().optional(),
-              calls: z.int(),
-              passed: z.int(),
-              firstAt: time,
-              lastAt: time,
-              isDeclared: z.boolean(),
-            }),
-          )
-          .readonly(),
+        what: z.enum(['model', 'tool']),
+        name: z.string(),
+        supplier: z.string().optional(),
+        calls: z.int(),
+        passed: z.int(),
+        firstAt: time,
+        lastAt: time,
+        isDeclared: z.boolean(),
       }),
     )
     .readonly(),
+})
+
+export const seenView = z.object({
+  systems: z.array(seenSystem).readonly(),
   suppliers: z.array(supplier).readonly(),
   coverage,
 })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { evaluate } from '@sluis/ai-act'
 import { integer } from '../../journal/index.ts'
 import { dayIn } from '../../organisation/index.ts'
+import { evaluated } from '../evaluated.ts'
 import type { Ground } from '../ground.ts'
 import type { Held } from '../held.ts'
 import { seenIn } from '../seen.ts'
@@ -11,12 +11,12 @@ import type { Portrait } from './portrait.ts'
 
 /** Reads everything that papers of a system are made from, once. */
 export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> {
-  const { journal, law, today, now } = ground
+  const { journal, today, now } = ground
   const organisation = ground.organisation()
   const { settings, people, providers } = organisation
   const { system, facts } = held
   const on = today()
-  const { stage, isAccepted, judgements } = await viewOf(journal, held, on, law)
+  const { stage, isAccepted, judgements } = await viewOf(ground, held)
   const seen = seenIn(organisation, await journal.query('SELECT * FROM register_traffic WHERE system = $1', system.id))
   const [release] = await journal.query(
     'SELECT at FROM register_history WHERE system = $1 AND kind = $2 ORDER BY entry LIMIT 1',
@@ -30,7 +30,7 @@ export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> 
     owner: nameOf(system.owner),
     accountable: nameOf(system.accountable),
     ...(month === undefined ? {} : { inUseSince: month }),
-    evaluation: evaluate(facts, { on, law }),
+    evaluation: evaluated(ground, facts, on),
     traffic: seen.flatMap(({ traffic }) => traffic),
     suppliers: suppliersIn(organisation, seen).filter(({ systems }) => systems.includes(system.id)),
     madeAt: now(),

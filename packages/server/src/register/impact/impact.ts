@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What AI changes in each part of the organisation: which systems, how strict, whose work and whose lives, who supplies
 // them, and what nobody said or did yet.
-import { type Class, evaluate, type Law, strictestOf } from '@sluis/ai-act'
+import { type Class, type Law, strictestOf } from '@sluis/ai-act'
 import type { Organisation } from '../../organisation/index.ts'
+import { evaluated } from '../evaluated.ts'
 import type { Held } from '../held.ts'
 import { type Missing, missingOf, missingRegistration } from '../missing.ts'
 import { type Coverage, coverage, type SeenSystem } from '../seen.ts'
@@ -117,8 +118,8 @@ function systemImpact(ground: ImpactGround, held: Held): SystemImpact {
   const { on, law } = ground
   const { system, facts } = held
   const { id, name, purpose, register } = system
-  const summary = summaryOf(held, on, law)
-  const { open, obligations, strictest } = evaluate(facts, { on, law })
+  const summary = summaryOf({ law, today: () => on }, held)
+  const { open, obligations, strictest } = evaluated(ground, facts, on)
   const suppliers = suppliersOf(ground, [id])
   const calls = callsOf(ground, id)
   const questions = open.filter(({ about }) => about === 'class').length
