@@ -9,7 +9,7 @@ import { incidents } from './incidents/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
 import { cases } from './oversight/projection.ts'
-import { register, traffic } from './register/projection.ts'
+import { register, traffic, trials } from './register/projection.ts'
 import { revisions } from './revision/projection.ts'
 import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
@@ -28,4 +28,5 @@ export const projections: readonly Projection[] = [
   taskRuns,
   toolAdmissions,
   traffic,
+  trials,
 ]

@@ -10,6 +10,7 @@ import { ApiError } from './problem-code.ts'
 import { budgetRoutes } from './routes/budgets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { decisionRoutes } from './routes/decisions.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { logRoutes } from './routes/log.ts'
@@ -88,6 +89,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', incidentRoutes(services))
   app.route('/api/v1', statementRoutes(services))
   app.route('/api/v1', systemRoutes(services))
+  app.route('/api/v1', decisionRoutes(services))
   app.route('/api/v1', toolRoutes(services))
   describe(app)
   app.route('/log', logRoutes(services))

@@ -46,6 +46,12 @@ describe('the register on the people’s port', () => {
       },
       accept: async () => undefined,
       release: async () => undefined,
+      decline: async () => undefined,
+      decisionFile: async () => {
+        throw new RegisterError('system-unknown', sentence)
+      },
+      decisions: async () => [],
+      decidedFile: async () => undefined,
       seen: async () => ({ systems: [], suppliers: [], coverage: { seen: 's', declared: 'd' } }),
       impact: async () => ({ on: '', law: '', departments: [], coverage: { seen: 's', declared: 'd' } }),
     }

@@ -2,13 +2,14 @@
 // What people do with a registered system: answer, assess, accept and release. Each is an entry, and whether it may be
 // is settled in the fold, where the order of the log is made.
 import { AiActError, articleOf, isFactId, type Law } from '@sluis/ai-act'
+import { gatherDecision } from './decision/gather.ts'
 import { RegisterError } from './error.ts'
 import { classified } from './evaluated.ts'
 import { declaredBy, factsAsJson, outcomeOf, readFacts } from './facts.ts'
 import type { Ground } from './ground.ts'
 import type { Held } from './held.ts'
 import { classIn, judge } from './judged.ts'
-import { pseudonymOf, record } from './record.ts'
+import { asJson, pseudonymOf, record } from './record.ts'
 
 export interface Answer {
   readonly fact: string
@@ -68,9 +69,22 @@ export async function accept({ journal }: Ground, { system }: Held, basis: strin
   await record(journal, 'system.accepted', { system: system.id, basis, means, by })
 }
 
-/** Lets it leave the test stage. */
-export async function release({ journal }: Ground, { system }: Held, basis: string, person: string): Promise<void> {
-  await record(journal, 'system.released', { system: system.id, basis, by: await pseudonymOf(journal, person) })
+interface DecisionWish {
+  readonly decision: 'go' | 'no-go'
+  /** What was looked at; when the system is another by now, the decision is refused. */
+  readonly basis: string
+  readonly reason?: string | undefined
+}
+
+/** Go lets it leave the test stage, no-go keeps it there or takes it back; what lay before the person is sealed with it. */
+export async function decide(ground: Ground, held: Held, wish: DecisionWish, person: string): Promise<void> {
+  const { journal } = ground
+  const { decision, basis, reason } = wish
+  const { id } = held.system
+  const file = asJson(await gatherDecision(ground, held))
+  const data = { system: id, basis, by: await pseudonymOf(journal, person) }
+  const fields = { file, ...(reason === undefined ? {} : { reason }) }
+  await record(journal, decision === 'go' ? 'system.released' : 'system.declined', data, { system: id, fields })
 }
 
 function articleIn(law: Law, id: string): string {

@@ -3,6 +3,8 @@
 // assessed it, and what that asks of the gate. Keeps P7, P9, P10 and P12; imports the journal, the organisation and the
 // AI Act's rules, and may be imported by the gate (for its types), the API and the command line.
 export type { Answer, AssessmentWish } from './acts.ts'
+export type { Decided, DecisionFile } from './decision/decision.ts'
+export type { Evidence, Trial } from './decision/evidence.ts'
 export type { Disclosure } from './disclosure.ts'
 export { RegisterError, type RegisterErrorCode } from './error.ts'
 export {

@@ -3,6 +3,7 @@ import { type Change, Conflict, type Entry, type Projection, type Row, type Rows
 import type { RegisterErrorCode } from './error.ts'
 
 export { traffic } from './seen-projection.ts'
+export { trials } from './trials-projection.ts'
 
 /** One person's judgement of a system as it was at `basis`; the newest of each person counts. */
 export interface Judgement {
@@ -22,6 +23,7 @@ const kinds = [
   'system.accepted',
   'system.assessed',
   'system.released',
+  'system.declined',
   'system.withdrawn',
 ]
 
@@ -124,6 +126,9 @@ function after(entry: Entry, before: Row | undefined): Row {
     case 'system.assessed':
       requireSame(before, entry)
       return assessed(before, entry)
+    case 'system.declined':
+      requireSame(before, entry)
+      return { ...before, stage: 'test' }
     default:
       requireSame(before, entry)
       return released(before)

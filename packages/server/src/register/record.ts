@@ -31,3 +31,14 @@ export async function pseudonymOf(journal: Journal, person: string): Promise<str
 export function asJson(value: object): JsonObject {
   return JSON.parse(JSON.stringify(value)) as JsonObject
 }
+
+/** Who a pseudonym stands for; undefined once that person was erased. */
+export async function personBehind(journal: Journal, pseudonym: string): Promise<string | undefined> {
+  return (await journal.subjectOf(pseudonym))?.replace(/^person:/, '')
+}
+
+/** What was sealed beside an entry as a text; undefined once it was erased, or when it never was. */
+export async function disclosedText(journal: Journal, entry: number, name: string): Promise<string | undefined> {
+  const value = (await journal.disclose(entry, name))?.value
+  return typeof value === 'string' ? value : undefined
+}

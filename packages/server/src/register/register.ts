@@ -2,9 +2,13 @@
 import type { Class, Language, Law } from '@sluis/ai-act'
 import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
-import { type Answer, type AssessmentWish, accept, answer, assess, release } from './acts.ts'
+import { type Answer, type AssessmentWish, accept, answer, assess, decide } from './acts.ts'
 import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
+import type { Decided, DecisionFile } from './decision/decision.ts'
+import { gatherDecision } from './decision/gather.ts'
+import { decidedFile, decisionsOn, shown } from './decision/read.ts'
 import { type Disclosure, disclosureOn, toldIn } from './disclosure.ts'
+import { refusalOf } from './error.ts'
 import { asking, evaluated } from './evaluated.ts'
 import { type Portrait, portraitOf } from './exports/index.ts'
 import { fits, type SystemFilter } from './filter.ts'
@@ -122,8 +126,32 @@ export class Register {
     await accept(this.#ground, await this.#systems.one(id), basis, person)
   }
 
-  async release(id: string, basis: string, person: string): Promise<void> {
-    await release(this.#ground, await this.#systems.one(id), basis, person)
+  /** Go: it leaves the test stage. */
+  async release(id: string, basis: string, person: string, reason?: string): Promise<void> {
+    await decide(this.#ground, await this.#systems.one(id), { decision: 'go', basis, reason }, person)
+  }
+
+  /** No-go: it stays in the test stage, or goes back to it. */
+  async decline(id: string, basis: string, person: string, reason: string): Promise<void> {
+    await decide(this.#ground, await this.#systems.one(id), { decision: 'no-go', basis, reason }, person)
+  }
+
+  /** Everything that lies before whoever decides on it now. */
+  async decisionFile(id: string): Promise<DecisionFile> {
+    const file = await gatherDecision(this.#ground, await this.#systems.one(id))
+    return await shown(this.#ground.journal, file)
+  }
+
+  /** What was decided on it, the newest first. */
+  async decisions(id: string): Promise<readonly Decided[]> {
+    return await decisionsOn(this.#ground.journal, id)
+  }
+
+  /** What lay before whoever decided; undefined once it was erased. Throws `system-unknown` for no decision on it. */
+  async decidedFile(id: string, entry: number): Promise<DecisionFile | undefined> {
+    const decided = (await this.decisions(id)).some((one) => one.entry === entry)
+    if (!decided) throw refusalOf('system-unknown') ?? new TypeError(id)
+    return await decidedFile(this.#ground.journal, entry)
   }
 
   /** What was seen at the gate, registered or not. */

@@ -8,6 +8,7 @@ import { declaredBy, factsAsJson } from './facts.ts'
 import type { Ground } from './ground.ts'
 import type { Held } from './held.ts'
 import { judgementsIn } from './projection.ts'
+import { disclosedText, personBehind } from './record.ts'
 import type { Standing } from './standing.ts'
 
 export interface RegisteredSystem {
@@ -174,12 +175,7 @@ async function historyOf(journal: Journal, id: string): Promise<SystemView['hist
   )
 }
 
-async function disclosedText(journal: Journal, entry: number, name: string): Promise<string | undefined> {
-  const value = (await journal.disclose(entry, name))?.value
-  return typeof value === 'string' ? value : undefined
-}
-
 async function who(journal: Journal, pseudonym: unknown): Promise<{ readonly by?: string }> {
-  const subject = typeof pseudonym === 'string' ? await journal.subjectOf(pseudonym) : undefined
-  return subject === undefined ? {} : { by: subject.replace(/^person:/, '') }
+  const by = typeof pseudonym === 'string' ? await personBehind(journal, pseudonym) : undefined
+  return by === undefined ? {} : { by }
 }

@@ -97,7 +97,6 @@ const assessments = act(
   assessmentGiven,
 )
 const acceptance = act('acceptance', 'Accept a system: the accountable person alone', basisGiven)
-const release = act('release', 'Let a system leave the test stage', basisGiven)
 
 export function systemRoutes({ register, organisation }: Services): OpenAPIHono<ApiEnv> {
   const found = async (id: string): Promise<SystemView> => {
@@ -154,12 +153,6 @@ export function systemRoutes({ register, organisation }: Services): OpenAPIHono<
       const person = personWhoMay(c, 'assess')
       const { id } = c.req.valid('param')
       await register.accept(id, c.req.valid('json').basis, person.id)
-      return c.json(await found(id), 200)
-    })
-    .openapi(release, async (c) => {
-      const person = personWhoMay(c, 'register')
-      const { id } = c.req.valid('param')
-      await register.release(id, c.req.valid('json').basis, person.id)
       return c.json(await found(id), 200)
     })
 }

@@ -25,7 +25,7 @@ export const systemSummary = z
   })
   .openapi('RegisteredSystem')
 
-const texts = z.object({ nl: z.string(), en: z.string() })
+export const texts = z.object({ nl: z.string(), en: z.string() })
 /** What nobody did or said yet. */
 export const missing = z.object({ what: z.string(), text: texts })
 
@@ -120,7 +120,7 @@ export const assessmentGiven = z.object({
   articles: z.array(z.string().max(40)).max(50).optional(),
 })
 
-const supplier = z.object({
+export const supplier = z.object({
   id: z.string(),
   name: z.string(),
   what: z.enum(['provider', 'tool-server', 'named']),
@@ -132,7 +132,7 @@ const supplier = z.object({
 })
 
 /** How far a list reaches: what never passes the gate is not seen. */
-const coverage = z.object({ seen: z.string(), declared: z.string() })
+export const coverage = z.object({ seen: z.string(), declared: z.string() })
 
 export const impactView = z
   .object({

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { Journal } from '../../journal/index.ts'
+import { loadOrganisation, type Organisation } from '../../organisation/index.ts'
+import { isDescribed } from '../facts.ts'
+import { Register, RegisterError } from '../index.ts'
+
+const example = loadOrganisation(
+  new URL('../../../../../examples/weekly-report/organisation', import.meta.url).pathname,
+)
+const folder = mkdtempSync(join(tmpdir(), 'sluis-decision-'))
+
+/** The example's system as a first filter of applicants: Annex III 4(a). */
+function hiring(): Organisation {
+  const system = example.systems.get('weekly-report')
+  assert.ok(isDescribed(system))
+  const facts = { ...system.register.facts, recruitment_or_selection: true, performs_profiling: true }
+  const assessments = [{ kind: 'dpia' as const, where: 'the archive, 12', on: '2026-11-01' }]
+  const register = { ...system.register, facts, assessments }
+  return { ...example, systems: new Map([['hiring', { ...system, id: 'hiring', register }]]) }
+}
+
+describe('a go or no-go decision', () => {
+  const organisation = hiring()
+  let journal: Journal
+  let register: Register
+  let basis: string
+  const file = () => register.decisionFile('hiring')
+
+  before(async () => {
+    const projections = new URL('../../projections.ts', import.meta.url)
+    journal = await Journal.open({ folder, origin: 'test/log', projections })
+    register = await Register.open({ journal, organisation: () => organisation, now: Date.now })
+    basis = (await file()).system.basis
+  })
+  after(async () => {
+    register.close()
+    await journal.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('has before it what is recorded of each duty, and of which nothing is', async () => {
+    const { evidence, class: found } = await file()
+    assert.deepEqual([found.label, found.hits.some(({ id }) => id === '4.a')], ['high', true])
+    const of = (id: string) => evidence.find(({ obligation }) => obligation === id)
+    assert.equal(of('O-26-9')?.standing, 'recorded')
+    assert.match(of('O-26-9')?.found[0]?.nl ?? '', /DPIA van 2026-11-01: the archive, 12/)
+    assert.equal(of('O-26-7')?.standing ?? 'nothing-recorded', 'nothing-recorded')
+    assert.equal(of('O-26-6')?.standing, 'nothing-recorded')
+    assert.equal(of('O-26-9')?.isAheadOfLaw, true)
+  })
+
+  it('names what is missing, and the drills, replays and cases that were', async () => {
+    const before = await file()
+    const missing = before.missing.map(({ what }) => what)
+    assert.ok(missing.includes('acceptance') && missing.includes('second-assessor'))
+    const by = await journal.pseudonymOf('person:omar')
+    await journal.append({ kind: 'drill.ended', data: { drill: 'stop', run: 'r', worstMs: 41.6, by } })
+    const replay = { replay: 'replay-1', from: 'a', to: 'b', since: 1, decisions: 10, notReplayable: 0, unchanged: 8 }
+    await journal.append({ kind: 'policy.replayed', data: { ...replay, now: {}, by } })
+    const { trials, evidence } = await file()
+    assert.deepEqual(
+      trials.map(({ what, worstMs, changed }) => [what, worstMs, changed]),
+      [
+        ['stop', 42, undefined],
+        ['replay', undefined, 2],
+      ],
+    )
+    assert.equal(evidence.find(({ obligation }) => obligation === 'O-26-5')?.standing, 'recorded')
+  })
+
+  it('is refused as go while nobody accepted it, and recorded as no-go with its reason', async () => {
+    await assert.rejects(register.release('hiring', basis, 'anna'), (error) => {
+      return error instanceof RegisterError && error.code === 'not-accepted'
+    })
+    await register.decline('hiring', basis, 'anna', 'Nobody measured how it treats older applicants.')
+    const [decided] = await register.decisions('hiring')
+    assert.deepEqual([decided?.decision, decided?.by], ['no-go', 'anna'])
+    assert.match(decided?.reason ?? '', /older applicants/)
+  })
+
+  it('keeps the dissent of an assessor, by name, in the file that was decided on', async () => {
+    await register.accept('hiring', basis, 'anna')
+    const lower = { recruitment_or_selection: false }
+    const wish = { role: 'second', basis, reason: 'It only sorts by date.' } as const
+    await register.assess('hiring', { ...wish, facts: lower }, 'ruth')
+    await register.assess('hiring', { ...wish, reason: 'It ranks people.' }, 'sanne')
+    await register.release('hiring', basis, 'anna', 'With a person reading each letter.')
+    const [decided] = await register.decisions('hiring')
+    const kept = await register.decidedFile('hiring', decided?.entry ?? -1)
+    assert.deepEqual(
+      kept?.judgements.map(({ by, label, agrees, reason }) => [by, label, agrees, reason]),
+      [
+        ['ruth', 'limited', false, 'It only sorts by date.'],
+        ['sanne', 'high', true, 'It ranks people.'],
+      ],
+    )
+    assert.equal(kept?.acceptance?.by, 'anna')
+    assert.equal((await register.find('hiring'))?.stage, 'released')
+  })
+
+  it('takes a released system back to the test stage as no-go, and refuses one that was changed since', async () => {
+    await register.decline('hiring', basis, 'omar', 'It went wrong on Tuesday.')
+    assert.equal((await register.find('hiring'))?.stage, 'test')
+    await assert.rejects(register.decline('hiring', 'another', 'omar', 'x'), RegisterError)
+  })
+
+  it('seals people by pseudonym, so that whoever is erased is forgotten there too (P7)', async () => {
+    const dump = await journal.dump()
+    for (const word of ['ruth', 'sanne', 'older applicants', 'sorts by date']) assert.ok(!dump.includes(word), word)
+    const decided = (await register.decisions('hiring')).find(({ decision }) => decision === 'go')
+    const sealed = JSON.stringify(await journal.disclose(decided?.entry ?? -1, 'file'))
+    for (const name of ['ruth', 'sanne', 'anna', 'Anna Verhage', 'sorts by date'])
+      assert.ok(!sealed.includes(name), name)
+    await journal.erase('person:ruth', 'request')
+    const kept = await register.decidedFile('hiring', decided?.entry ?? -1)
+    assert.equal(kept?.judgements[0]?.by, undefined)
+    assert.equal(kept?.judgements[0]?.agrees, false, 'the dissent stays')
+  })
+})

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Everything that lies before the person who says go or no-go to a version of a system, dissent by name. People stand in
+// it by pseudonym until somebody looks, so that what is sealed with the decision forgets whoever is erased.
+import type { Text } from '@sluis/ai-act'
+import type { Missing } from '../missing.ts'
+import type { Coverage } from '../seen.ts'
+import type { Supplier } from '../suppliers.ts'
+import type { Evidence, Trial } from './evidence.ts'
+
+export interface Judged {
+  /** A pseudonym in what is sealed; a name where it is shown, absent once that person was erased. */
+  readonly by?: string
+  readonly role: 'owner' | 'second'
+  readonly label: string
+  readonly strictest: string
+  readonly isFiltered: boolean
+  /** Whether they came to the class that the facts give; who did not is in dissent, and stays so. */
+  readonly agrees: boolean
+  readonly entry: number
+  /** Looked up where it is shown. */
+  readonly reason?: string
+}
+
+export interface DecisionFile {
+  readonly on: string
+  readonly madeAt: number
+  readonly system: {
+    readonly id: string
+    readonly name: string
+    readonly purpose: string
+    /** A digest of what its file says, and of what its class was judged on. */
+    readonly version: string
+    readonly basis: string
+    readonly stage: string
+    readonly owner?: string
+    readonly accountable?: string
+  }
+  readonly class: {
+    readonly label: string
+    readonly strictest: string
+    readonly isFiltered: boolean
+    readonly law: string
+    readonly hits: readonly {
+      readonly id: string
+      readonly article: string
+      readonly title: Text
+      readonly inForce: boolean
+    }[]
+    /** What makes part of it provisional. */
+    readonly readings: readonly Text[]
+  }
+  readonly evidence: readonly Evidence[]
+  readonly judgements: readonly Judged[]
+  readonly acceptance?: { readonly by?: string; readonly at: number; readonly entry: number }
+  readonly trials: readonly Trial[]
+  /** Calls that waited for people, by how they ended. */
+  readonly cases: Readonly<Record<string, number>>
+  readonly calls: { readonly seen: number; readonly passed: number }
+  /** Files of incidents that are open. */
+  readonly openIncidents: readonly string[]
+  /** What outside bodies stated; the log doesn't say of which system. */
+  readonly statements: readonly {
+    readonly id: string
+    readonly issuer: string
+    readonly payloadType: string
+    readonly at: number
+    readonly entry: number
+  }[]
+  readonly suppliers: readonly Supplier[]
+  readonly missing: readonly Missing[]
+  readonly coverage: Coverage
+}
+
+export interface Decided {
+  /** Where it stands in the log. */
+  readonly entry: number
+  readonly decision: 'go' | 'no-go'
+  readonly at: number
+  /** Absent once that person was erased. */
+  readonly by?: string
+  readonly reason?: string
+}
+
+/** The file with each person replaced, whoever has no name any more left out. */
+export async function withPeople(
+  file: DecisionFile,
+  nameOf: (person: string) => Promise<string | undefined>,
+): Promise<DecisionFile> {
+  const named = async <T extends { readonly by?: string }>({ by, ...rest }: T) => {
+    const name = by === undefined ? undefined : await nameOf(by)
+    return { ...rest, ...(name === undefined ? {} : { by: name }) }
+  }
+  const { owner, accountable, ...system } = file.system
+  const [ownerName, accountableName] = [await named({ by: owner ?? '' }), await named({ by: accountable ?? '' })]
+  return {
+    ...file,
+    system: {
+      ...system,
+      ...(ownerName.by === undefined ? {} : { owner: ownerName.by }),
+      ...(accountableName.by === undefined ? {} : { accountable: accountableName.by }),
+    },
+    judgements: await Promise.all(file.judgements.map(named)),
+    ...(file.acceptance === undefined ? {} : { acceptance: await named(file.acceptance) }),
+  }
+}
