@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   boundary: [],
   connectors: ['organisation'],
   policy: ['organisation', 'boundary'],
-  revision: ['journal', 'organisation', 'policy'],
+  revision: ['journal', 'organisation', 'policy', 'register'],
   identity: ['journal', 'organisation'],
   stop: ['journal'],
   statements: ['journal', 'organisation'],

@@ -35,8 +35,8 @@ import {
 } from './organisation/index.ts'
 import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
-import { classRules, Register } from './register/index.ts'
-import { Replays, versionFields } from './revision/index.ts'
+import { Register } from './register/index.ts'
+import { Replays, versionFields, withBuiltIn } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
@@ -265,12 +265,9 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 function load(folder: string): Loaded {
   const organisation = loadOrganisation(folder)
   checkDetectors(organisation)
-  const shadow = loadShadow(organisation)
-  return {
-    organisation,
-    policies: loadPolicies(organisation, [classRules(organisation)]),
-    ...(shadow && { shadow }),
-  }
+  const whole = withBuiltIn(organisation)
+  const shadow = loadShadow(whole)
+  return { organisation, policies: loadPolicies(whole), ...(shadow && { shadow }) }
 }
 
 /** What it looks for itself is made ready now, so that a pattern outside the safe subset refuses the load. */
@@ -291,18 +288,19 @@ async function recordLoad(
 ): Promise<void> {
   const by = person === undefined ? undefined : await journal.pseudonymOf(`person:${person.id}`)
   const { id, packs } = organisation.settings
+  const { policies: files, shadow: shadowFiles } = withBuiltIn(organisation)
   await journal.append({
     kind: 'organisation.loaded',
     data: {
       organisation: id,
       digest: organisation.digest,
       policies: policies.digest,
-      texts: organisation.policies.length > 0,
+      texts: files.length > 0,
       packs: packs.length > 0 ? packs : undefined,
       shadow: shadow?.digest,
       by,
     },
-    private: [...versionFields('policies', organisation.policies), ...versionFields('shadow', organisation.shadow)],
+    private: [...versionFields('policies', files), ...versionFields('shadow', shadowFiles)],
   })
 }
 

@@ -301,12 +301,14 @@ function requestField(ask: Ask, { considered }: Judged): PrivateFields {
 
 /** What the rules were asked, apart from the request itself: enough to ask other rules the same. */
 function decisionField({ caller }: Ask, judged: Judged): PrivateFields {
-  const { target, considered, decision } = judged
+  const { target, considered, decision, principal } = judged
   if (target === undefined || considered === undefined || decision === undefined) return []
   const { resource } = target
   const on = resource.kind === 'tool' ? { tool: resource.tool } : { model: resource.model, provider: resource.provider }
   const context = asJson({ ...considered.context, approvals: approvalsOf(judged) })
-  return [{ name: 'decision', value: { effect: comesTo(decision), on, context }, subject: `run:${caller.run}` }]
+  const standing = asJson(principal?.standing ?? {})
+  const value = { effect: comesTo(decision), on, standing, context }
+  return [{ name: 'decision', value, subject: `run:${caller.run}` }]
 }
 
 /** What the shadow of the rules would have made of the call, where that is another effect. */

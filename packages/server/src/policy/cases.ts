@@ -43,6 +43,8 @@ const policyCase = z
     /** Asks whether what the call brought may go to the agent: the action `releaseResult`. */
     result: z.literal(true).optional(),
     facts: z.record(z.string(), fact).default({}),
+    /** How the AI register has the agent's system, where that differs from what its file says. */
+    standing: z.record(z.string(), fact).optional(),
     expect: z.enum(['allow', 'deny', 'hold']),
     by: oneOrMore.optional(),
     remedies: oneOrMore.optional(),
@@ -52,6 +54,7 @@ const policyCase = z
 const caseFile = z.strictObject({ cases: z.array(policyCase).min(1).max(10_000) })
 
 type PolicyCase = z.output<typeof policyCase>
+type Standing = NonNullable<PolicyRequest['principal']['standing']>
 
 /** The case files of a folder: every `.yaml` in it. */
 export function readCaseFiles(folder: string): readonly CaseFile[] {
@@ -63,14 +66,18 @@ export function readCaseFiles(folder: string): readonly CaseFile[] {
 
 /**
  * Decides every case by the organisation's rules and compares. Facts that a case leaves out are neutral: empty sets,
- * zero, false. A case that can't be judged fails, whatever it expects: a slip of the pen must not pass as a denial.
+ * zero, false; of a system's standing, what `standingOf` says. A case that can't be judged fails, whatever it expects: a slip of the pen must not pass as a denial.
  * Throws a PolicyError when rules or cases can't be read.
  */
-export function testPolicies(organisation: Organisation, files: readonly CaseFile[]): readonly CaseResult[] {
+export function testPolicies(
+  organisation: Organisation,
+  files: readonly CaseFile[],
+  standingOf: (system: string) => Standing | undefined = () => undefined,
+): readonly CaseResult[] {
   const policies = loadPolicies(organisation)
   return files.flatMap((file) =>
     readCases(file).map(({ line, ...given }): CaseResult => {
-      const decision = policies.decide(requestOf(organisation, given))
+      const decision = policies.decide(requestOf(organisation, given, standingOf))
       const message = differences(given, decision, policies.rules)
       return { name: given.name, where: `${file.name}:${line}`, passed: message === '', message, decision }
     }),
@@ -113,8 +120,14 @@ function unreadable(problems: readonly string[]): PolicyError {
 }
 
 /** Names that the organisation doesn't have stay in the request, where deciding names them as an error. */
-function requestOf(organisation: Organisation, given: PolicyCase): PolicyRequest {
-  const request = callOf(organisation, given)
+function requestOf(
+  organisation: Organisation,
+  given: PolicyCase,
+  standingOf: (system: string) => Standing | undefined,
+): PolicyRequest {
+  const call = callOf(organisation, given)
+  const standing = { ...standingOf(call.principal.system), ...given.standing }
+  const request = { ...call, principal: { ...call.principal, standing } }
   return given.result === true ? { ...request, action: 'releaseResult' } : request
 }
 

@@ -83,7 +83,7 @@ function factsOf(rule: Rule, request: PolicyRequest): readonly LookedAt[] {
 
 function valueAt({ principal, action, resource, context }: PolicyRequest, path: readonly string[]): Fact | undefined {
   const roots: { readonly [name: string]: Fact } = {
-    principal: principal.agent,
+    principal: path.length === 1 ? principal.agent : { ...principal.standing },
     action,
     resource:
       resource.kind === 'tool'

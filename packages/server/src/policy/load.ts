@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto'
 import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Organisation, PolicyFile } from '../organisation/index.ts'
+import type { Organisation } from '../organisation/index.ts'
 import { type Target, targetsOf } from './entities.ts'
 import { PolicyError } from './error.ts'
 import { type CallShape, factsByShape } from './facts.ts'
@@ -11,14 +11,13 @@ import { type CompiledRule, describe, lineOf, maxRules, readRules } from './rule
 import { schemaOf } from './schema.ts'
 
 /**
- * Reads and validates all rules of an organisation, and those that are `builtIn` and no organisation leaves out.
- * Throws a PolicyError with every problem, each with file and line; nothing is loaded when anything is wrong.
+ * Reads and validates all rules of an organisation. Throws a PolicyError with every problem, each with file and line;
+ * nothing is loaded when anything is wrong.
  */
-export function loadPolicies(organisation: Organisation, builtIn: readonly PolicyFile[] = []): PolicySet {
-  const policies = [...organisation.policies, ...builtIn]
-  const { compiled, problems } = readPolicies({ ...organisation, policies })
+export function loadPolicies(organisation: Organisation): PolicySet {
+  const { compiled, problems } = readPolicies(organisation)
   if (problems.length > 0) throw new PolicyError('policies-invalid', problems)
-  return new PolicySet(organisation, digestOf({ policies }), compiled)
+  return new PolicySet(organisation, digestOf(organisation), compiled)
 }
 
 /** The rules that are tried beside those in force; undefined where there are none. Throws as `loadPolicies` does. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Class, type Evaluation, strictestOf } from '@sluis/ai-act'
+import { type Class, type Evaluation, evaluate, strictestOf } from '@sluis/ai-act'
+import type { Organisation } from '../organisation/index.ts'
+import { factsOf, isDescribed } from './facts.ts'
 
 /**
  * What rules may know of the system that a call comes from, as attributes of its agents. The policy room declares the
@@ -37,6 +39,17 @@ export interface Judged {
   readonly isUnconfirmed: boolean
   /** What assessors found still possible. */
   readonly strictest: readonly Class[]
+}
+
+/**
+ * How a system would stand by what its file says alone: released, and nobody assessed it otherwise. What people answered
+ * and lowered stands in the log.
+ */
+export function standingByFile({ systems }: Pick<Organisation, 'systems'>, id: string, on: string): Standing {
+  const system = systems.get(id)
+  if (!isDescribed(system)) return unregistered
+  const judged = { stage: 'released', isUnconfirmed: false, strictest: [] }
+  return standingOn(evaluate(factsOf(system, {}), { on }), judged)
 }
 
 /** How a system stands on the day that it was evaluated for. */

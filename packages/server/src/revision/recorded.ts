@@ -31,6 +31,8 @@ const fact: z.ZodType<Fact> = z.lazy(() =>
 const sealedShape = z.object({
   effect: z.enum(['allow', 'deny', 'hold']),
   on: z.union([z.object({ tool: z.string() }), z.object({ model: z.string(), provider: z.string() })]),
+  /** How the AI register had the system; absent in what was recorded before it was kept. */
+  standing: z.record(z.string(), fact).optional(),
   context: z.record(z.string(), fact),
 })
 
@@ -45,10 +47,10 @@ export function isDecision({ kind, data }: Entry): boolean {
 export function readRecorded({ data }: Entry, sealed: JsonValue | undefined, now: Organisation): Recorded | undefined {
   if (sealed === undefined) return undefined
   const { call, agent, system, action, policy, rules, changed } = leafShape.parse(data)
-  const { effect, on, context } = sealedShape.parse(sealed)
+  const { effect, on, standing, context } = sealedShape.parse(sealed)
   // What a machine took out is put back as a finding, so that other rules are asked about the call as it came in.
   const findings = [...new Set([...list(context.findings), ...changed.map(({ kind }) => kind)])].sort()
-  const principal = { agent, system }
+  const principal = { agent, system, ...(standing && { standing }) }
   return {
     ...{ call, effect, rules, policy },
     request: { principal, action, resource: resourceOf(on, now), context: { ...context, findings } },

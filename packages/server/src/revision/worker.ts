@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readFields } from '../journal/index.ts'
 import { loadPolicies, PolicyError } from '../policy/index.ts'
+import { withBuiltIn } from './built-in.ts'
 import type { FromReplay, ReplayOrder } from './protocol.ts'
 import { Replaying } from './replay.ts'
 
@@ -11,7 +12,7 @@ const tell = (message: FromReplay): void => parentPort?.postMessage(message)
 
 try {
   const organisation = { ...order.organisation, policies: order.policies }
-  const policies = loadPolicies(organisation)
+  const policies = loadPolicies(withBuiltIn(organisation))
   const replaying = new Replaying(policies, organisation)
   for await (const page of readFields(order.place, 'decision', order.sinceMs)) {
     replaying.add(page)

@@ -51,9 +51,12 @@ const askEveryMs = 250
 async function replay({ organisation, since, ...options }: ReplayOptions, terminal: Terminal): Promise<void> {
   const { say, warn } = terminal
   const sinceMs = sinceFrom(since, Date.now(), terminal)
-  const { loadPolicies } = await import('../../policy/index.ts')
+  const [{ loadPolicies }, { withBuiltIn }] = await Promise.all([
+    import('../../policy/index.ts'),
+    import('../../revision/index.ts'),
+  ])
   const changed = await organisationAt(organisation)
-  readable(() => loadPolicies(changed))
+  readable(() => loadPolicies(withBuiltIn(changed)))
   const client = new ApiClient(options, terminal)
   const wish = { since: sinceMs, policies: changed.policies }
   const { id } = await client.post<{ readonly id: string }>(['policy', 'replays'], wish)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import type { Organisation, PolicyFile } from '../../organisation/index.ts'
+import { dayIn, type Organisation, type PolicyFile } from '../../organisation/index.ts'
 import type { Case } from '../../oversight/index.ts'
 import type { CaseResult, PolicyContext, PolicyFinding, PolicyRequest } from '../../policy/index.ts'
+import type { SystemView } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { CliError, exitCodes, systemCode } from '../error.ts'
 import { idFrom } from '../id.ts'
@@ -56,9 +57,14 @@ export function addPolicyCommands(program: Command, terminal: Terminal): void {
 
 async function check({ organisation, json }: Options, terminal: Terminal): Promise<void> {
   const { say } = terminal
-  const { checkPolicies } = await import('../../policy/index.ts')
+  const [{ checkPolicies }, { withBuiltIn }] = await Promise.all([
+    import('../../policy/index.ts'),
+    import('../../revision/index.ts'),
+  ])
   const loaded = await organisationAt(organisation)
-  const findings = [loaded.policies, loaded.shadow].flatMap((policies) => checkPolicies({ ...loaded, policies }))
+  const findings = [loaded.policies, loaded.shadow].flatMap((policies) =>
+    policies.length === 0 ? [] : checkPolicies(withBuiltIn({ ...loaded, policies })),
+  )
   if (json) terminal.json(findings)
   else if (findings.length === 0) terminal.out(say('De regels zijn in orde.', 'The rules are in order.'))
   else terminal.out(...findings.map((finding) => tellFinding(finding, say)))
@@ -89,10 +95,19 @@ async function test(folder: string, { organisation, json }: Options, terminal: T
 }
 
 async function testedIn(folder: string, organisation: Organisation, { say }: Terminal): Promise<readonly CaseResult[]> {
-  const { readCaseFiles, testPolicies } = await import('../../policy/index.ts')
+  const [{ readCaseFiles, testPolicies }, { withBuiltIn }, { standingByFile }] = await Promise.all([
+    import('../../policy/index.ts'),
+    import('../../revision/index.ts'),
+    import('../../register/index.ts'),
+  ])
+  const today = dayIn(organisation.settings.timezone, Date.now())
   try {
     const files = readCaseFiles(folder)
-    if (files.length > 0) return readable(() => testPolicies(organisation, files))
+    if (files.length > 0) {
+      return readable(() =>
+        testPolicies(withBuiltIn(organisation), files, (system) => standingByFile(organisation, system, today)),
+      )
+    }
     throw new CliError(
       'unusable',
       say(`In ${folder} staan geen voorbeelden (*.yaml).`, `${folder} holds no examples (*.yaml).`),
@@ -152,14 +167,19 @@ interface ExplainedCall {
 type ExplainedCase = Omit<Case, 'facts'> & { readonly facts: PolicyContext }
 
 async function explainCase(given: string, options: Options & ApiOptions, terminal: Terminal): Promise<void> {
-  const { explain, explanationText, loadPolicies } = await import('../../policy/index.ts')
+  const [{ explain, explanationText, loadPolicies }, { withBuiltIn }] = await Promise.all([
+    import('../../policy/index.ts'),
+    import('../../revision/index.ts'),
+  ])
   const id = idFrom(given, terminal)
   const organisation = await organisationAt(options.organisation)
-  const found = await new ApiClient(options, terminal).get<ExplainedCase>('cases', id)
-  const policies = readable(() => loadPolicies(organisation))
+  const client = new ApiClient(options, terminal)
+  const found = await client.get<ExplainedCase>('cases', id)
+  const { gate: standing } = await client.get<Pick<SystemView, 'gate'>>('systems', found.system.id)
+  const policies = readable(() => loadPolicies(withBuiltIn(organisation)))
   const { server = '', groups = [] } = organisation.tools.get(found.tool) ?? {}
   const request: PolicyRequest = {
-    principal: { agent: found.agent.id, system: found.system.id },
+    principal: { agent: found.agent.id, system: found.system.id, standing },
     action: 'callTool',
     resource: { kind: 'tool', tool: found.tool, server, groups },
     context: { ...found.facts, labels: found.labels, findings: found.findings, approvals: [] },
