@@ -146,7 +146,7 @@ async function bench(): Promise<void> {
     const started = process.hrtime.bigint()
     const cpu = process.cpuUsage()
     for await (const page of readFields({ folder: data }, 'decision', startMs)) {
-      replaying.add(page)
+      await replaying.add(page)
       peak = Math.max(peak, process.memoryUsage.rss())
       if (page.done < nextTold) continue
       nextTold += 200_000

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The real commands as processes, for tests that follow a page of the guide.
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,10 +30,13 @@ export interface Staying {
 /** A folder with the example's organisation in it, where commands run. */
 export class Commands {
   readonly folder = mkdtempSync(join(tmpdir(), 'sluis-commands-'))
-  readonly #environment = { LANG: 'en_GB.UTF-8', PATH: process.env.PATH ?? '' }
+  readonly #environment: Record<string, string> = { LANG: 'en_GB.UTF-8', PATH: process.env.PATH ?? '' }
   readonly #children: ChildProcess[] = []
+  #ports = { SLUIS_GATE_PORT: '', SLUIS_DESK_PORT: '' }
 
-  constructor() {
+  /** With what a server is told about the world outside. */
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    Object.assign(this.#environment, environment)
     for (const part of ['books', 'organisation']) cpSync(join(example, part), this.at(part), { recursive: true })
   }
 
@@ -41,9 +44,27 @@ export class Commands {
     return join(this.folder, name)
   }
 
+  /** Where agents and people find what was started last. */
+  get urls(): { readonly gate: string; readonly desk: string } {
+    const { SLUIS_GATE_PORT: gate, SLUIS_DESK_PORT: desk } = this.#ports
+    return { gate: `http://127.0.0.1:${gate}`, desk: `http://127.0.0.1:${desk}` }
+  }
+
   /** `sluis` to its end, however that is. */
   run(...args: readonly string[]): Ended {
     return this.#run(bin, args)
+  }
+
+  /** `sluis` as a person with this key speaks to what was served last, while other things go on. */
+  async as(key: string, ...args: readonly string[]): Promise<Ended> {
+    const child = spawn(process.execPath, [bin, ...args], {
+      cwd: this.folder,
+      env: { ...this.#environment, ...this.#ports, SLUIS_KEY: key },
+    })
+    this.#children.push(child)
+    const said = textOf(child)
+    const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
+    return { status, text: said() }
   }
 
   /** `sluis-log verify`. */
@@ -60,24 +81,19 @@ export class Commands {
 
   /** Starts a command that stays, and waits until it says what it should. */
   async start(ready: RegExp, ...args: readonly string[]): Promise<Staying> {
-    const ports = { SLUIS_GATE_PORT: String(await freePort()), SLUIS_DESK_PORT: String(await freePort()) }
-    const env = { ...this.#environment, ...ports }
+    this.#ports = { SLUIS_GATE_PORT: String(await freePort()), SLUIS_DESK_PORT: String(await freePort()) }
+    const env = { ...this.#environment, ...this.#ports }
     const child = spawn(process.execPath, [bin, ...args], { cwd: this.folder, env })
     this.#children.push(child)
-    let text = ''
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (piece) => {
-        text += piece
-      })
-    }
+    const text = textOf(child)
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
     const isReady = (): boolean => {
-      if (child.exitCode !== null) throw new Error(text)
-      return ready.test(text)
+      if (child.exitCode !== null) throw new Error(text())
+      return ready.test(text())
     }
     await until(`${args[0]} is ready`, isReady, patienceMs)
     return {
-      text: () => text,
+      text,
       close: async () => {
         child.kill('SIGTERM')
         await ended
@@ -122,4 +138,15 @@ export class Commands {
     })
     return { status, text: stdout + stderr }
   }
+}
+
+/** What a process printed so far. */
+function textOf({ stdout, stderr }: ChildProcessWithoutNullStreams): () => string {
+  let text = ''
+  for (const stream of [stdout, stderr]) {
+    stream.setEncoding('utf8').on('data', (piece) => {
+      text += piece
+    })
+  }
+  return () => text
 }

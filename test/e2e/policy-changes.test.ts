@@ -2,12 +2,16 @@
 // Changing the rules with care: past calls decided again, a shadow beside the rules in force, the rules of the time of
 // a call, and a change under load that no call meets by half.
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import type { Entry } from '../../packages/server/src/journal/index.ts'
-import { callDecision, shadowSummary } from '../../packages/server/src/revision/index.ts'
+import { loadPolicies, rehearse, testPolicies } from '../../packages/server/src/policy/index.ts'
+import { standingByFile } from '../../packages/server/src/register/index.ts'
+import { callDecision, shadowSummary, withBuiltIn } from '../../packages/server/src/revision/index.ts'
+import { startEchoModel } from './echo-model.ts'
 import { type House, openHouse, until } from './harness.ts'
 import { ask, connectAgent, outsideMail } from './outside-agent.ts'
 import { approveAll } from './reviewer.ts'
@@ -58,14 +62,15 @@ describe('rules that change', () => {
 
     const same = await replay(house, rulesOf(house))
     assert.ok(same.state === 'done')
+    const nothing = { notReplayable: 0, now: { allow: 0, deny: 0, hold: 0 } }
     assert.deepEqual(same.report, {
-      decisions: 4,
-      notReplayable: 0,
-      unchanged: 4,
-      now: { allow: 0, deny: 0, hold: 0 },
+      ...{ decisions: 4, unchanged: 4, ...nothing },
+      results: { decisions: 3, unchanged: 3, ...nothing },
+      reasons: {},
       groups: [],
       ungrouped: 0,
     })
+    assert.equal(same.digest, house.sluis.loaded().policies.digest, 'the same files are the same rules')
 
     const changed = rulesOf(house).replace('@remedy("redact:bsn")\n', '') + noMail + modelNeedsFinance
     const other = await replay(house, changed)
@@ -108,6 +113,82 @@ describe('rules that change', () => {
     const erased = await replay(house, rulesOf(house))
     assert.ok(erased.state === 'done')
     assert.deepEqual([erased.report.decisions, erased.report.notReplayable], [0, 2])
+    assert.deepEqual(erased.report.results, { ...erased.report.results, decisions: 0, notReplayable: 1 })
+    assert.deepEqual(erased.report.reasons, { 'no-input': 2, 'no-call': 1 })
+  })
+
+  it('decides again whether what a call brought may go to the agent', async () => {
+    const keepPhones = `
+@id("no-phone-comes-back") @remedy("redact:phone") @en("No numbers.")
+forbid (principal, action == Action::"releaseResult", resource) when { context.findings.contains("phone") };
+`
+    await using model = await startEchoModel()
+    await using house = await openHouse({
+      environment: { SLUIS_MODEL_URL: model.url },
+      prepare: (folder) => appendFileSync(join(folder, 'organisation', file), keepPhones),
+    })
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
+    for (const text of ['Hello.', 'Call 06-12345678.', 'Mail jan@bakkerij.example.']) {
+      assert.equal((await ask(house.sluis.gateUrl, house.agentKey, { text })).status, 200)
+    }
+    const read = await agent.call('books_read_text_file', { path: join(house.folder, 'books', 'crm.csv') })
+    assert.equal(read.isError, false, read.text)
+
+    const same = await replay(house, rulesOf(house))
+    assert.ok(same.state === 'done')
+    assert.deepEqual([same.report.results.decisions, same.report.results.unchanged], [4, 4])
+    const strict = `
+@id("no-addresses") @en("None.")
+forbid (principal, action == Action::"releaseResult", resource) when { context.findings.contains("email") };
+`
+    const other = await replay(house, rulesOf(house).replace('@remedy("redact:phone")', '') + strict)
+    assert.ok(other.state === 'done')
+    assert.deepEqual(other.report.results.now, { allow: 0, deny: 3, hold: 0 })
+    assert.equal(other.report.unchanged, other.report.decisions)
+    const groups = other.report.groups.map(({ of, was, now, by, count }) => [of, was, now, by.join(), count])
+    assert.deepEqual(groups.sort(), [
+      ['result', 'allow', 'deny', 'no-addresses', 1],
+      ['result', 'allow', 'deny', 'no-addresses,no-bsn-leaves,no-phone-comes-back', 1],
+      ['result', 'allow', 'deny', 'no-phone-comes-back', 1],
+    ])
+    // What was kept back then, and may go now.
+    writeFileSync(join(house.folder, 'organisation', file), rulesOf(house) + strict)
+    await house.sluis.reload(house.person('anna'))
+    const withheld = await ask(house.sluis.gateUrl, house.agentKey, { text: 'Mail jan@bakkerij.example.' })
+    assert.equal(withheld.status, 403)
+    const freed = await replay(house, rulesOf(house).replace(strict, ''))
+    assert.ok(freed.state === 'done')
+    assert.deepEqual(freed.report.results.now, { allow: 1, deny: 0, hold: 0 })
+  })
+
+  it('says what the gate does of rules that are built in, too', async () => {
+    await using house = await openHouse({
+      prepare: (folder) => {
+        const path = join(folder, 'organisation/systems/weekly-report.yaml')
+        const { register: _, ...unregistered } = parse(readFileSync(path, 'utf8'))
+        writeFileSync(path, stringify(unregistered))
+      },
+    })
+    const { sluis } = house
+    assert.equal((await ask(sluis.gateUrl, house.agentKey)).status, 403)
+    const same = await replay(house, rulesOf(house))
+    assert.ok(same.state === 'done')
+    assert.deepEqual([same.report.decisions, same.report.unchanged], [1, 1])
+    const [row] = await sluis.journal.query('SELECT id FROM calls LIMIT 1')
+    const found = await callDecision(sluis.journal, sluis.loaded().organisation, String(row?.id))
+    assert.ok(found?.policies !== undefined)
+    const ofThatTime = loadPolicies({ ...sluis.loaded().organisation, policies: found.policies })
+    assert.deepEqual(rehearse(ofThatTime, found.request).rules, ['register-unregistered'])
+    const { organisation } = sluis.loaded()
+    const text =
+      'cases: [{ name: it is unregistered, agent: reporter, model: reporting, expect: deny, by: register-unregistered }]'
+    const tested = testPolicies(withBuiltIn(organisation), [{ name: 'cases.yaml', text }], (system) =>
+      standingByFile(organisation, system, '2026-11-22'),
+    )
+    assert.deepEqual(
+      tested.map(({ message }) => message),
+      [''],
+    )
   })
 
   it('decides by a shadow beside the rules in force, records where it differs, and enforces nothing of it', async () => {
@@ -148,7 +229,12 @@ describe('rules that change', () => {
     writeFileSync(join(house.folder, 'organisation', file), before + noMail)
     await sluis.reload(house.person('anna'))
     const found = await callDecision(sluis.journal, sluis.loaded().organisation, String(row?.id))
-    assert.deepEqual(found?.policies, [{ name: file, text: before }])
+    assert.deepEqual(found?.policies?.[0], { name: file, text: before })
+    assert.deepEqual(
+      found?.policies?.map(({ name }) => name),
+      [file, 'built-in/ai-act.cedar'],
+    )
+    assert.equal(found?.request.principal.standing?.registered, true)
     assert.deepEqual([found?.effect, found?.request.context.findings], ['allow', ['bsn']])
     assert.notEqual(found?.policy, sluis.loaded().policies.digest)
   })

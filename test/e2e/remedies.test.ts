@@ -23,6 +23,9 @@ when { context.findings.contains("payment-card") } unless { context.labels.conta
 forbid (principal, action == Action::"releaseResult", resource) when { context.findings.contains("phone") };
 @id("no-secret-comes-back")
 forbid (principal, action == Action::"releaseResult", resource) when { context.findings.contains("secret") };
+@id("no-birthday-with-a-plate")
+forbid (principal, action == Action::"releaseResult", resource)
+when { context.findings.containsAll(["date-of-birth", "licence-plate"]) };
 @id("addresses-under-pseudonym") @remedy("pseudonymise:email")
 forbid (principal, action == Action::"releaseResult", resource in ToolGroup::"read-books")
 when { context.findings.contains("email") };
@@ -139,6 +142,19 @@ describe('remedies on the way', () => {
     const streamed = await (await ask(house.sluis.gateUrl, house.agentKey, { text, stream: true })).text()
     assert.match(streamed, /withheld/)
     assert.doesNotMatch(streamed, /AKIA|IOSF/)
+  })
+
+  it('kinds that may not come together do not, whole or in a stream', async () => {
+    const birthday = 'Geboren op 12-03-1980.'
+    assert.equal(await say(birthday), birthday)
+    const text = `${birthday} Kenteken 12-ABC-3, en verder.`
+    assert.equal((await ask(house.sluis.gateUrl, house.agentKey, { text })).status, 403)
+    assert.deepEqual(
+      [leaf('call.ended').withheld, leaf('call.ended').found],
+      [true, ['date-of-birth', 'licence-plate']],
+    )
+    const streamed = await (await ask(house.sluis.gateUrl, house.agentKey, { text, stream: true })).text()
+    assert.doesNotMatch(streamed, /ABC/)
   })
 
   it('a pseudonym that a tool’s answer came with is put back for a tool that may see what it stands for', async () => {

@@ -50,7 +50,7 @@ export interface Services {
   readonly tools: ToolService
   readonly drills: DrillService
   readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
-  readonly replays: Pick<Replays, 'start' | 'find'>
+  readonly replays: Pick<Replays, 'start' | 'find' | 'cancel'>
   /** The digest of the rules that are tried beside those in force, while there are any. */
   readonly shadow: () => string | undefined
   /** A rule of the policies in force. */

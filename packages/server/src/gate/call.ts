@@ -78,6 +78,8 @@ export interface Usage {
 export interface Result {
   readonly value: JsonValue
   readonly labels?: readonly string[]
+  /** The kinds that were found in it as it came; absent where nobody looked yet. */
+  readonly found?: readonly string[]
   /** Absent when the far side didn't say. */
   readonly usage?: Usage
   /** Names of what was asked and left out, because the far side's API does not have it. */

@@ -6,12 +6,13 @@ import { comesTo, type Decision, type PolicyRequest, rehearse } from '../policy/
 import type { CallWatch } from '../telemetry/index.ts'
 import { type Ask, type Considered, type Numbered, newId, type Result, type Target } from './call.ts'
 import { GateError } from './error.ts'
-import { labelsFoundIn } from './labels/found.ts'
+import { kindsFoundIn, labelsOfFindings } from './labels/found.ts'
 import { partOfText, partsReleased } from './labels/provenance.ts'
 import { recipientsIn } from './mailed.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import type { Admitted } from './path.ts'
 import { tableOf } from './pseudonyms.ts'
+import type { Release } from './release/release.ts'
 import { askedUnder } from './repeat.ts'
 import type { Routed } from './route.ts'
 import { type Ways, waysOf } from './served.ts'
@@ -145,7 +146,7 @@ export async function recordOutcome(
       ...{ call, run, outcome: outcomeOf(ending), withheld: isWithheld(ending) ? true : undefined },
       changed: release.changes.length === 0 ? undefined : release.changes,
       pseudonyms: given.length === 0 ? undefined : true,
-      ...(await releasedIn(parts, ask, considered, ending)),
+      ...(await releasedIn(parts, ask, considered, release, ending)),
       ...waysOf(parts, ways, value),
       dropped: 'result' in ending ? ending.result.dropped : undefined,
       settled:
@@ -164,12 +165,19 @@ export async function recordOutcome(
 }
 
 /** What a result releases to its run: labels of its own, those that a named rule takes away, and what it is known by. */
-async function releasedIn(parts: GateParts, ask: Ask, { body }: Considered, ending: Ending): Promise<JsonObject> {
-  if (!('result' in ending)) return { labels: [] }
+async function releasedIn(
+  parts: GateParts,
+  ask: Ask,
+  { body }: Considered,
+  release: Release,
+  ending: Ending,
+): Promise<JsonObject> {
+  if (!('result' in ending)) return { labels: [], found: isWithheld(ending) ? release.found : undefined }
   const { organisation } = parts.loaded()
   const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
   const removed = tool?.removes ?? []
-  const labels = tool === undefined ? labelsFoundIn(organisation, ending.result.value) : (ending.result.labels ?? [])
+  const here = ending.result.found ?? kindsFoundIn(organisation, ending.result.value)
+  const labels = tool === undefined ? labelsOfFindings(organisation, here) : (ending.result.labels ?? [])
   const kept = labels.filter((label) => !removed.some((rule) => rule.label === label))
   const digests = partsReleased(parts, organisation, ask, body, ending.result, kept)
   const named = await Promise.all(
@@ -177,6 +185,7 @@ async function releasedIn(parts: GateParts, ask: Ask, { body }: Considered, endi
   )
   return {
     labels: await parts.runs.recorded(ask.caller.run, kept),
+    found: [...new Set([...here, ...release.found])].sort(),
     parts: digests.length === 0 ? undefined : digests,
     removed: named.length === 0 ? undefined : named,
   }

@@ -8,7 +8,7 @@ import type { Admitted } from './path.ts'
 import { covers, coversTemplate, resourceFor } from './tools/address.ts'
 import { Admission, type ToolReview } from './tools/admission.ts'
 import type { Described } from './tools/description.ts'
-import { labelsOf } from './tools/labels.ts'
+import { carriedBy } from './tools/labels.ts'
 import { MailTool, mailDescription } from './tools/mail-tool.ts'
 import { Servers, type ServersParts } from './tools/servers.ts'
 import type { Upstream } from './tools/upstream.ts'
@@ -104,7 +104,7 @@ export class Tools {
     if (size > tool.maxResultBytes) {
       throw new GateError('upstream-timeout', `a result of ${size} bytes; ${tool.name} may give ${tool.maxResultBytes}`)
     }
-    return { value: answer, labels: await labelsOf(this.#organisation, tool, admitted.considered.body, answer) }
+    return { value: answer, ...(await carriedBy(this.#organisation, tool, admitted.considered.body, answer)) }
   }
 
   /** Every tool and prompt with its description as it is and as it was admitted; asks each server anew. */

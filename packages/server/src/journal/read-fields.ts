@@ -20,6 +20,8 @@ export interface FieldPage {
   /** How many of the entries that are read were read by now. */
   readonly done: number
   readonly total: number
+  /** Who or what a pseudonym stands for; undefined once that was erased. */
+  readonly subjectOf: (pseudonym: string) => Promise<string | undefined>
 }
 
 /** Few enough that a page of the largest fields fits in memory, enough that a page costs more than asking for it. */
@@ -39,7 +41,8 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
     const ring = new KeyRing(keys)
     for (let start = first; start < size; start += entriesOfPage) {
       const end = Math.min(start + entriesOfPage, size)
-      yield { fields: await readPage(log, ring, name, start, end), done: end - first, total: size - first }
+      const fields = await readPage(log, ring, name, start, end)
+      yield { fields, done: end - first, total: size - first, subjectOf: (pseudonym) => ring.subjectOf(pseudonym) }
     }
   } finally {
     await Promise.all([log.close(), keys.close()])
@@ -79,6 +82,11 @@ class KeyRing {
 
   find(pseudonym: string): Uint8Array | undefined {
     return this.#known.get(pseudonym)
+  }
+
+  async subjectOf(pseudonym: string): Promise<string | undefined> {
+    const [row] = await this.#keys.all('SELECT subject FROM subjects WHERE pseudonym = $1', pseudonym)
+    return typeof row?.subject === 'string' ? row.subject : undefined
   }
 
   async read(pseudonym: string): Promise<Uint8Array | undefined> {

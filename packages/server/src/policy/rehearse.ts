@@ -26,6 +26,22 @@ export function rehearse(policies: PolicySet, request: PolicyRequest): Decision 
   return policies.decide({ ...asked, context: { ...asked.context, approvals } })
 }
 
+/**
+ * What would become of a result with these findings: what a machine takes out counts as taken out, and whatever else
+ * forbids keeps it back, for a result waits for nobody. Pure.
+ */
+export function rehearseResult(policies: PolicySet, request: PolicyRequest): Decision {
+  let asked = request
+  let decision = policies.decide(asked)
+  for (let turn = 0; turn < maxTurns && decision.effect === 'hold'; turn++) {
+    const mending = decision.remedies.filter((remedy) => 'finding' in remedy)
+    if (mending.length === 0) return { ...decision, effect: 'deny' }
+    for (const remedy of mending) asked = withRemedy(asked, remedy) ?? asked
+    decision = policies.decide(asked)
+  }
+  return decision.effect === 'hold' ? { ...decision, effect: 'deny' } : decision
+}
+
 /** What a decision comes to: a hold that starts with what no person can give, for a machine could not, is a denial. */
 export function comesTo({ effect, remedies }: Decision): Decision['effect'] {
   return effect === 'hold' && remedies[0]?.kind !== 'approve' ? 'deny' : effect

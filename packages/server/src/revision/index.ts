@@ -5,7 +5,7 @@
 // imported by `api` and `cli`.
 
 export { withBuiltIn } from './built-in.ts'
-export type { ReplayGroup, ReplayReport } from './replay.ts'
+export type { NotReplayable, ReplayCounts, ReplayGroup, ReplayReport } from './replay.ts'
 export { type Replay, Replays } from './replays.ts'
 export { type ShadowSummary, shadowSummary } from './shadow.ts'
 export { callDecision, type DecisionOfCall, versionFields } from './versions.ts'

@@ -43,6 +43,27 @@ export function isDecision({ kind, data }: Entry): boolean {
   return decided.has(kind) && data.rules !== undefined
 }
 
+/** Whether the entry tells of something that a call brought, and that went to its agent or was kept back. */
+export function isResult({ kind, data }: Entry): boolean {
+  return kind === 'call.ended' && data.outcome === 'done'
+}
+
+const resultShape = z.object({
+  call: z.string(),
+  withheld: z.boolean().default(false),
+  labels: z.array(z.string()),
+  /** Absent in what was recorded before it was kept. */
+  found: z.array(z.string()).optional(),
+  changed: z.array(z.object({ kind: z.string() })).default([]),
+})
+
+/** A result as its leaf tells it: the kinds found in it as it came, and its labels as a leaf has them. */
+export function readResult({ data }: Entry) {
+  const { call, withheld, labels, found, changed } = resultShape.parse(data)
+  const findings = found && [...new Set([...found, ...changed.map(({ kind }) => kind)])].sort()
+  return { call, effect: withheld ? 'deny' : 'allow', labels, findings } as const
+}
+
 /** Undefined for what was erased, or was recorded before decisions were sealed. */
 export function readRecorded({ data }: Entry, sealed: JsonValue | undefined, now: Organisation): Recorded | undefined {
   if (sealed === undefined) return undefined

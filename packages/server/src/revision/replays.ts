@@ -10,6 +10,7 @@ export type Replay =
   | ({ readonly state: 'running' } & Progress)
   /** Only once it is an entry who replayed what, and what came out. */
   | { readonly state: 'done'; readonly digest: string; readonly report: ReplayReport }
+  | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly message: string; readonly problems?: readonly string[] }
 
 export interface ReplayWish {
@@ -54,9 +55,12 @@ export class Replays {
       newest.replay = { state: 'failed', message, ...(problems && { problems }) }
     }
     worker.on('message', (message: FromReplay) => {
+      if (newest.worker === undefined) return
       if ('progress' in message) newest.replay = running(message.progress)
       if ('failed' in message) fail(message.failed.message, message.failed.problems)
       if (!('ended' in message)) return
+      // From here on it ends as an entry, and can't be cancelled any more.
+      newest.worker = undefined
       const { digest, report } = message.ended
       this.#record(id, { from: inForce.digest, to: digest, sinceMs, report }, person).then(
         () => {
@@ -65,13 +69,26 @@ export class Replays {
         (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
       )
     })
-    worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)))
+    worker.on('error', (error) => newest.worker && fail(error instanceof Error ? error.message : String(error)))
     return { id }
   }
 
   /** Undefined for one that is not the newest: what came of the others, their entries tell. */
   find(id: string): Replay | undefined {
     return this.#newest?.id === id ? this.#newest.replay : undefined
+  }
+
+  /** Ends one that is under way: what it read is forgotten, and nothing of it comes out. One that is over stays as it is. */
+  async cancel(id: string): Promise<Replay | undefined> {
+    const newest = this.#newest
+    if (newest?.id !== id) return undefined
+    if (newest.replay.state === 'running' && newest.worker !== undefined) {
+      const { worker } = newest
+      newest.worker = undefined
+      newest.replay = { state: 'cancelled' }
+      await worker.terminate()
+    }
+    return newest.replay
   }
 
   async close(): Promise<void> {
@@ -83,11 +100,11 @@ export class Replays {
     { from, to, sinceMs, report }: { from: string; to: string; sinceMs: number; report: ReplayReport },
     person: Pick<Person, 'id'>,
   ): Promise<void> {
-    const { decisions, notReplayable, unchanged, now } = report
+    const { decisions, notReplayable, unchanged, now, results } = report
     const by = await this.#parts.journal.pseudonymOf(`person:${person.id}`)
     await this.#parts.journal.append({
       kind: 'policy.replayed',
-      data: { replay, from, to, since: sinceMs, decisions, notReplayable, unchanged, now, by },
+      data: { replay, from, to, since: sinceMs, decisions, notReplayable, unchanged, now, results: { ...results }, by },
     })
   }
 }

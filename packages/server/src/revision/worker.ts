@@ -15,7 +15,7 @@ try {
   const policies = loadPolicies(withBuiltIn(organisation))
   const replaying = new Replaying(policies, organisation)
   for await (const page of readFields(order.place, 'decision', order.sinceMs)) {
-    replaying.add(page)
+    await replaying.add(page)
     tell({ progress: { done: page.done, total: page.total } })
   }
   tell({ ended: { digest: policies.digest, report: replaying.report } })

@@ -23,6 +23,14 @@ const follow = createRoute({
   responses: { 200: json('The replay.', replayView), ...refusals },
 })
 
+const cancel = createRoute({
+  method: 'post',
+  path: '/policy/replays/{id}/cancel',
+  summary: 'End a replay that is under way; nothing of it comes out',
+  request: { params: idInPath },
+  responses: { 200: json('The replay as it is now.', replayView), ...refusals },
+})
+
 const shadow = createRoute({
   method: 'get',
   path: '/policy/shadow',
@@ -49,6 +57,12 @@ export function policyRoutes(services: Services): OpenAPIHono<ApiEnv> {
     .openapi(follow, (c) => {
       personWhoMay(c, 'review-decisions')
       const replay = replays.find(c.req.valid('param').id)
+      if (replay === undefined) throw new ApiError('not-found')
+      return c.json(replay, 200)
+    })
+    .openapi(cancel, async (c) => {
+      personWhoMay(c, 'review-decisions')
+      const replay = await replays.cancel(c.req.valid('param').id)
       if (replay === undefined) throw new ApiError('not-found')
       return c.json(replay, 200)
     })

@@ -15,6 +15,7 @@ const policyFile = z.object({
 export const replayWish = z.object({ since: time.min(0), policies: z.array(policyFile).min(1).max(200) })
 
 const group = z.object({
+  of: z.enum(['call', 'result']),
   was: effect,
   now: effect,
   gone: names.openapi({ description: 'Rules that decided then and no longer do.' }),
@@ -24,11 +25,18 @@ const group = z.object({
   calls: names.openapi({ description: 'The first few.' }),
 })
 
-const report = z.object({
+const counts = z.object({
   decisions: count,
-  notReplayable: count.openapi({ description: 'Decisions whose input was erased, or was never kept.' }),
+  notReplayable: count,
   unchanged: count,
   now: z.object({ allow: count, deny: count, hold: count }),
+})
+
+const report = counts.extend({
+  results: counts.openapi({ description: 'Of what the calls brought: may it go to the agent?' }),
+  reasons: z.partialRecord(z.enum(['no-input', 'no-standing', 'no-findings', 'no-call']), count).openapi({
+    description: 'Why decisions could not be taken again: what they were decided on was erased or never kept.',
+  }),
   groups: z.array(group).readonly(),
   ungrouped: count,
 })
@@ -37,6 +45,7 @@ export const replayView = z
   .discriminatedUnion('state', [
     z.object({ state: z.literal('running'), done: count, total: count }),
     z.object({ state: z.literal('done'), digest: z.string(), report }),
+    z.object({ state: z.literal('cancelled') }),
     z.object({ state: z.literal('failed'), message: z.string(), problems: names.optional() }),
   ])
   .openapi('Replay')

@@ -109,7 +109,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     ruleOf,
     edit: gateEdit(journal),
     reload: async (_: Person) => ({ digest: organisation.digest }),
-    replays: { start: () => ({ id: 'replay-1' }), find: () => undefined },
+    replays: { start: () => ({ id: 'replay-1' }), find: () => undefined, cancel: async () => undefined },
     shadow: () => undefined,
     ...more,
   }

@@ -61,13 +61,24 @@ async function replay({ organisation, since, ...options }: ReplayOptions, termin
   const wish = { since: sinceMs, policies: changed.policies }
   const { id } = await client.post<{ readonly id: string }>(['policy', 'replays'], wish)
   const progress = progressTo(warn)
+  // Ctrl-C ends it where it runs too; left alone it would keep a core busy there, and the next one waiting.
+  const interrupted = new AbortController()
+  process.once('SIGINT', () => interrupted.abort())
   let found: Replay = await client.get('policy', 'replays', id)
   while (found.state === 'running') {
     const { done, total } = found
-    progress(() => say(`${done} van ${total} vermeldingen gelezen`, `${done} of ${total} entries read`))
-    await delay(askEveryMs)
-    found = await client.get('policy', 'replays', id)
+    progress(() =>
+      total === 0
+        ? say('het log wordt geopend', 'the log is being opened')
+        : say(`${done} van ${total} vermeldingen gelezen`, `${done} of ${total} entries read`),
+    )
+    await delay(askEveryMs, undefined, { signal: interrupted.signal }).catch(() => undefined)
+    found = interrupted.signal.aborted
+      ? await client.post(['policy', 'replays', id, 'cancel'])
+      : await client.get('policy', 'replays', id)
   }
+  if (found.state === 'cancelled')
+    throw new CliError('refused', say('Afgebroken; er is niets uitgekomen.', 'Cancelled; nothing came out.'))
   if (found.state === 'failed') throw new CliError('refused', found.problems ?? [found.message])
   if (options.json) terminal.json(found)
   else terminal.out(...tellReplayed(found.report, say))

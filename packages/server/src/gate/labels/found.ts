@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { kindsInJson, type Rules, rulesOf } from '../../boundary/index.ts'
+import { kindsInJson, rulesOf } from '../../boundary/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 
 type Looking = Pick<Organisation, 'detectors'>
@@ -17,16 +17,12 @@ export function labelsOfFindings({ detectors }: Looking, kinds: readonly string[
   return [...new Set(labels)].sort()
 }
 
-/** The labels that a value adds by what is found in it. What can't be looked through may hold anything (P10). */
-export function labelsFoundIn(organisation: Looking, value: unknown): readonly string[] {
-  const rules = rulesOf(organisation.detectors)
-  return labelsOfFindings(organisation, kindsIn(value, rules) ?? rules.kinds)
-}
-
-function kindsIn(value: unknown, rules: Rules): readonly string[] | undefined {
+/** The kinds that are found in a value. What can't be looked through may hold anything (P10). */
+export function kindsFoundIn({ detectors }: Looking, value: unknown): readonly string[] {
+  const rules = rulesOf(detectors)
   try {
     return kindsInJson(value, rules)
   } catch {
-    return undefined
+    return rules.kinds
   }
 }

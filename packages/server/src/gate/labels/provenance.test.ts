@@ -8,7 +8,7 @@ import { Journal, type JsonObject, type JsonValue } from '../../journal/index.ts
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask } from '../call.ts'
 import { Runs } from '../runs.ts'
-import { labelsFoundIn } from './found.ts'
+import { kindsFoundIn, labelsOfFindings } from './found.ts'
 import { type Origin, originOf, partsReleased } from './provenance.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-labels-'))
@@ -57,7 +57,7 @@ async function pass(ask: Ask, value: JsonValue, labels: readonly string[] = [], 
     narrowed: origin.isNarrowed ? true : undefined,
   }
   await journal.append({ kind: 'call.allowed', data: opening })
-  const own = ask.action === 'callTool' ? labels : labelsFoundIn(organisation, value)
+  const own = ask.action === 'callTool' ? labels : labelsOfFindings(organisation, kindsFoundIn(organisation, value))
   const parts = partsReleased({ runs }, organisation, ask, ask.body, { value }, own)
   const data = { call, run, outcome: 'done', labels: await runs.recorded(run, own), parts }
   await journal.append({ kind: 'call.ended', data })

@@ -45,12 +45,18 @@ export const maxArguments = 1_000_000
  * does not depend on how the text was cut.
  */
 export class HoldBack implements TextGuard {
-  readonly #parts: HoldBackParts
+  readonly #parts: ChannelParts
   readonly #open = new Map<string, Channel>()
   readonly #changes: Change[] = []
+  readonly #found = new Set<FindingKind>()
 
   constructor(parts: HoldBackParts) {
-    this.#parts = parts
+    this.#parts = { ...parts, found: this.#found }
+  }
+
+  /** The kinds that were seen so far, before anything was changed. */
+  get found(): readonly FindingKind[] {
+    return [...this.#found]
   }
 
   /** Throws `withheld` in front of a finding that may not go, and `upstream-failed` for arguments that are too long. */
@@ -79,6 +85,8 @@ export class HoldBack implements TextGuard {
   }
 }
 
+type ChannelParts = HoldBackParts & { readonly found: Set<FindingKind> }
+
 interface Channel {
   push(delta: string): string
   end(): string
@@ -87,11 +95,13 @@ interface Channel {
 
 class TextChannel implements Channel {
   readonly #withhold: ReadonlySet<FindingKind>
+  readonly #found: Set<FindingKind>
   readonly #restoring: RestoringStream | undefined
   /** One after the other, what loses most first. */
   readonly #replacing: readonly { readonly remedy: Change['remedy']; readonly stream: TextStream }[]
 
-  constructor({ originals, plan, pseudonyms, rules }: HoldBackParts) {
+  constructor({ originals, plan, pseudonyms, rules, found }: ChannelParts) {
+    this.#found = found
     this.#withhold = plan?.withhold ?? new Set()
     this.#restoring = originals === undefined ? undefined : new RestoringStream(originals)
     this.#replacing = remedies.flatMap((remedy) => {
@@ -117,19 +127,19 @@ class TextChannel implements Channel {
   #replace(text: string, isEnd: boolean): string {
     return this.#replacing.reduce((said, { stream }) => {
       const out = stream.push(said) + (isEnd ? stream.end() : '')
-      refuse(this.#withhold, stream.takeFindings())
+      refuse(this.#withhold, stream.takeFindings(), this.#found)
       return out
     }, text)
   }
 }
 
 class ArgumentsChannel implements Channel {
-  readonly #parts: HoldBackParts
+  readonly #parts: ChannelParts
   readonly #pieces: string[] = []
   readonly #changes: Change[] = []
   #length = 0
 
-  constructor(parts: HoldBackParts) {
+  constructor(parts: ChannelParts) {
     this.#parts = parts
   }
 
@@ -158,9 +168,9 @@ class ArgumentsChannel implements Channel {
   }
 
   #replaced(text: string, given: unknown): string {
-    const { originals, plan, pseudonyms, rules } = this.#parts
+    const { originals, plan, pseudonyms, rules, found } = this.#parts
     let value = originals === undefined ? given : restoreJson(given, originals)
-    refuse(plan?.withhold ?? new Set(), plan === undefined ? [] : inspectJson(value, rules))
+    refuse(plan?.withhold ?? new Set(), plan === undefined ? [] : inspectJson(value, rules), found)
     for (const remedy of remedies) {
       const kinds = kindsOf(plan, remedy)
       if (kinds.length === 0) continue
@@ -198,9 +208,15 @@ function needed(pseudonyms: Pseudonyms | undefined): Pseudonyms {
   return pseudonyms
 }
 
-function refuse(withhold: ReadonlySet<FindingKind>, findings: readonly { readonly kind: FindingKind }[]): void {
-  const found = findings.find(({ kind }) => withhold.has(kind))
-  if (found !== undefined) throw new GateError('withheld', `a rule keeps an answer with this in it back: ${found.kind}`)
+/** Notes what was found, and throws for what may not go. */
+function refuse(
+  withhold: ReadonlySet<FindingKind>,
+  findings: readonly { readonly kind: FindingKind }[],
+  found: Set<FindingKind>,
+): void {
+  for (const { kind } of findings) found.add(kind)
+  const kept = findings.find(({ kind }) => withhold.has(kind))
+  if (kept !== undefined) throw new GateError('withheld', `a rule keeps an answer with this in it back: ${kept.kind}`)
 }
 
 function changesOf(remedy: Change['remedy'], removed: readonly Removed[]): readonly Change[] {

@@ -30,6 +30,7 @@ export class Release {
   readonly #pseudonyms: Pseudonyms | undefined
   readonly #rules: Rules
   #changes: readonly Change[] = []
+  #found: readonly string[] = []
 
   constructor(
     judge: Judge | undefined,
@@ -50,7 +51,8 @@ export class Release {
     let { value }: { value: unknown } = result
     for (let turn = 0; turn < maxTurns; turn++) {
       const kinds = kindsIn(value, this.#rules)
-      const decision = this.#judge([...new Set(kinds)].sort(), result.labels ?? [])
+      if (turn === 0) this.#found = kinds
+      const decision = this.#judge(kinds, result.labels ?? [])
       // What a remedy left of JSON is JSON: only texts in it changed, and numbers that became texts.
       if (decision.effect === 'allow') return { ...result, value: value as JsonValue }
       const mended = mend(value, decision, this.#pseudonyms, this.#rules)
@@ -63,6 +65,11 @@ export class Release {
 
   get changes(): readonly Change[] {
     return summed([...this.#changes, ...(this.#holdBack?.changes ?? [])])
+  }
+
+  /** The kinds that were seen in what the call brought before anything of it was changed, as far as it was looked at. */
+  get found(): readonly string[] {
+    return [...new Set([...this.#found, ...(this.#holdBack?.found ?? [])])].sort()
   }
 
   /** What stands in the answer under pseudonyms that the agent was given. */
@@ -162,7 +169,26 @@ function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: For
   for (const kind of kinds) take(judge([kind], labelsOf([kind])), [kind])
   const rest = kinds.filter((kind) => !withhold.has(kind) && !replace.has(kind))
   take(judge(rest, labelsOf(rest)), rest)
+  const left = rest.filter((kind) => !replace.has(kind))
+  for (const kind of notTogether(left, (some) => judge(some, labelsOf(some)))) withhold.add(kind)
   return replace.size === 0 && withhold.size === 0 ? undefined : { replace, withhold }
+}
+
+/**
+ * Kinds that a rule lets go one by one and not together. An answer that is under way can't be told that the second one
+ * comes, so of such kinds the first of the list may go and the others are kept back.
+ */
+function notTogether(
+  kinds: readonly FindingKind[],
+  judge: (kinds: readonly FindingKind[]) => Decision,
+): readonly FindingKind[] {
+  if (judge(kinds).effect === 'allow') return []
+  const free: FindingKind[] = []
+  return kinds.filter((kind) => {
+    if (judge([...free, kind]).effect !== 'allow') return true
+    free.push(kind)
+    return false
+  })
 }
 
 function remedyFor({ remedies }: Decision, kind: FindingKind): 'redact' | 'mask' | 'pseudonymise' | undefined {

@@ -3,20 +3,21 @@ import { resolve } from 'node:path'
 import { Books } from '../../connectors/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import { type Organisation, overlaps, type Tool } from '../../organisation/index.ts'
-import { labelsFoundIn } from '../labels/found.ts'
+import { kindsFoundIn, labelsOfFindings } from '../labels/found.ts'
 
-/** What an answer carries: what the tool's entry says, what its text holds, and whose document it is. */
-export async function labelsOf(
+/** What an answer carries, and the kinds found in it: what the tool's entry says, what its text holds, whose document it is. */
+export async function carriedBy(
   organisation: Organisation,
   tool: Tool,
   args: JsonObject,
   answer: JsonValue,
-): Promise<readonly string[]> {
-  const labels = [...tool.labels, ...labelsFoundIn(organisation, answer)]
+): Promise<{ readonly labels: readonly string[]; readonly found: readonly string[] }> {
+  const found = kindsFoundIn(organisation, answer)
+  const labels = [...tool.labels, ...labelsOfFindings(organisation, found)]
   for (const books of booksBehind(organisation, tool)) {
     for (const path of pathsIn(args)) labels.push(...(await books.labelsOf(path)))
   }
-  return [...new Set(labels)].sort()
+  return { labels: [...new Set(labels)].sort(), found }
 }
 
 /** The sources whose files this tool's server can read. */
