@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The shapes of the people's API and the calls the Desk makes; nothing else here knows an address.
 
+import type { Models, Tool, Tools } from './api-supply.ts'
+import type { AnswerGiven, Assessment, NextQuestion, Seen, System, SystemSummary } from './api-systems.ts'
 import { noteServerTime } from './clock.ts'
 
 export type Language = 'nl' | 'en'
+export type Text = Readonly<Record<Language, string>>
 
 export interface Named {
   readonly id: string
@@ -210,4 +213,19 @@ export const api = {
   startTask: (id: string) => call<{ run: string }>('POST', `tasks/${part(id)}/runs`),
   runs: () => call<{ runs: readonly RunSummary[] }>('GET', 'runs'),
   run: (id: string) => call<Run>('GET', `runs/${part(id)}`),
+  people: () => call<{ people: readonly Named[] }>('GET', 'people'),
+  systems: () => call<{ systems: readonly SystemSummary[] }>('GET', 'systems'),
+  seen: () => call<Seen>('GET', 'systems-seen'),
+  system: (id: string) => call<System>('GET', `systems/${part(id)}`),
+  question: (id: string, fact: string | undefined) =>
+    call<NextQuestion>('GET', `systems/${part(id)}/question${fact === undefined ? '' : `?fact=${part(fact)}`}`),
+  answer: (id: string, answer: AnswerGiven) => call<System>('POST', `systems/${part(id)}/answers`, answer),
+  assess: (id: string, assessment: Assessment) => call<System>('POST', `systems/${part(id)}/assessments`, assessment),
+  accept: (id: string, basis: string) => call<System>('POST', `systems/${part(id)}/acceptance`, { basis }),
+  release: (id: string, basis: string) => call<System>('POST', `systems/${part(id)}/release`, { basis }),
+  tools: () => call<Tools>('GET', 'tools'),
+  admitTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/admit`, { digest }),
+  refuseTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/refuse`, { digest }),
+  models: () => call<Models>('GET', 'models'),
+  loadOrganisation: () => call<{ digest: string }>('POST', 'organisation/load'),
 }

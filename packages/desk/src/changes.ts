@@ -21,7 +21,7 @@ const linesOf = (mail: Mail, field: ChangedField): string =>
 const fields: readonly ChangedField[] = ['to', 'cc', 'bcc', 'subject', 'text', 'attachments']
 
 /** Makes unseen characters part of what is compared, and leaves the lines. */
-const seen = (text: string): string => text.split('\n').map(visibleLine).join('\n')
+export const seen = (text: string): string => text.split('\n').map(visibleLine).join('\n')
 
 export const asJson = (value: unknown): string => JSON.stringify(value, null, 2) ?? ''
 

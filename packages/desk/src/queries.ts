@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
-import { ApiProblem, api, type Me } from './api.ts'
+import { ApiProblem, api, type Language, type Me } from './api.ts'
 
 const everyTwoSeconds = 2000
+/** For what changes by the acts of people. */
+const everyHalfMinute = 30_000
 
 const isSignedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401
 
@@ -59,4 +61,18 @@ export const queries = {
   runs: queryOptions({ queryKey: ['runs'], queryFn: api.runs, refetchInterval: everyTwoSeconds }),
   run: (id: string) =>
     queryOptions({ queryKey: ['run', id], queryFn: () => api.run(id), refetchInterval: everyTwoSeconds }),
+  people: queryOptions({ queryKey: ['people'], queryFn: api.people, staleTime: 60_000 }),
+  systems: queryOptions({ queryKey: ['systems'], queryFn: api.systems, refetchInterval: everyHalfMinute }),
+  seen: queryOptions({ queryKey: ['seen'], queryFn: api.seen, refetchInterval: everyHalfMinute }),
+  system: (id: string) =>
+    queryOptions({ queryKey: ['systems', id], queryFn: () => api.system(id), refetchInterval: everyHalfMinute }),
+  /** Nothing fetches it anew under the hands of who is answering; the API gives it in the reader's language. */
+  question: (id: string, fact: string | undefined, language: Language) =>
+    queryOptions({
+      queryKey: ['systems', id, 'question', fact, language],
+      queryFn: () => api.question(id, fact),
+      refetchOnWindowFocus: false,
+    }),
+  tools: queryOptions({ queryKey: ['tools'], queryFn: api.tools, refetchInterval: everyHalfMinute }),
+  models: queryOptions({ queryKey: ['models'], queryFn: api.models, refetchInterval: everyHalfMinute }),
 }

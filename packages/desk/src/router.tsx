@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { CasePage } from './pages/case-page.tsx'
 import { CasesPage } from './pages/cases-page.tsx'
 import { BrokenPage, MissingPage } from './pages/other-pages.tsx'
@@ -7,6 +7,7 @@ import { RunPage } from './pages/run-page.tsx'
 import { RunsPage } from './pages/runs-page.tsx'
 import { StopPage } from './pages/stop-page.tsx'
 import { Shell } from './parts/shell.tsx'
+import { readFilter } from './register/filter.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
 
@@ -27,8 +28,49 @@ export const stopRoute = createRoute({
   },
 })
 
+const later = () => import('./pages/later.ts')
+
+const systemsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/systems',
+  component: lazyRouteComponent(later, 'SystemsPage'),
+  validateSearch: readFilter,
+})
+const systemRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/systems/$id',
+  component: lazyRouteComponent(later, 'SystemPage'),
+})
+const questionsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/systems/$id/questions',
+  component: lazyRouteComponent(later, 'QuestionsPage'),
+  validateSearch: (search): { fact?: string } => {
+    const fact = text(search.fact)
+    return fact === undefined ? {} : { fact }
+  },
+})
+const toolsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/tools',
+  component: lazyRouteComponent(later, 'ToolsPage'),
+})
+const toolRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/tools/$name',
+  component: lazyRouteComponent(later, 'ToolPage'),
+})
+const modelsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  component: lazyRouteComponent(later, 'ModelsPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute]),
+  routeTree: root.addChildren([
+    ...[casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute],
+    ...[systemsRoute, systemRoute, questionsRoute, toolsRoute, toolRoute, modelsRoute],
+  ]),
   scrollRestoration: true,
   defaultErrorComponent: BrokenPage,
 })

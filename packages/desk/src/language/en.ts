@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cardEn } from './en-card.ts'
 import { kindsEn } from './en-kinds.ts'
+import { registerEn } from './en-register.ts'
+import { supplyEn } from './en-supply.ts'
 import type { Words } from './nl.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const en: Words = {
   ...cardEn,
+  ...registerEn,
+  ...supplyEn,
   kinds: kindsEn,
   shell: {
     skip: 'Skip to content',
@@ -14,6 +18,9 @@ export const en: Words = {
     home: 'Sluis: to the cases',
     cases: 'Cases',
     runs: 'Runs',
+    register: 'Register',
+    tools: 'Tools',
+    models: 'Models',
     stop: 'Emergency stop',
     waiting: (n) => count(n, 'case waits', 'cases wait'),
     newCases: (n) => (n === 1 ? '1 new case waits for a decision.' : `${n} new cases wait for a decision.`),

@@ -10,6 +10,10 @@ const units: Readonly<Record<Language, readonly [string, string, string, string]
 export interface Format {
   /** `14:02`, with the day when it isn't today. */
   readonly time: (time: number) => string
+  /** A day of a law or a file, `YYYY-MM-DD`: `2 december 2027`. */
+  readonly day: (day: string) => string
+  /** A country by its code of two letters. */
+  readonly country: (code: string) => string
   readonly number: (value: number) => string
   readonly bytes: (bytes: number) => string
   readonly euros: (cents: number) => string
@@ -21,14 +25,21 @@ export function formatFor(language: Language): Format {
   const locale = locales[language]
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const regions = new Intl.DisplayNames(locale, { type: 'region' })
   const number = new Intl.NumberFormat(locale)
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   return {
     time: (time) => {
-      const date = new Date(time)
-      return (date.toDateString() === new Date().toDateString() ? clock : day).format(date)
+      const moment = new Date(time)
+      return (moment.toDateString() === new Date().toDateString() ? clock : day).format(moment)
     },
+    day: (day) => {
+      const time = Date.parse(`${day}T00:00:00Z`)
+      return Number.isNaN(time) ? day : date.format(time)
+    },
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
     number: (value) => number.format(value),
     bytes: (bytes) =>
       bytes < 1000

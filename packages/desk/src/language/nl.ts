@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cardNl } from './nl-card.ts'
 import { kindsNl } from './nl-kinds.ts'
+import { registerNl } from './nl-register.ts'
+import { supplyNl } from './nl-supply.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const nl = {
   ...cardNl,
+  ...registerNl,
+  ...supplyNl,
   kinds: kindsNl,
   shell: {
     skip: 'Naar de inhoud',
@@ -13,6 +17,9 @@ export const nl = {
     home: 'Sluis: naar de zaken',
     cases: 'Zaken',
     runs: 'Runs',
+    register: 'Register',
+    tools: 'Gereedschap',
+    models: 'Modellen',
     stop: 'Noodstop',
     waiting: (n: number) => count(n, 'zaak wacht', 'zaken wachten'),
     newCases: (n: number) => `${count(n, 'nieuwe zaak', 'nieuwe zaken')} wacht op een besluit.`,

@@ -11,4 +11,6 @@ export function useMe(): Me {
 }
 
 /** Whether this person may press something. Only to show or hide it: the API decides. */
-export const useMay = (act: 'stop' | 'resume' | 'start-run'): boolean => useMe().may.includes(act)
+export const useMay = (act: Act): boolean => useMe().may.includes(act)
+
+type Act = 'stop' | 'resume' | 'start-run' | 'register' | 'assess' | 'admit-tool' | 'load-organisation'

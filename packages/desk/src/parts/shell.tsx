@@ -43,6 +43,9 @@ export function Shell(): ReactNode {
             )}
           </Link>
           <Link to="/runs">{words.shell.runs}</Link>
+          <Link to="/systems">{words.shell.register}</Link>
+          <Link to="/tools">{words.shell.tools}</Link>
+          <Link to="/models">{words.shell.models}</Link>
         </nav>
         <div className="shell-side">
           <LanguageSwitch />

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The questions behind facts, so that people read what was asked and never the name of a fact.
 import {
+  articlesOf,
+  cite,
   type Evaluation,
   type FactId,
   type FactKind,
   type Facts,
   isFactId,
   type Language,
+  type Law,
   nextQuestion,
   type Question,
   questionOf,
@@ -48,12 +51,21 @@ export function openQuestionsIn({ open }: Evaluation): readonly OpenQuestion[] {
   }))
 }
 
+/** A rule of the law that waits for an answer. */
+export interface Deciding {
+  readonly title: string
+  readonly source: string
+}
+
 export interface NextQuestion {
   /** Undefined when no answer changes the class any more. */
-  readonly question: Question | undefined
+  readonly question: (Question & { readonly decides: readonly Deciding[] }) | undefined
   /** How many questions about the class are open; one answer may settle several. */
   readonly left: number
 }
+
+/** As many rules as a person reads beside a question. */
+const maxRules = 3
 
 /** The question that decides most; one fact's own question when it is named. */
 export function nextIn(
@@ -63,6 +75,26 @@ export function nextIn(
   fact?: string,
 ): NextQuestion {
   const left = openIn(ground, facts).length
-  if (fact !== undefined) return { question: isFactId(fact) ? questionOf(fact, language) : undefined, left }
-  return { question: left === 0 ? undefined : nextQuestion(asking(ground, facts), language), left }
+  const evaluation = asking(ground, facts)
+  const question = fact === undefined ? nextAboutClass(evaluation, left, language) : questionAbout(fact, language)
+  if (question === undefined) return { question, left }
+  return { question: { ...question, decides: rulesThatWait(evaluation, ground.law, question.fact, language) }, left }
+}
+
+function rulesThatWait({ open }: Evaluation, law: Law, fact: FactId, language: Language): readonly Deciding[] {
+  const waiting = open.find((one) => one.fact === fact)?.decides ?? []
+  const rules = new Map(articlesOf(law).map((rule) => [rule.id, rule]))
+  // What only waits for a date names a clause and no rule (art. 111).
+  return waiting
+    .flatMap((id) => rules.get(id) ?? [])
+    .slice(0, maxRules)
+    .map(({ title, article }) => ({ title: title[language], source: cite(article, language) }))
+}
+
+function nextAboutClass(evaluation: Evaluation, left: number, language: Language): Question | undefined {
+  return left === 0 ? undefined : nextQuestion(evaluation, language)
+}
+
+function questionAbout(fact: string, language: Language): Question | undefined {
+  return isFactId(fact) ? questionOf(fact, language) : undefined
 }

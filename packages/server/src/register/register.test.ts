@@ -159,10 +159,12 @@ describe('the register', () => {
     const { question, left } = await register.question('open', 'nl')
     assert.equal(left, 9, 'with what would take it out of Annex III again')
     assert.deepEqual([question?.fact, question?.source], ['recruitment_or_selection', 'bijlage III 4(a)'])
+    assert.deepEqual(question?.decides, [{ title: 'werving en selectie', source: 'bijlage III 4(a)' }])
     const answer = { fact: 'recruitment_or_selection', value: false, source: 'The manual, page 3' }
     await register.answer('open', answer, 'omar')
     assert.deepEqual(await register.question('open', 'nl'), { question: undefined, left: 0 })
     assert.equal((await register.question('open', 'nl', answer.fact)).question?.fact, answer.fact)
+    assert.deepEqual((await register.question('open', 'nl', 'placed_on_market_on')).question?.decides, [])
     const kept = (await found('open')).facts.find(({ fact }) => fact === answer.fact)
     assert.deepEqual([kept?.value, kept?.by, kept?.source], [false, 'omar', 'The manual, page 3'])
     assert.deepEqual([kept?.isDeclared, kept?.asked?.question.nl], [false, question?.question])

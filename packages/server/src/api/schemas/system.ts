@@ -97,6 +97,10 @@ const question = z
     question: z.string(),
     example: z.string(),
     source: z.string(),
+    decides: z
+      .array(z.object({ title: z.string(), source: z.string() }))
+      .readonly()
+      .openapi({ description: 'The rules of the law that wait for the answer, three at most.' }),
   })
   .openapi('Question')
 

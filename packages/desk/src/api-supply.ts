@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Tools, models and who supplies them, as the people's API gives them.
+import type { Named } from './api.ts'
+
+export interface ToolDescription {
+  readonly at: number
+  /** SHA-256 of the description. */
+  readonly pin: string
+  /** What agents are shown: the words of a stranger. */
+  readonly shown: unknown
+  /** Why it can't be admitted. */
+  readonly unfit?: string
+}
+
+export interface Tool {
+  readonly name: string
+  readonly kind: 'tool' | 'prompt' | 'resource'
+  readonly server: string
+  readonly standing: 'unseen' | 'waiting' | 'admitted' | 'refused' | 'unfit'
+  /** What a decision about the description has to name. */
+  readonly digest?: string
+  readonly seen?: ToolDescription
+  readonly admitted?: ToolDescription & { readonly by?: string }
+}
+
+export interface Tools {
+  readonly tools: readonly Tool[]
+  readonly troubles: readonly { readonly server: string; readonly problem: string }[]
+}
+
+export interface KnownFact {
+  readonly is: string | number | boolean | readonly string[]
+  readonly source: string
+  /** `YYYY-MM-DD`. */
+  readonly asOf: string
+}
+
+export interface Served {
+  readonly model: string
+  readonly fingerprint: string
+}
+
+export const providerFacts = ['jurisdiction', 'processedIn', 'subProcessors', 'retentionDays', 'trainsOnData'] as const
+
+export interface ModelRoute {
+  readonly route: string
+  readonly model: string
+  readonly provider: Named
+  readonly admitted?: { readonly by: string; readonly on: string }
+  /** Absent when nobody knows. */
+  readonly facts: Readonly<Partial<Record<(typeof providerFacts)[number], KnownFact>>>
+  readonly ownedWithin: readonly string[]
+  readonly processedWithin: readonly string[]
+  readonly served?: Served & { readonly since: number }
+}
+
+export interface Models {
+  readonly routes: readonly ModelRoute[]
+  /** The newest 100. */
+  readonly changes: readonly {
+    readonly at: number
+    readonly entry: number
+    readonly route: string
+    readonly before: Served
+    readonly after: Served
+  }[]
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The AI register as the people's API gives it.
+import type { Text } from './api.ts'
+
+export type SystemClass = 'prohibited' | 'high' | 'limited' | 'minimal' | 'out_of_scope' | 'undetermined'
+
+export interface SystemSummary {
+  readonly id: string
+  readonly name: string
+  readonly purpose: string
+  /** People by id. */
+  readonly owner: string
+  readonly accountable: string
+  /** The class on the facts that hold. */
+  readonly label: SystemClass
+  /** The strictest class that is still possible. */
+  readonly strictest: SystemClass
+  readonly isFiltered: boolean
+  readonly law: string
+  readonly stage: string
+  readonly isAccepted: boolean
+  readonly waitsForAssessor: boolean
+  readonly isDisputed: boolean
+  readonly passesGate: boolean
+  /** What an assessment, an acceptance or a release is of. */
+  readonly basis: string
+}
+
+export type FactKind = 'yes_no' | 'section' | 'roles' | 'number' | 'date'
+export type FactValue = boolean | number | string | readonly string[]
+
+export interface Asked {
+  readonly question: Text
+  readonly source: Text
+  readonly kind: FactKind
+}
+
+export interface ShownFact {
+  readonly fact: string
+  readonly value: FactValue
+  readonly source?: string
+  readonly by?: string
+  readonly at?: number
+  /** Stands in the system's file, where alone it can be changed. */
+  readonly isDeclared: boolean
+  readonly asked?: Asked
+}
+
+export interface OpenQuestion extends Asked {
+  readonly fact: string
+  readonly about: 'class' | 'duties'
+  readonly isAnsweredUnknown: boolean
+}
+
+export interface Hit {
+  readonly id: string
+  readonly kind: string
+  readonly title: Text
+  readonly note: Text | null
+  readonly cited: Text
+  /** `YYYY-MM-DD`, here and below; null for an older system that it does not bind. */
+  readonly from: string | null
+  readonly inForce: boolean
+  readonly filtered: boolean
+  readonly readings: readonly string[]
+}
+
+export interface Obligation {
+  readonly id: string
+  readonly cited: Text
+  readonly status: 'applies' | 'may_apply'
+  readonly from: string
+  readonly duty: Text
+  readonly evidence: Text | null
+  readonly isAheadOfLaw: boolean
+}
+
+export interface Judgement {
+  /** Absent once that person was erased. */
+  readonly by?: string
+  readonly role: string
+  readonly label: SystemClass
+  readonly strictest: SystemClass
+  readonly agrees: boolean
+  readonly reason?: string
+}
+
+/** How rules see the agents of the system today. */
+export interface Standing {
+  readonly class: SystemClass
+  readonly stage: string
+  readonly prohibitions: readonly string[]
+  readonly comingProhibitions: readonly string[]
+  readonly highInForce: boolean
+  readonly transparency: readonly string[]
+}
+
+/** What the organisation's file says of the system. */
+export interface SystemContent {
+  readonly models: readonly string[]
+  readonly tools: readonly string[]
+  readonly register: {
+    readonly problem: string
+    readonly baseline: string
+    readonly alternatives: readonly { readonly what: string; readonly why: string }[]
+    readonly benefit: { readonly measure: string; readonly measured?: string }
+    readonly stopWhen: string
+    readonly users: string
+    readonly affected: { readonly who: string; readonly objection: string }
+    readonly data: readonly string[]
+    readonly suppliers: readonly string[]
+    readonly outside: { readonly models: readonly string[]; readonly tools: readonly string[] }
+    readonly oversight: { readonly how: string; readonly body?: string; readonly unattended: readonly string[] }
+    readonly logs: string
+    readonly assessments: readonly { readonly kind: string; readonly where: string; readonly on: string }[]
+  }
+}
+
+export interface System extends SystemSummary {
+  readonly gate: Standing
+  readonly content: SystemContent
+  readonly facts: readonly ShownFact[]
+  /** Those first that decide most. */
+  readonly open: readonly OpenQuestion[]
+  readonly hits: readonly Hit[]
+  readonly obligations: readonly Obligation[]
+  readonly readings: readonly { readonly id: string; readonly text: Text }[]
+  readonly judgements: readonly Judgement[]
+  readonly history: readonly {
+    readonly kind: string
+    readonly label: SystemClass
+    readonly at: number
+    readonly by?: string
+  }[]
+}
+
+export interface Question {
+  readonly fact: string
+  readonly topic: { readonly id: string; readonly title: string }
+  readonly kind: FactKind
+  readonly answers: readonly (boolean | string)[]
+  readonly question: string
+  readonly example: string
+  readonly source: string
+  /** The rules of the law that wait for the answer, three at most. */
+  readonly decides: readonly { readonly title: string; readonly source: string }[]
+}
+
+export interface NextQuestion {
+  /** Null when no answer changes the class any more. */
+  readonly question: Question | null
+  /** How many questions about the class are open; one answer may settle several. */
+  readonly left: number
+}
+
+export interface AnswerGiven {
+  readonly fact: string
+  readonly value: FactValue
+  readonly source: string
+}
+
+export interface Assessment {
+  readonly basis: string
+  readonly role: 'owner' | 'second'
+  readonly reason: string
+  readonly facts?: Readonly<Record<string, FactValue>>
+}
+
+export interface Traffic {
+  readonly what: 'model' | 'tool'
+  readonly name: string
+  readonly supplier?: string
+  readonly calls: number
+  readonly passed: number
+  readonly lastAt: number
+  readonly isDeclared: boolean
+}
+
+export interface SeenSystem {
+  readonly id: string
+  readonly agents: readonly string[]
+  readonly isRegistered: boolean
+  readonly traffic: readonly Traffic[]
+}
+
+export interface Supplier {
+  readonly id: string
+  readonly name: string
+  readonly calls: number
+  readonly systems: readonly string[]
+  readonly basis: 'seen' | 'declared'
+}
+
+export interface Seen {
+  readonly systems: readonly SeenSystem[]
+  readonly suppliers: readonly Supplier[]
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { api } from '../api.ts'
+import { serverNow } from '../clock.ts'
+import { useSpoken } from '../language/language.tsx'
+import { useAnnounce } from '../parts/announcer.tsx'
+import { ConfirmWindow } from '../parts/confirm-window.tsx'
+import { useMay, useMe } from '../parts/me.ts'
+
+/** A model is admitted in a file, where who decided it stands beside it; loading the files is the act. */
+export function AdmitModel(): ReactNode {
+  const { words } = useSpoken()
+  const { person } = useMe()
+  const mayLoad = useMay('load-organisation')
+  const [isOpen, setIsOpen] = useState(false)
+  const today = new Date(serverNow()).toISOString().slice(0, 10)
+  return (
+    <section aria-labelledby="admit-model">
+      <h2 id="admit-model">{words.models.admitTitle}</h2>
+      <p>{words.models.admitText}</p>
+      <pre className="letter-text letter-code">{`admitted: { by: ${person.id}, on: ${today} }`}</pre>
+      {mayLoad && (
+        <p>
+          <Button className="button" onPress={() => setIsOpen(true)}>
+            {words.models.load}
+          </Button>
+        </p>
+      )}
+      {isOpen && <LoadWindow onClose={() => setIsOpen(false)} />}
+    </section>
+  )
+}
+
+function LoadWindow({ onClose }: { onClose: () => void }): ReactNode {
+  const { words } = useSpoken()
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const load = useMutation({
+    mutationFn: api.loadOrganisation,
+    onSuccess: async () => {
+      announce(words.models.loaded)
+      onClose()
+      await client.invalidateQueries()
+    },
+  })
+  return (
+    <ConfirmWindow
+      title={words.models.loadTitle}
+      confirm={words.models.load}
+      error={load.error}
+      isPending={load.isPending}
+      onConfirm={() => load.mutate()}
+      onClose={onClose}
+    >
+      <p>{words.models.loadText}</p>
+    </ConfirmWindow>
+  )
+}

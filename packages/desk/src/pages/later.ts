@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The pages that are fetched, together, when somebody first goes to one of them: who decides a case or stops something
+// waits for none of it.
+export { ModelsPage } from './models-page.tsx'
+export { QuestionsPage } from './questions-page.tsx'
+export { SystemPage } from './system-page.tsx'
+export { SystemsPage } from './systems-page.tsx'
+export { ToolPage } from './tool-page.tsx'
+export { ToolsPage } from './tools-page.tsx'

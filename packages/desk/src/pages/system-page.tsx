@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useSpoken } from '../language/language.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { PageTitle } from '../parts/page-title.tsx'
+import { useNames } from '../parts/use-names.ts'
+import { queries } from '../queries.ts'
+import { ClassChips, StageChip } from '../register/class-chip.tsx'
+import { FactList } from '../register/fact-list.tsx'
+import { GateEffects } from '../register/gate-effects.tsx'
+import { Judgements } from '../register/judgements.tsx'
+import { Obligations } from '../register/obligations.tsx'
+import { OpenQuestions } from '../register/open-questions.tsx'
+import { SystemAbout } from '../register/system-about.tsx'
+import { SystemHistory } from '../register/system-history.tsx'
+import { SystemSteps } from '../register/system-steps.tsx'
+import { WhyClass } from '../register/why-class.tsx'
+
+/** Everything about one system: what has to be done, what follows, and what it rests on. */
+export function SystemPage(): ReactNode {
+  const { id } = useParams({ from: '/systems/$id' })
+  const { words } = useSpoken()
+  const nameOf = useNames()
+  const { data, error } = useQuery(queries.system(id))
+  if (data === undefined) return <PageLoading error={error} />
+  return (
+    <article className="card" key={id}>
+      <header className="card-head">
+        <p className="card-state">
+          <ClassChips system={data} />
+          <StageChip stage={data.stage} />
+          {data.isDisputed && <span className="chip chip-wait">{words.register.disputed}</span>}
+          <span>{words.register.owner(nameOf(data.owner))}</span>
+          <span>{words.register.accountable(nameOf(data.accountable))}</span>
+        </p>
+        <PageTitle>{data.name}</PageTitle>
+        <p className="lead">{data.purpose}</p>
+      </header>
+      <div className="card-what">
+        <SystemSteps system={data} />
+        <OpenQuestions system={data} />
+        <Obligations system={data} />
+        <FactList system={data} />
+      </div>
+      <div className="card-why">
+        <GateEffects system={data} />
+        <WhyClass system={data} />
+        <Judgements system={data} />
+        <SystemAbout system={data} />
+        <SystemHistory system={data} />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Standing, SystemSummary } from '../api-systems.ts'
+import { effectsOf } from './effects.ts'
+import { matches } from './filter.ts'
+import { waitsOf, whoDoes } from './waits.ts'
+
+const system: SystemSummary = {
+  ...{ id: 'hiring', name: 'Hiring', purpose: 'A first filter of applicants.', owner: 'anna', accountable: 'omar' },
+  ...{ label: 'high', strictest: 'high', isFiltered: false, law: '2026-11-22', stage: 'test', isAccepted: true },
+  ...{ waitsForAssessor: false, isDisputed: false, passesGate: true, basis: 'b' },
+}
+const gate: Standing = {
+  ...{ class: 'high', stage: 'released', prohibitions: [], comingProhibitions: [] },
+  ...{ highInForce: true, transparency: [] },
+}
+const oversight = { body: 'finance', unattended: [] }
+const kinds = (change: Partial<Standing>, more = {}) =>
+  effectsOf({ gate: { ...gate, ...change }, passesGate: true, oversight, ...more }).map(({ kind }) => kind)
+
+describe('what a system waits for', () => {
+  it('is each thing that nobody did yet, and a release only when nothing else is', () => {
+    assert.deepEqual(waitsOf(system), ['release'])
+    assert.deepEqual(waitsOf({ ...system, stage: 'released' }), [])
+    const fresh = { ...system, label: 'undetermined', isAccepted: false, waitsForAssessor: true } as const
+    assert.deepEqual(waitsOf(fresh), ['answers', 'acceptance', 'assessment'])
+    assert.deepEqual(waitsOf({ ...system, label: 'prohibited', strictest: 'prohibited' }), [])
+  })
+
+  it('is done by the people that the system names, and an assessment by none of them', () => {
+    assert.equal(whoDoes('acceptance', system), 'omar')
+    assert.equal(whoDoes('answers', system), 'anna')
+    assert.equal(whoDoes('assessment', system), undefined)
+  })
+})
+
+describe('what a class does at the gate', () => {
+  it('is nothing more once everything is shut', () => {
+    assert.deepEqual(kinds({ class: 'prohibited' }), ['undetermined'])
+    assert.deepEqual(kinds({ class: 'prohibited', prohibitions: ['5.1.f'], transparency: ['50.1'] }), ['prohibited'])
+    assert.deepEqual(kinds({ comingProhibitions: ['5.1.ba'] }), ['coming'])
+  })
+
+  it('is people and a release for high risk, and says when that runs ahead of the law', () => {
+    assert.deepEqual(kinds({}), ['people'])
+    assert.deepEqual(kinds({ stage: 'test', highInForce: false }), ['test', 'people', 'ahead'])
+    assert.deepEqual(kinds({}, { oversight: { unattended: ['books_list'] } }), ['closed', 'unattended'])
+  })
+
+  it('is not claimed of what does not pass the gate', () => {
+    assert.deepEqual(kinds({ class: 'prohibited' }, { passesGate: false }), ['beside'])
+    assert.deepEqual(kinds({ class: 'limited', transparency: ['50.2'] }), ['transparency'])
+    assert.deepEqual(kinds({ class: 'minimal' }), ['nothing'])
+  })
+})
+
+describe('a filter of the register', () => {
+  it('finds by words, by either class, by stage and by what is waited for', () => {
+    assert.ok(matches(system, {}))
+    assert.ok(matches(system, { q: 'FILTER hir' }))
+    assert.ok(!matches(system, { q: 'filter bread' }))
+    const open = { ...system, label: 'undetermined' } as const
+    assert.ok(matches(open, { class: 'high' }) && matches(open, { class: 'undetermined' }))
+    assert.ok(matches(system, { waits: 'release' }) && !matches(system, { waits: 'acceptance' }))
+    assert.ok(!matches(system, { stage: 'released' }))
+  })
+})

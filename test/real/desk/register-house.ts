@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Sluis itself with something for a person to do on each page of the register, the tools and the models: a first filter
+// of applicants with open questions, an agent that nobody registered, an assistant that never passes the gate, a tool of
+// a stranger, and a provider that serves another model than before.
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse, parseDocument, stringify } from 'yaml'
+import { serveApi } from '../../../packages/server/src/api/index.ts'
+import { type House, openHouse } from '../../e2e/harness.ts'
+import { addServers } from '../../e2e/more-tools.ts'
+import { ask } from '../../e2e/outside-agent.ts'
+import { addProviders, startProvider } from '../../e2e/providers.ts'
+import { startToolUpstream, type ToolUpstream } from '../../e2e/tool-upstream.ts'
+
+export interface RegisterHouse extends AsyncDisposable {
+  readonly house: House
+  readonly url: string
+  /** The server of a stranger; what it says of its tool can be changed. */
+  readonly stranger: ToolUpstream
+  keyOf(person: string): Promise<string>
+  /** Has every tool server asked anew what it offers. */
+  askAnew(): Promise<void>
+}
+
+export async function openRegisterHouse(): Promise<RegisterHouse> {
+  const stranger = await startToolUpstream()
+  const provider = await startProvider('small')
+  const house = await openHouse({
+    prepare: (folder) => {
+      addServers(folder, [
+        { id: 'stranger', kind: 'mcp-http', url: { env: 'STRANGER_URL' }, tools: { find: { labels: ['untrusted'] } } },
+      ])
+      const rule = '@id("small-for-all") permit (principal, action == Action::"callModel", resource == Model::"small");'
+      addProviders(
+        folder,
+        [
+          ['near', ['small'], provider.url],
+          ['dark', ['small']],
+        ],
+        rule,
+      )
+      addSystems(folder)
+    },
+    environment: { STRANGER_URL: stranger.url, TEST_DARK: provider.url },
+  })
+  const { sluis } = house
+  const helper = await sluis.identity.issue({ kind: 'agent', principal: 'helper' })
+  assert.equal((await ask(sluis.gateUrl, helper.key)).status, 403)
+  for (const fingerprint of ['fp_1', 'fp_2']) {
+    provider.serves = { model: 'small-1', system_fingerprint: fingerprint }
+    assert.equal((await ask(sluis.gateUrl, house.agentKey, { model: 'small' })).status, 200)
+  }
+  const keys = new Map<string, string>()
+  const organisation = () => sluis.loaded().organisation
+  const api = await serveApi({ ...sluis, organisation, shadow: () => undefined }, { port: 0, host: '127.0.0.1' })
+  return {
+    house,
+    url: api.url,
+    stranger,
+    keyOf: async (person) => {
+      const key = keys.get(person) ?? (await sluis.identity.issue({ kind: 'person', principal: person })).key
+      keys.set(person, key)
+      return key
+    },
+    askAnew: async () => void (await sluis.reload(house.person('anna'))),
+    [Symbol.asyncDispose]: async () => {
+      await api.close()
+      await house[Symbol.asyncDispose]()
+      await Promise.all([provider[Symbol.asyncDispose](), stranger[Symbol.asyncDispose]()])
+    },
+  }
+}
+
+function addSystems(folder: string): void {
+  const at = (file: string): string => join(folder, 'organisation', file)
+  const { register, ...report } = parse(readFileSync(at('systems/weekly-report.yaml'), 'utf8'))
+  const facts = { ...register.facts, generates_synthetic_audio_image_video_text: false }
+  for (const open of [
+    'recruitment_or_selection',
+    'predicts_crime_risk_of_person',
+    'emotion_inference_from_biometrics',
+  ]) {
+    delete facts[open]
+  }
+  const add = (system: Record<string, unknown>): void =>
+    writeFileSync(at(`systems/${system.id}.yaml`), stringify({ ...report, ...system }))
+  add({
+    ...{ id: 'hiring', name: 'Eerste schifting van sollicitaties', accountable: 'omar', tools: ['mail_send'] },
+    purpose: 'Leest sollicitaties en zet ze op volgorde.',
+    register: { ...register, facts },
+  })
+  add({
+    ...{ id: 'assistant', name: 'Assistent in het kantoorpakket', models: [], tools: [] },
+    purpose: 'Vat mail samen en stelt antwoorden voor.',
+    register: { ...register, suppliers: ['Een kantoorpakket'], outside: { models: ['Ingebouwd'], tools: [] } },
+  })
+  add({ id: 'helper', name: 'Helper', purpose: 'Nobody knows.', tools: [], models: ['reporting'] })
+  const document = parseDocument(readFileSync(at('organisation.yaml'), 'utf8'))
+  document.addIn(['agents'], document.createNode({ id: 'helper', name: 'Helper', system: 'helper' }))
+  writeFileSync(at('organisation.yaml'), document.toString())
+}
