@@ -219,13 +219,14 @@ describe('a system through the register on the Desk', { skip: missing ?? false, 
       await page.getByRole('heading', { level: 1, name: question }).waitFor({ state: 'detached' })
       await page.getByRole('heading', { level: 1 }).waitFor()
     }
-    assert.ok(asked.length >= 3 && asked.at(-1)?.includes('werven'), asked.join('; '))
+    assert.ok(asked.length >= 3 && asked.some((question) => question.includes('werven')), asked.join('; '))
     await page.getByText('Op deze feiten: hoog risico.').waitFor()
     await visit.assertAccessible('the end of the questions')
     const { label, strictest, facts } = await hiring()
     assert.deepEqual([label, strictest], ['high', 'high'])
     const kept = facts.find(({ fact }) => fact === 'recruitment_or_selection')
-    assert.deepEqual([kept?.value, kept?.source, kept?.by], [true, `Handleiding, bladzijde ${asked.length}`, 'anna'])
+    const at = asked.findIndex((question) => question.includes('werven')) + 1
+    assert.deepEqual([kept?.value, kept?.source, kept?.by], [true, `Handleiding, bladzijde ${at}`, 'anna'])
     await visit.end()
   })
 
@@ -298,7 +299,7 @@ describe('a system through the register on the Desk', { skip: missing ?? false, 
 /** Chooses, writes and records as somebody without a mouse does. */
 async function answerByKeys(page: Page, answer: string, source: string): Promise<void> {
   await page.getByRole('radiogroup', { name: 'Uw antwoord' }).waitFor()
-  for (let presses = 0; (await focusedType(page)) !== 'radio'; presses++) {
+  for (let presses = 0; !(await isAtAnswers(page)); presses++) {
     assert.ok(presses < 60, 'the answers are not reached with Tab')
     await page.keyboard.press('Tab')
   }
@@ -314,7 +315,7 @@ async function answerByKeys(page: Page, answer: string, source: string): Promise
   await page.keyboard.press('Enter')
 }
 
-const focusedType = (page: Page): Promise<unknown> => page.evaluate('document.activeElement.type')
+const isAtAnswers = (page: Page): Promise<unknown> => page.evaluate('document.activeElement.matches(".choice input")')
 
 const isChosen = (page: Page, answer: string): Promise<boolean> =>
   page.getByRole('radio', { name: answer, exact: true }).isChecked()

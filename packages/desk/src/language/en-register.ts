@@ -191,6 +191,7 @@ export const registerEn: typeof registerNl = {
     title: (system) => `Questions about ${system}`,
     progress: (done, left) => `${done} answered, at most ${left} to go. One answer may make more questions needless.`,
     law: 'Why this matters',
+    seeAlso: 'See also',
     example: 'Example',
     answer: 'Your answer',
     unknownHelp: 'Counts as the strictest case until somebody knows.',

@@ -191,6 +191,7 @@ export const registerNl = {
     progress: (done: number, left: number) =>
       `${done} beantwoord, nog hooguit ${left}. Eén antwoord kan meer vragen overbodig maken.`,
     law: 'Waarom dit telt',
+    seeAlso: 'Zie ook',
     example: 'Voorbeeld',
     answer: 'Uw antwoord',
     unknownHelp: 'Telt als het strengste geval, tot iemand het weet.',

@@ -56,7 +56,11 @@ export function QuestionsPage(): ReactNode {
                 {capital(title)} <cite>{source}</cite>
               </p>
             ))}
-            {question.decides.every(({ source }) => source !== question.source) && <cite>{question.source}</cite>}
+            {question.decides.every(({ source }) => source !== question.source) && (
+              <p>
+                {question.decides.length > 0 && words.question.seeAlso} <cite>{question.source}</cite>
+              </p>
+            )}
           </dd>
         </div>
       </dl>
