@@ -11,6 +11,9 @@ export interface SystemSummary {
   /** People by id. */
   readonly owner: string
   readonly accountable: string
+  readonly department?: string
+  /** How many open facts may still change its class. */
+  readonly openQuestions: number
   /** The class on the facts that hold. */
   readonly label: SystemClass
   /** The strictest class that is still possible. */

@@ -35,7 +35,7 @@ export function readFilter(search: Readonly<Record<string, unknown>>): Filter {
 }
 
 export function matches(system: SystemSummary, { q = '', class: wanted, stage, waits }: Filter): boolean {
-  const text = `${system.id} ${system.name} ${system.purpose}`.toLowerCase()
+  const text = [system.id, system.name, system.purpose, system.department].join(' ').toLowerCase()
   return (
     q
       .toLowerCase()

@@ -9,7 +9,7 @@ import { waitsOf, whoDoes } from './waits.ts'
 const system: SystemSummary = {
   ...{ id: 'hiring', name: 'Hiring', purpose: 'A first filter of applicants.', owner: 'anna', accountable: 'omar' },
   ...{ label: 'high', strictest: 'high', isFiltered: false, law: '2026-11-22', stage: 'test', isAccepted: true },
-  ...{ waitsForAssessor: false, isDisputed: false, passesGate: true, basis: 'b' },
+  ...{ waitsForAssessor: false, isDisputed: false, passesGate: true, basis: 'b', openQuestions: 0 },
 }
 const gate: Standing = {
   ...{ class: 'high', stage: 'released', prohibitions: [], comingProhibitions: [] },
@@ -23,6 +23,7 @@ describe('what a system waits for', () => {
   it('is each thing that nobody did yet, and a release only when nothing else is', () => {
     assert.deepEqual(waitsOf(system), ['release'])
     assert.deepEqual(waitsOf({ ...system, stage: 'released' }), [])
+    assert.deepEqual(waitsOf({ ...system, openQuestions: 2 }), ['answers'])
     const fresh = { ...system, label: 'undetermined', isAccepted: false, waitsForAssessor: true } as const
     assert.deepEqual(waitsOf(fresh), ['answers', 'acceptance', 'assessment'])
     assert.deepEqual(waitsOf({ ...system, label: 'prohibited', strictest: 'prohibited' }), [])

@@ -13,7 +13,7 @@ export function SystemList(props: { systems: readonly SystemSummary[] }): ReactN
   return (
     <ul className="case-list">
       {props.systems.map((system) => {
-        const { id, name, stage, owner, accountable, isDisputed, passesGate } = system
+        const { id, name, stage, owner, accountable, department, isDisputed, passesGate } = system
         const waits = waitsOf(system)
         return (
           <li key={id} className={waits.length > 0 ? 'case-row case-row-open' : 'case-row'}>
@@ -24,6 +24,7 @@ export function SystemList(props: { systems: readonly SystemSummary[] }): ReactN
               <ClassChips system={system} />
               <StageChip stage={stage} />
               {isDisputed && <span className="chip chip-wait">{words.register.disputed}</span>}
+              {department !== undefined && <span>{department}</span>}
               <span>{words.register.owner(nameOf(owner))}</span>
               <span>{words.register.accountable(nameOf(accountable))}</span>
               {!passesGate && <span>{words.register.beside}</span>}

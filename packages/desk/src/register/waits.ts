@@ -6,9 +6,9 @@ export type WaitKind = (typeof waitKinds)[number]
 
 /** What a system waits for, in the order in which it has to be done. */
 export function waitsOf(system: SystemSummary): readonly WaitKind[] {
-  const { label, strictest, stage, isAccepted, waitsForAssessor } = system
+  const { label, strictest, openQuestions, stage, isAccepted, waitsForAssessor } = system
   const waits: WaitKind[] = []
-  if (label !== strictest) waits.push('answers')
+  if (openQuestions > 0 || label !== strictest) waits.push('answers')
   if (!isAccepted) waits.push('acceptance')
   if (waitsForAssessor) waits.push('assessment')
   return waits.length === 0 && mayBeReleased(system) && stage === 'test' ? ['release'] : waits
