@@ -9,7 +9,8 @@ import { incidents } from './incidents/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
 import { cases } from './oversight/projection.ts'
-import { register, traffic, trials } from './register/projection.ts'
+import { publications } from './register/exports/algoritmeregister/publication-projection.ts'
+import { register, register, traffic, traffic, trials } from './register/projection.ts'
 import { revisions } from './revision/projection.ts'
 import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
@@ -20,6 +21,7 @@ export const projections: readonly Projection[] = [
   budgets,
   cases,
   incidents,
+  publications,
   register,
   revisions,
   servedModels,

@@ -22,6 +22,17 @@ export type RegisterErrorCode =
   | 'class-open'
   | 'class-prohibited'
   | 'too-many-assessors'
+  /** No address, organisation or key to reach the Algoritmeregister with. */
+  | 'algoritmeregister-unset'
+  /** The entry isn't one that the publication standard takes. */
+  | 'entry-unfit'
+  /** What was submitted is not what the register says now. */
+  | 'entry-changed'
+  | 'not-submitted'
+  /** An act of this system is under way. */
+  | 'publication-open'
+  | 'algoritmeregister-refused'
+  | 'algoritmeregister-unreachable'
 
 /** A refusal with a sentence for whoever asked. */
 export class RegisterError extends Error {
@@ -35,7 +46,16 @@ export class RegisterError extends Error {
   }
 }
 
-type FoldRefusal = Exclude<RegisterErrorCode, 'facts-refused' | 'fact-declared' | 'article-unknown'>
+type FoldRefusal = Exclude<
+  RegisterErrorCode,
+  | 'facts-refused'
+  | 'fact-declared'
+  | 'article-unknown'
+  | 'algoritmeregister-unset'
+  | 'entry-unfit'
+  | 'algoritmeregister-refused'
+  | 'algoritmeregister-unreachable'
+>
 
 const sentences: Readonly<Record<FoldRefusal, Text>> = {
   'system-unknown': {
@@ -73,6 +93,18 @@ const sentences: Readonly<Record<FoldRefusal, Text>> = {
   'class-prohibited': {
     nl: 'Op deze feiten is het gebruik verboden, dus het blijft dicht.',
     en: 'On these facts its use is prohibited, so it stays shut.',
+  },
+  'entry-changed': {
+    nl: 'Het systeem is veranderd sinds de inschrijving is ingediend. Dien die opnieuw in en kijk ernaar.',
+    en: 'The system has changed since its entry was submitted. Submit it again and look at it.',
+  },
+  'not-submitted': {
+    nl: 'Dit systeem is nog niet bij het Algoritmeregister ingediend: sluis systems submit.',
+    en: 'This system was not submitted to the Algoritmeregister yet: sluis systems submit.',
+  },
+  'publication-open': {
+    nl: 'Er is al iets van dit systeem onderweg naar het Algoritmeregister. Wacht twee minuten.',
+    en: 'Something of this system is on its way to the Algoritmeregister already. Wait two minutes.',
   },
   'too-many-assessors': {
     nl: 'Meer dan twintig mensen beoordeelden dit systeem al.',

@@ -15,6 +15,10 @@ export {
   formatOf,
   isExportKind,
   type Portrait,
+  type PublicationAct,
+  type PublicationState,
+  Publications,
+  publicationActs,
 } from './exports/index.ts'
 export type { SystemFilter } from './filter.ts'
 export type { RegisterParts } from './ground.ts'

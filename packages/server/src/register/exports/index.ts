@@ -2,6 +2,12 @@
 // Papers of a registered system, made by pure functions from one plain value; each says its date, the version of the
 // law, how far it reaches, and what is missing. A part of the register's room, and imported by it alone.
 export {
+  type PublicationAct,
+  type PublicationState,
+  Publications,
+  publicationActs,
+} from './algoritmeregister/publications.ts'
+export {
   type Block,
   type Document,
   type FoundGap,

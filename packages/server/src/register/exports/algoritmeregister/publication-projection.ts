@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Change, Conflict, type Entry, type Projection, type Row } from '../../../journal/index.ts'
+
+/**
+ * Where each system stands in the Algoritmeregister. One act of a system is under way at a time, and each gets one
+ * outcome; that is settled here, where the order of the log is made (P2).
+ */
+export const publications: Projection = {
+  room: 'register',
+  tables: [
+    {
+      name: 'register_publications',
+      columns: {
+        system: 'TEXT',
+        publication: 'TEXT',
+        act: 'TEXT',
+        outcome: 'TEXT',
+        digest: 'TEXT',
+        submitted: 'TEXT',
+        is_public: 'BIGINT',
+        lars: 'TEXT',
+        at: 'BIGINT',
+      },
+      key: ['system'],
+    },
+  ],
+  needs: ({ kind, data }) =>
+    kind.startsWith('publication.') ? [{ table: 'register_publications', key: [String(data.system)] }] : [],
+  apply: (entry, rows) =>
+    entry.kind.startsWith('publication.')
+      ? applied(entry, rows('register_publications', String(entry.data.system)))
+      : [],
+}
+
+function applied(entry: Entry, before: Row | undefined): readonly Change[] {
+  const row = entry.kind === 'publication.intended' ? intended(entry, before) : ended(entry, before)
+  return [{ put: 'register_publications', row }]
+}
+
+function intended({ data, at }: Entry, before: Row | undefined): Row {
+  if (before?.outcome === 'open') throw new Conflict('publication-open', 'an act of this system is under way')
+  return {
+    system: String(data.system),
+    publication: String(data.publication),
+    act: String(data.act),
+    outcome: 'open',
+    digest: data.digest === undefined ? null : String(data.digest),
+    submitted: before?.submitted ?? null,
+    is_public: before?.is_public ?? 0,
+    lars: before?.lars ?? null,
+    at,
+  }
+}
+
+function ended({ data, at }: Entry, before: Row | undefined): Row {
+  if (before === undefined || before.outcome !== 'open' || before.publication !== data.publication) {
+    throw new Conflict('publication-ended', 'this act has its outcome')
+  }
+  const isDone = data.outcome === 'done'
+  return {
+    ...before,
+    outcome: String(data.outcome),
+    submitted: isDone && before.act === 'submit' ? (before.digest ?? null) : (before.submitted ?? null),
+    is_public: isDone && before.act !== 'submit' ? Number(before.act === 'publish') : (before.is_public ?? 0),
+    lars: data.lars === undefined ? (before.lars ?? null) : String(data.lars),
+    at,
+  }
+}

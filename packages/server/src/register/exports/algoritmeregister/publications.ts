@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A system's entry on its way to the Algoritmeregister: what leaves is recorded before it leaves, with what came of it
+// after (P1, P2). The key stands in the environment, and in no entry and no answer (P8).
+import { randomUUID } from 'node:crypto'
+import { Conflict, canonicalJson, type Journal, type JsonObject, type Row } from '../../../journal/index.ts'
+import type { Organisation } from '../../../organisation/index.ts'
+import { RegisterError, refusalOf } from '../../error.ts'
+import { asJson, pseudonymOf, record } from '../../record.ts'
+import { lineOf } from '../document.ts'
+import type { Portrait } from '../portrait.ts'
+import { AlgoritmeregisterClient, type Answer } from './client.ts'
+import { draftOf } from './entry.ts'
+
+export interface PublicationParts {
+  readonly journal: Journal
+  readonly organisation: () => Organisation
+  readonly portrait: (system: string) => Promise<Portrait>
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly now: () => number
+}
+
+export const publicationActs = ['submit', 'publish', 'retract'] as const
+export type PublicationAct = (typeof publicationActs)[number]
+
+export interface PublicationState {
+  readonly system: string
+  readonly act: string
+  /** `open` while it is under way; `unknown` when nobody can say whether it arrived. */
+  readonly outcome: string
+  readonly isPublic: boolean
+  /** Its number in the Algoritmeregister. */
+  readonly lars?: string
+  readonly at: number
+}
+
+/** After this long an act without an outcome has lost it: its process died. */
+const lostAfterMs = 120_000
+
+export class Publications {
+  readonly #parts: PublicationParts
+
+  constructor(parts: PublicationParts) {
+    this.#parts = parts
+  }
+
+  async state(system: string): Promise<PublicationState | undefined> {
+    const row = await this.#row(system)
+    return row && stateOf(row)
+  }
+
+  /** Where the submitted entry can be looked at before it is public. Nothing is sent, so nothing is recorded. */
+  async preview(system: string): Promise<string> {
+    const client = this.#client()
+    const lars = (await this.#row(system))?.lars
+    if (typeof lars !== 'string') throw sentenceOf('not-submitted')
+    const answer = await client.preview(lars).catch((cause: unknown) => {
+      throw unreachable(cause)
+    })
+    if (answer.url === undefined) throw refused(answer)
+    return answer.url
+  }
+
+  /** Rejects with RegisterError; what was sent and what came of it stands in the log by then. */
+  async act(system: string, act: PublicationAct, person: string): Promise<PublicationState> {
+    const client = this.#client()
+    const { entry, problems } = draftOf(await this.#parts.portrait(system))
+    if (act === 'submit' && problems.length > 0) throw unfit(problems)
+    const before = await this.#settled(system)
+    const digest = this.#parts.journal.digest(canonicalJson(asJson(entry)))
+    const known = typeof before?.lars === 'string' ? before.lars : undefined
+    if (act !== 'submit' && known === undefined) throw sentenceOf('not-submitted')
+    // What was submitted is what is published: a system that changed since is submitted again first (P5).
+    if (act === 'publish' && before?.submitted !== digest) throw sentenceOf('entry-changed')
+    const publication = randomUUID()
+    const intent = { publication, system, act, register: 'algoritmeregister', digest, ...(known && { lars: known }) }
+    const by = await pseudonymOf(this.#parts.journal, person)
+    const sealed = act === 'submit' ? { sent: asJson(entry) } : {}
+    await record(this.#parts.journal, 'publication.intended', { ...intent, by }, { system, fields: sealed })
+    return await this.#carryOut(client, { publication, system, act, entry, known })
+  }
+
+  async #carryOut(client: AlgoritmeregisterClient, wish: Wish): Promise<PublicationState> {
+    const { publication, system } = wish
+    let answer: Answer & { readonly lars?: string }
+    try {
+      answer = await sent(client, wish)
+    } catch (cause) {
+      await record(this.#parts.journal, 'publication.ended', { publication, system, outcome: 'unknown' })
+      throw unreachable(cause)
+    }
+    const { status } = answer
+    const lars = answer.lars ?? wish.known
+    const outcome = status < 300 && lars !== undefined ? 'done' : status >= 400 && status < 500 ? 'refused' : 'unknown'
+    const known = lars === undefined ? {} : { lars }
+    await record(this.#parts.journal, 'publication.ended', { publication, system, outcome, status, ...known })
+    if (outcome !== 'done') throw refused(answer)
+    const row = await this.#row(system)
+    if (row === undefined) throw new TypeError(system)
+    return stateOf(row)
+  }
+
+  /** An act whose process died is `unknown` from the next one on; until it is lost for sure, the next has to wait. */
+  async #settled(system: string): Promise<Row | undefined> {
+    const row = await this.#row(system)
+    if (row?.outcome !== 'open' || Number(row.at) > this.#parts.now() - lostAfterMs) return row
+    const lost: JsonObject = { publication: String(row.publication), system, outcome: 'unknown' }
+    await record(this.#parts.journal, 'publication.ended', lost).catch((error: unknown) => {
+      // Another process settled it a moment ago.
+      if (!(error instanceof Conflict)) throw error
+    })
+    return await this.#row(system)
+  }
+
+  async #row(system: string): Promise<Row | undefined> {
+    return (await this.#parts.journal.query('SELECT * FROM register_publications WHERE system = $1', system))[0]
+  }
+
+  #client(): AlgoritmeregisterClient {
+    const { organisation, environment } = this.#parts
+    const settings = organisation().settings.algoritmeregister
+    if (settings === undefined) throw unset('`algoritmeregister` in organisation.yaml')
+    const key = environment[settings.key.env]
+    if (key === undefined || key === '') throw unset(settings.key.env)
+    const url = URL.parse(environment[settings.url.env] ?? settings.url.default ?? '')
+    if (url === null) throw unset(settings.url.env)
+    const isHere = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) throw unset(`${settings.url.env} (https)`)
+    return new AlgoritmeregisterClient({ url, organisation: settings.organisation, key })
+  }
+}
+
+interface Wish {
+  readonly publication: string
+  readonly system: string
+  readonly act: PublicationAct
+  readonly entry: object
+  readonly known: string | undefined
+}
+
+async function sent(client: AlgoritmeregisterClient, { act, entry, known, system }: Wish) {
+  // A submission whose answer got lost may have arrived: it is looked for first, so that none is sent twice.
+  if (act === 'submit') return await client.put(entry, known ?? (await client.find(system)))
+  if (known === undefined) throw new TypeError(system)
+  return act === 'publish' ? await client.publish(known) : await client.retract(known)
+}
+
+function stateOf(row: Row): PublicationState {
+  const { system, act, outcome, lars, at } = row
+  return {
+    system: String(system),
+    act: String(act),
+    outcome: String(outcome),
+    isPublic: row.is_public === 1,
+    ...(typeof lars === 'string' ? { lars } : {}),
+    at: Number(at),
+  }
+}
+
+function sentenceOf(code: 'not-submitted' | 'entry-changed'): Error {
+  return refusalOf(code) ?? new TypeError(code)
+}
+
+function unset(what: string): RegisterError {
+  return new RegisterError('algoritmeregister-unset', {
+    nl: `Het Algoritmeregister is niet ingesteld: ${what} ontbreekt.`,
+    en: `The Algoritmeregister is not set up: ${what} is missing.`,
+  })
+}
+
+const maxProblemsTold = 10
+
+function unfit(problems: readonly { readonly field: string; readonly problem: string }[]): RegisterError {
+  const told = problems.slice(0, maxProblemsTold).map(({ field, problem }) => `${field}: ${problem}`)
+  const more = problems.length > maxProblemsTold ? ' …' : ''
+  return new RegisterError('entry-unfit', {
+    nl: `De inschrijving is nog niet goed. ${told.join('; ')}${more}`,
+    en: `The entry is not right yet. ${told.join('; ')}${more}`,
+  })
+}
+
+function refused({ status, told }: Answer): RegisterError {
+  return new RegisterError('algoritmeregister-refused', {
+    nl: `Het Algoritmeregister nam dit niet aan (${status}): ${lineOf(told)}`,
+    en: `The Algoritmeregister did not take this (${status}): ${lineOf(told)}`,
+  })
+}
+
+function unreachable(cause: unknown): RegisterError {
+  return new RegisterError(
+    'algoritmeregister-unreachable',
+    {
+      nl: 'Het Algoritmeregister gaf geen bruikbaar antwoord. Of het aankwam is niet bekend: probeer het opnieuw, dan wordt eerst gekeken of het er al staat.',
+      en: 'The Algoritmeregister gave no usable answer. Whether it arrived is not known: try again, and it is looked first whether it is there.',
+    },
+    { cause },
+  )
+}
