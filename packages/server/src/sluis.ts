@@ -35,7 +35,7 @@ import {
 } from './organisation/index.ts'
 import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
-import { Register } from './register/index.ts'
+import { Publications, Register } from './register/index.ts'
 import { Replays, versionFields, withBuiltIn } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
@@ -69,6 +69,7 @@ export interface Sluis {
   readonly tasks: Tasks
   readonly statements: Statements
   readonly register: Register
+  readonly publications: Publications
   readonly incidents: Incidents
   readonly witnesses: Witnesses
   readonly runs: Runs
@@ -220,6 +221,10 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       statements: new Statements({ journal, organisation, now }),
       register,
       incidents: new Incidents({ journal, organisation, register, now }),
+      publications: new Publications({
+        ...{ journal, organisation, environment: settings.environment, now },
+        portrait: (id) => register.portrait(id),
+      }),
       runs: gate.runs,
       limits,
       replays,

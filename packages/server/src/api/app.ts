@@ -12,6 +12,7 @@ import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { drillRoutes } from './routes/drills.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { logRoutes } from './routes/log.ts'
 import { meRoutes } from './routes/me.ts'
@@ -90,6 +91,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', statementRoutes(services))
   app.route('/api/v1', systemRoutes(services))
   app.route('/api/v1', decisionRoutes(services))
+  app.route('/api/v1', exportRoutes(services))
   app.route('/api/v1', toolRoutes(services))
   describe(app)
   app.route('/log', logRoutes(services))

@@ -6,7 +6,7 @@ import type { Journal } from '../journal/index.ts'
 import type { Limits } from '../limits/index.ts'
 import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
-import type { Register } from '../register/index.ts'
+import type { Publications, Register } from '../register/index.ts'
 import type { Replays } from '../revision/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
@@ -43,7 +43,9 @@ export interface Services {
     | 'impact'
     | 'unregistered'
     | 'differences'
+    | 'portrait'
   >
+  readonly publications: Pick<Publications, 'state' | 'preview' | 'act'>
   readonly incidents: Pick<Incidents, 'list' | 'find' | 'open' | 'note' | 'report' | 'close' | 'around'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels

@@ -53,6 +53,9 @@ describe('the register on the people’s port', () => {
       decisions: async () => [],
       decidedFile: async () => undefined,
       seen: async () => ({ systems: [], suppliers: [], coverage: { seen: 's', declared: 'd' } }),
+      portrait: async () => {
+        throw new RegisterError('system-unknown', sentence)
+      },
       impact: async () => ({ on: '', law: '', departments: [], coverage: { seen: 's', declared: 'd' } }),
     }
     await using house = await openHouse({ services: { register } })

@@ -58,6 +58,16 @@ export class ApiClient {
     return this.#ask('POST', path, body)
   }
 
+  /** A file, as the server made it. */
+  async download(...path: readonly string[]): Promise<Buffer> {
+    const response = await this.#send('GET', path, undefined)
+    const isSluis = response.headers.get('api-version')?.startsWith('1.') === true
+    const bytes = isSluis ? Buffer.from(await this.#orUnreachable(response.arrayBuffer())) : undefined
+    if (bytes === undefined) throw notSluis(this.#base, this.#terminal)
+    if (response.ok) return bytes
+    throw refusalOf(response.status, asRecord(parse(bytes.toString('utf8'))?.value), this.#terminal)
+  }
+
   /** The answer takes its shape here, and only here: the API's own schema gave it, in a Sluis that this person trusts. */
   async #ask<T>(method: 'GET' | 'POST', path: readonly string[], body?: unknown): Promise<T> {
     const response = await this.#send(method, path, body)

@@ -77,6 +77,7 @@ function servicesOf(sluis: Sluis): Services {
     telemetry: sluis.telemetry,
     statements,
     register: sluis.register,
+    publications: sluis.publications,
     incidents: sluis.incidents,
     witnesses,
     drills,

@@ -13,11 +13,14 @@ export {
   exportKinds,
   exportOf,
   formatOf,
+  ImportError,
   isExportKind,
   type Portrait,
+  type Proposal,
   type PublicationAct,
   type PublicationState,
   Publications,
+  proposalsFrom,
   publicationActs,
 } from './exports/index.ts'
 export type { SystemFilter } from './filter.ts'

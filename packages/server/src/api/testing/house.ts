@@ -13,7 +13,7 @@ import type { Organisation, Person } from '../../organisation/index.ts'
 import { Oversight } from '../../oversight/index.ts'
 import { gateEdit, type Hold, hold } from '../../oversight/testing/gate.ts'
 import { organisationForTests, ruleOf } from '../../oversight/testing/organisation.ts'
-import { Register } from '../../register/index.ts'
+import { Publications, Register } from '../../register/index.ts'
 import { Statements } from '../../statements/index.ts'
 import { Stops } from '../../stop/index.ts'
 import { Telemetry } from '../../telemetry/index.ts'
@@ -91,6 +91,10 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     witnesses: { checkpoint: async () => (await journal.log.checkpoint()).note },
     register,
     incidents: new Incidents({ journal, organisation: () => organisation, register, now: Date.now }),
+    publications: new Publications({
+      ...{ journal, organisation: () => organisation, environment: {}, now: Date.now },
+      portrait: (id) => register.portrait(id),
+    }),
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     runs: new Runs(journal),
     tools: {

@@ -6,6 +6,9 @@ import { idFrom } from '../id.ts'
 import { tellDifference, tellSystem, tellUnregistered } from '../tell-system.ts'
 import type { Terminal } from '../terminal.ts'
 import { addImpact } from './impact.ts'
+import { addSystemExport } from './systems-export.ts'
+import { addSystemImport } from './systems-import.ts'
+import { addPublishing } from './systems-publish.ts'
 
 interface Options extends ApiOptions {
   readonly label?: string
@@ -48,6 +51,9 @@ export function addSystemCommands(program: Command, terminal: Terminal): void {
 
   // An option after a subcommand is the subcommand's own.
   addImpact(systems.enablePositionalOptions(), terminal)
+  addSystemExport(systems, terminal)
+  addPublishing(systems, terminal)
+  addSystemImport(systems, terminal)
 }
 
 async function showOne(api: ApiClient, id: string, { json }: Options, terminal: Terminal): Promise<void> {

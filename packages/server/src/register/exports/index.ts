@@ -2,6 +2,11 @@
 // Papers of a registered system, made by pure functions from one plain value; each says its date, the version of the
 // law, how far it reaches, and what is missing. A part of the register's room, and imported by it alone.
 export {
+  ImportError,
+  type Proposal,
+  proposalsFrom,
+} from './algoritmeregister/import.ts'
+export {
   type PublicationAct,
   type PublicationState,
   Publications,

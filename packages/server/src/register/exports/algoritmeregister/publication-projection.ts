@@ -24,12 +24,9 @@ export const publications: Projection = {
       key: ['system'],
     },
   ],
-  needs: ({ kind, data }) =>
-    kind.startsWith('publication.') ? [{ table: 'register_publications', key: [String(data.system)] }] : [],
-  apply: (entry, rows) =>
-    entry.kind.startsWith('publication.')
-      ? applied(entry, rows('register_publications', String(entry.data.system)))
-      : [],
+  kinds: ['publication.intended', 'publication.ended'],
+  needs: ({ data }) => [{ table: 'register_publications', key: [String(data.system)] }],
+  apply: (entry, rows) => applied(entry, rows('register_publications', String(entry.data.system))),
 }
 
 function applied(entry: Entry, before: Row | undefined): readonly Change[] {
