@@ -15,9 +15,11 @@ export interface Proposal {
   readonly left: readonly string[]
 }
 
+export type ImportErrorCode = 'no-entries' | 'too-many-entries' | 'unreadable'
+
 export class ImportError extends Error {
-  readonly code: 'no-entries' | 'too-many-entries' | 'unreadable'
-  constructor(code: ImportError['code'], options?: ErrorOptions) {
+  readonly code: ImportErrorCode
+  constructor(code: ImportErrorCode, options?: ErrorOptions) {
     super(code, options)
     this.name = 'ImportError'
     this.code = code
