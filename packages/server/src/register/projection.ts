@@ -2,6 +2,7 @@
 import { type Change, Conflict, type Entry, type Projection, type Row, type Rows, text } from '../journal/index.ts'
 import type { RegisterErrorCode } from './error.ts'
 
+export { publications } from './exports/algoritmeregister/publication-projection.ts'
 export { traffic } from './seen-projection.ts'
 export { trials } from './trials-projection.ts'
 
