@@ -73,7 +73,10 @@ export async function startChaosServer(
     get requests() {
       return requests
     },
-    paused: (name) => pauseOf(name).promise,
+    paused: async (name) => {
+      await pauseOf(name).promise
+      pauses.delete(name)
+    },
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
