@@ -19,6 +19,7 @@ import { meRoutes } from './routes/me.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { organisationRoutes } from './routes/organisation.ts'
+import { paperRoutes } from './routes/papers.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { policyRoutes } from './routes/policy.ts'
 import { runRoutes } from './routes/runs.ts'
@@ -92,6 +93,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', systemRoutes(services))
   app.route('/api/v1', decisionRoutes(services))
   app.route('/api/v1', exportRoutes(services))
+  app.route('/api/v1', paperRoutes(services))
   app.route('/api/v1', toolRoutes(services))
   describe(app)
   app.route('/log', logRoutes(services))

@@ -4,28 +4,40 @@
 // AI Act's rules, and may be imported by the gate (for its types), the API and the command line.
 export type { Answer, AssessmentWish } from './acts.ts'
 export type { Decided, DecisionFile } from './decision/decision.ts'
+export { decisionPaper } from './decision/decision-paper.ts'
 export type { Evidence, Trial } from './decision/evidence.ts'
 export type { Disclosure } from './disclosure.ts'
 export { RegisterError, type RegisterErrorCode } from './error.ts'
 export {
+  className,
+  type Document,
   type ExportFormat,
   exportFormats,
   exportKinds,
   exportOf,
   formatOf,
+  gap,
   ImportError,
   isExportKind,
+  list,
+  momentIn,
+  type PaperFormat,
   type Portrait,
   type Proposal,
   type PublicationAct,
   type PublicationState,
   Publications,
+  paperFormats,
   proposalsFrom,
   publicationActs,
+  rendered,
+  type Section,
+  text,
 } from './exports/index.ts'
 export type { SystemFilter } from './filter.ts'
 export type { RegisterParts } from './ground.ts'
 export type { DepartmentImpact, Impact, SystemImpact } from './impact/impact.ts'
+export { coverageWords, impactPaper } from './impact/impact-paper.ts'
 export type { Missing } from './missing.ts'
 export type { Difference, Portfolio } from './portfolio.ts'
 export { Register } from './register.ts'

@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { Journal } from '../../journal/index.ts'
 import { loadOrganisation, type Organisation } from '../../organisation/index.ts'
+import { markdownOf } from '../exports/markdown.ts'
 import { isDescribed } from '../facts.ts'
 import { Register, RegisterError } from '../index.ts'
+import { decisionPaper } from './decision-paper.ts'
 
 const example = loadOrganisation(
   new URL('../../../../../examples/weekly-report/organisation', import.meta.url).pathname,
@@ -101,6 +103,23 @@ describe('a go or no-go decision', () => {
     )
     assert.equal(kept?.acceptance?.by, 'anna')
     assert.equal((await register.find('hiring'))?.stage, 'released')
+  })
+
+  it('is a paper in both languages, with the dissent under its own heading and the duties without a record named', async () => {
+    const [decided] = await register.decisions('hiring')
+    const kept = await register.decidedFile('hiring', decided?.entry ?? -1)
+    assert.ok(kept)
+    const nameOf = (id: string) => example.people.get(id)?.name ?? id
+    const reader = { timeZone: 'Europe/Amsterdam', nameOf }
+    const dutch = markdownOf(decisionPaper(kept, decided, { ...reader, language: 'nl' }))
+    assert.match(dutch, /### Afwijkende oordelen\n\n[\s\S]*Ruth de Boer \| tweede beoordelaar \| beperkt risico/)
+    assert.match(dutch, /Aanvaard door Anna Verhage op/)
+    const english = markdownOf(decisionPaper(kept, decided, { ...reader, language: 'en' }))
+    assert.match(english, /\| nothing \|/)
+    assert.match(english, /With a person reading each letter/)
+    assert.doesNotMatch(english, /Plicht|Klasse|gewist/)
+    const open = decisionPaper(kept, undefined, { ...reader, language: 'en' })
+    assert.match(markdownOf(open), /Nothing is decided on this file yet/)
   })
 
   it('takes a released system back to the test stage as no-go, and refuses one that was changed since', async () => {

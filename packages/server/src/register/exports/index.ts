@@ -34,8 +34,11 @@ export {
   formatOf,
   isExportKind,
 } from './kinds.ts'
+export { className } from './known.ts'
 export { markdownOf } from './markdown.ts'
+export { momentIn } from './moment.ts'
 export { pdfOnThread } from './pdf-thread.ts'
 export type { Portrait } from './portrait.ts'
 export { portraitOf } from './portrait-of.ts'
+export { type PaperFormat, paperFormats, rendered } from './rendered.ts'
 export { isTopic, topics } from './topics.ts'

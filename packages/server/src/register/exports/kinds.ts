@@ -71,7 +71,7 @@ export interface Exported {
   readonly filename: string
 }
 
-const types: Readonly<Record<ExportFormat, string>> = {
+export const fileTypes: Readonly<Record<ExportFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
   pdf: 'application/pdf',
   json: 'application/json',
@@ -84,7 +84,7 @@ export async function exportOf(
   wish: { readonly kind: ExportKind; readonly format: ExportFormat; readonly language: Language },
 ): Promise<Exported> {
   const { kind, format, language } = wish
-  const type = kind === 'ml-bom' ? 'application/vnd.cyclonedx+json; version=1.6' : types[format]
+  const type = kind === 'ml-bom' ? 'application/vnd.cyclonedx+json; version=1.6' : fileTypes[format]
   const filename = `${portrait.system.id}-${kind}-${portrait.on}-${language}.${format}`
   return { content: await contentOf(portrait, wish), type, filename }
 }
@@ -113,6 +113,6 @@ function beside(kind: PaperKind | 'algoritmeregister', portrait: Portrait): obje
   return kind === 'controls' ? { controls: controlsOf(portrait) } : {}
 }
 
-function jsonOf(value: object): string {
+export function jsonOf(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }

@@ -17,11 +17,22 @@ const classes: Readonly<Record<string, Text>> = {
   limited: { nl: 'beperkt risico', en: 'limited risk' },
   minimal: { nl: 'minimaal risico', en: 'minimal risk' },
   out_of_scope: { nl: 'buiten de wet', en: 'out of scope' },
+  unregistered: { nl: 'niet geregistreerd', en: 'unregistered' },
   undetermined: { nl: 'nog niet te bepalen', en: 'not yet determined' },
 }
 
 export function className(value: string, language: Language): string {
   return classes[value]?.[language] ?? value
+}
+
+const stages: Readonly<Record<string, Text>> = {
+  test: { nl: 'in de testfase', en: 'in the test stage' },
+  released: { nl: 'vrijgegeven', en: 'released' },
+  unregistered: { nl: 'alleen gezien', en: 'only seen' },
+}
+
+export function stageName(value: string, language: Language): string {
+  return stages[value]?.[language] ?? value
 }
 
 export function spokenDay(day: string, language: Language): string {
