@@ -5,6 +5,7 @@ import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { languageOf } from '../problem.ts'
 import { ApiError } from '../problem-code.ts'
 import { idInPath, json, refusals, time } from '../schemas/common.ts'
+import { sendFile } from '../send-file.ts'
 import type { Services } from '../services.ts'
 
 const kind = z.enum(Object.keys(exportKinds).filter(isExportKind))
@@ -93,12 +94,7 @@ export function exportRoutes({ register, publications, organisation }: Services)
       const format = formatOf(kind, asked)
       if (format === undefined) throw new ApiError('invalid-request', { fields: [formsOf(kind)] })
       const language = lang ?? languageOf(c, organisation().settings.language)
-      const { content, type, filename } = await exportOf(await register.portrait(id), { kind, format, language })
-      return c.body(typeof content === 'string' ? content : new Uint8Array(content), 200, {
-        'content-type': type,
-        'content-language': language,
-        'content-disposition': `attachment; filename="${filename}"`,
-      })
+      return sendFile(c, await exportOf(await register.portrait(id), { kind, format, language }), language)
     })
     .openapi(state, async (c) => {
       personWhoMay(c, 'read')
