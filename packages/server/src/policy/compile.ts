@@ -16,72 +16,137 @@ import {
 } from './evaluate.ts'
 import { readEntity, readParts, soleEntry, UnsupportedError } from './json.ts'
 import { matchLike, readPattern } from './like.ts'
+import type { Shared } from './shared.ts'
 import { contains, containsAll, containsAny, EvaluationError, equal, isSet, type Value } from './value.ts'
 
 /**
  * Turns the conditions of a rule, in Cedar's own JSON form, into one function: true when the rule applies, an
  * EvaluationError where Cedar would err. Meaning is Cedar's, proven against it by `compile.test.ts`, with one
- * difference: whole numbers beyond 2^53, where Cedar goes on to 2^63, are errors. Throws UnsupportedError for what
- * Cedar has and this doesn't.
+ * difference: whole numbers beyond 2^53, where Cedar goes on to 2^63, are errors. What the set has `shared` is
+ * evaluated once for each decision. Throws UnsupportedError for what Cedar has and this doesn't.
  */
-export function compileConditions(conditions: PolicyJson['conditions']): (frame: Frame) => boolean {
-  const clauses = conditions.map(({ kind, body }) => ({ wanted: kind === 'when', test: boolean(compile(body)) }))
-  return (frame) => clauses.every(({ wanted, test }) => test(frame) === wanted)
+export function compileConditions(conditions: PolicyJson['conditions'], shared?: Shared): (frame: Frame) => boolean {
+  const terms = new Terms(shared)
+  const clauses = conditions.map(({ kind, body }) => {
+    const test = terms.boolean(body)
+    return kind === 'when' ? test : (frame: Frame) => !test(frame)
+  })
+  const [only, ...others] = clauses
+  return only !== undefined && others.length === 0 ? only : (frame) => clauses.every((test) => test(frame))
 }
 
-function compile(json: unknown): Expression {
-  const [operator, operand] = soleEntry(json)
-  const compiler = operators.get(operator)
-  if (compiler === undefined) throw new UnsupportedError(`${operator} is not supported in Sluis's rules`)
-  return compiler(operand)
+type Evaluate<T> = (frame: Frame) => T
+type Build<T> = (operand: unknown, terms: Terms) => Evaluate<T>
+
+/** Expressions as functions. Asked for yes or no, an operator that gives nothing else is not checked again. */
+class Terms {
+  readonly #shared: Shared | undefined
+
+  constructor(shared: Shared | undefined) {
+    this.#shared = shared
+  }
+
+  any(json: unknown): Expression {
+    const [operator, operand] = soleEntry(json)
+    const build = truths.get(operator) ?? values.get(operator)
+    if (build === undefined) throw new UnsupportedError(`${operator} is not supported in Sluis's rules`)
+    return this.#kept(json, build(operand, this))
+  }
+
+  boolean(json: unknown): Evaluate<boolean> {
+    const [operator, operand] = soleEntry(json)
+    const build = truths.get(operator)
+    return build === undefined ? boolean(this.any(json)) : this.#keptTruth(json, build(operand, this))
+  }
+
+  #kept(json: unknown, evaluate: Expression): Expression {
+    const slot = this.#shared?.slotOf(json)
+    if (slot === undefined) return evaluate
+    const kept = this.#shared?.values ?? []
+    return (frame) => {
+      const before = kept[slot]
+      if (before !== undefined) return before
+      const value = evaluate(frame)
+      kept[slot] = value
+      return value
+    }
+  }
+
+  #keptTruth(json: unknown, evaluate: Evaluate<boolean>): Evaluate<boolean> {
+    const slot = this.#shared?.slotOf(json)
+    if (slot === undefined) return evaluate
+    const kept = this.#shared?.values ?? []
+    return (frame) => {
+      const before = kept[slot]
+      if (typeof before === 'boolean') return before
+      const value = evaluate(frame)
+      kept[slot] = value
+      return value
+    }
+  }
 }
 
-type Compiler = (operand: unknown) => Expression
+// Everything of the language that a rule may use; what is in neither list is refused when the rule is loaded.
 
-/** Everything of the language that a rule may use; what is not here is refused when the rule is loaded. */
-const operators: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
-  ['Value', constant],
-  ['Var', variable],
-  ['Set', setLiteral],
-  ['Record', recordLiteral],
-  ['!', one(boolean, (test) => (frame) => !test(frame))],
-  ['&&', two(boolean, (left, right) => (frame) => left(frame) && right(frame))],
-  ['||', two(boolean, (left, right) => (frame) => left(frame) || right(frame))],
-  ['if-then-else', choice],
+/** What gives true or false. */
+const truths: ReadonlyMap<string, Build<boolean>> = new Map<string, Build<boolean>>([
+  ['!', negation],
+  ['&&', twoTruths((left, right) => (frame) => left(frame) && right(frame))],
+  ['||', twoTruths((left, right) => (frame) => left(frame) || right(frame))],
   ['==', two(untyped, (left, right) => (frame) => equal(left(frame), right(frame)))],
   ['!=', two(untyped, (left, right) => (frame) => !equal(left(frame), right(frame)))],
   ['<', two(long, (left, right) => (frame) => left(frame) < right(frame))],
   ['<=', two(long, (left, right) => (frame) => left(frame) <= right(frame))],
   ['>', two(long, (left, right) => (frame) => left(frame) > right(frame))],
   ['>=', two(long, (left, right) => (frame) => left(frame) >= right(frame))],
-  ['neg', one(long, (value) => (frame) => safe(-value(frame)))],
-  ['+', two(long, (left, right) => (frame) => safe(left(frame) + right(frame)))],
-  ['-', two(long, (left, right) => (frame) => safe(left(frame) - right(frame)))],
-  ['*', two(long, (left, right) => (frame) => safe(left(frame) * right(frame)))],
   ['contains', two(untyped, (left, member) => containing(set(left), member))],
   ['containsAll', two(set, (left, right) => (frame) => containsAll(left(frame), right(frame)))],
   ['containsAny', two(set, (left, right) => (frame) => containsAny(left(frame), right(frame)))],
   ['isEmpty', one(set, (members) => (frame) => members(frame).length === 0)],
   ['like', like],
-  ['.', access],
   ['has', presence],
   ['in', two(untyped, membership)],
   ['is', typeTest],
 ])
 
-function one<T>(typed: (expression: Expression) => T, build: (argument: T) => Expression): Compiler {
-  return (operand) => build(typed(compile(readParts(operand, ['arg']).arg)))
+const values: ReadonlyMap<string, Build<Value>> = new Map<string, Build<Value>>([
+  ['Value', constant],
+  ['Var', variable],
+  ['Set', setLiteral],
+  ['Record', recordLiteral],
+  ['if-then-else', choice],
+  ['neg', one(long, (value) => (frame) => safe(-value(frame)))],
+  ['+', two(long, (left, right) => (frame) => safe(left(frame) + right(frame)))],
+  ['-', two(long, (left, right) => (frame) => safe(left(frame) - right(frame)))],
+  ['*', two(long, (left, right) => (frame) => safe(left(frame) * right(frame)))],
+  ['.', access],
+])
+
+function one<T, R>(typed: (expression: Expression) => T, build: (argument: T) => Evaluate<R>): Build<R> {
+  return (operand, terms) => build(typed(terms.any(readParts(operand, ['arg']).arg)))
 }
 
-function two<T>(typed: (expression: Expression) => T, build: (left: T, right: T) => Expression): Compiler {
-  return (operand) => {
+function two<T, R>(typed: (expression: Expression) => T, build: (left: T, right: T) => Evaluate<R>): Build<R> {
+  return (operand, terms) => {
     const { left, right } = readParts(operand, ['left', 'right'])
-    return build(typed(compile(left)), typed(compile(right)))
+    return build(typed(terms.any(left)), typed(terms.any(right)))
+  }
+}
+
+function twoTruths(build: (left: Evaluate<boolean>, right: Evaluate<boolean>) => Evaluate<boolean>): Build<boolean> {
+  return (operand, terms) => {
+    const { left, right } = readParts(operand, ['left', 'right'])
+    return build(terms.boolean(left), terms.boolean(right))
   }
 }
 
 function untyped(expression: Expression): Expression {
   return expression
+}
+
+function negation(operand: unknown, terms: Terms): Evaluate<boolean> {
+  const test = terms.boolean(readParts(operand, ['arg']).arg)
+  return (frame) => !test(frame)
 }
 
 function constant(operand: unknown): Expression {
@@ -111,37 +176,37 @@ function variable(name: unknown): Expression {
   }
 }
 
-function setLiteral(json: unknown): Expression {
+function setLiteral(json: unknown, terms: Terms): Expression {
   if (!Array.isArray(json)) throw new UnsupportedError('a set without members')
-  const members = json.map(compile)
+  const members = json.map((member) => terms.any(member))
   return (frame) => members.map((member) => member(frame))
 }
 
-function recordLiteral(json: unknown): Expression {
-  const members = Object.entries(readParts(json, [])).map(([name, value]) => ({ name, value: compile(value) }))
+function recordLiteral(json: unknown, terms: Terms): Expression {
+  const members = Object.entries(readParts(json, [])).map(([name, value]) => ({ name, value: terms.any(value) }))
   return (frame) => Object.fromEntries(members.map(({ name, value }) => [name, value(frame)]))
 }
 
-function choice(operand: unknown): Expression {
+function choice(operand: unknown, terms: Terms): Expression {
   const parts = readParts(operand, ['if', 'then', 'else'])
-  const [test, then, otherwise] = [boolean(compile(parts.if)), compile(parts.then), compile(parts.else)]
+  const [test, then, otherwise] = [terms.boolean(parts.if), terms.any(parts.then), terms.any(parts.else)]
   return (frame) => (test(frame) ? then(frame) : otherwise(frame))
 }
 
-function containing(members: (frame: Frame) => readonly Value[], member: Expression): Expression {
+function containing(members: Evaluate<readonly Value[]>, member: Expression): Evaluate<boolean> {
   return (frame) => contains(members(frame), member(frame))
 }
 
-function like(operand: unknown): Expression {
+function like(operand: unknown, terms: Terms): Evaluate<boolean> {
   const { left, pattern } = readParts(operand, ['left', 'pattern'])
-  const [text, parts] = [string(compile(left)), readPattern(pattern)]
+  const [text, parts] = [string(terms.any(left)), readPattern(pattern)]
   return (frame) => matchLike(text(frame), parts)
 }
 
-function access(operand: unknown): Expression {
+function access(operand: unknown, terms: Terms): Expression {
   const { left, attr } = readParts(operand, ['left', 'attr'])
   if (typeof attr !== 'string') throw new UnsupportedError('an attribute without a name')
-  const of = compile(left)
+  const of = terms.any(left)
   return (frame) => {
     const value = attributeOf(frame, of(frame), attr)
     if (value === undefined) throw new EvaluationError(`there is no attribute ${attr}`)
@@ -150,10 +215,10 @@ function access(operand: unknown): Expression {
 }
 
 /** `x has a.b.c`: each step must be there; asking an attribute of a text or a number is an error. */
-function presence(operand: unknown): Expression {
+function presence(operand: unknown, terms: Terms): Evaluate<boolean> {
   const { left, attr } = readParts(operand, ['left', 'attr'])
   const names = Array.isArray(attr) ? attr.map(String) : [String(attr)]
-  const of = compile(left)
+  const of = terms.any(left)
   return (frame) => {
     let value: Value | undefined = of(frame)
     for (const name of names) {
@@ -164,7 +229,7 @@ function presence(operand: unknown): Expression {
   }
 }
 
-function membership(left: Expression, right: Expression): Expression {
+function membership(left: Expression, right: Expression): Evaluate<boolean> {
   const of = entity(left)
   return (frame) => {
     const member = known(frame, of(frame))
@@ -175,10 +240,10 @@ function membership(left: Expression, right: Expression): Expression {
   }
 }
 
-function typeTest(operand: unknown): Expression {
+function typeTest(operand: unknown, terms: Terms): Evaluate<boolean> {
   const { left, entity_type: type, in: group } = readParts(operand, ['left', 'entity_type'])
-  const of = entity(compile(left))
+  const of = entity(terms.any(left))
   if (group === undefined) return (frame) => of(frame).type === type
-  const within = boolean(membership(compile(left), compile(group)))
+  const within = membership(terms.any(left), terms.any(group))
   return (frame) => of(frame).type === type && within(frame)
 }

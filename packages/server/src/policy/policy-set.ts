@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Organisation, routesTo } from '../organisation/index.ts'
+import { compileConditions } from './compile.ts'
 import { agentEntity, callModel, callTool, modelEntity, releaseResult, type Target, toolEntity } from './entities.ts'
 import type { Frame } from './evaluate.ts'
 import { type CallShape, misfit, shapeOfServer } from './facts.ts'
@@ -7,6 +8,7 @@ import { modelFactsOf } from './model-facts.ts'
 import { inOrder, isSpent } from './remedy.ts'
 import type { Decision, ModelResource, PolicyRequest, Rule, ToolResource } from './request.ts'
 import type { CompiledRule } from './rule.ts'
+import { Shared } from './shared.ts'
 import { EvaluationError, equal } from './value.ts'
 
 /** The rules whose scope fits one agent, action and resource, with those three as Cedar sees them. */
@@ -18,19 +20,23 @@ interface Slice extends Omit<Frame, 'context'> {
 /** Agents × tools and models that are in use at once; a slice is small, so this is a bound and not a budget. */
 const maxSlices = 10_000
 
-/** All rules of one loaded organisation. Deciding changes nothing but a cache, and never throws. */
+/** All rules of one loaded organisation. Deciding changes nothing but caches, and never throws. */
 export class PolicySet {
   readonly digest: string
   readonly rules: ReadonlyMap<string, Rule>
   readonly #compiled: readonly CompiledRule[]
   readonly #organisation: Organisation
+  readonly #shared: Shared
   readonly #slices = new Map<string, Slice>()
 
   /** The rules have distinct ids and were validated; only `loadPolicies` makes sets. */
   constructor(organisation: Organisation, digest: string, compiled: readonly CompiledRule[]) {
     this.digest = digest
     this.#organisation = organisation
-    this.#compiled = [...compiled].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1))
+    this.#shared = new Shared(compiled.map(({ json }) => json.conditions))
+    this.#compiled = [...compiled]
+      .sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1))
+      .map((one) => ({ ...one, holds: compileConditions(one.json.conditions, this.#shared) }))
     this.rules = new Map(this.#compiled.map(({ rule }) => [rule.id, rule]))
   }
 
@@ -41,7 +47,11 @@ export class PolicySet {
     const problem = misfit(slice.shape, request.context)
     if (problem !== undefined) return refusal(problem)
     const { principal, action, resource, rules } = slice
-    return judge(rules, { principal, action, resource, context: request.context }, request)
+    try {
+      return judge(rules, { principal, action, resource, context: request.context }, request)
+    } finally {
+      this.#shared.forget()
+    }
   }
 
   /** The rules whose scope fits the request, whatever their conditions say; none when it isn't of this organisation. */
