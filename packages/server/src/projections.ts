@@ -9,7 +9,7 @@ import { incidents } from './incidents/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
 import { cases } from './oversight/projection.ts'
-import { publications, register, traffic, trials } from './register/projection.ts'
+import { notices, outsideAssessments, publications, register, traffic, trials } from './register/projection.ts'
 import { revisions } from './revision/projection.ts'
 import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
@@ -20,6 +20,8 @@ export const projections: readonly Projection[] = [
   budgets,
   cases,
   incidents,
+  notices,
+  outsideAssessments,
   publications,
   register,
   revisions,

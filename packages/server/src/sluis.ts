@@ -35,7 +35,7 @@ import {
 } from './organisation/index.ts'
 import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
 import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
-import { Publications, Register } from './register/index.ts'
+import { assessmentIn, assessmentType, Publications, Register } from './register/index.ts'
 import { Replays, versionFields, withBuiltIn } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
@@ -218,7 +218,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       oversight,
       tasks,
       witnesses,
-      statements: new Statements({ journal, organisation, now }),
+      statements: new Statements({ journal, organisation, now, readers: { [assessmentType]: assessmentIn } }),
       register,
       incidents: new Incidents({ journal, organisation, register, now }),
       publications: new Publications({

@@ -32,6 +32,7 @@ export type ProblemCode =
   | 'policies-invalid'
   | 'envelope-malformed'
   | 'statement-too-large'
+  | 'payload-malformed'
   | 'key-unknown'
   | 'signature-invalid'
   | 'key-signed-twice'
@@ -77,6 +78,7 @@ export const statuses = {
   'organisation-unreadable': 422,
   'policies-invalid': 422,
   'envelope-malformed': 400,
+  'payload-malformed': 422,
   'statement-too-large': 413,
   'key-unknown': 422,
   'signature-invalid': 422,

@@ -176,6 +176,16 @@ export const problemWords: Readonly<Record<ProblemCode, Readonly<Record<Language
       detail: "The organisation's rules are not in order; the old ones stay in force.",
     },
   },
+  'payload-malformed': {
+    nl: {
+      title: 'Verklaring zegt iets anders',
+      detail: 'De inhoud past niet bij zijn soort, dus hij is niet vastgelegd. Vraag de uitgever om een verbeterde.',
+    },
+    en: {
+      title: 'The statement says something else',
+      detail: 'The content does not fit its kind, so it was not recorded. Ask the issuer for a corrected one.',
+    },
+  },
   'envelope-malformed': {
     nl: {
       title: 'Geen ondertekende verklaring',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Difference, RegisteredSystem, SeenSystem } from '../register/index.ts'
+import type { Difference, RegisteredSystem, SeenSystem, SystemView } from '../register/index.ts'
 import type { Terminal } from './terminal.ts'
 
 export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'say'>): string {
@@ -8,7 +8,67 @@ export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'sa
   const open = openQuestions === 0 ? '' : say(`, ${openQuestions} vragen open`, `, ${openQuestions} questions open`)
   const waits = waitsForAssessor ? say(', wacht op een tweede beoordelaar', ', waits for a second assessor') : ''
   const disputed = isDisputed ? say(', beoordelaars verschillen', ', assessors differ') : ''
-  return `${id} (${name}): ${label}${may}, ${stage}${open}${waits}${disputed}`
+  const signs = system.notices.map(({ article }) => article).join(', ')
+  const noticed = signs === '' ? '' : say(`, let op: ${signs}`, `, take note: ${signs}`)
+  return `${id} (${name}): ${label}${may}, ${stage}${open}${waits}${disputed}${noticed}`
+}
+
+/** One system with what a person has to know or do about it. */
+export function tellSystemInFull(system: SystemView, terminal: Pick<Terminal, 'say' | 'language'>): readonly string[] {
+  const { say, language } = terminal
+  const { purpose, disclosure, logTerm, judgements, outside, notices } = system
+  return [
+    tellSystem(system, terminal),
+    purpose,
+    ...notices.map(({ article, title, seen, isDenied }) => {
+      const where =
+        seen === 'traffic'
+          ? say('wat agents gevraagd werd', 'what agents were asked')
+          : say('de bestanden', 'the files')
+      const what = `${article}, ${title[language]}`
+      return isDenied
+        ? say(
+            `Let op: ${where} noemt ${what}; het register zegt van niet.`,
+            `Take note: ${where} names ${what}; the register says it is not so.`,
+          )
+        : say(
+            `Let op: ${where} noemt ${what}; niemand heeft gezegd of het zo is.`,
+            `Take note: ${where} names ${what}; nobody has said whether it is so.`,
+          )
+    }),
+    ...judgements.map((one) => told(one.by ?? say('iemand die gewist is', 'somebody who was erased'), one, say)),
+    ...outside.map((one) => {
+      const former = one.isOfThis ? '' : say(', over een eerdere versie', ', of an earlier version')
+      return `${told(`${one.issuer} (${one.statement})`, one, say)}${former}`
+    }),
+    ...(disclosure?.sentence === undefined
+      ? []
+      : [say(`Zegt erbij (art. 50): ${disclosure.sentence}`, `Says with it (Art. 50): ${disclosure.sentence}`)]),
+    tellLogTerm(logTerm, say),
+  ]
+}
+
+function told(who: string, one: { label: string; agrees: boolean; reason?: string }, say: Terminal['say']): string {
+  const agrees = one.agrees
+    ? say('gelijk aan de feiten', 'as the facts give')
+    : say('anders dan de feiten', 'other than the facts give')
+  return say(
+    `Beoordeeld door ${who}: ${one.label}, ${agrees}. ${one.reason ?? ''}`,
+    `Assessed by ${who}: ${one.label}, ${agrees}. ${one.reason ?? ''}`,
+  ).trim()
+}
+
+function tellLogTerm({ days, floor }: SystemView['logTerm'], say: Terminal['say']): string {
+  const kept =
+    days === undefined
+      ? say('Logboek en inhoud: bewaard tot iemand ze wist', 'Logs and content: kept until somebody erases them')
+      : say(`Logboek en inhoud: minstens ${days} dagen`, `Logs and content: at least ${days} days`)
+  if (floor === undefined) return `${kept}.`
+  const clauses = floor.articles.join(', ')
+  return say(
+    `${kept}; de wet vraagt er ${floor.days} (${clauses}).`,
+    `${kept}; the law asks for ${floor.days} (${clauses}).`,
+  )
 }
 
 export function tellUnregistered({ id, agents, traffic }: SeenSystem, { say }: Pick<Terminal, 'say'>): string {

@@ -29,7 +29,7 @@ export interface GateParts {
   readonly oversight: Pick<Oversight, 'findForCall' | 'answerOf'>
   readonly loaded: () => Loaded
   /** How the system of a caller stands in the AI register. */
-  readonly register: Pick<Register, 'ready' | 'standingOf' | 'disclosureOf'>
+  readonly register: Pick<Register, 'ready' | 'standingOf' | 'disclosureOf' | 'lookAtTask'>
   /** What is reached of the organisation that was loaded last. */
   readonly tools: () => Tools
   /** Where people decide: the link that a held call is told. */

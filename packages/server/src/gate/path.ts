@@ -90,6 +90,7 @@ export async function passCall<T>(
   try {
     pass = await enter(parts, loaded, ask)
     await parts.runs.start(ask.caller)
+    if (ask.action === 'callModel') parts.register.lookAtTask(ask.caller.system, ask.caller.run, ask.body)
     const judged = await judge(parts, loaded, ask)
     if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { loaded, pass, watch, ...judged })
     const numbered = await recordRepeated(parts, ask, judged.earlier)

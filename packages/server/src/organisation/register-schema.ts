@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import { algoritmeregisterSection } from './algoritmeregister-schema.ts'
-import { id, text } from './fields.ts'
+import { duration, id, text } from './fields.ts'
 
 const texts = z.array(text).max(50).default([])
 
@@ -46,6 +46,8 @@ export const registerSection = z.strictObject({
     unattended: z.array(z.string().max(200)).max(100).default([]),
   }),
   logs: text,
+  /** How long what its agents asked and got is kept, at least; without it until somebody erases it. */
+  keepLogs: duration.optional(),
   /** What people read first in what the system writes to them (art. 50), in place of Sluis's own sentence. */
   disclosure: sentence.optional(),
   assessments: z

@@ -4,12 +4,18 @@ import { type Journal, type Row, text } from '../journal/index.ts'
 import { refusalOf } from './error.ts'
 import { type Answers, type Described, factsOf, isDescribed } from './facts.ts'
 import type { Ground } from './ground.ts'
+import { readNotices } from './notices.ts'
+import { readOutside } from './outside.ts'
 
 /** A system as it is registered, with everything that its class follows from. */
 export interface Held {
   readonly system: Described
   readonly row: Row
   readonly facts: Facts
+  /** Signs of work that Annex III names. */
+  readonly notices: readonly Row[]
+  /** What outside bodies state of its class. */
+  readonly outside: readonly Row[]
 }
 
 /** All systems as they are registered, read from rows and files anew after each entry that may change them. */
@@ -54,12 +60,15 @@ export class HeldSystems {
 async function readHeld({ journal, organisation }: Ground): Promise<ReadonlyMap<string, Held>> {
   const rows = await readRows(journal)
   const answers = await readAnswers(journal)
+  const notices = await readNotices(journal)
+  const outside = await readOutside(journal)
   const { systems } = organisation()
   const held = new Map<string, Held>()
   for (const [id, row] of rows) {
     const system = systems.get(id)
     if (row.stage === 'withdrawn' || !isDescribed(system)) continue
-    held.set(id, { system, row, facts: factsOf(system, answers.get(id) ?? {}) })
+    const seen = { notices: notices.get(id) ?? [], outside: outside.get(id) ?? [] }
+    held.set(id, { system, row, facts: factsOf(system, answers.get(id) ?? {}), ...seen })
   }
   return held
 }

@@ -3,11 +3,13 @@
 import { canonicalJson, type Row } from '../journal/index.ts'
 import { type Organisation, OrganisationError } from '../organisation/index.ts'
 import { RegisterError } from './error.ts'
+import { evaluated } from './evaluated.ts'
 import { isTopic } from './exports/index.ts'
 import { type Answers, basisOf, type Described, describedIn, factsOf } from './facts.ts'
 import type { Ground } from './ground.ts'
 import { readAnswers, readRows } from './held.ts'
 import { classIn, isSameClass, judge } from './judged.ts'
+import { tooShort } from './log-term.ts'
 import { asJson, pseudonymOf, record } from './record.ts'
 
 /** Throws OrganisationError when facts in these files can't be, or contradict what people answered. */
@@ -36,12 +38,28 @@ function unknownTopics({ id, register: { papers } }: Described): readonly string
 }
 const atOnce = 100
 
+/**
+ * Throws OrganisationError when a term for logs is shorter than what the class of its system asks (art. 19, 26(6)). A
+ * class that became stricter afterwards shuts nobody out: then the law's term counts in place of the file's.
+ */
+export async function checkTerms(ground: Ground, organisation: Organisation): Promise<void> {
+  const answers = await readAnswers(ground.journal)
+  const problems = describedIn(organisation).flatMap((system) => {
+    if (system.register.keepLogs === undefined) return []
+    const facts = factsOf(system, answers.get(system.id) ?? {})
+    const problem = tooShort(evaluated(ground, facts, ground.today()), system)
+    return problem === undefined ? [] : [`systems/${system.id}.yaml: register.keepLogs: ${problem.en}`]
+  })
+  if (problems.length > 0) throw new OrganisationError(problems)
+}
+
 /** Takes over what the files say now. `person` loaded them; nobody did when Sluis just started. */
 export async function loadFiles(ground: Ground, person?: string): Promise<void> {
   const { journal, organisation } = ground
   await checkFiles(ground, organisation())
   const by = person === undefined ? undefined : await pseudonymOf(journal, person)
   const rows = await readRows(journal)
+  if (rows.size === 0) await checkTerms(ground, organisation())
   const answers = await readAnswers(journal)
   const described = describedIn(organisation())
   // Together, so that the entries of many systems are one write and not one each.

@@ -3,6 +3,8 @@ import { type Change, Conflict, type Entry, type Projection, type Row, type Rows
 import type { RegisterErrorCode } from './error.ts'
 
 export { publications } from './exports/algoritmeregister/publication-projection.ts'
+export { notices } from './notice-projection.ts'
+export { outsideAssessments } from './outside-projection.ts'
 export { traffic } from './seen-projection.ts'
 export { trials } from './trials-projection.ts'
 

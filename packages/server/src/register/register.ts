@@ -16,12 +16,15 @@ import { type Ground, groundOf, type RegisterParts } from './ground.ts'
 import { type Held, HeldSystems } from './held.ts'
 import { type Impact, impactOf } from './impact/impact.ts'
 import { basisDigest } from './judged.ts'
-import { checkFiles, loadFiles } from './loading.ts'
+import { checkFiles, checkTerms, loadFiles } from './loading.ts'
+import { noticeFiles } from './notices.ts'
+import { isOf } from './outside.ts'
 import { type Difference, differencesBetween, type Portfolio, portfolioOf } from './portfolio.ts'
 import { isWatched, judgementsIn } from './projection.ts'
 import { coverage, type SeenSystem, seenIn } from './seen.ts'
 import { type Standing, standingOn, unregistered } from './standing.ts'
 import { type Supplier, suppliersIn } from './suppliers.ts'
+import { TaskWatch } from './task-watch.ts'
 import { type RegisteredSystem, type SystemView, summaryOf, viewOf } from './view.ts'
 
 /** What the gate asks of a system at each call, made once for as long as nothing changes. */
@@ -39,14 +42,16 @@ interface Another {
 export class Register {
   readonly #ground: Ground
   readonly #systems: HeldSystems
+  readonly #tasks: TaskWatch
   readonly #stopListening: () => void
   #known = { on: '', of: new Map<string, Steering>() }
 
   private constructor(parts: RegisterParts) {
     this.#ground = groundOf(parts)
     this.#systems = new HeldSystems(this.#ground)
+    this.#tasks = new TaskWatch(parts.journal)
     this.#stopListening = parts.journal.onEntry(({ entry: { kind } }) => {
-      if (kind.startsWith('system.') || kind === 'organisation.loaded') this.#forget()
+      if (kind.startsWith('system.') || kind === 'organisation.loaded' || kind === 'statement.received') this.#forget()
     })
   }
 
@@ -66,12 +71,19 @@ export class Register {
     // Other files may be in force already, and what was read is of those before.
     this.#forget()
     await loadFiles(this.#ground, person)
+    await noticeFiles(this.#ground)
     this.#forget()
   }
 
   /** Throws OrganisationError when facts in these files can't be, or contradict what people answered. */
   async check(organisation: Organisation): Promise<void> {
     await checkFiles(this.#ground, organisation)
+    await checkTerms(this.#ground, organisation)
+  }
+
+  /** What an agent is asked to do, looked at once a run for work that Annex III names. */
+  lookAtTask(system: string, run: string, body: unknown): void {
+    this.#tasks.look(system, run, body)
   }
 
   /** Resolves when what `standingOf` says is as new as the log. */
@@ -202,10 +214,12 @@ export class Register {
   }
 
   /** Files that were read and whose entry is still on its way count for nothing that was said of those before. */
-  #judgedOf({ system, row, facts }: Held) {
+  #judgedOf({ system, row, facts, outside }: Held) {
     const isCurrent = row.basis === basisDigest(this.#ground, system, facts)
     const isUnconfirmed = row.unconfirmed === 1 || (!isCurrent && isWatched(row))
-    const strictest = judgementsIn(row).map((one) => one.strictest as Class)
+    const strictest = [...judgementsIn(row), ...outside.filter((one) => isOf(one, row))].map(
+      (one) => one.strictest as Class,
+    )
     return { stage: isCurrent ? text(row, 'stage') : 'test', isUnconfirmed, strictest }
   }
 

@@ -7,6 +7,9 @@ import { classified, evaluated, openIn } from './evaluated.ts'
 import { declaredBy, factsAsJson } from './facts.ts'
 import type { Ground } from './ground.ts'
 import type { Held } from './held.ts'
+import { type LogTerm, logTermOf } from './log-term.ts'
+import { type Notice, noticesIn } from './notices.ts'
+import { isOf, reasonIn } from './outside.ts'
 import { judgementsIn } from './projection.ts'
 import { disclosedText, personBehind } from './record.ts'
 import type { Standing } from './standing.ts'
@@ -30,7 +33,9 @@ export interface RegisteredSystem {
   readonly stage: string
   readonly isAccepted: boolean
   readonly waitsForAssessor: boolean
-  /** Whether assessors came to different classes. */
+  /** Points of Annex III that its files or its tasks have words of, and that the facts don't count. */
+  readonly notices: readonly Notice[]
+  /** Whether assessors, inside or outside, came to different classes. */
   readonly isDisputed: boolean
   /** Whether any model or tool of it is behind the gate; what isn't, was only declared. */
   readonly passesGate: boolean
@@ -48,7 +53,26 @@ export interface Judgement {
   readonly reason?: string
 }
 
+/** What an outside body stated under its signature; `agrees` compares with what the facts give today. */
+export interface OutsideJudgement {
+  readonly issuer: string
+  /** Where the statement itself is. */
+  readonly statement: string
+  readonly label: string
+  readonly strictest: string
+  readonly on: string
+  readonly agrees: boolean
+  /** Whether it speaks of the system as it is now; one of an earlier system steers nothing. */
+  readonly isOfThis: boolean
+  /** Absent once the statement was erased. */
+  readonly reason?: string
+}
+
 export interface SystemView extends RegisteredSystem {
+  /** How long what was asked and answered is kept. */
+  readonly logTerm: LogTerm
+  /** What outside bodies came to, beside `judgements`. */
+  readonly outside: readonly OutsideJudgement[]
   /** How the gate sees its agents today. */
   readonly gate: Standing
   /** What art. 50 asks to be said, and the tools in whose texts the gate has it said. */
@@ -79,7 +103,8 @@ export interface SystemView extends RegisteredSystem {
   }[]
 }
 
-export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, { system, row, facts }: Held): RegisteredSystem {
+export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, held: Held): RegisteredSystem {
+  const { system, row, facts } = held
   const { label, strictest, isFiltered, law } = classified(ground, facts, ground.today())
   const judgements = judgementsIn(row)
   const agrees = (one: { label: string; strictest: string; isFiltered: boolean }) =>
@@ -95,7 +120,10 @@ export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, { system, row, 
     stage: text(row, 'stage'),
     isAccepted: row.accepted !== null,
     waitsForAssessor: asksSecond && !judgements.some((one) => one.role === 'second' && agrees(one)),
-    isDisputed: judgements.some((one) => !agrees(one)),
+    notices: noticesIn(ground, held.notices, facts),
+    isDisputed:
+      judgements.some((one) => !agrees(one)) ||
+      held.outside.some((one) => isOf(one, row) && (one.label !== label || one.strictest !== strictest)),
     passesGate: models.length + tools.length > 0,
     basis: text(row, 'basis'),
   }
@@ -105,7 +133,8 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
   const { journal } = ground
   const { system, row, facts } = held
   const summary = summaryOf(ground, held)
-  const { hits, obligations, readings } = evaluated(ground, facts, ground.today())
+  const evaluation = evaluated(ground, facts, ground.today())
+  const { hits, obligations, readings } = evaluation
   const { limits: _, ...content } = system
   return {
     ...summary,
@@ -114,6 +143,8 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
     hits: hits.map((one) => ({ ...one, cited: inBoth(one.article) })),
     obligations: obligations.map((one) => ({ ...one, isAheadOfLaw: !one.inForce, cited: inBoth(one.article) })),
     readings,
+    logTerm: logTermOf(evaluation, system),
+    outside: await outsideOf(ground, held, summary),
     judgements: await Promise.all(
       judgementsIn(row).map(async ({ by, role, label, strictest, isFiltered, entry }) => {
         const agrees = label === summary.label && strictest === summary.strictest && isFiltered === summary.isFiltered
@@ -130,6 +161,27 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
     ),
     history: await historyOf(journal, system.id),
   }
+}
+
+async function outsideOf(
+  { journal, organisation }: Ground,
+  { row, outside }: Held,
+  { label, strictest }: RegisteredSystem,
+): Promise<readonly OutsideJudgement[]> {
+  const { issuers } = organisation()
+  return await Promise.all(
+    outside.map(async (one) => {
+      const reason = await reasonIn(journal, one)
+      return {
+        issuer: issuers.get(text(one, 'issuer'))?.name ?? text(one, 'issuer'),
+        statement: text(one, 'statement'),
+        ...{ label: text(one, 'label'), strictest: text(one, 'strictest'), on: text(one, 'assessed_on') },
+        agrees: one.label === label && one.strictest === strictest,
+        isOfThis: isOf(one, row),
+        ...(reason === undefined ? {} : { reason }),
+      }
+    }),
+  )
 }
 
 async function factsShown(journal: Journal, { system, facts }: Held): Promise<SystemView['facts']> {

@@ -4,6 +4,8 @@ export type StatementErrorCode =
   /** No DSSE envelope, or more signatures than are taken. */
   | 'envelope-malformed'
   | 'statement-too-large'
+  /** A payload of a type that Sluis reads says something else than that type has. */
+  | 'payload-malformed'
   /** No issuer has the key that a signature names; or it names none and no key fits. */
   | 'key-unknown'
   | 'signature-invalid'

@@ -5,12 +5,14 @@ import {
   canonicalJson,
   integer,
   type Journal,
+  type JsonObject,
   type Row,
   receiptFor,
   text,
 } from '../journal/index.ts'
 import type { Issuer, Organisation } from '../organisation/index.ts'
-import { type Envelope, readEnvelope } from './envelope.ts'
+import { decodeBase64, type Envelope, readEnvelope } from './envelope.ts'
+import { StatementError } from './error.ts'
 import { verifyEnvelope } from './verify.ts'
 
 /** How a key stands today; what it signed before stays received, and whoever reads it should know. */
@@ -45,7 +47,12 @@ export interface StatementsParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly now: () => number
+  /** What the leaf of a statement says of its content, for those payload types that a room of ours reads. */
+  readonly readers?: Readonly<Record<string, Reader>>
 }
+
+/** Public content of a payload; a problem refuses the statement, because whoever reads the leaf would miss it there. */
+export type Reader = (payload: Uint8Array) => JsonObject | { readonly problem: string }
 
 const maxListed = 200
 
@@ -62,14 +69,18 @@ export class Statements {
    * however it is signed, is the entry that it became before. Throws StatementError or what an append throws.
    */
   async receive(input: unknown, person: string): Promise<Received> {
-    const { journal, organisation, now } = this.#parts
+    const { journal, organisation, now, readers = {} } = this.#parts
     const envelope = readEnvelope(input)
     const { issuer, keys } = verifyEnvelope(envelope, organisation().issuers, now())
     const { payloadType } = envelope
     const digest = journal.digest(canonicalJson([issuer.id, payloadType, standardBase64(envelope.payload)]))
     const id = `statement-${Buffer.from(digest, 'base64url').toString('hex', 0, 10)}`
     const by = await journal.pseudonymOf(`person:${person}`)
-    const appended = await this.#append({ statement: id, issuer: issuer.id, keys, payloadType, digest, by }, envelope)
+    const reader = Object.hasOwn(readers, payloadType) ? readers[payloadType] : undefined
+    const said = reader?.(decodeBase64(envelope.payload, 'payload')) ?? {}
+    if (typeof said.problem === 'string') throw new StatementError('payload-malformed', said.problem)
+    const facts = { statement: id, issuer: issuer.id, keys, payloadType, digest, by, ...said }
+    const appended = await this.#append(facts, envelope)
     const statement = await this.find(id)
     if (statement === undefined) throw new TypeError(`${id} was recorded and is not there`)
     const receipt = appended?.receipt ?? (await receiptFor(journal.log, statement.entry))

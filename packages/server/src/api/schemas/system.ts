@@ -20,6 +20,22 @@ export const systemSummary = z
     isAccepted: z.boolean(),
     waitsForAssessor: z.boolean(),
     isDisputed: z.boolean(),
+    notices: z
+      .array(
+        z.object({
+          point: z.string(),
+          article: z.string(),
+          title: z.object({ nl: z.string(), en: z.string() }),
+          fact: z.string(),
+          isDenied: z.boolean().openapi({ description: 'The register says that it is not so.' }),
+          seen: z.enum(['declared', 'traffic']),
+          at: time,
+        }),
+      )
+      .readonly()
+      .openapi({
+        description: 'Signs of work that Annex III names, which the facts do not count: a warning, no class.',
+      }),
     passesGate: z.boolean(),
     basis: z.string().openapi({ description: 'What an assessment, an acceptance or a release is of.' }),
   })
@@ -50,6 +66,29 @@ export const systemView = systemSummary
       })
       .optional()
       .openapi({ description: 'What art. 50 asks to be said, and the tools in whose texts the gate has it said.' }),
+    logTerm: z
+      .object({
+        days: z.int().optional(),
+        floor: z
+          .object({ days: z.int(), articles: z.array(z.string()).readonly(), isAheadOfLaw: z.boolean() })
+          .optional(),
+      })
+      .openapi({ description: 'How long content is kept at least; without days until somebody erases it.' }),
+    outside: z
+      .array(
+        z.object({
+          issuer: z.string(),
+          statement: z.string(),
+          label: z.string(),
+          strictest: z.string(),
+          on: z.string(),
+          agrees: z.boolean(),
+          isOfThis: z.boolean(),
+          reason: z.string().optional(),
+        }),
+      )
+      .readonly()
+      .openapi({ description: 'What outside bodies stated of its class, beside the judgements.' }),
     content: z.unknown(),
     facts: z
       .array(

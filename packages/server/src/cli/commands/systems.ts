@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Difference, RegisteredSystem, SeenSystem, SystemView } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
-import { tellDifference, tellSystem, tellUnregistered } from '../tell-system.ts'
+import { tellDifference, tellSystem, tellSystemInFull, tellUnregistered } from '../tell-system.ts'
 import type { Terminal } from '../terminal.ts'
 import { addImpact } from './impact.ts'
 import { addSystemExport } from './systems-export.ts'
@@ -59,7 +59,7 @@ export function addSystemCommands(program: Command, terminal: Terminal): void {
 async function showOne(api: ApiClient, id: string, { json }: Options, terminal: Terminal): Promise<void> {
   const found = await api.get<SystemView>('systems', id)
   if (json) terminal.json(found)
-  else terminal.out(tellSystem(found, terminal), found.purpose)
+  else terminal.out(...tellSystemInFull(found, terminal))
 }
 
 async function showList(api: ApiClient, options: Options, terminal: Terminal): Promise<void> {

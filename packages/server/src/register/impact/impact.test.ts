@@ -28,7 +28,7 @@ function systemOf(id: string, register: Partial<Described['register']>, facts: D
 }
 
 function heldOf(system: Described): Held {
-  return { system, row, facts: Facts.parse(declaredBy(system)) }
+  return { system, row, facts: Facts.parse(declaredBy(system)), notices: [], outside: [] }
 }
 
 function trafficTo(supplier: string, calls: number, what: Traffic['what'] = 'model'): Traffic {

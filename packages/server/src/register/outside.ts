@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What an outside body says of a system's class, as the payload of a signed statement. docs/reference/register.md.
+import { z } from 'zod'
+import type { Journal, JsonObject, Row } from '../journal/index.ts'
+import { text } from '../journal/index.ts'
+
+/** The DSSE payload type of an assessment; an issuer states it only when `issuers.yaml` says so. */
+export const assessmentType = 'application/vnd.sluis.assessment+json'
+
+const classes = z.enum(['prohibited', 'high', 'limited', 'minimal', 'out_of_scope'])
+
+const payload = z.strictObject({
+  system: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  label: z.enum([...classes.options, 'undetermined']),
+  /** The strictest class that the body holds possible. */
+  strictest: classes,
+  on: z.iso.date(),
+  /** What the body looked at, as the register gave it; absent, it speaks of the system whatever it becomes. */
+  basis: z.string().min(1).max(100).optional(),
+  reason: z.string().min(1).max(20_000),
+})
+
+/** What the leaf of such a statement says of it: nothing of the reason, which stays sealed (P7). */
+export function assessmentIn(bytes: Uint8Array): JsonObject | { readonly problem: string } {
+  const read = payload.safeParse(parsed(bytes))
+  if (!read.success) {
+    const [issue] = read.error.issues
+    return { problem: `the assessment: ${issue?.path.join('.') || 'its payload'}: ${issue?.message}` }
+  }
+  const { reason: _, system: about, basis, ...assessment } = read.data
+  return { about, ...assessment, ...(basis === undefined ? {} : { basis }) }
+}
+
+/** Whether it speaks of the system as it is: a body that looked at an earlier one says nothing of this one. */
+export function isOf({ basis }: Row, system: Row): boolean {
+  return basis === null || basis === system.basis
+}
+
+/** Why the body came to it; undefined once the statement was erased. */
+export async function reasonIn(journal: Journal, row: Row): Promise<string | undefined> {
+  const value = (await journal.disclose(Number(row.entry), 'envelope'))?.value
+  if (typeof value !== 'object' || value === null || !('payload' in value)) return undefined
+  return payload.safeParse(parsed(Buffer.from(String(value.payload), 'base64'))).data?.reason
+}
+
+export async function readOutside(journal: Journal): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const rows = await journal.query('SELECT * FROM register_outside ORDER BY system, issuer')
+  return Map.groupBy(rows, (row) => text(row, 'system'))
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
