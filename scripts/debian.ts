@@ -8,6 +8,7 @@ const wanted = [
   { file: '/usr/bin/go', name: 'golang-go' },
   { file: '/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go', name: 'golang-golang-x-mod-dev' },
   { file: '/usr/bin/strace', name: 'strace' },
+  { file: '/usr/bin/pdftotext', name: 'poppler-utils' },
 ] as const
 
 /**
