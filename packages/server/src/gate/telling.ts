@@ -3,13 +3,10 @@
 // it looks whether the sentence opens it, and a rule of the register has it put there when it doesn't.
 import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
-import type { Decision } from '../policy/index.ts'
+import { type Decision, undisclosed } from '../policy/index.ts'
 import type { Disclosure } from '../register/index.ts'
 import type { Considered, Target } from './call.ts'
 import type { Change } from './mend.ts'
-
-/** What stands among the findings of a call whose text does not open with the sentence. */
-const undisclosed = 'undisclosed-ai'
 
 /** What one call has to say of itself, and where: in a mail its text, of another tool the argument that its entry names. */
 export class Telling {

@@ -5,7 +5,7 @@ import { finding, type PolicyFinding } from './finding.ts'
 import { readPolicies } from './load.ts'
 import { modelFactsOf } from './model-facts.ts'
 import { forbidsWherever, type Reach, reachOf } from './reach.ts'
-import { kindsIn, liesOn, type Remedy } from './remedy.ts'
+import { kindsIn, liesOn, type Remedy, undisclosed } from './remedy.ts'
 import type { ModelResource } from './request.ts'
 import type { CompiledRule } from './rule.ts'
 import { writableSources } from './sources.ts'
@@ -62,7 +62,7 @@ function knownNames(organisation: Organisation): Names {
     ['Provider', new Set(providers.keys())],
     ['Model', new Set([...providers.values()].flatMap(({ models }) => models.map(({ id }) => id)))],
     ['Body', new Set(bodies.keys())],
-    ['finding', new Set(kindsIn(organisation))],
+    ['finding', new Set([...kindsIn(organisation), undisclosed])],
   ])
 }
 

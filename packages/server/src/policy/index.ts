@@ -13,7 +13,7 @@ export { loadPolicies, loadShadow } from './load.ts'
 export { modelFactsOf } from './model-facts.ts'
 export type { PolicySet } from './policy-set.ts'
 export { comesTo, rehearse, rehearseResult } from './rehearse.ts'
-export { formatRemedy, liesOn, type Remedy } from './remedy.ts'
+export { formatRemedy, liesOn, type Remedy, undisclosed } from './remedy.ts'
 export type {
   Decision,
   Fact,

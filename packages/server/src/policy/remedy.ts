@@ -5,7 +5,7 @@ import { isList } from './facts.ts'
 import type { Fact, ModelResource, PolicyRequest } from './request.ts'
 
 /** What the gate finds of a text that people read and that does not open with the words of art. 50. */
-const undisclosed = 'undisclosed-ai'
+export const undisclosed = 'undisclosed-ai'
 
 /** What would lift a refusal. People approve; the others are done by the gate, which then decides again. */
 export type Remedy =
