@@ -10,6 +10,7 @@ import { addDecideCommands } from './commands/decide.ts'
 import { addDrillCommands } from './commands/drill.ts'
 import { addEdit } from './commands/edit.ts'
 import { addExportLog } from './commands/export-log.ts'
+import { addIncidentCommands } from './commands/incidents.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addLoad } from './commands/load.ts'
 import { addModels } from './commands/models.ts'
@@ -96,6 +97,7 @@ function makeProgram(terminal: Terminal): Command {
   addStatementCommands(program, terminal)
   addToolCommands(program, terminal)
   addSystemCommands(program, terminal)
+  addIncidentCommands(program, terminal)
   addAssess(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)

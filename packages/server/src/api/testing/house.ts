@@ -28,6 +28,7 @@ export interface House extends AsyncDisposable {
   readonly journal: Journal
   readonly services: Services
   readonly agentKey: string
+  keyOf(who: string): string
   /** Opens a case, as the gate does, for a run of its own unless told which. */
   hold(wish: Hold): Promise<void>
   /** Sends JSON as a person by their key, or as nobody. */
@@ -139,6 +140,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     journal,
     services,
     agentKey,
+    keyOf: (who) => keys.get(who) ?? '',
     hold: async (wish) => {
       const run = wish.run ?? `run-of-${wish.case}`
       if ((await journal.query('SELECT id FROM runs WHERE id = $1', run)).length === 0) {

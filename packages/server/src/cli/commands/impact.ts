@@ -4,9 +4,12 @@ import type { Coverage, Impact, Supplier } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { tellCoverage, tellImpact, tellSuppliers } from '../tell-impact.ts'
 import type { Terminal } from '../terminal.ts'
+import { formatOption, writePaper } from './paper.ts'
 
 interface ImpactOptions extends ApiOptions {
   readonly department?: string
+  readonly format: string
+  readonly to?: string
 }
 
 /** `sluis systems impact` and `sluis systems suppliers`. */
@@ -20,7 +23,12 @@ export function addImpact(systems: Command, terminal: Terminal): void {
       ),
     )
     .option('--department <name>', say('van één afdeling', 'of one department'))
+    .addOption(formatOption(say))
+    .option('--to <file>', say('schrijf het als stuk naar dit bestand', 'write it as a paper here'))
     .action(async ({ department, ...options }: ImpactOptions) => {
+      const wanted = department === undefined ? {} : { department }
+      if (options.to !== undefined)
+        return await writePaper(['systems-impact', 'export'], 'impact', options, terminal, wanted)
       const query = department === undefined ? '' : `?department=${encodeURIComponent(department)}`
       const answer = await new ApiClient(options, terminal).get<Impact>(`systems-impact${query}`)
       if (options.json) terminal.json(answer)

@@ -3,8 +3,10 @@ import type { Command } from 'commander'
 import type { Difference, RegisteredSystem, SeenSystem, SystemView } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
+import { passOptionsOn } from '../inherit-options.ts'
 import { tellDifference, tellSystem, tellSystemInFull, tellUnregistered } from '../tell-system.ts'
 import type { Terminal } from '../terminal.ts'
+import { addDecision } from './decision.ts'
 import { addImpact } from './impact.ts'
 import { addSystemExport } from './systems-export.ts'
 import { addSystemImport } from './systems-import.ts'
@@ -49,7 +51,8 @@ export function addSystemCommands(program: Command, terminal: Terminal): void {
       else await showList(api, options, terminal)
     })
 
-  addImpact(systems, terminal)
+  addImpact(passOptionsOn(systems), terminal)
+  addDecision(systems, terminal)
   addSystemExport(systems, terminal)
   addPublishing(systems, terminal)
   addSystemImport(systems, terminal)
