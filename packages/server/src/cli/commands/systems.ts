@@ -56,16 +56,6 @@ export function addSystemCommands(program: Command, terminal: Terminal): void {
   addSystemExport(systems, terminal)
   addPublishing(systems, terminal)
   addSystemImport(systems, terminal)
-  systems.hook('preAction', (_, action) => giveOptions(systems, action))
-}
-
-/** commander gives an option that both have to the outer command, wherever it stands: hand it on to the inner one. */
-function giveOptions(outer: Command, inner: Command): void {
-  if (inner === outer) return
-  const names = inner.options.map((option) => option.attributeName())
-  for (const name of names) {
-    if (inner.getOptionValue(name) === undefined) inner.setOptionValue(name, outer.getOptionValue(name))
-  }
 }
 
 async function showOne(api: ApiClient, id: string, { json }: Options, terminal: Terminal): Promise<void> {
