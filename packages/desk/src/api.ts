@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The shapes of the people's API and the calls the Desk makes; nothing else here knows an address.
 
+import type { Decided, DecisionFile, Exports, Impact } from './api-decisions.ts'
+import type {
+  Incident,
+  IncidentClosing,
+  IncidentNote,
+  IncidentOpening,
+  IncidentReport,
+  IncidentSummary,
+} from './api-incidents.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, System, SystemSummary } from './api-systems.ts'
 import { noteServerTime } from './clock.ts'
@@ -199,6 +208,10 @@ async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body: un
 
 const part = encodeURIComponent
 
+/** Where the browser itself fetches a file, by the session that it has. */
+export const exportPath = (id: string, kind: string, format: string, language: Language): string =>
+  `/api/v1/systems/${part(id)}/exports/${part(kind)}?format=${part(format)}&lang=${language}`
+
 export const api = {
   me: () => call<Me>('GET', 'me'),
   signIn: (key: string) => call<void>('POST', 'session', { key }),
@@ -222,7 +235,22 @@ export const api = {
   answer: (id: string, answer: AnswerGiven) => call<System>('POST', `systems/${part(id)}/answers`, answer),
   assess: (id: string, assessment: Assessment) => call<System>('POST', `systems/${part(id)}/assessments`, assessment),
   accept: (id: string, basis: string) => call<System>('POST', `systems/${part(id)}/acceptance`, { basis }),
-  release: (id: string, basis: string) => call<System>('POST', `systems/${part(id)}/release`, { basis }),
+  decisionFile: (id: string) => call<DecisionFile>('GET', `systems/${part(id)}/decision`),
+  decisions: (id: string) => call<{ decisions: readonly Decided[] }>('GET', `systems/${part(id)}/decisions`),
+  release: (id: string, basis: string, reason: string) =>
+    call<System>('POST', `systems/${part(id)}/release`, reason === '' ? { basis } : { basis, reason }),
+  noGo: (id: string, basis: string, reason: string) =>
+    call<System>('POST', `systems/${part(id)}/no-go`, { basis, reason }),
+  impact: () => call<Impact>('GET', 'systems-impact'),
+  exports: (id: string) => call<{ exports: Exports }>('GET', `systems/${part(id)}/exports`),
+  incidents: () => call<{ incidents: readonly IncidentSummary[] }>('GET', 'incidents'),
+  incident: (id: string) => call<Incident>('GET', `incidents/${part(id)}`),
+  openIncident: (opening: IncidentOpening) => call<Incident>('POST', 'incidents', opening),
+  noteIncident: (id: string, note: IncidentNote) => call<Incident>('POST', `incidents/${part(id)}/notes`, note),
+  reportIncident: (id: string, report: IncidentReport) =>
+    call<Incident>('POST', `incidents/${part(id)}/reports`, report),
+  closeIncident: (id: string, closing: IncidentClosing) =>
+    call<Incident>('POST', `incidents/${part(id)}/close`, closing),
   tools: () => call<Tools>('GET', 'tools'),
   admitTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/admit`, { digest }),
   refuseTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/refuse`, { digest }),

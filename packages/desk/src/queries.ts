@@ -73,6 +73,14 @@ export const queries = {
       queryFn: () => api.question(id, fact),
       refetchOnWindowFocus: false,
     }),
+  decisionFile: (id: string) =>
+    queryOptions({ queryKey: ['systems', id, 'decision'], queryFn: () => api.decisionFile(id) }),
+  decisions: (id: string) => queryOptions({ queryKey: ['systems', id, 'decisions'], queryFn: () => api.decisions(id) }),
+  exports: (id: string) => queryOptions({ queryKey: ['exports', id], queryFn: () => api.exports(id) }),
+  impact: queryOptions({ queryKey: ['systems', undefined, 'impact'], queryFn: api.impact }),
+  incidents: queryOptions({ queryKey: ['incidents'], queryFn: api.incidents, refetchInterval: everyHalfMinute }),
+  incident: (id: string) =>
+    queryOptions({ queryKey: ['incidents', id], queryFn: () => api.incident(id), refetchInterval: everyHalfMinute }),
   tools: queryOptions({ queryKey: ['tools'], queryFn: api.tools, refetchInterval: everyHalfMinute }),
   models: queryOptions({ queryKey: ['models'], queryFn: api.models, refetchInterval: everyHalfMinute }),
 }

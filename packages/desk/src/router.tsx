@@ -66,10 +66,41 @@ const modelsRoute = createRoute({
   component: lazyRouteComponent(later, 'ModelsPage'),
 })
 
+const decisionRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/systems/$id/decision',
+  component: lazyRouteComponent(later, 'DecisionPage'),
+})
+const impactRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/impact',
+  component: lazyRouteComponent(later, 'ImpactPage'),
+})
+const incidentsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents',
+  component: lazyRouteComponent(later, 'IncidentsPage'),
+})
+const newIncidentRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/new',
+  component: lazyRouteComponent(later, 'NewIncidentPage'),
+  validateSearch: (search): { system?: string } => {
+    const system = text(search.system)
+    return system === undefined ? {} : { system }
+  },
+})
+const incidentRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/$id',
+  component: lazyRouteComponent(later, 'IncidentPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute],
     ...[systemsRoute, systemRoute, questionsRoute, toolsRoute, toolRoute, modelsRoute],
+    ...[decisionRoute, impactRoute, incidentsRoute, newIncidentRoute, incidentRoute],
   ]),
   scrollRestoration: true,
   defaultErrorComponent: BrokenPage,

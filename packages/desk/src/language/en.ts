@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cardEn } from './en-card.ts'
+import { filesEn } from './en-files.ts'
 import { kindsEn } from './en-kinds.ts'
 import { registerEn } from './en-register.ts'
 import { supplyEn } from './en-supply.ts'
@@ -10,6 +11,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const en: Words = {
   ...cardEn,
   ...registerEn,
+  ...filesEn,
   ...supplyEn,
   kinds: kindsEn,
   shell: {
@@ -21,6 +23,7 @@ export const en: Words = {
     register: 'Register',
     tools: 'Tools',
     models: 'Models',
+    incidents: 'Incidents',
     stop: 'Emergency stop',
     waiting: (n) => count(n, 'case waits', 'cases wait'),
     newCases: (n) => (n === 1 ? '1 new case waits for a decision.' : `${n} new cases wait for a decision.`),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cardNl } from './nl-card.ts'
+import { filesNl } from './nl-files.ts'
 import { kindsNl } from './nl-kinds.ts'
 import { registerNl } from './nl-register.ts'
 import { supplyNl } from './nl-supply.ts'
@@ -9,6 +10,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 export const nl = {
   ...cardNl,
   ...registerNl,
+  ...filesNl,
   ...supplyNl,
   kinds: kindsNl,
   shell: {
@@ -20,6 +22,7 @@ export const nl = {
     register: 'Register',
     tools: 'Gereedschap',
     models: 'Modellen',
+    incidents: 'Incidenten',
     stop: 'Noodstop',
     waiting: (n: number) => count(n, 'zaak wacht', 'zaken wachten'),
     newCases: (n: number) => `${count(n, 'nieuwe zaak', 'nieuwe zaken')} wacht op een besluit.`,

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The pages that are fetched, together, when somebody first goes to one of them: who decides a case or stops something
 // waits for none of it.
+export { DecisionPage } from './decision-page.tsx'
+export { ImpactPage } from './impact-page.tsx'
+export { IncidentPage } from './incident-page.tsx'
+export { IncidentsPage } from './incidents-page.tsx'
 export { ModelsPage } from './models-page.tsx'
+export { NewIncidentPage } from './new-incident-page.tsx'
 export { QuestionsPage } from './questions-page.tsx'
 export { SystemPage } from './system-page.tsx'
 export { SystemsPage } from './systems-page.tsx'

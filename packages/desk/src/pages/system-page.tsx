@@ -13,6 +13,7 @@ import { GateEffects } from '../register/gate-effects.tsx'
 import { Judgements } from '../register/judgements.tsx'
 import { Obligations } from '../register/obligations.tsx'
 import { OpenQuestions } from '../register/open-questions.tsx'
+import { Papers } from '../register/papers.tsx'
 import { SystemAbout } from '../register/system-about.tsx'
 import { SystemHistory } from '../register/system-history.tsx'
 import { SystemSteps } from '../register/system-steps.tsx'
@@ -43,6 +44,7 @@ export function SystemPage(): ReactNode {
         <OpenQuestions system={data} />
         <Obligations system={data} />
         <FactList system={data} />
+        <Papers id={id} />
       </div>
       <div className="card-why">
         <GateEffects system={data} />

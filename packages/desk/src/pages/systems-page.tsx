@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/language.tsx'
 import { Loading } from '../parts/loading.tsx'
@@ -25,6 +25,11 @@ export function SystemsPage(): ReactNode {
     <>
       <PageTitle>{words.register.title}</PageTitle>
       <p className="lead">{words.register.lead}</p>
+      <p>
+        <Link to="/impact" className="text-target">
+          {words.impact.link}
+        </Link>
+      </p>
       <Unregistered systems={seen.data?.systems.filter(({ isRegistered }) => !isRegistered) ?? []} />
       <section aria-labelledby="systems">
         <h2 id="systems">{words.register.systems}</h2>

@@ -13,4 +13,13 @@ export function useMe(): Me {
 /** Whether this person may press something. Only to show or hide it: the API decides. */
 export const useMay = (act: Act): boolean => useMe().may.includes(act)
 
-type Act = 'stop' | 'resume' | 'start-run' | 'register' | 'assess' | 'admit-tool' | 'load-organisation'
+type Act =
+  | 'stop'
+  | 'resume'
+  | 'start-run'
+  | 'register'
+  | 'assess'
+  | 'admit-tool'
+  | 'load-organisation'
+  | 'raise-incident'
+  | 'handle-incident'

@@ -46,6 +46,7 @@ export function Shell(): ReactNode {
           <Link to="/systems">{words.shell.register}</Link>
           <Link to="/tools">{words.shell.tools}</Link>
           <Link to="/models">{words.shell.models}</Link>
+          <Link to="/incidents">{words.shell.incidents}</Link>
         </nav>
         <div className="shell-side">
           <LanguageSwitch />

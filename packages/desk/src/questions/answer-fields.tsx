@@ -4,6 +4,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { FieldError, Input, TextField } from 'react-aria-components/TextField'
 import type { Question } from '../api-systems.ts'
 import { useSpoken } from '../language/language.tsx'
+import { CheckList, pressed } from '../parts/check-list.tsx'
 import { type Draft, unknown } from './draft.ts'
 
 interface Props {
@@ -56,25 +57,17 @@ function One({ question, draft, problem, onChange }: Props): ReactNode {
 function Several({ question, draft, problem, onChange }: Props): ReactNode {
   const { words } = useSpoken()
   const roles: Readonly<Record<string, string>> = words.roles
-  const toggle = (answer: string): void => {
-    const others = draft.filter((one) => one !== answer && (one === unknown) === (answer === unknown))
-    onChange(draft.includes(answer) ? others : [...others, answer])
-  }
   return (
-    <fieldset className="checks" aria-describedby={problem === undefined ? undefined : 'answer-problem'}>
-      <legend>{words.question.answer}</legend>
-      {[...question.answers.map(String), unknown].map((answer) => (
-        <label key={answer} className="check">
-          <input type="checkbox" checked={draft.includes(answer)} onChange={() => toggle(answer)} />
-          {answer === unknown ? words.system.unknown : (roles[answer] ?? answer)}
-        </label>
-      ))}
-      {problem !== undefined && (
-        <p id="answer-problem" className="react-aria-FieldError">
-          {problem}
-        </p>
-      )}
-    </fieldset>
+    <CheckList
+      label={words.question.answer}
+      options={[
+        ...question.answers.map((answer) => [String(answer), roles[String(answer)] ?? String(answer)] as const),
+        [unknown, words.system.unknown],
+      ]}
+      chosen={draft}
+      problem={problem}
+      onPress={(value) => onChange(pressed(draft, value, unknown))}
+    />
   )
 }
 

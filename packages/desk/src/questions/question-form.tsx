@@ -75,7 +75,8 @@ export function QuestionForm({ system, question, isOnlyOne, sourceBefore, onAnsw
       )}
       <ProblemNote error={act.error} />
       <p>
-        <Button type="submit" className="button button-main" isPending={act.isPending}>
+        {/* Not `isPending`: what react-aria says of a button that waits outlives the button, and then names nothing. */}
+        <Button type="submit" className="button button-main">
           {isOnlyOne ? words.question.submitOne : words.question.submit}
         </Button>
       </p>

@@ -6,7 +6,7 @@ import { useSpoken } from '../language/language.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { useMe } from '../parts/me.ts'
 import { TextAreaField } from '../parts/text-area-field.tsx'
-import { About } from './act-windows.tsx'
+import { AboutAct } from './about-act.tsx'
 import { type Differing, DifferingFacts } from './differing-facts.tsx'
 import { useSystemAct } from './use-system-act.ts'
 
@@ -42,7 +42,7 @@ export function AssessWindow({ seen, onClose }: { seen: System; onClose: () => v
       onConfirm={assess}
     >
       <p>{words.act.assessText}</p>
-      <About system={seen} />
+      <AboutAct system={seen} />
       <DifferingFacts system={seen} differing={differing} onChange={setDiffering} />
       <TextAreaField
         label={words.act.reason}

@@ -6,11 +6,11 @@ import type { System } from '../api-systems.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useMay, useMe } from '../parts/me.ts'
 import { useNames } from '../parts/use-names.ts'
-import { AcceptWindow, ReleaseWindow } from './act-windows.tsx'
+import { AcceptWindow } from './accept-window.tsx'
 import { AssessWindow } from './assess-window.tsx'
 import { mayBeReleased } from './waits.ts'
 
-type Opened = { readonly deed: 'accept' | 'assess' | 'release'; readonly seen: System }
+type Opened = { readonly deed: 'accept' | 'assess'; readonly seen: System }
 
 /** Four steps in the order in which they are needed; each says how it stands and who can do it. */
 export function SystemSteps(props: { system: System }): ReactNode {
@@ -25,11 +25,10 @@ export function SystemSteps(props: { system: System }): ReactNode {
         <AnswersStep system={props.system} />
         <AcceptanceStep system={props.system} onOpen={open('accept')} />
         <AssessmentStep system={props.system} onOpen={open('assess')} />
-        <ReleaseStep system={props.system} onOpen={open('release')} />
+        <ReleaseStep system={props.system} />
       </ol>
       {opened?.deed === 'accept' && <AcceptWindow seen={opened.seen} onClose={close} />}
       {opened?.deed === 'assess' && <AssessWindow seen={opened.seen} onClose={close} />}
-      {opened?.deed === 'release' && <ReleaseWindow seen={opened.seen} onClose={close} />}
     </section>
   )
 }
@@ -127,39 +126,30 @@ function AssessmentStep({ system, onOpen }: { system: System; onOpen: () => void
   )
 }
 
-function ReleaseStep({ system, onOpen }: { system: System; onOpen: () => void }): ReactNode {
+/** The decision itself is taken on a page of its own, with its file before one's eyes. */
+function ReleaseStep({ system }: { system: System }): ReactNode {
   const { words } = useSpoken()
-  const mayRegister = useMay('register')
-  const { stage, strictest } = system
-  const isReleased = stage === 'released'
-  const isReady = mayBeReleased(system)
-  const asksRelease = strictest === 'high'
+  const { id, stage, strictest } = system
   const { released, mayRelease, mayReleaseMinimal, shut, notYet } = words.system
+  const inTest =
+    strictest === 'prohibited'
+      ? shut
+      : strictest !== 'high'
+        ? mayReleaseMinimal
+        : mayBeReleased(system)
+          ? mayRelease
+          : notYet
   return (
     <Step
       title={words.system.steps.release}
-      isDone={isReleased}
+      isDone={stage === 'released'}
       action={
-        !isReleased &&
-        isReady &&
-        mayRegister && (
-          <Button className="button" onPress={onOpen}>
-            {words.system.release}
-          </Button>
-        )
+        <Link to="/systems/$id/decision" params={{ id }} className="button">
+          {words.decision.open}
+        </Link>
       }
     >
-      <p>
-        {isReleased
-          ? released
-          : strictest === 'prohibited'
-            ? shut
-            : !asksRelease
-              ? mayReleaseMinimal
-              : isReady
-                ? mayRelease
-                : notYet}
-      </p>
+      <p>{stage === 'released' ? released : inTest}</p>
     </Step>
   )
 }

@@ -4,7 +4,7 @@ import { api } from '../api.ts'
 import type { System } from '../api-systems.ts'
 import { useSpoken } from '../language/language.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
-import { ClassChips } from './class-chip.tsx'
+import { AboutAct } from './about-act.tsx'
 import { useSystemAct } from './use-system-act.ts'
 
 interface Props {
@@ -27,40 +27,8 @@ export function AcceptWindow({ seen, onClose }: Props): ReactNode {
         act.mutate({ act: () => api.accept(seen.id, seen.basis), told: words.act.acceptedNow }, { onSuccess: onClose })
       }
     >
-      <About system={seen} />
+      <AboutAct system={seen} />
       <p>{words.act.acceptText}</p>
     </ConfirmWindow>
-  )
-}
-
-export function ReleaseWindow({ seen, onClose }: Props): ReactNode {
-  const { words } = useSpoken()
-  const act = useSystemAct()
-  return (
-    <ConfirmWindow
-      title={words.act.releaseTitle(seen.name)}
-      confirm={words.system.release}
-      error={act.error}
-      isPending={act.isPending}
-      onClose={onClose}
-      onConfirm={() =>
-        act.mutate({ act: () => api.release(seen.id, seen.basis), told: words.act.releasedNow }, { onSuccess: onClose })
-      }
-    >
-      <About system={seen} />
-      <p>{words.act.releaseText}</p>
-    </ConfirmWindow>
-  )
-}
-
-/** Once more what the act is about, where it is done. */
-export function About({ system }: { system: System }): ReactNode {
-  return (
-    <>
-      <p className="window-sentence">{system.purpose}</p>
-      <p className="case-row-facts">
-        <ClassChips system={system} />
-      </p>
-    </>
   )
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { api } from '../api.ts'
+import { type IncidentKind, type IncidentOpening, incidentKinds } from '../api-incidents.ts'
+import { useSpoken } from '../language/language.tsx'
+import { CheckList, pressed } from '../parts/check-list.tsx'
+import { ConfirmWindow } from '../parts/confirm-window.tsx'
+import { MomentField, momentIn } from '../parts/moment-field.tsx'
+import { SelectField } from '../parts/select-field.tsx'
+import { TextAreaField } from '../parts/text-area-field.tsx'
+import { queries } from '../queries.ts'
+import { useIncidentAct } from './use-incident-act.ts'
+
+/** What happened, to which system, and since when one knows: the clock runs from there. */
+export function OpeningForm(props: { system: string | undefined }): ReactNode {
+  const { words } = useSpoken()
+  const [system, setSystem] = useState(props.system)
+  const [kinds, setKinds] = useState<readonly IncidentKind[]>(['unknown'])
+  const [aware, setAware] = useState('')
+  const [what, setWhat] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
+  const [opening, setOpening] = useState<IncidentOpening>()
+  const isEmpty = what.trim() === ''
+  const say = words.incidents
+  return (
+    <form
+      className="question-form question"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setIsAsked(true)
+        if (system === undefined || kinds.length === 0 || isEmpty) return
+        const awareAt = momentIn(aware)
+        setOpening({ system, kinds, what: what.trim(), ...(awareAt === undefined ? {} : { awareAt }) })
+      }}
+    >
+      <SystemChoice
+        value={system}
+        problem={isAsked && system === undefined ? say.systemMissing : undefined}
+        onChange={setSystem}
+      />
+      <CheckList
+        label={say.which}
+        help={say.unknownHelp}
+        options={incidentKinds.map((kind) => [kind, say.kinds[kind]])}
+        chosen={kinds}
+        problem={isAsked && kinds.length === 0 ? say.whichMissing : undefined}
+        onPress={(value) => {
+          const kind = incidentKinds.find((one) => one === value)
+          if (kind !== undefined) setKinds(pressed(kinds, kind, 'unknown'))
+        }}
+      />
+      <MomentField label={say.aware} help={say.awareHelp} value={aware} onChange={setAware} />
+      <TextAreaField
+        label={say.what}
+        help={say.whatHelp}
+        problem={isAsked && isEmpty ? say.whatMissing : undefined}
+        value={what}
+        onChange={setWhat}
+        rows={5}
+        maxLength={10_000}
+      />
+      <p>
+        <Button type="submit" className="button button-main">
+          {say.submit}
+        </Button>
+      </p>
+      {opening !== undefined && <OpeningWindow opening={opening} onClose={() => setOpening(undefined)} />}
+    </form>
+  )
+}
+
+/** Registered, or only seen at the gate: something may go wrong with either. */
+function SystemChoice(props: {
+  value: string | undefined
+  problem: string | undefined
+  onChange: (value: string | undefined) => void
+}): ReactNode {
+  const { words } = useSpoken()
+  const registered = useQuery(queries.systems).data?.systems ?? []
+  const seen = useQuery(queries.seen).data?.systems.filter(({ isRegistered }) => !isRegistered) ?? []
+  return (
+    <SelectField
+      label={words.incidents.system}
+      value={props.value ?? ''}
+      none={words.incidents.pickSystem}
+      problem={props.problem}
+      options={[...registered.map(({ id, name }) => [id, name] as const), ...seen.map(({ id }) => [id, id] as const)]}
+      onChange={props.onChange}
+    />
+  )
+}
+
+function OpeningWindow({ opening, onClose }: { opening: IncidentOpening; onClose: () => void }): ReactNode {
+  const { words } = useSpoken()
+  const navigate = useNavigate()
+  const act = useIncidentAct()
+  return (
+    <ConfirmWindow
+      title={words.incidents.confirmTitle}
+      confirm={words.incidents.submit}
+      error={act.error}
+      isPending={act.isPending}
+      onClose={onClose}
+      onConfirm={() =>
+        act.mutate(
+          { act: () => api.openIncident(opening), told: words.incidents.openedNow },
+          { onSuccess: ({ id }) => navigate({ to: '/incidents/$id', params: { id } }) },
+        )
+      }
+    >
+      <p className="window-sentence">{opening.kinds.map((kind) => words.incidents.kinds[kind]).join(', ')}</p>
+      <p>{words.incidents.confirmText}</p>
+    </ConfirmWindow>
+  )
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { DecideRelease } from '../decision/decide-release.tsx'
+import { Assessors, Earlier, Evidence, MissingList, Practice } from '../decision/file-parts.tsx'
+import { useSpoken } from '../language/language.tsx'
+import { PageLoading } from '../parts/page-loading.tsx'
+import { PageTitle } from '../parts/page-title.tsx'
+import { queries } from '../queries.ts'
+import { ClassChips, StageChip } from '../register/class-chip.tsx'
+
+/** Everything that lies before whoever says go or no-go, what is missing first. */
+export function DecisionPage(): ReactNode {
+  const { id } = useParams({ from: '/systems/$id/decision' })
+  const { words } = useSpoken()
+  const system = useQuery(queries.system(id))
+  const file = useQuery(queries.decisionFile(id))
+  const decisions = useQuery(queries.decisions(id))
+  if (system.data === undefined || file.data === undefined) return <PageLoading error={system.error ?? file.error} />
+  const { missing } = file.data
+  return (
+    <article className="card">
+      <header className="card-head">
+        <p className="card-state">
+          <ClassChips system={system.data} />
+          <StageChip stage={system.data.stage} />
+          <Link to="/systems/$id" params={{ id }} className="text-target">
+            {words.question.back}
+          </Link>
+        </p>
+        <PageTitle>{words.decision.title(system.data.name)}</PageTitle>
+        <p className="lead">{words.decision.lead}</p>
+      </header>
+      <div className="card-what">
+        <section aria-labelledby="missing">
+          <h2 id="missing">{words.decision.missing}</h2>
+          {missing.length === 0 ? <p>{words.decision.nothingMissing}</p> : <MissingList missing={missing} />}
+        </section>
+        <Evidence file={file.data} />
+      </div>
+      <div className="card-why">
+        <Assessors file={file.data} />
+        <Practice file={file.data} />
+        <Earlier decisions={decisions.data?.decisions ?? []} />
+      </div>
+      <DecideRelease system={system.data} />
+    </article>
+  )
+}
