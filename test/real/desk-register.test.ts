@@ -53,6 +53,10 @@ const pages = [
   '/systems/weekly-report',
   '/systems/assistant',
   '/systems/nobody',
+  '/systems/hiring/decision',
+  '/impact',
+  '/incidents',
+  '/incidents/new',
   '/systems/hiring/questions',
   '/systems/hiring/questions?fact=training_flop',
   '/systems/weekly-report/questions',
@@ -198,6 +202,61 @@ describe('admitting a tool on the Desk', { skip: missing ?? false, timeout: 200_
   })
 })
 
+describe('an incident on the Desk', { skip: missing ?? false, timeout: 200_000 }, () => {
+  it('gets a file with its clock from whoever sees it, and an operator records who was told', async () => {
+    const visit = await visitAs('sanne', '/incidents/new')
+    const { page } = visit
+    await page.getByRole('button', { name: 'Dossier openen' }).click()
+    await page.getByText('Kies eerst een systeem.').waitFor()
+    await page.getByLabel('Welk systeem?').selectOption('hiring')
+    await page.getByLabel('Ernstige schade aan de gezondheid').check()
+    assert.equal(await page.getByLabel('Nog niet bekend').isChecked(), false)
+    await page.getByLabel('Vertel wat u weet').fill('Iemand werd onterecht afgewezen en is ziek.')
+    await page.getByRole('button', { name: 'Dossier openen' }).click()
+    await confirm(page)
+    await page.getByText('Ernstige schade aan de gezondheid: 15 dagen').waitFor()
+    await page.getByText('nog 14 d').first().waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Sluiten' }).count(), 0)
+    const { pathname } = new URL(page.url())
+    await visit.end()
+    const handler = await visitAs('omar', pathname)
+    await handler.page.getByRole('button', { name: 'Vastleggen wie het weet' }).click()
+    await handler.page.getByLabel('Wie is verteld?').selectOption('de markttoezichthouder')
+    await handler.page.getByLabel('Wie precies, en hoe?').fill('Per post')
+    await handler.page.getByLabel('Wat is verteld?').fill('Wat wij weten')
+    await handler.assertAccessible('a report')
+    await confirm(handler.page)
+    await handler.page.getByText(/toezichthouder verteld/).waitFor()
+    await handler.page.getByText(/Aan de markttoezichthouder/).waitFor()
+    await handler.assertAccessible('a file')
+    await handler.page.getByRole('button', { name: 'Sluiten' }).click()
+    await handler.page.getByLabel('Waarom sluiten?').selectOption('afgehandeld')
+    await handler.page.getByLabel('Leg uit').fill('Alles is verteld.')
+    await confirm(handler.page)
+    await handler.page.getByText('gesloten', { exact: true }).waitFor()
+    await handler.end()
+    const [file] = await sluis.house.sluis.incidents.list()
+    assert.deepEqual([file?.state, file?.system.id], ['closed', 'hiring'])
+  })
+})
+
+describe('papers on the Desk', { skip: missing ?? false, timeout: 100_000 }, () => {
+  it('are files that the browser fetches by its session', async () => {
+    const visit = await visitAs('ruth', '/systems/weekly-report')
+    const { page } = visit
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .locator('.paper', { hasText: 'FRIA' })
+        .getByRole('link', { name: /^tekst/ })
+        .click(),
+    ])
+    assert.match(download.suggestedFilename(), /fria.*\.md$/)
+    assert.equal(await download.failure(), null)
+    await visit.end()
+  })
+})
+
 describe('a system through the register on the Desk', { skip: missing ?? false, timeout: 300_000 }, () => {
   it('asks one question at a time, by the keyboard alone, and keeps each answer with its source', async () => {
     const visit = await visitAs('anna', '/systems/hiring')
@@ -271,8 +330,15 @@ describe('a system through the register on the Desk', { skip: missing ?? false, 
   it('leaves the test stage by a release, and says what the gate then does', async () => {
     const visit = await visitAs('anna', '/systems/hiring')
     const { page } = visit
-    await page.getByRole('button', { name: 'Vrijgeven' }).click()
+    await page.getByRole('link', { name: 'Naar het besluit' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Besluit over' }).waitFor()
+    // Who differs stands there, also now that somebody else agrees.
+    await page.getByText('Het zet alleen data op volgorde.').waitFor()
+    await page.getByRole('button', { name: 'Vrijgeven', exact: true }).click()
     await confirm(page)
+    await page.getByText('vrijgegeven', { exact: true }).first().waitFor()
+    await visit.assertAccessible('a decision')
+    await visit.open('/systems/hiring')
     await page.getByText('Dit systeem is vrijgegeven.').waitFor()
     await page.getByText('Elke aanroep van gereedschap wacht op finance').waitFor()
     assert.equal((await hiring()).stage, 'released')

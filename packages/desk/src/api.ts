@@ -208,9 +208,16 @@ async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body: un
 
 const part = encodeURIComponent
 
-/** Where the browser itself fetches a file, by the session that it has. */
-export const exportPath = (id: string, kind: string, format: string, language: Language): string =>
-  `/api/v1/systems/${part(id)}/exports/${part(kind)}?format=${part(format)}&lang=${language}`
+/** Where the browser itself fetches a paper, by the session that it has. */
+export const papers = {
+  of: (id: string, kind: string) => `systems/${part(id)}/exports/${part(kind)}`,
+  decision: (id: string) => `systems/${part(id)}/decision/export`,
+  incident: (id: string) => `incidents/${part(id)}/export`,
+  impact: 'systems-impact/export',
+}
+
+export const paperAddress = (path: string, format: string, language: Language): string =>
+  `/api/v1/${path}?format=${part(format)}&lang=${language}`
 
 export const api = {
   me: () => call<Me>('GET', 'me'),

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { api } from '../api.ts'
 import type { System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { useMay } from '../parts/me.ts'
 import { TextAreaField } from '../parts/text-area-field.tsx'
@@ -18,12 +18,14 @@ export function DecideRelease({ system }: { system: System }): ReactNode {
   const { words } = useSpoken()
   const mayRegister = useMay('register')
   const [opened, setOpened] = useState<{ readonly deed: Deed; readonly seen: System }>()
+  const { stage, strictest } = system
+  const mayGo = stage !== 'released' && mayBeReleased(system)
   const open = (deed: Deed) => () => setOpened({ deed, seen: system })
   if (!mayRegister) return <p className="note">{words.decision.mayNot}</p>
   return (
     <section className="decide-bar" aria-label={words.decide.actions}>
       <div className="decide-buttons">
-        {system.stage !== 'released' && mayBeReleased(system) && (
+        {mayGo && (
           <Button className="button button-main" onPress={open('go')}>
             {words.decision.go}
           </Button>
@@ -32,6 +34,9 @@ export function DecideRelease({ system }: { system: System }): ReactNode {
           {words.decision.noGo}
         </Button>
       </div>
+      {!mayGo && stage !== 'released' && (
+        <p className="quiet">{strictest === 'prohibited' ? words.system.shut : words.decision.notYet}</p>
+      )}
       {opened !== undefined && <DecideWindow {...opened} onClose={() => setOpened(undefined)} />}
     </section>
   )

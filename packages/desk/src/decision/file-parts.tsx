@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Decided, DecisionFile, Missing } from '../api-decisions.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { UnseenText } from '../parts/unseen-text.tsx'
 import { ClassChips } from '../register/class-chip.tsx'
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Incident } from '../api-incidents.ts'
 import { TimeLeft } from '../card/time-left.tsx'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 
 /** The clocks of art. 73: the first ends first, and rules. */
 export function ClockList({ incident }: { incident: Incident }): ReactNode {

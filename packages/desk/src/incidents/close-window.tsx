@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { api } from '../api.ts'
 import { type Closing, closings } from '../api-incidents.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'

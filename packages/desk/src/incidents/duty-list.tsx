@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { Incident, IncidentDuty } from '../api-incidents.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 
 const tones: Readonly<Record<IncidentDuty['standing'], string>> = {
   waiting: 'chip-wait',

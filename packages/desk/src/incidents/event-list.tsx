@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { Incident, IncidentEvent } from '../api-incidents.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { UnseenText } from '../parts/unseen-text.tsx'
 
 export function EventList({ incident }: { incident: Incident }): ReactNode {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { IncidentSummary } from '../api-incidents.ts'
 import { TimeLeft } from '../card/time-left.tsx'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 
 /** How a file stands: its first clock while it runs, and who was told. */
 export function IncidentChips({ incident }: { incident: IncidentSummary }): ReactNode {

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Incident } from '../api-incidents.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { useMay } from '../parts/me.ts'
 import { CloseWindow } from './close-window.tsx'
 import { NoteWindow } from './note-window.tsx'

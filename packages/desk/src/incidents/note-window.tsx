@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { api } from '../api.ts'
 import { type IncidentKind, incidentKinds } from '../api-incidents.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { CheckList } from '../parts/check-list.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'

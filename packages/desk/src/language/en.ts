@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cardEn } from './en-card.ts'
-import { filesEn } from './en-files.ts'
 import { kindsEn } from './en-kinds.ts'
-import { registerEn } from './en-register.ts'
-import { supplyEn } from './en-supply.ts'
 import type { Words } from './nl.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const en: Words = {
   ...cardEn,
-  ...registerEn,
-  ...filesEn,
-  ...supplyEn,
   kinds: kindsEn,
   shell: {
     skip: 'Skip to content',

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cardNl } from './nl-card.ts'
-import { filesNl } from './nl-files.ts'
 import { kindsNl } from './nl-kinds.ts'
-import { registerNl } from './nl-register.ts'
-import { supplyNl } from './nl-supply.ts'
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const nl = {
   ...cardNl,
-  ...registerNl,
-  ...filesNl,
-  ...supplyNl,
   kinds: kindsNl,
   shell: {
     skip: 'Naar de inhoud',

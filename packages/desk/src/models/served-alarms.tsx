@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { Models, Served } from '../api-supply.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { visibleLine } from '../visible.ts'
 
 /** As many as are alarms; what is older is history. */

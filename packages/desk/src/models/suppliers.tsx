@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { queries } from '../queries.ts'
 
 /** Who supplies what, made from traffic. */

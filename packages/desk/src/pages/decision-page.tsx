@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { papers } from '../api.ts'
 import { DecideRelease } from '../decision/decide-release.tsx'
 import { Assessors, Earlier, Evidence, MissingList, Practice } from '../decision/file-parts.tsx'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
+import { PaperLinks } from '../parts/paper-links.tsx'
 import { queries } from '../queries.ts'
 import { ClassChips, StageChip } from '../register/class-chip.tsx'
 
@@ -31,6 +33,7 @@ export function DecisionPage(): ReactNode {
         </p>
         <PageTitle>{words.decision.title(system.data.name)}</PageTitle>
         <p className="lead">{words.decision.lead}</p>
+        <PaperLinks path={papers.decision(id)} name={words.decision.title(system.data.name)} />
       </header>
       <div className="card-what">
         <section aria-labelledby="missing">

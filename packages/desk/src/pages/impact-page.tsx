@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { papers } from '../api.ts'
 import type { Impact } from '../api-decisions.ts'
 import { MissingList } from '../decision/file-parts.tsx'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { Loading } from '../parts/loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
+import { PaperLinks } from '../parts/paper-links.tsx'
 import { queries } from '../queries.ts'
 import { ClassChips, StageChip } from '../register/class-chip.tsx'
 import { Coverage } from '../register/coverage.tsx'
@@ -20,6 +22,7 @@ export function ImpactPage(): ReactNode {
   return (
     <>
       <PageTitle>{words.impact.title}</PageTitle>
+      <PaperLinks path={papers.impact} name={words.impact.title} />
       {data === undefined && <Loading error={error} />}
       {data?.departments.map((one) => (
         <section key={one.department ?? ''} aria-label={one.department ?? words.impact.none}>

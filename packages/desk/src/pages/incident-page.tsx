@@ -2,14 +2,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { papers } from '../api.ts'
 import { ClockList } from '../incidents/clock-list.tsx'
 import { DutyList } from '../incidents/duty-list.tsx'
 import { EventList } from '../incidents/event-list.tsx'
 import { IncidentChips } from '../incidents/incident-chips.tsx'
 import { IncidentDeeds } from '../incidents/incident-deeds.tsx'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
+import { PaperLinks } from '../parts/paper-links.tsx'
 import { queries } from '../queries.ts'
 import { ClassChips } from '../register/class-chip.tsx'
 
@@ -35,6 +37,7 @@ export function IncidentPage(): ReactNode {
             <span>{words.register.accountable(standing.accountable.name)}</span>
           </p>
         )}
+        <PaperLinks path={papers.incident(id)} name={words.incidents.title} />
       </header>
       <div className="card-what">
         <ClockList incident={data} />

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { AdmitModel } from '../models/admit-model.tsx'
 import { ProviderCard } from '../models/provider-card.tsx'
 import { ServedAlarms } from '../models/served-alarms.tsx'

@@ -2,7 +2,7 @@
 import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { OpeningForm } from '../incidents/opening-form.tsx'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { PageTitle } from '../parts/page-title.tsx'
 
 export function NewIncidentPage(): ReactNode {

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { useMay } from '../parts/me.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'

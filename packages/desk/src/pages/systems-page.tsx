@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { Loading } from '../parts/loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { queries } from '../queries.ts'

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { FieldError, Input, TextField } from 'react-aria-components/TextField'
 import type { Question } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { CheckList, pressed } from '../parts/check-list.tsx'
 import { type Draft, unknown } from './draft.ts'
 

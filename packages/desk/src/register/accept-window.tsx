@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { api } from '../api.ts'
 import type { System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { AboutAct } from './about-act.tsx'
 import { useSystemAct } from './use-system-act.ts'

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { api } from '../api.ts'
 import type { System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { useMe } from '../parts/me.ts'
 import { TextAreaField } from '../parts/text-area-field.tsx'

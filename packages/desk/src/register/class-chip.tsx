@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { SystemClass, SystemSummary } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 
 /** No class is green: none of them says that all is well. */
 const tones: Readonly<Record<SystemClass, string>> = {

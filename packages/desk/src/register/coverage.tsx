@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 
 /** Stands with every list that was made from traffic: nobody should take it for more than it is. */
 export function Coverage(): ReactNode {

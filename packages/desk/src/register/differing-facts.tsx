@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { FactValue, System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { SelectField } from '../parts/select-field.tsx'
 
 export interface Differing {

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ShownFact, System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { useMay } from '../parts/me.ts'
 import { UnseenText } from '../parts/unseen-text.tsx'
 import { useNames } from '../parts/use-names.ts'

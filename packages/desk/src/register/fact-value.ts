@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FactKind, FactValue } from '../api-systems.ts'
-import type { Words } from '../language/nl.ts'
+import type { Words } from '../language/later.ts'
 
 /** An answer as people read it. */
 export function factText(value: FactValue, kind: FactKind | undefined, { system, roles, sections }: Words): string {

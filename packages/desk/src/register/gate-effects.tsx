@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
-import type { Words } from '../language/nl.ts'
+import { useSpoken, type Words } from '../language/later.ts'
 import { type Effect, effectsOf } from './effects.ts'
 
 export function GateEffects({ system }: { system: System }): ReactNode {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { UnseenText } from '../parts/unseen-text.tsx'
 import { useNames } from '../parts/use-names.ts'
 import { ClassChips } from './class-chip.tsx'

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { OpenQuestion, System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { useMay } from '../parts/me.ts'
 
 /** As many as one looks at; the questionnaire asks the rest one by one. */

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { exportPath } from '../api.ts'
-import { useSpoken } from '../language/language.tsx'
+import { papers } from '../api.ts'
+import { useSpoken } from '../language/later.ts'
+import { PaperLinks } from '../parts/paper-links.tsx'
 import { queries } from '../queries.ts'
 
 /** Files made from the register; the browser fetches them itself. */
 export function Papers({ id }: { id: string }): ReactNode {
-  const { words, language } = useSpoken()
+  const { words } = useSpoken()
   const { data } = useQuery(queries.exports(id))
   if (data === undefined) return null
   const kinds: Readonly<Record<string, string>> = words.papers.kinds
-  const formats: Readonly<Record<string, string>> = words.papers.formats
   return (
     <section aria-labelledby="papers">
       <h2 id="papers">{words.papers.title}</h2>
@@ -20,14 +20,7 @@ export function Papers({ id }: { id: string }): ReactNode {
         {Object.entries(data.exports).map(([kind, forms]) => (
           <li key={kind} className="paper">
             <span>{kinds[kind] ?? kind}</span>
-            <span className="paper-forms">
-              {forms.map((form) => (
-                <a key={form} href={exportPath(id, kind, form, language)} download className="text-target">
-                  {formats[form] ?? form}
-                  <span className="visually-hidden">{words.papers.of(kinds[kind] ?? kind)}</span>
-                </a>
-              ))}
-            </span>
+            <PaperLinks path={papers.of(id, kind)} name={kinds[kind] ?? kind} formats={forms} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { SelectField } from '../parts/select-field.tsx'
 import { classes, type Filter, stages } from './filter.ts'
 import { waitKinds } from './waits.ts'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { System } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { useNames } from '../parts/use-names.ts'
 import { queries } from '../queries.ts'
 import { TrafficList } from './traffic-list.tsx'

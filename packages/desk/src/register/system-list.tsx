@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { SystemSummary } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { useNames } from '../parts/use-names.ts'
 import { ClassChips, StageChip } from './class-chip.tsx'
 import { waitsOf, whoDoes } from './waits.ts'

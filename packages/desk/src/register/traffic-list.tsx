@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { Traffic } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 
 /** What a system's agents called, from the log; what its own file doesn't name is marked. */
 export function TrafficList(props: { traffic: readonly Traffic[]; marksUndeclared?: boolean }): ReactNode {

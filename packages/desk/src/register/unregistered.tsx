@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { SeenSystem } from '../api-systems.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { TrafficList } from './traffic-list.tsx'
 
 /** On top of the register: what runs and nobody answers for. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import type { Tool } from '../api-supply.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 
 const tones: Readonly<Record<Tool['standing'], string>> = {
   waiting: 'chip-wait',

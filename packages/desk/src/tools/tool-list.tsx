@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Tool } from '../api-supply.ts'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { ToolChip } from './tool-chip.tsx'
 
 export function ToolList(props: { tools: readonly Tool[] }): ReactNode {

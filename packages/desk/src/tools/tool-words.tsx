@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { ToolDescription } from '../api-supply.ts'
 import { Difference } from '../card/difference.tsx'
-import { useSpoken } from '../language/language.tsx'
+import { useSpoken } from '../language/later.ts'
 import { UnseenText } from '../parts/unseen-text.tsx'
 import { changedParts, shownParts } from './tool-parts.ts'
 

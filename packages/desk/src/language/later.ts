@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The words of the pages that are fetched later, beside those that every page has; they come with those pages.
+import { en } from './en.ts'
+import { filesEn } from './en-files.ts'
+import { registerEn } from './en-register.ts'
+import { supplyEn } from './en-supply.ts'
+import { useSpoken as useSpokenAnywhere } from './language.tsx'
+import { nl, type Words as WordsAnywhere } from './nl.ts'
+import { filesNl } from './nl-files.ts'
+import { registerNl } from './nl-register.ts'
+import { supplyNl } from './nl-supply.ts'
+
+const laterNl = { ...registerNl, ...supplyNl, ...filesNl }
+const laterEn: typeof laterNl = { ...registerEn, ...supplyEn, ...filesEn }
+
+export type Words = WordsAnywhere & typeof laterNl
+
+const catalogues = { nl: { ...nl, ...laterNl }, en: { ...en, ...laterEn } }
+
+export function useSpoken() {
+  const spoken = useSpokenAnywhere()
+  const words: Words = catalogues[spoken.language]
+  return { ...spoken, words }
+}
