@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How fast past decisions are taken again by other rules. The log is written straight into a store by the journal's own
 // formats, without waiting for a disk, because making a million entries is not what is measured; reading them is done by
-// what `sluis policy replay` does, on one thread. `--large`: 1,000,000 decisions instead of 20,000.
+// what `sluis policy replay` does, on one thread: a decision about each call and one about what it brought. `--large`:
+// 1,000,000 calls instead of 20,000.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,8 @@ import { digestDisclosure, encodeDisclosure, encodeLeaf } from '../../packages/s
 import { randomBytesPooled, seal } from '../../packages/server/src/journal/sealing.ts'
 import { loadOrganisation } from '../../packages/server/src/organisation/index.ts'
 import { loadPolicies } from '../../packages/server/src/policy/index.ts'
+import { standingByFile } from '../../packages/server/src/register/index.ts'
+import { withBuiltIn } from '../../packages/server/src/revision/index.ts'
 import { Replaying } from '../../packages/server/src/revision/replay.ts'
 
 const decisions = process.argv.includes('--large') ? 1_000_000 : 20_000
@@ -66,7 +69,7 @@ function fill(folder: string): void {
       { name: 'request', value: request },
       { name: 'decision', value: decision },
     ])
-    append('call.ended', { call: data.call, run: run.id, outcome: 'done', labels: ['untrusted'] }, [
+    append('call.ended', { call: data.call, run: run.id, outcome: 'done', labels: ['untrusted'], found: ['email'] }, [
       { name: 'result', value: 'ok' },
     ])
   }
@@ -98,7 +101,7 @@ function question(at: number, run: string) {
     kind: 'call.allowed',
     data: leafOf(at, run, 'callModel', 'reporting', ['reporter-may-use-its-model']),
     request: { name: 'reporting', body: { model: 'reporting', temperature: 0 } },
-    decision: { effect: 'allow', on: { model: 'reporting', provider: organisationsProvider }, context },
+    decision: { effect: 'allow', on: { model: 'reporting', provider: organisationsProvider }, standing, context },
   }
 }
 
@@ -106,7 +109,7 @@ function mail(at: number, run: string) {
   const to = `administratie-${at % 1000}@jansen.example`
   const context = {
     ...{ labels: ['customer:10023', 'personal'], findings: ['email', 'iban'], approvals: ['finance'] },
-    mail: { recipients: [to], outsideRecipients: [to] },
+    mail: { recipients: [to], outsideRecipients: [to], outsideCount: 1, firstTimeRecipients: [] },
     documents: {
       ...{ invoices: 1, others: 0, debtors: 1, debtorAddresses: [to, 'directie@jansen.example'] },
       ...{ allOverdueAndUnpaid: true, openCents: 1000 + at, customers: ['10023'] },
@@ -119,27 +122,30 @@ function mail(at: number, run: string) {
       name: 'mail_send',
       body: { to: [to], subject: 'Herinnering', text: 'Geachte heer Jansen, '.repeat(20) },
     },
-    decision: { effect: 'allow', on: { tool: 'mail_send' }, context },
+    decision: { effect: 'allow', on: { tool: 'mail_send' }, standing, context },
   }
 }
 
 const folder = new URL('../../examples/weekly-report/organisation', import.meta.url).pathname
 const organisation = loadOrganisation(folder)
 const organisationsProvider = [...organisation.providers.keys()][0] ?? ''
+const standing = standingByFile(organisation, 'weekly-report', '2026-11-22')
 const changed = `
 @id("iban-needs-finance") @remedy("approve:finance")
 forbid (principal, action == Action::"callModel", resource)
 when { context.findings.contains("iban") } unless { context.approvals.contains("finance") };
 @id("no-large-sums")
 forbid (principal, action == Action::"callTool", resource in ToolGroup::"outbound-mail")
-when { context.documents.openCents > 9000 };`
+when { context.documents.openCents > 9000 };
+@id("no-phone-comes-back") @remedy("redact:phone")
+forbid (principal, action == Action::"releaseResult", resource) when { context.findings.contains("phone") };`
 
 async function bench(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'sluis-bench-'))
   try {
     fill(data)
     const policies = [...organisation.policies, { name: 'policies/changed.cedar', text: changed }]
-    const replaying = new Replaying(loadPolicies({ ...organisation, policies }), organisation)
+    const replaying = new Replaying(loadPolicies(withBuiltIn({ ...organisation, policies })), organisation)
     const before = process.memoryUsage().rss
     let peak = before
     let nextTold = 100_000
@@ -155,7 +161,8 @@ async function bench(): Promise<void> {
     const seconds = Number(process.hrtime.bigint() - started) / 1e9
     const { user, system } = process.cpuUsage(cpu)
     const { report } = replaying
-    if (report.decisions !== decisions) throw new Error(`${report.decisions} decisions were replayed`)
+    const replayed = [report.decisions, report.results.decisions]
+    if (replayed.some((count) => count !== decisions)) throw new Error(`${replayed.join(' and ')} were replayed`)
     const cpuSeconds = (user + system) / 1e6
     const measured = {
       ...{ decisions, seconds, perSecond: Math.round(decisions / seconds) },

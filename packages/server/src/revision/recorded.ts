@@ -24,16 +24,17 @@ const leafShape = z.object({
   changed: z.array(z.object({ kind: z.string() })).default([]),
 })
 
-const fact: z.ZodType<Fact> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.array(fact), z.record(z.string(), fact)]),
+/** The gate sealed them, and deciding looks whether they fit: going through every fact here cost a sixth of a replay. */
+const facts = z.custom<{ readonly [name: string]: Fact }>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 )
 
 const sealedShape = z.object({
   effect: z.enum(['allow', 'deny', 'hold']),
   on: z.union([z.object({ tool: z.string() }), z.object({ model: z.string(), provider: z.string() })]),
   /** How the AI register had the system; absent in what was recorded before it was kept. */
-  standing: z.record(z.string(), fact).optional(),
-  context: z.record(z.string(), fact),
+  standing: facts.optional(),
+  context: facts,
 })
 
 const decided: ReadonlySet<string> = new Set(['call.allowed', 'call.denied', 'call.held'])
