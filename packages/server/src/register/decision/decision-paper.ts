@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cite, type Language, type Text } from '@sluis/ai-act'
 import { type Block, type Document, gap, list, type Section, text } from '../exports/document.ts'
-import { className, spokenDay, stageName } from '../exports/known.ts'
+import { className, spokenDay, stageName } from '../exports/known/words.ts'
 import { momentIn } from '../exports/moment.ts'
 import { fillers } from '../exports/topics.ts'
 import { coverageWords, missingGap, supplierTable } from '../impact/impact-paper.ts'

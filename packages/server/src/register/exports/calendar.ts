@@ -3,12 +3,13 @@
 import { cite, type Language } from '@sluis/ai-act'
 import { controlsOf } from './controls.ts'
 import { lineOf } from './document.ts'
-import { coverageOf } from './known.ts'
+import { coverageOf } from './known/coverage.ts'
+import { sayIn } from './known/words.ts'
 import type { Portrait } from './portrait.ts'
 
 export function calendarOf(portrait: Portrait, language: Language): string {
   const { organisation, system, evaluation, madeAt } = portrait
-  const say = (nl: string, en: string) => (language === 'nl' ? nl : en)
+  const say = sayIn(language)
   const stamp = new Date(madeAt).toISOString().replaceAll(/[-:]|\.\d+/g, '')
   const law = `${evaluation.law.name[language]}, ${say('versie', 'version')} ${evaluation.law.version}`
   const open = evaluation.obligations.filter(({ status }) => status === 'may_apply').length

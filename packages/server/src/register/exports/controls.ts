@@ -3,6 +3,7 @@
 // (MinBZK/Algoritmekader, requirements `ver` and measures `mtr`, as they stood in 2026), and what shows it here.
 import { cite, type Language, type Obligation } from '@sluis/ai-act'
 import type { Block } from './document.ts'
+import { sayIn } from './known/words.ts'
 import type { Portrait } from './portrait.ts'
 
 const requirement = (number: string): string => `urn:nl:ak:ver:${number}`
@@ -68,7 +69,7 @@ export function controlsOf({ evaluation }: Pick<Portrait, 'evaluation'>): readon
 
 /** Every obligation that applies or may apply, as a table. */
 export function controlTable(portrait: Portrait, language: Language): readonly Block[] {
-  const say = (nl: string, en: string) => (language === 'nl' ? nl : en)
+  const say = sayIn(language)
   const rows = controlsOf(portrait).map(({ urns, obligation }) => [
     obligation.duty[language],
     cite(obligation.article, language),

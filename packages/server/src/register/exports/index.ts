@@ -34,7 +34,7 @@ export {
   formatOf,
   isExportKind,
 } from './kinds.ts'
-export { className } from './known.ts'
+export { className } from './known/words.ts'
 export { markdownOf } from './markdown.ts'
 export { momentIn } from './moment.ts'
 export { pdfOnThread } from './pdf-thread.ts'

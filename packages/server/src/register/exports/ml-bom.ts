@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { controlsOf } from './controls.ts'
 import { gapsOf, lineOf } from './document.ts'
-import { coverageOf } from './known.ts'
+import { coverageOf } from './known/coverage.ts'
 import { documentOf } from './paper.ts'
 import { annexIv } from './papers/annex-iv.ts'
 import type { Portrait } from './portrait.ts'

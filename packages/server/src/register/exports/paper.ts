@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cite, type Language, type Text } from '@sluis/ai-act'
 import { type Block, type Document, gap, type Section, text } from './document.ts'
-import { className, coverageOf, spokenDay } from './known.ts'
+import { coverageOf } from './known/coverage.ts'
+import { className, sayIn, spokenDay } from './known/words.ts'
 import type { Portrait } from './portrait.ts'
 import { fillers, type TopicId, topics } from './topics.ts'
 
@@ -44,7 +45,7 @@ export function documentOf(paper: Paper, portrait: Portrait, language: Language)
 
 function aboutOf(portrait: Portrait, language: Language): Document['about'] {
   const { system, organisation, accountable, evaluation, on } = portrait
-  const say = (nl: string, en: string) => (language === 'nl' ? nl : en)
+  const say = sayIn(language)
   const { label, strictest, law } = evaluation
   const possible = say('strengst mogelijk', 'strictest possible')
   const strict = label === strictest ? '' : ` (${possible}: ${className(strictest, language)})`

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Language } from '@sluis/ai-act'
 import { type Block, type Document, type Gap, gap, list, type Section, text } from '../exports/document.ts'
-import { className, spokenDay, stageName } from '../exports/known.ts'
+import { className, spokenDay, stageName } from '../exports/known/words.ts'
 import { fillers } from '../exports/topics.ts'
 import type { Missing } from '../missing.ts'
 import type { Supplier } from '../suppliers.ts'

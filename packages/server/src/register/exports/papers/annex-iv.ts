@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Annex IV of the AI Act, as the law stands with Regulation (EU) 2026/1744; its points in its own order.
-import {
-  data,
-  gateControls,
-  grounds,
-  impactAssessments,
-  judgements,
-  logs,
-  oversight,
-  parts,
-  provider,
-  purpose,
-  supply,
-  users,
-} from '../known.ts'
+
+import { impactAssessments } from '../known/choice.ts'
+import { grounds, judgements } from '../known/judged.ts'
+import { provider } from '../known/parties.ts'
+import { data, parts, supply } from '../known/parts.ts'
+import { gateControls, logs, oversight, purpose, users } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
 export const annexIv: Paper = {

@@ -2,7 +2,9 @@
 // Annex V of the AI Act. It is a draft and stays one: what a provider declares on their own responsibility, a person
 // writes and signs, and nothing here writes it for them.
 import { gap } from '../document.ts'
-import { grounds, personalData, provider, purpose } from '../known.ts'
+import { grounds } from '../known/judged.ts'
+import { personalData, provider } from '../known/parties.ts'
+import { purpose } from '../known/use.ts'
 import type { Known, Paper } from '../paper.ts'
 import { fillers } from '../topics.ts'
 

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Annex VIII of the AI Act after Regulation (EU) 2026/1744, which deleted points 7 and 9 of section B. Entries of
 // law enforcement, migration, asylum and border control go to the non-public section (art. 49(4)).
-import {
-  affected,
-  data,
-  grounds,
-  impactAssessments,
-  judgements,
-  organisation,
-  oversight,
-  parts,
-  provider,
-  purpose,
-} from '../known.ts'
+
+import { impactAssessments } from '../known/choice.ts'
+import { grounds, judgements } from '../known/judged.ts'
+import { organisation, provider } from '../known/parties.ts'
+import { data, parts } from '../known/parts.ts'
+import { affected, oversight, purpose } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
 export const annexViiiA: Paper = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { controlTable } from '../controls.ts'
-import { gateControls, grounds, logs, oversight } from '../known.ts'
+import { grounds } from '../known/judged.ts'
+import { gateControls, logs, oversight } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
 export const controls: Paper = {

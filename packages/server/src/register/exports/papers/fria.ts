@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Art. 27(1)(a) to (f) of the AI Act: the six elements of a fundamental rights impact assessment.
-import { affected, gateControls, impactAssessments, judgements, oversight, purpose } from '../known.ts'
+
+import { impactAssessments } from '../known/choice.ts'
+import { judgements } from '../known/judged.ts'
+import { affected, gateControls, oversight, purpose } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
 export const fria: Paper = {

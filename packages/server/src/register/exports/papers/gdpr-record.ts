@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // GDPR art. 30(1)(a) to (g).
-import {
-  affected,
-  data,
-  gateControls,
-  logs,
-  organisation,
-  personalData,
-  places,
-  privacyOfficer,
-  purpose,
-  supply,
-} from '../known.ts'
+
+import { organisation, personalData, privacyOfficer } from '../known/parties.ts'
+import { data, places, supply } from '../known/parts.ts'
+import { affected, gateControls, logs, purpose } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
 export const gdprRecord: Paper = {

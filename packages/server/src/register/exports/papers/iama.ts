@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The four parts of the Impact Assessment Mensenrechten en Algoritmes (IAMA): why, what, how, and fundamental rights.
-import { affected, alternatives, data, grounds, judgements, logs, oversight, parts, purpose, why } from '../known.ts'
+
+import { alternatives, why } from '../known/choice.ts'
+import { grounds, judgements } from '../known/judged.ts'
+import { data, parts } from '../known/parts.ts'
+import { affected, logs, oversight, purpose } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
 export const iama: Paper = {

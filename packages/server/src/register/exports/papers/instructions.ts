@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Art. 13(3) of the AI Act, point by point.
-import { data, gateControls, logs, oversight, provider, purpose, users } from '../known.ts'
+
+import { provider } from '../known/parties.ts'
+import { data } from '../known/parts.ts'
+import { gateControls, logs, oversight, purpose, users } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
 export const instructions: Paper = {
