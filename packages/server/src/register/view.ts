@@ -163,7 +163,7 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
   }
 }
 
-async function outsideOf(
+export async function outsideOf(
   { journal, organisation }: Ground,
   { row, outside }: Held,
   { label, strictest }: RegisteredSystem,

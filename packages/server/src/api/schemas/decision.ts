@@ -55,6 +55,19 @@ export const decisionFile = z
     }),
     evidence: z.array(evidence).readonly(),
     judgements: z.array(judgement).readonly(),
+    outside: z
+      .array(
+        z.object({
+          issuer: z.string(),
+          statement: z.string(),
+          label: z.string(),
+          strictest: z.string(),
+          on: z.string(),
+          agrees: z.boolean(),
+          isOfThis: z.boolean(),
+        }),
+      )
+      .readonly(),
     acceptance: z.object({ by: named.optional(), at: time, entry: z.int() }).optional(),
     trials: z
       .array(

@@ -112,9 +112,10 @@ function classSection({ class: found }: DecisionFile, language: Language, say: S
   }
 }
 
-function judgementSection({ judgements, acceptance }: DecisionFile, reader: Reader, say: Say): Section {
+function judgementSection({ judgements, acceptance, outside }: DecisionFile, reader: Reader, say: Say): Section {
   const { language, timeZone, nameOf } = reader
   const dissent = judgements.filter(({ agrees }) => !agrees)
+  const outsideDissent = outside.filter(({ agrees }) => !agrees)
   const accepted =
     acceptance === undefined
       ? gap(
@@ -130,16 +131,38 @@ function judgementSection({ judgements, acceptance }: DecisionFile, reader: Read
         )
   return {
     title: say('Wie beoordeelde en aanvaardde', 'Who assessed and accepted'),
-    blocks: [accepted, judgementTable(judgements, reader, say)],
+    blocks: [accepted, judgementTable(judgements, reader, say), outsideTable(outside, reader, say)],
     sections: [
       {
         title: say('Afwijkende oordelen', 'Dissent'),
         blocks:
-          dissent.length === 0
+          dissent.length + outsideDissent.length === 0
             ? [text(say('Niemand kwam tot een andere klasse.', 'Nobody came to another class.'))]
-            : [judgementTable(dissent, reader, say)],
+            : [judgementTable(dissent, reader, say), outsideTable(outsideDissent, reader, say)],
       },
     ],
+  }
+}
+
+function outsideTable(outside: DecisionFile['outside'], { language }: Reader, say: Say): Block {
+  return {
+    kind: 'table',
+    head: [
+      say('Instantie', 'Body'),
+      say('Klasse', 'Class'),
+      say('Op', 'On'),
+      say('Eens', 'Agrees'),
+      say('Verklaring', 'Statement'),
+    ],
+    rows: outside.map(({ issuer, label, strictest, on, agrees, isOfThis, statement }) => [
+      issuer,
+      label === strictest
+        ? className(label, language)
+        : `${className(label, language)} / ${className(strictest, language)}`,
+      isOfThis ? on : say(`${on}, over een eerdere versie`, `${on}, of an earlier version`),
+      agrees ? say('ja', 'yes') : say('nee', 'no'),
+      statement,
+    ]),
   }
 }
 

@@ -85,6 +85,25 @@ describe('a go or no-go decision', () => {
     assert.match(decided?.reason ?? '', /older applicants/)
   })
 
+  it('has what an outside body stated of its class beside what its own people say', async () => {
+    const stated = { about: 'hiring', label: 'limited', strictest: 'limited', on: '2026-11-20' }
+    const statement = {
+      statement: 'statement-1',
+      issuer: 'notified',
+      keys: ['k'],
+      payloadType: 'x',
+      digest: 'd',
+      by: 'p',
+    }
+    await journal.append({ kind: 'statement.received', data: { ...statement, ...stated } })
+    register.close()
+    register = await Register.open({ journal, organisation: () => organisation, now: Date.now })
+    assert.deepEqual(
+      (await file()).outside.map(({ issuer, label, agrees }) => [issuer, label, agrees]),
+      [['notified', 'limited', false]],
+    )
+  })
+
   it('keeps the dissent of an assessor, by name, in the file that was decided on', async () => {
     await register.accept('hiring', basis, 'anna')
     const lower = { recruitment_or_selection: false }
@@ -102,6 +121,10 @@ describe('a go or no-go decision', () => {
       ],
     )
     assert.equal(kept?.acceptance?.by, 'anna')
+    assert.deepEqual(
+      kept?.outside.map(({ issuer, agrees, isOfThis }) => [issuer, agrees, isOfThis]),
+      [['notified', false, true]],
+    )
     assert.equal((await register.find('hiring'))?.stage, 'released')
   })
 

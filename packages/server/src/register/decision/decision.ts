@@ -5,6 +5,7 @@ import type { Text } from '@sluis/ai-act'
 import type { Missing } from '../missing.ts'
 import type { Coverage } from '../seen.ts'
 import type { Supplier } from '../suppliers.ts'
+import type { OutsideJudgement } from '../view.ts'
 import type { Evidence, Trial } from './evidence.ts'
 
 export interface Judged {
@@ -51,6 +52,8 @@ export interface DecisionFile {
   }
   readonly evidence: readonly Evidence[]
   readonly judgements: readonly Judged[]
+  /** What outside bodies stated of its class; their reasons stand in their statements. */
+  readonly outside: readonly Omit<OutsideJudgement, 'reason'>[]
   readonly acceptance?: { readonly by?: string; readonly at: number; readonly entry: number }
   readonly trials: readonly Trial[]
   /** Calls that waited for people, by how they ended. */

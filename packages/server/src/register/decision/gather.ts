@@ -6,7 +6,7 @@ import type { Held } from '../held.ts'
 import { missingOf } from '../missing.ts'
 import { judgementsIn } from '../projection.ts'
 import { coverage } from '../seen.ts'
-import { summaryOf } from '../view.ts'
+import { outsideOf, summaryOf } from '../view.ts'
 import type { DecisionFile } from './decision.ts'
 import { evidenceOf, type Trial } from './evidence.ts'
 
@@ -49,6 +49,7 @@ export async function gatherDecision(ground: Ground, held: Held): Promise<Decisi
       agrees:
         one.label === summary.label && one.strictest === summary.strictest && one.isFiltered === summary.isFiltered,
     })),
+    outside: (await outsideOf(ground, held, summary)).map(({ reason: _, ...stated }) => stated),
     ...(await acceptanceOf(journal, row)),
     trials,
     cases: { open: openCases, ...closedCases },
