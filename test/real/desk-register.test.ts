@@ -2,6 +2,8 @@
 // The register, the tools and the models on the Desk, in a real browser against Sluis itself: what people do there is
 // what the log then says.
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
@@ -135,7 +137,18 @@ describe('the pages of the register, the tools and the models', { skip: missing 
 
   it('load the files anew for an owner, after a second press', async () => {
     const visit = await visitAs('anna', '/models')
+    const file = join(sluis.house.folder, 'organisation/systems/hiring.yaml')
+    const good = readFileSync(file, 'utf8')
+    writeFileSync(file, good.replace('accountable: omar', 'accountable: nobody'))
     await visit.page.getByRole('button', { name: 'Bestanden opnieuw laden' }).click()
+    await visit.page.waitForTimeout(rest)
+    await visit.page.keyboard.press('Control+Enter')
+    await visit.page.getByRole('alert').getByText('de oude blijven gelden').waitFor()
+    await visit.page
+      .getByRole('alert')
+      .getByText(/nobody/)
+      .waitFor()
+    writeFileSync(file, good)
     await confirm(visit.page)
     await visit.page.getByRole('status').getByText('Geladen.').waitFor({ state: 'attached' })
     await visit.end()

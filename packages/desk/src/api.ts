@@ -159,6 +159,8 @@ export interface Problem {
   readonly detail: string
   readonly rules: readonly Rule[]
   readonly fields: readonly { readonly field: string; readonly message: string }[]
+  /** What is wrong in the organisation's files, with their lines. */
+  readonly problems: readonly string[]
 }
 
 /** What the API refused; status 0 and `unreachable` when nothing of the API answered. */
@@ -170,7 +172,7 @@ export class ApiProblem extends Error {
     super(`${status} ${problem.code}`)
     this.name = 'ApiProblem'
     this.status = status
-    this.problem = { code: '', detail: '', rules: [], fields: [], ...problem }
+    this.problem = { code: '', detail: '', rules: [], fields: [], problems: [], ...problem }
   }
 }
 

@@ -3,7 +3,7 @@ import { ApiProblem, type Problem } from './api.ts'
 import type { Words } from './language/nl.ts'
 import { refusing } from './rules.ts'
 
-export interface Told extends Pick<Problem, 'rules' | 'fields'> {
+export interface Told extends Pick<Problem, 'rules' | 'fields' | 'problems'> {
   readonly text: string
   /** Whether what is on the page may be stale, so that it must be fetched anew. */
   readonly isStale: boolean
@@ -11,13 +11,15 @@ export interface Told extends Pick<Problem, 'rules' | 'fields'> {
 
 /** Says a refusal in plain language. An error that isn't the API's is a defect here; it is told as one. */
 export function tellProblem(error: unknown, words: Words): Told {
-  if (!(error instanceof ApiProblem)) return { text: words.shell.broken, rules: [], fields: [], isStale: false }
+  if (!(error instanceof ApiProblem))
+    return { text: words.shell.broken, rules: [], fields: [], problems: [], isStale: false }
   const { status, problem } = error
-  const { code, rules, fields } = problem
+  const { code, rules, fields, problems } = problem
   return {
     text: textOf(error, words),
     rules: code === 'denied' ? refusing(rules) : [],
     fields,
+    problems,
     // An edit into a call that waits elsewhere is the one conflict that its writer can mend.
     isStale: status === 404 || (status === 409 && code !== 'case-open-already'),
   }

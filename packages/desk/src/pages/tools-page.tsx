@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useSpoken } from '../language/later.ts'
 import { Loading } from '../parts/loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
+import { UnseenText } from '../parts/unseen-text.tsx'
 import { queries } from '../queries.ts'
 import { ToolList } from '../tools/tool-list.tsx'
 
@@ -25,7 +26,10 @@ export function ToolsPage(): ReactNode {
           <ul className="plain-list">
             {data.troubles.map(({ server, problem }) => (
               <li key={server}>
-                <strong>{server}</strong>: <span lang="en">{problem}</span>
+                <strong>{server}</strong>:{' '}
+                <span lang="en">
+                  <UnseenText text={problem} />
+                </span>
               </li>
             ))}
           </ul>

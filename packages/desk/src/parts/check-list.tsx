@@ -32,9 +32,3 @@ export function CheckList({ label, help, options, chosen, problem, onPress }: Pr
     </fieldset>
   )
 }
-
-/** What is chosen after a press; `alone` goes with nothing else. */
-export function pressed<T extends string>(chosen: readonly T[], value: T, alone: string): readonly T[] {
-  const others = chosen.filter((one) => one !== value && (one === alone) === (value === alone))
-  return chosen.includes(value) ? others : [...others, value]
-}

@@ -28,9 +28,3 @@ export function MomentField({ label, help, value, onChange }: Props): ReactNode 
     </div>
   )
 }
-
-/** Epoch milliseconds; undefined for now, and for what is no moment. */
-export function momentIn(value: string): number | undefined {
-  const time = Date.parse(value)
-  return Number.isNaN(time) ? undefined : time
-}

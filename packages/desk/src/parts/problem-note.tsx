@@ -8,13 +8,18 @@ import { RuleText } from './rule-text.tsx'
 export function ProblemNote(props: { error: unknown }): ReactNode {
   const { words } = useSpoken()
   if (props.error === null || props.error === undefined) return <div role="alert" />
-  const { text, rules, fields } = tellProblem(props.error, words)
+  const { text, rules, fields, problems } = tellProblem(props.error, words)
   return (
     <div role="alert" className="note note-problem">
       <p>{text}</p>
       {fields.map(({ field, message }) => (
         <p key={field} lang="en">
           <code>{field}</code> {message}
+        </p>
+      ))}
+      {problems.map((problem) => (
+        <p key={problem} lang="en">
+          {problem}
         </p>
       ))}
       {rules.length > 0 && <p>{words.problems.deniedBy}</p>}

@@ -4,7 +4,8 @@ import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { FieldError, Input, TextField } from 'react-aria-components/TextField'
 import type { Question } from '../api-systems.ts'
 import { useSpoken } from '../language/later.ts'
-import { CheckList, pressed } from '../parts/check-list.tsx'
+import { CheckList } from '../parts/check-list.tsx'
+import { pressed } from '../parts/pressed.ts'
 import { type Draft, unknown } from './draft.ts'
 
 interface Props {

@@ -8,6 +8,7 @@ import { useSpoken } from '../language/later.ts'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { useMay } from '../parts/me.ts'
+import { UnseenText } from '../parts/unseen-text.tsx'
 import { shownParts } from './tool-parts.ts'
 
 type Deed = 'admit' | 'refuse'
@@ -82,7 +83,11 @@ function DecideWindow(props: Opened & { name: string; confirm: string; onClose: 
       onConfirm={() => decide.mutate()}
       onClose={onClose}
     >
-      {description?.name === 'description' && <blockquote className="window-words">{description.text}</blockquote>}
+      {description?.name === 'description' && (
+        <blockquote className="window-words">
+          <UnseenText text={description.text} />
+        </blockquote>
+      )}
       <p>{isAdmission ? words.tools.admitText : words.tools.refuseText}</p>
     </ConfirmWindow>
   )
