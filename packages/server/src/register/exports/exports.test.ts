@@ -94,6 +94,15 @@ describe('the exports of a system', () => {
     }
   })
 
+  it('say where in the EU database an entry goes, and ask when the facts leave that open (art. 49(4))', () => {
+    const toldWith = (facts: Readonly<Record<string, unknown>>) =>
+      JSON.stringify(paperOf('annex-viii-a', portraitWith({ facts }), 'en').sections.at(-1))
+    assert.match(toldWith({}), /In the public part/)
+    assert.match(toldWith({ law_enforcement_use: true }), /not public.*points 1-5, 7, 10/)
+    const open = portraitWith({ register: { facts: { role: ['provider'] } } })
+    assert.match(JSON.stringify(paperOf('annex-viii-a', open, 'en').sections.at(-1)), /"gap".*law_enforcement_use/)
+  })
+
   it('have a name and a type that say what they are', async () => {
     const wish = { kind: 'annex-iv', format: 'pdf', language: 'nl' } as const
     const { filename, type, content } = await exportOf(fullPortrait(), wish)

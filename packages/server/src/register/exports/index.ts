@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Papers of a registered system, made by pure functions from one plain value; each says its date, the version of the
 // law, how far it reaches, and what is missing. A part of the register's room, and imported by it alone.
-export {
-  ImportError,
-  type Proposal,
-  proposalsFrom,
-} from './algoritmeregister/import.ts'
+export { type Proposal, proposalsFrom } from './algoritmeregister/import.ts'
 export {
   type PublicationAct,
   type PublicationState,
   Publications,
   publicationActs,
 } from './algoritmeregister/publications.ts'
+export { ImportError } from './algoritmeregister/read-entries.ts'
 export {
   type Block,
   type Document,

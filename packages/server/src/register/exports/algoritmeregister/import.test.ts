@@ -6,7 +6,8 @@ import { parse } from 'yaml'
 import { hostile } from '../testing/documents.ts'
 import { fullPortrait } from '../testing/portraits.ts'
 import { draftOf } from './entry.ts'
-import { ImportError, proposalsFrom } from './import.ts'
+import { proposalsFrom } from './import.ts'
+import { ImportError } from './read-entries.ts'
 
 const { entry } = draftOf(fullPortrait())
 

@@ -6,6 +6,7 @@ import { impactAssessments } from '../known/choice.ts'
 import { grounds, judgements } from '../known/judged.ts'
 import { organisation, provider } from '../known/parties.ts'
 import { data, parts } from '../known/parts.ts'
+import { publicityWith } from '../known/publicity.ts'
 import { affected, oversight, purpose } from '../known/use.ts'
 import type { Paper } from '../paper.ts'
 
@@ -58,6 +59,11 @@ export const annexViiiA: Paper = {
       clause: 'Annex VIII A(12)',
       topics: ['instructions'],
     },
+    {
+      title: { nl: 'Waar dit wordt ingeschreven', en: 'Where this is entered' },
+      clause: 'Art. 49(4)',
+      known: [publicityWith('1-5, 7, 10')],
+    },
   ],
 }
 
@@ -99,6 +105,11 @@ export const annexViiiB: Paper = {
     },
     { title: { nl: 'Status', en: 'Status' }, clause: 'Annex VIII B(8)', topics: ['market-status'] },
     { title: { nl: 'Wie het beoordeelde', en: 'Who assessed it' }, clause: 'Art. 6(4)', known: [judgements] },
+    {
+      title: { nl: 'Waar dit wordt ingeschreven', en: 'Where this is entered' },
+      clause: 'Art. 49(4)',
+      known: [publicityWith('1-5, 8')],
+    },
   ],
 }
 
@@ -139,6 +150,11 @@ export const annexViiiC: Paper = {
       },
       clause: 'Annex VIII C(5)',
       known: [impactAssessments],
+    },
+    {
+      title: { nl: 'Waar dit wordt ingeschreven', en: 'Where this is entered' },
+      clause: 'Art. 49(4)',
+      known: [publicityWith('1-3')],
     },
   ],
 }
