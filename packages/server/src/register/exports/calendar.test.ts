@@ -38,6 +38,12 @@ describe('the calendar of obligations', () => {
     )
   })
 
+  it('escapes what separates values (RFC 5545 §3.3.11)', () => {
+    const portrait = portraitWith()
+    const calendar = calendarOf({ ...portrait, system: { ...portrait.system, name: 'a;b,c\\d' } }, 'en')
+    assert.ok(linesOf(calendar).some((line) => line.startsWith('SUMMARY:a\\;b\\,c\\\\d: ')))
+  })
+
   it('takes no event from a text', () => {
     for (const name of hostile) {
       const portrait = portraitWith()
