@@ -9,8 +9,12 @@ export interface ServerEntry {
   readonly [member: string]: unknown
 }
 
-/** What the agent's system then names: every tool, prompt and resource of the servers. Names of folders are made. */
-export function addServers(folder: string, servers: readonly ServerEntry[], { policy = '' } = {}): void {
+/** What the agent's system then names: every tool, prompt and resource of the servers but those `unnamed`. Names of folders are made. */
+export function addServers(
+  folder: string,
+  servers: readonly ServerEntry[],
+  { policy = '', unnamed = [] as readonly string[] } = {},
+): void {
   const at = (file: string): string => join(folder, 'organisation', file)
   const names = servers.flatMap(({ id, tools = {}, prompts = {}, resources = {} }) =>
     [tools, prompts, resources].flatMap((entries) =>
@@ -21,7 +25,7 @@ export function addServers(folder: string, servers: readonly ServerEntry[], { po
     for (const server of servers) document.addIn(['servers'], document.createNode(server))
   })
   change(at('systems/weekly-report.yaml'), (document) => {
-    for (const name of names) document.addIn(['tools'], name)
+    for (const name of names) if (!unnamed.includes(name)) document.addIn(['tools'], name)
   })
   for (const { folder: own } of servers) {
     if (typeof own === 'string') mkdirSync(join(folder, 'organisation', own), { recursive: true })

@@ -2,6 +2,8 @@
 // A tool server of a stranger over HTTP: nothing that it says of itself reaches an agent before a person admitted it,
 // and nothing of ours reaches it but the call.
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { type House, openHouse } from './harness.ts'
 import { addServers } from './more-tools.ts'
@@ -30,15 +32,19 @@ before(async () => {
   upstream = await startToolUpstream()
   house = await openHouse({
     prepare: (folder) =>
-      addServers(folder, [
-        {
-          id: 'stranger',
-          kind: 'mcp-http',
-          url: { env: 'STRANGER_URL' },
-          key: { env: 'STRANGER_KEY' },
-          tools: { find: { labels: ['untrusted'], maxResultBytes: 1000 }, absent: {} },
-        },
-      ]),
+      addServers(
+        folder,
+        [
+          {
+            id: 'stranger',
+            kind: 'mcp-http',
+            url: { env: 'STRANGER_URL' },
+            key: { env: 'STRANGER_KEY' },
+            tools: { find: { maxResultBytes: 1000 }, absent: {}, spare: {} },
+          },
+        ],
+        { unnamed: ['stranger_spare'] },
+      ),
     environment: { STRANGER_URL: upstream.url, STRANGER_KEY: key },
   })
   agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
@@ -115,6 +121,21 @@ describe('a tool of a stranger', { timeout: 120_000 }, () => {
     assert.ok(sent.includes(`Bearer ${key}`))
     assert.ok(!sent.includes(house.agentKey))
     assert.ok(!sent.includes('outside-agent'))
+  })
+
+  it('is refused to a system that does not name it, though a rule permits the whole server (P10)', async () => {
+    const known = upstream.calls.length
+    const { isError, gate, text } = await agent.call('stranger_spare', { what: 'x' })
+    assert.deepEqual([isError, gate.code, typeof gate.number], [true, 'tool-undeclared', 'number'])
+    assert.match(text, /adds it to tools in systems\/weekly-report\.yaml/)
+    const [row] = await house.sluis.journal.query('SELECT state, reason FROM calls WHERE id = $1', gate.call ?? '')
+    assert.deepEqual([row?.state, row?.reason], ['denied', 'tool-undeclared'])
+    assert.equal(upstream.calls.length, known)
+    const file = join(house.folder, 'organisation/systems/weekly-report.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('stranger_absent', 'stranger_absent, stranger_spare'))
+    await askAnew()
+    // Its server has no such tool: that is the next question, and now it is asked.
+    assert.equal((await agent.call('stranger_spare', { what: 'x' })).gate.code, 'upstream-failed')
   })
 
   it('can not send us, and our key, elsewhere (P8)', async () => {

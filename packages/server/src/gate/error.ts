@@ -10,6 +10,7 @@ export type GateErrorCode =
   | 'too-large'
   | 'not-found'
   | 'denied'
+  | 'tool-undeclared'
   | 'tool-ungoverned'
   | 'withheld'
   | 'held'
@@ -64,6 +65,7 @@ export function statusOf(code: GateErrorCode): number {
     case 'not-found':
       return 404
     case 'denied':
+    case 'tool-undeclared':
     case 'tool-ungoverned':
     case 'withheld':
     case 'held':

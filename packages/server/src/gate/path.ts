@@ -19,6 +19,7 @@ import { type Release, releaseOf } from './release/release.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
 import { type Routed, settleByRoute } from './route.ts'
 import { publicName } from './target.ts'
+import { refuseUndeclared } from './undeclared.ts'
 import { refuseUngoverned } from './ungoverned.ts'
 import type { Tried } from './upstream/index.ts'
 import { recordedAs, watchCall } from './watch.ts'
@@ -124,6 +125,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged
     await refuseIfStopped(parts, loaded, ask)
     const earlier = await earlierResult(parts, ask)
     if (earlier !== undefined) return { earlier }
+    refuseUndeclared(loaded.organisation, ask)
     const settled = await settleByRoute(parts, loaded, ask)
     if (settled === undefined) throw await unknownTarget(parts, loaded, ask)
     // The same call may have used its approval while this one was looked at: its people are not asked again for that.

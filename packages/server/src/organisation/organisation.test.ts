@@ -198,6 +198,29 @@ describe('a provider', () => {
   })
 })
 
+describe('what a tool answers', () => {
+  const labelsOf = (server: string): readonly (readonly string[])[] => {
+    const folder = changed('tools.yaml', (text) => text.replace('servers:\n', `servers:\n${server}`))
+    const { tools } = loadOrganisation(folder)
+    return ['own_plain', 'own_said'].map((name) => tools.get(name)?.labels ?? ['missing'])
+  }
+  const tools = 'tools: { plain: {}, said: { labels: [personal] } }'
+
+  it("is a stranger's text when somebody else runs the server, unless the entry says otherwise (P10)", () => {
+    assert.deepEqual(labelsOf(`  - { id: own, kind: mcp-http, url: { env: OWN_URL }, ${tools} }\n`), [
+      ['untrusted'],
+      ['personal'],
+    ])
+  })
+
+  it('carries what its entry says when Sluis runs the server', () => {
+    assert.deepEqual(labelsOf(`  - { id: own, kind: mcp-stdio, package: own, folder: ../books, ${tools} }\n`), [
+      [],
+      ['personal'],
+    ])
+  })
+})
+
 describe('zones', () => {
   const known = <T>(is: T) => ({ is, source: 'a test', asOf: '2026-01-01' })
   const sub = (jurisdiction?: string, processedIn?: string[]) => ({ name: 'x', jurisdiction, processedIn })

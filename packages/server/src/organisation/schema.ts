@@ -115,6 +115,9 @@ const tools = z.record(toolName, tool)
 
 const untrusted = z.array(label).max(50).default(['untrusted'])
 
+/** Of a server that somebody else runs: what it answers is a stranger's text, unless the organisation says otherwise. */
+const foreignTools = z.record(toolName, tool.extend({ labels: untrusted }))
+
 /** What a server lets read: one address, or all that begin with what stands before a last `*`. */
 const resource = tool.omit({ admitted: true }).extend({
   uri: z
@@ -163,7 +166,7 @@ const httpServer = z.strictObject({
   key: z.strictObject({ env: environmentName }).optional(),
   /** One connection, and so one session, for each agent. */
   perAgent: z.boolean().default(false),
-  tools: tools.default({}),
+  tools: foreignTools.default({}),
   resources,
   prompts: serverPrompts,
 })

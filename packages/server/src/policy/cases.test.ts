@@ -59,6 +59,18 @@ describe('policy cases', () => {
     )
   })
 
+  it('fail when the gate would not ask the rules, because the system does not name the tool (P10)', () => {
+    const [allowed, denied] = run(
+      '  - { name: c, agent: three, tool: files_read_file, expect: allow }',
+      '  - { name: c, agent: three, tool: files_write_file, expect: deny }',
+    )
+    assert.deepEqual(
+      [allowed?.passed, allowed?.message],
+      [false, 'files_read_file is no tool of system beta, so the gate refuses it whatever the rules say'],
+    )
+    assert.equal(denied?.passed, true)
+  })
+
   it('fail when they can’t be judged, though a denial was expected', () => {
     const [misspelt, unknown] = run(
       given('expect: deny, facts: { lables: [secret] }'),

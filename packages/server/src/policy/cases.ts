@@ -78,7 +78,7 @@ export function testPolicies(
   return files.flatMap((file) =>
     readCases(file).map(({ line, ...given }): CaseResult => {
       const decision = policies.decide(requestOf(organisation, given, standingOf))
-      const message = differences(given, decision, policies.rules)
+      const message = [...undeclared(organisation, given), ...differences(given, decision, policies.rules)].join('; ')
       return { name: given.name, where: `${file.name}:${line}`, passed: message === '', message, decision }
     }),
   )
@@ -163,7 +163,15 @@ function isRecord(value: Fact | undefined): value is { readonly [name: string]: 
   return typeof value === 'object' && !isList(value)
 }
 
-function differences(given: PolicyCase, decision: Decision, rules: ReadonlyMap<string, unknown>): string {
+/** What rules say of a tool that the agent's system doesn't name binds nobody: the gate refuses it before they are asked. */
+function undeclared({ agents, systems, tools }: Organisation, { agent, tool, expect }: PolicyCase): readonly string[] {
+  const { system = '' } = agents.get(agent) ?? {}
+  if (tool === undefined || expect === 'deny' || !tools.has(tool)) return []
+  if (systems.get(system)?.tools.includes(tool) === true) return []
+  return [`${tool} is no tool of system ${system}, so the gate refuses it whatever the rules say`]
+}
+
+function differences(given: PolicyCase, decision: Decision, rules: ReadonlyMap<string, unknown>): readonly string[] {
   const by = given.by ?? []
   const remedies = decision.remedies.map(formatRemedy)
   const said = decision.rules.length === 0 ? 'no rule' : decision.rules.join(', ')
@@ -177,7 +185,7 @@ function differences(given: PolicyCase, decision: Decision, rules: ReadonlyMap<s
       ? []
       : [`expected the remedies ${given.remedies.join(', ')}, got ${remedies.join(', ') || 'none'}`]),
     ...decision.errors,
-  ].join('; ')
+  ]
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

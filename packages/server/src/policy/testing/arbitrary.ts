@@ -16,7 +16,10 @@ const far = {
   ...{ jurisdiction: 'US', processedIn: ['US', 'NL'], retentionDays: 30, trainsOnData: true },
   subProcessors: [{ name: 'Cloud', jurisdiction: 'US', processedIn: ['US'] }],
 }
-const system = (id: string) => ({ id, name: id, purpose: 'a test', owner: 'ann', accountable: 'ann' })
+const system = (id: string, tools: readonly string[] = []) => ({
+  ...{ id, name: id, purpose: 'a test', owner: 'ann', accountable: 'ann' },
+  tools,
+})
 const bodies = ['finance', 'board']
 
 /** JSON is YAML, so these are the files of an organisation. */
@@ -27,7 +30,7 @@ const files = {
     bodies: bodies.map((id) => ({ id, name: id, members: ['ann'] })),
     agents: ['one', 'two', 'three'].map((id) => ({ id, name: id, system: id === 'three' ? 'beta' : 'alpha' })),
   },
-  'systems/alpha.yaml': system('alpha'),
+  'systems/alpha.yaml': system('alpha', ['files_read_file']),
   'systems/beta.yaml': system('beta'),
   'providers.yaml': {
     // The same model runs at two of them, and of the third nobody knows anything.
