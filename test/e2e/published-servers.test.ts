@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { type House, openHouse } from './harness.ts'
+import { type House, openHouse, until } from './harness.ts'
 import { addAgent, addServers } from './more-tools.ts'
 import { connectAgent, type OutsideAgent } from './outside-agent.ts'
 
@@ -164,5 +164,23 @@ describe('server-memory, one for each agent', { timeout: 120_000 }, () => {
     assert.match(readFileSync(join(folder, 'reporter/memory.jsonl'), 'utf8'), /has canals/)
     assert.ok(!existsSync(join(folder, 'second/memory.jsonl')))
     assert.deepEqual(readdirSync(folder).sort(), ['.people', 'reporter', 'second'])
+  })
+})
+
+describe('a tool server that Sluis runs', { timeout: 60_000 }, () => {
+  const processes = (): number => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length
+
+  it('ends with Sluis, also when the files it was started by were replaced meanwhile', async () => {
+    const idle = processes()
+    {
+      await using own = await openHouse()
+      await using reader = await connectAgent(own.sluis.gateUrl, own.agentKey)
+      const opened = processes()
+      const read = await reader.call('books_list_directory', { path: join(own.folder, 'books') })
+      assert.equal(read.isError, false, read.text)
+      assert.equal(processes(), opened + 1)
+      await own.sluis.reload(own.person('anna'))
+    }
+    await until('every process has ended', () => processes() === idle)
   })
 })

@@ -148,10 +148,17 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     })
     closing.push(() => oversight.close())
 
-    const toolsOf = ({ organisation }: Loaded): Tools =>
-      new Tools({ organisation, environment: settings.environment, journal, now })
+    // Those of files that were replaced stay until the calls that began with them are over.
+    const opened = new Set<Tools>()
+    const toolsOf = ({ organisation }: Loaded): Tools => {
+      const made = new Tools({ organisation, environment: settings.environment, journal, now })
+      opened.add(made)
+      return made
+    }
     let tools = toolsOf(loaded)
-    closing.push(() => tools.close())
+    closing.push(async () => {
+      await Promise.all([...opened].map((each) => each.close()))
+    })
     const upstreams = new ModelUpstreams(settings.environment)
     closing.push(() => upstreams.close())
     const limits = await Limits.open({ journal, now })
@@ -254,8 +261,10 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
         loaded = fresh
         tools = toolsOf(fresh)
         await register.load(person.id)
-        // Calls under way end with the servers that they began with.
-        setTimeout(() => void before.close(), toolsGraceMs).unref()
+        setTimeout(() => {
+          opened.delete(before)
+          void before.close()
+        }, toolsGraceMs).unref()
         return { digest: fresh.organisation.digest }
       },
       drain,
