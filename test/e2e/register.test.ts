@@ -85,6 +85,16 @@ describe('an agent of a system', () => {
     assert.deepEqual([held.gate.code, held.gate.rules], ['held', ['ahead-of-law-14-weekly-report']])
     assert.equal(await approveAll(house), 1)
     assert.equal((await call(house, 'mail_send', inside)).isError, false)
+
+    // No-go takes it back, and the gate follows at once.
+    await register.decline('weekly-report', basis, 'anna', 'It passed over older applicants.')
+    const after = await call(house, 'mail_send', { ...inside, subject: 'More applicants' })
+    assert.match(after.text, /register-test-stage-weekly-report/)
+    const decisions = (await register.decisions('weekly-report')).map(({ decision, by }) => [decision, by])
+    assert.deepEqual(decisions, [
+      ['no-go', 'anna'],
+      ['go', 'anna'],
+    ])
   })
 
   it('that becomes prohibited is denied the day before by the own rule, and on the day by the article', async () => {

@@ -74,6 +74,7 @@ export async function aroundOf(journal: Journal, incident: Row, cited: readonly 
   const calls: SeenCall[] = []
   for (const entry of [...found.values()].sort((one, other) => one.index - other.index)) {
     calls.push(await seenCall(journal, entry, isCited.has(String(entry.data.call))))
+    await setImmediate()
   }
   return {
     from,

@@ -70,6 +70,18 @@ describe('an incident file', () => {
     )
   })
 
+  it('only widens the stretch of the log that it shows', async () => {
+    const window = { from: now - 3 * dayMs, until: now - dayMs }
+    const { id } = await incidents.open({ ...opening, window }, 'anna')
+    const narrower = { from: now - 2 * dayMs, until: now }
+    const noted = await incidents.note(id, { note: 'Later too.', window: narrower }, 'anna')
+    assert.deepEqual(noted.window, { from: window.from, until: now })
+    const far = { from: now - 92 * dayMs, until: now - 91 * dayMs }
+    assert.equal((await incidents.note(id, { note: 'And long ago.', window: far }, 'anna')).window.from, far.from)
+    const farther = { from: now - 93 * dayMs, until: now - 92 * dayMs }
+    await refuses('incident-window', () => incidents.note(id, { note: 'Longer ago.', window: farther }, 'anna'))
+  })
+
   it('shows who was told and when, and what came too late', async () => {
     const { id } = await incidents.open(
       { ...opening, kinds: ['critical-infrastructure'], awareAt: now - 5 * dayMs },

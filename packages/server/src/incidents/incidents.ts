@@ -112,7 +112,9 @@ export class Incidents {
     const { journal } = this.#parts
     const rows = await journal.query('SELECT * FROM incidents ORDER BY opened_at DESC, entry DESC LIMIT $1', maxListed)
     const events = await journal.query(
-      "SELECT * FROM incident_events WHERE kind = 'incident.reported' ORDER BY incident, entry",
+      `SELECT * FROM incident_events WHERE kind = 'incident.reported' AND incident IN
+        (SELECT id FROM incidents ORDER BY opened_at DESC, entry DESC LIMIT $1) ORDER BY incident, entry`,
+      maxListed,
     )
     const byIncident = Map.groupBy(events, (row) => text(row, 'incident'))
     return rows.map((row) => summaryOf(this.#setting(), row, byIncident.get(text(row, 'id')) ?? []))

@@ -15,7 +15,7 @@ import { type IncidentKind, incidentKinds } from './kinds.ts'
 
 const maxEvents = 500
 const maxCited = 200
-export const maxWindowMs = 92 * 24 * 3_600_000
+const maxWindowMs = 92 * 24 * 3_600_000
 
 type Awareness = Partial<Record<IncidentKind, number>>
 
@@ -104,8 +104,15 @@ function noted(entry: Entry, before: Row): Row {
   )
   const calls = [...new Set([...citedIn(before), ...cites(data.calls)])]
   if (calls.length > maxCited) throw refused('incident-full')
-  const window = data.from === undefined ? {} : windowOf(entry)
+  const window = data.from === undefined ? {} : widened(before, windowOf(entry))
   return { ...before, kinds: JSON.stringify({ ...awareness, ...added }), calls: JSON.stringify(calls), ...window }
+}
+
+/** The stretch of the log only grows: what it once held, a later note can't leave out. */
+function widened(before: Row, { from_at, until_at }: ReturnType<typeof windowOf>) {
+  const [from, until] = [Math.min(integer(before, 'from_at'), from_at), Math.max(integer(before, 'until_at'), until_at)]
+  if (until - from > maxWindowMs) throw refused('incident-window')
+  return { from_at: from, until_at: until }
 }
 
 function windowOf(entry: Entry) {
