@@ -48,7 +48,7 @@ describe('work that Annex III names', () => {
     assert.equal((await ask(house.sluis.gateUrl, house.agentKey, { text: question })).status, 200)
     const { notices, label } = await found(house)
     assert.deepEqual(
-      notices.map(({ point, article, fact, isDenied, seen }) => [point, article, fact, isDenied, seen]),
+      notices.map(({ point, article, fact, isDenied, seen }) => [point, article.en, fact, isDenied, seen]),
       [['4.a', 'Annex III 4(a)', 'recruitment_or_selection', true, 'traffic']],
     )
     assert.equal(label, 'limited', 'a sign is a warning and no class')

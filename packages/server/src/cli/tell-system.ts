@@ -8,7 +8,7 @@ export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'sa
   const open = openQuestions === 0 ? '' : say(`, ${openQuestions} vragen open`, `, ${openQuestions} questions open`)
   const waits = waitsForAssessor ? say(', wacht op een tweede beoordelaar', ', waits for a second assessor') : ''
   const disputed = isDisputed ? say(', beoordelaars verschillen', ', assessors differ') : ''
-  const signs = system.notices.map(({ article }) => article).join(', ')
+  const signs = system.notices.map(({ article }) => say(article.nl, article.en)).join(', ')
   const noticed = signs === '' ? '' : say(`, let op: ${signs}`, `, take note: ${signs}`)
   return `${id} (${name}): ${label}${may}, ${stage}${open}${waits}${disputed}${noticed}`
 }
@@ -25,7 +25,7 @@ export function tellSystemInFull(system: SystemView, terminal: Pick<Terminal, 's
         seen === 'traffic'
           ? say('wat agents gevraagd werd', 'what agents were asked')
           : say('de bestanden', 'the files')
-      const what = `${article}, ${title[language]}`
+      const what = `${article[language]}, ${title[language]}`
       return isDenied
         ? say(
             `Let op: ${where} noemt ${what}; het register zegt van niet.`,
@@ -45,6 +45,7 @@ export function tellSystemInFull(system: SystemView, terminal: Pick<Terminal, 's
       ? []
       : [say(`Zegt erbij (art. 50): ${disclosure.sentence}`, `Says with it (Art. 50): ${disclosure.sentence}`)]),
     tellLogTerm(logTerm, say),
+    ...nextSteps(system, say),
   ]
 }
 
@@ -64,10 +65,9 @@ function tellLogTerm({ days, floor }: SystemView['logTerm'], say: Terminal['say'
       ? say('Logboek en inhoud: bewaard tot iemand ze wist', 'Logs and content: kept until somebody erases them')
       : say(`Logboek en inhoud: minstens ${days} dagen`, `Logs and content: at least ${days} days`)
   if (floor === undefined) return `${kept}.`
-  const clauses = floor.articles.join(', ')
   return say(
-    `${kept}; de wet vraagt er ${floor.days} (${clauses}).`,
-    `${kept}; the law asks for ${floor.days} (${clauses}).`,
+    `${kept}; de wet vraagt minstens ${floor.days} dagen (${floor.articles.nl}).`,
+    `${kept}; the law asks for at least ${floor.days} days (${floor.articles.en}).`,
   )
 }
 
@@ -83,4 +83,18 @@ export function tellDifference({ system, label, strictest, added, removed, chang
   const turned = [label, strictest].flatMap((change) => (change === null ? [] : [`${change.before} → ${change.after}`]))
   const listed = [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`), ...changed.map((id) => `~${id}`)]
   return [`${system}:`, ...new Set(turned), ...listed].join(' ')
+}
+
+/** What is still to be done before it is released, with the command of each step. */
+function nextSteps(system: SystemView, say: Terminal['say']): readonly string[] {
+  const { id, basis, stage, openQuestions, isAccepted, waitsForAssessor, accountable } = system
+  const steps = [
+    ...(openQuestions > 0 ? [[say('Vragen', 'Questions'), `assess ${id}`]] : []),
+    ...(isAccepted ? [] : [[accountable, `systems accept ${id} --basis ${basis}`]]),
+    ...(waitsForAssessor
+      ? [[say('Tweede beoordelaar', 'Second assessor'), `systems assess ${id} --basis ${basis} --reason "…"`]]
+      : []),
+    ...(stage === 'test' ? [[say('Vrijgave', 'Release'), `systems go ${id} --basis ${basis}`]] : []),
+  ]
+  return steps.map(([who, command]) => `${who}: sluis ${command}`)
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Evaluation, Text } from '@sluis/ai-act'
+import { cite, type Evaluation, type Language, type Text } from '@sluis/ai-act'
 import type { Described } from './facts.ts'
 
 /** How long what agents of a system asked and got is kept. Nothing in Sluis erases it by itself. */
@@ -7,7 +7,7 @@ export interface LogTerm {
   /** The organisation's own term in days, or the law's where that is longer; absent: until somebody erases it. */
   readonly days?: number
   /** What the class asks at least. */
-  readonly floor?: { readonly days: number; readonly articles: readonly string[]; readonly isAheadOfLaw: boolean }
+  readonly floor?: { readonly days: number; readonly articles: Text; readonly isAheadOfLaw: boolean }
 }
 
 const dayMs = 86_400_000
@@ -20,7 +20,8 @@ export function logTermOf({ obligations }: Pick<Evaluation, 'obligations'>, { re
   if (duties.length === 0) return own === undefined ? {} : { days: own }
   // No months are longer than so many of 31 days.
   const days = Math.max(...duties.map(({ keepMonths }) => (keepMonths ?? 0) * 31))
-  const articles = duties.map(({ article }) => article)
+  const cited = (language: Language) => duties.map(({ article }) => cite(article, language)).join(', ')
+  const articles = { nl: cited('nl'), en: cited('en') }
   const floor = { days, articles, isAheadOfLaw: duties.every(({ inForce }) => !inForce) }
   return { ...(own === undefined ? {} : { days: Math.max(own, days) }), floor }
 }
@@ -31,9 +32,8 @@ export function tooShort(evaluation: Pick<Evaluation, 'obligations'>, system: De
   const own = system.register.keepLogs
   if (floor === undefined || own === undefined || own >= floor.days * dayMs) return undefined
   const { days, articles } = floor
-  const clauses = articles.join(', ')
   return {
-    nl: `keepLogs is korter dan zes maanden, en dit systeem is hoog-risico of de feiten sluiten dat niet uit (${clauses}). Schrijf ${days}d of langer, of laat het weg.`,
-    en: `keepLogs is shorter than six months, and this system is high-risk or the facts do not rule that out (${clauses}). Write ${days}d or longer, or leave it out.`,
+    nl: `keepLogs is korter dan zes maanden, en dit systeem is hoog-risico of de feiten sluiten dat niet uit (${articles.nl}). Schrijf ${days}d of langer, of laat het weg.`,
+    en: `keepLogs is shorter than six months, and this system is high-risk or the facts do not rule that out (${articles.en}). Write ${days}d or longer, or leave it out.`,
   }
 }

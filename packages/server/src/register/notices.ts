@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Work that Annex III names, seen in what the files say or in what agents are asked, while nobody answered that it is so.
-import { type Article, articleOf, type Facts, type Text } from '@sluis/ai-act'
+import { articleOf, cite, type Facts, type Text } from '@sluis/ai-act'
 import { Conflict, integer, type Journal, type Row, text } from '../journal/index.ts'
 import type { Organisation, System } from '../organisation/index.ts'
 import type { Ground } from './ground.ts'
@@ -9,7 +9,7 @@ import { signs, signsIn } from './signs.ts'
 /** A warning with its clause; the class follows from facts alone. */
 export interface Notice {
   readonly point: string
-  readonly article: string
+  readonly article: Text
   readonly title: Text
   /** What settles it. */
   readonly fact: string
@@ -27,7 +27,8 @@ export function noticesIn({ law }: Pick<Ground, 'law'>, rows: readonly Row[], fa
     const answer = known && facts.get(known.fact)
     if (known === undefined || answer === true) return []
     const { point, fact } = known
-    const { article, title }: Article = articleOf(point, law)
+    const { article: clause, title } = articleOf(point, law)
+    const article = { nl: cite(clause, 'nl'), en: cite(clause, 'en') }
     const seen = row.seen === 'traffic' ? 'traffic' : 'declared'
     return [{ point, article, title, fact, isDenied: answer === false, seen, at: integer(row, 'at') }]
   })

@@ -24,7 +24,7 @@ export const systemSummary = z
       .array(
         z.object({
           point: z.string(),
-          article: z.string(),
+          article: z.object({ nl: z.string(), en: z.string() }),
           title: z.object({ nl: z.string(), en: z.string() }),
           fact: z.string(),
           isDenied: z.boolean().openapi({ description: 'The register says that it is not so.' }),
@@ -70,7 +70,7 @@ export const systemView = systemSummary
       .object({
         days: z.int().optional(),
         floor: z
-          .object({ days: z.int(), articles: z.array(z.string()).readonly(), isAheadOfLaw: z.boolean() })
+          .object({ days: z.int(), articles: z.object({ nl: z.string(), en: z.string() }), isAheadOfLaw: z.boolean() })
           .optional(),
       })
       .openapi({ description: 'How long content is kept at least; without days until somebody erases it.' }),

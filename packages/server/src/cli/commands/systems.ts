@@ -8,6 +8,7 @@ import { tellDifference, tellSystem, tellSystemInFull, tellUnregistered } from '
 import type { Terminal } from '../terminal.ts'
 import { addDecision } from './decision.ts'
 import { addImpact } from './impact.ts'
+import { addSystemActs } from './systems-acts.ts'
 import { addSystemExport } from './systems-export.ts'
 import { addSystemImport } from './systems-import.ts'
 import { addPublishing } from './systems-publish.ts'
@@ -53,6 +54,7 @@ export function addSystemCommands(program: Command, terminal: Terminal): void {
 
   addImpact(passOptionsOn(systems), terminal)
   addDecision(systems, terminal)
+  addSystemActs(systems, terminal)
   addSystemExport(systems, terminal)
   addPublishing(systems, terminal)
   addSystemImport(systems, terminal)
