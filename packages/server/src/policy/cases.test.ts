@@ -35,6 +35,19 @@ describe('policy cases', () => {
     assert.equal(secret?.passed, true)
   })
 
+  it('say how the register has the system, where its file says otherwise', () => {
+    const registered = organisationWith(`
+@id("reading") permit (principal, action, resource in ToolGroup::"reading");
+@id("tested-first") forbid (principal, action, resource) when { principal.class == "high" && principal.stage == "test" };`)
+    const text = `cases:\n${given('expect: allow')}\n${given('standing: { stage: test }, expect: deny, by: tested-first')}`
+    const results = testPolicies(registered, [{ name: 'c.yaml', text }], () => ({ class: 'high', stage: 'released' }))
+    assert.deepEqual(
+      results.map(({ message }) => message),
+      ['', ''],
+    )
+    assert.throws(() => run(given('standing: { clas: high }, expect: allow')), /c: .*standing|use registered, class/)
+  })
+
   it('say what came out instead, at the line of the case', () => {
     const results = run(
       given('expect: allow, by: reading'),

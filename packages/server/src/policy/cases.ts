@@ -10,6 +10,7 @@ import { loadPolicies } from './load.ts'
 import { modelFactsOf } from './model-facts.ts'
 import { formatRemedy } from './remedy.ts'
 import type { Decision, Fact, PolicyContext, PolicyRequest } from './request.ts'
+import { standingTypes } from './standing.ts'
 
 /** A file of cases: what an agent asks, with which facts, and what the rules must answer. */
 export interface CaseFile {
@@ -44,7 +45,12 @@ const policyCase = z
     result: z.literal(true).optional(),
     facts: z.record(z.string(), fact).default({}),
     /** How the AI register has the agent's system, where that differs from what its file says. */
-    standing: z.record(z.string(), fact).optional(),
+    standing: z
+      .record(z.string(), fact)
+      .refine((given) => Object.keys(given).every((name) => Object.hasOwn(standingTypes, name)), {
+        message: `use ${Object.keys(standingTypes).join(', ')}`,
+      })
+      .optional(),
     expect: z.enum(['allow', 'deny', 'hold']),
     by: oneOrMore.optional(),
     remedies: oneOrMore.optional(),
@@ -66,8 +72,8 @@ export function readCaseFiles(folder: string): readonly CaseFile[] {
 
 /**
  * Decides every case by the organisation's rules and compares. Facts that a case leaves out are neutral: empty sets,
- * zero, false; of a system's standing, what `standingOf` says. A case that can't be judged fails, whatever it expects: a slip of the pen must not pass as a denial.
- * Throws a PolicyError when rules or cases can't be read.
+ * zero, false; of a system's standing, what `standingOf` says. A case that can't be judged fails, whatever it expects: a
+ * slip of the pen must not pass as a denial. Throws a PolicyError when rules or cases can't be read.
  */
 export function testPolicies(
   organisation: Organisation,
