@@ -89,7 +89,7 @@ describe('the register on the people’s port', () => {
       [422, 'register-refused', 'assessor-is-owner'],
     )
     assert.ok([sentence.nl, sentence.en].includes(refused.json.detail))
-    for (const act of ['answers', 'assessments', 'acceptance', 'release']) {
+    for (const act of ['answers', 'assessments', 'acceptance', 'release', 'algoritmeregister/submit']) {
       assert.equal((await house.as(house.agentKey, 'POST', `${path}/hiring/${act}`, {})).status, 401)
     }
   })

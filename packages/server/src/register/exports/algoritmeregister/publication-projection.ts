@@ -36,6 +36,13 @@ function applied(entry: Entry, before: Row | undefined): readonly Change[] {
 
 function intended({ data, at }: Entry, before: Row | undefined): Row {
   if (before?.outcome === 'open') throw new Conflict('publication-open', 'an act of this system is under way')
+  if (data.act !== 'submit' && typeof before?.lars !== 'string') {
+    throw new Conflict('not-submitted', 'nothing of this system was submitted')
+  }
+  // What was submitted is what is published: a system that changed since is submitted again first (P5).
+  if (data.act === 'publish' && before?.submitted !== data.digest) {
+    throw new Conflict('entry-changed', 'what was submitted is not what the register says now')
+  }
   return {
     system: String(data.system),
     publication: String(data.publication),

@@ -52,7 +52,7 @@ export class Publications {
   async preview(system: string): Promise<string> {
     const client = this.#client()
     const lars = (await this.#row(system))?.lars
-    if (typeof lars !== 'string') throw sentenceOf('not-submitted')
+    if (typeof lars !== 'string') throw refusalOf('not-submitted') ?? new TypeError(system)
     const answer = await client.preview(lars).catch((cause: unknown) => {
       throw unreachable(cause)
     })
@@ -68,11 +68,13 @@ export class Publications {
     const before = await this.#settled(system)
     const digest = this.#parts.journal.digest(canonicalJson(asJson(entry)))
     const known = typeof before?.lars === 'string' ? before.lars : undefined
-    if (act !== 'submit' && known === undefined) throw sentenceOf('not-submitted')
-    // What was submitted is what is published: a system that changed since is submitted again first (P5).
-    if (act === 'publish' && before?.submitted !== digest) throw sentenceOf('entry-changed')
     const publication = randomUUID()
-    const intent = { publication, system, act, register: 'algoritmeregister', digest, ...(known && { lars: known }) }
+    const intent = {
+      ...{ publication, system, act, register: 'algoritmeregister' },
+      // A retraction sends nothing of the entry.
+      ...(act === 'retract' ? {} : { digest }),
+      ...(known && { lars: known }),
+    }
     const by = await pseudonymOf(this.#parts.journal, person)
     const sealed = act === 'submit' ? { sent: asJson(entry) } : {}
     await record(this.#parts.journal, 'publication.intended', { ...intent, by }, { system, fields: sealed })
@@ -93,7 +95,8 @@ export class Publications {
     const outcome = status < 300 && lars !== undefined ? 'done' : status >= 400 && status < 500 ? 'refused' : 'unknown'
     const known = lars === undefined ? {} : { lars }
     await record(this.#parts.journal, 'publication.ended', { publication, system, outcome, status, ...known })
-    if (outcome !== 'done') throw refused(answer)
+    if (outcome === 'unknown') throw unreachable(new Error(`answered ${status}`))
+    if (outcome === 'refused') throw refused(answer)
     const row = await this.#row(system)
     if (row === undefined) throw new TypeError(system)
     return stateOf(row)
@@ -154,10 +157,6 @@ function stateOf(row: Row): PublicationState {
     ...(typeof lars === 'string' ? { lars } : {}),
     at: Number(at),
   }
-}
-
-function sentenceOf(code: 'not-submitted' | 'entry-changed'): Error {
-  return refusalOf(code) ?? new TypeError(code)
 }
 
 function unset(what: string): RegisterError {
