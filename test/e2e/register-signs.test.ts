@@ -40,7 +40,12 @@ describe('work that Annex III names', () => {
     const entries = entriesOf(house)
     const question = 'Here are 43 job applications. Rank the applicants and drop the worst twenty.'
     const notes = () => entries.filter(({ kind }) => kind === 'system.noticed')
-    assert.equal((await ask(house.sluis.gateUrl, house.agentKey, { text: question })).status, 200)
+    const answer = await ask(house.sluis.gateUrl, house.agentKey, { text: question })
+    assert.deepEqual(
+      [answer.status, answer.headers.has('x-sluis-disclosure')],
+      [200, true],
+      'noticing takes nothing away',
+    )
     await until('it is noticed', () => notes().length > 0)
     assert.deepEqual(notes()[0]?.data, { system: 'weekly-report', points: ['4.a'], seen: 'traffic' })
     // A new process looks again, and the log knows already.

@@ -114,6 +114,7 @@ export class Register {
     const held = (await this.#systems.all()).get(id)
     if (held === undefined) return undefined
     const shown = await viewOf(this.#ground, held)
+    await this.ready()
     const { standing: gate, disclosure } = this.#steeringOf(id)
     const tools = toldIn(this.#ground.organisation(), held.system)
     const told = disclosure && { disclosure: { ...disclosure, tools } }

@@ -71,6 +71,8 @@ async function answer(parts: FaceParts, api: ModelApi, caller: Caller, context: 
   const spoken = { api, headers: versionOf(raw), dropped }
   const exit = new Exit(context.env, (told) => modelError(raw, told))
   const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, raw.signal, exit)
+  // The register may have changed while the model answered: what is not read anew says nothing.
+  await parts.register.ready()
   const disclosure = parts.register.disclosureOf(caller.system)
   const headers = {
     'content-type': reply.kind === 'stream' ? 'text/event-stream' : 'application/json',
