@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { findNative } from './native.ts'
 import { sha256PortableInto } from './sha256-portable.ts'
 
 type NativeHash = (algorithm: 'sha256', data: Uint8Array, encoding: 'latin1') => string
 
 /** Node's own SHA-256 when this runs in Node; a browser has only an asynchronous one, which a tree can't use. */
 function findNativeHash(): NativeHash | undefined {
-  const host: unknown = Reflect.get(globalThis, 'process')
-  if (typeof host !== 'object' || host === null || !('getBuiltinModule' in host)) return undefined
-  if (typeof host.getBuiltinModule !== 'function') return undefined
-  const crypto: unknown = host.getBuiltinModule('node:crypto')
-  if (typeof crypto !== 'object' || crypto === null || !('hash' in crypto)) return undefined
+  const hash = findNative('node:crypto', 'hash')
   // The one cast: node:crypto's hash has this shape, and this package is also compiled without Node's types.
-  return typeof crypto.hash === 'function' ? (crypto.hash as NativeHash) : undefined
+  return typeof hash === 'function' ? (hash as NativeHash) : undefined
 }
 
 const nativeHash = findNativeHash()
