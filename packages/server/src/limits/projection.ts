@@ -39,7 +39,7 @@ export const budgets: Projection = {
       return [...lines.map(budgetKey), ...rates.map(({ scope }) => ({ table: 'rates', key: [scope] }))]
     }
     if (entry.kind !== 'call.ended' || entry.data.settled === undefined) return []
-    return [{ table: 'reservations', key: [string(entry.data.call)] }, ...keysOf(read(settled, entry.data.settled))]
+    return [{ table: 'reservations', key: [string(entry.data.call)] }, ...keysOf(readSettled(entry.data.settled))]
   },
   apply: (entry, rows) => {
     if (entry.kind === 'call.allowed') return opened(entry, rows)
@@ -59,12 +59,14 @@ interface Line {
 
 const rateShape = z.partialRecord(z.enum(scopes), z.int().min(1))
 const linesShape = z.array(z.strictObject({ scope: z.string(), unit: z.string(), period: z.string(), amount: z.int() }))
+const [readReserved, readSettled] = [reader(reserved), reader(settled)]
+const [readRates, readLines] = [reader(rateShape), reader(linesShape)]
 
 function claimed({ data }: Entry) {
   if (data.reserved === undefined && data.rate === undefined) return { lines: [], rates: [] }
   const counted = { agent: string(data.agent), system: string(data.system) }
-  const kept = data.reserved === undefined ? undefined : read(reserved, data.reserved)
-  const rate = data.rate === undefined ? {} : read(rateShape, data.rate)
+  const kept = data.reserved === undefined ? undefined : readReserved(data.reserved)
+  const rate = data.rate === undefined ? {} : readRates(data.rate)
   const rates = scopes.flatMap((scope) => {
     const perMinute = rate[scope]
     return perMinute === undefined ? [] : [{ scope: scopeName(scope, counted), perMinute }]
@@ -115,8 +117,8 @@ function ended({ data }: Entry, rows: Rows): readonly Change[] {
   const reservation = rows('reservations', call)
   // An outcome is recorded whatever became of its reservation: a budget is no reason to lose one (P2).
   if (reservation === undefined) return []
-  const took = read(settled, data.settled)
-  const drawn = read(linesShape, JSON.parse(text(reservation, 'lines'))).flatMap(({ scope, unit, period, amount }) => {
+  const took = readSettled(data.settled)
+  const drawn = readLines(JSON.parse(text(reservation, 'lines'))).flatMap(({ scope, unit, period, amount }) => {
     const before = rows('budgets', scope, unit, period)
     if (before === undefined) return []
     const used = integer(before, 'used') + (unit === 'tokens' ? took.tokens : (took.money ?? amount))
@@ -141,10 +143,18 @@ function budgetKey({ scope, unit, period }: Omit<Line, 'amount'>): RowKey {
   return { table: 'budgets', key: [scope, unit, period] }
 }
 
-function read<T>(shape: z.ZodType<T>, value: unknown): T {
-  const parsed = shape.safeParse(value)
-  if (!parsed.success) throw new Conflict('malformed', 'an entry has limits that can not be read')
-  return parsed.data
+/** `needs` and `apply` read the same entry, and reading by schema takes longer than all else here: it is done once. */
+function reader<T>(shape: z.ZodType<T>): (value: unknown) => T {
+  const known = new WeakMap<object, T>()
+  return (value) => {
+    const isObject = typeof value === 'object' && value !== null
+    const before = isObject ? known.get(value) : undefined
+    if (before !== undefined) return before
+    const parsed = shape.safeParse(value)
+    if (!parsed.success) throw new Conflict('malformed', 'an entry has limits that can not be read')
+    if (isObject) known.set(value, parsed.data)
+    return parsed.data
+  }
 }
 
 function string(value: unknown): string {
