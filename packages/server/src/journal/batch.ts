@@ -4,7 +4,7 @@ import { Conflict, JournalError } from './error.ts'
 import { digestDisclosure, encodeDisclosure, encodeLeaf } from './leaf.ts'
 import type { Change, Unnumbered } from './projection.ts'
 import type { Asked, Projections } from './projections.ts'
-import { keyedDigest, randomBytesPooled, seal } from './sealing.ts'
+import { keyedDigest, randomText, seal } from './sealing.ts'
 import type { Additions, SealedField, SealedPart, Store, StoredEntry } from './store.ts'
 import type { Subject, Vault } from './vault.ts'
 import type { WrittenDraft, WrittenField } from './written.ts'
@@ -84,7 +84,8 @@ export class Batch implements Additions {
 
   async #readAhead(plans: readonly Plan[]): Promise<void> {
     const { store, vault, projections } = this.#stores
-    const series = [...new Set(plans.flatMap(({ draft }) => draft.series ?? []))]
+    const named = new Set(plans.flatMap(({ draft }) => draft.series ?? []))
+    const series = [...named].filter((name) => !this.series.has(name))
     const subjects = plans.flatMap(({ draft }) => (draft.private ?? []).map(({ subject }) => subject))
     const needed = plans.flatMap(({ asked }) => (asked instanceof Error ? [] : asked))
     const [last] = await Promise.all([store.lastOf(series), vault.load(subjects), projections.load(needed)])
@@ -217,15 +218,14 @@ export function partContext(digest: string): string {
 }
 
 function salt(): string {
-  return randomBytesPooled(16).toString('base64url')
+  return randomText(16)
 }
 
 /** Decoys (RFC 9901 §4.2.5) fill up to a multiple of four, so that the number of fields tells little. */
 function withDecoys(digests: readonly string[]): readonly string[] {
   if (digests.length === 0) return digests
-  const decoys = Array.from({ length: (4 - (digests.length % 4)) % 4 }, () =>
-    digestDisclosure(randomBytesPooled(32).toString('base64url')),
-  )
+  // Nobody can tell random bytes from a hash of random bytes.
+  const decoys = Array.from({ length: (4 - (digests.length % 4)) % 4 }, () => randomText(32))
   return [...digests, ...decoys].sort()
 }
 

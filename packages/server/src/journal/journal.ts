@@ -109,7 +109,7 @@ export class Journal {
       return Promise.reject(new JournalError('damaged', 'the entry can not be passed on', { cause }))
     }
     const appending = { ...Promise.withResolvers<Appended>(), draft }
-    this.#appending.set(this.#post({ op: 'append', draft: written }), appending)
+    this.#appending.set(this.#post({ op: 'append', ...written }), appending)
     return appending.promise
   }
 
@@ -184,16 +184,20 @@ export class Journal {
   }
 
   /**
-   * All that is asked in one turn of the loop, by whichever callers, goes over in one message: waking the other thread
-   * costs more than what a message carries, and what comes together is committed together.
+   * What is asked in one turn of the loop, by whichever callers, goes over together: waking the other thread costs more
+   * than what a message carries. Of many, the first go ahead, so that they are made into entries while the rest is
+   * written; all are committed together.
    */
   #post(wanted: Wanted): number {
     const id = this.#nextId++
-    if (this.#outbox.push({ ...wanted, id }) === 1) setImmediate(() => this.#send())
+    const count = this.#outbox.push({ ...wanted, id })
+    if (count === 1) setImmediate(() => this.#send())
+    else if (count === goAhead) this.#send()
     return id
   }
 
   #send(): void {
+    if (this.#outbox.length === 0) return
     const requests = this.#outbox
     this.#outbox = []
     this.#worker.postMessage(requests)
@@ -244,6 +248,9 @@ export class Journal {
     this.#reader.close().catch(() => undefined)
   }
 }
+
+/** Enough that waking the other thread for them is worth its cost. */
+const goAhead = 16
 
 function errorOf(failure: Failure): Error {
   return failure.kind === 'conflict'

@@ -15,16 +15,19 @@ export interface Asked {
 const nothingAsked: readonly Asked[] = []
 
 /**
- * The tables of all rooms, kept equal to the fold of the log. Owned by the sequencer. Within a transaction rows are read
- * once and changed in memory; `write` puts what they came to into the tables.
+ * The tables of all rooms, kept equal to the fold of the log. Owned by the sequencer. Rows are read once and changed in
+ * memory; `write` puts what they came to into the tables. They are kept for the next transaction: whoever rolls one back,
+ * or sees that another process added to the log, has them forgotten.
  */
 export class Projections {
   readonly #projections: readonly Projection[]
   readonly #takers: ReadonlyMap<string, readonly Projection[]>
   readonly #tables: ReadonlyMap<string, Statements>
   readonly #store: Store
-  /** What this transaction has read or changed, by table and key. */
+  /** What was read or changed, by table and key. */
   readonly #rows = new Map<string, Held>()
+  /** Of those, what is not in the tables yet. */
+  readonly #changed = new Set<string>()
 
   constructor(store: Store, projections: readonly Projection[]) {
     this.#store = store
@@ -51,6 +54,7 @@ export class Projections {
       if (this.#rows.size > rowsInMemory) await this.write()
     }
     await this.write()
+    this.forget()
   }
 
   /** Whether a room folds entries of that kind. */
@@ -81,7 +85,7 @@ export class Projections {
       )
       for (const [at, [name, { key }]] of wanted.entries()) {
         const [row] = found[at] ?? []
-        this.#rows.set(name, { table, key, row: row === undefined ? undefined : asRow(row), isChanged: false })
+        this.#rows.set(name, { table, key, row: row === undefined ? undefined : asRow(row) })
       }
     })
     await Promise.all(reads)
@@ -100,20 +104,20 @@ export class Projections {
   apply(changes: readonly Change[]): void {
     for (const change of changes) {
       if ('put' in change) {
-        const { put: table, row } = change
-        const key = this.#statements(table).table.key.map((column) => row[column] ?? null)
-        this.#rows.set(nameOf(table, key), { table, key, row, isChanged: true })
+        const { columns, table } = this.#statements(change.put)
+        const row = wholeRow(change.row, columns)
+        const key = table.key.map((column) => row[column] ?? null)
+        this.#set({ table: table.name, key, row })
       } else {
-        const { delete: table, key } = change
-        this.#rows.set(nameOf(table, key), { table, key, row: undefined, isChanged: true })
+        this.#set({ table: change.delete, key: change.key, row: undefined })
       }
     }
   }
 
   /** Puts what changed into the tables, each row once. */
   async write(): Promise<void> {
-    if (this.#rows.size === 0) return
-    const changed = [...this.#rows.values()].filter(({ isChanged }) => isChanged)
+    if (this.#changed.size === 0) return
+    const changed = [...this.#changed].flatMap((name) => this.#rows.get(name) ?? [])
     const writes = [...Map.groupBy(changed, ({ table }) => table)].flatMap(([table, held]) => {
       const { upsert, remove, columns } = this.#statements(table)
       const kept = held.flatMap(({ row }) => (row === undefined ? [] : [columns.map((column) => row[column] ?? null)]))
@@ -121,12 +125,14 @@ export class Projections {
       return [this.#store.engine.each(upsert, kept), this.#store.engine.each(remove, gone)]
     })
     await Promise.all(writes)
-    this.forget()
+    this.#changed.clear()
+    if (this.#rows.size > rowsInMemory) this.forget()
   }
 
-  /** Forgets what was read and changed and not written: the next transaction reads anew. */
+  /** The next transaction reads anew. */
   forget(): void {
     this.#rows.clear()
+    this.#changed.clear()
   }
 
   /** Every row of every projection in one canonical order: equal states have equal dumps (P12). */
@@ -137,6 +143,12 @@ export class Projections {
       for (const row of rows) lines.push(canonicalJson([name, asRow(row)]))
     }
     return lines.join('\n')
+  }
+
+  #set(held: Held): void {
+    const name = nameOf(held.table, held.key)
+    this.#rows.set(name, held)
+    this.#changed.add(name)
   }
 
   #statements(table: string): Statements {
@@ -157,15 +169,14 @@ export class Projections {
   }
 }
 
-/** A rebuild writes what it folded before it holds too much of it. */
+/** More than the calls under way need; a rebuild writes what it folded before it holds too much of it. */
 const rowsInMemory = 10_000
 
-/** A row as this transaction sees it. */
+/** A row as the next fold sees it. */
 interface Held {
   readonly table: string
   readonly key: readonly Cell[]
   readonly row: Row | undefined
-  readonly isChanged: boolean
 }
 
 interface Statements {
@@ -219,6 +230,12 @@ function ask(takers: readonly Projection[] | undefined, entry: Unnumbered): read
     const keys = projection.needs(entry).map(({ table, key }) => ({ table, key, name: nameOf(table, key) }))
     return { projection, keys }
   })
+}
+
+/** As it will be read from its table: just the columns, with null for what the fold left out. */
+function wholeRow(row: Row, columns: readonly string[]): Row {
+  if (Object.keys(row).length === columns.length && columns.every((column) => row[column] !== undefined)) return row
+  return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
 }
 
 /** One name per row: a text stands with its length, so that what a caller puts in it makes no other row's name. */

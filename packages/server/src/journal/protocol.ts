@@ -22,7 +22,7 @@ export interface WorkerSettings extends Place {
 }
 
 export type Request =
-  | { readonly id: number; readonly op: 'append'; readonly draft: WrittenDraft }
+  | ({ readonly id: number; readonly op: 'append' } & WrittenDraft)
   | { readonly id: number; readonly op: 'disclose'; readonly index: number; readonly name: string }
   | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }

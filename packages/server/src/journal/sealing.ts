@@ -13,14 +13,25 @@ const pool = Buffer.alloc(8192)
 let used = pool.length
 
 export function randomBytesPooled(length: number): Buffer {
+  return draw(length, (from, to) => Buffer.from(pool.subarray(from, to)))
+}
+
+/** As base64url. */
+export function randomText(length: number): string {
+  return draw(length, (from, to) => pool.toString('base64url', from, to))
+}
+
+/** What was drawn once is nowhere in the pool any more. */
+function draw<T>(length: number, read: (from: number, to: number) => T): T {
   if (used + length > pool.length) {
     randomFillSync(pool)
     used = 0
   }
-  const bytes = Buffer.from(pool.subarray(used, used + length))
-  pool.fill(0, used, used + length)
+  const from = used
   used += length
-  return bytes
+  const drawn = read(from, used)
+  pool.fill(0, from, used)
+  return drawn
 }
 
 /**

@@ -82,11 +82,20 @@ export class Sequencer {
 
   /**
    * One result per draft, in order, for as many as one transaction takes: where its entry stands, or why it was
-   * refused. The rest is for the next call. Throws `unwritable` for all.
+   * refused. The rest is for the next call. `more` gives those that came meanwhile, which go along. Throws `unwritable`
+   * for all.
    */
-  async append(drafts: readonly WrittenDraft[]): Promise<AppendedBatch> {
-    const { batch, results } = await this.#write(async (batch) => ({ batch, results: await batch.fill(drafts) }))
-    const isWanted = drafts.flatMap(({ receipt }, at) => (results[at] instanceof Error ? [] : [receipt === true]))
+  async append(drafts: readonly WrittenDraft[], more: () => readonly WrittenDraft[]): Promise<AppendedBatch> {
+    const taken: WrittenDraft[] = []
+    const { batch, results } = await this.#write(async (batch) => {
+      const results: (Place | Error)[] = []
+      for (let next = drafts; next.length > 0 && results.length === taken.length; next = more()) {
+        taken.push(...next)
+        results.push(...(await batch.fill(next)))
+      }
+      return { batch, results }
+    })
+    const isWanted = results.flatMap((result, at) => (result instanceof Error ? [] : [taken[at]?.receipt === true]))
     const receipts = isWanted.includes(true) ? receiptsOf(batch, this.#head.checkpoint, isWanted) : []
     return { results, at: batch.at, treeSize: batch.frontier.size, receipts }
   }
@@ -145,10 +154,11 @@ export class Sequencer {
 
   /** Takes notice of what others added, and gives how far the log is. Throws `damaged` when it is not what it was. */
   async follow(): Promise<number> {
-    const { store, vault, onFollowed } = this.#parts
+    const { store, vault, projections, onFollowed } = this.#parts
     const head = await store.head()
     if (head === undefined) throw new JournalError('damaged', 'the store has lost its head')
     if (head.size === this.#head.size && head.checkpoint === this.#head.checkpoint) return head.size
+    projections.forget()
     const frontier = this.#frontier.clone()
     let page: Appended[] = []
     for await (const { index, leaf } of store.leaves(frontier.size, head.size)) {
@@ -208,10 +218,7 @@ export class Sequencer {
   async #advance(batch: Batch): Promise<Head> {
     const { store, projections } = this.#parts
     const { frontier, at } = batch
-    if (frontier.size === this.#head.size) {
-      projections.forget()
-      return this.#head
-    }
+    if (frontier.size === this.#head.size) return this.#head
     const { signer, signsCommitted } = this.#parts
     const checkpoint = signsCommitted ? this.#head.checkpoint : await sign(frontier, signer)
     const head = { size: frontier.size, frontier: Buffer.concat(frontier.hashes), checkpoint, at }

@@ -172,10 +172,17 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
   }
 
   /** Appends as many as one transaction takes, and leaves the rest to wait. */
-  const append = async (batch: readonly Append[]): Promise<void> => {
+  const append = async (): Promise<void> => {
+    const batch = takeAppends(maxBatch)
+    const more = (): readonly Append[] => {
+      receive()
+      const next = takeAppends(maxBatch - batch.length)
+      batch.push(...next)
+      return next
+    }
     let appended: AppendedBatch
     try {
-      appended = await sequencer.append(batch.map(({ draft }) => draft))
+      appended = await sequencer.append([...batch], more)
     } catch (error) {
       const failure = failureOf(error)
       tell({ replies: batch.map(({ id }) => ({ id, failure })) })
@@ -191,23 +198,27 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
     waiting.unshift(...requests.filter(({ op }) => op === 'contact'))
   }
 
+  const receive = (): void => {
+    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+      take(next.message)
+    }
+  }
+
   /**
    * The appends that wait, also behind questions: those are answered next, from a log that is further. Nothing passes
    * an erasure, which draws a line through what was asked before it, nor the end.
    */
-  const takeAppends = (): readonly Append[] => {
+  const takeAppends = (most: number): Append[] => {
     const line = waiting.findIndex(({ op }) => op === 'erase' || op === 'close')
     const before = waiting.splice(0, line === -1 ? waiting.length : line)
     const appends = before.filter((request) => request.op === 'append')
-    waiting.unshift(...before.filter((request) => request.op !== 'append'), ...appends.slice(maxBatch))
-    return appends.slice(0, maxBatch)
+    waiting.unshift(...before.filter((request) => request.op !== 'append'), ...appends.slice(most))
+    return appends.slice(0, most)
   }
 
   const work = async (): Promise<void> => {
     for (;;) {
-      for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-        take(next.message)
-      }
+      receive()
       if (isRung) {
         isRung = false
         // Whoever appends next is told what is wrong.
@@ -216,7 +227,7 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
       const first = waiting[0]
       if (first === undefined) return
       if (first.op === 'append') {
-        await append(takeAppends())
+        await append()
       } else {
         waiting.shift()
         const reply = await answer(first).then(
