@@ -95,7 +95,7 @@ describe('sluis incidents', () => {
     const impact = await run('ruth', 'en', 'systems', 'impact', '--json')
     assert.ok(typeof impact.json === 'object' && impact.json !== null && 'departments' in impact.json)
     const suppliers = await run('ruth', 'nl', 'systems', 'suppliers')
-    assert.match(suppliers.text, /Gezien: calls that reached the gate/)
+    assert.match(suppliers.text, /Gezien: aanroepen die de poort bereikten/)
     const file = join(folder, 'impact.md')
     assert.equal((await run('ruth', 'nl', 'systems', 'impact', '--to', file)).code, 0)
     assert.match(readFileSync(file, 'utf8'), /^# Wat AI verandert/)

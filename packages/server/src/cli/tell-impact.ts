@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { DepartmentImpact, Impact, Supplier, SystemImpact } from '../register/index.ts'
+import {
+  coverageWords,
+  type DepartmentImpact,
+  type Impact,
+  type Supplier,
+  type SystemImpact,
+} from '../register/index.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One department after another: its systems with what is missing, then who supplies them. */
-export function tellImpact({ departments, coverage, on, law }: Impact, terminal: Terminal): readonly string[] {
+export function tellImpact({ departments, on, law }: Impact, terminal: Terminal): readonly string[] {
   const { say } = terminal
   if (departments.length === 0) {
-    return [say('Geen enkel systeem hoort hierbij.', 'No system belongs here.'), ...tellCoverage(coverage, terminal)]
+    return [say('Geen enkel systeem hoort hierbij.', 'No system belongs here.'), ...tellCoverage(terminal)]
   }
   return [
     say(`Op ${on}, wet ${law}.`, `On ${on}, law ${law}.`),
     ...departments.flatMap((department) => ['', ...tellDepartment(department, terminal)]),
     '',
-    ...tellCoverage(coverage, terminal),
+    ...tellCoverage(terminal),
   ]
 }
 
@@ -61,6 +67,7 @@ export function tellSuppliers(suppliers: readonly Supplier[], { say }: Terminal)
   })
 }
 
-export function tellCoverage({ seen, declared }: Impact['coverage'], { say }: Terminal): readonly string[] {
-  return [`${say('Gezien', 'Seen')}: ${seen}.`, `${say('Opgegeven', 'Declared')}: ${declared}.`]
+export function tellCoverage({ say, language }: Terminal): readonly string[] {
+  const { seen, declared } = coverageWords
+  return [`${say('Gezien', 'Seen')}: ${seen[language]}.`, `${say('Opgegeven', 'Declared')}: ${declared[language]}.`]
 }

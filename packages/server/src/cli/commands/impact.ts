@@ -43,7 +43,7 @@ export function addImpact(systems: Command, terminal: Terminal): void {
       const seen = await new ApiClient(options, terminal).get<Seen>('systems-seen')
       const { suppliers, coverage } = seen
       if (options.json) terminal.json({ suppliers, coverage })
-      else terminal.out(...tellSuppliers(suppliers, terminal), '', ...tellCoverage(coverage, terminal))
+      else terminal.out(...tellSuppliers(suppliers, terminal), '', ...tellCoverage(terminal))
     })
 }
 
