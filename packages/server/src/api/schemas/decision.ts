@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from '@hono/zod-openapi'
 import { named, reason, time } from './common.ts'
-import { coverage, missing, supplier, texts } from './system.ts'
+import { coverage, missing, outsideJudgement, supplier, texts } from './system.ts'
 
 const basis = z.string().min(1).max(100)
 
@@ -55,19 +55,7 @@ export const decisionFile = z
     }),
     evidence: z.array(evidence).readonly(),
     judgements: z.array(judgement).readonly(),
-    outside: z
-      .array(
-        z.object({
-          issuer: z.string(),
-          statement: z.string(),
-          label: z.string(),
-          strictest: z.string(),
-          on: z.string(),
-          agrees: z.boolean(),
-          isOfThis: z.boolean(),
-        }),
-      )
-      .readonly(),
+    outside: z.array(outsideJudgement.omit({ reason: true })).readonly(),
     acceptance: z.object({ by: named.optional(), at: time, entry: z.int() }).optional(),
     trials: z
       .array(

@@ -51,6 +51,17 @@ const asked = z.object({
   kind: z.string(),
 })
 
+export const outsideJudgement = z.object({
+  issuer: z.string(),
+  statement: z.string(),
+  label: z.string(),
+  strictest: z.string(),
+  on: z.string(),
+  agrees: z.boolean(),
+  isOfThis: z.boolean(),
+  reason: z.string().optional(),
+})
+
 export const systemView = systemSummary
   .extend({
     gate: z
@@ -75,18 +86,7 @@ export const systemView = systemSummary
       })
       .openapi({ description: 'How long content is kept at least; without days until somebody erases it.' }),
     outside: z
-      .array(
-        z.object({
-          issuer: z.string(),
-          statement: z.string(),
-          label: z.string(),
-          strictest: z.string(),
-          on: z.string(),
-          agrees: z.boolean(),
-          isOfThis: z.boolean(),
-          reason: z.string().optional(),
-        }),
-      )
+      .array(outsideJudgement)
       .readonly()
       .openapi({ description: 'What outside bodies stated of its class, beside the judgements.' }),
     content: z.unknown(),

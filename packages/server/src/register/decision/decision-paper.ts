@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { cite, type Language, type Text } from '@sluis/ai-act'
+import { cite, type Language } from '@sluis/ai-act'
 import { type Block, type Document, gap, list, type Section, text } from '../exports/document.ts'
 import { className, spokenDay, stageName } from '../exports/known/words.ts'
 import { momentIn } from '../exports/moment.ts'
 import { fillers } from '../exports/topics.ts'
 import { coverageWords, missingGap, supplierTable } from '../impact/impact-paper.ts'
-import type { Decided, DecisionFile, Judged } from './decision.ts'
-import type { Evidence, Trial } from './evidence.ts'
-
-/** How the paper speaks, and whom it names. */
-export interface Reader {
-  readonly language: Language
-  readonly timeZone: string
-  readonly nameOf: (person: string) => string
-}
-
-type Say = (nl: string, en: string) => string
+import type { Decided, DecisionFile } from './decision.ts'
+import type { Evidence } from './evidence.ts'
+import { judgementSection } from './judgement-section.ts'
+import type { Reader, Say } from './reader.ts'
+import { triedSection } from './tried-section.ts'
 
 /** The file as a paper: of a decision that was taken, or of one that is still to be. */
 export function decisionPaper(file: DecisionFile, decided: Decided | undefined, reader: Reader): Document {
@@ -112,84 +106,6 @@ function classSection({ class: found }: DecisionFile, language: Language, say: S
   }
 }
 
-function judgementSection({ judgements, acceptance, outside }: DecisionFile, reader: Reader, say: Say): Section {
-  const { language, timeZone, nameOf } = reader
-  const dissent = judgements.filter(({ agrees }) => !agrees)
-  const outsideDissent = outside.filter(({ agrees }) => !agrees)
-  const accepted =
-    acceptance === undefined
-      ? gap(
-          say('Aanvaarding door de verantwoordelijke', 'Acceptance by the accountable person'),
-          fillers.accountable[language],
-        )
-      : text(
-          say(
-            `Aanvaard door ${acceptance.by === undefined ? 'gewist' : nameOf(acceptance.by)} op ${momentIn(timeZone, acceptance.at, language)} (regel ${acceptance.entry}).`,
-            `Accepted by ${acceptance.by === undefined ? 'erased' : nameOf(acceptance.by)} on ${momentIn(timeZone, acceptance.at, language)} (entry ${acceptance.entry}).`,
-          ),
-          'declared',
-        )
-  return {
-    title: say('Wie beoordeelde en aanvaardde', 'Who assessed and accepted'),
-    blocks: [accepted, judgementTable(judgements, reader, say), outsideTable(outside, reader, say)],
-    sections: [
-      {
-        title: say('Afwijkende oordelen', 'Dissent'),
-        blocks:
-          dissent.length + outsideDissent.length === 0
-            ? [text(say('Niemand kwam tot een andere klasse.', 'Nobody came to another class.'))]
-            : [judgementTable(dissent, reader, say), outsideTable(outsideDissent, reader, say)],
-      },
-    ],
-  }
-}
-
-function outsideTable(outside: DecisionFile['outside'], { language }: Reader, say: Say): Block {
-  return {
-    kind: 'table',
-    head: [
-      say('Instantie', 'Body'),
-      say('Klasse', 'Class'),
-      say('Op', 'On'),
-      say('Eens', 'Agrees'),
-      say('Verklaring', 'Statement'),
-    ],
-    rows: outside.map(({ issuer, label, strictest, on, agrees, isOfThis, statement }) => [
-      issuer,
-      label === strictest
-        ? className(label, language)
-        : `${className(label, language)} / ${className(strictest, language)}`,
-      isOfThis ? on : say(`${on}, over een eerdere versie`, `${on}, of an earlier version`),
-      agrees ? say('ja', 'yes') : say('nee', 'no'),
-      statement,
-    ]),
-  }
-}
-
-function judgementTable(judgements: readonly Judged[], { language, nameOf }: Reader, say: Say): Block {
-  return {
-    kind: 'table',
-    head: [
-      say('Wie', 'Who'),
-      say('Als', 'As'),
-      say('Klasse', 'Class'),
-      say('Eens', 'Agrees'),
-      say('Waarom', 'Why'),
-      say('Regel', 'Entry'),
-    ],
-    rows: judgements.map(({ by, role, label, strictest, agrees, reason, entry }) => [
-      by === undefined ? say('gewist', 'erased') : nameOf(by),
-      role === 'owner' ? say('eigenaar', 'owner') : say('tweede beoordelaar', 'second assessor'),
-      label === strictest
-        ? className(label, language)
-        : `${className(label, language)} / ${className(strictest, language)}`,
-      agrees ? say('ja', 'yes') : say('nee', 'no'),
-      reason ?? '',
-      String(entry),
-    ]),
-  }
-}
-
 function evidenceSection(evidence: readonly Evidence[], language: Language, say: Say): Section {
   return {
     title: say('Plichten, en wat ervan is vastgelegd', 'Duties, and what is recorded of them'),
@@ -206,71 +122,6 @@ function evidenceSection(evidence: readonly Evidence[], language: Language, say:
         from: 'derived',
       },
     ],
-  }
-}
-
-function triedSection(file: DecisionFile, reader: Reader, say: Say): Section {
-  const { trials, cases, calls, statements } = file
-  const { language, timeZone } = reader
-  const counted = Object.entries(cases).map(([state, count]) => `${caseWords[state]?.[language] ?? state}: ${count}`)
-  return {
-    title: say('Wat is geoefend, beslist en verklaard', 'What was drilled, decided and stated'),
-    blocks: [
-      list(
-        [
-          say(
-            `${calls.seen} aanroepen gezien, ${calls.passed} doorgelaten`,
-            `${calls.seen} calls seen, ${calls.passed} passed`,
-          ),
-          `${say('Zaken', 'Cases')}: ${counted.join(', ')}`,
-          ...trials.map((trial) => `${momentIn(timeZone, trial.at, language)}: ${trialWords(trial, say)}`),
-        ],
-        'seen',
-      ),
-      ...(trials.length === 0
-        ? [
-            gap(
-              say(
-                'Een oefening van de stop of van een proef met andere regels',
-                'A drill of the stop, or a replay by other rules',
-              ),
-              fillers.owner[language],
-            ),
-          ]
-        : []),
-      list(
-        statements.map(({ issuer, payloadType, at, entry }) => {
-          const when = momentIn(timeZone, at, language)
-          return `${issuer}: ${payloadType}, ${when} (${say('regel', 'entry')} ${entry})`
-        }),
-        'seen',
-      ),
-    ],
-  }
-}
-
-/** How calls that waited for people ended. */
-const caseWords: Readonly<Record<string, Text>> = {
-  open: { nl: 'open', en: 'open' },
-  approved: { nl: 'goedgekeurd', en: 'approved' },
-  used: { nl: 'goedgekeurd en uitgevoerd', en: 'approved and carried out' },
-  rejected: { nl: 'afgewezen', en: 'rejected' },
-  vetoed: { nl: 'veto', en: 'vetoed' },
-  answered: { nl: 'beantwoord', en: 'answered' },
-  edited: { nl: 'aangepast', en: 'edited' },
-  expired: { nl: 'verlopen', en: 'expired' },
-}
-
-function trialWords({ what, of, worstMs, changed, entry }: Trial, say: Say): string {
-  const where = `(${say('regel', 'entry')} ${entry})`
-  const slowest = worstMs === undefined ? '' : say(`, traagste ${worstMs} ms`, `, slowest ${worstMs} ms`)
-  switch (what) {
-    case 'stop':
-      return `${say('noodstop geoefend', 'stop drilled')}${slowest} ${where}`
-    case 'provider-loss':
-      return `${say(`verlies van ${of ?? '?'} geoefend`, `loss of ${of ?? '?'} drilled`)}${slowest} ${where}`
-    case 'replay':
-      return `${say(`besluiten opnieuw genomen met andere regels, ${changed ?? 0} anders`, `decisions taken again by other rules, ${changed ?? 0} otherwise`)} ${where}`
   }
 }
 
