@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import { dayIn, type Organisation, type PolicyFile } from '../../organisation/index.ts'
 import type { Case } from '../../oversight/index.ts'
 import type { CaseResult, PolicyContext, PolicyFinding, PolicyRequest } from '../../policy/index.ts'
-import type { SystemView } from '../../register/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import type { Standing, SystemView } from '../../register/index.ts'
+import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../api-client.ts'
 import { CliError, exitCodes, systemCode } from '../error.ts'
 import { idFrom } from '../id.ts'
 import { organisationAt, readable } from '../organisation-at.ts'
@@ -175,7 +175,7 @@ async function explainCase(given: string, options: Options & ApiOptions, termina
   const organisation = await organisationAt(options.organisation)
   const client = new ApiClient(options, terminal)
   const found = await client.get<ExplainedCase>('cases', id)
-  const { gate: standing } = await client.get<Pick<SystemView, 'gate'>>('systems', found.system.id)
+  const standing = await standingOf(client, organisation, found.system.id)
   const policies = readable(() => loadPolicies(withBuiltIn(organisation)))
   const { server = '', groups = [] } = organisation.tools.get(found.tool) ?? {}
   const request: PolicyRequest = {
@@ -190,5 +190,16 @@ async function explainCase(given: string, options: Options & ApiOptions, termina
     const { say, language, out } = terminal
     out(say(`Volgens de regels in ${options.organisation}:`, `By the rules in ${options.organisation}:`))
     out(...explanationText(explanation, language).split('\n'))
+  }
+}
+
+/** How the register has the system now; one that it does not have stands as its file says. */
+async function standingOf(client: ApiClient, organisation: Organisation, system: string): Promise<Standing> {
+  try {
+    return (await client.get<Pick<SystemView, 'gate'>>('systems', system)).gate
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem !== 'not-found') throw error
+    const { standingByFile } = await import('../../register/index.ts')
+    return standingByFile(organisation, system, dayIn(organisation.settings.timezone, Date.now()))
   }
 }
