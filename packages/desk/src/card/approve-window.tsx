@@ -3,9 +3,7 @@ import type { ReactNode } from 'react'
 import { readFacts } from '../facts.ts'
 import { useSpoken } from '../language/language.tsx'
 import { readMail, recipientsOf } from '../mail.ts'
-import { ProblemNote } from '../parts/problem-note.tsx'
-import { Window } from '../parts/window.tsx'
-import { WindowButtons } from '../parts/window-buttons.tsx'
+import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import type { DecideProps } from './decide-window.tsx'
 import { Recipients } from './recipients.tsx'
 import { sentenceOf } from './sentence.ts'
@@ -16,21 +14,19 @@ export function ApproveWindow({ seen, error, isPending, onDecide, onClose }: Dec
   const mail = readMail(seen.arguments)
   const more = seen.body.quorum - seen.body.approvals - 1
   return (
-    <Window title={words.decide.approveTitle} isOpen onClose={onClose}>
+    <ConfirmWindow
+      title={words.decide.approveTitle}
+      confirm={words.decide.approve}
+      error={error}
+      isPending={isPending}
+      onConfirm={() => onDecide({ verdict: 'approve', seen })}
+      onClose={onClose}
+    >
       <p className="window-sentence">{sentenceOf(seen, words)}</p>
       {mail !== undefined && <Recipients recipients={recipientsOf(mail, readFacts(seen.facts))} isInWindow />}
       <p>
         {words.decide.approveText} {more > 0 && words.decide.approveMore(more)}
       </p>
-      <ProblemNote error={error} />
-      <WindowButtons
-        confirm={words.decide.approve}
-        cancel={words.decide.cancel}
-        tone="main"
-        isPending={isPending}
-        onConfirm={() => onDecide({ verdict: 'approve', seen })}
-        onCancel={onClose}
-      />
-    </Window>
+    </ConfirmWindow>
   )
 }

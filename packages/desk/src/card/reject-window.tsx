@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ReactNode, useState } from 'react'
 import { useSpoken } from '../language/language.tsx'
-import { ProblemNote } from '../parts/problem-note.tsx'
+import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
-import { Window } from '../parts/window.tsx'
-import { WindowButtons } from '../parts/window-buttons.tsx'
 import type { DecideProps } from './decide-window.tsx'
 import { sentenceOf } from './sentence.ts'
 
@@ -16,7 +14,18 @@ export function RejectWindow({ deed, seen, error, isPending, onDecide, onClose }
   const isEmpty = reason.trim() === ''
   const isVeto = deed === 'veto'
   return (
-    <Window title={isVeto ? words.decide.vetoTitle : words.decide.rejectTitle} isOpen onClose={onClose}>
+    <ConfirmWindow
+      title={isVeto ? words.decide.vetoTitle : words.decide.rejectTitle}
+      confirm={isVeto ? words.decide.veto : words.decide.reject}
+      tone="danger"
+      error={error}
+      isPending={isPending}
+      onConfirm={() => {
+        setIsAsked(true)
+        if (!isEmpty) onDecide({ verdict: isVeto ? 'veto' : 'reject', reason: reason.trim(), seen })
+      }}
+      onClose={onClose}
+    >
       <p className="window-sentence">{sentenceOf(seen, words)}</p>
       <TextAreaField
         label={words.decide.reason}
@@ -28,18 +37,6 @@ export function RejectWindow({ deed, seen, error, isPending, onDecide, onClose }
         maxLength={2000}
         isFirst
       />
-      <ProblemNote error={error} />
-      <WindowButtons
-        confirm={isVeto ? words.decide.veto : words.decide.reject}
-        cancel={words.decide.cancel}
-        tone="danger"
-        isPending={isPending}
-        onConfirm={() => {
-          setIsAsked(true)
-          if (!isEmpty) onDecide({ verdict: isVeto ? 'veto' : 'reject', reason: reason.trim(), seen })
-        }}
-        onCancel={onClose}
-      />
-    </Window>
+    </ConfirmWindow>
   )
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Case } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
+import { Quoted } from '../parts/quoted.tsx'
 import { UnseenText } from '../parts/unseen-text.tsx'
 
 export function Verdicts(props: { case: Case }): ReactNode {
@@ -22,11 +23,7 @@ export function Verdicts(props: { case: Case }): ReactNode {
           <li key={`${person.id} ${at}`}>
             <strong>{person.id === '' ? words.card.erasedPerson : person.name}</strong> {words.card.verdict[verdict]},{' '}
             {format.time(at)}
-            {reason !== undefined && (
-              <blockquote>
-                <UnseenText text={reason} />
-              </blockquote>
-            )}
+            <Quoted text={reason} />
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Incident, IncidentEvent } from '../api-incidents.ts'
 import { useSpoken } from '../language/later.ts'
+import { Quoted } from '../parts/quoted.tsx'
 import { UnseenText } from '../parts/unseen-text.tsx'
 
 export function EventList({ incident }: { incident: Incident }): ReactNode {
@@ -17,11 +18,7 @@ export function EventList({ incident }: { incident: Incident }): ReactNode {
               {format.time(event.at)}
             </p>
             <Details event={event} />
-            {event.text !== undefined && (
-              <blockquote>
-                <UnseenText text={event.text} />
-              </blockquote>
-            )}
+            <Quoted text={event.text} />
           </li>
         ))}
       </ol>

@@ -8,6 +8,7 @@ import { WindowButtons } from './window-buttons.tsx'
 interface Props {
   readonly title: string
   readonly confirm: string
+  readonly cancel?: string
   readonly tone?: 'main' | 'danger'
   readonly isWide?: boolean
   readonly isDirty?: boolean
@@ -27,7 +28,7 @@ export function ConfirmWindow({ title, confirm, tone, isWide, isDirty, error, ch
       <ProblemNote error={error} />
       <WindowButtons
         confirm={confirm}
-        cancel={words.decide.cancel}
+        cancel={props.cancel ?? words.decide.cancel}
         tone={tone ?? 'main'}
         isPending={props.isPending}
         onConfirm={props.onConfirm}

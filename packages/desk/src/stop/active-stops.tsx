@@ -6,7 +6,7 @@ import type { Stop } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useMay } from '../parts/me.ts'
-import { UnseenText } from '../parts/unseen-text.tsx'
+import { Quoted } from '../parts/quoted.tsx'
 import { queries } from '../queries.ts'
 import { ResumeWindow } from './resume-window.tsx'
 import { whatStops } from './what-stops.ts'
@@ -77,11 +77,7 @@ function StopFacts(props: { stop: Stop }): ReactNode {
       <p>
         {by !== undefined && words.stop.by(by.name)} {words.stop.since(format.time(orderedAt))}
       </p>
-      {reason !== undefined && (
-        <blockquote>
-          <UnseenText text={reason} />
-        </blockquote>
-      )}
+      <Quoted text={reason} />
       {!recorded && <p className="chip chip-no">{words.stop.unrecorded}</p>}
     </div>
   )

@@ -4,10 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { api, type Stop } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useAnnounce } from '../parts/announcer.tsx'
-import { ProblemNote } from '../parts/problem-note.tsx'
+import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
-import { Window } from '../parts/window.tsx'
-import { WindowButtons } from '../parts/window-buttons.tsx'
 import { whatStops } from './what-stops.ts'
 
 interface Props {
@@ -33,7 +31,18 @@ export function ResumeWindow({ stop, onClose, onResumed }: Props): ReactNode {
     onSettled: () => client.invalidateQueries({ queryKey: ['stops'] }),
   })
   return (
-    <Window title={words.stop.resumeTitle(what)} isOpen onClose={onClose}>
+    <ConfirmWindow
+      title={words.stop.resumeTitle(what)}
+      confirm={words.stop.resume}
+      cancel={words.stop.cancel}
+      error={resume.error}
+      isPending={resume.isPending}
+      onConfirm={() => {
+        setIsAsked(true)
+        if (!isEmpty) resume.mutate()
+      }}
+      onClose={onClose}
+    >
       <p>{words.stop.resumeText}</p>
       <TextAreaField
         label={words.stop.resumeReason}
@@ -44,18 +53,6 @@ export function ResumeWindow({ stop, onClose, onResumed }: Props): ReactNode {
         maxLength={2000}
         isFirst
       />
-      <ProblemNote error={resume.error} />
-      <WindowButtons
-        confirm={words.stop.resume}
-        cancel={words.stop.cancel}
-        tone="main"
-        isPending={resume.isPending}
-        onConfirm={() => {
-          setIsAsked(true)
-          if (!isEmpty) resume.mutate()
-        }}
-        onCancel={onClose}
-      />
-    </Window>
+    </ConfirmWindow>
   )
 }
