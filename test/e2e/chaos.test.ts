@@ -5,14 +5,13 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import {
   assertServing,
   assertSettled,
-  type Chaos,
   everyBehaviour,
   leaveAtEveryByte,
   leaveBeforeTheAnswer,
-  openChaos,
   type Weight,
   weigh,
 } from './chaos.ts'
+import { type Chaos, openChaos } from './chaos-house.ts'
 import { until } from './harness.ts'
 
 describe('chaos', { timeout: 180_000 }, () => {

@@ -9,10 +9,10 @@ import {
   keptBytesPerCall,
   leaveAtEveryByte,
   leaveBeforeTheAnswer,
-  openChaos,
   type Weight,
   weigh,
 } from '../e2e/chaos.ts'
+import { openChaos } from '../e2e/chaos-house.ts'
 import { until } from '../e2e/harness.ts'
 
 /** The first goes through every byte, and fills whatever is kept for calls to come; the others show that it stays so. */

@@ -62,7 +62,7 @@ describe('starting a server', () => {
       ['person anna', 'person omar', 'person sanne', 'person ruth', 'agent reporter'],
     )
     const ruth = first.firstKeys.find(({ id }) => id === 'ruth')
-    assert.equal(ruth?.does, 'look, review past decisions, assess AI systems')
+    assert.equal(ruth?.does, 'look, review past decisions, assess AI systems, raise incidents')
     assert.equal(first.sluis.identity.authenticatePerson(ruth?.key ?? '')?.id, 'ruth')
     await first.close()
     const second = await startServer(wish)
