@@ -125,10 +125,14 @@ function evidenceSection(evidence: readonly Evidence[], language: Language, say:
   }
 }
 
+/** Beside the acceptance, whose gap stands where people look for it. */
 function openBlocks({ openIncidents, missing }: DecisionFile, language: Language, say: Say): readonly Block[] {
   const incidents = openIncidents.map((id) =>
     gap(say(`Incident nog open: ${id}`, `Incident still open: ${id}`), fillers.owner[language]),
   )
-  const gaps = [...incidents, ...missing.map((one) => missingGap(one, language))]
+  const gaps = [
+    ...incidents,
+    ...missing.flatMap((one) => (one.what === 'acceptance' ? [] : [missingGap(one, language)])),
+  ]
   return gaps.length === 0 ? [text(say('Niets.', 'Nothing.'))] : gaps
 }

@@ -26,21 +26,22 @@ export function judgementSection({ judgements, acceptance, outside }: DecisionFi
         )
   return {
     title: say('Wie beoordeelde en aanvaardde', 'Who assessed and accepted'),
-    blocks: [accepted, judgementTable(judgements, reader, say), outsideTable(outside, reader, say)],
+    blocks: [accepted, judgementTable(judgements, reader, say), ...outsideTables(outside, reader, say)],
     sections: [
       {
         title: say('Afwijkende oordelen', 'Dissent'),
         blocks:
           dissent.length + outsideDissent.length === 0
             ? [text(say('Niemand kwam tot een andere klasse.', 'Nobody came to another class.'))]
-            : [judgementTable(dissent, reader, say), outsideTable(outsideDissent, reader, say)],
+            : [judgementTable(dissent, reader, say), ...outsideTables(outsideDissent, reader, say)],
       },
     ],
   }
 }
 
-function outsideTable(outside: DecisionFile['outside'], { language }: Reader, say: Say): Block {
-  return {
+function outsideTables(outside: DecisionFile['outside'], { language }: Reader, say: Say): readonly Block[] {
+  if (outside.length === 0) return []
+  const table: Block = {
     kind: 'table',
     head: [
       say('Instantie', 'Body'),
@@ -59,6 +60,7 @@ function outsideTable(outside: DecisionFile['outside'], { language }: Reader, sa
       statement,
     ]),
   }
+  return [table]
 }
 
 function judgementTable(judgements: readonly Judged[], { language, nameOf }: Reader, say: Say): Block {
