@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type EntryDraft, JournalError, type JsonObject } from '../journal/index.ts'
+import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
+import type { CallWatch } from '../telemetry/index.ts'
+import type { Ask, Considered, Result } from './call.ts'
+import { GateError } from './error.ts'
+import { kindsFoundIn, labelsOfFindings } from './labels/found.ts'
+import { partsReleased } from './labels/provenance.ts'
+import type { GateParts } from './parts.ts'
+import type { Admitted } from './path.ts'
+import { tableOf } from './pseudonyms.ts'
+import type { Release } from './release/release.ts'
+import { type Ways, waysOf } from './served.ts'
+
+/** A call that ended, as far as its outcome is about it. */
+type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
+  Partial<Ways> & { readonly claim?: Claim | undefined; readonly watch?: CallWatch }
+
+type Ending = { readonly result: Result } | { readonly error: unknown }
+
+/** The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. */
+export async function recordOutcome(
+  parts: GateParts,
+  ask: Ask,
+  { call, considered, release, claim, watch, ...ways }: Outcome,
+  ending: Ending,
+): Promise<void> {
+  const { run } = ask.caller
+  const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
+  const subject = `run:${run}`
+  const given = release.given === undefined ? [] : [{ name: 'pseudonyms', value: tableOf(release.given), subject }]
+  const draft = {
+    kind: 'call.ended',
+    data: {
+      ...{ call, run, outcome: outcomeOf(ending), withheld: isWithheld(ending) ? true : undefined },
+      changed: release.changes.length === 0 ? undefined : release.changes,
+      pseudonyms: given.length === 0 ? undefined : true,
+      ...(await releasedIn(parts, ask, considered, release, ending)),
+      ...waysOf(parts, ways, value),
+      dropped: 'result' in ending ? ending.result.dropped : undefined,
+      settled:
+        claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending), ways.tried?.at(-1)?.route),
+    },
+    private: [{ name: 'result', value, subject }, ...given],
+  }
+  try {
+    await parts.journal.append(draft)
+  } catch (error) {
+    if (isUnwritable(error)) recordLater(parts.journal, draft)
+    throw error
+  } finally {
+    watch?.ended(outcomeOf(ending), 'result' in ending ? ending.result.usage : undefined)
+  }
+}
+
+/** What a result releases to its run: labels of its own, those that a named rule takes away, and what it is known by. */
+async function releasedIn(
+  parts: GateParts,
+  ask: Ask,
+  { body }: Considered,
+  release: Release,
+  ending: Ending,
+): Promise<JsonObject> {
+  if (!('result' in ending)) return { labels: [], found: isWithheld(ending) ? release.found : undefined }
+  const { organisation } = parts.loaded()
+  const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
+  const removed = tool?.removes ?? []
+  const here = ending.result.found ?? kindsFoundIn(organisation, ending.result.value)
+  const labels = tool === undefined ? labelsOfFindings(organisation, here) : (ending.result.labels ?? [])
+  const kept = labels.filter((label) => !removed.some((rule) => rule.label === label))
+  const digests = partsReleased(parts, organisation, ask, body, ending.result, kept)
+  const named = await Promise.all(
+    removed.map(async ({ rule, label }) => ({ rule, label: (await parts.runs.names.seal([label]))[0] ?? '' })),
+  )
+  return {
+    labels: await parts.runs.recorded(ask.caller.run, kept),
+    found: [...new Set([...here, ...release.found])].sort(),
+    parts: digests.length === 0 ? undefined : digests,
+    removed: named.length === 0 ? undefined : named,
+  }
+}
+
+const againMs = 2000
+
+/**
+ * A full disk delays an outcome and doesn't lose it: it is written when there is room again, or is `unknown` after a
+ * restart (P2). Nothing new passes meanwhile, so no more wait than were in flight.
+ */
+function recordLater(journal: GateParts['journal'], draft: EntryDraft): void {
+  setTimeout(() => {
+    journal.append(draft).catch((error: unknown) => {
+      if (isUnwritable(error)) recordLater(journal, draft)
+    })
+  }, againMs).unref()
+}
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof JournalError && error.code === 'unwritable'
+}
+
+/** It was done, and a rule kept what it brought from the agent. */
+function isWithheld(ending: Ending): boolean {
+  return 'error' in ending && ending.error instanceof GateError && ending.error.code === 'withheld'
+}
+
+/** Only what certainly had no effect is called failed, stopped or abandoned; whatever was lost on the way may have. */
+function outcomeOf(ending: Ending): string {
+  if ('result' in ending || isWithheld(ending)) return 'done'
+  switch (ending.error instanceof GateError ? ending.error.code : undefined) {
+    case 'upstream-failed':
+      return 'failed'
+    case 'stopped':
+    case 'closing':
+      return 'stopped'
+    case 'abandoned':
+      return 'abandoned'
+    default:
+      return 'unknown'
+  }
+}
+
+/** What a stranger says of its own use is what there is; where nobody says, all that was set aside counts as used. */
+function spentBy(ending: Ending): Spent {
+  if (!('result' in ending)) return outcomeOf(ending) === 'failed' ? 'nothing' : 'unknown'
+  const { usage } = ending.result
+  return usage === undefined ? 'unknown' : { input: usage.inputTokens, output: usage.outputTokens }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).toWellFormed()
+}
