@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The composition root: opens the rooms in their order, wires them, and closes them in the opposite order. Nothing is
 // decided here.
-import { randomUUID } from 'node:crypto'
 import manifest from '../package.json' with { type: 'json' }
-import { BoundaryError, rulesOf } from './boundary/index.ts'
-import { MailConnector } from './connectors/index.ts'
 import { ContactWatch } from './contact-watch.ts'
 import {
   editCase,
@@ -25,18 +22,13 @@ import { Identity, Sessions } from './identity/index.ts'
 import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
+import { load, recordLoad, ruleOf } from './load.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
-import {
-  loadOrganisation,
-  type Organisation,
-  OrganisationError,
-  type Person,
-  requireApart,
-} from './organisation/index.ts'
-import { type CaseRule, ModelAlarm, type Notify, Oversight } from './oversight/index.ts'
-import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
+import { notifier } from './notifier.ts'
+import { type Person, requireApart } from './organisation/index.ts'
+import { type CaseRule, ModelAlarm, Oversight } from './oversight/index.ts'
 import { assessmentIn, assessmentType, Publications, Register } from './register/index.ts'
-import { Replays, versionFields, withBuiltIn } from './revision/index.ts'
+import { Replays } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
@@ -276,55 +268,6 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   }
 }
 
-function load(folder: string): Loaded {
-  const organisation = loadOrganisation(folder)
-  checkDetectors(organisation)
-  const whole = withBuiltIn(organisation)
-  const shadow = loadShadow(whole)
-  return { organisation, policies: loadPolicies(whole), ...(shadow && { shadow }) }
-}
-
-/** What it looks for itself is made ready now, so that a pattern outside the safe subset refuses the load. */
-function checkDetectors({ detectors }: Organisation): void {
-  try {
-    rulesOf(detectors)
-  } catch (error) {
-    if (!(error instanceof BoundaryError)) throw error
-    throw new OrganisationError(error.problems)
-  }
-}
-
-/** Every start and every load is an entry with the digests of the folder and of its policies. */
-async function recordLoad(
-  journal: Journal,
-  { organisation, policies, shadow }: Loaded,
-  person?: Person,
-): Promise<void> {
-  const by = person === undefined ? undefined : await journal.pseudonymOf(`person:${person.id}`)
-  const { id, packs } = organisation.settings
-  const { policies: files, shadow: shadowFiles } = withBuiltIn(organisation)
-  await journal.append({
-    kind: 'organisation.loaded',
-    data: {
-      organisation: id,
-      digest: organisation.digest,
-      policies: policies.digest,
-      texts: files.length > 0,
-      packs: packs.length > 0 ? packs : undefined,
-      shadow: shadow?.digest,
-      by,
-    },
-    private: [...versionFields('policies', files), ...versionFields('shadow', shadowFiles)],
-  })
-}
-
-function ruleOf({ policies }: Loaded, id: string): CaseRule | undefined {
-  const rule = policies.rules.get(id)
-  if (rule === undefined) return undefined
-  const { effect, explanation, remedy } = rule
-  return { id, effect, explanation, ...(remedy === undefined ? {} : { remedy: formatRemedy(remedy) }) }
-}
-
 async function openCases(journal: Journal): Promise<number> {
   const [row] = await journal.query("SELECT COUNT(*) AS count FROM cases WHERE state = 'open'")
   return Number(row?.count)
@@ -333,21 +276,6 @@ async function openCases(journal: Journal): Promise<number> {
 async function taskOf(journal: Journal, run: string): Promise<string | undefined> {
   const [row] = await journal.query('SELECT task FROM task_runs WHERE run = $1', run)
   return row === undefined ? undefined : String(row.task)
-}
-
-/** Mail to reviewers, through the organisation's own mail server. */
-function notifier({ organisation }: Loaded, environment: SluisSettings['environment']): Notify | undefined {
-  const { notify } = organisation.settings
-  const server = notify === undefined ? undefined : organisation.servers.get(notify.through)
-  if (notify === undefined || server?.kind !== 'mail') return undefined
-  const url = environment[server.smtp.env] ?? server.smtp.default
-  if (url === undefined) return undefined
-  const connector = new MailConnector(url)
-  return async ({ to, subject, text }) => {
-    const messageId = `<notice-${randomUUID()}@${notify.from.slice(notify.from.indexOf('@') + 1)}>`
-    const mail = { from: notify.from, to: [to], subject, text, messageId, date: new Date() }
-    await connector.notify(mail, AbortSignal.timeout(30_000))
-  }
 }
 
 async function closeServer(server: Awaited<ReturnType<typeof listen>>): Promise<void> {
