@@ -8,15 +8,14 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../examples/weekly-report/free-port.ts'
-import { runCommand } from '../../packages/server/src/cli/program.ts'
 import { type RunningServer, startServer } from '../../packages/server/src/cli/serve.ts'
-import type { Terminal } from '../../packages/server/src/cli/terminal.ts'
 import { loadOrganisation } from '../../packages/server/src/organisation/index.ts'
 import {
   type FakeAlgoritmeregister,
   fakeAlgoritmeregister,
 } from '../../packages/server/src/register/exports/testing/fake-algoritmeregister.ts'
 import { readPdf } from '../../packages/server/src/register/exports/testing/read-pdf.ts'
+import { type CommandEnd, sluisCommand } from './run-command.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'sluis-exports-'))
@@ -26,32 +25,9 @@ const key = 'a-key-for-the-register'
 let server: RunningServer
 let fake: FakeAlgoritmeregister
 
-async function run(who: string, ...args: readonly string[]): Promise<{ code: number; text: string; error: string }> {
-  const answer = { code: 0, text: '', error: '' }
-  const terminal: Terminal = {
-    language: 'en',
-    say: (_, english) => english,
-    environment: {
-      SLUIS_KEY: server.firstKeys.find(({ id }) => id === who)?.key,
-      SLUIS_DESK_PORT: String(server.api.port),
-    },
-    command: 'sluis',
-    isAttended: false,
-    out: (...lines) => {
-      answer.text += lines.join('\n')
-    },
-    warn: (...lines) => {
-      answer.error += lines.join('\n')
-    },
-    json: (value) => {
-      answer.text += JSON.stringify(value)
-    },
-    exitWith: (code) => {
-      answer.code = code
-    },
-  }
-  await runCommand(args, terminal)
-  return answer
+function run(who: string, ...args: readonly string[]): Promise<CommandEnd> {
+  const key = server.firstKeys.find(({ id }) => id === who)?.key
+  return sluisCommand({ SLUIS_KEY: key, SLUIS_DESK_PORT: String(server.api.port) }, args)
 }
 
 const dutch = `  algoritmeregister:

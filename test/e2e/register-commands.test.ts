@@ -8,8 +8,8 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { parse, stringify } from 'yaml'
 import { freePort } from '../../examples/weekly-report/free-port.ts'
-import { runCommand } from '../../packages/server/src/cli/program.ts'
 import { type RunningServer, startServer } from '../../packages/server/src/cli/serve.ts'
+import { sluisCommand } from './run-command.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'sluis-register-'))
@@ -17,20 +17,9 @@ const at = (name: string): string => join(folder, name)
 let server: RunningServer
 
 async function sluis(who: string, ...args: readonly string[]): Promise<{ code: number; text: string }> {
-  const answer = { code: 0, text: '' }
-  const tell = (...lines: readonly string[]): void => {
-    answer.text += `${lines.join('\n')}\n`
-  }
   const key = server.firstKeys.find(({ id }) => id === who)?.key
-  await runCommand(args, {
-    ...{ language: 'en', say: (_, english) => english, command: 'sluis', isAttended: false, out: tell, warn: tell },
-    environment: { SLUIS_KEY: key, SLUIS_DESK_PORT: String(server.api.port) },
-    json: (value) => tell(JSON.stringify(value)),
-    exitWith: (code) => {
-      answer.code = code
-    },
-  })
-  return answer
+  const { code, text, error } = await sluisCommand({ SLUIS_KEY: key, SLUIS_DESK_PORT: String(server.api.port) }, args)
+  return { code, text: `${text}\n${error}` }
 }
 
 async function done(who: string, ...args: readonly string[]): Promise<string> {

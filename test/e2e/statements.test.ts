@@ -10,9 +10,8 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../examples/weekly-report/free-port.ts'
-import { runCommand } from '../../packages/server/src/cli/program.ts'
 import { type RunningServer, startServer } from '../../packages/server/src/cli/serve.ts'
-import type { Terminal } from '../../packages/server/src/cli/terminal.ts'
+import { type CommandEnd, sluisCommand } from './run-command.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
 const verifier = fileURLToPath(new URL('../../packages/log/src/cli.ts', import.meta.url))
@@ -29,32 +28,9 @@ function envelopeOf(text: string, type = payloadType): string {
   return JSON.stringify({ payloadType: type, payload: btoa(text), signatures: [{ keyid: 'lab-2026', sig }] })
 }
 
-async function run(who: string, ...args: readonly string[]): Promise<{ code: number; text: string; error: string }> {
-  const answer = { code: 0, text: '', error: '' }
-  const terminal: Terminal = {
-    language: 'en',
-    say: (_, english) => english,
-    environment: {
-      SLUIS_KEY: server.firstKeys.find(({ id }) => id === who)?.key,
-      SLUIS_DESK_PORT: String(server.api.port),
-    },
-    command: 'sluis',
-    isAttended: false,
-    out: (...lines) => {
-      answer.text += lines.join('\n')
-    },
-    warn: (...lines) => {
-      answer.error += lines.join('\n')
-    },
-    json: (value) => {
-      answer.text += JSON.stringify(value)
-    },
-    exitWith: (code) => {
-      answer.code = code
-    },
-  }
-  await runCommand(args, terminal)
-  return answer
+function run(who: string, ...args: readonly string[]): Promise<CommandEnd> {
+  const key = server.firstKeys.find(({ id }) => id === who)?.key
+  return sluisCommand({ SLUIS_KEY: key, SLUIS_DESK_PORT: String(server.api.port) }, args)
 }
 
 before(async () => {

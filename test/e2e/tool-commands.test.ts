@@ -4,9 +4,9 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { runCommand } from '../../packages/server/src/cli/program.ts'
 import { type ChildHouse, openChildHouse } from './child-house.ts'
 import { connectAgent } from './outside-agent.ts'
+import { sluisCommand } from './run-command.ts'
 
 let house: ChildHouse
 before(async () => {
@@ -20,23 +20,8 @@ after(() => house[Symbol.asyncDispose]())
 
 /** One command as one person: what it said, and its exit code. */
 async function as(who: string, ...args: readonly string[]): Promise<{ readonly said: string; readonly code: number }> {
-  const lines: string[] = []
-  let code = 0
-  const say = (...more: readonly string[]): void => void lines.push(...more)
-  await runCommand([...args, '--url', house.deskUrl], {
-    language: 'en',
-    say: (_, english) => english,
-    environment: { SLUIS_KEY: house.key(who) },
-    command: 'sluis',
-    isAttended: false,
-    out: say,
-    warn: say,
-    json: (value) => say(JSON.stringify(value)),
-    exitWith: (given) => {
-      code = given
-    },
-  })
-  return { said: lines.join('\n'), code }
+  const { code, text, error } = await sluisCommand({ SLUIS_KEY: house.key(who) }, [...args, '--url', house.deskUrl])
+  return { said: `${text}\n${error}`, code }
 }
 
 async function listing(): Promise<{ readonly isError: boolean; readonly code: string | undefined }> {
