@@ -57,17 +57,20 @@ const step = fc.oneof(
 )
 
 describe('the rows of runs in memory', () => {
-  it('are those of the tables, whatever happens and whenever they were first asked for', async () => {
+  it('are those of the tables, whatever happens, whenever they were first asked for and however few have room', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-        const rows = new RunRows(journal)
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.constantFrom(1, 6, 1000), async (steps, maxRows) => {
+        const rows = new RunRows(journal, maxRows)
         const [run, other] = [await newRun(), await newRun()]
         const underWay = [await open(run, { parts: ['z'] })]
         await open(other, { parts: ['a'], brings: ['b'] })
         for (const { kind, ...data } of steps) {
           if (kind === 'open') underWay.push(await open(run, data))
           if (kind === 'remove' && 'label' in data) await remove(run, data.label)
-          if (kind === 'look') await assertAsInTables(rows, run, ['a', 'b', 'z'])
+          if (kind === 'look') {
+            await assertAsInTables(rows, other, ['a', 'b'])
+            await assertAsInTables(rows, run, ['a', 'b', 'z'])
+          }
           const ended = kind === 'end' ? underWay.shift() : undefined
           if (ended !== undefined) await end(run, ended, data)
         }

@@ -27,8 +27,8 @@ const partsSql = new Map(
   ]),
 )
 
-/** Rows in memory, at some 200 bytes each. */
-const maxRows = 100_000
+/** At some 200 bytes each. */
+const rowsInMemory = 100_000
 
 /**
  * The rows of runs and of their parts. Where one process has the log they are also kept in memory, by the very fold that
@@ -40,11 +40,13 @@ export class RunRows {
   readonly #kept = new Map<string, KeptRun>()
   /** The rows of calls without an outcome, which says what it releases only together with them. */
   readonly #open = new Map<string, Row>()
+  readonly #maxRows: number
   #told = 0
   #rows = 0
 
-  constructor(journal: Pick<Journal, 'query' | 'isShared' | 'onEntry'>) {
+  constructor(journal: Pick<Journal, 'query' | 'isShared' | 'onEntry'>, maxRows = rowsInMemory) {
     this.#journal = journal
+    this.#maxRows = maxRows
     if (!journal.isShared) journal.onEntry(({ entry }) => this.#follow(entry))
   }
 
@@ -90,11 +92,16 @@ export class RunRows {
     const kept = new KeptRun(row, rows)
     this.#kept.set(id, kept)
     this.#rows += kept.size
-    for (const [oldest] of this.#kept) {
-      if (this.#rows <= maxRows || oldest === id) break
-      this.#forget(oldest)
-    }
+    this.#makeRoom(id)
     return kept
+  }
+
+  /** Runs grow while they are kept, so room is made for what comes to one as well as for a new one. */
+  #makeRoom(id: string): void {
+    for (const [oldest] of this.#kept) {
+      if (this.#rows <= this.#maxRows) return
+      if (oldest !== id) this.#forget(oldest)
+    }
   }
 
   #forget(id: string): void {
@@ -120,6 +127,7 @@ export class RunRows {
         kept?.take(change, entry.index)
       }
       this.#rows += (kept?.size ?? 0) - before
+      this.#makeRoom(run)
     } catch {
       // It follows on something that was never seen here: the tables know it.
       this.#forget(run)
