@@ -69,10 +69,7 @@ function walkArray(walk: Walk, items: readonly unknown[], { pointer, key }: Plac
 }
 
 function walkObject(walk: Walk, object: object, { pointer }: Place, depth: number): unknown {
-  const prototype: unknown = Object.getPrototypeOf(object)
-  // A Date or a class of somebody's could show one thing here and say another when it is written out.
-  if (prototype !== Object.prototype && prototype !== null)
-    throw new BoundaryError('not-json', `an instance at ${pointer}`)
+  if (!isPlain(object)) throw new BoundaryError('not-json', `an instance at ${pointer}`)
   const members: JsonMember[] = Object.entries(object)
   const copy = members.map(([key, value]): JsonMember => {
     const at = `${pointer}/${pointerPart(key)}`
@@ -81,6 +78,12 @@ function walkObject(walk: Walk, object: object, { pointer }: Place, depth: numbe
   })
   const isSame = copy.every(([key, value], index) => key === members[index]?.[0] && value === members[index]?.[1])
   return isSame ? object : withMembers(copy)
+}
+
+/** A Date or a class of somebody's could show one thing here and say another when it is written out. */
+export function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
 
 /** RFC 6901 §3. */

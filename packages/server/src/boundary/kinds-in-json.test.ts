@@ -48,38 +48,69 @@ describe('the kinds in a JSON value', () => {
     assert.deepEqual(kindsInJson(said, rulesOf([own])), ['own:project'])
   })
 
-  it('are refused where a value can not be read whole', () => {
-    let deep: unknown = 'x'
-    for (let depth = 0; depth < 70; depth++) deep = [deep]
-    assert.throws(
-      () => kindsInJson(deep, BUILT_IN_RULES),
-      (error) => error instanceof BoundaryError && error.code === 'too-deep',
-    )
+  it('are refused where a value can not be read whole, in the words of the walk that knows where', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 'x' : [nested(depth - 1)])
+    const given = [
+      { value: { a: [nested(70)] }, code: 'too-deep' },
+      { value: Array.from({ length: 500_001 }, () => 0), code: 'too-large' },
+      { value: ['x'.repeat(17_000_000)], code: 'too-large' },
+      { value: { ['x'.repeat(17_000_000)]: 1 }, code: 'too-large' },
+      { value: { max_tokens: JSON.parse('1e999') }, code: 'not-json' },
+      { value: { at: [new Date(0)] }, code: 'not-json' },
+      { value: { at: 1n }, code: 'not-json' },
+    ]
+    for (const { value, code } of given) {
+      const said = (look: () => unknown): string => {
+        try {
+          look()
+        } catch (error) {
+          assert.ok(error instanceof BoundaryError && error.code === code)
+          return error.message
+        }
+        return 'nothing'
+      }
+      assert.equal(
+        said(() => kindsInJson(value, BUILT_IN_RULES)),
+        said(() => inspectJson(value, BUILT_IN_RULES)),
+      )
+    }
+  })
+
+  it('tell a number from the text of it', () => {
+    for (const given of [{ password: 1234567 }, { password: '1234567' }, { password: 1234567 }]) {
+      assert.deepEqual(kindsInJson(given, BUILT_IN_RULES), kindsOf(given))
+    }
   })
 })
 
 describe('what is remembered', () => {
-  it('is made once while it is asked for, and forgotten when others came', () => {
+  it('is known while it is asked for, and forgotten when others came', () => {
     const lately = new Lately<{ readonly of: string }>()
-    const first = lately.of('a', () => ({ of: 'first' }))
+    const first = lately.keep('note', 'a', { of: 'first' })
     const fill = (name: string) => {
-      for (let at = 0; at < 40; at++) lately.of(`${name} ${at} ${'x'.repeat(60_000)}`, () => ({ of: name }))
+      for (let at = 0; at < 40; at++) lately.keep(name, `${at} ${'x'.repeat(60_000)}`, { of: name })
     }
     fill('one')
-    assert.equal(
-      lately.of('a', () => ({ of: 'again' })),
-      first,
-    )
+    assert.equal(lately.get('note', 'a'), first)
     fill('two')
-    fill('three')
-    fill('four')
-    assert.equal(lately.of('a', () => ({ of: 'again' })).of, 'again')
+    assert.equal(lately.get('note', 'a'), first)
+    for (const name of ['three', 'four', 'five']) fill(name)
+    assert.equal(lately.get('note', 'a'), undefined)
   })
 
-  it('is no text of more than 64 kB', () => {
+  it('is no text of more than 64 kB, and nothing of another place', () => {
     const lately = new Lately<{ readonly at: number }>()
     const long = 'x'.repeat(70_000)
-    assert.equal(lately.of(long, () => ({ at: 1 })).at, 1)
-    assert.equal(lately.of(long, () => ({ at: 2 })).at, 2)
+    lately.keep('note', long, { at: 1 })
+    assert.equal(lately.get('note', long), undefined)
+    lately.keep('note', '12', { at: 2 })
+    assert.equal(lately.get('note', 12), undefined)
+    assert.equal(lately.get('bsn', '12'), undefined)
+  })
+
+  it('takes no more room for places than for texts', () => {
+    const lately = new Lately<{ readonly at: number }>()
+    for (let at = 0; at < 20_000; at++) lately.keep(`place ${at}`, at, { at })
+    assert.equal(lately.get('place 0', 0), undefined)
   })
 })

@@ -2,33 +2,44 @@
 
 /** The longest text that is remembered, and how many characters are, in each of two generations. */
 const [maxText, maxCharacters] = [1 << 16, 1 << 21]
-/** What a short text costs beside its characters. */
-const perText = 64
+/** What a value costs beside its characters, and what the first one of a place does. */
+const [perValue, perPlace] = [64, 256]
+
+type Generation<T> = Map<string, Map<string | number, T>>
 
 /**
- * What was said of the texts of a moment ago. A conversation sends all its past along at every turn, and the names in a
- * request are always the same. What nobody asked for while others filled a generation is forgotten.
+ * What was said of the values of a moment ago, each in its place: the same text elsewhere is another. A conversation sends
+ * all its past along at every turn, and the names in a request are always the same. What nobody asked for while others
+ * filled a generation is forgotten.
  */
 export class Lately<T extends object> {
-  #young = new Map<string, T>()
-  #old = new Map<string, T>()
+  #young: Generation<T> = new Map()
+  #old: Generation<T> = new Map()
   #characters = 0
 
-  of(text: string, make: () => T): T {
-    const known = this.#young.get(text)
+  get(place: string, value: string | number): T | undefined {
+    const known = this.#young.get(place)?.get(value)
     if (known !== undefined) return known
-    const value = this.#old.get(text) ?? make()
-    if (text.length <= maxText) this.#remember(text, value)
-    return value
+    const older = this.#old.get(place)?.get(value)
+    return older === undefined ? undefined : this.keep(place, value, older)
   }
 
-  #remember(text: string, value: T): void {
-    this.#characters += text.length + perText
+  keep(place: string, value: string | number, said: T): T {
+    const length = place.length + (typeof value === 'string' ? value.length : 0)
+    if (length > maxText) return said
+    this.#characters += length + perValue
     if (this.#characters > maxCharacters) {
       this.#old = this.#young
       this.#young = new Map()
-      this.#characters = text.length + perText
+      this.#characters = length + perValue
     }
-    this.#young.set(text, value)
+    let values = this.#young.get(place)
+    if (values === undefined) {
+      values = new Map()
+      this.#young.set(place, values)
+      this.#characters += perPlace
+    }
+    values.set(value, said)
+    return said
   }
 }
