@@ -191,7 +191,7 @@ interface PreparedField {
 }
 
 function partOf({ key }: Subject, text: string): Part {
-  return { text, digest: keyedDigest(key, text).toString('base64url') }
+  return { text, digest: keyedDigest(key, text) }
 }
 
 function sealField(index: number, { field, owner, parts }: PreparedField): SealedField {

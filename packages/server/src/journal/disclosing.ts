@@ -36,7 +36,7 @@ export function openDisclosure(key: Uint8Array, { index, name, digest, sealed }:
 async function openPart(store: Store, key: Uint8Array, digest: string): Promise<JsonValue | undefined> {
   const sealed = await store.part(digest)
   const text = sealed === undefined ? undefined : unseal(key, sealed, partContext(digest))?.toString('utf8')
-  const isSame = text !== undefined && keyedDigest(key, text).toString('base64url') === digest
+  const isSame = text !== undefined && keyedDigest(key, text) === digest
   return isSame ? JSON.parse(text) : undefined
 }
 

@@ -144,7 +144,7 @@ export class Journal {
 
   /** A digest that may stand in a leaf: equal texts meet, and nobody without the key can test a guess (P7). */
   digest(text: string): string {
-    return keyedDigest(this.#digestKey, text).toString('base64url')
+    return keyedDigest(this.#digestKey, text)
   }
 
   /** Rows of the projections; it can't write. */
