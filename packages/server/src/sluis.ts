@@ -6,7 +6,7 @@ import { ContactWatch } from './contact-watch.ts'
 import {
   editCase,
   type GateParts,
-  gateApp,
+  gateListener,
   type Loaded,
   listen,
   ModelUpstreams,
@@ -184,7 +184,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     closing.push(() => watch.close())
     const stopDrills = new StopDrills({ stops, journal, now })
     const server = await listen(
-      gateApp({ ...gate, upstreams, stopDrills, hostname: settings.hostname }),
+      gateListener({ ...gate, upstreams, stopDrills, hostname: settings.hostname }),
       settings.gatePort,
       settings.hostname,
     )
@@ -281,6 +281,6 @@ async function taskOf(journal: Journal, run: string): Promise<string | undefined
 async function closeServer(server: Awaited<ReturnType<typeof listen>>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
-  if ('closeAllConnections' in server) server.closeAllConnections()
+  server.closeAllConnections()
   await promise
 }

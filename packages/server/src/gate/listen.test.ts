@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
+import type { RequestListener, Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import type { ServerType } from '@hono/node-server'
 import { connectionBounds, listen } from './listen.ts'
+import { readBody } from './request.ts'
 
-const answer = { fetch: async (request: Request) => new Response(await request.text()) }
+const answer: RequestListener = (request, response) => {
+  readBody(request, 1_000_000).then(
+    (body) => response.end(body),
+    () => response.destroy(),
+  )
+}
 
 /** Everything that came until the far side closed. */
 async function untilClosed(socket: Socket): Promise<string> {
@@ -15,7 +21,7 @@ async function untilClosed(socket: Socket): Promise<string> {
 }
 
 describe('a stranger at the gate', () => {
-  let server: ServerType
+  let server: Server
   let port = 0
   before(async () => {
     server = await listen(answer, 0, '127.0.0.1', {

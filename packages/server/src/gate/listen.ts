@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type ServerType, serve } from '@hono/node-server'
-import type { Hono } from 'hono'
+import { createServer, type RequestListener, type Server } from 'node:http'
 
 /** What a stranger who opens connections and sends little, slowly or nothing can hold. */
 export interface ConnectionBounds {
@@ -24,20 +23,20 @@ export const connectionBounds: ConnectionBounds = {
 
 /** Listens on the agents' port. Rejects with the system's error (`EADDRINUSE`) when it can't. */
 export async function listen(
-  app: Pick<Hono, 'fetch'>,
+  listener: RequestListener,
   port: number,
   hostname: string,
   bounds: ConnectionBounds = connectionBounds,
-): Promise<ServerType> {
-  const { promise, resolve, reject } = Promise.withResolvers<ServerType>()
-  const serverOptions = {
+): Promise<Server> {
+  const { promise, resolve, reject } = Promise.withResolvers<Server>()
+  const options = {
     headersTimeout: bounds.headersMs,
     requestTimeout: bounds.requestMs,
     maxHeaderSize: bounds.maxHeaderBytes,
     // Node looks for the late ones only so often.
     connectionsCheckingInterval: Math.min(bounds.headersMs, 5000),
   }
-  const server = serve({ fetch: app.fetch, port, hostname, serverOptions }, () => resolve(server))
+  const server = createServer(options, listener).listen(port, hostname, () => resolve(server))
   server.maxConnections = bounds.maxConnections
   server.setTimeout(bounds.idleMs)
   server.once('error', reject)

@@ -15,11 +15,12 @@ import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
 import type { Ask, Caller } from './call.ts'
 import { GateError, stoppedBy } from './error.ts'
-import { Exit } from './exit.ts'
+import type { Exit } from './exit.ts'
 import { forward, type PassedValue } from './mcp/forward.ts'
 import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts'
 import { metaKey, refusedError, refusedResult, serverInfo, toolResult, withMeta } from './mcp/replies.ts'
 import { serveTasks, taskFor, tasksExtension, wantsTasks } from './mcp/tasks.ts'
+import { WebExit } from './mcp/web-exit.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
 
@@ -31,7 +32,7 @@ const requestMeta = z
   .optional()
 const from = z.object({
   caller: z.object({ agent: z.string(), system: z.string(), run: z.string() }),
-  exit: z.instanceof(Exit).optional(),
+  exit: z.instanceof(WebExit).optional(),
 })
 
 /** What the gate knows of a request, on its way through the SDK. */

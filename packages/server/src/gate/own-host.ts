@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { IncomingHttpHeaders } from 'node:http'
 import { GateError } from './error.ts'
 
 /**
@@ -6,11 +7,10 @@ import { GateError } from './error.ts'
  * name was made to point here (DNS rebinding) sends its own. A gate that others can reach stands behind a proxy, whose
  * name it doesn't know; there the key alone counts. Throws `host-unknown`.
  */
-export function requireOwnHost({ headers }: Request, hostname: string): void {
+export function requireOwnHost({ host = '', origin }: IncomingHttpHeaders, hostname: string): void {
   if (!isLoopback(hostname)) return
-  const origin = headers.get('origin')
-  const isFromHere = origin === null || isLoopback(URL.parse(origin)?.hostname ?? '')
-  if (!isFromHere || !isLoopback(nameIn(headers.get('host') ?? ''))) {
+  const isFromHere = origin === undefined || isLoopback(URL.parse(origin)?.hostname ?? '')
+  if (!isFromHere || !isLoopback(nameIn(host))) {
     throw new GateError('host-unknown', 'this gate is asked by the name of its own machine, such as 127.0.0.1')
   }
 }

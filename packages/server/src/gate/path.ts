@@ -33,7 +33,6 @@ export interface Admitted extends Numbered {
   readonly signal: AbortSignal
   /** What ends a stream at its caller when a stop comes; everything else behind the call ends after that. */
   readonly onSilence: Cut['onSilence']
-  readonly exit: Exit | undefined
   readonly messageId?: string
   /** Where a model call may go, in this order; the intent names them. */
   readonly routes: readonly Route[]
@@ -191,7 +190,6 @@ async function execute<T>(
       watch,
       ...guard,
       onSilence,
-      exit,
       lost: parts.lostFor(ask.caller.run),
     }
     const forwarded = carryOut(admitted, forward)

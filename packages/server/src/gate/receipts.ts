@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { integer, type Journal, type Row, receiptFor, text } from '../journal/index.ts'
 import type { Caller, Numbered } from './call.ts'
+import { runOf } from './caller.ts'
 import { GateError } from './error.ts'
 
 /** What proves a call to whoever made it; each receipt is a tlog-proof that carries its leaf. */
@@ -18,14 +19,9 @@ export interface CallReceipts {
  * The receipts of a call, up to the newest checkpoint. An agent gets its own calls', and the holder of a run key those of
  * its run: a leaf says which tools and rules there are. Throws `not-found` for any other.
  */
-export async function receiptsOf(
-  journal: Journal,
-  caller: Caller,
-  hasRunKey: boolean,
-  id: string,
-): Promise<CallReceipts> {
+export async function receiptsOf(journal: Journal, caller: Caller, id: string): Promise<CallReceipts> {
   const [row] = await journal.query('SELECT * FROM calls WHERE id = $1', id)
-  if (row === undefined || !isTheirs(row, caller, hasRunKey)) throw new GateError('not-found', 'no such call of yours')
+  if (row === undefined || !isTheirs(row, caller)) throw new GateError('not-found', 'no such call of yours')
   const outcome =
     row.outcome_entry === null ? {} : { outcome: await receiptFor(journal.log, integer(row, 'outcome_entry')) }
   return {
@@ -37,7 +33,8 @@ export async function receiptsOf(
   }
 }
 
-function isTheirs(row: Row, { agent, run }: Caller, hasRunKey: boolean): boolean {
+function isTheirs(row: Row, { agent, run }: Caller): boolean {
+  const hasRunKey = run !== runOf(agent)
   return row.agent === agent && (!hasRunKey || row.run === run)
 }
 
@@ -45,12 +42,12 @@ function isTheirs(row: Row, { agent, run }: Caller, hasRunKey: boolean): boolean
  * What a reply says of its own call. A whole proof grows with the log and would not fit in a header: this names the leaf
  * and the tree that covers it, and where the proof is.
  */
-export function receiptHeaders({ call, number, entry, treeSize }: Numbered): readonly (readonly [string, string])[] {
-  return [
-    ['x-sluis-call', call],
-    ['x-sluis-number', String(number)],
-    ['x-sluis-entry', String(entry)],
-    ['x-sluis-tree-size', String(treeSize)],
-    ['link', `</v1/receipts/${call}>; rel="receipt"`],
-  ]
+export function receiptHeaders({ call, number, entry, treeSize }: Numbered): Record<string, string> {
+  return {
+    'x-sluis-call': call,
+    'x-sluis-number': String(number),
+    'x-sluis-entry': String(entry),
+    'x-sluis-tree-size': String(treeSize),
+    link: `</v1/receipts/${call}>; rel="receipt"`,
+  }
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash, randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Journal } from '../../journal/index.ts'
 import type { Person } from '../../organisation/index.ts'
 import type { Stops } from '../../stop/index.ts'
 import { newId } from '../call.ts'
+import type { Connection } from '../connection.ts'
 import { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
-import type { Exit } from '../exit.ts'
 import { chat } from '../models/chat.ts'
 import { Passage } from '../models/passage.ts'
-import { relay } from '../models/relay.ts'
+import { Relay } from '../models/relay.ts'
+import { bodyOf } from '../upstream/far-body.ts'
 
 /** What a person measured when the stop was pressed. */
 export interface StopMeasured {
@@ -63,8 +65,8 @@ export class StopDrills {
     return { run, ticket }
   }
 
-  /** A stream for who holds a ticket. Throws `unauthenticated`. */
-  open(ticket: string, left: AbortSignal, exit: Exit): ReadableStream<Uint8Array> {
+  /** Gives a stream to who holds a ticket. Throws `unauthenticated`. */
+  open(ticket: string, connection: Connection): void {
     const live = this.#live.get(hashOf(ticket))
     if (live === undefined || live.left <= 0 || this.#now() > live.untilMs) {
       throw new GateError('unauthenticated', 'this ticket opens no stream of a drill')
@@ -75,14 +77,16 @@ export class StopDrills {
     const stop = this.#stops.covering(caller)
     if (stop !== undefined) throw new GateError('stopped', `Sluis is stopped (${stop.id})`)
     if (chat.stream === undefined) throw new TypeError('chat completions stream')
-    const cut = new Cut(left, new AbortController().signal)
+    const left = new AbortController()
+    connection.onLeft(() => left.abort())
+    const cut = new Cut(left.signal, new AbortController().signal)
     const unwatch = this.#stops.watch(caller, cut)
     const { signal } = cut
-    const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence), exit }
-    const words = wordsUntil(live.untilMs - this.#now(), signal)
-    const { stream, ended } = relay(words, new Passage(chat.stream), sending, (value) => ({ value }))
-    ended.catch(() => undefined).finally(unwatch)
-    return stream
+    const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence) }
+    const words = bodyOf(Readable.from(wordsUntil(live.untilMs - this.#now(), signal)))
+    const relay = new Relay(words, new Passage(chat.stream), sending, (value) => ({ value }))
+    relay.ended.catch(() => undefined).finally(unwatch)
+    connection.stream({ 'content-type': 'text/event-stream' }, (sink) => relay.start(sink))
   }
 
   /** What the person's own machine measured, for the log. */

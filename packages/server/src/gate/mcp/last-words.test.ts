@@ -1,56 +1,46 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
 import { after, before, describe, it } from 'node:test'
+import { Exchanges, textOf } from '../test/exchange.ts'
 import { exitOf } from './last-words.ts'
 
 const told = { code: 'stopped', message: 'cut by an emergency stop', detail: { call: 'call-1', number: 7 } } as const
 const call = { jsonrpc: '2.0', id: 'a', method: 'tools/call', params: { name: 'far_wait' } }
 
 describe('the last words to an MCP client', { timeout: 20_000 }, () => {
-  const server = createServer()
-  before(() => once(server.listen(0, '127.0.0.1'), 'listening'))
-  after(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-
-  async function exchange(): Promise<{ outgoing: ServerResponse; answer: Promise<Response> }> {
-    const address = server.address()
-    const answer = fetch(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
-    const [, outgoing] = await once(server, 'request')
-    return { outgoing, answer }
-  }
+  const exchanges = new Exchanges()
+  before(() => exchanges.open())
+  after(() => exchanges.close())
 
   it('are written in the turn of the stop, as an answer (P4)', async () => {
-    const { outgoing, answer } = await exchange()
-    exitOf({ outgoing }, call)?.refuse(told)
+    const { outgoing, answer } = await exchanges.next()
+    exitOf(outgoing, call)?.refuse(told)
     assert.equal(outgoing.writableEnded, true)
-    const { id, result } = JSON.parse(await (await answer).text())
+    const { id, result } = JSON.parse(await textOf(await answer))
     assert.deepEqual([id, result.isError, result._meta['eu.sluis/call'].number], ['a', true, 7])
   })
 
   it('or as the one event of a stream that has begun; what the path makes after that harms nobody (P4)', async () => {
-    const { outgoing, answer } = await exchange()
+    const { outgoing, answer } = await exchanges.next()
     outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
-    exitOf({ outgoing }, call)?.refuse(told)
+    exitOf(outgoing, call)?.refuse(told)
     assert.equal(outgoing.writableEnded, true)
     outgoing.write('data: from the path\n\n')
-    const text = await (await answer).text()
+    const text = await textOf(await answer)
     assert.match(text, /^event: message\ndata: \{"jsonrpc":"2.0","id":"a","result":.*"number":7.*\n\n$/)
   })
 
   it('say of what is no call of a tool that it failed, with what was asked for', async () => {
-    const { outgoing, answer } = await exchange()
-    exitOf({ outgoing }, { ...call, id: 0, method: 'resources/read', params: { uri: 'memo:one' } })?.refuse(told)
-    const { id, error } = JSON.parse(await (await answer).text())
+    const { outgoing, answer } = await exchanges.next()
+    exitOf(outgoing, { ...call, id: 0, method: 'resources/read', params: { uri: 'memo:one' } })?.refuse(told)
+    const { id, error } = JSON.parse(await textOf(await answer))
     assert.deepEqual([id, error.code, error.data.code, error.data.uri], [0, -32_000, 'stopped', 'memo:one'])
   })
 
-  it('are none for what waits for nothing, or for several things', () => {
+  it('are none for what waits for nothing, or for several things', async () => {
+    const { outgoing } = await exchanges.next()
     for (const message of [{ ...call, method: 'tools/list' }, { ...call, id: null }, [call, call], null, 'text']) {
-      assert.equal(exitOf({}, message), undefined)
+      assert.equal(exitOf(outgoing, message), undefined)
     }
   })
 })

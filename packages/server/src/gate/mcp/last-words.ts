@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { ServerResponse } from 'node:http'
 import { PROTOCOL_VERSION_META_KEY, SERVER_INFO_META_KEY } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { Told } from '../error.ts'
-import { Exit } from '../exit.ts'
 import { errorTelling, resultTelling, serverInfo } from './replies.ts'
+import { WebExit } from './web-exit.ts'
 
 /** The requests in which something may be under way when a stop comes. */
 const waiting = z.object({
@@ -17,12 +18,12 @@ const waiting = z.object({
  * for 2025-11-25 and before) its last event. Several requests in one message, which only 2025-03-26 has, share one
  * answer: those hear of a stop down the path.
  */
-export function exitOf(environment: unknown, message: unknown): Exit | undefined {
+export function exitOf(response: ServerResponse, message: unknown): WebExit | undefined {
   const asked = waiting.safeParse(message)
   if (!asked.success) return undefined
   const wordsFor = (told: Told): string => JSON.stringify(replyTelling(asked.data, told))
-  return new Exit(
-    environment,
+  return new WebExit(
+    response,
     (told) => ({ status: 200, headers: { 'content-type': 'application/json' }, body: wordsFor(told) }),
     (told) => `event: message\ndata: ${wordsFor(told)}\n\n`,
   )

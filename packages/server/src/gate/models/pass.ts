@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import type { JsonObject } from '../../journal/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
-import type { Exit } from '../exit.ts'
 import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
-import { type Admitted, type Forwarded, passCall } from '../path.ts'
-import { type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
+import { type Admitted, type Forwarded, type Line, passCall } from '../path.ts'
+import { type FarBody, type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
 import type { TextGuard } from './guard.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
 import { postFor } from './post.ts'
-import { relay } from './relay.ts'
+import { Relay } from './relay.ts'
 import { isOnlyUsage } from './stream-usage.ts'
 import type { Translation } from './translate/index.ts'
 
-/** A whole answer, or a stream of server-sent events. */
+/** A whole answer, or a stream of server-sent events, of which some come as a whole. */
 export type ModelReply = (
-  | { readonly kind: 'json'; readonly body: JsonValue }
-  | { readonly kind: 'stream'; readonly body: ReadableStream<Uint8Array> }
+  | { readonly kind: 'json' | 'events'; readonly text: string }
+  | { readonly kind: 'stream'; readonly relay: Relay }
 ) & {
   /** What the provider's API does not have of the request, and was left out. */
   readonly dropped: readonly string[]
@@ -34,16 +33,9 @@ export interface Spoken {
 }
 
 /** Passes one call of a model through the gate. */
-export async function passModel(
-  parts: GateParts,
-  upstreams: ModelUpstreams,
-  spoken: Spoken,
-  ask: Ask,
-  left: AbortSignal,
-  exit?: Exit,
-) {
+export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spoken: Spoken, ask: Ask, line: Line) {
   const wantsStream = ask.body.stream === true
-  const passed = await passCall(parts, ask, { left, exit }, async (admitted) => {
+  const passed = await passCall(parts, ask, line, async (admitted) => {
     const { body } = admitted.considered
     let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard, addsUsage: false }
     const answer = await upstreams.post(admitted, (provider) => {
@@ -107,8 +99,8 @@ function forwardStream(
     ...(guard === undefined ? {} : { guard }),
     ...(addsUsage ? { isHidden: isOnlyUsage } : {}),
   })
-  const { stream, ended } = relay(body, passage, admitted, (answer) => resultOf(api, answer, dropped))
-  return { reply: { kind: 'stream', body: stream, dropped }, ended, isStreamed: true }
+  const relay = new Relay(body, passage, admitted, (answer) => resultOf(api, answer, dropped))
+  return { reply: { kind: 'stream', relay, dropped }, ended: relay.ended, isStreamed: true }
 }
 
 function resultOf(api: ModelApi, answer: JsonObject, dropped: readonly string[]): Result {
@@ -127,32 +119,29 @@ function replyOf(
   wantsStream: boolean,
   dropped: readonly string[] = [],
 ): ModelReply {
-  if (!wantsStream || stream === undefined) return { kind: 'json', body: answer, dropped }
-  const bytes = Buffer.from(stream.messagesOf(answer).map(stream.encode).join(''))
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      controller.enqueue(bytes)
-      controller.close()
-    },
-  })
-  return { kind: 'stream', body, dropped }
+  if (!wantsStream || stream === undefined) return { kind: 'json', text: JSON.stringify(answer), dropped }
+  return { kind: 'events', text: stream.messagesOf(answer).map(stream.encode).join(''), dropped }
 }
 
 const maxAnswerBytes = 16 * 1024 * 1024
 
-async function readBounded(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function readBounded(body: FarBody): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
   const pieces: Uint8Array[] = []
   let size = 0
-  try {
-    for await (const piece of body) {
-      size += piece.length
-      if (size > maxAnswerBytes) throw new RangeError('the answer is too large')
-      pieces.push(piece)
-    }
-  } catch (cause) {
-    throw upstreamError(cause, 'the model')
-  }
-  return Buffer.concat(pieces).toString('utf8')
+  const failed = (cause: unknown): void => reject(upstreamError(cause, 'the model'))
+  body.read({
+    piece(bytes) {
+      size += bytes.length
+      pieces.push(bytes)
+      if (size <= maxAnswerBytes) return
+      body.release()
+      failed(new RangeError('the answer is too large'))
+    },
+    end: () => resolve(Buffer.concat(pieces).toString('utf8')),
+    failed,
+  })
+  return await promise
 }
 
 function parseAnswer(text: string): JsonObject {

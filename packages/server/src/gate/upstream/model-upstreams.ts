@@ -7,6 +7,7 @@ import { GateError } from '../error.ts'
 import { routeName } from '../target.ts'
 import { type Failure, nextAttempt, readRetryAfter } from './attempts.ts'
 import { type Breaker, begun, failed, healthy, isResting, succeeded } from './breaker.ts'
+import { bodyOf, type FarBody } from './far-body.ts'
 import { isUnreached, upstreamError } from './upstream-error.ts'
 
 /** A request as the provider that is asked takes it. */
@@ -19,7 +20,7 @@ export interface ModelPost {
 export interface ModelAnswer {
   readonly status: number
   readonly contentType: string
-  readonly body: AsyncIterable<Uint8Array>
+  readonly body: FarBody
   /** Who answered. */
   readonly route: Route
 }
@@ -116,7 +117,7 @@ export class ModelUpstreams {
       if (!retryable.has(statusCode)) {
         return {
           ended,
-          answer: { status: statusCode, contentType: String(headers['content-type'] ?? ''), body, route },
+          answer: { status: statusCode, contentType: String(headers['content-type'] ?? ''), body: bodyOf(body), route },
         }
       }
       // Its own words are not needed; what is left unread would keep the connection.

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Caller } from './call.ts'
+import { GateError } from './error.ts'
+import type { GateParts } from './parts.ts'
+import { headerOf } from './request.ts'
+
+/** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */
+export async function authenticate(parts: GateParts, headers: IncomingHttpHeaders): Promise<Caller> {
+  const key = keyOf(headers)
+  await parts.identity.know(key)
+  const principal = parts.identity.authenticateAgent(key)
+  const agent = principal === undefined ? undefined : parts.loaded().organisation.agents.get(principal.agent)
+  if (principal === undefined || agent === undefined) {
+    throw new GateError('unauthenticated', 'give a valid agent key as a Bearer token')
+  }
+  return { agent: agent.id, system: agent.system, run: principal.run ?? runOf(agent.id) }
+}
+
+/** As OpenAI's clients send it, and as Anthropic's do. */
+function keyOf(headers: IncomingHttpHeaders): string {
+  return bearerOf(headers) ?? headerOf(headers, 'x-api-key') ?? ''
+}
+
+export function bearerOf({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+  return authorization.startsWith('Bearer ') ? authorization.slice(7) : undefined
+}
+
+/** The one run of an agent that starts none. */
+export function runOf(agent: string): string {
+  return `run-of-${agent}`
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Answer, Told } from './error.ts'
+import type { Exit } from './exit.ts'
+import type { AnswerSink } from './models/index.ts'
+
+/**
+ * The connection to whoever asked, for one answer. The first that answers is the only one: after a stop has, whatever
+ * the path of the call still brings goes nowhere.
+ */
+export class Connection implements AnswerSink, Exit {
+  readonly #response: ServerResponse
+  readonly #write: (told: Told) => Answer
+
+  /** `write` makes a refusal in the caller's protocol. */
+  constructor(response: ServerResponse, write: (told: Told) => Answer) {
+    this.#response = response
+    this.#write = write
+  }
+
+  /** Calls when the caller goes away before its answer is out. */
+  onLeft(left: () => void): void {
+    const response = this.#response
+    if (response.destroyed) left()
+    response.once('close', () => {
+      if (!response.writableFinished) left()
+    })
+  }
+
+  /** A whole answer, in one write. */
+  answer({ status, headers, body }: Answer): void {
+    const response = this.#response
+    if (response.headersSent || response.destroyed) return
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+  }
+
+  json(status: number, value: unknown): void {
+    this.answer({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
+  }
+
+  refuse(told: Told): void {
+    if (!this.#response.headersSent) this.answer(this.#write(told))
+  }
+
+  /** An answer that comes piece by piece; what is there when it starts goes out with the head. */
+  stream(headers: OutgoingHttpHeaders, start: (sink: AnswerSink) => void): void {
+    const response = this.#response
+    if (response.headersSent || response.destroyed) return
+    response.writeHead(200, headers)
+    start(this)
+    response.flushHeaders()
+  }
+
+  write(bytes: Uint8Array): boolean {
+    return this.#isOver || this.#response.write(bytes)
+  }
+
+  onDrain(go: () => void): void {
+    this.#response.once('drain', go)
+  }
+
+  end(last?: Uint8Array): void {
+    if (!this.#isOver) this.#response.end(last)
+  }
+
+  endAtOnce(last: Uint8Array): void {
+    if (this.#response.socket?.writableNeedDrain === true) this.#response.destroy()
+    else this.end(last)
+  }
+
+  get #isOver(): boolean {
+    return this.#response.writableEnded || this.#response.destroyed
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { warn } from '../../warnings/index.ts'
+import { gateErrorOf, responseOf } from '../error.ts'
+import { readJson } from '../json-body.ts'
+import { type From, serveMcp } from '../mcp.ts'
+import type { GateParts } from '../parts.ts'
+import { type Asked, readBody } from '../request.ts'
+import { exitOf } from './last-words.ts'
+import { mcpError } from './replies.ts'
+
+const maxMessageBytes = 4 * 1024 * 1024
+
+/** Where MCP is spoken: the SDK takes a web request and makes a web response, which Hono's server makes of Node's. */
+export function mcpDoor(parts: GateParts): (asked: Asked) => Promise<void> {
+  const mcp = serveMcp(parts)
+  return async ({ request, response, caller }) => {
+    const isPost = request.method === 'POST'
+    const parsedBody = isPost ? readJson(await readBody(request, maxMessageBytes)) : undefined
+    const exit = isPost ? exitOf(response, parsedBody) : undefined
+    const from: From = { caller, exit }
+    const authInfo = { token: '', clientId: caller.agent, scopes: [], extra: { ...from } }
+    const serve = async (web: Request): Promise<Response> => {
+      const made = await mcp.fetch(web, { authInfo, parsedBody })
+      return exit?.answer(made) ?? made
+    }
+    const errorHandler = (error: unknown): Response => {
+      warn('gate-failed', { error })
+      return response.headersSent ? RESPONSE_ALREADY_SENT : responseOf(mcpError(gateErrorOf(error)))
+    }
+    await getRequestListener(serve, { errorHandler })(request, response)
+  }
+}
