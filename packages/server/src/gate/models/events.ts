@@ -3,7 +3,7 @@
 
 /** One event, with the bytes that it came in, so that what is understood can go on unharmed. */
 export interface ServerSentEvent {
-  readonly raw: Uint8Array
+  readonly raw: Buffer
   /** Undefined for a comment, by which a far side keeps a connection open. */
   readonly data: string | undefined
 }
@@ -13,12 +13,18 @@ const maxBytes = 16 * 1024 * 1024
 
 const lf = 0x0a
 const cr = 0x0d
+const colon = 0x3a
+const space = 0x20
+const field = Buffer.from('data')
+const byteOrderMark = Buffer.from('\ufeff')
 
 /** Cuts a stream of bytes into events. Nothing is passed on by halves, so that what a stop adds can be read. */
 export class EventReader {
   /** The event that has not ended yet, in pieces: joining them at each would make one long event cost its square. */
-  #pieces: Uint8Array[] = []
+  #pieces: Buffer[] = []
   #bytes = 0
+  #isFirst = true
+  /** What came of the line that has not ended yet: an empty line ends an event. */
   #lineLength = 0
   #afterCr = false
 
@@ -26,25 +32,25 @@ export class EventReader {
   push(bytes: Uint8Array): readonly ServerSentEvent[] {
     this.#bytes += bytes.length
     if (this.#bytes > maxBytes) throw new RangeError(`a stream of more than ${maxBytes} bytes`)
+    const chunk = asBuffer(bytes)
+    const hasCr = chunk.includes(cr)
     const events: ServerSentEvent[] = []
     let start = 0
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at]
-      const endsSameLine = byte === lf && this.#afterCr
-      this.#afterCr = byte === cr
-      if (endsSameLine) continue
-      if (byte !== lf && byte !== cr) this.#lineLength++
-      else if (this.#lineLength > 0) this.#lineLength = 0
-      else {
-        if (byte === cr && bytes[at + 1] === lf) {
-          at++
-          this.#afterCr = false
-        }
-        events.push(this.#take(bytes.subarray(start, at + 1)))
-        start = at + 1
+    // The second half of a line's end that came in two.
+    let at = this.#afterCr && chunk[0] === lf ? 1 : 0
+    if (chunk.length > 0) this.#afterCr = chunk[chunk.length - 1] === cr
+    while (at < chunk.length) {
+      const end = lineEnd(chunk, at, hasCr)
+      this.#lineLength += end - at
+      if (end === chunk.length) break
+      at = behind(chunk, end)
+      if (this.#lineLength === 0) {
+        events.push(this.#take(start === 0 && at === chunk.length ? chunk : chunk.subarray(start, at)))
+        start = at
       }
+      this.#lineLength = 0
     }
-    if (start < bytes.length) this.#pieces.push(bytes.subarray(start))
+    if (start < chunk.length) this.#pieces.push(start === 0 ? chunk : chunk.subarray(start))
     return events
   }
 
@@ -57,19 +63,55 @@ export class EventReader {
     return last.data === undefined ? [] : [last]
   }
 
-  #take(last: Uint8Array): ServerSentEvent {
+  #take(last: Buffer): ServerSentEvent {
     const raw = this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last])
     this.#pieces = []
-    this.#lineLength = 0
-    const text = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('utf8')
-    const alone = /^data: ([^\r\n]*)\n\n$/.exec(text)
-    // As nearly every event is.
-    if (alone !== null) return { raw, data: alone[1] }
-    const lines = text.split(/\r\n|\n|\r/)
-    const data = lines.flatMap((line) => {
-      const field = /^data(?:: ?(.*))?$/s.exec(line)
-      return field === null ? [] : [field[1] ?? '']
-    })
-    return { raw, data: data.length === 0 ? undefined : data.join('\n') }
+    const from = this.#isFirst && begins(raw, 0, byteOrderMark) ? byteOrderMark.length : 0
+    this.#isFirst = false
+    return { raw, data: dataOf(raw, from) }
   }
+}
+
+/** The lines of an event's data, joined; undefined when it has none. */
+function dataOf(event: Buffer, from: number): string | undefined {
+  const hasCr = event.includes(cr)
+  let data: string | undefined
+  for (let at = from; at < event.length; ) {
+    const end = lineEnd(event, at, hasCr)
+    if (begins(event, at, field)) {
+      const line = valueOf(event, at + field.length, end)
+      if (line !== undefined) data = data === undefined ? line : `${data}\n${line}`
+    }
+    at = behind(event, end)
+  }
+  return data
+}
+
+/** What stands behind a field's name, or undefined when the name goes on. */
+function valueOf(event: Buffer, at: number, end: number): string | undefined {
+  if (at === end) return ''
+  if (event[at] !== colon) return undefined
+  return event.toString('utf8', event[at + 1] === space ? at + 2 : at + 1, end)
+}
+
+/** Where the line at `from` ends; behind the last byte when that has not come. */
+function lineEnd(bytes: Buffer, from: number, hasCr: boolean): number {
+  let at = hasCr ? from : bytes.indexOf(lf, from)
+  if (at === -1) return bytes.length
+  while (at < bytes.length && bytes[at] !== lf && bytes[at] !== cr) at++
+  return at
+}
+
+/** Where the next line begins, behind the line's end at `end`. */
+function behind(bytes: Buffer, end: number): number {
+  return bytes[end] === cr && bytes[end + 1] === lf ? end + 2 : end + 1
+}
+
+function begins(bytes: Buffer, at: number, word: Buffer): boolean {
+  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false
+  return true
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }
