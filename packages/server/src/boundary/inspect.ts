@@ -10,7 +10,7 @@ const SLICE = 1 << 16
  * Every finding in a text, sorted by start, a longer one first. Findings of one kind don't overlap; findings of
  * different kinds may (an e-mail address may hold a phone number). Time is linear in the length of the text.
  */
-export function inspect(text: string, rules: Rules = BUILT_IN_RULES): Finding[] {
+export function inspect(text: string, rules: Rules = BUILT_IN_RULES): readonly Finding[] {
   const inspector = new Inspector(rules)
   if (text.length <= SLICE) return inspector.push(text, true)
   const findings: Finding[] = []

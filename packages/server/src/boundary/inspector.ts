@@ -5,6 +5,8 @@ import type { Rules } from './own-rules.ts'
 import { REACH, Scanner } from './scanner.ts'
 import { completeLength, firstEscape } from './text/normalise.ts'
 
+const none: readonly never[] = []
+
 /** How much text in front of the first escape is read again with escapes decoded. */
 const RUN_UP = 512
 
@@ -44,23 +46,30 @@ export class Inspector {
   }
 
   /** Reads on; gives the findings that are decided now. With `final`, all that are left. */
-  push(chunk: string, final: boolean): Finding[] {
+  push(chunk: string, final: boolean): readonly Finding[] {
     const text = this.#incomplete + chunk
     const complete = final ? text.length : completeLength(text)
-    this.#incomplete = text.slice(complete)
+    this.#incomplete = complete === text.length ? '' : text.slice(complete)
     const added = complete === text.length ? text : text.slice(0, complete)
-    const candidates = this.#asWritten.push(added, final)
-    candidates.push(...this.#pushDecoded(added, final))
-    this.#recent = added.length >= RUN_UP ? added.slice(-RUN_UP) : (this.#recent + added).slice(-RUN_UP)
+    this.#take(this.#asWritten.push(added, final))
+    this.#take(this.#pushDecoded(added, final))
+    this.#recent += added
+    if (this.#recent.length > 4 * RUN_UP) this.#recent = this.#recent.slice(-RUN_UP)
     this.#read += added.length
-    return this.#settle(candidates, final)
+    return this.#settle(final)
   }
 
-  #pushDecoded(added: string, final: boolean): Candidate[] {
+  #take(candidates: readonly Candidate[]): void {
+    if (candidates.length === 0) return
+    this.#pending.push(...candidates)
+    this.#pending.sort(inOrder)
+  }
+
+  #pushDecoded(added: string, final: boolean): readonly Candidate[] {
     let text = added
     if (this.#decoded === undefined) {
       const first = firstEscape(added)
-      if (first === -1) return []
+      if (first === -1) return none
       this.#firstEscape = this.#read + first
       const before = first >= RUN_UP ? added.slice(first - RUN_UP, first) : this.#runUp(added.slice(0, first))
       this.#runUpStart = this.#firstEscape - before.length
@@ -77,20 +86,21 @@ export class Inspector {
     return (this.#recent + added).slice(-RUN_UP)
   }
 
-  #settle(candidates: readonly Candidate[], final: boolean): Finding[] {
-    if (candidates.length > 0) {
-      this.#pending.push(...candidates)
-      this.#pending.sort(inOrder)
+  #settle(final: boolean): readonly Finding[] {
+    const held = final ? this.#read : this.#heldFrom()
+    if (this.#pending.length === 0) {
+      this.#safe = Math.max(this.#safe, held)
+      return none
     }
-    if (final && this.#pending.length === 0) {
-      this.#safe = this.#read
-      return []
-    }
-    const held = Math.min(this.#asWritten.heldFrom, this.#decoded?.heldFrom ?? Number.POSITIVE_INFINITY)
-    const undecided = this.#pending.findIndex(({ end }) => !final && end > held)
+    const undecided = this.#pending.findIndex(({ end }) => end > held)
     const decided = this.#pending.splice(0, undecided === -1 ? this.#pending.length : undecided)
-    this.#safe = final ? this.#read : Math.max(this.#safe, Math.min(held, this.#pending[0]?.start ?? held))
+    this.#safe = Math.max(this.#safe, Math.min(held, this.#pending[0]?.start ?? held))
     return decided.flatMap((candidate) => this.#withoutOverlap(candidate))
+  }
+
+  #heldFrom(): number {
+    const held = this.#asWritten.heldFrom
+    return this.#decoded === undefined ? held : Math.min(held, this.#decoded.heldFrom)
   }
 
   #withoutOverlap({ kind, start, end, confidence }: Candidate): Finding[] {

@@ -69,7 +69,7 @@ function replaceInJson(
       tally,
     )
     const { text } = leaf
-    const replaced = replacer.writeTo(text.length, findingsOf(leaf), (start, end) => text.slice(start, end))
+    const replaced = replacer.writeTo(text.length, findingsOf(leaf), text)
     return replaced === text ? undefined : replaced
   })
   return { value: changed, removed: tally.removed }

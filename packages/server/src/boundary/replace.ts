@@ -39,21 +39,23 @@ export class Replacer {
   }
 
   /**
-   * The text up to the offset `end`, given the findings that begin before it, in order; `slice` reads the original. Where
-   * findings of two kinds overlap, the first is replaced whole and the second as far as it goes on behind it.
+   * The text up to the offset `end`, given the findings that begin before it, in order; `text` is the original from the
+   * offset `from` on. Where findings of two kinds overlap, the first is replaced whole and the second as far as it goes
+   * on behind it.
    */
-  writeTo(end: number, findings: readonly Finding[], slice: (start: number, end: number) => string): string {
+  writeTo(end: number, findings: readonly Finding[], text: string, from = 0): string {
     let out = ''
     for (const finding of findings) {
       if (!this.#kinds.has(finding.kind)) continue
       this.#tally.add(finding.kind)
       if (finding.end <= this.#written) continue
       const start = Math.max(finding.start, this.#written)
-      out += slice(this.#written, start) + this.#replacement(finding.kind, slice(start, finding.end))
+      const original = text.slice(start - from, finding.end - from)
+      out += text.slice(this.#written - from, start - from) + this.#replacement(finding.kind, original)
       this.#written = finding.end
     }
     if (end > this.#written) {
-      out += slice(this.#written, end)
+      out += text.slice(this.#written - from, end - from)
       this.#written = end
     }
     return out

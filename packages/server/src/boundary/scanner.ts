@@ -4,7 +4,7 @@ import { BLOCK, OVERLAP, SHORTEST_ENCODED } from './detect/encoded.ts'
 import { encodedInRun, isWrappedAt } from './detect/encoded-run.ts'
 import type { Remembered } from './detect/found.ts'
 import { examineMark } from './detect/mark.ts'
-import { PLAIN_REACH, plainNumberEnd, plainWordEnd } from './detect/plain.ts'
+import { plainNumberEnd, plainWordEnd } from './detect/plain.ts'
 import { examineRun } from './detect/run.ts'
 import { type Candidate, LOOK_BEHIND, Window } from './detect/window.ts'
 import type { Rules } from './own-rules.ts'
@@ -15,8 +15,10 @@ import { Offsets } from './text/offsets.ts'
 /** How far behind the beginning of a finding the text can decide about it, in UTF-16 units of the original. */
 export const REACH = 8192
 
-const COMPACT_ABOVE = 4096
+/** A text that grows by words is copied with each of them: no more of it is kept than may be looked at again. */
+const COMPACT_ABOVE = 1024
 const UNDECIDED = -1
+const none: readonly Candidate[] = []
 
 export type ScanOptions = {
   /** Where the text begins in the original. */
@@ -40,7 +42,7 @@ export class Scanner {
   #text = ''
   #position = 0
   #retryAt = 0
-  /** How far the window that was opened last reaches; one that is opened further on reaches no less far. */
+  /** How far a window reaches that was opened here before; one that is opened further on reaches no less far. */
   #limit = 0
 
   constructor(rules: Rules, options: ScanOptions) {
@@ -59,11 +61,13 @@ export class Scanner {
   }
 
   /** Scans on and gives the new candidates, in offsets of the original; `final` says that nothing follows. */
-  push(original: string, final: boolean): Candidate[] {
+  push(original: string, final: boolean): readonly Candidate[] {
     this.#text += normalise(original, this.#options.escapes, this.#offsets)
-    if (!final && this.#text.length < this.#retryAt) return []
+    if (!final && this.#text.length < this.#retryAt) return none
+    this.#limit = this.#offsets.firstBehind(this.#offsets.of(this.#position) + REACH)
     this.#scan(final)
-    const candidates = this.#window.found.release().flatMap((candidate) => this.#inOriginal(candidate))
+    const found = this.#window.found.release()
+    const candidates = found.length === 0 ? none : found.flatMap((candidate) => this.#inOriginal(candidate))
     this.#compact()
     // A long unfinished finding is looked at again only when it has grown by an eighth: the cost stays linear.
     const waiting = this.#text.length - this.#position
@@ -95,9 +99,8 @@ export class Scanner {
 
   /** The end of a word or number that begins nothing, or `start`, also where that may depend on text not known yet. */
   #plainEnd(text: string, start: number, seen: number): number {
-    if (start + PLAIN_REACH >= this.#limit) return start
-    if ((seen & (LOWER | UPPER)) !== 0) return plainWordEnd(text, start, this.#rules)
-    return (seen & DIGIT) !== 0 ? plainNumberEnd(text, start, this.#rules) : start
+    if ((seen & (LOWER | UPPER)) !== 0) return plainWordEnd(text, start, this.#limit, this.#rules)
+    return (seen & DIGIT) !== 0 ? plainNumberEnd(text, start, this.#limit, this.#rules) : start
   }
 
   /** Opens the window at `start` and tells up to where it reaches. */
@@ -148,7 +151,7 @@ export class Scanner {
     return UNDECIDED
   }
 
-  #decoded(text: string): Candidate[] {
+  #decoded(text: string): readonly Candidate[] {
     return new Scanner(this.#rules, { from: 0, escapes: false, base64: false }).push(text, true)
   }
 

@@ -5,6 +5,8 @@ import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { markerOf, maskOf, type Removed, type Replacement, Replacer, Tally } from './replace.ts'
 
+const none: readonly Finding[] = []
+
 /**
  * A text on its way: takes it in chunks and gives it out with its findings replaced, as soon as they are decided. What
  * comes out doesn't depend on how it was cut; at most `MAX_HELD` UTF-16 units wait inside, and of ordinary prose only the
@@ -34,8 +36,11 @@ export class TextStream {
   }
 
   /** The findings that were decided since this was last asked, of every kind, in offsets of the text that came in. */
-  takeFindings(): Finding[] {
-    return this.#findings.splice(0)
+  takeFindings(): readonly Finding[] {
+    if (this.#findings.length === 0) return none
+    const findings = this.#findings
+    this.#findings = []
+    return findings
   }
 
   /** How many findings of each kind were replaced so far. */
@@ -51,12 +56,9 @@ export class TextStream {
   #read(chunk: string, final: boolean): string {
     this.#text += chunk
     const findings = this.#inspector.push(chunk, final)
-    this.#findings.push(...findings)
-    const from = this.#textStart
-    const out = this.#replacer.writeTo(this.#inspector.safe, findings, (start, end) =>
-      this.#text.slice(start - from, end - from),
-    )
-    this.#text = this.#text.slice(this.#replacer.written - from)
+    if (findings.length > 0) this.#findings.push(...findings)
+    const out = this.#replacer.writeTo(this.#inspector.safe, findings, this.#text, this.#textStart)
+    this.#text = this.#text.slice(this.#replacer.written - this.#textStart)
     this.#textStart = this.#replacer.written
     return out
   }

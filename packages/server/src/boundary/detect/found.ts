@@ -10,6 +10,8 @@ export type Remembered = {
   readonly secretUntil: number
 }
 
+const none: readonly Candidate[] = []
+
 /** The candidates of a scan, and what earlier ones mean for what stands behind them. Owned by one scanner. */
 export class Found {
   #candidates: Candidate[] = []
@@ -47,8 +49,9 @@ export class Found {
   }
 
   /** Gives the candidates away. */
-  release(): Candidate[] {
+  release(): readonly Candidate[] {
     const candidates = this.#candidates
+    if (candidates.length === 0) return none
     this.#candidates = []
     return candidates
   }

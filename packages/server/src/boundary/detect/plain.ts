@@ -25,11 +25,11 @@ const LONGEST_WORD = 40
 const LONGEST_NUMBER = 7
 const [SPACE, COMMA, FULL_STOP, COLON, SEMICOLON, OPENING, CLOSING] = [32, 44, 46, 58, 59, 40, 41]
 
-/** How far behind `start` these functions read. */
-export const PLAIN_REACH = LONGEST_WORD + 2
+/** How far behind its beginning a number is looked at. */
+const NUMBER_REACH = LONGEST_NUMBER + 14
 
-/** The end of a word of letters with which nothing can begin, or `start`. */
-export function plainWordEnd(text: string, start: number, rules: Rules): number {
+/** The end of a word of letters with which nothing can begin, or `start`; what stands at `limit` is not known. */
+export function plainWordEnd(text: string, start: number, limit: number, rules: Rules): number {
   if (rules.patternStarts[text.charCodeAt(start)] === 1) return start
   const most = start + LONGEST_WORD
   let end = start + 1
@@ -41,7 +41,7 @@ export function plainWordEnd(text: string, start: number, rules: Rules): number 
     seen |= bits
   }
   // Mixed capitals may be base64, and what goes on isn't a word alone.
-  if ((bits & RUN) !== 0 || ((seen & UPPER) !== 0 && end - start >= SHORTEST_ENCODED)) return start
+  if (end + 1 >= limit || (bits & RUN) !== 0 || ((seen & UPPER) !== 0 && end - start >= SHORTEST_ENCODED)) return start
   if (rules.lexicon.mayBegin(text, start, end)) return start
   return end - start > 4 || !mayLead(text, start, end) ? end : start
 }
@@ -56,8 +56,9 @@ function mayLead(text: string, start: number, end: number): boolean {
   return length <= 3 && isUpper(text.charCodeAt(start))
 }
 
-/** The end of a number of a few digits with which nothing can begin, or `start`. */
-export function plainNumberEnd(text: string, start: number, rules: Rules): number {
+/** The end of a number of a few digits with which nothing can begin, or `start`; what stands at `limit` is not known. */
+export function plainNumberEnd(text: string, start: number, limit: number, rules: Rules): number {
+  if (start + NUMBER_REACH >= limit) return start
   if (rules.patternStarts[text.charCodeAt(start)] === 1 || rules.lexicon.mayBegin(text, start, start + 4)) return start
   let end = start + 1
   while (end - start <= LONGEST_NUMBER && isDigit(text.charCodeAt(end))) end++

@@ -90,12 +90,22 @@ function percentByte(text: string, at: number): number {
   return /^%[0-9A-Fa-f]{2}$/.test(digits) ? Number.parseInt(digits.slice(1), 16) : 0
 }
 
+/** Whether one of the signs that a longer spelling begins with stands so near the end that it may still go on. */
+function mayEndUnfinished(text: string): boolean {
+  for (let at = Math.max(0, text.length - MAX_SPELLING); at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 37 || code === 38 || code === 92) return true
+  }
+  return (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800
+}
+
 const UNFINISHED =
   /(?:[\ud800-\udbff]|\\(?:u[0-9A-Fa-f]{0,3})?|&(?:#(?:[0-9]{0,7}|[xX][0-9A-Fa-f]{0,6}))?|%[0-9A-Fa-f]?)$/
 const LAST_BYTES = /(?:%[0-9A-Fa-f]{2}){1,3}$/
 
 /** How much of a text can be normalised although more may follow: all but a character that is still being spelled. */
 export function completeLength(text: string): number {
+  if (!mayEndUnfinished(text)) return text.length
   const tail = text.slice(-MAX_SPELLING)
   const unfinished = UNFINISHED.exec(tail)
   const complete = text.length - (unfinished === null ? 0 : unfinished[0].length)

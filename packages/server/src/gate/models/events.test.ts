@@ -4,12 +4,9 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { EventReader } from './events.ts'
 
-const lines = fc.array(
-  fc.oneof(
-    fc.string({ unit: fc.constantFrom('a', 'é', '😀', '{', ' '), maxLength: 5 }).map((text) => `data: ${text}`),
-    fc.constantFrom('', ': ping', 'event: x', 'data', 'database: no', 'id: 1'),
-  ),
-  { maxLength: 20 },
+const line = fc.oneof(
+  fc.string({ unit: fc.constantFrom('a', 'é', '😀', '{', ' '), maxLength: 5 }).map((text) => `data: ${text}`),
+  fc.constantFrom('', '', ': ping', 'event: x', 'data', 'data:', 'database: no', 'id: 1', '\ufeffdata: late'),
 )
 const ending = fc.constantFrom('\n', '\r\n', '\r')
 
@@ -20,18 +17,34 @@ function read(bytes: Uint8Array, cuts: readonly number[]) {
   return [...events, ...reader.end()]
 }
 
+/** The standard's own reading of a whole text, line by line. */
+function dataIn(text: string): readonly string[] {
+  const events: string[] = []
+  let data: string[] = []
+  for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)) {
+    const [, name, value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? []
+    if (name === 'data') data.push(value)
+    if (line !== '' || data.length === 0) continue
+    events.push(data.join('\n'))
+    data = []
+  }
+  return events
+}
+
 describe('a stream of server-sent events', () => {
   it('is cut into the same events however its bytes arrive, and no byte is lost', () => {
+    const text = fc.array(fc.tuple(line, ending), { maxLength: 20 }).map((lines) => lines.flat().join(''))
     fc.assert(
-      fc.property(lines, ending, fc.array(fc.nat(), { maxLength: 8 }), (written, end, cuts) => {
-        const bytes = Buffer.from(`${written.join(end)}${end}${end}`)
-        const events = read(bytes, cuts)
+      fc.property(fc.constantFrom('', '\ufeff'), text, fc.array(fc.nat(), { maxLength: 8 }), (mark, lines, cuts) => {
+        const written = `${mark}${lines}\n\n`
+        const events = read(Buffer.from(written), cuts)
         assert.deepEqual(
           events.flatMap(({ data }) => data ?? []),
-          read(bytes, []).flatMap(({ data }) => data ?? []),
+          dataIn(written),
         )
-        assert.equal(Buffer.concat(events.map(({ raw }) => raw)).toString(), bytes.toString())
+        assert.equal(Buffer.concat(events.map(({ raw }) => raw)).toString(), written)
       }),
+      { numRuns: 1000 },
     )
   })
 
