@@ -79,7 +79,7 @@ function dataOf(event: Buffer, from: number): string | undefined {
   for (let at = from; at < event.length; ) {
     const end = lineEnd(event, at, hasCr)
     if (begins(event, at, field)) {
-      const line = valueOf(event, at + field.length, end)
+      const line = fieldValue(event, at + field.length, end)
       if (line !== undefined) data = data === undefined ? line : `${data}\n${line}`
     }
     at = behind(event, end)
@@ -88,7 +88,7 @@ function dataOf(event: Buffer, from: number): string | undefined {
 }
 
 /** What stands behind a field's name, or undefined when the name goes on. */
-function valueOf(event: Buffer, at: number, end: number): string | undefined {
+function fieldValue(event: Buffer, at: number, end: number): string | undefined {
   if (at === end) return ''
   if (event[at] !== colon) return undefined
   return event.toString('utf8', event[at + 1] === space ? at + 2 : at + 1, end)
