@@ -7,6 +7,7 @@ import type { ModelResource, PolicyContext, ToolResource } from '../policy/index
 import type { Disclosure } from '../register/index.ts'
 import type { Origin } from './labels/provenance.ts'
 import type { Change } from './mend.ts'
+import type { RequestText } from './request-text.ts'
 
 export interface Caller {
   readonly agent: string
@@ -49,6 +50,8 @@ export interface Ask {
 /** A call with everything that the policy and the people look at. */
 export interface Considered {
   readonly body: JsonObject
+  /** The body as it is written, for whoever needs it. */
+  readonly text: RequestText
   readonly context: PolicyContext
   readonly findings: readonly string[]
   readonly attachments: readonly Attachment[]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { kindsInJson, rulesOf } from '../boundary/index.ts'
 import { type Attachment, Books, ConnectorError, readMailArguments } from '../connectors/index.ts'
-import { canonicalJson, type JsonObject } from '../journal/index.ts'
+import { canonicalJson, type JsonObject, type JsonValue } from '../journal/index.ts'
 import { dayIn, type Organisation } from '../organisation/index.ts'
 import type { PolicyContext } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
@@ -9,6 +9,7 @@ import { GateError } from './error.ts'
 import type { Origin } from './labels/provenance.ts'
 import { wasMailed } from './mailed.ts'
 import type { GateParts } from './parts.ts'
+import { RequestText } from './request-text.ts'
 
 export interface ConsiderParts {
   readonly organisation: Organisation
@@ -43,13 +44,27 @@ export async function consider(parts: ConsiderParts, ask: Ask, target: Target, c
   if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
   const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
   const findings = findingsIn(parts.organisation, ask.body, attachments)
-  const { action, name, body } = ask
-  // An approval is for the provider that it was asked for: the same words elsewhere are another call.
-  const route = target.kind === 'model' ? [target.resource.provider, target.resource.model] : undefined
-  const digest = parts.digest(canonicalJson({ action, name, route, body, bytes, facts }))
+  const text = new RequestText(ask.body, ask.action)
+  const digest = parts.digest(digestedText(ask, target, text, { bytes, facts }))
   const origin = await carries(findings)
   const context = { labels: origin.labels, findings, approvals: [], ...facts, ...passing }
-  return { body: ask.body, findings, attachments, digest, origin, context, changes: [] }
+  return { body: ask.body, text, findings, attachments, digest, origin, context, changes: [] }
+}
+
+/**
+ * What binds an approval (P5). One is for the provider that it was asked for: the same words elsewhere are another call.
+ * It is the canonical JSON of one object, whose body is written already.
+ */
+function digestedText(
+  { action, name }: Ask,
+  target: Target,
+  text: RequestText,
+  { bytes, facts }: { readonly bytes: JsonValue; readonly facts: JsonObject },
+): string {
+  const others = canonicalJson({ bytes, facts, name }).slice(1, -1)
+  const { resource } = target
+  const route = resource.kind === 'model' ? `,"route":${canonicalJson([resource.provider, resource.model])}` : ''
+  return `{"action":"${action}","body":${text.whole},${others}${route}}`
 }
 
 /** What mail servers take, counted before it is inspected. */
@@ -62,6 +77,7 @@ function findingsIn(
   attachments: readonly Attachment[],
 ): readonly string[] {
   const rules = rulesOf(detectors)
+  if (attachments.length === 0) return kindsInJson(body, rules)
   const texts = attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
   const found = [body, ...texts].flatMap((part) => kindsInJson(part, rules))
   return [...new Set(found)].sort()

@@ -19,7 +19,10 @@ function digestOf(journal: Pick<Journal, 'digest'>, address: string): string {
 }
 
 /** What the intent of a mail tells of its recipients outside the organisation; undefined for any other call. */
-export function recipientsIn(journal: Pick<Journal, 'digest'>, { context }: Considered): JsonValue | undefined {
+export function recipientsIn(
+  journal: Pick<Journal, 'digest'>,
+  { context }: Pick<Considered, 'context'>,
+): JsonValue | undefined {
   const { mail } = context
   const outside = typeof mail === 'object' && 'outsideRecipients' in mail ? mail.outsideRecipients : undefined
   if (!Array.isArray(outside) || outside.length === 0) return undefined

@@ -10,6 +10,7 @@ import { Journal, JournalError } from '../journal/index.ts'
 import { recordOutcome } from './outcome.ts'
 import type { GateParts } from './parts.ts'
 import { Release } from './release/release.ts'
+import { RequestText } from './request-text.ts'
 import { Runs } from './runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-record-'))
@@ -36,7 +37,8 @@ describe('an outcome that the log took later', () => {
     const parts = { journal: { append, digest }, runs, loaded } as unknown as GateParts
     const origin = { labels: [], isNarrowed: false, brings: [], parts: [] }
     const release = new Release(undefined, undefined, undefined, rulesOf([]))
-    const considered = { body: {}, context: {}, findings: [], attachments: [], digest: '', origin, changes: [] }
+    const text = new RequestText({}, 'callTool')
+    const considered = { body: {}, text, context: {}, findings: [], attachments: [], digest: '', origin, changes: [] }
     const ask = { caller, action: 'callTool', name: 'books_read', body: {} } as const
     const result = { value: 'a stranger’s text', labels: ['untrusted'] }
     await assert.rejects(recordOutcome(parts, ask, { call: 'call-1', considered, release }, { result }))

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Appended, EntryDraft, JsonObject, JsonValue } from '../journal/index.ts'
+import {
+  type Appended,
+  CanonicalText,
+  canonicalJson,
+  type EntryDraft,
+  type JsonObject,
+  type JsonValue,
+} from '../journal/index.ts'
 import type { Claim } from '../limits/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import { comesTo, type Decision, type PolicyRequest, rehearse } from '../policy/index.ts'
@@ -179,13 +186,10 @@ function numberedBy(call: string, { entry, treeSize }: Appended): Numbered {
 
 /** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
 function requestField(ask: Ask, { considered }: Judged): PrivateFields {
-  const body = considered?.body
+  const text = considered?.text
+  const value = new CanonicalText(`{"body":${text?.rest ?? 'null'},"name":${canonicalJson(ask.name)}}`)
   // What a conversation repeats at every turn is sealed once per part.
-  const member =
-    ask.action === 'callModel' ? ['messages', 'input'].find((name) => Array.isArray(body?.[name])) : undefined
-  const { [member ?? '']: list, ...rest } = body ?? {}
-  const value = { name: ask.name, body: member === undefined ? (body ?? null) : rest }
-  return [{ name: 'request', value, subject: `run:${ask.caller.run}`, parts: Array.isArray(list) ? list : [] }]
+  return [{ name: 'request', value, subject: `run:${ask.caller.run}`, parts: text?.items ?? [] }]
 }
 
 /** What the rules were asked, apart from the request itself: enough to ask other rules the same. */

@@ -5,6 +5,15 @@ export interface JsonObject {
   readonly [key: string]: JsonValue | undefined
 }
 
+/** What `canonicalJson` made of a value: for whoever needs the text itself as well, so that it isn't written again. */
+export class CanonicalText {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
 /**
  * RFC 8785 (JCS): one text per value, so that a digest of the text is a digest of the value. Absent members are left
  * out. Throws a RangeError on what JSON can't carry exactly: a number that isn't finite, a lone surrogate.
@@ -24,13 +33,36 @@ function canonicalArray(items: readonly JsonValue[]): string {
 
 function canonicalObject(value: JsonObject): string {
   let text = ''
-  // RFC 8785 §3.2.3: members sort by UTF-16 code units, which is how JavaScript sorts strings.
-  for (const key of Object.keys(value).sort()) {
-    const member = value[key]
+  for (const name of sortedNames(value)) {
+    const member = value[name]
     if (member === undefined) continue
-    text += `${text === '' ? '' : ','}${canonicalString(key)}:${canonicalJson(member)}`
+    if (text !== '') text += ','
+    text += canonicalName(name) + canonicalJson(member)
   }
   return `{${text}}`
+}
+
+/** RFC 8785 §3.2.3: members sort by UTF-16 code units, which is how JavaScript sorts strings. */
+export function sortedNames(value: JsonObject): readonly string[] {
+  const names = Object.keys(value)
+  for (let at = 1; at < names.length; at++) if ((names[at - 1] ?? '') > (names[at] ?? '')) return names.sort()
+  return names
+}
+
+/** Most members have one of a few names. */
+const written = new Map<string, string>()
+const [maxWritten, longestWritten] = [1000, 40]
+
+/** A member's name with the colon behind it. */
+export function canonicalName(name: string): string {
+  const known = written.get(name)
+  if (known !== undefined) return known
+  const text = `${canonicalString(name)}:`
+  if (name.length > longestWritten) return text
+  // Strangers may fill it with names of theirs.
+  if (written.size >= maxWritten) written.clear()
+  written.set(name, text)
+  return text
 }
 
 /** `Array.isArray` doesn't narrow a readonly array. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject, JsonValue } from './canonical-json.ts'
+import type { CanonicalText, JsonObject, JsonValue } from './canonical-json.ts'
 
 /**
  * A field that must not stand in the leaf because it is personal or secret. It is sealed under the key of `subject`
@@ -7,10 +7,10 @@ import type { JsonObject, JsonValue } from './canonical-json.ts'
  */
 export interface PrivateField {
   readonly name: string
-  readonly value: JsonValue
+  readonly value: JsonValue | CanonicalText
   readonly subject: string
   /** Large pieces that recur from entry to entry (the messages of a conversation): each is sealed once. */
-  readonly parts?: readonly JsonValue[]
+  readonly parts?: readonly (JsonValue | CanonicalText)[]
 }
 
 /** What a room asks the journal to record. `data` is public for ever: no personal data, no secret (P7). */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { canonicalJson } from './canonical-json.ts'
+import { CanonicalText, canonicalJson, type JsonValue } from './canonical-json.ts'
 import type { EntryDraft, PrivateField } from './entry.ts'
 
 /**
@@ -33,5 +33,9 @@ export function writeDraft({ kind, data, private: fields, series, receipt }: Ent
 }
 
 function writeField({ name, subject, value, parts = [] }: PrivateField): WrittenField {
-  return { name, subject, value: canonicalJson(value), parts: parts.map(canonicalJson) }
+  return { name, subject, value: textOf(value), parts: parts.map(textOf) }
+}
+
+function textOf(value: JsonValue | CanonicalText): string {
+  return value instanceof CanonicalText ? value.text : canonicalJson(value)
 }

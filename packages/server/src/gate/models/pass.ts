@@ -36,10 +36,9 @@ export interface Spoken {
 export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spoken: Spoken, ask: Ask, line: Line) {
   const wantsStream = ask.body.stream === true
   const passed = await passCall(parts, ask, line, async (admitted) => {
-    const { body } = admitted.considered
     let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard, addsUsage: false }
     const answer = await upstreams.post(admitted, (provider) => {
-      const post = postFor(provider, spoken, body, parts.now())
+      const post = postFor(provider, spoken, admitted.considered, parts.now())
       const dropped = [...spoken.dropped, ...(post.translated?.translation.dropped ?? [])]
       crossing = { ...crossing, translated: post.translated, dropped, addsUsage: post.addsUsage }
       return post

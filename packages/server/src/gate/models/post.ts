@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApiName, Provider } from '../../organisation/index.ts'
+import type { Considered } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { ModelPost } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
@@ -15,6 +16,8 @@ export interface TranslatedPost extends ModelPost {
   readonly addsUsage: boolean
 }
 
+type Asked = Pick<Considered, 'body' | 'text'>
+
 interface Spoken {
   readonly api: ModelApi
   readonly headers: Readonly<Record<string, string>>
@@ -24,23 +27,30 @@ interface Spoken {
  * The request as this provider takes it: as it is where it speaks the caller's API, and otherwise in the first that it
  * speaks and that can say the same. Throws `not-supported` where none can; nothing was sent then.
  */
-export function postFor(provider: Provider, { api, headers }: Spoken, body: JsonObject, nowMs: number): TranslatedPost {
-  const { id, speaks } = provider
-  const own = api.name === 'messages' ? headers : {}
-  const asking = (to: ModelApiName, asked: JsonObject) => (to === 'chat' ? askingUsage(provider, asked) : undefined)
-  if (speaks.includes(api.name)) {
-    const more = asking(api.name, body)
-    return { api: api.name, body: more ?? body, headers: own, translated: undefined, addsUsage: more !== undefined }
+export function postFor(provider: Provider, { api, headers }: Spoken, asked: Asked, nowMs: number): TranslatedPost {
+  if (!provider.speaks.includes(api.name)) return translatedFor(provider, api.name, asked.body, nowMs)
+  const more = api.name === 'chat' ? askingUsage(provider, asked.body) : undefined
+  return {
+    api: api.name,
+    bodyFor: (model) => asked.text.with(more === undefined ? { model } : { ...more, model }),
+    headers: api.name === 'messages' ? headers : {},
+    translated: undefined,
+    addsUsage: more !== undefined,
   }
-  let why = `${id} speaks ${speaks.join(', ')}, which can not say what ${api.name} asks`
+}
+
+function translatedFor(provider: Provider, name: ModelApiName, body: JsonObject, nowMs: number): TranslatedPost {
+  const { id, speaks } = provider
+  let why = `${id} speaks ${speaks.join(', ')}, which can not say what ${name} asks`
   for (const to of speaks) {
     try {
-      const translation = translate(api.name, to, body, Math.floor(nowMs / 1000))
+      const translation = translate(name, to, body, Math.floor(nowMs / 1000))
       if (translation === undefined) continue
       const translated = { from: apis[to], translation }
-      const asked = asking(to, translation.body) ?? translation.body
+      const more = to === 'chat' ? askingUsage(provider, translation.body) : undefined
+      const bodyFor = (model: string) => JSON.stringify({ ...translation.body, ...more, model })
       // The translation tells the caller's own API what it asked for.
-      return { api: to, body: asked, headers: headersOf(to), translated, addsUsage: false }
+      return { api: to, bodyFor, headers: headersOf(to), translated, addsUsage: false }
     } catch (error) {
       if (!(error instanceof GateError)) throw error
       why = `${id}: ${error.message}`
@@ -53,7 +63,7 @@ export function postFor(provider: Provider, { api, headers }: Spoken, body: Json
 export function whyNotAsked(provider: Provider, name: ModelApiName, body: JsonObject): string | undefined {
   if (provider.speaks.includes(name)) return undefined
   try {
-    postFor(provider, { api: apis[name], headers: {} }, body, 0)
+    translatedFor(provider, name, body, 0)
     return undefined
   } catch (error) {
     if (error instanceof GateError) return error.message

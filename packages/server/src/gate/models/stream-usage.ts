@@ -5,16 +5,16 @@ import type { StreamMessage } from './api.ts'
 import { object } from './json.ts'
 
 /**
- * The body of a chat completion that also asks for the use of its stream, which most providers tell only then: without
- * it a budget would settle every stream at its bound. The other APIs always tell. Undefined where there is nothing to
- * add: the caller asked itself, or the provider tells unasked and refuses the question.
+ * The members by which a chat completion also asks for the use of its stream, which most providers tell only then:
+ * without it a budget would settle every stream at its bound. The other APIs always tell. Undefined where there is
+ * nothing to add: the caller asked itself, or the provider tells unasked and refuses the question.
  */
 export function askingUsage({ streamUsage }: Provider, body: JsonObject): JsonObject | undefined {
   const { stream, stream_options: asked } = body
   if (stream !== true || streamUsage === 'told' || object(asked)?.include_usage === true) return undefined
   // What is no object of settings is left to the provider to refuse.
   if (asked != null && object(asked) === undefined) return undefined
-  return { ...body, stream_options: { ...object(asked), include_usage: true } }
+  return { stream_options: { ...object(asked), include_usage: true } }
 }
 
 /** The chunk that is there only because use was asked for: clients that didn't ask read a choice in every chunk. */

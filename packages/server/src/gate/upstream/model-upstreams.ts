@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Dispatcher, Pool } from 'undici'
-import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApiName, Provider, Route } from '../../organisation/index.ts'
 import { GateError } from '../error.ts'
 import { routeName } from '../target.ts'
@@ -13,7 +12,8 @@ import { isUnreached, upstreamError } from './upstream-error.ts'
 /** A request as the provider that is asked takes it. */
 export interface ModelPost {
   readonly api: ModelApiName
-  readonly body: JsonObject
+  /** The body for a model under the name that the provider serves it by. */
+  readonly bodyFor: (model: string) => string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -135,7 +135,7 @@ export class ModelUpstreams {
     }
   }
 
-  async #send({ provider, model }: Route, { api, body, headers }: ModelPost, signal: AbortSignal) {
+  async #send({ provider, model }: Route, { api, bodyFor, headers }: ModelPost, signal: AbortSignal) {
     const base = this.#environment[provider.url.env] ?? provider.url.default
     if (base === undefined) {
       throw new GateError('upstream-failed', `${provider.url.env} is not set, so ${provider.id} can't be reached`)
@@ -148,7 +148,7 @@ export class ModelUpstreams {
       method: 'POST',
       path: url.pathname + url.search,
       headers: { 'content-type': 'application/json', ...headers, ...credential(api, key) },
-      body: JSON.stringify({ ...body, model: served }),
+      body: bodyFor(served),
       headersTimeout,
       bodyTimeout,
       signal,
