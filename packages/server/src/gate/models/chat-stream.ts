@@ -6,6 +6,8 @@ import { compact, object, objects, text, whole } from './json.ts'
 
 /** The texts that a message or a piece of one may hold, by the kind of their channel. */
 export const chatTexts = { content: 'text', reasoning_content: 'reasoning', reasoning: 'reasoning', refusal: 'refusal' }
+const textMembers = ['content', 'reasoning_content', 'reasoning', 'refusal'] as const satisfies TextMember[]
+type TextMember = keyof typeof chatTexts
 
 export const chatStream: StreamApi = {
   assemble: () => new ChatAssembler(),
@@ -31,15 +33,15 @@ const maxCalls = 1024
 
 /** One choice as it grows. */
 interface Choice {
-  readonly texts: Map<string, string[]>
+  readonly texts: Map<string, string>
   finishReason: string | null
   readonly calls: Call[]
 }
 
 interface Call {
   id: string
-  readonly name: string[]
-  readonly arguments: string[]
+  name: string
+  arguments: string
 }
 
 /** What every chunk says of the whole answer. */
@@ -64,7 +66,8 @@ class ChatAssembler implements Assembler {
     for (const name of heading) if (message[name] !== undefined) this.#head[name] ??= message[name]
     this.#usage = object(message.usage) ?? this.#usage
     const choices = objects(message.choices)
-    return choices.every((choice) => this.#grow(choice)) && (choices.length > 0 || message.usage != null)
+    for (const choice of choices) if (!this.#grow(choice)) return false
+    return choices.length > 0 || message.usage != null
   }
 
   answer(): JsonObject {
@@ -74,7 +77,7 @@ class ChatAssembler implements Assembler {
       message: compact({
         role: 'assistant',
         content: null,
-        ...Object.fromEntries([...texts].map(([member, pieces]) => [member, pieces.join('')])),
+        ...Object.fromEntries(texts),
         tool_calls: calls.length === 0 ? undefined : calls.map(asToolCall),
       }),
     }))
@@ -91,30 +94,27 @@ class ChatAssembler implements Assembler {
     const choice = grow(this.#choices, index, () => ({ texts: new Map(), finishReason: null, calls: [] }))
     choice.finishReason = text(piece.finish_reason) ?? choice.finishReason
     const delta = object(piece.delta) ?? {}
-    for (const member of Object.keys(chatTexts)) {
-      const said = text(delta[member])
-      if (said === undefined || said === '') continue
-      const pieces = choice.texts.get(member)
-      if (pieces === undefined) choice.texts.set(member, [said])
-      else pieces.push(said)
+    for (const member of textMembers) {
+      const said = delta[member]
+      if (typeof said === 'string' && said !== '') choice.texts.set(member, (choice.texts.get(member) ?? '') + said)
     }
-    return objects(delta.tool_calls).every((part) => growCall(choice.calls, part))
+    return delta.tool_calls === undefined || objects(delta.tool_calls).every((part) => growCall(choice.calls, part))
   }
 }
 
 function growCall(calls: Call[], part: JsonObject): boolean {
   const index = whole(part.index) ?? 0
   if (index >= maxCalls) return false
-  const call = grow(calls, index, () => ({ id: '', name: [], arguments: [] }))
+  const call = grow(calls, index, () => ({ id: '', name: '', arguments: '' }))
   call.id ||= text(part.id) ?? ''
   const made = object(part.function)
-  call.name.push(text(made?.name) ?? '')
-  call.arguments.push(text(made?.arguments) ?? '')
+  call.name += text(made?.name) ?? ''
+  call.arguments += text(made?.arguments) ?? ''
   return true
 }
 
-function asToolCall({ id, name, arguments: pieces }: Call): JsonObject {
-  return { id, type: 'function', function: { name: name.join(''), arguments: pieces.join('') } }
+function asToolCall({ id, ...made }: Call): JsonObject {
+  return { id, type: 'function', function: made }
 }
 
 function grow<T>(list: T[], index: number, make: () => T): T {
@@ -124,11 +124,14 @@ function grow<T>(list: T[], index: number, make: () => T): T {
   return item
 }
 
+/** A text of a choice by the member that holds it, or the arguments of a call by its index. */
+type Place = TextMember | number
+
 /** Chunks through a guard; what it holds back of a choice comes in a chunk of its own before the one that finishes it. */
 class ChatGuard {
   readonly #guard: TextGuard
-  /** By choice: the channels that have begun, each with the delta that would carry its text. */
-  readonly #open = new Map<number, Map<string, (said: string) => JsonObject>>()
+  /** By choice: what has begun of it, each with the name of its channel. */
+  readonly #open = new Map<number, Map<Place, string>>()
 
   constructor(guard: TextGuard) {
     this.#guard = guard
@@ -138,8 +141,9 @@ class ChatGuard {
     if (message === 'done') return [...this.#rest({}, [...this.#open.keys()]), message]
     const choices = objects(message.choices)
     const changed = { ...message, choices: choices.map((choice) => this.#choice(choice)) }
-    const ending = choices.filter(({ finish_reason }) => finish_reason != null).map(({ index }) => whole(index) ?? 0)
-    return ending.length === 0 ? [changed] : [...this.#endingOf(changed, ending)]
+    if (!choices.some(isEnding)) return [changed]
+    const ending = choices.filter(isEnding).map(({ index }) => whole(index) ?? 0)
+    return [...this.#endingOf(changed, ending)]
   }
 
   *#endingOf(last: JsonObject, ending: readonly number[]): Generator<JsonObject> {
@@ -152,46 +156,60 @@ class ChatGuard {
 
   *#rest(frame: JsonObject, ending: readonly number[]): Generator<JsonObject> {
     for (const index of ending) {
-      for (const [channel, deltaOf] of this.#open.get(index) ?? []) {
+      for (const [place, channel] of this.#open.get(index) ?? []) {
         const said = this.#guard.flush(channel)
-        if (said !== '') yield { ...frame, choices: [{ index, delta: deltaOf(said), finish_reason: null }] }
+        if (said !== '') yield { ...frame, choices: [{ index, delta: deltaOf(place, said), finish_reason: null }] }
       }
       this.#open.delete(index)
     }
   }
 
-  #choice({ logprobs: _, ...choice }: JsonObject): JsonObject {
-    const index = whole(choice.index) ?? 0
-    const delta = object(choice.delta) ?? {}
-    const texts = Object.entries(chatTexts).flatMap(([member, kind]) => {
-      const said = text(delta[member])
-      return said === undefined
-        ? []
-        : [[member, this.#pass(index, `${kind}:${index}/${member}`, said, (rest) => ({ [member]: rest }))]]
-    })
-    const tool_calls = objects(delta.tool_calls).map((call, position) => {
-      const made = object(call.function)
-      const given = text(made?.arguments)
-      if (given === undefined) return call
-      const at = whole(call.index) ?? position
-      const deltaOf = (rest: string): JsonObject => ({ tool_calls: [{ index: at, function: { arguments: rest } }] })
-      return {
-        ...call,
-        function: { ...made, arguments: this.#pass(index, `arguments:${index}/${at}`, given, deltaOf) },
-      }
-    })
-    const more = tool_calls.length === 0 ? {} : { tool_calls }
-    const role = delta.role === undefined ? {} : { role: delta.role }
-    return { ...choice, delta: { ...role, ...Object.fromEntries(texts), ...more } }
+  /** Without the probabilities of tokens, which repeat the text that was guarded. */
+  #choice(choice: JsonObject): JsonObject {
+    const delta = this.#delta(whole(choice.index) ?? 0, object(choice.delta) ?? {})
+    return { ...choice, delta, logprobs: undefined }
   }
 
-  #pass(index: number, channel: string, said: string, deltaOf: (rest: string) => JsonObject): string {
+  #delta(index: number, delta: JsonObject): JsonObject {
+    const changed: Record<string, JsonValue> = {}
+    if (delta.role !== undefined) changed.role = delta.role
+    for (const member of textMembers) {
+      const said = delta[member]
+      if (typeof said === 'string') changed[member] = this.#pass(index, member, said)
+    }
+    const calls = delta.tool_calls === undefined ? [] : objects(delta.tool_calls)
+    if (calls.length > 0) changed.tool_calls = calls.map((call, position) => this.#call(index, call, position))
+    return changed
+  }
+
+  #call(index: number, call: JsonObject, position: number): JsonObject {
+    const made = object(call.function)
+    const given = text(made?.arguments)
+    if (given === undefined) return call
+    return { ...call, function: { ...made, arguments: this.#pass(index, whole(call.index) ?? position, given) } }
+  }
+
+  #pass(index: number, place: Place, said: string): string {
     let open = this.#open.get(index)
     if (open === undefined) {
       open = new Map()
       this.#open.set(index, open)
     }
-    if (!open.has(channel)) open.set(channel, deltaOf)
+    let channel = open.get(place)
+    if (channel === undefined) {
+      channel = typeof place === 'number' ? `arguments:${index}/${place}` : `${chatTexts[place]}:${index}/${place}`
+      open.set(place, channel)
+    }
     return this.#guard.pass(channel, said)
   }
+}
+
+function isEnding({ finish_reason }: JsonObject): boolean {
+  return finish_reason != null
+}
+
+function deltaOf(place: Place, said: string): JsonObject {
+  return typeof place === 'number'
+    ? { tool_calls: [{ index: place, function: { arguments: said } }] }
+    : { [place]: said }
 }

@@ -9,7 +9,11 @@ export function object(value: unknown): JsonObject | undefined {
 
 /** The objects of a list. */
 export function objects(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.map(object).filter((item) => item !== undefined) : []
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return object(value) !== undefined
 }
 
 export function text(value: unknown): string | undefined {

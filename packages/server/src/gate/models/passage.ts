@@ -15,7 +15,7 @@ export type Change = (message: StreamMessage) => readonly StreamMessage[]
 export class Passage {
   readonly #api: StreamApi
   readonly #from: StreamApi
-  readonly #changes: readonly Change[]
+  readonly #change: Change | undefined
   readonly #isHidden: (message: StreamMessage) => boolean
   readonly #seen: Assembler
   #unread = 0
@@ -33,7 +33,7 @@ export class Passage {
     const { translation, guard, isHidden = () => false } = options
     this.#api = api
     this.#from = translation?.from ?? api
-    this.#changes = [...(translation === undefined ? [] : [translation.change]), ...(guard ? [api.guard(guard)] : [])]
+    this.#change = inTurn(translation?.change, guard === undefined ? undefined : api.guard(guard))
     this.#isHidden = isHidden
     this.#seen = api.assemble()
   }
@@ -45,18 +45,21 @@ export class Passage {
     if (message === undefined) {
       // Passed on all the same when nothing has to look at it: what is inspected must be understood (P10).
       this.#unread++
-      return this.#changes.length === 0 ? [raw] : []
+      return this.#change === undefined ? [raw] : []
     }
     if (message !== 'done' && this.#from.isFailure(message)) {
       throw new GateError('upstream-failed', 'the model failed before it was done')
     }
-    if (this.#changes.length === 0) {
+    if (this.#change === undefined) {
       this.#see(message)
       return this.#isHidden(message) ? [] : [raw]
     }
-    const changed = this.#changes.reduce<readonly StreamMessage[]>((all, change) => all.flatMap(change), [message])
-    for (const item of changed) this.#see(item)
-    return changed.filter((item) => !this.#isHidden(item)).map((item) => Buffer.from(this.#api.encode(item)))
+    const passed: Uint8Array[] = []
+    for (const changed of this.#change(message)) {
+      this.#see(changed)
+      if (!this.#isHidden(changed)) passed.push(Buffer.from(this.#api.encode(changed)))
+    }
+    return passed
   }
 
   get isDone(): boolean {
@@ -76,4 +79,9 @@ export class Passage {
   failure(code: string, message: string): Uint8Array {
     return Buffer.from(this.#api.encode(this.#seen.failure(code, message)))
   }
+}
+
+function inTurn(first: Change | undefined, second: Change | undefined): Change | undefined {
+  if (first === undefined || second === undefined) return first ?? second
+  return (message) => first(message).flatMap(second)
 }

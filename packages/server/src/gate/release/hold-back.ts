@@ -125,11 +125,13 @@ class TextChannel implements Channel {
   }
 
   #replace(text: string, isEnd: boolean): string {
-    return this.#replacing.reduce((said, { stream }) => {
-      const out = stream.push(said) + (isEnd ? stream.end() : '')
+    let said = text
+    for (const { stream } of this.#replacing) {
+      said = stream.push(said)
+      if (isEnd) said += stream.end()
       refuse(this.#withhold, stream.takeFindings(), this.#found)
-      return out
-    }, text)
+    }
+    return said
   }
 }
 
@@ -214,6 +216,7 @@ function refuse(
   findings: readonly { readonly kind: FindingKind }[],
   found: Set<FindingKind>,
 ): void {
+  if (findings.length === 0) return
   for (const { kind } of findings) found.add(kind)
   const kept = findings.find(({ kind }) => withhold.has(kind))
   if (kept !== undefined) throw new GateError('withheld', `a rule keeps an answer with this in it back: ${kept.kind}`)
