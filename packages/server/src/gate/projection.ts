@@ -58,6 +58,7 @@ export const calls: Projection = {
       },
       key: ['id'],
       indexes: [['run', 'entry'], ['state']],
+      isOver: ({ state }) => state !== 'allowed',
     },
     {
       name: 'request_keys',

@@ -68,7 +68,7 @@ export class Batch implements Additions {
     for (const [at, plan] of plans.entries()) {
       if (this.#bytes > maxBytes) break
       const asked = this.#asked(plan)
-      if (!(asked instanceof Error) && !projections.isLoaded(asked)) await projections.load(asked)
+      if (!projections.isLoaded) await projections.load()
       results.push(this.#add(plan, asked, prepared[at] ?? []))
     }
     return results
@@ -87,8 +87,7 @@ export class Batch implements Additions {
     const named = new Set(plans.flatMap(({ draft }) => draft.series ?? []))
     const series = [...named].filter((name) => !this.series.has(name))
     const subjects = plans.flatMap(({ draft }) => (draft.private ?? []).map(({ subject }) => subject))
-    const needed = plans.flatMap(({ asked }) => (asked instanceof Error ? [] : asked))
-    const [last] = await Promise.all([store.lastOf(series), vault.load(subjects), projections.load(needed)])
+    const [last] = await Promise.all([store.lastOf(series), vault.load(subjects), projections.load()])
     for (const name of series) this.series.set(name, last.get(name) ?? 0)
   }
 

@@ -9,7 +9,15 @@ export interface Table {
   readonly name: string
   readonly columns: Readonly<Record<string, 'TEXT' | 'BIGINT'>>
   readonly key: readonly string[]
-  readonly indexes?: readonly (readonly string[])[]
+  readonly indexes?: readonly (readonly string[] | PartialIndex)[]
+  /** Whether entries to come hardly ever ask for this row: it is not kept in memory, and read again if one does. */
+  readonly isOver?: (row: Row) => boolean
+}
+
+/** An index of the rows of which the condition holds; a query that says the same condition may use it. */
+export interface PartialIndex {
+  readonly on: readonly string[]
+  readonly where: string
 }
 
 export interface RowKey {

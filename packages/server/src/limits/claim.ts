@@ -1,40 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { z } from 'zod'
 import type { JsonObject } from '../journal/index.ts'
 import type { Model, Organisation, Price } from '../organisation/index.ts'
 import { boundOf, costOf, type Tokens } from './bound.ts'
 import { LimitError } from './error.ts'
+import type { Reserved, Settled } from './leaf.ts'
 import { type Applying, type Counted, limitsOf } from './scope.ts'
-
-const amounts = z.strictObject({ day: z.int().min(0).optional(), month: z.int().min(0).optional() })
-const ceilings = z.strictObject({ tokens: amounts.optional(), money: amounts.optional() })
-
-/** What an intent sets aside, as its leaf has it: the upper bound, and the limits that it was held against. */
-export const reserved = z.strictObject({
-  day: z.iso.date(),
-  tokens: z.int().min(0),
-  /** Millionths of the currency. */
-  money: z.int().min(0).optional(),
-  currency: z.string().optional(),
-  limits: z.strictObject({
-    organisation: ceilings.optional(),
-    system: ceilings.optional(),
-    agent: ceilings.optional(),
-  }),
-})
-
-/** What an outcome settles, as its leaf has it: what the call took. */
-export const settled = z.strictObject({
-  agent: z.string(),
-  system: z.string(),
-  day: z.iso.date(),
-  tokens: z.int().min(0),
-  money: z.int().min(0).optional(),
-  currency: z.string().optional(),
-})
-
-export type Reserved = z.output<typeof reserved>
-export type Settled = z.output<typeof settled>
 
 /** What a call asks of the limits that apply to it: `data` stands in its intent, the rest settles it. */
 export interface Claim {

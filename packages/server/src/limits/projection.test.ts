@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { type Change, Conflict, type Entry, Journal, type JsonObject, type Row } from '../journal/index.ts'
+import {
+  type Change,
+  Conflict,
+  type Entry,
+  Journal,
+  type JsonObject,
+  type JsonValue,
+  type Row,
+} from '../journal/index.ts'
 import { budgets } from './projection.ts'
 
 /** The tables as the journal keeps them: folded entry by entry, and untouched by what was refused. */
@@ -84,7 +92,7 @@ describe('the fold of the budgets', () => {
             left -= tokens
           }
           for (const { call, took } of open.splice(0, ends)) {
-            const kept = JSON.parse(String(folded.row('reservations', call)?.lines))[0].amount
+            const kept = Number(folded.row('reservations', call)?.tokens)
             assert.equal(folded.add('call.ended', { call, settled: { ...caller, day, tokens: took } }), 'added')
             used += took
             left += kept - took
@@ -146,9 +154,37 @@ describe('the fold of the budgets', () => {
   })
 
   it('refuses an intent whose limits can not be read', () => {
-    for (const reserved of [{}, { day, tokens: -1, limits: {} }, { day, tokens: 1.5, limits: {} }, 'all']) {
-      assert.equal(new Folded().add('call.allowed', { call: 'call-1', ...caller, reserved }), 'refused')
+    const whole = { day, tokens: 1, money: 1, currency: 'EUR', limits: { agent: { tokens: { day: 5 } } } }
+    const intent = (reserved: JsonValue, rate?: JsonValue) =>
+      new Folded().add('call.allowed', { call: 'call-1', ...caller, reserved, rate })
+    assert.equal(intent(whole, { agent: 1 }), 'added')
+    for (const broken of [
+      ...[
+        { day: '22-11-2026' },
+        { day: '2026-13-01' },
+        { day: null },
+        { tokens: -1 },
+        { tokens: 1.5 },
+        { tokens: '1' },
+      ],
+      ...[{ tokens: 2 ** 53 }, { money: null }, { currency: 1 }, { more: 1 }, { limits: null }, { limits: [] }],
+      ...[{ limits: { agents: {} } }, { limits: { agent: null } }, { limits: { agent: { calls: {} } } }],
+      ...[{ limits: { agent: { money: { day: -1 } } } }, { limits: { agent: { money: { week: 1 } } } }],
+    ]) {
+      assert.equal(intent({ ...whole, ...broken }), 'refused', JSON.stringify(broken))
     }
+    for (const reserved of [{}, [], 'all', null, 1]) assert.equal(intent(reserved), 'refused')
+    for (const rate of [{ agent: 0 }, { agent: null }, { everyone: 1 }, [], 5])
+      assert.equal(intent(whole, rate), 'refused')
+  })
+
+  it('refuses an outcome whose settlement can not be read', () => {
+    const whole = { ...caller, day, tokens: 1 }
+    for (const broken of [{ agent: 1 }, { tokens: null }, { money: -1 }, { more: 1 }, { day: 'today' }]) {
+      const settled = { ...whole, ...broken }
+      assert.equal(new Folded().add('call.ended', { call: 'call-1', settled }), 'refused', JSON.stringify(broken))
+    }
+    assert.equal(new Folded().add('call.ended', { call: 'call-1', settled: whole }), 'added')
   })
 })
 

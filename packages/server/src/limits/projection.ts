@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
-import { z } from 'zod'
 import {
   type Change,
   Conflict,
@@ -12,7 +10,7 @@ import {
   type Rows,
   text,
 } from '../journal/index.ts'
-import { type Reserved, reserved, type Settled, settled } from './claim.ts'
+import { isRates, isReserved, isSettled, type Rates, type Reserved, type Settled } from './leaf.ts'
 import { minuteMs, type Per, periodOf } from './period.ts'
 import { type Counted, type Scope, scopeName, scopes } from './scope.ts'
 
@@ -25,82 +23,101 @@ export const budgets: Projection = {
   tables: [
     {
       name: 'budgets',
-      columns: { scope: 'TEXT', unit: 'TEXT', period: 'TEXT', used: 'BIGINT', reserved: 'BIGINT', ceiling: 'BIGINT' },
+      columns: { scope: 'TEXT', unit: 'TEXT', period: 'TEXT', used: 'BIGINT', reserved: 'BIGINT' },
       key: ['scope', 'unit', 'period'],
       indexes: [['period']],
     },
-    { name: 'reservations', columns: { call: 'TEXT', lines: 'TEXT', at: 'BIGINT' }, key: ['call'] },
+    {
+      name: 'reservations',
+      columns: {
+        ...{ call: 'TEXT', agent: 'TEXT', system: 'TEXT', day: 'TEXT' },
+        ...{ tokens: 'BIGINT', money: 'BIGINT', currency: 'TEXT', drawn: 'BIGINT' },
+      },
+      key: ['call'],
+    },
     { name: 'rates', columns: { scope: 'TEXT', minute: 'BIGINT', calls: 'BIGINT' }, key: ['scope'] },
   ],
   kinds: ['call.allowed', 'call.ended'],
   needs: (entry) => {
-    if (entry.kind === 'call.allowed') {
-      const { lines, rates } = claimed(entry)
-      return [...lines.map(budgetKey), ...rates.map(({ scope }) => ({ table: 'rates', key: [scope] }))]
-    }
-    if (entry.kind !== 'call.ended' || entry.data.settled === undefined) return []
-    return [{ table: 'reservations', key: [string(entry.data.call)] }, ...keysOf(readSettled(entry.data.settled))]
+    if (entry.kind === 'call.allowed') return neededByIntent(entry)
+    const settled = settledIn(entry)
+    return settled === undefined ? [] : neededByOutcome(string(entry.data.call), settled)
   },
-  apply: (entry, rows) => {
-    if (entry.kind === 'call.allowed') return opened(entry, rows)
-    if (entry.kind === 'call.ended' && entry.data.settled !== undefined) return ended(entry, rows)
-    return []
-  },
+  apply: (entry, rows) => (entry.kind === 'call.allowed' ? opened(entry, rows) : ended(entry, rows)),
 }
 
-/** One budget that a call draws on. */
-interface Line {
-  readonly scope: string
-  /** `tokens`, or the currency of the money. */
-  readonly unit: string
-  readonly period: string
-  readonly amount: number
+/** Which of the budgets that a call may draw on; `bit` says in its reservation that it does. */
+interface Place {
+  readonly scope: Scope
+  readonly unit: 'tokens' | 'money'
+  readonly per: Per
+  readonly bit: number
 }
 
-const rateShape = z.partialRecord(z.enum(scopes), z.int().min(1))
-const linesShape = z.array(z.strictObject({ scope: z.string(), unit: z.string(), period: z.string(), amount: z.int() }))
-const [readReserved, readSettled] = [reader(reserved), reader(settled)]
-const [readRates, readLines] = [reader(rateShape), reader(linesShape)]
+const places: readonly Place[] = scopes
+  .flatMap((scope) => (['tokens', 'money'] as const).map((unit) => ({ scope, unit })))
+  .flatMap((place) => (['day', 'month'] as const).map((per) => ({ ...place, per })))
+  .map((place, at) => ({ ...place, bit: 2 ** at }))
 
-function claimed({ data }: Entry) {
-  if (data.reserved === undefined && data.rate === undefined) return { lines: [], rates: [] }
-  const counted = { agent: string(data.agent), system: string(data.system) }
-  const kept = data.reserved === undefined ? undefined : readReserved(data.reserved)
-  const rate = data.rate === undefined ? {} : readRates(data.rate)
-  const rates = scopes.flatMap((scope) => {
-    const perMinute = rate[scope]
-    return perMinute === undefined ? [] : [{ scope: scopeName(scope, counted), perMinute }]
-  })
-  return { lines: kept === undefined ? [] : linesOf(kept, counted), rates }
+/** Who draws on budgets, and of which day and currency. */
+type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
+
+function budgetAt({ scope, unit, per }: Place, drawing: Drawing): readonly [string, string, string] {
+  const { day, currency = '' } = drawing
+  return [scopeName(scope, drawing), unit === 'tokens' ? unit : currency, periodOf(day, per)]
 }
 
-function linesOf(kept: Reserved, counted: Counted): readonly (Line & { readonly ceiling: number })[] {
-  const { day, tokens, money = 0, currency = '' } = kept
-  const lines = (scope: Scope, unit: 'tokens' | 'money', per: Per) => {
-    const ceiling = kept.limits[scope]?.[unit]?.[per]
-    if (ceiling === undefined) return []
-    const measure = unit === 'tokens' ? { unit, amount: tokens } : { unit: currency, amount: money }
-    return [{ scope: scopeName(scope, counted), period: periodOf(day, per), ceiling, ...measure }]
+function neededByIntent(entry: Entry): readonly RowKey[] {
+  const keys: RowKey[] = []
+  const [counted, kept, rates] = [countedIn(entry), reservedIn(entry), ratesIn(entry)]
+  for (const scope of scopes) {
+    if (rates[scope] !== undefined) keys.push({ table: 'rates', key: [scopeName(scope, counted)] })
   }
-  return scopes.flatMap((scope) =>
-    (['tokens', 'money'] as const).flatMap((unit) => [...lines(scope, unit, 'day'), ...lines(scope, unit, 'month')]),
-  )
+  if (kept === undefined) return keys
+  const drawing = { ...counted, day: kept.day, currency: kept.currency }
+  for (const place of places) {
+    if (ceilingOf(kept, place) !== undefined) keys.push({ table: 'budgets', key: budgetAt(place, drawing) })
+  }
+  return keys
+}
+
+/** Every budget that the call may have drawn on: which of them it did, its reservation knows. */
+function neededByOutcome(call: string, settled: Settled): readonly RowKey[] {
+  const keys: RowKey[] = [{ table: 'reservations', key: [call] }]
+  for (const place of places) {
+    const isKnown = place.unit === 'tokens' || settled.currency !== undefined
+    if (isKnown) keys.push({ table: 'budgets', key: budgetAt(place, settled) })
+  }
+  return keys
 }
 
 function opened(entry: Entry, rows: Rows): readonly Change[] {
-  const { lines, rates } = claimed(entry)
-  if (lines.length === 0 && rates.length === 0) return []
-  const counted = rates.map(({ scope, perMinute }) => counting(scope, perMinute, entry.at, rows('rates', scope)))
-  const drawn = lines.map(({ ceiling, amount, ...line }) => {
-    const before = rows('budgets', line.scope, line.unit, line.period)
-    const [used, kept] = before === undefined ? [0, 0] : [integer(before, 'used'), integer(before, 'reserved')]
-    if (used + kept + amount > ceiling) throw new Conflict('over-budget', `${line.scope} ${line.unit} ${line.period}`)
-    return { put: 'budgets', row: { ...line, used, reserved: kept + amount, ceiling } }
-  })
-  if (lines.length === 0) return counted
-  const kept = lines.map(({ ceiling: _, ...line }) => line)
-  const row = { call: string(entry.data.call), lines: JSON.stringify(kept), at: entry.at }
-  return [...counted, ...drawn, { put: 'reservations', row }]
+  const changes: Change[] = []
+  const [counted, kept, rates] = [countedIn(entry), reservedIn(entry), ratesIn(entry)]
+  for (const scope of scopes) {
+    const perMinute = rates[scope]
+    if (perMinute === undefined) continue
+    const name = scopeName(scope, counted)
+    changes.push(counting(name, perMinute, entry.at, rows('rates', name)))
+  }
+  if (kept === undefined) return changes
+  const { day, tokens, money = 0, currency = '' } = kept
+  const drawing = { ...counted, day, currency }
+  let drawn = 0
+  for (const place of places) {
+    const ceiling = ceilingOf(kept, place)
+    if (ceiling === undefined) continue
+    const [scope, unit, period] = budgetAt(place, drawing)
+    const before = rows('budgets', scope, unit, period)
+    const [used, reserved] = before === undefined ? [0, 0] : [integer(before, 'used'), integer(before, 'reserved')]
+    const amount = place.unit === 'tokens' ? tokens : money
+    if (used + reserved + amount > ceiling) throw new Conflict('over-budget', `${scope} ${unit} ${period}`)
+    changes.push({ put: 'budgets', row: { scope, unit, period, used, reserved: reserved + amount } })
+    drawn += place.bit
+  }
+  if (drawn === 0) return changes
+  changes.push({ put: 'reservations', row: { call: string(entry.data.call), ...drawing, tokens, money, drawn } })
+  return changes
 }
 
 /** A minute that is not later than the one before is the same: the log's time never runs back. */
@@ -112,52 +129,66 @@ function counting(scope: string, perMinute: number, at: number, before: Row | un
 }
 
 /** What was set aside becomes what was used. An outcome without a settlement (after a crash) leaves all set aside. */
-function ended({ data }: Entry, rows: Rows): readonly Change[] {
-  const call = string(data.call)
+function ended(entry: Entry, rows: Rows): readonly Change[] {
+  const took = settledIn(entry)
+  if (took === undefined) return []
+  const call = string(entry.data.call)
   const reservation = rows('reservations', call)
   // An outcome is recorded whatever became of its reservation: a budget is no reason to lose one (P2).
   if (reservation === undefined) return []
-  const took = readSettled(data.settled)
-  const drawn = readLines(JSON.parse(text(reservation, 'lines'))).flatMap(({ scope, unit, period, amount }) => {
-    const before = rows('budgets', scope, unit, period)
-    if (before === undefined) return []
-    const used = integer(before, 'used') + (unit === 'tokens' ? took.tokens : (took.money ?? amount))
-    return [{ put: 'budgets', row: { ...before, used, reserved: integer(before, 'reserved') - amount } }]
-  })
-  return [...drawn, { delete: 'reservations', key: [call] }]
-}
-
-/** Every budget that the call may have drawn on: which of them it did, its reservation knows. */
-function keysOf({ day, currency, ...counted }: Settled): readonly RowKey[] {
-  const units = ['tokens', ...(currency === undefined ? [] : [currency])]
-  return scopes.flatMap((scope) =>
-    units.flatMap((unit) =>
-      (['day', 'month'] as const).map((per) =>
-        budgetKey({ scope: scopeName(scope, counted), unit, period: periodOf(day, per) }),
-      ),
-    ),
-  )
-}
-
-function budgetKey({ scope, unit, period }: Omit<Line, 'amount'>): RowKey {
-  return { table: 'budgets', key: [scope, unit, period] }
-}
-
-/** `needs` and `apply` read the same entry, and reading by schema takes longer than all else here: it is done once. */
-function reader<T>(shape: z.ZodType<T>): (value: unknown) => T {
-  const known = new WeakMap<object, T>()
-  return (value) => {
-    const isObject = typeof value === 'object' && value !== null
-    const before = isObject ? known.get(value) : undefined
-    if (before !== undefined) return before
-    const parsed = shape.safeParse(value)
-    if (!parsed.success) throw new Conflict('malformed', 'an entry has limits that can not be read')
-    if (isObject) known.set(value, parsed.data)
-    return parsed.data
+  const drawing = drawingOf(reservation)
+  const drawn = integer(reservation, 'drawn')
+  const changes: Change[] = [{ delete: 'reservations', key: [call] }]
+  for (const place of places) {
+    if ((drawn & place.bit) === 0) continue
+    const before = rows('budgets', ...budgetAt(place, drawing))
+    if (before === undefined) continue
+    const amount = integer(reservation, place.unit)
+    const used = integer(before, 'used') + (place.unit === 'tokens' ? took.tokens : (took.money ?? amount))
+    changes.push({ put: 'budgets', row: { ...before, used, reserved: integer(before, 'reserved') - amount } })
   }
+  return changes
+}
+
+function drawingOf(reservation: Row): Drawing {
+  const [agent, system] = [text(reservation, 'agent'), text(reservation, 'system')]
+  return { agent, system, day: text(reservation, 'day'), currency: text(reservation, 'currency') }
+}
+
+function ceilingOf({ limits }: Reserved, { scope, unit, per }: Place): number | undefined {
+  return limits[scope]?.[unit]?.[per]
+}
+
+const nobody: Counted = { agent: '', system: '' }
+const noRates: Rates = {}
+
+/** Whose call an intent with limits is. */
+function countedIn({ data }: Entry): Counted {
+  if (data.reserved === undefined && data.rate === undefined) return nobody
+  return { agent: string(data.agent), system: string(data.system) }
+}
+
+function reservedIn({ data: { reserved } }: Entry): Reserved | undefined {
+  if (reserved === undefined || isReserved(reserved)) return reserved
+  throw malformed()
+}
+
+function ratesIn({ data: { rate } }: Entry): Rates {
+  if (rate === undefined) return noRates
+  if (isRates(rate)) return rate
+  throw malformed()
+}
+
+function settledIn({ data: { settled } }: Entry): Settled | undefined {
+  if (settled === undefined || isSettled(settled)) return settled
+  throw malformed()
 }
 
 function string(value: unknown): string {
-  if (typeof value !== 'string') throw new Conflict('malformed', 'an entry with limits lacks a text')
+  if (typeof value !== 'string') throw malformed()
   return value
+}
+
+function malformed(): Conflict {
+  return new Conflict('malformed', 'an entry has limits that can not be read')
 }

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Engine } from './engine/engine.ts'
+import type { Cell, Row, Table } from './projection.ts'
+import { asRow } from './store.ts'
+import { changesIn, keyOf, nameOf, type Statements, statementsOf, wholeRow } from './table-sql.ts'
+
+/** A row as the next fold sees it, and as its table still has it. */
+export interface Held {
+  readonly table: Table
+  readonly name: string
+  readonly key: readonly Cell[]
+  row: Row | undefined
+  /** What the table has; undefined also while nobody read it. */
+  stored: Row | undefined
+  /** Whether a fold asked for it, so that `stored` is known. */
+  isRead: boolean
+  isChanged: boolean
+}
+
+/**
+ * The rows of one table that folds asked for or changed. Those that a later entry may ask for stay in memory from one
+ * transaction to the next; of the others nothing is kept, so that a busy log leaves no garbage that grew old.
+ */
+export class TableRows {
+  readonly table: Table
+  readonly #engine: Engine
+  readonly #sql: Statements
+  readonly #held = new Map<string, Held>()
+  #unread: Held[] = []
+  #changed: Held[] = []
+
+  constructor(table: Table, engine: Engine) {
+    this.table = table
+    this.#engine = engine
+    this.#sql = statementsOf(table)
+  }
+
+  get size(): number {
+    return this.#held.size
+  }
+
+  get isRead(): boolean {
+    return this.#unread.length === 0
+  }
+
+  /** The row that a fold asks for; read by the next `load` unless it is known. */
+  ask(key: readonly Cell[]): Held {
+    const held = this.#hold(key)
+    if (!held.isRead) this.#unread.push(held)
+    return held
+  }
+
+  async load(): Promise<void> {
+    const wanted = [...new Set(this.#unread)]
+    this.#unread = []
+    const found = await this.#engine.each(
+      this.#sql.select,
+      wanted.map(({ key }) => key),
+    )
+    for (const [at, held] of wanted.entries()) {
+      const [row] = found[at] ?? []
+      held.isRead = true
+      held.stored = row === undefined ? undefined : asRow(row)
+      if (!held.isChanged) held.row = held.stored
+    }
+  }
+
+  put(row: Row): void {
+    this.#change(this.#hold(keyOf(row, this.table)), wholeRow(row, this.#sql.columns))
+  }
+
+  remove(key: readonly Cell[]): void {
+    this.#change(this.#hold(key), undefined)
+  }
+
+  /** Puts what changed into the table, each row once and of each only what is new. */
+  async write(): Promise<void> {
+    if (this.#changed.length === 0) return
+    const writes = new Map<string, (readonly Cell[])[]>()
+    for (const held of this.#changed) {
+      const { sql, values } = this.#statementFor(held)
+      const rows = writes.get(sql)
+      if (rows === undefined) writes.set(sql, [values])
+      else rows.push(values)
+    }
+    for (const held of this.#changed) this.#settle(held)
+    this.#changed = []
+    writes.delete('')
+    await Promise.all([...writes].map(([sql, rows]) => this.#engine.each(sql, rows)))
+  }
+
+  forget(): void {
+    this.#held.clear()
+    this.#unread = []
+    this.#changed = []
+  }
+
+  #hold(key: readonly Cell[]): Held {
+    const name = nameOf(key)
+    const known = this.#held.get(name)
+    if (known !== undefined) return known
+    const { table } = this
+    const held = { table, name, key, row: undefined, stored: undefined, isRead: false, isChanged: false }
+    this.#held.set(name, held)
+    return held
+  }
+
+  #change(held: Held, row: Row | undefined): void {
+    held.row = row
+    if (held.isChanged) return
+    held.isChanged = true
+    this.#changed.push(held)
+  }
+
+  #statementFor({ key, row, stored, isRead }: Held): { readonly sql: string; readonly values: readonly Cell[] } {
+    const { remove, upsert, columns } = this.#sql
+    if (row === undefined) return isRead && stored === undefined ? nothing : { sql: remove, values: key }
+    if (stored === undefined) return { sql: upsert, values: columns.map((column) => row[column] ?? null) }
+    const changed = changesIn(row, stored, columns)
+    if (changed.length === 0) return nothing
+    return { sql: this.#sql.update(changed), values: [...changed.map((column) => row[column] ?? null), ...key] }
+  }
+
+  /** What is written is what the table has. */
+  #settle(held: Held): void {
+    const { row, isRead, name } = held
+    held.stored = row
+    held.isChanged = false
+    if (!isRead || row === undefined || this.table.isOver?.(row) === true) this.#held.delete(name)
+  }
+}
+
+const nothing = { sql: '', values: [] } as const
