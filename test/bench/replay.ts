@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { canonicalJson, type JsonObject, type JsonValue, readFields } from '../../packages/server/src/journal/index.ts'
-import { digestDisclosure, encodeDisclosure, encodeLeaf } from '../../packages/server/src/journal/leaf.ts'
-import { randomBytesPooled, seal } from '../../packages/server/src/journal/sealing.ts'
+import { encodeLeaf } from '../../packages/server/src/journal/leaf.ts'
+import { randomBytesPooled } from '../../packages/server/src/journal/sealing.ts'
+import { sealFields } from '../../packages/server/src/journal/seals.ts'
 import { loadOrganisation } from '../../packages/server/src/organisation/index.ts'
 import { loadPolicies } from '../../packages/server/src/policy/index.ts'
 import { standingByFile } from '../../packages/server/src/register/index.ts'
@@ -28,31 +29,36 @@ function fill(folder: string): void {
   log.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
     CREATE TABLE entries (idx BIGINT PRIMARY KEY, leaf BYTEA NOT NULL, hash BYTEA NOT NULL);
     CREATE TABLE head (id BIGINT PRIMARY KEY, size BIGINT NOT NULL);
-    CREATE TABLE disclosures (idx BIGINT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL,
-      subject TEXT NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (idx, name));
-    CREATE INDEX disclosures_subject ON disclosures (subject)`)
+    CREATE TABLE seals (place INTEGER PRIMARY KEY, subject TEXT NOT NULL, names TEXT NOT NULL, sealed BYTEA NOT NULL);
+    CREATE INDEX seals_subject ON seals (subject)`)
   keys.exec(`PRAGMA synchronous = OFF;
     CREATE TABLE subjects (subject TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, key BYTEA NOT NULL)`)
   const addEntry = log.prepare('INSERT INTO entries VALUES (?, ?, ?)')
-  const addField = log.prepare('INSERT INTO disclosures VALUES (?, ?, ?, ?, ?)')
+  const addSeal = log.prepare('INSERT INTO seals VALUES (?, ?, ?, ?)')
   const addKey = keys.prepare('INSERT INTO subjects VALUES (?, ?, ?)')
   log.exec('BEGIN')
   keys.exec('BEGIN')
   const hash = randomBytes(32)
-  let run = { id: '', pseudonym: '', key: randomBytes(32) }
+  let [id, run] = ['', { subject: '', pseudonym: '', key: randomBytes(32) }]
   let index = 0
   const append = (kind: string, data: JsonObject, fields: readonly Field[]): void => {
-    const made = fields.map(({ name, value }) => {
-      const disclosure = encodeDisclosure(randomBytesPooled(16).toString('base64url'), name, canonicalJson({ value }))
-      return { name, disclosure, digest: digestDisclosure(disclosure) }
-    })
-    const decoys = Array.from({ length: 4 - made.length }, () => randomBytesPooled(32).toString('base64url'))
-    const disclosures = [...made.map(({ digest }) => digest), ...decoys].sort()
+    const written = fields.map(({ name, value }) => ({
+      name,
+      subject: run.subject,
+      value: canonicalJson(value),
+      parts: [],
+    }))
+    const made = sealFields(
+      index,
+      written,
+      () => run,
+      () => undefined,
+    )
+    const decoys = Array.from({ length: 4 - fields.length }, () => randomBytesPooled(32).toString('base64url'))
+    const disclosures = [...made.digests, ...decoys].sort()
     const salt = randomBytesPooled(16).toString('base64url')
     addEntry.run(index, encodeLeaf({ at: startMs + index, kind, data: canonicalJson(data), salt, disclosures }), hash)
-    for (const { name, disclosure, digest } of made) {
-      addField.run(index, name, digest, run.pseudonym, seal(run.key, disclosure, `${index} ${name}`))
-    }
+    for (const { place, subject, names, sealed } of made.seals) addSeal.run(place, subject, names, sealed)
     index++
     if (index % 100_000 === 0) {
       log.exec('COMMIT; BEGIN')
@@ -61,15 +67,16 @@ function fill(folder: string): void {
   }
   for (let at = 0; at < decisions; at++) {
     if (at % callsOfRun === 0) {
-      run = { id: `run-${at}`, pseudonym: randomBytes(16).toString('hex'), key: randomBytes(32) }
-      addKey.run(`run:${run.id}`, run.pseudonym, run.key)
+      id = `run-${at}`
+      run = { subject: `run:${id}`, pseudonym: randomBytes(16).toString('hex'), key: randomBytes(32) }
+      addKey.run(run.subject, run.pseudonym, run.key)
     }
-    const { kind, data, request, decision } = at % 2 === 0 ? mail(at, run.id) : question(at, run.id)
+    const { kind, data, request, decision } = at % 2 === 0 ? mail(at, id) : question(at, id)
     append(kind, data, [
       { name: 'request', value: request },
       { name: 'decision', value: decision },
     ])
-    append('call.ended', { call: data.call, run: run.id, outcome: 'done', labels: ['untrusted'], found: ['email'] }, [
+    append('call.ended', { call: data.call, run: id, outcome: 'done', labels: ['untrusted'], found: ['email'] }, [
       { name: 'result', value: 'ok' },
     ])
   }

@@ -10,8 +10,7 @@ import type { Gone, LostAgain } from './audit.ts'
  */
 export function loseAgain(folder: string, { erased, revoked }: Gone): LostAgain {
   const forgotten = deleteAll(join(folder, 'keys.db'), 'DELETE FROM subjects WHERE pseudonym = ?', erased)
-  deleteAll(join(folder, 'journal.db'), 'DELETE FROM disclosures WHERE subject = ?', erased)
-  deleteAll(join(folder, 'journal.db'), 'DELETE FROM parts WHERE subject = ?', erased)
+  deleteAll(join(folder, 'journal.db'), 'DELETE FROM seals WHERE subject = ?', erased)
   const refused = deleteAll(join(folder, 'identity.db'), 'DELETE FROM credentials WHERE id = ?', revoked)
   return { erased: forgotten, revoked: refused }
 }

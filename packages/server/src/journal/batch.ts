@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } from '@sluis/log'
 import { Conflict, JournalError } from './error.ts'
-import { digestDisclosure, encodeDisclosure, encodeLeaf } from './leaf.ts'
+import type { KnownParts } from './known-parts.ts'
+import { encodeLeaf } from './leaf.ts'
 import type { Change, Unnumbered } from './projection.ts'
 import type { Asked, Projections } from './projections.ts'
-import { keyedDigest, randomText, seal } from './sealing.ts'
-import type { Additions, SealedField, SealedPart, Store, StoredEntry } from './store.ts'
-import type { Subject, Vault } from './vault.ts'
+import { randomText } from './sealing.ts'
+import { type Seal, type SealedFields, sealFields } from './seals.ts'
+import type { Additions, Store, StoredEntry } from './store.ts'
+import type { Vault } from './vault.ts'
 import type { WrittenDraft, WrittenField } from './written.ts'
 
 export interface BatchParts {
@@ -39,19 +41,21 @@ const maxBytes = 16 * 1024 * 1024
 export class Batch implements Additions {
   readonly entries: StoredEntry[] = []
   readonly nodes: TreeNode[] = []
-  readonly fields: SealedField[] = []
-  readonly parts: SealedPart[] = []
+  readonly seals: Seal[] = []
+  /** The parts that are sealed here, and with which entry. */
+  readonly parts = new Map<string, number>()
   readonly series = new Map<string, number>()
   /** The tree as it was. */
   readonly before: Frontier
   readonly frontier: Frontier
   readonly at: number
   readonly #stores: BatchParts
-  readonly #known = new Set<string>()
+  readonly #known: KnownParts
   #bytes = 0
 
-  constructor(stores: BatchParts, frontier: Frontier, at: number) {
+  constructor(stores: BatchParts, known: KnownParts, frontier: Frontier, at: number) {
     this.#stores = stores
+    this.#known = known
     this.before = frontier
     this.frontier = frontier.clone()
     this.at = at
@@ -62,14 +66,12 @@ export class Batch implements Additions {
     const { projections } = this.#stores
     const plans = drafts.map((draft, at) => this.#plan(draft, this.frontier.size + at))
     await this.#readAhead(plans)
-    const prepared = drafts.map((draft) => attempt(() => this.#prepare(draft)))
-    await this.#readParts(prepared.flatMap((one) => (one instanceof Error ? [] : one)))
     const results: (Place | Error)[] = []
-    for (const [at, plan] of plans.entries()) {
+    for (const plan of plans) {
       if (this.#bytes > maxBytes) break
       const asked = this.#asked(plan)
       if (!projections.isLoaded) await projections.load()
-      results.push(this.#add(plan, asked, prepared[at] ?? []))
+      results.push(this.#add(plan, asked))
     }
     return results
   }
@@ -91,18 +93,6 @@ export class Batch implements Additions {
     for (const name of series) this.series.set(name, last.get(name) ?? 0)
   }
 
-  #prepare(draft: WrittenDraft): readonly PreparedField[] {
-    return (draft.private ?? []).map((field) => {
-      const owner = this.#stores.vault.need(field.subject)
-      return { field, owner, parts: field.parts.map((part) => partOf(owner, part)) }
-    })
-  }
-
-  async #readParts(fields: readonly PreparedField[]): Promise<void> {
-    const digests = new Set(fields.flatMap(({ parts }) => parts.map(({ digest }) => digest)))
-    for (const digest of await this.#stores.store.knownParts([...digests])) this.#known.add(digest)
-  }
-
   /** What the folds read of an entry whose place is known now. */
   #asked({ guess, asked }: Plan): readonly Asked[] | Error {
     const index = this.frontier.size
@@ -110,18 +100,17 @@ export class Batch implements Additions {
     return attempt(() => this.#stores.projections.needs({ ...guess, index }))
   }
 
-  #add({ draft, guess }: Plan, asked: readonly Asked[] | Error, prepared: readonly PreparedField[] | Error) {
+  #add({ draft, guess }: Plan, asked: readonly Asked[] | Error): Place | Error {
     const { kind, data, series } = draft
     const index = this.frontier.size
     try {
-      if (prepared instanceof Error) throw prepared
       const number = series === undefined ? undefined : (this.series.get(series) ?? 0) + 1
       const changes = guess === undefined ? [] : this.#fold({ ...guess, index }, asked, series, number)
-      const fields = prepared.map((field) => sealField(index, field))
-      const disclosures = withDecoys(fields.map(({ digest }) => digest))
+      const sealed = draft.private === undefined ? nothing : this.#seal(index, draft.private)
+      const disclosures = withDecoys(sealed.digests)
       const leaf = encodeLeaf({ at: this.at, kind, data, series, number, salt: salt(), disclosures })
       // Only what can't fail any more follows: a refused draft leaves no trace.
-      this.#write(index, leaf, fields, prepared)
+      this.#write(index, leaf, sealed)
       if (series !== undefined && number !== undefined) this.series.set(series, number)
       this.#stores.projections.apply(changes)
       return { index, number }
@@ -142,27 +131,25 @@ export class Batch implements Additions {
     }
   }
 
-  #write(index: number, leaf: Uint8Array, fields: readonly SealedField[], prepared: readonly PreparedField[]): void {
+  #seal(index: number, fields: readonly WrittenField[]): SealedFields {
+    const { vault } = this.#stores
+    const need = (subject: string) => vault.need(subject)
+    return sealFields(index, fields, need, (digest) => this.parts.get(digest) ?? this.#known.find(digest))
+  }
+
+  #write(index: number, leaf: Uint8Array, { seals, fresh }: SealedFields): void {
     const hash = hashLeaf(leaf)
     this.entries.push({ index, leaf, hash })
     this.#bytes += leaf.length
-    for (const field of fields) {
-      this.fields.push(field)
-      this.#bytes += field.sealed.length
+    for (const seal of seals) {
+      this.seals.push(seal)
+      this.#bytes += seal.sealed.length
     }
-    for (const { owner, parts } of prepared) for (const part of parts) this.#writePart(owner, part)
+    for (const digest of fresh) this.parts.set(digest, index)
     for (const node of this.frontier.append(hash)) {
       // Tiles hold every eighth level (tlog-tiles "Merkle Tree"); level 0 stands with the entries.
       if (node.level > 0 && node.level % 8 === 0) this.nodes.push({ ...node, level: node.level / 8 })
     }
-  }
-
-  #writePart({ key, pseudonym }: Subject, { digest, text }: Part): void {
-    if (this.#known.has(digest)) return
-    this.#known.add(digest)
-    const sealed = seal(key, text, partContext(digest))
-    this.parts.push({ digest, subject: pseudonym, sealed })
-    this.#bytes += sealed.length
   }
 }
 
@@ -177,44 +164,8 @@ export function receiptsOf({ before, entries }: Batch, checkpoint: string, isWan
   })
 }
 
-/** A part is named by its keyed digest, so that the same text is sealed once and nobody can test a guess. */
-interface Part {
-  readonly digest: string
-  readonly text: string
-}
-
-interface PreparedField {
-  readonly field: WrittenField
-  readonly owner: Subject
-  readonly parts: readonly Part[]
-}
-
-function partOf({ key }: Subject, text: string): Part {
-  return { text, digest: keyedDigest(key, text) }
-}
-
-function sealField(index: number, { field, owner, parts }: PreparedField): SealedField {
-  const { name, value } = field
-  // Digests are base64url: nothing in them needs escaping, and `parts` sorts before `value`.
-  const digests = parts.length > 0 ? `"parts":${JSON.stringify(parts.map(({ digest }) => digest))},` : ''
-  const disclosure = encodeDisclosure(salt(), name, `{${digests}"value":${value}}`)
-  return {
-    index,
-    name,
-    digest: digestDisclosure(disclosure),
-    subject: owner.pseudonym,
-    sealed: seal(owner.key, disclosure, fieldContext(index, name)),
-  }
-}
-
-/** What a sealed value is bound to, so that it opens nowhere else. */
-export function fieldContext(index: number, name: string): string {
-  return `${index} ${name}`
-}
-
-export function partContext(digest: string): string {
-  return `part ${digest}`
-}
+/** Of an entry without private fields. */
+const nothing: SealedFields = { seals: [], digests: [], fresh: new Set() }
 
 function salt(): string {
   return randomText(16)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { fieldContext, partContext } from './batch.ts'
-import type { JsonValue } from './canonical-json.ts'
 import type { Disclosed } from './entry.ts'
 import { JournalError } from './error.ts'
-import { digestDisclosure } from './leaf.ts'
-import { keyedDigest, unseal } from './sealing.ts'
-import type { SealedField, Store } from './store.ts'
+import { decodeLeaf } from './leaf.ts'
+import { type OpenedField, OpenSeal } from './seals.ts'
+import type { Store } from './store.ts'
 import type { Vault } from './vault.ts'
 
 interface Sealed {
@@ -15,32 +13,35 @@ interface Sealed {
 
 /** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
 export async function openField({ store, vault }: Sealed, index: number, name: string): Promise<Disclosed | undefined> {
-  const field = await store.field(index, name)
-  const key = field === undefined ? undefined : await vault.keyOf(field.subject)
-  if (field === undefined || key === undefined) return undefined
-  const { value, parts } = openDisclosure(key, { ...field, index, name })
-  const opened = await Promise.all(parts.map((digest) => openPart(store, key, digest)))
-  if (opened.every((part) => part !== undefined)) return { value, parts: opened }
-  // Erased while this read it; with its key still there, it was not erased but lost.
-  if ((await vault.keyOf(field.subject)) === undefined) return undefined
-  throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
+  for (const seal of await store.seals(index)) {
+    if (!seal.names.split(' ').includes(name)) continue
+    const key = await vault.keyOf(seal.subject)
+    const field = key === undefined ? undefined : new OpenSeal(key, seal).field(name)
+    if (key === undefined || field === undefined) return undefined
+    for await (const { leaf } of store.leaves(index, index + 1)) holdToLeaf(field, name, decodeLeaf(index, leaf))
+    const parts = await openParts(store, key, seal.subject, field)
+    if (parts.every((part) => part !== undefined))
+      return { value: field.value, parts: parts.map((part) => JSON.parse(part)) }
+    // Erased while this read it; with its key still there, it was not erased but lost.
+    if ((await vault.keyOf(seal.subject)) === undefined) return undefined
+    throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
+  }
+  return undefined
 }
 
-/** The value, and the digests of what was sealed apart from it. Throws `damaged` when it isn't what was sealed there. */
-export function openDisclosure(key: Uint8Array, { index, name, digest, sealed }: Omit<SealedField, 'subject'>) {
-  const disclosure = unseal(key, sealed, fieldContext(index, name))?.toString('ascii')
-  if (disclosure !== undefined && digestDisclosure(disclosure) === digest) return decodeValue(disclosure)
-  throw new JournalError('damaged', `the sealed field ${name} of entry ${index} is not what was sealed`)
+/** Each where the entry that sealed it still has it; that entry is read once, however many of them it holds. */
+async function openParts(store: Store, key: Uint8Array, subject: string, { parts }: OpenedField) {
+  const held = new Map<number, ReadonlyMap<string, string>>()
+  for (const { holder } of parts) {
+    if (held.has(holder)) continue
+    const seal = (await store.seals(holder)).find((seal) => seal.subject === subject)
+    held.set(holder, seal === undefined ? new Map() : new OpenSeal(key, seal).parts())
+  }
+  return parts.map(({ holder, digest }) => held.get(holder)?.get(digest))
 }
 
-async function openPart(store: Store, key: Uint8Array, digest: string): Promise<JsonValue | undefined> {
-  const sealed = await store.part(digest)
-  const text = sealed === undefined ? undefined : unseal(key, sealed, partContext(digest))?.toString('utf8')
-  const isSame = text !== undefined && keyedDigest(key, text) === digest
-  return isSame ? JSON.parse(text) : undefined
-}
-
-function decodeValue(disclosure: string): { value: JsonValue; parts: readonly string[] } {
-  const [, , held] = JSON.parse(Buffer.from(disclosure, 'base64url').toString('utf8'))
-  return { value: held.value, parts: held.parts ?? [] }
+/** Whoever holds the keys can seal anything; what was recorded is what the leaf commits to. */
+export function holdToLeaf({ digest }: OpenedField, name: string, leaf: ReturnType<typeof decodeLeaf>): void {
+  if (leaf.disclosures.includes(digest)) return
+  throw new JournalError('damaged', `entry ${leaf.index} does not commit to what is sealed as its field ${name}`)
 }

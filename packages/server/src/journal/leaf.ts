@@ -80,12 +80,12 @@ function isLeaf(value: unknown): value is Leaf {
   )
 }
 
-/** RFC 9901 (SD-JWT) §4.2.1: base64url of [salt, name, value]; the value is canonical JSON. */
-export function encodeDisclosure(salt: string, name: string, value: string): string {
-  return Buffer.from(`["${salt}",${canonicalJson(name)},${value}]`).toString('base64url')
+/** RFC 9901 (SD-JWT) §4.2.1: [salt, name, value]; the value is canonical JSON. It is given out as base64url of this. */
+export function writeDisclosure(salt: string, name: string, value: string): string {
+  return `["${salt}",${canonicalJson(name)},${value}]`
 }
 
-/** RFC 9901 §4.2.3: the digest that the leaf carries, over the disclosure's own ASCII text. */
+/** RFC 9901 §4.2.3: the digest that the leaf carries, over the text that is given out. */
 export function digestDisclosure(disclosure: string): string {
-  return hash('sha256', disclosure, 'base64url')
+  return hash('sha256', Buffer.from(disclosure).toString('base64url'), 'base64url')
 }

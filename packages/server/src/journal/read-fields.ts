@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { JsonValue } from './canonical-json.ts'
-import { openDisclosure } from './disclosing.ts'
+import { holdToLeaf } from './disclosing.ts'
 import { isBytes, type Reader } from './engine/engine.ts'
 import { openKeyReader, openReader, type Place } from './engine/open.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
 import { decodeLeaf } from './leaf.ts'
 import { LogReader } from './log-reader.ts'
+import { entryAt, OpenSeal, placeOf } from './seals.ts'
+import { asSeal } from './store.ts'
 
 /** An entry with one of its private fields opened; undefined when it never had one, or has it no more. */
 export interface FieldRead {
@@ -24,13 +26,14 @@ export interface FieldPage {
   readonly subjectOf: (pseudonym: string) => Promise<string | undefined>
 }
 
-/** Few enough that a page of the largest fields fits in memory, enough that a page costs more than asking for it. */
+/** Enough that a page costs more than asking for it, few enough that it fits in memory. */
 const entriesOfPage = 500
+const bytesOfPage = 32 * 1024 * 1024
 const maxKeys = 10_000
 
 /**
  * Opens one private field of every entry since a moment, page by page, over connections that only read: also while a
- * server writes. What is appended meanwhile is not read. Large parts of a field (`parts`) are not opened.
+ * server writes. What is appended meanwhile is not read. The parts of a field are not looked up.
  */
 export async function* readFields(place: Place, name: string, sinceMs: number): AsyncGenerator<FieldPage> {
   const [log, keys] = await Promise.all([openReader(place), openKeyReader(place)])
@@ -39,8 +42,8 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
     const size = Number(head?.size ?? 0)
     const first = await new LogReader((sql, ...values) => log.all(sql, ...values)).firstSince(sinceMs, size)
     const ring = new KeyRing(keys)
-    for (let start = first; start < size; start += entriesOfPage) {
-      const end = Math.min(start + entriesOfPage, size)
+    for (let start = first, end = first; start < size; start = end) {
+      end = await endOfPage(log, name, start, size)
       const fields = await readPage(log, ring, name, start, end)
       yield { fields, done: end - first, total: size - first, subjectOf: (pseudonym) => ring.subjectOf(pseudonym) }
     }
@@ -49,24 +52,36 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
   }
 }
 
+const sealsNaming = "FROM seals WHERE place >= $1 AND place < $2 AND ' ' || names || ' ' LIKE $3 ORDER BY place"
+
+/** At least one entry, and beyond that as many as are small enough together. */
+async function endOfPage(log: Reader, name: string, start: number, size: number): Promise<number> {
+  const end = Math.min(start + entriesOfPage, size)
+  const sql = `SELECT place, length(sealed) AS bytes ${sealsNaming}`
+  let left = bytesOfPage
+  for (const { place, bytes } of await log.all(sql, placeOf(start), placeOf(end), `% ${name} %`)) {
+    left -= Number(bytes)
+    const index = entryAt(Number(place))
+    if (left < 0 && index > start) return index
+  }
+  return end
+}
+
 async function readPage(log: Reader, ring: KeyRing, name: string, start: number, end: number) {
-  const rows = await log.all(
-    `SELECT entries.idx AS idx, leaf, subject, digest, sealed FROM entries
-      LEFT JOIN disclosures ON disclosures.idx = entries.idx AND disclosures.name = $1
-      WHERE entries.idx >= $2 AND entries.idx < $3 ORDER BY entries.idx`,
-    name,
-    start,
-    end,
-  )
+  const leaves = await log.all('SELECT idx, leaf FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx', start, end)
+  const sql = `SELECT place, subject, names, sealed ${sealsNaming}`
+  const found = (await log.all(sql, placeOf(start), placeOf(end), `% ${name} %`)).map(asSeal)
+  const seals = new Map(found.map((seal) => [entryAt(seal.place), seal]))
   const fields: FieldRead[] = []
-  for (const { idx, leaf, subject, digest, sealed } of rows) {
+  for (const { idx, leaf } of leaves) {
     if (!isBytes(leaf)) throw new JournalError('damaged', 'an entry has not its shape')
     const entry = decodeLeaf(Number(idx), leaf)
-    const key = isBytes(sealed) ? (ring.find(String(subject)) ?? (await ring.read(String(subject)))) : undefined
+    const seal = seals.get(entry.index)
     // A destroyed key is an erasure that had not reached this row yet.
-    const field = { index: entry.index, name, digest: String(digest) }
-    const value = key && isBytes(sealed) ? openDisclosure(key, { ...field, sealed }).value : undefined
-    fields.push({ entry, value })
+    const key = seal && (ring.find(seal.subject) ?? (await ring.read(seal.subject)))
+    const field = seal && key && new OpenSeal(key, seal).field(name)
+    if (field !== undefined) holdToLeaf(field, name, entry)
+    fields.push({ entry, value: field?.value })
   }
   return fields
 }

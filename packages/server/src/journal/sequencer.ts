@@ -7,6 +7,7 @@ import { CommitUnknown, transaction } from './engine/engine.ts'
 import type { Appended, Disclosed } from './entry.ts'
 import { JournalError } from './error.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
+import { KnownParts } from './known-parts.ts'
 import { decodeLeaf } from './leaf.ts'
 import type { Projections } from './projections.ts'
 import type { Head, Store } from './store.ts'
@@ -44,6 +45,7 @@ export interface AppendedBatch {
  */
 export class Sequencer {
   readonly #parts: SequencerParts
+  readonly #known = new KnownParts()
   #frontier: Frontier
   #head: Head
   /** Set when a commit failed in a way that leaves unknown what the disk holds; only a restart clears it. */
@@ -197,13 +199,14 @@ export class Sequencer {
       if (vault.isApart) await vault.destroyDoomed()
       await store.engine.begin()
       await this.follow()
-      const batch = new Batch(this.#parts, this.#frontier, Math.max(this.#parts.now(), this.#head.at))
+      const batch = new Batch(this.#parts, this.#known, this.#frontier, Math.max(this.#parts.now(), this.#head.at))
       const result = await make(batch)
       await vault.writeFresh()
       if (!vault.isApart) await vault.destroyDoomed()
       const head = await this.#advance(batch)
       await this.#commit(batch)
       vault.committed()
+      this.#known.add(batch.parts)
       this.#frontier = batch.frontier
       this.#head = head
       if (vault.isApart) await vault.destroyDoomed()

@@ -101,6 +101,29 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     await closeAll([one, other])
   })
 
+  it('opens what each process sealed of one conversation, by whichever is asked, until it is erased (P7)', async () => {
+    const journals = await openBoth()
+    const turn = (parts: readonly string[]) => ({
+      ...count('p'),
+      private: [{ name: 'request', value: null, subject: 'run:1', parts }],
+    })
+    const said = Array.from({ length: 6 }, (_, at) => Array.from({ length: at + 1 }, (_, part) => `part ${part}`))
+    for (const [at, parts] of said.entries()) await journals[at % 2]?.append(turn(parts))
+    for (const journal of journals) {
+      const found = await Promise.all(said.map((_, index) => journal.disclose(index, 'request')))
+      assert.deepEqual(
+        found.map((field) => field?.parts),
+        said,
+      )
+    }
+    await journals[0].erase('run:1', 'GDPR art. 17')
+    for (const journal of journals) assert.equal(await journal.disclose(3, 'request'), undefined)
+    assert.deepEqual(await journals[0].query('SELECT COUNT(*) AS left FROM seals'), [{ left: 0 }])
+    const { entry } = await journals[1].append(turn(['part 0', 'part 1']))
+    assert.deepEqual((await journals[0].disclose(entry.index, 'request'))?.parts, ['part 0', 'part 1'])
+    await closeAll(journals)
+  })
+
   it('is not opened with another key, nor by two processes from one folder', async () => {
     const database = await postgres.database()
     const folder = newFolder()

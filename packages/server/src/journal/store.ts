@@ -3,6 +3,7 @@ import type { TreeNode } from '@sluis/log'
 import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './projection.ts'
+import { placeOf, type Seal } from './seals.ts'
 
 /** How far the log is: what recovery starts from. */
 export interface Head {
@@ -11,20 +12,6 @@ export interface Head {
   readonly frontier: Uint8Array
   readonly checkpoint: string
   readonly at: number
-}
-
-export interface SealedField {
-  readonly digest: string
-  readonly index: number
-  readonly name: string
-  readonly subject: string
-  readonly sealed: Uint8Array
-}
-
-export interface SealedPart {
-  readonly digest: string
-  readonly subject: string
-  readonly sealed: Uint8Array
 }
 
 export interface StoredEntry {
@@ -37,8 +24,7 @@ export interface StoredEntry {
 export interface Additions {
   readonly entries: readonly StoredEntry[]
   readonly nodes: readonly TreeNode[]
-  readonly fields: readonly SealedField[]
-  readonly parts: readonly SealedPart[]
+  readonly seals: readonly Seal[]
   readonly series: ReadonlyMap<string, number>
 }
 
@@ -50,11 +36,9 @@ const schema = `
   CREATE TABLE IF NOT EXISTS head (id BIGINT PRIMARY KEY, size BIGINT NOT NULL, frontier BYTEA NOT NULL,
     checkpoint TEXT NOT NULL, at BIGINT NOT NULL);
   CREATE TABLE IF NOT EXISTS series (name TEXT PRIMARY KEY, last BIGINT NOT NULL);
-  CREATE TABLE IF NOT EXISTS disclosures (idx BIGINT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL,
-    subject TEXT NOT NULL, sealed BYTEA NOT NULL, PRIMARY KEY (idx, name));
-  CREATE INDEX IF NOT EXISTS disclosures_subject ON disclosures (subject);
-  CREATE TABLE IF NOT EXISTS parts (digest TEXT PRIMARY KEY, subject TEXT NOT NULL, sealed BYTEA NOT NULL);
-  CREATE INDEX IF NOT EXISTS parts_subject ON parts (subject);
+  CREATE TABLE IF NOT EXISTS seals (place BIGINT PRIMARY KEY, subject TEXT NOT NULL, names TEXT NOT NULL,
+    sealed BYTEA NOT NULL);
+  CREATE INDEX IF NOT EXISTS seals_subject ON seals (subject);
   CREATE TABLE IF NOT EXISTS shapes (room TEXT PRIMARY KEY, shape TEXT NOT NULL);
 `
 
@@ -109,20 +93,14 @@ export class Store {
     if (changed !== 1) throw new JournalError('unwritable', `the head is no longer at ${size}`)
   }
 
-  async add({ entries, nodes, fields, parts, series }: Additions): Promise<void> {
+  async add({ entries, nodes, seals, series }: Additions): Promise<void> {
     await Promise.all([
       this.#insert('entries (idx, leaf, hash)', entries, ({ index, leaf, hash }) => [index, leaf, hash]),
       this.#insert('nodes (level, idx, hash)', nodes, ({ level, index, hash }) => [level, index, hash]),
-      this.#insert('disclosures (idx, name, digest, subject, sealed)', fields, (field) => [
-        field.index,
-        field.name,
-        field.digest,
-        field.subject,
-        field.sealed,
-      ]),
-      this.#insert('parts (digest, subject, sealed)', parts, ({ digest, subject, sealed }) => [
-        digest,
+      this.#insert('seals (place, subject, names, sealed)', seals, ({ place, subject, names, sealed }) => [
+        place,
         subject,
+        names,
         sealed,
       ]),
       this.engine.each(
@@ -141,34 +119,14 @@ export class Store {
     return new Map(found.flat().map(({ name, last }) => [String(name), Number(last)]))
   }
 
-  /** Which of these parts are sealed already. */
-  async knownParts(digests: readonly string[]): Promise<ReadonlySet<string>> {
-    const found = await this.engine.each(
-      'SELECT digest FROM parts WHERE digest = $1',
-      digests.map((digest) => [digest]),
-    )
-    return new Set(found.flat().map(({ digest }) => String(digest)))
-  }
-
-  async field(index: number, name: string): Promise<Omit<SealedField, 'index' | 'name'> | undefined> {
-    const [row] = await this.engine.all(
-      'SELECT subject, digest, sealed FROM disclosures WHERE idx = $1 AND name = $2',
-      index,
-      name,
-    )
-    return row === undefined || !isBytes(row.sealed)
-      ? undefined
-      : { subject: String(row.subject), digest: String(row.digest), sealed: row.sealed }
-  }
-
-  async part(digest: string): Promise<Uint8Array | undefined> {
-    const [row] = await this.engine.all('SELECT sealed FROM parts WHERE digest = $1', digest)
-    return isBytes(row?.sealed) ? row.sealed : undefined
+  /** What an entry sealed, one for each subject that is not erased. */
+  async seals(index: number): Promise<readonly Seal[]> {
+    const sql = 'SELECT place, subject, names, sealed FROM seals WHERE place >= $1 AND place < $2 ORDER BY place'
+    return (await this.engine.all(sql, placeOf(index), placeOf(index + 1))).map(asSeal)
   }
 
   async forgetSubject(pseudonym: string): Promise<void> {
-    await this.engine.run('DELETE FROM disclosures WHERE subject = $1', pseudonym)
-    await this.engine.run('DELETE FROM parts WHERE subject = $1', pseudonym)
+    await this.engine.run('DELETE FROM seals WHERE subject = $1', pseudonym)
   }
 
   async hashAt(index: number): Promise<Uint8Array | undefined> {
@@ -209,6 +167,13 @@ function asHead({ size, frontier, checkpoint, at }: Found): Head {
     throw new JournalError('damaged', 'the stored head has not its shape')
   }
   return { size, frontier, checkpoint, at }
+}
+
+export function asSeal({ place, subject, names, sealed }: Found): Seal {
+  if (typeof place !== 'number' || !isBytes(sealed)) {
+    throw new JournalError('damaged', 'what an entry sealed has not its shape')
+  }
+  return { place, subject: String(subject), names: String(names), sealed }
 }
 
 /** A row of a projection: text, whole numbers and nothing else. */

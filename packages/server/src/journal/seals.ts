@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonValue } from './canonical-json.ts'
+import { JournalError } from './error.ts'
+import { digestDisclosure, writeDisclosure } from './leaf.ts'
+import { keyedDigest, randomText, seal, unseal } from './sealing.ts'
+import type { Subject } from './vault.ts'
+import type { WrittenField } from './written.ts'
+
+/**
+ * All that one entry seals under one subject, as one ciphertext: each field a disclosure of its own, which the leaf
+ * commits to, and the parts of fields that no entry before it sealed. Lines of JSON: which entries hold the parts of each
+ * field; then the disclosures; then the parts.
+ */
+export interface Seal {
+  /** Where it stands: of an entry come `subjectsOfEntry` places. */
+  readonly place: number
+  /** By pseudonym. */
+  readonly subject: string
+  /** Of its fields, in order, with a space between: who looks for one opens no other. */
+  readonly names: string
+  readonly sealed: Uint8Array
+}
+
+export const subjectsOfEntry = 16
+
+/** What an entry adds to the store and to its leaf. */
+export interface SealedFields {
+  readonly seals: readonly Seal[]
+  /** Of the disclosures. */
+  readonly digests: readonly string[]
+  /** The digests of the parts that were sealed with this entry. */
+  readonly fresh: ReadonlySet<string>
+}
+
+/** Which entry sealed a part, by its digest; undefined where that is not known, and then it is sealed again. */
+export type FindPart = (digest: string) => number | undefined
+
+/** Seals the fields of the entry at an index. Throws a RangeError when they are of too many subjects. */
+export function sealFields(
+  index: number,
+  fields: readonly WrittenField[],
+  need: (subject: string) => Subject,
+  findPart: FindPart,
+): SealedFields {
+  const digests: string[] = []
+  const fresh = new Set<string>()
+  const drafts: SealDraft[] = []
+  for (const field of fields) {
+    const known = drafts.find(({ owner }) => owner.subject === field.subject)
+    const draft = known ?? new SealDraft(index, need(field.subject))
+    if (known === undefined) drafts.push(draft)
+    digests.push(draft.add(field, fresh, findPart))
+  }
+  if (drafts.length > subjectsOfEntry) throw new RangeError(`an entry seals for at most ${subjectsOfEntry} subjects`)
+  return { seals: drafts.map((draft, nth) => draft.close(nth)), digests, fresh }
+}
+
+class SealDraft {
+  readonly owner: Subject
+  readonly #index: number
+  #names = ''
+  #holders = ''
+  #disclosures = ''
+  #parts = ''
+
+  constructor(index: number, owner: Subject) {
+    this.#index = index
+    this.owner = owner
+  }
+
+  /** Gives the digest of the field's disclosure. */
+  add({ name, value, parts }: WrittenField, fresh: Set<string>, findPart: FindPart): string {
+    const [digests, holders]: [string[], number[]] = [[], []]
+    for (const part of parts) {
+      const digest = keyedDigest(this.owner.key, part)
+      const holder = fresh.has(digest) ? this.#index : findPart(digest)
+      digests.push(digest)
+      holders.push(holder ?? this.#index)
+      if (holder !== undefined) continue
+      fresh.add(digest)
+      this.#parts += `\n${part}`
+    }
+    // Digests are base64url: nothing in them needs escaping, and `parts` sorts before `value`.
+    const listed = digests.length === 0 ? '' : `"parts":["${digests.join('","')}"],`
+    const disclosure = writeDisclosure(randomText(16), name, `{${listed}"value":${value}}`)
+    this.#names += this.#names === '' ? name : ` ${name}`
+    this.#holders += this.#holders === '' ? `[${holders.join(',')}]` : `,[${holders.join(',')}]`
+    this.#disclosures += `\n${disclosure}`
+    return digestDisclosure(disclosure)
+  }
+
+  close(nth: number): Seal {
+    const { key, pseudonym: subject } = this.owner
+    const [place, names] = [placeOf(this.#index, nth), this.#names]
+    const text = `[${this.#holders}]${this.#disclosures}${this.#parts}`
+    return { place, subject, names, sealed: seal(key, text, contextOf(place, subject, names)) }
+  }
+}
+
+/** The first place of an entry, or one after it. */
+export function placeOf(index: number, nth = 0): number {
+  return index * subjectsOfEntry + nth
+}
+
+/** The index of the entry that a place is of. */
+export function entryAt(place: number): number {
+  return Math.floor(place / subjectsOfEntry)
+}
+
+/** What a seal is bound to, so that it opens nowhere else. */
+function contextOf(place: number, subject: string, names: string): string {
+  return `${place} ${subject} ${names}`
+}
+
+/** A part, and the entry that holds it. */
+interface PartAt {
+  readonly digest: string
+  readonly holder: number
+}
+
+export interface OpenedField {
+  readonly value: JsonValue
+  readonly parts: readonly PartAt[]
+  /** As the leaf commits to it. */
+  readonly digest: string
+}
+
+/** A seal whose key is at hand. */
+export class OpenSeal {
+  readonly #key: Uint8Array
+  readonly #names: readonly string[]
+  readonly #holders: readonly (readonly number[])[]
+  readonly #lines: readonly string[]
+
+  /** Throws `damaged` when it isn't what was sealed there. */
+  constructor(key: Uint8Array, { place, subject, names, sealed }: Seal) {
+    const text = unseal(key, sealed, contextOf(place, subject, names))?.toString('utf8')
+    if (text === undefined) {
+      throw new JournalError('damaged', `what stands sealed with entry ${entryAt(place)} is not what it sealed`)
+    }
+    const [holders = '[]', ...lines] = text.split('\n')
+    this.#key = key
+    this.#names = names.split(' ')
+    this.#holders = JSON.parse(holders)
+    this.#lines = lines
+  }
+
+  field(wanted: string): OpenedField | undefined {
+    const at = this.#names.indexOf(wanted)
+    const [holders, disclosure] = [this.#holders[at], this.#lines[at]]
+    if (holders === undefined || disclosure === undefined) return undefined
+    const [, , { value, parts = [] }] = JSON.parse(disclosure)
+    return {
+      value,
+      parts: holders.map((holder, at) => ({ holder, digest: parts[at] })),
+      digest: digestDisclosure(disclosure),
+    }
+  }
+
+  /** The parts that it holds itself, by their digests. */
+  parts(): ReadonlyMap<string, string> {
+    return new Map(this.#lines.slice(this.#names.length).map((part) => [keyedDigest(this.#key, part), part]))
+  }
+}
