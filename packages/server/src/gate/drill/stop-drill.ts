@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash, randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Journal } from '../../journal/index.ts'
 import type { Person } from '../../organisation/index.ts'
 import type { Stops } from '../../stop/index.ts'
@@ -12,7 +10,7 @@ import { GateError } from '../error.ts'
 import { chat } from '../models/chat.ts'
 import { Passage } from '../models/passage.ts'
 import { Relay } from '../models/relay.ts'
-import { bodyOf } from '../upstream/far-body.ts'
+import type { BodyReader, FarBody } from '../upstream/index.ts'
 
 /** What a person measured when the stop was pressed. */
 export interface StopMeasured {
@@ -83,7 +81,7 @@ export class StopDrills {
     const unwatch = this.#stops.watch(caller, cut)
     const { signal } = cut
     const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence) }
-    const words = bodyOf(Readable.from(wordsUntil(live.untilMs - this.#now(), signal)))
+    const words = new Words(live.untilMs - this.#now())
     const relay = new Relay(words, new Passage(chat.stream), sending, (value) => ({ value }))
     relay.ended.catch(() => undefined).finally(unwatch)
     connection.stream({ 'content-type': 'text/event-stream' }, (sink) => relay.start(sink))
@@ -100,10 +98,44 @@ export class StopDrills {
 const word = JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: 'drill ' } }] })
 const bytes = Buffer.from(`data: ${word}\n\n`)
 
-async function* wordsUntil(lifetime: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  for (let spent = 0; spent < lifetime && !signal.aborted; spent += intervalMs) {
-    yield bytes
-    await delay(intervalMs, undefined, { signal }).catch(() => undefined)
+/** What a drill's stream says, in place of a model. */
+class Words implements FarBody {
+  readonly #lifetimeMs: number
+  #timer: NodeJS.Timeout | undefined
+  #reader: BodyReader | undefined
+  #spentMs = 0
+
+  constructor(lifetimeMs: number) {
+    this.#lifetimeMs = lifetimeMs
+  }
+
+  read(reader: BodyReader): void {
+    this.#reader = reader
+    this.resume()
+    this.#say()
+  }
+
+  pause(): void {
+    clearInterval(this.#timer)
+  }
+
+  resume(): void {
+    this.pause()
+    this.#timer = setInterval(() => this.#say(), intervalMs)
+  }
+
+  release(): void {
+    this.pause()
+  }
+
+  #say(): void {
+    this.#spentMs += intervalMs
+    if (this.#spentMs <= this.#lifetimeMs) {
+      this.#reader?.piece(bytes)
+    } else {
+      this.release()
+      this.#reader?.end()
+    }
   }
 }
 

@@ -73,6 +73,8 @@ export class Relay implements BodyReader {
   }
 
   failed(cause: unknown): void {
+    const { signal } = this.#admitted
+    if (signal.aborted) this.#cut(signal.reason)
     if (this.#isOver) return
     this.#isOver = true
     // A rule keeps the rest back: what came of the call is known.

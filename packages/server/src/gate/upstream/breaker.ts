@@ -11,6 +11,7 @@ export interface Breaker {
   readonly restsUntilMs: number
 }
 
+/** Also once the provider answered, whatever it said. */
 export const healthy: Breaker = { failures: 0, restsUntilMs: 0 }
 
 const tripsAt = 5
@@ -24,11 +25,6 @@ export function isResting({ failures, restsUntilMs }: Breaker, nowMs: number): b
 /** A call is sent. After a rest it is the only one that tries: one that never ends holds up the others for one rest. */
 export function begun(breaker: Breaker, nowMs: number): Breaker {
   return breaker.failures < tripsAt ? breaker : { ...breaker, restsUntilMs: nowMs + restMs(breaker.failures) }
-}
-
-/** The provider answered, whatever it said. */
-export function succeeded(): Breaker {
-  return healthy
 }
 
 export function failed(breaker: Breaker, nowMs: number): Breaker {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Dispatcher, Pool } from 'undici'
 import type { ModelApiName, Provider, Route } from '../../organisation/index.ts'
 import { GateError } from '../error.ts'
 import { routeName } from '../target.ts'
 import { type Failure, nextAttempt, readRetryAfter } from './attempts.ts'
-import { type Breaker, begun, failed, healthy, isResting, succeeded } from './breaker.ts'
-import { bodyOf, type FarBody } from './far-body.ts'
+import { type Breaker, begun, failed, healthy, isResting } from './breaker.ts'
+import { Endpoints, type Environment } from './endpoints.ts'
+import { Exchange } from './exchange.ts'
+import type { FarBody } from './far-body.ts'
 import { isUnreached, upstreamError } from './upstream-error.ts'
 
 /** A request as the provider that is asked takes it. */
@@ -43,30 +44,23 @@ export interface Sending {
   readonly tried: Tried[]
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** They say "not now" of a request that they didn't take up; 529 is Anthropic's "overloaded". */
 const retryable: ReadonlySet<number> = new Set([429, 500, 502, 503, 529])
 
-const paths = {
-  chat: '/chat/completions',
-  responses: '/responses',
-  embeddings: '/embeddings',
-  messages: '/messages',
-} as const satisfies Record<ModelApiName, string>
+const maxDiscardedBytes = 128 * 1024
 
 /**
  * The endpoints that run models. Their keys come from the environment and are added here, so that no agent ever sees
  * one (P8).
  */
 export class ModelUpstreams {
-  readonly #pools = new Map<string, Pool>()
+  readonly #endpoints: Endpoints
+  /** Of routes that failed a moment ago, by their names. */
   readonly #breakers = new Map<string, Breaker>()
-  readonly #environment: Environment
   readonly #now: () => number
 
   constructor(environment: Environment, now: () => number = Date.now) {
-    this.#environment = environment
+    this.#endpoints = new Endpoints(environment)
     this.#now = now
   }
 
@@ -82,7 +76,7 @@ export class ModelUpstreams {
       const next = nextAttempt({
         routes: routes.length,
         failures,
-        isResting: (at) => isResting(this.#breakerOf(routes[at]), this.#now()),
+        isResting: (at) => this.#isResting(routes[at]),
         nowMs: this.#now(),
         chance: Math.random(),
       })
@@ -100,73 +94,46 @@ export class ModelUpstreams {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()))
+    await this.#endpoints.close()
   }
 
   async #attempt(route: Route, post: ModelPost, signal: AbortSignal): Promise<Attempted> {
     const { provider } = route
     const name = routeName(route)
-    this.#breakers.set(name, begun(this.#breakerOf(route), this.#now()))
-    const bound = boundedBy(signal, provider.timeouts.total, provider.id)
+    const breaker = this.#breakers.get(name)
+    if (breaker !== undefined) this.#breakers.set(name, begun(breaker, this.#now()))
     try {
-      const { statusCode, headers, body } = await this.#send(route, post, bound.signal)
-      body.once('close', bound.release)
-      const isBroken = statusCode >= 500
-      this.#breakers.set(name, isBroken ? failed(this.#breakerOf(route), this.#now()) : succeeded())
-      const ended = String(statusCode)
-      if (!retryable.has(statusCode)) {
-        return {
-          ended,
-          answer: { status: statusCode, contentType: String(headers['content-type'] ?? ''), body: bodyOf(body), route },
-        }
+      const { pool, options } = this.#endpoints.requestTo(route, post)
+      const exchange = exchangeWithin(provider, signal)
+      pool.dispatch(options, exchange)
+      const { status, headers } = await exchange.begun
+      if (status >= 500) this.#failed(name)
+      else this.#breakers.delete(name)
+      const ended = String(status)
+      if (!retryable.has(status)) {
+        return { ended, answer: { status, contentType: textOf(headers['content-type']) ?? '', body: exchange, route } }
       }
       // Its own words are not needed; what is left unread would keep the connection.
-      await body.dump().catch(() => undefined)
-      const error = new GateError('upstream-failed', `the model's endpoint answered ${statusCode}`)
+      exchange.discard(maxDiscardedBytes)
+      const error = new GateError('upstream-failed', `the model's endpoint answered ${status}`)
       const retryAfterMs = readRetryAfter(textOf(headers['retry-after']), this.#now())
       return { ended, error, isFinal: false, wait: retryAfterMs === undefined ? {} : { retryAfterMs } }
     } catch (cause) {
-      bound.release()
       const error = upstreamError(cause, provider.id)
       // Cut by a stop or left by its caller: that says nothing of the provider.
-      if (!signal.aborted) this.#breakers.set(name, failed(this.#breakerOf(route), this.#now()))
+      if (!signal.aborted) this.#failed(name)
       const isFinal = signal.aborted || !isUnreached(cause)
       return { ended: isFinal ? 'no-answer' : 'unreachable', error, isFinal, wait: {} }
     }
   }
 
-  async #send({ provider, model }: Route, { api, bodyFor, headers }: ModelPost, signal: AbortSignal) {
-    const base = this.#environment[provider.url.env] ?? provider.url.default
-    if (base === undefined) {
-      throw new GateError('upstream-failed', `${provider.url.env} is not set, so ${provider.id} can't be reached`)
-    }
-    const served = (model.served === undefined ? undefined : this.#environment[model.served]) ?? model.id
-    const key = provider.key === undefined ? undefined : this.#environment[provider.key.env]
-    const url = new URL(`${base.replace(/\/+$/, '')}${paths[api]}`)
-    const { connect, headers: headersTimeout, idle: bodyTimeout } = provider.timeouts
-    return await this.#pool(url.origin, connect).request({
-      method: 'POST',
-      path: url.pathname + url.search,
-      headers: { 'content-type': 'application/json', ...headers, ...credential(api, key) },
-      body: bodyFor(served),
-      headersTimeout,
-      bodyTimeout,
-      signal,
-    })
+  #failed(name: string): void {
+    this.#breakers.set(name, failed(this.#breakers.get(name) ?? healthy, this.#now()))
   }
 
-  #pool(origin: string, connectMs: number): Dispatcher {
-    const key = `${origin} ${connectMs}`
-    let pool = this.#pools.get(key)
-    if (pool === undefined) {
-      pool = new Pool(origin, { connections: 4096, connect: { timeout: connectMs } })
-      this.#pools.set(key, pool)
-    }
-    return pool
-  }
-
-  #breakerOf(route: Route | undefined): Breaker {
-    return (route === undefined ? undefined : this.#breakers.get(routeName(route))) ?? healthy
+  #isResting(route: Route | undefined): boolean {
+    const breaker = route === undefined ? undefined : this.#breakers.get(routeName(route))
+    return breaker !== undefined && isResting(breaker, this.#now())
   }
 }
 
@@ -190,25 +157,20 @@ function allResting(routes: readonly Route[]): GateError {
   return new GateError('upstream-failed', `nothing is sent to ${names} for a moment: the last calls there failed`)
 }
 
-/** A signal that also ends when the call has taken too long; released, it holds on to nothing. */
-function boundedBy(signal: AbortSignal, ms: number, name: string) {
-  const own = new AbortController()
-  const pass = (): void => own.abort(signal.reason)
-  const timer = setTimeout(() => own.abort(new GateError('upstream-timeout', `${name} took more than ${ms} ms`)), ms)
-  timer.unref()
-  if (signal.aborted) pass()
-  else signal.addEventListener('abort', pass, { once: true })
-  const release = (): void => {
+/** An exchange that ends when the call is cut, and when it has taken too long; over, it holds on to nothing. */
+function exchangeWithin({ id, timeouts }: Provider, signal: AbortSignal): Exchange {
+  signal.throwIfAborted()
+  const exchange: Exchange = new Exchange(() => {
     clearTimeout(timer)
-    signal.removeEventListener('abort', pass)
+    signal.removeEventListener('abort', cut)
+  })
+  const cut = (): void => exchange.abort(signal.reason)
+  signal.addEventListener('abort', cut)
+  const late = (): void => {
+    exchange.abort(new GateError('upstream-timeout', `${id} took more than ${timeouts.total} ms`))
   }
-  return { signal: own.signal, release }
-}
-
-/** Anthropic's API takes its key in a header of its own. */
-function credential(api: ModelApiName, key: string | undefined): Record<string, string> {
-  if (key === undefined) return {}
-  return api === 'messages' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` }
+  const timer = setTimeout(late, timeouts.total).unref()
+  return exchange
 }
 
 function textOf(header: string | readonly string[] | undefined): string | undefined {
