@@ -16,7 +16,13 @@ export interface Caller {
 }
 
 /** What a call is aimed at, when the organisation knows it. */
-export type Target = ModelTarget | { readonly kind: 'tool'; readonly resource: ToolResource; readonly tool: Tool }
+export type Target = ModelTarget | ToolTarget
+
+export interface ToolTarget {
+  readonly kind: 'tool'
+  readonly resource: ToolResource
+  readonly tool: Tool
+}
 
 /** A model at one of its providers. */
 export interface ModelTarget {

@@ -6,8 +6,8 @@ import { consider, lookIn } from './consider.ts'
 import { GateError } from './error.ts'
 import { originOfEdit } from './labels/provenance.ts'
 import type { GateParts } from './parts.ts'
+import { principalOf } from './principal.ts'
 import { recordHeld } from './record.ts'
-import { principalOf } from './settle.ts'
 import { targetOf } from './target.ts'
 import { Telling } from './telling.ts'
 
@@ -36,7 +36,8 @@ export async function editCase(
   await parts.runs.start(caller)
   const by = await parts.journal.pseudonymOf(`person:${person.id}`)
   const look = lookIn(parts, loaded.organisation)
-  const principal = await principalOf(parts, caller)
+  await parts.register.ready()
+  const principal = principalOf(parts, caller)
   const telling = new Telling(loaded.organisation, target, parts.register.disclosureOf(caller.system))
   const considered = telling.look(
     await consider(look, ask, target, (findings) => originOfEdit(parts, loaded.organisation, caller.run, findings)),

@@ -3,15 +3,14 @@
 // then calls `passCall` with a function that forwards (8). Whatever goes wrong before the intent is durable, nothing
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
 import { BoundaryError } from '../boundary/index.ts'
-import type { Claim, Pass } from '../limits/index.ts'
-import type { Route } from '../organisation/index.ts'
+import type { Pass } from '../limits/index.ts'
+import type { Stop } from '../stop/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
 import { warn } from '../warnings/index.ts'
-import type { Ask, Considered, Numbered, Result, Target } from './call.ts'
+import type { Admitted, Forward, Line, Passed, Repeated } from './admitted.ts'
+import type { Ask, Numbered, Result } from './call.ts'
 import { Cut, stopped } from './cut.ts'
 import { GateError, gateErrorOf, stoppedBy } from './error.ts'
-import type { Exit } from './exit.ts'
-import type { TextGuard } from './models/index.ts'
 import { recordOutcome } from './outcome.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { recordDenied, recordIntent, recordRepeated } from './record.ts'
@@ -22,58 +21,7 @@ import { type Routed, settleByRoute } from './route.ts'
 import { publicName } from './target.ts'
 import { refuseUndeclared } from './undeclared.ts'
 import { refuseUngoverned } from './ungoverned.ts'
-import type { Tried } from './upstream/index.ts'
 import { recordedAs, watchCall } from './watch.ts'
-
-/** A call whose intent is durable: what may be forwarded, and until when. */
-export interface Admitted extends Numbered {
-  readonly target: Target
-  readonly considered: Considered
-  /** Aborts when a stop covers the call or its caller leaves. */
-  readonly signal: AbortSignal
-  /** What ends a stream at its caller when a stop comes; everything else behind the call ends after that. */
-  readonly onSilence: Cut['onSilence']
-  readonly messageId?: string
-  /** Where a model call may go, in this order; the intent names them. */
-  readonly routes: readonly Route[]
-  /** A provider that counts as out of reach, while its loss is drilled. */
-  readonly lost?: string | undefined
-  /** What became of each attempt; the outcome tells it. */
-  readonly tried: Tried[]
-  readonly watch: CallWatch
-  /** What the call may take of the limits that apply to it; its outcome settles it. */
-  readonly claim: Claim | undefined
-  /** What the texts of a model's answer pass through before anybody gets them. */
-  readonly guard?: TextGuard
-  /** What an answer passes through before the agent gets it. */
-  readonly release: Release
-}
-
-/** Whom an answer goes to: `left` aborts when the caller goes away, and a stop takes the short way, where there is one. */
-export interface Line {
-  readonly left: AbortSignal
-  readonly exit?: Exit | undefined
-}
-
-export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>
-
-export interface Forwarded<T> {
-  readonly reply: T
-  /** Settles when the far side is done: at once for a whole answer, later for a stream. */
-  readonly ended: Promise<Result>
-  readonly isStreamed?: true
-}
-
-export interface Passed<T> {
-  readonly reply: T
-  readonly numbered: Numbered
-}
-
-/** A result that an earlier call with the same request key had. */
-export interface Repeated {
-  readonly repeated: Result
-  readonly numbered: Numbered
-}
 
 /**
  * Passes one call, or throws a GateError that says why not. A stream's reply is given before its outcome is recorded;
@@ -90,10 +38,11 @@ export async function passCall<T>(
   let pass: Pass | undefined
   try {
     pass = await enter(parts, loaded, ask)
-    await parts.runs.start(ask.caller)
+    const starting = parts.runs.start(ask.caller)
+    if (starting !== undefined) await starting
     if (ask.action === 'callModel') parts.register.lookAtTask(ask.caller.system, ask.caller.run, ask.body)
     const judged = await judge(parts, loaded, ask)
-    if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { loaded, pass, watch, ...judged })
+    if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { loaded, pass, watch, judged })
     const numbered = await recordRepeated(parts, ask, judged.earlier)
     watch.refused('repeated', numbered)
     pass.leave()
@@ -108,37 +57,45 @@ export async function passCall<T>(
 }
 
 /** A flood is turned away before anything of it is looked at. */
-async function enter(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Pass> {
+function enter(parts: GateParts, loaded: Loaded, ask: Ask): Pass | Promise<never> {
   try {
     return parts.limits.enter(loaded.organisation, ask.caller)
   } catch (error) {
-    throw await turnedAway(parts, ask, { loaded }, error)
+    return turnedAway(parts, ask, { loaded }, error).then((refused) => {
+      throw refused
+    })
   }
 }
 
 /** A call that may go on, with the way of its answer back. */
-type Judged = Routed & { readonly release: Release }
+interface Judged extends Routed {
+  readonly release: Release
+}
 
 /** 2–6. Whatever refuses the call on the way, the refusal is numbered and recorded (P3). */
 async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged | { readonly earlier: Earlier }> {
   try {
-    await refuseIfStopped(parts, loaded, ask)
-    const earlier = await earlierResult(parts, ask)
+    // 2. A stop forbids before anything is looked at.
+    const stop = parts.stops.covering(ask.caller)
+    if (stop !== undefined) throw await stoppedNow(parts, loaded, ask, stop)
+    const earlier = ask.requestKey === undefined ? undefined : await earlierResult(parts, ask)
     if (earlier !== undefined) return { earlier }
     refuseUndeclared(loaded.organisation, ask)
-    const settled = await settleByRoute(parts, loaded, ask)
-    if (settled === undefined) throw await unknownTarget(parts, loaded, ask)
+    const routed = await settleByRoute(parts, loaded, ask)
+    if (routed === undefined) throw await unknownTarget(parts, loaded, ask)
+    const { settled, routes } = routed
+    const { target, decision, found } = settled
     // The same call may have used its approval while this one was looked at: its people are not asked again for that.
-    const meanwhile = settled.found?.state === 'used' ? await earlierResult(parts, ask) : undefined
+    const meanwhile = found?.state === 'used' ? await earlierResult(parts, ask) : undefined
     if (meanwhile !== undefined) return { earlier: meanwhile }
     refuseUngoverned(loaded.organisation, ask)
-    if (settled.decision.effect !== 'deny' && settled.target.kind === 'tool') {
-      await parts.tools().requireAdmitted(settled.target.tool, ask.caller)
+    if (decision.effect !== 'deny' && target.kind === 'tool') {
+      await parts.tools().requireAdmitted(target.tool, ask.caller)
     }
-    if (settled.decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
+    if (decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
     // A model may be asked the same again.
-    if (settled.target.kind === 'tool') await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
-    return { ...settled, release: await releaseOf(parts, loaded, ask, settled) }
+    if (target.kind === 'tool') await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
+    return { settled, routes, release: await releaseOf(parts, loaded, ask, settled) }
   } catch (cause) {
     const error =
       cause instanceof BoundaryError ? new GateError('malformed', cause.message, {}, { cause }) : gateErrorOf(cause)
@@ -148,12 +105,16 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged
   }
 }
 
-/** 2. A stop forbids before anything is looked at. */
-async function refuseIfStopped(parts: GateParts, loaded: Loaded, ask: Ask): Promise<void> {
-  const stop = parts.stops.covering(ask.caller)
-  if (stop === undefined) return
-  const numbered = await recordDenied(parts, ask, { loaded, reason: 'stopped', stop: stop.id })
-  throw stoppedBy(stop, numbered)
+async function stoppedNow(parts: GateParts, loaded: Loaded, ask: Ask, stop: Stop): Promise<GateError> {
+  return stoppedBy(stop, await recordDenied(parts, ask, { loaded, reason: 'stopped', stop: stop.id }))
+}
+
+/** A call as it is carried out. */
+interface Execution {
+  readonly loaded: Loaded
+  readonly pass: Pass
+  readonly watch: CallWatch
+  readonly judged: Judged
 }
 
 /** 7–11. The intent is durable before anything is forwarded; one outcome follows, whatever happens. */
@@ -162,87 +123,101 @@ async function execute<T>(
   ask: Ask,
   { left, exit }: Line,
   forward: Forward<T>,
-  settled: Judged & { readonly loaded: Loaded; readonly pass: Pass; readonly watch: CallWatch },
+  execution: Execution,
 ): Promise<Passed<T>> {
-  const { pass, watch } = settled
-  const cut = new Cut(left, pass.cut)
-  const { signal } = cut
+  const { pass, watch, judged } = execution
+  const cut = new Cut(left)
+  pass.onCut(() => cut.close())
   const unwatch = parts.stops.watch(ask.caller, cut)
-  try {
-    const intent = await intend(parts, ask, settled)
-    const { code, message } = stopped
-    cut.onSilence(() => exit?.refuse({ code, message, detail: { call: intent.call, number: intent.number } }))
-    watch.allowed(intent, settled.routes[0]?.provider.id)
-    // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
-    const stop = parts.stops.covering(ask.caller)
-    if (stop !== undefined) cut.abort()
-    const { target, considered, routes, release } = settled
-    const guard = release.guard === undefined ? {} : { guard: release.guard }
-    const onSilence: Cut['onSilence'] = (silence) => cut.onSilence(silence)
-    const admitted: Admitted = {
-      ...intent,
-      signal,
-      target,
-      considered,
-      routes,
-      tried: [],
-      release,
-      watch,
-      ...guard,
-      onSilence,
-      lost: parts.lostFor(ask.caller.run),
-    }
-    const forwarded = carryOut(admitted, forward)
-    const recorded = forwarded
-      .then(({ ended }) => ended)
-      .then(
-        (result) => recordOutcome(parts, ask, admitted, { result }),
-        (error: unknown) => recordOutcome(parts, ask, admitted, { error }),
-      )
-    // An outcome that can't be written is `unknown` after the restart that a failing log asks for.
-    recorded
-      .finally(() => {
-        unwatch()
-        pass.leave()
-      })
-      .catch(() => undefined)
-    try {
-      const { reply, isStreamed } = await Promise.race([forwarded, cut.silenced])
-      if (isStreamed !== true) await Promise.race([recorded, cut.silenced])
-      return { reply, numbered: intent }
-    } catch (error) {
-      // The one reply that goes before its outcome is recorded: a stop acts first (P4).
-      if (!cut.isSilent) await recorded
-      throw toldOf(error, intent, signal)
-    }
-  } catch (error) {
+  const intended = await intend(parts, ask, execution).catch((error: unknown) => {
     unwatch()
     throw error
+  })
+  const { numbered } = intended
+  const { code, message } = stopped
+  cut.onSilence(() => exit?.refuse({ code, message, detail: { call: numbered.call, number: numbered.number } }))
+  watch.allowed(numbered, judged.routes[0]?.provider.id)
+  // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
+  if (cut.isSilent || parts.stops.covering(ask.caller) !== undefined) cut.abort()
+  const admitted = admittedAs(parts, ask, cut, execution, intended)
+  const told = Promise.withResolvers<T>()
+  // The one reply that goes before its outcome is recorded: a stop acts first (P4).
+  cut.onStop(told.reject)
+  const leave = (): void => {
+    unwatch()
+    pass.leave()
+  }
+  carryOut(parts, ask, admitted, forward, told.resolve, leave).then(told.resolve, told.reject)
+  try {
+    return { reply: await told.promise, numbered }
+  } catch (error) {
+    throw error === stopped ? toldOf(error, numbered, cut.signal) : error
   }
 }
 
 /** 7. What the call may take is set aside in its intent; the log refuses what would pass a limit. */
-async function intend(parts: GateParts, ask: Ask, settled: Routed & { readonly loaded: Loaded }) {
-  const { considered, loaded, routes } = settled
+async function intend(parts: GateParts, ask: Ask, { loaded, judged: { settled, routes } }: Execution) {
   try {
     const models = routes.map(({ model }) => model)
-    const request = { models, body: considered.body, maxOutputTokens: ask.maxOutputTokens }
+    const request = { models, body: settled.considered.body, maxOutputTokens: ask.maxOutputTokens }
     const claim = parts.limits.claim(loaded.organisation, ask.caller, request)
-    return { ...(await recordIntent(parts, ask, { ...settled, claim })), claim }
+    return { numbered: await recordIntent(parts, ask, { ...settled, loaded, routes, claim }), claim }
   } catch (error) {
-    throw await numberedConflict(parts, ask, settled, error)
+    throw await numberedConflict(parts, ask, { ...settled, loaded }, error)
   }
+}
+
+function admittedAs(
+  parts: GateParts,
+  ask: Ask,
+  cut: Cut,
+  { watch, judged: { settled, routes, release } }: Execution,
+  { numbered, claim }: Awaited<ReturnType<typeof intend>>,
+): Admitted {
+  const { target, considered } = settled
+  return {
+    ...numbered,
+    ...{ target, considered, routes, release, watch, claim },
+    signal: cut.signal,
+    onSilence: (silence) => cut.onSilence(silence),
+    tried: [],
+    guard: release.guard,
+    lost: parts.lostFor(ask.caller.run),
+  }
+}
+
+/** 8–10. Forwards, and records the one outcome, whatever happens; `give` gets a stream's reply before that. */
+async function carryOut<T>(
+  parts: GateParts,
+  ask: Ask,
+  admitted: Admitted,
+  forward: Forward<T>,
+  give: (reply: T) => void,
+  leave: () => void,
+): Promise<T> {
+  let ending: { readonly result: Result; readonly reply: T } | { readonly error: unknown }
+  try {
+    admitted.signal.throwIfAborted()
+    const { reply, ended, isStreamed } = await forward(admitted)
+    if (isStreamed === true) give(reply)
+    ending = { result: await ended, reply }
+  } catch (error) {
+    ending = { error }
+  }
+  try {
+    // One that can't be written is `unknown` after the restart that a failing log asks for.
+    await recordOutcome(parts, ask, admitted, ending)
+  } finally {
+    leave()
+  }
+  if ('error' in ending) throw toldOf(ending.error, admitted, admitted.signal)
+  return ending.reply
 }
 
 /** The log says what may have happened on the far side; the caller is told what ended the call, and its number (P3). */
 function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal): GateError {
   const told = gateErrorOf(signal.aborted && error instanceof GateError ? signal.reason : error)
   return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: told.cause ?? error })
-}
-
-async function carryOut<T>(admitted: Admitted, forward: Forward<T>): Promise<Forwarded<T>> {
-  admitted.signal.throwIfAborted()
-  return await forward(admitted)
 }
 
 async function unknownTarget(parts: GateParts, loaded: Loaded, ask: Ask): Promise<GateError> {

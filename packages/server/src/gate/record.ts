@@ -17,6 +17,7 @@ import { recipientsIn } from './mailed.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { askedUnder } from './repeat.ts'
 import type { Routed } from './route.ts'
+import type { Settled } from './settle.ts'
 import { publicName, routeName } from './target.ts'
 import { toldUngoverned, ungoverned } from './ungoverned.ts'
 
@@ -64,7 +65,7 @@ export async function recordRepeated(
 export async function recordIntent(
   parts: GateParts,
   ask: Ask,
-  judged: Judged & Routed & { readonly claim: Claim | undefined },
+  judged: Settled & Pick<Routed, 'routes'> & { readonly loaded: Loaded; readonly claim: Claim | undefined },
 ): Promise<Numbered & { readonly messageId?: string }> {
   const call = newId('call')
   const { organisation } = judged.loaded

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Route, routesTo } from '../organisation/index.ts'
+import type { Route } from '../organisation/index.ts'
 import { liesOn } from '../policy/index.ts'
-import type { Ask, ModelTarget, Target } from './call.ts'
+import type { Ask, ModelTarget } from './call.ts'
 import { GateError } from './error.ts'
 import { whyNotAsked } from './models/post.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { type Settled, settle } from './settle.ts'
-import { targetAt, targetOf } from './target.ts'
+import { targetOf, targetsTo } from './target.ts'
 
-/** A call with what was decided about it, and everywhere it may go: first the route that was settled on. */
-export interface Routed extends Settled {
+/** A call that was settled, and everywhere it may go: first the route that was settled on. */
+export interface Routed {
+  readonly settled: Settled
   /** Empty for a tool. */
   readonly routes: readonly Route[]
 }
@@ -25,9 +26,10 @@ const maxRoutes = 5
  */
 export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed | undefined> {
   const target = targetOf(loaded.organisation, ask)
-  if (target?.kind !== 'model') return target && { ...(await settle(parts, loaded, ask, target)), routes: [] }
-  const ways = targetsTo(loaded, ask.name)
-  const targets: Target[] = ways.filter((way) => whyNot(ask, way) === undefined)
+  if (target === undefined) return undefined
+  if (target.kind === 'tool') return { settled: await settle(parts, loaded, ask, target), routes: [] }
+  const ways = targetsTo(loaded.organisation, ask.name)
+  const targets = ways.filter((way) => whyNot(ask, way) === undefined)
   if (targets.length === 0) return await refusedOrUnsupported(parts, loaded, ask, ways)
   let refused: Settled | undefined
   for (let at = 0; at < targets.length && at < maxRoutes; at++) {
@@ -35,27 +37,30 @@ export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask):
     if (candidate === undefined) break
     const settled = await settle(parts, loaded, ask, candidate)
     if (settled.decision.effect === 'allow') {
-      const routes = [candidate, ...fallbacks(loaded, ask, settled, targets.slice(at + 1, maxRoutes))].flatMap(routeOf)
-      return { ...settled, routes }
+      return {
+        settled,
+        routes: [candidate.route, ...fallbacks(loaded, ask, settled, targets.slice(at + 1, maxRoutes))],
+      }
     }
     if (refused === undefined || (isForPeople(settled) && !isForPeople(refused))) refused = settled
     targets.push(...otherWays(loaded, ask, settled, targets))
   }
-  return refused && { ...refused, routes: [] }
-}
-
-function targetsTo({ organisation }: Loaded, model: string): readonly ModelTarget[] {
-  return routesTo(organisation, model).map(targetAt)
+  return refused && { settled: refused, routes: [] }
 }
 
 /**
  * Where a rule's `route:X` points beside the routes that are tried anyway: to another model. What it says of a zone or
  * a provider, the routes of the model that was asked for answer themselves.
  */
-function otherWays(loaded: Loaded, ask: Ask, { decision }: Settled, known: readonly Target[]): readonly Target[] {
+function otherWays(
+  { organisation }: Loaded,
+  ask: Ask,
+  { decision }: Settled,
+  known: readonly ModelTarget[],
+): readonly ModelTarget[] {
   return decision.remedies
     .flatMap((remedy) =>
-      remedy.kind === 'route' ? targetsTo(loaded, remedy.to).map((to) => [remedy.to, to] as const) : [],
+      remedy.kind === 'route' ? targetsTo(organisation, remedy.to).map((to) => [remedy.to, to] as const) : [],
     )
     .filter(([to, target]) => liesOn(target.resource, to) && !known.some((one) => isSame(one, target)))
     .map(([, target]) => target)
@@ -76,12 +81,12 @@ async function refusedOrUnsupported(
   const [first] = ways
   if (first === undefined) return undefined
   const settled = await settle(parts, loaded, ask, first)
-  if (settled.decision.effect === 'deny') return { ...settled, routes: [] }
+  if (settled.decision.effect === 'deny') return { settled, routes: [] }
   throw new GateError('not-supported', ways.map((way) => whyNot(ask, way)).join('; '))
 }
 
-function isSame(one: Target, other: ModelTarget): boolean {
-  return one.kind === 'model' && one.route.provider === other.route.provider && one.route.model === other.route.model
+function isSame({ route: one }: ModelTarget, { route: other }: ModelTarget): boolean {
+  return one.provider === other.provider && one.model === other.model
 }
 
 /** What people approved is bound to the route that they saw (P5); anything else may go wherever it is allowed as it is. */
@@ -89,19 +94,16 @@ function fallbacks(
   { policies }: Loaded,
   { action }: Ask,
   { principal, considered, found }: Settled,
-  later: readonly Target[],
-): readonly Target[] {
+  later: readonly ModelTarget[],
+): readonly Route[] {
   if (found !== undefined) return []
-  return later.filter(
-    ({ resource }) => policies.decide({ principal, action, resource, context: considered.context }).effect === 'allow',
-  )
+  const { context } = considered
+  return later
+    .filter(({ resource }) => policies.decide({ principal, action, resource, context }).effect === 'allow')
+    .map(({ route }) => route)
 }
 
 /** Whether people can lift the refusal, and nothing else is needed. */
 function isForPeople({ decision }: Settled): boolean {
   return decision.effect === 'hold' && decision.remedies.every(({ kind }) => kind === 'approve')
-}
-
-function routeOf(target: Target): readonly Route[] {
-  return target.kind === 'model' ? [target.route] : []
 }

@@ -26,9 +26,12 @@ export class Runs {
     this.rows = new RunRows(journal)
   }
 
-  /** Records the run unless the log has it; an agent without runs has one for its whole history. */
-  async start(caller: Caller): Promise<void> {
-    if (this.#started.has(caller.run)) return
+  /** Records the run unless the log has it, as it nearly always has; an agent without runs has one for its whole history. */
+  start(caller: Caller): Promise<void> | undefined {
+    return this.#started.has(caller.run) ? undefined : this.#start(caller)
+  }
+
+  async #start(caller: Caller): Promise<void> {
     if ((await this.rows.run(caller.run)) === undefined) {
       await this.#journal.append({ kind: 'run.started', data: { ...caller } }).catch(ignoreKnown)
     }

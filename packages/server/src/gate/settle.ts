@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Pseudonyms, rulesOf } from '../boundary/index.ts'
 import type { JsonObject } from '../journal/index.ts'
-import type { Organisation } from '../organisation/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision, PolicyRequest } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
+import { Carried } from './carried.ts'
 import { consider, lookIn } from './consider.ts'
 import { GateError } from './error.ts'
-import { type Origin, originOf } from './labels/provenance.ts'
 import { labelsAskedBy, maxTurns, mend, summed } from './mend.ts'
 import type { GateParts, Loaded } from './parts.ts'
+import { principalOf } from './principal.ts'
 import { pseudonymsOf, withOriginals } from './pseudonyms.ts'
 import { Telling } from './telling.ts'
 
@@ -33,81 +33,102 @@ export interface Settled {
  * tries the next.
  */
 export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target: Target): Promise<Settled> {
-  const { organisation, policies } = loaded
-  const { run } = ask.caller
-  const look = lookIn(parts, organisation)
-  const carried = new Carried(parts, organisation, ask)
-  const principal = await principalOf(parts, ask.caller)
-  const telling = new Telling(organisation, target, parts.register.disclosureOf(ask.caller.system))
-  const see = async (body: JsonObject): Promise<Considered> =>
-    telling.look(await consider(look, { ...ask, body }, target, (findings) => carried.by(findings)))
-  const decide = ({ context }: Considered, approvals: readonly string[]): Decision =>
-    policies.decide({
-      principal,
-      action: ask.action,
-      resource: target.resource,
-      context: { ...context, approvals },
-    })
+  const body = ask.action === 'callTool' ? await withOriginals(parts.journal, ask.caller.run, ask.body) : ask.body
+  const { register } = parts
+  const reading = register.ready()
+  if (reading !== undefined) await reading
+  const telling = new Telling(loaded.organisation, target, register.disclosureOf(ask.caller.system))
+  const settling: Settling = { parts, loaded, ask, target, principal: principalOf(parts, ask.caller), telling }
+  const carried = new Carried(parts, loaded.organisation, ask)
+  const considered = await see(settling, carried, body)
+  const decision = decide(settling, considered, noApprovals)
+  const { principal } = settling
+  if (decision.effect !== 'hold') {
+    return { target, principal, considered, decision, found: undefined, pseudonyms: undefined }
+  }
+  const mended = await mendAll(settling, carried, considered, decision)
+  if (mended.decision.effect !== 'hold') return { target, principal, ...mended, found: undefined }
+  return { target, principal, ...mended, ...(await askedOf(settling, carried, mended)) }
+}
 
-  const isTool = ask.action === 'callTool'
-  let considered = await see(isTool ? await withOriginals(parts.journal, run, ask.body) : ask.body)
-  let decision = decide(considered, [])
-  let pseudonyms: Pseudonyms | undefined
-  for (let turn = 0; turn < maxTurns && decision.effect === 'hold'; turn++) {
+/** What stays the same while one call is settled. */
+interface Settling {
+  readonly parts: GateParts
+  readonly loaded: Loaded
+  readonly ask: Ask
+  readonly target: Target
+  readonly principal: PolicyRequest['principal']
+  readonly telling: Telling
+}
+
+type Mended = Pick<Settled, 'considered' | 'decision' | 'pseudonyms'>
+
+const noApprovals: readonly string[] = []
+
+async function see(
+  { parts, loaded, ask, target, telling }: Settling,
+  carried: Carried,
+  body: JsonObject,
+): Promise<Considered> {
+  const look = lookIn(parts, loaded.organisation)
+  const asked = body === ask.body ? ask : { ...ask, body }
+  return telling.look(await consider(look, asked, target, (findings) => carried.by(findings)))
+}
+
+function decide(
+  { loaded, ask, target, principal }: Settling,
+  { context }: Considered,
+  approvals: readonly string[],
+): Decision {
+  const { resource } = target
+  return loaded.policies.decide({ principal, action: ask.action, resource, context: { ...context, approvals } })
+}
+
+/** What a machine can mend, in as many turns as it takes. */
+async function mendAll(
+  settling: Settling,
+  carried: Carried,
+  considered: Considered,
+  decision: Decision,
+): Promise<Mended> {
+  const { parts, loaded, ask, telling } = settling
+  const rules = rulesOf(loaded.organisation.detectors)
+  let mended: Mended = { considered, decision, pseudonyms: undefined }
+  for (let turn = 0; turn < maxTurns && mended.decision.effect === 'hold'; turn++) {
+    const { decision, considered } = mended
     const needsThem = decision.remedies.some(({ kind }) => kind === 'pseudonymise')
-    if (needsThem) pseudonyms ??= await pseudonymsOf(parts.journal, run)
-    const mended = mend(considered.body, decision, pseudonyms, rulesOf(organisation.detectors))
-    const told = telling.put(asObject(mended.value), decision)
-    const changes = [...mended.changes, ...told.changes]
+    const pseudonyms = mended.pseudonyms ?? (needsThem ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined)
+    const done = mend(considered.body, decision, pseudonyms, rules)
+    const told = telling.put(asObject(done.value), decision)
+    const changes = [...done.changes, ...told.changes]
     const isLabelled = carried.add(labelsAskedBy(decision))
     // It stands in what can't be changed, an attached document: looking again finds the same.
-    if (changes.length === 0 && !isLabelled) break
-    considered = { ...(await see(told.body)), changes: summed([...considered.changes, ...changes]) }
-    decision = decide(considered, [])
+    if (changes.length === 0 && !isLabelled) return { considered, decision, pseudonyms }
+    const seen = await see(settling, carried, told.body)
+    const next = { ...seen, changes: summed([...considered.changes, ...changes]) }
+    mended = { considered: next, decision: decide(settling, next, noApprovals), pseudonyms }
   }
-  const settled = { target, principal, considered, decision, pseudonyms }
-  if (decision.effect !== 'hold') return { ...settled, found: undefined }
+  return mended
+}
 
-  let found = await parts.oversight.findForCall(run, considered.digest)
-  if (found?.state === 'approved' && found.digest !== considered.digest) {
+/** Where the call stands with people: what they approved counts, or what they made of it instead. */
+async function askedOf(
+  settling: Settling,
+  carried: Carried,
+  { considered, decision }: Mended,
+): Promise<Pick<Settled, 'considered' | 'decision' | 'found'>> {
+  const { parts, ask } = settling
+  const { run } = ask.caller
+  let [seen, decided] = [considered, decision]
+  let found = await parts.oversight.findForCall(run, seen.digest)
+  if (found?.state === 'approved' && found.digest !== seen.digest) {
     // A person approved another call in this one's place. A fact that changed since makes it one that nobody approved.
-    considered = await see(await editedBody(parts, found))
-    found = await parts.oversight.findForCall(run, considered.digest)
-    decision = decide(considered, [])
+    seen = await see(settling, carried, await editedBody(parts, found))
+    found = await parts.oversight.findForCall(run, seen.digest)
+    decided = decide(settling, seen, noApprovals)
   }
-  if (found?.state === 'approved') decision = decide(considered, found.bodies)
-  return { ...settled, considered, decision, found }
-}
-
-/** The caller as rules see it, and as the AI register has it now. */
-export async function principalOf({ register }: Pick<GateParts, 'register'>, { agent, system }: Ask['caller']) {
-  await register.ready()
-  return { agent, system, standing: register.standingOf(system) }
-}
-
-/** What a call carries: what the agent brings is what it brings, whatever is taken out of it on the way. */
-class Carried {
-  readonly #of: (findings: readonly string[]) => Promise<Origin>
-  readonly #added = new Set<string>()
-  #origin: Promise<Origin> | undefined
-
-  constructor(parts: GateParts, organisation: Organisation, ask: Ask) {
-    this.#of = (findings) => originOf(parts, organisation, ask, findings)
-  }
-
-  async by(findings: readonly string[]): Promise<Origin> {
-    this.#origin ??= this.#of(findings)
-    const origin = await this.#origin
-    const withAdded = (labels: readonly string[]) => [...new Set([...labels, ...this.#added])].sort()
-    return { ...origin, labels: withAdded(origin.labels), brings: withAdded(origin.brings) }
-  }
-
-  /** Whether any of them is new. */
-  add(labels: readonly string[]): boolean {
-    const before = this.#added.size
-    for (const label of labels) this.#added.add(label)
-    return this.#added.size > before
-  }
+  if (found?.state === 'approved') decided = decide(settling, seen, found.bodies)
+  return { considered: seen, decision: decided, found }
 }
 
 async function editedBody(parts: GateParts, { entry }: CallCase): Promise<JsonObject> {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Journal, JsonObject } from '../journal/index.ts'
 import type { Organisation, Tool } from '../organisation/index.ts'
+import type { Admitted } from './admitted.ts'
 import type { Caller, Result } from './call.ts'
 import { GateError } from './error.ts'
 import { wholeAnswer } from './json-body.ts'
-import type { Admitted } from './path.ts'
 import { covers, coversTemplate, resourceFor } from './tools/address.ts'
 import { Admission, type ToolReview } from './tools/admission.ts'
 import type { Described } from './tools/description.ts'

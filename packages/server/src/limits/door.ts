@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { LimitError } from './error.ts'
 import { minuteMs, secondsLeftOfMinute } from './period.ts'
-import { type Applying, type Counted, scopeName } from './scope.ts'
+import type { Applying, Counted, Scope } from './scope.ts'
 
 /** What one process carries at once whatever the organisation allows; each call has a few entries waiting at most. */
 export interface Room {
@@ -9,9 +9,11 @@ export interface Room {
   readonly inAll: number
 }
 
-/** A call that was let in; `leave` when it has ended, and cut when `cut` aborts. */
+/** A call that was let in. */
 export interface Pass {
-  readonly cut: AbortSignal
+  /** Called when the call has to end because the process closes; at once when that was before. */
+  onCut(cut: () => void): void
+  /** When it has ended; a second time means nothing. */
   leave(): void
 }
 
@@ -28,8 +30,13 @@ interface Standing {
 export class Door {
   readonly #room: Room
   readonly #now: () => number
-  readonly #standings = new Map<string, Standing>()
-  readonly #inside = new Set<AbortController>()
+  /** One per agent and system of the organisation: their number is bounded by its files. */
+  readonly #standings = {
+    organisation: new Map<string, Standing>(),
+    system: new Map<string, Standing>(),
+    agent: new Map<string, Standing>(),
+  }
+  readonly #inside = new Set<Inside>()
   #isClosing = false
   #emptied: PromiseWithResolvers<void> | undefined
 
@@ -47,17 +54,19 @@ export class Door {
     if (this.#isClosing) throw new LimitError('closing', 'Sluis is closing; ask again when it is back', 30)
     if (this.#inside.size >= this.#room.inAll) throw new LimitError('busy', 'the gate carries all that it can', 1)
     const minute = Math.floor(this.#now() / minuteMs)
-    const agent = this.#standing(scopeName('agent', caller), minute)
+    const agent = this.#standing('agent', caller, minute)
     if (agent.inFlight >= this.#room.perAgent) throw tooMany('agent', this.#room.perAgent)
-    const counted = new Set([agent])
+    const counted = [agent]
     for (const { scope, limits } of applying) {
-      const standing = this.#standing(scopeName(scope, caller), minute)
+      const standing = this.#standing(scope, caller, minute)
       const { atOnce, perMinute } = limits.calls
       if (atOnce !== undefined && standing.inFlight >= atOnce) throw tooMany(scope, atOnce)
       if (perMinute !== undefined && standing.calls >= perMinute) throw overRate(scope, this.#now())
-      counted.add(standing)
+      if (standing !== agent) counted.push(standing)
     }
-    return this.#let(counted)
+    const inside = new Inside(counted, this.#left)
+    this.#inside.add(inside)
+    return inside
   }
 
   /** From now on nobody comes in. Resolves when the last call has left, or after `withinMs`. */
@@ -68,23 +77,14 @@ export class Door {
 
   /** Ends what is still inside, and waits for it to leave with its outcome recorded. */
   async cut(withinMs: number): Promise<void> {
-    for (const controller of this.#inside) controller.abort()
+    for (const inside of this.#inside) inside.cut()
     await this.#empty(withinMs)
   }
 
-  #let(counted: ReadonlySet<Standing>): Pass {
-    const controller = new AbortController()
-    this.#inside.add(controller)
-    for (const standing of counted) {
-      standing.calls++
-      standing.inFlight++
-    }
-    const leave = (): void => {
-      if (!this.#inside.delete(controller)) return
-      for (const standing of counted) standing.inFlight--
-      if (this.#inside.size === 0) this.#emptied?.resolve()
-    }
-    return { cut: controller.signal, leave }
+  readonly #left = (inside: Inside): boolean => {
+    if (!this.#inside.delete(inside)) return false
+    if (this.#inside.size === 0) this.#emptied?.resolve()
+    return true
   }
 
   async #empty(withinMs: number): Promise<void> {
@@ -95,16 +95,48 @@ export class Door {
     clearTimeout(timer)
   }
 
-  /** One per agent and system of the organisation: their number is bounded by its files. */
-  #standing(name: string, minute: number): Standing {
-    let standing = this.#standings.get(name)
+  #standing(scope: Scope, caller: Counted, minute: number): Standing {
+    const standings = this.#standings[scope]
+    const name = scope === 'organisation' ? '' : caller[scope]
+    let standing = standings.get(name)
     if (standing === undefined) {
       standing = { minute, calls: 0, inFlight: 0 }
-      this.#standings.set(name, standing)
+      standings.set(name, standing)
     }
     // A clock that jumps back gives nobody a new minute.
     if (minute > standing.minute) Object.assign(standing, { minute, calls: 0 })
     return standing
+  }
+}
+
+/** One call that is under way, counted where it counts. */
+class Inside implements Pass {
+  readonly #counted: readonly Standing[]
+  readonly #left: (inside: Inside) => boolean
+  #onCut: (() => void) | undefined
+  #isCut = false
+
+  constructor(counted: readonly Standing[], left: (inside: Inside) => boolean) {
+    this.#counted = counted
+    this.#left = left
+    for (const standing of counted) {
+      standing.calls++
+      standing.inFlight++
+    }
+  }
+
+  onCut(cut: () => void): void {
+    if (this.#isCut) cut()
+    else this.#onCut = cut
+  }
+
+  cut(): void {
+    this.#isCut = true
+    this.#onCut?.()
+  }
+
+  leave(): void {
+    if (this.#left(this)) for (const standing of this.#counted) standing.inFlight--
   }
 }
 

@@ -15,15 +15,14 @@ export interface Counted {
 export type Applying = readonly { readonly scope: Scope; readonly limits: Limits }[]
 
 export function limitsOf({ settings, systems, agents }: Organisation, { agent, system }: Counted): Applying {
-  const all = {
-    organisation: settings.limits,
-    system: systems.get(system)?.limits,
-    agent: agents.get(agent)?.limits,
+  const applying: { scope: Scope; limits: Limits }[] = []
+  const add = (scope: Scope, limits: Limits | undefined): void => {
+    if (limits !== undefined) applying.push({ scope, limits })
   }
-  return scopes.flatMap((scope) => {
-    const limits = all[scope]
-    return limits === undefined ? [] : [{ scope, limits }]
-  })
+  add('organisation', settings.limits)
+  add('system', systems.get(system)?.limits)
+  add('agent', agents.get(agent)?.limits)
+  return applying
 }
 
 /** How a scope is named in the tables: `organisation`, `system:weekly-report`, `agent:reporter`. */

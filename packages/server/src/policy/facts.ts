@@ -2,7 +2,8 @@
 import type { ToolServer } from '../organisation/index.ts'
 import type { Fact, PolicyContext } from './request.ts'
 
-type FactType = 'Long' | 'Bool' | 'Set<String>' | FactTypes
+type FactName = 'Long' | 'Bool' | 'Set<String>'
+type FactType = FactName | FactTypes
 interface FactTypes {
   readonly [name: string]: FactType
 }
@@ -69,21 +70,45 @@ const maxMembers = 10_000
 
 /** What keeps a context from fitting its shape, or undefined when it fits exactly. */
 export function misfit(shape: CallShape, context: PolicyContext): string | undefined {
-  return misfitOf('context', factsByShape[shape], context)
+  return misfitOfRecord(contexts[shape], context)
 }
 
-function misfitOf(path: string, type: FactType, fact: Fact | undefined): string | undefined {
-  if (fact === undefined) return `${path} is missing`
-  if (type === 'Long') return Number.isSafeInteger(fact) ? undefined : `${path} is no whole number`
-  if (type === 'Bool') return typeof fact === 'boolean' ? undefined : `${path} is neither true nor false`
-  if (type === 'Set<String>') return misfitOfSet(path, fact)
+/** A record of facts as every decision checks it: its members are listed and their places written once. */
+interface RecordShape {
+  readonly path: string
+  readonly types: FactTypes
+  readonly members: readonly { readonly name: string; readonly path: string; readonly type: FactName | RecordShape }[]
+}
+
+function recordShape(path: string, types: FactTypes): RecordShape {
+  const members = Object.entries(types).map(([name, type]) => {
+    const place = `${path}.${name}`
+    return { name, path: place, type: typeof type === 'string' ? type : recordShape(place, type) }
+  })
+  return { path, types, members }
+}
+
+const contexts: { readonly [shape in CallShape]: RecordShape } = {
+  model: recordShape('context', factsByShape.model),
+  tool: recordShape('context', factsByShape.tool),
+  mail: recordShape('context', factsByShape.mail),
+}
+
+function misfitOfRecord({ path, types, members }: RecordShape, fact: Fact): string | undefined {
   if (typeof fact !== 'object' || fact === null || isList(fact)) return `${path} is no record`
-  for (const name of Object.keys(fact)) if (!Object.hasOwn(type, name)) return `${path}.${name} is unknown`
-  for (const [name, inner] of Object.entries(type)) {
-    const problem = misfitOf(`${path}.${name}`, inner, Object.hasOwn(fact, name) ? fact[name] : undefined)
+  for (const name of Object.keys(fact)) if (!Object.hasOwn(types, name)) return `${path}.${name} is unknown`
+  for (const { name, path, type } of members) {
+    const problem = misfitOf(path, type, Object.hasOwn(fact, name) ? fact[name] : undefined)
     if (problem !== undefined) return problem
   }
   return undefined
+}
+
+function misfitOf(path: string, type: FactName | RecordShape, fact: Fact | undefined): string | undefined {
+  if (fact === undefined) return `${path} is missing`
+  if (type === 'Long') return Number.isSafeInteger(fact) ? undefined : `${path} is no whole number`
+  if (type === 'Bool') return typeof fact === 'boolean' ? undefined : `${path} is neither true nor false`
+  return type === 'Set<String>' ? misfitOfSet(path, fact) : misfitOfRecord(type, fact)
 }
 
 function misfitOfSet(path: string, fact: Fact): string | undefined {

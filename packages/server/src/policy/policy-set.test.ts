@@ -226,4 +226,25 @@ when { context.labels.contains("personal") && !(resource.ownedWithin.contains("e
       ['open'],
     )
   })
+
+  it('is the same for objects that are known by themselves, each with each', () => {
+    const rules = `${open}
+@id("tested") forbid (principal, action == Action::"callModel", resource) when { principal.stage == "test" };
+@id("far") forbid (principal, action == Action::"releaseResult", resource == Model::"huge");`
+    const policies = load(rules)
+    const principals = ['test', 'released'].map((stage) => Object.freeze({ ...principal, standing: { stage } }))
+    const resources = [huge, modelAt('small', 'near'), file].map((resource) => Object.freeze({ ...resource }))
+    const actions = ['callModel', 'callTool', 'releaseResult'] as const
+    const questions = principals.flatMap((principal) =>
+      resources.flatMap((resource) => actions.map((action) => ({ principal, action, resource, context: facts }))),
+    )
+    for (const question of [...questions, ...questions]) {
+      const asText = { ...question, principal: { ...question.principal }, resource: { ...question.resource } }
+      assert.deepEqual(policies.decide(question), load(rules).decide(asText))
+    }
+    const decided = questions.map((question) => policies.decide(question).effect)
+    assert.deepEqual(new Set(decided), new Set(['allow', 'deny']))
+    assert.equal(policies.decide({ ...ask, principal: principals[0] ?? principal }).effect, 'deny')
+    assert.equal(policies.decide({ ...ask, principal: principals[1] ?? principal }).effect, 'allow')
+  })
 })

@@ -3,22 +3,14 @@ import { type Organisation, routesTo } from '../organisation/index.ts'
 import { compileConditions } from './compile.ts'
 import { agentEntity, callModel, callTool, modelEntity, releaseResult, type Target, toolEntity } from './entities.ts'
 import type { Frame } from './evaluate.ts'
-import { type CallShape, misfit, shapeOfServer } from './facts.ts'
+import { misfit, shapeOfServer } from './facts.ts'
 import { modelFactsOf } from './model-facts.ts'
 import { inOrder, isSpent } from './remedy.ts'
 import type { Decision, ModelResource, PolicyRequest, Rule, ToolResource } from './request.ts'
 import type { CompiledRule } from './rule.ts'
 import { Shared } from './shared.ts'
+import { type Question, type Slice, Slices } from './slices.ts'
 import { EvaluationError, equal } from './value.ts'
-
-/** The rules whose scope fits one agent, action and resource, with those three as Cedar sees them. */
-interface Slice extends Omit<Frame, 'context'> {
-  readonly rules: readonly CompiledRule[]
-  readonly shape: CallShape
-}
-
-/** Agents × tools and models that are in use at once; a slice is small, so this is a bound and not a budget. */
-const maxSlices = 10_000
 
 /** All rules of one loaded organisation. Deciding changes nothing but caches, and never throws. */
 export class PolicySet {
@@ -27,7 +19,7 @@ export class PolicySet {
   readonly #compiled: readonly CompiledRule[]
   readonly #organisation: Organisation
   readonly #shared: Shared
-  readonly #slices = new Map<string, Slice>()
+  readonly #slices = new Slices()
 
   /** The rules have distinct ids and were validated; only `loadPolicies` makes sets. */
   constructor(organisation: Organisation, digest: string, compiled: readonly CompiledRule[]) {
@@ -54,24 +46,25 @@ export class PolicySet {
     }
   }
 
-  /** The rules whose scope fits the request, whatever their conditions say; none when it isn't of this organisation. */
-  inScope(request: PolicyRequest): readonly Rule[] {
-    const slice = this.#sliceFor(request)
-    return typeof slice === 'string' ? [] : slice.rules.map(({ rule }) => rule)
+  /**
+   * The rules whose scope fits the question, whatever their conditions say; none when it isn't of this organisation. The
+   * same list for the same question, so that what follows from it can be kept by it.
+   */
+  inScope(question: Question): readonly Rule[] {
+    const slice = this.#sliceFor(question)
+    return typeof slice === 'string' ? [] : slice.written
   }
 
-  /** The slice, or why the request isn't one of this organisation (P10). What isn't is never kept. */
-  #sliceFor({ principal, action, resource }: PolicyRequest): Slice | string {
-    const key = JSON.stringify([principal, action, resource])
-    const kept = this.#slices.get(key)
-    if (kept !== undefined) return kept
-    const entities = entitiesOf(this.#organisation, { principal, action, resource })
+  /** The slice, or why the request isn't one of this organisation (P10). */
+  #sliceFor(question: Question): Slice | string {
+    return this.#slices.of(question, this.#make)
+  }
+
+  readonly #make = (question: Question): Slice | string => {
+    const entities = entitiesOf(this.#organisation, question)
     if (typeof entities === 'string') return entities
-    const slice = { ...entities, rules: this.#compiled.filter(({ scope }) => fits(scope, entities)) }
-    const oldest = this.#slices.keys().next()
-    if (this.#slices.size >= maxSlices && oldest.done !== true) this.#slices.delete(oldest.value)
-    this.#slices.set(key, slice)
-    return slice
+    const rules = this.#compiled.filter(({ scope }) => fits(scope, entities))
+    return { ...entities, rules, written: rules.map(({ rule }) => rule) }
   }
 }
 
@@ -118,14 +111,13 @@ function refusal(error: string): Decision {
   return { effect: 'deny', rules: [], remedies: [], errors: [error] }
 }
 
-type Entities = Omit<Slice, 'rules'>
+type Entities = Omit<Slice, 'rules' | 'written'>
 
 /**
  * The request's entities, or what in them isn't so. Groups and facts come with the request, because a recorded
  * decision must show them; they must be the organisation's own.
  */
-function entitiesOf(organisation: Organisation, request: Omit<PolicyRequest, 'context'>): Entities | string {
-  const { principal, action, resource } = request
+function entitiesOf(organisation: Organisation, { principal, action, resource }: Question): Entities | string {
   const agent = organisation.agents.get(principal.agent)
   if (agent === undefined) return `no agent is called ${principal.agent}`
   if (agent.system !== principal.system) return `${agent.id} is not of the system ${principal.system}`

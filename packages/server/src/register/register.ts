@@ -86,9 +86,9 @@ export class Register {
     this.#tasks.look(system, run, body)
   }
 
-  /** Resolves when what `standingOf` says is as new as the log. */
-  async ready(): Promise<void> {
-    if (this.#systems.current === undefined) await this.#systems.all()
+  /** Resolves when what `standingOf` says is as new as the log; undefined when it is already, as at nearly every call. */
+  ready(): Promise<unknown> | undefined {
+    return this.#systems.current === undefined ? this.#systems.all() : undefined
   }
 
   /** How a system stands today; one that nobody registered stands strictest (P10). */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Provider } from '../../organisation/index.ts'
-import { routesTo } from '../../organisation/index.ts'
 import { modelFactsOf, type PolicyContext } from '../../policy/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
-import { routeName, targetAt } from '../target.ts'
+import { routeName, targetsTo } from '../target.ts'
 
 /** What a call carries: nothing special, or personal data. */
 export type DataKind = 'plain' | 'personal'
@@ -44,13 +43,13 @@ export function lossOf(
   return [...organisation.agents.values()].flatMap(({ id: agent, system }) =>
     (organisation.systems.get(system)?.models ?? []).flatMap((model) =>
       kinds.flatMap((data): readonly Loss[] => {
-        const allowed = routesTo(organisation, model).filter((route) => {
-          const { resource } = targetAt(route)
-          const principal = { agent, system, standing: standingOf(system) }
-          return (
-            policies.decide({ principal, action: 'callModel', resource, context: contexts[data] }).effect === 'allow'
-          )
-        })
+        const principal = { agent, system, standing: standingOf(system) }
+        const allowed = targetsTo(organisation, model)
+          .filter(({ resource }) => {
+            const request = { principal, action: 'callModel', resource, context: contexts[data] } as const
+            return policies.decide(request).effect === 'allow'
+          })
+          .map(({ route }) => route)
         const left = allowed.filter((route) => route.provider.id !== provider)
         if (allowed.length === 0) return []
         const becomes =

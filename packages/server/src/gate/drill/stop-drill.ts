@@ -77,7 +77,7 @@ export class StopDrills {
     if (chat.stream === undefined) throw new TypeError('chat completions stream')
     const left = new AbortController()
     connection.onLeft(() => left.abort())
-    const cut = new Cut(left.signal, new AbortController().signal)
+    const cut = new Cut(left.signal)
     const unwatch = this.#stops.watch(caller, cut)
     const { signal } = cut
     const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence) }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
+import type { Line } from '../admitted.ts'
 import type { Ask, Numbered } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { GateParts } from '../parts.ts'
-import { type Line, passCall } from '../path.ts'
+import { passCall } from '../path.ts'
 
 export interface PassedValue {
   readonly value: JsonObject

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
+import type { Admitted, Forwarded, Line } from '../admitted.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
 import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
-import { type Admitted, type Forwarded, type Line, passCall } from '../path.ts'
+import { passCall } from '../path.ts'
 import { type FarBody, type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
 import type { TextGuard } from './guard.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
+import type { Admitted } from '../admitted.ts'
 import type { Result } from '../call.ts'
 import { GateError } from '../error.ts'
-import type { Admitted } from '../path.ts'
 import { type BodyReader, type FarBody, upstreamError } from '../upstream/index.ts'
 import type { AnswerSink } from './answer-sink.ts'
 import { EventReader, type ServerSentEvent } from './events.ts'

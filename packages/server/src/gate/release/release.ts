@@ -10,7 +10,7 @@ import {
   rulesOf,
 } from '../../boundary/index.ts'
 import type { JsonValue } from '../../journal/index.ts'
-import type { Decision, PolicyRequest } from '../../policy/index.ts'
+import type { Decision, PolicyRequest, Rule } from '../../policy/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
 import { labelsOfFindings } from '../labels/found.ts'
@@ -93,31 +93,26 @@ type Judge = (findings: readonly string[], labels: readonly string[]) => Decisio
 
 /** How the answer to a call is let go. */
 export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Promise<Release> {
-  const judge = judgeOf(loaded, settled)
-  const forbids = forbidsOn(loaded, settled)
-  const isModel = ask.action === 'callModel'
-  const plan = isModel && forbids.length > 0 ? knownPlan(loaded, requestOf(settled), judge, forbids) : undefined
+  const request = requestOf(settled)
+  const forbids = forbidsOn(loaded.policies.inScope(request))
   const rules = rulesOf(loaded.organisation.detectors)
-  const mayNeedThem = forbids.some(({ remedy }) => remedy?.kind === 'pseudonymise')
-  const pseudonyms = mayNeedThem ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined
+  const isModel = ask.action === 'callModel'
   const originals = isModel && settled.pseudonyms?.originals().length ? settled.pseudonyms : undefined
+  if (forbids.rules.length === 0 && originals === undefined) return new Release(undefined, undefined, undefined, rules)
+  const judge = judgeOf(loaded, request, settled.considered.origin.labels)
+  const plan = isModel && forbids.rules.length > 0 ? knownPlan(loaded, request, judge, forbids) : undefined
+  const pseudonyms = forbids.pseudonymises ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined
   const holdBack =
     plan === undefined && originals === undefined ? undefined : new HoldBack({ originals, plan, pseudonyms, rules })
-  return new Release(forbids.length === 0 ? undefined : judge, holdBack, pseudonyms, rules)
+  return new Release(forbids.rules.length === 0 ? undefined : judge, holdBack, pseudonyms, rules)
 }
 
-function judgeOf({ policies }: Loaded, settled: Settled): Judge {
-  const request = requestOf(settled)
-  const { labels } = settled.considered.origin
+function judgeOf({ policies }: Loaded, request: PolicyRequest, labels: readonly string[]): Judge {
   return (findings, more) =>
     policies.decide({
       ...request,
       context: { ...request.context, findings, labels: [...new Set([...labels, ...more])] },
     })
-}
-
-function forbidsOn({ policies }: Loaded, settled: Settled) {
-  return policies.inScope(requestOf(settled)).filter(({ effect }) => effect === 'forbid')
 }
 
 /** The question of the call itself, with what people approved, asked of its result. */
@@ -127,29 +122,44 @@ function requestOf({ target, principal, considered, found }: Settled): PolicyReq
   return { principal, action: 'releaseResult', resource: target.resource, context }
 }
 
-const maxPlans = 1000
-const plans = new WeakMap<Loaded['policies'], Map<string, Plan | undefined>>()
-
-/** Policies answer the same question in the same way, and most calls of an agent ask the same one of their answers. */
-function knownPlan(loaded: Loaded, request: PolicyRequest, judge: Judge, forbids: Forbids): Plan | undefined {
-  const { policies, organisation } = loaded
-  const known = plans.get(policies) ?? new Map<string, Plan | undefined>()
-  plans.set(policies, known)
-  const key = JSON.stringify({ ...request, context: { ...request.context, findings: [] } })
-  if (known.has(key)) return known.get(key)
-  const plan = planOf(organisation, judge, forbids)
-  if (known.size >= maxPlans) known.clear()
-  known.set(key, plan)
-  return plan
+/** What may forbid an answer of one agent's call of one thing, and what follows from that for each set of facts. */
+interface Forbids {
+  readonly rules: readonly Rule[]
+  readonly pseudonymises: boolean
+  readonly plans: Map<string, Plan | undefined>
 }
 
-type Forbids = readonly { readonly reads: readonly string[] }[]
+const kept = new WeakMap<readonly Rule[], Forbids>()
+
+/** The rules that apply are one list for as long as agent, resource and rules stay the same. */
+function forbidsOn(inScope: readonly Rule[]): Forbids {
+  const known = kept.get(inScope)
+  if (known !== undefined) return known
+  const rules = inScope.filter(({ effect }) => effect === 'forbid')
+  const pseudonymises = rules.some(({ remedy }) => remedy?.kind === 'pseudonymise')
+  const forbids = { rules, pseudonymises, plans: new Map() }
+  kept.set(inScope, forbids)
+  return forbids
+}
+
+const maxPlans = 100
+
+/** Policies answer the same question in the same way, and most calls of an agent ask the same one of their answers. */
+function knownPlan({ organisation }: Loaded, { context }: PolicyRequest, judge: Judge, forbids: Forbids) {
+  const { rules, plans } = forbids
+  const key = JSON.stringify({ ...context, findings: [] })
+  if (plans.has(key)) return plans.get(key)
+  const plan = planOf(organisation, judge, rules)
+  if (plans.size >= maxPlans) plans.clear()
+  plans.set(key, plan)
+  return plan
+}
 
 /**
  * What to do with each kind, before an answer is known: a stream can't be taken back. Each kind is judged by itself, and
  * once all together, for rules that ask for two. Undefined when every kind may go as it is.
  */
-function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: Forbids): Plan | undefined {
+function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: readonly Rule[]): Plan | undefined {
   const { kinds } = rulesOf(organisation.detectors)
   const labelsOf = (found: readonly FindingKind[]) => labelsOfFindings(organisation, found)
   const bare = judge([], [])

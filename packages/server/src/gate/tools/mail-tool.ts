@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { ConnectorError, MailConnector, mailInput, prepareMail, readMailArguments } from '../../connectors/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
+import type { Admitted } from '../admitted.ts'
 import { GateError } from '../error.ts'
-import type { Admitted } from '../path.ts'
 
 /** Mail, which Sluis sends itself. */
 export class MailTool {

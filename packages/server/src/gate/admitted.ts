@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the path of a call and its faces hand each other: a call that may be forwarded, and what came of it.
+import type { Claim } from '../limits/index.ts'
+import type { Route } from '../organisation/index.ts'
+import type { CallWatch } from '../telemetry/index.ts'
+import type { Considered, Numbered, Result, Target } from './call.ts'
+import type { Cut } from './cut.ts'
+import type { Exit } from './exit.ts'
+import type { TextGuard } from './models/index.ts'
+import type { Release } from './release/release.ts'
+import type { Tried } from './upstream/index.ts'
+
+/** A call whose intent is durable: what may be forwarded, and until when. */
+export interface Admitted extends Numbered {
+  readonly target: Target
+  readonly considered: Considered
+  /** Aborts when a stop covers the call or its caller leaves. */
+  readonly signal: AbortSignal
+  /** What ends a stream at its caller when a stop comes; everything else behind the call ends after that. */
+  readonly onSilence: Cut['onSilence']
+  readonly messageId?: string
+  /** Where a model call may go, in this order; the intent names them. */
+  readonly routes: readonly Route[]
+  /** A provider that counts as out of reach, while its loss is drilled. */
+  readonly lost?: string | undefined
+  /** What became of each attempt; the outcome tells it. */
+  readonly tried: Tried[]
+  readonly watch: CallWatch
+  /** What the call may take of the limits that apply to it; its outcome settles it. */
+  readonly claim: Claim | undefined
+  /** What the texts of a model's answer pass through before anybody gets them. */
+  readonly guard: TextGuard | undefined
+  /** What an answer passes through before the agent gets it. */
+  readonly release: Release
+}
+
+/** Whom an answer goes to: `left` aborts when the caller goes away, and a stop takes the short way, where there is one. */
+export interface Line {
+  readonly left: AbortSignal
+  readonly exit?: Exit | undefined
+}
+
+export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>
+
+export interface Forwarded<T> {
+  readonly reply: T
+  /** Settles when the far side is done: at once for a whole answer, later for a stream. */
+  readonly ended: Promise<Result>
+  readonly isStreamed?: true
+}
+
+export interface Passed<T> {
+  readonly reply: T
+  readonly numbered: Numbered
+}
+
+/** A result that an earlier call with the same request key had. */
+export interface Repeated {
+  readonly repeated: Result
+  readonly numbered: Numbered
+}

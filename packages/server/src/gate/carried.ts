@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Organisation } from '../organisation/index.ts'
+import type { Ask } from './call.ts'
+import { type Origin, originOf } from './labels/provenance.ts'
+import type { GateParts } from './parts.ts'
+
+/** What a call carries: what the agent brings is what it brings, whatever is taken out of it on the way. */
+export class Carried {
+  readonly #parts: GateParts
+  readonly #organisation: Organisation
+  readonly #ask: Ask
+  readonly #added = new Set<string>()
+  #origin: Origin | undefined
+
+  constructor(parts: GateParts, organisation: Organisation, ask: Ask) {
+    this.#parts = parts
+    this.#organisation = organisation
+    this.#ask = ask
+  }
+
+  async by(findings: readonly string[]): Promise<Origin> {
+    this.#origin ??= await originOf(this.#parts, this.#organisation, this.#ask, findings)
+    if (this.#added.size === 0) return this.#origin
+    const { labels, brings } = this.#origin
+    return { ...this.#origin, labels: this.#with(labels), brings: this.#with(brings) }
+  }
+
+  /** Whether any of them is new. */
+  add(labels: readonly string[]): boolean {
+    const before = this.#added.size
+    for (const label of labels) this.#added.add(label)
+    return this.#added.size > before
+  }
+
+  #with(labels: readonly string[]): readonly string[] {
+    return [...new Set([...labels, ...this.#added])].sort()
+  }
+}
