@@ -61,6 +61,12 @@ describe('a system that talks with people', () => {
     assert.deepEqual(sent.entry?.data.changed, [{ remedy: 'disclose', kind: 'undisclosed-ai', count: 1 }])
   })
 
+  it('says it in the organisation’s language where its file has no sentence, for whom it acts', async () => {
+    await using house = await openHouse({ prepare: (folder) => restate(folder, talking) })
+    const told = 'Dit bericht is geschreven door een AI-systeem, namens Verhage Techniek B.V.'
+    assert.equal(opened((await mail(house, 'Good day.')).text), told)
+  })
+
   it('does not say it twice when its agent opens with it, and says it again when it is buried', async () => {
     await using house = await openHouse({ prepare: (folder) => restate(folder, talking, sentence) })
     const own = await mail(house, `${sentence.replace('written by', 'written\nby')}  Good day.`)

@@ -46,9 +46,11 @@ export function disclosureOn(
 
 /** That it is AI, and for whom it acts: what the guidelines ask of an agent. */
 function ownSentence({ name, language }: Organisation['settings']): string {
-  return language === 'nl'
-    ? `Dit bericht is geschreven door een AI-systeem, namens ${name}.`
-    : `This message was written by an AI system, on behalf of ${name}.`
+  const sentence =
+    language === 'nl'
+      ? `Dit bericht is geschreven door een AI-systeem, namens ${name}`
+      : `This message was written by an AI system, on behalf of ${name}`
+  return name.endsWith('.') ? sentence : `${sentence}.`
 }
 
 /** RFC 9651 §4.1.11: percent and quote, and all that is no visible ASCII, as lower-case hexadecimal of its UTF-8. */
