@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { count } from './count.ts'
 import type { registerNl } from './nl-register.ts'
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const registerEn: typeof registerNl = {
   classes: {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { count } from './count.ts'
 import { cardEn } from './en-card.ts'
 import { kindsEn } from './en-kinds.ts'
 import type { Words } from './nl.ts'
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const en: Words = {
   ...cardEn,

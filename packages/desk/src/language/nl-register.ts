@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+import { count } from './count.ts'
 
 export const registerNl = {
   classes: {

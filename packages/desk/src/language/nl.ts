@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { count } from './count.ts'
 import { cardNl } from './nl-card.ts'
 import { kindsNl } from './nl-kinds.ts'
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const nl = {
   ...cardNl,
