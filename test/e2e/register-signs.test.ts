@@ -2,15 +2,14 @@
 // What the register hears from elsewhere than its own files: from what agents are asked, and from outside bodies. And how
 // long its logs are kept.
 import assert from 'node:assert/strict'
-import { generateKeyPairSync, sign } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { parse, stringify } from 'yaml'
 import type { Entry } from '../../packages/server/src/journal/index.ts'
-import { assessmentType } from '../../packages/server/src/register/index.ts'
 import { type House, openHouse, until } from './harness.ts'
 import { ask, connectAgent } from './outside-agent.ts'
+import { outsideBody } from './outside-body.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -136,21 +135,7 @@ describe('the logs of a system that is high-risk, or may be', () => {
 })
 
 describe('an outside body’s assessment', () => {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-
-  function stated(assessment: Members): unknown {
-    const payload = Buffer.from(JSON.stringify(assessment))
-    const head = `DSSEv1 ${assessmentType.length} ${assessmentType} ${payload.length} `
-    const sig = sign(null, Buffer.concat([Buffer.from(head), payload]), privateKey).toString('base64')
-    return { payloadType: assessmentType, payload: payload.toString('base64'), signatures: [{ keyid: 'body-1', sig }] }
-  }
-
-  function trust(folder: string): void {
-    const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString()
-    const key = { id: 'body-1', validFrom: '2020-01-01', validUntil: '2100-01-01', publicKey: pem }
-    const issuer = { id: 'body', name: 'Assessment Body', states: [assessmentType], keys: [key] }
-    writeFileSync(join(folder, 'organisation/issuers.yaml'), stringify({ issuers: [issuer] }))
-  }
+  const body = outsideBody()
 
   const high = {
     system: 'weekly-report',
@@ -161,11 +146,11 @@ describe('an outside body’s assessment', () => {
   }
 
   it('stands beside those from inside, shows that it differs, and the strictest of all steers', async () => {
-    await using house = await openHouse({ prepare: trust })
+    await using house = await openHouse({ prepare: body.trustedBy })
     const { register, statements } = house.sluis
     assert.equal((await found(house)).isDisputed, false)
     const entries = entriesOf(house)
-    const { statement } = await statements.receive(stated(high), 'anna')
+    const { statement } = await statements.receive(body.states(high), 'anna')
     assert.ok(!JSON.stringify(entries).includes('ranks people'), 'the reason stays sealed (P7)')
     const { outside, isDisputed, gate, label, waitsForAssessor } = await found(house)
     assert.deepEqual(outside, [
@@ -179,7 +164,7 @@ describe('an outside body’s assessment', () => {
     const early = await agent.call('books_list_directory', { path: 'invoices' })
     assert.deepEqual(early.gate.rules, ['ahead-of-law-14-weekly-report', 'register-test-stage-weekly-report'])
     // The body's newest statement counts, and one of an earlier system steers nothing.
-    await statements.receive(stated({ ...high, basis: 'of-another-system', on: '2026-11-21' }), 'anna')
+    await statements.receive(body.states({ ...high, basis: 'of-another-system', on: '2026-11-21' }), 'anna')
     const later = await found(house)
     assert.deepEqual([later.outside.length, later.outside[0]?.isOfThis, later.gate.class], [1, false, 'limited'])
     assert.equal((await register.list())[0]?.isDisputed, false)
@@ -189,11 +174,11 @@ describe('an outside body’s assessment', () => {
     const facts = { recruitment_or_selection: true, performs_profiling: true }
     await using house = await openHouse({
       prepare: (folder) => {
-        trust(folder)
+        body.trustedBy(folder)
         restate(folder, {}, {}, facts)
       },
     })
-    await house.sluis.statements.receive(stated(high), 'anna')
+    await house.sluis.statements.receive(body.states(high), 'anna')
     const { basis, outside } = await found(house)
     assert.equal(outside[0]?.agrees, true)
     await house.sluis.register.accept('weekly-report', basis, 'anna')
@@ -201,10 +186,10 @@ describe('an outside body’s assessment', () => {
   })
 
   it('is refused with where it is wrong, and nothing is recorded', async () => {
-    await using house = await openHouse({ prepare: trust })
+    await using house = await openHouse({ prepare: body.trustedBy })
     const { reason: _, ...unreasoned } = high
     for (const wrong of [unreasoned, { ...high, strictest: 'undetermined' }, { ...high, label: 'very high' }]) {
-      await assert.rejects(house.sluis.statements.receive(stated(wrong), 'anna'), { code: 'payload-malformed' })
+      await assert.rejects(house.sluis.statements.receive(body.states(wrong), 'anna'), { code: 'payload-malformed' })
     }
     assert.deepEqual(await house.sluis.statements.list(), [])
   })
