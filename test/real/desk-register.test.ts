@@ -124,6 +124,78 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     await visit.end()
   })
 
+  it('warn of words of work that the law names, and lead whoever may answer to the question', async () => {
+    const title = 'Tekenen van werk dat de wet noemt'
+    const other = await visitAs('ruth', '/systems')
+    await other.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Eerste schifting' })
+      .getByText(/^let op: .*III/)
+      .waitFor()
+    await other.open('/systems/hiring')
+    const signs = other.page.getByRole('region', { name: title })
+    await signs.getByText('Nog niemand heeft gezegd of het zo is.').waitFor()
+    await signs.getByText('Het eerst gezien in de bestanden').waitFor()
+    assert.equal(await signs.getByRole('link').count(), 0)
+    await other.open('/systems/assistant')
+    assert.equal(await other.page.getByRole('region', { name: title }).count(), 0)
+    await other.end()
+    const visit = await visitAs('anna', '/systems/hiring')
+    await tabTo(visit.page, 'Vraag beantwoorden')
+    await visit.page.keyboard.press('Enter')
+    await visit.page.getByRole('heading', { level: 1, name: 'Helpt het systeem bij het werven' }).waitFor()
+    await visit.end()
+  })
+
+  it('show what an outside body stated beside the own class, where it stands in the log, and its proof', async () => {
+    const visit = await visitAs('ruth', '/systems/assistant')
+    const { page } = visit
+    const section = page.getByRole('region', { name: 'Wat instanties van buiten vinden' })
+    await section.getByText('De feiten van het register geven nu: transparantierisico.').waitFor()
+    await section.getByText('hoog risico', { exact: true }).waitFor()
+    await section.getByText('andere klasse dan de feiten').waitFor()
+    await section.getByText('It ranks people.').waitFor()
+    await section.getByText(/^Regel \d+ van het logboek, ontvangen .*, aangereikt door Anna Verhage\.$/).waitFor()
+    await section.getByText('Getekend met sleutel body-1, die vandaag geldig is.').waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      section.getByRole('link', { name: 'Bewijs uit het logboek' }).click(),
+    ])
+    assert.match(download.suggestedFilename(), /^statement-.*\.tlog-proof$/)
+    assert.match(readFileSync(await download.path(), 'utf8'), /^c2sp\.org\/tlog-proof/)
+    await visit.open('/systems/assistant/decision')
+    const people = page.getByRole('region', { name: 'Mensen' })
+    await people.getByText('Assessment Body', { exact: true }).waitFor()
+    assert.equal(await people.getByText('Niemand kwam op een andere klasse.').count(), 0)
+    await visit.end()
+  })
+
+  it('say how long the log is kept at least, and who asks for that', async () => {
+    const visit = await visitAs('ruth', '/systems/hiring')
+    const section = visit.page.getByRole('region', { name: 'Hoe lang het logboek blijft' })
+    await section.getByText('blijft minstens 400 dagen.').waitFor()
+    await section.getByText('Die termijn koos uw organisatie').waitFor()
+    await section.getByText('hier geteld als 186 dagen').waitFor()
+    await section.getByText('De feiten sluiten nog niet uit dat dit zo’n systeem is.').waitFor()
+    await section.getByText('vooruit op de wet').waitFor()
+    await visit.open('/systems/weekly-report')
+    await section.getByText('blijft tot iemand het wist.').waitFor()
+    await section.getByText('De klasse vraagt op deze feiten geen termijn.').waitFor()
+    await visit.end()
+  })
+
+  it('show the sentence that people read first, where the gate puts it, and why', async () => {
+    const visit = await visitAs('ruth', '/systems/weekly-report')
+    const section = visit.page.getByRole('region', { name: 'Wat mensen lezen: dat het AI is' })
+    await section.getByText('Dit bericht is geschreven door een AI-systeem, namens Verhage Techniek B.V.').waitFor()
+    await section.getByText('In de teksten van: mail_send.').waitFor()
+    const first = section.getByRole('listitem').filter({ hasText: 'Art. 50, lid 1' })
+    await first.getByText('geldt op de feiten').waitFor()
+    await visit.open('/systems/hiring')
+    await section.getByText('Op deze feiten vraagt art. 50 niets bij wat dit systeem schrijft.').waitFor()
+    await visit.end()
+  })
+
   it('show what a provider changed, and what nobody knows as unknown', async () => {
     const visit = await visitAs('ruth', '/models')
     const { page } = visit
@@ -371,6 +443,8 @@ describe('a system through the register on the Desk', { skip: missing ?? false, 
     await page.getByRole('heading', { level: 1, name: 'Eerste schifting' }).waitFor()
     await page.getByText('Wacht op Omar El Idrissi').waitFor()
     assert.equal((await hiring()).stage, 'test')
+    await page.getByText('Het register zegt dat het niet zo is. Klopt dat nog?').waitFor()
+    await page.getByRole('link', { name: 'Antwoord nakijken' }).waitFor()
     await visit.end()
   })
 })

@@ -1,8 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The AI register as the people's API gives it.
-import type { Text } from './api.ts'
+import type { Named, Text } from './api.ts'
 
 export type SystemClass = 'prohibited' | 'high' | 'limited' | 'minimal' | 'out_of_scope' | 'undetermined'
+
+/** Words of work that Annex III names, which the facts do not count: a warning with its clause, and no class. */
+export interface Notice {
+  readonly point: string
+  readonly article: Text
+  readonly title: Text
+  /** What settles it. */
+  readonly fact: string
+  /** The register says that it is not so; otherwise nobody answered. */
+  readonly isDenied: boolean
+  /** Where it was seen first: in the files, or in what an agent was asked. */
+  readonly seen: 'declared' | 'traffic'
+  readonly at: number
+}
 
 export interface SystemSummary {
   readonly id: string
@@ -24,6 +38,7 @@ export interface SystemSummary {
   readonly isAccepted: boolean
   readonly waitsForAssessor: boolean
   readonly isDisputed: boolean
+  readonly notices: readonly Notice[]
   readonly passesGate: boolean
   /** What an assessment, an acceptance or a release is of. */
   readonly basis: string
@@ -88,6 +103,37 @@ export interface Judgement {
   readonly reason?: string
 }
 
+/** What an outside body stated of the class under its signature, beside the judgements of people here. */
+export interface OutsideJudgement {
+  readonly issuer: string
+  /** The id of the statement itself. */
+  readonly statement: string
+  readonly label: SystemClass
+  readonly strictest: SystemClass
+  readonly on: string
+  /** Whether that is what the facts give today. */
+  readonly agrees: boolean
+  /** Whether it speaks of the system as it is now; one of an earlier system steers nothing. */
+  readonly isOfThis: boolean
+  /** Absent once the statement was erased. */
+  readonly reason?: string
+}
+
+/** A statement as it stands in the log, whatever it says. */
+export interface Statement {
+  readonly id: string
+  readonly issuer: Named
+  /** How the keys that signed it stand today. */
+  readonly keys: readonly {
+    readonly id: string
+    readonly standing: 'valid' | 'expired' | 'revoked' | 'unregistered'
+  }[]
+  readonly receivedAt: number
+  readonly entry: number
+  /** Who handed it in; absent once that person was erased. */
+  readonly by?: Named
+}
+
 /** How rules see the agents of the system today. */
 export interface Standing {
   readonly class: SystemClass
@@ -96,6 +142,23 @@ export interface Standing {
   readonly comingProhibitions: readonly string[]
   readonly highInForce: boolean
   readonly transparency: readonly string[]
+}
+
+/** How long what its agents asked and got is kept at least; without days until somebody erases it. */
+export interface LogTerm {
+  readonly days?: number
+  /** What the class asks. */
+  readonly floor?: { readonly days: number; readonly articles: Text; readonly isAheadOfLaw: boolean }
+}
+
+/** What art. 50 asks to go along with what the system writes. */
+export interface Disclosure {
+  /** Rules of art. 50 that hold, or that no answer rules out yet. */
+  readonly articles: readonly string[]
+  /** What people read first; absent where only software has to see it. */
+  readonly sentence?: string
+  /** Tools in whose texts the gate looks for the sentence. */
+  readonly tools: readonly string[]
 }
 
 /** What the organisation's file says of the system. */
@@ -115,12 +178,17 @@ export interface SystemContent {
     readonly outside: { readonly models: readonly string[]; readonly tools: readonly string[] }
     readonly oversight: { readonly how: string; readonly body?: string; readonly unattended: readonly string[] }
     readonly logs: string
+    /** In milliseconds. */
+    readonly keepLogs?: number
+    readonly disclosure?: string
     readonly assessments: readonly { readonly kind: string; readonly where: string; readonly on: string }[]
   }
 }
 
 export interface System extends SystemSummary {
   readonly gate: Standing
+  readonly disclosure?: Disclosure
+  readonly logTerm: LogTerm
   readonly content: SystemContent
   readonly facts: readonly ShownFact[]
   /** Those first that decide most. */
@@ -129,6 +197,7 @@ export interface System extends SystemSummary {
   readonly obligations: readonly Obligation[]
   readonly readings: readonly { readonly id: string; readonly text: Text }[]
   readonly judgements: readonly Judgement[]
+  readonly outside: readonly OutsideJudgement[]
   readonly history: readonly {
     readonly kind: string
     readonly label: SystemClass

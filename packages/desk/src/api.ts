@@ -11,7 +11,7 @@ import type {
   IncidentSummary,
 } from './api-incidents.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
-import type { AnswerGiven, Assessment, NextQuestion, Seen, System, SystemSummary } from './api-systems.ts'
+import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
 import { noteServerTime } from './clock.ts'
 
 export type Language = 'nl' | 'en'
@@ -221,6 +221,9 @@ export const papers = {
 export const paperAddress = (path: string, format: string, language: Language): string =>
   `/api/v1/${path}?format=${part(format)}&lang=${language}`
 
+/** Where the browser fetches the proof that a statement stands in the log, and of what. */
+export const receiptAddress = (statement: string): string => `/api/v1/statements/${part(statement)}/receipt`
+
 export const api = {
   me: () => call<Me>('GET', 'me'),
   signIn: (key: string) => call<void>('POST', 'session', { key }),
@@ -244,6 +247,7 @@ export const api = {
   answer: (id: string, answer: AnswerGiven) => call<System>('POST', `systems/${part(id)}/answers`, answer),
   assess: (id: string, assessment: Assessment) => call<System>('POST', `systems/${part(id)}/assessments`, assessment),
   accept: (id: string, basis: string) => call<System>('POST', `systems/${part(id)}/acceptance`, { basis }),
+  statement: (id: string) => call<Statement>('GET', `statements/${part(id)}`),
   decisionFile: (id: string) => call<DecisionFile>('GET', `systems/${part(id)}/decision`),
   decisions: (id: string) => call<{ decisions: readonly Decided[] }>('GET', `systems/${part(id)}/decisions`),
   release: (id: string, basis: string, reason: string) =>

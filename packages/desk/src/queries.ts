@@ -76,6 +76,7 @@ export const queries = {
   decisionFile: (id: string) =>
     queryOptions({ queryKey: ['systems', id, 'decision'], queryFn: () => api.decisionFile(id) }),
   decisions: (id: string) => queryOptions({ queryKey: ['systems', id, 'decisions'], queryFn: () => api.decisions(id) }),
+  statement: (id: string) => queryOptions({ queryKey: ['statements', id], queryFn: () => api.statement(id) }),
   exports: (id: string) => queryOptions({ queryKey: ['exports', id], queryFn: () => api.exports(id) }),
   impact: queryOptions({ queryKey: ['systems', undefined, 'impact'], queryFn: api.impact }),
   incidents: queryOptions({ queryKey: ['incidents'], queryFn: api.incidents, refetchInterval: everyHalfMinute }),

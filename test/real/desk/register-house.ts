@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sluis itself with something for a person to do on each page of the register, the tools and the models: a first filter
 // of applicants with open questions, an agent that nobody registered, an assistant that never passes the gate, a tool of
-// a stranger, and a provider that serves another model than before.
+// a stranger, a provider that serves another model than before, and an outside body that finds the assistant stricter.
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { serveApi } from '../../../packages/server/src/api/index.ts'
 import { type House, openHouse } from '../../e2e/harness.ts'
 import { addServers } from '../../e2e/more-tools.ts'
 import { ask } from '../../e2e/outside-agent.ts'
+import { outsideBody } from '../../e2e/outside-body.ts'
 import { addProviders, startProvider } from '../../e2e/providers.ts'
 import { startToolUpstream, type ToolUpstream } from '../../e2e/tool-upstream.ts'
 
@@ -26,8 +27,10 @@ export interface RegisterHouse extends AsyncDisposable {
 export async function openRegisterHouse(): Promise<RegisterHouse> {
   const stranger = await startToolUpstream()
   const provider = await startProvider('small')
+  const body = outsideBody()
   const house = await openHouse({
     prepare: (folder) => {
+      body.trustedBy(folder)
       addServers(folder, [
         { id: 'stranger', kind: 'mcp-http', url: { env: 'STRANGER_URL' }, tools: { find: { labels: ['untrusted'] } } },
       ])
@@ -51,6 +54,8 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
     provider.serves = { model: 'small-1', system_fingerprint: fingerprint }
     assert.equal((await ask(sluis.gateUrl, house.agentKey, { model: 'small' })).status, 200)
   }
+  const found = { system: 'assistant', label: 'high', strictest: 'high', on: '2026-11-20', reason: 'It ranks people.' }
+  await sluis.statements.receive(body.states(found), 'anna')
   const keys = new Map<string, string>()
   const organisation = () => sluis.loaded().organisation
   const api = await serveApi({ ...sluis, organisation, shadow: () => undefined }, { port: 0, host: '127.0.0.1' })
@@ -88,13 +93,16 @@ function addSystems(folder: string): void {
   add({
     ...{ id: 'hiring', name: 'Eerste schifting van sollicitaties', accountable: 'omar', tools: ['mail_send'] },
     purpose: 'Leest sollicitaties en zet ze op volgorde.',
-    register: { ...register, facts },
+    register: { ...register, facts, keepLogs: '400d' },
   })
   add({
     ...{ id: 'assistant', name: 'Assistent in het kantoorpakket', models: [], tools: [] },
     purpose: 'Vat mail samen en stelt antwoorden voor.',
     register: { ...register, suppliers: ['Een kantoorpakket'], outside: { models: ['Ingebouwd'], tools: [] } },
   })
+  const talks = { interacts_directly_with_persons: true, obvious_that_it_is_ai: false }
+  const talking = { ...register.facts, ...talks, authorised_by_law_crime_detection_not_public: false }
+  add({ id: 'weekly-report', register: { ...register, facts: talking } })
   add({ id: 'helper', name: 'Helper', purpose: 'Nobody knows.', tools: [], models: ['reporting'] })
   const document = parseDocument(readFileSync(at('organisation.yaml'), 'utf8'))
   document.addIn(['agents'], document.createNode({ id: 'helper', name: 'Helper', system: 'helper' }))

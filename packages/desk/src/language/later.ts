@@ -4,14 +4,16 @@ import { en } from './en.ts'
 import { filesEn } from './en-files.ts'
 import { registerEn } from './en-register.ts'
 import { supplyEn } from './en-supply.ts'
+import { systemEn } from './en-system.ts'
 import { useSpoken as useSpokenAnywhere } from './language.tsx'
 import { nl, type Words as WordsAnywhere } from './nl.ts'
 import { filesNl } from './nl-files.ts'
 import { registerNl } from './nl-register.ts'
 import { supplyNl } from './nl-supply.ts'
+import { systemNl } from './nl-system.ts'
 
-const laterNl = { ...registerNl, ...supplyNl, ...filesNl }
-const laterEn: typeof laterNl = { ...registerEn, ...supplyEn, ...filesEn }
+const laterNl = { ...registerNl, ...supplyNl, ...filesNl, ...systemNl }
+const laterEn: typeof laterNl = { ...registerEn, ...supplyEn, ...filesEn, ...systemEn }
 
 export type Words = WordsAnywhere & typeof laterNl
 

@@ -47,7 +47,7 @@ export function DecisionPage(): ReactNode {
         <Evidence file={file.data} />
       </div>
       <div className="card-why">
-        <Assessors file={file.data} />
+        <Assessors file={file.data} outside={system.data.outside} />
         <Practice file={file.data} />
         <Earlier decisions={decisions.data?.decisions ?? []} />
       </div>

@@ -8,12 +8,16 @@ import { PageTitle } from '../parts/page-title.tsx'
 import { useNames } from '../parts/use-names.ts'
 import { queries } from '../queries.ts'
 import { ClassChips, StageChip } from '../register/class-chip.tsx'
+import { Disclosed } from '../register/disclosed.tsx'
 import { FactList } from '../register/fact-list.tsx'
 import { GateEffects } from '../register/gate-effects.tsx'
 import { Judgements } from '../register/judgements.tsx'
+import { KeptLogs } from '../register/kept-logs.tsx'
 import { Obligations } from '../register/obligations.tsx'
 import { OpenQuestions } from '../register/open-questions.tsx'
+import { Outside } from '../register/outside.tsx'
 import { Papers } from '../register/papers.tsx'
+import { Signs } from '../register/signs.tsx'
 import { SystemAbout } from '../register/system-about.tsx'
 import { SystemHistory } from '../register/system-history.tsx'
 import { SystemSteps } from '../register/system-steps.tsx'
@@ -41,6 +45,7 @@ export function SystemPage(): ReactNode {
       </header>
       <div className="card-what">
         <SystemSteps system={data} />
+        <Signs system={data} />
         <OpenQuestions system={data} />
         <Obligations system={data} />
         <FactList system={data} />
@@ -48,9 +53,12 @@ export function SystemPage(): ReactNode {
       </div>
       <div className="card-why">
         <GateEffects system={data} />
+        <Disclosed system={data} />
         <WhyClass system={data} />
         <Judgements system={data} />
+        <Outside system={data} />
         <SystemAbout system={data} />
+        <KeptLogs system={data} />
         <SystemHistory system={data} />
       </div>
     </article>

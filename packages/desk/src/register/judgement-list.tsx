@@ -21,6 +21,7 @@ interface Props {
 export function JudgementList({ judgements }: Props): ReactNode {
   const { words } = useSpoken()
   const roles: Readonly<Record<string, string>> = words.system.judgeRoles
+  if (judgements.length === 0) return null
   return (
     <ul className="laws">
       {judgements.map(({ who, role, label, strictest, agrees, reason }) => (

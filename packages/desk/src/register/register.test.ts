@@ -4,12 +4,14 @@ import { describe, it } from 'node:test'
 import type { Standing, SystemSummary } from '../api-systems.ts'
 import { effectsOf } from './effects.ts'
 import { matches } from './filter.ts'
+import { termChosen } from './log-term.ts'
 import { waitsOf, whoDoes } from './waits.ts'
 
 const system: SystemSummary = {
   ...{ id: 'hiring', name: 'Hiring', purpose: 'A first filter of applicants.', owner: 'anna', accountable: 'omar' },
   ...{ label: 'high', strictest: 'high', isFiltered: false, law: '2026-11-22', stage: 'test', isAccepted: true },
   ...{ waitsForAssessor: false, isDisputed: false, passesGate: true, basis: 'b', openQuestions: 0 },
+  notices: [],
 }
 const gate: Standing = {
   ...{ class: 'high', stage: 'released', prohibitions: [], comingProhibitions: [] },
@@ -65,5 +67,17 @@ describe('a filter of the register', () => {
     assert.ok(matches(open, { class: 'high' }) && matches(open, { class: 'undetermined' }))
     assert.ok(matches(system, { waits: 'release' }) && !matches(system, { waits: 'acceptance' }))
     assert.ok(!matches(system, { stage: 'released' }))
+  })
+})
+
+describe('the term of logs', () => {
+  const month = 30 * 86_400_000
+  const floor = { days: 186, articles: { nl: 'Art. 26(6)', en: 'Art. 26(6)' }, isAheadOfLaw: true }
+
+  it('is the organisation’s own as its file names it, and the law’s where that is longer', () => {
+    assert.equal(termChosen({ floor }, undefined), undefined)
+    assert.deepEqual(termChosen({ days: 30 }, month), { days: 30, isTooShort: false })
+    assert.deepEqual(termChosen({ days: 186, floor }, month), { days: 30, isTooShort: true })
+    assert.deepEqual(termChosen({ days: 400, floor }, 400 * 86_400_000), { days: 400, isTooShort: false })
   })
 })

@@ -5,6 +5,7 @@ import type { SystemSummary } from '../api-systems.ts'
 import { useSpoken } from '../language/later.ts'
 import { useNames } from '../parts/use-names.ts'
 import { ClassChips, StageChip } from './class-chip.tsx'
+import { SignChips } from './sign-chips.tsx'
 import { waitsOf, whoDoes } from './waits.ts'
 
 export function SystemList(props: { systems: readonly SystemSummary[] }): ReactNode {
@@ -24,6 +25,7 @@ export function SystemList(props: { systems: readonly SystemSummary[] }): ReactN
               <ClassChips system={system} />
               <StageChip stage={stage} />
               {isDisputed && <span className="chip chip-wait">{words.register.disputed}</span>}
+              <SignChips system={system} />
               {department !== undefined && <span>{department}</span>}
               <span>{words.register.owner(nameOf(owner))}</span>
               <span>{words.register.accountable(nameOf(accountable))}</span>

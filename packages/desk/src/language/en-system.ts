@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { count } from './count.ts'
+import type { systemNl } from './nl-system.ts'
+
+export const systemEn: typeof systemNl = {
+  signs: {
+    title: 'Signs of work that the law names',
+    lead: 'Sluis found words of work in Annex III. A word proves nothing and changes no class; an answer to the question may.',
+    chip: (article) => `take note: ${article}`,
+    seen: {
+      declared: (time) => `First seen in the files, ${time}.`,
+      traffic: (time) => `First seen in what an agent was asked, ${time}.`,
+    },
+    unanswered: 'Nobody has said yet whether it is so.',
+    denied: 'The register says that it is not so. Is that still right?',
+    answer: 'Answer the question',
+    look: 'Look at the answer',
+    missed: 'What does not stand here may be there all the same: Sluis looks for words, in Dutch and English.',
+  },
+  outside: {
+    title: 'What outside bodies find',
+    lead: 'An assessment under a signature. Sluis checks who signed it, and not whether it is right. It stands in for no second assessor.',
+    none: 'No outside body has stated anything of this system.',
+    ours: (name) => `The facts of the register now give: ${name}.`,
+    agrees: 'same class as the facts',
+    differs: 'another class than the facts: the strictest counts at the gate',
+    former: 'of the system as it was before: steers nothing now',
+    erased: 'Why it finds so was erased. That it stated it still stands in the log.',
+    entry: (entry, time) => `Entry ${entry} of the log, received ${time}`,
+    handedIn: (name) => `, handed in by ${name}`,
+    keys: {
+      valid: (key) => `Signed with key ${key}, which is valid today.`,
+      expired: (key) => `Signed with key ${key}, which has expired since.`,
+      revoked: (key) => `Signed with key ${key}, which was revoked since.`,
+      unregistered: (key) => `Signed with key ${key}, which is not registered any more.`,
+    },
+    receipt: 'Proof from the log',
+    of: (issuer) => `: ${issuer}`,
+  },
+  logTerm: {
+    title: 'How long the log is kept',
+    kept: (days) => `What agents asked and got is kept for at least ${count(days, 'day', 'days')}.`,
+    untilErased: 'What agents asked and got is kept until somebody erases it.',
+    own: 'Your organisation chose that term (“keepLogs”).',
+    ownShorter: (days) =>
+      `Your organisation chose ${count(days, 'day', 'days')} (“keepLogs”); that of the law is longer and counts.`,
+    noOwn: 'Your organisation chose no term itself (“keepLogs” in the file of the system).',
+    floor: (days) => `The law asks for at least six months, here counted as ${days} days, of a high-risk system.`,
+    mayBeHigh: 'The facts do not rule out yet that this is one.',
+    noFloor: 'The class asks for no term on these facts.',
+    erasing:
+      "Sluis erases nothing by itself. Somebody's right to be forgotten goes before the term: the content goes, the entry in the log stays.",
+  },
+  told: {
+    title: 'What people read: that it is AI',
+    none: 'On these facts art. 50 asks nothing of what this system writes.',
+    sentence: 'The gate puts this sentence at the head of texts for people that do not open with it:',
+    own: "Your organisation's own sentence (“disclosure” in the file of the system).",
+    standard: "Sluis's sentence. For one of your own, write “disclosure” in the file of the system.",
+    noSentence: 'People need not read a sentence here. Mail and answers of models carry a mark for software.',
+    tools: (names) => `In the texts of: ${names}.`,
+    noTools:
+      'Of no tool of this system does the gate know what people read, so it puts the sentence nowhere. Say it with “tells” in tools.yaml.',
+    models:
+      'Answers of models stay as they are; the sentence goes along in “x-sluis-disclosure”, for whoever shows them to people.',
+    beside: 'This system does not pass the gate. See to it yourself that people read this.',
+    why: 'Why',
+    articles: {
+      '50.1': 'Art. 50(1): people deal with AI directly',
+      '50.2': 'Art. 50(2): it makes image, sound, video or text, and software must be able to see that',
+      '50.4a': 'Art. 50(4): image or sound that seems real (deepfake)',
+      '50.4b': 'Art. 50(4): text that informs the public on matters of public interest',
+    },
+    holds: 'holds on the facts',
+    open: 'not ruled out yet: a question is open',
+    feelings:
+      'Art. 50(3) holds too: who is exposed to emotion recognition or biometric categorisation hears so where it happens. No text at the gate says that.',
+    limit: 'Sluis sees whether the sentence is there, not whether people understand it.',
+  },
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What stands on a system's page beside its class.
+import { count } from './count.ts'
+
+export const systemNl = {
+  signs: {
+    title: 'Tekenen van werk dat de wet noemt',
+    lead: 'Sluis vond woorden van werk uit bijlage III. Een woord bewijst niets en verandert geen klasse; een antwoord op de vraag kan dat wel.',
+    chip: (article: string) => `let op: ${article}`,
+    seen: {
+      declared: (time: string) => `Het eerst gezien in de bestanden, ${time}.`,
+      traffic: (time: string) => `Het eerst gezien in wat een agent gevraagd werd, ${time}.`,
+    },
+    unanswered: 'Nog niemand heeft gezegd of het zo is.',
+    denied: 'Het register zegt dat het niet zo is. Klopt dat nog?',
+    answer: 'Vraag beantwoorden',
+    look: 'Antwoord nakijken',
+    missed: 'Wat hier niet staat, kan er toch zijn: Sluis zoekt naar woorden, in het Nederlands en het Engels.',
+  },
+  outside: {
+    title: 'Wat instanties van buiten vinden',
+    lead: 'Een beoordeling onder handtekening. Sluis gaat na wie tekende, en niet of het klopt. Zij vervangt geen tweede beoordelaar.',
+    none: 'Geen instantie van buiten heeft iets over dit systeem verklaard.',
+    ours: (name: string) => `De feiten van het register geven nu: ${name}.`,
+    agrees: 'zelfde klasse als de feiten',
+    differs: 'andere klasse dan de feiten: de strengste telt aan de poort',
+    former: 'over het systeem zoals het eerder was: stuurt nu niets',
+    erased: 'Waarom zij dat vindt, is gewist. Dat zij het verklaarde, staat nog in het logboek.',
+    entry: (entry: string, time: string) => `Regel ${entry} van het logboek, ontvangen ${time}`,
+    handedIn: (name: string) => `, aangereikt door ${name}`,
+    keys: {
+      valid: (key: string) => `Getekend met sleutel ${key}, die vandaag geldig is.`,
+      expired: (key: string) => `Getekend met sleutel ${key}, die sindsdien verlopen is.`,
+      revoked: (key: string) => `Getekend met sleutel ${key}, die sindsdien ingetrokken is.`,
+      unregistered: (key: string) => `Getekend met sleutel ${key}, die niet meer geregistreerd is.`,
+    },
+    receipt: 'Bewijs uit het logboek',
+    of: (issuer: string) => `: ${issuer}`,
+  },
+  logTerm: {
+    title: 'Hoe lang het logboek blijft',
+    kept: (days: number) => `Wat agents vroegen en kregen, blijft minstens ${count(days, 'dag', 'dagen')}.`,
+    untilErased: 'Wat agents vroegen en kregen, blijft tot iemand het wist.',
+    own: 'Die termijn koos uw organisatie (“keepLogs”).',
+    ownShorter: (days: number) =>
+      `Uw organisatie koos ${count(days, 'dag', 'dagen')} (“keepLogs”); die van de wet is langer en telt.`,
+    noOwn: 'Uw organisatie koos zelf geen termijn (“keepLogs” in het bestand van het systeem).',
+    floor: (days: number) =>
+      `De wet vraagt minstens zes maanden, hier geteld als ${days} dagen, van een systeem met een hoog risico.`,
+    mayBeHigh: 'De feiten sluiten nog niet uit dat dit zo’n systeem is.',
+    noFloor: 'De klasse vraagt op deze feiten geen termijn.',
+    erasing:
+      'Sluis wist niets uit zichzelf. Wie het recht heeft om vergeten te worden, gaat voor op de termijn: de inhoud verdwijnt, de regel in het logboek blijft.',
+  },
+  told: {
+    title: 'Wat mensen lezen: dat het AI is',
+    none: 'Op deze feiten vraagt art. 50 niets bij wat dit systeem schrijft.',
+    sentence: 'De poort zet deze zin boven teksten voor mensen die er niet mee beginnen:',
+    own: 'De zin van uw organisatie (“disclosure” in het bestand van het systeem).',
+    standard: 'De zin van Sluis. Een eigen zin zet u bij “disclosure” in het bestand van het systeem.',
+    noSentence:
+      'Mensen hoeven hier geen zin te lezen. Mail en antwoorden van modellen krijgen een merk voor software mee.',
+    tools: (names: string) => `In de teksten van: ${names}.`,
+    noTools:
+      'Van geen gereedschap van dit systeem weet de poort wat mensen lezen, dus zet zij de zin nergens. Zeg het met “tells” in tools.yaml.',
+    models:
+      'Antwoorden van modellen blijven zoals ze zijn; de zin gaat mee in “x-sluis-disclosure”, voor wie ze aan mensen toont.',
+    beside: 'Dit systeem gaat niet langs de poort. Zorg zelf dat mensen dit lezen.',
+    why: 'Waarom',
+    articles: {
+      '50.1': 'Art. 50, lid 1: mensen hebben rechtstreeks met AI te maken',
+      '50.2': 'Art. 50, lid 2: het maakt beeld, geluid, video of tekst, en software moet dat kunnen zien',
+      '50.4a': 'Art. 50, lid 4: beeld of geluid dat echt lijkt (deepfake)',
+      '50.4b': 'Art. 50, lid 4: tekst die het publiek inlicht over zaken van algemeen belang',
+    },
+    holds: 'geldt op de feiten',
+    open: 'nog niet uitgesloten: er is een vraag open',
+    feelings:
+      'Art. 50, lid 3 geldt ook: wie aan emotieherkenning of biometrische indeling wordt blootgesteld, hoort dat waar het gebeurt. Geen tekst aan de poort zegt dat.',
+    limit: 'Sluis ziet of de zin er staat, niet of mensen haar begrijpen.',
+  },
+}
