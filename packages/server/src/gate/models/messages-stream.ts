@@ -23,19 +23,24 @@ export const messagesStream: StreamApi = {
   encode: (message) => (message === 'done' ? '' : `event: ${text(message.type)}\ndata: ${JSON.stringify(message)}\n\n`),
 }
 
-/** How the text of a block grows: the type of the delta, the member of the delta, and the block's own. */
-export const blockTexts: Readonly<
-  Record<string, { readonly type: string; readonly member: string; readonly kind: string }>
-> = {
-  text: { type: 'text_delta', member: 'text', kind: 'text' },
-  thinking: { type: 'thinking_delta', member: 'thinking', kind: 'reasoning' },
-  tool_use: { type: 'input_json_delta', member: 'partial_json', kind: 'arguments' },
+/** How the text of a block grows: the type of the delta, its member, and the kind of the channel. */
+interface Grows {
+  readonly type: string
+  readonly member: string
+  readonly kind: string
 }
+
+/** By the type of the block. */
+const blockTexts: ReadonlyMap<string, Grows> = new Map([
+  ['text', { type: 'text_delta', member: 'text', kind: 'text' }],
+  ['thinking', { type: 'thinking_delta', member: 'thinking', kind: 'reasoning' }],
+  ['tool_use', { type: 'input_json_delta', member: 'partial_json', kind: 'arguments' }],
+])
 
 /** A whole block as the events of a stream. */
 export function eventsOf(block: JsonObject, index: number): readonly JsonObject[] {
   const { signature } = block
-  const grows = blockTexts[text(block.type) ?? '']
+  const grows = blockTexts.get(text(block.type) ?? '')
   const said = block.type === 'tool_use' ? JSON.stringify(block.input ?? {}) : text(block[grows?.member ?? ''])
   const deltas = [
     ...(grows === undefined || !said ? [] : [{ type: grows.type, [grows.member]: said }]),
@@ -59,8 +64,10 @@ const maxBlocks = 4096
 
 interface Block {
   readonly begun: JsonObject
-  readonly pieces: Map<string, string[]>
+  readonly texts: Map<string, string>
 }
+
+const textMembers = ['text', 'thinking', 'partial_json', 'signature']
 
 class MessageAssembler implements Assembler {
   readonly #blocks = new Map<number, Block>()
@@ -80,7 +87,7 @@ class MessageAssembler implements Assembler {
       case 'content_block_start': {
         const index = whole(message.index) ?? maxBlocks
         if (index >= maxBlocks) return false
-        this.#blocks.set(index, { begun: object(message.content_block) ?? {}, pieces: new Map() })
+        this.#blocks.set(index, { begun: object(message.content_block) ?? {}, texts: new Map() })
         return true
       }
       case 'content_block_delta':
@@ -110,20 +117,18 @@ class MessageAssembler implements Assembler {
   #grow(index: number, delta: JsonObject): boolean {
     const block = this.#blocks.get(index)
     if (block === undefined) return false
-    for (const member of ['text', 'thinking', 'partial_json', 'signature']) {
-      const said = text(delta[member])
-      if (said === undefined) continue
-      const pieces = block.pieces.get(member)
-      if (pieces === undefined) block.pieces.set(member, [said])
-      else pieces.push(said)
+    for (const member of textMembers) {
+      const said = delta[member]
+      if (typeof said !== 'string') continue
+      block.texts.set(member, (block.texts.get(member) ?? '') + said)
       return true
     }
     return false
   }
 }
 
-function made({ begun, pieces }: Block): JsonObject {
-  const said = [...pieces].map(([member, parts]) => [member, (text(begun[member]) ?? '') + parts.join('')])
+function made({ begun, texts }: Block): JsonObject {
+  const said = [...texts].map(([member, added]) => [member, (text(begun[member]) ?? '') + added])
   const { partial_json, ...members }: JsonObject = Object.fromEntries(said)
   const given = text(partial_json)
   if (given === undefined || given === '') return { ...begun, ...members }
@@ -133,7 +138,8 @@ function made({ begun, pieces }: Block): JsonObject {
 /** The events of a message through a guard; what that holds back of a block comes before the block's end. */
 class MessagesGuard {
   readonly #guard: TextGuard
-  readonly #open = new Map<number, string>()
+  /** By the block's index: how its text grows, and the name of its channel. */
+  readonly #open = new Map<number, Grows & { readonly channel: string }>()
 
   constructor(guard: TextGuard) {
     this.#guard = guard
@@ -163,34 +169,35 @@ class MessagesGuard {
 
   #begin(message: JsonObject, index: number, block: JsonObject): readonly JsonObject[] {
     const type = text(block.type) ?? ''
-    this.#open.set(index, type)
-    const begun = { ...message, content_block: type in blockTexts ? blankBlock(block) : { type } }
-    const said = type === 'text' || type === 'thinking' ? text(block[type]) : undefined
+    const grows = blockTexts.get(type)
+    if (grows === undefined) {
+      this.#open.delete(index)
+      return [{ ...message, content_block: { type } }]
+    }
+    this.#open.set(index, { ...grows, channel: `${grows.kind}:${index}` })
+    const begun = { ...message, content_block: blankBlock(block) }
+    const said = type === 'tool_use' ? undefined : text(block[type])
     return said ? [begun, ...this.#said(index, said)] : [begun]
   }
 
   #grow(message: JsonObject, index: number, delta: JsonObject): readonly JsonObject[] {
     if (delta.type === 'signature_delta') return [...this.#rest(index), message]
-    const grows = blockTexts[this.#open.get(index) ?? '']
-    const said = grows === undefined ? undefined : text(delta[grows.member])
+    const open = this.#open.get(index)
+    const said = open === undefined ? undefined : text(delta[open.member])
     return said === undefined ? [] : this.#said(index, said)
   }
 
   #said(index: number, said: string): readonly JsonObject[] {
-    const grows = blockTexts[this.#open.get(index) ?? '']
-    return grows === undefined ? [] : delta(index, grows, this.#guard.pass(`${grows.kind}:${index}`, said))
+    const open = this.#open.get(index)
+    return open === undefined ? [] : delta(index, open, this.#guard.pass(open.channel, said))
   }
 
   #rest(index: number): readonly JsonObject[] {
-    const grows = blockTexts[this.#open.get(index) ?? '']
-    return grows === undefined ? [] : delta(index, grows, this.#guard.flush(`${grows.kind}:${index}`))
+    const open = this.#open.get(index)
+    return open === undefined ? [] : delta(index, open, this.#guard.flush(open.channel))
   }
 }
 
-function delta(
-  index: number,
-  { type, member }: { readonly type: string; readonly member: string },
-  said: string,
-): readonly JsonObject[] {
+function delta(index: number, { type, member }: Grows, said: string): readonly JsonObject[] {
   return said === '' ? [] : [{ type: 'content_block_delta', index, delta: { type, [member]: said } }]
 }

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../../journal/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
 import type { TextGuard } from './guard.ts'
 import { object, objects, text, whole } from './json.ts'
 
-/** The events that a text grows by: the member that names its part, and the member that repeats it when it is done. */
-const growing: Readonly<Record<string, { readonly kind: string; readonly part?: string; readonly whole: string }>> = {
+/** How a text grows: the member that names its part, and the member that repeats it when it is done. */
+interface Growing {
+  readonly kind: string
+  readonly part?: string
+  readonly whole: string
+}
+
+const growing: Readonly<Record<string, Growing>> = {
   'response.output_text': { kind: 'text', part: 'content_index', whole: 'text' },
   'response.refusal': { kind: 'refusal', part: 'content_index', whole: 'refusal' },
   'response.reasoning': { kind: 'reasoning', part: 'content_index', whole: 'text' },
@@ -15,10 +21,16 @@ const growing: Readonly<Record<string, { readonly kind: string; readonly part?: 
   'response.custom_tool_call_input': { kind: 'arguments', whole: 'input' },
 }
 
+/** The events that texts grow by, and those that end them. */
+const deltas = new Map(Object.entries(growing).map(([stem, grows]) => [`${stem}.delta`, grows]))
+const dones = new Map(
+  Object.entries(growing).map(([stem, grows]) => [`${stem}.done`, { ...grows, delta: `${stem}.delta` }]),
+)
+
 /** What each channel came to: a response repeats every text, and each time it has to be the same. */
 export class Kept {
   readonly #guard: TextGuard
-  readonly #pieces = new Map<string, string[]>()
+  readonly #said = new Map<string, string>()
   readonly #done = new Map<string, string>()
 
   constructor(guard: TextGuard) {
@@ -33,17 +45,15 @@ export class Kept {
   finish(channel: string, given: string): { readonly rest: string; readonly said: string } {
     const done = this.#done.get(channel)
     if (done !== undefined) return { rest: '', said: done }
-    const first = this.#pieces.has(channel) ? '' : this.pass(channel, given)
+    const first = this.#said.has(channel) ? '' : this.pass(channel, given)
     const rest = first + this.#keep(channel, this.#guard.flush(channel))
-    const said = this.#pieces.get(channel)?.join('') ?? ''
+    const said = this.#said.get(channel) ?? ''
     this.#done.set(channel, said)
     return { rest, said }
   }
 
   #keep(channel: string, said: string): string {
-    const pieces = this.#pieces.get(channel)
-    if (pieces === undefined) this.#pieces.set(channel, [said])
-    else pieces.push(said)
+    this.#said.set(channel, (this.#said.get(channel) ?? '') + said)
     return said
   }
 }
@@ -83,6 +93,13 @@ function guardPart(
   return { ...part, ...Object.fromEntries(changed) }
 }
 
+type Event = Record<string, JsonValue | undefined>
+
+function channelOf(event: JsonObject, { kind, part }: Growing): string {
+  const channel = `${kind}:${whole(event.output_index) ?? 0}`
+  return part === undefined ? channel : `${channel}/${whole(event[part]) ?? 0}`
+}
+
 /** The events of a response through a guard, numbered anew. What isn't known doesn't go on: it may hold text (P10). */
 export class ResponsesGuard {
   readonly #kept: Kept
@@ -94,20 +111,22 @@ export class ResponsesGuard {
 
   pass(message: StreamMessage): readonly StreamMessage[] {
     if (message === 'done') return [message]
-    return this.#changed(message, text(message.type) ?? '').map((event) => ({
-      ...event,
-      sequence_number: this.#number++,
-    }))
+    const passed = this.#changed(message, text(message.type) ?? '')
+    for (const event of passed) event.sequence_number = this.#number++
+    return passed
   }
 
-  #changed(event: JsonObject, type: string): readonly JsonObject[] {
-    const cut = type.lastIndexOf('.')
-    const grows = growing[type.slice(0, cut)]
+  /** All made anew. */
+  #changed(event: JsonObject, type: string): readonly Event[] {
+    const grows = deltas.get(type)
     if (grows !== undefined) {
-      const index = whole(event.output_index) ?? 0
-      const place = grows.part === undefined ? '' : `/${whole(event[grows.part]) ?? 0}`
-      return this.#grown(event, `${grows.kind}:${index}${place}`, type.slice(0, cut), grows.whole)
+      // Without the probabilities of tokens.
+      return [
+        { ...event, delta: this.#kept.pass(channelOf(event, grows), text(event.delta) ?? ''), logprobs: undefined },
+      ]
     }
+    const done = dones.get(type)
+    if (done !== undefined) return this.#done(event, channelOf(event, done), done.delta, done.whole)
     const index = whole(event.output_index) ?? 0
     const [item, part, response] = [object(event.item), object(event.part), object(event.response)]
     switch (type) {
@@ -135,13 +154,11 @@ export class ResponsesGuard {
     }
   }
 
-  #grown({ logprobs: _, ...event }: JsonObject, channel: string, stem: string, member: string): readonly JsonObject[] {
-    if (event.type === `${stem}.delta`) return [{ ...event, delta: this.#kept.pass(channel, text(event.delta) ?? '') }]
-    if (event.type !== `${stem}.done`) return []
+  #done({ logprobs: _, ...event }: JsonObject, channel: string, delta: string, member: string): readonly Event[] {
     const { [member]: given, ...place } = event
     const { rest, said } = this.#kept.finish(channel, text(given) ?? '')
     const done = { ...event, [member]: said }
-    return rest === '' ? [done] : [{ ...place, type: `${stem}.delta`, delta: rest }, done]
+    return rest === '' ? [done] : [{ ...place, type: delta, delta: rest }, done]
   }
 
   #part(event: JsonObject, part: JsonObject, index: number): JsonObject {

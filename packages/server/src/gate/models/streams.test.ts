@@ -87,3 +87,22 @@ for (const [api, answers] of apis) {
     })
   })
 }
+
+describe('a stream that a guard looks through', () => {
+  it('knows no block and no event by a name that every object has (P10)', () => {
+    const removing = { pass: () => '', flush: () => '' }
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      const block = { type: 'content_block_start', index: 0, content_block: { type: name, text: 'SECRET' } }
+      const delta = { type: 'content_block_delta', index: 0, delta: { type: name, text: 'SECRET' } }
+      const grown = { type: `${name}.delta`, output_index: 0, delta: 'SECRET', text: 'SECRET' }
+      const done = { type: `${name}.done`, output_index: 0, delta: 'SECRET', text: 'SECRET' }
+      for (const [api, events] of [
+        [messages, [block, delta]],
+        [responses, [grown, done]],
+      ] as const) {
+        const bytes = Buffer.from(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''))
+        assert.doesNotMatch(through(new Passage(streamOf(api), { guard: removing }), bytes).toString(), /SECRET/)
+      }
+    }
+  })
+})
