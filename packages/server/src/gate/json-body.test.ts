@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { readJson } from './json-body.ts'
+import { readJson, wholeAnswer } from './json-body.ts'
 
 const read = (text: string) => readJson(new TextEncoder().encode(text))
 
@@ -17,5 +17,24 @@ describe('a body', () => {
     assert.ok(Array.isArray(read(zeros(999_999))))
     assert.throws(() => read(zeros(1_000_001)), { code: 'malformed' })
     assert.throws(() => read(`[${`${zeros(1000)},`.repeat(1000)}0]`), { code: 'malformed' })
+  })
+})
+
+describe('an answer', () => {
+  it('goes on as it came where it is whole, and with half a character mended, however it is nested', () => {
+    const whole = { said: ['jan', { at: 1 }] }
+    assert.equal(wholeAnswer(whole), whole)
+    assert.deepEqual(wholeAnswer({ 'a\ud83d': ['b\ude00', { c: 'é' }] }), { 'a\ufffd': ['b\ufffd', { c: 'é' }] })
+  })
+
+  it('of more values than a body may hold is still an answer', () => {
+    const zeros = Array.from({ length: 1_000_001 }, () => 0)
+    assert.deepEqual(wholeAnswer(zeros), zeros)
+  })
+
+  it('is refused where it is too deep to be walked, also behind half a character', () => {
+    const deep = JSON.parse(`${'['.repeat(100)}${']'.repeat(100)}`)
+    for (const answer of [deep, ['\ud83d', deep]])
+      assert.throws(() => wholeAnswer(answer), { code: 'upstream-timeout' })
   })
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonValue } from '../journal/index.ts'
 import { GateError } from './error.ts'
+import { object } from './models/json.ts'
 
 /** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
 const maxDepth = 64
@@ -27,16 +28,11 @@ export function readJson(bytes: Uint8Array): unknown {
  * is nested too deep to be walked: it came, and nobody will know what it said.
  */
 export function wholeAnswer(answer: JsonValue): JsonValue {
+  if (flawIn(answer, 0, { values: 0 }) === undefined) return answer
   if (depthOf(answer, 0) > maxDepth) {
     throw new GateError('upstream-timeout', `the answer is nested deeper than ${maxDepth}`)
   }
-  return isWhole(answer) ? answer : mended(answer)
-}
-
-function isWhole(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, item]) => key.isWellFormed() && isWhole(item))
+  return mended(answer)
 }
 
 function mended(value: JsonValue | undefined): JsonValue {
@@ -51,10 +47,19 @@ function flawIn(value: unknown, depth: number, seen: { values: number }): string
   if (depth > maxDepth) return `the body is nested deeper than ${maxDepth}`
   if (++seen.values > maxValues) return `the body holds more than ${maxValues} values`
   if (typeof value === 'string') return value.isWellFormed() ? undefined : halfCharacter
-  if (typeof value !== 'object' || value === null) return undefined
-  for (const [key, item] of Object.entries(value)) {
-    if (!key.isWellFormed()) return halfCharacter
-    const flaw = flawIn(item, depth + 1, seen)
+  if (Array.isArray(value)) return firstFlaw(value, depth + 1, seen)
+  const members = object(value)
+  if (members === undefined) return undefined
+  for (const key of Object.keys(members)) {
+    const flaw = key.isWellFormed() ? flawIn(members[key], depth + 1, seen) : halfCharacter
+    if (flaw !== undefined) return flaw
+  }
+  return undefined
+}
+
+function firstFlaw(items: readonly unknown[], depth: number, seen: { values: number }): string | undefined {
+  for (const item of items) {
+    const flaw = flawIn(item, depth, seen)
     if (flaw !== undefined) return flaw
   }
   return undefined

@@ -1,41 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { z } from 'zod'
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
 import { chatStream, chatTexts } from './chat-stream.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { guarded, type TextGuard } from './guard.ts'
 import { compact, object, objects, text, whole } from './json.ts'
-import { bounded, modelName, readAs } from './read.ts'
+import { countIn, isStreamIn, modelIn, requestIn, requireMessages } from './read.ts'
 
-const request = z.looseObject({
-  model: modelName,
-  messages: z
-    .array(z.looseObject({ role: z.string().max(40) }))
-    .min(1)
-    .max(10_000),
-  stream: z.boolean().nullish(),
-  n: z.int().min(1).max(128).nullish(),
-  max_tokens: bounded.nullish(),
-  max_completion_tokens: bounded.nullish(),
-})
+const maxChoices = 128
 
 /** OpenAI's chat completions, which most other endpoints speak too. */
 export const chat: ModelApi = {
   name: 'chat',
   stream: chatStream,
   read(json) {
-    const asked = readAs(request, json, 'chat completion')
-    refuseFarEffects('chat', asked)
+    const body = requestIn(json)
+    const model = modelIn(body)
+    requireMessages(body)
+    const isStream = isStreamIn(body)
+    const choices = countIn(body, 'n', maxChoices) ?? 1
+    const [most, older] = [countIn(body, 'max_completion_tokens'), countIn(body, 'max_tokens')]
+    refuseFarEffects('chat', body)
+    if (most === undefined && older === undefined) return { model, body, isStream }
     // Endpoints differ in which of the two they obey: with both given, the greater is the bound.
-    const stated = [asked.max_completion_tokens, asked.max_tokens].filter((most) => most != null)
-    const most = stated.length === 0 ? undefined : Math.max(...stated)
-    return {
-      model: asked.model,
-      body: object(json) ?? {},
-      isStream: asked.stream === true,
-      ...(most === undefined ? {} : { maxOutputTokens: most * (asked.n ?? 1) }),
-    }
+    return { model, body, isStream, maxOutputTokens: Math.max(most ?? 0, older ?? 0) * choices }
   },
   usageOf({ usage }) {
     const { prompt_tokens, completion_tokens } = object(usage) ?? {}

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { z } from 'zod'
+import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { object, whole } from './json.ts'
-import { modelName, readAs } from './read.ts'
+import { modelIn, requestIn, wrong } from './read.ts'
 
-const tokens = z.array(z.int().min(0)).max(1_000_000)
-const request = z.looseObject({
-  model: modelName,
-  input: z.union([z.string(), z.array(z.string()).max(10_000), tokens, z.array(tokens).max(10_000)]),
-})
+const [maxTexts, maxTokens] = [10_000, 1_000_000]
 
 /** OpenAI's embeddings: numbers that stand for a text. They hold no text that a guard could change. */
 export const embeddings: ModelApi = {
   name: 'embeddings',
   read(json) {
-    const asked = readAs(request, json, 'request for embeddings')
-    refuseFarEffects('embeddings', asked)
-    return { model: asked.model, body: object(json) ?? {}, isStream: false, maxOutputTokens: 0 }
+    const body = requestIn(json)
+    const model = modelIn(body)
+    requireInput(body)
+    refuseFarEffects('embeddings', body)
+    return { model, body, isStream: false, maxOutputTokens: 0 }
   },
   usageOf({ usage }) {
     const { prompt_tokens, total_tokens } = object(usage) ?? {}
@@ -25,4 +23,15 @@ export const embeddings: ModelApi = {
     return inputTokens === undefined ? undefined : { inputTokens, outputTokens: 0 }
   },
   guard: (answer) => answer,
+}
+
+function requireInput({ input }: JsonObject): void {
+  if (typeof input === 'string' || isTokens(input)) return
+  const isList = Array.isArray(input) && input.length <= maxTexts
+  if (isList && (input.every((item) => typeof item === 'string') || input.every(isTokens))) return
+  throw wrong('input', 'a text, tokens, or a list of either')
+}
+
+function isTokens(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= maxTokens && value.every((token) => whole(token) !== undefined)
 }

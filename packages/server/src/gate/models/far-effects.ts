@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApiName } from '../../organisation/index.ts'
 import { GateError } from '../error.ts'
+import { object } from './json.ts'
 
 /**
  * Fields by which endpoints and routers in front of them take another model, another address, place or key, or a search
@@ -72,8 +74,8 @@ const callersTools = {
 } as const satisfies Record<ModelApiName, ReadonlySet<unknown>>
 
 /** What a request may consist of; other kinds tell of what the far side did itself, or refer to what it has stored. */
-const items: Partial<Record<ModelApiName, ReadonlySet<unknown>>> = {
-  responses: new Set([
+const items = {
+  responses: new Set<unknown>([
     undefined,
     'message',
     'function_call',
@@ -83,7 +85,7 @@ const items: Partial<Record<ModelApiName, ReadonlySet<unknown>>> = {
     'reasoning',
     'compaction',
   ]),
-  messages: new Set([
+  messages: new Set<unknown>([
     'text',
     'image',
     'document',
@@ -95,62 +97,65 @@ const items: Partial<Record<ModelApiName, ReadonlySet<unknown>>> = {
   ]),
 }
 
-interface ModelRequest {
-  readonly [member: string]: unknown
-}
-
 /**
  * Refuses a model request that would have the far side act beside answering: an effect without an entry (P1, P10). An
  * address in a message is one: whoever runs the model fetches it, and the address itself tells its owner what an agent
  * wants to get out. Throws `malformed`.
  */
-export function refuseFarEffects(api: ModelApiName, request: ModelRequest): void {
-  for (const [field, value] of Object.entries(request)) {
-    if (value == null) continue
-    if (otherways.has(field.toLowerCase()))
-      throw refused(`${field} is not passed on: the organisation says what runs a model`)
-    if (field !== field.toLowerCase() && lookedAt.has(field.toLowerCase()))
-      throw refused(`${field.slice(0, 40)}: write ${field.toLowerCase()}`)
-    if (isKept(field) && value !== false) throw refused(`${field} is not passed on: ${kept[field]}`)
-  }
-  const { tools, functions } = request
-  for (const [name, list] of Object.entries({ tools, functions })) {
-    if (list != null && (!Array.isArray(list) || list.length > maxTools))
-      throw refused(`${name}: a list of at most ${maxTools}`)
-  }
-  for (const tool of listOf(tools)) {
+export function refuseFarEffects(api: ModelApiName, request: JsonObject): void {
+  for (const field of Object.keys(request)) refuseField(field, request[field])
+  refuseLongList('tools', request.tools)
+  refuseLongList('functions', request.functions)
+  for (const tool of listOf(request.tools)) {
     if (!callersTools[api].has(memberOf(tool, 'type')))
       throw refused('tools: only functions, whose calls come back to the agent')
   }
-  for (const part of partsOf(api, request)) {
-    if (items[api]?.has(memberOf(part, 'type')) === false) {
-      const type = String(memberOf(part, 'type')).slice(0, 40)
-      throw refused(`${type}: the gate passes on nothing that the far side keeps or has done`)
-    }
-  }
+  if (api === 'responses') refuseItems(api, request.input)
+  if (api === 'messages') refuseBlocks(request)
   // Whole messages, whatever their members are called.
-  for (const said of [request.messages, request.input, request.system]) listOf(said).forEach(refuseReferences)
+  for (const said of [request.messages, request.input, request.system]) if (Array.isArray(said)) refuseReferences(said)
+}
+
+function refuseField(field: string, value: unknown): void {
+  if (value == null) return
+  const lower = field.toLowerCase()
+  if (otherways.has(lower)) throw refused(`${field} is not passed on: the organisation says what runs a model`)
+  if (field !== lower && lookedAt.has(lower)) throw refused(`${field.slice(0, 40)}: write ${lower}`)
+  if (isKept(field) && value !== false) throw refused(`${field} is not passed on: ${kept[field]}`)
+}
+
+function refuseLongList(name: string, list: unknown): void {
+  if (list == null || (Array.isArray(list) && list.length <= maxTools)) return
+  throw refused(`${name}: a list of at most ${maxTools}`)
 }
 
 function isKept(field: string): field is keyof typeof kept {
   return Object.hasOwn(kept, field)
 }
 
-/** Everything that a request says, part by part, and of a tool's answer its parts too. */
-function partsOf(api: ModelApiName, request: ModelRequest): readonly unknown[] {
-  switch (api) {
-    case 'responses':
-      return listOf(request.input)
-    case 'messages':
-      return [request, ...listOf(request.messages)].flatMap((from) =>
-        [...listOf(memberOf(from, 'system')), ...listOf(memberOf(from, 'content'))].flatMap((part) =>
-          memberOf(part, 'type') === 'tool_result' ? [part, ...listOf(memberOf(part, 'content'))] : [part],
-        ),
-      )
-    case 'chat':
-    case 'embeddings':
-      return []
+/** Everything that a request for a message says, block by block, and of a tool's answer its blocks too. */
+function refuseBlocks(request: JsonObject): void {
+  refuseItems('messages', request.system)
+  refuseItems('messages', request.content)
+  for (const message of listOf(request.messages)) {
+    refuseItems('messages', memberOf(message, 'system'))
+    refuseItems('messages', memberOf(message, 'content'))
   }
+}
+
+function refuseItems(api: 'responses' | 'messages', list: unknown): void {
+  for (const item of listOf(list)) {
+    const type = memberOf(item, 'type')
+    refuseType(api, type)
+    if (type !== 'tool_result') continue
+    for (const part of listOf(memberOf(item, 'content'))) refuseType(api, memberOf(part, 'type'))
+  }
+}
+
+function refuseType(api: 'responses' | 'messages', type: unknown): void {
+  if (items[api].has(type)) return
+  const what = typeof type === 'string' ? type.slice(0, 40) : 'a part without a type'
+  throw refused(`${what}: the gate passes on nothing that the far side keeps or has done`)
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -164,19 +169,28 @@ const named: ReadonlySet<string> = new Set(['annotations', 'citations'])
  * `{"image_url": {"url": …}}`, its like for sound, video and files, the short forms that some servers take, and the
  * number of a file that was stored there before.
  */
-function refuseReferences(part: unknown): void {
-  if (typeof part !== 'object' || part === null) return
-  for (const [key, value] of Object.entries(part)) {
+function refuseReferences(said: unknown): void {
+  for (const item of listOf(said)) refuseReferences(item)
+  const part = object(said)
+  if (part === undefined) return
+  for (const key of Object.keys(part)) {
+    const value = part[key]
+    if (value == null || named.has(key)) continue
     // The arguments that a model gave a tool may hold addresses: that tool's call is judged by itself.
-    const isArguments = key === 'input' && memberOf(part, 'type') === 'tool_use'
-    if (value == null || named.has(key) || isArguments) continue
-    const isPlain = typeof value !== 'object' || Array.isArray(value)
-    if (isPlain && /ur[il]$/i.test(key) && !isData(value)) {
-      throw refused('send an image or a file itself, as data; no address is fetched')
-    }
-    if (/^file_?id$/i.test(key)) throw refused('send a file itself, as data; what was stored elsewhere is not used')
+    if (key === 'input' && part.type === 'tool_use') continue
+    if (isReference(key)) refuseReference(key, value)
     refuseReferences(value)
   }
+}
+
+function isReference(key: string): boolean {
+  return /(?:ur[il]|^file_?id)$/i.test(key)
+}
+
+function refuseReference(key: string, value: unknown): void {
+  if (/id$/i.test(key)) throw refused('send a file itself, as data; what was stored elsewhere is not used')
+  if (object(value) !== undefined || isData(value)) return
+  throw refused('send an image or a file itself, as data; no address is fetched')
 }
 
 function isData(address: unknown): boolean {
@@ -184,9 +198,7 @@ function isData(address: unknown): boolean {
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined
+  return object(value)?.[name]
 }
 
 function refused(message: string): GateError {

@@ -1,36 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { z } from 'zod'
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { guarded, type TextGuard } from './guard.ts'
 import { object, objects, parsed, text, whole } from './json.ts'
 import { messagesStream } from './messages-stream.ts'
-import { bounded, modelName, readAs } from './read.ts'
-
-const request = z.looseObject({
-  model: modelName,
-  messages: z
-    .array(z.looseObject({ role: z.string().max(40) }))
-    .min(1)
-    .max(10_000),
-  max_tokens: bounded,
-  stream: z.boolean().nullish(),
-})
+import { countIn, isStreamIn, modelIn, requestIn, requireMessages, wrong } from './read.ts'
 
 /** Anthropic's messages. */
 export const messages: ModelApi = {
   name: 'messages',
   stream: messagesStream,
   read(json) {
-    const asked = readAs(request, json, 'request for a message')
-    refuseFarEffects('messages', asked)
-    return {
-      model: asked.model,
-      body: object(json) ?? {},
-      isStream: asked.stream === true,
-      maxOutputTokens: asked.max_tokens,
-    }
+    const body = requestIn(json)
+    const model = modelIn(body)
+    requireMessages(body)
+    const maxOutputTokens = countIn(body, 'max_tokens')
+    if (maxOutputTokens === undefined) throw wrong('max_tokens', 'a whole number')
+    const isStream = isStreamIn(body)
+    refuseFarEffects('messages', body)
+    return { model, body, isStream, maxOutputTokens }
   },
   // What is read from or written to a cache is not in `input_tokens`, and is input all the same.
   usageOf({ usage }) {

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { z } from 'zod'
+import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { object, objects, whole } from './json.ts'
-import { bounded, modelName, readAs } from './read.ts'
+import { countIn, isStreamIn, modelIn, requestIn, wrong } from './read.ts'
 import { guardItem, Kept } from './responses-guard.ts'
 import { responsesStream } from './responses-stream.ts'
 
-const request = z.looseObject({
-  model: modelName,
-  input: z.union([z.string(), z.array(z.looseObject({})).max(10_000)]),
-  stream: z.boolean().nullish(),
-  max_output_tokens: bounded.nullish(),
-})
+const maxItems = 10_000
 
 /**
  * OpenAI's responses, as Open Responses describes them (2026-04-24), without what the far side would have to remember.
@@ -23,14 +18,14 @@ export const responses: ModelApi = {
   name: 'responses',
   stream: responsesStream,
   read(json) {
-    const asked = readAs(request, json, 'request for a response')
+    const asked = requestIn(json)
+    const model = modelIn(asked)
+    requireInput(asked)
+    const isStream = isStreamIn(asked)
+    const maxOutputTokens = countIn(asked, 'max_output_tokens')
     refuseFarEffects('responses', asked)
-    return {
-      model: asked.model,
-      body: { ...object(json), store: false },
-      isStream: asked.stream === true,
-      ...(asked.max_output_tokens == null ? {} : { maxOutputTokens: asked.max_output_tokens }),
-    }
+    const body = { ...asked, store: false }
+    return maxOutputTokens === undefined ? { model, body, isStream } : { model, body, isStream, maxOutputTokens }
   },
   usageOf({ usage }) {
     const { input_tokens, output_tokens } = object(usage) ?? {}
@@ -42,4 +37,10 @@ export const responses: ModelApi = {
     const kept = new Kept(guard)
     return { ...answer, output: objects(answer.output).map((item, index) => guardItem(kept, item, index)) }
   },
+}
+
+function requireInput({ input }: JsonObject): void {
+  if (typeof input === 'string') return
+  const isList = Array.isArray(input) && input.length <= maxItems && input.every((item) => object(item) !== undefined)
+  if (!isList) throw wrong('input', `a text or a list of at most ${maxItems} items`)
 }
