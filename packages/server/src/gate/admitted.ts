@@ -34,9 +34,11 @@ export interface Admitted extends Numbered {
   readonly release: Release
 }
 
-/** Whom an answer goes to: `left` aborts when the caller goes away, and a stop takes the short way, where there is one. */
+/** Whom an answer goes to. */
 export interface Line {
-  readonly left: AbortSignal
+  /** Calls when the caller goes away before its answer is out; at once when that was before. */
+  onLeft(left: () => void): void
+  /** The short way for a stop, where there is one. */
   readonly exit?: Exit | undefined
 }
 

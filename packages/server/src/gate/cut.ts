@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InFlight } from '../stop/index.ts'
+import type { Line } from './admitted.ts'
 import { GateError } from './error.ts'
 
 /** One for all: a thousand errors, each with its stack, would take a tenth of the time that a stop has. */
@@ -18,11 +19,9 @@ export class Cut implements InFlight {
   #onStop: ((reason: GateError) => void) | undefined
   #isSilent = false
 
-  constructor(left: AbortSignal) {
+  constructor(line: Pick<Line, 'onLeft'>) {
     this.signal = this.#controller.signal
-    const leave = (): void => this.#end('abandoned', 'the caller left')
-    if (left.aborted) leave()
-    else left.addEventListener('abort', leave, { once: true })
+    line.onLeft(() => this.#end('abandoned', 'the caller left'))
   }
 
   /** What tells the caller of a stop, instead of what did before; called at once when a stop was there first. */

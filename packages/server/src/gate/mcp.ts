@@ -16,7 +16,7 @@ import type { JsonObject } from '../journal/index.ts'
 import type { Ask, Caller } from './call.ts'
 import { GateError, stoppedBy } from './error.ts'
 import type { Exit } from './exit.ts'
-import { forward, type PassedValue } from './mcp/forward.ts'
+import { forward, lineUntil, type PassedValue } from './mcp/forward.ts'
 import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts'
 import { metaKey, refusedError, refusedResult, serverInfo, toolResult, withMeta } from './mcp/replies.ts'
 import { serveTasks, taskFor, tasksExtension, wantsTasks } from './mcp/tasks.ts'
@@ -135,7 +135,7 @@ async function pass(
   const { signal } = context.mcpReq
   const left = request.requestInfo === undefined ? signal : AbortSignal.any([signal, request.requestInfo.signal])
   try {
-    return await passWaiting(parts, ask, context, left, () => forward(parts, ask, { left, exit }))
+    return await passWaiting(parts, ask, context, left, () => forward(parts, ask, lineUntil(left, exit)))
   } catch (error) {
     const isAsked = request.era === 'modern' && canShowLinks(context) && isHeld(error)
     // Who asks for a task comes back for it, and waits with nobody.

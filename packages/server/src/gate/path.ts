@@ -121,12 +121,12 @@ interface Execution {
 async function execute<T>(
   parts: GateParts,
   ask: Ask,
-  { left, exit }: Line,
+  line: Line,
   forward: Forward<T>,
   execution: Execution,
 ): Promise<Passed<T>> {
   const { pass, watch, judged } = execution
-  const cut = new Cut(left)
+  const cut = new Cut(line)
   pass.onCut(() => cut.close())
   const unwatch = parts.stops.watch(ask.caller, cut)
   const intended = await intend(parts, ask, execution).catch((error: unknown) => {
@@ -135,7 +135,7 @@ async function execute<T>(
   })
   const { numbered } = intended
   const { code, message } = stopped
-  cut.onSilence(() => exit?.refuse({ code, message, detail: { call: numbered.call, number: numbered.number } }))
+  cut.onSilence(() => line.exit?.refuse({ code, message, detail: { call: numbered.call, number: numbered.number } }))
   watch.allowed(numbered, judged.routes[0]?.provider.id)
   // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
   if (cut.isSilent || parts.stops.covering(ask.caller) !== undefined) cut.abort()
@@ -159,7 +159,8 @@ async function execute<T>(
 async function intend(parts: GateParts, ask: Ask, { loaded, judged: { settled, routes } }: Execution) {
   try {
     const models = routes.map(({ model }) => model)
-    const request = { models, body: settled.considered.body, maxOutputTokens: ask.maxOutputTokens }
+    const { body, text } = settled.considered
+    const request = { models, body, text, maxOutputTokens: ask.maxOutputTokens }
     const claim = parts.limits.claim(loaded.organisation, ask.caller, request)
     return { numbered: await recordIntent(parts, ask, { ...settled, loaded, routes, claim }), claim }
   } catch (error) {

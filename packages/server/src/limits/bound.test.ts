@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { JsonObject } from '../journal/index.ts'
 import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
-import { boundOf, costOf } from './bound.ts'
+import { costOf, boundOf as mostOf } from './bound.ts'
 import { claimOf, settlementOf } from './claim.ts'
 import { LimitError } from './error.ts'
 import { secondsLeft } from './period.ts'
@@ -12,6 +12,9 @@ const model: Model = { id: 'reporting' }
 const price = { currency: 'EUR', input: 150_000, output: 600_000, source: 'price list', asOf: '2026-11-01' }
 const chat = (content: unknown, more: JsonObject = {}): JsonObject =>
   JSON.parse(JSON.stringify({ model: 'reporting', messages: [{ role: 'user', content }], ...more }))
+
+const boundOf = (model: Model, body: JsonObject, maxOutputTokens: number | undefined) =>
+  mostOf(model, { body, text: { whole: JSON.stringify(body) }, maxOutputTokens })
 
 function codeOf(work: () => unknown): string {
   try {
@@ -75,6 +78,7 @@ describe('a claim', () => {
     agent: 'reporter',
     system: 'weekly-report',
     body: chat('hello'),
+    text: { whole: JSON.stringify(chat('hello')) },
     maxOutputTokens: 100,
     day: '2026-11-22',
   }

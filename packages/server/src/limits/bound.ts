@@ -15,13 +15,20 @@ export interface Tokens {
  */
 const aroundRequest = 1000
 
+/** What is asked of a model: the request, and the same as JSON. */
+export interface ModelRequest {
+  readonly body: JsonObject
+  readonly text: { readonly whole: string }
+  readonly maxOutputTokens: number | undefined
+}
+
 /**
  * The most tokens that a model call can take. A token of text stands for one byte of it or more, and JSON is never
  * shorter than the text in it; what a picture or a sound takes has nothing to do with its bytes, so there only the
  * model's own window bounds. Throws `no-bound`.
  */
-export function boundOf(model: Model, body: JsonObject, maxOutputTokens: number | undefined): Tokens {
-  const byBytes = isText(body) ? Buffer.byteLength(JSON.stringify(body)) + aroundRequest : Number.POSITIVE_INFINITY
+export function boundOf(model: Model, { body, text, maxOutputTokens }: ModelRequest): Tokens {
+  const byBytes = isText(body) ? Buffer.byteLength(text.whole) + aroundRequest : Number.POSITIVE_INFINITY
   const input = Math.min(byBytes, model.maxInputTokens ?? Number.POSITIVE_INFINITY)
   const ofModel = model.maxOutputTokens === undefined ? undefined : model.maxOutputTokens * choicesOf(body)
   const output = Math.min(maxOutputTokens ?? Number.POSITIVE_INFINITY, ofModel ?? Number.POSITIVE_INFINITY)
@@ -56,18 +63,20 @@ const textParts: ReadonlySet<unknown> = new Set([
 ])
 
 /** Whether the conversation holds text alone. A part of a kind that nobody here knows may be anything (P10). */
-function isText(body: JsonObject): boolean {
-  return [body.messages, body.input, body.system, body.instructions].every(isTextPart)
+function isText({ messages, input, system, instructions }: JsonObject): boolean {
+  return isTextPart(messages) && isTextPart(input) && isTextPart(system) && isTextPart(instructions)
 }
 
 function isTextPart(value: JsonValue | undefined): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (isList(value)) return value.every(isTextPart)
   if (value.type !== undefined && !textParts.has(value.type)) return false
-  // What a tool was called with is text to the model, whatever its members are named.
-  return Object.entries(value).every(
-    ([key, member]) => (key === 'input' && value.type === 'tool_use') || isTextPart(member),
-  )
+  for (const name of Object.keys(value)) {
+    // What a tool was called with is text to the model, whatever its members are named.
+    if (name === 'input' && value.type === 'tool_use') continue
+    if (!isTextPart(value[name])) return false
+  }
+  return true
 }
 
 /** `Array.isArray` does not tell a read-only list from an object. */

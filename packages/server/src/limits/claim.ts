@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../journal/index.ts'
 import type { Model, Organisation, Price } from '../organisation/index.ts'
-import { boundOf, costOf, type Tokens } from './bound.ts'
+import { boundOf, costOf, type ModelRequest, type Tokens } from './bound.ts'
 import { LimitError } from './error.ts'
-import type { Reserved, Settled } from './leaf.ts'
-import { type Applying, type Counted, limitsOf } from './scope.ts'
+import type { Ceilings, Reserved, Settled } from './leaf.ts'
+import { type Applying, type Counted, limitsOf, type Scope } from './scope.ts'
 
 /** What a call asks of the limits that apply to it: `data` stands in its intent, the rest settles it. */
 export interface Claim {
@@ -15,12 +15,10 @@ export interface Claim {
   readonly prices: readonly (Price | undefined)[]
 }
 
-export interface ClaimedCall extends Counted {
+export interface ClaimedCall extends Counted, ModelRequest {
   readonly organisation: Organisation
   /** The model at each provider that the call may go to; none for a tool. */
   readonly models: readonly Model[]
-  readonly body: JsonObject
-  readonly maxOutputTokens: number | undefined
   readonly day: string
 }
 
@@ -30,48 +28,56 @@ export function claimOf(call: ClaimedCall): Claim | undefined {
   const rate = ratesOf(applying)
   const kept = call.models.length === 0 ? undefined : reservedFor(call, applying)
   if (rate === undefined && kept === undefined) return undefined
-  const data = {
-    ...(rate === undefined ? {} : { rate }),
-    ...(kept === undefined ? {} : { reserved: { ...kept } }),
-  }
-  return { data, reserved: kept, prices: call.models.map(({ price }) => price) }
+  return { data: { rate, reserved: kept }, reserved: kept, prices: call.models.map(({ price }) => price) }
 }
 
 function ratesOf(applying: Applying): JsonObject | undefined {
-  const rates = applying.flatMap(({ scope, limits }) =>
-    limits.calls.perMinute === undefined ? [] : [[scope, limits.calls.perMinute] as const],
-  )
-  return rates.length === 0 ? undefined : Object.fromEntries(rates)
+  let rates: Partial<Record<Scope, number>> | undefined
+  for (const { scope, limits } of applying) {
+    if (limits.calls.perMinute === undefined) continue
+    rates ??= {}
+    rates[scope] = limits.calls.perMinute
+  }
+  return rates
 }
 
 function reservedFor(call: ClaimedCall, applying: Applying): Reserved | undefined {
-  const limits = applying.flatMap(({ scope, limits }) => {
-    const tokens = amountsOf(limits.tokens)
-    const money = amountsOf(limits.money)
-    const ceiling = { ...(tokens && { tokens }), ...(money && { money }) }
-    return tokens === undefined && money === undefined ? [] : [[scope, ceiling] as const]
-  })
-  if (limits.length === 0) return undefined
-  const bounds = call.models.map((model) => boundOf(model, call.body, call.maxOutputTokens))
+  const limits = ceilingsIn(applying)
+  if (limits === undefined) return undefined
   const currency = applying.find(({ limits }) => amountsOf(limits.money) !== undefined)?.limits.money?.currency
+  let [tokens, money] = [0, 0]
+  const bounds = call.models.map((model) => boundOf(model, call))
   if (currency !== undefined && call.models.some(({ price }) => price?.currency !== currency)) {
     throw new LimitError('no-bound', `a budget in ${currency} applies, and this model has no price in it`)
   }
-  const prices = call.models.flatMap(({ price }) => price ?? [])
-  return {
-    day: call.day,
-    tokens: Math.max(...bounds.map(({ input, output }) => input + output)),
-    ...(currency === undefined ? {} : { money: Math.max(...bounds.map((bound) => dearest(prices, bound))), currency }),
-    limits: Object.fromEntries(limits),
+  for (const bound of bounds) {
+    tokens = Math.max(tokens, bound.input + bound.output)
+    // Which of the providers answers is not known yet, so each may ask for what is most at any.
+    if (currency === undefined) continue
+    for (const { price } of call.models) if (price !== undefined) money = Math.max(money, costOf(price, bound))
   }
+  const { day } = call
+  return currency === undefined ? { day, tokens, limits } : { day, tokens, money, currency, limits }
+}
+
+/** The amounts of every limit on tokens or money that applies. */
+function ceilingsIn(applying: Applying): Reserved['limits'] | undefined {
+  let found: Partial<Record<Scope, Ceilings>> | undefined
+  for (const { scope, limits } of applying) {
+    const tokens = amountsOf(limits.tokens)
+    const money = amountsOf(limits.money)
+    if (tokens === undefined && money === undefined) continue
+    found ??= {}
+    found[scope] = { tokens, money }
+  }
+  return found
 }
 
 function amountsOf(
   limit: { readonly perDay?: number | undefined; readonly perMonth?: number | undefined } | undefined,
 ) {
-  const { perDay, perMonth } = limit ?? {}
-  if (perDay === undefined && perMonth === undefined) return undefined
-  return { ...(perDay !== undefined && { day: perDay }), ...(perMonth !== undefined && { month: perMonth }) }
+  if (limit === undefined || (limit.perDay === undefined && limit.perMonth === undefined)) return undefined
+  return { day: limit.perDay, month: limit.perMonth }
 }
 
 /** How a call ended, as far as budgets go. */
@@ -91,18 +97,13 @@ export function settlementOf(
   { agent, system }: Counted,
   spent: Spent,
   route: number | undefined,
-) {
+): Settled | undefined {
   if (kept === undefined) return undefined
   const { day, tokens, money, currency } = kept
   const answered = route === undefined ? undefined : prices[route]
   const took = tookOf(spent, kept, answered === undefined ? prices.filter((price) => price !== undefined) : [answered])
-  return {
-    agent,
-    system,
-    day,
-    tokens: took?.tokens ?? tokens,
-    ...(money === undefined || currency === undefined ? {} : { money: took?.money ?? money, currency }),
-  } satisfies Settled
+  const settled = { agent, system, day, tokens: took?.tokens ?? tokens }
+  return money === undefined || currency === undefined ? settled : { ...settled, money: took?.money ?? money, currency }
 }
 
 /** More than any call takes: an endpoint's own figure must not make sums that no number holds. */

@@ -5,7 +5,7 @@ import { type Scope, scopes } from './scope.ts'
 
 /** In tokens, or in millionths of the currency. */
 type Amounts = { readonly day?: number | undefined; readonly month?: number | undefined }
-type Ceilings = { readonly tokens?: Amounts | undefined; readonly money?: Amounts | undefined }
+export type Ceilings = { readonly tokens?: Amounts | undefined; readonly money?: Amounts | undefined }
 
 /** What an intent sets aside: the upper bound, and the limits that it was held against. */
 export type Reserved = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Conflict, type Journal, type JsonObject, text } from '../journal/index.ts'
+import { type Conflict, type Journal, text } from '../journal/index.ts'
 import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
+import type { ModelRequest } from './bound.ts'
 import { type Budget, budgetsOf } from './budgets.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { Door, overRate, type Pass, type Room } from './door.ts'
@@ -58,11 +59,7 @@ export class Limits {
   claim(
     organisation: Organisation,
     { agent, system }: Counted,
-    request: {
-      readonly models: readonly Model[]
-      readonly body: JsonObject
-      readonly maxOutputTokens: number | undefined
-    },
+    request: ModelRequest & { readonly models: readonly Model[] },
   ): Claim | undefined {
     const claim = claimOf({ agent, system, organisation, ...request, day: this.#day(organisation) })
     if (claim?.reserved !== undefined) this.#latestDay = claim.reserved.day

@@ -75,9 +75,7 @@ export class StopDrills {
     const stop = this.#stops.covering(caller)
     if (stop !== undefined) throw new GateError('stopped', `Sluis is stopped (${stop.id})`)
     if (chat.stream === undefined) throw new TypeError('chat completions stream')
-    const left = new AbortController()
-    connection.onLeft(() => left.abort())
-    const cut = new Cut(left.signal)
+    const cut = new Cut(connection)
     const unwatch = this.#stops.watch(caller, cut)
     const { signal } = cut
     const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence) }

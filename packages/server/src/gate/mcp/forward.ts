@@ -3,6 +3,7 @@ import type { JsonObject } from '../../journal/index.ts'
 import type { Line } from '../admitted.ts'
 import type { Ask, Numbered } from '../call.ts'
 import { GateError } from '../error.ts'
+import type { Exit } from '../exit.ts'
 import type { GateParts } from '../parts.ts'
 import { passCall } from '../path.ts'
 
@@ -21,4 +22,13 @@ export async function forward(parts: GateParts, ask: Ask, line: Line): Promise<P
   const value = 'repeated' in passed ? passed.repeated.value : passed.reply
   // Every result that a tool server's call was recorded with is an object.
   return { value: value as JsonObject, numbered: passed.numbered }
+}
+
+/** The line to a client of the SDK, which says by a signal when it is gone. */
+export function lineUntil(gone: AbortSignal, exit: Exit | undefined): Line {
+  const onLeft = (left: () => void): void => {
+    if (gone.aborted) left()
+    else gone.addEventListener('abort', left, { once: true })
+  }
+  return { onLeft, exit }
 }

@@ -17,7 +17,7 @@ import { GateError } from '../error.ts'
 import type { Exit } from '../exit.ts'
 import type { GateParts } from '../parts.ts'
 import { earlierResult } from '../repeat.ts'
-import { forward } from './forward.ts'
+import { forward, lineUntil } from './forward.ts'
 import { isHeld } from './held.ts'
 import { refusedError, refusedResult, toolResult } from './replies.ts'
 
@@ -65,7 +65,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller, exi
   server.setRequestHandler('tasks/get', { params: taskParams }, async (params, context) => {
     const row = await own(params, context)
     try {
-      return { ...toldOf(row), ...(await standingOf(parts, caller, row, { left: context.mcpReq.signal, exit })) }
+      return { ...toldOf(row), ...(await standingOf(parts, caller, row, lineUntil(context.mcpReq.signal, exit))) }
     } catch (error) {
       throw error instanceof ProtocolError ? error : refusedError(error)
     }

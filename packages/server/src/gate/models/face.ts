@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Line } from '../admitted.ts'
 import type { Ask, Numbered } from '../call.ts'
 import type { Answer, Told } from '../error.ts'
 import { readJson } from '../json-body.ts'
@@ -56,9 +57,7 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
   }
   const dropped = api.name === 'messages' && headers['anthropic-beta'] !== undefined ? ['anthropic-beta'] : []
   const spoken = { api, headers: versionOf(headers), dropped }
-  const left = new AbortController()
-  connection.onLeft(() => left.abort())
-  const line = { left: left.signal, exit: connection }
+  const line: Line = { onLeft: (left) => connection.onLeft(left), exit: connection }
   const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, line)
   // The register may have changed while the model answered: what is not read anew says nothing.
   await parts.register.ready()
