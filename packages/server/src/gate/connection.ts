@@ -2,7 +2,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Answer, Told } from './error.ts'
 import type { Exit } from './exit.ts'
-import type { AnswerSink } from './models/index.ts'
+import type { AnswerSink, Piece } from './models/index.ts'
 
 /**
  * The connection to whoever asked, for one answer. The first that answers is the only one: after a stop has, whatever
@@ -51,19 +51,19 @@ export class Connection implements AnswerSink, Exit {
     response.flushHeaders()
   }
 
-  write(bytes: Uint8Array): boolean {
-    return this.#isOver || this.#response.write(bytes)
+  write(piece: Piece): boolean {
+    return this.#isOver || this.#response.write(piece)
   }
 
   onDrain(go: () => void): void {
     this.#response.once('drain', go)
   }
 
-  end(last?: Uint8Array): void {
+  end(last?: Piece): void {
     if (!this.#isOver) this.#response.end(last)
   }
 
-  endAtOnce(last: Uint8Array): void {
+  endAtOnce(last: Piece): void {
     if (this.#response.socket?.writableNeedDrain === true) this.#response.destroy()
     else this.end(last)
   }

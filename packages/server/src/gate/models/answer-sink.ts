@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Piece } from './pieces.ts'
 
 /** Where the pieces of an answer go. What is written to a caller that is gone goes nowhere. */
 export interface AnswerSink {
   /** False when its reader is behind: what more is written waits in memory, until `onDrain`. */
-  write(bytes: Uint8Array): boolean
+  write(piece: Piece): boolean
   /** Calls once, when a reader that was behind has caught up. */
   onDrain(go: () => void): void
-  end(last?: Uint8Array): void
+  end(last?: Piece): void
   /** Ends with these words, ahead of everything that still waits for a slow reader: that never goes out (P4). */
-  endAtOnce(last: Uint8Array): void
+  endAtOnce(last: Piece): void
 }

@@ -5,6 +5,7 @@ import { chatStream } from './chat-stream.ts'
 import { EventReader } from './events.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
+import { joined } from './pieces.ts'
 import { isOnlyUsage } from './stream-usage.ts'
 import { holdingGuard } from './test/guards.ts'
 
@@ -39,7 +40,7 @@ const answer = {
 }
 
 function through(passage: Passage): Buffer {
-  return Buffer.concat(new EventReader().push(bytes).flatMap((event) => passage.push(event)))
+  return Buffer.from(joined(new EventReader().push(bytes).flatMap((event) => passage.push(event))))
 }
 
 describe('a streamed chat completion', () => {

@@ -4,6 +4,7 @@ import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { ServerSentEvent } from './events.ts'
 import type { TextGuard } from './guard.ts'
 import { object, parsed } from './json.ts'
+import type { Piece } from './pieces.ts'
 
 /** Gives what goes on for each message of the far side: in another API's shape, or changed by a guard. */
 export type Change = (message: StreamMessage) => readonly StreamMessage[]
@@ -39,7 +40,7 @@ export class Passage {
   }
 
   /** Throws `upstream-failed` when the far side says that it failed. */
-  push({ raw, data }: ServerSentEvent): readonly Uint8Array[] {
+  push({ raw, data }: ServerSentEvent): readonly Piece[] {
     if (data === undefined) return [raw]
     const message = data.trim() === '[DONE]' ? 'done' : object(parsed(data))
     if (message === undefined) {
@@ -54,10 +55,10 @@ export class Passage {
       this.#see(message)
       return this.#isHidden(message) ? [] : [raw]
     }
-    const passed: Uint8Array[] = []
+    const passed: string[] = []
     for (const changed of this.#change(message)) {
       this.#see(changed)
-      if (!this.#isHidden(changed)) passed.push(Buffer.from(this.#api.encode(changed)))
+      if (!this.#isHidden(changed)) passed.push(this.#api.encode(changed))
     }
     return passed
   }
@@ -76,8 +77,8 @@ export class Passage {
     if (!this.#seen.push(message)) this.#unread++
   }
 
-  failure(code: string, message: string): Uint8Array {
-    return Buffer.from(this.#api.encode(this.#seen.failure(code, message)))
+  failure(code: string, message: string): string {
+    return this.#api.encode(this.#seen.failure(code, message))
   }
 }
 

@@ -7,6 +7,7 @@ import { type BodyReader, type FarBody, upstreamError } from '../upstream/index.
 import type { AnswerSink } from './answer-sink.ts'
 import { EventReader, type ServerSentEvent } from './events.ts'
 import type { Passage } from './passage.ts'
+import { joined, type Piece } from './pieces.ts'
 
 /**
  * Events go on as they come and are read on the way; each can be the last that a stop lets through. A stop
@@ -21,6 +22,9 @@ export class Relay implements BodyReader {
   readonly #events = new EventReader()
   readonly #ended = Promise.withResolvers<Result>()
   #sink: AnswerSink | undefined
+  /** What came in this turn of the loop and may go on. */
+  #waiting: Piece[] = []
+  #isDue = false
   #isOver = false
 
   constructor(
@@ -52,21 +56,28 @@ export class Relay implements BodyReader {
       this.#isOver = true
       sink.endAtOnce(this.#passage.failure(code, message))
     })
-    if (!this.#isOver) this.#body.read(this)
+    if (this.#isOver) return
+    this.#body.read(this)
+    this.#write()
   }
 
   piece(bytes: Uint8Array): void {
-    this.#take(() => this.#events.push(bytes))
+    if (this.#isOver) return
+    try {
+      this.#pass(this.#events.push(bytes))
+    } catch (cause) {
+      this.failed(cause)
+    }
   }
 
   end(): void {
-    this.#take(() => this.#events.end())
     if (this.#isOver) return
     try {
+      this.#pass(this.#events.end())
       if (!this.#passage.isDone) throw new GateError('upstream-timeout', 'the model broke off before it was done')
       this.#ended.resolve(this.#resultOf(this.#passage.answer()))
       this.#isOver = true
-      this.#sink?.end()
+      this.#sink?.end(this.#takeWaiting())
     } catch (cause) {
       this.failed(cause)
     }
@@ -96,30 +107,31 @@ export class Relay implements BodyReader {
   }
 
   #endWith({ code, message }: Pick<GateError, 'code' | 'message'>): void {
-    this.#sink?.end(this.#passage.failure(code, message))
+    // Behind what was let go before it.
+    this.#waiting.push(this.#passage.failure(code, message))
+    this.#sink?.end(this.#takeWaiting())
   }
 
-  /** What came together goes on together: each write is a turn, a chunk and a call of the system. */
-  #take(read: () => readonly ServerSentEvent[]): void {
-    if (this.#isOver) return
-    const passed: Uint8Array[] = []
-    let failure: { readonly cause: unknown } | undefined
-    try {
-      for (const event of read()) passed.push(...this.#passage.push(event))
-    } catch (cause) {
-      failure = { cause }
-    }
-    // Also what was let go before an event that ends the stream.
-    this.#write(passed)
-    if (failure !== undefined) this.failed(failure.cause)
+  #pass(events: readonly ServerSentEvent[]): void {
+    for (const event of events) for (const piece of this.#passage.push(event)) this.#waiting.push(piece)
+    if (this.#isDue || this.#waiting.length === 0) return
+    this.#isDue = true
+    process.nextTick(this.#write)
   }
 
-  #write(passed: readonly Uint8Array[]): void {
-    const [only] = passed
+  /** What came in one turn goes on in one write: each is a chunk and a call of the system. */
+  readonly #write = (): void => {
+    this.#isDue = false
     const sink = this.#sink
-    if (only === undefined || sink === undefined) return
-    if (sink.write(passed.length === 1 ? only : Buffer.concat(passed))) return
+    if (this.#isOver || sink === undefined || this.#waiting.length === 0) return
+    if (sink.write(this.#takeWaiting())) return
     this.#body.pause()
     sink.onDrain(() => this.#body.resume())
+  }
+
+  #takeWaiting(): Piece {
+    const waiting = this.#waiting
+    this.#waiting = []
+    return joined(waiting)
   }
 }

@@ -9,13 +9,14 @@ import { chat } from './chat.ts'
 import { EventReader } from './events.ts'
 import { messages } from './messages.ts'
 import { Passage } from './passage.ts'
+import { joined } from './pieces.ts'
 import { responses } from './responses.ts'
 import { chatAnswer, messagesAnswer, responsesAnswer } from './test/answers.ts'
 import { holdingGuard } from './test/guards.ts'
 
 function through(passage: Passage, bytes: Uint8Array): Buffer {
   const reader = new EventReader()
-  return Buffer.concat([...reader.push(bytes), ...reader.end()].flatMap((event) => passage.push(event)))
+  return Buffer.from(joined([...reader.push(bytes), ...reader.end()].flatMap((event) => passage.push(event))))
 }
 
 function streamOf({ stream }: ModelApi): StreamApi {

@@ -9,6 +9,7 @@ import { chat } from '../chat.ts'
 import { EventReader } from '../events.ts'
 import { messages } from '../messages.ts'
 import { Passage } from '../passage.ts'
+import { joined } from '../pieces.ts'
 import { responses } from '../responses.ts'
 import { chatAnswer, messagesAnswer, responsesAnswer } from '../test/answers.ts'
 import { answers, prompts } from '../test/prompts.ts'
@@ -113,7 +114,7 @@ for (const [caller, provider, native] of pairs) {
           const passage = new Passage(streamOf(caller), { translation })
           const bytes = Buffer.from(source.messagesOf(answer).map(source.encode).join(''))
           const reader = new EventReader()
-          const out = Buffer.concat(reader.push(bytes).flatMap((event) => passage.push(event)))
+          const out = Buffer.from(joined(reader.push(bytes).flatMap((event) => passage.push(event))))
           assert.equal(passage.isDone, true)
           const whole = translated.answer(answer)
           assert.deepEqual(common(to.readAnswer(passage.answer())), common(to.readAnswer(whole)))

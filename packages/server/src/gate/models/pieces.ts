@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** A piece of an answer: bytes as they came, or a text to be written as UTF-8. */
+export type Piece = string | Uint8Array
+
+/** One piece of several. */
+export function joined(pieces: readonly Piece[]): Piece {
+  const [first = ''] = pieces
+  if (pieces.length <= 1) return first
+  if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('')
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+}

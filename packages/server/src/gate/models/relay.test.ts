@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { stopped } from '../cut.ts'
+import { GateError } from '../error.ts'
+import type { BodyReader, FarBody } from '../upstream/index.ts'
+import type { AnswerSink } from './answer-sink.ts'
+import { chatStream } from './chat-stream.ts'
+import { Passage } from './passage.ts'
+import type { Piece } from './pieces.ts'
+import { Relay } from './relay.ts'
+
+const event = (content: string): string =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`
+const done = 'data: [DONE]\n\n'
+
+/** A far side that says what a test has it say. */
+class Far implements FarBody {
+  readonly #early: readonly string[]
+  #reader: BodyReader | undefined
+  isPaused = false
+
+  constructor(early: readonly string[] = []) {
+    this.#early = early
+  }
+
+  read(reader: BodyReader): void {
+    this.#reader = reader
+    for (const text of this.#early) this.says(text)
+  }
+  pause(): void {
+    this.isPaused = true
+  }
+  resume(): void {
+    this.isPaused = false
+  }
+  release(): void {
+    this.#reader = undefined
+  }
+  says(text: string): void {
+    this.#reader?.piece(Buffer.from(text))
+  }
+  ends(): void {
+    this.#reader?.end()
+  }
+}
+
+/** A caller that writes down each write. */
+class Caller implements AnswerSink {
+  readonly writes: string[] = []
+  isBehind = false
+  catchesUp = (): void => undefined
+
+  write(piece: Piece): boolean {
+    this.writes.push(String(piece))
+    return !this.isBehind
+  }
+  onDrain(go: () => void): void {
+    this.catchesUp = go
+  }
+  end(last: Piece = ''): void {
+    this.writes.push(`${last}END`)
+  }
+  endAtOnce(last: Piece): void {
+    this.writes.push(`${last}AT ONCE`)
+  }
+}
+
+function relaying(far: Far) {
+  let silence: (reason: GateError) => void = () => undefined
+  const onSilence = (told: typeof silence): void => {
+    silence = told
+  }
+  const { signal } = new AbortController()
+  const relay = new Relay(far, new Passage(chatStream), { signal, onSilence }, (value) => ({ value }))
+  const caller = new Caller()
+  relay.start(caller)
+  return { caller, relay, stop: () => silence(stopped) }
+}
+
+const turn = () => new Promise(setImmediate)
+
+describe('a stream on its way to its caller', () => {
+  it('goes on in one write for each turn in which something came', async () => {
+    const far = new Far([event('a'), event('b')])
+    const { caller, relay } = relaying(far)
+    assert.deepEqual(caller.writes, [event('a') + event('b')], 'what was there goes with the head')
+    far.says(event('c').slice(0, 9))
+    far.says(event('c').slice(9) + event('d'))
+    await turn()
+    far.says(event('e'))
+    far.says(done)
+    far.ends()
+    assert.deepEqual(caller.writes.slice(1), [event('c') + event('d'), `${event('e')}${done}END`])
+    assert.notEqual((await relay.ended).value, undefined)
+  })
+
+  it('waits for a caller that reads slowly', async () => {
+    const far = new Far()
+    const { caller } = relaying(far)
+    caller.isBehind = true
+    far.says(event('a'))
+    await turn()
+    assert.equal(far.isPaused, true)
+    caller.catchesUp()
+    assert.equal(far.isPaused, false)
+  })
+
+  it('that fails ends behind what came before that, and its outcome is unknown (P2)', async () => {
+    const far = new Far()
+    const { caller, relay } = relaying(far)
+    far.says(event('a') + event('b'))
+    far.says('data: {"error":{"message":"sk-secret"}}\n\n')
+    await assert.rejects(relay.ended, (error) => error instanceof GateError && error.code === 'upstream-timeout')
+    const [all = '', ...more] = caller.writes
+    assert.equal(all.startsWith(event('a') + event('b')) && all.endsWith('END'), true)
+    assert.doesNotMatch(all, /sk-secret/)
+    await turn()
+    assert.deepEqual(more, [])
+  })
+
+  it('that is stopped ends at once: what came in the same turn goes nowhere (P4)', async () => {
+    const far = new Far()
+    const { caller, stop } = relaying(far)
+    far.says(event('a'))
+    stop()
+    far.says(event('b'))
+    far.ends()
+    await turn()
+    assert.equal(caller.writes.length, 1)
+    assert.match(caller.writes.join(), /stopped.*AT ONCE$/s)
+    assert.doesNotMatch(caller.writes.join(), /"content"/)
+  })
+})
