@@ -22,6 +22,8 @@ export async function listCalls(services: Services, { run, state, limit }: Filte
   if (run !== undefined) wanted.push(`run = ${place(run)}`)
   if (state === 'allow' || state === 'deny' || state === 'hold') {
     wanted.push(`state IN (${statesOf[state].map(place).join(', ')})`)
+    // The condition of the index that has all calls but those.
+    if (state !== 'allow') wanted.push("state <> 'ended'")
   } else if (state !== undefined) wanted.push(`outcome = ${place(state)}`)
   const where = wanted.join(' AND ')
   const rows = await services.journal.query(

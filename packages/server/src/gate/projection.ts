@@ -8,7 +8,15 @@ import {
   type Row,
   type Rows,
 } from '../journal/index.ts'
-import { labelsOfResult, partsTable, strings, unlabelled, withLabels, withoutLabel, withParts } from './labels/fold.ts'
+import {
+  broughtBy,
+  nothingReleased,
+  partColumns,
+  releasedBy,
+  unlabelled,
+  withLabels,
+  withoutLabel,
+} from './labels/fold.ts'
 import { mailedTable, withRecipients } from './mailed.ts'
 
 /**
@@ -27,7 +35,6 @@ export const calls: Projection = {
         system: 'TEXT',
         labels: 'TEXT',
         removed: 'TEXT',
-        parts: 'BIGINT',
         started_at: 'BIGINT',
       },
       key: ['id'],
@@ -55,22 +62,24 @@ export const calls: Projection = {
         entry: 'BIGINT',
         outcome_entry: 'BIGINT',
         at: 'BIGINT',
+        ...partColumns,
       },
       key: ['id'],
-      indexes: [['run', 'entry'], ['state']],
+      // Hardly any of all calls: those that ended are most, and nobody asks for them by that.
+      indexes: [['run', 'entry'], { on: ['state', 'entry'], where: "state <> 'ended'" }],
       isOver: ({ state }) => state !== 'allowed',
     },
     {
       name: 'request_keys',
       columns: { run: 'TEXT', request_key: 'TEXT', call_id: 'TEXT', asked: 'TEXT' },
       key: ['run', 'request_key'],
+      isOver: () => true,
     },
     {
       name: 'unknown_calls',
       columns: { run: 'TEXT', digest: 'TEXT', call_id: 'TEXT', message_id: 'TEXT' },
       key: ['run', 'digest', 'call_id'],
     },
-    partsTable,
     mailedTable,
     { name: 'run_pseudonyms', columns: { run: 'TEXT', entry: 'BIGINT' }, key: ['run', 'entry'] },
   ],
@@ -106,7 +115,7 @@ const stateOf = {
   'call.repeated': 'repeated',
 } as const
 
-function isOpening(kind: string): kind is keyof typeof stateOf {
+export function isOpening(kind: string): kind is keyof typeof stateOf {
   return Object.hasOwn(stateOf, kind)
 }
 
@@ -134,7 +143,8 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   if (!isOpening(kind)) return []
   const [id, run] = [string(data.call), string(data.run)]
   if (rows('calls', id) !== undefined) throw new Conflict('call-known', `the call ${id} was recorded before`)
-  const labelledRun = withLabels(knownRun(entry, rows), data.brings)
+  const before = knownRun(entry, rows)
+  const after = withLabels(before, data.brings)
   const key = data.key === undefined ? null : string(data.key)
   const asked = data.asked === undefined ? null : string(data.asked)
   const used = key !== null && kind === 'call.allowed' ? rows('request_keys', run, key) : undefined
@@ -160,11 +170,13 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
     entry: index,
     outcome_entry: null,
     at,
+    ...broughtBy(after, entry),
+    ...nothingReleased,
   }
   const usesKey = key !== null && kind === 'call.allowed'
   return [
     { put: 'calls', row },
-    ...withParts(labelledRun, entry, strings(string(labelledRun.labels))),
+    ...changed(before, after),
     ...(usesKey ? [{ put: 'request_keys', row: { run, request_key: key, call_id: id, asked } }] : []),
     ...withRecipients(entry),
   ]
@@ -182,13 +194,19 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
   const withheld = data.withheld === true ? { reason: 'withheld' } : {}
   // What does no harm twice may also be tried again when nobody knows.
   const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
+  const released = releasedBy(run, call, entry)
   return [
-    { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index, ...withheld } },
-    ...withParts(withLabels(run, data.labels), entry, labelsOfResult(run, call, entry)),
+    { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index, ...withheld, ...released } },
+    ...changed(run, withLabels(run, data.labels)),
     ...(data.pseudonyms === true ? [{ put: 'run_pseudonyms', row: { run: string(run.id), entry: index } }] : []),
     ...(free ? freedKey(call) : []),
     ...(outcome === 'unknown' ? unknownCall(call).map((row) => ({ put: 'unknown_calls', row })) : []),
   ]
+}
+
+/** Most entries add no label to their run. */
+function changed(before: Row, run: Row): readonly Change[] {
+  return before === run ? [] : [{ put: 'runs', row: run }]
 }
 
 /** What a person found out. It brings no result of the far side, which is why the outcome's entry is this one. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { Journal, type JsonObject } from '../journal/index.ts'
-import { maxPartsKept } from './labels/fold.ts'
+import { maxCallsKept } from './kept-run.ts'
 import { RunRows } from './run-rows.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-run-rows-'))
@@ -44,7 +44,9 @@ async function assertAsInTables(rows: RunRows, run: string, digests: readonly st
   assert.deepEqual({ id, labels, removed }, row)
   const sorted = (parts: Awaited<ReturnType<RunRows['parts']>>) =>
     parts.map(({ digest, labels, entry }) => `${digest} ${labels} ${entry}`).sort()
-  assert.deepEqual(sorted(await rows.parts(run, digests)), sorted(await rows.newestParts(run, digests)))
+  const inTables = sorted(await new RunRows(journal).parts(run, digests))
+  assert.deepEqual(sorted(await rows.parts(run, digests)), inTables)
+  assert.deepEqual(sorted(await rows.newestParts(run, digests)), inTables)
 }
 
 const name = fc.constantFrom('a', 'b', 'c', 'd', 'e')
@@ -81,17 +83,37 @@ describe('the rows of runs in memory', () => {
     )
   })
 
-  it('forget the oldest parts of a long run, as the tables do', async () => {
+  it('forget the parts of the oldest calls of a long run, as the tables do', async () => {
     const rows = new RunRows(journal)
     const run = await newRun()
     const digest = (at: number): string => `digest-${at}`
-    await open(run, { parts: [digest(0)] })
+    const first = await open(run, { parts: [digest(0)] })
     await assertAsInTables(rows, run, [digest(0)])
-    for (let at = 1; at <= maxPartsKept; at += 64) {
-      await open(run, { parts: Array.from({ length: 64 }, (_, more) => digest(at + more)) })
+    for (let at = 1; at <= maxCallsKept; at += 64) {
+      const some = Array.from({ length: 64 }, (_, more) => open(run, { parts: [digest(at + more)] }))
+      await Promise.all(some)
     }
-    assert.deepEqual(await rows.parts(run, [digest(0)]), [])
-    await assertAsInTables(rows, run, [0, 1, 63, 64, 65, maxPartsKept].map(digest))
+    await end(run, first, { parts: ['late'] })
+    assert.deepEqual(await rows.parts(run, [digest(0), 'late']), [])
+    await assertAsInTables(rows, run, [0, 1, 63, 64, 65, maxCallsKept].map(digest))
+  })
+
+  it('of several processes are read again from the oldest call that was open', async () => {
+    const asked: unknown[][] = []
+    const query: Journal['query'] = (sql, ...values) => {
+      asked.push(values)
+      return journal.query(sql, ...values)
+    }
+    const rows = new RunRows({ query, isShared: true, onEntry: () => () => undefined })
+    const run = await newRun()
+    assert.deepEqual(await rows.parts(run, ['brought', 'released']), [])
+    const long = await open(run, { parts: ['brought'] })
+    await end(run, await open(run, {}), { parts: ['released'] })
+    await assertAsInTables(rows, run, ['brought', 'released'])
+    await end(run, long, { labels: ['later'], parts: ['last'] })
+    await assertAsInTables(rows, run, ['brought', 'released', 'last'])
+    assert.equal((await rows.run(run))?.labels, '["later"]')
+    assert.ok(Number(asked.at(-2)?.[1]) > 0, 'what ended is not read again')
   })
 
   it('of a call that was open before anybody looked are read again when it ends', async () => {

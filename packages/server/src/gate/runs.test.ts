@@ -75,7 +75,7 @@ describe('the labels of a run', () => {
     assert.match(dump, /digest-4/)
     await journal.close()
     const database = new DatabaseSync(join(folder, 'journal.db'))
-    database.exec('DROP TABLE run_parts; DROP TABLE run_pseudonyms; DELETE FROM shapes')
+    database.exec('DROP TABLE run_pseudonyms; DELETE FROM shapes')
     database.close()
     const rebuilt = await openJournal()
     assert.equal(await rebuilt.dump(), dump)

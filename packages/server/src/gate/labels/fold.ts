@@ -1,62 +1,62 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {
-  type Change,
-  Conflict,
-  type Entry,
-  integer,
-  type JsonValue,
-  type Row,
-  type Table,
-  text,
-} from '../../journal/index.ts'
+import { Conflict, type Entry, integer, type JsonValue, type Row, text } from '../../journal/index.ts'
 
-/** What was released to a run or brought by it, by keyed digest, each with the labels that it carries. */
-export const partsTable: Table = {
-  name: 'run_parts',
-  columns: { run: 'TEXT', slot: 'BIGINT', digest: 'TEXT', labels: 'TEXT', entry: 'BIGINT' },
-  key: ['run', 'slot'],
-  indexes: [['run', 'digest']],
-}
+/**
+ * The columns of a call that say what its run recognises by keyed digest: what it brought and what its result released,
+ * each with the labels that it carries.
+ */
+export const partColumns = { parts: 'TEXT', part_labels: 'TEXT', released: 'TEXT', released_labels: 'TEXT' } as const
 
 /** The columns of a run that are about labels, as they begin. */
-export const unlabelled = { labels: '[]', removed: '{}', parts: 0 }
+export const unlabelled = { labels: '[]', removed: '{}' }
 
-/** Of a longer history the oldest parts are forgotten, and what holds one is no longer recognised. */
-export const maxPartsKept = 4096
-
-/** A part that carries more is not worth a row: it is nearly what the run as a whole carries. */
+/** A part that carries more is not worth keeping: it is nearly what the run as a whole carries. */
 const maxLabelsOfPart = 64
 
 /** The run with what an entry adds to its labels. */
 export function withLabels(run: Row, more: JsonValue | undefined): Row {
+  const fresh = listed(more)
+  if (fresh.length === 0) return run
   const before = strings(text(run, 'labels'))
-  const added = listed(more).filter((label) => !before.includes(label))
+  const added = fresh.filter((label) => !before.includes(label))
   return added.length === 0 ? run : { ...run, labels: JSON.stringify([...before, ...added].sort()) }
 }
 
-/** The run and its parts after an entry that names some, all of which carry these labels. */
-export function withParts(run: Row, { data, index }: Entry, labels: readonly string[]): readonly Change[] {
-  const digests = labels.length > maxLabelsOfPart ? [] : listed(data.parts)
-  const before = integer(run, 'parts')
-  const carried = JSON.stringify([...new Set(labels)].sort())
-  const id = text(run, 'id')
-  const parts = digests.map((digest, at) => {
-    const slot = (before + at) % maxPartsKept
-    return { put: 'run_parts', row: { run: id, slot, digest, labels: carried, entry: index } }
-  })
-  return [{ put: 'runs', row: { ...run, parts: before + digests.length } }, ...parts]
+/** What a call brought carries the labels that its run has now. */
+export function broughtBy(run: Row, { data }: Entry) {
+  const [parts, part_labels] = marked(data, strings(text(run, 'labels')))
+  return { parts, part_labels }
+}
+
+/** What its result released, given the run before it. */
+export function releasedBy(run: Row, call: Row, entry: Entry) {
+  const [released, released_labels] = marked(entry.data, labelsOfResult(run, call, entry))
+  return { released, released_labels }
+}
+
+export const nothingReleased = { released: null, released_labels: null }
+
+function marked(
+  { parts }: Entry['data'],
+  labels: readonly string[],
+): readonly [string, string] | readonly [null, null] {
+  const digests = listed(parts)
+  if (digests.length === 0 || labels.length > maxLabelsOfPart) return [null, null]
+  return [JSON.stringify(digests), JSON.stringify([...new Set(labels)].sort())]
 }
 
 /**
  * What a call's result carries: the labels of the call, as far as nobody removed them since, and its own; of a call
  * whose parts were not all recognised, those of its whole run. A named rule may take some away.
  */
-export function labelsOfResult(run: Row, call: Row, { data }: Entry): readonly string[] {
-  const ofCall = typeof call.labels === 'string' ? strings(call.labels) : strings(text(run, 'labels'))
+function labelsOfResult(run: Row, call: Row, { data }: Entry): readonly string[] {
+  const ofCall = strings(text(typeof call.labels === 'string' ? call : run, 'labels'))
   const removed = removalsOf(run)
-  const since = ofCall.filter((label) => (removed.get(label) ?? -1) < integer(call, 'entry'))
+  const since =
+    removed.size === 0 ? ofCall : ofCall.filter((label) => (removed.get(label) ?? -1) < integer(call, 'entry'))
   const taken = Array.isArray(data.removed) ? data.removed.flatMap((item) => labelIn(item)) : []
-  return [...since, ...listed(data.labels)].filter((label) => !taken.includes(label))
+  const all = [...since, ...listed(data.labels)]
+  return taken.length === 0 ? all : all.filter((label) => !taken.includes(label))
 }
 
 /** A person took a label off a run: what was labelled before no longer counts, what comes after does. */
@@ -66,15 +66,18 @@ export function withoutLabel(run: Row, { data, index }: Entry): Row {
   if (typeof label !== 'string' || !labels.includes(label)) {
     throw new Conflict('label-absent', `the run ${text(run, 'id')} does not carry this label`)
   }
-  const removed = JSON.stringify(Object.fromEntries(removalsOf(run).set(label, index)))
+  const removed = JSON.stringify(Object.fromEntries([...removalsOf(run), [label, index]]))
   return { ...run, labels: JSON.stringify(labels.filter((other) => other !== label)), removed }
 }
 
 /** At which entry each label was last removed. */
-export function removalsOf(run: Row): Map<string, number> {
+export function removalsOf(run: Row): ReadonlyMap<string, number> {
+  if (run.removed === unlabelled.removed) return noRemovals
   const removed: unknown = JSON.parse(text(run, 'removed'))
   return new Map(Object.entries(removed ?? {}).map(([label, entry]) => [label, Number(entry)]))
 }
+
+const noRemovals: ReadonlyMap<string, number> = new Map()
 
 export function strings(json: string): readonly string[] {
   const value: unknown = JSON.parse(json)

@@ -201,7 +201,7 @@ async function openModelCallsEnd(
 ): Promise<boolean> {
   for (let waited = 0; !(await holds(false)); waited += lookEveryMs) {
     const [open] = await journal.query(
-      "SELECT id FROM calls WHERE run = $1 AND state = 'allowed' AND action = 'callModel'",
+      "SELECT id FROM calls WHERE run = $1 AND state = 'allowed' AND state <> 'ended' AND action = 'callModel'",
       run,
     )
     // The answer may have been recorded between the two looks, and this process not told of it yet.

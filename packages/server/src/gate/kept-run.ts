@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Entry, integer, type Row, text } from '../journal/index.ts'
+import { broughtBy, releasedBy, strings, withLabels, withoutLabel } from './labels/fold.ts'
+import { isOpening } from './projection.ts'
+
+/** Something that was released to a run or brought by it, with the labels that it carries, as they stand in leaves. */
+export interface Part {
+  readonly digest: string
+  readonly labels: string
+  readonly entry: number
+}
+
+/** Of a longer history the parts of the oldest calls are forgotten, and what holds one is no longer recognised. */
+export const maxCallsKept = 2048
+
+/** What a run keeps of one of its calls. */
+interface Kept {
+  readonly row: Row
+  readonly parts: Part[]
+}
+
+/** One run in memory, with the parts of its newest calls: read from the tables, and moved on by the same fold. */
+export class KeptRun {
+  row: Row
+  /** In the order of their entries. */
+  readonly #calls = new Map<string, Kept>()
+  /** Of those, the ones that may still release something. */
+  readonly #open = new Set<string>()
+  readonly #byDigest = new Map<string, Part[]>()
+  #next = 0
+  #parts = 0
+
+  constructor(row: Row) {
+    this.row = row
+  }
+
+  get size(): number {
+    return 1 + this.#calls.size + this.#parts
+  }
+
+  /** The entry from which on calls may be other than they are known here. */
+  get openFrom(): number {
+    for (const id of this.#open) return integer(this.#calls.get(id)?.row ?? {}, 'entry')
+    return this.#next
+  }
+
+  known(digest: string): readonly Part[] {
+    return this.#byDigest.get(digest) ?? []
+  }
+
+  /** A call as its table has it; what of it is known already stays as it is. */
+  take(call: Row): void {
+    const id = text(call, 'id')
+    if (!this.#calls.has(id)) this.#add(id, call)
+    if (call.state !== 'allowed' && this.#open.delete(id)) {
+      this.#keep(id, call.released, call.released_labels, call.outcome_entry)
+    }
+  }
+
+  /** What the next entry of the run makes of it: of the fold, only what is kept here. */
+  follow(entry: Entry): void {
+    const { kind, data, index } = entry
+    if (kind === 'run.labelled') this.row = withLabels(this.row, data.labels)
+    else if (kind === 'label.removed') this.row = withoutLabel(this.row, entry)
+    else if (kind === 'call.ended') this.#end(entry)
+    else if (isOpening(kind)) {
+      this.row = withLabels(this.row, data.brings)
+      const labels = data.narrowed === true ? JSON.stringify(data.labels ?? []) : null
+      const state = kind === 'call.allowed' ? 'allowed' : 'closed'
+      this.take({ id: String(data.call), entry: index, state, labels, ...broughtBy(this.row, entry) })
+    }
+  }
+
+  #end(entry: Entry): void {
+    const id = String(entry.data.call)
+    const open = this.#open.has(id) ? this.#calls.get(id) : undefined
+    if (open !== undefined) {
+      const released = releasedBy(this.row, open.row, entry)
+      this.take({ id, state: 'ended', outcome_entry: entry.index, ...released })
+    }
+    this.row = withLabels(this.row, entry.data.labels)
+  }
+
+  #add(id: string, call: Row): void {
+    const { entry = null, labels = null } = call
+    this.#calls.set(id, { row: { entry, labels }, parts: [] })
+    this.#open.add(id)
+    this.#next = integer(call, 'entry') + 1
+    this.#keep(id, call.parts, call.part_labels, call.entry)
+    const [oldest] = this.#calls.keys()
+    if (this.#calls.size > maxCallsKept && oldest !== undefined) this.#forget(oldest)
+  }
+
+  #keep(id: string, digests: unknown, labels: unknown, entry: unknown): void {
+    if (typeof digests !== 'string' || typeof labels !== 'string' || typeof entry !== 'number') return
+    for (const digest of strings(digests)) {
+      const part = { digest, labels, entry }
+      this.#calls.get(id)?.parts.push(part)
+      this.#byDigest.set(digest, [...this.known(digest), part])
+      this.#parts++
+    }
+  }
+
+  #forget(id: string): void {
+    for (const part of this.#calls.get(id)?.parts ?? []) {
+      const others = this.known(part.digest).filter((other) => other !== part)
+      if (others.length === 0) this.#byDigest.delete(part.digest)
+      else this.#byDigest.set(part.digest, others)
+      this.#parts--
+    }
+    this.#calls.delete(id)
+    this.#open.delete(id)
+  }
+}
