@@ -10,7 +10,7 @@ import {
 import type { Claim } from '../limits/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import { comesTo, type Decision, type PolicyRequest, rehearse } from '../policy/index.ts'
-import { type Ask, type Considered, type Numbered, newId, type Target } from './call.ts'
+import { type Ask, type Considered, type Numbered, newCallId, newId, type Target } from './call.ts'
 import { GateError } from './error.ts'
 import { partOfText } from './labels/provenance.ts'
 import { recipientsIn } from './mailed.ts'
@@ -67,7 +67,7 @@ export async function recordIntent(
   ask: Ask,
   judged: Settled & Pick<Routed, 'routes'> & { readonly loaded: Loaded; readonly claim: Claim | undefined },
 ): Promise<Numbered & { readonly messageId?: string }> {
-  const call = newId('call')
+  const call = newCallId()
   const { organisation } = judged.loaded
   const isMail = judged.target.kind === 'tool' && organisation.servers.get(judged.target.tool.server)?.kind === 'mail'
   const messageId = isMail ? `<${call}@${organisation.settings.mailDomains[0] ?? 'sluis.invalid'}>` : undefined
@@ -136,7 +136,7 @@ async function record(
 ): Promise<Numbered> {
   const { loaded, considered, decision } = judged
   const { caller, action, requestKey } = ask
-  const call = typeof extra.call === 'string' ? extra.call : newId('call')
+  const call = typeof extra.call === 'string' ? extra.call : newCallId()
   const appended = await parts.journal.append({
     kind,
     series: `agent:${caller.agent}`,

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { newCallId } from './call.ts'
+
+describe('the name of a call', () => {
+  it('is no other call’s, and comes after those that were made before it', () => {
+    const made = Array.from({ length: 5000 }, newCallId)
+    assert.equal(new Set(made).size, made.length)
+    assert.deepEqual(made.toSorted(), made)
+    for (const id of made) assert.match(id, /^call-[0-9a-f]{16}$/)
+  })
+})
