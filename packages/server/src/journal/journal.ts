@@ -8,20 +8,22 @@ import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import { LogReader } from './log-reader.ts'
 import type { Cell, Row } from './projection.ts'
-import type { Answer, Failure, FromWorker, Placed, Reply, Request, WorkerSettings } from './protocol.ts'
+import { Outbox } from './outbox.ts'
+import type { Answer, Failure, FromWorker, Placed, Question, Reply, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { asRow } from './store.ts'
+import { Turn } from './turn.ts'
 import { type WrittenDraft, writeDraft } from './written.ts'
 
-/** A request as its caller gives it; the id is added on the way out. */
-type Wanted = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
+/** A question as its caller gives it; the id is added on the way out. */
+type Wanted = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never
 
 /** An append that is under way, with what its entry will say. */
 interface Appending extends PromiseWithResolvers<Appended> {
   readonly draft: EntryDraft
 }
 
-export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'process'> {
+export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'process' | 'turn'> {
   /** The URL of a module that exports `projections`: the folds of all rooms. */
   readonly projections: URL
 }
@@ -47,16 +49,17 @@ export class Journal {
   readonly #appending = new Map<number, Appending>()
   readonly #listeners = new Set<EntryListener>()
   readonly #digestKey: Uint8Array
-  #outbox: Request[] = []
+  readonly #outbox: Outbox
   #nextId = 1
   #closed = false
 
-  private constructor(worker: Worker, reader: Reader, { folder, database, process }: WorkerSettings, ready: Ready) {
+  private constructor(worker: Worker, reader: Reader, { folder, database, process, turn }: WorkerSettings, ready: Ready) {
     this.#worker = worker
     this.place = database === undefined ? { folder } : { folder, database }
     this.process = process
     this.verifierKey = ready.verifierKey
     this.#digestKey = ready.digestKey
+    this.#outbox = new Outbox(new Turn(turn), (message) => worker.postMessage(message))
     this.#reader = reader
     this.log = new LogReader((sql, ...values) => reader.all(sql, ...values))
     worker.on('message', (message: FromWorker) => {
@@ -72,7 +75,8 @@ export class Journal {
   static async open(settings: JournalSettings): Promise<Journal> {
     mkdirSync(settings.folder, { recursive: true, mode: 0o700 })
     const process = randomBytes(9).toString('base64url')
-    const workerData: WorkerSettings = { ...settings, process, projections: settings.projections.href }
+    const { projections, ...rest } = settings
+    const workerData: WorkerSettings = { ...rest, process, projections: projections.href, turn: Turn.shared }
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve)
@@ -109,7 +113,9 @@ export class Journal {
       return Promise.reject(new JournalError('damaged', 'the entry can not be passed on', { cause }))
     }
     const appending = { ...Promise.withResolvers<Appended>(), draft }
-    this.#appending.set(this.#post({ op: 'append', ...written }), appending)
+    const id = this.#nextId++
+    this.#appending.set(id, appending)
+    this.#outbox.append(id, written)
     return appending.promise
   }
 
@@ -179,28 +185,10 @@ export class Journal {
   #ask(wanted: Wanted): Promise<Answer> {
     if (this.#closed) return Promise.reject(new JournalError('closed', 'the journal is closed'))
     const waiting = Promise.withResolvers<Answer>()
-    this.#waiting.set(this.#post(wanted), waiting)
-    return waiting.promise
-  }
-
-  /**
-   * What is asked in one turn of the loop, by whichever callers, goes over together: waking the other thread costs more
-   * than what a message carries. Of many, the first go ahead, so that they are made into entries while the rest is
-   * written; all are committed together.
-   */
-  #post(wanted: Wanted): number {
     const id = this.#nextId++
-    const count = this.#outbox.push({ ...wanted, id })
-    if (count === 1) setImmediate(() => this.#send())
-    else if (count === goAhead) this.#send()
-    return id
-  }
-
-  #send(): void {
-    if (this.#outbox.length === 0) return
-    const requests = this.#outbox
-    this.#outbox = []
-    this.#worker.postMessage(requests)
+    this.#waiting.set(id, waiting)
+    this.#outbox.ask({ ...wanted, id })
+    return waiting.promise
   }
 
   #place({ ids, indexes, numbers, receipts, at, treeSize }: Placed): void {
@@ -248,9 +236,6 @@ export class Journal {
     this.#reader.close().catch(() => undefined)
   }
 }
-
-/** Enough that waking the other thread for them is worth its cost. */
-const goAhead = 16
 
 function errorOf(failure: Failure): Error {
   return failure.kind === 'conflict'

@@ -4,7 +4,7 @@ import type { Place } from './engine/open.ts'
 import type { Appended, Disclosed } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
 import type { KnownCheckpoint } from './recovery.ts'
-import type { WrittenDraft } from './written.ts'
+import type { WrittenDraft, WrittenField } from './written.ts'
 
 /** What the sequencer's thread is started with. */
 export interface WorkerSettings extends Place {
@@ -19,10 +19,33 @@ export interface WorkerSettings extends Place {
   readonly known?: readonly KnownCheckpoint[]
   /** A module that exports `projections`: the composition root's list of folds. */
   readonly projections: string
+  /** See `Turn`. */
+  readonly turn: SharedArrayBuffer
 }
 
-export type Request =
-  | ({ readonly id: number; readonly op: 'append' } & WrittenDraft)
+/** What goes over to the sequencer at once. */
+export interface ToWorker {
+  readonly drafts: DraftColumns
+  readonly questions: readonly Question[]
+}
+
+/** Drafts, as columns: an object for each would cost more to pass on than what it says. */
+export interface DraftColumns {
+  readonly ids: number[]
+  readonly kinds: string[]
+  readonly data: string[]
+  readonly private: (readonly WrittenField[] | undefined)[]
+  readonly series: (string | undefined)[]
+  readonly receipts: (true | undefined)[]
+}
+
+/** A draft that its caller hears of by its id. */
+export interface Append extends WrittenDraft {
+  readonly id: number
+  readonly op: 'append'
+}
+
+export type Question =
   | { readonly id: number; readonly op: 'disclose'; readonly index: number; readonly name: string }
   | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
@@ -42,10 +65,7 @@ export type Reply =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly failure: Failure }
 
-/**
- * What became of appends, in the log's order; their callers have the rest of each entry. As columns, because an object
- * for each would cost more to pass on than all else about it.
- */
+/** What became of appends, in the log's order, as columns too; their callers have the rest of each entry. */
 export interface Placed {
   readonly ids: readonly number[]
   readonly indexes: readonly number[]

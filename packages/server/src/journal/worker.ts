@@ -15,12 +15,14 @@ import { type LogKey, openLogKey, writeVerifierKey } from './log-key.ts'
 import { LogReader } from './log-reader.ts'
 import type { Projection } from './projection.ts'
 import { Projections } from './projections.ts'
-import type { Answer, Failure, FromWorker, Reply, Request, WorkerSettings } from './protocol.ts'
+import type { Answer, Append, Failure, FromWorker, Question, Reply, ToWorker, WorkerSettings } from './protocol.ts'
 import { holdTo } from './recovery.ts'
 import { type AppendedBatch, Sequencer } from './sequencer.ts'
 import { connectSigner } from './signer/client.ts'
 import { Store } from './store.ts'
+import { Turn } from './turn.ts'
 import { Vault } from './vault.ts'
+import { Waiting } from './waiting.ts'
 
 /** Bounds one transaction, so that a flood can't hold back the answer to the first of it. */
 const maxBatch = 1024
@@ -28,8 +30,6 @@ const maxBatch = 1024
 if (parentPort === null) throw new Error('this module runs in a worker thread')
 const port = parentPort
 const settings: WorkerSettings = workerData
-
-type Append = Extract<Request, { op: 'append' }>
 
 function tell(message: FromWorker): void {
   port.postMessage(message)
@@ -144,11 +144,12 @@ try {
 }
 
 async function serve({ sequencer, projections, engines, onRing, close }: Opened): Promise<void> {
-  const waiting: Request[] = []
+  const waiting = new Waiting()
+  const turn = new Turn(settings.turn)
   let busy = false
   let isRung = false
 
-  const answer = async (request: Exclude<Request, { op: 'append' }>): Promise<Answer> => {
+  const answer = async (request: Question): Promise<Answer> => {
     switch (request.op) {
       case 'disclose':
         return await sequencer.disclose(request.index, request.name)
@@ -173,12 +174,15 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
 
   /** Appends as many as one transaction takes, and leaves the rest to wait. */
   const append = async (): Promise<void> => {
-    const batch = takeAppends(maxBatch)
+    const batch = waiting.takeAppends(maxBatch)
     const more = (): readonly Append[] => {
-      receive()
-      const next = takeAppends(maxBatch - batch.length)
-      batch.push(...next)
-      return next
+      for (;;) {
+        const { sent } = turn
+        receive()
+        const next = waiting.takeAppends(maxBatch - batch.length)
+        batch.push(...next)
+        if (next.length > 0 || batch.length === maxBatch || !turn.waitFor(sent)) return next
+      }
     }
     let appended: AppendedBatch
     try {
@@ -188,32 +192,14 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
       tell({ replies: batch.map(({ id }) => ({ id, failure })) })
       return
     }
-    waiting.unshift(...batch.slice(appended.results.length))
+    waiting.putBack(batch.slice(appended.results.length))
     tellOf(batch, appended)
-  }
-
-  /** Whether the store answers is asked ahead of the queue: behind a thousand appends, busy would look like lost. */
-  const take = (requests: readonly Request[]): void => {
-    waiting.push(...requests.filter(({ op }) => op !== 'contact'))
-    waiting.unshift(...requests.filter(({ op }) => op === 'contact'))
   }
 
   const receive = (): void => {
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-      take(next.message)
+      waiting.take(next.message)
     }
-  }
-
-  /**
-   * The appends that wait, also behind questions: those are answered next, from a log that is further. Nothing passes
-   * an erasure, which draws a line through what was asked before it, nor the end.
-   */
-  const takeAppends = (most: number): Append[] => {
-    const line = waiting.findIndex(({ op }) => op === 'erase' || op === 'close')
-    const before = waiting.splice(0, line === -1 ? waiting.length : line)
-    const appends = before.filter((request) => request.op === 'append')
-    waiting.unshift(...before.filter((request) => request.op !== 'append'), ...appends.slice(most))
-    return appends.slice(0, most)
   }
 
   const work = async (): Promise<void> => {
@@ -224,12 +210,12 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
         // Whoever appends next is told what is wrong.
         await sequencer.follow().catch(() => undefined)
       }
-      const first = waiting[0]
+      const { first } = waiting
       if (first === undefined) return
       if (first.op === 'append') {
         await append()
       } else {
-        waiting.shift()
+        waiting.takeFirst()
         const reply = await answer(first).then(
           (value): Reply => ({ id: first.id, answer: value }),
           (error: unknown): Reply => ({ id: first.id, failure: failureOf(error) }),
@@ -247,8 +233,8 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
       busy = false
     })
   }
-  port.on('message', (requests: readonly Request[]) => {
-    take(requests)
+  port.on('message', (message: ToWorker) => {
+    waiting.take(message)
     wake()
   })
   onRing(() => {

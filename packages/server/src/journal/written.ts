@@ -9,9 +9,9 @@ import type { EntryDraft, PrivateField } from './entry.ts'
 export interface WrittenDraft {
   readonly kind: string
   readonly data: string
-  readonly private?: readonly WrittenField[]
-  readonly series?: string
-  readonly receipt?: true
+  readonly private: readonly WrittenField[] | undefined
+  readonly series: string | undefined
+  readonly receipt: true | undefined
 }
 
 export interface WrittenField {
@@ -23,13 +23,7 @@ export interface WrittenField {
 
 /** Throws a RangeError on what JSON can't carry, and on what is nested too deep to be walked. */
 export function writeDraft({ kind, data, private: fields, series, receipt }: EntryDraft): WrittenDraft {
-  return {
-    kind,
-    data: canonicalJson(data),
-    ...(fields === undefined ? {} : { private: fields.map(writeField) }),
-    ...(series === undefined ? {} : { series }),
-    ...(receipt === undefined ? {} : { receipt }),
-  }
+  return { kind, data: canonicalJson(data), private: fields?.map(writeField), series, receipt }
 }
 
 function writeField({ name, subject, value, parts = [] }: PrivateField): WrittenField {

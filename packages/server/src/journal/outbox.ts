@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { DraftColumns, Question, ToWorker } from './protocol.ts'
+import type { Turn } from './turn.ts'
+import type { WrittenDraft } from './written.ts'
+
+/** Enough drafts that waking the other thread for them is worth its cost; after those, twice as many each time. */
+const goAhead = 8
+
+/**
+ * What is asked in one turn of the loop, by whichever callers, goes over together: waking the other thread costs more
+ * than what a message carries. Of many drafts, the first go ahead, so that they are made into entries while the rest is
+ * written; all are committed together.
+ */
+export class Outbox {
+  readonly #turn: Turn
+  readonly #post: (message: ToWorker) => void
+  #drafts = noDrafts()
+  #questions: Question[] = []
+  #isOpen = false
+  #goAhead = goAhead
+
+  constructor(turn: Turn, post: (message: ToWorker) => void) {
+    this.#turn = turn
+    this.#post = post
+  }
+
+  append(id: number, { kind, data, private: fields, series, receipt }: WrittenDraft): void {
+    this.#open()
+    const { ids, kinds, data: texts, private: sealed, series: names, receipts } = this.#drafts
+    kinds.push(kind)
+    texts.push(data)
+    sealed.push(fields)
+    names.push(series)
+    receipts.push(receipt)
+    if (ids.push(id) < this.#goAhead) return
+    this.#goAhead *= 2
+    this.#send()
+    this.#turn.goesOn()
+  }
+
+  ask(question: Question): void {
+    this.#open()
+    // Nothing may pass an erasure, nor the end; drafts and questions of one message have no order.
+    const isLine = question.op === 'erase' || question.op === 'close'
+    if (isLine) this.#send()
+    this.#questions.push(question)
+    if (isLine) this.#send()
+  }
+
+  #open(): void {
+    if (this.#isOpen) return
+    this.#isOpen = true
+    setImmediate(() => {
+      this.#isOpen = false
+      this.#goAhead = goAhead
+      this.#send()
+      this.#turn.isOver()
+    })
+  }
+
+  #send(): void {
+    if (this.#drafts.ids.length === 0 && this.#questions.length === 0) return
+    const message = { drafts: this.#drafts, questions: this.#questions }
+    this.#drafts = noDrafts()
+    this.#questions = []
+    this.#post(message)
+  }
+}
+
+function noDrafts(): DraftColumns {
+  return { ids: [], kinds: [], data: [], private: [], series: [], receipts: [] }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Append, DraftColumns, Question, ToWorker } from './protocol.ts'
+
+/** What was asked of the sequencer and waits, in order. */
+export class Waiting {
+  readonly #requests: (Append | Question)[] = []
+
+  get first(): Append | Question | undefined {
+    return this.#requests[0]
+  }
+
+  /** Whether the store answers is asked ahead of the queue: behind a thousand appends, busy would look like lost. */
+  take({ drafts, questions }: ToWorker): void {
+    for (const at of drafts.ids.keys()) this.#requests.push(appendAt(drafts, at))
+    for (const question of questions) {
+      if (question.op === 'contact') this.#requests.unshift(question)
+      else this.#requests.push(question)
+    }
+  }
+
+  takeFirst(): void {
+    this.#requests.shift()
+  }
+
+  /**
+   * The appends that wait, also behind questions: those are answered next, from a log that is further. Nothing passes
+   * an erasure, which draws a line through what was asked before it, nor the end.
+   */
+  takeAppends(most: number): Append[] {
+    const line = this.#requests.findIndex(({ op }) => op === 'erase' || op === 'close')
+    const before = this.#requests.splice(0, line === -1 ? this.#requests.length : line)
+    const appends = before.filter((request) => request.op === 'append')
+    this.#requests.unshift(...before.filter((request) => request.op !== 'append'), ...appends.slice(most))
+    return appends.slice(0, most)
+  }
+
+  /** Appends that no transaction had room for wait on. */
+  putBack(appends: readonly Append[]): void {
+    this.#requests.unshift(...appends)
+  }
+}
+
+function appendAt({ ids, kinds, data, private: fields, series, receipts }: DraftColumns, at: number): Append {
+  return {
+    op: 'append',
+    id: ids[at] ?? 0,
+    kind: kinds[at] ?? '',
+    data: data[at] ?? '',
+    private: fields[at],
+    series: series[at],
+    receipt: receipts[at],
+  }
+}
