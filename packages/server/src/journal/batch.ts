@@ -31,6 +31,8 @@ interface Plan {
   readonly asked: readonly Asked[] | Error
 }
 
+const nothingAsked: readonly Asked[] = []
+
 /** What one transaction may hold, so that a flood of large prompts can't fill the memory. */
 const maxBytes = 16 * 1024 * 1024
 
@@ -79,16 +81,20 @@ export class Batch implements Additions {
   /** Its index is a guess: a draft that is refused moves those after it. */
   #plan(draft: WrittenDraft, index: number): Plan {
     const { projections } = this.#stores
-    if (!projections.takes(draft.kind)) return { draft, guess: undefined, asked: [] }
+    if (!projections.takes(draft.kind)) return { draft, guess: undefined, asked: nothingAsked }
     const guess = { index, at: this.at, kind: draft.kind, data: JSON.parse(draft.data) }
     return { draft, guess, asked: attempt(() => projections.needs(guess)) }
   }
 
   async #readAhead(plans: readonly Plan[]): Promise<void> {
     const { store, vault, projections } = this.#stores
-    const named = new Set(plans.flatMap(({ draft }) => draft.series ?? []))
-    const series = [...named].filter((name) => !this.series.has(name))
-    const subjects = plans.flatMap(({ draft }) => (draft.private ?? []).map(({ subject }) => subject))
+    const named = new Set<string>()
+    const subjects: string[] = []
+    for (const { draft } of plans) {
+      if (draft.series !== undefined && !this.series.has(draft.series)) named.add(draft.series)
+      if (draft.private !== undefined) for (const { subject } of draft.private) subjects.push(subject)
+    }
+    const series = [...named]
     const [last] = await Promise.all([store.lastOf(series), vault.load(subjects), projections.load()])
     for (const name of series) this.series.set(name, last.get(name) ?? 0)
   }

@@ -15,6 +15,7 @@ const length = 4096
 export class HeadFile {
   readonly #file: string
   readonly #descriptor: number
+  readonly #bytes = Buffer.alloc(length)
   #isTold = false
 
   constructor(file: string) {
@@ -29,10 +30,9 @@ export class HeadFile {
   }
 
   write(note: string): void {
-    const bytes = Buffer.alloc(length)
-    bytes.write(note)
+    this.#bytes.fill(0, this.#bytes.write(note))
     try {
-      writeSync(this.#descriptor, bytes, 0, length, 0)
+      writeSync(this.#descriptor, this.#bytes, 0, length, 0)
     } catch (error) {
       // The log itself is safe; only this second memory stays behind.
       if (!this.#isTold) warn('checkpoint-file-unwritable', { file: this.#file, error })

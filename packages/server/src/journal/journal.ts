@@ -7,8 +7,8 @@ import { openReader, type Place } from './engine/open.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import { LogReader } from './log-reader.ts'
-import type { Cell, Row } from './projection.ts'
 import { Outbox } from './outbox.ts'
+import type { Cell, Row } from './projection.ts'
 import type { Answer, Failure, FromWorker, Placed, Question, Reply, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { asRow } from './store.ts'
@@ -53,7 +53,12 @@ export class Journal {
   #nextId = 1
   #closed = false
 
-  private constructor(worker: Worker, reader: Reader, { folder, database, process, turn }: WorkerSettings, ready: Ready) {
+  private constructor(
+    worker: Worker,
+    reader: Reader,
+    { folder, database, process, turn }: WorkerSettings,
+    ready: Ready,
+  ) {
     this.#worker = worker
     this.place = database === undefined ? { folder } : { folder, database }
     this.process = process
@@ -191,12 +196,12 @@ export class Journal {
     return waiting.promise
   }
 
-  #place({ ids, indexes, numbers, receipts, at, treeSize }: Placed): void {
+  #place({ ids, index: first, numbers, receipts, at, treeSize }: Placed): void {
     for (const [place, id] of ids.entries()) {
       const appending = this.#appending.get(id)
-      const index = indexes[place]
-      if (appending === undefined || index === undefined) continue
+      if (appending === undefined) continue
       this.#appending.delete(id)
+      const index = first + place
       const { kind, data, series } = appending.draft
       const [number, receipt] = [numbers[place], receipts[place]]
       const numbered = series === undefined || number === undefined ? {} : { series, number }

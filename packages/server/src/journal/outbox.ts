@@ -34,6 +34,7 @@ export class Outbox {
     receipts.push(receipt)
     if (ids.push(id) < this.#goAhead) return
     this.#goAhead *= 2
+    this.#turn.opens()
     this.#send()
     this.#turn.goesOn()
   }

@@ -68,7 +68,9 @@ export type Reply =
 /** What became of appends, in the log's order, as columns too; their callers have the rest of each entry. */
 export interface Placed {
   readonly ids: readonly number[]
-  readonly indexes: readonly number[]
+  /** Of the first; the others follow on it. */
+  readonly index: number
+  /** In their series; empty where none is in one. */
   readonly numbers: readonly (number | undefined)[]
   /** Empty where nobody asked for one. */
   readonly receipts: readonly (string | undefined)[]

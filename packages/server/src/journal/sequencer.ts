@@ -97,7 +97,8 @@ export class Sequencer {
       }
       return { batch, results }
     })
-    const isWanted = results.flatMap((result, at) => (result instanceof Error ? [] : [taken[at]?.receipt === true]))
+    const entered = taken.filter((_, at) => !(results[at] instanceof Error))
+    const isWanted = entered.map(({ receipt }) => receipt === true)
     const receipts = isWanted.includes(true) ? receiptsOf(batch, this.#head.checkpoint, isWanted) : []
     return { results, at: batch.at, treeSize: batch.frontier.size, receipts }
   }
@@ -223,9 +224,13 @@ export class Sequencer {
     const { frontier, at } = batch
     if (frontier.size === this.#head.size) return this.#head
     const { signer, signsCommitted } = this.#parts
-    const checkpoint = signsCommitted ? this.#head.checkpoint : await sign(frontier, signer)
+    // It is signed while the rows go in.
+    const [checkpoint] = await Promise.all([
+      signsCommitted ? this.#head.checkpoint : sign(frontier, signer),
+      store.add(batch),
+      projections.write(),
+    ])
     const head = { size: frontier.size, frontier: Buffer.concat(frontier.hashes), checkpoint, at }
-    await Promise.all([store.add(batch), projections.write()])
     await store.advanceHead(this.#head.size, head)
     return head
   }

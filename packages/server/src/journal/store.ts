@@ -103,7 +103,7 @@ export class Store {
         names,
         sealed,
       ]),
-      this.engine.each(
+      this.engine.write(
         'INSERT INTO series (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last',
         [...series],
       ),
@@ -158,7 +158,7 @@ export class Store {
   async #insert<T>(into: string, items: readonly T[], values: (item: T) => (string | number | Uint8Array)[]) {
     if (items.length === 0) return
     const places = Array.from({ length: into.split(',').length }, (_, at) => `$${at + 1}`).join(', ')
-    await this.engine.each(`INSERT INTO ${into} VALUES (${places})`, items.map(values))
+    await this.engine.write(`INSERT INTO ${into} VALUES (${places})`, items.map(values))
   }
 }
 

@@ -9,7 +9,7 @@ const waitMs = 5
  * what one more entry adds to it. In memory that both threads see, because nobody reads messages while waiting.
  */
 export class Turn {
-  /** Zero while no turn is open; otherwise it counts what went over in it. */
+  /** Zero while no turn is open; otherwise it grows with what went over in it. */
   readonly #sent: Int32Array<SharedArrayBuffer>
 
   constructor(shared: SharedArrayBuffer) {
@@ -20,7 +20,12 @@ export class Turn {
     return new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
   }
 
-  /** After drafts went over before the turn was done. */
+  /** Before the first drafts go over: whoever is woken by them may run before this thread runs on. */
+  opens(): void {
+    Atomics.compareExchange(this.#sent, 0, 0, 1)
+  }
+
+  /** After drafts went over, and more may come. */
   goesOn(): void {
     Atomics.add(this.#sent, 0, 1)
     Atomics.notify(this.#sent, 0)

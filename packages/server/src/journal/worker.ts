@@ -46,7 +46,8 @@ function failureOf(error: unknown): Failure {
 
 /** Each caller hears what became of its draft. */
 function tellOf(batch: readonly Append[], { results, at, treeSize, receipts }: AppendedBatch): void {
-  const [ids, indexes, numbers]: [number[], number[], (number | undefined)[]] = [[], [], []]
+  const ids: number[] = []
+  const numbers: (number | undefined)[] = []
   const refused: Reply[] = []
   for (const [place, result] of results.entries()) {
     const id = batch[place]?.id ?? 0
@@ -55,10 +56,9 @@ function tellOf(batch: readonly Append[], { results, at, treeSize, receipts }: A
       continue
     }
     ids.push(id)
-    indexes.push(result.index)
-    numbers.push(result.number)
+    if (result.number !== undefined) numbers[ids.length - 1] = result.number
   }
-  if (ids.length > 0) tell({ placed: { ids, indexes, numbers, receipts, at, treeSize } })
+  if (ids.length > 0) tell({ placed: { ids, index: treeSize - ids.length, numbers, receipts, at, treeSize } })
   if (refused.length > 0) tell({ replies: refused })
 }
 

@@ -10,6 +10,8 @@ export type Found = Readonly<Record<string, unknown>>
 export interface Engine {
   /** Runs one statement for each row of values, in order; gives what each found. */
   each(sql: string, rows: readonly (readonly Value[])[]): Promise<readonly (readonly Found[])[]>
+  /** The same, for what finds nothing. */
+  write(sql: string, rows: readonly (readonly Value[])[]): Promise<void>
   all(sql: string, ...values: Value[]): Promise<readonly Found[]>
   /** Gives how many rows it changed. */
   run(sql: string, ...values: Value[]): Promise<number>

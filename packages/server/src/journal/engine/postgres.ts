@@ -41,6 +41,10 @@ export class PostgresEngine implements Engine {
     return results.map((result) => result.rows)
   }
 
+  async write(sql: string, rows: readonly (readonly Value[])[]): Promise<void> {
+    await this.each(sql, rows)
+  }
+
   async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
     return (await ask(await this.#connected(), sql, values)).rows
   }
@@ -117,6 +121,7 @@ export class PostgresEngine implements Engine {
 export function inSchema(engine: PostgresEngine, schema: string): Engine {
   return {
     each: (sql, rows) => engine.each(sql, rows),
+    write: (sql, rows) => engine.write(sql, rows),
     all: (sql, ...values) => engine.all(sql, ...values),
     run: (sql, ...values) => engine.run(sql, ...values),
     define: (sql) => engine.define(`SET LOCAL search_path = ${schema}; ${sql}; SET LOCAL search_path = ${searchPath}`),

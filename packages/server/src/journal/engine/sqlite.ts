@@ -24,6 +24,11 @@ export class SqliteEngine implements Engine {
     return rows.map((values) => statement.all(...values))
   }
 
+  async write(sql: string, rows: readonly (readonly Value[])[]): Promise<void> {
+    const statement = this.#statements.prepare(sql)
+    for (const values of rows) statement.run(...values)
+  }
+
   async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
     return this.#statements.prepare(sql).all(...values)
   }
