@@ -6,11 +6,15 @@ import type { GateParts } from './parts.ts'
 import { headerOf } from './request.ts'
 
 /** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */
-export async function authenticate(parts: GateParts, headers: IncomingHttpHeaders): Promise<Caller> {
+export function authenticate(parts: GateParts, headers: IncomingHttpHeaders): Caller | Promise<Caller> {
   const key = keyOf(headers)
-  await parts.identity.know(key)
-  const principal = parts.identity.authenticateAgent(key)
-  const agent = principal === undefined ? undefined : parts.loaded().organisation.agents.get(principal.agent)
+  const reading = parts.identity.know(key)
+  return reading === undefined ? callerBehind(parts, key) : reading.then(() => callerBehind(parts, key))
+}
+
+function callerBehind({ identity, loaded }: GateParts, key: string): Caller {
+  const principal = identity.authenticateAgent(key)
+  const agent = principal === undefined ? undefined : loaded().organisation.agents.get(principal.agent)
   if (principal === undefined || agent === undefined) {
     throw new GateError('unauthenticated', 'give a valid agent key as a Bearer token')
   }

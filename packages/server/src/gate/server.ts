@@ -40,8 +40,12 @@ export function gateListener(parts: GateServerParts): RequestListener {
       requireOwnHost(headers, parts.hostname)
       // A drill has a ticket of its own and no body.
       if (path === '/v1/drill') parts.stopDrills.open(bearerOf(headers) ?? '', connection)
-      // Nobody without a key has a body of theirs kept in memory.
-      else await serve({ request, response, path, caller: await authenticate(parts, headers), connection })
+      else {
+        // Nobody without a key has a body of theirs kept in memory.
+        const known = authenticate(parts, headers)
+        const caller = known instanceof Promise ? await known : known
+        await serve({ request, response, path, caller, connection })
+      }
     } catch (error) {
       if (!(error instanceof GateError) && !isGone(error)) warn('gate-failed', { error })
       if (error instanceof GateError && error.code === 'unauthenticated') refused.count()

@@ -70,7 +70,7 @@ export class Identity {
       kind,
       principal,
       run: run ?? null,
-      hash: Buffer.from(hash, 'hex'),
+      hash,
       expiresAtMs: expiresAtMs ?? null,
     }
     const subject = kind === 'person' ? await journal.pseudonymOf(`person:${principal}`) : principal
@@ -98,9 +98,10 @@ export class Identity {
   }
 
   /** Reads a key that another process issued a moment ago, so that the door that it is shown at knows it. */
-  async know(key: string): Promise<void> {
-    const id = idOf(key, 'agent', 'run', 'person')
-    if (id !== undefined && !this.#live.has(id) && this.#parts.journal.isShared) await this.#read(id)
+  know(key: string): Promise<void> | undefined {
+    const { journal } = this.#parts
+    const id = journal.isShared ? idOf(key) : undefined
+    return id === undefined || this.#live.has(id) ? undefined : this.#read(id)
   }
 
   keysOf(kind: KeyKind, principal: string): readonly string[] {
@@ -111,16 +112,17 @@ export class Identity {
 
   /** The agent behind an agent key or a run key; undefined for every other key, a person's too. */
   authenticateAgent(key: string): Principal | undefined {
-    const credential = this.#find(key, 'agent', 'run')
-    if (credential === undefined || !this.#parts.organisation().agents.has(credential.principal)) return undefined
+    const credential = this.#find(key)
+    if (credential === undefined || credential.kind === 'person') return undefined
     const { principal: agent, run } = credential
+    if (!this.#parts.organisation().agents.has(agent)) return undefined
     return run === null ? { agent } : { agent, run }
   }
 
   /** The person behind a person's key; undefined for every other key, an agent's too. */
   authenticatePerson(key: string): Person | undefined {
-    const credential = this.#find(key, 'person')
-    return credential === undefined ? undefined : this.#parts.organisation().people.get(credential.principal)
+    const credential = this.#find(key)
+    return credential?.kind === 'person' ? this.#parts.organisation().people.get(credential.principal) : undefined
   }
 
   async close(): Promise<void> {
@@ -144,10 +146,10 @@ export class Identity {
     }
   }
 
-  #find(key: string, ...kinds: readonly KeyKind[]): Credential | undefined {
-    const id = idOf(key, ...kinds)
+  #find(key: string): Credential | undefined {
+    const id = idOf(key)
     const credential = id === undefined ? undefined : this.#live.get(id)
-    if (credential === undefined || !timingSafeEqual(credential.hash, Buffer.from(hashOf(key), 'hex'))) return undefined
+    if (credential === undefined || !timingSafeEqual(credential.hash, hashOf(key))) return undefined
     const expired = credential.expiresAtMs !== null && credential.expiresAtMs <= this.#parts.now()
     return expired ? undefined : credential
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 export type KeyKind = 'agent' | 'run' | 'person'
 
@@ -7,18 +7,19 @@ export type KeyKind = 'agent' | 'run' | 'person'
 const prefixes: Readonly<Record<KeyKind, string>> = { agent: 'sla', run: 'slr', person: 'slp' }
 
 /** A new key as its holder sees it once, and what is kept of it. 256 random bits need no slow hash. */
-export function makeKey(kind: KeyKind): { readonly key: string; readonly id: string; readonly hash: string } {
+export function makeKey(kind: KeyKind): { readonly key: string; readonly id: string; readonly hash: Buffer } {
   const id = randomBytes(6).toString('hex')
   const key = `${prefixes[kind]}_${id}_${randomBytes(32).toString('base64url')}`
   return { key, id, hash: hashOf(key) }
 }
 
-export function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
+export function hashOf(key: string): Buffer {
+  return hash('sha256', key, 'buffer')
 }
 
-/** The key's public id, or undefined for what was never a key of that kind; bounded before anything is hashed. */
-export function idOf(key: string, ...kinds: readonly KeyKind[]): string | undefined {
-  const match = key.length > 100 ? null : /^(sla|slr|slp)_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/.exec(key)
-  return match !== null && kinds.some((kind) => prefixes[kind] === match[1]) ? match[2] : undefined
+const keyForm = /^(?:sla|slr|slp)_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/
+
+/** The key's public id, or undefined for what was never a key; bounded before anything is hashed. */
+export function idOf(key: string): string | undefined {
+  return key.length === 60 && keyForm.test(key) ? key.slice(4, 16) : undefined
 }

@@ -19,21 +19,25 @@ export class Sessions {
     const [oldest] = this.#open.keys()
     if (this.#open.size >= maxSessions && oldest !== undefined) this.#open.delete(oldest)
     const token = randomBytes(32).toString('base64url')
-    this.#open.set(hashOf(token), { person: person.id, expiresAtMs: this.#now() + lifetimeMs })
+    this.#open.set(nameOf(token), { person: person.id, expiresAtMs: this.#now() + lifetimeMs })
     return token
   }
 
   /** The id of the person who signed in; the caller looks the person up anew, so that a removed role is gone at once. */
   find(token: string): string | undefined {
-    const hash = hashOf(token)
-    const session = this.#open.get(hash)
+    const name = nameOf(token)
+    const session = this.#open.get(name)
     if (session === undefined) return undefined
     if (session.expiresAtMs > this.#now()) return session.person
-    this.#open.delete(hash)
+    this.#open.delete(name)
     return undefined
   }
 
   close(token: string): void {
-    this.#open.delete(hashOf(token))
+    this.#open.delete(nameOf(token))
   }
+}
+
+function nameOf(token: string): string {
+  return hashOf(token).toString('hex')
 }
