@@ -14,10 +14,8 @@ import type { Tried } from './upstream/index.ts'
 export interface Admitted extends Numbered {
   readonly target: Target
   readonly considered: Considered
-  /** Aborts when a stop covers the call or its caller leaves. */
-  readonly signal: AbortSignal
-  /** What ends a stream at its caller when a stop comes; everything else behind the call ends after that. */
-  readonly onSilence: Cut['onSilence']
+  /** Until when: a stop covers the call, or its caller leaves. */
+  readonly cut: Cut
   readonly messageId?: string
   /** Where a model call may go, in this order; the intent names them. */
   readonly routes: readonly Route[]

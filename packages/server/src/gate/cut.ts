@@ -6,32 +6,54 @@ import { GateError } from './error.ts'
 /** One for all: a thousand errors, each with its stack, would take a tenth of the time that a stop has. */
 export const stopped = new GateError('stopped', 'cut by an emergency stop')
 
+type Hear = (reason: GateError) => void
+
 /**
  * How one call ends before its time: by a stop, because its caller left, or because Sluis closes. A stop first silences
  * every call, so that its caller gets nothing more, and only then ends what runs behind it: closing a thousand
  * connections takes longer than a stop may (P4).
  */
 export class Cut implements InFlight {
-  /** Aborts when what runs behind the call must end; the reason says which it was. */
-  readonly signal: AbortSignal
-  readonly #controller = new AbortController()
-  #silence: ((reason: GateError) => void) | undefined
-  #onStop: ((reason: GateError) => void) | undefined
+  #reason: GateError | undefined
+  readonly #ends: Hear[] = []
+  #controller: AbortController | undefined
+  #silence: Hear | undefined
+  #onStop: Hear | undefined
   #isSilent = false
 
   constructor(line: Pick<Line, 'onLeft'>) {
-    this.signal = this.#controller.signal
     line.onLeft(() => this.#end('abandoned', 'the caller left'))
   }
 
+  /** Why what runs behind the call has to end; undefined while it goes on. */
+  get reason(): GateError | undefined {
+    return this.#reason
+  }
+
+  /** What runs behind the call, and ends when it hears; called at once when it had to end before. */
+  onEnd(end: Hear): void {
+    if (this.#reason === undefined) this.#ends.push(end)
+    else end(this.#reason)
+  }
+
+  /** The same for what takes a signal. */
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      const controller = new AbortController()
+      this.#controller = controller
+      this.onEnd((reason) => controller.abort(reason))
+    }
+    return this.#controller.signal
+  }
+
   /** What tells the caller of a stop, instead of what did before; called at once when a stop was there first. */
-  onSilence(silence: (reason: GateError) => void): void {
+  onSilence(silence: Hear): void {
     if (this.#isSilent) silence(stopped)
     else this.#silence = silence
   }
 
   /** What hears of a stop once its caller was told; called at once when a stop was there first. */
-  onStop(stop: (reason: GateError) => void): void {
+  onStop(stop: Hear): void {
     if (this.#isSilent) stop(stopped)
     else this.#onStop = stop
   }
@@ -49,7 +71,7 @@ export class Cut implements InFlight {
 
   abort(): void {
     this.silence()
-    this.#controller.abort(stopped)
+    this.#endFor(stopped)
   }
 
   /** Sluis closes, and this call took longer than it waits. */
@@ -59,6 +81,12 @@ export class Cut implements InFlight {
 
   /** A caller that is gone because of the stop was stopped. */
   #end(code: 'abandoned' | 'closing', message: string): void {
-    if (!this.#isSilent) this.#controller.abort(new GateError(code, message))
+    if (!this.#isSilent && this.#reason === undefined) this.#endFor(new GateError(code, message))
+  }
+
+  #endFor(reason: GateError): void {
+    if (this.#reason !== undefined) return
+    this.#reason = reason
+    for (const end of this.#ends) end(reason)
   }
 }

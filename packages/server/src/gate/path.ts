@@ -151,7 +151,7 @@ async function execute<T>(
   try {
     return { reply: await told.promise, numbered }
   } catch (error) {
-    throw error === stopped ? toldOf(error, numbered, cut.signal) : error
+    throw error === stopped ? toldOf(error, numbered, cut) : error
   }
 }
 
@@ -178,9 +178,7 @@ function admittedAs(
   const { target, considered } = settled
   return {
     ...numbered,
-    ...{ target, considered, routes, release, watch, claim },
-    signal: cut.signal,
-    onSilence: (silence) => cut.onSilence(silence),
+    ...{ target, considered, routes, release, watch, claim, cut },
     tried: [],
     guard: release.guard,
     lost: parts.lostFor(ask.caller.run),
@@ -198,7 +196,7 @@ async function carryOut<T>(
 ): Promise<T> {
   let ending: { readonly result: Result; readonly reply: T } | { readonly error: unknown }
   try {
-    admitted.signal.throwIfAborted()
+    if (admitted.cut.reason !== undefined) throw admitted.cut.reason
     const { reply, ended, isStreamed } = await forward(admitted)
     if (isStreamed === true) give(reply)
     ending = { result: await ended, reply }
@@ -211,13 +209,13 @@ async function carryOut<T>(
   } finally {
     leave()
   }
-  if ('error' in ending) throw toldOf(ending.error, admitted, admitted.signal)
+  if ('error' in ending) throw toldOf(ending.error, admitted, admitted.cut)
   return ending.reply
 }
 
 /** The log says what may have happened on the far side; the caller is told what ended the call, and its number (P3). */
-function toldOf(error: unknown, { call, number }: Numbered, signal: AbortSignal): GateError {
-  const told = gateErrorOf(signal.aborted && error instanceof GateError ? signal.reason : error)
+function toldOf(error: unknown, { call, number }: Numbered, cut: Cut): GateError {
+  const told = gateErrorOf(error instanceof GateError ? (cut.reason ?? error) : error)
   return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: told.cause ?? error })
 }
 

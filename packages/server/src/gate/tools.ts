@@ -159,7 +159,7 @@ export class Tools {
     return (kind === 'prompt' ? prompts : tools).get(upstreamName)
   }
 
-  async #forward(tool: Tool, { agent }: Caller, { considered, signal }: Admitted): Promise<unknown> {
+  async #forward(tool: Tool, { agent }: Caller, { considered, cut: { signal } }: Admitted): Promise<unknown> {
     const upstream = this.#servers.of(tool.server, agent)
     const { body } = considered
     switch (tool.kind) {

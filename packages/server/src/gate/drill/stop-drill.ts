@@ -77,10 +77,8 @@ export class StopDrills {
     if (chat.stream === undefined) throw new TypeError('chat completions stream')
     const cut = new Cut(connection)
     const unwatch = this.#stops.watch(caller, cut)
-    const { signal } = cut
-    const sending = { signal, onSilence: (silence: (reason: GateError) => void) => cut.onSilence(silence) }
     const words = new Words(live.untilMs - this.#now())
-    const relay = new Relay(words, new Passage(chat.stream), sending, (value) => ({ value }))
+    const relay = new Relay(words, new Passage(chat.stream), cut, (value) => ({ value }))
     relay.ended.catch(() => undefined).finally(unwatch)
     connection.stream({ 'content-type': 'text/event-stream' }, (sink) => relay.start(sink))
   }

@@ -99,7 +99,7 @@ function forwardStream(
     ...(guard === undefined ? {} : { guard }),
     ...(addsUsage ? { isHidden: isOnlyUsage } : {}),
   })
-  const relay = new Relay(body, passage, admitted, (answer) => resultOf(api, answer, dropped))
+  const relay = new Relay(body, passage, admitted.cut, (answer) => resultOf(api, answer, dropped))
   return { reply: { kind: 'stream', relay, dropped }, ended: relay.ended, isStreamed: true }
 }
 

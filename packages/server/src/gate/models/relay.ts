@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
-import type { Admitted } from '../admitted.ts'
 import type { Result } from '../call.ts'
+import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { type BodyReader, type FarBody, upstreamError } from '../upstream/index.ts'
 import type { AnswerSink } from './answer-sink.ts'
@@ -17,7 +17,7 @@ import { joined, type Piece } from './pieces.ts'
 export class Relay implements BodyReader {
   readonly #body: FarBody
   readonly #passage: Passage
-  readonly #admitted: Pick<Admitted, 'signal' | 'onSilence'>
+  readonly #ending: Cut
   readonly #resultOf: (answer: JsonObject) => Result
   readonly #events = new EventReader()
   readonly #ended = Promise.withResolvers<Result>()
@@ -27,19 +27,12 @@ export class Relay implements BodyReader {
   #isDue = false
   #isOver = false
 
-  constructor(
-    body: FarBody,
-    passage: Passage,
-    admitted: Pick<Admitted, 'signal' | 'onSilence'>,
-    resultOf: (answer: JsonObject) => Result,
-  ) {
+  constructor(body: FarBody, passage: Passage, cut: Cut, resultOf: (answer: JsonObject) => Result) {
     this.#body = body
     this.#passage = passage
-    this.#admitted = admitted
+    this.#ending = cut
     this.#resultOf = resultOf
-    const { signal } = admitted
-    if (signal.aborted) this.#cut(signal.reason)
-    else signal.addEventListener('abort', () => this.#cut(signal.reason), { once: true })
+    cut.onEnd((reason) => this.#cut(reason))
   }
 
   /** Settles when the far side is done, or never will be. */
@@ -51,8 +44,8 @@ export class Relay implements BodyReader {
   start(sink: AnswerSink): void {
     this.#sink = sink
     // What ended it before it began is told all the same.
-    if (this.#isOver) this.#endWith(upstreamError(this.#admitted.signal.reason, 'the model'))
-    this.#admitted.onSilence(({ code, message }) => {
+    if (this.#isOver) this.#endWith(upstreamError(this.#ending.reason, 'the model'))
+    this.#ending.onSilence(({ code, message }) => {
       this.#isOver = true
       sink.endAtOnce(this.#passage.failure(code, message))
     })
@@ -84,8 +77,9 @@ export class Relay implements BodyReader {
   }
 
   failed(cause: unknown): void {
-    const { signal } = this.#admitted
-    if (signal.aborted) this.#cut(signal.reason)
+    // It may hear of a cut by the far side first.
+    const { reason } = this.#ending
+    if (reason !== undefined) this.#cut(reason)
     if (this.#isOver) return
     this.#isOver = true
     // A rule keeps the rest back: what came of the call is known.
@@ -98,12 +92,12 @@ export class Relay implements BodyReader {
   }
 
   /** Also after a stop silenced it, which told the caller and left what runs behind it. */
-  #cut(reason: unknown): void {
+  #cut(reason: GateError): void {
     this.#ended.reject(reason)
     this.#body.release()
     if (this.#isOver) return
     this.#isOver = true
-    this.#endWith(upstreamError(reason, 'the model'))
+    this.#endWith(reason)
   }
 
   #endWith({ code, message }: Pick<GateError, 'code' | 'message'>): void {

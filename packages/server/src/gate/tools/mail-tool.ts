@@ -17,7 +17,7 @@ export class MailTool {
   }
 
   /** Sends the bytes that were checked, under the Message-ID that the intent recorded (P2, P5). */
-  async send({ considered, messageId, signal }: Admitted): Promise<JsonObject> {
+  async send({ considered, messageId, cut: { signal } }: Admitted): Promise<JsonObject> {
     if (this.#connector === undefined || messageId === undefined) {
       throw new ConnectorError('mail-setting-invalid', 'no address is set for the mail server')
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ModelApiName, Provider, Route } from '../../organisation/index.ts'
+import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { routeName } from '../target.ts'
 import { type Failure, nextAttempt, readRetryAfter } from './attempts.ts'
@@ -37,7 +38,7 @@ export interface Tried {
 export interface Sending {
   /** Decided and recorded before anything is sent: no other is asked (P1). */
   readonly routes: readonly Route[]
-  readonly signal: AbortSignal
+  readonly cut: Cut
   /** A provider that counts as out of reach for this call, in a drill. */
   readonly lost?: string | undefined
   /** Every attempt is added, as it ends. */
@@ -69,7 +70,7 @@ export class ModelUpstreams {
    * request is sent again only when it was not delivered, or was answered with a status that asks for it. Throws
    * `upstream-failed` when nothing was done, `upstream-timeout` when that is not certain.
    */
-  async post({ routes, signal, tried, lost }: Sending, asked: (provider: Provider) => ModelPost): Promise<ModelAnswer> {
+  async post({ routes, cut, tried, lost }: Sending, asked: (provider: Provider) => ModelPost): Promise<ModelAnswer> {
     const failures: Failure[] = []
     let last: GateError | undefined
     for (;;) {
@@ -82,9 +83,10 @@ export class ModelUpstreams {
       })
       const route = next === undefined ? undefined : routes[next.route]
       if (next === undefined || route === undefined) throw last ?? allResting(routes)
-      if (next.waitMs > 0) await delay(next.waitMs, undefined, { signal }).catch(() => signal.throwIfAborted())
+      if (next.waitMs > 0) await delay(next.waitMs, undefined, { signal: cut.signal }).catch(() => undefined)
+      if (cut.reason !== undefined) throw cut.reason
       const isLost = route.provider.id === lost
-      const attempt = isLost ? lostIn(route) : await this.#attempt(route, asked(route.provider), signal)
+      const attempt = isLost ? lostIn(route) : await this.#attempt(route, asked(route.provider), cut)
       tried.push({ route: next.route, ended: attempt.ended })
       if ('answer' in attempt) return attempt.answer
       if (attempt.isFinal) throw attempt.error
@@ -97,14 +99,14 @@ export class ModelUpstreams {
     await this.#endpoints.close()
   }
 
-  async #attempt(route: Route, post: ModelPost, signal: AbortSignal): Promise<Attempted> {
+  async #attempt(route: Route, post: ModelPost, cut: Cut): Promise<Attempted> {
     const { provider } = route
     const name = routeName(route)
     const breaker = this.#breakers.get(name)
     if (breaker !== undefined) this.#breakers.set(name, begun(breaker, this.#now()))
     try {
       const { pool, options } = this.#endpoints.requestTo(route, post)
-      const exchange = exchangeWithin(provider, signal)
+      const exchange = exchangeWithin(provider, cut)
       pool.dispatch(options, exchange)
       const { status, headers } = await exchange.begun
       if (status >= 500) this.#failed(name)
@@ -121,8 +123,9 @@ export class ModelUpstreams {
     } catch (cause) {
       const error = upstreamError(cause, provider.id)
       // Cut by a stop or left by its caller: that says nothing of the provider.
-      if (!signal.aborted) this.#failed(name)
-      const isFinal = signal.aborted || !isUnreached(cause)
+      const isCut = cut.reason !== undefined
+      if (!isCut) this.#failed(name)
+      const isFinal = isCut || !isUnreached(cause)
       return { ended: isFinal ? 'no-answer' : 'unreachable', error, isFinal, wait: {} }
     }
   }
@@ -157,19 +160,14 @@ function allResting(routes: readonly Route[]): GateError {
   return new GateError('upstream-failed', `nothing is sent to ${names} for a moment: the last calls there failed`)
 }
 
-/** An exchange that ends when the call is cut, and when it has taken too long; over, it holds on to nothing. */
-function exchangeWithin({ id, timeouts }: Provider, signal: AbortSignal): Exchange {
-  signal.throwIfAborted()
-  const exchange: Exchange = new Exchange(() => {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', cut)
-  })
-  const cut = (): void => exchange.abort(signal.reason)
-  signal.addEventListener('abort', cut)
+/** An exchange that ends when the call is cut, and when it has taken too long. */
+function exchangeWithin({ id, timeouts }: Provider, cut: Cut): Exchange {
   const late = (): void => {
     exchange.abort(new GateError('upstream-timeout', `${id} took more than ${timeouts.total} ms`))
   }
   const timer = setTimeout(late, timeouts.total).unref()
+  const exchange = new Exchange(() => clearTimeout(timer))
+  cut.onEnd((reason) => exchange.abort(reason))
   return exchange
 }
 
