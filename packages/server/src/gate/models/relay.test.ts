@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { stopped } from '../cut.ts'
+import { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
 import type { BodyReader, FarBody } from '../upstream/index.ts'
 import type { AnswerSink } from './answer-sink.ts'
@@ -67,15 +67,11 @@ class Caller implements AnswerSink {
 }
 
 function relaying(far: Far) {
-  let silence: (reason: GateError) => void = () => undefined
-  const onSilence = (told: typeof silence): void => {
-    silence = told
-  }
-  const { signal } = new AbortController()
-  const relay = new Relay(far, new Passage(chatStream), { signal, onSilence }, (value) => ({ value }))
+  const cut = new Cut({ onLeft: () => undefined })
+  const relay = new Relay(far, new Passage(chatStream), cut, (value) => ({ value }))
   const caller = new Caller()
   relay.start(caller)
-  return { caller, relay, stop: () => silence(stopped) }
+  return { caller, relay, stop: () => cut.silence() }
 }
 
 const turn = () => new Promise(setImmediate)
