@@ -67,7 +67,7 @@ async function releasedIn(
   const removed = tool?.removes ?? []
   const here = ending.result.found ?? kindsFoundIn(organisation, ending.result.value)
   const labels = tool === undefined ? labelsOfFindings(organisation, here) : (ending.result.labels ?? [])
-  const kept = labels.filter((label) => !removed.some((rule) => rule.label === label))
+  const kept = removed.length === 0 ? labels : labels.filter((label) => !removed.some((rule) => rule.label === label))
   const digests = partsReleased(parts, organisation, ask, body, ending.result, kept)
   const named = await Promise.all(
     removed.map(async ({ rule, label }) => ({ rule, label: (await parts.runs.names.seal([label]))[0] ?? '' })),

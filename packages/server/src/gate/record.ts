@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {
-  type Appended,
-  CanonicalText,
-  canonicalJson,
-  type EntryDraft,
-  type JsonObject,
-  type JsonValue,
-} from '../journal/index.ts'
+import type { Appended, JsonObject, PrivateField } from '../journal/index.ts'
 import type { Claim } from '../limits/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import { comesTo, type Decision, type PolicyRequest, rehearse } from '../policy/index.ts'
@@ -17,11 +10,10 @@ import { recipientsIn } from './mailed.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { askedUnder } from './repeat.ts'
 import type { Routed } from './route.ts'
+import { approvalsOf, asJson, decisionField, requestField } from './sealed-fields.ts'
 import type { Settled } from './settle.ts'
 import { publicName, routeName } from './target.ts'
 import { toldUngoverned, ungoverned } from './ungoverned.ts'
-
-type PrivateFields = NonNullable<EntryDraft['private']>
 
 export interface Judged {
   readonly loaded: Loaded
@@ -39,7 +31,7 @@ export async function recordDenied(
   judged: Judged & { readonly reason: string; readonly stop?: string; readonly told?: string },
 ): Promise<Numbered> {
   const { reason, stop, told } = judged
-  return await record(parts, ask, 'call.denied', judged, { reason, stop }, requestField(ask, judged), told)
+  return await record(parts, ask, 'call.denied', judged, { reason, stop }, [requestField(ask, judged)], told)
 }
 
 /** What an agent is told of a case. */
@@ -88,7 +80,7 @@ export async function recordIntent(
     asked: ask.requestKey === undefined ? undefined : askedUnder(parts.journal, ask, ask.requestKey),
     process: parts.journal.sharedAs,
   }
-  const numbered = await record(parts, ask, 'call.allowed', judged, data, requestField(ask, judged))
+  const numbered = await record(parts, ask, 'call.allowed', judged, data, [requestField(ask, judged)])
   return messageId === undefined ? numbered : { ...numbered, messageId }
 }
 
@@ -131,78 +123,55 @@ async function record(
   kind: string,
   judged: Judged,
   extra: JsonObject,
-  fields: PrivateFields,
+  fields: readonly PrivateField[],
   told?: string,
 ): Promise<Numbered> {
   const { loaded, considered, decision } = judged
   const { caller, action, requestKey } = ask
+  const origin = considered?.origin
   const call = typeof extra.call === 'string' ? extra.call : newCallId()
-  const appended = await parts.journal.append({
-    kind,
-    series: `agent:${caller.agent}`,
-    data: {
-      ...caller,
-      action,
-      resource: publicName(loaded.organisation, ask),
-      rules: decision?.rules,
-      findings: considered?.findings,
-      ...(await originIn(parts, ask, considered, told)),
-      policy: loaded.policies.digest,
-      shadow: shadowIn(ask, judged),
-      key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
-      ...extra,
-      call,
-    },
-    private: [...fields, ...decisionField(ask, judged)],
-  })
-  return numberedBy(call, appended)
+  const data = {
+    agent: caller.agent,
+    system: caller.system,
+    run: caller.run,
+    action,
+    resource: publicName(loaded.organisation, ask),
+    rules: decision?.rules,
+    findings: considered?.findings,
+    changed: considered?.changes.length ? considered.changes : undefined,
+    labels: origin && (await parts.runs.told(origin.labels)),
+    brings: origin?.brings.length ? await parts.runs.names.seal(origin.brings) : undefined,
+    parts: partsIn(parts, ask, considered, told),
+    narrowed: origin?.isNarrowed ? true : undefined,
+    policy: loaded.policies.digest,
+    shadow: shadowIn(ask, judged),
+    key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
+    ...extra,
+    call,
+  }
+  const decided = decisionField(ask, judged)
+  const sealed = decided === undefined ? fields : [...fields, decided]
+  return numberedBy(call, await parts.journal.append({ kind, series: `agent:${caller.agent}`, data, private: sealed }))
 }
 
 /**
- * What was changed in the call, and what it carries and brings, as a leaf has it. What the agent is told instead of a
- * result is the gate's own text, and is known by that when it comes back.
+ * By what the new pieces of a call are known later. What the agent is told instead of a result is the gate's own text,
+ * and is known by that when it comes back.
  */
-async function originIn(
+function partsIn(
   { runs }: GateParts,
   ask: Ask,
   considered: Considered | undefined,
   told: string | undefined,
-): Promise<JsonObject> {
-  const toldPart = told === undefined || ask.action === 'callModel' ? [] : [partOfText(runs, ask.caller.run, told)]
-  if (considered === undefined) return { parts: toldPart.length === 0 ? undefined : toldPart }
-  const { labels, brings, isNarrowed } = considered.origin
-  const parts = [...considered.origin.parts, ...toldPart]
-  return {
-    changed: considered.changes.length === 0 ? undefined : considered.changes,
-    labels: await runs.told(labels),
-    brings: brings.length === 0 ? undefined : await runs.names.seal(brings),
-    parts: parts.length === 0 ? undefined : parts,
-    narrowed: isNarrowed ? true : undefined,
-  }
+): readonly string[] | undefined {
+  const brought = considered?.origin.parts ?? []
+  const isTold = told !== undefined && ask.action === 'callTool'
+  const all = isTold ? [...brought, partOfText(runs, ask.caller.run, told)] : brought
+  return all.length === 0 ? undefined : all
 }
 
 function numberedBy(call: string, { entry, treeSize }: Appended): Numbered {
   return { call, number: entry.number ?? 0, entry: entry.index, treeSize }
-}
-
-/** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
-function requestField(ask: Ask, { considered }: Judged): PrivateFields {
-  const text = considered?.text
-  const value = new CanonicalText(`{"body":${text?.rest ?? 'null'},"name":${canonicalJson(ask.name)}}`)
-  // What a conversation repeats at every turn is sealed once per part.
-  return [{ name: 'request', value, subject: `run:${ask.caller.run}`, parts: text?.items ?? [] }]
-}
-
-/** What the rules were asked, apart from the request itself: enough to ask other rules the same. */
-function decisionField({ caller }: Ask, judged: Judged): PrivateFields {
-  const { target, considered, decision, principal } = judged
-  if (target === undefined || considered === undefined || decision === undefined) return []
-  const { resource } = target
-  const on = resource.kind === 'tool' ? { tool: resource.tool } : { model: resource.model, provider: resource.provider }
-  const context = asJson({ ...considered.context, approvals: approvalsOf(judged) })
-  const standing = asJson(principal?.standing ?? {})
-  const value = { effect: comesTo(decision), on, standing, context }
-  return [{ name: 'decision', value, subject: `run:${caller.run}` }]
 }
 
 /** What the shadow of the rules would have made of the call, where that is another effect. */
@@ -221,12 +190,3 @@ function shadowIn({ caller, action }: Ask, judged: Judged): JsonObject | undefin
 
 /** A leaf has room for few names, and the shadow must not be what a call fails on. */
 const maxShadowRules = 5
-
-function approvalsOf({ found }: Judged): readonly string[] {
-  return found?.state === 'approved' ? found.bodies : []
-}
-
-/** Facts are JSON by their type; the two rooms name the same shape differently. */
-function asJson(facts: Considered['context']): JsonValue {
-  return { ...facts }
-}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Entry, Journal, Row } from '../journal/index.ts'
 import { KeptRun, maxCallsKept, type Part } from './kept-run.ts'
+import type { Soon } from './soon.ts'
 
 export type { Part } from './kept-run.ts'
 
@@ -23,6 +24,8 @@ export class RunRows {
   readonly #maxRows: number
   #told = 0
   #rows = 0
+  /** The run that was used last. */
+  #newest: string | undefined
 
   constructor(journal: Pick<Journal, 'query' | 'isShared' | 'onEntry'>, maxRows = rowsInMemory) {
     this.#journal = journal
@@ -30,14 +33,13 @@ export class RunRows {
     if (!journal.isShared) journal.onEntry(({ entry }) => this.#follow(entry))
   }
 
-  async run(id: string): Promise<Row | undefined> {
-    if (this.#journal.isShared) return (await this.#journal.query(runSql, id))[0]
-    return (await this.#keep(id))?.row
+  run(id: string): Soon<Row | undefined> {
+    return this.#atHand(id)?.row ?? this.#readRun(id)
   }
 
-  async parts(run: string, digests: readonly string[]): Promise<readonly Part[]> {
-    if (this.#journal.isShared) return await this.newestParts(run, digests)
-    return partsIn(await this.#keep(run), digests)
+  parts(run: string, digests: readonly string[]): Soon<readonly Part[]> {
+    const kept = this.#atHand(run)
+    return kept === undefined ? this.#readParts(run, digests) : partsIn(kept, digests)
   }
 
   /** What is committed, though this process may not have been told of it yet. */
@@ -48,14 +50,35 @@ export class RunRows {
     return partsIn(kept, digests)
   }
 
-  async #keep(id: string): Promise<KeptRun | undefined> {
+  /** What needs no look at the tables. */
+  #atHand(id: string): KeptRun | undefined {
+    return this.#journal.isShared ? undefined : this.#known(id)
+  }
+
+  async #readRun(id: string): Promise<Row | undefined> {
+    if (this.#journal.isShared) return (await this.#journal.query(runSql, id))[0]
+    return (await this.#keep(id))?.row
+  }
+
+  async #readParts(run: string, digests: readonly string[]): Promise<readonly Part[]> {
+    if (this.#journal.isShared) return await this.newestParts(run, digests)
+    return partsIn(await this.#keep(run), digests)
+  }
+
+  #known(id: string): KeptRun | undefined {
     const known = this.#kept.get(id)
-    if (known !== undefined) {
+    if (known !== undefined && id !== this.#newest) {
       // The one that was used longest ago is the first to go.
       this.#kept.delete(id)
       this.#kept.set(id, known)
-      return known
+      this.#newest = id
     }
+    return known
+  }
+
+  async #keep(id: string): Promise<KeptRun | undefined> {
+    const known = this.#known(id)
+    if (known !== undefined) return known
     const told = this.#told
     const [row] = await this.#journal.query(runSql, id)
     if (row === undefined) return undefined
@@ -64,6 +87,7 @@ export class RunRows {
     // An entry that came meanwhile may or may not stand in what was read: it serves this once.
     if (told !== this.#told || this.#kept.has(id)) return kept
     this.#kept.set(id, kept)
+    this.#newest = id
     this.#rows += kept.size
     this.#makeRoom(id)
     return kept
@@ -111,6 +135,8 @@ export class RunRows {
   }
 }
 
+const none: readonly Part[] = []
+
 function partsIn(kept: KeptRun | undefined, digests: readonly string[]): readonly Part[] {
-  return kept === undefined ? [] : digests.flatMap((digest) => kept.known(digest))
+  return kept === undefined ? none : digests.flatMap((digest) => kept.known(digest))
 }

@@ -5,6 +5,7 @@ import type { Caller } from './call.ts'
 import { strings } from './labels/fold.ts'
 import { LabelNames, nameOf } from './labels/names.ts'
 import { RunRows } from './run-rows.ts'
+import type { Soon } from './soon.ts'
 
 const maxKept = 10_000
 
@@ -59,7 +60,8 @@ export class Runs {
   }
 
   async labels(run: string): Promise<readonly string[]> {
-    return [...(await this.names.open(strings(text(await this.row(run), 'labels'))))].sort()
+    const labels = await this.names.open(strings(text(await this.row(run), 'labels')))
+    return labels.toSorted()
   }
 
   /** The labels for people to see; a run that has made no call yet carries nothing. */
@@ -68,14 +70,17 @@ export class Runs {
   }
 
   /** Labels for the leaf of a call; more than it has room for are told by their names, and the run's entries hold them. */
-  async told(labels: readonly string[]): Promise<readonly JsonValue[]> {
-    if (labels.length <= maxInLeaf) return await this.names.seal(labels)
+  told(labels: readonly string[]): Soon<readonly JsonValue[]> {
+    if (labels.length <= maxInLeaf) return this.names.seal(labels)
     return [...new Set(labels.map((label) => (label.includes(':') ? `${nameOf(label)}:*` : label)))]
   }
 
   /** The labels for the leaf of an outcome; of very many, all but the last new ones go before it in entries of their own. */
-  async recorded(run: string, labels: readonly string[]): Promise<readonly JsonValue[]> {
-    if (labels.length <= maxInLeaf) return await this.names.seal(labels)
+  recorded(run: string, labels: readonly string[]): Soon<readonly JsonValue[]> {
+    return labels.length <= maxInLeaf ? this.names.seal(labels) : this.#recordedAhead(run, labels)
+  }
+
+  async #recordedAhead(run: string, labels: readonly string[]): Promise<readonly JsonValue[]> {
     const known = new Set(await this.labels(run))
     const fresh = [...(await this.names.seal(labels.filter((label) => !known.has(label))))]
     while (fresh.length > maxInLeaf) {

@@ -9,6 +9,7 @@ type Looking = Pick<Organisation, 'detectors'>
  * what it says; every other kind says something of a person.
  */
 export function labelsOfFindings({ detectors }: Looking, kinds: readonly string[]): readonly string[] {
+  if (kinds.length === 0) return none
   const labels = kinds.flatMap((kind) => {
     if (kind === 'secret') return ['secret']
     const own = kind.startsWith('own:') ? detectors.find(({ name }) => kind === `own:${name}`) : undefined
@@ -16,6 +17,8 @@ export function labelsOfFindings({ detectors }: Looking, kinds: readonly string[
   })
   return [...new Set(labels)].sort()
 }
+
+const none: readonly string[] = []
 
 /** The kinds that are found in a value. What can't be looked through may hold anything (P10). */
 export function kindsFoundIn({ detectors }: Looking, value: unknown): readonly string[] {

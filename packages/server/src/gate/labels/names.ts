@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Journal } from '../../journal/index.ts'
+import type { Soon } from '../soon.ts'
 
 const maxKept = 20_000
 
@@ -17,25 +18,29 @@ export class LabelNames {
     })
   }
 
-  async seal(labels: readonly string[]): Promise<readonly string[]> {
-    return await Promise.all(labels.map((label) => this.#seal(label)))
+  /** At once where nobody new is named. */
+  seal(labels: readonly string[]): Soon<readonly string[]> {
+    return together(labels.map((label) => (label.includes(':') ? this.#seal(label) : label)))
   }
 
-  async open(labels: readonly string[]): Promise<readonly string[]> {
-    return await Promise.all(labels.map((label) => this.#open(label)))
+  /** At once where nobody new is named. */
+  open(labels: readonly string[]): Soon<readonly string[]> {
+    return together(labels.map((label) => (label.includes(':') ? this.#open(label) : label)))
   }
 
-  async #seal(label: string): Promise<string> {
-    if (!label.includes(':')) return label
-    const known = this.#sealed.get(label)
-    if (known !== undefined) return known
+  #seal(label: string): Soon<string> {
+    return this.#sealed.get(label) ?? this.#name(label)
+  }
+
+  async #name(label: string): Promise<string> {
     return this.#keep(label, `${nameOf(label)}:${await this.#journal.pseudonymOf(label)}`)
   }
 
-  async #open(sealed: string): Promise<string> {
-    if (!sealed.includes(':')) return sealed
-    const known = this.#opened.get(sealed)
-    if (known !== undefined) return known
+  #open(sealed: string): Soon<string> {
+    return this.#opened.get(sealed) ?? this.#find(sealed)
+  }
+
+  async #find(sealed: string): Promise<string> {
     const label = await this.#journal.subjectOf(sealed.slice(nameOf(sealed).length + 1))
     // Of somebody who was erased only the pseudonym is left, and it stays what it is.
     this.#keep(label ?? sealed, sealed)
@@ -53,6 +58,10 @@ export class LabelNames {
     this.#sealed.clear()
     this.#opened.clear()
   }
+}
+
+function together(labels: readonly Soon<string>[]): Soon<readonly string[]> {
+  return labels.every((label) => typeof label === 'string') ? labels : Promise.all(labels)
 }
 
 /** `customer` of `customer:10023`. */

@@ -6,6 +6,7 @@ import type { Organisation } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
 import type { Part } from '../run-rows.ts'
 import { maxTold, partDigestLength, type Runs } from '../runs.ts'
+import type { Soon } from '../soon.ts'
 import { removalsOf, strings } from './fold.ts'
 import { labelsOfFindings } from './found.ts'
 import { type Piece, textOf } from './piece.ts'
@@ -109,7 +110,7 @@ async function originOfModelCall(
   const brings = union(found, strange, prompts)
   const labels = union(await parts.runs.labels(run), brings)
   const texts = textsBrought(unknown ?? []).slice(0, roomBeside(labels))
-  return { labels, isNarrowed: false, brings, parts: texts.map(known.digest) }
+  return { labels, isNarrowed: false, brings, parts: texts.map((text) => known.digest(text)) }
 }
 
 /** A call that the agent says its model made is none: only what a model answered here proposes anything. */
@@ -147,21 +148,31 @@ class Known {
   readonly #parts: ProvenanceParts
   readonly #run: string
   readonly #found = new Map<string, Part[]>()
-  readonly digest: (text: string) => string
+  readonly #digests = new Map<string, string>()
+  readonly #digestOf: (text: string) => string
 
   constructor(parts: ProvenanceParts, run: string) {
     this.#parts = parts
     this.#run = run
-    this.digest = parts.runs.digestIn(run)
+    this.#digestOf = parts.runs.digestIn(run)
+  }
+
+  digest(text: string): string {
+    const known = this.#digests.get(text)
+    if (known !== undefined) return known
+    const digest = this.#digestOf(text)
+    this.#digests.set(text, digest)
+    return digest
   }
 
   /** The pieces that were never seen, neither whole nor each of what they are made of. */
   async unknownOf(pieces: readonly Piece[], isNewest = false): Promise<readonly Piece[]> {
-    const byDigest = new Map(pieces.map((piece) => [this.digest(piece.text), piece]))
-    await this.#look([...byDigest.keys()], isNewest)
+    const digests = pieces.map(({ text }) => this.digest(text))
+    const looking = this.#look(digests, isNewest)
+    this.#note(looking instanceof Promise ? await looking : looking)
     const unknown: Piece[] = []
-    for (const [digest, piece] of byDigest) {
-      if (this.#found.has(digest)) continue
+    for (const [at, piece] of pieces.entries()) {
+      if (this.#found.has(digests[at] ?? '')) continue
       const inner = piece.inner()
       if (inner.length === 0 || inner.length > maxInner || (await this.unknownOf(inner, isNewest)).length > 0)
         unknown.push(piece)
@@ -179,9 +190,12 @@ class Known {
     return [...new Set(labels)]
   }
 
-  async #look(digests: readonly string[], isNewest: boolean): Promise<void> {
+  #look(digests: readonly string[], isNewest: boolean): Soon<readonly Part[]> {
     const { rows } = this.#parts.runs
-    const found = isNewest ? await rows.newestParts(this.#run, digests) : await rows.parts(this.#run, digests)
+    return isNewest ? rows.newestParts(this.#run, digests) : rows.parts(this.#run, digests)
+  }
+
+  #note(found: readonly Part[]): void {
     for (const { digest } of found) this.#found.set(digest, [])
     for (const part of found) this.#found.get(part.digest)?.push(part)
   }
@@ -225,5 +239,7 @@ function namesOf(organisation: Organisation, system: string): ToolNames {
 }
 
 function union(...lists: readonly (readonly string[])[]): readonly string[] {
-  return [...new Set(lists.flat())].sort()
+  const all = new Set<string>()
+  for (const list of lists) for (const label of list) all.add(label)
+  return [...all].sort()
 }

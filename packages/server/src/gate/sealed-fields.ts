@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is sealed with the entries of a call, for whoever may open it: the request itself, and what the rules were asked.
+import { CanonicalText, canonicalJson, type JsonValue, type PrivateField } from '../journal/index.ts'
+import { comesTo, type PolicyRequest } from '../policy/index.ts'
+import type { Ask, Considered } from './call.ts'
+import type { Judged } from './record.ts'
+
+/** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
+export function requestField(ask: Ask, { considered }: Judged): PrivateField {
+  const text = considered?.text
+  const value = new CanonicalText(`{"body":${text?.rest ?? 'null'},"name":${canonicalJson(ask.name)}}`)
+  // What a conversation repeats at every turn is sealed once per part.
+  return { name: 'request', value, subject: `run:${ask.caller.run}`, parts: text?.items ?? [] }
+}
+
+/** What the rules were asked, apart from the request itself: enough to ask other rules the same. */
+export function decisionField({ caller }: Ask, judged: Judged): PrivateField | undefined {
+  const { target, considered, decision, principal } = judged
+  if (target === undefined || considered === undefined || decision === undefined) return undefined
+  const { resource } = target
+  const on = resource.kind === 'tool' ? { tool: resource.tool } : { model: resource.model, provider: resource.provider }
+  const context = canonicalJson(asJson({ ...considered.context, approvals: approvalsOf(judged) }))
+  const about = `"effect":"${comesTo(decision)}","on":${canonicalJson(on)},"standing":${standingText(principal)}`
+  const value = new CanonicalText(`{"context":${context},${about}}`)
+  return { name: 'decision', value, subject: `run:${caller.run}` }
+}
+
+export function approvalsOf({ found }: Judged): readonly string[] {
+  return found?.state === 'approved' ? found.bodies : []
+}
+
+/** Facts are JSON by their type; the two rooms name the same shape differently. */
+export function asJson(facts: Considered['context']): JsonValue {
+  return { ...facts }
+}
+
+type Standing = NonNullable<PolicyRequest['principal']['standing']>
+
+/** The register makes it anew when it changes. */
+const written = new WeakMap<Standing, string>()
+
+function standingText(principal: PolicyRequest['principal'] | undefined): string {
+  const standing = principal?.standing
+  if (standing === undefined) return '{}'
+  const known = written.get(standing) ?? canonicalJson(asJson(standing))
+  written.set(standing, known)
+  return known
+}
