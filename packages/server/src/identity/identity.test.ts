@@ -58,6 +58,7 @@ describe('keys', () => {
 
   it('end when they are revoked, at once and for good', async () => {
     const { id, key } = await identity.issue({ kind: 'agent', principal: 'reporter' })
+    assert.deepEqual(identity.authenticateAgent(key), { agent: 'reporter' })
     assert.equal(await identity.revoke(id), true)
     assert.equal(identity.authenticateAgent(key), undefined)
     await identity.close()
@@ -97,9 +98,13 @@ describe('keys', () => {
     ]) {
       assert.equal(identity.authenticateAgent(bad), undefined)
     }
-    for (let at = 17; at < good.key.length; at++) {
-      const letter = good.key[at] === 'A' ? 'B' : 'A'
-      assert.equal(identity.authenticateAgent(good.key.slice(0, at) + letter + good.key.slice(at + 1)), undefined)
+    // Also once the right one was shown, and is remembered.
+    for (const isShown of [false, true]) {
+      if (isShown) assert.deepEqual(identity.authenticateAgent(good.key), { agent: 'reporter' })
+      for (let at = 17; at < good.key.length; at++) {
+        const letter = good.key[at] === 'A' ? 'B' : 'A'
+        assert.equal(identity.authenticateAgent(good.key.slice(0, at) + letter + good.key.slice(at + 1)), undefined)
+      }
     }
   })
 })

@@ -10,8 +10,8 @@ import type { Passage } from './passage.ts'
 import { joined, type Piece } from './pieces.ts'
 
 /**
- * Events go on as they come and are read on the way; each can be the last that a stop lets through. A stop
- * silences the stream first; `signal` aborts after that, and when the caller leaves. `resultOf` makes the result of the
+ * Events go on as they come and are read on the way; each can be the last that a stop lets through. A stop silences the
+ * stream first; what runs behind it ends after that, and when the caller leaves. `resultOf` makes the result of the
  * whole answer.
  */
 export class Relay implements BodyReader {
