@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Agent } from '../organisation/index.ts'
 import type { Caller } from './call.ts'
 import { GateError } from './error.ts'
 import type { GateParts } from './parts.ts'
@@ -18,8 +19,14 @@ function callerBehind({ identity, loaded }: GateParts, key: string): Caller {
   if (principal === undefined || agent === undefined) {
     throw new GateError('unauthenticated', 'give a valid agent key as a Bearer token')
   }
-  return { agent: agent.id, system: agent.system, run: principal.run ?? runOf(agent.id) }
+  if (principal.run !== undefined) return { agent: agent.id, system: agent.system, run: principal.run }
+  const known = withoutRun.get(agent) ?? { agent: agent.id, system: agent.system, run: runOf(agent.id) }
+  withoutRun.set(agent, known)
+  return known
 }
+
+/** Agents that start no run, each the same caller at every call: one text names its run wherever that is looked up. */
+const withoutRun = new WeakMap<Agent, Caller>()
 
 /** As OpenAI's clients send it, and as Anthropic's do. */
 function keyOf(headers: IncomingHttpHeaders): string {

@@ -68,6 +68,7 @@ export function labelsAskedBy({ effect, remedies }: Decision): readonly string[]
 
 /** Changes of several turns, summed. */
 export function summed(changes: readonly Change[]): readonly Change[] {
+  if (changes.length < 2) return changes
   const byName = new Map<string, Change>()
   for (const change of changes) {
     const name = `${change.remedy}:${change.kind}`

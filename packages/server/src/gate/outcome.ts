@@ -26,22 +26,29 @@ export async function recordOutcome(
   ending: Ending,
 ): Promise<void> {
   const { run } = ask.caller
+  const result = 'result' in ending ? ending.result : undefined
   const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
+  const outcome = outcomeOf(ending)
+  const { changes, given } = release
   const subject = `run:${run}`
-  const given = release.given === undefined ? [] : [{ name: 'pseudonyms', value: tableOf(release.given), subject }]
+  const table = given === undefined ? [] : [{ name: 'pseudonyms', value: tableOf(given), subject }]
   const draft = {
     kind: 'call.ended',
     data: {
-      ...{ call, run, outcome: outcomeOf(ending), withheld: isWithheld(ending) ? true : undefined },
-      changed: release.changes.length === 0 ? undefined : release.changes,
-      pseudonyms: given.length === 0 ? undefined : true,
-      ...(await releasedIn(parts, ask, considered, release, ending)),
+      ...(result === undefined
+        ? { labels: [], found: isWithheld(ending) ? release.found : undefined }
+        : await releasedIn(parts, ask, considered, release, result)),
       ...waysOf(parts, ways, value),
-      dropped: 'result' in ending ? ending.result.dropped : undefined,
-      settled:
-        claim === undefined ? undefined : settlementOf(claim, ask.caller, spentBy(ending), ways.tried?.at(-1)?.route),
+      call,
+      run,
+      outcome,
+      withheld: isWithheld(ending) ? true : undefined,
+      changed: changes.length === 0 ? undefined : changes,
+      pseudonyms: given === undefined ? undefined : true,
+      dropped: result?.dropped,
+      settled: claim && settlementOf(claim, ask.caller, spentBy(ending), ways.tried?.at(-1)?.route),
     },
-    private: [{ name: 'result', value, subject }, ...given],
+    private: [{ name: 'result', value, subject }, ...table],
   }
   try {
     await parts.journal.append(draft)
@@ -49,7 +56,7 @@ export async function recordOutcome(
     if (isUnwritable(error)) recordLater(parts.journal, draft)
     throw error
   } finally {
-    watch?.ended(outcomeOf(ending), 'result' in ending ? ending.result.usage : undefined)
+    watch?.ended(outcome, result?.usage)
   }
 }
 
@@ -59,24 +66,21 @@ async function releasedIn(
   ask: Ask,
   { body }: Considered,
   release: Release,
-  ending: Ending,
+  result: Result,
 ): Promise<JsonObject> {
-  if (!('result' in ending)) return { labels: [], found: isWithheld(ending) ? release.found : undefined }
   const { organisation } = parts.loaded()
   const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
-  const removed = tool?.removes ?? []
-  const here = ending.result.found ?? kindsFoundIn(organisation, ending.result.value)
-  const labels = tool === undefined ? labelsOfFindings(organisation, here) : (ending.result.labels ?? [])
-  const kept = removed.length === 0 ? labels : labels.filter((label) => !removed.some((rule) => rule.label === label))
-  const digests = partsReleased(parts, organisation, ask, body, ending.result, kept)
-  const named = await Promise.all(
-    removed.map(async ({ rule, label }) => ({ rule, label: (await parts.runs.names.seal([label]))[0] ?? '' })),
-  )
+  const here = result.found ?? kindsFoundIn(organisation, result.value)
+  const labels = tool === undefined ? labelsOfFindings(organisation, here) : (result.labels ?? [])
+  const removes = tool?.removes ?? []
+  const kept = removes.length === 0 ? labels : labels.filter((label) => !removes.some((rule) => rule.label === label))
+  const digests = partsReleased(parts, organisation, ask, body, result, kept)
+  const sealed = removes.length === 0 ? [] : await parts.runs.names.seal(removes.map(({ label }) => label))
   return {
     labels: await parts.runs.recorded(ask.caller.run, kept),
     found: [...new Set([...here, ...release.found])].sort(),
     parts: digests.length === 0 ? undefined : digests,
-    removed: named.length === 0 ? undefined : named,
+    removed: removes.length === 0 ? undefined : removes.map(({ rule }, at) => ({ rule, label: sealed[at] ?? '' })),
   }
 }
 

@@ -38,8 +38,8 @@ function publicText(
   { journal, loaded }: Pick<GateParts, 'journal' | 'loaded'>,
   value: JsonValue | undefined,
 ): string | undefined {
-  const rules = rulesOf(loaded().organisation.detectors)
   if (typeof value !== 'string' || value === '') return undefined
+  const rules = rulesOf(loaded().organisation.detectors)
   const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && kindsInJson(value, rules).length === 0
   return isName ? value : `digest:${journal.digest(value.slice(0, 10_000))}`
 }

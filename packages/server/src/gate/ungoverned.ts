@@ -30,6 +30,7 @@ export function refuseUngoverned(organisation: Organisation, ask: Ask): void {
 
 /** What an agent offers beside the tools of its system. */
 function outsideTheGate({ systems }: Organisation, { caller, offers = [] }: Ask): readonly string[] {
+  if (offers.length === 0) return offers
   const tools = new Set(systems.get(caller.system)?.tools)
   return offers.filter((name) => !isGoverned(name, tools))
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Attributes, Meter } from '@opentelemetry/api'
-import type { UsedTokens, WatchedCall } from './call-watch.ts'
-import { attribute, buckets, metric } from './names.ts'
+import type { Meter } from '@opentelemetry/api'
+import { buckets, metric } from './names.ts'
 
 export type Instruments = ReturnType<typeof instrumentsOf>
 
@@ -26,15 +25,4 @@ export function instrumentsOf(meter: Meter) {
       advice: { explicitBucketBoundaries: [...buckets.tokens] },
     }),
   }
-}
-
-export function recordTokens(instruments: Instruments, attributes: Attributes, used: UsedTokens): void {
-  instruments.tokens.record(used.inputTokens, { ...attributes, [attribute.tokenType]: 'input' })
-  instruments.tokens.record(used.outputTokens, { ...attributes, [attribute.tokenType]: 'output' })
-}
-
-/** What a call is told apart by in metrics; a call id or a run would make a series of each. */
-export function labelsOf(call: WatchedCall): Attributes {
-  if (call.action === 'callTool') return { [attribute.method]: call.operation, [attribute.tool]: call.resource }
-  return { [attribute.operation]: call.operation, [attribute.model]: call.resource }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Attributes, type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api'
+import { type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api'
 import type { CallWatch, RecordedCall, UsedTokens, WatchedCall } from './call-watch.ts'
-import { type Instruments, labelsOf, recordTokens } from './instruments.ts'
+import type { Instruments } from './instruments.ts'
+import type { CallLabels, KnownLabels } from './labels.ts'
 import { attribute } from './names.ts'
 import { linkTo } from './traceparent.ts'
 
@@ -21,6 +22,7 @@ export interface CallLine extends RecordedCall {
 
 export interface Measuring {
   readonly instruments: Instruments
+  readonly labels: KnownLabels
   readonly tracer: Tracer | undefined
   readonly write: ((line: CallLine) => void) | undefined
   /** Milliseconds that only run forward. */
@@ -31,7 +33,7 @@ export interface Measuring {
 export class MeasuredCall implements CallWatch {
   readonly #measuring: Measuring
   readonly #call: WatchedCall
-  #labels: Attributes
+  #labels: CallLabels
   readonly #startedAt: number
   readonly #span: Span | undefined
   #recorded: RecordedCall = {}
@@ -40,14 +42,14 @@ export class MeasuredCall implements CallWatch {
   constructor(measuring: Measuring, call: WatchedCall) {
     this.#measuring = measuring
     this.#call = call
-    this.#labels = labelsOf(call)
+    this.#labels = measuring.labels.ofCall(call, undefined)
     this.#startedAt = measuring.clock()
     this.#span = measuring.tracer?.startSpan(`${call.operation} ${call.resource}`, {
       kind: call.action === 'callModel' ? SpanKind.CLIENT : SpanKind.SERVER,
       root: true,
       links: [...linkTo(call.traceparent)],
       attributes: {
-        ...this.#labels,
+        ...this.#labels.call,
         [attribute.agent]: call.agent,
         [attribute.system]: call.system,
         [attribute.conversation]: call.run,
@@ -59,7 +61,7 @@ export class MeasuredCall implements CallWatch {
     if (this.#state !== 'open') return
     this.#state = 'allowed'
     if (provider !== undefined) {
-      this.#labels = { ...this.#labels, [attribute.provider]: provider }
+      this.#labels = this.#measuring.labels.ofCall(this.#call, provider)
       this.#span?.setAttribute(attribute.provider, provider)
     }
     this.#decided('allow', undefined, recorded)
@@ -78,39 +80,39 @@ export class MeasuredCall implements CallWatch {
     if (this.#state !== 'allowed') return
     this.#state = 'over'
     const { instruments } = this.#measuring
+    const { call, input, output } = this.#labels
     const isDone = outcome === 'done'
-    const labels = isDone ? this.#labels : { ...this.#labels, [attribute.error]: outcome }
     const histogram = this.#call.action === 'callModel' ? instruments.model : instruments.tool
-    histogram.record(this.#seconds(), labels)
-    if (used !== undefined) recordTokens(instruments, this.#labels, used)
-    this.#tell({ decision: 'allow', outcome })
-    this.#span?.setAttribute(attribute.outcome, outcome)
+    histogram.record(this.#seconds(), isDone ? call : { ...call, [attribute.error]: outcome })
     if (used !== undefined) {
-      this.#span?.setAttributes({
-        [attribute.inputTokens]: used.inputTokens,
-        [attribute.outputTokens]: used.outputTokens,
-      })
+      instruments.tokens.record(used.inputTokens, input)
+      instruments.tokens.record(used.outputTokens, output)
     }
-    if (!isDone) this.#span?.setAttribute(attribute.error, outcome).setStatus({ code: SpanStatusCode.ERROR })
-    this.#span?.end()
+    this.#tell({ decision: 'allow', outcome })
+    if (this.#span !== undefined) endSpan(this.#span, outcome, used)
   }
 
   #decided(decision: string, reason: string | undefined, recorded: RecordedCall): void {
     this.#recorded = recorded
-    const { calls, decision: duration } = this.#measuring.instruments
-    const why = { [attribute.decision]: decision, ...(reason === undefined ? {} : { [attribute.reason]: reason }) }
-    calls.add(1, { ...why, [attribute.system]: this.#call.system })
-    duration.record(this.#seconds(), { [attribute.decision]: decision })
+    const { labels, instruments } = this.#measuring
+    instruments.calls.add(1, labels.ofDecision(decision, reason, this.#call.system))
+    instruments.decision.record(this.#seconds(), labels.ofDecision(decision, undefined, undefined))
+    if (this.#span === undefined) return
+    this.#span.setAttributes(labels.ofDecision(decision, reason, undefined))
     const { call, number, entry } = recorded
-    this.#span?.setAttributes({ ...why, ...told({ call, number, entry }) })
+    if (call !== undefined) this.#span.setAttribute(attribute.call, call)
+    if (number !== undefined) this.#span.setAttribute(attribute.number, number)
+    if (entry !== undefined) this.#span.setAttribute(attribute.entry, entry)
   }
 
   #tell(how: Pick<CallLine, 'decision' | 'reason' | 'outcome'>): void {
+    const { write } = this.#measuring
+    if (write === undefined) return
     const { agent, system, run, operation, resource } = this.#call
     const { call, number, entry } = this.#recorded
     const ms = Math.round(this.#seconds() * 1000)
     const what = { agent, system, run, operation, resource }
-    this.#measuring.write?.({ event: 'call', ...what, call, number, entry, ...how, ms })
+    write({ event: 'call', ...what, call, number, entry, ...how, ms })
   }
 
   #seconds(): number {
@@ -118,10 +120,11 @@ export class MeasuredCall implements CallWatch {
   }
 }
 
-function told({ call, number, entry }: RecordedCall): Attributes {
-  return {
-    ...(call === undefined ? {} : { [attribute.call]: call }),
-    ...(number === undefined ? {} : { [attribute.number]: number }),
-    ...(entry === undefined ? {} : { [attribute.entry]: entry }),
+function endSpan(span: Span, outcome: string, used: UsedTokens | undefined): void {
+  span.setAttribute(attribute.outcome, outcome)
+  if (used !== undefined) {
+    span.setAttributes({ [attribute.inputTokens]: used.inputTokens, [attribute.outputTokens]: used.outputTokens })
   }
+  if (outcome !== 'done') span.setAttribute(attribute.error, outcome).setStatus({ code: SpanStatusCode.ERROR })
+  span.end()
 }

@@ -12,6 +12,7 @@ import {
 } from '@opentelemetry/sdk-trace'
 import type { CallWatch, WatchedCall } from './call-watch.ts'
 import { instrumentsOf } from './instruments.ts'
+import { KnownLabels } from './labels.ts'
 import { type CallLine, MeasuredCall, type Measuring } from './measured-call.ts'
 import { metric, schemaUrl, scopeName } from './names.ts'
 
@@ -67,6 +68,7 @@ export class Telemetry {
     this.#token = metricsToken
     this.#measuring = {
       instruments: instrumentsOf(this.#meters.getMeter(scopeName, version, { schemaUrl })),
+      labels: new KnownLabels(),
       tracer: this.#tracers?.getTracer(scopeName, version, { schemaUrl }),
       write,
       clock: () => performance.now(),
