@@ -67,6 +67,18 @@ describe('a stream of server-sent events', () => {
     )
   })
 
+  it('in chunks of one byte takes no more memory than its bytes, twice', () => {
+    const reader = new EventReader()
+    const chunks = Buffer.alloc(64 * 1024, 'a')
+    const before = process.memoryUsage().rss
+    for (let sent = 0; sent < 16; sent++) {
+      for (let at = 0; at < chunks.length; at++) reader.push(chunks.subarray(at, at + 1))
+    }
+    const [event] = reader.push(Buffer.from('\n\n'))
+    assert.equal(event?.raw.length, 16 * chunks.length + 2)
+    assert.ok(process.memoryUsage().rss - before < 64 * 1024 * 1024)
+  })
+
   it('of one line without end costs no more than its length', () => {
     const reader = new EventReader()
     const piece = Buffer.alloc(1024, 'a')

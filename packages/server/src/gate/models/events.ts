@@ -20,8 +20,9 @@ const byteOrderMark = Buffer.from('\ufeff')
 
 /** Cuts a stream of bytes into events. Nothing is passed on by halves, so that what a stop adds can be read. */
 export class EventReader {
-  /** The event that has not ended yet, in pieces: joining them at each would make one long event cost its square. */
-  #pieces: Buffer[] = []
+  /** The event that has not ended yet, at the beginning of a room that doubles: a long one would else cost its square. */
+  #room = Buffer.alloc(0)
+  #held = 0
   #bytes = 0
   #isFirst = true
   /** What came of the line that has not ended yet: an empty line ends an event. */
@@ -50,22 +51,34 @@ export class EventReader {
       }
       this.#lineLength = 0
     }
-    if (start < chunk.length) this.#pieces.push(start === 0 ? chunk : chunk.subarray(start))
+    if (start < chunk.length) this.#hold(chunk, start)
     return events
   }
 
   /** What a far side left without the blank line that ends an event, when it ended the stream in good order. */
   end(): readonly ServerSentEvent[] {
-    const rest = Buffer.concat(this.#pieces).toString('utf8')
+    const rest = this.#room.toString('utf8', 0, this.#held)
     // The second half of a line's end that came in two.
     if (rest.trim() === '') return rest === '' ? [] : [this.#take(Buffer.alloc(0))]
     const last = this.#take(Buffer.from('\n\n'))
     return last.data === undefined ? [] : [last]
   }
 
+  /** A copy: of a thousand chunks of one byte, each would keep the memory of all that came with it. */
+  #hold(chunk: Buffer, from: number): void {
+    const held = this.#held + chunk.length - from
+    if (held > this.#room.length) {
+      const room = Buffer.allocUnsafe(2 * held)
+      this.#room.copy(room, 0, 0, this.#held)
+      this.#room = room
+    }
+    chunk.copy(this.#room, this.#held, from)
+    this.#held = held
+  }
+
   #take(last: Buffer): ServerSentEvent {
-    const raw = this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last])
-    this.#pieces = []
+    const raw = this.#held === 0 ? last : Buffer.concat([this.#room.subarray(0, this.#held), last])
+    this.#held = 0
     const from = this.#isFirst && begins(raw, 0, byteOrderMark) ? byteOrderMark.length : 0
     this.#isFirst = false
     return { raw, data: dataOf(raw, from) }
