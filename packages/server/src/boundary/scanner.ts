@@ -16,7 +16,7 @@ import { Offsets } from './text/offsets.ts'
 export const REACH = 8192
 
 /** A text that grows by words is copied with each of them: no more of it is kept than may be looked at again. */
-const COMPACT_ABOVE = 1024
+const COMPACT_ABOVE = 256
 const UNDECIDED = -1
 const none: readonly Candidate[] = []
 
