@@ -3,8 +3,8 @@ import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } 
 import { Conflict, JournalError } from './error.ts'
 import type { KnownParts } from './known-parts.ts'
 import { encodeLeaf } from './leaf.ts'
-import type { Change, Unnumbered } from './projection.ts'
-import type { Asked, Projections } from './projections.ts'
+import type { Unnumbered } from './projection.ts'
+import type { Asked, Changed, Projections } from './projections.ts'
 import { randomText } from './sealing.ts'
 import { type Seal, type SealedFields, sealFields } from './seals.ts'
 import type { Additions, Store, StoredEntry } from './store.ts'
@@ -126,7 +126,7 @@ export class Batch implements Additions {
   }
 
   /** A fold that errs refuses its entry: nothing of it is made yet, and its neighbours are no less true. */
-  #fold(entry: Unnumbered, asked: readonly Asked[] | Error, series?: string, number?: number): readonly Change[] {
+  #fold(entry: Unnumbered, asked: readonly Asked[] | Error, series?: string, number?: number): readonly Changed[] {
     try {
       if (asked instanceof Error) throw asked
       const place = series === undefined || number === undefined ? {} : { series, number }

@@ -3,15 +3,21 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { decodeLeaf } from './leaf.ts'
-import type { Change, Projection, Unnumbered } from './projection.ts'
+import type { Cell, Change, Projection, Row, Unnumbered } from './projection.ts'
 import { asRow, type Store } from './store.ts'
 import { type Held, TableRows } from './table-rows.ts'
-import { definitionOf, isKey } from './table-sql.ts'
+import { definitionOf, isKey, keyOf } from './table-sql.ts'
 
 /** The rows that one room's fold of an entry reads. */
 export interface Asked {
   readonly projection: Projection
   readonly rows: readonly Held[]
+}
+
+/** What an entry makes of one row. */
+export interface Changed {
+  readonly held: Held
+  readonly row: Row | undefined
 }
 
 const nothingAsked: readonly Asked[] = []
@@ -77,20 +83,17 @@ export class Projections {
   }
 
   /** What the entry changes in every room. Throws `Conflict` before anything is changed. */
-  fold(entry: Entry, asked: readonly Asked[]): readonly Change[] {
-    return asked.flatMap(({ projection, rows }) =>
-      projection.apply(
-        entry,
-        (table, ...key) => rows.find((held) => held.table.name === table && isKey(held.key, key))?.row,
-      ),
-    )
+  fold(entry: Entry, asked: readonly Asked[]): readonly Changed[] {
+    const changed: Changed[] = []
+    for (const { projection, rows } of asked) {
+      const changes = projection.apply(entry, (table, ...key) => find(rows, table, key)?.row)
+      for (const change of changes) changed.push(this.#changed(change, rows))
+    }
+    return changed
   }
 
-  apply(changes: readonly Change[]): void {
-    for (const change of changes) {
-      if ('put' in change) this.#table(change.put).put(change.row)
-      else this.#table(change.delete).remove(change.key)
-    }
+  apply(changed: readonly Changed[]): void {
+    for (const { held, row } of changed) held.owner.change(held, row)
   }
 
   /** Puts what changed into the tables. */
@@ -130,6 +133,15 @@ export class Projections {
     }))
   }
 
+  /** Most of what a fold changes it asked for, and is found there without its name. */
+  #changed(change: Change, rows: readonly Held[]): Changed {
+    const name = 'put' in change ? change.put : change.delete
+    const table = this.#table(name)
+    const key = 'put' in change ? keyOf(change.row, table.table) : change.key
+    const held = find(rows, name, key) ?? table.hold(key)
+    return { held, row: 'put' in change ? table.whole(change.row) : undefined }
+  }
+
   #table(name: string): TableRows {
     const table = this.#tables.get(name)
     if (table === undefined) throw new TypeError(`no room declares the table ${name}`)
@@ -146,6 +158,11 @@ export class Projections {
       shapeOf(projection),
     )
   }
+}
+
+function find(rows: readonly Held[], table: string, key: readonly Cell[]): Held | undefined {
+  for (const held of rows) if (held.owner.table.name === table && isKey(held.key, key)) return held
+  return undefined
 }
 
 /** More than the calls under way need; a rebuild writes what it folded before it holds too much of it. */

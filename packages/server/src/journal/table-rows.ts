@@ -2,11 +2,11 @@
 import type { Engine } from './engine/engine.ts'
 import type { Cell, Row, Table } from './projection.ts'
 import { asRow } from './store.ts'
-import { changesIn, keyOf, nameOf, type Statements, statementsOf, wholeRow } from './table-sql.ts'
+import { changesIn, nameOf, type Statements, statementsOf, wholeRow } from './table-sql.ts'
 
 /** A row as the next fold sees it, and as its table still has it. */
 export interface Held {
-  readonly table: Table
+  readonly owner: TableRows
   readonly name: string
   readonly key: readonly Cell[]
   row: Row | undefined
@@ -43,9 +43,19 @@ export class TableRows {
     return this.#unread.length === 0
   }
 
+  /** The row of that key, whatever is known of it. */
+  hold(key: readonly Cell[]): Held {
+    const name = nameOf(key)
+    const known = this.#held.get(name)
+    if (known !== undefined) return known
+    const held = { owner: this, name, key, row: undefined, stored: undefined, isRead: false, isChanged: false }
+    this.#held.set(name, held)
+    return held
+  }
+
   /** The row that a fold asks for; read by the next `load` unless it is known. */
   ask(key: readonly Cell[]): Held {
-    const held = this.#hold(key)
+    const held = this.hold(key)
     if (!held.isRead) this.#unread.push(held)
     return held
   }
@@ -65,12 +75,16 @@ export class TableRows {
     }
   }
 
-  put(row: Row): void {
-    this.#change(this.#hold(keyOf(row, this.table)), wholeRow(row, this.#sql.columns))
+  /** As it will be read from the table: just its columns, with null for what the fold left out. */
+  whole(row: Row): Row {
+    return wholeRow(row, this.#sql.columns)
   }
 
-  remove(key: readonly Cell[]): void {
-    this.#change(this.#hold(key), undefined)
+  change(held: Held, row: Row | undefined): void {
+    held.row = row
+    if (held.isChanged) return
+    held.isChanged = true
+    this.#changed.push(held)
   }
 
   /** Puts what changed into the table, each row once and of each only what is new. */
@@ -93,23 +107,6 @@ export class TableRows {
     this.#held.clear()
     this.#unread = []
     this.#changed = []
-  }
-
-  #hold(key: readonly Cell[]): Held {
-    const name = nameOf(key)
-    const known = this.#held.get(name)
-    if (known !== undefined) return known
-    const { table } = this
-    const held = { table, name, key, row: undefined, stored: undefined, isRead: false, isChanged: false }
-    this.#held.set(name, held)
-    return held
-  }
-
-  #change(held: Held, row: Row | undefined): void {
-    held.row = row
-    if (held.isChanged) return
-    held.isChanged = true
-    this.#changed.push(held)
   }
 
   #statementFor({ key, row, stored, isRead }: Held): { readonly sql: string; readonly values: readonly Cell[] } {

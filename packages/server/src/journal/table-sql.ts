@@ -54,9 +54,11 @@ export function keyOf(row: Row, { key }: Table): readonly Cell[] {
   return key.map((column) => row[column] ?? null)
 }
 
-/** As it will be read from its table: just the columns, with null for what the fold left out. */
+/** The row with just the columns of its table, and null for those that it lacks. */
 export function wholeRow(row: Row, columns: readonly string[]): Row {
-  if (Object.keys(row).length === columns.length && columns.every((column) => row[column] !== undefined)) return row
+  let others = -columns.length
+  for (const _ in row) others++
+  if (others === 0 && columns.every((column) => row[column] !== undefined)) return row
   return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
 }
 
@@ -75,5 +77,6 @@ export function nameOf(key: readonly Cell[]): string {
 }
 
 export function isKey(one: readonly Cell[], other: readonly Cell[]): boolean {
-  return one.length === other.length && one.every((cell, at) => cell === other[at])
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
+  return one.length === other.length
 }

@@ -62,9 +62,29 @@ const places: readonly Place[] = scopes
 /** Who draws on budgets, and of which day and currency. */
 type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
 
-function budgetAt({ scope, unit, per }: Place, drawing: Drawing): readonly [string, string, string] {
-  const { day, currency = '' } = drawing
-  return [scopeName(scope, drawing), unit === 'tokens' ? unit : currency, periodOf(day, per)]
+/** One of them, and its row. */
+interface Budget extends Place {
+  readonly row: { readonly table: 'budgets'; readonly key: readonly [scope: string, unit: string, period: string] }
+}
+
+/** By who draws on them: the calls of one commit are mostly of a few agents. */
+const known = new Map<string, readonly Budget[]>()
+const maxKnown = 1000
+
+/** Every budget that a call may draw on. */
+function budgetsOf(drawing: Drawing): readonly Budget[] {
+  const { agent, system, day, currency = '' } = drawing
+  const name = `${day} ${currency.length} ${currency} ${system.length} ${system} ${agent}`
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const budgets = places.map((place): Budget => {
+    const unit = place.unit === 'tokens' ? place.unit : currency
+    const key = [scopeName(place.scope, drawing), unit, periodOf(day, place.per)] as const
+    return { ...place, row: { table: 'budgets', key } }
+  })
+  if (known.size >= maxKnown) known.clear()
+  known.set(name, budgets)
+  return budgets
 }
 
 function neededByIntent(entry: Entry): readonly RowKey[] {
@@ -74,9 +94,8 @@ function neededByIntent(entry: Entry): readonly RowKey[] {
     if (rates[scope] !== undefined) keys.push({ table: 'rates', key: [scopeName(scope, counted)] })
   }
   if (kept === undefined) return keys
-  const drawing = { ...counted, day: kept.day, currency: kept.currency }
-  for (const place of places) {
-    if (ceilingOf(kept, place) !== undefined) keys.push({ table: 'budgets', key: budgetAt(place, drawing) })
+  for (const budget of budgetsOf(drawingIn(counted, kept))) {
+    if (ceilingOf(kept, budget) !== undefined) keys.push(budget.row)
   }
   return keys
 }
@@ -84,9 +103,8 @@ function neededByIntent(entry: Entry): readonly RowKey[] {
 /** Every budget that the call may have drawn on: which of them it did, its reservation knows. */
 function neededByOutcome(call: string, settled: Settled): readonly RowKey[] {
   const keys: RowKey[] = [{ table: 'reservations', key: [call] }]
-  for (const place of places) {
-    const isKnown = place.unit === 'tokens' || settled.currency !== undefined
-    if (isKnown) keys.push({ table: 'budgets', key: budgetAt(place, settled) })
+  for (const { unit, row } of budgetsOf(settled)) {
+    if (unit === 'tokens' || settled.currency !== undefined) keys.push(row)
   }
   return keys
 }
@@ -101,19 +119,19 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
     changes.push(counting(name, perMinute, entry.at, rows('rates', name)))
   }
   if (kept === undefined) return changes
-  const { day, tokens, money = 0, currency = '' } = kept
-  const drawing = { ...counted, day, currency }
+  const { tokens, money = 0 } = kept
+  const drawing = drawingIn(counted, kept)
   let drawn = 0
-  for (const place of places) {
-    const ceiling = ceilingOf(kept, place)
+  for (const budget of budgetsOf(drawing)) {
+    const ceiling = ceilingOf(kept, budget)
     if (ceiling === undefined) continue
-    const [scope, unit, period] = budgetAt(place, drawing)
+    const [scope, unit, period] = budget.row.key
     const before = rows('budgets', scope, unit, period)
     const [used, reserved] = before === undefined ? [0, 0] : [integer(before, 'used'), integer(before, 'reserved')]
-    const amount = place.unit === 'tokens' ? tokens : money
+    const amount = budget.unit === 'tokens' ? tokens : money
     if (used + reserved + amount > ceiling) throw new Conflict('over-budget', `${scope} ${unit} ${period}`)
     changes.push({ put: 'budgets', row: { scope, unit, period, used, reserved: reserved + amount } })
-    drawn += place.bit
+    drawn += budget.bit
   }
   if (drawn === 0) return changes
   changes.push({ put: 'reservations', row: { call: string(entry.data.call), ...drawing, tokens, money, drawn } })
@@ -136,18 +154,20 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
   const reservation = rows('reservations', call)
   // An outcome is recorded whatever became of its reservation: a budget is no reason to lose one (P2).
   if (reservation === undefined) return []
-  const drawing = drawingOf(reservation)
   const drawn = integer(reservation, 'drawn')
   const changes: Change[] = [{ delete: 'reservations', key: [call] }]
-  for (const place of places) {
-    if ((drawn & place.bit) === 0) continue
-    const before = rows('budgets', ...budgetAt(place, drawing))
+  for (const { unit, bit, row } of budgetsOf(drawingOf(reservation))) {
+    const before = (drawn & bit) === 0 ? undefined : rows('budgets', ...row.key)
     if (before === undefined) continue
-    const amount = integer(reservation, place.unit)
-    const used = integer(before, 'used') + (place.unit === 'tokens' ? took.tokens : (took.money ?? amount))
+    const amount = integer(reservation, unit)
+    const used = integer(before, 'used') + (unit === 'tokens' ? took.tokens : (took.money ?? amount))
     changes.push({ put: 'budgets', row: { ...before, used, reserved: integer(before, 'reserved') - amount } })
   }
   return changes
+}
+
+function drawingIn({ agent, system }: Counted, { day, currency = '' }: Reserved) {
+  return { agent, system, day, currency }
 }
 
 function drawingOf(reservation: Row): Drawing {
