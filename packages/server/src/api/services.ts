@@ -45,7 +45,7 @@ export interface Services {
     | 'differences'
     | 'portrait'
   >
-  readonly publications: Pick<Publications, 'state' | 'preview' | 'act'>
+  readonly publications: Pick<Publications, 'state' | 'draft' | 'preview' | 'act'>
   readonly incidents: Pick<Incidents, 'list' | 'find' | 'open' | 'note' | 'report' | 'close' | 'around'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels

@@ -93,4 +93,30 @@ describe('the register on the people’s port', () => {
       assert.equal((await house.as(house.agentKey, 'POST', `${path}/hiring/${act}`, {})).status, 401)
     }
   })
+
+  it('tells where the entry in the Algoritmeregister stands, and passes on which one somebody looked at', async () => {
+    const done: unknown[] = []
+    const publications = {
+      state: async () => undefined,
+      draft: async () => ({ fields: [], problems: [], digest: 'd', isSubmitted: false }),
+      preview: async () => 'https://preview.example/1',
+      act: async (...given: readonly unknown[]) => {
+        done.push(given)
+        return { system: 'hiring', act: 'submit', outcome: 'done', isPublic: false, lars: '1', at: 1 }
+      },
+    }
+    await using house = await openHouse({ services: { publications } })
+    const path = '/api/v1/systems/hiring/algoritmeregister'
+    assert.deepEqual((await house.as('ruth', 'GET', path)).json, { publication: null, isSetUp: false })
+    assert.equal((await house.as('ruth', 'GET', `${path}/draft`)).json.digest, 'd')
+    assert.equal((await house.as(house.agentKey, 'GET', `${path}/draft`)).status, 401)
+    assert.equal((await house.as('ruth', 'GET', `${path}/preview`)).status, 403)
+    assert.equal((await house.as('ruth', 'POST', `${path}/publish`, { digest: 'd' })).status, 403)
+    assert.equal((await house.as('anna', 'POST', `${path}/submit`, { digest: 1 })).status, 400)
+    for (const body of [{ digest: 'd' }, {}, undefined]) {
+      assert.equal((await house.as('anna', 'POST', `${path}/submit`, body)).status, 200)
+    }
+    const given = (digest?: string) => ['hiring', 'submit', 'anna', digest]
+    assert.deepEqual(done, [given('d'), given(), given()])
+  })
 })

@@ -61,7 +61,38 @@ const state = createRoute({
   path: '/systems/{id}/algoritmeregister',
   summary: 'Where a system stands in the Dutch Algoritmeregister; null when nothing of it was sent',
   request: { params: idInPath },
-  responses: { 200: json('Where it stands.', z.object({ publication: publication.nullable() })), ...refusals },
+  responses: {
+    200: json(
+      'Where it stands.',
+      z.object({
+        publication: publication.nullable(),
+        isSetUp: z.boolean().openapi({ description: 'Whether organisation.yaml says how to reach it.' }),
+      }),
+    ),
+    ...refusals,
+  },
+})
+
+const draft = createRoute({
+  method: 'get',
+  path: '/systems/{id}/algoritmeregister/draft',
+  summary: 'The entry as the register gives it now: what an act would send or publish',
+  request: { params: idInPath },
+  responses: {
+    200: json(
+      'The entry.',
+      z.object({
+        fields: z.array(z.object({ field: z.string(), title: z.string(), text: z.string() })).readonly(),
+        problems: z
+          .array(z.object({ field: z.string(), title: z.string(), problem: z.string(), isMissing: z.boolean() }))
+          .readonly()
+          .openapi({ description: 'Why it would be refused.' }),
+        digest: z.string(),
+        isSubmitted: z.boolean().openapi({ description: 'Whether this is what was submitted.' }),
+      }),
+    ),
+    ...refusals,
+  },
 })
 
 const preview = createRoute({
@@ -72,11 +103,20 @@ const preview = createRoute({
   responses: { 200: json('The address.', z.object({ url: z.string() })), ...refusals },
 })
 
+const lookedAt = z.object({
+  digest: z.string().max(200).optional().openapi({
+    description: 'Of the draft that the person looked at; refused when the register gives another by now.',
+  }),
+})
+
 const act = createRoute({
   method: 'post',
   path: '/systems/{id}/algoritmeregister/{act}',
   summary: 'Submit, publish or retract the entry in the Algoritmeregister; each is recorded with what came of it',
-  request: { params: idInPath.extend({ act: z.enum(publicationActs).openapi(inPath('act')) }) },
+  request: {
+    params: idInPath.extend({ act: z.enum(publicationActs).openapi(inPath('act')) }),
+    body: { required: false, content: { 'application/json': { schema: lookedAt } } },
+  },
   responses: { 200: json('What came of it.', z.object({ publication })), ...refusals },
 })
 
@@ -98,7 +138,12 @@ export function exportRoutes({ register, publications, organisation }: Services)
     })
     .openapi(state, async (c) => {
       personWhoMay(c, 'read')
-      return c.json({ publication: (await publications.state(c.req.valid('param').id)) ?? null }, 200)
+      const publication = (await publications.state(c.req.valid('param').id)) ?? null
+      return c.json({ publication, isSetUp: organisation().settings.algoritmeregister !== undefined }, 200)
+    })
+    .openapi(draft, async (c) => {
+      personWhoMay(c, 'read')
+      return c.json(await publications.draft(c.req.valid('param').id), 200)
     })
     .openapi(preview, async (c) => {
       personWhoMay(c, 'register')
@@ -107,7 +152,8 @@ export function exportRoutes({ register, publications, organisation }: Services)
     .openapi(act, async (c) => {
       const person = personWhoMay(c, 'register')
       const { id, act } = c.req.valid('param')
-      return c.json({ publication: await publications.act(id, act, person.id) }, 200)
+      const { digest } = c.req.valid('json')
+      return c.json({ publication: await publications.act(id, act, person.id, digest) }, 200)
     })
 }
 

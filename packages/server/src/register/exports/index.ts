@@ -4,6 +4,7 @@
 export { type Proposal, proposalsFrom } from './algoritmeregister/import.ts'
 export {
   type PublicationAct,
+  type PublicationDraft,
   type PublicationState,
   Publications,
   publicationActs,

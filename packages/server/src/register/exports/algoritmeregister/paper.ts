@@ -1,44 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Language, Text } from '@sluis/ai-act'
-import type { AlgoritmeregisterEntry } from '../../../organisation/index.ts'
 import { type Document, gap, type Section, text } from '../document.ts'
 import { documentOf, type Paper } from '../paper.ts'
 import type { Portrait } from '../portrait.ts'
 import { fillers } from '../topics.ts'
 import { type DraftEntry, draftOf } from './entry.ts'
-
-/** As the publication standard itself calls its fields. */
-const titles: Readonly<Record<keyof AlgoritmeregisterEntry, string>> = {
-  name: 'Naam',
-  description_short: 'Korte omschrijving',
-  organization: 'Organisatienaam',
-  category: 'Thema',
-  status: 'Status',
-  begin_date: 'Begindatum',
-  end_date: 'Einddatum',
-  contact_email: 'Contactgegevens',
-  website: 'Link naar publiekspagina',
-  publication_category: 'Publicatiecategorie',
-  url: 'Link naar bronregistratie',
-  goal: 'Doel en impact',
-  proportionality: 'Afwegingen',
-  human_intervention: 'Menselijke tussenkomst',
-  risks: 'Risicobeheer',
-  lawful_basis: 'Wettelijke basis',
-  lawful_basis_grouping: 'Verwijzingen wettelijke basis',
-  process_index_url: 'Link naar verwerkingsregister',
-  impacttoetsen_grouping: 'Impacttoetsen',
-  impacttoetsen: 'Toelichting op impacttoetsen',
-  source_data: 'Gegevens',
-  source_data_grouping: 'Verwijzingen gegevensbronnen',
-  methods_and_models: 'Technische werking',
-  provider: 'Leverancier',
-  publiccode: 'Link naar broncode',
-  lang: 'Taal',
-  standard_version: 'Versie publicatiestandaard',
-  source_id: 'Bron-ID',
-  tags: 'Zoektermen',
-}
+import { shownOf, titles } from './fields.ts'
 
 const frame: Paper = {
   title: { nl: 'Inschrijving in het Algoritmeregister', en: 'Entry in the Algoritmeregister' },
@@ -77,11 +44,4 @@ function sectionsOf(
     const missing = gap(`${plainDutch[language]}: ${where}.${field}${reason}`, fillers.owner[language])
     return [{ title, source: field, blocks: [...shown, ...(lacks ? [missing] : [])] }]
   })
-}
-
-function shownOf(value: unknown): string {
-  if (typeof value === 'string')
-    return value.replaceAll('<br>', '\n').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-  if (!Array.isArray(value)) return JSON.stringify(value)
-  return value.map((one) => (typeof one === 'string' ? one : Object.values(Object(one)).join(': '))).join(', ')
 }

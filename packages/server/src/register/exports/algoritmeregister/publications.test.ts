@@ -85,6 +85,9 @@ describe('an entry on its way to the Algoritmeregister', () => {
   it('that the standard would refuse is not sent', async () => {
     const poor = portraitWith()
     portrait = { ...poor, system: { ...poor.system, id: id() } }
+    const { problems } = await publications.draft(id())
+    const contact = problems.find(({ field }) => field === 'contact_email')
+    assert.deepEqual([contact?.title, contact?.isMissing], ['Contactgegevens', true])
     const before = fake.asked.length
     await refuses('entry-unfit', () => publications.act(id(), 'submit', 'anna'))
     assert.equal(fake.asked.length, before)
@@ -116,6 +119,25 @@ describe('an entry on its way to the Algoritmeregister', () => {
     await refuses('publication-open', () => publications.act(id(), 'submit', 'anna'))
     now += 120_001
     assert.equal((await publications.act(id(), 'submit', 'anna')).outcome, 'done')
+  })
+
+  it('is shown as people read it before it leaves, and nothing else leaves in its place (P5)', async () => {
+    const { fields, problems, digest, isSubmitted } = await publications.draft(id())
+    const goal = fields.find(({ field }) => field === 'goal')
+    assert.equal(goal?.title, 'Doel en impact')
+    assert.doesNotMatch(goal?.text ?? '<br>', /<br>|&amp;/)
+    assert.deepEqual([problems, isSubmitted], [[], false])
+    const { system } = portrait
+    const seen = portrait
+    portrait = { ...portrait, system: { ...system, register: { ...system.register, data: ['Iets anders'] } } }
+    await refuses('system-changed', () => publications.act(id(), 'submit', 'anna', digest))
+    assert.equal(await publications.state(id()), undefined, 'nothing was sent, so nothing is recorded')
+    portrait = seen
+    assert.equal((await publications.act(id(), 'submit', 'anna', digest)).outcome, 'done')
+    assert.equal((await publications.draft(id())).isSubmitted, true)
+    assert.equal((await publications.act(id(), 'publish', 'anna', digest)).isPublic, true)
+    // Taking back sends nothing of the entry, so it waits for nobody to look at it anew.
+    assert.equal((await publications.act(id(), 'retract', 'anna', 'of another')).isPublic, false)
   })
 
   it('that the register refuses says with which words', async () => {

@@ -9,7 +9,8 @@ import { asJson, pseudonymOf, record } from '../../record.ts'
 import { lineOf } from '../document.ts'
 import type { Portrait } from '../portrait.ts'
 import { AlgoritmeregisterClient, type Answer } from './client.ts'
-import { draftOf } from './entry.ts'
+import { draftOf, type EntryProblem } from './entry.ts'
+import { shownOf, titles } from './fields.ts'
 
 export interface PublicationParts {
   readonly journal: Journal
@@ -33,6 +34,17 @@ export interface PublicationState {
   readonly at: number
 }
 
+/** The entry as the register gives it now, for whoever is about to send or to publish it. */
+export interface PublicationDraft {
+  readonly fields: readonly { readonly field: string; readonly title: string; readonly text: string }[]
+  /** Why the Algoritmeregister would refuse it. */
+  readonly problems: readonly (EntryProblem & { readonly title: string; readonly isMissing: boolean })[]
+  /** What `act` is told that somebody looked at. */
+  readonly digest: string
+  /** Whether this is what was submitted. */
+  readonly isSubmitted: boolean
+}
+
 /** After this long an act without an outcome has lost it: its process died. */
 const lostAfterMs = 120_000
 
@@ -48,6 +60,20 @@ export class Publications {
     return row && stateOf(row)
   }
 
+  async draft(system: string): Promise<PublicationDraft> {
+    const { entry, problems: found } = draftOf(await this.#parts.portrait(system))
+    const names: Readonly<Record<string, string>> = titles
+    const problems = found.map((one) => {
+      const [field = ''] = one.field.split('.')
+      return { ...one, title: names[field] ?? field, isMissing: entry[field] === undefined }
+    })
+    const fields = Object.entries(titles).flatMap(([field, title]) =>
+      entry[field] === undefined ? [] : [{ field, title, text: shownOf(entry[field]) }],
+    )
+    const digest = this.#digestOf(entry)
+    return { fields, problems, digest, isSubmitted: (await this.#row(system))?.submitted === digest }
+  }
+
   /** Where the submitted entry can be looked at before it is public. Nothing is sent, so nothing is recorded. */
   async preview(system: string): Promise<string> {
     const client = this.#client()
@@ -60,13 +86,19 @@ export class Publications {
     return answer.url
   }
 
-  /** Rejects with RegisterError; what was sent and what came of it stands in the log by then. */
-  async act(system: string, act: PublicationAct, person: string): Promise<PublicationState> {
+  /**
+   * Rejects with RegisterError; what was sent and what came of it stands in the log by then. `seen` is the digest of the
+   * draft that the person looked at: any other is not sent in its place (P5).
+   */
+  async act(system: string, act: PublicationAct, person: string, seen?: string): Promise<PublicationState> {
     const client = this.#client()
     const { entry, problems } = draftOf(await this.#parts.portrait(system))
     if (act === 'submit' && problems.length > 0) throw unfit(problems)
+    const digest = this.#digestOf(entry)
+    if (act !== 'retract' && seen !== undefined && seen !== digest) {
+      throw refusalOf('system-changed') ?? new TypeError(system)
+    }
     const before = await this.#settled(system)
-    const digest = this.#parts.journal.digest(canonicalJson(asJson(entry)))
     const known = typeof before?.lars === 'string' ? before.lars : undefined
     const publication = randomUUID()
     const intent = {
@@ -112,6 +144,10 @@ export class Publications {
       if (!(error instanceof Conflict)) throw error
     })
     return await this.#row(system)
+  }
+
+  #digestOf(entry: object): string {
+    return this.#parts.journal.digest(canonicalJson(asJson(entry)))
   }
 
   async #row(system: string): Promise<Row | undefined> {
