@@ -10,6 +10,7 @@ import type {
   IncidentReport,
   IncidentSummary,
 } from './api-incidents.ts'
+import type { PublicationAct, PublicationDraft, PublicationState } from './api-publications.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
 import { noteServerTime } from './clock.ts'
@@ -192,9 +193,18 @@ export function speak(language: Language): void {
   spoken = language
 }
 
-async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown = {}): Promise<T> {
+const usualPatienceMs = 20_000
+/** Where Sluis itself waits for somebody outside, twice at most. */
+const outsidePatienceMs = 70_000
+
+async function call<T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body: unknown = {},
+  patienceMs = usualPatienceMs,
+): Promise<T> {
   const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json' }
-  const asked: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(20_000) }
+  const asked: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(patienceMs) }
   if (method !== 'GET') asked.body = JSON.stringify(body)
   try {
     const response = await fetch(`/api/v1/${path}`, asked)
@@ -256,6 +266,20 @@ export const api = {
     call<System>('POST', `systems/${part(id)}/no-go`, { basis, reason }),
   impact: () => call<Impact>('GET', 'systems-impact'),
   exports: (id: string) => call<{ exports: Exports }>('GET', `systems/${part(id)}/exports`),
+  publication: (id: string) => call<PublicationState>('GET', `systems/${part(id)}/algoritmeregister`),
+  publicationDraft: (id: string) => call<PublicationDraft>('GET', `systems/${part(id)}/algoritmeregister/draft`),
+  previewEntry: (id: string) =>
+    call<{ url: string }>('GET', `systems/${part(id)}/algoritmeregister/preview`, undefined, outsidePatienceMs),
+  publishEntry: async (id: string, act: PublicationAct, digest: string): Promise<PublicationState> => {
+    const path = `systems/${part(id)}/algoritmeregister/${act}`
+    const { publication } = await call<Pick<PublicationState, 'publication'>>(
+      'POST',
+      path,
+      { digest },
+      outsidePatienceMs,
+    )
+    return { publication, isSetUp: true }
+  },
   incidents: () => call<{ incidents: readonly IncidentSummary[] }>('GET', 'incidents'),
   incident: (id: string) => call<Incident>('GET', `incidents/${part(id)}`),
   openIncident: (opening: IncidentOpening) => call<Incident>('POST', 'incidents', opening),

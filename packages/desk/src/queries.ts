@@ -78,6 +78,19 @@ export const queries = {
   decisions: (id: string) => queryOptions({ queryKey: ['systems', id, 'decisions'], queryFn: () => api.decisions(id) }),
   statement: (id: string) => queryOptions({ queryKey: ['statements', id], queryFn: () => api.statement(id) }),
   exports: (id: string) => queryOptions({ queryKey: ['exports', id], queryFn: () => api.exports(id) }),
+  publication: (id: string) =>
+    queryOptions({
+      queryKey: ['algoritmeregister', id],
+      queryFn: () => api.publication(id),
+      refetchInterval: ({ state: { data } }) =>
+        data?.publication?.outcome === 'open' ? everyTwoSeconds : everyHalfMinute,
+    }),
+  publicationDraft: (id: string) =>
+    queryOptions({
+      queryKey: ['algoritmeregister', id, 'draft'],
+      queryFn: () => api.publicationDraft(id),
+      refetchInterval: everyHalfMinute,
+    }),
   impact: queryOptions({ queryKey: ['systems', undefined, 'impact'], queryFn: api.impact }),
   incidents: queryOptions({ queryKey: ['incidents'], queryFn: api.incidents, refetchInterval: everyHalfMinute }),
   incident: (id: string) =>

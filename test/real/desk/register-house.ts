@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sluis itself with something for a person to do on each page of the register, the tools and the models: a first filter
 // of applicants with open questions, an agent that nobody registered, an assistant that never passes the gate, a tool of
-// a stranger, a provider that serves another model than before, and an outside body that finds the assistant stricter.
+// a stranger, a provider that serves another model than before, an outside body that finds the assistant stricter, and
+// an Algoritmeregister that takes the weekly report's entry.
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, parseDocument, stringify } from 'yaml'
 import { serveApi } from '../../../packages/server/src/api/index.ts'
+import {
+  type FakeAlgoritmeregister,
+  fakeAlgoritmeregister,
+} from '../../../packages/server/src/register/exports/testing/fake-algoritmeregister.ts'
 import { type House, openHouse } from '../../e2e/harness.ts'
 import { addServers } from '../../e2e/more-tools.ts'
 import { ask } from '../../e2e/outside-agent.ts'
@@ -14,11 +19,14 @@ import { outsideBody } from '../../e2e/outside-body.ts'
 import { addProviders, startProvider } from '../../e2e/providers.ts'
 import { startToolUpstream, type ToolUpstream } from '../../e2e/tool-upstream.ts'
 
+const publisherKey = 'a-key-for-the-register'
+
 export interface RegisterHouse extends AsyncDisposable {
   readonly house: House
   readonly url: string
   /** The server of a stranger; what it says of its tool can be changed. */
   readonly stranger: ToolUpstream
+  readonly publisher: FakeAlgoritmeregister
   keyOf(person: string): Promise<string>
   /** Has every tool server asked anew what it offers. */
   askAnew(): Promise<void>
@@ -28,6 +36,7 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
   const stranger = await startToolUpstream()
   const provider = await startProvider('small')
   const body = outsideBody()
+  const publisher = await fakeAlgoritmeregister('verhage', publisherKey)
   const house = await openHouse({
     prepare: (folder) => {
       body.trustedBy(folder)
@@ -45,7 +54,10 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
       )
       addSystems(folder)
     },
-    environment: { STRANGER_URL: stranger.url, TEST_DARK: provider.url },
+    environment: {
+      ...{ STRANGER_URL: stranger.url, TEST_DARK: provider.url },
+      ...{ REGISTER_URL: publisher.url, REGISTER_KEY: publisherKey },
+    },
   })
   const { sluis } = house
   const helper = await sluis.identity.issue({ kind: 'agent', principal: 'helper' })
@@ -63,6 +75,7 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
     house,
     url: api.url,
     stranger,
+    publisher,
     keyOf: async (person) => {
       const key = keys.get(person) ?? (await sluis.identity.issue({ kind: 'person', principal: person })).key
       keys.set(person, key)
@@ -72,7 +85,7 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
     [Symbol.asyncDispose]: async () => {
       await api.close()
       await house[Symbol.asyncDispose]()
-      await Promise.all([provider[Symbol.asyncDispose](), stranger[Symbol.asyncDispose]()])
+      await Promise.all([provider, stranger, publisher].map((one) => one[Symbol.asyncDispose]()))
     },
   }
 }
@@ -102,9 +115,15 @@ function addSystems(folder: string): void {
   })
   const talks = { interacts_directly_with_persons: true, obvious_that_it_is_ai: false }
   const talking = { ...register.facts, ...talks, authorised_by_law_crime_detection_not_public: false }
-  add({ id: 'weekly-report', register: { ...register, facts: talking } })
+  const algoritmeregister = {
+    description_short: 'Dit algoritme schrijft herinneringen aan klanten met een open rekening.',
+    ...{ contact_email: 'administratie@verhage.example', category: ['Organisatie en bedrijfsvoering'] },
+  }
+  add({ id: 'weekly-report', register: { ...register, facts: talking, algoritmeregister } })
   add({ id: 'helper', name: 'Helper', purpose: 'Nobody knows.', tools: [], models: ['reporting'] })
   const document = parseDocument(readFileSync(at('organisation.yaml'), 'utf8'))
   document.addIn(['agents'], document.createNode({ id: 'helper', name: 'Helper', system: 'helper' }))
+  const reached = { url: { env: 'REGISTER_URL' }, organisation: 'verhage', key: { env: 'REGISTER_KEY' } }
+  document.set('algoritmeregister', document.createNode(reached))
   writeFileSync(at('organisation.yaml'), document.toString())
 }

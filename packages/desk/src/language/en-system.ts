@@ -57,7 +57,9 @@ export const systemEn: typeof systemNl = {
     sentence: 'The gate puts this sentence at the head of texts for people that do not open with it:',
     own: "Your organisation's own sentence (“disclosure” in the file of the system).",
     standard: "Sluis's sentence. For one of your own, write “disclosure” in the file of the system.",
-    noSentence: 'People need not read a sentence here. Mail and answers of models carry a mark for software.',
+    marked: 'People need not read a sentence here. Mail and answers of models carry a mark for software.',
+    besideMark:
+      'People need not read a sentence here; software must be able to see it. This system does not pass the gate, so see to that mark yourself.',
     tools: (names) => `In the texts of: ${names}.`,
     noTools:
       'Of no tool of this system does the gate know what people read, so it puts the sentence nowhere. Say it with “tells” in tools.yaml.',
@@ -76,5 +78,47 @@ export const systemEn: typeof systemNl = {
     feelings:
       'Art. 50(3) holds too: who is exposed to emotion recognition or biometric categorisation hears so where it happens. No text at the gate says that.',
     limit: 'Sluis sees whether the sentence is there, not whether people understand it.',
+  },
+  publication: {
+    title: 'Dutch Algoritmeregister',
+    lead: 'The entry in the Algoritmeregister of the Dutch government. Sluis makes it from this register; whether it is right and in plain Dutch, you check yourself.',
+    places: {
+      nowhere: 'not submitted',
+      submitted: 'submitted, not public',
+      public: 'public',
+      unknown: 'not known',
+    },
+    number: (lars) => `number ${lars}`,
+    deeds: { submit: 'submit', publish: 'publish', retract: 'take back' },
+    last: {
+      open: (deed, time) => `Under way: ${deed}, begun ${time}. If it takes more than two minutes, do it again.`,
+      unknown: (deed, time) =>
+        `Not known whether this arrived: ${deed}, ${time}. Do it again; Sluis looks first whether a submission is there already.`,
+      refused: (deed, time) => `The Algoritmeregister did not take this: ${deed}, ${time}.`,
+    },
+    behind: 'This register now says something else than what was submitted. Submit again before you publish.',
+    unfit: (id) =>
+      `The Algoritmeregister does not take the entry like this. Write it in systems/${id}.yaml under “algoritmeregister” in the “register” section, and load the organisation:`,
+    missing: 'is missing',
+    acts: { submit: 'Submit', publish: 'Publish', retract: 'Take back' },
+    preview: 'Ask where you can look at it',
+    previewAt: (host) => `Look at the entry on ${host} (new window)`,
+    previewReady: 'The address stands on the page.',
+    titles: {
+      submit: (system) => `Submit the entry of ${system}?`,
+      publish: (system) => `Publish the entry of ${system}?`,
+      retract: (system) => `Take back the entry of ${system}?`,
+    },
+    means: {
+      submit: 'This goes to the Algoritmeregister. It is not public there yet: look at it first, and then publish it.',
+      publish:
+        'From now on everybody can read this, under the name of your organisation. You can take it back, but what somebody read or copied stays with them.',
+      retract: 'The entry is not public any more then. The log of Sluis keeps that it was.',
+    },
+    fields: (n) => `What it says: ${count(n, 'part', 'parts')}`,
+    support: 'An entry is no certificate: it does not say that a system is lawful or good.',
+    waits: 'Waiting for the Algoritmeregister. That may take a minute …',
+    done: { submit: 'Submitted.', publish: 'Public.', retract: 'Taken back.' },
+    mayNot: 'An owner or operator submits and publishes; you may look.',
   },
 }

@@ -58,8 +58,9 @@ export const systemNl = {
     sentence: 'De poort zet deze zin boven teksten voor mensen die er niet mee beginnen:',
     own: 'De zin van uw organisatie (“disclosure” in het bestand van het systeem).',
     standard: 'De zin van Sluis. Een eigen zin zet u bij “disclosure” in het bestand van het systeem.',
-    noSentence:
-      'Mensen hoeven hier geen zin te lezen. Mail en antwoorden van modellen krijgen een merk voor software mee.',
+    marked: 'Mensen hoeven hier geen zin te lezen. Mail en antwoorden van modellen krijgen een merk voor software mee.',
+    besideMark:
+      'Mensen hoeven hier geen zin te lezen; software moet het wel kunnen zien. Dit systeem gaat niet langs de poort, dus zorg zelf voor dat merk.',
     tools: (names: string) => `In de teksten van: ${names}.`,
     noTools:
       'Van geen gereedschap van dit systeem weet de poort wat mensen lezen, dus zet zij de zin nergens. Zeg het met “tells” in tools.yaml.',
@@ -78,5 +79,49 @@ export const systemNl = {
     feelings:
       'Art. 50, lid 3 geldt ook: wie aan emotieherkenning of biometrische indeling wordt blootgesteld, hoort dat waar het gebeurt. Geen tekst aan de poort zegt dat.',
     limit: 'Sluis ziet of de zin er staat, niet of mensen haar begrijpen.',
+  },
+  publication: {
+    title: 'Algoritmeregister',
+    lead: 'De inschrijving in het Algoritmeregister van de overheid. Sluis maakt haar uit dit register; of zij klopt en in gewone taal is, kijkt u zelf na.',
+    places: {
+      nowhere: 'niet ingediend',
+      submitted: 'ingediend, niet openbaar',
+      public: 'openbaar',
+      unknown: 'niet bekend',
+    },
+    number: (lars: string) => `nummer ${lars}`,
+    deeds: { submit: 'indienen', publish: 'openbaar maken', retract: 'terughalen' },
+    last: {
+      open: (deed: string, time: string) =>
+        `Onderweg: ${deed}, begonnen ${time}. Duurt het langer dan twee minuten, doe het dan opnieuw.`,
+      unknown: (deed: string, time: string) =>
+        `Niet bekend of dit aankwam: ${deed}, ${time}. Doe het opnieuw; bij indienen kijkt Sluis eerst of het er al staat.`,
+      refused: (deed: string, time: string) => `Het Algoritmeregister nam dit niet aan: ${deed}, ${time}.`,
+    },
+    behind: 'Dit register zegt nu iets anders dan wat is ingediend. Dien opnieuw in voordat u openbaar maakt.',
+    unfit: (id: string) =>
+      `Zo neemt het Algoritmeregister de inschrijving niet aan. Schrijf dit in systems/${id}.yaml onder “algoritmeregister” in het deel “register”, en laad de organisatie:`,
+    missing: 'ontbreekt',
+    acts: { submit: 'Indienen', publish: 'Openbaar maken', retract: 'Terughalen' },
+    preview: 'Vraag waar u haar kunt bekijken',
+    previewAt: (host: string) => `Bekijk de inschrijving op ${host} (nieuw venster)`,
+    previewReady: 'Het adres staat op de pagina.',
+    titles: {
+      submit: (system: string) => `Inschrijving van ${system} indienen?`,
+      publish: (system: string) => `Inschrijving van ${system} openbaar maken?`,
+      retract: (system: string) => `Inschrijving van ${system} terughalen?`,
+    },
+    means: {
+      submit:
+        'Dit gaat naar het Algoritmeregister. Het is daar nog niet openbaar: bekijk het eerst, en maak het dan openbaar.',
+      publish:
+        'Vanaf nu kan iedereen dit lezen, onder de naam van uw organisatie. Terughalen kan, maar wat iemand al las of overnam, blijft bij hem.',
+      retract: 'De inschrijving is dan niet meer openbaar. In het logboek van Sluis blijft staan dat zij dat was.',
+    },
+    fields: (n: number) => `Wat er staat: ${count(n, 'onderdeel', 'onderdelen')}`,
+    support: 'Een inschrijving is geen keurmerk: zij zegt niet dat een systeem mag of deugt.',
+    waits: 'Wacht op het Algoritmeregister. Dat kan een minuut duren …',
+    done: { submit: 'Ingediend.', publish: 'Openbaar.', retract: 'Teruggehaald.' },
+    mayNot: 'Een eigenaar of beheerder dient in en maakt openbaar; u kunt meekijken.',
   },
 }

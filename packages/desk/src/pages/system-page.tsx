@@ -7,6 +7,7 @@ import { PageLoading } from '../parts/page-loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { useNames } from '../parts/use-names.ts'
 import { queries } from '../queries.ts'
+import { Algoritmeregister } from '../register/algoritmeregister.tsx'
 import { ClassChips, StageChip } from '../register/class-chip.tsx'
 import { Disclosed } from '../register/disclosed.tsx'
 import { FactList } from '../register/fact-list.tsx'
@@ -49,6 +50,7 @@ export function SystemPage(): ReactNode {
         <OpenQuestions system={data} />
         <Obligations system={data} />
         <FactList system={data} />
+        <Algoritmeregister system={data} />
         <Papers id={id} />
       </div>
       <div className="card-why">

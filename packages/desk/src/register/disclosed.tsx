@@ -31,7 +31,7 @@ function Sentence({ system, disclosure }: { system: System; disclosure: Disclosu
   const { words } = useSpoken()
   const { organisation } = useMe()
   const { sentence, tools } = disclosure
-  if (sentence === undefined) return <p>{words.told.noSentence}</p>
+  if (sentence === undefined) return <p>{system.passesGate ? words.told.marked : words.told.besideMark}</p>
   const isOwn = system.content.register.disclosure !== undefined
   return (
     <>

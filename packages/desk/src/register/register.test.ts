@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Publication } from '../api-publications.ts'
 import type { Standing, SystemSummary } from '../api-systems.ts'
 import { effectsOf } from './effects.ts'
 import { matches } from './filter.ts'
 import { termChosen } from './log-term.ts'
+import { actsOn, placeOf } from './publication.ts'
 import { waitsOf, whoDoes } from './waits.ts'
 
 const system: SystemSummary = {
@@ -79,5 +81,44 @@ describe('the term of logs', () => {
     assert.deepEqual(termChosen({ days: 30 }, month), { days: 30, isTooShort: false })
     assert.deepEqual(termChosen({ days: 186, floor }, month), { days: 30, isTooShort: true })
     assert.deepEqual(termChosen({ days: 400, floor }, 400 * 86_400_000), { days: 400, isTooShort: false })
+  })
+})
+
+describe('the entry in the Algoritmeregister', () => {
+  const draft = { problems: [], isSubmitted: true }
+  const submitted: Publication = { act: 'submit', outcome: 'done', isPublic: false, lars: '1', at: 1 }
+  const published: Publication = { ...submitted, act: 'publish', isPublic: true }
+
+  it('is submitted, then published, then taken back', () => {
+    assert.deepEqual(actsOn(null, { ...draft, isSubmitted: false }), ['submit'])
+    assert.deepEqual(actsOn(submitted, draft), ['submit', 'publish'])
+    assert.deepEqual(actsOn(published, draft), ['submit', 'retract'])
+    assert.deepEqual([placeOf(null), placeOf(submitted), placeOf(published)], ['nowhere', 'submitted', 'public'])
+  })
+
+  it('is published again only as its new version was submitted', () => {
+    assert.deepEqual(actsOn(published, { ...draft, isSubmitted: false }), ['submit', 'retract'])
+    assert.deepEqual(actsOn({ ...submitted, isPublic: true }, draft), ['submit', 'publish', 'retract'])
+    assert.deepEqual(actsOn(submitted, { ...draft, isSubmitted: false }), ['submit'])
+  })
+
+  it('can be taken back while nobody knows whether its publication arrived, and is called public by nobody', () => {
+    const lost: Publication = { ...submitted, act: 'publish', outcome: 'unknown' }
+    assert.deepEqual([actsOn(lost, draft), placeOf(lost)], [['submit', 'publish', 'retract'], 'unknown'])
+    assert.deepEqual(actsOn({ ...lost, outcome: 'refused' }, draft), ['submit', 'publish'])
+    const lostSubmission: Publication = { act: 'submit', outcome: 'unknown', isPublic: false, at: 1 }
+    assert.deepEqual([actsOn(lostSubmission, draft), placeOf(lostSubmission)], [['submit'], 'unknown'])
+    assert.equal(placeOf({ ...lostSubmission, outcome: 'refused' }), 'nowhere')
+    assert.equal(placeOf({ ...lostSubmission, lars: '1', isPublic: true }), 'public')
+    assert.equal(placeOf({ ...published, act: 'retract', outcome: 'open' }), 'unknown')
+  })
+
+  it('that would be refused is not sent, and can still be taken back', () => {
+    const unfit = {
+      problems: [{ field: 'goal', title: 'Doel', problem: 'is too long', isMissing: false }],
+      isSubmitted: false,
+    }
+    assert.deepEqual(actsOn(null, unfit), [])
+    assert.deepEqual(actsOn(published, unfit), ['retract'])
   })
 })
