@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The agents' door as HTTP: what a client of another making, a proxy or a stranger may send down one connection.
+import assert from 'node:assert/strict'
+import { connect, type Socket } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import { type House, openHouse } from './harness.ts'
+
+const chat = JSON.stringify({ model: 'reporting', messages: [{ role: 'user', content: 'Good morning' }] })
+
+describe('the agents’ door', { timeout: 60_000 }, () => {
+  let house: House
+  before(async () => {
+    house = await openHouse()
+  })
+  after(() => house[Symbol.asyncDispose]())
+
+  const open = (): Socket => {
+    const { hostname, port } = new URL(house.sluis.gateUrl)
+    return connect(Number(port), hostname).on('error', () => undefined)
+  }
+  const head = (method: string, path: string, lines: readonly string[] = [], key = house.agentKey): string => {
+    const { host } = new URL(house.sluis.gateUrl)
+    const all = [`${method} ${path} HTTP/1.1`, `Host: ${host}`, `Authorization: Bearer ${key}`, ...lines]
+    return `${all.join('\r\n')}\r\n\r\n`
+  }
+  const post = (path: string, lines: readonly string[] = []): string =>
+    head('POST', path, [...lines, 'Content-Type: application/json', `Content-Length: ${chat.length}`]) + chat
+  /** Everything that came when the connection was closed, which the last request asks for. */
+  const answered = async (socket: Socket, ...requests: readonly string[]): Promise<string> => {
+    for (const request of requests) socket.write(request)
+    let text = ''
+    for await (const part of socket) text += part
+    return text
+  }
+  const last = ['Connection: close']
+  const statuses = (text: string): readonly string[] =>
+    [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, of]) => of ?? '')
+
+  it('answers requests that came together in their order, each in its own protocol', async () => {
+    const text = await answered(
+      open(),
+      head('GET', '/v1/models') + post('/v1/chat/completions') + head('GET', '/v1/nothing', ['anthropic-version: x']),
+      head('GET', '/mcp/nothing', last),
+    )
+    assert.deepEqual(statuses(text), ['200', '200', '404', '404'])
+    assert.match(text, /"object":"list"[\s\S]*"choices"[\s\S]*"not_found_error"[\s\S]*"sluis_error"/)
+  })
+
+  it('tells what a GET would, without its body, to who asks for the head', async () => {
+    const text = await answered(open(), head('HEAD', '/v1/models', last))
+    assert.match(text, /^HTTP\/1\.1 200 [\s\S]*content-length: \d\d+\r\n[\s\S]*\r\n\r\n$/)
+  })
+
+  it('serves a path under no other method, and another path under none', async () => {
+    for (const [method, path] of [
+      ['GET', '/v1/chat/completions'],
+      ['PUT', '/v1/messages'],
+      ['POST', '/v1/models'],
+      ['DELETE', '/v1/receipts/call-1'],
+      ['OPTIONS', '/v1/models'],
+      ['GET', '/v1/models/%E0%A4%A'],
+      ['GET', '/v1/models/reporting/'],
+      ['GET', '/v1//models'],
+      ['GET', '/'],
+    ] as const) {
+      const text = await answered(open(), head(method, path, last))
+      assert.deepEqual(statuses(text), ['404'], `${method} ${path}`)
+      assert.match(text, /"code":"not-found"/)
+    }
+  })
+
+  it('knows a model by its name as a path has it, and a path as a proxy asks for it', async () => {
+    const { origin } = new URL(house.sluis.gateUrl)
+    for (const path of ['/v1/models/reporting', '/v1/models/%72eporting?x=1', `${origin}/v1/models/reporting`]) {
+      assert.match(await answered(open(), head('GET', path, last)), /"id":"reporting"/, path)
+    }
+  })
+
+  it('lets a caller that asks first send its body (RFC 9110 §10.1.1)', async () => {
+    const text = await answered(open(), post('/v1/chat/completions', ['Expect: 100-continue', ...last]))
+    assert.deepEqual(statuses(text), ['100', '200'])
+  })
+
+  it('refuses a stranger at once, hears out no more than a moment, and counts it', async () => {
+    const socket = open()
+    const upload = head('POST', '/v1/chat/completions', ['Content-Length: 20000000'], 'sla_wrong')
+    const sending = setInterval(() => socket.write('x'.repeat(1000)), 20)
+    const text = await answered(socket, upload).catch(() => '')
+    clearInterval(sending)
+    assert.deepEqual(statuses(text), ['401'])
+    assert.equal(house.sluis.limits.inFlight, 0)
+  })
+
+  it('serves the next request of a connection after one that was refused', async () => {
+    const wrong = head('POST', '/v1/runs', ['Content-Length: 4'], 'sla_wrong')
+    const text = await answered(open(), `${wrong}body`, head('GET', '/v1/models', last))
+    assert.deepEqual(statuses(text), ['401', '200'])
+  })
+})
