@@ -180,9 +180,10 @@ function salt(): string {
 /** Decoys (RFC 9901 §4.2.5) fill up to a multiple of four, so that the number of fields tells little. */
 function withDecoys(digests: readonly string[]): readonly string[] {
   if (digests.length === 0) return digests
+  const all = [...digests]
   // Nobody can tell random bytes from a hash of random bytes.
-  const decoys = Array.from({ length: (4 - (digests.length % 4)) % 4 }, () => randomText(32))
-  return [...digests, ...decoys].sort()
+  while (all.length % 4 !== 0) all.push(randomText(32))
+  return all.sort()
 }
 
 function attempt<T>(work: () => T): T | Error {

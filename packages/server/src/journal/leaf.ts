@@ -21,7 +21,8 @@ export interface LeafParts {
 
 /** The canonical bytes of a leaf: its members in the order of RFC 8785 §3.2.3. Throws `leaf-too-large`. */
 export function encodeLeaf({ at, kind, data, series, number, salt, disclosures }: LeafParts): Buffer {
-  const fields = disclosures.length > 0 ? `"_sd":${canonicalJson(disclosures)},` : ''
+  // Digests are base64url: nothing in them needs escaping.
+  const fields = disclosures.length > 0 ? `"_sd":["${disclosures.join('","')}"],` : ''
   const about = `"at":${at},"data":${data},"kind":${canonicalJson(kind)}`
   const place = number === undefined ? '' : `,"number":${number}`
   const order = series === undefined ? '' : `,"series":${canonicalJson(series)}`

@@ -48,10 +48,10 @@ const tagLength = 16
  * AES-256-GCM: nonce || ciphertext || tag. `context` is authenticated with it, so that a sealed value that is moved to
  * another place doesn't open there.
  */
-export function seal(key: Uint8Array, plain: Uint8Array | string, context: string): Buffer {
+export function seal(key: Uint8Array, plain: string, context: string): Buffer {
   const nonce = randomBytesPooled(nonceLength)
   const cipher = createCipheriv('aes-256-gcm', prepare(key), nonce).setAAD(Buffer.from(context))
-  return Buffer.concat([nonce, cipher.update(Buffer.from(plain)), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Undefined when it isn't what was sealed there under that key. */
