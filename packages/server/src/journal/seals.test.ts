@@ -119,6 +119,13 @@ describe('what an entry seals', () => {
     assert.equal(elsewhere.fresh.size, 1)
   })
 
+  it('has no field that could not be opened by its name', () => {
+    for (const names of [['two words'], ['same', 'same']]) {
+      const fields = names.map((name) => field(name, 1))
+      assert.throws(() => sealFields(0, fields, newKeys(), none), RangeError)
+    }
+  })
+
   it('is of a bounded number of subjects', () => {
     const fields = Array.from({ length: subjectsOfEntry + 1 }, (_, at) => field('a', at, [], `person:${at}`))
     assert.equal(sealFields(0, fields.slice(1), newKeys(), none).seals.length, subjectsOfEntry)

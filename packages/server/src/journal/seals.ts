@@ -35,7 +35,7 @@ export interface SealedFields {
 /** Which entry sealed a part, by its digest; undefined where that is not known, and then it is sealed again. */
 export type FindPart = (digest: string) => number | undefined
 
-/** Seals the fields of the entry at an index. Throws a RangeError when they are of too many subjects. */
+/** Seals the fields of the entry at an index. Throws a RangeError on too many subjects, or a field that none could open. */
 export function sealFields(
   index: number,
   fields: readonly WrittenField[],
@@ -58,7 +58,7 @@ export function sealFields(
 class SealDraft {
   readonly owner: Subject
   readonly #index: number
-  #names = ''
+  readonly #names: string[] = []
   #holders = ''
   #disclosures = ''
   #parts = ''
@@ -70,6 +70,7 @@ class SealDraft {
 
   /** Gives the digest of the field's disclosure. */
   add({ name, value, parts }: WrittenField, fresh: Set<string>, findPart: FindPart): string {
+    if (name.includes(' ') || this.#names.includes(name)) throw new RangeError(`no field can be named ${name} here`)
     const [digests, holders]: [string[], number[]] = [[], []]
     for (const part of parts) {
       const digest = keyedDigest(this.owner.key, part)
@@ -83,7 +84,7 @@ class SealDraft {
     // Digests are base64url: nothing in them needs escaping, and `parts` sorts before `value`.
     const listed = digests.length === 0 ? '' : `"parts":["${digests.join('","')}"],`
     const disclosure = writeDisclosure(randomText(16), name, `{${listed}"value":${value}}`)
-    this.#names += this.#names === '' ? name : ` ${name}`
+    this.#names.push(name)
     this.#holders += this.#holders === '' ? `[${holders.join(',')}]` : `,[${holders.join(',')}]`
     this.#disclosures += `\n${disclosure}`
     return digestDisclosure(disclosure)
@@ -91,7 +92,7 @@ class SealDraft {
 
   close(nth: number): Seal {
     const { key, pseudonym: subject } = this.owner
-    const [place, names] = [placeOf(this.#index, nth), this.#names]
+    const [place, names] = [placeOf(this.#index, nth), this.#names.join(' ')]
     const text = `[${this.#holders}]${this.#disclosures}${this.#parts}`
     return { place, subject, names, sealed: seal(key, text, contextOf(place, subject, names)) }
   }

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { decodeBundle } from '@sluis/log'
 import { Client } from 'pg'
-import { type Appended, Journal, JournalError, type Place } from './index.ts'
+import { type Appended, Journal, JournalError, type Place, readFields } from './index.ts'
 import { hasPostgres, startPostgres, type TestPostgres } from './testing/postgres.ts'
 
 const projections = new URL('./testing/projection.ts', import.meta.url)
@@ -105,7 +105,7 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     const journals = await openBoth()
     const turn = (parts: readonly string[]) => ({
       ...count('p'),
-      private: [{ name: 'request', value: null, subject: 'run:1', parts }],
+      private: [{ name: 'request', value: parts.length, subject: 'run:1', parts }],
     })
     const said = Array.from({ length: 6 }, (_, at) => Array.from({ length: at + 1 }, (_, part) => `part ${part}`))
     for (const [at, parts] of said.entries()) await journals[at % 2]?.append(turn(parts))
@@ -114,6 +114,12 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
       assert.deepEqual(
         found.map((field) => field?.parts),
         said,
+      )
+    }
+    for await (const { fields } of readFields(journals[0].place, 'request', 0)) {
+      assert.deepEqual(
+        fields.map(({ value }) => value),
+        said.map((parts) => parts.length),
       )
     }
     await journals[0].erase('run:1', 'GDPR art. 17')
