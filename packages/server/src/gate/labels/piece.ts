@@ -63,12 +63,14 @@ export function contentPieces(value: JsonValue | undefined, isResult: boolean, n
 
 function textPieces(text: string, isResult: boolean, nesting: number): readonly Piece[] {
   const normal = textOf(text)
-  return normal === 't:' ? [] : [{ text: normal, isResult, inner: () => piecesInside(text, isResult, nesting) }]
+  if (normal === 't:') return []
+  const inner = nesting < maxNesting && mayBeJson(text) ? () => piecesInside(text, isResult, nesting) : nothing
+  return [{ text: normal, isResult, inner }]
 }
 
 /** What an SDK made a text of: blocks, a whole result, or any JSON. */
 function piecesInside(text: string, isResult: boolean, nesting: number): readonly Piece[] {
-  const value = nesting < maxNesting ? jsonIn(text) : undefined
+  const value = jsonIn(text)
   if (value === undefined) return []
   if (typeof value === 'string') return textPieces(value, isResult, nesting + 1)
   if (isObject(value)) {
@@ -121,8 +123,12 @@ function afterComma(url: string): string {
 }
 
 export function jsonIn(text: string): JsonValue | undefined {
-  const trimmed = text.trim()
-  return /^[[{"]/.test(trimmed) ? boundedJson(trimmed) : undefined
+  return mayBeJson(text) ? boundedJson(text.trim()) : undefined
+}
+
+/** Texts and lists and objects: a number or a word alone says nothing of where it came from. */
+function mayBeJson(text: string): boolean {
+  return /^\s*[[{"]/.test(text)
 }
 
 /**

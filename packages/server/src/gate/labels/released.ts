@@ -45,8 +45,8 @@ function jsonInside(text: string): readonly string[] {
  */
 export function releasedByModel(request: JsonObject, answer: JsonValue, names: ToolNames): readonly string[] {
   const items = itemsOf(answer)
-  const schemas = offeredSchemas(request)
   const calls = items.flatMap((item) => proposedIn(item))
+  const schemas = calls.length === 0 ? noSchemas : offeredSchemas(request)
   const proposed = calls.flatMap(({ name, arguments: args }) => [
     callText(names, name, args),
     callText(names, name, withDefaults(args, schemas.get(name))),
@@ -55,6 +55,8 @@ export function releasedByModel(request: JsonObject, answer: JsonValue, names: T
   const ids = [...calls.flatMap((call) => call.ids), ...items.map(({ id }) => id)]
   return unique([...proposed, ...texts, ...ids.flatMap((id) => (typeof id === 'string' ? [`i:${id}`] : []))])
 }
+
+const noSchemas: ReadonlyMap<string, JsonValue> = new Map()
 
 /** Messages of a chat completion, output items of a response, or the one message of Anthropic's answer. */
 function itemsOf(answer: JsonValue): readonly JsonObject[] {

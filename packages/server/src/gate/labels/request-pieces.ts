@@ -50,17 +50,29 @@ function itemPieces(item: JsonObject, names: ToolNames, within: boolean): readon
   const isResult = within || item.role === 'tool' || item.role === 'function' || resultTypes.has(item.type)
   const call = proposedCallOf(item)
   if (call !== undefined) return callPieces(item, call, names)
-  return Object.entries(item).flatMap(([name, value]): readonly Piece[] => {
-    if (value !== undefined && words.get(name)?.has(value) === true) return []
-    if (idNames.has(name)) return idPiece(value)
-    if (name === 'tool_calls' && Array.isArray(value)) return itemsIn(value, names, false)
-    if (name === 'content' && Array.isArray(value) && value.some(hasItems)) return itemsIn(value, names, isResult)
-    if (contentNames.has(name)) return contentPieces(value, isResult)
+  const pieces: Piece[] = []
+  for (const name of Object.keys(item)) {
+    const value = item[name]
+    if (value === undefined || words.get(name)?.has(value) === true) continue
     // A block of content that stands by itself (Anthropic's `system`).
-    if ((name === 'text' || name === 'type') && item.type === 'text')
-      return contentPieces(name === 'text' ? value : null, isResult)
-    return fieldPiece(name, value, isResult)
-  })
+    if (name === 'type' && value === 'text') continue
+    pieces.push(...memberPieces(item, name, value, names, isResult))
+  }
+  return pieces
+}
+
+function memberPieces(
+  item: JsonObject,
+  name: string,
+  value: JsonValue,
+  names: ToolNames,
+  isResult: boolean,
+): readonly Piece[] {
+  if (idNames.has(name)) return idPiece(value)
+  if (name === 'tool_calls' && Array.isArray(value)) return itemsIn(value, names, false)
+  if (name === 'content' && Array.isArray(value) && value.some(hasItems)) return itemsIn(value, names, isResult)
+  if (contentNames.has(name) || (name === 'text' && item.type === 'text')) return contentPieces(value, isResult)
+  return fieldPiece(name, value, isResult)
 }
 
 function itemsIn(values: readonly JsonValue[], names: ToolNames, isResult: boolean): readonly Piece[] {

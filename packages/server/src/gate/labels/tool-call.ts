@@ -42,12 +42,11 @@ function wordsOf(name: string): string {
 
 /** The call that a message's member, an output item or a content block stands for; undefined when it is none. */
 export function proposedCallOf(item: JsonObject): ProposedCall | undefined {
-  const { id, call_id } = item
-  const ids = [id, call_id].filter((value) => typeof value === 'string')
   const inner = isObject(item.function) ? item.function : isObject(item.custom) ? item.custom : item
-  const { name, arguments: text, input } = inner
   const isCall = inner !== item || item.type === 'function_call' || item.type === 'tool_use' || isCustom(item.type)
-  if (!isCall || typeof name !== 'string') return undefined
+  if (!isCall || typeof inner.name !== 'string') return undefined
+  const { name, arguments: text, input } = inner
+  const ids = [item.id, item.call_id].filter((value) => typeof value === 'string')
   return { name, arguments: parsed(text ?? input ?? null), ids }
 }
 
