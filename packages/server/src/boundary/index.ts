@@ -17,6 +17,7 @@ export {
   type OwnKind,
 } from './kinds.ts'
 export { kindsInJson } from './kinds-in-json.ts'
+export { Lately } from './lately.ts'
 export { type OwnDetector, type Rules, rulesOf } from './own-rules.ts'
 export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
 export { mask, pseudonymise, type Redacted, redact } from './redact.ts'

@@ -12,7 +12,7 @@ type Generation<T> = Map<string, Map<string | number, T>>
  * all its past along at every turn, and the names in a request are always the same. What nobody asked for while others
  * filled a generation is forgotten.
  */
-export class Lately<T extends object> {
+export class Lately<T extends object | string> {
   #young: Generation<T> = new Map()
   #old: Generation<T> = new Map()
   #characters = 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { hash } from 'node:crypto'
+import { Lately } from '../boundary/index.ts'
 import { Conflict, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
 import type { Caller } from './call.ts'
 import { strings } from './labels/fold.ts'
@@ -20,6 +21,8 @@ export class Runs {
   /** Runs that the log has: none is ever taken back. */
   readonly #started = new Set<string>()
   readonly #partKeys = new Map<string, string>()
+  /** A conversation sends all its past along at every turn. */
+  readonly #digests = new Lately<string>()
 
   constructor(journal: Journal) {
     this.#journal = journal
@@ -49,7 +52,7 @@ export class Runs {
     const key = this.#partKeys.get(run) ?? this.#journal.digest(`parts\0${run}`)
     if (this.#partKeys.size >= maxKept) this.#partKeys.clear()
     this.#partKeys.set(run, key)
-    return (text) => hash('sha256', `${key}\0${text}`, 'base64url').slice(0, partDigestLength)
+    return (text) => this.#digests.get(run, text) ?? this.#digests.keep(run, text, partDigest(key, text))
   }
 
   /** The run's row, for what else stands in it. */
@@ -101,6 +104,10 @@ export class Runs {
 }
 
 export const partDigestLength = 22
+
+function partDigest(key: string, text: string): string {
+  return hash('sha256', `${key}\0${text}`, 'base64url').slice(0, partDigestLength)
+}
 
 /** How many labels a leaf can tell one by one; a call with more is never narrowed. */
 export const maxTold = maxInLeaf

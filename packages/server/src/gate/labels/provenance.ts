@@ -110,7 +110,7 @@ async function originOfModelCall(
   const brings = union(found, strange, prompts)
   const labels = union(await parts.runs.labels(run), brings)
   const texts = textsBrought(unknown ?? []).slice(0, roomBeside(labels))
-  return { labels, isNarrowed: false, brings, parts: texts.map((text) => known.digest(text)) }
+  return { labels, isNarrowed: false, brings, parts: texts.map(known.digest) }
 }
 
 /** A call that the agent says its model made is none: only what a model answered here proposes anything. */
@@ -148,21 +148,12 @@ class Known {
   readonly #parts: ProvenanceParts
   readonly #run: string
   readonly #found = new Map<string, Part[]>()
-  readonly #digests = new Map<string, string>()
-  readonly #digestOf: (text: string) => string
+  readonly digest: (text: string) => string
 
   constructor(parts: ProvenanceParts, run: string) {
     this.#parts = parts
     this.#run = run
-    this.#digestOf = parts.runs.digestIn(run)
-  }
-
-  digest(text: string): string {
-    const known = this.#digests.get(text)
-    if (known !== undefined) return known
-    const digest = this.#digestOf(text)
-    this.#digests.set(text, digest)
-    return digest
+    this.digest = parts.runs.digestIn(run)
   }
 
   /** The pieces that were never seen, neither whole nor each of what they are made of. */
