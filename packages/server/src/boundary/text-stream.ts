@@ -30,9 +30,9 @@ export class TextStream {
     return this.#read(chunk, false)
   }
 
-  /** Gives the rest. */
-  end(): string {
-    return this.#read('', true)
+  /** Takes the last chunk, if there is one; gives the rest. */
+  end(chunk = ''): string {
+    return this.#read(chunk, true)
   }
 
   /** The findings that were decided since this was last asked, of every kind, in offsets of the text that came in. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../../journal/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
-import { chatStream, chatTexts } from './chat-stream.ts'
+import { chatStream, chatTexts, textMembers } from './chat-stream.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { guarded, type TextGuard } from './guard.ts'
-import { compact, object, objects, text, whole } from './json.ts'
+import { object, objects, text, whole } from './json.ts'
 import { countIn, isStreamIn, modelIn, requestIn, requireMessages } from './read.ts'
 
 const maxChoices = 128
@@ -42,14 +42,19 @@ export const chat: ModelApi = {
 /** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
 function guardChoice({ logprobs: _, ...choice }: JsonObject, index: number, guard: TextGuard): JsonObject {
   const message = object(choice.message) ?? {}
-  const texts = Object.entries(chatTexts).map(([member, kind]) => {
-    const said = text(message[member])
-    return [member, said === undefined ? message[member] : guarded(guard, `${kind}:${index}/${member}`, said)]
-  })
-  const calls = objects(message.tool_calls).map((call, at) => {
-    const { arguments: given, ...made } = object(call.function) ?? {}
-    return { ...call, function: { ...made, arguments: guarded(guard, `arguments:${index}/${at}`, text(given) ?? '') } }
-  })
-  const tool_calls = calls.length === 0 ? message.tool_calls : calls
-  return { ...choice, message: compact({ role: message.role, ...Object.fromEntries(texts), tool_calls }) }
+  const told: Record<string, JsonValue | undefined> = { role: message.role }
+  for (const member of textMembers) {
+    const said = message[member]
+    const isText = typeof said === 'string'
+    if (said !== undefined)
+      told[member] = isText ? guarded(guard, `${chatTexts[member]}:${index}/${member}`, said) : said
+  }
+  const calls = objects(message.tool_calls).map((call, at) => guardCall(call, `arguments:${index}/${at}`, guard))
+  if (message.tool_calls !== undefined) told.tool_calls = calls.length === 0 ? message.tool_calls : calls
+  return { ...choice, message: told }
+}
+
+function guardCall(call: JsonObject, channel: string, guard: TextGuard): JsonObject {
+  const { arguments: given, ...made } = object(call.function) ?? {}
+  return { ...call, function: { ...made, arguments: guarded(guard, channel, text(given) ?? '') } }
 }

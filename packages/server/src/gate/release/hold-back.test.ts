@@ -12,7 +12,13 @@ const plan = (replace: Record<string, 'redact' | 'mask' | 'pseudonymise'>, ...wi
 function through(parts: ConstructorParameters<typeof HoldBack>[0], channel: string, pieces: readonly string[]) {
   const guard = new HoldBack(parts)
   const said = pieces.map((piece) => guard.pass(channel, piece)).join('') + guard.flush(channel)
-  return { said, changes: guard.changes }
+  const result = { said, changes: guard.changes }
+  // What is last may come with the end.
+  const ending = new HoldBack(parts)
+  const before = pieces.slice(0, -1).map((piece) => ending.pass(channel, piece))
+  const ended = before.join('') + ending.flush(channel, pieces.at(-1))
+  assert.deepEqual({ said: ended, changes: ending.changes }, result)
+  return result
 }
 
 function originals(): Pseudonyms {

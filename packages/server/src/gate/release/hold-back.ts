@@ -63,18 +63,21 @@ export class HoldBack implements TextGuard {
   pass(channel: string, delta: string): string {
     let open = this.#open.get(channel)
     if (open === undefined) {
-      const isJson = channel.startsWith('arguments:')
-      open = isJson ? new ArgumentsChannel(this.#parts) : new TextChannel(this.#parts)
+      open = this.#opened(channel)
       this.#open.set(channel, open)
     }
     return open.push(delta)
   }
 
-  flush(channel: string): string {
-    const open = this.#open.get(channel)
+  #opened(channel: string): Channel {
+    return channel.startsWith('arguments:') ? new ArgumentsChannel(this.#parts) : new TextChannel(this.#parts)
+  }
+
+  flush(channel: string, last?: string): string {
+    const open = this.#open.get(channel) ?? (last === undefined ? undefined : this.#opened(channel))
     if (open === undefined) return ''
     this.#open.delete(channel)
-    const rest = open.end()
+    const rest = open.end(last ?? '')
     this.#changes.push(...open.changes())
     return rest
   }
@@ -89,7 +92,7 @@ type ChannelParts = HoldBackParts & { readonly found: Set<FindingKind> }
 
 interface Channel {
   push(delta: string): string
-  end(): string
+  end(last: string): string
   changes(): readonly Change[]
 }
 
@@ -116,8 +119,11 @@ class TextChannel implements Channel {
     return this.#replace(this.#restoring === undefined ? delta : this.#restoring.push(delta), false)
   }
 
-  end(): string {
-    return this.#replace(this.#restoring?.end() ?? '', true)
+  end(last: string): string {
+    return this.#replace(
+      this.#restoring === undefined ? last : this.#restoring.push(last) + this.#restoring.end(),
+      true,
+    )
   }
 
   changes(): readonly Change[] {
@@ -127,8 +133,7 @@ class TextChannel implements Channel {
   #replace(text: string, isEnd: boolean): string {
     let said = text
     for (const { stream } of this.#replacing) {
-      said = stream.push(said)
-      if (isEnd) said += stream.end()
+      said = isEnd ? stream.end(said) : stream.push(said)
       refuse(this.#withhold, stream.takeFindings(), this.#found)
     }
     return said
@@ -154,13 +159,14 @@ class ArgumentsChannel implements Channel {
     return ''
   }
 
-  end(): string {
+  end(last: string): string {
+    this.push(last)
     const text = this.#pieces.join('')
     const value = parsed(text)
     if (value !== undefined) return this.#replaced(text, value)
     // Not JSON, or not yet: what it says is still looked at as a text.
     const plain = new TextChannel(this.#parts)
-    const out = plain.push(text) + plain.end()
+    const out = plain.end(text)
     this.#changes.push(...plain.changes())
     return out
   }

@@ -10,8 +10,8 @@ export function holdingGuard(): TextGuard {
       held.set(channel, text.slice(-2))
       return text.slice(0, -2)
     },
-    flush(channel) {
-      const rest = held.get(channel) ?? ''
+    flush(channel, last = '') {
+      const rest = (held.get(channel) ?? '') + last.toUpperCase()
       held.delete(channel)
       return rest
     },
