@@ -20,6 +20,7 @@ describe('an entry on its way to the Algoritmeregister', () => {
   let publications: Publications
   let portrait: Portrait
   let turn = 0
+  let isGone = false
   let now = Date.UTC(2026, 10, 22)
   const environment: Record<string, string | undefined> = {}
 
@@ -46,7 +47,10 @@ describe('an entry on its way to the Algoritmeregister', () => {
     publications = new Publications({
       journal,
       organisation: () => organisation,
-      portrait: async () => portrait,
+      portrait: async () => {
+        if (isGone) throw new RegisterError('system-unknown', { nl: 'weg', en: 'gone' })
+        return portrait
+      },
       environment,
       now: () => now,
     })
@@ -138,6 +142,19 @@ describe('an entry on its way to the Algoritmeregister', () => {
     assert.equal((await publications.act(id(), 'publish', 'anna', digest)).isPublic, true)
     // Taking back sends nothing of the entry, so it waits for nobody to look at it anew.
     assert.equal((await publications.act(id(), 'retract', 'anna', 'of another')).isPublic, false)
+  })
+
+  it('is taken back also when its system left the register', async () => {
+    await publications.act(id(), 'submit', 'anna')
+    const { lars } = await publications.act(id(), 'publish', 'anna')
+    isGone = true
+    try {
+      await refuses('system-unknown', () => publications.act(id(), 'submit', 'anna'))
+      assert.equal((await publications.act(id(), 'retract', 'anna')).isPublic, false)
+      assert.equal(fake.entries.get(lars ?? '')?.state, 'draft')
+    } finally {
+      isGone = false
+    }
   })
 
   it('that the register refuses says with which words', async () => {

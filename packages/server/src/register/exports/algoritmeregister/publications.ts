@@ -92,25 +92,28 @@ export class Publications {
    */
   async act(system: string, act: PublicationAct, person: string, seen?: string): Promise<PublicationState> {
     const client = this.#client()
-    const { entry, problems } = draftOf(await this.#parts.portrait(system))
-    if (act === 'submit' && problems.length > 0) throw unfit(problems)
-    const digest = this.#digestOf(entry)
-    if (act !== 'retract' && seen !== undefined && seen !== digest) {
-      throw refusalOf('system-changed') ?? new TypeError(system)
-    }
+    // A retraction sends nothing of the entry, and a system that left the register can still be taken back.
+    const made = act === 'retract' ? undefined : await this.#made(system, act, seen)
     const before = await this.#settled(system)
     const known = typeof before?.lars === 'string' ? before.lars : undefined
     const publication = randomUUID()
     const intent = {
       ...{ publication, system, act, register: 'algoritmeregister' },
-      // A retraction sends nothing of the entry.
-      ...(act === 'retract' ? {} : { digest }),
+      ...(made && { digest: made.digest }),
       ...(known && { lars: known }),
     }
     const by = await pseudonymOf(this.#parts.journal, person)
-    const sealed = act === 'submit' ? { sent: asJson(entry) } : {}
+    const sealed = act === 'submit' && made !== undefined ? { sent: asJson(made.entry) } : {}
     await record(this.#parts.journal, 'publication.intended', { ...intent, by }, { system, fields: sealed })
-    return await this.#carryOut(client, { publication, system, act, entry, known })
+    return await this.#carryOut(client, { publication, system, act, entry: made?.entry ?? {}, known })
+  }
+
+  async #made(system: string, act: PublicationAct, seen: string | undefined) {
+    const { entry, problems } = draftOf(await this.#parts.portrait(system))
+    if (act === 'submit' && problems.length > 0) throw unfit(problems)
+    const digest = this.#digestOf(entry)
+    if (seen !== undefined && seen !== digest) throw refusalOf('system-changed') ?? new TypeError(system)
+    return { entry, digest }
   }
 
   async #carryOut(client: AlgoritmeregisterClient, wish: Wish): Promise<PublicationState> {
