@@ -58,6 +58,14 @@ describe('a connection', { timeout: 20_000 }, () => {
     assert.equal(await textOf(await answer), 'data: word\n\ndata: cut\n\n')
   })
 
+  it('gets a stream that is all there when it starts with its length, as a whole', async () => {
+    const { connection, answer } = await ask()
+    connection.stream({ 'content-type': 'text/event-stream' }, (sink) => sink.end(word))
+    const response = await answer
+    assert.deepEqual([response.headers['content-length'], response.statusCode], [String(word.length), 200])
+    assert.equal(await textOf(response), 'data: word\n\n')
+  })
+
   it('begins a stream before its first word', async () => {
     const { connection, answer } = await ask()
     connection.stream({ 'content-type': 'text/event-stream' }, () => undefined)

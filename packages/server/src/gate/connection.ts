@@ -11,6 +11,8 @@ import type { AnswerSink, Piece } from './models/index.ts'
 export class Connection implements AnswerSink, Exit {
   readonly #response: ServerResponse
   readonly #write: (told: Told) => Answer
+  /** Of a stream of which nothing has gone out yet. */
+  #head: OutgoingHttpHeaders | undefined
 
   /** `write` makes a refusal in the caller's protocol. */
   constructor(response: ServerResponse, write: (told: Told) => Answer) {
@@ -29,9 +31,7 @@ export class Connection implements AnswerSink, Exit {
 
   /** A whole answer, in one write. */
   answer({ status, headers, body }: Answer): void {
-    const response = this.#response
-    if (response.headersSent || response.destroyed) return
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+    if (!this.#response.headersSent && !this.#response.destroyed) this.#whole(status, headers, body)
   }
 
   json(status: number, value: unknown): void {
@@ -46,12 +46,14 @@ export class Connection implements AnswerSink, Exit {
   stream(headers: OutgoingHttpHeaders, start: (sink: AnswerSink) => void): void {
     const response = this.#response
     if (response.headersSent || response.destroyed) return
-    response.writeHead(200, headers)
+    this.#head = headers
     start(this)
+    this.#begin()
     response.flushHeaders()
   }
 
   write(piece: Piece): boolean {
+    this.#begin()
     return this.#isOver || this.#response.write(piece)
   }
 
@@ -60,12 +62,27 @@ export class Connection implements AnswerSink, Exit {
   }
 
   end(last?: Piece): void {
-    if (!this.#isOver) this.#response.end(last)
+    const head = this.#head
+    this.#head = undefined
+    if (this.#isOver) return
+    // All of it was there when it started: its length is known, and no chunk of it needs to say its own.
+    if (head !== undefined) this.#whole(200, head, last ?? '')
+    else this.#response.end(last)
   }
 
   endAtOnce(last: Piece): void {
     if (this.#response.socket?.writableNeedDrain === true) this.#response.destroy()
     else this.end(last)
+  }
+
+  #whole(status: number, headers: OutgoingHttpHeaders, body: Piece): void {
+    this.#response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+  }
+
+  #begin(): void {
+    if (this.#head === undefined) return
+    this.#response.writeHead(200, this.#head)
+    this.#head = undefined
   }
 
   get #isOver(): boolean {
