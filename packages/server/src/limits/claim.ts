@@ -2,9 +2,10 @@
 import type { JsonObject } from '../journal/index.ts'
 import type { Model, Organisation, Price } from '../organisation/index.ts'
 import { boundOf, costOf, type ModelRequest, type Tokens } from './bound.ts'
+import { limitsOf } from './caller-limits.ts'
 import { LimitError } from './error.ts'
-import type { Ceilings, Reserved, Settled } from './leaf.ts'
-import { type Applying, type Counted, limitsOf, type Scope } from './scope.ts'
+import type { Reserved, Settled } from './leaf.ts'
+import type { Counted } from './scope.ts'
 
 /** What a call asks of the limits that apply to it: `data` stands in its intent, the rest settles it. */
 export interface Claim {
@@ -24,60 +25,27 @@ export interface ClaimedCall extends Counted, ModelRequest {
 
 /** What a call claims, or undefined when nothing limits it. Throws `no-bound`. */
 export function claimOf(call: ClaimedCall): Claim | undefined {
-  const applying = limitsOf(call.organisation, call)
-  const rate = ratesOf(applying)
-  const kept = call.models.length === 0 ? undefined : reservedFor(call, applying)
-  if (rate === undefined && kept === undefined) return undefined
-  return { data: { rate, reserved: kept }, reserved: kept, prices: call.models.map(({ price }) => price) }
+  const { rates, ceilings, currency } = limitsOf(call.organisation, call)
+  const isBounded = ceilings !== undefined && call.models.length > 0
+  if (rates === undefined && !isBounded) return undefined
+  const reserved = isBounded ? reservedFor(call, ceilings, currency) : undefined
+  return { data: { rate: rates, reserved }, reserved, prices: call.models.map(({ price }) => price) }
 }
 
-function ratesOf(applying: Applying): JsonObject | undefined {
-  let rates: Partial<Record<Scope, number>> | undefined
-  for (const { scope, limits } of applying) {
-    if (limits.calls.perMinute === undefined) continue
-    rates ??= {}
-    rates[scope] = limits.calls.perMinute
-  }
-  return rates
-}
-
-function reservedFor(call: ClaimedCall, applying: Applying): Reserved | undefined {
-  const limits = ceilingsIn(applying)
-  if (limits === undefined) return undefined
-  const currency = applying.find(({ limits }) => amountsOf(limits.money) !== undefined)?.limits.money?.currency
-  let [tokens, money] = [0, 0]
-  const bounds = call.models.map((model) => boundOf(model, call))
-  if (currency !== undefined && call.models.some(({ price }) => price?.currency !== currency)) {
+function reservedFor(call: ClaimedCall, limits: Reserved['limits'], currency: string | undefined): Reserved {
+  const { day, models } = call
+  const bounds = models.map((model) => boundOf(model, call))
+  if (currency !== undefined && models.some(({ price }) => price?.currency !== currency)) {
     throw new LimitError('no-bound', `a budget in ${currency} applies, and this model has no price in it`)
   }
+  let [tokens, money] = [0, 0]
   for (const bound of bounds) {
     tokens = Math.max(tokens, bound.input + bound.output)
-    // Which of the providers answers is not known yet, so each may ask for what is most at any.
     if (currency === undefined) continue
-    for (const { price } of call.models) if (price !== undefined) money = Math.max(money, costOf(price, bound))
+    // Which of the providers answers is not known yet, so each may ask for what is most at any.
+    for (const { price } of models) if (price !== undefined) money = Math.max(money, costOf(price, bound))
   }
-  const { day } = call
   return currency === undefined ? { day, tokens, limits } : { day, tokens, money, currency, limits }
-}
-
-/** The amounts of every limit on tokens or money that applies. */
-function ceilingsIn(applying: Applying): Reserved['limits'] | undefined {
-  let found: Partial<Record<Scope, Ceilings>> | undefined
-  for (const { scope, limits } of applying) {
-    const tokens = amountsOf(limits.tokens)
-    const money = amountsOf(limits.money)
-    if (tokens === undefined && money === undefined) continue
-    found ??= {}
-    found[scope] = { tokens, money }
-  }
-  return found
-}
-
-function amountsOf(
-  limit: { readonly perDay?: number | undefined; readonly perMonth?: number | undefined } | undefined,
-) {
-  if (limit === undefined || (limit.perDay === undefined && limit.perMonth === undefined)) return undefined
-  return { day: limit.perDay, month: limit.perMonth }
 }
 
 /** How a call ended, as far as budgets go. */

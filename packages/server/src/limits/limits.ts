@@ -3,11 +3,12 @@ import { type Conflict, type Journal, text } from '../journal/index.ts'
 import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
 import type { ModelRequest } from './bound.ts'
 import { type Budget, budgetsOf } from './budgets.ts'
+import { limitsOf } from './caller-limits.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { Door, overRate, type Pass, type Room } from './door.ts'
 import { LimitError, type LimitErrorCode } from './error.ts'
 import { secondsLeft } from './period.ts'
-import { type Counted, limitsOf } from './scope.ts'
+import type { Counted } from './scope.ts'
 import { TurnedAway } from './turned-away.ts'
 
 export type { Pass } from './door.ts'
@@ -52,7 +53,7 @@ export class Limits {
 
   /** Lets a call in, or throws a LimitError that says why not. */
   enter(organisation: Organisation, caller: Counted): Pass {
-    return this.#door.enter(caller, limitsOf(organisation, caller))
+    return this.#door.enter(caller, limitsOf(organisation, caller).applying)
   }
 
   /** What the intent of this call claims; undefined when nothing limits it. Throws a LimitError `no-bound`. */
