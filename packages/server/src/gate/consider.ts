@@ -39,7 +39,8 @@ export type Carries = (findings: readonly string[]) => Promise<Origin>
  * itself reads from a source which the agent can't write. What is read here is what is sent (P5).
  */
 export async function consider(parts: ConsiderParts, ask: Ask, target: Target, carries: Carries): Promise<Considered> {
-  const { facts, passing, attachments } = await factsOf(parts, ask, target)
+  const server = target.kind === 'tool' ? parts.organisation.servers.get(target.tool.server) : undefined
+  const { facts, passing, attachments } = server?.kind === 'mail' ? await factsOf(parts, ask, server) : noFacts
   const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
   if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
   const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
@@ -93,9 +94,11 @@ interface Facts {
   readonly attachments: readonly Attachment[]
 }
 
-async function factsOf({ organisation, now, wasMailed }: ConsiderParts, ask: Ask, target: Target): Promise<Facts> {
-  const server = target.kind === 'tool' ? organisation.servers.get(target.tool.server) : undefined
-  if (server?.kind !== 'mail') return { facts: {}, attachments: [] }
+type MailServer = Extract<ReturnType<Organisation['servers']['get']>, { readonly kind: 'mail' }>
+
+const noFacts: Facts = { facts: {}, attachments: [] }
+
+async function factsOf({ organisation, now, wasMailed }: ConsiderParts, ask: Ask, server: MailServer): Promise<Facts> {
   try {
     const mail = readMailArguments(ask.body)
     const source = server.source === undefined ? undefined : organisation.sources.get(server.source)

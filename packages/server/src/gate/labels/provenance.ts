@@ -39,7 +39,7 @@ function roomBeside(labels: readonly string[]): number {
 }
 
 /** The origin of a call, given the kinds of findings in its request. */
-export async function originOf(
+export function originOf(
   parts: ProvenanceParts,
   organisation: Organisation,
   ask: Ask,
@@ -47,8 +47,8 @@ export async function originOf(
 ): Promise<Origin> {
   const found = labelsOfFindings(organisation, findings)
   return ask.action === 'callTool'
-    ? await originOfToolCall(parts, organisation, ask, found)
-    : await originOfModelCall(parts, organisation, ask, found)
+    ? originOfToolCall(parts, organisation, ask, found)
+    : originOfModelCall(parts, organisation, ask, found)
 }
 
 /** A person's edit is proposed by nobody else; it may put in whatever its run has seen. */

@@ -45,15 +45,17 @@ function jsonInside(text: string): readonly string[] {
  */
 export function releasedByModel(request: JsonObject, answer: JsonValue, names: ToolNames): readonly string[] {
   const items = itemsOf(answer)
-  const calls = items.flatMap((item) => proposedIn(item))
+  const calls = items.flatMap(proposedIn)
+  const released = new Set<string>()
   const schemas = calls.length === 0 ? noSchemas : offeredSchemas(request)
-  const proposed = calls.flatMap(({ name, arguments: args }) => [
-    callText(names, name, args),
-    callText(names, name, withDefaults(args, schemas.get(name))),
-  ])
-  const texts = items.flatMap((item) => leavesOf(textsOfItem(item)))
-  const ids = [...calls.flatMap((call) => call.ids), ...items.map(({ id }) => id)]
-  return unique([...proposed, ...texts, ...ids.flatMap((id) => (typeof id === 'string' ? [`i:${id}`] : []))])
+  for (const { name, arguments: args } of calls) {
+    released.add(callText(names, name, args)).add(callText(names, name, withDefaults(args, schemas.get(name))))
+  }
+  for (const item of items) for (const text of leavesOf(textsOfItem(item))) released.add(text)
+  for (const { ids } of calls) for (const id of ids) released.add(`i:${id}`)
+  for (const { id } of items) if (typeof id === 'string') released.add(`i:${id}`)
+  released.delete('t:')
+  return [...released]
 }
 
 const noSchemas: ReadonlyMap<string, JsonValue> = new Map()
@@ -77,23 +79,16 @@ function proposedIn(item: JsonObject): readonly ProposedCall[] {
   })
 }
 
-function textsOfItem({
-  content,
-  reasoning,
-  reasoning_content,
-  refusal,
-  summary,
-  ...item
-}: JsonObject): readonly Piece[] {
+function textsOfItem(item: JsonObject): readonly Piece[] {
   if (proposedCallOf(item) !== undefined) return []
+  const { content, reasoning, reasoning_content, refusal, summary, encrypted_content } = item
   const blocks = Array.isArray(content)
     ? content.filter((block) => !isObject(block) || proposedCallOf(block) === undefined)
     : content
-  const members = [blocks, reasoning, reasoning_content, refusal]
-  const encrypted =
-    typeof item.encrypted_content === 'string' ? [fieldOf('encrypted_content', item.encrypted_content)] : []
-  const told = Array.isArray(summary) && summary.length > 0 ? [fieldOf('summary', summary)] : []
-  return [...members.flatMap((value) => contentPieces(value, false)), ...encrypted, ...told]
+  const pieces = [blocks, reasoning, reasoning_content, refusal].flatMap((value) => contentPieces(value, false))
+  if (typeof encrypted_content === 'string') pieces.push(fieldOf('encrypted_content', encrypted_content))
+  if (Array.isArray(summary) && summary.length > 0) pieces.push(fieldOf('summary', summary))
+  return pieces
 }
 
 function fieldOf(name: string, value: JsonValue): Piece {
