@@ -8,8 +8,8 @@ import type { WrittenField } from './written.ts'
 
 /**
  * All that one entry seals under one subject, as one ciphertext: each field a disclosure of its own, which the leaf
- * commits to, and the parts of fields that no entry before it sealed. Lines of JSON: which entries hold the parts of each
- * field; then the disclosures; then the parts.
+ * commits to, and the parts of fields that no entry before it sealed. Lines of JSON, as
+ * canonical JSON has no line breaks: which entries hold the parts of each field; then the disclosures; then the parts.
  */
 export interface Seal {
   /** Where it stands: of an entry come `subjectsOfEntry` places. */
