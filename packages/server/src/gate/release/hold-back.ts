@@ -198,7 +198,11 @@ class ArgumentsChannel implements Channel {
 const remedies = ['redact', 'mask', 'pseudonymise'] as const
 
 function kindsOf(plan: Plan | undefined, wanted: (typeof remedies)[number]): readonly FindingKind[] {
-  return [...(plan?.replace ?? [])].flatMap(([kind, remedy]) => (remedy === wanted ? [kind] : []))
+  const kinds: FindingKind[] = []
+  plan?.replace.forEach((remedy, kind) => {
+    if (remedy === wanted) kinds.push(kind)
+  })
+  return kinds
 }
 
 function streamOf(
