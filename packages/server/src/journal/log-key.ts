@@ -29,11 +29,7 @@ export function openLogKey(file: string, origin: string): LogKey {
       name: key.name,
       keyId: key.keyId,
       type: key.type,
-      // On another thread, because it takes as long as the rows of a commit.
-      sign: (message) =>
-        new Promise((resolve, reject) => {
-          sign(null, message, privateKey, (error, signature) => (error === null ? resolve(signature) : reject(error)))
-        }),
+      sign: (message) => sign(null, message, privateKey),
     },
   }
 }

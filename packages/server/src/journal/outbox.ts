@@ -3,8 +3,10 @@ import type { DraftColumns, Question, ToWorker } from './protocol.ts'
 import type { Turn } from './turn.ts'
 import type { WrittenDraft } from './written.ts'
 
-/** Enough drafts that waking the other thread for them is worth its cost; after those, twice as many each time. */
+/** Enough drafts that waking the other thread for them is worth its cost. */
 const goAhead = 8
+/** Enough that the other thread, awake by then, has something to do while the next are written. */
+const followAfter = 16
 
 /**
  * What is asked in one turn of the loop, by whichever callers, goes over together: waking the other thread costs more
@@ -33,7 +35,7 @@ export class Outbox {
     names.push(series)
     receipts.push(receipt)
     if (ids.push(id) < this.#goAhead) return
-    this.#goAhead *= 2
+    this.#goAhead = followAfter
     this.#turn.opens()
     this.#send()
     this.#turn.goesOn()

@@ -224,13 +224,9 @@ export class Sequencer {
     const { frontier, at } = batch
     if (frontier.size === this.#head.size) return this.#head
     const { signer, signsCommitted } = this.#parts
-    // It is signed while the rows go in.
-    const [checkpoint] = await Promise.all([
-      signsCommitted ? this.#head.checkpoint : sign(frontier, signer),
-      store.add(batch),
-      projections.write(),
-    ])
+    const checkpoint = signsCommitted ? this.#head.checkpoint : await sign(frontier, signer)
     const head = { size: frontier.size, frontier: Buffer.concat(frontier.hashes), checkpoint, at }
+    await Promise.all([store.add(batch), projections.write()])
     await store.advanceHead(this.#head.size, head)
     return head
   }
