@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Entry, integer, type Row, text } from '../journal/index.ts'
-import { broughtBy, releasedBy, strings, withLabels, withoutLabel } from './labels/fold.ts'
+import { broughtBy, type Marks, releasedBy, strings, withLabels, withoutLabel } from './labels/fold.ts'
 import { isOpening } from './projection.ts'
 
 /** Something that was released to a run or brought by it, with the labels that it carries, as they stand in leaves. */
@@ -25,7 +25,7 @@ export class KeptRun {
   /** In the order of their entries. */
   readonly #calls = new Map<string, Kept>()
   /** Of those, the ones that may still release something. */
-  readonly #open = new Set<string>()
+  readonly #underWay = new Set<string>()
   readonly #byDigest = new Map<string, Part[]>()
   #next = 0
   #parts = 0
@@ -40,7 +40,7 @@ export class KeptRun {
 
   /** The entry from which on calls may be other than they are known here. */
   get openFrom(): number {
-    for (const id of this.#open) return integer(this.#calls.get(id)?.row ?? {}, 'entry')
+    for (const id of this.#underWay) return integer(this.#calls.get(id)?.row ?? {}, 'entry')
     return this.#next
   }
 
@@ -51,10 +51,9 @@ export class KeptRun {
   /** A call as its table has it; what of it is known already stays as it is. */
   take(call: Row): void {
     const id = text(call, 'id')
-    if (!this.#calls.has(id)) this.#add(id, call)
-    if (call.state !== 'allowed' && this.#open.delete(id)) {
-      this.#keep(id, call.released, call.released_labels, call.outcome_entry)
-    }
+    if (!this.#calls.has(id)) this.#open(id, call, marksIn(call.parts, call.part_labels))
+    if (call.state === 'allowed') return
+    this.#close(id, marksIn(call.released, call.released_labels), Number(call.outcome_entry))
   }
 
   /** What the next entry of the run makes of it: of the fold, only what is kept here. */
@@ -64,36 +63,41 @@ export class KeptRun {
     else if (kind === 'label.removed') this.row = withoutLabel(this.row, entry)
     else if (kind === 'call.ended') this.#end(entry)
     else if (isOpening(kind)) {
+      const id = String(data.call)
       this.row = withLabels(this.row, data.brings)
+      if (this.#calls.has(id)) return
       const labels = data.narrowed === true ? JSON.stringify(data.labels ?? []) : null
-      const state = kind === 'call.allowed' ? 'allowed' : 'closed'
-      this.take({ id: String(data.call), entry: index, state, labels, ...broughtBy(this.row, entry) })
+      this.#open(id, { entry: index, labels }, broughtBy(this.row, entry))
+      if (kind !== 'call.allowed') this.#underWay.delete(id)
     }
   }
 
   #end(entry: Entry): void {
     const id = String(entry.data.call)
-    const open = this.#open.has(id) ? this.#calls.get(id) : undefined
-    if (open !== undefined) {
-      const released = releasedBy(this.row, open.row, entry)
-      this.take({ id, state: 'ended', outcome_entry: entry.index, ...released })
-    }
+    const open = this.#underWay.has(id) ? this.#calls.get(id) : undefined
+    if (open !== undefined) this.#close(id, releasedBy(this.row, open.row, entry), entry.index)
     this.row = withLabels(this.row, entry.data.labels)
   }
 
-  #add(id: string, call: Row): void {
-    const { entry = null, labels = null } = call
-    this.#calls.set(id, { row: { entry, labels }, parts: [] })
-    this.#open.add(id)
-    this.#next = integer(call, 'entry') + 1
-    this.#keep(id, call.parts, call.part_labels, call.entry)
+  #open(id: string, { entry = null, labels = null }: Row, brought: Marks | undefined): void {
+    const row = { entry, labels }
+    const at = integer(row, 'entry')
+    this.#calls.set(id, { row, parts: [] })
+    this.#underWay.add(id)
+    this.#next = at + 1
+    this.#keep(id, brought, at)
     const [oldest] = this.#calls.keys()
     if (this.#calls.size > maxCallsKept && oldest !== undefined) this.#forget(oldest)
   }
 
-  #keep(id: string, digests: unknown, labels: unknown, entry: unknown): void {
-    if (typeof digests !== 'string' || typeof labels !== 'string' || typeof entry !== 'number') return
-    for (const digest of strings(digests)) {
+  #close(id: string, released: Marks | undefined, entry: number): void {
+    if (this.#underWay.delete(id)) this.#keep(id, released, entry)
+  }
+
+  #keep(id: string, marks: Marks | undefined, entry: number): void {
+    if (marks === undefined) return
+    const { digests, labels } = marks
+    for (const digest of digests) {
       const part = { digest, labels, entry }
       this.#calls.get(id)?.parts.push(part)
       this.#byDigest.set(digest, [...this.known(digest), part])
@@ -109,6 +113,10 @@ export class KeptRun {
       this.#parts--
     }
     this.#calls.delete(id)
-    this.#open.delete(id)
+    this.#underWay.delete(id)
   }
+}
+
+function marksIn(digests: unknown, labels: unknown): Marks | undefined {
+  return typeof digests === 'string' && typeof labels === 'string' ? { digests: strings(digests), labels } : undefined
 }

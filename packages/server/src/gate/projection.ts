@@ -8,16 +8,9 @@ import {
   type Row,
   type Rows,
 } from '../journal/index.ts'
-import {
-  broughtBy,
-  nothingReleased,
-  partColumns,
-  releasedBy,
-  unlabelled,
-  withLabels,
-  withoutLabel,
-} from './labels/fold.ts'
-import { mailedTable, withRecipients } from './mailed.ts'
+import { asColumns, broughtBy, releasedBy, unlabelled, withLabels, withoutLabel } from './labels/fold.ts'
+import { withRecipients } from './mailed.ts'
+import { tables } from './tables.ts'
 
 /**
  * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
@@ -26,63 +19,7 @@ import { mailedTable, withRecipients } from './mailed.ts'
  */
 export const calls: Projection = {
   room: 'gate',
-  tables: [
-    {
-      name: 'runs',
-      columns: {
-        id: 'TEXT',
-        agent: 'TEXT',
-        system: 'TEXT',
-        labels: 'TEXT',
-        removed: 'TEXT',
-        started_at: 'BIGINT',
-      },
-      key: ['id'],
-    },
-    {
-      name: 'calls',
-      columns: {
-        id: 'TEXT',
-        run: 'TEXT',
-        agent: 'TEXT',
-        number: 'BIGINT',
-        action: 'TEXT',
-        resource: 'TEXT',
-        state: 'TEXT',
-        outcome: 'TEXT',
-        reason: 'TEXT',
-        rules: 'TEXT',
-        case_id: 'TEXT',
-        request_key: 'TEXT',
-        digest: 'TEXT',
-        message_id: 'TEXT',
-        repeatable: 'BIGINT',
-        labels: 'TEXT',
-        process: 'TEXT',
-        entry: 'BIGINT',
-        outcome_entry: 'BIGINT',
-        at: 'BIGINT',
-        ...partColumns,
-      },
-      key: ['id'],
-      // Hardly any of all calls: those that ended are most, and nobody asks for them by that.
-      indexes: [['run', 'entry'], { on: ['state', 'entry'], where: "state <> 'ended'" }],
-      isOver: ({ state }) => state !== 'allowed',
-    },
-    {
-      name: 'request_keys',
-      columns: { run: 'TEXT', request_key: 'TEXT', call_id: 'TEXT', asked: 'TEXT' },
-      key: ['run', 'request_key'],
-      isOver: () => true,
-    },
-    {
-      name: 'unknown_calls',
-      columns: { run: 'TEXT', digest: 'TEXT', call_id: 'TEXT', message_id: 'TEXT' },
-      key: ['run', 'digest', 'call_id'],
-    },
-    mailedTable,
-    { name: 'run_pseudonyms', columns: { run: 'TEXT', entry: 'BIGINT' }, key: ['run', 'entry'] },
-  ],
+  tables,
   kinds: [
     ...['run.started', 'run.labelled', 'label.removed', 'call.ended', 'call.settled'],
     ...['call.allowed', 'call.denied', 'call.held', 'call.waiting', 'call.repeated'],
@@ -145,6 +82,7 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   if (rows('calls', id) !== undefined) throw new Conflict('call-known', `the call ${id} was recorded before`)
   const before = knownRun(entry, rows)
   const after = withLabels(before, data.brings)
+  const brought = asColumns(broughtBy(after, entry))
   const key = data.key === undefined ? null : string(data.key)
   const asked = data.asked === undefined ? null : string(data.asked)
   const used = key !== null && kind === 'call.allowed' ? rows('request_keys', run, key) : undefined
@@ -170,8 +108,10 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
     entry: index,
     outcome_entry: null,
     at,
-    ...broughtBy(after, entry),
-    ...nothingReleased,
+    parts: brought.digests,
+    part_labels: brought.labels,
+    released: null,
+    released_labels: null,
   }
   const usesKey = key !== null && kind === 'call.allowed'
   return [
@@ -194,9 +134,12 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
   const withheld = data.withheld === true ? { reason: 'withheld' } : {}
   // What does no harm twice may also be tried again when nobody knows.
   const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
-  const released = releasedBy(run, call, entry)
+  const { digests: released, labels: released_labels } = asColumns(releasedBy(run, call, entry))
   return [
-    { put: 'calls', row: { ...call, state: 'ended', outcome, outcome_entry: index, ...withheld, ...released } },
+    {
+      put: 'calls',
+      row: { ...call, state: 'ended', outcome, outcome_entry: index, ...withheld, released, released_labels },
+    },
     ...changed(run, withLabels(run, data.labels)),
     ...(data.pseudonyms === true ? [{ put: 'run_pseudonyms', row: { run: string(run.id), entry: index } }] : []),
     ...(free ? freedKey(call) : []),

@@ -99,7 +99,7 @@ export class Projections {
   /** Puts what changed into the tables. */
   async write(): Promise<void> {
     const writes: Promise<void>[] = []
-    for (const table of this.#tables.values()) writes.push(table.write())
+    for (const table of this.#tables.values()) if (table.isChanged) writes.push(table.write())
     await Promise.all(writes)
     if (this.#size > rowsInMemory) this.forget()
   }

@@ -43,6 +43,10 @@ export class TableRows {
     return this.#unread.length === 0
   }
 
+  get isChanged(): boolean {
+    return this.#changed.length > 0
+  }
+
   /** The row of that key, whatever is known of it. */
   hold(key: readonly Cell[]): Held {
     const name = nameOf(key)
@@ -89,7 +93,6 @@ export class TableRows {
 
   /** Puts what changed into the table, each row once and of each only what is new. */
   async write(): Promise<void> {
-    if (this.#changed.length === 0) return
     const writes = new Map<string, (readonly Cell[])[]>()
     for (const held of this.#changed) {
       const { sql, values } = this.#statementFor(held)

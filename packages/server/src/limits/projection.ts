@@ -10,9 +10,10 @@ import {
   type Rows,
   text,
 } from '../journal/index.ts'
+import { budgetsFor, type Drawing, type Place } from './drawn.ts'
 import { isRates, isReserved, isSettled, type Rates, type Reserved, type Settled } from './leaf.ts'
-import { minuteMs, type Per, periodOf } from './period.ts'
-import { type Counted, type Scope, scopeName, scopes } from './scope.ts'
+import { minuteMs } from './period.ts'
+import { type Counted, scopeName, scopes } from './scope.ts'
 
 /**
  * What is used and set aside of every budget, and the calls of the current minute. The fold runs where the order of the
@@ -46,47 +47,6 @@ export const budgets: Projection = {
   apply: (entry, rows) => (entry.kind === 'call.allowed' ? opened(entry, rows) : ended(entry, rows)),
 }
 
-/** Which of the budgets that a call may draw on; `bit` says in its reservation that it does. */
-interface Place {
-  readonly scope: Scope
-  readonly unit: 'tokens' | 'money'
-  readonly per: Per
-  readonly bit: number
-}
-
-const places: readonly Place[] = scopes
-  .flatMap((scope) => (['tokens', 'money'] as const).map((unit) => ({ scope, unit })))
-  .flatMap((place) => (['day', 'month'] as const).map((per) => ({ ...place, per })))
-  .map((place, at) => ({ ...place, bit: 2 ** at }))
-
-/** Who draws on budgets, and of which day and currency. */
-type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
-
-/** One of them, and its row. */
-interface Budget extends Place {
-  readonly row: { readonly table: 'budgets'; readonly key: readonly [scope: string, unit: string, period: string] }
-}
-
-/** By who draws on them: the calls of one commit are mostly of a few agents. */
-const known = new Map<string, readonly Budget[]>()
-const maxKnown = 1000
-
-/** Every budget that a call may draw on. */
-function budgetsOf(drawing: Drawing): readonly Budget[] {
-  const { agent, system, day, currency = '' } = drawing
-  const name = `${day} ${currency.length} ${currency} ${system.length} ${system} ${agent}`
-  const before = known.get(name)
-  if (before !== undefined) return before
-  const budgets = places.map((place): Budget => {
-    const unit = place.unit === 'tokens' ? place.unit : currency
-    const key = [scopeName(place.scope, drawing), unit, periodOf(day, place.per)] as const
-    return { ...place, row: { table: 'budgets', key } }
-  })
-  if (known.size >= maxKnown) known.clear()
-  known.set(name, budgets)
-  return budgets
-}
-
 function neededByIntent(entry: Entry): readonly RowKey[] {
   const keys: RowKey[] = []
   const [counted, kept, rates] = [countedIn(entry), reservedIn(entry), ratesIn(entry)]
@@ -94,7 +54,7 @@ function neededByIntent(entry: Entry): readonly RowKey[] {
     if (rates[scope] !== undefined) keys.push({ table: 'rates', key: [scopeName(scope, counted)] })
   }
   if (kept === undefined) return keys
-  for (const budget of budgetsOf(drawingIn(counted, kept))) {
+  for (const budget of budgetsFor(drawingIn(counted, kept))) {
     if (ceilingOf(kept, budget) !== undefined) keys.push(budget.row)
   }
   return keys
@@ -103,7 +63,7 @@ function neededByIntent(entry: Entry): readonly RowKey[] {
 /** Every budget that the call may have drawn on: which of them it did, its reservation knows. */
 function neededByOutcome(call: string, settled: Settled): readonly RowKey[] {
   const keys: RowKey[] = [{ table: 'reservations', key: [call] }]
-  for (const { unit, row } of budgetsOf(settled)) {
+  for (const { unit, row } of budgetsFor(settled)) {
     if (unit === 'tokens' || settled.currency !== undefined) keys.push(row)
   }
   return keys
@@ -122,7 +82,7 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   const { tokens, money = 0 } = kept
   const drawing = drawingIn(counted, kept)
   let drawn = 0
-  for (const budget of budgetsOf(drawing)) {
+  for (const budget of budgetsFor(drawing)) {
     const ceiling = ceilingOf(kept, budget)
     if (ceiling === undefined) continue
     const [scope, unit, period] = budget.row.key
@@ -156,7 +116,7 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
   if (reservation === undefined) return []
   const drawn = integer(reservation, 'drawn')
   const changes: Change[] = [{ delete: 'reservations', key: [call] }]
-  for (const { unit, bit, row } of budgetsOf(drawingOf(reservation))) {
+  for (const { unit, bit, row } of budgetsFor(drawingOf(reservation))) {
     const before = (drawn & bit) === 0 ? undefined : rows('budgets', ...row.key)
     if (before === undefined) continue
     const amount = integer(reservation, unit)

@@ -22,28 +22,33 @@ export function withLabels(run: Row, more: JsonValue | undefined): Row {
   return added.length === 0 ? run : { ...run, labels: JSON.stringify([...before, ...added].sort()) }
 }
 
+/** What a run recognises by keyed digest, and the labels that it carries, as JSON. */
+export interface Marks {
+  readonly digests: readonly string[]
+  readonly labels: string
+}
+
 /** What a call brought carries the labels that its run has now. */
-export function broughtBy(run: Row, { data }: Entry) {
-  const [parts, part_labels] = marked(data, strings(text(run, 'labels')))
-  return { parts, part_labels }
+export function broughtBy(run: Row, entry: Entry): Marks | undefined {
+  const labels = text(run, 'labels')
+  return marked(entry, strings(labels), labels)
 }
 
 /** What its result released, given the run before it. */
-export function releasedBy(run: Row, call: Row, entry: Entry) {
-  const [released, released_labels] = marked(entry.data, labelsOfResult(run, call, entry))
-  return { released, released_labels }
+export function releasedBy(run: Row, call: Row, entry: Entry): Marks | undefined {
+  const labels = [...new Set(labelsOfResult(run, call, entry))].sort()
+  return marked(entry, labels, JSON.stringify(labels))
 }
 
-export const nothingReleased = { released: null, released_labels: null }
-
-function marked(
-  { parts }: Entry['data'],
-  labels: readonly string[],
-): readonly [string, string] | readonly [null, null] {
-  const digests = listed(parts)
-  if (digests.length === 0 || labels.length > maxLabelsOfPart) return [null, null]
-  return [JSON.stringify(digests), JSON.stringify([...new Set(labels)].sort())]
+function marked({ data }: Entry, { length }: readonly string[], labels: string): Marks | undefined {
+  const digests = length > maxLabelsOfPart ? [] : listed(data.parts)
+  return digests.length === 0 ? undefined : { digests, labels }
 }
+
+export const asColumns = (marks: Marks | undefined) =>
+  marks === undefined ? noMarks : { digests: JSON.stringify(marks.digests), labels: marks.labels }
+
+const noMarks = { digests: null, labels: null }
 
 /**
  * What a call's result carries: the labels of the call, as far as nobody removed them since, and its own; of a call

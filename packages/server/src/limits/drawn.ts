@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which budgets a call may draw on: of each scope, in tokens and in money, of the day and of the month.
+import { type Per, periodOf } from './period.ts'
+import { type Counted, type Scope, scopeName, scopes } from './scope.ts'
+
+/** Which of the budgets that a call may draw on; `bit` says in its reservation that it does. */
+export interface Place {
+  readonly scope: Scope
+  readonly unit: 'tokens' | 'money'
+  readonly per: Per
+  readonly bit: number
+}
+
+const places: readonly Place[] = scopes
+  .flatMap((scope) => (['tokens', 'money'] as const).map((unit) => ({ scope, unit })))
+  .flatMap((place) => (['day', 'month'] as const).map((per) => ({ ...place, per })))
+  .map((place, at) => ({ ...place, bit: 2 ** at }))
+
+/** Who draws on budgets, and of which day and currency. */
+export type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
+
+/** One of them, and its row. */
+interface Budget extends Place {
+  readonly row: { readonly table: 'budgets'; readonly key: readonly [scope: string, unit: string, period: string] }
+}
+
+/** By who draws on them: the calls of one commit are mostly of a few agents. */
+const made = new Map<string, readonly Budget[]>()
+const maxMade = 1000
+
+/** Every budget that a call may draw on. */
+export function budgetsFor(drawing: Drawing): readonly Budget[] {
+  const { agent, system, day, currency = '' } = drawing
+  const name = `${day} ${currency.length} ${currency} ${system.length} ${system} ${agent}`
+  const before = made.get(name)
+  if (before !== undefined) return before
+  const budgets = places.map((place): Budget => {
+    const unit = place.unit === 'tokens' ? place.unit : currency
+    const key = [scopeName(place.scope, drawing), unit, periodOf(day, place.per)] as const
+    return { ...place, row: { table: 'budgets', key } }
+  })
+  if (made.size >= maxMade) made.clear()
+  made.set(name, budgets)
+  return budgets
+}
