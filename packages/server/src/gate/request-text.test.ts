@@ -45,13 +45,4 @@ describe('the text of a request', () => {
       }),
     )
   })
-
-  it('goes on with other members in the place of its own', () => {
-    fc.assert(
-      fc.property(body, body, (asked, others) => {
-        const sent: JsonObject = JSON.parse(new RequestText(asked, 'callModel').with(others))
-        assert.equal(canonicalJson(sent), canonicalJson({ ...asked, ...others }))
-      }),
-    )
-  })
 })

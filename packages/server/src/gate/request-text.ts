@@ -13,8 +13,8 @@ import type { Ask } from './call.ts'
 const conversations = ['messages', 'input'] as const
 
 /**
- * A request as canonical JSON, written once: its digest, what is sealed of it and what is sent to a model are put
- * together from the same texts, so they can't tell different things (P5).
+ * A request as canonical JSON, written once: its digest, its bound and what is sealed of it are put together from the same
+ * texts.
  */
 export class RequestText {
   /** The whole request. */
@@ -23,34 +23,22 @@ export class RequestText {
   readonly rest: string
   /** Each message of the conversation; empty where the request holds none. */
   readonly items: readonly CanonicalText[]
-  /** Each member with its name. */
-  readonly #members = new Map<string, string>()
 
   /** Throws a RangeError on what JSON can't carry exactly. */
   constructor(body: JsonObject, action: Ask['action']) {
     const list = action === 'callModel' ? conversations.find((name) => Array.isArray(body[name])) : undefined
     this.items = list === undefined ? none : listIn(body[list]).map((item) => new CanonicalText(canonicalJson(item)))
+    let [whole, rest] = ['', '']
     for (const name of sortedNames(body)) {
       const value = body[name]
       if (value === undefined) continue
       const text = name === list ? `[${this.items.map(({ text }) => text).join(',')}]` : canonicalJson(value)
-      this.#members.set(name, canonicalName(name) + text)
+      const member = canonicalName(name) + text
+      whole += whole === '' ? member : `,${member}`
+      if (name !== list) rest += rest === '' ? member : `,${member}`
     }
-    this.whole = `{${this.#without(() => false)}}`
-    this.rest = list === undefined ? this.whole : `{${this.#without((name) => name === list)}}`
-  }
-
-  /** The request with these members in the place of its own. */
-  with(members: JsonObject): string {
-    const own = this.#without((name) => Object.hasOwn(members, name))
-    const more = canonicalJson(members).slice(1, -1)
-    return `{${own}${own === '' || more === '' ? '' : ','}${more}}`
-  }
-
-  #without(isLeftOut: (name: string) => boolean): string {
-    let texts = ''
-    for (const [name, text] of this.#members) if (!isLeftOut(name)) texts += texts === '' ? text : `,${text}`
-    return texts
+    this.whole = `{${whole}}`
+    this.rest = list === undefined ? this.whole : `{${rest}}`
   }
 }
 

@@ -39,7 +39,7 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
   const passed = await passCall(parts, ask, line, async (admitted) => {
     let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard, addsUsage: false }
     const answer = await upstreams.post(admitted, (provider) => {
-      const post = postFor(provider, spoken, admitted.considered, parts.now())
+      const post = postFor(provider, spoken, admitted.considered.body, parts.now())
       const dropped = [...spoken.dropped, ...(post.translated?.translation.dropped ?? [])]
       crossing = { ...crossing, translated: post.translated, dropped, addsUsage: post.addsUsage }
       return post

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApiName, Provider } from '../../organisation/index.ts'
-import type { Considered } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { ModelPost } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
@@ -16,8 +15,6 @@ export interface TranslatedPost extends ModelPost {
   readonly addsUsage: boolean
 }
 
-type Asked = Pick<Considered, 'body' | 'text'>
-
 interface Spoken {
   readonly api: ModelApi
   readonly headers: Readonly<Record<string, string>>
@@ -25,14 +22,15 @@ interface Spoken {
 
 /**
  * The request as this provider takes it: as it is where it speaks the caller's API, and otherwise in the first that it
- * speaks and that can say the same. Throws `not-supported` where none can; nothing was sent then.
+ * speaks and that can say the same. Throws `not-supported` where none can; nothing was sent then. Members go on in the
+ * order they came in: a model writes its answer in that of the schema it was given.
  */
-export function postFor(provider: Provider, { api, headers }: Spoken, asked: Asked, nowMs: number): TranslatedPost {
-  if (!provider.speaks.includes(api.name)) return translatedFor(provider, api.name, asked.body, nowMs)
-  const more = api.name === 'chat' ? askingUsage(provider, asked.body) : undefined
+export function postFor(provider: Provider, { api, headers }: Spoken, body: JsonObject, nowMs: number): TranslatedPost {
+  if (!provider.speaks.includes(api.name)) return translatedFor(provider, api.name, body, nowMs)
+  const more = api.name === 'chat' ? askingUsage(provider, body) : undefined
   return {
     api: api.name,
-    bodyFor: (model) => asked.text.with(more === undefined ? { model } : { ...more, model }),
+    bodyFor: (model) => JSON.stringify({ ...body, ...more, model }),
     headers: api.name === 'messages' ? headers : {},
     translated: undefined,
     addsUsage: more !== undefined,
