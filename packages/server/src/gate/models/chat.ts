@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
-import { chatStream, chatTexts, textMembers } from './chat-stream.ts'
+import { chatTexts, textMembers } from './chat-guard.ts'
+import { chatStream } from './chat-stream.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { guarded, type TextGuard } from './guard.ts'
 import { object, objects, text, whole } from './json.ts'

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject } from '../../journal/index.ts'
+import type { StreamMessage } from './api.ts'
+import type { TextGuard } from './guard.ts'
+import { object, text, whole } from './json.ts'
+
+/** How the text of a block grows: the type of the delta, its member, and the kind of the channel. */
+interface Grows {
+  readonly type: string
+  readonly member: string
+  readonly kind: string
+}
+
+/** By the type of the block. */
+export const blockTexts: ReadonlyMap<string, Grows> = new Map([
+  ['text', { type: 'text_delta', member: 'text', kind: 'text' }],
+  ['thinking', { type: 'thinking_delta', member: 'thinking', kind: 'reasoning' }],
+  ['tool_use', { type: 'input_json_delta', member: 'partial_json', kind: 'arguments' }],
+])
+
+/** The events of a message through a guard; what that holds back of a block comes before the block's end. */
+export class MessagesGuard {
+  readonly #guard: TextGuard
+  /** By the block's index: how its text grows, and the name of its channel. */
+  readonly #open = new Map<number, Grows & { readonly channel: string }>()
+
+  constructor(guard: TextGuard) {
+    this.#guard = guard
+  }
+
+  pass(message: StreamMessage): readonly StreamMessage[] {
+    if (message === 'done') return []
+    const index = whole(message.index) ?? 0
+    switch (message.type) {
+      case 'message_start':
+        return [{ ...message, message: { ...object(message.message), content: [] } }]
+      case 'content_block_start':
+        return this.#begin(message, index, object(message.content_block) ?? {})
+      case 'content_block_delta':
+        return this.#grow(message, index, object(message.delta) ?? {})
+      case 'content_block_stop':
+        return [...this.#rest(index), message]
+      case 'message_delta':
+      case 'message_stop':
+      case 'ping':
+        return [message]
+      // What isn't known may hold text that nobody looked at (P10).
+      default:
+        return []
+    }
+  }
+
+  #begin(message: JsonObject, index: number, block: JsonObject): readonly JsonObject[] {
+    const type = text(block.type) ?? ''
+    const grows = blockTexts.get(type)
+    if (grows === undefined) {
+      this.#open.delete(index)
+      return [{ ...message, content_block: { type } }]
+    }
+    this.#open.set(index, { ...grows, channel: `${grows.kind}:${index}` })
+    const begun = { ...message, content_block: blankBlock(block) }
+    const said = type === 'tool_use' ? undefined : text(block[type])
+    return said ? [begun, ...this.#said(index, said)] : [begun]
+  }
+
+  #grow(message: JsonObject, index: number, delta: JsonObject): readonly JsonObject[] {
+    if (delta.type === 'signature_delta') return [...this.#rest(index), message]
+    const open = this.#open.get(index)
+    const said = open === undefined ? undefined : text(delta[open.member])
+    return said === undefined ? [] : this.#said(index, said)
+  }
+
+  #said(index: number, said: string): readonly JsonObject[] {
+    const open = this.#open.get(index)
+    return open === undefined ? [] : delta(index, open, this.#guard.pass(open.channel, said))
+  }
+
+  #rest(index: number): readonly JsonObject[] {
+    const open = this.#open.get(index)
+    return open === undefined ? [] : delta(index, open, this.#guard.flush(open.channel))
+  }
+}
+
+function delta(index: number, { type, member }: Grows, said: string): readonly JsonObject[] {
+  return said === '' ? [] : [{ type: 'content_block_delta', index, delta: { type, [member]: said } }]
+}
+
+/** A block as it begins: what it says comes by pieces. */
+export function blankBlock(block: JsonObject): JsonObject {
+  if (block.type === 'text') return { ...block, text: '' }
+  if (block.type === 'thinking') return { ...block, thinking: '', signature: '' }
+  return block.type === 'tool_use' ? { ...block, input: {} } : block
+}
