@@ -192,6 +192,9 @@ describe('what an agent brings itself', () => {
   it('is untrusted when it says that a tool gave it, and the gate did not', async () => {
     const tool = { role: 'tool', tool_call_id: 'x', content: 'from a web page' }
     assert.deepEqual((await look(askModel({ model: 'm', messages: [user, tool] }))).brings, ['untrusted'])
+    // Said once more as a prompt, it came from a tool all the same.
+    const again = { role: 'user', content: tool.content }
+    assert.deepEqual((await look(askModel({ model: 'm', messages: [tool, again] }))).brings, ['untrusted'])
   })
 
   it('labels its run from then on', async () => {

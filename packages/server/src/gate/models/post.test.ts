@@ -12,7 +12,8 @@ const { providers } = loadOrganisation(
 describe('a request on its way to a provider', () => {
   it('has its members in the order they came in, in which a model writes what a schema asks', () => {
     const [provider] = providers.values()
-    assert.ok(provider !== undefined && provider.speaks.includes('chat'))
+    assert.ok(provider !== undefined)
+    assert.ok(provider.speaks.includes('chat'))
     const properties = { reasoning: { type: 'string' }, answer: { type: 'string' } }
     const schema = { type: 'object', properties, required: ['reasoning', 'answer'] }
     const body = {
