@@ -103,7 +103,7 @@ export class TableRows {
     for (const held of this.#changed) this.#settle(held)
     this.#changed = []
     writes.delete('')
-    await Promise.all([...writes].map(([sql, rows]) => this.#engine.each(sql, rows)))
+    await Promise.all([...writes].map(([sql, rows]) => this.#engine.write(sql, rows)))
   }
 
   forget(): void {

@@ -88,7 +88,7 @@ export class Vault {
     if (this.#fresh.length === 0) return
     const sql = 'INSERT INTO subjects (subject, pseudonym, key) VALUES ($1, $2, $3)'
     const rows = this.#fresh.map(({ subject, pseudonym, key }) => [subject, pseudonym, key])
-    await this.#write(() => this.#engine.each(sql, rows))
+    await this.#write(() => this.#engine.write(sql, rows))
   }
 
   /** The log's commit is durable: so is what `writeFresh` wrote, and what is doomed must go, whatever comes between. */
@@ -115,7 +115,7 @@ export class Vault {
   async destroyDoomed(): Promise<void> {
     const rows = [...this.#doomed, ...this.#owed].map((pseudonym) => [pseudonym])
     if (rows.length === 0) return
-    await this.#write(() => this.#engine.each('DELETE FROM subjects WHERE pseudonym = $1', rows))
+    await this.#write(() => this.#engine.write('DELETE FROM subjects WHERE pseudonym = $1', rows))
     this.#doomed.clear()
     this.#owed.clear()
   }
