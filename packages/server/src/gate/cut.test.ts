@@ -1,59 +1,60 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Cut } from './cut.ts'
+import { Cut, stopped } from './cut.ts'
 
-/** A cut, what a caller does to leave, and what was heard in which order. */
-function watched() {
-  const heard: string[] = []
+/** A call, with what became of it so far, in order. */
+function underWay() {
+  const told: string[] = []
   let leave = (): void => undefined
-  const onLeft = (left: () => void): void => {
-    leave = left
-  }
-  const cut = new Cut({ onLeft })
-  const listen = (): void => {
-    cut.onEnd(({ code }) => heard.push(`end: ${code}`))
-    cut.onStop(({ code }) => heard.push(`path: ${code}`))
-    cut.onSilence(({ code }) => heard.push(`caller: ${code}`))
-  }
-  return { cut, heard, listen, leave: () => leave() }
+  const cut = new Cut({
+    onLeft(left) {
+      leave = left
+    },
+  })
+  cut.onSilence(() => told.push('silenced'))
+  cut.onStop(() => told.push('stopped'))
+  cut.onEnd(({ code }) => told.push(`ended: ${code}`))
+  return { cut, told, leave: () => leave() }
 }
 
-describe('how a call ends before its time', () => {
-  it('tells its caller of a stop first, then its path, and ends what runs behind it last (P4)', () => {
-    const { cut, heard, listen } = watched()
-    listen()
+describe('a call that ends before its time', () => {
+  it('is silenced by a stop before anything behind it ends, and ends once (P4)', () => {
+    const { cut, told, leave } = underWay()
     cut.silence()
-    cut.silence()
-    assert.deepEqual(heard, ['caller: stopped', 'path: stopped'])
-    cut.abort()
-    assert.deepEqual(heard.slice(2), ['end: stopped'])
-    assert.equal(cut.signal.reason, cut.reason)
-  })
-
-  it('tells whoever comes after a stop at once', () => {
-    const { cut, heard, listen } = watched()
-    cut.abort()
-    listen()
-    assert.deepEqual(heard.toSorted(), ['caller: stopped', 'end: stopped', 'path: stopped'])
-  })
-
-  it('was stopped when its caller is gone, or Sluis closes, because of the stop', () => {
-    const { cut, heard, listen, leave } = watched()
-    listen()
-    cut.silence()
+    assert.deepEqual([told, cut.reason], [['silenced', 'stopped'], undefined])
     leave()
-    cut.close()
-    assert.equal(cut.reason, undefined)
     cut.abort()
-    assert.equal(heard.at(-1), 'end: stopped')
+    cut.abort()
+    cut.close()
+    assert.deepEqual(told, ['silenced', 'stopped', 'ended: stopped'])
+    assert.equal(cut.reason, stopped)
   })
 
-  it('ends once, for the first reason, and tells no caller that left', () => {
-    const { cut, heard, listen, leave } = watched()
-    listen()
-    leave()
-    cut.close()
-    assert.deepEqual(heard, ['end: abandoned'])
+  it('ends because its caller left, or because Sluis closes, and only the first of both counts', () => {
+    const left = underWay()
+    left.leave()
+    left.cut.close()
+    assert.deepEqual(left.told, ['ended: abandoned'])
+    const closed = underWay()
+    closed.cut.close()
+    closed.leave()
+    assert.deepEqual(closed.told, ['ended: closing'])
+  })
+
+  it('tells also who asks later, each of them, and by a signal where one is needed', () => {
+    const { cut } = underWay()
+    const before = cut.signal
+    cut.abort()
+    assert.equal(before.reason, stopped)
+    assert.equal(cut.signal, before)
+    const late: string[] = []
+    cut.onEnd(() => late.push('end'))
+    cut.onSilence(() => late.push('silence'))
+    cut.onStop(() => late.push('stop'))
+    assert.deepEqual(late, ['end', 'silence', 'stop'])
+    const gone = underWay().cut
+    gone.abort()
+    assert.equal(gone.signal.reason, stopped)
   })
 })
