@@ -135,7 +135,8 @@ for (const api of [chat, responses, messages]) {
       assert.deepEqual([status, error.code, typeof error.number], [403, 'tool-ungoverned', 'number'])
       assert.match(error.message, /run_shell.*localTools of systems\/weekly-report\.yaml/)
       assert.doesNotMatch(error.message, /mail_send/)
-      assert.equal(entries.at(-1)?.data.reason, 'tool-ungoverned')
+      // A mail about an earlier case may be noted behind it.
+      assert.equal(entries.findLast(({ kind }) => kind === 'call.denied')?.data.reason, 'tool-ungoverned')
       const unnamed = await refused({ ...api.body('x'), tools: [{}].map(() => api.tool('')) })
       assert.equal(unnamed.error.code, 'tool-ungoverned')
     })

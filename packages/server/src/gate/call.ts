@@ -44,9 +44,9 @@ export interface Ask {
   /** The functions that the caller offers its model to call. */
   readonly offers?: readonly string[]
   /** Chosen by the caller: the same key is never carried out twice. */
-  readonly requestKey?: string
+  readonly requestKey?: string | undefined
   /** The most output tokens that the request lets a model make, over all its choices; absent when it states no bound. */
-  readonly maxOutputTokens?: number
+  readonly maxOutputTokens?: number | undefined
   /** The API that a model was asked in. */
   readonly api?: ModelApiName
   /** The caller's own trace (W3C): the words of a stranger, for telemetry alone. */

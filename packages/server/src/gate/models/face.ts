@@ -42,7 +42,6 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
   const { request, caller, connection } = asked
   const { headers } = request
   const { model, body, maxOutputTokens } = api.read(readJson(await readBody(request, maxBodyBytes)))
-  const key = headerOf(headers, 'idempotency-key')
   const ask: Ask = {
     caller,
     action: 'callModel',
@@ -51,21 +50,28 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
     offers: offeredFunctions(api.name, body),
     api: api.name,
     traceparent: headerOf(headers, 'traceparent'),
-    // An answer in the shape of one API is none in another's, so the same key is another there.
-    ...(key ? { requestKey: api.name === 'chat' ? key : `${api.name} ${key}` } : {}),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    maxOutputTokens,
+    requestKey: requestKeyOf(api, headers),
   }
   const dropped = api.name === 'messages' && headers['anthropic-beta'] !== undefined ? ['anthropic-beta'] : []
   const spoken = { api, headers: versionOf(headers), dropped }
   const line: Line = { onLeft: (left) => connection.onLeft(left), exit: connection }
   const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, line)
   // The register may have changed while the model answered: what is not read anew says nothing.
-  await parts.register.ready()
+  const reading = parts.register.ready()
+  if (reading !== undefined) await reading
   const head = headersOf(api, reply, numbered)
   const disclosure = parts.register.disclosureOf(caller.system)
   if (disclosure !== undefined) head['x-sluis-disclosure'] = disclosure.header
   if (reply.kind === 'stream') connection.stream(head, (sink) => reply.relay.start(sink))
   else connection.answer({ status: 200, headers: head, body: reply.text })
+}
+
+/** An answer in the shape of one API is none in another's, so the same key is another there. */
+function requestKeyOf({ name }: ModelApi, headers: IncomingHttpHeaders): string | undefined {
+  const key = headerOf(headers, 'idempotency-key')
+  if (key === undefined || key === '') return undefined
+  return name === 'chat' ? key : `${name} ${key}`
 }
 
 function headersOf({ name }: ModelApi, { kind, dropped }: ModelReply, numbered: Numbered): Record<string, string> {

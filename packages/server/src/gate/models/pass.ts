@@ -11,10 +11,9 @@ import type { ModelApi } from './api.ts'
 import type { TextGuard } from './guard.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
-import { postFor } from './post.ts'
+import { postFor, type TranslatedPost } from './post.ts'
 import { Relay } from './relay.ts'
 import { isOnlyUsage } from './stream-usage.ts'
-import type { Translation } from './translate/index.ts'
 
 /** A whole answer, or a stream of server-sent events, of which some come as a whole. */
 export type ModelReply = (
@@ -37,13 +36,13 @@ export interface Spoken {
 export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spoken: Spoken, ask: Ask, line: Line) {
   const wantsStream = ask.body.stream === true
   const passed = await passCall(parts, ask, line, async (admitted) => {
-    let crossing: Crossing = { api: spoken.api, dropped: spoken.dropped, guard: admitted.guard, addsUsage: false }
-    const answer = await upstreams.post(admitted, (provider) => {
-      const post = postFor(provider, spoken, admitted.considered.body, parts.now())
-      const dropped = [...spoken.dropped, ...(post.translated?.translation.dropped ?? [])]
-      crossing = { ...crossing, translated: post.translated, dropped, addsUsage: post.addsUsage }
-      return post
-    })
+    const { answer, post } = await upstreams.post(admitted, (provider) =>
+      postFor(provider, spoken, admitted.considered.body, parts.now()),
+    )
+    const { translated, addsUsage } = post
+    const left = translated === undefined ? [] : translated.translation.dropped
+    const dropped = left.length === 0 ? spoken.dropped : [...spoken.dropped, ...left]
+    const crossing: Crossing = { api: spoken.api, translated, dropped, guard: admitted.guard, addsUsage }
     const isStream = isSuccess(answer) && answer.contentType.startsWith('text/event-stream')
     return isStream ? forwardStream(crossing, answer, admitted) : await forwardWhole(crossing, answer, wantsStream)
   })
@@ -55,7 +54,7 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
 interface Crossing {
   /** The caller's. */
   readonly api: ModelApi
-  readonly translated?: { readonly from: ModelApi; readonly translation: Translation } | undefined
+  readonly translated: TranslatedPost['translated']
   readonly dropped: readonly string[]
   readonly guard: TextGuard | undefined
   readonly addsUsage: boolean

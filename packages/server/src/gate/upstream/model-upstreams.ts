@@ -66,11 +66,14 @@ export class ModelUpstreams {
   }
 
   /**
-   * Asks one route after the other until one answers; `asked` gives the request in an API that the provider speaks. A
-   * request is sent again only when it was not delivered, or was answered with a status that asks for it. Throws
-   * `upstream-failed` when nothing was done, `upstream-timeout` when that is not certain.
+   * Asks one route after the other until one answers; `asked` gives the request in an API that the provider speaks, and
+   * it comes back with its answer. A request is sent again only when it was not delivered, or was answered with a status
+   * that asks for it. Throws `upstream-failed` when nothing was done, `upstream-timeout` when that is not certain.
    */
-  async post({ routes, cut, tried, lost }: Sending, asked: (provider: Provider) => ModelPost): Promise<ModelAnswer> {
+  async post<Post extends ModelPost>(
+    { routes, cut, tried, lost }: Sending,
+    asked: (provider: Provider) => Post,
+  ): Promise<{ readonly answer: ModelAnswer; readonly post: Post }> {
     const failures: Failure[] = []
     let last: GateError | undefined
     for (;;) {
@@ -85,10 +88,10 @@ export class ModelUpstreams {
       if (next === undefined || route === undefined) throw last ?? allResting(routes)
       if (next.waitMs > 0) await delay(next.waitMs, undefined, { signal: cut.signal }).catch(() => undefined)
       if (cut.reason !== undefined) throw cut.reason
-      const isLost = route.provider.id === lost
-      const attempt = isLost ? lostIn(route) : await this.#attempt(route, asked(route.provider), cut)
+      const post = asked(route.provider)
+      const attempt = route.provider.id === lost ? lostIn(route) : await this.#attempt(route, post, cut)
       tried.push({ route: next.route, ended: attempt.ended })
-      if ('answer' in attempt) return attempt.answer
+      if ('answer' in attempt) return { answer: attempt.answer, post }
       if (attempt.isFinal) throw attempt.error
       last = attempt.error
       failures.push({ route: next.route, atMs: this.#now(), ...attempt.wait })
