@@ -62,6 +62,17 @@ describe('what is tried to get past the gate', () => {
     assert.deepEqual(await outcomes(), [{ state: 'ended', outcome: 'done' }])
   })
 
+  it('an answer with a number past all bounds is sealed without it and has its outcome (P2)', async () => {
+    answer = { ...answer, type: 'application/json', text: '{"choices":[],"usage":{"prompt_tokens":1e999}}' }
+    assert.equal((await post('/v1/chat/completions', JSON.stringify(chat))).status, 200)
+    assert.deepEqual(await outcomes(), [{ state: 'ended', outcome: 'done' }])
+    const endless = 'data: {"choices":[],"usage":{"prompt_tokens":1e999}}\n\ndata: [DONE]\n\n'
+    answer = { ...answer, type: 'text/event-stream', text: endless }
+    await (await post('/v1/chat/completions', JSON.stringify({ ...chat, stream: true }))).text()
+    await until('the stream has its outcome', async () => (await outcomes())[0]?.state === 'ended')
+    assert.deepEqual(await outcomes(), [{ state: 'ended', outcome: 'done' }])
+  })
+
   it('an answer that nests without end has an outcome, and nobody else’s call suffers (P2)', async () => {
     answer = { type: 'application/json', status: 200, text: `{"choices":${'['.repeat(200_000)}${']'.repeat(200_000)}}` }
     assert.equal((await post('/v1/chat/completions', JSON.stringify(chat))).status, 504)

@@ -20,11 +20,21 @@ describe('a body', () => {
   })
 })
 
+describe('a number past all bounds', () => {
+  it('is refused in a request: what goes on would say something else', () => {
+    for (const number of ['1e999', '-1e999']) assert.throws(() => read(`{"seed":${number}}`), { code: 'malformed' })
+  })
+})
+
 describe('an answer', () => {
   it('goes on as it came where it is whole, and with half a character mended, however it is nested', () => {
     const whole = { said: ['jan', { at: 1 }] }
     assert.equal(wholeAnswer(whole), whole)
     assert.deepEqual(wholeAnswer({ 'a\ud83d': ['b\ude00', { c: 'é' }] }), { 'a\ufffd': ['b\ufffd', { c: 'é' }] })
+  })
+
+  it('has null for a number that JSON can’t say again, which could not be sealed', () => {
+    assert.deepEqual(wholeAnswer({ usage: [JSON.parse('1e999'), -0, 1] }), { usage: [null, -0, 1] })
   })
 
   it('of more values than a body may hold is still an answer', () => {

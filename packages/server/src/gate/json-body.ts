@@ -24,8 +24,9 @@ export function readJson(bytes: Uint8Array): unknown {
 
 /**
  * A far side's answer as it can be sealed and canonically written, so that no answer leaves its call without an outcome
- * (P2): half a character, as an answer that was cut off ends in, becomes U+FFFD. Throws `upstream-timeout` for one that
- * is nested too deep to be walked: it came, and nobody will know what it said.
+ * (P2): half a character, as an answer that was cut off ends in, becomes U+FFFD, and a number that JSON can't say again
+ * (`1e999` is read as infinity) becomes null. Throws `upstream-timeout` for one that is nested too deep to be walked: it
+ * came, and nobody will know what it said.
  */
 export function wholeAnswer(answer: JsonValue): JsonValue {
   if (flawIn(answer, 0, { values: 0 }) === undefined) return answer
@@ -37,6 +38,7 @@ export function wholeAnswer(answer: JsonValue): JsonValue {
 
 function mended(value: JsonValue | undefined): JsonValue {
   if (typeof value === 'string') return value.toWellFormed()
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'object' || value === null) return value ?? null
   if (Array.isArray(value)) return value.map(mended)
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), mended(item)]))
@@ -47,6 +49,7 @@ function flawIn(value: unknown, depth: number, seen: { values: number }): string
   if (depth > maxDepth) return `the body is nested deeper than ${maxDepth}`
   if (++seen.values > maxValues) return `the body holds more than ${maxValues} values`
   if (typeof value === 'string') return value.isWellFormed() ? undefined : halfCharacter
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'the body holds a number past all bounds'
   if (Array.isArray(value)) return firstFlaw(value, depth + 1, seen)
   const members = object(value)
   if (members === undefined) return undefined
