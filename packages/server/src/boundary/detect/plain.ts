@@ -31,7 +31,8 @@ const NUMBER_REACH = LONGEST_NUMBER + 14
 /** The end of a word of letters with which nothing can begin, or `start`; what stands at `limit` is not known. */
 export function plainWordEnd(text: string, start: number, limit: number, rules: Rules): number {
   if (rules.patternStarts[text.charCodeAt(start)] === 1) return start
-  const most = start + LONGEST_WORD
+  // Never behind the end of the text: after one such read V8 reads every character of every text three times slower.
+  const most = Math.min(start + LONGEST_WORD, limit)
   let end = start + 1
   let seen = 0
   let bits = 0
