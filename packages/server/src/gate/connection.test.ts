@@ -99,6 +99,17 @@ describe('a connection', { timeout: 20_000 }, () => {
     await assert.rejects(textOf(response), { code: 'ECONNRESET' })
   })
 
+  it('lets nothing more out that waits behind another answer of its connection (P4)', async () => {
+    const { outgoing, text } = await exchanges.twoAtOnce()
+    const [first, second] = outgoing.map((response) => new Connection(response, openaiError))
+    second?.stream({ 'content-type': 'text/event-stream' }, (sink) => sink.write(word))
+    second?.endAtOnce(cut)
+    first?.answer(made)
+    const all = await text
+    assert.match(all, /by the path/)
+    assert.doesNotMatch(all, /data: word/)
+  })
+
   it('tells of a caller that leaves, and of none whose answer went out', async () => {
     const { connection, outgoing, leave } = await ask()
     const left = new Promise<void>((resolve) => connection.onLeft(resolve))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Answer, Told } from './error.ts'
-import type { Exit } from './exit.ts'
+import { type Exit, endAtOnce } from './exit.ts'
 import type { AnswerSink, Piece } from './models/index.ts'
 
 /**
@@ -71,8 +71,8 @@ export class Connection implements AnswerSink, Exit {
   }
 
   endAtOnce(last: Piece): void {
-    if (this.#response.socket?.writableNeedDrain === true) this.#response.destroy()
-    else this.end(last)
+    this.#begin()
+    if (!this.#isOver) endAtOnce(this.#response, last)
   }
 
   #whole(status: number, headers: OutgoingHttpHeaders, body: Piece): void {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { ServerResponse } from 'node:http'
 import type { Told } from './error.ts'
 
 /**
@@ -9,4 +10,13 @@ import type { Told } from './error.ts'
 export interface Exit {
   /** Answers with a refusal, unless the answer has begun. */
   refuse(told: Told): void
+}
+
+/** Ends an answer with these words, or without them where they would come behind what still waits here (P4). */
+export function endAtOnce(response: ServerResponse, last: string | Uint8Array): void {
+  const { socket } = response
+  if (socket !== null && !socket.writableNeedDrain) return void response.end(last)
+  // Behind another answer of its connection: Node writes out what waits when its turn comes, destroyed or not.
+  if (socket === null) response.once('socket', (connection) => connection.destroy())
+  response.destroy()
 }

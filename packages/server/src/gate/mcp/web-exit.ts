@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Answer, Told } from '../error.ts'
-import type { Exit } from '../exit.ts'
+import { type Exit, endAtOnce } from '../exit.ts'
 
 /** The exit of a call whose answer a framework writes: past it, and so that it doesn't answer a second time. */
 export class WebExit implements Exit {
@@ -48,8 +48,6 @@ export class WebExit implements Exit {
     this.#isTaken = true
     // The framework may go on with what the path made: that reaches nobody, and must not end the process.
     response.on('error', () => undefined)
-    // What waits here for a slow reader would go on coming after the stop.
-    if (response.socket?.writableNeedDrain === true) response.destroy()
-    else response.end(last)
+    endAtOnce(response, last)
   }
 }
