@@ -9,6 +9,9 @@ import type { Piece } from './pieces.ts'
 /** Gives what goes on for each message of the far side: in another API's shape, or changed by a guard. */
 export type Change = (message: StreamMessage) => readonly StreamMessage[]
 
+/** What a comment of the far side becomes where texts are looked at: its words are in no text, and none looks at them. */
+const keepAlive = ':\n\n'
+
 /**
  * The way of one stream through the gate, event by event: translated and guarded where that is asked, and put together
  * as the caller gets it. Untouched, the bytes of an event go on as they came.
@@ -41,7 +44,7 @@ export class Passage {
 
   /** Throws `upstream-failed` when the far side says that it failed. */
   push({ raw, data }: ServerSentEvent): readonly Piece[] {
-    if (data === undefined) return [raw]
+    if (data === undefined) return this.#change === undefined ? [raw] : [keepAlive]
     const message = data.trim() === '[DONE]' ? 'done' : object(parsed(data))
     if (message === undefined) {
       // Passed on all the same when nothing has to look at it: what is inspected must be understood (P10).

@@ -73,6 +73,12 @@ for (const [api, answers] of apis) {
       )
     })
 
+    it('is kept open by a comment, of which no word goes past a guard (P10)', () => {
+      const [told, silent] = [Buffer.from(': SECRET\n\nevent: SECRET\nid: SECRET\n\n'), ':\n\n:\n\n']
+      assert.deepEqual(through(new Passage(stream), told), told)
+      assert.equal(through(new Passage(stream, { guard: holdingGuard() }), told).toString(), silent)
+    })
+
     it('in which the far side fails ends without its words (P8)', () => {
       const failure = stream.encode(stream.assemble().failure('x', 'sk-secret'))
       assert.throws(
