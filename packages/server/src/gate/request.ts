@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Caller } from './call.ts'
 import type { Connection } from './connection.ts'
 import { GateError } from './error.ts'
+import { Gathered } from './gathered.ts'
 
 /** A request of a caller that is known. */
 export interface Asked {
@@ -32,18 +33,15 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   // Node holds the caller to the length that was said.
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
-  let pieces: Buffer[] = []
+  let body = new Gathered()
   let size = 0
   request.on('data', (piece: Buffer) => {
     size += piece.length
-    if (size <= maxBytes) return void pieces.push(piece)
-    pieces = []
+    if (size <= maxBytes) return body.add(piece)
+    body = new Gathered()
     reject(tooLarge(maxBytes))
   })
-  request.on('end', () => {
-    const [only] = pieces
-    resolve(only !== undefined && pieces.length === 1 ? only : Buffer.concat(pieces))
-  })
+  request.on('end', () => resolve(body.bytes))
   request.on('error', reject)
   return await promise
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../journal/index.ts'
 import type { Admitted, Forwarded, Line } from '../admitted.ts'
 import type { Ask, Result } from '../call.ts'
 import { GateError } from '../error.ts'
+import { Gathered } from '../gathered.ts'
 import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
 import { passCall } from '../path.ts'
@@ -126,18 +127,16 @@ const maxAnswerBytes = 16 * 1024 * 1024
 
 async function readBounded(body: FarBody): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
-  const pieces: Uint8Array[] = []
-  let size = 0
+  const text = new Gathered()
   const failed = (cause: unknown): void => reject(upstreamError(cause, 'the model'))
   body.read({
     piece(bytes) {
-      size += bytes.length
-      pieces.push(bytes)
-      if (size <= maxAnswerBytes) return
+      text.add(bytes)
+      if (text.size <= maxAnswerBytes) return
       body.release()
       failed(new RangeError('the answer is too large'))
     },
-    end: () => resolve(Buffer.concat(pieces).toString('utf8')),
+    end: () => resolve(text.bytes.toString('utf8')),
     failed,
   })
   return await promise

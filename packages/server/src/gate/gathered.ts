@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/**
+ * A body that comes in pieces, in a room that doubles. Kept one by one, pieces of a single byte, of which a stranger may send
+ * millions, would each take the memory of hundreds.
+ */
+export class Gathered {
+  #room: Buffer = Buffer.alloc(0)
+  #held = 0
+
+  add(piece: Uint8Array): void {
+    const held = this.#held + piece.length
+    // Most come in one, which is full and is never written to.
+    if (this.#held === 0) this.#room = Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+    else {
+      if (held > this.#room.length) this.#room = Buffer.concat([this.bytes], 2 * held)
+      this.#room.set(piece, this.#held)
+    }
+    this.#held = held
+  }
+
+  get size(): number {
+    return this.#held
+  }
+
+  get bytes(): Buffer {
+    return this.#room.subarray(0, this.#held)
+  }
+}
