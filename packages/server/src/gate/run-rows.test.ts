@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { Journal, type JsonObject } from '../journal/index.ts'
 import { maxCallsKept } from './kept-run.ts'
-import { RunRows } from './run-rows.ts'
+import { RunRows, type Seen } from './run-rows.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-run-rows-'))
 let journal: Journal
@@ -38,15 +38,20 @@ const end = (run: string, call: string, more: JsonObject) =>
 const remove = (run: string, label: string) =>
   journal.append({ kind: 'label.removed', data: { run, label, by: 'p' } }).catch(() => undefined)
 
+const partsIn = (seen: Seen | undefined, digests: readonly string[]) =>
+  digests.flatMap((digest) => seen?.known(digest) ?? [])
+const sorted = (seen: Seen | undefined, digests: readonly string[]) =>
+  partsIn(seen, digests)
+    .map(({ digest, labels, entry }) => `${digest} ${labels} ${entry}`)
+    .sort()
+
 async function assertAsInTables(rows: RunRows, run: string, digests: readonly string[]): Promise<void> {
   const [row] = await journal.query('SELECT id, labels, removed FROM runs WHERE id = $1', run)
   const { id, labels, removed } = (await rows.run(run)) ?? {}
   assert.deepEqual({ id, labels, removed }, row)
-  const sorted = (parts: Awaited<ReturnType<RunRows['parts']>>) =>
-    parts.map(({ digest, labels, entry }) => `${digest} ${labels} ${entry}`).sort()
-  const inTables = sorted(await new RunRows(journal).parts(run, digests))
-  assert.deepEqual(sorted(await rows.parts(run, digests)), inTables)
-  assert.deepEqual(sorted(await rows.newestParts(run, digests)), inTables)
+  const inTables = sorted(await new RunRows(journal).seen(run), digests)
+  assert.deepEqual(sorted(await rows.seen(run), digests), inTables)
+  assert.deepEqual(sorted(await rows.newest(run), digests), inTables)
 }
 
 const name = fc.constantFrom('a', 'b', 'c', 'd', 'e')
@@ -94,7 +99,7 @@ describe('the rows of runs in memory', () => {
       await Promise.all(some)
     }
     await end(run, first, { parts: ['late'] })
-    assert.deepEqual(await rows.parts(run, [digest(0), 'late']), [])
+    assert.deepEqual(partsIn(await rows.seen(run), [digest(0), 'late']), [])
     await assertAsInTables(rows, run, [0, 1, 63, 64, 65, maxCallsKept].map(digest))
   })
 
@@ -106,7 +111,7 @@ describe('the rows of runs in memory', () => {
     }
     const rows = new RunRows({ query, isShared: true, onEntry: () => () => undefined })
     const run = await newRun()
-    assert.deepEqual(await rows.parts(run, ['brought', 'released']), [])
+    assert.deepEqual(partsIn(await rows.seen(run), ['brought', 'released']), [])
     const long = await open(run, { parts: ['brought'] })
     await end(run, await open(run, {}), { parts: ['released'] })
     await assertAsInTables(rows, run, ['brought', 'released'])
@@ -129,6 +134,6 @@ describe('the rows of runs in memory', () => {
   it('are nobody’s where there is no such run', async () => {
     const rows = new RunRows(journal)
     assert.equal(await rows.run('run-of-nobody'), undefined)
-    assert.deepEqual(await rows.parts('run-of-nobody', ['a']), [])
+    assert.equal(await rows.seen('run-of-nobody'), undefined)
   })
 })

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Entry, Journal, Row } from '../journal/index.ts'
-import { KeptRun, maxCallsKept, type Part } from './kept-run.ts'
+import { KeptRun, maxCallsKept } from './kept-run.ts'
 import type { Soon } from './soon.ts'
-
-export type { Part } from './kept-run.ts'
 
 const runSql = 'SELECT id, labels, removed FROM runs WHERE id = $1'
 
@@ -12,6 +10,9 @@ const callsSql = `SELECT id, entry, outcome_entry, state, labels, parts, part_la
 
 /** At some 200 bytes each. */
 const rowsInMemory = 100_000
+
+/** A run at one moment: its labels, and what it recognises by keyed digest. */
+export type Seen = Pick<KeptRun, 'row' | 'known'>
 
 /**
  * Runs, and what they recognise. They are kept in memory, because every call asks for them and a reader of SQLite starts
@@ -37,17 +38,16 @@ export class RunRows {
     return this.#atHand(id)?.row ?? this.#readRun(id)
   }
 
-  parts(run: string, digests: readonly string[]): Soon<readonly Part[]> {
-    const kept = this.#atHand(run)
-    return kept === undefined ? this.#readParts(run, digests) : partsIn(kept, digests)
+  /** A run as its next call meets it; undefined where it was never started. */
+  seen(id: string): Soon<Seen | undefined> {
+    return this.#atHand(id) ?? (this.#journal.isShared ? this.#readAnew(id) : this.#keep(id))
   }
 
-  /** What is committed, though this process may not have been told of it yet. */
-  async newestParts(run: string, digests: readonly string[]): Promise<readonly Part[]> {
-    const kept = await this.#keep(run)
-    if (kept === undefined) return []
-    await this.#read(run, kept)
-    return partsIn(kept, digests)
+  /** The same with what is committed, though this process may not have been told of it yet. */
+  async newest(id: string): Promise<Seen | undefined> {
+    const kept = await this.#keep(id)
+    if (kept !== undefined) await this.#read(id, kept)
+    return kept
   }
 
   /** What needs no look at the tables. */
@@ -60,9 +60,11 @@ export class RunRows {
     return (await this.#keep(id))?.row
   }
 
-  async #readParts(run: string, digests: readonly string[]): Promise<readonly Part[]> {
-    if (this.#journal.isShared) return await this.newestParts(run, digests)
-    return partsIn(await this.#keep(run), digests)
+  /** Another process may have moved all of it; the labels last, so that they are not behind the calls. */
+  async #readAnew(id: string): Promise<Seen | undefined> {
+    const kept = await this.newest(id)
+    const row = await this.#readRun(id)
+    return kept === undefined || row === undefined ? undefined : { row, known: (digest) => kept.known(digest) }
   }
 
   #known(id: string): KeptRun | undefined {
@@ -133,10 +135,4 @@ export class RunRows {
     this.#rows -= this.#kept.get(id)?.size ?? 0
     this.#kept.delete(id)
   }
-}
-
-const none: readonly Part[] = []
-
-function partsIn(kept: KeptRun | undefined, digests: readonly string[]): readonly Part[] {
-  return kept === undefined ? none : digests.flatMap((digest) => kept.known(digest))
 }

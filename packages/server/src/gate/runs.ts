@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { hash } from 'node:crypto'
 import { Lately } from '../boundary/index.ts'
-import { Conflict, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
+import { Conflict, type Journal, type JsonValue, text } from '../journal/index.ts'
 import type { Caller } from './call.ts'
 import { strings } from './labels/fold.ts'
 import { LabelNames, nameOf } from './labels/names.ts'
-import { RunRows } from './run-rows.ts'
+import { RunRows, type Seen } from './run-rows.ts'
 import type { Soon } from './soon.ts'
 
 const maxKept = 10_000
@@ -55,16 +55,25 @@ export class Runs {
     return (text) => this.#digests.get(run, text) ?? this.#digests.keep(run, text, partDigest(key, text))
   }
 
-  /** The run's row, for what else stands in it. */
-  async row(run: string): Promise<Row> {
-    const row = await this.rows.run(run)
-    if (row === undefined) throw new Error(`the run ${run} is not started`)
-    return row
+  /** A run as its next call meets it. */
+  seen(run: string): Soon<Seen> {
+    const seen = this.rows.seen(run)
+    return seen instanceof Promise ? seen.then((read) => started(run, read)) : started(run, seen)
+  }
+
+  /** The same with what is committed, though this process may not have been told of it yet. */
+  async newest(run: string): Promise<Seen> {
+    return started(run, await this.rows.newest(run))
   }
 
   async labels(run: string): Promise<readonly string[]> {
-    const labels = await this.names.open(strings(text(await this.row(run), 'labels')))
-    return labels.toSorted()
+    const row = started(run, await this.rows.run(run))
+    return (await this.labelsIn({ row })).toSorted()
+  }
+
+  /** What the run carries, in no order. */
+  labelsIn({ row }: Pick<Seen, 'row'>): Soon<readonly string[]> {
+    return this.names.open(strings(text(row, 'labels')))
   }
 
   /** The labels for people to see; a run that has made no call yet carries nothing. */
@@ -101,6 +110,11 @@ export class Runs {
       private: [{ name: 'reason', value: reason, subject: `person:${person.id}` }],
     })
   }
+}
+
+function started<T>(run: string, found: T | undefined): T {
+  if (found === undefined) throw new Error(`the run ${run} is not started`)
+  return found
 }
 
 export const partDigestLength = 22

@@ -4,9 +4,9 @@
 import type { Journal } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
-import type { Part } from '../run-rows.ts'
+import type { Part } from '../kept-run.ts'
+import type { Seen } from '../run-rows.ts'
 import { maxTold, partDigestLength, type Runs } from '../runs.ts'
-import type { Soon } from '../soon.ts'
 import { removalsOf, strings } from './fold.ts'
 import { labelsOfFindings } from './found.ts'
 import { type Piece, textOf } from './piece.ts'
@@ -69,54 +69,55 @@ async function originOfToolCall(
   ask: Ask,
   found: readonly string[],
 ): Promise<Origin> {
+  const { runs } = parts
   const { run } = ask.caller
-  const known = new Known(parts, run)
   const piece = {
     text: callText(namesOf(organisation, ask.caller.system), ask.name, ask.body),
     isResult: false,
     inner: () => [],
   }
-  const isProposed = await openModelCallsEnd(
-    parts,
-    run,
-    async (isNewest) => (await known.unknownOf([piece], isNewest)).length === 0,
-  )
-  const narrowed = isProposed ? union(await parts.runs.names.open(await known.labels()), found) : undefined
+  const proposed = await onceModelCallsEnd(parts, run, async (isNewest) => {
+    const known = new Known(runs, run, await (isNewest ? runs.newest(run) : runs.seen(run)))
+    return known.unknownOf([piece]).length === 0 ? known : undefined
+  })
+  const narrowed = proposed && union(await runs.names.open(proposed.labels()), found)
   if (narrowed !== undefined && narrowed.length <= maxTold) {
     return { labels: narrowed, isNarrowed: true, brings: found, parts: [] }
   }
-  const labels = union(await parts.runs.labels(run), found, isProposed ? [] : ['unproposed'])
+  const labels = union(await runs.labels(run), found, proposed === undefined ? ['unproposed'] : [])
   return { labels, isNarrowed: false, brings: found, parts: [] }
 }
 
 async function originOfModelCall(
-  parts: ProvenanceParts,
+  { runs }: ProvenanceParts,
   organisation: Organisation,
-  ask: Ask,
+  { body, caller: { run, system } }: Ask,
   found: readonly string[],
 ): Promise<Origin> {
-  const { run, system } = ask.caller
-  const known = new Known(parts, run)
-  const pieces = requestPieces(ask.body, namesOf(organisation, system))
-  const unknown = pieces === undefined ? undefined : await known.unknownOf(pieces)
+  const looking = runs.seen(run)
+  const seen = looking instanceof Promise ? await looking : looking
+  const known = new Known(runs, run, seen)
+  const pieces = requestPieces(body, namesOf(organisation, system))
+  const unknown = pieces === undefined ? undefined : known.unknownOf(pieces)
   if (unknown?.length === 0) {
-    const labels = union(await parts.runs.names.open(await known.labels()), found)
+    const labels = union(await runs.names.open(known.labels()), found)
     if (labels.length <= maxTold) return { labels, isNarrowed: true, brings: found, parts: [] }
   }
   // A tool's answer that the gate did not give comes from outside, whoever the prompts come from.
-  const strange = unknown === undefined || unknown.some(({ isResult }) => isResult) ? ['untrusted'] : []
-  const hasPrompt = unknown === undefined || unknown.some(({ isResult }) => !isResult)
+  const strange = unknown === undefined || unknown.some(({ piece }) => piece.isResult) ? ['untrusted'] : []
+  const hasPrompt = unknown === undefined || unknown.some(({ piece }) => !piece.isResult)
   const prompts = hasPrompt ? (organisation.systems.get(system)?.prompts?.labels ?? ['untrusted']) : []
   const brings = union(found, strange, prompts)
-  const labels = union(await parts.runs.labels(run), brings)
-  const texts = textsBrought(unknown ?? []).slice(0, roomBeside(labels))
-  return { labels, isNarrowed: false, brings, parts: texts.map(known.digest) }
+  const opening = runs.labelsIn(seen)
+  const labels = union(opening instanceof Promise ? await opening : opening, brings)
+  return { labels, isNarrowed: false, brings, parts: partsBrought(unknown ?? []).slice(0, roomBeside(labels)) }
 }
 
 /** A call that the agent says its model made is none: only what a model answered here proposes anything. */
-function textsBrought(pieces: readonly Piece[]): readonly string[] {
-  const texts = pieces.map((piece) => piece.text).filter((text) => !isCallText(text))
-  return [...new Set(texts)]
+function partsBrought(unknown: readonly Unknown[]): readonly string[] {
+  const parts = new Set<string>()
+  for (const { piece, digest } of unknown) if (!isCallText(piece.text)) parts.add(digest)
+  return [...parts]
 }
 
 /** What is recognised by later, of what a call's result releases to its run. */
@@ -143,52 +144,50 @@ export function partOfText(runs: Runs, run: string, text: string): string {
 /** A text that is taken apart further than this is not recognised by what it is made of. */
 const maxInner = 64
 
+/** A piece that its run has not seen. */
+interface Unknown {
+  readonly piece: Piece
+  readonly digest: string
+}
+
 /** The pieces of one request that its run has seen, with what they carry. */
 class Known {
-  readonly #parts: ProvenanceParts
-  readonly #run: string
-  readonly #found = new Map<string, Part[]>()
-  readonly digest: (text: string) => string
+  readonly #seen: Seen
+  readonly #digest: (text: string) => string
+  readonly #found = new Map<string, readonly Part[]>()
 
-  constructor(parts: ProvenanceParts, run: string) {
-    this.#parts = parts
-    this.#run = run
-    this.digest = parts.runs.digestIn(run)
+  constructor(runs: Runs, run: string, seen: Seen) {
+    this.#seen = seen
+    this.#digest = runs.digestIn(run)
   }
 
   /** The pieces that were never seen, neither whole nor each of what they are made of. */
-  async unknownOf(pieces: readonly Piece[], isNewest = false): Promise<readonly Piece[]> {
-    const digests = pieces.map(({ text }) => this.digest(text))
-    const looking = this.#look(digests, isNewest)
-    this.#note(looking instanceof Promise ? await looking : looking)
-    const unknown: Piece[] = []
-    for (const [at, piece] of pieces.entries()) {
-      if (this.#found.has(digests[at] ?? '')) continue
-      const inner = piece.inner()
-      if (inner.length === 0 || inner.length > maxInner || (await this.unknownOf(inner, isNewest)).length > 0)
-        unknown.push(piece)
+  unknownOf(pieces: readonly Piece[]): readonly Unknown[] {
+    const unknown: Unknown[] = []
+    for (const piece of pieces) {
+      const digest = this.#digest(piece.text)
+      const parts = this.#seen.known(digest)
+      if (parts.length > 0) this.#found.set(digest, parts)
+      else if (!this.#isMadeOfKnown(piece)) unknown.push({ piece, digest })
     }
     return unknown
   }
 
   /** The labels of all that was found, without those that a person removed since; as they stand in leaves. */
-  async labels(): Promise<readonly string[]> {
-    const removed = removalsOf(await this.#parts.runs.row(this.#run))
-    const rows = [...this.#found.values()].flat()
-    const labels = rows.flatMap(({ labels, entry }) =>
-      strings(labels).filter((label) => (removed.get(label) ?? -1) < entry),
-    )
-    return [...new Set(labels)]
+  labels(): readonly string[] {
+    const removed = removalsOf(this.#seen.row)
+    const all = new Set<string>()
+    for (const parts of this.#found.values()) {
+      for (const { labels, entry } of parts) {
+        for (const label of strings(labels)) if ((removed.get(label) ?? -1) < entry) all.add(label)
+      }
+    }
+    return [...all]
   }
 
-  #look(digests: readonly string[], isNewest: boolean): Soon<readonly Part[]> {
-    const { rows } = this.#parts.runs
-    return isNewest ? rows.newestParts(this.#run, digests) : rows.parts(this.#run, digests)
-  }
-
-  #note(found: readonly Part[]): void {
-    for (const { digest } of found) this.#found.set(digest, [])
-    for (const part of found) this.#found.get(part.digest)?.push(part)
+  #isMadeOfKnown(piece: Piece): boolean {
+    const inner = piece.inner()
+    return inner.length > 0 && inner.length <= maxInner && this.unknownOf(inner).length === 0
   }
 }
 
@@ -199,22 +198,23 @@ const lookEveryMs = 20
  * SDKs make a tool call while the answer that proposes it still streams, and the log learns the answer at its end: a
  * call that nothing proposed yet waits for the open model calls of its run, for a bounded time.
  */
-async function openModelCallsEnd(
+async function onceModelCallsEnd<T>(
   { journal }: ProvenanceParts,
   run: string,
-  holds: (isNewest: boolean) => Promise<boolean>,
-): Promise<boolean> {
-  for (let waited = 0; !(await holds(false)); waited += lookEveryMs) {
+  look: (isNewest: boolean) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (let waited = 0; ; waited += lookEveryMs) {
+    const found = await look(false)
+    if (found !== undefined) return found
     const [open] = await journal.query(
       "SELECT id FROM calls WHERE run = $1 AND state = 'allowed' AND state <> 'ended' AND action = 'callModel'",
       run,
     )
     // The answer may have been recorded between the two looks, and this process not told of it yet.
-    if (open === undefined) return await holds(true)
-    if (waited >= waitMs) return false
+    if (open === undefined) return await look(true)
+    if (waited >= waitMs) return undefined
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
   }
-  return true
 }
 
 const kept = new WeakMap<Organisation, Map<string, ToolNames>>()
