@@ -8,6 +8,7 @@ import type { Cut } from './cut.ts'
 import type { Exit } from './exit.ts'
 import type { TextGuard } from './models/index.ts'
 import type { Release } from './release/release.ts'
+import type { Soon } from './soon.ts'
 import type { Tried } from './upstream/index.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
@@ -44,8 +45,8 @@ export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>
 
 export interface Forwarded<T> {
   readonly reply: T
-  /** Settles when the far side is done: at once for a whole answer, later for a stream. */
-  readonly ended: Promise<Result>
+  /** What came of it: there at once for a whole answer, and when the far side is done for a stream. */
+  readonly ended: Soon<Result>
   readonly isStreamed?: true
 }
 

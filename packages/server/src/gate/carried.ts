@@ -10,7 +10,7 @@ export class Carried {
   readonly #organisation: Organisation
   readonly #ask: Ask
   readonly #added = new Set<string>()
-  #origin: Origin | undefined
+  #origin: Promise<Origin> | undefined
 
   constructor(parts: GateParts, organisation: Organisation, ask: Ask) {
     this.#parts = parts
@@ -18,11 +18,9 @@ export class Carried {
     this.#ask = ask
   }
 
-  async by(findings: readonly string[]): Promise<Origin> {
-    this.#origin ??= await originOf(this.#parts, this.#organisation, this.#ask, findings)
-    if (this.#added.size === 0) return this.#origin
-    const { labels, brings } = this.#origin
-    return { ...this.#origin, labels: this.#with(labels), brings: this.#with(brings) }
+  by(findings: readonly string[]): Promise<Origin> {
+    this.#origin ??= originOf(this.#parts, this.#organisation, this.#ask, findings)
+    return this.#added.size === 0 ? this.#origin : this.#origin.then((origin) => this.#withAdded(origin))
   }
 
   /** Whether any of them is new. */
@@ -30,6 +28,10 @@ export class Carried {
     const before = this.#added.size
     for (const label of labels) this.#added.add(label)
     return this.#added.size > before
+  }
+
+  #withAdded(origin: Origin): Origin {
+    return { ...origin, labels: this.#with(origin.labels), brings: this.#with(origin.brings) }
   }
 
   #with(labels: readonly string[]): readonly string[] {

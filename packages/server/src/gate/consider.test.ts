@@ -6,6 +6,7 @@ import { loadOrganisation } from '../organisation/index.ts'
 import type { Ask } from './call.ts'
 import { consider } from './consider.ts'
 import { targetOf } from './target.ts'
+import { Telling } from './telling.ts'
 
 const organisation = loadOrganisation(
   new URL('../../../../examples/weekly-report/organisation', import.meta.url).pathname,
@@ -17,8 +18,10 @@ const origin = { labels: [], isNarrowed: false, brings: [], parts: [] }
 async function digested(asked: Pick<Ask, 'action' | 'name' | 'body'>): Promise<string> {
   const target = targetOf(organisation, asked)
   assert.ok(target !== undefined)
-  const look = { organisation, digest: (text: string) => text, now: () => 0, wasMailed: async () => false }
-  return (await consider(look, { caller, ...asked }, target, async () => origin)).digest
+  const parts = { journal: { digest: (text: string) => text, query: async () => [] }, now: () => 0 }
+  const telling = new Telling(organisation, target, undefined)
+  const considering = { organisation, target, telling, carries: async () => origin }
+  return (await consider(parts, { caller, ...asked }, considering)).digest
 }
 
 describe('what an approval is bound to (P5)', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { kindsInJson, rulesOf } from '../boundary/index.ts'
 import { type Attachment, Books, ConnectorError, readMailArguments } from '../connectors/index.ts'
-import { canonicalJson, type JsonObject, type JsonValue } from '../journal/index.ts'
+import { canonicalJson, type JsonObject } from '../journal/index.ts'
 import { dayIn, type Organisation } from '../organisation/index.ts'
 import type { PolicyContext } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
@@ -10,58 +10,47 @@ import type { Origin } from './labels/provenance.ts'
 import { wasMailed } from './mailed.ts'
 import type { GateParts } from './parts.ts'
 import { RequestText } from './request-text.ts'
+import type { Telling } from './telling.ts'
 
-export interface ConsiderParts {
+/** What a call is looked at with, beside the call itself. */
+export interface Considering {
   readonly organisation: Organisation
-  readonly digest: (text: string) => string
-  readonly now: () => number
-  /** Whether the gate let a mail to this address pass before. */
-  readonly wasMailed: (address: string) => Promise<boolean>
+  readonly target: Target
+  /** What a call carries, given the kinds of findings in it. */
+  readonly carries: (findings: readonly string[]) => Promise<Origin>
+  readonly telling: Telling
 }
 
-export function lookIn(
-  { journal, now }: Pick<GateParts, 'journal' | 'now'>,
-  organisation: Organisation,
-): ConsiderParts {
-  return {
-    organisation,
-    digest: (text) => journal.digest(text),
-    now,
-    wasMailed: (address) => wasMailed(journal, address),
-  }
-}
-
-/** What a call carries, given the kinds of findings in it. */
-export type Carries = (findings: readonly string[]) => Promise<Origin>
+type ConsiderParts = Pick<GateParts, 'now'> & { readonly journal: Pick<GateParts['journal'], 'digest' | 'query'> }
 
 /**
  * Everything that decides about a call, looked up once: what the boundary finds in it, and the facts that the gate
  * itself reads from a source which the agent can't write. What is read here is what is sent (P5).
  */
-export async function consider(parts: ConsiderParts, ask: Ask, target: Target, carries: Carries): Promise<Considered> {
-  const server = target.kind === 'tool' ? parts.organisation.servers.get(target.tool.server) : undefined
-  const { facts, passing, attachments } = server?.kind === 'mail' ? await factsOf(parts, ask, server) : noFacts
-  const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
-  const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
-  const findings = findingsIn(parts.organisation, ask.body, attachments)
+export async function consider(parts: ConsiderParts, ask: Ask, considering: Considering): Promise<Considered> {
+  const { organisation, target, telling } = considering
+  const server = target.kind === 'tool' ? organisation.servers.get(target.tool.server) : undefined
+  const facts = server?.kind === 'mail' ? await factsOf(parts, organisation, ask, server) : noFacts
+  const { attachments } = facts
+  const findings = findingsIn(organisation, ask.body, attachments)
   const text = new RequestText(ask.body, ask.action)
-  const digest = parts.digest(digestedText(ask, target, text, { bytes, facts }))
-  const origin = await carries(findings)
-  const context = { labels: origin.labels, findings, approvals: [], ...facts, ...passing }
-  return { body: ask.body, text, findings, attachments, digest, origin, context, changes: [] }
+  const digest = parts.journal.digest(digestedText(ask, target, text, facts))
+  const origin = await considering.carries(findings)
+  const context = { approvals: [], findings, labels: origin.labels, ...facts.facts, ...facts.passing }
+  return telling.look({ body: ask.body, text, findings, attachments, digest, origin, context, changes: [] })
+}
+
+/** What rules are asked about a call, with what people approved. */
+export function contextWith({ context }: Considered, approvals: readonly string[]): PolicyContext {
+  return approvals.length === 0 ? context : { ...context, approvals }
 }
 
 /**
  * What binds an approval (P5). One is for the provider that it was asked for: the same words elsewhere are another call.
  * It is the canonical JSON of one object, whose body is written already.
  */
-function digestedText(
-  { action, name }: Ask,
-  target: Target,
-  text: RequestText,
-  { bytes, facts }: { readonly bytes: JsonValue; readonly facts: JsonObject },
-): string {
+function digestedText({ action, name }: Ask, target: Target, text: RequestText, { facts, attachments }: Facts): string {
+  const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
   const others = canonicalJson({ bytes, facts, name }).slice(1, -1)
   const { resource } = target
   const route = resource.kind === 'model' ? `,"route":${canonicalJson([resource.provider, resource.model])}` : ''
@@ -98,7 +87,12 @@ type MailServer = Extract<ReturnType<Organisation['servers']['get']>, { readonly
 
 const noFacts: Facts = { facts: {}, attachments: [] }
 
-async function factsOf({ organisation, now, wasMailed }: ConsiderParts, ask: Ask, server: MailServer): Promise<Facts> {
+async function factsOf(
+  { journal, now }: ConsiderParts,
+  organisation: Organisation,
+  ask: Ask,
+  server: MailServer,
+): Promise<Facts> {
   try {
     const mail = readMailArguments(ask.body)
     const source = server.source === undefined ? undefined : organisation.sources.get(server.source)
@@ -111,9 +105,11 @@ async function factsOf({ organisation, now, wasMailed }: ConsiderParts, ask: Ask
         ? noDocuments
         : await new Books(source, organisation.folder).documentFacts(mail.documents, today)
     const outside = mail.recipients.filter((address) => !isInside(address, organisation.settings.mailDomains))
-    const met = await Promise.all(outside.map(wasMailed))
+    const met = await Promise.all(outside.map((address) => wasMailed(journal, address)))
     const firstTimeRecipients = outside.filter((_, at) => met[at] !== true)
     const ofMail = { recipients: mail.recipients, outsideRecipients: outside, outsideCount: outside.length }
+    const size = attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    if (size > maxAttachedBytes) throw new GateError('malformed', `attachments of more than ${maxAttachedBytes} bytes`)
     const facts = { mail: ofMail, documents: { ...documents } }
     return { facts, passing: { mail: { ...ofMail, firstTimeRecipients } }, attachments }
   } catch (error) {

@@ -2,7 +2,7 @@
 import { type JsonObject, text } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import type { Ask } from './call.ts'
-import { consider, lookIn } from './consider.ts'
+import { consider } from './consider.ts'
 import { GateError } from './error.ts'
 import { originOfEdit } from './labels/provenance.ts'
 import type { GateParts } from './parts.ts'
@@ -35,13 +35,12 @@ export async function editCase(
   if (target === undefined) throw new GateError('not-found', 'the tool of this case is no longer known')
   await parts.runs.start(caller)
   const by = await parts.journal.pseudonymOf(`person:${person.id}`)
-  const look = lookIn(parts, loaded.organisation)
+  const { organisation } = loaded
   await parts.register.ready()
   const principal = principalOf(parts, caller)
-  const telling = new Telling(loaded.organisation, target, parts.register.disclosureOf(caller.system))
-  const considered = telling.look(
-    await consider(look, ask, target, (findings) => originOfEdit(parts, loaded.organisation, caller.run, findings)),
-  )
+  const telling = new Telling(organisation, target, parts.register.disclosureOf(caller.system))
+  const carries = (findings: readonly string[]) => originOfEdit(parts, organisation, caller.run, findings)
+  const considered = await consider(parts, ask, { organisation, target, telling, carries })
   const { resource } = target
   const decision = loaded.policies.decide({ principal, action: 'callTool', resource, context: considered.context })
   const [remedy] = decision.remedies

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type EntryDraft, JournalError, type JsonObject } from '../journal/index.ts'
+import { type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
 import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
 import type { Admitted } from './admitted.ts'
@@ -10,7 +10,7 @@ import { partsReleased } from './labels/provenance.ts'
 import type { GateParts } from './parts.ts'
 import { tableOf } from './pseudonyms.ts'
 import type { Release } from './release/release.ts'
-import { type Ways, waysOf } from './served.ts'
+import { servedBy, type Ways } from './served.ts'
 
 /** A call that ended, as far as its outcome is about it. */
 type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
@@ -19,12 +19,8 @@ type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
 type Ending = { readonly result: Result } | { readonly error: unknown }
 
 /** The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. */
-export async function recordOutcome(
-  parts: GateParts,
-  ask: Ask,
-  { call, considered, release, claim, watch, ...ways }: Outcome,
-  ending: Ending,
-): Promise<void> {
+export async function recordOutcome(parts: GateParts, ask: Ask, ended: Outcome, ending: Ending): Promise<void> {
+  const { call, considered, release, claim, watch, tried } = ended
   const { run } = ask.caller
   const result = 'result' in ending ? ending.result : undefined
   const value = 'result' in ending ? ending.result.value : messageOf(ending.error)
@@ -32,24 +28,29 @@ export async function recordOutcome(
   const { changes, given } = release
   const subject = `run:${run}`
   const table = given === undefined ? [] : [{ name: 'pseudonyms', value: tableOf(given), subject }]
-  const draft = {
-    kind: 'call.ended',
-    data: {
-      ...(result === undefined
-        ? { labels: [], found: isWithheld(ending) ? release.found : undefined }
-        : await releasedIn(parts, ask, considered, release, result)),
-      ...waysOf(parts, ways, value),
-      call,
-      run,
-      outcome,
-      withheld: isWithheld(ending) ? true : undefined,
-      changed: changes.length === 0 ? undefined : changes,
-      pseudonyms: given === undefined ? undefined : true,
-      dropped: result?.dropped,
-      settled: claim && settlementOf(claim, ask.caller, spentBy(ending), ways.tried?.at(-1)?.route),
-    },
-    private: [{ name: 'result', value, subject }, ...table],
+  const released: Released =
+    result === undefined
+      ? { labels: [], found: isWithheld(ending) ? release.found : undefined }
+      : await releasedIn(parts, ask, considered, release, result)
+  const served = servedBy(parts, ended, value)
+  // In the order of their names, as they are written.
+  const data = {
+    call,
+    changed: changes.length === 0 ? undefined : changes,
+    dropped: result?.dropped,
+    found: released.found,
+    labels: released.labels,
+    outcome,
+    parts: released.parts,
+    pseudonyms: given === undefined ? undefined : true,
+    removed: released.removed,
+    run,
+    served,
+    settled: claim && settlementOf(claim, ask.caller, spentBy(ending), tried?.at(-1)?.route),
+    tried: served && tried?.map((one) => [one.route, one.ended]),
+    withheld: isWithheld(ending) ? true : undefined,
   }
+  const draft = { kind: 'call.ended', data, private: [{ name: 'result', value, subject }, ...table] }
   try {
     await parts.journal.append(draft)
   } catch (error) {
@@ -60,6 +61,14 @@ export async function recordOutcome(
   }
 }
 
+/** What an outcome says of what its result brought. */
+interface Released {
+  readonly labels: readonly JsonValue[]
+  readonly found: readonly string[] | undefined
+  readonly parts?: readonly string[] | undefined
+  readonly removed?: readonly JsonObject[] | undefined
+}
+
 /** What a result releases to its run: labels of its own, those that a named rule takes away, and what it is known by. */
 async function releasedIn(
   parts: GateParts,
@@ -67,7 +76,7 @@ async function releasedIn(
   { body }: Considered,
   release: Release,
   result: Result,
-): Promise<JsonObject> {
+): Promise<Released> {
   const { organisation } = parts.loaded()
   const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
   const here = result.found ?? kindsFoundIn(organisation, result.value)

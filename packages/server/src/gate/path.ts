@@ -11,9 +11,10 @@ import type { Admitted, Forward, Line, Passed, Repeated } from './admitted.ts'
 import type { Ask, Numbered, Result } from './call.ts'
 import { Cut, stopped } from './cut.ts'
 import { GateError, gateErrorOf, stoppedBy } from './error.ts'
+import { recordIntent } from './intent.ts'
 import { recordOutcome } from './outcome.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { recordDenied, recordIntent, recordRepeated } from './record.ts'
+import { recordDenied, recordRepeated } from './record.ts'
 import { numberedConflict, refusal, turnedAway } from './refusal.ts'
 import { type Release, releaseOf } from './release/release.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './repeat.ts'
@@ -37,12 +38,13 @@ export async function passCall<T>(
   const watch = watchCall(parts, loaded, ask)
   let pass: Pass | undefined
   try {
-    pass = await enter(parts, loaded, ask)
+    const entering = enter(parts, loaded, ask)
+    pass = entering instanceof Promise ? await entering : entering
     const starting = parts.runs.start(ask.caller)
     if (starting !== undefined) await starting
     if (ask.action === 'callModel') parts.register.lookAtTask(ask.caller.system, ask.caller.run, ask.body)
     const judged = await judge(parts, loaded, ask)
-    if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { loaded, pass, watch, judged })
+    if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { pass, watch, judged })
     const numbered = await recordRepeated(parts, ask, judged.earlier)
     watch.refused('repeated', numbered)
     pass.leave()
@@ -92,7 +94,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged
     if (decision.effect !== 'deny' && target.kind === 'tool') {
       await parts.tools().requireAdmitted(target.tool, ask.caller)
     }
-    if (decision.effect !== 'allow') throw await refusal(parts, loaded, ask, settled)
+    if (decision.effect !== 'allow') throw await refusal(parts, ask, settled)
     // A model may be asked the same again.
     if (target.kind === 'tool') await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
     return { settled, routes, release: await releaseOf(parts, loaded, ask, settled) }
@@ -111,7 +113,6 @@ async function stoppedNow(parts: GateParts, loaded: Loaded, ask: Ask, stop: Stop
 
 /** A call as it is carried out. */
 interface Execution {
-  readonly loaded: Loaded
   readonly pass: Pass
   readonly watch: CallWatch
   readonly judged: Judged
@@ -129,10 +130,7 @@ async function execute<T>(
   const cut = new Cut(line)
   pass.onCut(() => cut.close())
   const unwatch = parts.stops.watch(ask.caller, cut)
-  const intended = await intend(parts, ask, execution).catch((error: unknown) => {
-    unwatch()
-    throw error
-  })
+  const intended = await intend(parts, ask, judged, unwatch)
   const { numbered } = intended
   const { code, message } = stopped
   cut.onSilence(() => line.exit?.refuse({ code, message, detail: { call: numbered.call, number: numbered.number } }))
@@ -147,7 +145,7 @@ async function execute<T>(
     unwatch()
     pass.leave()
   }
-  carryOut(parts, ask, admitted, forward, told.resolve, leave).then(told.resolve, told.reject)
+  void carryOut(parts, ask, admitted, forward, told, leave)
   try {
     return { reply: await told.promise, numbered }
   } catch (error) {
@@ -156,15 +154,17 @@ async function execute<T>(
 }
 
 /** 7. What the call may take is set aside in its intent; the log refuses what would pass a limit. */
-async function intend(parts: GateParts, ask: Ask, { loaded, judged: { settled, routes } }: Execution) {
+async function intend(parts: GateParts, ask: Ask, { settled, routes }: Judged, unwatch: () => void) {
+  const { loaded, considered } = settled
+  const { body, text } = considered
   try {
     const models = routes.map(({ model }) => model)
-    const { body, text } = settled.considered
     const request = { models, body, text, maxOutputTokens: ask.maxOutputTokens }
     const claim = parts.limits.claim(loaded.organisation, ask.caller, request)
-    return { numbered: await recordIntent(parts, ask, { ...settled, loaded, routes, claim }), claim }
+    return { numbered: await recordIntent(parts, ask, { settled, routes }, claim), claim }
   } catch (error) {
-    throw await numberedConflict(parts, ask, { ...settled, loaded }, error)
+    unwatch()
+    throw await numberedConflict(parts, ask, settled, error)
   }
 }
 
@@ -176,41 +176,38 @@ function admittedAs(
   { numbered, claim }: Awaited<ReturnType<typeof intend>>,
 ): Admitted {
   const { target, considered } = settled
-  return {
-    ...numbered,
-    ...{ target, considered, routes, release, watch, claim, cut },
-    tried: [],
-    guard: release.guard,
-    lost: parts.lostFor(ask.caller.run),
-  }
+  const lost = parts.lostFor(ask.caller.run)
+  return { ...numbered, target, considered, routes, release, guard: release.guard, watch, claim, cut, tried: [], lost }
 }
 
-/** 8–10. Forwards, and records the one outcome, whatever happens; `give` gets a stream's reply before that. */
+/** 8–10. Forwards, and records the one outcome, whatever happens; a stream's reply is told before that. */
 async function carryOut<T>(
   parts: GateParts,
   ask: Ask,
   admitted: Admitted,
   forward: Forward<T>,
-  give: (reply: T) => void,
+  told: PromiseWithResolvers<T>,
   leave: () => void,
-): Promise<T> {
+): Promise<void> {
   let ending: { readonly result: Result; readonly reply: T } | { readonly error: unknown }
   try {
     if (admitted.cut.reason !== undefined) throw admitted.cut.reason
     const { reply, ended, isStreamed } = await forward(admitted)
-    if (isStreamed === true) give(reply)
-    ending = { result: await ended, reply }
+    if (isStreamed === true) told.resolve(reply)
+    ending = { result: ended instanceof Promise ? await ended : ended, reply }
   } catch (error) {
     ending = { error }
   }
   try {
     // One that can't be written is `unknown` after the restart that a failing log asks for.
     await recordOutcome(parts, ask, admitted, ending)
+    if ('error' in ending) told.reject(toldOf(ending.error, admitted, admitted.cut))
+    else told.resolve(ending.reply)
+  } catch (error) {
+    told.reject(error)
   } finally {
     leave()
   }
-  if ('error' in ending) throw toldOf(ending.error, admitted, admitted.cut)
-  return ending.reply
 }
 
 /** The log says what may have happened on the far side; the caller is told what ended the call, and its number (P3). */

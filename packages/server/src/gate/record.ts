@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Appended, JsonObject, PrivateField } from '../journal/index.ts'
-import type { Claim } from '../limits/index.ts'
+import type { Appended, JsonObject, JsonValue, PrivateField } from '../journal/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import { comesTo, type Decision, type PolicyRequest, rehearse } from '../policy/index.ts'
 import { type Ask, type Considered, type Numbered, newCallId, newId, type Target } from './call.ts'
 import { GateError } from './error.ts'
 import { partOfText } from './labels/provenance.ts'
-import { recipientsIn } from './mailed.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { askedUnder } from './repeat.ts'
-import type { Routed } from './route.ts'
-import { approvalsOf, asJson, decisionField, requestField } from './sealed-fields.ts'
-import type { Settled } from './settle.ts'
-import { publicName, routeName } from './target.ts'
-import { toldUngoverned, ungoverned } from './ungoverned.ts'
+import { approvalsOf, decisionField, requestField } from './sealed-fields.ts'
+import { publicName } from './target.ts'
 
 export interface Judged {
   readonly loaded: Loaded
@@ -25,13 +19,17 @@ export interface Judged {
   readonly found?: CallCase | undefined
 }
 
-export async function recordDenied(
+export function recordDenied(
   parts: GateParts,
   ask: Ask,
   judged: Judged & { readonly reason: string; readonly stop?: string; readonly told?: string },
 ): Promise<Numbered> {
   const { reason, stop, told } = judged
-  return await record(parts, ask, 'call.denied', judged, { reason, stop }, [requestField(ask, judged)], told)
+  return record(parts, ask, 'call.denied', judged, {
+    more: { reason, stop },
+    fields: [requestField(ask, judged)],
+    told,
+  })
 }
 
 /** What an agent is told of a case. */
@@ -40,48 +38,14 @@ export function heldText(parts: Pick<GateParts, 'caseLink'>, id: string): string
 }
 
 /** The same call asked again while a person still has to decide. */
-export async function recordWaiting(parts: GateParts, ask: Ask, id: string): Promise<Numbered> {
-  return await record(parts, ask, 'call.waiting', { loaded: parts.loaded() }, { case: id }, [], heldText(parts, id))
+export function recordWaiting(parts: GateParts, ask: Ask, id: string): Promise<Numbered> {
+  const own = { more: { case: id }, fields: [], told: heldText(parts, id) }
+  return record(parts, ask, 'call.waiting', { loaded: parts.loaded() }, own)
 }
 
 /** The same request key again: the recorded answer is given, and nothing is done. */
-export async function recordRepeated(
-  parts: GateParts,
-  ask: Ask,
-  { call }: { readonly call: string },
-): Promise<Numbered> {
-  return await record(parts, ask, 'call.repeated', { loaded: parts.loaded() }, { of: call }, [])
-}
-
-/** The intent: what will be done, by whom, by which rules; durable before it is done (P1). */
-export async function recordIntent(
-  parts: GateParts,
-  ask: Ask,
-  judged: Settled & Pick<Routed, 'routes'> & { readonly loaded: Loaded; readonly claim: Claim | undefined },
-): Promise<Numbered & { readonly messageId?: string }> {
-  const call = newCallId()
-  const { organisation } = judged.loaded
-  const isMail = judged.target.kind === 'tool' && organisation.servers.get(judged.target.tool.server)?.kind === 'mail'
-  const messageId = isMail ? `<${call}@${organisation.settings.mailDomains[0] ?? 'sluis.invalid'}>` : undefined
-  const repeatable = judged.target.kind === 'model' || judged.target.tool.repeatable ? true : undefined
-  const approved = judged.found?.state === 'approved' ? judged.found.cases : undefined
-  const routes = judged.routes.length === 0 ? undefined : judged.routes.map(routeName)
-  const data = {
-    call,
-    case: approved,
-    digest: judged.considered.digest,
-    messageId,
-    recipients: recipientsIn(parts.journal, judged.considered),
-    repeatable,
-    disclosed: judged.considered.disclosure?.articles,
-    routes,
-    ungoverned: toldUngoverned(ungoverned(organisation, ask)),
-    ...judged.claim?.data,
-    asked: ask.requestKey === undefined ? undefined : askedUnder(parts.journal, ask, ask.requestKey),
-    process: parts.journal.sharedAs,
-  }
-  const numbered = await record(parts, ask, 'call.allowed', judged, data, [requestField(ask, judged)])
-  return messageId === undefined ? numbered : { ...numbered, messageId }
+export function recordRepeated(parts: GateParts, ask: Ask, { call }: { readonly call: string }): Promise<Numbered> {
+  return record(parts, ask, 'call.repeated', { loaded: parts.loaded() }, { more: { of: call }, fields: [] })
 }
 
 /** The case that a person's edit replaces, and the person under their pseudonym. */
@@ -102,8 +66,8 @@ export async function recordHeld(
   const id = newId('case')
   const attachments = considered.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes: bytes.length, sha256 }))
   const { approvals: _, labels: __, findings: ___, ...facts } = considered.context
-  const value = { tool: ask.name, arguments: considered.body, context: asJson(facts), attachments }
-  const data = {
+  const value = { tool: ask.name, arguments: considered.body, context: facts, attachments }
+  const more = {
     case: id,
     body,
     quorum: rules.quorum,
@@ -113,44 +77,79 @@ export async function recordHeld(
     edits: edits?.case,
     by: edits?.by,
   }
-  const field = { name: 'call', value, subject: `run:${ask.caller.run}` }
-  return { ...(await record(parts, ask, 'call.held', judged, data, [field], heldText(parts, id))), case: id }
+  const fields = [{ name: 'call', value, subject: `run:${ask.caller.run}` }]
+  return { ...(await record(parts, ask, 'call.held', judged, { more, fields, told: heldText(parts, id) })), case: id }
 }
 
-async function record(
-  parts: GateParts,
-  ask: Ask,
-  kind: string,
-  judged: Judged,
-  extra: JsonObject,
-  fields: readonly PrivateField[],
-  told?: string,
-): Promise<Numbered> {
+/** What only an intent says. */
+export interface Intended {
+  readonly asked: string | undefined
+  readonly call: string
+  readonly case: JsonValue | undefined
+  readonly digest: string
+  readonly disclosed: JsonValue | undefined
+  readonly messageId: string | undefined
+  readonly process: string | undefined
+  readonly rate: JsonValue | undefined
+  readonly recipients: JsonValue | undefined
+  readonly repeatable: true | undefined
+  readonly reserved: JsonValue | undefined
+  readonly routes: readonly string[] | undefined
+  readonly ungoverned: readonly string[] | undefined
+}
+
+/** What an entry of one kind says beside what those of all calls say. */
+interface Own extends Partial<Intended> {
+  /** Of the other kinds. */
+  readonly more?: JsonObject
+  readonly fields: readonly PrivateField[]
+  readonly told?: string | undefined
+}
+
+/** An entry of a call: what was decided about it, and why. */
+export async function record(parts: GateParts, ask: Ask, kind: string, judged: Judged, own: Own): Promise<Numbered> {
   const { loaded, considered, decision } = judged
   const { caller, action, requestKey } = ask
   const origin = considered?.origin
-  const call = typeof extra.call === 'string' ? extra.call : newCallId()
+  const call = own.call ?? newCallId()
+  const bringing = origin?.brings.length ? parts.runs.names.seal(origin.brings) : undefined
+  const brings = bringing instanceof Promise ? await bringing : bringing
+  const carrying = origin && parts.runs.told(origin.labels)
+  const labels = carrying instanceof Promise ? await carrying : carrying
+  // In the order of their names, as they are written: sorting so many takes longer than writing them.
   const data = {
-    agent: caller.agent,
-    system: caller.system,
-    run: caller.run,
     action,
-    resource: publicName(loaded.organisation, ask),
-    rules: decision?.rules,
-    findings: considered?.findings,
-    changed: considered?.changes.length ? considered.changes : undefined,
-    labels: origin && (await parts.runs.told(origin.labels)),
-    brings: origin?.brings.length ? await parts.runs.names.seal(origin.brings) : undefined,
-    parts: partsIn(parts, ask, considered, told),
-    narrowed: origin?.isNarrowed ? true : undefined,
-    policy: loaded.policies.digest,
-    shadow: shadowIn(ask, judged),
-    key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
-    ...extra,
+    agent: caller.agent,
+    asked: own.asked,
+    brings,
     call,
+    case: own.case,
+    changed: considered?.changes.length ? considered.changes : undefined,
+    digest: own.digest,
+    disclosed: own.disclosed,
+    findings: considered?.findings,
+    key: requestKey === undefined ? undefined : parts.journal.digest(requestKey),
+    labels,
+    messageId: own.messageId,
+    narrowed: origin?.isNarrowed ? true : undefined,
+    parts: partsIn(parts, ask, considered, own.told),
+    policy: loaded.policies.digest,
+    process: own.process,
+    rate: own.rate,
+    recipients: own.recipients,
+    repeatable: own.repeatable,
+    reserved: own.reserved,
+    resource: publicName(loaded.organisation, ask),
+    routes: own.routes,
+    rules: decision?.rules,
+    run: caller.run,
+    shadow: shadowIn(ask, judged),
+    system: caller.system,
+    ungoverned: own.ungoverned,
+    ...own.more,
   }
   const decided = decisionField(ask, judged)
-  const sealed = decided === undefined ? fields : [...fields, decided]
+  const sealed = decided === undefined ? own.fields : [...own.fields, decided]
   return numberedBy(call, await parts.journal.append({ kind, series: `agent:${caller.agent}`, data, private: sealed }))
 }
 

@@ -9,13 +9,13 @@ import { heldText, type Judged, recordDenied, recordHeld, recordWaiting } from '
 import type { Settled } from './settle.ts'
 
 /** 6. What isn't allowed becomes an entry: a denial, a new case, or a case that still waits or was turned down. */
-export async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Promise<GateError> {
-  const { decision, found } = settled
+export async function refusal(parts: GateParts, ask: Ask, settled: Settled): Promise<GateError> {
+  const { loaded, decision, found } = settled
   // A remedy of a machine that is left over is one that did not help: nobody can approve that away.
   const [remedy] = decision.remedies
   if (decision.effect === 'deny' || remedy?.kind !== 'approve') {
     const told = denialText(loaded, decision)
-    const numbered = await recordDenied(parts, ask, { loaded, reason: 'policy', told, ...settled })
+    const numbered = await recordDenied(parts, ask, { ...settled, reason: 'policy', told })
     return new GateError('denied', told, { ...numbered, rules: decision.rules })
   }
   if (found?.state === 'open') {
@@ -28,11 +28,11 @@ export async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settle
       answer === undefined
         ? `a person was asked and the answer is no (${found.state}, ${found.case})`
         : `a person answered instead (${found.case}): ${answer}`
-    const numbered = await recordDenied(parts, ask, { loaded, reason: found.state, told, ...settled })
+    const numbered = await recordDenied(parts, ask, { ...settled, reason: found.state, told })
     return new GateError('denied', told, { ...numbered, rules: decision.rules, case: found.case })
   }
   try {
-    const opened = await recordHeld(parts, ask, { loaded, body: remedy.body, ...settled })
+    const opened = await recordHeld(parts, ask, { ...settled, body: remedy.body })
     return held(parts, opened.case, decision, opened)
   } catch (error) {
     // Of two equal calls at once one opened the case; the other waits for the same one.
@@ -40,17 +40,12 @@ export async function refusal(parts: GateParts, loaded: Loaded, ask: Ask, settle
     if (isConflict(error, 'case-open-already') && other?.state === 'open') {
       return held(parts, other.case, decision, await recordWaiting(parts, ask, other.case))
     }
-    throw await numberedConflict(parts, ask, { loaded, ...settled }, error)
+    throw await numberedConflict(parts, ask, settled, error)
   }
 }
 
 /** What the log refused is numbered and recorded like any other refusal (P3). */
-export async function numberedConflict(
-  parts: GateParts,
-  ask: Ask,
-  judged: Settled & { readonly loaded: Loaded },
-  error: unknown,
-): Promise<unknown> {
+export async function numberedConflict(parts: GateParts, ask: Ask, judged: Settled, error: unknown): Promise<unknown> {
   const limit = error instanceof Conflict ? parts.limits.refusalOf(judged.loaded.organisation, error) : error
   if (limit instanceof LimitError) return await turnedAway(parts, ask, judged, limit)
   if (!(error instanceof Conflict)) return await unforeseen(parts, ask, judged, error)

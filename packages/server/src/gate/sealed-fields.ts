@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is sealed with the entries of a call, for whoever may open it: the request itself, and what the rules were asked.
-import { CanonicalText, canonicalJson, type JsonValue, type PrivateField } from '../journal/index.ts'
+import { CanonicalText, canonicalJson, type PrivateField } from '../journal/index.ts'
 import { comesTo, type PolicyRequest } from '../policy/index.ts'
-import type { Ask, Considered } from './call.ts'
+import type { Ask } from './call.ts'
+import { contextWith } from './consider.ts'
 import type { Judged } from './record.ts'
 
 /** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
@@ -19,7 +20,7 @@ export function decisionField({ caller }: Ask, judged: Judged): PrivateField | u
   if (target === undefined || considered === undefined || decision === undefined) return undefined
   const { resource } = target
   const on = resource.kind === 'tool' ? { tool: resource.tool } : { model: resource.model, provider: resource.provider }
-  const context = canonicalJson(asJson({ ...considered.context, approvals: approvalsOf(judged) }))
+  const context = canonicalJson(contextWith(considered, approvalsOf(judged)))
   const about = `"effect":"${comesTo(decision)}","on":${canonicalJson(on)},"standing":${standingText(principal)}`
   const value = new CanonicalText(`{"context":${context},${about}}`)
   return { name: 'decision', value, subject: `run:${caller.run}` }
@@ -27,11 +28,6 @@ export function decisionField({ caller }: Ask, judged: Judged): PrivateField | u
 
 export function approvalsOf({ found }: Judged): readonly string[] {
   return found?.state === 'approved' ? found.bodies : []
-}
-
-/** Facts are JSON by their type; the two rooms name the same shape differently. */
-export function asJson(facts: Considered['context']): JsonValue {
-  return { ...facts }
 }
 
 type Standing = NonNullable<PolicyRequest['principal']['standing']>
@@ -42,7 +38,7 @@ const written = new WeakMap<Standing, string>()
 function standingText(principal: PolicyRequest['principal'] | undefined): string {
   const standing = principal?.standing
   if (standing === undefined) return '{}'
-  const known = written.get(standing) ?? canonicalJson(asJson(standing))
+  const known = written.get(standing) ?? canonicalJson(standing)
   written.set(standing, known)
   return known
 }

@@ -13,24 +13,23 @@ export interface Ways {
 }
 
 /**
- * The ways that were tried, and what the last of them said it served (`model`, and OpenAI's `system_fingerprint`): for
- * the leaf of an outcome.
+ * What the last way that was tried said it served (`model`, and OpenAI's `system_fingerprint`), for the leaf of an outcome;
+ * undefined where none was.
  */
-export function waysOf(
+export function servedBy(
   parts: Pick<GateParts, 'journal' | 'loaded'>,
   { routes = [], tried = [] }: Partial<Ways>,
   value: JsonValue,
-): JsonObject {
+): JsonObject | undefined {
   const last = tried.at(-1)
   const route = last === undefined ? undefined : routes[last.route]
-  if (route === undefined) return {}
+  if (route === undefined) return undefined
   const { model, system_fingerprint } = isObject(value) ? value : {}
-  const served = {
-    route: routeName(route),
-    model: publicText(parts, model),
+  return {
     fingerprint: publicText(parts, system_fingerprint),
+    model: publicText(parts, model),
+    route: routeName(route),
   }
-  return { tried: tried.map((one) => [one.route, one.ended]), served }
 }
 
 /** Names of models; a stranger who writes something else here writes into a public leaf (P7). */

@@ -5,7 +5,7 @@ import type { CallCase } from '../oversight/index.ts'
 import type { Decision, PolicyRequest } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
 import { Carried } from './carried.ts'
-import { consider, lookIn } from './consider.ts'
+import { type Considering, consider, contextWith } from './consider.ts'
 import { GateError } from './error.ts'
 import { labelsAskedBy, maxTurns, mend, summed } from './mend.ts'
 import type { GateParts, Loaded } from './parts.ts'
@@ -15,6 +15,8 @@ import { Telling } from './telling.ts'
 
 /** A call with what was decided about it. */
 export interface Settled {
+  /** By which rules. */
+  readonly loaded: Loaded
   readonly target: Target
   /** The caller as it stood when this was decided. */
   readonly principal: PolicyRequest['principal']
@@ -37,63 +39,61 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   const { register } = parts
   const reading = register.ready()
   if (reading !== undefined) await reading
-  const telling = new Telling(loaded.organisation, target, register.disclosureOf(ask.caller.system))
-  const settling: Settling = { parts, loaded, ask, target, principal: principalOf(parts, ask.caller), telling }
-  const carried = new Carried(parts, loaded.organisation, ask)
-  const considered = await see(settling, carried, body)
+  const { organisation } = loaded
+  const telling = new Telling(organisation, target, register.disclosureOf(ask.caller.system))
+  const principal = principalOf(parts, ask.caller)
+  const carried = new Carried(parts, organisation, ask)
+  const carries = (findings: readonly string[]) => carried.by(findings)
+  const settling: Settling = { parts, loaded, ask, principal, organisation, target, carries, telling }
+  const considered = await see(settling, body)
   const decision = decide(settling, considered, noApprovals)
-  const { principal } = settling
-  if (decision.effect !== 'hold') {
-    return { target, principal, considered, decision, found: undefined, pseudonyms: undefined }
-  }
-  const mended = await mendAll(settling, carried, considered, decision)
-  if (mended.decision.effect !== 'hold') return { target, principal, ...mended, found: undefined }
-  return { target, principal, ...mended, ...(await askedOf(settling, carried, mended)) }
+  const first = { considered, decision, pseudonyms: undefined }
+  if (decision.effect !== 'hold') return settled(settling, first, undefined)
+  const mended = await mendAll(settling, carried, first)
+  if (mended.decision.effect !== 'hold') return settled(settling, mended, undefined)
+  const { found, ...asked } = await askedOf(settling, mended)
+  return settled(settling, { ...mended, ...asked }, found)
 }
 
 /** What stays the same while one call is settled. */
-interface Settling {
+interface Settling extends Considering {
   readonly parts: GateParts
   readonly loaded: Loaded
   readonly ask: Ask
-  readonly target: Target
   readonly principal: PolicyRequest['principal']
-  readonly telling: Telling
 }
 
 type Mended = Pick<Settled, 'considered' | 'decision' | 'pseudonyms'>
 
+function settled(
+  { loaded, target, principal }: Settling,
+  { considered, decision, pseudonyms }: Mended,
+  found: CallCase | undefined,
+): Settled {
+  return { loaded, target, principal, considered, decision, found, pseudonyms }
+}
+
 const noApprovals: readonly string[] = []
 
-async function see(
-  { parts, loaded, ask, target, telling }: Settling,
-  carried: Carried,
-  body: JsonObject,
-): Promise<Considered> {
-  const look = lookIn(parts, loaded.organisation)
-  const asked = body === ask.body ? ask : { ...ask, body }
-  return telling.look(await consider(look, asked, target, (findings) => carried.by(findings)))
+function see(settling: Settling, body: JsonObject): Promise<Considered> {
+  const { parts, ask } = settling
+  return consider(parts, body === ask.body ? ask : { ...ask, body }, settling)
 }
 
 function decide(
   { loaded, ask, target, principal }: Settling,
-  { context }: Considered,
+  considered: Considered,
   approvals: readonly string[],
 ): Decision {
-  const { resource } = target
-  return loaded.policies.decide({ principal, action: ask.action, resource, context: { ...context, approvals } })
+  const context = contextWith(considered, approvals)
+  return loaded.policies.decide({ principal, action: ask.action, resource: target.resource, context })
 }
 
 /** What a machine can mend, in as many turns as it takes. */
-async function mendAll(
-  settling: Settling,
-  carried: Carried,
-  considered: Considered,
-  decision: Decision,
-): Promise<Mended> {
+async function mendAll(settling: Settling, carried: Carried, first: Mended): Promise<Mended> {
   const { parts, loaded, ask, telling } = settling
   const rules = rulesOf(loaded.organisation.detectors)
-  let mended: Mended = { considered, decision, pseudonyms: undefined }
+  let mended = first
   for (let turn = 0; turn < maxTurns && mended.decision.effect === 'hold'; turn++) {
     const { decision, considered } = mended
     const needsThem = decision.remedies.some(({ kind }) => kind === 'pseudonymise')
@@ -104,7 +104,7 @@ async function mendAll(
     const isLabelled = carried.add(labelsAskedBy(decision))
     // It stands in what can't be changed, an attached document: looking again finds the same.
     if (changes.length === 0 && !isLabelled) return { considered, decision, pseudonyms }
-    const seen = await see(settling, carried, told.body)
+    const seen = await see(settling, told.body)
     const next = { ...seen, changes: summed([...considered.changes, ...changes]) }
     mended = { considered: next, decision: decide(settling, next, noApprovals), pseudonyms }
   }
@@ -114,7 +114,6 @@ async function mendAll(
 /** Where the call stands with people: what they approved counts, or what they made of it instead. */
 async function askedOf(
   settling: Settling,
-  carried: Carried,
   { considered, decision }: Mended,
 ): Promise<Pick<Settled, 'considered' | 'decision' | 'found'>> {
   const { parts, ask } = settling
@@ -123,7 +122,7 @@ async function askedOf(
   let found = await parts.oversight.findForCall(run, seen.digest)
   if (found?.state === 'approved' && found.digest !== seen.digest) {
     // A person approved another call in this one's place. A fact that changed since makes it one that nobody approved.
-    seen = await see(settling, carried, await editedBody(parts, found))
+    seen = await see(settling, await editedBody(parts, found))
     found = await parts.oversight.findForCall(run, seen.digest)
     decided = decide(settling, seen, noApprovals)
   }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../journal/index.ts'
 import type { Model, Organisation, Price } from '../organisation/index.ts'
 import { boundOf, costOf, type ModelRequest, type Tokens } from './bound.ts'
 import { limitsOf } from './caller-limits.ts'
 import { LimitError } from './error.ts'
-import type { Reserved, Settled } from './leaf.ts'
+import type { Rates, Reserved, Settled } from './leaf.ts'
 import type { Counted } from './scope.ts'
 
-/** What a call asks of the limits that apply to it: `data` stands in its intent, the rest settles it. */
+/** What a call asks of the limits that apply to it, as its intent says it, and what settles it. */
 export interface Claim {
-  readonly data: JsonObject
+  readonly rates: Rates | undefined
   /** Undefined for a call that only a limit on calls applies to. */
   readonly reserved: Reserved | undefined
   /** Of every provider that the call may go to, in their order: which of them answers, nobody knows yet. */
@@ -29,7 +28,7 @@ export function claimOf(call: ClaimedCall): Claim | undefined {
   const isBounded = ceilings !== undefined && call.models.length > 0
   if (rates === undefined && !isBounded) return undefined
   const reserved = isBounded ? reservedFor(call, ceilings, currency) : undefined
-  return { data: { rate: rates, reserved }, reserved, prices: call.models.map(({ price }) => price) }
+  return { rates, reserved, prices: call.models.map(({ price }) => price) }
 }
 
 function reservedFor(call: ClaimedCall, limits: Reserved['limits'], currency: string | undefined): Reserved {
@@ -45,7 +44,7 @@ function reservedFor(call: ClaimedCall, limits: Reserved['limits'], currency: st
     // Which of the providers answers is not known yet, so each may ask for what is most at any.
     for (const { price } of models) if (price !== undefined) money = Math.max(money, costOf(price, bound))
   }
-  return currency === undefined ? { day, tokens, limits } : { day, tokens, money, currency, limits }
+  return currency === undefined ? { day, limits, tokens } : { currency, day, limits, money, tokens }
 }
 
 /** How a call ended, as far as budgets go. */
@@ -70,8 +69,9 @@ export function settlementOf(
   const { day, tokens, money, currency } = kept
   const answered = route === undefined ? undefined : prices[route]
   const took = tookOf(spent, kept, answered === undefined ? prices.filter((price) => price !== undefined) : [answered])
-  const settled = { agent, system, day, tokens: took?.tokens ?? tokens }
-  return money === undefined || currency === undefined ? settled : { ...settled, money: took?.money ?? money, currency }
+  const used = took?.tokens ?? tokens
+  if (money === undefined || currency === undefined) return { agent, day, system, tokens: used }
+  return { agent, currency, day, money: took?.money ?? money, system, tokens: used }
 }
 
 /** More than any call takes: an endpoint's own figure must not make sums that no number holds. */

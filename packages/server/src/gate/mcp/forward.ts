@@ -17,7 +17,7 @@ export async function forward(parts: GateParts, ask: Ask, line: Line): Promise<P
   const passed = await passCall(parts, ask, line, async (admitted) => {
     if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
     const result = admitted.release.result(await parts.tools().call(admitted.target.tool, ask.caller, admitted))
-    return { reply: result.value, ended: Promise.resolve(result) }
+    return { reply: result.value, ended: result }
   })
   const value = 'repeated' in passed ? passed.repeated.value : passed.reply
   // Every result that a tool server's call was recorded with is an object.

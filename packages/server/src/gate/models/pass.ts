@@ -78,7 +78,7 @@ async function forwardWhole(
   const told = translated === undefined ? whole : translated.translation.answer(whole)
   const result = resultOf(api, guard === undefined ? told : api.guard(told, guard), dropped)
   const reply = replyOf(api, object(result.value) ?? {}, wantsStream, dropped)
-  return { reply, ended: Promise.resolve(result) }
+  return { reply, ended: result }
 }
 
 function isSuccess({ status }: ModelAnswer): boolean {
