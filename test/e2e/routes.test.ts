@@ -84,7 +84,7 @@ describe('the routes of a model', () => {
       [0, '503'],
       [1, '200'],
     ])
-    assert.equal(JSON.stringify(served), '{"route":"near/small","model":"small-1"}')
+    assert.equal(JSON.stringify(served), '{"model":"small-1","route":"near/small"}')
   })
 
   it('are not asked where a rule refuses, neither first nor when the others fail (P10)', async () => {
