@@ -40,11 +40,15 @@ export class AlgoritmeregisterClient {
     return parsed.success ? { ...answer, lars: parsed.data.lars_code } : answer
   }
 
-  /** The entry that carries our own id, where an answer got lost on its way to us. */
+  /**
+   * The entry that carries our own id, where an answer got lost on its way to us. Rejects where nobody says what is there:
+   * an entry that is not found is sent, and would be there twice.
+   */
   async find(sourceId: string): Promise<string | undefined> {
-    const { body } = await this.#ask('GET', 'algorithms')
+    const { status, body } = await this.#ask('GET', 'algorithms')
     const parsed = listed.safeParse(body)
-    return parsed.success ? parsed.data.find(({ source_id }) => source_id === sourceId)?.lars : undefined
+    if (status >= 300 || !parsed.success) throw new Error(`the list of entries was answered with ${status}`)
+    return parsed.data.find(({ source_id }) => source_id === sourceId)?.lars
   }
 
   /** Gives it free and publishes it; an organisation that may do both itself needs both (`release`, then `publish`). */

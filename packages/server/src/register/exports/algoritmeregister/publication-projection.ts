@@ -64,9 +64,15 @@ function ended({ data, at }: Entry, before: Row | undefined): Row {
   return {
     ...before,
     outcome: String(data.outcome),
-    submitted: isDone && before.act === 'submit' ? (before.digest ?? null) : (before.submitted ?? null),
+    submitted: before.act === 'submit' ? submittedBy(data.outcome, before) : (before.submitted ?? null),
     is_public: isDone && before.act !== 'submit' ? Number(before.act === 'publish') : (before.is_public ?? 0),
     lars: data.lars === undefined ? (before.lars ?? null) : String(data.lars),
     at,
   }
+}
+
+/** What stands there after a submission. Where nobody knows, nothing is published until it is submitted again (P10). */
+function submittedBy(outcome: unknown, { digest = null, submitted = null }: Row): Row[string] {
+  if (outcome === 'done') return digest
+  return outcome === 'refused' ? submitted : null
 }

@@ -116,6 +116,28 @@ describe('an entry on its way to the Algoritmeregister', () => {
     assert.equal([...fake.entries.values()].filter(({ entry }) => entry.source_id === id()).length, 1)
   })
 
+  it('is not sent where nobody says whether it is there already (P2)', async () => {
+    fake.loseNextAnswer()
+    await refuses('algoritmeregister-unreachable', () => publications.act(id(), 'submit', 'anna'))
+    fake.failNextList()
+    await refuses('algoritmeregister-unreachable', () => publications.act(id(), 'submit', 'anna'))
+    assert.equal((await publications.act(id(), 'submit', 'anna')).outcome, 'done')
+    assert.equal([...fake.entries.values()].filter(({ entry }) => entry.source_id === id()).length, 1)
+  })
+
+  it('is not published after a submission of which nobody knows whether it arrived (P5, P10)', async () => {
+    await publications.act(id(), 'submit', 'anna')
+    const first = portrait
+    const { system } = portrait
+    portrait = { ...portrait, system: { ...system, register: { ...system.register, data: ['Iets anders'] } } }
+    fake.loseNextAnswer()
+    await refuses('algoritmeregister-unreachable', () => publications.act(id(), 'submit', 'anna'))
+    portrait = first
+    await refuses('entry-changed', () => publications.act(id(), 'publish', 'anna'))
+    await publications.act(id(), 'submit', 'anna')
+    assert.equal((await publications.act(id(), 'publish', 'anna')).isPublic, true)
+  })
+
   it('whose process died holds up the next act for two minutes, and is unknown then', async () => {
     const data = { publication: 'lost', system: id(), act: 'submit', register: 'algoritmeregister' }
     const { entry } = await journal.append({ kind: 'publication.intended', data })

@@ -22,6 +22,8 @@ export interface FakeAlgoritmeregister extends AsyncDisposable {
   readonly asked: string[]
   /** Takes the next request and answers nothing, as when the connection breaks. */
   loseNextAnswer(): void
+  /** Does so once, where what is there is asked for. */
+  failNextList(): void
 }
 
 export async function fakeAlgoritmeregister(organisation: string, key: string): Promise<FakeAlgoritmeregister> {
@@ -29,6 +31,7 @@ export async function fakeAlgoritmeregister(organisation: string, key: string): 
   const entries = new Map<string, FakeEntry>()
   const asked: string[] = []
   let isLost = false
+  let isListFailing = false
   const prefix = `/aanleverapi/v1_0/organizations/${organisation}/`
 
   const answer = (method: string, path: string, body: unknown): readonly [number, unknown] => {
@@ -77,6 +80,10 @@ export async function fakeAlgoritmeregister(organisation: string, key: string): 
       request.socket.destroy()
       return
     }
+    if (isListFailing && method === 'GET') {
+      isListFailing = false
+      return void response.writeHead(503).end()
+    }
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(told))
   })
   server.listen(0, '127.0.0.1')
@@ -89,6 +96,9 @@ export async function fakeAlgoritmeregister(organisation: string, key: string): 
     asked,
     loseNextAnswer: () => {
       isLost = true
+    },
+    failNextList: () => {
+      isListFailing = true
     },
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
