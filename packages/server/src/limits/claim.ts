@@ -2,6 +2,7 @@
 import type { Model, Organisation, Price } from '../organisation/index.ts'
 import { boundOf, costOf, type ModelRequest, type Tokens } from './bound.ts'
 import { limitsOf } from './caller-limits.ts'
+import { bitsOf } from './drawn.ts'
 import { LimitError } from './error.ts'
 import type { Rates, Reserved, Settled } from './leaf.ts'
 import type { Counted } from './scope.ts'
@@ -66,12 +67,16 @@ export function settlementOf(
   route: number | undefined,
 ): Settled | undefined {
   if (kept === undefined) return undefined
-  const { day, tokens, money, currency } = kept
+  const { day, tokens, money, currency, limits } = kept
   const answered = route === undefined ? undefined : prices[route]
   const took = tookOf(spent, kept, answered === undefined ? prices.filter((price) => price !== undefined) : [answered])
   const used = took?.tokens ?? tokens
-  if (money === undefined || currency === undefined) return { agent, day, system, tokens: used }
-  return { agent, currency, day, money: took?.money ?? money, system, tokens: used }
+  const budgets = bitsOf(limits)
+  if (money === undefined || currency === undefined) {
+    return { agent, day, reserved: { budgets, tokens }, system, tokens: used }
+  }
+  const reserved = { budgets, money, tokens }
+  return { agent, currency, day, money: took?.money ?? money, reserved, system, tokens: used }
 }
 
 /** More than any call takes: an endpoint's own figure must not make sums that no number holds. */

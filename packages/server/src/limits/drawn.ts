@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Which budgets a call may draw on: of each scope, in tokens and in money, of the day and of the month.
+import type { Reserved } from './leaf.ts'
 import { type Per, periodOf } from './period.ts'
 import { type Counted, type Scope, scopeName, scopes } from './scope.ts'
 
-/** Which of the budgets that a call may draw on; `bit` says in its reservation that it does. */
-export interface Place {
+/** Which of the budgets that a call may draw on; `bit` says in its outcome that it did. */
+interface Place {
   readonly scope: Scope
   readonly unit: 'tokens' | 'money'
   readonly per: Per
@@ -28,18 +29,31 @@ interface Budget extends Place {
 const made = new Map<string, readonly Budget[]>()
 const maxMade = 1000
 
-/** Every budget that a call may draw on. */
-export function budgetsFor(drawing: Drawing): readonly Budget[] {
+/** The budgets that bits name, for who draws on them. */
+export function budgetsFor(drawing: Drawing, bits: number): readonly Budget[] {
   const { agent, system, day, currency = '' } = drawing
-  const name = `${day} ${currency.length} ${currency} ${system.length} ${system} ${agent}`
+  const name = `${bits} ${day} ${currency.length} ${currency} ${system.length} ${system} ${agent}`
   const before = made.get(name)
   if (before !== undefined) return before
-  const budgets = places.map((place): Budget => {
-    const unit = place.unit === 'tokens' ? place.unit : currency
-    const key = [scopeName(place.scope, drawing), unit, periodOf(day, place.per)] as const
-    return { ...place, row: { table: 'budgets', key } }
-  })
+  const budgets = places
+    .filter(({ bit }) => (bits & bit) !== 0)
+    .map((place): Budget => {
+      const unit = place.unit === 'tokens' ? place.unit : currency
+      const key = [scopeName(place.scope, drawing), unit, periodOf(day, place.per)] as const
+      return { ...place, row: { table: 'budgets', key } }
+    })
   if (made.size >= maxMade) made.clear()
   made.set(name, budgets)
   return budgets
+}
+
+/** The bits of the budgets that have a limit here. */
+export function bitsOf(limits: Reserved['limits']): number {
+  let bits = 0
+  for (const place of places) if (ceilingIn(limits, place) !== undefined) bits += place.bit
+  return bits
+}
+
+export function ceilingIn(limits: Reserved['limits'], { scope, unit, per }: Place): number | undefined {
+  return limits[scope]?.[unit]?.[per]
 }

@@ -17,7 +17,7 @@ export type Reserved = {
   readonly limits: { readonly [scope in Scope]?: Ceilings | undefined }
 }
 
-/** What an outcome settles: what the call took. */
+/** What an outcome settles: what the call took, in place of what its intent set aside. */
 export type Settled = {
   readonly agent: string
   readonly system: string
@@ -25,22 +25,35 @@ export type Settled = {
   readonly tokens: number
   readonly money?: number | undefined
   readonly currency?: string | undefined
+  readonly reserved: {
+    readonly tokens: number
+    readonly money?: number | undefined
+    /** Of which budgets: a bit for each, in the order organisation, system, agent; tokens, money; day, month. */
+    readonly budgets: number
+  }
 }
 
 /** The calls a minute that an intent was held against. */
 export type Rates = { readonly [scope in Scope]?: number | undefined }
 
 export function isReserved(value: unknown): value is Reserved {
-  if (!isObject(value) || !hasOnly(value, ['day', 'tokens', 'money', 'currency', 'limits'])) return false
+  if (!isObject(value) || !hasOnly(value, membersOfReserved)) return false
   if (!isTaken(value) || !isObject(value.limits) || !hasOnly(value.limits, scopes)) return false
   for (const scope of scopes) if (!isOptional(value.limits[scope], isCeilings)) return false
   return true
 }
 
 export function isSettled(value: unknown): value is Settled {
-  if (!isObject(value) || !hasOnly(value, ['agent', 'system', 'day', 'tokens', 'money', 'currency'])) return false
-  return isTaken(value) && typeof value.agent === 'string' && typeof value.system === 'string'
+  if (!isObject(value) || !hasOnly(value, membersOfSettled)) return false
+  if (typeof value.agent !== 'string' || typeof value.system !== 'string' || !isObject(value.reserved)) return false
+  const { tokens, money, budgets } = value.reserved
+  if (!hasOnly(value.reserved, membersOfKept) || !isAmount(tokens) || !isOptional(money, isAmount)) return false
+  return isAmount(budgets) && isTaken(value)
 }
+
+const membersOfReserved = ['day', 'tokens', 'money', 'currency', 'limits']
+const membersOfSettled = ['agent', 'system', 'day', 'tokens', 'money', 'currency', 'reserved']
+const membersOfKept = ['tokens', 'money', 'budgets']
 
 export function isRates(value: unknown): value is Rates {
   if (!isObject(value) || !hasOnly(value, scopes)) return false

@@ -15,6 +15,7 @@ import {
   type JsonValue,
   type Row,
 } from '../journal/index.ts'
+import { settlementOf } from './claim.ts'
 import { budgets } from './projection.ts'
 
 /** The tables as the journal keeps them: folded entry by entry, and untouched by what was refused. */
@@ -69,6 +70,13 @@ function intent(call: string, tokens: number, limits: JsonObject, more: JsonObje
   return { call, ...caller, reserved: { day, tokens, limits, ...more } }
 }
 
+/** The bits of budgets in tokens of the agent. */
+const [agentPerDay, agentPerMonth] = [2 ** 8, 2 ** 9]
+
+function settledAs(took: number, tokens: number, budgets: number): JsonObject {
+  return { ...caller, day, tokens: took, reserved: { tokens, budgets } }
+}
+
 describe('the fold of the budgets', () => {
   it('never lets what is used and set aside pass a limit, in whatever order calls come and end', () => {
     const limit = 1000
@@ -80,7 +88,7 @@ describe('the fold of the budgets', () => {
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 60 }), (wishes) => {
         const folded = new Folded()
-        const open: { call: string; took: number }[] = []
+        const open: { call: string; kept: number; took: number }[] = []
         let used = 0
         let left = limit
         for (const [at, { tokens, part, ends }] of wishes.entries()) {
@@ -88,12 +96,11 @@ describe('the fold of the budgets', () => {
           const result = folded.add('call.allowed', intent(call, tokens, { agent: { tokens: { day: limit } } }))
           assert.equal(result, tokens <= left ? 'added' : 'refused', 'it refuses what would pass, and nothing else')
           if (result === 'added') {
-            open.push({ call, took: Math.floor((tokens * part) / 100) })
+            open.push({ call, kept: tokens, took: Math.floor((tokens * part) / 100) })
             left -= tokens
           }
-          for (const { call, took } of open.splice(0, ends)) {
-            const kept = Number(folded.row('reservations', call)?.tokens)
-            assert.equal(folded.add('call.ended', { call, settled: { ...caller, day, tokens: took } }), 'added')
+          for (const { call, kept, took } of open.splice(0, ends)) {
+            assert.equal(folded.add('call.ended', { call, settled: settledAs(took, kept, agentPerDay) }), 'added')
             used += took
             left += kept - took
           }
@@ -120,16 +127,14 @@ describe('the fold of the budgets', () => {
     }
   })
 
-  it('settles a call in the period that it was set aside in, once', () => {
+  it('settles a call in the period that it was set aside in', () => {
     const folded = new Folded()
     const limits = { agent: { tokens: { day: 1000, month: 2000 } } }
     folded.add('call.allowed', intent('call-1', 600, limits))
     assert.equal(folded.add('call.allowed', intent('call-2', 600, limits)), 'refused')
     const tomorrow = { call: 'call-3', ...caller, reserved: { day: '2026-11-23', tokens: 600, limits } }
     assert.equal(folded.add('call.allowed', tomorrow), 'added', 'a new day has its own budget')
-    const settled = { call: 'call-1', settled: { ...caller, day, tokens: 200 } }
-    folded.add('call.ended', settled)
-    folded.add('call.ended', settled)
+    folded.add('call.ended', { call: 'call-1', settled: settledAs(200, 600, agentPerDay | agentPerMonth) })
     const rowOf = (period: string) => {
       const row = folded.row('budgets', 'agent:reporter', 'tokens', period)
       return [row?.used, row?.reserved]
@@ -137,6 +142,39 @@ describe('the fold of the budgets', () => {
     assert.deepEqual(rowOf(day), [200, 0])
     assert.deepEqual(rowOf('2026-11-23'), [0, 600])
     assert.deepEqual(rowOf('2026-11'), [200, 600])
+  })
+
+  it('frees no more than was set aside, whatever an outcome says', () => {
+    const folded = new Folded()
+    folded.add('call.allowed', intent('call-1', 600, { agent: { tokens: { day: 1000 } } }))
+    const settled = settledAs(10, 900, 2 ** 12 - 1)
+    assert.equal(
+      folded.add('call.ended', { call: 'call-1', settled }),
+      'added',
+      'a budget is no reason to lose it (P2)',
+    )
+    const { used, reserved } = folded.row('budgets', 'agent:reporter', 'tokens', day) ?? {}
+    assert.deepEqual([used, reserved], [10, 0])
+    assert.equal(folded.row('budgets', 'organisation', 'tokens', day), undefined, 'nor makes it a budget')
+  })
+
+  it('settles what a claim set aside, budget by budget', () => {
+    const folded = new Folded()
+    const limits = { organisation: { money: { day: 90 } }, system: { tokens: { month: 900 } } }
+    const reserved = { day, tokens: 600, money: 60, currency: 'EUR', limits }
+    folded.add('call.allowed', { call: 'call-1', ...caller, reserved })
+    const price = { currency: 'EUR', input: 1_000_000, output: 1_000_000, source: 'test', asOf: day }
+    const claim = { rates: undefined, reserved, prices: [price] }
+    const settled = settlementOf(claim, caller, { input: 20, output: 10 }, 0)
+    assert.ok(settled !== undefined)
+    folded.add('call.ended', { call: 'call-1', settled })
+    const rowOf = (...key: string[]) => {
+      const { used, reserved } = folded.row('budgets', ...key) ?? {}
+      return [used, reserved]
+    }
+    assert.deepEqual(rowOf('organisation', 'EUR', day), [settled.money, 0])
+    assert.deepEqual(rowOf('system:weekly-report', 'tokens', '2026-11'), [30, 0])
+    assert.deepEqual(rowOf('agent:reporter', 'tokens', day), [undefined, undefined])
   })
 
   it('keeps all that was set aside where an outcome says nothing of it', () => {
@@ -179,8 +217,12 @@ describe('the fold of the budgets', () => {
   })
 
   it('refuses an outcome whose settlement can not be read', () => {
-    const whole = { ...caller, day, tokens: 1 }
-    for (const broken of [{ agent: 1 }, { tokens: null }, { money: -1 }, { more: 1 }, { day: 'today' }]) {
+    const whole = settledAs(1, 1, agentPerDay)
+    for (const broken of [
+      ...[{ agent: 1 }, { tokens: null }, { money: -1 }, { more: 1 }, { day: 'today' }, { reserved: null }],
+      ...[{ reserved: {} }, { reserved: { tokens: 1 } }, { reserved: { tokens: 1, budgets: -1 } }],
+      ...[{ reserved: { tokens: 1, budgets: 1, money: '1' } }, { reserved: { tokens: 1, budgets: 1, more: 1 } }],
+    ]) {
       const settled = { ...whole, ...broken }
       assert.equal(new Folded().add('call.ended', { call: 'call-1', settled }), 'refused', JSON.stringify(broken))
     }
@@ -208,11 +250,13 @@ describe('the budgets in the journal', () => {
         run: 'run-1',
         outcome: 'done',
         labels: [],
-        settled: { ...caller, day, tokens: 40 },
+        settled: settledAs(40, 300, agentPerDay),
       }
       await journal.append({ kind: 'call.ended', data: ended })
       const dump = await journal.dump()
       assert.match(dump, /"reserved":600/)
+      await assert.rejects(journal.append({ kind: 'call.ended', data: ended }), { reason: 'no-open-call' })
+      assert.equal(await journal.dump(), dump, 'a call is settled once')
       await journal.close()
       const database = new DatabaseSync(join(folder, 'journal.db'))
       database.exec('DELETE FROM shapes')

@@ -8,9 +8,8 @@ import {
   type Row,
   type RowKey,
   type Rows,
-  text,
 } from '../journal/index.ts'
-import { budgetsFor, type Drawing, type Place } from './drawn.ts'
+import { bitsOf, budgetsFor, ceilingIn } from './drawn.ts'
 import { isRates, isReserved, isSettled, type Rates, type Reserved, type Settled } from './leaf.ts'
 import { minuteMs } from './period.ts'
 import { type Counted, scopeName, scopes } from './scope.ts'
@@ -26,15 +25,6 @@ export const budgets: Projection = {
       name: 'budgets',
       columns: { scope: 'TEXT', unit: 'TEXT', period: 'TEXT', used: 'BIGINT', reserved: 'BIGINT' },
       key: ['scope', 'unit', 'period'],
-      indexes: [['period']],
-    },
-    {
-      name: 'reservations',
-      columns: {
-        ...{ call: 'TEXT', agent: 'TEXT', system: 'TEXT', day: 'TEXT' },
-        ...{ tokens: 'BIGINT', money: 'BIGINT', currency: 'TEXT', drawn: 'BIGINT' },
-      },
-      key: ['call'],
     },
     { name: 'rates', columns: { scope: 'TEXT', minute: 'BIGINT', calls: 'BIGINT' }, key: ['scope'] },
   ],
@@ -42,7 +32,7 @@ export const budgets: Projection = {
   needs: (entry) => {
     if (entry.kind === 'call.allowed') return neededByIntent(entry)
     const settled = settledIn(entry)
-    return settled === undefined ? [] : neededByOutcome(string(entry.data.call), settled)
+    return settled === undefined ? [] : budgetsFor(settled, settled.reserved.budgets).map(({ row }) => row)
   },
   apply: (entry, rows) => (entry.kind === 'call.allowed' ? opened(entry, rows) : ended(entry, rows)),
 }
@@ -53,19 +43,7 @@ function neededByIntent(entry: Entry): readonly RowKey[] {
   for (const scope of scopes) {
     if (rates[scope] !== undefined) keys.push({ table: 'rates', key: [scopeName(scope, counted)] })
   }
-  if (kept === undefined) return keys
-  for (const budget of budgetsFor(drawingIn(counted, kept))) {
-    if (ceilingOf(kept, budget) !== undefined) keys.push(budget.row)
-  }
-  return keys
-}
-
-/** Every budget that the call may have drawn on: which of them it did, its reservation knows. */
-function neededByOutcome(call: string, settled: Settled): readonly RowKey[] {
-  const keys: RowKey[] = [{ table: 'reservations', key: [call] }]
-  for (const { unit, row } of budgetsFor(settled)) {
-    if (unit === 'tokens' || settled.currency !== undefined) keys.push(row)
-  }
+  if (kept !== undefined) for (const { row } of drawnOn(counted, kept)) keys.push(row)
   return keys
 }
 
@@ -79,22 +57,15 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
     changes.push(counting(name, perMinute, entry.at, rows('rates', name)))
   }
   if (kept === undefined) return changes
-  const { tokens, money = 0 } = kept
-  const drawing = drawingIn(counted, kept)
-  let drawn = 0
-  for (const budget of budgetsFor(drawing)) {
-    const ceiling = ceilingOf(kept, budget)
-    if (ceiling === undefined) continue
+  const { tokens, money = 0, limits } = kept
+  for (const budget of drawnOn(counted, kept)) {
     const [scope, unit, period] = budget.row.key
     const before = rows('budgets', scope, unit, period)
     const [used, reserved] = before === undefined ? [0, 0] : [integer(before, 'used'), integer(before, 'reserved')]
-    const amount = budget.unit === 'tokens' ? tokens : money
-    if (used + reserved + amount > ceiling) throw new Conflict('over-budget', `${scope} ${unit} ${period}`)
-    changes.push({ put: 'budgets', row: { scope, unit, period, used, reserved: reserved + amount } })
-    drawn += budget.bit
+    const after = reserved + (budget.unit === 'tokens' ? tokens : money)
+    if (used + after > (ceilingIn(limits, budget) ?? 0)) throw new Conflict('over-budget', `${scope} ${unit} ${period}`)
+    changes.push({ put: 'budgets', row: { scope, unit, period, used, reserved: after } })
   }
-  if (drawn === 0) return changes
-  changes.push({ put: 'reservations', row: { call: string(entry.data.call), ...drawing, tokens, money, drawn } })
   return changes
 }
 
@@ -106,37 +77,31 @@ function counting(scope: string, perMinute: number, at: number, before: Row | un
   return { put: 'rates', row: { scope, minute, calls: calls + 1 } }
 }
 
-/** What was set aside becomes what was used. An outcome without a settlement (after a crash) leaves all set aside. */
+/**
+ * What was set aside becomes what was used. An outcome without a settlement (after a crash) leaves all set aside. A call
+ * has one outcome, which the fold of the gate sees to (P2); whatever one says, no more comes free than was set aside.
+ */
 function ended(entry: Entry, rows: Rows): readonly Change[] {
   const took = settledIn(entry)
   if (took === undefined) return []
-  const call = string(entry.data.call)
-  const reservation = rows('reservations', call)
-  // An outcome is recorded whatever became of its reservation: a budget is no reason to lose one (P2).
-  if (reservation === undefined) return []
-  const drawn = integer(reservation, 'drawn')
-  const changes: Change[] = [{ delete: 'reservations', key: [call] }]
-  for (const { unit, bit, row } of budgetsFor(drawingOf(reservation))) {
-    const before = (drawn & bit) === 0 ? undefined : rows('budgets', ...row.key)
+  const { tokens, money = 0, budgets } = took.reserved
+  const changes: Change[] = []
+  for (const { unit, row } of budgetsFor(took, budgets)) {
+    const before = rows('budgets', ...row.key)
+    // An outcome is recorded whatever became of its budget: that is no reason to lose one (P2).
     if (before === undefined) continue
-    const amount = integer(reservation, unit)
-    const used = integer(before, 'used') + (unit === 'tokens' ? took.tokens : (took.money ?? amount))
-    changes.push({ put: 'budgets', row: { ...before, used, reserved: integer(before, 'reserved') - amount } })
+    const [spent, kept] = unit === 'tokens' ? [took.tokens, tokens] : [took.money ?? money, money]
+    const used = integer(before, 'used') + spent
+    changes.push({
+      put: 'budgets',
+      row: { ...before, used, reserved: Math.max(0, integer(before, 'reserved') - kept) },
+    })
   }
   return changes
 }
 
-function drawingIn({ agent, system }: Counted, { day, currency = '' }: Reserved) {
-  return { agent, system, day, currency }
-}
-
-function drawingOf(reservation: Row): Drawing {
-  const [agent, system] = [text(reservation, 'agent'), text(reservation, 'system')]
-  return { agent, system, day: text(reservation, 'day'), currency: text(reservation, 'currency') }
-}
-
-function ceilingOf({ limits }: Reserved, { scope, unit, per }: Place): number | undefined {
-  return limits[scope]?.[unit]?.[per]
+function drawnOn({ agent, system }: Counted, { day, currency, limits }: Reserved) {
+  return budgetsFor({ agent, system, day, currency }, bitsOf(limits))
 }
 
 const nobody: Counted = { agent: '', system: '' }
