@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApiName } from '../../organisation/index.ts'
 import type { Usage } from '../call.ts'
+import type { NextWords } from './frame.ts'
 import type { TextGuard } from './guard.ts'
 
 /** A model request as its API's face reads it. */
@@ -37,6 +38,8 @@ export interface StreamApi {
   messagesOf(answer: JsonObject): readonly StreamMessage[]
   /** Whether the far side tells of a failure; its own words don't go on (P8). */
   isFailure(message: JsonObject): boolean
+  /** Undefined for what says more than the next words of one text; an API in which each event is numbered has none. */
+  nextWords?(message: JsonObject): NextWords | undefined
   /** With the lines of the event that the API's clients expect. */
   encode(message: StreamMessage): string
 }

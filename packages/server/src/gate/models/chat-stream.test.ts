@@ -5,9 +5,9 @@ import { chatStream } from './chat-stream.ts'
 import { EventReader } from './events.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
-import { joined } from './pieces.ts'
 import { isOnlyUsage } from './stream-usage.ts'
 import { holdingGuard } from './test/guards.ts'
+import { passed } from './test/passed.ts'
 
 const choice = (delta: object, finish_reason: string | null = null, index = 0) => ({ index, delta, finish_reason })
 const chunks = [
@@ -40,7 +40,7 @@ const answer = {
 }
 
 function through(passage: Passage): Buffer {
-  return Buffer.from(joined(new EventReader().push(bytes).flatMap((event) => passage.push(event))))
+  return passed(passage, new EventReader().push(bytes))
 }
 
 describe('a streamed chat completion', () => {
@@ -71,7 +71,7 @@ describe('a streamed chat completion', () => {
       ),
     )
     const again = new Passage(chatStream)
-    for (const event of new EventReader().push(out)) again.push(event)
+    passed(again, new EventReader().push(out))
     assert.deepEqual(again.answer(), passage.answer(), 'what the caller gets is what the log holds')
   })
 
@@ -83,7 +83,7 @@ describe('a streamed chat completion', () => {
         .map(chatStream.encode)
         .join(''),
     )
-    for (const event of new EventReader().push(replayed)) passage.push(event)
+    passed(passage, new EventReader().push(replayed))
     assert.deepEqual(passage.answer(), answer)
   })
 })

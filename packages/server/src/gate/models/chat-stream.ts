@@ -2,6 +2,7 @@
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import { ChatGuard, textMembers } from './chat-guard.ts'
+import type { NextWords } from './frame.ts'
 import { compact, object, objects, text, whole } from './json.ts'
 
 export const chatStream: StreamApi = {
@@ -19,7 +20,21 @@ export const chatStream: StreamApi = {
     return [{ ...answer, object: 'chat.completion.chunk', choices }, 'done']
   },
   isFailure: (message) => message.error != null,
+  nextWords,
   encode: (message) => `data: ${message === 'done' ? '[DONE]' : JSON.stringify(message)}\n\n`,
+}
+
+function nextWords(message: JsonObject): NextWords | undefined {
+  const [choice, ...others] = objects(message.choices)
+  const delta = object(choice?.delta)
+  if (delta === undefined || others.length > 0) return undefined
+  if (choice?.finish_reason != null || delta.tool_calls != null) return undefined
+  const [member, ...more] = textMembers.filter((name) => typeof delta[name] === 'string')
+  if (member === undefined || more.length > 0) return undefined
+  return {
+    words: text(delta[member]) ?? '',
+    saying: (words) => ({ ...message, choices: [{ ...choice, delta: { ...delta, [member]: words } }] }),
+  }
 }
 
 /** More than any model gives; an index of a million would fill the memory with nothing. */

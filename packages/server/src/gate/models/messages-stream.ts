@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
+import type { NextWords } from './frame.ts'
 import { object, objects, parsed, text, whole } from './json.ts'
 import { blankBlock, blockTexts, MessagesGuard } from './messages-guard.ts'
 
@@ -20,7 +21,18 @@ export const messagesStream: StreamApi = {
     ]
   },
   isFailure: ({ type }) => type === 'error',
+  nextWords,
   encode: (message) => (message === 'done' ? '' : `event: ${text(message.type)}\ndata: ${JSON.stringify(message)}\n\n`),
+}
+
+function nextWords(message: JsonObject): NextWords | undefined {
+  const delta = object(message.delta) ?? {}
+  const [member, ...more] = textMembers.filter((name) => typeof delta[name] === 'string')
+  if (message.type !== 'content_block_delta' || member === undefined || more.length > 0) return undefined
+  return {
+    words: text(delta[member]) ?? '',
+    saying: (words) => ({ ...message, delta: { ...delta, [member]: words } }),
+  }
 }
 
 /** A whole block as the events of a stream. */

@@ -3,7 +3,7 @@ import { GateError } from '../error.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { ServerSentEvent } from './events.ts'
 import type { TextGuard } from './guard.ts'
-import { object, parsed } from './json.ts'
+import { type Heard, MessageReader } from './message-reader.ts'
 import type { Piece } from './pieces.ts'
 
 /** Gives what goes on for each message of the far side: in another API's shape, or changed by a guard. */
@@ -13,7 +13,7 @@ export type Change = (message: StreamMessage) => readonly StreamMessage[]
 const keepAlive = ':\n\n'
 
 /**
- * The way of one stream through the gate, event by event: translated and guarded where that is asked, and put together
+ * The way of one stream through the gate: translated and guarded where that is asked, and put together
  * as the caller gets it. Untouched, the bytes of an event go on as they came.
  */
 export class Passage {
@@ -22,6 +22,7 @@ export class Passage {
   readonly #change: Change | undefined
   readonly #isHidden: (message: StreamMessage) => boolean
   readonly #seen: Assembler
+  readonly #reader: MessageReader
   #unread = 0
 
   /** `translation` tells what the far side speaks instead of the caller's API, and how that becomes the caller's. */
@@ -40,30 +41,33 @@ export class Passage {
     this.#change = inTurn(translation?.change, guard === undefined ? undefined : api.guard(guard))
     this.#isHidden = isHidden
     this.#seen = api.assemble()
+    this.#reader = new MessageReader(this.#from)
   }
 
-  /** Throws `upstream-failed` when the far side says that it failed. */
-  push({ raw, data }: ServerSentEvent): readonly Piece[] {
-    if (data === undefined) return this.#change === undefined ? [raw] : [keepAlive]
-    const message = data.trim() === '[DONE]' ? 'done' : object(parsed(data))
-    if (message === undefined) {
+  /** Adds what goes on to `to`. Throws `upstream-failed` when the far side says that it failed, behind what it said before. */
+  push(events: readonly ServerSentEvent[], to: Piece[]): void {
+    for (const heard of this.#reader.read(events)) this.#pass(heard, to)
+  }
+
+  #pass({ message, raw }: Heard, to: Piece[]): void {
+    if (message === 'comment') {
+      if (this.#change === undefined) to.push(...raw)
+      else to.push(keepAlive)
+    } else if (message === 'unread') {
       // Passed on all the same when nothing has to look at it: what is inspected must be understood (P10).
       this.#unread++
-      return this.#change === undefined ? [raw] : []
-    }
-    if (message !== 'done' && this.#from.isFailure(message)) {
+      if (this.#change === undefined) to.push(...raw)
+    } else if (message !== 'done' && this.#from.isFailure(message)) {
       throw new GateError('upstream-failed', 'the model failed before it was done')
+    } else if (this.#change === undefined) {
+      this.#see(message, raw.length)
+      if (!this.#isHidden(message)) to.push(...raw)
+    } else {
+      for (const changed of this.#change(message)) {
+        this.#see(changed, raw.length)
+        if (!this.#isHidden(changed)) to.push(this.#api.encode(changed))
+      }
     }
-    if (this.#change === undefined) {
-      this.#see(message)
-      return this.#isHidden(message) ? [] : [raw]
-    }
-    const passed: string[] = []
-    for (const changed of this.#change(message)) {
-      this.#see(changed)
-      if (!this.#isHidden(changed)) passed.push(this.#api.encode(changed))
-    }
-    return passed
   }
 
   get isDone(): boolean {
@@ -76,8 +80,8 @@ export class Passage {
     return this.#unread === 0 ? answer : { ...answer, unread: this.#unread }
   }
 
-  #see(message: StreamMessage): void {
-    if (!this.#seen.push(message)) this.#unread++
+  #see(message: StreamMessage, events: number): void {
+    if (!this.#seen.push(message)) this.#unread += events
   }
 
   failure(code: string, message: string): string {

@@ -5,7 +5,7 @@ import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { type BodyReader, type FarBody, upstreamError } from '../upstream/index.ts'
 import type { AnswerSink } from './answer-sink.ts'
-import { EventReader, type ServerSentEvent } from './events.ts'
+import { EventReader } from './events.ts'
 import type { Passage } from './passage.ts'
 import { joined, type Piece } from './pieces.ts'
 
@@ -22,7 +22,8 @@ export class Relay implements BodyReader {
   readonly #events = new EventReader()
   readonly #ended = Promise.withResolvers<Result>()
   #sink: AnswerSink | undefined
-  /** What came in this turn of the loop and may go on. */
+  /** What came in this turn of the loop, and what of it may go on. */
+  #came: Uint8Array[] = []
   #waiting: Piece[] = []
   #isDue = false
   #isOver = false
@@ -51,28 +52,28 @@ export class Relay implements BodyReader {
     })
     if (this.#isOver) return
     this.#body.read(this)
-    this.#write()
+    this.#turn()
   }
 
   piece(bytes: Uint8Array): void {
     if (this.#isOver) return
-    try {
-      this.#pass(this.#events.push(bytes))
-    } catch (cause) {
-      this.failed(cause)
-    }
+    this.#came.push(bytes)
+    if (this.#isDue) return
+    this.#isDue = true
+    process.nextTick(this.#turn)
   }
 
   end(): void {
     if (this.#isOver) return
     try {
-      this.#pass(this.#events.end())
+      this.#read()
+      this.#passage.push(this.#events.end(), this.#waiting)
       if (!this.#passage.isDone) throw new GateError('upstream-timeout', 'the model broke off before it was done')
       this.#ended.resolve(this.#resultOf(this.#passage.answer()))
       this.#isOver = true
       this.#sink?.end(this.#takeWaiting())
     } catch (cause) {
-      this.failed(cause)
+      this.#failed(cause)
     }
   }
 
@@ -81,6 +82,16 @@ export class Relay implements BodyReader {
     const { reason } = this.#ending
     if (reason !== undefined) this.#cut(reason)
     if (this.#isOver) return
+    let why = cause
+    try {
+      this.#read()
+    } catch (earlier) {
+      why = earlier
+    }
+    this.#failed(why)
+  }
+
+  #failed(cause: unknown): void {
     this.#isOver = true
     // A rule keeps the rest back: what came of the call is known.
     const isWithheld = cause instanceof GateError && cause.code === 'withheld'
@@ -106,21 +117,28 @@ export class Relay implements BodyReader {
     this.#sink?.end(this.#takeWaiting())
   }
 
-  #pass(events: readonly ServerSentEvent[]): void {
-    for (const event of events) for (const piece of this.#passage.push(event)) this.#waiting.push(piece)
-    if (this.#isDue || this.#waiting.length === 0) return
-    this.#isDue = true
-    process.nextTick(this.#write)
-  }
-
-  /** What came in one turn goes on in one write: each is a chunk and a call of the system. */
-  readonly #write = (): void => {
+  /** What came in one turn is read together, and goes on in one write: each is a chunk and a call of the system. */
+  readonly #turn = (): void => {
     this.#isDue = false
     const sink = this.#sink
-    if (this.#isOver || sink === undefined || this.#waiting.length === 0) return
-    if (sink.write(this.#takeWaiting())) return
+    if (this.#isOver || sink === undefined) return
+    try {
+      this.#read()
+    } catch (cause) {
+      this.#failed(cause)
+      return
+    }
+    if (this.#waiting.length === 0 || sink.write(this.#takeWaiting())) return
     this.#body.pause()
     sink.onDrain(() => this.#body.resume())
+  }
+
+  #read(): void {
+    const came = this.#came
+    const [first] = came
+    if (first === undefined) return
+    this.#came = []
+    this.#passage.push(this.#events.push(came.length === 1 ? first : Buffer.concat(came)), this.#waiting)
   }
 
   #takeWaiting(): Piece {

@@ -9,17 +9,17 @@ import { chat } from './chat.ts'
 import { EventReader } from './events.ts'
 import { messages } from './messages.ts'
 import { Passage } from './passage.ts'
-import { joined } from './pieces.ts'
 import { responses } from './responses.ts'
 import { chatAnswer, messagesAnswer, responsesAnswer } from './test/answers.ts'
 import { holdingGuard } from './test/guards.ts'
+import { passed } from './test/passed.ts'
 
 /** What goes on of a stream that comes in chunks, cut at these places. */
 function through(passage: Passage, bytes: Uint8Array, cuts: readonly number[] = []): Buffer {
   const reader = new EventReader()
   const edges = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length]
-  const events = edges.slice(1).flatMap((edge, at) => reader.push(bytes.subarray(edges[at], edge)))
-  return Buffer.from(joined([...events, ...reader.end()].flatMap((event) => passage.push(event))))
+  const came = edges.slice(1).map((edge, at) => passed(passage, reader.push(bytes.subarray(edges[at], edge))))
+  return Buffer.concat([...came, passed(passage, reader.end())])
 }
 
 function streamOf({ stream }: ModelApi): StreamApi {

@@ -9,9 +9,9 @@ import { chat } from '../chat.ts'
 import { EventReader } from '../events.ts'
 import { messages } from '../messages.ts'
 import { Passage } from '../passage.ts'
-import { joined } from '../pieces.ts'
 import { responses } from '../responses.ts'
 import { chatAnswer, messagesAnswer, responsesAnswer } from '../test/answers.ts'
+import { passed } from '../test/passed.ts'
 import { answers, prompts } from '../test/prompts.ts'
 import { dialects, translate } from './index.ts'
 import type { Answer, Dialect, Settings } from './prompt.ts'
@@ -114,13 +114,13 @@ for (const [caller, provider, native] of pairs) {
           const passage = new Passage(streamOf(caller), { translation })
           const bytes = Buffer.from(source.messagesOf(answer).map(source.encode).join(''))
           const reader = new EventReader()
-          const out = Buffer.from(joined(reader.push(bytes).flatMap((event) => passage.push(event))))
+          const out = passed(passage, reader.push(bytes))
           assert.equal(passage.isDone, true)
           const whole = translated.answer(answer)
           assert.deepEqual(common(to.readAnswer(passage.answer())), common(to.readAnswer(whole)))
           if (caller !== chat) assert.deepEqual(passage.answer(), whole)
           const again = new Passage(streamOf(caller))
-          for (const event of new EventReader().push(out)) again.push(event)
+          passed(again, new EventReader().push(out))
           assert.deepEqual(again.answer(), passage.answer(), 'the caller gets what the log holds')
         }),
       )

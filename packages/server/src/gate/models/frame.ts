@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject } from '../../journal/index.ts'
+import { parsed } from './json.ts'
+
+/** What a message says when all that it says is the next words of one text. */
+export interface NextWords {
+  readonly words: string
+  /** The same message with other words. */
+  readonly saying: (words: string) => JsonObject
+}
+
+/** What stands around the words in each event of a text: all of it, as it was written. */
+export class Frame {
+  /** Up to the quotation mark that opens the words and from the one that closes them, with both. */
+  readonly #before: string
+  readonly #behind: string
+  readonly saying: (words: string) => JsonObject
+
+  private constructor(before: string, behind: string, saying: (words: string) => JsonObject) {
+    this.#before = before
+    this.#behind = behind
+    this.saying = saying
+  }
+
+  /**
+   * The frame of this data, where that can be proven: words may stand in it twice, and a far side that means harm writes
+   * a member twice. With other words put in that place, the message must say these and be the same otherwise; then the
+   * place is that of one whole JSON string, and any string there changes the words and nothing else.
+   */
+  static of(data: string, { words, saying }: NextWords): Frame | undefined {
+    const written = JSON.stringify(words)
+    const at = data.indexOf(written)
+    if (at === -1) return undefined
+    const before = data.slice(0, at + 1)
+    const behind = data.slice(at + written.length - 1)
+    const others = `${words}.`
+    const read = parsed(before.slice(0, -1) + JSON.stringify(others) + behind.slice(1))
+    return JSON.stringify(read) === JSON.stringify(saying(others)) ? new Frame(before, behind, saying) : undefined
+  }
+
+  /** The words of an event that has this frame. */
+  wordsIn(data: string | undefined): string | undefined {
+    const before = this.#before
+    const behind = this.#behind
+    if (data === undefined || data.length < before.length + behind.length) return undefined
+    // Three times as fast as `startsWith`.
+    if (data.slice(0, before.length) !== before || !data.endsWith(behind)) return undefined
+    const words = parsed(data.slice(before.length - 1, data.length - behind.length + 1))
+    return typeof words === 'string' ? words : undefined
+  }
+}

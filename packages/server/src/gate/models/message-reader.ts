@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { StreamApi, StreamMessage } from './api.ts'
+import type { ServerSentEvent } from './events.ts'
+import { Frame } from './frame.ts'
+import { object, parsed } from './json.ts'
+
+/** What events say; a comment says nothing, and what is `unread` nobody understood. */
+export interface Heard {
+  readonly message: StreamMessage | 'comment' | 'unread'
+  /** The bytes of each event that says it. */
+  readonly raw: readonly Uint8Array[]
+}
+
+/** Where something else changes with every event too, no frame is looked for after so many that fitted no other event. */
+const maxTries = 4
+
+/**
+ * Reads events as messages. Of events that came together, those that only say the next words of one text are one message
+ * with all these words, so that whatever looks at it looks once.
+ */
+export class MessageReader {
+  readonly #api: StreamApi
+  #frame: Frame | undefined
+  #tries = 0
+
+  constructor(api: StreamApi) {
+    this.#api = api
+  }
+
+  *read(events: readonly ServerSentEvent[]): Generator<Heard> {
+    for (let at = 0, event = events[0]; event !== undefined; event = events[at]) {
+      const frame = this.#frame
+      let heard = this.#words(events, at)
+      if (heard !== undefined) this.#tries = 0
+      heard ??= { message: this.#message(event.data), raw: [event.raw] }
+      // What this one says goes with what those behind it say in the same frame.
+      if (this.#frame !== frame) heard = this.#words(events, at) ?? heard
+      yield heard
+      at += heard.raw.length
+    }
+  }
+
+  /** The events from here on that only say the next words; undefined where there is none. */
+  #words(events: readonly ServerSentEvent[], from: number): Heard | undefined {
+    const frame = this.#frame
+    if (frame === undefined) return undefined
+    const raw: Uint8Array[] = []
+    let words = ''
+    for (let event = events[from]; event !== undefined; event = events[from + raw.length]) {
+      const more = frame.wordsIn(event.data)
+      if (more === undefined) break
+      words += more
+      raw.push(event.raw)
+    }
+    return raw.length === 0 ? undefined : { message: frame.saying(words), raw }
+  }
+
+  #message(data: string | undefined): Heard['message'] {
+    if (data === undefined) return 'comment'
+    if (data.trim() === '[DONE]') return 'done'
+    const message = object(parsed(data))
+    if (message === undefined) return 'unread'
+    const next = this.#tries < maxTries ? this.#api.nextWords?.(message) : undefined
+    // An empty text stands everywhere.
+    if (next !== undefined && next.words !== '') {
+      this.#tries++
+      this.#frame = Frame.of(data, next) ?? this.#frame
+    }
+    return message
+  }
+}

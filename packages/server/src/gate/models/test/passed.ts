@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ServerSentEvent } from '../events.ts'
+import type { Passage } from '../passage.ts'
+import { joined, type Piece } from '../pieces.ts'
+
+/** What goes on of events that come together. */
+export function passed(passage: Passage, events: readonly ServerSentEvent[]): Buffer {
+  const pieces: Piece[] = []
+  passage.push(events, pieces)
+  return Buffer.from(joined(pieces))
+}
