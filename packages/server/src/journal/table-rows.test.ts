@@ -28,6 +28,7 @@ describe('the rows of a table', () => {
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
         const engine = new SqliteEngine(':memory:', '')
         await engine.define(definitionOf(table))
+        await engine.begin()
         const rows = new TableRows(table, engine)
         const wanted = new Map<string, Row>()
         for (const one of steps) {

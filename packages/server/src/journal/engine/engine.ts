@@ -10,7 +10,7 @@ export type Found = Readonly<Record<string, unknown>>
 export interface Engine {
   /** Runs one statement for each row of values, in order; gives what each found. */
   each(sql: string, rows: readonly (readonly Value[])[]): Promise<readonly (readonly Found[])[]>
-  /** The same, for what finds nothing. */
+  /** The same, for what finds nothing; only in a transaction. */
   write(sql: string, rows: readonly (readonly Value[])[]): Promise<void>
   all(sql: string, ...values: Value[]): Promise<readonly Found[]>
   /** Gives how many rows it changed. */

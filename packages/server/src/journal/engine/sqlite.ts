@@ -6,6 +6,8 @@ import type { Engine, Found, Reader, Value } from './engine.ts'
 export class SqliteEngine implements Engine {
   readonly #database: DatabaseSync
   readonly #statements: Statements
+  /** What is told of writes after the one that failed. */
+  #failed: unknown = new Error('no transaction is open')
 
   /** `pragmas` decide how durable a commit is: FULL has it on the disk before it returns (P1). */
   constructor(file: string, pragmas: string) {
@@ -25,8 +27,15 @@ export class SqliteEngine implements Engine {
   }
 
   async write(sql: string, rows: readonly (readonly Value[])[]): Promise<void> {
+    // A full disk may have SQLite undo the transaction by itself: what came after that would stand alone, and stay.
+    if (!this.#database.isTransaction) throw this.#failed
     const statement = this.#statements.prepare(sql)
-    for (const values of rows) statement.run(...values)
+    try {
+      for (const values of rows) statement.run(...values)
+    } catch (error) {
+      this.#failed = error
+      throw error
+    }
   }
 
   async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
