@@ -100,13 +100,15 @@ describe('what waits for the sequencer', () => {
 describe('the turn of those who append', () => {
   it('is waited for while it is open, until something more goes over, and not for ever', async () => {
     const turn = new Turn(Turn.shared)
-    assert.equal(turn.waitFor(turn.sent), false)
+    const soon = () => performance.now() + 5
+    assert.equal(turn.waitFor(turn.sent, Number.POSITIVE_INFINITY), false)
     turn.opens()
     const { sent } = turn
-    assert.equal(turn.waitFor(sent), false)
+    assert.equal(turn.waitFor(sent, soon()), false)
+    assert.equal(turn.waitFor(sent, 0), false)
     turn.goesOn()
-    assert.equal(turn.waitFor(sent), true)
+    assert.equal(turn.waitFor(sent, soon()), true)
     turn.isOver()
-    assert.equal(turn.waitFor(turn.sent), false)
+    assert.equal(turn.waitFor(turn.sent, Number.POSITIVE_INFINITY), false)
   })
 })

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** As long as the sequencer waits for more of a turn: a turn that takes longer has more to do than to append. */
-const waitMs = 5
-
 /**
  * Whether the callers of this turn of the loop are still asking, after the first of what they asked went over. The
  * sequencer makes entries of those meanwhile and waits for the rest before it commits: a commit costs much more than
@@ -41,8 +38,12 @@ export class Turn {
     return Atomics.load(this.#sent, 0)
   }
 
-  /** Waits until something more went over than `sent`, if the turn is open; tells whether it is worth looking. */
-  waitFor(sent: number): boolean {
-    return sent !== 0 && Atomics.wait(this.#sent, 0, sent, waitMs) !== 'timed-out'
+  /**
+   * Waits until something more went over than `sent`, if the turn is open, and no longer than `until` (as
+   * `performance.now` counts); tells whether it is worth looking.
+   */
+  waitFor(sent: number, until: number): boolean {
+    const ms = Math.max(0, until - performance.now())
+    return sent !== 0 && Atomics.wait(this.#sent, 0, sent, ms) !== 'timed-out'
   }
 }

@@ -26,6 +26,12 @@ import { Waiting } from './waiting.ts'
 
 /** Bounds one transaction, so that a flood can't hold back the answer to the first of it. */
 const maxBatch = 1024
+/**
+ * As long as a batch waits for more of the turn in which it began. A thread that serves long turns would otherwise get
+ * all of one in each commit and stand still meanwhile; so its callers fall into two groups, one served while the other's
+ * commit is under way. And one that was put off its processor holds up nobody for longer.
+ */
+const turnMs = 2.5
 
 if (parentPort === null) throw new Error('this module runs in a worker thread')
 const port = parentPort
@@ -175,13 +181,14 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
   /** Appends as many as one transaction takes, and leaves the rest to wait. */
   const append = async (): Promise<void> => {
     const batch = waiting.takeAppends(maxBatch)
+    const until = performance.now() + turnMs
     const more = (): readonly Append[] => {
       for (;;) {
         const { sent } = turn
         receive()
         const next = waiting.takeAppends(maxBatch - batch.length)
         batch.push(...next)
-        if (next.length > 0 || batch.length === maxBatch || !turn.waitFor(sent)) return next
+        if (next.length > 0 || batch.length === maxBatch || !turn.waitFor(sent, until)) return next
       }
     }
     let appended: AppendedBatch
