@@ -7,7 +7,7 @@ import type { Unnumbered } from './projection.ts'
 import type { Asked, Changed, Projections } from './projections.ts'
 import { randomText } from './sealing.ts'
 import { type Seal, type SealedFields, sealFields } from './seals.ts'
-import type { Additions, Store, StoredEntry } from './store.ts'
+import type { Store, StoredEntry } from './store.ts'
 import type { Vault } from './vault.ts'
 import type { WrittenDraft, WrittenField } from './written.ts'
 
@@ -38,12 +38,11 @@ const maxBytes = 16 * 1024 * 1024
 
 /**
  * One transaction's worth of entries. Everything they need is read ahead, in as few turns as there are tables; then
- * they are made in memory one after the other, each on what the ones before it changed; and then written together.
+ * they are made in memory one after the other, each on what the ones before it changed. Their rows go into the open
+ * transaction meanwhile; what folds changed goes last, once.
  */
-export class Batch implements Additions {
+export class Batch {
   readonly entries: StoredEntry[] = []
-  readonly nodes: TreeNode[] = []
-  readonly seals: Seal[] = []
   /** The parts that are sealed here, and with which entry. */
   readonly parts = new Map<string, number>()
   readonly series = new Map<string, number>()
@@ -53,6 +52,9 @@ export class Batch implements Additions {
   readonly at: number
   readonly #stores: BatchParts
   readonly #known: KnownParts
+  #nodes: TreeNode[] = []
+  #seals: Seal[] = []
+  readonly #adding: Promise<void>[] = []
   #bytes = 0
 
   constructor(stores: BatchParts, known: KnownParts, frontier: Frontier, at: number) {
@@ -69,13 +71,31 @@ export class Batch implements Additions {
     const plans = drafts.map((draft, at) => this.#plan(draft, this.frontier.size + at))
     await this.#readAhead(plans)
     const results: (Place | Error)[] = []
+    const from = this.entries.length
     for (const plan of plans) {
       if (this.#bytes > maxBytes) break
       const asked = this.#asked(plan)
       if (!projections.isLoaded) await projections.load()
       results.push(this.#add(plan, asked))
     }
+    this.#addRows(from)
     return results
+  }
+
+  /** Resolves when the rows of all entries are in the open transaction. */
+  async written(): Promise<void> {
+    await Promise.all(this.#adding)
+  }
+
+  /** Not awaited: where the store is far, what is made next is made while the rows are on their way. */
+  #addRows(from: number): void {
+    const additions = { entries: this.entries.slice(from), nodes: this.#nodes, seals: this.#seals }
+    this.#nodes = []
+    this.#seals = []
+    const adding = this.#stores.store.add(additions)
+    // Told by `written`, which may be asked later than it fails.
+    adding.catch(() => undefined)
+    this.#adding.push(adding)
   }
 
   /** Its index is a guess: a draft that is refused moves those after it. */
@@ -148,13 +168,13 @@ export class Batch implements Additions {
     this.entries.push({ index, leaf, hash })
     this.#bytes += leaf.length
     for (const seal of seals) {
-      this.seals.push(seal)
+      this.#seals.push(seal)
       this.#bytes += seal.sealed.length
     }
     for (const digest of fresh) this.parts.set(digest, index)
     for (const node of this.frontier.append(hash)) {
       // Tiles hold every eighth level (tlog-tiles "Merkle Tree"); level 0 stands with the entries.
-      if (node.level > 0 && node.level % 8 === 0) this.nodes.push({ ...node, level: node.level / 8 })
+      if (node.level > 0 && node.level % 8 === 0) this.#nodes.push({ ...node, level: node.level / 8 })
     }
   }
 }

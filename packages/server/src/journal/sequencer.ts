@@ -226,7 +226,7 @@ export class Sequencer {
     const { signer, signsCommitted } = this.#parts
     const checkpoint = signsCommitted ? this.#head.checkpoint : await sign(frontier, signer)
     const head = { size: frontier.size, frontier: Buffer.concat(frontier.hashes), checkpoint, at }
-    await Promise.all([store.add(batch), projections.write()])
+    await Promise.all([batch.written(), store.setLast(batch.series), projections.write()])
     await store.advanceHead(this.#head.size, head)
     return head
   }

@@ -20,12 +20,11 @@ export interface StoredEntry {
   readonly hash: Uint8Array
 }
 
-/** All that one transaction adds, made in memory before anything is written. */
+/** What entries add, made in memory before anything is written. */
 export interface Additions {
   readonly entries: readonly StoredEntry[]
   readonly nodes: readonly TreeNode[]
   readonly seals: readonly Seal[]
-  readonly series: ReadonlyMap<string, number>
 }
 
 /** Tables that are no projections. */
@@ -93,7 +92,7 @@ export class Store {
     if (changed !== 1) throw new JournalError('unwritable', `the head is no longer at ${size}`)
   }
 
-  async add({ entries, nodes, seals, series }: Additions): Promise<void> {
+  async add({ entries, nodes, seals }: Additions): Promise<void> {
     await Promise.all([
       this.#insert('entries (idx, leaf, hash)', entries, ({ index, leaf, hash }) => [index, leaf, hash]),
       this.#insert('nodes (level, idx, hash)', nodes, ({ level, index, hash }) => [level, index, hash]),
@@ -103,11 +102,13 @@ export class Store {
         names,
         sealed,
       ]),
-      this.engine.write(
-        'INSERT INTO series (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last',
-        [...series],
-      ),
     ])
+  }
+
+  /** The last number of each series. */
+  async setLast(series: ReadonlyMap<string, number>): Promise<void> {
+    const sql = 'INSERT INTO series (name, last) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last = excluded.last'
+    await this.engine.write(sql, [...series])
   }
 
   /** The last number of each series; one that has none yet is absent. */
