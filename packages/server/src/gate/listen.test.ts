@@ -3,11 +3,12 @@ import assert from 'node:assert/strict'
 import type { RequestListener, Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { BodyRoom } from './body-room.ts'
 import { connectionBounds, listen } from './listen.ts'
 import { readBody } from './request.ts'
 
 const answer: RequestListener = (request, response) => {
-  readBody(request, 1_000_000).then(
+  readBody({ request, response, caller: { agent: 'anna' }, room: new BodyRoom() }, 1_000_000).then(
     (body) => response.end(body),
     () => response.destroy(),
   )

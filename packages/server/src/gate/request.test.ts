@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestOptions, request } from 'node:http'
+import { createServer, type RequestOptions, request } from 'node:http'
 import { after, before, describe, it } from 'node:test'
+import { BodyRoom } from './body-room.ts'
 import { pathOf, readBody } from './request.ts'
 
 describe('what is asked for', () => {
@@ -36,7 +37,11 @@ describe('a body', { timeout: 20_000 }, () => {
     sent.flushHeaders()
     return sent
   }
-  const asked = async (): Promise<IncomingMessage> => (await once(server, 'request'))[0]
+  const room = new BodyRoom({ free: 4, perAgent: 30, inAll: 40 })
+  const asked = async (agent = 'reporter') => {
+    const [request, response] = await once(server, 'request')
+    return { request, response, caller: { agent }, room }
+  }
 
   it('is read whole, however many pieces it comes in', async () => {
     for (const headers of [{ 'content-length': 10 }, { 'transfer-encoding': 'chunked' }]) {
@@ -70,5 +75,26 @@ describe('a body', { timeout: 20_000 }, () => {
     sent.write('12345')
     sent.destroy()
     await reading
+  })
+  it('finds no room beside those of its agent, nor beside everybody’s, until one of them is answered', async () => {
+    const part = async (size: number, agent?: string) => {
+      const sent = send({ 'content-length': size })
+      const asking = await asked(agent)
+      const reading = readBody(asking, 100)
+      sent.end('x'.repeat(size))
+      return { sent, reading, response: asking.response }
+    }
+    const first = await part(20)
+    await first.reading
+    await assert.rejects((await part(20)).reading, { code: 'too-many-at-once' })
+    const small = await part(4)
+    assert.equal((await small.reading).length, 4)
+    const other = await part(20, 'other')
+    await other.reading
+    await assert.rejects((await part(10, 'third')).reading, { code: 'busy' })
+    first.response.end()
+    other.sent.destroy()
+    await Promise.all([once(first.response, 'close'), once(other.response, 'close')])
+    assert.equal((await (await part(30)).reading).length, 30)
   })
 })

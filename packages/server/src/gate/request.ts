@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { BodyRoom } from './body-room.ts'
 import type { Caller } from './call.ts'
 import type { Connection } from './connection.ts'
 import { GateError } from './error.ts'
@@ -13,6 +14,7 @@ export interface Asked {
   readonly path: string
   readonly caller: Caller
   readonly connection: Connection
+  readonly room: BodyRoom
 }
 
 /** Empty for what is no path at all. A proxy may ask with the whole address (RFC 9112 §3.2.2). */
@@ -28,18 +30,33 @@ export function headerOf(headers: IncomingHttpHeaders, name: string): string | u
   return typeof value === 'string' ? value : undefined
 }
 
-/** The whole body. Throws `too-large` before more than so much of it is kept, whatever its length was said to be. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+/** Whose body it is, and what it may take. */
+type Sent = Pick<Asked, 'request' | 'response' | 'room'> & { readonly caller: Pick<Caller, 'agent'> }
+
+/**
+ * The whole body. Throws `too-large` before more than so much of it is kept, whatever its length was said to be, and
+ * `busy` or `too-many-at-once` where bodies that are under way leave no room for it.
+ */
+export async function readBody({ request, response, caller, room }: Sent, maxBytes: number): Promise<Uint8Array> {
   // Node holds the caller to the length that was said.
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
   let body = new Gathered()
   let size = 0
+  let grow: ((size: number) => void) | undefined
   request.on('data', (piece: Buffer) => {
     size += piece.length
-    if (size <= maxBytes) return body.add(piece)
-    body = new Gathered()
-    reject(tooLarge(maxBytes))
+    try {
+      if (size > maxBytes) throw tooLarge(maxBytes)
+      if (size > room.bounds.free) grow ??= room.open(caller.agent, response)
+      grow?.(size)
+      body.add(piece)
+    } catch (error) {
+      body = new Gathered()
+      // What still comes is thrown away.
+      request.removeAllListeners('data').resume()
+      reject(error)
+    }
   })
   request.on('end', () => resolve(body.bytes))
   request.on('error', reject)

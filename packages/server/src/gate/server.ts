@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { RequestListener } from 'node:http'
 import { warn } from '../warnings/index.ts'
+import { BodyRoom } from './body-room.ts'
 import { authenticate, bearerOf } from './caller.ts'
 import { Connection } from './connection.ts'
 import type { StopDrills } from './drill/stop-drill.ts'
@@ -30,6 +31,7 @@ export interface GateServerParts extends GateParts {
 export function gateListener(parts: GateServerParts): RequestListener {
   const serve = doorsOf(parts)
   const refused = new RefusedCallers(parts.journal)
+  const room = new BodyRoom()
   return async (request, response) => {
     const { headers } = request
     const path = pathOf(request.url)
@@ -44,7 +46,7 @@ export function gateListener(parts: GateServerParts): RequestListener {
         // Nobody without a key has a body of theirs kept in memory.
         const known = authenticate(parts, headers)
         const caller = known instanceof Promise ? await known : known
-        await serve({ request, response, path, caller, connection })
+        await serve({ request, response, path, caller, connection, room })
       }
     } catch (error) {
       if (!(error instanceof GateError) && !isGone(error)) warn('gate-failed', { error })

@@ -15,9 +15,10 @@ const maxMessageBytes = 4 * 1024 * 1024
 /** Where MCP is spoken: the SDK takes a web request and makes a web response, which Hono's server makes of Node's. */
 export function mcpDoor(parts: GateParts): (asked: Asked) => Promise<void> {
   const mcp = serveMcp(parts)
-  return async ({ request, response, caller }) => {
+  return async (asked) => {
+    const { request, response, caller } = asked
     const isPost = request.method === 'POST'
-    const parsedBody = isPost ? readJson(await readBody(request, maxMessageBytes)) : undefined
+    const parsedBody = isPost ? readJson(await readBody(asked, maxMessageBytes)) : undefined
     const exit = isPost ? exitOf(response, parsedBody) : undefined
     const from: From = { caller, exit }
     const authInfo = { token: '', clientId: caller.agent, scopes: [], extra: { ...from } }

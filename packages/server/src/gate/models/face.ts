@@ -39,9 +39,9 @@ export function apiAt(path: string): ModelApi | undefined {
 
 /** Serves one call of a model. */
 export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked): Promise<void> {
-  const { request, caller, connection } = asked
-  const { headers } = request
-  const { model, body, maxOutputTokens } = api.read(readJson(await readBody(request, maxBodyBytes)))
+  const { caller, connection } = asked
+  const { headers } = asked.request
+  const { model, body, maxOutputTokens } = api.read(readJson(await readBody(asked, maxBodyBytes)))
   const ask: Ask = {
     caller,
     action: 'callModel',
