@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+/** Characters of which each stands for `width` original UTF-16 units; a stretch wider than one holds one character. */
+interface Stretch {
+  /** Where it begins in the normalised text, and in the original. */
+  readonly from: number
+  readonly original: number
+  readonly width: number
+}
+
 /**
- * Where the characters of a normalised text stand in the text as it was given. Kept as stretches: within one, each
- * normalised character stands for `width` original UTF-16 units, and a stretch wider than one holds one character.
+ * Where the characters of a normalised text stand in the text as it was given. Kept as stretches, of which the first is
+ * there from the start and may be empty: of plain text it is the only one.
  */
 export class Offsets {
-  readonly #from: number[] = []
-  readonly #original: number[] = []
-  readonly #width: number[] = []
+  readonly #stretches: Stretch[]
+  #last: Stretch
   #length = 0
   #originalEnd: number
 
   constructor(originalStart: number) {
+    this.#last = { from: 0, original: originalStart, width: 1 }
+    this.#stretches = [this.#last]
     this.#originalEnd = originalStart
   }
 
@@ -36,16 +45,11 @@ export class Offsets {
   }
 
   #add(count: number, original: number, width: number): void {
-    const last = this.#from.length - 1
-    const continues =
-      last >= 0 &&
-      width === 1 &&
-      this.#width[last] === 1 &&
-      (this.#original[last] ?? 0) + this.#length - (this.#from[last] ?? 0) === original
+    const last = this.#last
+    const continues = width === 1 && last.width === 1 && last.original + this.#length - last.from === original
     if (!continues) {
-      this.#from.push(this.#length)
-      this.#original.push(original)
-      this.#width.push(width)
+      this.#last = { from: this.#length, original, width }
+      this.#stretches.push(this.#last)
     }
     this.#length += count
     this.#originalEnd = original + count * width
@@ -54,56 +58,61 @@ export class Offsets {
   /** The original offset of the character at `index`; of the end of the text, the end of the original. */
   of(index: number): number {
     if (index >= this.#length) return this.#originalEnd
-    const at = this.#find(index)
-    return (this.#original[at] ?? 0) + index - (this.#from[at] ?? 0)
+    const { from, original } = this.#at(this.#find(index))
+    return original + index - from
   }
 
   /** The original offset behind the character before `index`: invisible units that follow it don't count. */
   endOf(index: number): number {
     if (index <= 0) return this.of(0)
-    const at = this.#find(index - 1)
-    return (this.#original[at] ?? 0) + (index - 1 - (this.#from[at] ?? 0)) + (this.#width[at] ?? 1)
+    const { from, original, width } = this.#at(this.#find(index - 1))
+    return original + index - 1 - from + width
   }
 
   /** The first index whose character stands behind the original offset `original`. */
   firstBehind(original: number): number {
     if (original >= this.#originalEnd) return this.#length
     let low = 0
-    let high = this.#original.length - 1
+    let high = this.#stretches.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if ((this.#original[middle] ?? 0) <= original) low = middle
+      if (this.#at(middle).original <= original) low = middle
       else high = middle - 1
     }
-    const first = this.#original[low] ?? 0
-    if (first > original) return 0
-    const end = this.#from[low + 1] ?? this.#length
-    const from = this.#from[low] ?? 0
-    return Math.min(end, from + ((this.#width[low] ?? 1) === 1 ? original - first + 1 : 1))
+    const stretch = this.#at(low)
+    if (stretch.original > original) return 0
+    const end = this.#endOfStretch(low)
+    return Math.min(end, stretch.from + (stretch.width === 1 ? original - stretch.original + 1 : 1))
   }
 
   /** The same offsets without the first `count` characters. */
   without(count: number): Offsets {
     const rest = new Offsets(this.of(count))
-    for (let at = this.#find(count); at < this.#from.length && count < this.#length; at++) {
-      const from = Math.max(this.#from[at] ?? 0, count)
-      const to = this.#from[at + 1] ?? this.#length
-      const width = this.#width[at] ?? 1
-      rest.#add(to - from, (this.#original[at] ?? 0) + from - (this.#from[at] ?? 0), width)
+    for (let at = this.#find(count); at < this.#stretches.length && count < this.#length; at++) {
+      const { from, original, width } = this.#at(at)
+      const first = Math.max(from, count)
+      rest.#add(this.#endOfStretch(at) - first, original + first - from, width)
     }
     rest.#originalEnd = this.#originalEnd
     return rest
   }
 
   #find(index: number): number {
-    if (this.#from.length <= 1) return 0
     let low = 0
-    let high = this.#from.length - 1
+    let high = this.#stretches.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if ((this.#from[middle] ?? 0) <= index) low = middle
+      if (this.#at(middle).from <= index) low = middle
       else high = middle - 1
     }
     return low
+  }
+
+  #at(stretch: number): Stretch {
+    return this.#stretches[stretch] ?? this.#last
+  }
+
+  #endOfStretch(stretch: number): number {
+    return stretch + 1 < this.#stretches.length ? this.#at(stretch + 1).from : this.#length
   }
 }
