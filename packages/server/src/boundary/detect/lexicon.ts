@@ -16,7 +16,8 @@ type Entry = { readonly phrase: string; readonly meaning: Meaning }
 export const MAX_ENTRY = 128
 
 const NOTHING = { low: 0, high: 0 }
-const KEY_LENGTH = 4
+/** How many letters of a word its key is made of. */
+export const KEY_LENGTH = 4
 const TABLE = 1 << 16
 
 /**
@@ -45,6 +46,11 @@ export class Lexicon {
   /** Whether an entry may begin with the word at `start`; `end` bounds the text. */
   mayBegin(text: string, start: number, end: number): boolean {
     return this.#maybe[keyOf(text, start, end)] === 1
+  }
+
+  /** The same of a word whose first letters were put together by `keyWith`. */
+  mayBeginWith(key: number): boolean {
+    return this.#maybe[key & (TABLE - 1)] === 1
   }
 
   /**
@@ -95,9 +101,14 @@ function keyOf(text: string, start: number, end: number): number {
   for (let index = start; index < last; index++) {
     const letter = baseLetter(text.charCodeAt(index))
     if (letter === 0) break
-    key = (key * 43 + letter) | 0
+    key = keyWith(key, letter)
   }
   return key & (TABLE - 1)
+}
+
+/** The key of some letters, of which there are at most `KEY_LENGTH`, with one more. */
+export function keyWith(key: number, letter: number): number {
+  return (key * 43 + letter) | 0
 }
 
 const LONGEST_WORD = 64

@@ -4,6 +4,7 @@
 // would find nothing in: a test compares both.
 import type { Rules } from '../own-rules.ts'
 import {
+  baseLetter,
   classOf,
   isAlphanumeric,
   isDigit,
@@ -11,13 +12,16 @@ import {
   isUpper,
   isWord,
   LOWER,
+  letterIn,
   OTHER_LETTER,
   RUN,
   UPPER,
+  unitOf,
 } from '../text/characters.ts'
 import { MONTHS } from './date-of-birth.ts'
 import { SHORTEST_ENCODED } from './encoded.ts'
 import { mayBeCountry } from './iban.ts'
+import { KEY_LENGTH, keyWith } from './lexicon.ts'
 import { isSeparator } from './phone.ts'
 
 const LETTER = LOWER | UPPER | OTHER_LETTER
@@ -30,20 +34,23 @@ const NUMBER_REACH = LONGEST_NUMBER + 14
 
 /** The end of a word of letters with which nothing can begin, or `start`; what stands at `limit` is not known. */
 export function plainWordEnd(text: string, start: number, limit: number, rules: Rules): number {
-  if (rules.patternStarts[text.charCodeAt(start)] === 1) return start
+  const first = text.charCodeAt(start)
+  if (rules.patternStarts[first] === 1) return start
   // Never behind the end of the text: after one such read V8 reads every character of every text three times slower.
   const most = Math.min(start + LONGEST_WORD, limit)
+  let key = baseLetter(first)
   let end = start + 1
   let seen = 0
-  let bits = 0
+  let unit = 0
   for (; end < most; end++) {
-    bits = classOf(text.charCodeAt(end))
-    if ((bits & LETTER) === 0) break
-    seen |= bits
+    unit = unitOf(text.charCodeAt(end))
+    if ((unit & LETTER) === 0) break
+    if (end - start < KEY_LENGTH) key = keyWith(key, letterIn(unit))
+    seen |= unit
   }
   // Mixed capitals may be base64, and what goes on isn't a word alone.
-  if (end + 1 >= limit || (bits & RUN) !== 0 || ((seen & UPPER) !== 0 && end - start >= SHORTEST_ENCODED)) return start
-  if (rules.lexicon.mayBegin(text, start, end)) return start
+  if (end + 1 >= limit || (unit & RUN) !== 0 || ((seen & UPPER) !== 0 && end - start >= SHORTEST_ENCODED)) return start
+  if (rules.lexicon.mayBeginWith(key)) return start
   return end - start > 4 || !mayLead(text, start, end) ? end : start
 }
 

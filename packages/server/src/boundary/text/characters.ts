@@ -12,17 +12,44 @@ export const OTHER_LETTER = 64
 /** Any letter or digit: what words are made of. */
 export const WORD = DIGIT | UPPER | LOWER | OTHER_LETTER
 
-const CLASSES = new Uint8Array(1 << 16)
-for (let code = 48; code <= 57; code++) CLASSES[code] = RUN | DIGIT
-for (let code = 65; code <= 90; code++) CLASSES[code] = RUN | UPPER
-for (let code = 97; code <= 122; code++) CLASSES[code] = RUN | LOWER
-for (let code = 128; code < CLASSES.length; code++) if (isOtherLetter(code)) CLASSES[code] = RUN | OTHER_LETTER
-for (const symbol of '+/_-') CLASSES[symbol.charCodeAt(0)] = RUN | SYMBOL
-for (const mark of '@:(') CLASSES[mark.charCodeAt(0)] = MARK
+const CLASS_BITS = 8
+const LATIN = 0x250
+
+/** Of each UTF-16 unit its class and, above that, its base letter: what is asked of nearly every character of a text. */
+const UNITS = new Uint32Array(1 << 16)
+for (let code = 0; code < UNITS.length; code++) UNITS[code] = classBits(code) | (base(code) << CLASS_BITS)
+
+function classBits(code: number): number {
+  if (isDigit(code)) return RUN | DIGIT
+  if (isLetter(code)) return RUN | (isUpper(code) ? UPPER : LOWER)
+  if (code >= 128) return isOtherLetter(code) ? RUN | OTHER_LETTER : 0
+  const sign = String.fromCharCode(code)
+  if ('+/_-'.includes(sign)) return RUN | SYMBOL
+  return '@:('.includes(sign) ? MARK : 0
+}
+
+function base(code: number): number {
+  if (!isWord(code)) return 0
+  return code < LATIN ? String.fromCharCode(code).normalize('NFD').toLowerCase().charCodeAt(0) : code
+}
 
 /** The class bits of one UTF-16 unit; 0 for what can neither start nor continue a finding by itself. */
 export function classOf(code: number): number {
-  return CLASSES[code] ?? 0
+  return (UNITS[code] ?? 0) & 0xff
+}
+
+/** A letter or digit in lower case and without accents (Latin letters), for comparing words; 0 for what is neither. */
+export function baseLetter(code: number): number {
+  return (UNITS[code] ?? 0) >> CLASS_BITS
+}
+
+/** What `classOf` says of a UTF-16 unit and, for `letterIn`, what `baseLetter` does, in one look. */
+export function unitOf(code: number): number {
+  return UNITS[code] ?? 0
+}
+
+export function letterIn(unit: number): number {
+  return unit >> CLASS_BITS
 }
 
 // Coarse on purpose: a sign taken for a letter only lengthens a word, and emoji, punctuation and symbols are excluded.
@@ -62,16 +89,4 @@ export function isHexadecimal(code: number): boolean {
 
 export function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13)
-}
-
-const LATIN = 0x250
-const BASE_LETTERS = new Uint16Array(1 << 16)
-for (let code = 0; code < BASE_LETTERS.length; code++) {
-  if (!isWord(code)) continue
-  BASE_LETTERS[code] = code < LATIN ? String.fromCharCode(code).normalize('NFD').toLowerCase().charCodeAt(0) : code
-}
-
-/** A letter or digit in lower case and without accents (Latin letters), for comparing words; 0 for what is neither. */
-export function baseLetter(code: number): number {
-  return BASE_LETTERS[code] ?? 0
 }
