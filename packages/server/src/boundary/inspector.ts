@@ -2,10 +2,11 @@
 import type { Candidate } from './detect/window.ts'
 import type { Finding, FindingKind } from './kinds.ts'
 import type { Rules } from './own-rules.ts'
-import { REACH, Scanner } from './scanner.ts'
+import { REACH, Scanner, type ScanOptions } from './scanner.ts'
 import { completeLength, firstEscape } from './text/normalise.ts'
 
 const none: readonly never[] = []
+const asWritten: ScanOptions = { from: 0, escapes: false, base64: true }
 
 /** How much text in front of the first escape is read again with escapes decoded. */
 const RUN_UP = 512
@@ -33,11 +34,12 @@ export class Inspector {
   #read = 0
   #safe = 0
   #pending: Candidate[] = []
-  readonly #ends = new Map<FindingKind, number>()
+  /** Where the last finding of each kind ended, once there is one. */
+  #ends: Map<FindingKind, number> | undefined
 
   constructor(rules: Rules) {
     this.#rules = rules
-    this.#asWritten = new Scanner(rules, { from: 0, escapes: false, base64: true })
+    this.#asWritten = new Scanner(rules, asWritten)
   }
 
   /** The offset up to which the text can go on its way: every finding that begins before it ends before it. */
@@ -104,6 +106,7 @@ export class Inspector {
   }
 
   #withoutOverlap({ kind, start, end, confidence }: Candidate): Finding[] {
+    this.#ends ??= new Map()
     const last = this.#ends.get(kind) ?? 0
     if (end <= last) return []
     this.#ends.set(kind, end)

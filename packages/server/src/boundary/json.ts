@@ -37,13 +37,16 @@ function leafInspector(rules: Rules): (leaf: Leaf) => readonly Finding[] {
 }
 
 /** What is found in a text that stands behind these words. */
-export function findingsInText(context: string, text: string, rules: Rules): Finding[] {
-  return inspect(context + text, rules)
+export function findingsInText(context: string, text: string, rules: Rules): readonly Finding[] {
+  // Joined and not added: what V8 adds it keeps in two parts, and each character of it takes twice as long to read.
+  const findings = inspect(context === '' ? text : [context, text].join(''), rules)
+  if (findings.length === 0 || context === '') return findings
+  return findings
     .filter(({ start }) => start >= context.length)
     .map((finding) => ({ ...finding, start: finding.start - context.length, end: finding.end - context.length }))
 }
 
-function findingsInValue(leaf: Leaf, rules: Rules): Finding[] {
+function findingsInValue(leaf: Leaf, rules: Rules): readonly Finding[] {
   const findings = findingsInText(contextOf(leaf.key), leaf.text, rules)
   const byKey = [...secretByKey(leaf), ...addressByFields(leaf)]
   if (byKey.length === 0) return findings

@@ -29,6 +29,8 @@ export type ScanOptions = {
   readonly base64: boolean
 }
 
+const decoded: ScanOptions = { from: 0, escapes: false, base64: false }
+
 /**
  * Reads a text from left to right, once, and keeps the position up to which everything is decided. A detector that would
  * need text that hasn't come yet makes the scan stop in front of it; so the candidates don't depend on how the text was
@@ -152,7 +154,7 @@ export class Scanner {
   }
 
   #decoded(text: string): readonly Candidate[] {
-    return new Scanner(this.#rules, { from: 0, escapes: false, base64: false }).push(text, true)
+    return new Scanner(this.#rules, decoded).push(text, true)
   }
 
   #inOriginal(candidate: Candidate): Candidate[] {

@@ -23,8 +23,12 @@ export function firstEscape(text: string): number {
  * end inside an escape or a surrogate pair (`completeLength`) unless nothing follows.
  */
 export function normalise(text: string, decoding: boolean, offsets: Offsets): string {
-  const pattern = decoding ? LOOK_ALIKE_OR_ESCAPE : LOOK_ALIKE
   const base = offsets.originalEnd
+  if (!decoding && isPlain(text)) {
+    offsets.addPlain(text.length, base)
+    return text
+  }
+  const pattern = decoding ? LOOK_ALIKE_OR_ESCAPE : LOOK_ALIKE
   let out = ''
   let done = 0
   pattern.lastIndex = 0
@@ -47,6 +51,11 @@ export function normalise(text: string, decoding: boolean, offsets: Offsets): st
   out = done === 0 ? text : out + text.slice(done)
   offsets.addPlain(text.length - done, base + done)
   return out
+}
+
+/** Nothing in ASCII looks like something else, and of its signs only NUL is nothing; most texts are told in this look. */
+function isPlain(text: string): boolean {
+  return Buffer.byteLength(text) === text.length && !text.includes('\0')
 }
 
 type Spelled = { readonly codePoint: number; readonly width: number }
