@@ -73,6 +73,25 @@ describe('what is tried to get past the gate', () => {
     assert.deepEqual(await outcomes(), [{ state: 'ended', outcome: 'done' }])
   })
 
+  it('a stream that breaks off labels its run with what was let go of it', async () => {
+    const account = 'data: {"choices":[{"index":0,"delta":{"content":"Pay to NL91ABNA0417164300 now, "}}]}\n\n'
+    answer = { type: 'text/event-stream', status: 200, text: account + account }
+    const messages = chat.messages
+    for (const [path, body] of [
+      ['/v1/chat/completions', { model: 'reporting', messages }],
+      ['/v1/responses', { model: 'reporting', input: 'Good morning', store: false }],
+      ['/v1/messages', { model: 'reporting', max_tokens: 100, messages }],
+    ] as const) {
+      const { run, key }: { run: string; key: string } = JSON.parse(await (await post('/v1/runs', '')).text())
+      assert.match(await (await post(path, JSON.stringify({ ...body, stream: true }), key)).text(), /NL91ABNA/, path)
+      const ended = () => house.sluis.journal.query('SELECT outcome FROM calls WHERE run = $1', run)
+      await until('the stream has its outcome', async () => (await ended())[0]?.outcome !== null)
+      assert.deepEqual(await ended(), [{ outcome: 'unknown' }])
+      const [row] = await house.sluis.journal.query('SELECT labels FROM runs WHERE id = $1', run)
+      assert.deepEqual(row?.labels, '["personal"]', path)
+    }
+  })
+
   it('an answer that nests without end has an outcome, and nobody else’s call suffers (P2)', async () => {
     answer = { type: 'application/json', status: 200, text: `{"choices":${'['.repeat(200_000)}${']'.repeat(200_000)}}` }
     assert.equal((await post('/v1/chat/completions', JSON.stringify(chat))).status, 504)

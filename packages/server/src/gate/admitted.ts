@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the path of a call and its faces hand each other: a call that may be forwarded, and what came of it.
+import type { JsonValue } from '../journal/index.ts'
 import type { Claim } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
@@ -48,6 +49,8 @@ export interface Forwarded<T> {
   /** What came of it: there at once for a whole answer, and when the far side is done for a stream. */
   readonly ended: Soon<Result>
   readonly isStreamed?: true
+  /** Of a stream that ends before its time, what its caller may have got by then. */
+  readonly letGo?: () => JsonValue
 }
 
 export interface Passed<T> {

@@ -16,7 +16,7 @@ import { servedBy, type Ways } from './served.ts'
 type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
   Partial<Ways> & { readonly claim?: Claim | undefined; readonly watch?: CallWatch }
 
-type Ending = { readonly result: Result } | { readonly error: unknown }
+type Ending = { readonly result: Result } | { readonly error: unknown; readonly letGo?: JsonValue }
 
 /** The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. */
 export async function recordOutcome(parts: GateParts, ask: Ask, ended: Outcome, ending: Ending): Promise<void> {
@@ -30,7 +30,7 @@ export async function recordOutcome(parts: GateParts, ask: Ask, ended: Outcome, 
   const table = given === undefined ? [] : [{ name: 'pseudonyms', value: tableOf(given), subject }]
   const released: Released =
     result === undefined
-      ? { labels: [], found: isWithheld(ending) ? release.found : undefined }
+      ? await brokenOff(parts, run, release, ending)
       : await releasedIn(parts, ask, considered, release, result)
   const served = servedBy(parts, ended, value)
   // In the order of their names, as they are written.
@@ -67,6 +67,18 @@ interface Released {
   readonly found: readonly string[] | undefined
   readonly parts?: readonly string[] | undefined
   readonly removed?: readonly JsonObject[] | undefined
+}
+
+/**
+ * What was let go of a stream before it broke off labels its run too: an agent that leaves early has read that much. By its
+ * pieces it is not known later, because the last of them may be half of one.
+ */
+async function brokenOff(parts: GateParts, run: string, release: Release, ending: Ending): Promise<Released> {
+  if (!('letGo' in ending)) return { labels: [], found: isWithheld(ending) ? release.found : undefined }
+  const { organisation } = parts.loaded()
+  const here = kindsFoundIn(organisation, ending.letGo)
+  const labels = await parts.runs.recorded(run, labelsOfFindings(organisation, here))
+  return { labels, found: [...new Set([...here, ...release.found])].sort() }
 }
 
 /** What a result releases to its run: labels of its own, those that a named rule takes away, and what it is known by. */

@@ -3,11 +3,12 @@
 // then calls `passCall` with a function that forwards (8). Whatever goes wrong before the intent is durable, nothing
 // has left; whatever goes wrong after it, the outcome says so (P1, P2).
 import { BoundaryError } from '../boundary/index.ts'
+import type { JsonValue } from '../journal/index.ts'
 import type { Pass } from '../limits/index.ts'
 import type { Stop } from '../stop/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
 import { warn } from '../warnings/index.ts'
-import type { Admitted, Forward, Line, Passed, Repeated } from './admitted.ts'
+import type { Admitted, Forward, Forwarded, Line, Passed, Repeated } from './admitted.ts'
 import type { Ask, Numbered, Result } from './call.ts'
 import { Cut, stopped } from './cut.ts'
 import { GateError, gateErrorOf, stoppedBy } from './error.ts'
@@ -189,14 +190,16 @@ async function carryOut<T>(
   told: PromiseWithResolvers<T>,
   leave: () => void,
 ): Promise<void> {
-  let ending: { readonly result: Result; readonly reply: T } | { readonly error: unknown }
+  let ending: { readonly result: Result; readonly reply: T } | { readonly error: unknown; readonly letGo?: JsonValue }
+  let forwarded: Forwarded<T> | undefined
   try {
     if (admitted.cut.reason !== undefined) throw admitted.cut.reason
-    const { reply, ended, isStreamed } = await forward(admitted)
+    forwarded = await forward(admitted)
+    const { reply, ended, isStreamed } = forwarded
     if (isStreamed === true) told.resolve(reply)
     ending = { result: ended instanceof Promise ? await ended : ended, reply }
   } catch (error) {
-    ending = { error }
+    ending = forwarded?.letGo === undefined ? { error } : { error, letGo: forwarded.letGo() }
   }
   try {
     // One that can't be written is `unknown` after the restart that a failing log asks for.

@@ -100,7 +100,7 @@ function forwardStream(
     ...(addsUsage ? { isHidden: isOnlyUsage } : {}),
   })
   const relay = new Relay(body, passage, admitted.cut, (answer) => resultOf(api, answer, dropped))
-  return { reply: { kind: 'stream', relay, dropped }, ended: relay.ended, isStreamed: true }
+  return { reply: { kind: 'stream', relay, dropped }, ended: relay.ended, isStreamed: true, letGo: () => relay.letGo }
 }
 
 function resultOf(api: ModelApi, answer: JsonObject, dropped: readonly string[]): Result {

@@ -41,6 +41,11 @@ export class Relay implements BodyReader {
     return this.#ended.promise
   }
 
+  /** What may have gone on by now. */
+  get letGo(): JsonObject {
+    return this.#passage.answer()
+  }
+
   /** From here on what comes goes to `sink`. */
   start(sink: AnswerSink): void {
     this.#sink = sink

@@ -29,6 +29,8 @@ export const responsesStream: StreamApi = {
 /** The last event holds the whole response; of one that leaves its items out, they were told before. */
 class ResponseAssembler implements Assembler {
   readonly #items = new Map<number, JsonObject>()
+  /** What was said of items that are not done, by its place. */
+  readonly #said = new Map<string, string>()
   #answer: JsonObject | undefined
   #number = -1
 
@@ -38,15 +40,19 @@ class ResponseAssembler implements Assembler {
 
   push(message: StreamMessage): boolean {
     if (message === 'done') return true
-    const { type, sequence_number, output_index, item, response } = message
+    const { type, sequence_number, output_index, content_index, summary_index, item, response, delta } = message
     this.#number = whole(sequence_number) ?? this.#number
     if (type === 'response.output_item.done') this.#items.set(whole(output_index) ?? 0, object(item) ?? {})
+    if (typeof delta === 'string') {
+      const place = `${type} ${output_index} ${content_index} ${summary_index}`
+      this.#said.set(place, (this.#said.get(place) ?? '') + delta)
+    }
     if (type === 'response.completed' || type === 'response.incomplete') this.#answer = object(response)
     return typeof type === 'string'
   }
 
   answer(): JsonObject {
-    const answer = this.#answer ?? {}
+    const answer = this.#answer ?? { status: 'incomplete', said: [...this.#said.values()] }
     const items = [...this.#items].sort(([a], [b]) => a - b).map(([, item]) => item)
     return objects(answer.output).length > 0 ? answer : { ...answer, output: items }
   }
