@@ -5,6 +5,7 @@ import {
   continuesBefore,
   continuesBehind,
   type DigitGroups,
+  endAfter,
   groupEndingAt,
   hasSizes,
   isAmount,
@@ -19,8 +20,7 @@ import type { Candidate, Window } from './window.ts'
  */
 export function namedBsnAt(window: Window, groups: DigitGroups): Candidate | undefined {
   for (const count of [9, 8]) {
-    const last = groupEndingAt(groups, count)
-    const end = groups.ends[last]
+    const end = endAfter(groups, count)
     if (end === undefined || !passesElevenTest(groups.digits.slice(0, count).padStart(9, '0'))) continue
     const named = nameNearby(window, groups.before, end)
     if (named === 'no' || (count === 8 && named === 'further')) continue
@@ -42,9 +42,9 @@ function nameNearby(window: Window, before: string, end: number): 'nearest' | 'f
  * low; but a BSN is often written without a word of what it is, and a redaction must not miss it.
  */
 export function unnamedBsnAt(window: Window, groups: DigitGroups): Candidate | undefined {
-  const last = groupEndingAt(groups, 9)
-  const end = groups.ends[last]
+  const end = endAfter(groups, 9)
   if (end === undefined || !passesElevenTest(groups.digits.slice(0, 9))) return undefined
+  const last = groupEndingAt(groups, 9)
   const { start } = groups
   const written = last === 0 ? asOneNumber(window, start, end) : inGroups(window, groups, last, end)
   if (written === undefined || isAmount(window, start, end)) return undefined

@@ -51,8 +51,15 @@ export function readGroups(window: Window, start: number, before: string): Digit
 }
 
 /** Which group ends after exactly `count` digits, or -1. */
-export function groupEndingAt(groups: DigitGroups, count: number): number {
-  return groups.totals.indexOf(count)
+export function groupEndingAt({ totals }: Pick<DigitGroups, 'totals'>, count: number): number {
+  return totals.indexOf(count)
+}
+
+/** The index behind the group that ends after exactly `count` digits. */
+export function endAfter(groups: Pick<DigitGroups, 'totals' | 'ends'>, count: number): number | undefined {
+  const last = groupEndingAt(groups, count)
+  // -1 is no index, and V8 would look for a member of that name.
+  return last === -1 ? undefined : groups.ends[last]
 }
 
 /** Whether the groups up to `last` have these sizes, with the same separator between all. */

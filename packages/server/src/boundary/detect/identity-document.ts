@@ -7,9 +7,11 @@ import type { Candidate, Window } from './window.ts'
 // countries: one or two letters and six to eight digits, or nine digits (ICAO Doc 9303 allows nine characters).
 const DOCUMENT = /^(?:[A-NP-Z]{2}[A-NP-Z0-9]{6}\d|[A-Z]{1,2}\d{6,8}|\d{9}|\d{2}[A-Z]{2}\d{5})$/i
 const DRIVING_LICENCE = /^\d{10}$/
+const [SHORTEST, LONGEST] = [7, 10]
 
 /** The number of a passport, identity card or driving licence: none has a check digit, so a word must name it. */
 export function identityDocumentAt(window: Window, start: number, end: number): Candidate | undefined {
+  if (end - start < SHORTEST || end - start > LONGEST) return undefined
   const text = window.text.slice(start, end)
   if (isWord(window.at(end)) || !/\d/.test(text)) return undefined
   const named =

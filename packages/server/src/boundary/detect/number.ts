@@ -3,7 +3,7 @@ import { isAlphanumeric, isDigit, isLetter, isUpper } from '../text/characters.t
 import { addressAt } from './address.ts'
 import { namedBsnAt, unnamedBsnAt } from './bsn.ts'
 import { dateAt } from './date-of-birth.ts'
-import { type DigitGroups, digitsEnd, MAX_DIGITS, readGroups } from './digits.ts'
+import { type DigitGroups, digitsEnd, endAfter, MAX_DIGITS, readGroups } from './digits.ts'
 import { identityDocumentAt } from './identity-document.ts'
 import { ipv4At } from './ip-address.ts'
 import { kvkAt } from './kvk.ts'
@@ -109,7 +109,7 @@ function phone(window: Window, groups: DigitGroups, plus: boolean): Candidate | 
 }
 
 function dutchVat(window: Window, groups: DigitGroups): Candidate | undefined {
-  const end = groups.ends[groups.totals.indexOf(9)]
+  const end = endAfter(groups, 9)
   if (end === undefined) return undefined
   const letter = window.at(end) === 46 || window.at(end) === 32 ? window.at(end + 1) : window.at(end)
   return letter === 66 || letter === 98 ? dutchVatAt(window, groups.start) : undefined

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { passesLuhn } from './checksums.ts'
-import { continuesBefore, continuesBehind, type DigitGroups, hasSizes, touchesLetter } from './digits.ts'
+import {
+  continuesBefore,
+  continuesBehind,
+  type DigitGroups,
+  endAfter,
+  groupEndingAt,
+  hasSizes,
+  touchesLetter,
+} from './digits.ts'
 import { CARD_WORDS, names, THING_WORDS } from './topics.ts'
 import type { Candidate, Window } from './window.ts'
 
@@ -32,11 +40,14 @@ export function paymentCardAt(window: Window, groups: DigitGroups): Candidate | 
 
 function withLengths(window: Window, groups: DigitGroups, lengths: readonly number[], mustBeNamed: boolean) {
   for (const length of lengths) {
-    const last = groups.totals.indexOf(length)
-    const end = groups.ends[last]
+    const end = endAfter(groups, length)
     if (end === undefined || !passesLuhn(groups.digits.slice(0, length))) continue
     const named = names(CARD_WORDS, groups.before)
-    if (!named && (mustBeNamed || !asOnCards(groups, last) || embedded(window, groups.start, end))) continue
+    if (
+      !named &&
+      (mustBeNamed || !asOnCards(groups, groupEndingAt(groups, length)) || embedded(window, groups.start, end))
+    )
+      continue
     const confidence = named ? 0.99 : names(THING_WORDS, groups.before) ? 0.3 : 0.9
     return { kind: 'payment-card', start: groups.start, end, confidence } as const
   }

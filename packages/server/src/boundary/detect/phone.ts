@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isAlphanumeric, isDigit, isLetter } from '../text/characters.ts'
-import { continuesBefore } from './digits.ts'
+import { continuesBefore, endAfter } from './digits.ts'
 import { lastOf, names, PHONE_WORDS, THING_WORDS } from './topics.ts'
 import type { Candidate, Window } from './window.ts'
 
@@ -147,8 +147,9 @@ function international({ digits, totals, ends }: Dialled, plus: boolean): Found 
   return end === undefined || digits.startsWith('0') ? undefined : { end, confidence: 0.7 }
 }
 
-function dutch(window: Window, start: number, { digits, totals, ends }: Dialled): Found | undefined {
-  const end = ends[totals.indexOf(10)]
+function dutch(window: Window, start: number, dialled: Dialled): Found | undefined {
+  const { digits, totals } = dialled
+  const end = endAfter(dialled, 10)
   if (end === undefined) return undefined
   if (totals[0] === 10 && digits.startsWith('0123456789')) return undefined // the digits themselves, as an alphabet
   const mobile = /^06[1-58]/.test(digits) && totals[0] !== 1
@@ -165,8 +166,9 @@ function dutch(window: Window, start: number, { digits, totals, ends }: Dialled)
 
 /** `(555) 123-4567` as American firms write it, where a word names it. */
 function americanAt(window: Window, start: number): Candidate | undefined {
-  const { digits, totals, ends } = dial(window, start)
-  const end = ends[totals.indexOf(10)]
+  const dialled = dial(window, start)
+  const { digits, totals } = dialled
+  const end = endAfter(dialled, 10)
   if (end === undefined || totals[0] !== 3 || totals[1] !== 6 || !/^[2-9]\d\d[2-9]/.test(digits)) return undefined
   if (!names(PHONE_WORDS, window.before(start))) return undefined
   return { kind: 'phone', start, end, confidence: 0.8 }

@@ -95,7 +95,7 @@ function examineShape(window: Window, start: number, end: number): void {
   }
   if (start < found.takenUntil) return
   if (length >= 2 && length <= 14) found.take(vatAt(window, start))
-  if (length >= 7 && length <= 10) found.take(identityDocumentAt(window, start, end))
+  found.take(identityDocumentAt(window, start, end))
   if (length >= 16 && window.at(start + 2) === 74) found.keep(tokenAt(window, start))
 }
 

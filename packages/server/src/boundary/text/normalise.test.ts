@@ -26,7 +26,21 @@ const soup = fc
         '&#x31;',
         '&#',
       ),
-      fc.constantFrom('\u200b', '１', '٢', '𝟑', '\ud835', '\udfcf', '＠', '\u00a0', '–', 'e\u0301', '😀', '\u{e0031}'),
+      fc.constantFrom(
+        '\0',
+        '\u200b',
+        '１',
+        '٢',
+        '𝟑',
+        '\ud835',
+        '\udfcf',
+        '＠',
+        '\u00a0',
+        '–',
+        'e\u0301',
+        '😀',
+        '\u{e0031}',
+      ),
       fc.string({ maxLength: 4 }),
     ),
     { maxLength: 24 },
@@ -46,6 +60,7 @@ describe('reading a text as a detector should', () => {
 
   it('leaves out what nobody sees and keeps what people read', () => {
     assert.equal(plain('1\u200b2\u00ad3\ufeff4'), '1234')
+    assert.equal(plain('1\x002'), '12')
     assert.equal(plain('Müller – “ok” 😀'), 'Müller - “ok” 😀')
   })
 
