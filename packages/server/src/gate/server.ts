@@ -14,6 +14,7 @@ import type { GateParts } from './parts.ts'
 import { receiptsOf } from './receipts.ts'
 import { RefusedCallers } from './refused-callers.ts'
 import { type Asked, pathOf, showOut } from './request.ts'
+import type { Soon } from './soon.ts'
 import { startRun } from './start-run.ts'
 import type { ModelUpstreams } from './upstream/index.ts'
 
@@ -57,25 +58,29 @@ export function gateListener(parts: GateServerParts): RequestListener {
   }
 }
 
-function doorsOf(parts: GateServerParts): (asked: Asked) => Promise<void> {
+function doorsOf(parts: GateServerParts): (asked: Asked) => Soon<void> {
   const mcp = mcpDoor(parts)
-  return async (asked) => {
-    const { path, request, caller, connection } = asked
-    if (path === '/mcp') return await mcp(asked)
+  return (asked) => {
+    const { path, request } = asked
+    if (path === '/mcp') return mcp(asked)
     if (request.method === 'POST') {
       const api = apiAt(path)
-      if (api !== undefined) return await serveModel(parts, api, asked)
-      if (path === '/v1/runs') return await startRun(parts, asked)
+      if (api !== undefined) return serveModel(parts, api, asked)
+      if (path === '/v1/runs') return startRun(parts, asked)
     }
     if (request.method === 'GET' || request.method === 'HEAD') {
       if (path === '/v1/models') return listModels(parts, asked)
       const model = nameAfter('/v1/models/', path)
       if (model !== undefined) return showModel(parts, asked, model)
       const call = nameAfter('/v1/receipts/', path)
-      if (call !== undefined) return connection.json(200, await receiptsOf(parts.journal, caller, call))
+      if (call !== undefined) return showReceipts(parts, asked, call)
     }
     throw new GateError('not-found', 'the gate serves /v1 and /mcp')
   }
+}
+
+async function showReceipts({ journal }: GateParts, { caller, connection }: Asked, call: string): Promise<void> {
+  connection.json(200, await receiptsOf(journal, caller, call))
 }
 
 /** What stands in a path after `start`; undefined when the path is another, or says something else than text. */

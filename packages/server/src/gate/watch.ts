@@ -9,7 +9,9 @@ import { publicName } from './target.ts'
 export function watchCall({ telemetry }: GateParts, { organisation }: Loaded, ask: Ask): CallWatch {
   const { agent, system, run } = ask.caller
   return telemetry.begin({
-    ...{ agent, system, run },
+    agent,
+    system,
+    run,
     action: ask.action,
     operation: operationOf(ask),
     resource: publicName(organisation, ask),

@@ -33,7 +33,8 @@ export interface Measuring {
 export class MeasuredCall implements CallWatch {
   readonly #measuring: Measuring
   readonly #call: WatchedCall
-  #labels: CallLabels
+  /** At its provider, since its intent is durable. */
+  #labels: CallLabels | undefined
   readonly #startedAt: number
   readonly #span: Span | undefined
   #recorded: RecordedCall = {}
@@ -42,14 +43,13 @@ export class MeasuredCall implements CallWatch {
   constructor(measuring: Measuring, call: WatchedCall) {
     this.#measuring = measuring
     this.#call = call
-    this.#labels = measuring.labels.ofCall(call, undefined)
     this.#startedAt = measuring.clock()
     this.#span = measuring.tracer?.startSpan(`${call.operation} ${call.resource}`, {
       kind: call.action === 'callModel' ? SpanKind.CLIENT : SpanKind.SERVER,
       root: true,
       links: [...linkTo(call.traceparent)],
       attributes: {
-        ...this.#labels.call,
+        ...measuring.labels.ofCall(call, undefined).call,
         [attribute.agent]: call.agent,
         [attribute.system]: call.system,
         [attribute.conversation]: call.run,
@@ -60,10 +60,8 @@ export class MeasuredCall implements CallWatch {
   allowed(recorded: RecordedCall, provider: string | undefined): void {
     if (this.#state !== 'open') return
     this.#state = 'allowed'
-    if (provider !== undefined) {
-      this.#labels = this.#measuring.labels.ofCall(this.#call, provider)
-      this.#span?.setAttribute(attribute.provider, provider)
-    }
+    this.#labels = this.#measuring.labels.ofCall(this.#call, provider)
+    if (provider !== undefined) this.#span?.setAttribute(attribute.provider, provider)
     this.#decided('allow', undefined, recorded)
   }
 
@@ -77,7 +75,7 @@ export class MeasuredCall implements CallWatch {
   }
 
   ended(outcome: string, used: UsedTokens | undefined): void {
-    if (this.#state !== 'allowed') return
+    if (this.#labels === undefined || this.#state !== 'allowed') return
     this.#state = 'over'
     const { instruments } = this.#measuring
     const { call, input, output } = this.#labels

@@ -54,7 +54,7 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
     requestKey: requestKeyOf(api, headers),
   }
   const dropped = api.name === 'messages' && headers['anthropic-beta'] !== undefined ? ['anthropic-beta'] : []
-  const spoken = { api, headers: versionOf(headers), dropped }
+  const spoken = { api, headers: spokenHeaders(api, headers), dropped }
   const line: Line = { onLeft: (left) => connection.onLeft(left), exit: connection }
   const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, line)
   // The register may have changed while the model answered: what is not read anew says nothing.
@@ -82,8 +82,9 @@ function headersOf({ name }: ModelApi, { kind, dropped }: ModelReply, numbered: 
   return headers
 }
 
-/** The version of Anthropic's API that the caller was written for. What it has of `anthropic-beta` does not go on. */
-function versionOf(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+/** What goes on of the caller's headers: the version of Anthropic's API that it was written for, and no `anthropic-beta`. */
+function spokenHeaders({ name }: ModelApi, headers: IncomingHttpHeaders): Readonly<Record<string, string>> | undefined {
+  if (name !== 'messages') return undefined
   const version = headerOf(headers, 'anthropic-version') ?? ''
   return { 'anthropic-version': /^\d{4}-\d{2}-\d{2}$/.test(version) ? version : '2023-06-01' }
 }

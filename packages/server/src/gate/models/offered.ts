@@ -5,6 +5,7 @@ import { object, objects, text } from './json.ts'
 
 /** The names of the functions that an agent offers its model; one without a name has the empty one, which nobody knows. */
 export function offeredFunctions(api: ModelApiName, request: JsonObject): readonly string[] {
+  if (request.tools === undefined && request.functions === undefined) return none
   const tools = objects(request.tools).map((tool) => {
     const described = api === 'chat' ? (object(tool.function) ?? object(tool.custom)) : tool
     return text(described?.name) ?? ''
@@ -13,3 +14,5 @@ export function offeredFunctions(api: ModelApiName, request: JsonObject): readon
   const older = api === 'chat' ? objects(request.functions).map(({ name }) => text(name) ?? '') : []
   return [...new Set([...tools, ...older])]
 }
+
+const none: readonly string[] = []

@@ -28,7 +28,7 @@ export type ModelReply = (
 /** The API that the caller speaks, and the headers that go with it. */
 export interface Spoken {
   readonly api: ModelApi
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>> | undefined
   /** What the caller's headers asked for and does not go on. */
   readonly dropped: readonly string[]
 }

@@ -17,7 +17,7 @@ export interface TranslatedPost extends ModelPost {
 
 interface Spoken {
   readonly api: ModelApi
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>> | undefined
 }
 
 /**
@@ -31,7 +31,7 @@ export function postFor(provider: Provider, { api, headers }: Spoken, body: Json
   return {
     api: api.name,
     bodyFor: (model) => JSON.stringify({ ...body, ...more, model }),
-    headers: api.name === 'messages' ? headers : {},
+    headers,
     translated: undefined,
     addsUsage: more !== undefined,
   }
@@ -70,6 +70,6 @@ export function whyNotAsked(provider: Provider, name: ModelApiName, body: JsonOb
 }
 
 /** Anthropic's API wants to be told which of its versions is spoken. */
-function headersOf(api: ModelApiName): Readonly<Record<string, string>> {
-  return api === 'messages' ? { 'anthropic-version': '2023-06-01' } : {}
+function headersOf(api: ModelApiName): Readonly<Record<string, string>> | undefined {
+  return api === 'messages' ? { 'anthropic-version': '2023-06-01' } : undefined
 }

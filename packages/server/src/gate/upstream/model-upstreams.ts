@@ -16,7 +16,7 @@ export interface ModelPost {
   readonly api: ModelApiName
   /** The body for a model under the name that the provider serves it by. */
   readonly bodyFor: (model: string) => string
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 export interface ModelAnswer {
