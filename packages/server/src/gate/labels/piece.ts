@@ -21,11 +21,11 @@ const nothing = (): readonly Piece[] => []
 
 /** Line ends, blanks around, and the word that SDKs put before a tool's error say nothing of where a text came from. */
 export function textOf(text: string): string {
-  return `t:${text
-    .replaceAll('\r\n', '\n')
-    .trim()
-    .replace(/^Error: /, '')}`
+  const trimmed = (text.includes('\r') ? text.replaceAll('\r\n', '\n') : text).trim()
+  return `t:${trimmed.startsWith(errorMark) ? trimmed.slice(errorMark.length) : trimmed}`
 }
+
+const errorMark = 'Error: '
 
 export function jsonOf(value: JsonValue): string {
   return `j:${canonicalJson(value)}`
@@ -37,62 +37,73 @@ const cacheMarks: ReadonlySet<string> = new Set(
 )
 
 /** A member that no shape knows, with its name. */
-export function fieldPiece(name: string, value: JsonValue | undefined, isResult = false): readonly Piece[] {
-  if (isEmpty(value)) return []
+export function addField(to: Piece[], name: string, value: JsonValue | undefined, isResult = false): void {
+  if (isEmpty(value)) return
   const text = canonicalJson(value)
-  if (name === 'cache_control' && cacheMarks.has(text)) return []
-  return [{ text: `f:${name}:${text}`, isResult, inner: nothing }]
+  if (name === 'cache_control' && cacheMarks.has(text)) return
+  to.push({ text: `f:${name}:${text}`, isResult, inner: nothing })
 }
 
 /** Names that providers give calls and items. They come back, so they are known; one that is made up is not. */
-export function idPiece(id: JsonValue | undefined): readonly Piece[] {
-  return typeof id === 'string' && id !== '' ? [{ text: `i:${id}`, isResult: false, inner: nothing }] : []
+export function addId(to: Piece[], id: JsonValue | undefined): void {
+  if (typeof id === 'string' && id !== '') to.push({ text: `i:${id}`, isResult: false, inner: nothing })
 }
 
 /** A content in any shape: a text, a list of blocks, or one block. */
-export function contentPieces(value: JsonValue | undefined, isResult: boolean, nesting = 0): readonly Piece[] {
-  if (isEmpty(value)) return []
-  if (typeof value === 'string') return textPieces(value, isResult, nesting)
-  if (typeof value !== 'object') return fieldPiece('content', value, isResult)
-  if (isObject(value)) return blockPieces(value, isResult, nesting)
-  const pieces = value.flatMap((item) => contentPieces(item, isResult, nesting))
-  const texts = value.flatMap((item) => (isTextBlock(item) ? [item.text] : []))
-  if (pieces.length < 2 || texts.length !== value.length) return pieces
-  return [{ text: textOf(texts.join('\n')), isResult, inner: () => pieces }]
+export function addContent(to: Piece[], value: JsonValue | undefined, isResult: boolean, nesting = 0): void {
+  if (isEmpty(value)) return
+  if (typeof value === 'string') addText(to, value, isResult, nesting)
+  else if (typeof value !== 'object') addField(to, 'content', value, isResult)
+  else if (isObject(value)) addBlock(to, value, isResult, nesting)
+  else addList(to, value, isResult, nesting)
 }
 
-function textPieces(text: string, isResult: boolean, nesting: number): readonly Piece[] {
+/** A list of texts alone may come back as one text. */
+function addList(to: Piece[], list: readonly JsonValue[], isResult: boolean, nesting: number): void {
+  const pieces: Piece[] = []
+  for (const item of list) addContent(pieces, item, isResult, nesting)
+  const texts = list.flatMap((item) => (isTextBlock(item) ? [item.text] : []))
+  if (pieces.length > 1 && texts.length === list.length) {
+    to.push({ text: textOf(texts.join('\n')), isResult, inner: () => pieces })
+  } else for (const piece of pieces) to.push(piece)
+}
+
+function addText(to: Piece[], text: string, isResult: boolean, nesting: number): void {
   const normal = textOf(text)
-  if (normal === 't:') return []
+  if (normal === 't:') return
   const inner = nesting < maxNesting && mayBeJson(text) ? () => piecesInside(text, isResult, nesting) : nothing
-  return [{ text: normal, isResult, inner }]
+  to.push({ text: normal, isResult, inner })
 }
 
 /** What an SDK made a text of: blocks, a whole result, or any JSON. */
 function piecesInside(text: string, isResult: boolean, nesting: number): readonly Piece[] {
   const value = jsonIn(text)
   if (value === undefined) return []
-  if (typeof value === 'string') return textPieces(value, isResult, nesting + 1)
-  if (isObject(value)) {
-    const hasContent = typeof value.type === 'string' || Array.isArray(value.content)
-    if (hasContent) return blockPieces(value, isResult, nesting + 1)
-  } else if (Array.isArray(value) && value.length > 0 && value.every(isBlock)) {
-    return contentPieces(value, isResult, nesting + 1)
-  }
-  return [{ text: jsonOf(value), isResult, inner: nothing }]
+  const pieces: Piece[] = []
+  if (isContent(value)) addContent(pieces, value, isResult, nesting + 1)
+  else pieces.push({ text: jsonOf(value), isResult, inner: nothing })
+  return pieces
 }
 
-function blockPieces(block: JsonObject, isResult: boolean, nesting: number): readonly Piece[] {
-  return Object.entries(block).flatMap(([name, value]): readonly Piece[] => {
-    if (name === 'type' && typeof value === 'string' && blockTypes.has(value)) return []
+function isContent(value: JsonValue): boolean {
+  if (isObject(value)) return typeof value.type === 'string' || Array.isArray(value.content)
+  return typeof value === 'string' || (Array.isArray(value) && value.length > 0 && value.every(isBlock))
+}
+
+function addBlock(to: Piece[], block: JsonObject, isResult: boolean, nesting: number): void {
+  for (const name of Object.keys(block)) {
+    const value = block[name]
+    if (name === 'type' && typeof value === 'string' && blockTypes.has(value)) continue
     if (name === 'text' || name === 'thinking' || name === 'refusal' || name === 'content') {
-      return contentPieces(value, isResult, nesting + 1)
+      addContent(to, value, isResult, nesting + 1)
+    } else if (name === 'structuredContent' && value !== undefined) {
+      to.push({ text: jsonOf(value), isResult, inner: nothing })
+    } else {
+      const data = payloadOf(value)
+      if (data === undefined) addField(to, name, value, isResult)
+      else to.push({ text: textOf(data), isResult, inner: nothing })
     }
-    if (name === 'structuredContent' && value !== undefined) return [{ text: jsonOf(value), isResult, inner: nothing }]
-    const data = payloadOf(value)
-    if (data !== undefined) return [{ text: textOf(data), isResult, inner: nothing }]
-    return fieldPiece(name, value, isResult)
-  })
+  }
 }
 
 const blockTypes: ReadonlySet<string> = new Set([
@@ -110,13 +121,15 @@ const blockTypes: ReadonlySet<string> = new Set([
 
 /** The bytes of an image or a file, whatever the SDK wraps them in. */
 function payloadOf(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'string') return /^data:[a-z0-9.+/-]{1,100};base64,/i.test(value) ? afterComma(value) : undefined
+  if (typeof value === 'string') return dataUrl.test(value) ? afterComma(value) : undefined
   if (!isObject(value)) return undefined
   const { url, data, type: _, media_type: __, detail: ___, ...others } = value
   if (Object.keys(others).length > 0) return undefined
   if (typeof url === 'string' && data === undefined) return payloadOf(url)
   return typeof data === 'string' && url === undefined ? data : undefined
 }
+
+const dataUrl = /^data:[a-z0-9.+/-]{1,100};base64,/i
 
 function afterComma(url: string): string {
   return url.slice(url.indexOf(',') + 1)

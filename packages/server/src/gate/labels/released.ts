@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
-import { contentPieces, isObject, jsonIn, jsonOf, type Piece, textOf } from './piece.ts'
+import { addContent, isObject, jsonIn, jsonOf, type Piece, textOf } from './piece.ts'
 import {
   callText,
   offeredSchemas,
@@ -24,7 +24,9 @@ export function releasedByTool(result: JsonValue): readonly string[] {
   const texts = blocks.flatMap((block) => (isObject(block) && typeof block.text === 'string' ? [block.text] : []))
   const whole = texts.length > 1 ? joints.map((joint) => textOf(texts.join(joint))) : []
   const structured = structuredContent === undefined ? [] : [jsonOf(structuredContent)]
-  return unique([...whole, ...structured, ...leavesOf(contentPieces(blocks, true)), ...texts.flatMap(jsonInside)])
+  const pieces: Piece[] = []
+  addContent(pieces, blocks, true)
+  return unique([...whole, ...structured, ...leavesOf(pieces), ...texts.flatMap(jsonInside)])
 }
 
 /** The content of a tool's result, of a resource, or of a prompt's messages. */
@@ -80,12 +82,13 @@ function proposedIn(item: JsonObject): readonly ProposedCall[] {
 }
 
 function textsOfItem(item: JsonObject): readonly Piece[] {
-  if (proposedCallOf(item) !== undefined) return []
+  const pieces: Piece[] = []
+  if (proposedCallOf(item) !== undefined) return pieces
   const { content, reasoning, reasoning_content, refusal, summary, encrypted_content } = item
   const blocks = Array.isArray(content)
     ? content.filter((block) => !isObject(block) || proposedCallOf(block) === undefined)
     : content
-  const pieces = [blocks, reasoning, reasoning_content, refusal].flatMap((value) => contentPieces(value, false))
+  for (const value of [blocks, reasoning, reasoning_content, refusal]) addContent(pieces, value, false)
   if (typeof encrypted_content === 'string') pieces.push(fieldOf('encrypted_content', encrypted_content))
   if (Array.isArray(summary) && summary.length > 0) pieces.push(fieldOf('summary', summary))
   return pieces

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
-import { contentPieces, fieldPiece, idPiece, isObject, type Piece } from './piece.ts'
+import { addContent, addField, addId, isObject, type Piece } from './piece.ts'
 import { callText, proposedCallOf, type ToolNames } from './tool-call.ts'
 
 /** Where the model APIs hold the conversation; all else of a request is settings. */
@@ -30,55 +30,65 @@ export const maxPieces = 2048
 export function requestPieces(body: JsonObject, names: ToolNames): readonly Piece[] | undefined {
   const pieces: Piece[] = []
   const settings: [string, JsonValue][] = []
-  for (const [name, value] of Object.entries(body)) {
+  for (const name of Object.keys(body)) {
+    const value = body[name]
     if (value === undefined || value === null || typeof value === 'boolean') continue
-    if (conversation.has(name)) pieces.push(...turnPieces(value, names))
-    else if (name === 'tools') pieces.push(...fieldPiece(name, value))
+    if (conversation.has(name)) addTurns(pieces, value, names)
+    else if (name === 'tools') addField(pieces, name, value)
     else if (name !== 'tool_choice' || typeof value !== 'string') settings.push([name, value])
     if (pieces.length > maxPieces) return undefined
   }
-  return [...pieces, ...fieldPiece('settings', Object.fromEntries(settings))]
+  addField(pieces, 'settings', Object.fromEntries(settings))
+  return pieces
 }
 
-function turnPieces(value: JsonValue, names: ToolNames): readonly Piece[] {
-  if (!Array.isArray(value)) return contentPieces(value, false)
-  return value.flatMap((item) => (isObject(item) ? itemPieces(item, names, false) : contentPieces(item, false)))
+function addTurns(to: Piece[], value: JsonValue, names: ToolNames): void {
+  if (isList(value)) for (const item of value) addTurn(to, item, names)
+  else addContent(to, value, false)
+}
+
+function addTurn(to: Piece[], item: JsonValue, names: ToolNames): void {
+  if (isObject(item)) addItem(to, item, names, false)
+  else addContent(to, item, false)
 }
 
 /** A message, an item or a block, member by member. */
-function itemPieces(item: JsonObject, names: ToolNames, within: boolean): readonly Piece[] {
+function addItem(to: Piece[], item: JsonObject, names: ToolNames, within: boolean): void {
   const isResult = within || item.role === 'tool' || item.role === 'function' || resultTypes.has(item.type)
   const call = proposedCallOf(item)
-  if (call !== undefined) return callPieces(item, call, names)
-  const pieces: Piece[] = []
+  if (call !== undefined) {
+    addCall(to, item, call, names)
+    return
+  }
   for (const name of Object.keys(item)) {
     const value = item[name]
     if (value === undefined || words.get(name)?.has(value) === true) continue
     // A block of content that stands by itself (Anthropic's `system`).
     if (name === 'type' && value === 'text') continue
-    pieces.push(...memberPieces(item, name, value, names, isResult))
+    addMember(to, item, name, value, names, isResult)
   }
-  return pieces
 }
 
-function memberPieces(
+function addMember(
+  to: Piece[],
   item: JsonObject,
   name: string,
   value: JsonValue,
   names: ToolNames,
   isResult: boolean,
-): readonly Piece[] {
-  if (idNames.has(name)) return idPiece(value)
-  if (name === 'tool_calls' && Array.isArray(value)) return itemsIn(value, names, false)
-  if (name === 'content' && Array.isArray(value) && value.some(hasItems)) return itemsIn(value, names, isResult)
-  if (contentNames.has(name) || (name === 'text' && item.type === 'text')) return contentPieces(value, isResult)
-  return fieldPiece(name, value, isResult)
+): void {
+  if (idNames.has(name)) addId(to, value)
+  else if (name === 'tool_calls' && isList(value)) addItems(to, value, names, false)
+  else if (name === 'content' && isList(value) && value.some(hasItems)) addItems(to, value, names, isResult)
+  else if (contentNames.has(name) || (name === 'text' && item.type === 'text')) addContent(to, value, isResult)
+  else addField(to, name, value, isResult)
 }
 
-function itemsIn(values: readonly JsonValue[], names: ToolNames, isResult: boolean): readonly Piece[] {
-  return values.flatMap((value) =>
-    hasItems(value) ? itemPieces(value, names, isResult) : contentPieces(value, isResult),
-  )
+function addItems(to: Piece[], values: readonly JsonValue[], names: ToolNames, isResult: boolean): void {
+  for (const value of values) {
+    if (hasItems(value)) addItem(to, value, names, isResult)
+    else addContent(to, value, isResult)
+  }
 }
 
 /** A block that is a turn of its own: a tool call, or a tool's answer. */
@@ -86,11 +96,12 @@ function hasItems(value: JsonValue): value is JsonObject {
   return isObject(value) && (resultTypes.has(value.type) || proposedCallOf(value) !== undefined)
 }
 
-function callPieces(
+function addCall(
+  to: Piece[],
   item: JsonObject,
   { name, arguments: args, ids }: NonNullable<ReturnType<typeof proposedCallOf>>,
   names: ToolNames,
-): readonly Piece[] {
+): void {
   const {
     id: _,
     call_id: __,
@@ -103,11 +114,17 @@ function callPieces(
     input,
     ...rest
   } = item
-  const call = { text: callText(names, name, args), isResult: false, inner: () => [] }
+  to.push({ text: callText(names, name, args), isResult: false, inner: () => [] })
+  for (const id of ids) addId(to, id)
   const others = isObject(inner) ? omit(inner) : isObject(custom) ? omit(custom) : {}
-  return [call, ...ids.flatMap(idPiece), ...fieldPiece('call', { ...rest, ...others })]
+  addField(to, 'call', { ...rest, ...others })
 }
 
 function omit({ name: _, arguments: __, input: ___, ...rest }: JsonObject): JsonObject {
   return rest
+}
+
+/** `Array.isArray` does not tell a read-only list from an object. */
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value)
 }
