@@ -49,10 +49,17 @@ export class Runs {
    * of `hash` costs a fraction of an HMAC, and a long conversation has hundreds.
    */
   digestIn(run: string): (text: string) => string {
-    const key = this.#partKeys.get(run) ?? this.#journal.digest(`parts\0${run}`)
+    const key = this.#partKey(run)
+    return (text) => this.#digests.get(run, text) ?? this.#digests.keep(run, text, partDigest(key, text))
+  }
+
+  #partKey(run: string): string {
+    const known = this.#partKeys.get(run)
+    if (known !== undefined) return known
+    const key = this.#journal.digest(`parts\0${run}`)
     if (this.#partKeys.size >= maxKept) this.#partKeys.clear()
     this.#partKeys.set(run, key)
-    return (text) => this.#digests.get(run, text) ?? this.#digests.keep(run, text, partDigest(key, text))
+    return key
   }
 
   /** A run as its next call meets it. */

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { type Journal, openBeside } from '../journal/index.ts'
 import type { Organisation, Person } from '../organisation/index.ts'
 import { type Credential, Credentials } from './credentials.ts'
-import { hashOf, idOf, type KeyKind, makeKey } from './key.ts'
+import { hashOf, idOf, type KeyKind, keyLength, makeKey } from './key.ts'
 
 export interface Principal {
   readonly agent: string
@@ -25,6 +25,8 @@ export interface KeyRequest {
 }
 
 const encoder = new TextEncoder()
+/** The key that is looked at; made once, because every call brings one. */
+const given = new Uint8Array(keyLength)
 
 /** Two, so that a key can be replaced without a moment in which none works. */
 const maxLiveKeys = 2
@@ -159,11 +161,12 @@ export class Identity {
   }
 
   #isRight(credential: Credential, key: string): boolean {
-    const given = encoder.encode(key)
+    // Its form was looked at: so many characters, each of one byte.
+    encoder.encodeInto(key, given)
     const shown = this.#shown.get(credential)
     if (shown !== undefined) return timingSafeEqual(shown, given)
     if (!timingSafeEqual(credential.hash, hashOf(key))) return false
-    if (credential.kind !== 'person') this.#shown.set(credential, given)
+    if (credential.kind !== 'person') this.#shown.set(credential, given.slice())
     return true
   }
 }

@@ -17,9 +17,10 @@ export function hashOf(key: string): Buffer {
   return hash('sha256', key, 'buffer')
 }
 
+export const keyLength = 60
 const keyForm = /^(?:sla|slr|slp)_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/
 
 /** The key's public id, or undefined for what was never a key; bounded before anything is hashed. */
 export function idOf(key: string): string | undefined {
-  return key.length === 60 && keyForm.test(key) ? key.slice(4, 16) : undefined
+  return key.length === keyLength && keyForm.test(key) ? key.slice(4, 16) : undefined
 }

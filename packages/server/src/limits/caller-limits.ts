@@ -37,7 +37,9 @@ function readLimits({ settings, systems, agents }: Organisation, { agent, system
   add('system', systems.get(system)?.limits)
   add('agent', agents.get(agent)?.limits)
   const currency = applying.find(({ limits }) => amountsOf(limits.money) !== undefined)?.limits.money?.currency
-  return { applying, rates: ratesIn(applying), ceilings: ceilingsIn(applying), currency }
+  // Each intent says them, and writes members in the order of their names.
+  const byName = applying.toSorted(({ scope: a }, { scope: b }) => (a < b ? -1 : 1))
+  return { applying, rates: ratesIn(byName), ceilings: ceilingsIn(byName), currency }
 }
 
 function ratesIn(applying: Applying): Rates | undefined {
@@ -53,7 +55,7 @@ function ceilingsIn(applying: Applying): Reserved['limits'] | undefined {
   for (const { scope, limits } of applying) {
     const tokens = amountsOf(limits.tokens)
     const money = amountsOf(limits.money)
-    if (tokens !== undefined || money !== undefined) found[scope] = { tokens, money }
+    if (tokens !== undefined || money !== undefined) found[scope] = { money, tokens }
   }
   return Object.keys(found).length === 0 ? undefined : found
 }
