@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is sealed with the entries of a call, for whoever may open it: the request itself, and what the rules were asked.
-import { CanonicalText, canonicalJson, type PrivateField } from '../journal/index.ts'
-import { comesTo, type PolicyRequest } from '../policy/index.ts'
+import { CanonicalText, canonicalJson, type JsonValue, type PrivateField } from '../journal/index.ts'
+import { comesTo } from '../policy/index.ts'
 import type { Ask } from './call.ts'
 import { contextWith } from './consider.ts'
 import type { Judged } from './record.ts'
@@ -20,8 +20,9 @@ export function decisionField({ caller }: Ask, judged: Judged): PrivateField | u
   if (target === undefined || considered === undefined || decision === undefined) return undefined
   const { resource } = target
   const on = resource.kind === 'tool' ? { tool: resource.tool } : { model: resource.model, provider: resource.provider }
+  const standing = principal?.standing === undefined ? '{}' : writtenOnce(principal.standing, principal.standing)
   const context = canonicalJson(contextWith(considered, approvalsOf(judged)))
-  const about = `"effect":"${comesTo(decision)}","on":${canonicalJson(on)},"standing":${standingText(principal)}`
+  const about = `"effect":"${comesTo(decision)}","on":${writtenOnce(resource, on)},"standing":${standing}`
   const value = new CanonicalText(`{"context":${context},${about}}`)
   return { name: 'decision', value, subject: `run:${caller.run}` }
 }
@@ -30,15 +31,13 @@ export function approvalsOf({ found }: Judged): readonly string[] {
   return found?.state === 'approved' ? found.bodies : []
 }
 
-type Standing = NonNullable<PolicyRequest['principal']['standing']>
+/** How a system stands, and what a call is aimed at: the same objects at every call, until they change. */
+const kept = new WeakMap<object, string>()
 
-/** The register makes it anew when it changes. */
-const written = new WeakMap<Standing, string>()
-
-function standingText(principal: PolicyRequest['principal'] | undefined): string {
-  const standing = principal?.standing
-  if (standing === undefined) return '{}'
-  const known = written.get(standing) ?? canonicalJson(standing)
-  written.set(standing, known)
-  return known
+function writtenOnce(known: object, value: JsonValue): string {
+  const before = kept.get(known)
+  if (before !== undefined) return before
+  const text = canonicalJson(value)
+  kept.set(known, text)
+  return text
 }
