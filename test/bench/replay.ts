@@ -29,8 +29,7 @@ function fill(folder: string): void {
   log.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
     CREATE TABLE entries (idx BIGINT PRIMARY KEY, leaf BYTEA NOT NULL, hash BYTEA NOT NULL);
     CREATE TABLE head (id BIGINT PRIMARY KEY, size BIGINT NOT NULL);
-    CREATE TABLE seals (place INTEGER PRIMARY KEY, subject TEXT NOT NULL, names TEXT NOT NULL, sealed BYTEA NOT NULL);
-    CREATE INDEX seals_subject ON seals (subject)`)
+    CREATE TABLE seals (place INTEGER PRIMARY KEY, subject TEXT NOT NULL, names TEXT NOT NULL, sealed BYTEA NOT NULL)`)
   keys.exec(`PRAGMA synchronous = OFF;
     CREATE TABLE subjects (subject TEXT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, key BYTEA NOT NULL)`)
   const addEntry = log.prepare('INSERT INTO entries VALUES (?, ?, ?)')

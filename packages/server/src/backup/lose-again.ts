@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { forgetSubject } from '../journal/index.ts'
 import type { Gone, LostAgain } from './audit.ts'
 
 /**
@@ -9,9 +10,9 @@ import type { Gone, LostAgain } from './audit.ts'
  * The log says which, so they are destroyed again before anything can read them (P7).
  */
 export function loseAgain(folder: string, { erased, revoked }: Gone): LostAgain {
-  const forgotten = deleteAll(join(folder, 'keys.db'), 'DELETE FROM subjects WHERE pseudonym = ?', erased)
-  deleteAll(join(folder, 'journal.db'), 'DELETE FROM seals WHERE subject = ?', erased)
-  const refused = deleteAll(join(folder, 'identity.db'), 'DELETE FROM credentials WHERE id = ?', revoked)
+  const forgotten = deleteAll(join(folder, 'keys.db'), 'DELETE FROM subjects WHERE pseudonym = $1', erased)
+  for (const sql of forgetSubject) deleteAll(join(folder, 'journal.db'), sql, erased)
+  const refused = deleteAll(join(folder, 'identity.db'), 'DELETE FROM credentials WHERE id = $1', revoked)
   return { erased: forgotten, revoked: refused }
 }
 
@@ -20,7 +21,8 @@ function deleteAll(file: string, sql: string, names: readonly string[]): number 
   const database = new DatabaseSync(file)
   try {
     database.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; BEGIN IMMEDIATE')
-    const statement = database.prepare(sql)
+    // SQLite knows places as `?1`.
+    const statement = database.prepare(sql.replace('$1', '?1'))
     const changed = names.reduce((sum, name) => sum + Number(statement.run(name).changes), 0)
     database.exec('COMMIT')
     return changed

@@ -164,6 +164,24 @@ for (const [name, { newPlace, execute }] of Object.entries(engines)) {
       await journal.close()
     })
 
+    it('deletes all that a subject sealed, wherever in the log, and nothing else (P7)', async () => {
+      const journal = await open(await newPlace())
+      const entries = Array.from({ length: 600 }, (_, at) => {
+        const field = (subject: string) => ({ name: `of ${subject}`.replace(' ', '-'), value: at, subject })
+        return journal.append({ ...count('p'), private: at % 3 === 0 ? [field('a'), field('b')] : [field('b')] })
+      })
+      await Promise.all(entries)
+      const bySubject = 'SELECT COUNT(*) AS seals FROM seals GROUP BY subject ORDER BY seals'
+      assert.deepEqual(await journal.query(bySubject), [{ seals: 200 }, { seals: 600 }])
+      await journal.erase('a', 'GDPR art. 17')
+      assert.deepEqual(await journal.query(bySubject), [{ seals: 600 }])
+      assert.equal((await journal.disclose(300, 'of-b'))?.value, 300)
+      await journal.erase('b', 'GDPR art. 17')
+      assert.deepEqual(await journal.query(bySubject), [])
+      assert.deepEqual(await journal.query('SELECT * FROM sealed_spans'), [])
+      await journal.close()
+    })
+
     it('refuses to serve when entries are missing below the head', async () => {
       const place = await newPlace()
       const journal = await open(place)

@@ -108,6 +108,22 @@ export function entryAt(place: number): number {
   return Math.floor(place / subjectsOfEntry)
 }
 
+/** How long the spans of the log are of which is kept who sealed anything in them: where to look for what a subject sealed. */
+export const placesOfSpan = 256 * subjectsOfEntry
+
+/** Each subject with each span, by its first place, in which it sealed one of these. */
+export function spansOf(seals: readonly Seal[]): readonly (readonly [subject: string, first: number])[] {
+  const spans: (readonly [string, number])[] = []
+  const newest = new Map<string, number>()
+  for (const { place, subject } of seals) {
+    const first = place - (place % placesOfSpan)
+    if (newest.get(subject) === first) continue
+    newest.set(subject, first)
+    spans.push([subject, first])
+  }
+  return spans
+}
+
 /** What a seal is bound to, so that it opens nowhere else. */
 function contextOf(place: number, subject: string, names: string): string {
   return `${place} ${subject} ${names}`

@@ -3,7 +3,7 @@ import type { TreeNode } from '@sluis/log'
 import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './projection.ts'
-import { placeOf, type Seal } from './seals.ts'
+import { placeOf, placesOfSpan, type Seal, spansOf } from './seals.ts'
 
 /** How far the log is: what recovery starts from. */
 export interface Head {
@@ -37,9 +37,18 @@ const schema = `
   CREATE TABLE IF NOT EXISTS series (name TEXT PRIMARY KEY, last BIGINT NOT NULL);
   CREATE TABLE IF NOT EXISTS seals (place BIGINT PRIMARY KEY, subject TEXT NOT NULL, names TEXT NOT NULL,
     sealed BYTEA NOT NULL);
-  CREATE INDEX IF NOT EXISTS seals_subject ON seals (subject);
+  CREATE TABLE IF NOT EXISTS sealed_spans (subject TEXT NOT NULL, first_place BIGINT NOT NULL,
+    PRIMARY KEY (subject, first_place));
   CREATE TABLE IF NOT EXISTS shapes (room TEXT PRIMARY KEY, shape TEXT NOT NULL);
 `
+
+/** What makes a subject's seals go, by its pseudonym. An index on the subject would be written at random with each seal. */
+export const forgetSubject = [
+  `DELETE FROM seals WHERE place IN (SELECT seals.place FROM sealed_spans CROSS JOIN seals
+    WHERE sealed_spans.subject = $1 AND seals.subject = sealed_spans.subject
+    AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
+  'DELETE FROM sealed_spans WHERE subject = $1',
+]
 
 const pageOfLeaves = 1000
 
@@ -102,6 +111,10 @@ export class Store {
         names,
         sealed,
       ]),
+      this.engine.write(
+        'INSERT INTO sealed_spans (subject, first_place) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+        spansOf(seals),
+      ),
     ])
   }
 
@@ -127,7 +140,7 @@ export class Store {
   }
 
   async forgetSubject(pseudonym: string): Promise<void> {
-    await this.engine.run('DELETE FROM seals WHERE subject = $1', pseudonym)
+    for (const sql of forgetSubject) await this.engine.run(sql, pseudonym)
   }
 
   async hashAt(index: number): Promise<Uint8Array | undefined> {
