@@ -26,16 +26,17 @@ export class ChatGuard {
     if (message === 'done') return [...this.#rest({}, [...this.#open.keys()]), message]
     const choices = objects(message.choices)
     const changed = { ...message, choices: choices.map((choice) => this.#choice(choice)) }
-    if (!choices.some(isEnding)) return [changed]
     const ending = choices.filter(isEnding).map(({ index }) => whole(index) ?? 0)
-    return [...this.#endingOf(changed, ending)]
+    return ending.length === 0 ? [changed] : [...this.#endingOf(changed, ending)]
   }
 
   *#endingOf(last: JsonObject, ending: readonly number[]): Generator<JsonObject> {
     // Its own texts go before what is flushed, and its end after.
     const choices = objects(last.choices)
-    yield { ...last, usage: null, choices: choices.map((choice) => ({ ...choice, finish_reason: null })) }
-    yield* this.#rest({ ...last, usage: null }, ending)
+    const frame = { ...last, usage: null }
+    if (choices.some(isSaying))
+      yield { ...frame, choices: choices.map((choice) => ({ ...choice, finish_reason: null })) }
+    yield* this.#rest(frame, ending)
     yield { ...last, choices: choices.map((choice) => ({ ...choice, delta: {} })) }
   }
 
@@ -91,6 +92,10 @@ export class ChatGuard {
 
 function isEnding({ finish_reason }: JsonObject): boolean {
   return finish_reason != null
+}
+
+function isSaying({ delta }: JsonObject): boolean {
+  return Object.keys(object(delta) ?? {}).length > 0
 }
 
 function deltaOf(place: Place, said: string): JsonObject {

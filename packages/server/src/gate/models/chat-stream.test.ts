@@ -75,6 +75,12 @@ describe('a streamed chat completion', () => {
     assert.deepEqual(again.answer(), passage.answer(), 'what the caller gets is what the log holds')
   })
 
+  it('has no empty chunk added in front of its end', () => {
+    const end = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n'
+    const passage = new Passage(chatStream, { guard: holdingGuard() })
+    assert.equal(passed(passage, new EventReader().push(Buffer.from(end))).toString(), end)
+  })
+
   it('of an answer of before gives that answer', () => {
     const passage = new Passage(chatStream)
     const replayed = Buffer.from(

@@ -81,17 +81,13 @@ class ChatAssembler implements Assembler {
   }
 
   answer(): JsonObject {
-    const choices = this.#choices.map(({ texts, finishReason, calls }, index) => ({
-      index,
-      finish_reason: finishReason,
-      message: compact({
-        role: 'assistant',
-        content: null,
-        ...Object.fromEntries(texts),
-        tool_calls: calls.length === 0 ? undefined : calls.map(asToolCall),
-      }),
-    }))
-    return compact({ ...this.#head, object: 'chat.completion', choices, usage: this.#usage })
+    const choices = this.#choices.map(({ texts, finishReason, calls }, index) => {
+      const message: Record<string, JsonValue> = { role: 'assistant', content: null, ...Object.fromEntries(texts) }
+      if (calls.length > 0) message.tool_calls = calls.map(asToolCall)
+      return { index, finish_reason: finishReason, message }
+    })
+    const answer = { ...this.#head, object: 'chat.completion', choices }
+    return this.#usage === undefined ? answer : { ...answer, usage: this.#usage }
   }
 
   failure(code: string, message: string): JsonObject {

@@ -34,8 +34,11 @@ export class Frame {
     const before = data.slice(0, at + 1)
     const behind = data.slice(at + written.length - 1)
     const others = `${words}.`
-    const read = parsed(before.slice(0, -1) + JSON.stringify(others) + behind.slice(1))
-    return JSON.stringify(read) === JSON.stringify(saying(others)) ? new Frame(before, behind, saying) : undefined
+    const changed = before.slice(0, -1) + JSON.stringify(others) + behind.slice(1)
+    const meant = JSON.stringify(saying(others))
+    // Most write JSON as we do.
+    const isProven = changed === meant || JSON.stringify(parsed(changed)) === meant
+    return isProven ? new Frame(before, behind, saying) : undefined
   }
 
   /** The words of an event that has this frame. */

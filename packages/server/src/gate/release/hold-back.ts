@@ -61,6 +61,7 @@ export class HoldBack implements TextGuard {
 
   /** Throws `withheld` in front of a finding that may not go, and `upstream-failed` for arguments that are too long. */
   pass(channel: string, delta: string): string {
+    if (delta === '') return ''
     let open = this.#open.get(channel)
     if (open === undefined) {
       open = this.#opened(channel)
