@@ -48,6 +48,7 @@ export class Connection implements AnswerSink, Exit {
     if (response.headersSent || response.destroyed) return
     this.#head = headers
     start(this)
+    if (this.#head === undefined) return
     this.#begin()
     response.flushHeaders()
   }
