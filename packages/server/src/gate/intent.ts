@@ -11,7 +11,7 @@ import { routeName } from './target.ts'
 import { toldUngoverned, ungoverned } from './ungoverned.ts'
 
 /** The intent: what will be done, by whom, by which rules; durable before it is done (P1). */
-export async function recordIntent(
+export function recordIntent(
   parts: GateParts,
   ask: Ask,
   { settled, routes }: Routed,
@@ -20,7 +20,7 @@ export async function recordIntent(
   const { loaded, target, considered, found } = settled
   const call = newCallId()
   const messageId = messageIdOf(loaded, target, call)
-  const numbered = await record(parts, ask, 'call.allowed', settled, {
+  const recording = record(parts, ask, 'call.allowed', settled, {
     asked: ask.requestKey === undefined ? undefined : askedUnder(parts.journal, ask, ask.requestKey),
     call,
     case: found?.state === 'approved' ? found.cases : undefined,
@@ -36,7 +36,7 @@ export async function recordIntent(
     ungoverned: toldUngoverned(ungoverned(loaded.organisation, ask)),
     fields: [requestField(ask, settled)],
   })
-  return messageId === undefined ? numbered : { ...numbered, messageId }
+  return messageId === undefined ? recording : recording.then((numbered) => ({ ...numbered, messageId }))
 }
 
 /** By what a mail can be found outside, should nobody know whether it went (P2). */

@@ -97,8 +97,9 @@ async function releasedIn(
   const kept = removes.length === 0 ? labels : labels.filter((label) => !removes.some((rule) => rule.label === label))
   const digests = partsReleased(parts, organisation, ask, body, result, kept)
   const sealed = removes.length === 0 ? [] : await parts.runs.names.seal(removes.map(({ label }) => label))
+  const recording = parts.runs.recorded(ask.caller.run, kept)
   return {
-    labels: await parts.runs.recorded(ask.caller.run, kept),
+    labels: recording instanceof Promise ? await recording : recording,
     found: [...new Set([...here, ...release.found])].sort(),
     parts: digests.length === 0 ? undefined : digests,
     removed: removes.length === 0 ? undefined : removes.map(({ rule }, at) => ({ rule, label: sealed[at] ?? '' })),

@@ -98,7 +98,8 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged
     if (decision.effect !== 'allow') throw await refusal(parts, ask, settled)
     // A model may be asked the same again.
     if (target.kind === 'tool') await refuseIfUnknown(parts, ask.caller.run, settled.considered.digest)
-    return { settled, routes, release: await releaseOf(parts, loaded, ask, settled) }
+    const releasing = releaseOf(parts, loaded, ask, settled)
+    return { settled, routes, release: releasing instanceof Promise ? await releasing : releasing }
   } catch (cause) {
     const error =
       cause instanceof BoundaryError ? new GateError('malformed', cause.message, {}, { cause }) : gateErrorOf(cause)

@@ -37,9 +37,9 @@ type Sent = Pick<Asked, 'request' | 'response' | 'room'> & { readonly caller: Pi
  * The whole body. Throws `too-large` before more than so much of it is kept, whatever its length was said to be, and
  * `busy` or `too-many-at-once` where bodies that are under way leave no room for it.
  */
-export async function readBody({ request, response, caller, room }: Sent, maxBytes: number): Promise<Uint8Array> {
+export function readBody({ request, response, caller, room }: Sent, maxBytes: number): Promise<Uint8Array> {
   // Node holds the caller to the length that was said.
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes))
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
   let body = new Gathered()
   let size = 0
@@ -60,7 +60,7 @@ export async function readBody({ request, response, caller, room }: Sent, maxByt
   })
   request.on('end', () => resolve(body.bytes))
   request.on('error', reject)
-  return await promise
+  return promise
 }
 
 function tooLarge(maxBytes: number): GateError {

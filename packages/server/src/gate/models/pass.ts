@@ -45,7 +45,8 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
     const dropped = left.length === 0 ? spoken.dropped : [...spoken.dropped, ...left]
     const crossing: Crossing = { api: spoken.api, translated, dropped, guard: admitted.guard, addsUsage }
     const isStream = isSuccess(answer) && answer.contentType.startsWith('text/event-stream')
-    return isStream ? forwardStream(crossing, answer, admitted) : await forwardWhole(crossing, answer, wantsStream)
+    if (isStream) return forwardStream(crossing, answer, admitted)
+    return forwardWhole(crossing, answer, await readBounded(answer.body), wantsStream)
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
   return { reply: replyOf(spoken.api, object(passed.repeated.value) ?? {}, wantsStream), numbered: passed.numbered }
@@ -61,12 +62,12 @@ interface Crossing {
   readonly addsUsage: boolean
 }
 
-async function forwardWhole(
+function forwardWhole(
   { api, translated, dropped, guard }: Crossing,
   answer: ModelAnswer,
+  text: string,
   wantsStream: boolean,
-): Promise<Forwarded<ModelReply>> {
-  const text = await readBounded(answer.body)
+): Forwarded<ModelReply> {
   if (!isSuccess(answer)) {
     // Nobody is followed elsewhere. The far side's own words may hold its secrets; its status is enough for the caller.
     throw new GateError('upstream-failed', `the model's endpoint answered ${answer.status}`)
@@ -125,7 +126,7 @@ function replyOf(
 
 const maxAnswerBytes = 16 * 1024 * 1024
 
-async function readBounded(body: FarBody): Promise<string> {
+function readBounded(body: FarBody): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const text = new Gathered()
   const failed = (cause: unknown): void => reject(upstreamError(cause, 'the model'))
@@ -139,7 +140,7 @@ async function readBounded(body: FarBody): Promise<string> {
     end: () => resolve(text.bytes.toString('utf8')),
     failed,
   })
-  return await promise
+  return promise
 }
 
 function parseAnswer(text: string): JsonObject {

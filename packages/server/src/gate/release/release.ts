@@ -12,6 +12,7 @@ import {
 import type { JsonValue } from '../../journal/index.ts'
 import type { Decision, PolicyRequest, Rule } from '../../policy/index.ts'
 import type { Ask, Result } from '../call.ts'
+import { contextWith } from '../consider.ts'
 import { GateError } from '../error.ts'
 import { labelsOfFindings } from '../labels/found.ts'
 import { type Change, maxTurns, mend, summed } from '../mend.ts'
@@ -19,6 +20,7 @@ import type { TextGuard } from '../models/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
 import { pseudonymsOf } from '../pseudonyms.ts'
 import type { Settled } from '../settle.ts'
+import type { Soon } from '../soon.ts'
 import { HoldBack, type Plan } from './hold-back.ts'
 
 /** What an answer passes through, and what that did to it. */
@@ -91,8 +93,8 @@ function kindsIn(value: unknown, rules: Rules): readonly string[] {
 /** What the rules say of an answer with these findings, that carries these labels beside those of its call. */
 type Judge = (findings: readonly string[], labels: readonly string[]) => Decision
 
-/** How the answer to a call is let go. */
-export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Promise<Release> {
+/** How the answer to a call is let go; known at once, unless a rule wants pseudonyms in it. */
+export function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Soon<Release> {
   const request = requestOf(settled)
   const forbids = forbidsOn(loaded.policies.inScope(request))
   const rules = rulesOf(loaded.organisation.detectors)
@@ -101,10 +103,12 @@ export async function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, sett
   if (forbids.rules.length === 0 && originals === undefined) return new Release(undefined, undefined, undefined, rules)
   const judge = judgeOf(loaded, request, settled.considered.origin.labels)
   const plan = isModel && forbids.rules.length > 0 ? knownPlan(loaded, request, judge, forbids) : undefined
-  const pseudonyms = forbids.pseudonymises ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined
-  const holdBack =
-    plan === undefined && originals === undefined ? undefined : new HoldBack({ originals, plan, pseudonyms, rules })
-  return new Release(forbids.rules.length === 0 ? undefined : judge, holdBack, pseudonyms, rules)
+  const releaseWith = (pseudonyms: Pseudonyms | undefined): Release => {
+    const holdBack =
+      plan === undefined && originals === undefined ? undefined : new HoldBack({ originals, plan, pseudonyms, rules })
+    return new Release(forbids.rules.length === 0 ? undefined : judge, holdBack, pseudonyms, rules)
+  }
+  return forbids.pseudonymises ? pseudonymsOf(parts.journal, ask.caller.run).then(releaseWith) : releaseWith(undefined)
 }
 
 function judgeOf({ policies }: Loaded, request: PolicyRequest, labels: readonly string[]): Judge {
@@ -118,7 +122,7 @@ function judgeOf({ policies }: Loaded, request: PolicyRequest, labels: readonly 
 /** The question of the call itself, with what people approved, asked of its result. */
 function requestOf({ target, principal, considered, found }: Settled): PolicyRequest {
   const approvals = found?.state === 'approved' ? found.bodies : []
-  const context = { ...considered.context, approvals }
+  const context = contextWith(considered, approvals)
   return { principal, action: 'releaseResult', resource: target.resource, context }
 }
 
