@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { inspect } from './inspect.ts'
+import { inspectingStream } from './text-stream.ts'
 
 /** What is found, as `kind text`; what a corpus would say at length, here as a promise. */
 function found(text: string): string[] {
@@ -114,6 +115,33 @@ describe('inspect', () => {
     assert.deepEqual(inspect(''), [])
     const long = `${'Niets te zien hier. '.repeat(8000)}BSN 123456782`
     assert.deepEqual(found(long), ['bsn 123456782'])
+  })
+})
+
+describe('the speed of reading', () => {
+  // Once one place in the code has read behind an end, V8 compiles it for that: three times slower for every text.
+  it('rests on no character being asked for that is not there', (test) => {
+    const { charCodeAt } = String.prototype
+    const outside: string[] = []
+    test.mock.method(String.prototype, 'charCodeAt', function (this: string, index: number) {
+      if (!(index >= 0 && index < this.length)) outside.push(`${index} of ${this.length}`)
+      return charCodeAt.call(this, index)
+    })
+    for (const text of [
+      'word',
+      '12',
+      'NL91 ABNA 0417 1643 00',
+      'jan@example.com',
+      '+31 6 12345678',
+      'born 1-2-1980',
+      'a:',
+    ]) {
+      inspect(text)
+      const stream = inspectingStream()
+      for (const chunk of ['', ...text]) stream.push(chunk)
+      stream.end()
+    }
+    assert.deepEqual(outside, [])
   })
 })
 

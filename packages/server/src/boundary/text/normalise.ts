@@ -101,11 +101,12 @@ function percentByte(text: string, at: number): number {
 
 /** Whether one of the signs that a longer spelling begins with stands so near the end that it may still go on. */
 function mayEndUnfinished(text: string): boolean {
+  let code = 0
   for (let at = Math.max(0, text.length - MAX_SPELLING); at < text.length; at++) {
-    const code = text.charCodeAt(at)
+    code = text.charCodeAt(at)
     if (code === 37 || code === 38 || code === 92) return true
   }
-  return (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800
+  return (code & 0xfc00) === 0xd800
 }
 
 const UNFINISHED =
