@@ -97,10 +97,13 @@ export class KeptRun {
   #keep(id: string, marks: Marks | undefined, entry: number): void {
     if (marks === undefined) return
     const { digests, labels } = marks
+    const ofCall = this.#calls.get(id)?.parts
     for (const digest of digests) {
       const part = { digest, labels, entry }
-      this.#calls.get(id)?.parts.push(part)
-      this.#byDigest.set(digest, [...this.known(digest), part])
+      ofCall?.push(part)
+      const others = this.#byDigest.get(digest)
+      if (others === undefined) this.#byDigest.set(digest, [part])
+      else others.push(part)
       this.#parts++
     }
   }

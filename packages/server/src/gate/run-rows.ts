@@ -97,9 +97,9 @@ export class RunRows {
 
   async #read(id: string, kept: KeptRun): Promise<void> {
     const calls = await this.#journal.query(callsSql, id, kept.openFrom)
-    this.#grow(id, kept, () => {
-      for (const call of calls.toReversed()) kept.take(call)
-    })
+    const before = kept.size
+    for (const call of calls.toReversed()) kept.take(call)
+    this.#grown(id, kept, before)
   }
 
   #follow(entry: Entry): void {
@@ -108,16 +108,16 @@ export class RunRows {
     const kept = typeof run === 'string' ? this.#kept.get(run) : undefined
     if (typeof run !== 'string' || kept === undefined) return
     try {
-      this.#grow(run, kept, () => kept.follow(entry))
+      const before = kept.size
+      kept.follow(entry)
+      this.#grown(run, kept, before)
     } catch {
       // What was read was further than what is told: the tables know it.
       this.#forget(run)
     }
   }
 
-  #grow(id: string, kept: KeptRun, by: () => void): void {
-    const before = kept.size
-    by()
+  #grown(id: string, kept: KeptRun, before: number): void {
     if (this.#kept.get(id) !== kept) return
     this.#rows += kept.size - before
     this.#makeRoom(id)

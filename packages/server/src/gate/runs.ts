@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { Lately } from '../boundary/index.ts'
 import { Conflict, type Journal, type JsonValue, text } from '../journal/index.ts'
 import type { Caller } from './call.ts'
-import { strings } from './labels/fold.ts'
+import { labelsOf } from './labels/fold.ts'
 import { LabelNames, nameOf } from './labels/names.ts'
 import { RunRows, type Seen } from './run-rows.ts'
 import type { Soon } from './soon.ts'
@@ -80,7 +80,7 @@ export class Runs {
 
   /** What the run carries, in no order. */
   labelsIn({ row }: Pick<Seen, 'row'>): Soon<readonly string[]> {
-    return this.names.open(strings(text(row, 'labels')))
+    return this.names.open(labelsOf(text(row, 'labels')))
   }
 
   /** The labels for people to see; a run that has made no call yet carries nothing. */

@@ -127,10 +127,13 @@ export class Projections {
 
   #ask(takers: readonly Projection[] | undefined, entry: Unnumbered): readonly Asked[] {
     if (takers === undefined) return nothingAsked
-    return takers.map((projection) => ({
-      projection,
-      rows: projection.needs(entry).map(({ table, key }) => this.#table(table).ask(key)),
-    }))
+    const asked: Asked[] = []
+    for (const projection of takers) {
+      const rows: Held[] = []
+      for (const { table, key } of projection.needs(entry)) rows.push(this.#table(table).ask(key))
+      asked.push({ projection, rows })
+    }
+    return asked
   }
 
   /** Most of what a fold changes it asked for, and is found there without its name. */

@@ -56,10 +56,13 @@ export function keyOf(row: Row, { key }: Table): readonly Cell[] {
 
 /** The row with just the columns of its table, and null for those that it lacks. */
 export function wholeRow(row: Row, columns: readonly string[]): Row {
-  let others = -columns.length
-  for (const _ in row) others++
-  if (others === 0 && columns.every((column) => row[column] !== undefined)) return row
+  if (Object.keys(row).length === columns.length && isWhole(row, columns)) return row
   return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
+}
+
+function isWhole(row: Row, columns: readonly string[]): boolean {
+  for (const column of columns) if (row[column] === undefined) return false
+  return true
 }
 
 /** The columns in which a row is no longer what it was. */

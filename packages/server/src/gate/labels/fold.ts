@@ -17,7 +17,7 @@ const maxLabelsOfPart = 64
 export function withLabels(run: Row, more: JsonValue | undefined): Row {
   const fresh = listed(more)
   if (fresh.length === 0) return run
-  const before = strings(text(run, 'labels'))
+  const before = labelsOf(text(run, 'labels'))
   const added = fresh.filter((label) => !before.includes(label))
   return added.length === 0 ? run : { ...run, labels: JSON.stringify([...before, ...added].sort()) }
 }
@@ -31,7 +31,7 @@ export interface Marks {
 /** What a call brought carries the labels that its run has now. */
 export function broughtBy(run: Row, entry: Entry): Marks | undefined {
   const labels = text(run, 'labels')
-  return marked(entry, strings(labels), labels)
+  return marked(entry, labelsOf(labels), labels)
 }
 
 /** What its result released, given the run before it. */
@@ -55,7 +55,7 @@ const noMarks = { digests: null, labels: null }
  * whose parts were not all recognised, those of its whole run. A named rule may take some away.
  */
 function labelsOfResult(run: Row, call: Row, { data }: Entry): readonly string[] {
-  const ofCall = strings(text(typeof call.labels === 'string' ? call : run, 'labels'))
+  const ofCall = labelsOf(text(typeof call.labels === 'string' ? call : run, 'labels'))
   const removed = removalsOf(run)
   const since =
     removed.size === 0 ? ofCall : ofCall.filter((label) => (removed.get(label) ?? -1) < integer(call, 'entry'))
@@ -67,7 +67,7 @@ function labelsOfResult(run: Row, call: Row, { data }: Entry): readonly string[]
 /** A person took a label off a run: what was labelled before no longer counts, what comes after does. */
 export function withoutLabel(run: Row, { data, index }: Entry): Row {
   const label = data.label
-  const labels = strings(text(run, 'labels'))
+  const labels = labelsOf(text(run, 'labels'))
   if (typeof label !== 'string' || !labels.includes(label)) {
     throw new Conflict('label-absent', `the run ${text(run, 'id')} does not carry this label`)
   }
@@ -83,6 +83,22 @@ export function removalsOf(run: Row): ReadonlyMap<string, number> {
 }
 
 const noRemovals: ReadonlyMap<string, number> = new Map()
+
+/** The calls of one moment are mostly of a few runs, whose labels hardly change. */
+const read = new Map<string, readonly string[]>()
+const maxRead = 500
+const maxLength = 4096
+
+/** Labels as a column has them. */
+export function labelsOf(json: string): readonly string[] {
+  if (json.length > maxLength) return strings(json)
+  const known = read.get(json)
+  if (known !== undefined) return known
+  if (read.size >= maxRead) read.clear()
+  const labels = strings(json)
+  read.set(json, labels)
+  return labels
+}
 
 export function strings(json: string): readonly string[] {
   const value: unknown = JSON.parse(json)

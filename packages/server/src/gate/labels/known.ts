@@ -2,7 +2,7 @@
 import type { Part } from '../kept-run.ts'
 import type { Seen } from '../run-rows.ts'
 import type { Runs } from '../runs.ts'
-import { removalsOf, strings } from './fold.ts'
+import { labelsOf, removalsOf } from './fold.ts'
 import type { Piece } from './piece.ts'
 
 /** A text that is taken apart further than this is not recognised by what it is made of. */
@@ -43,7 +43,7 @@ export class Known {
     const all = new Set<string>()
     for (const parts of this.#found.values()) {
       for (const { labels, entry } of parts) {
-        for (const label of strings(labels)) if ((removed.get(label) ?? -1) < entry) all.add(label)
+        for (const label of labelsOf(labels)) if ((removed.get(label) ?? -1) < entry) all.add(label)
       }
     }
     return [...all]

@@ -35,14 +35,12 @@ export const servedModels: Projection = {
     },
   ],
   kinds: ['call.ended', 'model.changed'],
-  needs: ({ data }) => {
+  needs: ({ kind, data }) => {
     const served = servedIn(data.served)
     if (served === undefined) return []
     const { route, model, fingerprint } = served
-    return [
-      { table: 'served_models', key: [route] },
-      { table: 'served_before', key: [route, model, fingerprint] },
-    ]
+    const last = { table: 'served_models', key: [route] }
+    return kind === 'call.ended' ? [last] : [last, { table: 'served_before', key: [route, model, fingerprint] }]
   },
   apply: (entry, rows) => {
     const served = servedIn(entry.data.served)
