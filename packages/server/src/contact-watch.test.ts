@@ -61,4 +61,13 @@ describe('contact with the store', { timeout: 20_000 }, () => {
     await delay(2500)
     assert.equal(cuts(), 0)
   })
+  it('is not lost when this process was held up before its question went out', async () => {
+    const { questions, cuts } = watched()
+    const answer = await firstOf(questions)
+    holdUp(1600)
+    await delay(400)
+    answer()
+    await delay(600)
+    assert.equal(cuts(), 0)
+  })
 })

@@ -5,6 +5,8 @@ import { warn } from './warnings/index.ts'
 
 const everyMs = 250
 const limitMs = 1000
+/** A process that is held up for longer lets nothing in or out meanwhile, which says nothing of the store. */
+const mostAtOnceMs = 2 * everyMs
 
 /**
  * A process that has had no word from its store for a second can't record what it lets through: it cuts all (P4). While
@@ -14,17 +16,15 @@ export class ContactWatch {
   readonly #journal: Pick<Journal, 'contact'>
   readonly #stops: Pick<Stops, 'cutAll' | 'recordWaiting'>
   readonly #timer: NodeJS.Timeout
-  #askedAt: number | undefined
+  #lookedAt = performance.now()
+  /** For an answer; undefined when none is owed. */
+  #waitedMs: number | undefined
   #isLost = false
 
   constructor(journal: Pick<Journal, 'contact'>, stops: Pick<Stops, 'cutAll' | 'recordWaiting'>) {
     this.#journal = journal
     this.#stops = stops
-    this.#timer = setInterval(() => {
-      if (this.#askedAt === undefined) this.#ask()
-      // A process that was itself held up finds its timers due before it has read the answers that lie there.
-      else if (this.#isOverdue) setImmediate(() => this.#isOverdue && this.#cut())
-    }, everyMs)
+    this.#timer = setInterval(() => this.#look(), everyMs)
     this.#timer.unref()
   }
 
@@ -32,15 +32,25 @@ export class ContactWatch {
     clearInterval(this.#timer)
   }
 
+  #look(): void {
+    const now = performance.now()
+    const passedMs = Math.min(now - this.#lookedAt, mostAtOnceMs)
+    this.#lookedAt = now
+    if (this.#waitedMs === undefined) this.#ask()
+    else this.#waitedMs += passedMs
+    // A process that was itself held up finds its timers due before it has read the answers that lie there.
+    if (this.#isOverdue) setImmediate(() => this.#isOverdue && this.#cut())
+  }
+
   get #isOverdue(): boolean {
-    return this.#askedAt !== undefined && performance.now() - this.#askedAt > limitMs
+    return this.#waitedMs !== undefined && this.#waitedMs > limitMs
   }
 
   #ask(): void {
-    this.#askedAt = performance.now()
+    this.#waitedMs = 0
     this.#journal.contact().then(
       () => {
-        this.#askedAt = undefined
+        this.#waitedMs = undefined
         if (this.#isLost) warn('store-answers')
         this.#isLost = false
         return this.#stops.recordWaiting()
