@@ -158,7 +158,7 @@ export async function assertSettled({ house, models, tools, outcomes }: Chaos): 
   assert.deepEqual([...outcomes.awaited], [], 'each has one (P2)')
   const numbers = await numbersOf(house)
   assert.deepEqual(numbers, upTo(numbers.length), 'no number is missing (P3)')
-  assert.equal(await count('SELECT unit FROM budgets WHERE reserved <> 0 OR used < 0'), 0, 'every budget is settled')
+  assert.equal(await count('SELECT name FROM budgets WHERE reserved <> 0 OR used < 0'), 0, 'every budget is settled')
   // An idle connection may be kept for the next call a few seconds.
   await until('the far sides are let go', () => models.open + tools.open <= 4)
 }

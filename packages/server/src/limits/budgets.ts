@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { integer, type Journal } from '../journal/index.ts'
 import type { Limits, Organisation } from '../organisation/index.ts'
+import { budgetName } from './drawn.ts'
 import { type Per, periodOf } from './period.ts'
 
 /** A budget of this day or month as people see it. */
@@ -30,10 +31,8 @@ export async function budgetsOf(
     wanted.map(async ({ name, per, ...budget }) => {
       const period = periodOf(day, per)
       const [row] = await journal.query(
-        'SELECT used, reserved FROM budgets WHERE scope = $1 AND unit = $2 AND period = $3',
-        name,
-        budget.unit,
-        period,
+        'SELECT used, reserved FROM budgets WHERE name = $1',
+        budgetName(name, budget.unit, period),
       )
       const [used, reserved] = row === undefined ? [0, 0] : [integer(row, 'used'), integer(row, 'reserved')]
       return { ...budget, per, period, used, reserved }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Which budgets a call may draw on: of each scope, in tokens and in money, of the day and of the month.
+import type { RowKey } from '../journal/index.ts'
 import type { Reserved } from './leaf.ts'
 import { type Per, periodOf } from './period.ts'
 import { type Counted, type Scope, scopeName, scopes } from './scope.ts'
@@ -22,7 +23,14 @@ export type Drawing = Counted & { readonly day: string; readonly currency?: stri
 
 /** One of them, and its row. */
 interface Budget extends Place {
-  readonly row: { readonly table: 'budgets'; readonly key: readonly [scope: string, unit: string, period: string] }
+  readonly name: string
+  readonly period: string
+  readonly row: RowKey
+}
+
+/** How a budget is named in its table: `agent:reporter tokens 2026-11-22`. Neither unit nor period has a space in it. */
+export function budgetName(scope: string, unit: string, period: string): string {
+  return `${scope} ${unit} ${period}`
 }
 
 /** By who draws on them: the calls of one commit are mostly of a few agents. */
@@ -39,8 +47,9 @@ export function budgetsFor(drawing: Drawing, bits: number): readonly Budget[] {
     .filter(({ bit }) => (bits & bit) !== 0)
     .map((place): Budget => {
       const unit = place.unit === 'tokens' ? place.unit : currency
-      const key = [scopeName(place.scope, drawing), unit, periodOf(day, place.per)] as const
-      return { ...place, row: { table: 'budgets', key } }
+      const period = periodOf(day, place.per)
+      const name = budgetName(scopeName(place.scope, drawing), unit, period)
+      return { ...place, name, period, row: { table: 'budgets', key: [name] } }
     })
   if (made.size >= maxMade) made.clear()
   made.set(name, budgets)

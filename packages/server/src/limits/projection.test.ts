@@ -104,7 +104,7 @@ describe('the fold of the budgets', () => {
             used += took
             left += kept - took
           }
-          const row = folded.row('budgets', 'agent:reporter', 'tokens', day)
+          const row = folded.row('budgets', `agent:reporter tokens ${day}`)
           assert.ok(Number(row?.used ?? 0) + Number(row?.reserved ?? 0) <= limit)
           assert.equal(Number(row?.used ?? 0), used)
           assert.equal(limit - Number(row?.used ?? 0) - Number(row?.reserved ?? 0), left)
@@ -123,7 +123,7 @@ describe('the fold of the budgets', () => {
       const folded = new Folded()
       const more = { money: 50, currency: 'EUR' }
       assert.equal(folded.add('call.allowed', intent('call-1', 100, limits, more)), 'refused', JSON.stringify(limits))
-      assert.equal(folded.row('budgets', 'agent:reporter', 'tokens', day), undefined, 'and nothing is set aside')
+      assert.equal(folded.row('budgets', `agent:reporter tokens ${day}`), undefined, 'and nothing is set aside')
     }
   })
 
@@ -136,7 +136,7 @@ describe('the fold of the budgets', () => {
     assert.equal(folded.add('call.allowed', tomorrow), 'added', 'a new day has its own budget')
     folded.add('call.ended', { call: 'call-1', settled: settledAs(200, 600, agentPerDay | agentPerMonth) })
     const rowOf = (period: string) => {
-      const row = folded.row('budgets', 'agent:reporter', 'tokens', period)
+      const row = folded.row('budgets', `agent:reporter tokens ${period}`)
       return [row?.used, row?.reserved]
     }
     assert.deepEqual(rowOf(day), [200, 0])
@@ -153,9 +153,9 @@ describe('the fold of the budgets', () => {
       'added',
       'a budget is no reason to lose it (P2)',
     )
-    const { used, reserved } = folded.row('budgets', 'agent:reporter', 'tokens', day) ?? {}
+    const { used, reserved } = folded.row('budgets', `agent:reporter tokens ${day}`) ?? {}
     assert.deepEqual([used, reserved], [10, 0])
-    assert.equal(folded.row('budgets', 'organisation', 'tokens', day), undefined, 'nor makes it a budget')
+    assert.equal(folded.row('budgets', `organisation tokens ${day}`), undefined, 'nor makes it a budget')
   })
 
   it('settles what a claim set aside, budget by budget', () => {
@@ -169,7 +169,7 @@ describe('the fold of the budgets', () => {
     assert.ok(settled !== undefined)
     folded.add('call.ended', { call: 'call-1', settled })
     const rowOf = (...key: string[]) => {
-      const { used, reserved } = folded.row('budgets', ...key) ?? {}
+      const { used, reserved } = folded.row('budgets', key.join(' ')) ?? {}
       return [used, reserved]
     }
     assert.deepEqual(rowOf('organisation', 'EUR', day), [settled.money, 0])
@@ -181,7 +181,7 @@ describe('the fold of the budgets', () => {
     const folded = new Folded()
     folded.add('call.allowed', intent('call-1', 600, { agent: { tokens: { day: 1000 } } }))
     folded.add('call.ended', { call: 'call-1', outcome: 'unknown' })
-    assert.equal(folded.row('budgets', 'agent:reporter', 'tokens', day)?.reserved, 600)
+    assert.equal(folded.row('budgets', `agent:reporter tokens ${day}`)?.reserved, 600)
   })
 
   it('counts calls by the minute of the log, and gives nobody a second one', () => {

@@ -23,8 +23,8 @@ export const budgets: Projection = {
   tables: [
     {
       name: 'budgets',
-      columns: { scope: 'TEXT', unit: 'TEXT', period: 'TEXT', used: 'BIGINT', reserved: 'BIGINT' },
-      key: ['scope', 'unit', 'period'],
+      columns: { name: 'TEXT', period: 'TEXT', used: 'BIGINT', reserved: 'BIGINT' },
+      key: ['name'],
     },
     { name: 'rates', columns: { scope: 'TEXT', minute: 'BIGINT', calls: 'BIGINT' }, key: ['scope'] },
   ],
@@ -59,12 +59,12 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   if (kept === undefined) return changes
   const { tokens, money = 0, limits } = kept
   for (const budget of drawnOn(counted, kept)) {
-    const [scope, unit, period] = budget.row.key
-    const before = rows('budgets', scope, unit, period)
+    const { name, period } = budget
+    const before = rows('budgets', name)
     const [used, reserved] = before === undefined ? [0, 0] : [integer(before, 'used'), integer(before, 'reserved')]
     const after = reserved + (budget.unit === 'tokens' ? tokens : money)
-    if (used + after > (ceilingIn(limits, budget) ?? 0)) throw new Conflict('over-budget', `${scope} ${unit} ${period}`)
-    changes.push({ put: 'budgets', row: { scope, unit, period, used, reserved: after } })
+    if (used + after > (ceilingIn(limits, budget) ?? 0)) throw new Conflict('over-budget', name)
+    changes.push({ put: 'budgets', row: { name, period, used, reserved: after } })
   }
   return changes
 }
@@ -86,8 +86,8 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
   if (took === undefined) return []
   const { tokens, money = 0, budgets } = took.reserved
   const changes: Change[] = []
-  for (const { unit, row } of budgetsFor(took, budgets)) {
-    const before = rows('budgets', ...row.key)
+  for (const { unit, name } of budgetsFor(took, budgets)) {
+    const before = rows('budgets', name)
     // An outcome is recorded whatever became of its budget: that is no reason to lose one (P2).
     if (before === undefined) continue
     const [spent, kept] = unit === 'tokens' ? [took.tokens, tokens] : [took.money ?? money, money]
