@@ -91,6 +91,23 @@ describe('the agents’ door', { timeout: 60_000 }, () => {
     assert.equal(house.sluis.limits.inFlight, 0)
   })
 
+  it('is closed to who sends more requests ahead of their answers than any client does', async () => {
+    const few = await answered(open(), head('GET', '/v1/models').repeat(20) + head('GET', '/v1/models', last))
+    assert.equal(statuses(few).length, 21)
+    const many = await answered(open(), head('GET', '/v1/models').repeat(200)).catch(() => '')
+    assert.ok(statuses(many).length <= 33, `${statuses(many).length} answers`)
+    // As many as one likes that wait for none: each answer makes room.
+    const patient = open()
+    let answers = 0
+    patient.on('data', (part) => {
+      answers += statuses(String(part)).length
+      patient.write(head('GET', '/v1/models', answers < 50 ? [] : last))
+    })
+    patient.write(head('GET', '/v1/models'))
+    await new Promise((resolve) => patient.once('close', resolve))
+    assert.ok(answers >= 50)
+  })
+
   it('serves the next request of a connection after one that was refused', async () => {
     const wrong = head('POST', '/v1/runs', ['Content-Length: 4'], 'sla_wrong')
     const text = await answered(open(), `${wrong}body`, head('GET', '/v1/models', last))

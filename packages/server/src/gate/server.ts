@@ -11,6 +11,7 @@ import { mcpError } from './mcp/replies.ts'
 import { apiAt, listModels, modelError, serveModel, showModel } from './models/index.ts'
 import { requireOwnHost } from './own-host.ts'
 import type { GateParts } from './parts.ts'
+import { mayWait } from './pipeline.ts'
 import { receiptsOf } from './receipts.ts'
 import { RefusedCallers } from './refused-callers.ts'
 import { type Asked, pathOf, showOut } from './request.ts'
@@ -34,6 +35,7 @@ export function gateListener(parts: GateServerParts): RequestListener {
   const refused = new RefusedCallers(parts.journal)
   const room = new BodyRoom()
   return async (request, response) => {
+    if (!mayWait(request, response)) return void request.socket.destroy()
     const { headers } = request
     const path = pathOf(request.url)
     const connection = new Connection(response, (told) =>
