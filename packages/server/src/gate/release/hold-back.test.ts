@@ -3,11 +3,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { MAX_HELD, MAX_PSEUDONYM, Pseudonyms } from '../../boundary/index.ts'
-import { HoldBack, maxArguments, type Plan } from './hold-back.ts'
+import { maxArguments } from './channels.ts'
+import { HoldBack } from './hold-back.ts'
+import { type Plan, planned } from './plan.ts'
 
 const key = Buffer.alloc(32, 7)
 const plan = (replace: Record<string, 'redact' | 'mask' | 'pseudonymise'>, ...withhold: string[]): Plan =>
-  ({ replace: new Map(Object.entries(replace)), withhold: new Set(withhold) }) as Plan
+  // The kinds of a test's plan are written as texts.
+  planned(new Map(Object.entries(replace)) as Parameters<typeof planned>[0], new Set(withhold) as Plan['withhold'])
 
 function through(parts: ConstructorParameters<typeof HoldBack>[0], channel: string, pieces: readonly string[]) {
   const guard = new HoldBack(parts)

@@ -21,7 +21,8 @@ import type { GateParts, Loaded } from '../parts.ts'
 import { pseudonymsOf } from '../pseudonyms.ts'
 import type { Settled } from '../settle.ts'
 import type { Soon } from '../soon.ts'
-import { HoldBack, type Plan } from './hold-back.ts'
+import { HoldBack } from './hold-back.ts'
+import { type Plan, planned } from './plan.ts'
 
 /** What an answer passes through, and what that did to it. */
 export class Release {
@@ -185,7 +186,7 @@ function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: rea
   take(judge(rest, labelsOf(rest)), rest)
   const left = rest.filter((kind) => !replace.has(kind))
   for (const kind of notTogether(left, (some) => judge(some, labelsOf(some)))) withhold.add(kind)
-  return replace.size === 0 && withhold.size === 0 ? undefined : { replace, withhold }
+  return replace.size === 0 && withhold.size === 0 ? undefined : planned(replace, withhold)
 }
 
 /**

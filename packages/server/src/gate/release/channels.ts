@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  type FindingKind,
+  inspectJson,
+  maskingStream,
+  maskJson,
+  type Pseudonyms,
+  pseudonymiseJson,
+  pseudonymisingStream,
+  type Removed,
+  RestoringStream,
+  type Rules,
+  redactingStream,
+  redactJson,
+  restoreJson,
+  type TextStream,
+} from '../../boundary/index.ts'
+import { GateError } from '../error.ts'
+import type { Change } from '../mend.ts'
+import { nothing, type Plan, type Remedy } from './plan.ts'
+
+export interface ChannelParts {
+  /** What the pseudonyms in the request stand for: only what the agent itself sent is put back. */
+  readonly originals?: Pseudonyms | undefined
+  readonly plan?: Plan | undefined
+  /** Where the plan's pseudonyms come from. */
+  readonly pseudonyms?: Pseudonyms | undefined
+  /** What is looked for; the built-in kinds unless told otherwise. */
+  readonly rules?: Rules | undefined
+  /** Takes the kinds that are seen. */
+  readonly found: Set<FindingKind>
+}
+
+/** The arguments of a tool call are JSON, whole or not at all: they wait for their end, and no longer than this. */
+export const maxArguments = 1_000_000
+
+/** One text on its way. */
+export interface Channel {
+  push(delta: string): string
+  end(last: string): string
+  changes(): readonly Change[]
+}
+
+export class TextChannel implements Channel {
+  readonly #withhold: ReadonlySet<FindingKind>
+  readonly #found: Set<FindingKind>
+  readonly #restoring: RestoringStream | undefined
+  readonly #replacing: readonly { readonly remedy: Remedy; readonly stream: TextStream }[]
+
+  constructor({ originals, plan = nothing, pseudonyms, rules, found }: ChannelParts) {
+    this.#found = found
+    this.#withhold = plan.withhold
+    this.#restoring = originals === undefined ? undefined : new RestoringStream(originals)
+    this.#replacing = plan.replace.map(({ remedy, kinds }) => ({
+      remedy,
+      stream: streamOf(remedy, kinds, pseudonyms, rules),
+    }))
+  }
+
+  push(delta: string): string {
+    return this.#replace(this.#restoring === undefined ? delta : this.#restoring.push(delta), false)
+  }
+
+  end(last: string): string {
+    return this.#replace(
+      this.#restoring === undefined ? last : this.#restoring.push(last) + this.#restoring.end(),
+      true,
+    )
+  }
+
+  changes(): readonly Change[] {
+    return this.#replacing.flatMap(({ remedy, stream }) => changesOf(remedy, stream.removed))
+  }
+
+  #replace(text: string, isEnd: boolean): string {
+    let said = text
+    for (const { stream } of this.#replacing) {
+      said = isEnd ? stream.end(said) : stream.push(said)
+      refuse(this.#withhold, stream.takeFindings(), this.#found)
+    }
+    return said
+  }
+}
+
+export class ArgumentsChannel implements Channel {
+  readonly #parts: ChannelParts
+  readonly #pieces: string[] = []
+  readonly #changes: Change[] = []
+  #length = 0
+
+  constructor(parts: ChannelParts) {
+    this.#parts = parts
+  }
+
+  push(delta: string): string {
+    this.#length += delta.length
+    if (this.#length > maxArguments) {
+      throw new GateError('upstream-failed', `arguments of a tool call of more than ${maxArguments} characters`)
+    }
+    this.#pieces.push(delta)
+    return ''
+  }
+
+  end(last: string): string {
+    this.push(last)
+    const text = this.#pieces.join('')
+    const value = parsed(text)
+    if (value !== undefined) return this.#replaced(text, value)
+    // Not JSON, or not yet: what it says is still looked at as a text.
+    const plain = new TextChannel(this.#parts)
+    const out = plain.end(text)
+    this.#changes.push(...plain.changes())
+    return out
+  }
+
+  changes(): readonly Change[] {
+    return this.#changes
+  }
+
+  #replaced(text: string, given: unknown): string {
+    const { originals, plan, pseudonyms, rules, found } = this.#parts
+    let value = originals === undefined ? given : restoreJson(given, originals)
+    if (plan !== undefined) refuse(plan.withhold, inspectJson(value, rules), found)
+    for (const { remedy, kinds } of plan?.replace ?? []) {
+      if (kinds.length === 0) continue
+      const done =
+        remedy === 'redact'
+          ? redactJson(value, kinds, rules)
+          : remedy === 'mask'
+            ? maskJson(value, kinds, rules)
+            : pseudonymiseJson(value, kinds, needed(pseudonyms), rules)
+      value = done.value
+      this.#changes.push(...changesOf(remedy, done.removed))
+    }
+    return value === given ? text : JSON.stringify(value)
+  }
+}
+
+function streamOf(
+  remedy: Remedy,
+  kinds: readonly FindingKind[],
+  pseudonyms: Pseudonyms | undefined,
+  rules: Rules | undefined,
+): TextStream {
+  if (remedy === 'redact') return redactingStream(kinds, rules)
+  return remedy === 'mask' ? maskingStream(kinds, rules) : pseudonymisingStream(kinds, needed(pseudonyms), rules)
+}
+
+function needed(pseudonyms: Pseudonyms | undefined): Pseudonyms {
+  if (pseudonyms === undefined) throw new TypeError('a plan with pseudonyms needs a table of them')
+  return pseudonyms
+}
+
+/** Notes what was found, and throws for what may not go. */
+function refuse(
+  withhold: ReadonlySet<FindingKind>,
+  findings: readonly { readonly kind: FindingKind }[],
+  found: Set<FindingKind>,
+): void {
+  if (findings.length === 0) return
+  for (const { kind } of findings) found.add(kind)
+  const kept = findings.find(({ kind }) => withhold.has(kind))
+  if (kept !== undefined) throw new GateError('withheld', `a rule keeps an answer with this in it back: ${kept.kind}`)
+}
+
+function changesOf(remedy: Change['remedy'], removed: readonly Removed[]): readonly Change[] {
+  return removed.map(({ kind, count }) => ({ remedy, kind, count }))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
