@@ -12,11 +12,12 @@ import {
 import { bitsOf, budgetsFor, ceilingIn } from './drawn.ts'
 import { isRates, isReserved, isSettled, type Rates, type Reserved, type Settled } from './leaf.ts'
 import { minuteMs } from './period.ts'
-import { type Counted, scopeName, scopes } from './scope.ts'
+import { type Counted, rateName, scopes } from './scope.ts'
 
 /**
- * What is used and set aside of every budget, and the calls of the current minute. The fold runs where the order of the
- * log is made, so of a hundred calls at once, in however many processes, those that would pass a limit are refused.
+ * What is used and set aside of every budget. The calls of the newest minute stand with them, in one row of each scope
+ * whose period is that minute: what every call writes lies together. The fold runs where the order of the log is made,
+ * so of a hundred calls at once, in however many processes, those that would pass a limit are refused.
  */
 export const budgets: Projection = {
   room: 'limits',
@@ -26,7 +27,6 @@ export const budgets: Projection = {
       columns: { name: 'TEXT', period: 'TEXT', used: 'BIGINT', reserved: 'BIGINT' },
       key: ['name'],
     },
-    { name: 'rates', columns: { scope: 'TEXT', minute: 'BIGINT', calls: 'BIGINT' }, key: ['scope'] },
   ],
   kinds: ['call.allowed', 'call.ended'],
   needs: (entry) => {
@@ -41,7 +41,7 @@ function neededByIntent(entry: Entry): readonly RowKey[] {
   const keys: RowKey[] = []
   const [counted, kept, rates] = [countedIn(entry), reservedIn(entry), ratesIn(entry)]
   for (const scope of scopes) {
-    if (rates[scope] !== undefined) keys.push({ table: 'rates', key: [scopeName(scope, counted)] })
+    if (rates[scope] !== undefined) keys.push({ table: 'budgets', key: [rateName(scope, counted)] })
   }
   if (kept !== undefined) for (const { row } of drawnOn(counted, kept)) keys.push(row)
   return keys
@@ -53,8 +53,8 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   for (const scope of scopes) {
     const perMinute = rates[scope]
     if (perMinute === undefined) continue
-    const name = scopeName(scope, counted)
-    changes.push(counting(name, perMinute, entry.at, rows('rates', name)))
+    const name = rateName(scope, counted)
+    changes.push(counting(name, perMinute, entry.at, rows('budgets', name)))
   }
   if (kept === undefined) return changes
   const { tokens, money = 0, limits } = kept
@@ -70,11 +70,11 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
 }
 
 /** A minute that is not later than the one before is the same: the log's time never runs back. */
-function counting(scope: string, perMinute: number, at: number, before: Row | undefined): Change {
+function counting(name: string, perMinute: number, at: number, before: Row | undefined): Change {
   const minute = Math.floor(at / minuteMs)
-  const calls = before !== undefined && integer(before, 'minute') >= minute ? integer(before, 'calls') : 0
-  if (calls >= perMinute) throw new Conflict('over-rate', scope)
-  return { put: 'rates', row: { scope, minute, calls: calls + 1 } }
+  const calls = before !== undefined && Number(before.period) >= minute ? integer(before, 'used') : 0
+  if (calls >= perMinute) throw new Conflict('over-rate', name)
+  return { put: 'budgets', row: { name, period: String(minute), used: calls + 1, reserved: 0 } }
 }
 
 /**

@@ -19,3 +19,8 @@ export function scopeName(scope: Scope, { agent, system }: Counted): string {
   if (scope === 'organisation') return scope
   return `${scope}:${scope === 'system' ? system : agent}`
 }
+
+/** How the calls of a scope are named beside its budgets. */
+export function rateName(scope: Scope, counted: Counted): string {
+  return `${scopeName(scope, counted)} calls`
+}
