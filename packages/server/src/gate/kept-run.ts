@@ -101,6 +101,7 @@ export class KeptRun {
     for (const digest of digests) {
       const part = { digest, labels, entry }
       ofCall?.push(part)
+      // The same answer may come a thousand times.
       const others = this.#byDigest.get(digest)
       if (others === undefined) this.#byDigest.set(digest, [part])
       else others.push(part)
@@ -110,9 +111,9 @@ export class KeptRun {
 
   #forget(id: string): void {
     for (const part of this.#calls.get(id)?.parts ?? []) {
-      const others = this.known(part.digest).filter((other) => other !== part)
-      if (others.length === 0) this.#byDigest.delete(part.digest)
-      else this.#byDigest.set(part.digest, others)
+      const same = this.#byDigest.get(part.digest) ?? []
+      same.splice(same.indexOf(part), 1)
+      if (same.length === 0) this.#byDigest.delete(part.digest)
       this.#parts--
     }
     this.#calls.delete(id)

@@ -76,9 +76,9 @@ async function originOfToolCall(
   }
   const proposed = await onceModelCallsEnd(parts, run, async (isNewest) => {
     const known = new Known(runs, run, await (isNewest ? runs.newest(run) : runs.seen(run)))
-    return known.unknownOf([piece]).length === 0 ? known : undefined
+    return known.unknownOf([piece]).length === 0 ? known.labels() : undefined
   })
-  const narrowed = proposed && union(await runs.names.open(proposed.labels()), found)
+  const narrowed = proposed && union(await runs.names.open(proposed), found)
   if (narrowed !== undefined && narrowed.length <= maxTold) {
     return { labels: narrowed, isNarrowed: true, brings: found, parts: [] }
   }
