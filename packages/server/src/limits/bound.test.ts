@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import type { JsonObject } from '../journal/index.ts'
 import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
 import { costOf, boundOf as mostOf } from './bound.ts'
-import { claimOf, settlementOf } from './claim.ts'
+import { type Claim, claimOf, settlementOf } from './claim.ts'
 import { LimitError } from './error.ts'
 import { secondsLeft } from './period.ts'
 
@@ -74,58 +74,53 @@ describe('the upper bound of a model call', () => {
 describe('a claim', () => {
   const organisation = (limits: object): Organisation =>
     ({ settings: { limits }, systems: new Map(), agents: new Map() }) as unknown as Organisation
-  const call = {
-    agent: 'reporter',
-    system: 'weekly-report',
-    body: chat('hello'),
-    text: { whole: JSON.stringify(chat('hello')) },
-    maxOutputTokens: 100,
-    day: '2026-11-22',
+  const caller = { agent: 'reporter', system: 'weekly-report' }
+  const body = chat('hello')
+  const claimed = (limits: object, models: readonly Model[]): Claim | undefined => {
+    const request = { models, body, text: { whole: JSON.stringify(body) }, maxOutputTokens: 100 }
+    return claimOf(organisation(limits), caller, request, '2026-11-22')
   }
   const money = { calls: {}, tokens: {}, money: { currency: 'EUR', perDay: 5_000_000 } }
 
   it('is none where nothing limits the call', () => {
-    assert.equal(
-      claimOf({ ...call, organisation: organisation({ calls: {}, tokens: {} }), models: [model] }),
-      undefined,
-    )
-    assert.equal(claimOf({ ...call, organisation: organisation(money), models: [] }), undefined, 'a tool')
+    assert.equal(claimed({ calls: {}, tokens: {} }, [model]), undefined)
+    assert.equal(claimed(money, []), undefined, 'a tool')
   })
 
   it('is refused without a price that the budget can be counted in', () => {
     assert.equal(
-      codeOf(() => claimOf({ ...call, organisation: organisation(money), models: [model] })),
+      codeOf(() => claimed(money, [model])),
       'no-bound',
     )
     const dollars = { ...model, price: { ...price, currency: 'USD' } }
     assert.equal(
-      codeOf(() => claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }, dollars] })),
+      codeOf(() => claimed(money, [{ ...model, price }, dollars])),
       'no-bound',
     )
   })
 
   it('is what the dearest of the providers that it may go to would ask', () => {
     const dear = { ...model, price: { ...price, output: 6_000_000 } }
-    const both = claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }, dear] })
-    const alone = claimOf({ ...call, organisation: organisation(money), models: [dear] })
+    const both = claimed(money, [{ ...model, price }, dear])
+    const alone = claimed(money, [dear])
     assert.equal(both?.reserved?.money, alone?.reserved?.money)
   })
 
   it('settles at the price of the provider that answered, and at the dearest where nobody says which did', () => {
     const dear = { ...model, price: { ...price, input: 1_500_000, output: 6_000_000 } }
-    const claim = claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }, dear] })
+    const claim = claimed(money, [{ ...model, price }, dear])
     assert.ok(claim !== undefined)
     const costs = [0, 1, undefined, 2].map(
-      (route) => settlementOf(claim, call, { input: 20, output: 10 }, route)?.money,
+      (route) => settlementOf(claim, caller, { input: 20, output: 10 }, route)?.money,
     )
     assert.deepEqual(costs, [9, 90, 90, 90])
   })
 
   it('settles what the model said, nothing for what did not happen, and all where nobody knows', () => {
-    const claim = claimOf({ ...call, organisation: organisation(money), models: [{ ...model, price }] })
+    const claim = claimed(money, [{ ...model, price }])
     assert.ok(claim?.reserved !== undefined)
     const settle = (spent: Parameters<typeof settlementOf>[2], route?: number) => {
-      const { tokens, money } = settlementOf(claim, call, spent, route) ?? {}
+      const { tokens, money } = settlementOf(claim, caller, spent, route) ?? {}
       return [tokens, money]
     }
     assert.deepEqual(settle({ input: 20, output: 10 }), [30, 9])

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Model, Organisation, Price } from '../organisation/index.ts'
 import { boundOf, costOf, type ModelRequest, type Tokens } from './bound.ts'
-import { limitsOf } from './caller-limits.ts'
+import { type CallerLimits, limitsOf } from './caller-limits.ts'
 import { bitsOf } from './drawn.ts'
 import { LimitError } from './error.ts'
 import type { Rates, Reserved, Settled } from './leaf.ts'
@@ -16,25 +16,33 @@ export interface Claim {
   readonly prices: readonly (Price | undefined)[]
 }
 
-export interface ClaimedCall extends Counted, ModelRequest {
-  readonly organisation: Organisation
-  /** The model at each provider that the call may go to; none for a tool. */
+/** What is asked, and of which models: one for each provider that the call may go to, none for a tool. */
+export interface ClaimedRequest extends ModelRequest {
   readonly models: readonly Model[]
-  readonly day: string
 }
 
 /** What a call claims, or undefined when nothing limits it. Throws `no-bound`. */
-export function claimOf(call: ClaimedCall): Claim | undefined {
-  const { rates, ceilings, currency } = limitsOf(call.organisation, call)
-  const isBounded = ceilings !== undefined && call.models.length > 0
-  if (rates === undefined && !isBounded) return undefined
-  const reserved = isBounded ? reservedFor(call, ceilings, currency) : undefined
-  return { rates, reserved, prices: call.models.map(({ price }) => price) }
+export function claimOf(
+  organisation: Organisation,
+  caller: Counted,
+  request: ClaimedRequest,
+  day: string,
+): Claim | undefined {
+  const limits = limitsOf(organisation, caller)
+  const { rates } = limits
+  const reserved = reservedFor(limits, request, day)
+  if (rates === undefined && reserved === undefined) return undefined
+  return { rates, reserved, prices: request.models.map(({ price }) => price) }
 }
 
-function reservedFor(call: ClaimedCall, limits: Reserved['limits'], currency: string | undefined): Reserved {
-  const { day, models } = call
-  const bounds = models.map((model) => boundOf(model, call))
+function reservedFor(
+  { ceilings: limits, currency }: CallerLimits,
+  request: ClaimedRequest,
+  day: string,
+): Reserved | undefined {
+  const { models } = request
+  if (limits === undefined || models.length === 0) return undefined
+  const bounds = models.map((model) => boundOf(model, request))
   if (currency !== undefined && models.some(({ price }) => price?.currency !== currency)) {
     throw new LimitError('no-bound', `a budget in ${currency} applies, and this model has no price in it`)
   }

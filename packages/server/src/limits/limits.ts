@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Conflict, type Journal, text } from '../journal/index.ts'
-import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
-import type { ModelRequest } from './bound.ts'
+import { dayIn, type Organisation } from '../organisation/index.ts'
 import { type Budget, budgetsOf } from './budgets.ts'
 import { limitsOf } from './caller-limits.ts'
-import { type Claim, claimOf } from './claim.ts'
+import { type Claim, type ClaimedRequest, claimOf } from './claim.ts'
 import { Door, overRate, type Pass, type Room } from './door.ts'
 import { LimitError, type LimitErrorCode } from './error.ts'
 import { secondsLeft } from './period.ts'
@@ -57,12 +56,8 @@ export class Limits {
   }
 
   /** What the intent of this call claims; undefined when nothing limits it. Throws a LimitError `no-bound`. */
-  claim(
-    organisation: Organisation,
-    { agent, system }: Counted,
-    request: ModelRequest & { readonly models: readonly Model[] },
-  ): Claim | undefined {
-    const claim = claimOf({ agent, system, organisation, ...request, day: this.#day(organisation) })
+  claim(organisation: Organisation, caller: Counted, request: ClaimedRequest): Claim | undefined {
+    const claim = claimOf(organisation, caller, request, this.#day(organisation))
     if (claim?.reserved !== undefined) this.#latestDay = claim.reserved.day
     return claim
   }
