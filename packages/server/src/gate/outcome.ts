@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { rulesOf } from '../boundary/index.ts'
 import { type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../journal/index.ts'
 import { type Claim, type Spent, settlementOf } from '../limits/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
@@ -18,8 +19,27 @@ type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
 
 type Ending = { readonly result: Result } | { readonly error: unknown; readonly letGo?: JsonValue }
 
-/** The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. */
+/**
+ * The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. Of what can't be
+ * recorded as it is nobody knows what it was: it may hold anything (P10), and its call has an outcome all the same (P2).
+ */
 export async function recordOutcome(parts: GateParts, ask: Ask, ended: Outcome, ending: Ending): Promise<void> {
+  try {
+    await record(parts, ask, ended, ending)
+  } catch (error) {
+    if (!isUnwritable(error)) await recordUnknown(parts, ask, ended.call).catch(() => undefined)
+    throw error
+  }
+}
+
+async function recordUnknown({ journal, runs, loaded }: GateParts, { caller }: Ask, call: string): Promise<void> {
+  const { organisation } = loaded()
+  const all = labelsOfFindings(organisation, rulesOf(organisation.detectors).kinds)
+  const labels = await runs.recorded(caller.run, [...new Set([...all, 'untrusted'])])
+  await journal.append({ kind: 'call.ended', data: { call, run: caller.run, outcome: 'unknown', labels } })
+}
+
+async function record(parts: GateParts, ask: Ask, ended: Outcome, ending: Ending): Promise<void> {
   const { call, considered, release, claim, watch, tried } = ended
   const { run } = ask.caller
   const result = 'result' in ending ? ending.result : undefined
