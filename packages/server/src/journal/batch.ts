@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } from '@sluis/log'
+import type { Entry } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import type { KnownParts } from './known-parts.ts'
 import { encodeLeaf } from './leaf.ts'
@@ -131,7 +132,7 @@ export class Batch {
     const index = this.frontier.size
     try {
       const number = series === undefined ? undefined : (this.series.get(series) ?? 0) + 1
-      const changes = guess === undefined ? [] : this.#fold({ ...guess, index }, asked, series, number)
+      const changes = guess === undefined ? [] : this.#fold(asEntry(guess, index, series, number), asked)
       const sealed = draft.private === undefined ? nothing : this.#seal(index, draft.private)
       const disclosures = withDecoys(sealed.digests)
       const leaf = encodeLeaf({ at: this.at, kind, data, series, number, salt: salt(), disclosures })
@@ -146,11 +147,10 @@ export class Batch {
   }
 
   /** A fold that errs refuses its entry: nothing of it is made yet, and its neighbours are no less true. */
-  #fold(entry: Unnumbered, asked: readonly Asked[] | Error, series?: string, number?: number): readonly Changed[] {
+  #fold(entry: Entry, asked: readonly Asked[] | Error): readonly Changed[] {
     try {
       if (asked instanceof Error) throw asked
-      const place = series === undefined || number === undefined ? {} : { series, number }
-      return this.#stores.projections.fold({ ...entry, ...place }, asked)
+      return this.#stores.projections.fold(entry, asked)
     } catch (error) {
       if (error instanceof Conflict) throw error
       throw new Conflict('fold-failed', error instanceof Error ? error.message : String(error))
@@ -192,6 +192,11 @@ export function receiptsOf({ before, entries }: Batch, checkpoint: string, isWan
 
 /** Of an entry without private fields. */
 const nothing: SealedFields = { seals: [], digests: [], fresh: new Set() }
+
+function asEntry({ at, kind, data }: Unnumbered, index: number, series?: string, number?: number): Entry {
+  const isNumbered = series !== undefined && number !== undefined
+  return isNumbered ? { index, at, kind, data, series, number } : { index, at, kind, data }
+}
 
 function salt(): string {
   return randomText(16)

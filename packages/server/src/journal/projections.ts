@@ -32,6 +32,8 @@ export class Projections {
   readonly #takers: ReadonlyMap<string, readonly Projection[]>
   readonly #tables: ReadonlyMap<string, TableRows>
   readonly #store: Store
+  /** Whether all that folds asked for is read. */
+  #isLoaded = true
 
   constructor(store: Store, projections: readonly Projection[]) {
     this.#store = store
@@ -72,12 +74,13 @@ export class Projections {
   }
 
   get isLoaded(): boolean {
-    for (const table of this.#tables.values()) if (!table.isRead) return false
-    return true
+    return this.#isLoaded
   }
 
   /** Reads all that folds asked for, in as few turns as there are tables. */
   async load(): Promise<void> {
+    if (this.#isLoaded) return
+    this.#isLoaded = true
     const unread = [...this.#tables.values()].filter((table) => !table.isRead)
     await Promise.all(unread.map((table) => table.load()))
   }
@@ -106,6 +109,7 @@ export class Projections {
 
   /** The next transaction reads anew. */
   forget(): void {
+    this.#isLoaded = true
     for (const table of this.#tables.values()) table.forget()
   }
 
@@ -130,7 +134,11 @@ export class Projections {
     const asked: Asked[] = []
     for (const projection of takers) {
       const rows: Held[] = []
-      for (const { table, key } of projection.needs(entry)) rows.push(this.#table(table).ask(key))
+      for (const { table, key } of projection.needs(entry)) {
+        const held = this.#table(table).ask(key)
+        if (!held.isRead) this.#isLoaded = false
+        rows.push(held)
+      }
       asked.push({ projection, rows })
     }
     return asked
