@@ -19,8 +19,10 @@ import { type WrittenDraft, writeDraft } from './written.ts'
 type Wanted = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never
 
 /** An append that is under way, with what its entry will say. */
-interface Appending extends PromiseWithResolvers<Appended> {
+interface Appending {
   readonly draft: EntryDraft
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (error: Error) => void
 }
 
 export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'process' | 'turn'> {
@@ -117,11 +119,11 @@ export class Journal {
     } catch (cause) {
       return Promise.reject(new JournalError('damaged', 'the entry can not be passed on', { cause }))
     }
-    const appending = { ...Promise.withResolvers<Appended>(), draft }
+    const { promise, resolve, reject } = Promise.withResolvers<Appended>()
     const id = this.#nextId++
-    this.#appending.set(id, appending)
+    this.#appending.set(id, { draft, resolve, reject })
     this.#outbox.append(id, written)
-    return appending.promise
+    return promise
   }
 
   /** Called for every entry from now on, in the log's order, after it became durable. */
@@ -203,9 +205,10 @@ export class Journal {
       this.#appending.delete(id)
       const index = first + place
       const { kind, data, series } = appending.draft
-      const [number, receipt] = [numbers[place], receipts[place]]
-      const numbered = series === undefined || number === undefined ? {} : { series, number }
-      const entry = { index, at, kind, data, ...numbered }
+      const number = numbers[place]
+      const isNumbered = series !== undefined && number !== undefined
+      const entry = isNumbered ? { index, at, kind, data, series, number } : { index, at, kind, data }
+      const receipt = receipts[place]
       const appended = receipt === undefined ? { entry, treeSize } : { entry, treeSize, receipt }
       this.#tell(appended, true)
       appending.resolve(appended)
