@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { TreeNode } from '@sluis/log'
-import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
+import { type Engine, type Found, isBytes, transaction, type Value } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './projection.ts'
 import { placeOf, placesOfSpan, type Seal, spansOf } from './seals.ts'
@@ -49,6 +49,11 @@ export const forgetSubject = [
     AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
   'DELETE FROM sealed_spans WHERE subject = $1',
 ]
+
+const insertEntry = 'INSERT INTO entries (idx, leaf, hash) VALUES ($1, $2, $3)'
+const insertNode = 'INSERT INTO nodes (level, idx, hash) VALUES ($1, $2, $3)'
+const insertSeal = 'INSERT INTO seals (place, subject, names, sealed) VALUES ($1, $2, $3, $4)'
+const insertSpan = 'INSERT INTO sealed_spans (subject, first_place) VALUES ($1, $2) ON CONFLICT DO NOTHING'
 
 const pageOfLeaves = 1000
 
@@ -103,18 +108,10 @@ export class Store {
 
   async add({ entries, nodes, seals }: Additions): Promise<void> {
     await Promise.all([
-      this.#insert('entries (idx, leaf, hash)', entries, ({ index, leaf, hash }) => [index, leaf, hash]),
-      this.#insert('nodes (level, idx, hash)', nodes, ({ level, index, hash }) => [level, index, hash]),
-      this.#insert('seals (place, subject, names, sealed)', seals, ({ place, subject, names, sealed }) => [
-        place,
-        subject,
-        names,
-        sealed,
-      ]),
-      this.engine.write(
-        'INSERT INTO sealed_spans (subject, first_place) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-        spansOf(seals),
-      ),
+      this.#insert(insertEntry, entries, ({ index, leaf, hash }) => [index, leaf, hash]),
+      this.#insert(insertNode, nodes, ({ level, index, hash }) => [level, index, hash]),
+      this.#insert(insertSeal, seals, ({ place, subject, names, sealed }) => [place, subject, names, sealed]),
+      this.engine.write(insertSpan, spansOf(seals)),
     ])
   }
 
@@ -169,10 +166,8 @@ export class Store {
     }
   }
 
-  async #insert<T>(into: string, items: readonly T[], values: (item: T) => (string | number | Uint8Array)[]) {
-    if (items.length === 0) return
-    const places = Array.from({ length: into.split(',').length }, (_, at) => `$${at + 1}`).join(', ')
-    await this.engine.write(`INSERT INTO ${into} VALUES (${places})`, items.map(values))
+  async #insert<T>(sql: string, items: readonly T[], values: (item: T) => readonly Value[]) {
+    if (items.length > 0) await this.engine.write(sql, items.map(values))
   }
 }
 
