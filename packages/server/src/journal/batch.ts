@@ -68,16 +68,15 @@ export class Batch {
 
   /** One result per draft that fitted, in order: the place of its entry, or why it was refused. */
   async fill(drafts: readonly WrittenDraft[]): Promise<readonly (Place | Error)[]> {
-    const { projections } = this.#stores
     const plans = drafts.map((draft, at) => this.#plan(draft, this.frontier.size + at))
     await this.#readAhead(plans)
     const results: (Place | Error)[] = []
     const from = this.entries.length
     for (const plan of plans) {
       if (this.#bytes > maxBytes) break
-      const asked = this.#asked(plan)
-      if (!projections.isLoaded) await projections.load()
-      results.push(this.#add(plan, asked))
+      const { guess } = plan
+      const isMoved = guess !== undefined && guess.index !== this.frontier.size
+      results.push(this.#add(plan, isMoved ? await this.#askAgain(guess) : plan.asked))
     }
     this.#addRows(from)
     return results
@@ -120,11 +119,12 @@ export class Batch {
     for (const name of series) this.series.set(name, last.get(name) ?? 0)
   }
 
-  /** What the folds read of an entry whose place is known now. */
-  #asked({ guess, asked }: Plan): readonly Asked[] | Error {
-    const index = this.frontier.size
-    if (guess === undefined || guess.index === index) return asked
-    return attempt(() => this.#stores.projections.needs({ ...guess, index }))
+  /** What the folds read of an entry that does not stand where it was thought to. */
+  async #askAgain(guess: Unnumbered): Promise<readonly Asked[] | Error> {
+    const { projections } = this.#stores
+    const asked = attempt(() => projections.needs({ ...guess, index: this.frontier.size }))
+    await projections.load()
+    return asked
   }
 
   #add({ draft, guess }: Plan, asked: readonly Asked[] | Error): Place | Error {

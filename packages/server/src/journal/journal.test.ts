@@ -105,6 +105,16 @@ for (const [name, { newPlace, execute }] of Object.entries(engines)) {
       await journal.close()
     })
 
+    it('has a fold read what it asks for at the place where its entry came to stand, not where it might have', async () => {
+      const journal = await open(await newPlace())
+      await journal.append(count('place 1', 5))
+      const counted = { kind: 'place.counted', data: { by: 1 } }
+      await Promise.allSettled([journal.append(count('b', -1)), journal.append(counted)])
+      const total = "SELECT total FROM counters WHERE name = 'place 1'"
+      assert.deepEqual(await journal.query(total), [{ total: 6 }])
+      await journal.close()
+    })
+
     it('signs a checkpoint over every commit that verifies with the key it gives', async () => {
       const journal = await open(await newPlace())
       await Promise.all(Array.from({ length: 300 }, (_, at) => journal.append(count(`k${at % 7}`))))
