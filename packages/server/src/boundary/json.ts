@@ -36,14 +36,18 @@ function leafInspector(rules: Rules): (leaf: Leaf) => readonly Finding[] {
   }
 }
 
-/** What is found in a text that stands behind these words. */
+/** What is found in a text that stands behind these words; of what begins in them, the part that is in the text. */
 export function findingsInText(context: string, text: string, rules: Rules): readonly Finding[] {
   // Joined and not added: what V8 adds it keeps in two parts, and each character of it takes twice as long to read.
   const findings = inspect(context === '' ? text : [context, text].join(''), rules)
   if (findings.length === 0 || context === '') return findings
   return findings
-    .filter(({ start }) => start >= context.length)
-    .map((finding) => ({ ...finding, start: finding.start - context.length, end: finding.end - context.length }))
+    .filter(({ end }) => end > context.length)
+    .map((finding) => ({
+      ...finding,
+      start: Math.max(0, finding.start - context.length),
+      end: finding.end - context.length,
+    }))
 }
 
 function findingsInValue(leaf: Leaf, rules: Rules): readonly Finding[] {

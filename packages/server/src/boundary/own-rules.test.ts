@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { BoundaryError } from './errors.ts'
 import { inspect } from './inspect.ts'
+import { redactJson } from './json.ts'
 import { MAX_OWN_ENTRIES, type OwnDetector, rulesOf } from './own-rules.ts'
 import { Pseudonyms, RestoringStream } from './pseudonyms.ts'
 import { inspectingStream, pseudonymisingStream, redactingStream } from './text-stream.ts'
@@ -86,6 +87,13 @@ describe("an organisation's own dictionaries", () => {
       'own:project ab',
     ])
     assert.deepEqual(found(own, 'bij cafe noord & zuid.'), ['own:project cafe noord & zuid'])
+  })
+
+  it('are found where they begin in the name of a member, and let nothing of its value pass for that', () => {
+    const rules = rulesOf([dictionary('project', ['project: zeus', 'zeus alpha'])])
+    assert.equal(redactJson({ project: 'zeus' }, ['own:project'], rules).removed.length, 1)
+    const { value } = redactJson({ project: 'zeus alpha, on time' }, ['own:project'], rules)
+    assert.doesNotMatch(JSON.stringify(value), /zeus|alpha/)
   })
 
   it('may be large', () => {
