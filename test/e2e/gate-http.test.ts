@@ -91,6 +91,41 @@ describe('the agents’ door', { timeout: 60_000 }, () => {
     assert.equal(house.sluis.limits.inFlight, 0)
   })
 
+  it('reads no request that two readers could read in two ways (RFC 9112 §11.2)', async () => {
+    const chunked = `${chat.length.toString(16)}\r\n${chat}\r\n0\r\n`
+    const length = `Content-Length: ${chat.length}`
+    const doubtful: readonly (readonly [string, readonly string[], string])[] = [
+      ['a length and chunks', [length, 'Transfer-Encoding: chunked'], `${chunked}\r\n`],
+      ['a coding that is none', ['Transfer-Encoding: xchunked'], chat],
+      ['chunks that are not the last coding', ['Transfer-Encoding: chunked, identity'], `${chunked}\r\n`],
+      ['chunks twice', ['Transfer-Encoding: chunked', 'Transfer-Encoding: chunked'], `${chunked}\r\n`],
+      ['a length twice', [length, length], chat],
+      ['a list of lengths', [`Content-Length: ${chat.length}, ${chat.length}`], chat],
+      ['a length with a sign', [`Content-Length: +${chat.length}`], chat],
+      ['a name with a space behind it', [`Content-Length : ${chat.length}`], chat],
+      ['a field that goes on in the next line', [length, 'X-Other: a\r\n b'], chat],
+      ['a length behind the chunks', ['Transfer-Encoding: chunked'], `${chunked}${length}\r\n\r\n`],
+      ['chunks with half an end of a line', ['Transfer-Encoding: chunked'], chunked.replaceAll('\r', '')],
+    ]
+    const before = house.modelRequests().length
+    for (const [what, lines, body] of doubtful) {
+      const text = await answered(
+        open(),
+        head('POST', '/v1/chat/completions', lines) + body + head('GET', '/v1/models'),
+      )
+      assert.deepEqual(statuses(text), ['400'], what)
+    }
+    assert.equal(house.modelRequests().length, before)
+  })
+
+  it('takes the first key that is given, and no other (RFC 9110 §5.3)', async () => {
+    const other = 'Authorization: Bearer sla_wrong'
+    assert.deepEqual(statuses(await answered(open(), head('GET', '/v1/models', [other, ...last]))), ['200'])
+    const mine = `Authorization: Bearer ${house.agentKey}`
+    const text = await answered(open(), head('GET', '/v1/models', [mine, ...last], 'sla_wrong'))
+    assert.deepEqual(statuses(text), ['401'])
+  })
+
   it('is closed to who sends more requests ahead of their answers than any client does', async () => {
     const few = await answered(open(), head('GET', '/v1/models').repeat(20) + head('GET', '/v1/models', last))
     assert.equal(statuses(few).length, 21)
