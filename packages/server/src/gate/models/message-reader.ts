@@ -30,13 +30,11 @@ export class MessageReader {
   *read(events: readonly ServerSentEvent[]): Generator<Heard> {
     for (let at = 0, event = events[0]; event !== undefined; event = events[at]) {
       const frame = this.#frame
-      let heard = this.#words(events, at)
-      if (heard !== undefined) this.#tries = 0
-      heard ??= { message: this.#message(event.data), raw: [event.raw] }
-      // What this one says goes with what those behind it say in the same frame.
-      if (this.#frame !== frame) heard = this.#words(events, at) ?? heard
-      yield heard
-      at += heard.raw.length
+      const heard = this.#words(events, at) ?? { message: this.#message(event.data), raw: [event.raw] }
+      // What one says whose frame is new goes with what those behind it say.
+      const said = this.#frame === frame ? heard : (this.#words(events, at) ?? heard)
+      yield said
+      at += said.raw.length
     }
   }
 
@@ -52,6 +50,7 @@ export class MessageReader {
       words += more
       raw.push(event.raw)
     }
+    if (raw.length > 1) this.#tries = 0
     return raw.length === 0 ? undefined : { message: frame.saying(words), raw }
   }
 

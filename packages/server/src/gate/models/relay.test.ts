@@ -43,6 +43,9 @@ class Far implements FarBody {
   ends(): void {
     this.#reader?.end()
   }
+  fails(): void {
+    this.#reader?.failed(new Error('ECONNRESET at 10.0.0.1'))
+  }
 }
 
 /** A caller that writes down each write. */
@@ -113,6 +116,17 @@ describe('a stream on its way to its caller', () => {
     assert.doesNotMatch(all, /sk-secret/)
     await turn()
     assert.deepEqual(more, [])
+  })
+
+  it('that breaks ends behind what came in the same turn, with none of its words (P2, P8)', async () => {
+    const far = new Far()
+    const { caller, relay } = relaying(far)
+    far.says(event('a'))
+    far.fails()
+    await assert.rejects(relay.ended, (error) => error instanceof GateError && error.code === 'upstream-timeout')
+    const all = caller.writes.join()
+    assert.equal(all.startsWith(event('a')) && all.endsWith('END'), true)
+    assert.doesNotMatch(all, /10\.0\.0\.1/)
   })
 
   it('that is stopped ends at once: what came in the same turn goes nowhere (P4)', async () => {

@@ -78,7 +78,7 @@ export class Relay implements BodyReader {
       this.#isOver = true
       this.#sink?.end(this.#takeWaiting())
     } catch (cause) {
-      this.#failed(cause)
+      this.failed(cause)
     }
   }
 
@@ -87,23 +87,14 @@ export class Relay implements BodyReader {
     const { reason } = this.#ending
     if (reason !== undefined) this.#cut(reason)
     if (this.#isOver) return
-    let why = cause
-    try {
-      this.#read()
-    } catch (earlier) {
-      why = earlier
-    }
-    this.#failed(why)
-  }
-
-  #failed(cause: unknown): void {
+    const why = this.#readBefore(cause)
     this.#isOver = true
     // A rule keeps the rest back: what came of the call is known.
-    const isWithheld = cause instanceof GateError && cause.code === 'withheld'
-    const { message } = upstreamError(cause, 'the model')
+    const isWithheld = why instanceof GateError && why.code === 'withheld'
+    const { message } = upstreamError(why, 'the model')
     // Otherwise something may have been done with what was said before: the outcome is unknown.
-    this.#ended.reject(isWithheld ? cause : new GateError('upstream-timeout', message, {}, { cause }))
-    this.#endWith({ code: isWithheld ? cause.code : 'upstream-failed', message })
+    this.#ended.reject(isWithheld ? why : new GateError('upstream-timeout', message, {}, { cause: why }))
+    this.#endWith({ code: isWithheld ? why.code : 'upstream-failed', message })
     this.#body.release()
   }
 
@@ -130,7 +121,7 @@ export class Relay implements BodyReader {
     try {
       this.#read()
     } catch (cause) {
-      this.#failed(cause)
+      this.failed(cause)
       return
     }
     if (this.#waiting.length === 0 || sink.write(this.#takeWaiting())) return
@@ -144,6 +135,16 @@ export class Relay implements BodyReader {
     if (first === undefined) return
     this.#came = []
     this.#passage.push(this.#events.push(came.length === 1 ? first : Buffer.concat(came)), this.#waiting)
+  }
+
+  /** What came before a failure goes on; where that fails itself, it failed first. */
+  #readBefore(cause: unknown): unknown {
+    try {
+      this.#read()
+      return cause
+    } catch (earlier) {
+      return earlier
+    }
   }
 
   #takeWaiting(): Piece {
