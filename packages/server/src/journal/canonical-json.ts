@@ -77,7 +77,10 @@ function canonicalNumber(value: number): string {
 
 const control = /[\u0000-\u001f]/
 
-/** Most texts hold nothing that JSON escapes and go in as they are. A long one is searched for one character much faster than for a class of them. */
+/**
+ * Most texts hold nothing that JSON escapes and go in as they are. A long one is searched for one character much faster
+ * than for a class of them.
+ */
 function canonicalString(text: string): string {
   if (!text.isWellFormed()) throw new RangeError('a lone surrogate is no Unicode text')
   const isPlain = !text.includes('"') && !text.includes('\\') && !control.test(text)

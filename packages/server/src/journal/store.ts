@@ -137,7 +137,7 @@ export class Store {
   }
 
   async forgetSubject(pseudonym: string): Promise<void> {
-    for (const sql of forgetSubject) await this.engine.run(sql, pseudonym)
+    for (const sql of forgetSubject) await this.engine.write(sql, [[pseudonym]])
   }
 
   async hashAt(index: number): Promise<Uint8Array | undefined> {
