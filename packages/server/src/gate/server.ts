@@ -15,8 +15,8 @@ import { mayWait } from './pipeline.ts'
 import { receiptsOf } from './receipts.ts'
 import { RefusedCallers } from './refused-callers.ts'
 import { type Asked, pathOf, showOut } from './request.ts'
+import { RunStarts } from './run-starts.ts'
 import type { Soon } from './soon.ts'
-import { startRun } from './start-run.ts'
 import type { ModelUpstreams } from './upstream/index.ts'
 
 export interface GateServerParts extends GateParts {
@@ -62,13 +62,14 @@ export function gateListener(parts: GateServerParts): RequestListener {
 
 function doorsOf(parts: GateServerParts): (asked: Asked) => Soon<void> {
   const mcp = mcpDoor(parts)
+  const runStarts = new RunStarts(parts)
   return (asked) => {
     const { path, request } = asked
     if (path === '/mcp') return mcp(asked)
     if (request.method === 'POST') {
       const api = apiAt(path)
       if (api !== undefined) return serveModel(parts, api, asked)
-      if (path === '/v1/runs') return startRun(parts, asked)
+      if (path === '/v1/runs') return runStarts.start(asked)
     }
     if (request.method === 'GET' || request.method === 'HEAD') {
       if (path === '/v1/models') return listModels(parts, asked)
