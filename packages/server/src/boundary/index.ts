@@ -16,7 +16,7 @@ export {
   type JsonFinding,
   type OwnKind,
 } from './kinds.ts'
-export { kindsInJson } from './kinds-in-json.ts'
+export { kindsInJson, kindsInTurns } from './kinds-in-json.ts'
 export { Lately } from './lately.ts'
 export { type OwnDetector, type Rules, rulesOf } from './own-rules.ts'
 export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { BoundaryError } from './errors.ts'
 import { inspectJson } from './json.ts'
-import { kindsInJson } from './kinds-in-json.ts'
+import { kindsInJson, kindsInTurns } from './kinds-in-json.ts'
 import { Lately } from './lately.ts'
 import { BUILT_IN_RULES, rulesOf } from './own-rules.ts'
 
@@ -29,6 +29,35 @@ describe('the kinds in a JSON value', () => {
       }),
       { numRuns: 3000 },
     )
+  })
+
+  it('are the same behind as much text as is looked through at once', async () => {
+    const much = 'zo '.repeat(6000)
+    await fc.assert(
+      fc.asyncProperty(value, async (given) => {
+        // Rules of its own: nothing was looked through by them before.
+        const finding = kindsInTurns([much, given, much], { ...BUILT_IN_RULES })
+        assert.ok(finding instanceof Promise)
+        assert.deepEqual(await finding, kindsOf(given))
+      }),
+      { numRuns: 300 },
+    )
+    for (const text of [`${much.repeat(3)}jan@example.com ${much}`, `${much.slice(0, 16_380)} jan@example.com`]) {
+      assert.deepEqual(await kindsInTurns({ text, [text]: 1 }, { ...BUILT_IN_RULES }), ['email'])
+      assert.deepEqual(await kindsInTurns({ [text]: 1 }, { ...BUILT_IN_RULES }), ['email'])
+    }
+  })
+
+  it('are looked for a piece at a time, so that a long text holds up nobody', async () => {
+    let turns = 0
+    const count = (): void => {
+      turns++
+      counting = setImmediate(count)
+    }
+    let counting = setImmediate(count)
+    await kindsInTurns({ text: '06 '.repeat(200_000) }, BUILT_IN_RULES)
+    clearImmediate(counting)
+    assert.ok(turns > 30, `${turns} turns`)
   })
 
   it('are not those of a leaf that was made to look like another', () => {

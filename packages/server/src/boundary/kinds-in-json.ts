@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { BoundaryError } from './errors.ts'
+import { InTurns } from './in-turns.ts'
 import { inspect } from './inspect.ts'
 import { findingsInText } from './json.ts'
 import { type AddressPart, addressPartNamed, contextOf, isAddressPart, isKept, namesSecret } from './json-fields.ts'
@@ -13,13 +14,23 @@ import type { Rules } from './own-rules.ts'
  * were looked through a moment ago are not looked through again. Throws as `inspectJson` does.
  */
 export function kindsInJson(value: unknown, rules: Rules): readonly FindingKind[] {
-  const looking = new Looking(rules)
-  if (!looking.through(value, nowhere, 0)) {
-    // That walk knows where it stands, and says what is wrong there.
-    walkJson(value, () => undefined)
-    throw new BoundaryError('not-json', 'the value can not be looked through')
-  }
-  return looking.kinds()
+  return looked(value, new Looking(rules, Number.POSITIVE_INFINITY)).kinds()
+}
+
+/** The same; a value with much text in turns of the loop, so that who sends one holds up nobody else. */
+export function kindsInTurns(value: unknown, rules: Rules): readonly FindingKind[] | Promise<readonly FindingKind[]> {
+  const looking = looked(value, new Looking(rules, atOnce))
+  return looking.isDone ? looking.kinds() : looking.kindsOfAll()
+}
+
+/** In characters. */
+const atOnce = 1 << 14
+
+function looked(value: unknown, looking: Looking): Looking {
+  if (looking.through(value, nowhere, 0)) return looking
+  // That walk knows where it stands, and says what is wrong there.
+  walkJson(value, () => undefined)
+  throw new BoundaryError('not-json', 'the value can not be looked through')
 }
 
 type Kinds = readonly FindingKind[]
@@ -50,20 +61,46 @@ function rememberedOf(rules: Rules): Remembered {
   return known
 }
 
+/** A text that is not looked through yet, and its key. */
+interface Left {
+  readonly under: Key
+  readonly value: string | number
+  readonly text: string
+}
+
 class Looking {
   readonly #rules: Rules
+  readonly #atOnce: number
   readonly #remembered: Remembered
   readonly #found = new Set<FindingKind>()
+  /** What is past what may be looked through at once. */
+  readonly #left: Left[] = []
   #values = 0
   #characters = 0
+  #new = 0
 
-  constructor(rules: Rules) {
+  constructor(rules: Rules, atOnce: number) {
     this.#rules = rules
+    this.#atOnce = atOnce
     this.#remembered = rememberedOf(rules)
+  }
+
+  get isDone(): boolean {
+    return this.#left.length === 0
   }
 
   kinds(): Kinds {
     return this.#found.size === 0 ? none : [...this.#found].sort()
+  }
+
+  async kindsOfAll(): Promise<Kinds> {
+    const turns = new InTurns(this.#rules)
+    const { values } = this.#remembered
+    for (const { under, value, text } of this.#left) {
+      const known = values.get(under.name, value)
+      this.#note(known ?? values.keep(under.name, value, await turns.kindsIn(under.context, text)))
+    }
+    return this.kinds()
   }
 
   /** Whether the value could be read whole. */
@@ -90,10 +127,10 @@ class Looking {
   #leaf(value: string | number, text: string, under: Key): boolean {
     if (!this.#fits(text)) return false
     const { values } = this.#remembered
-    const known =
-      values.get(under.name, value) ??
-      values.keep(under.name, value, kindsOf(findingsInText(under.context, text, this.#rules)))
-    this.#note(known)
+    const known = values.get(under.name, value)
+    if (known !== undefined) this.#note(known)
+    else if (this.#isTooMuch(text)) this.#left.push({ under, value, text })
+    else this.#note(values.keep(under.name, value, kindsOf(findingsInText(under.context, text, this.#rules))))
     if (under.isSecret && typeof value === 'string' && isKept(value)) this.#found.add('secret')
     return true
   }
@@ -116,7 +153,17 @@ class Looking {
 
   #keyCalled(name: string): Key {
     const { keys } = this.#remembered
-    return keys.get('', name) ?? keys.keep('', name, keyOf(name, this.#rules))
+    const known = keys.get('', name)
+    if (known !== undefined) return known
+    if (!this.#isTooMuch(name)) return keys.keep('', name, keyOf(name, kindsOf(inspect(name, this.#rules))))
+    this.#left.push({ under: nowhere, value: name, text: name })
+    return keyOf(name, none)
+  }
+
+  /** Whether this is for a later turn. */
+  #isTooMuch({ length }: string): boolean {
+    this.#new += length
+    return this.#new > this.#atOnce
   }
 
   #note(kinds: Kinds): void {
@@ -129,10 +176,10 @@ class Looking {
   }
 }
 
-function keyOf(name: string, rules: Rules): Key {
+function keyOf(name: string, kinds: Kinds): Key {
   return {
     name,
-    kinds: kindsOf(inspect(name, rules)),
+    kinds,
     context: contextOf(name),
     isSecret: namesSecret(name),
     part: addressPartNamed(name),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { kindsInJson, rulesOf } from '../boundary/index.ts'
+import { kindsInTurns, type Rules, rulesOf } from '../boundary/index.ts'
 import { type Attachment, Books, ConnectorError, readMailArguments } from '../connectors/index.ts'
 import { canonicalJson, type JsonObject } from '../journal/index.ts'
 import { dayIn, type Organisation } from '../organisation/index.ts'
@@ -10,6 +10,7 @@ import type { Origin } from './labels/provenance.ts'
 import { wasMailed } from './mailed.ts'
 import type { GateParts } from './parts.ts'
 import { RequestText } from './request-text.ts'
+import type { Soon } from './soon.ts'
 import type { Telling } from './telling.ts'
 
 /** What a call is looked at with, beside the call itself. */
@@ -32,7 +33,8 @@ export async function consider(parts: ConsiderParts, ask: Ask, considering: Cons
   const server = target.kind === 'tool' ? organisation.servers.get(target.tool.server) : undefined
   const facts = server?.kind === 'mail' ? await factsOf(parts, organisation, ask, server) : noFacts
   const { attachments } = facts
-  const findings = findingsIn(organisation, ask.body, attachments)
+  const finding = findingsIn(organisation, ask.body, attachments)
+  const findings = finding instanceof Promise ? await finding : finding
   const text = new RequestText(ask.body, ask.action)
   const digest = parts.journal.digest(digestedText(ask, target, text, facts))
   const origin = await considering.carries(findings)
@@ -65,12 +67,16 @@ function findingsIn(
   { detectors }: Organisation,
   body: JsonObject,
   attachments: readonly Attachment[],
-): readonly string[] {
+): Soon<readonly string[]> {
   const rules = rulesOf(detectors)
-  if (attachments.length === 0) return kindsInJson(body, rules)
-  const texts = attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
-  const found = [body, ...texts].flatMap((part) => kindsInJson(part, rules))
-  return [...new Set(found)].sort()
+  if (attachments.length === 0) return kindsInTurns(body, rules)
+  return kindsInAll([body, ...attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))], rules)
+}
+
+async function kindsInAll(parts: readonly unknown[], rules: Rules): Promise<readonly string[]> {
+  const found = new Set<string>()
+  for (const part of parts) for (const kind of await kindsInTurns(part, rules)) found.add(kind)
+  return [...found].sort()
 }
 
 interface Facts {

@@ -96,7 +96,7 @@ interface Released {
 async function brokenOff(parts: GateParts, run: string, release: Release, ending: Ending): Promise<Released> {
   if (!('letGo' in ending)) return { labels: [], found: isWithheld(ending) ? release.found : undefined }
   const { organisation } = parts.loaded()
-  const here = kindsFoundIn(organisation, ending.letGo)
+  const here = await kindsFoundIn(organisation, ending.letGo)
   const labels = await parts.runs.recorded(run, labelsOfFindings(organisation, here))
   return { labels, found: [...new Set([...here, ...release.found])].sort() }
 }
@@ -111,7 +111,7 @@ async function releasedIn(
 ): Promise<Released> {
   const { organisation } = parts.loaded()
   const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
-  const here = result.found ?? kindsFoundIn(organisation, result.value)
+  const here = result.found ?? (await kindsFoundIn(organisation, result.value))
   const labels = tool === undefined ? labelsOfFindings(organisation, here) : (result.labels ?? [])
   const removes = tool?.removes ?? []
   const kept = removes.length === 0 ? labels : labels.filter((label) => !removes.some((rule) => rule.label === label))

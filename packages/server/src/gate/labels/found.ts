@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { kindsInJson, rulesOf } from '../../boundary/index.ts'
+import { kindsInTurns, rulesOf } from '../../boundary/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
+import type { Soon } from '../soon.ts'
 
 type Looking = Pick<Organisation, 'detectors'>
 
@@ -21,10 +22,11 @@ export function labelsOfFindings({ detectors }: Looking, kinds: readonly string[
 const none: readonly string[] = []
 
 /** The kinds that are found in a value. What can't be looked through may hold anything (P10). */
-export function kindsFoundIn({ detectors }: Looking, value: unknown): readonly string[] {
+export function kindsFoundIn({ detectors }: Looking, value: unknown): Soon<readonly string[]> {
   const rules = rulesOf(detectors)
   try {
-    return kindsInJson(value, rules)
+    const finding = kindsInTurns(value, rules)
+    return finding instanceof Promise ? finding.catch(() => rules.kinds) : finding
   } catch {
     return rules.kinds
   }

@@ -57,7 +57,8 @@ async function pass(ask: Ask, value: JsonValue, labels: readonly string[] = [], 
     narrowed: origin.isNarrowed ? true : undefined,
   }
   await journal.append({ kind: 'call.allowed', data: opening })
-  const own = ask.action === 'callTool' ? labels : labelsOfFindings(organisation, kindsFoundIn(organisation, value))
+  const own =
+    ask.action === 'callTool' ? labels : labelsOfFindings(organisation, await kindsFoundIn(organisation, value))
   const parts = partsReleased({ runs }, organisation, ask, ask.body, { value }, own)
   const data = { call, run, outcome: 'done', labels: await runs.recorded(run, own), parts }
   await journal.append({ kind: 'call.ended', data })

@@ -4,7 +4,7 @@
 import {
   BoundaryError,
   type FindingKind,
-  kindsInJson,
+  kindsInTurns,
   type Pseudonyms,
   type Rules,
   rulesOf,
@@ -49,11 +49,11 @@ export class Release {
   }
 
   /** A tool's result as it may go to the agent. Throws `withheld` when it may not. */
-  result(result: Result): Result {
+  async result(result: Result): Promise<Result> {
     if (this.#judge === undefined) return result
     let { value }: { value: unknown } = result
     for (let turn = 0; turn < maxTurns; turn++) {
-      const kinds = kindsIn(value, this.#rules)
+      const kinds = await kindsIn(value, this.#rules)
       if (turn === 0) this.#found = kinds
       const decision = this.#judge(kinds, result.labels ?? [])
       // What a remedy left of JSON is JSON: only texts in it changed, and numbers that became texts.
@@ -82,9 +82,9 @@ export class Release {
 }
 
 /** What can't be looked through may not go (P10); that it was done stays true (P2). */
-function kindsIn(value: unknown, rules: Rules): readonly string[] {
+async function kindsIn(value: unknown, rules: Rules): Promise<readonly string[]> {
   try {
-    return kindsInJson(value, rules)
+    return await kindsInTurns(value, rules)
   } catch (cause) {
     if (!(cause instanceof BoundaryError)) throw cause
     throw new GateError('withheld', `the result can't be looked through: ${cause.message}`, {}, { cause })

@@ -12,7 +12,7 @@ export async function carriedBy(
   args: JsonObject,
   answer: JsonValue,
 ): Promise<{ readonly labels: readonly string[]; readonly found: readonly string[] }> {
-  const found = kindsFoundIn(organisation, answer)
+  const found = await kindsFoundIn(organisation, answer)
   const labels = [...tool.labels, ...labelsOfFindings(organisation, found)]
   for (const books of booksBehind(organisation, tool)) {
     for (const path of pathsIn(args)) labels.push(...(await books.labelsOf(path)))
