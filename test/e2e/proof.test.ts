@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { exportLog } from '../../packages/server/src/journal/index.ts'
+import { exportLog, Journal } from '../../packages/server/src/journal/index.ts'
 import { openHouse } from './harness.ts'
 import { untilParked } from './reviewer.ts'
 
+const projections = new URL('../../packages/server/src/projections.ts', import.meta.url)
 const program = fileURLToPath(new URL('../../packages/server/bin/sluis.js', import.meta.url))
 
 function verify(directory: string, ...args: readonly string[]) {
@@ -71,16 +72,16 @@ describe('the log of a real job', () => {
     await untilParked(house, run)
     await house.sluis.tasks.close()
     await house.sluis.journal.erase('customer:10023', 'GDPR art. 17')
-    const dump = await house.sluis.journal.dump()
-    const { folder } = house.sluis.journal
+    const { folder, log } = house.sluis.journal
+    const { note, size } = await log.checkpoint()
+    const [origin = ''] = note.split('\n')
+    assert.ok(size > 40)
     await house.sluis.close()
+    const dump = await dumpOf(folder, origin)
     const database = new DatabaseSync(join(folder, 'journal.db'))
-    database.exec('DELETE FROM shapes')
+    database.exec('DELETE FROM shapes; DELETE FROM cases')
     database.close()
-    const sluis = await house.restart()
-    const entries = (await sluis.journal.log.checkpoint()).size
-    assert.ok(entries > 40)
-    assert.deepEqual(withoutNewer(await sluis.journal.dump(), dump), [])
+    assert.equal(await dumpOf(folder, origin), dump)
   })
 
   it('holds no personal data in any leaf (P7)', { timeout: 60_000 }, async () => {
@@ -100,8 +101,12 @@ describe('the log of a real job', () => {
   })
 })
 
-/** Rows that were there before and are not, or not the same, any more. */
-function withoutNewer(after: string, before: string): readonly string[] {
-  const rows = new Set(after.split('\n'))
-  return before.split('\n').filter((row) => !rows.has(row))
+/** The projections of a log that nothing else writes to meanwhile. */
+async function dumpOf(folder: string, origin: string): Promise<string> {
+  const journal = await Journal.open({ folder, origin, projections })
+  try {
+    return await journal.dump()
+  } finally {
+    await journal.close()
+  }
 }
