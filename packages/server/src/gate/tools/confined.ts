@@ -7,22 +7,15 @@ import { z } from 'zod'
 import type { StdioServer } from '../../organisation/index.ts'
 
 /**
- * A published MCP server, run unchanged and confined by Node's permission model: it gets no environment but what its
- * entry sets (P8), may read one folder and its own code, may write in that folder only where its entry says so, and may
- * start nothing. The network it can't be kept from before Node 25, which docs/reference/limits.md says.
+ * A published MCP server, run unchanged and confined: it gets no environment but what its entry sets (P8), may read one
+ * folder and its own code, may write in that folder only where its entry says so, and may start nothing. The network it
+ * can't be kept from before Node 25, which docs/reference/limits.md says.
  */
 export function confinedTransport(settings: StdioServer, folder: string, maxBufferSize: number): StdioClientTransport {
   if (settings.writes) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const filled = (value: string): string => value.replaceAll('{folder}', folder)
   const { entry, modules } = entryOf(settings.package)
-  const node = [
-    '--permission',
-    `--allow-fs-read=${folder}`,
-    `--allow-fs-read=${modules}`,
-    ...(settings.writes ? [`--allow-fs-write=${folder}`] : []),
-    entry,
-    ...settings.arguments.map(filled),
-  ]
+  const node = [...confinement(folder, modules, settings.writes), entry, ...settings.arguments.map(filled)]
   const set = Object.entries(settings.environment).map(([name, value]) => [name, filled(value)] as const)
   const common = { cwd: folder, stderr: 'ignore', maxBufferSize } as const
   if (process.platform === 'win32') {
@@ -36,6 +29,36 @@ export function confinedTransport(settings: StdioServer, folder: string, maxBuff
     args: ['-i', ...given, process.execPath, ...node],
   })
 }
+
+/**
+ * What Node's permission model forgets is not there at all: SQLite opens, writes and makes any file that its user may,
+ * our own log and credentials among them.
+ */
+export function confinement(folder: string, modules: string, writes: boolean): readonly string[] {
+  return [
+    '--permission',
+    `--allow-fs-read=${folder}`,
+    `--allow-fs-read=${modules}`,
+    ...(writes ? [`--allow-fs-write=${folder}`] : []),
+    '--no-experimental-sqlite',
+    `--import=data:text/javascript,${encodeURIComponent(powerless)}`,
+  ]
+}
+
+/**
+ * Nor does that model cover signals and V8's flags. A server that sends its parent SIGUSR1 opens the debugger of Sluis
+ * and runs what it likes there; any other signal ends or halts it. Of V8's flags some write to a file by name.
+ */
+const powerless = `
+import process from 'node:process'
+import os from 'node:os'
+import v8 from 'node:v8'
+import { syncBuiltinESMExports } from 'node:module'
+for (const name of ['kill', '_kill', '_debugProcess', '_debugEnd']) delete process[name]
+delete os.setPriority
+delete v8.setFlagsFromString
+syncBuiltinESMExports()
+`
 
 const packageManifest = z.object({ bin: z.union([z.string(), z.record(z.string(), z.string())]) })
 
