@@ -85,10 +85,10 @@ function decisionOf(state: string): CallView['decision'] {
   return state === 'held' || state === 'waiting' ? 'hold' : 'allow'
 }
 
-/** The gate seals what was asked as `request`, and of a held call as `call`; undefined once that was erased. */
+/** The gate seals what was asked as `request`, and of a held call as `call`; undefined once erased, or for a long one. */
 async function summaryOf({ journal }: Services, row: Row): Promise<string | undefined> {
   const isHeld = row.state === 'held'
-  const value = (await journal.disclose(integer(row, 'entry'), isHeld ? 'call' : 'request'))?.value
+  const value = await journal.discloseBrief(integer(row, 'entry'), isHeld ? 'call' : 'request')
   const given = isObject(value) ? value[isHeld ? 'arguments' : 'body'] : undefined
   return isObject(given) ? summarise({ arguments: given, attachments: [] }) : undefined
 }

@@ -42,6 +42,19 @@ describe('cases over HTTP', () => {
     assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/c99')).status, 404)
   })
 
+  it('opens nothing long for a list, so that what an agent asks at great length hides no other case', async () => {
+    const args = {
+      to: ['jan@bakkerij.example'],
+      subject: 'Lang',
+      rows: Array.from({ length: 20_000 }, () => ({ a: 1 })),
+    }
+    await house.hold({ case: 'long', arguments: args })
+    const { json: list } = await house.as('sanne', 'GET', '/api/v1/cases')
+    const [found] = list.cases
+    assert.deepEqual([found.id, found.tool, found.summary], ['long', 'mail_send', ''])
+    assert.deepEqual((await house.as('sanne', 'GET', '/api/v1/cases/long')).json.arguments, args)
+  })
+
   it('takes the verdict of a member, and of nobody else', async () => {
     await house.hold({ case: 'c2' })
     assert.deepEqual(refused(await decide('ruth', 'c2', { verdict: 'approve' })), [403, 'forbidden'])

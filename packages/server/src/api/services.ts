@@ -51,7 +51,10 @@ export interface Services {
   readonly runs: RunLabels
   readonly tools: ToolService
   readonly drills: DrillService
-  readonly journal: Pick<Journal, 'append' | 'disclose' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
+  readonly journal: Pick<
+    Journal,
+    'append' | 'disclose' | 'discloseBrief' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'
+  >
   readonly replays: Pick<Replays, 'start' | 'find' | 'cancel'>
   /** The digest of the rules that are tried beside those in force, while there are any. */
   readonly shadow: () => string | undefined

@@ -39,7 +39,7 @@ export function tellSummary(
   const left = state === 'open' ? `, ${tellLeft(expiresAt - now, say)}` : ''
   return [
     `${id}  ${stateWord(state, say)}${left}`,
-    `  ${say(`${agent.name} wil ${tool} gebruiken`, `${agent.name} wants to use ${tool}`)}: ${summary}`,
+    `  ${say(`${agent.name} wil ${tool} gebruiken`, `${agent.name} wants to use ${tool}`)}${summary === '' ? '' : `: ${summary}`}`,
     `  ${say('beslist door', 'decided by')} ${body.name}`,
   ]
 }

@@ -11,14 +11,23 @@ interface Sealed {
   readonly vault: Vault
 }
 
-/** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
-export async function openField({ store, vault }: Sealed, index: number, name: string): Promise<Disclosed | undefined> {
-  for (const seal of await store.seals(index)) {
+/**
+ * Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. With
+ * `longest`, the value alone, and only of what was sealed in that many bytes.
+ */
+export async function openField(
+  { store, vault }: Sealed,
+  index: number,
+  name: string,
+  longest?: number,
+): Promise<Disclosed | undefined> {
+  for (const seal of await store.seals(index, longest)) {
     if (!seal.names.split(' ').includes(name)) continue
     const key = await vault.keyOf(seal.subject)
     const field = key === undefined ? undefined : new OpenSeal(key, seal).field(name)
     if (key === undefined || field === undefined) return undefined
     for await (const { leaf } of store.leaves(index, index + 1)) holdToLeaf(field, name, decodeLeaf(index, leaf))
+    if (longest !== undefined) return { value: field.value, parts: [] }
     const parts = await openParts(store, key, seal.subject, field)
     if (parts.every((part) => part !== undefined))
       return { value: field.value, parts: parts.map((part) => JSON.parse(part)) }

@@ -269,6 +269,11 @@ describe('the journal in a folder', () => {
     const { entry } = await journal.append({ ...count('p'), private: [field] })
     await journal.append({ ...count('p'), private: [{ ...field, parts: ['hello', 'again'] }] })
     assert.deepEqual(await journal.disclose(entry.index, 'request'), { value: field.value, parts: ['hello', 'world'] })
+    assert.deepEqual(await journal.discloseBrief(entry.index, 'request'), field.value)
+    const long = { ...field, value: 'x'.repeat(40_000) }
+    const { entry: longer } = await journal.append({ ...count('p'), private: [long] })
+    assert.equal((await journal.disclose(longer.index, 'request'))?.value, long.value)
+    assert.equal(await journal.discloseBrief(longer.index, 'request'), undefined, 'a list opens nothing long')
     const bundle = Buffer.from((await journal.log.tile({ level: 'entries', index: 0, width: 2 })) ?? []).toString()
     assert.doesNotMatch(bundle, /jan@|hello/)
     await journal.close()

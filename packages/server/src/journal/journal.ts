@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import type { JsonValue } from './canonical-json.ts'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
@@ -34,6 +35,9 @@ type Ready = Extract<FromWorker, { readonly ready: unknown }>['ready']
 
 /** `isOurs` tells what this process appended from what another one did that shares the store. */
 export type EntryListener = (appended: Appended, isOurs: boolean) => void
+
+/** Some thousands of words: a line of a list shows 240 characters. */
+const longestOfBrief = 32_768
 
 /**
  * The door to the log for the thread that serves calls. Appends resolve when they are durable and not before; rows
@@ -136,6 +140,15 @@ export class Journal {
   async disclose(index: number, name: string): Promise<Disclosed | undefined> {
     const answer = await this.#ask({ op: 'disclose', index, name })
     return isDisclosed(answer) ? answer : undefined
+  }
+
+  /**
+   * The value of a private field for a line of a list; undefined also where that much was sealed with it that opening a
+   * list of them would hold up everybody. What was sealed apart as its parts stays shut.
+   */
+  async discloseBrief(index: number, name: string): Promise<JsonValue | undefined> {
+    const answer = await this.#ask({ op: 'disclose', index, name, longest: longestOfBrief })
+    return isDisclosed(answer) ? answer.value : undefined
   }
 
   /** The random name under which a person or customer may stand in a leaf. */

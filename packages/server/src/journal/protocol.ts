@@ -46,7 +46,13 @@ export interface Append extends WrittenDraft {
 }
 
 export type Question =
-  | { readonly id: number; readonly op: 'disclose'; readonly index: number; readonly name: string }
+  | {
+      readonly id: number
+      readonly op: 'disclose'
+      readonly index: number
+      readonly name: string
+      readonly longest?: number
+    }
   | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
   | { readonly id: number; readonly op: 'erase'; readonly subject: string; readonly basis: string }

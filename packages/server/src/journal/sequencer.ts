@@ -103,8 +103,8 @@ export class Sequencer {
     return { results, at: batch.at, treeSize: batch.frontier.size, receipts }
   }
 
-  disclose(index: number, name: string): Promise<Disclosed | undefined> {
-    return openField(this.#parts, index, name)
+  disclose(index: number, name: string, longest?: number): Promise<Disclosed | undefined> {
+    return openField(this.#parts, index, name, longest)
   }
 
   async pseudonymOf(subject: string): Promise<string> {

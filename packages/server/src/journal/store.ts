@@ -130,10 +130,11 @@ export class Store {
     return new Map(found.flat().map(({ name, last }) => [String(name), Number(last)]))
   }
 
-  /** What an entry sealed, one for each subject that is not erased. */
-  async seals(index: number): Promise<readonly Seal[]> {
-    const sql = 'SELECT place, subject, names, sealed FROM seals WHERE place >= $1 AND place < $2 ORDER BY place'
-    return (await this.engine.all(sql, placeOf(index), placeOf(index + 1))).map(asSeal)
+  /** What an entry sealed, one for each subject that is not erased; only what is no longer than so many bytes. */
+  async seals(index: number, longest = Number.MAX_SAFE_INTEGER): Promise<readonly Seal[]> {
+    const sql = `SELECT place, subject, names, sealed FROM seals
+      WHERE place >= $1 AND place < $2 AND CAST(LENGTH(sealed) AS BIGINT) <= $3 ORDER BY place`
+    return (await this.engine.all(sql, placeOf(index), placeOf(index + 1), longest)).map(asSeal)
   }
 
   async forgetSubject(pseudonym: string): Promise<void> {

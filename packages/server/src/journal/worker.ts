@@ -158,7 +158,7 @@ async function serve({ sequencer, projections, engines, onRing, close }: Opened)
   const answer = async (request: Question): Promise<Answer> => {
     switch (request.op) {
       case 'disclose':
-        return await sequencer.disclose(request.index, request.name)
+        return await sequencer.disclose(request.index, request.name, request.longest)
       case 'pseudonymOf':
         return await sequencer.pseudonymOf(request.subject)
       case 'subjectOf':

@@ -17,7 +17,7 @@ export interface ViewParts {
 
 export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Promise<CaseSummary> {
   const { agents, bodies } = parts.organisation()
-  const call = await callOf(parts.journal, row)
+  const call = readHeldCall(await parts.journal.discloseBrief(row.entry, 'call'))
   return {
     id: row.id,
     state: stateAt(row, at),

@@ -12,7 +12,7 @@ export const caseSummary = z
     expiresAt: time,
     agent: named,
     tool: z.string(),
-    summary: z.string(),
+    summary: z.string().openapi({ description: 'Empty where the content is long, or was erased.' }),
     body: named,
     rules: z.array(z.string()).readonly(),
     run: z.string(),
