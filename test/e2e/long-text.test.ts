@@ -1,34 +1,119 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { appendFileSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startEchoModel } from './echo-model.ts'
-import { openHouse, until } from './harness.ts'
+import { type House, openHouse, until } from './harness.ts'
+
+/** Nothing is found in it, and nothing takes longer to look through. */
+const likeFindings = '06 '
+
+/** Sends a request; what it was answered shows in `status`. */
+async function send({ sluis, agentKey }: House, path: string, body: unknown): Promise<{ status?: number | undefined }> {
+  const headers = { authorization: `Bearer ${agentKey}`, 'content-type': 'application/json' }
+  const sending = request(`${sluis.gateUrl}${path}`, { method: 'POST', headers })
+  const sent: { status?: number | undefined } = {}
+  sending.on('response', (response) => {
+    sent.status = response.resume().statusCode
+  })
+  sending.end(JSON.stringify(body))
+  await once(sending, 'finish')
+  return sent
+}
+
+async function serveOthers({ sluis, agentKey }: House): Promise<void> {
+  const headers = { authorization: `Bearer ${agentKey}` }
+  for (let others = 0; others < 20; others++) {
+    assert.equal((await fetch(`${sluis.gateUrl}/v1/models`, { headers })).status, 200)
+  }
+}
 
 describe('a request of much text that is made to look like findings', () => {
   it('holds up nobody, nor a stop before it leaves (P4)', { timeout: 60_000 }, async () => {
     await using model = await startEchoModel()
     await using house = await openHouse({ environment: { SLUIS_MODEL_URL: model.url } })
-    const { gateUrl } = house.sluis
-    const headers = { authorization: `Bearer ${house.agentKey}`, 'content-type': 'application/json' }
-    const content = '06 '.repeat(750_000)
-    const sending = request(`${gateUrl}/v1/chat/completions`, { method: 'POST', headers })
-    let answered: number | undefined
-    sending.on('response', (response) => {
-      answered = response.resume().statusCode
+    const content = likeFindings.repeat(750_000)
+    const sent = await send(house, '/v1/chat/completions', {
+      model: 'reporting',
+      messages: [{ role: 'user', content }],
     })
-    sending.end(JSON.stringify({ model: 'reporting', messages: [{ role: 'user', content }] }))
-    await once(sending, 'finish')
     // By then the gate has read it, and looks it through.
     await delay(300)
-    for (let others = 0; others < 20; others++) {
-      assert.equal((await fetch(`${gateUrl}/v1/models`, { headers })).status, 200)
-    }
+    await serveOthers(house)
     await house.sluis.stops.order({ scope: 'all', reason: 'a test' }, 'omar')
-    await until('it is answered', () => answered !== undefined)
-    assert.equal(answered, 403)
+    await until('it is answered', () => sent.status !== undefined)
+    assert.equal(sent.status, 403)
     assert.deepEqual(model.seen, [])
   })
+})
+
+/** Answers every question with as much as a gate reads of one answer; `answered` says how often. */
+async function startTalker() {
+  const content = likeFindings.repeat(1_400_000)
+  const args = JSON.stringify({ text: likeFindings.repeat(300_000) })
+  const message = {
+    role: 'assistant',
+    content,
+    tool_calls: [{ id: 'c1', type: 'function', function: { name: 'look_up', arguments: args } }],
+  }
+  const answer = JSON.stringify({
+    id: 'a1',
+    object: 'chat.completion',
+    model: 'talker',
+    choices: [{ index: 0, message, finish_reason: 'tool_calls' }],
+    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  })
+  const talker = { url: '', answered: 0 }
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(answer, () => talker.answered++)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  talker.url = `http://127.0.0.1:${address.port}/v1`
+  return Object.assign(talker, {
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  })
+}
+
+const onlyWhole = `
+@id("no-phone-comes-back") @remedy("redact:phone")
+forbid (principal, action == Action::"releaseResult", resource) when { context.findings.contains("phone") };
+@id("no-secret-comes-back")
+forbid (principal, action == Action::"releaseResult", resource) when { context.findings.contains("secret") };
+`
+
+describe('a whole answer of much text that is made to look like findings', () => {
+  const said = [{ role: 'user', content: 'Tell me all.' }]
+  const asked = {
+    '/v1/chat/completions': { messages: said },
+    '/v1/messages': { messages: said, max_tokens: 100 },
+    '/v1/responses': { input: said },
+  }
+  for (const [path, body] of Object.entries(asked)) {
+    it(`holds up nobody, nor a stop before it is told: ${path} (P4)`, { timeout: 60_000 }, async () => {
+      await using talker = await startTalker()
+      const prepare = (folder: string): void =>
+        appendFileSync(join(folder, 'organisation', 'policies', 'weekly-report.cedar'), onlyWhole)
+      await using house = await openHouse({ prepare, environment: { SLUIS_MODEL_URL: talker.url } })
+      const sent = await send(house, path, { model: 'reporting', ...body })
+      await until('the model has answered', () => talker.answered > 0)
+      await serveOthers(house)
+      assert.equal(sent.status, undefined)
+      await house.sluis.stops.order({ scope: 'all', reason: 'a test' }, 'omar')
+      await until('it is answered', () => sent.status !== undefined)
+      assert.equal(sent.status, 403)
+    })
+  }
 })

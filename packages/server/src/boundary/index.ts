@@ -4,6 +4,7 @@
 // arguments. It serves P7 (no personal data and no secret stands in a leaf) and P10 (what can't be inspected is refused);
 // policy, gate, api and cli may import it, and it imports no other room.
 export { BoundaryError, type BoundaryErrorCode } from './errors.ts'
+export { atOnce, type InPieces, inTurns, isShort, pieces } from './in-turns.ts'
 export { inspect } from './inspect.ts'
 export { MAX_HELD } from './inspector.ts'
 export { inspectJson, maskJson, pseudonymiseJson, type RedactedJson, redactJson, restoreJson } from './json.ts'
@@ -16,7 +17,7 @@ export {
   type JsonFinding,
   type OwnKind,
 } from './kinds.ts'
-export { kindsInJson, kindsInTurns } from './kinds-in-json.ts'
+export { kindsInJson, kindsInPieces, kindsInTurns } from './kinds-in-json.ts'
 export { Lately } from './lately.ts'
 export { type OwnDetector, type Rules, rulesOf } from './own-rules.ts'
 export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'

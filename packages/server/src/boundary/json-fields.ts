@@ -55,6 +55,20 @@ export function addressByFields({ within, key, text, members }: Leaf): Finding[]
   const part = addressPartNamed(key)
   if (part === undefined || !isAddressPart(part, text)) return []
   const other = part === 'postcode' ? 'house number' : 'postcode'
-  if (!members.some(([name, value]) => addressPartNamed(name) === other && isAddressPart(other, value))) return []
-  return [{ kind: 'address', start: 0, end: text.length, confidence: 0.9 }]
+  return partsIn(members).has(other) ? [{ kind: 'address', start: 0, end: text.length, confidence: 0.9 }] : []
+}
+
+/** By the members of an object: a stranger may write `postcode` in a thousand ways, each of which asks for the others. */
+const known = new WeakMap<Leaf['members'], ReadonlySet<AddressPart>>()
+
+function partsIn(members: Leaf['members']): ReadonlySet<AddressPart> {
+  const kept = known.get(members)
+  if (kept !== undefined) return kept
+  const parts = new Set<AddressPart>()
+  for (const [name, value] of members) {
+    const part = addressPartNamed(name)
+    if (part !== undefined && isAddressPart(part, value)) parts.add(part)
+  }
+  known.set(members, parts)
+  return parts
 }

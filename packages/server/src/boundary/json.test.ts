@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { BoundaryError, type BoundaryErrorCode } from './errors.ts'
+import { atOnce, inTurns } from './in-turns.ts'
 import { inspectJson, maskJson, pseudonymiseJson, redactJson, restoreJson } from './json.ts'
 import { MAX_JSON_TEXT, MAX_JSON_VALUES } from './json-walk.ts'
 import { BUILT_IN_KINDS } from './kinds.ts'
@@ -12,7 +13,7 @@ const found = (value: unknown) =>
   inspectJson(value).map(({ pointer, within, kind, start, end }) => `${pointer} ${within} ${kind} ${start}-${end}`)
 
 function refuses(value: unknown, code: BoundaryErrorCode): void {
-  for (const read of [() => inspectJson(value), () => redactJson(value, BUILT_IN_KINDS)]) {
+  for (const read of [() => inspectJson(value), () => atOnce(redactJson(value, BUILT_IN_KINDS))]) {
     assert.throws(read, (error) => error instanceof BoundaryError && error.code === code)
   }
 }
@@ -72,7 +73,7 @@ describe('changing JSON', () => {
     const value = JSON.parse(
       '{"bsn":123456782,"amount":1234.5,"list":[true,null,"NL91ABNA0417164300 graag"],"__proto__":{"to":"jan@example.com"}}',
     )
-    const { value: redacted, removed } = redactJson(value, ['bsn', 'email'])
+    const { value: redacted, removed } = atOnce(redactJson(value, ['bsn', 'email']))
     assert.equal(
       JSON.stringify(redacted),
       '{"bsn":"[bsn removed]","amount":1234.5,"list":[true,null,"NL91ABNA0417164300 graag"],"__proto__":{"to":"[email removed]"}}',
@@ -85,18 +86,51 @@ describe('changing JSON', () => {
   })
 
   it('keeps two members whose keys become the same marker', () => {
-    const { value } = redactJson({ 'a@example.com': 1, 'b@example.com': 2 }, ['email'])
+    const { value } = atOnce(redactJson({ 'a@example.com': 1, 'b@example.com': 2 }, ['email']))
     assert.deepEqual(value, { '[email removed]': 1, '[email removed] 2': 2 })
   })
 
+  it('is the same in a long text, whose pieces may end anywhere in what is found', () => {
+    const found = ' mail jan@example.com or bsn 123456782,'
+    for (const before of [8192 - found.length, 8180, 8192, 16_384]) {
+      const [start, end] = ['x '.repeat(before / 2), ' y'.repeat(9000)]
+      for (const key of ['', 'note', 'bsn']) {
+        const { value, removed } = atOnce(redactJson({ [key]: start + found + end }, ['bsn', 'email']))
+        assert.deepEqual(value, { [key]: `${start} mail [email removed] or bsn [bsn removed],${end}` })
+        assert.equal(removed.length, 2)
+      }
+    }
+  })
+
+  it('goes on in turns of the loop, so that much text holds up nobody', async () => {
+    let turns = 0
+    const count = (): void => {
+      turns++
+      counting = setImmediate(count)
+    }
+    let counting = setImmediate(count)
+    const value = { long: '06 '.repeat(100_000), list: Array.from({ length: 20_000 }, (_, at) => `06 ${at}`) }
+    const many = [value, value, value].map((one) => inTurns(redactJson(one, ['bsn'])))
+    for (const { value: same } of await Promise.all(many)) assert.equal(same, value)
+    clearImmediate(counting)
+    // Three at the same time take turns too.
+    assert.ok(turns > 100, `${turns} turns`)
+  })
+
+  it('keeps a hundred thousand members whose keys become the same marker, in a time that grows with them', () => {
+    const names = Array.from({ length: 100_000 }, (_, at) => [`a${at}@b.nl`, at])
+    const { value } = atOnce(redactJson(Object.fromEntries(names), ['email']))
+    assert.ok(typeof value === 'object' && value !== null && '[email removed] 100000' in value)
+  })
+
   it('masks', () => {
-    assert.deepEqual(maskJson({ bsn: '123456782' }, ['bsn']).value, { bsn: '******782' })
+    assert.deepEqual(atOnce(maskJson({ bsn: '123456782' }, ['bsn'])).value, { bsn: '******782' })
   })
 
   it('puts pseudonyms back, a number as a number', () => {
     const pseudonyms = new Pseudonyms(new Uint8Array(16))
     const value = { bsn: 123456782, text: 'bsn 123456782', 'jan@example.com': ['jan@example.com'] }
-    const { value: hidden } = pseudonymiseJson(value, ['bsn', 'email'], pseudonyms)
+    const { value: hidden } = atOnce(pseudonymiseJson(value, ['bsn', 'email'], pseudonyms))
     assert.ok(!JSON.stringify(hidden).includes('123456782') && !JSON.stringify(hidden).includes('jan@'))
     assert.deepEqual(restoreJson(hidden, pseudonyms), value)
     assert.deepEqual(restoreJson(hidden, pseudonyms, ['phone']), hidden)
@@ -105,7 +139,7 @@ describe('changing JSON', () => {
   it('gives any JSON back unchanged when there is nothing to change', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        assert.equal(JSON.stringify(redactJson(value, []).value), JSON.stringify(value))
+        assert.equal(JSON.stringify(atOnce(redactJson(value, [])).value), JSON.stringify(value))
       }),
     )
   })

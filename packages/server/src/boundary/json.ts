@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { atOnce, type InPieces, isShort, pieces } from './in-turns.ts'
 import { inspect } from './inspect.ts'
+import { Inspector } from './inspector.ts'
 import { addressByFields, contextOf, secretByKey } from './json-fields.ts'
 import { type Leaf, walkJson } from './json-walk.ts'
 import type { Finding, FindingKind, JsonFinding } from './kinds.ts'
@@ -14,10 +16,12 @@ import { markerOf, maskOf, type Removed, Replacer, Tally } from './replace.ts'
 export function inspectJson(value: unknown, rules: Rules = BUILT_IN_RULES): JsonFinding[] {
   const found: JsonFinding[] = []
   const findingsOf = leafInspector(rules)
-  walkJson(value, (leaf) => {
+  const looking = walkJson(value, function* (leaf) {
     for (const finding of findingsOf(leaf)) found.push({ ...finding, pointer: leaf.pointer, within: leaf.within })
+    yield leaf.text.length
     return undefined
   })
+  atOnce(looking)
   return found
 }
 
@@ -39,15 +43,29 @@ function leafInspector(rules: Rules): (leaf: Leaf) => readonly Finding[] {
 /** What is found in a text that stands behind these words; of what begins in them, the part that is in the text. */
 export function findingsInText(context: string, text: string, rules: Rules): readonly Finding[] {
   // Joined and not added: what V8 adds it keeps in two parts, and each character of it takes twice as long to read.
-  const findings = inspect(context === '' ? text : [context, text].join(''), rules)
-  if (findings.length === 0 || context === '') return findings
+  return behind(context, inspect(context === '' ? text : [context, text].join(''), rules))
+}
+
+/** The same, piece by piece: `take` gets the findings, and up to where every finding that begins there was given. */
+export function* readText(
+  context: string,
+  text: string,
+  rules: Rules,
+  take: (findings: readonly Finding[], end: number) => void,
+): InPieces<void> {
+  const inspector = new Inspector(rules)
+  for (const [piece, isLast] of pieces([context, text].join(''))) {
+    const findings = behind(context, inspector.push(piece, isLast))
+    take(findings, isLast ? text.length : Math.max(0, inspector.safe - context.length))
+    yield piece.length
+  }
+}
+
+function behind({ length }: string, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length === 0 || length === 0) return findings
   return findings
-    .filter(({ end }) => end > context.length)
-    .map((finding) => ({
-      ...finding,
-      start: Math.max(0, finding.start - context.length),
-      end: finding.end - context.length,
-    }))
+    .filter(({ end }) => end > length)
+    .map((finding) => ({ ...finding, start: Math.max(0, finding.start - length), end: finding.end - length }))
 }
 
 function findingsInValue(leaf: Leaf, rules: Rules): readonly Finding[] {
@@ -61,38 +79,58 @@ function findingsInValue(leaf: Leaf, rules: Rules): readonly Finding[] {
 export type RedactedJson = { readonly value: unknown; readonly removed: readonly Removed[] }
 
 /** The value with the findings of these kinds replaced; a number that holds one becomes a string. */
-function replaceInJson(
+function* replaceInJson(
   value: unknown,
   kinds: readonly FindingKind[],
   rules: Rules,
   replacement: (kind: FindingKind, original: string, isNumber: boolean) => string,
-): RedactedJson {
+): InPieces<RedactedJson> {
   const tally = new Tally()
   const findingsOf = leafInspector(rules)
-  const changed = walkJson(value, (leaf) => {
+  const changed = yield* walkJson(value, function* (leaf) {
+    const { text } = leaf
     const replacer = new Replacer(
       kinds,
       (kind, original) => replacement(kind, original, isWholeNumber(leaf, original)),
       tally,
     )
-    const { text } = leaf
-    const replaced = replacer.writeTo(text.length, findingsOf(leaf), text)
+    let replaced = ''
+    if (isShort(text)) {
+      replaced = replacer.writeTo(text.length, findingsOf(leaf), text)
+      yield text.length + perLeaf
+    } else {
+      // So long a text is nothing by its key: no part of an address, and no secret.
+      yield* readText(contextOf(leaf.key), text, rules, (findings, end) => {
+        replaced += replacer.writeTo(end, findings, text)
+      })
+    }
     return replaced === text ? undefined : replaced
   })
   return { value: changed, removed: tally.removed }
 }
+
+/** What a leaf costs beside its characters, in characters. */
+const perLeaf = 16
 
 function isWholeNumber(leaf: Leaf, original: string): boolean {
   return leaf.isNumber && leaf.text === original
 }
 
 /** `redact` for a JSON value: structure and everything else stay as they are. Throws as `inspectJson` does. */
-export function redactJson(value: unknown, kinds: readonly FindingKind[], rules: Rules = BUILT_IN_RULES): RedactedJson {
+export function redactJson(
+  value: unknown,
+  kinds: readonly FindingKind[],
+  rules: Rules = BUILT_IN_RULES,
+): InPieces<RedactedJson> {
   return replaceInJson(value, kinds, rules, markerOf)
 }
 
 /** `mask` for a JSON value. */
-export function maskJson(value: unknown, kinds: readonly FindingKind[], rules: Rules = BUILT_IN_RULES): RedactedJson {
+export function maskJson(
+  value: unknown,
+  kinds: readonly FindingKind[],
+  rules: Rules = BUILT_IN_RULES,
+): InPieces<RedactedJson> {
   return replaceInJson(value, kinds, rules, maskOf)
 }
 
@@ -102,16 +140,18 @@ export function pseudonymiseJson(
   kinds: readonly FindingKind[],
   pseudonyms: Pseudonyms,
   rules: Rules = BUILT_IN_RULES,
-): RedactedJson {
+): InPieces<RedactedJson> {
   return replaceInJson(value, kinds, rules, (kind, original, isNumber) => pseudonyms.of(kind, original, isNumber))
 }
 
 /** `restore` for a JSON value, keys included. */
 export function restoreJson(value: unknown, pseudonyms: Pseudonyms, kinds?: readonly FindingKind[]): unknown {
-  return walkJson(value, ({ text, isNumber, within }) => {
+  const restoring = walkJson(value, function* ({ text, isNumber, within }) {
+    yield text.length
     if (isNumber) return undefined
     const original = within === 'value' ? pseudonyms.originalOf(text) : undefined
     if (original?.isNumber && (kinds === undefined || kinds.includes(original.kind))) return Number(original.text)
     return restore(text, pseudonyms, kinds)
   })
+  return atOnce(restoring)
 }

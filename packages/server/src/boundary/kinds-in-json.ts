@@ -1,39 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { BoundaryError } from './errors.ts'
-import { InTurns } from './in-turns.ts'
+import { atOnce, goOn, type InPieces } from './in-turns.ts'
 import { inspect } from './inspect.ts'
-import { findingsInText } from './json.ts'
+import { findingsInText, readText } from './json.ts'
 import { type AddressPart, addressPartNamed, contextOf, isAddressPart, isKept, namesSecret } from './json-fields.ts'
 import { isPlain, MAX_JSON_DEPTH, MAX_JSON_TEXT, MAX_JSON_VALUES, walkJson } from './json-walk.ts'
 import type { Finding, FindingKind } from './kinds.ts'
 import { Lately } from './lately.ts'
-import type { Rules } from './own-rules.ts'
+import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
+
+type Kinds = readonly FindingKind[]
 
 /**
  * The kinds that `inspectJson` finds in a JSON value, each once and sorted. Where they stand nobody asks, so texts that
  * were looked through a moment ago are not looked through again. Throws as `inspectJson` does.
  */
-export function kindsInJson(value: unknown, rules: Rules): readonly FindingKind[] {
+export function kindsInJson(value: unknown, rules: Rules): Kinds {
   return looked(value, new Looking(rules, Number.POSITIVE_INFINITY)).kinds()
 }
 
-/** The same; a value with much text in turns of the loop, so that who sends one holds up nobody else. */
-export function kindsInTurns(value: unknown, rules: Rules): readonly FindingKind[] | Promise<readonly FindingKind[]> {
-  const looking = looked(value, new Looking(rules, atOnce))
-  return looking.isDone ? looking.kinds() : looking.kindsOfAll()
+/** The same, piece by piece. */
+export function* kindsInPieces(value: unknown, rules: Rules = BUILT_IN_RULES): InPieces<Kinds> {
+  const looking = looked(value, new Looking(rules, charactersAtOnce))
+  return looking.isDone ? looking.kinds() : yield* looking.kindsOfAll()
 }
 
-/** In characters. */
-const atOnce = 1 << 14
+/** The same; a value with much text in turns of the loop, so that who sends one holds up nobody else. */
+export function kindsInTurns(value: unknown, rules: Rules): Kinds | Promise<Kinds> {
+  const looking = looked(value, new Looking(rules, charactersAtOnce))
+  return looking.isDone ? looking.kinds() : goOn(looking.kindsOfAll())
+}
+
+const charactersAtOnce = 1 << 14
 
 function looked(value: unknown, looking: Looking): Looking {
   if (looking.through(value, nowhere, 0)) return looking
   // That walk knows where it stands, and says what is wrong there.
-  walkJson(value, () => undefined)
+  atOnce(walkJson(value, unchanged))
   throw new BoundaryError('not-json', 'the value can not be looked through')
 }
 
-type Kinds = readonly FindingKind[]
+// biome-ignore lint/correctness/useYield: it has nothing to pause for
+function* unchanged(): InPieces<undefined> {
+  return undefined
+}
 
 /** A key, as far as it says something of itself and of what stands under it. */
 interface Key {
@@ -93,12 +103,11 @@ class Looking {
     return this.#found.size === 0 ? none : [...this.#found].sort()
   }
 
-  async kindsOfAll(): Promise<Kinds> {
-    const turns = new InTurns(this.#rules)
+  *kindsOfAll(): InPieces<Kinds> {
     const { values } = this.#remembered
     for (const { under, value, text } of this.#left) {
       const known = values.get(under.name, value)
-      this.#note(known ?? values.keep(under.name, value, await turns.kindsIn(under.context, text)))
+      this.#note(known ?? values.keep(under.name, value, yield* kindsInText(under.context, text, this.#rules)))
     }
     return this.kinds()
   }
@@ -188,4 +197,12 @@ function keyOf(name: string, kinds: Kinds): Key {
 
 function kindsOf(findings: readonly Finding[]): Kinds {
   return findings.length === 0 ? none : [...new Set(findings.map(({ kind }) => kind))]
+}
+
+function* kindsInText(context: string, text: string, rules: Rules): InPieces<Kinds> {
+  const kinds = new Set<FindingKind>()
+  yield* readText(context, text, rules, (findings) => {
+    for (const { kind } of findings) kinds.add(kind)
+  })
+  return [...kinds]
 }

@@ -30,6 +30,11 @@ export class Cut implements InFlight {
     return this.#reason
   }
 
+  /** Throws why, once it has to end. */
+  requireOngoing(): void {
+    if (this.#reason !== undefined) throw this.#reason
+  }
+
   /** What runs behind the call, and ends when it hears; called at once when it had to end before. */
   onEnd(end: Hear): void {
     if (this.#reason === undefined) this.#ends.push(end)

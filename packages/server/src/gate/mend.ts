@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
   type FindingKind,
+  type InPieces,
   isFindingKind,
   maskJson,
   type Pseudonyms,
@@ -22,18 +23,18 @@ export type Change = {
 export const maxTurns = 8
 
 /** The value with what a decision asks of a machine carried out, what loses most first; and what that changed. */
-export function mend(
+export function* mend(
   value: unknown,
   decision: Decision,
   pseudonyms: Pseudonyms | undefined,
   rules: Rules,
-): { readonly value: unknown; readonly changes: readonly Change[] } {
+): InPieces<{ readonly value: unknown; readonly changes: readonly Change[] }> {
   const changes: Change[] = []
   let mended = value
   for (const remedy of ['redact', 'mask', 'pseudonymise'] as const) {
     const kinds = kindsToMend(decision, remedy)
     if (kinds.length === 0) continue
-    const done = replaced(mended, remedy, kinds, pseudonyms, rules)
+    const done = yield* replaced(mended, remedy, kinds, pseudonyms, rules)
     if (done === undefined) continue
     mended = done.value
     changes.push(...done.removed.map(({ kind, count }) => ({ remedy, kind, count })))
@@ -41,16 +42,16 @@ export function mend(
   return { value: mended, changes }
 }
 
-function replaced(
+function* replaced(
   value: unknown,
   remedy: 'redact' | 'mask' | 'pseudonymise',
   kinds: readonly FindingKind[],
   pseudonyms: Pseudonyms | undefined,
   rules: Rules,
-): RedactedJson | undefined {
-  if (remedy === 'redact') return redactJson(value, kinds, rules)
-  if (remedy === 'mask') return maskJson(value, kinds, rules)
-  return pseudonyms && pseudonymiseJson(value, kinds, pseudonyms, rules)
+): InPieces<RedactedJson | undefined> {
+  if (remedy === 'redact') return yield* redactJson(value, kinds, rules)
+  if (remedy === 'mask') return yield* maskJson(value, kinds, rules)
+  return pseudonyms && (yield* pseudonymiseJson(value, kinds, pseudonyms, rules))
 }
 
 function kindsToMend({ effect, remedies }: Decision, wanted: Remedy['kind']): readonly FindingKind[] {

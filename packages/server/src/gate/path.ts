@@ -194,7 +194,7 @@ async function carryOut<T>(
   let ending: { readonly result: Result; readonly reply: T } | { readonly error: unknown; readonly letGo?: JsonValue }
   let forwarded: Forwarded<T> | undefined
   try {
-    if (admitted.cut.reason !== undefined) throw admitted.cut.reason
+    admitted.cut.requireOngoing()
     forwarded = await forward(admitted)
     const { reply, ended, isStreamed } = forwarded
     if (isStreamed === true) told.resolve(reply)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Pseudonyms, rulesOf } from '../boundary/index.ts'
+import { inTurns, type Pseudonyms, rulesOf } from '../boundary/index.ts'
 import type { JsonObject } from '../journal/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision, PolicyRequest } from '../policy/index.ts'
@@ -98,7 +98,7 @@ async function mendAll(settling: Settling, carried: Carried, first: Mended): Pro
     const { decision, considered } = mended
     const needsThem = decision.remedies.some(({ kind }) => kind === 'pseudonymise')
     const pseudonyms = mended.pseudonyms ?? (needsThem ? await pseudonymsOf(parts.journal, ask.caller.run) : undefined)
-    const done = mend(considered.body, decision, pseudonyms, rules)
+    const done = await inTurns(mend(considered.body, decision, pseudonyms, rules))
     const told = telling.put(asObject(done.value), decision)
     const changes = [...done.changes, ...told.changes]
     const isLabelled = carried.add(labelsAskedBy(decision))

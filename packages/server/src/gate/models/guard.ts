@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 
 /**
  * What may change the texts of an answer on their way to the caller. A channel is one text that grows, such as
@@ -9,6 +10,12 @@
 export interface TextGuard {
   pass(channel: string, delta: string): string
   flush(channel: string, last?: string): string
+}
+
+/** One that also takes its time. */
+export interface PatientGuard extends TextGuard {
+  /** What `flush` gives for a text that came whole. */
+  whole(channel: string, text: string): InPieces<string>
 }
 
 /** A whole text through a guard. */

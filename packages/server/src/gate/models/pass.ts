@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { inTurns, isShort } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
-import type { Admitted, Forwarded, Line } from '../admitted.ts'
+import type { Forwarded, Line } from '../admitted.ts'
 import type { Ask, Result } from '../call.ts'
+import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { Gathered } from '../gathered.ts'
 import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
 import { passCall } from '../path.ts'
+import type { Soon } from '../soon.ts'
 import { type FarBody, type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
-import type { TextGuard } from './guard.ts'
+import type { PatientGuard } from './guard.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
 import { postFor, type TranslatedPost } from './post.ts'
 import { Relay } from './relay.ts'
 import { isOnlyUsage } from './stream-usage.ts'
+import { guardedInPieces } from './whole-answer.ts'
 
 /** A whole answer, or a stream of server-sent events, of which some come as a whole. */
 export type ModelReply = (
@@ -43,9 +47,16 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
     const { translated, addsUsage } = post
     const left = translated === undefined ? [] : translated.translation.dropped
     const dropped = left.length === 0 ? spoken.dropped : [...spoken.dropped, ...left]
-    const crossing: Crossing = { api: spoken.api, translated, dropped, guard: admitted.guard, addsUsage }
+    const crossing: Crossing = {
+      api: spoken.api,
+      translated,
+      dropped,
+      guard: admitted.guard,
+      addsUsage,
+      cut: admitted.cut,
+    }
     const isStream = isSuccess(answer) && answer.contentType.startsWith('text/event-stream')
-    if (isStream) return forwardStream(crossing, answer, admitted)
+    if (isStream) return forwardStream(crossing, answer)
     return forwardWhole(crossing, answer, await readBounded(answer.body), wantsStream)
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
@@ -58,28 +69,37 @@ interface Crossing {
   readonly api: ModelApi
   readonly translated: TranslatedPost['translated']
   readonly dropped: readonly string[]
-  readonly guard: TextGuard | undefined
+  readonly guard: PatientGuard | undefined
   readonly addsUsage: boolean
+  readonly cut: Cut
 }
 
 function forwardWhole(
-  { api, translated, dropped, guard }: Crossing,
+  crossing: Crossing,
   answer: ModelAnswer,
   text: string,
   wantsStream: boolean,
-): Forwarded<ModelReply> {
+): Soon<Forwarded<ModelReply>> {
   if (!isSuccess(answer)) {
     // Nobody is followed elsewhere. The far side's own words may hold its secrets; its status is enough for the caller.
     throw new GateError('upstream-failed', `the model's endpoint answered ${answer.status}`)
   }
+  const { api, translated, guard, cut } = crossing
   const read = parseAnswer(text)
   // What can't be walked must be refused before anything looks into it.
   const isUntouched = translated === undefined && guard === undefined
   const whole = isUntouched ? read : (object(wholeAnswer(read)) ?? {})
   const told = translated === undefined ? whole : translated.translation.answer(whole)
-  const result = resultOf(api, guard === undefined ? told : api.guard(told, guard), dropped)
-  const reply = replyOf(api, object(result.value) ?? {}, wantsStream, dropped)
-  return { reply, ended: result }
+  if (guard === undefined) return forwarded(crossing, told, wantsStream)
+  if (isShort(text)) return forwarded(crossing, api.guard(told, guard), wantsStream)
+  const guarding = inTurns(guardedInPieces(api, told, guard), () => cut.requireOngoing())
+  if (!(guarding instanceof Promise)) return forwarded(crossing, guarding, wantsStream)
+  return guarding.then((guarded) => forwarded(crossing, guarded, wantsStream))
+}
+
+function forwarded({ api, dropped }: Crossing, answer: JsonObject, wantsStream: boolean): Forwarded<ModelReply> {
+  const result = resultOf(api, answer, dropped)
+  return { reply: replyOf(api, object(result.value) ?? {}, wantsStream, dropped), ended: result }
 }
 
 function isSuccess({ status }: ModelAnswer): boolean {
@@ -87,9 +107,8 @@ function isSuccess({ status }: ModelAnswer): boolean {
 }
 
 function forwardStream(
-  { api, translated, dropped, guard, addsUsage }: Crossing,
+  { api, translated, dropped, guard, addsUsage, cut }: Crossing,
   { body }: ModelAnswer,
-  admitted: Admitted,
 ): Forwarded<ModelReply> {
   const from = translated === undefined ? api.stream : translated.from.stream
   if (api.stream === undefined || from === undefined) {
@@ -100,7 +119,7 @@ function forwardStream(
     ...(guard === undefined ? {} : { guard }),
     ...(addsUsage ? { isHidden: isOnlyUsage } : {}),
   })
-  const relay = new Relay(body, passage, admitted.cut, (answer) => resultOf(api, answer, dropped))
+  const relay = new Relay(body, passage, cut, (answer) => resultOf(api, answer, dropped))
   return { reply: { kind: 'stream', relay, dropped }, ended: relay.ended, isStreamed: true, letGo: () => relay.letGo }
 }
 

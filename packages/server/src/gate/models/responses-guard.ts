@@ -45,8 +45,7 @@ export class Kept {
   finish(channel: string, given: string): { readonly rest: string; readonly said: string } {
     const done = this.#done.get(channel)
     if (done !== undefined) return { rest: '', said: done }
-    const first = this.#said.has(channel) ? '' : this.pass(channel, given)
-    const rest = first + this.#keep(channel, this.#guard.flush(channel))
+    const rest = this.#keep(channel, this.#guard.flush(channel, this.#said.has(channel) ? undefined : given))
     const said = this.#said.get(channel) ?? ''
     this.#done.set(channel, said)
     return { rest, said }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
   type FindingKind,
-  inspectJson,
+  type InPieces,
+  kindsInPieces,
   maskingStream,
   maskJson,
   type Pseudonyms,
+  pieces,
   pseudonymiseJson,
   pseudonymisingStream,
   type Removed,
@@ -37,7 +39,7 @@ export const maxArguments = 1_000_000
 /** One text on its way. */
 export interface Channel {
   push(delta: string): string
-  end(last: string): string
+  end(last: string): InPieces<string>
   changes(): readonly Change[]
 }
 
@@ -61,11 +63,14 @@ export class TextChannel implements Channel {
     return this.#replace(this.#restoring === undefined ? delta : this.#restoring.push(delta), false)
   }
 
-  end(last: string): string {
-    return this.#replace(
-      this.#restoring === undefined ? last : this.#restoring.push(last) + this.#restoring.end(),
-      true,
-    )
+  *end(last: string): InPieces<string> {
+    const restored = this.#restoring === undefined ? last : this.#restoring.push(last) + this.#restoring.end()
+    let said = ''
+    for (const [piece, isLast] of pieces(restored)) {
+      said += this.#replace(piece, isLast)
+      yield piece.length
+    }
+    return said
   }
 
   changes(): readonly Change[] {
@@ -101,14 +106,14 @@ export class ArgumentsChannel implements Channel {
     return ''
   }
 
-  end(last: string): string {
+  *end(last: string): InPieces<string> {
     this.push(last)
     const text = this.#pieces.join('')
     const value = parsed(text)
-    if (value !== undefined) return this.#replaced(text, value)
+    if (value !== undefined) return yield* this.#replaced(text, value)
     // Not JSON, or not yet: what it says is still looked at as a text.
     const plain = new TextChannel(this.#parts)
-    const out = plain.end(text)
+    const out = yield* plain.end(text)
     this.#changes.push(...plain.changes())
     return out
   }
@@ -117,18 +122,24 @@ export class ArgumentsChannel implements Channel {
     return this.#changes
   }
 
-  #replaced(text: string, given: unknown): string {
+  *#replaced(text: string, given: unknown): InPieces<string> {
     const { originals, plan, pseudonyms, rules, found } = this.#parts
     let value = originals === undefined ? given : restoreJson(given, originals)
-    if (plan !== undefined) refuse(plan.withhold, inspectJson(value, rules), found)
+    if (plan !== undefined) {
+      const kinds = yield* kindsInPieces(value, rules)
+      refuse(
+        plan.withhold,
+        kinds.map((kind) => ({ kind })),
+        found,
+      )
+    }
     for (const { remedy, kinds } of plan?.replace ?? []) {
       if (kinds.length === 0) continue
-      const done =
-        remedy === 'redact'
-          ? redactJson(value, kinds, rules)
-          : remedy === 'mask'
-            ? maskJson(value, kinds, rules)
-            : pseudonymiseJson(value, kinds, needed(pseudonyms), rules)
+      const done = yield* remedy === 'redact'
+        ? redactJson(value, kinds, rules)
+        : remedy === 'mask'
+          ? maskJson(value, kinds, rules)
+          : pseudonymiseJson(value, kinds, needed(pseudonyms), rules)
       value = done.value
       this.#changes.push(...changesOf(remedy, done.removed))
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { FindingKind } from '../../boundary/index.ts'
+import { atOnce, type FindingKind, type InPieces } from '../../boundary/index.ts'
 import type { Change } from '../mend.ts'
-import type { TextGuard } from '../models/index.ts'
+import type { PatientGuard } from '../models/index.ts'
 import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from './channels.ts'
 
 /**
@@ -9,7 +9,7 @@ import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from '
  * the longest unfinished finding waits (at most `MAX_HELD` and `MAX_PSEUDONYM` UTF-16 units together); what comes out
  * does not depend on how the text was cut.
  */
-export class HoldBack implements TextGuard {
+export class HoldBack implements PatientGuard {
   readonly #parts: ChannelParts
   readonly #open = new Map<string, Channel>()
   readonly #changes: Change[] = []
@@ -43,7 +43,16 @@ export class HoldBack implements TextGuard {
     const open = this.#open.get(channel) ?? (last === undefined ? undefined : this.#opened(channel))
     if (open === undefined) return ''
     this.#open.delete(channel)
-    const rest = open.end(last ?? '')
+    return atOnce(this.#ended(open, last ?? ''))
+  }
+
+  /** A whole text, as `flush` gives it. */
+  whole(channel: string, text: string): InPieces<string> {
+    return this.#ended(this.#opened(channel), text)
+  }
+
+  *#ended(open: Channel, last: string): InPieces<string> {
+    const rest = yield* open.end(last)
     this.#changes.push(...open.changes())
     return rest
   }

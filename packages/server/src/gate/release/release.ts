@@ -4,6 +4,7 @@
 import {
   BoundaryError,
   type FindingKind,
+  inTurns,
   kindsInTurns,
   type Pseudonyms,
   type Rules,
@@ -16,7 +17,7 @@ import { contextWith } from '../consider.ts'
 import { GateError } from '../error.ts'
 import { labelsOfFindings } from '../labels/found.ts'
 import { type Change, maxTurns, mend, summed } from '../mend.ts'
-import type { TextGuard } from '../models/index.ts'
+import type { PatientGuard } from '../models/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
 import { pseudonymsOf } from '../pseudonyms.ts'
 import type { Settled } from '../settle.ts'
@@ -27,7 +28,7 @@ import { type Plan, planned } from './plan.ts'
 /** What an answer passes through, and what that did to it. */
 export class Release {
   /** For the texts of a model's answer; undefined when nothing has to look at them. */
-  readonly guard: TextGuard | undefined
+  readonly guard: PatientGuard | undefined
   readonly #holdBack: HoldBack | undefined
   readonly #judge: Judge | undefined
   readonly #pseudonyms: Pseudonyms | undefined
@@ -58,7 +59,7 @@ export class Release {
       const decision = this.#judge(kinds, result.labels ?? [])
       // What a remedy left of JSON is JSON: only texts in it changed, and numbers that became texts.
       if (decision.effect === 'allow') return { ...result, value: value as JsonValue }
-      const mended = mend(value, decision, this.#pseudonyms, this.#rules)
+      const mended = await inTurns(mend(value, decision, this.#pseudonyms, this.#rules))
       if (mended.changes.length === 0) throw withheld(decision)
       value = mended.value
       this.#changes = summed([...this.#changes, ...mended.changes])

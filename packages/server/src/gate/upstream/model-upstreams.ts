@@ -87,7 +87,7 @@ export class ModelUpstreams {
       const route = next === undefined ? undefined : routes[next.route]
       if (next === undefined || route === undefined) throw last ?? allResting(routes)
       if (next.waitMs > 0) await delay(next.waitMs, undefined, { signal: cut.signal }).catch(() => undefined)
-      if (cut.reason !== undefined) throw cut.reason
+      cut.requireOngoing()
       const post = asked(route.provider)
       const attempt = route.provider.id === lost ? lostIn(route) : await this.#attempt(route, post, cut)
       tried.push({ route: next.route, ended: attempt.ended })
