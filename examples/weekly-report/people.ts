@@ -10,7 +10,7 @@ const caseShape = z.looseObject({
   system: z.looseObject({ accountable: z.looseObject({ name: z.string() }) }),
 })
 
-export type SeenCase = z.output<typeof caseShape>
+type SeenCase = z.output<typeof caseShape>
 
 /** The people's API as one person uses it, with their key. */
 export class PeopleClient {

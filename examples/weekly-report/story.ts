@@ -4,7 +4,7 @@ import type { Sluis } from '../../packages/server/src/sluis.ts'
 export type Language = 'nl' | 'en'
 
 /** A rule that decided, with its explanation in both languages. */
-export interface ToldRule {
+interface ToldRule {
   readonly id: string
   readonly nl: string
   readonly en: string
@@ -13,7 +13,7 @@ export interface ToldRule {
 }
 
 /** A mail that the agent asked for, and what came of it. */
-export interface ToldMail {
+interface ToldMail {
   readonly to: readonly string[]
   readonly subject: string
   readonly documents: readonly string[]
@@ -25,7 +25,7 @@ export interface ToldMail {
 }
 
 /** What one run did, as its calls in the log tell it. */
-export interface Story {
+interface Story {
   readonly modelCalls: number
   readonly filesRead: number
   readonly mails: readonly ToldMail[]

@@ -21,7 +21,7 @@ export interface ThroughGate {
 }
 
 /** Who stands behind one mail that left. */
-export interface SentCard {
+interface SentCard {
   readonly mail: string
   readonly agent: string
   readonly rules: readonly string[]
@@ -29,7 +29,7 @@ export interface SentCard {
   readonly accountable: string
 }
 
-export interface ThroughGateOptions {
+interface ThroughGateOptions {
   readonly folder: string
   readonly books: string
   readonly language: Language

@@ -13,7 +13,7 @@ import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { loadOrganisation, type Organisation } from '../../packages/server/src/organisation/index.ts'
 
-export interface ControlOptions {
+interface ControlOptions {
   /** An OpenAI-compatible endpoint, up to and with `/v1`. */
   readonly modelUrl: string
   readonly modelKey?: string | undefined
@@ -23,7 +23,7 @@ export interface ControlOptions {
   readonly signal?: AbortSignal
 }
 
-export interface SentMail {
+interface SentMail {
   readonly to: readonly string[]
   readonly cc: readonly string[]
   readonly bcc: readonly string[]

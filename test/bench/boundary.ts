@@ -4,7 +4,7 @@
 // so that other work on the machine disturbs little; `plainLoop` is what only looking at every character costs there.
 import { inspect, redactingStream } from '../../packages/server/src/boundary/index.ts'
 
-export type BoundaryBench = {
+type BoundaryBench = {
   readonly unit: 'MB/s'
   /** Dutch and English prose with some dates, times and counts. */
   readonly prose: number
@@ -75,7 +75,7 @@ function inStream(text: string): void {
 }
 
 /** Measures with texts of `megabytes` each. */
-export function benchBoundary(megabytes = 4, rounds = 6): BoundaryBench {
+function benchBoundary(megabytes = 4, rounds = 6): BoundaryBench {
   const length = megabytes * 1_000_000
   const prose = repeated(PROSE, length)
   return {

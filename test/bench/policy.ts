@@ -90,7 +90,7 @@ function measure(work: () => void, rounds: number): { median: string; p99: strin
   return { median: at(0.5), p99: at(0.99) }
 }
 
-export function benchPolicy(): void {
+function benchPolicy(): void {
   for (const count of [50, 500]) {
     for (const [name, rule] of [
       ['most rules about other calls', elsewhere],

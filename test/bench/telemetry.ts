@@ -38,7 +38,7 @@ async function microseconds(telemetry: Telemetry, rounds = 40, calls = 2000): Pr
   return Math.round(best * 10) / 10
 }
 
-export async function benchTelemetry() {
+async function benchTelemetry() {
   return {
     unit: 'µs per call',
     metrics: await microseconds(new Telemetry(about)),

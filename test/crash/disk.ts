@@ -4,7 +4,7 @@
 import type { Operation } from './operation.ts'
 
 /** The smallest piece that a disk writes whole or not at all. */
-export const sectorBytes = 512
+const sectorBytes = 512
 
 type Change = { readonly order: number } & (
   | { readonly kind: 'write'; readonly at: number; readonly bytes: Buffer }

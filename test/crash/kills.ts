@@ -19,7 +19,7 @@ const killsPerFolder = 5
 /** More than any process gets to do before it is killed. */
 const numbersPerLife = 1_000_000
 
-export interface KillCounts {
+interface KillCounts {
   readonly kills: number
   /** Of processes that had not opened the folder yet. */
   readonly whileOpening: number

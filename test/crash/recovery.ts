@@ -21,7 +21,7 @@ export interface Reference {
   readonly dumps: Map<number, Promise<string>>
 }
 
-export interface Recovered {
+interface Recovered {
   readonly size: number
   readonly leaves: readonly Buffer[]
 }

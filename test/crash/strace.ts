@@ -31,7 +31,7 @@ function isMemoryOnly(name: string): boolean {
 }
 
 /** Calls in the order in which they ended. One that a kill cut off may have been done: it comes last, marked. */
-export function* systemCalls(trace: string): Generator<SystemCall & { readonly isCutOff: boolean }> {
+function* systemCalls(trace: string): Generator<SystemCall & { readonly isCutOff: boolean }> {
   const begun = new Map<string, string>()
   for (const line of trace.split('\n')) {
     const [, thread = '', text = ''] = /^(\d+)\s+(.*)$/s.exec(line) ?? []

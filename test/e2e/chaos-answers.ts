@@ -3,7 +3,7 @@
 import type { Good } from './chaos-upstream.ts'
 
 export const chaosApis = ['chat', 'responses', 'messages'] as const
-export type ChaosApi = (typeof chaosApis)[number]
+type ChaosApi = (typeof chaosApis)[number]
 
 export const pathOf = {
   chat: '/v1/chat/completions',

@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 
-export interface ServerEntry {
+interface ServerEntry {
   readonly id: string
   readonly [member: string]: unknown
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { assessmentType } from '../../packages/server/src/register/index.ts'
 
-export interface OutsideBody {
+interface OutsideBody {
   /** Has the organisation in a folder take its assessments. */
   trustedBy(folder: string): void
   /** An assessment under its signature, as it is handed in. */

@@ -5,7 +5,7 @@ import { ask } from './outside-agent.ts'
 import type { SharedHouse, SharedProcess } from './shared-house.ts'
 
 /** What a caller was told of its call. */
-export interface Acknowledged {
+interface Acknowledged {
   readonly call: string
   readonly number: number
   readonly entry: number

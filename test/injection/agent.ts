@@ -13,7 +13,7 @@ export interface Doors extends AsyncDisposable {
   readonly key: string
 }
 
-export interface AgentTask {
+interface AgentTask {
   readonly prompt: string
   /** Which of the tools it shows its model. */
   readonly uses: (tool: string) => boolean
@@ -23,7 +23,7 @@ export interface AgentTask {
   readonly onHeld: () => Promise<boolean>
 }
 
-export interface Finished {
+interface Finished {
   readonly refused: number
   readonly held: number
 }

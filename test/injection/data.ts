@@ -82,7 +82,7 @@ export function readTasks(webUrl: string): readonly HonestTask[] {
 }
 
 /** The call by which the agent comes upon an attack; none for a description, which it is shown. */
-export function readingOf({ channel, id }: Pick<Attack, 'channel' | 'id'>, webUrl: string): readonly Call[] {
+function readingOf({ channel, id }: Pick<Attack, 'channel' | 'id'>, webUrl: string): readonly Call[] {
   const tool = channels[channel]
   if (tool === undefined) return []
   if (tool === 'web_fetch') return [{ tool, arguments: { url: `${webUrl}/page/${id}` } }]

@@ -20,7 +20,7 @@ export interface Office extends AsyncDisposable {
   decide(verdict: 'approve' | 'reject'): Promise<number>
 }
 
-export interface OfficeOptions {
+interface OfficeOptions {
   readonly world: World
   readonly modelUrl: string
   /** Tools of the market, and whether a person admitted how they are described. */

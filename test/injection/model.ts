@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { z } from 'zod'
 import { type Call, keyIn, type Script } from './data.ts'
 
-export interface ObedientModel extends AsyncDisposable {
+interface ObedientModel extends AsyncDisposable {
   readonly url: string
 }
 

@@ -22,7 +22,7 @@ export interface World extends AsyncDisposable {
   readonly effects: readonly Effect[]
 }
 
-export interface WorldOptions {
+interface WorldOptions {
   /** What the page, mail, invoice … of this name says. */
   readonly textOf: (name: string) => string
   /** Tools of the market, by name, with their descriptions. */

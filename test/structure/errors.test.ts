@@ -12,7 +12,7 @@ const page = readFileSync(join(root, 'docs/reference/errors.md'), 'utf8')
 /** The members of every union type whose name ends in `Code` or `Refusal`. */
 function codesIn(file: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8').replaceAll(/\/\*\*[\s\S]*?\*\//g, '')
-  const unions = text.matchAll(/export type \w*(?:Code|Refusal) =((?:\s*\|?\s*'[a-z-]+')+)/g)
+  const unions = text.matchAll(/(?:^|\n)(?:export )?type \w*(?:Code|Refusal) =((?:\s*\|?\s*'[a-z-]+')+)/g)
   return [...unions].flatMap(([, members = '']) => [...members.matchAll(/'([a-z-]+)'/g)].map(([, code = '']) => code))
 }
 

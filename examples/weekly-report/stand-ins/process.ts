@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 /** What a stand-in tells the process that started it, once it takes connections. */
-export interface Listening {
+interface Listening {
   readonly listening: string
 }
 

@@ -5,7 +5,7 @@ import type { IsoDate } from './dates.ts'
 import type { Class, Label } from './law/types.ts'
 import { anyOf, FALSE, TRUE, type Truth } from './three-valued.ts'
 
-export interface Classes {
+interface Classes {
   readonly label: Label
   readonly strictest: Class
   readonly mildest: Class

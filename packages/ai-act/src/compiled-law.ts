@@ -18,14 +18,14 @@ export interface Compiled<R> {
   readonly node: Node
 }
 
-export interface CompiledObligation {
+interface CompiledObligation {
   readonly rule: ObligationRule
   readonly node: Node | undefined
   /** Obligations with the same key share one ground, so that it is found once per system. */
   readonly groundKey: string
 }
 
-export interface CompiledTransparency extends Compiled<TransparencyRule> {
+interface CompiledTransparency extends Compiled<TransparencyRule> {
   /** The rule as the duty that it is. */
   readonly duty: ObligationRule
 }

@@ -6,7 +6,7 @@ import { type Text, text } from './text.ts'
 
 type GivenAnswer = readonly [fact: FactId, answer: boolean]
 
-export interface Contradiction {
+interface Contradiction {
   readonly article: string
   /** The two that cannot both be. */
   readonly facts: readonly [GivenAnswer, GivenAnswer]

@@ -162,7 +162,7 @@ export interface Disclosure {
 }
 
 /** What the organisation's file says of the system. */
-export interface SystemContent {
+interface SystemContent {
   readonly models: readonly string[]
   readonly tools: readonly string[]
   readonly register: {

@@ -3,7 +3,7 @@ import { difference, type Piece } from './diff.ts'
 import { type Mail, readMail } from './mail.ts'
 import { visibleLine } from './visible.ts'
 
-export type ChangedField = 'to' | 'cc' | 'bcc' | 'subject' | 'text' | 'attachments'
+type ChangedField = 'to' | 'cc' | 'bcc' | 'subject' | 'text' | 'attachments'
 
 export interface Change {
   /** The part of the mail, or undefined for arguments that are no mail. */

@@ -13,12 +13,12 @@ const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage 
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-export const casesRoute = createRoute({ getParentRoute: () => root, path: '/', component: CasesPage })
+const casesRoute = createRoute({ getParentRoute: () => root, path: '/', component: CasesPage })
 const casesAlias = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesPage })
-export const caseRoute = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage })
-export const runsRoute = createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage })
-export const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: RunPage })
-export const stopRoute = createRoute({
+const caseRoute = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage })
+const runsRoute = createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage })
+const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: RunPage })
+const stopRoute = createRoute({
   getParentRoute: () => root,
   path: '/stop',
   component: StopPage,

@@ -18,7 +18,7 @@ const maxFindings = 20
 /** Called with each entry's index and bytes; a text that it returns is a finding against that entry. */
 export type CheckEntry = (index: number, entry: Uint8Array) => string | undefined
 
-export interface AuditRequest {
+interface AuditRequest {
   /** Sizes whose root the reader wants, and indexes whose leaf hash, to compare with what else the reader holds. */
   readonly rootsAt: ReadonlySet<number>
   readonly leafHashesAt: ReadonlySet<number>

@@ -22,7 +22,7 @@ export interface HashTile extends Tile {
   readonly level: number
 }
 
-export function checkTile<T extends Tile>(tile: T): T {
+function checkTile<T extends Tile>(tile: T): T {
   const { level, index, width } = tile
   if (level !== 'entries' && (!Number.isInteger(level) || level < 0 || level > maxLevel)) {
     throw new LogError('number', `tile level ${level} is not in 0..${maxLevel}`)

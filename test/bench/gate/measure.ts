@@ -21,7 +21,7 @@ const connections = 50
 export type Kind = 'json' | 'sse' | 'one'
 
 /** What the callers got, with the processor time of the target for each answer: it moves least when others work too. */
-export interface Cost extends Driven {
+interface Cost extends Driven {
   readonly cpuUs: number
 }
 

@@ -2,7 +2,7 @@
 import type { Measured } from './measure.ts'
 import type { Shares } from './profile.ts'
 
-export interface GateFigures {
+interface GateFigures {
   readonly targets: Readonly<Record<string, Measured>>
   readonly ratios: {
     readonly jsonVsBare: number

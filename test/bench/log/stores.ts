@@ -10,7 +10,7 @@ import { GroupCommit } from './callers.ts'
 
 export const entryBytes = 1000
 
-export interface BenchStore {
+interface BenchStore {
   /** Resolves once one entry of 1,000 bytes is durable. */
   append(): Promise<unknown>
   close(): Promise<void>

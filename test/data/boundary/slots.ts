@@ -23,7 +23,7 @@ const grouped = (text: string, sizes: readonly number[], separator: string) => {
 const fours = (text: string, separator: string) => text.match(/.{1,4}/g)?.join(separator) ?? text
 
 /** Slots whose value is a finding: the name begins with its kind, what follows the colon is how it is written. */
-export const LABELLED: Readonly<Record<string, Fill>> = {
+const LABELLED: Readonly<Record<string, Fill>> = {
   bsn: (random) => make.bsn(random),
   'bsn:dots': (random) => grouped(make.bsn(random), [4, 2, 3], '.'),
   'bsn:spaces': (random) => grouped(make.bsn(random), [4, 2, 3], ' '),

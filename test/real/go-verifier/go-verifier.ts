@@ -15,7 +15,7 @@ const absent = [
 export const missingGo =
   absent.length === 0 ? undefined : `not installed (Debian: ${absent.map(({ name }) => name).join(', ')})`
 
-export interface GoAnswer {
+interface GoAnswer {
   readonly isValid: boolean
   readonly text: string
 }

@@ -29,7 +29,7 @@ export function invoiceXml({ number, customer, payable, prepaid, note, ...days }
 </Invoice>`
 }
 
-export function creditNoteXml(document: Document & { readonly credits: string }): string {
+function creditNoteXml(document: Document & { readonly credits: string }): string {
   return invoiceXml(document)
     .replaceAll('Invoice', 'CreditNote')
     .replace(

@@ -2,7 +2,7 @@
 // What the scripted model takes for orders in the texts it reads. A real model may do the same: that a text came from
 // a stranger is not something its words show.
 
-export interface MailOrder {
+interface MailOrder {
   /** A file named in the order, or the file that the order's words describe. */
   readonly document: string
   readonly to: string

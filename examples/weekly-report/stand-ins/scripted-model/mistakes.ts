@@ -7,7 +7,7 @@ import type { Mail } from './mail.ts'
 import { nearlySameName } from './names.ts'
 import { type Debtor, debtorsOf, reminderFor } from './reminders.ts'
 
-export interface CarelessReminder {
+interface CarelessReminder {
   readonly first: Mail
   /** What a denied first attempt is mended to; undefined: it should never have been sent. */
   readonly right: Mail | undefined

@@ -25,7 +25,7 @@ export type Finding =
   | '_systemic'
 
 /** Conditions that several rules share, spelled out in `Law.derived`. */
-export type Derived = '_rbi_le_exception' | '_safety_component'
+type Derived = '_rbi_le_exception' | '_safety_component'
 
 /** `fact`: it is true. `!fact`: it is false. `fact=value` and `fact>number` compare. `_name` is derived. */
 export type Literal =
@@ -38,7 +38,7 @@ export type Literal =
   | Derived
 
 /** All of `all`, at least one of `any`, and nothing of `none`. */
-export interface Group {
+interface Group {
   readonly all?: readonly Condition[]
   readonly any?: readonly Condition[]
   readonly none?: readonly Condition[]
@@ -148,7 +148,7 @@ export interface AnnexIEntry {
 }
 
 /** When a high-risk system of a route is bound, and which older systems are not (art. 111, 113). */
-export interface RouteDates {
+interface RouteDates {
   readonly from: IsoDate
   /** Placed on the market before this day: bound only after a significant change of design. */
   readonly legacyBefore: IsoDate

@@ -2,7 +2,7 @@
 // For every obligation and procedure: systems that have it and systems that do not, in a closed world. Each row that
 // has none lacks one thing.
 
-export interface DutyRow {
+interface DutyRow {
   readonly has: readonly string[]
   readonly hasNot: readonly string[]
   /** The first day, where the systems above have no other one; procedures have none. */

@@ -3,7 +3,7 @@
 // descriptions and the facts; the Commission's sentences are not kept here. The guidelines are a draft, so every
 // outcome is provisional until they are final.
 
-export interface GuidelineCase {
+interface GuidelineCase {
   readonly id: string
   readonly paragraph: number
   /** The Annex III point that the example is about. */

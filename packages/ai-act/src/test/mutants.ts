@@ -3,7 +3,7 @@
 // test of the law.
 import type { Condition, DatedRule, Law, ObligationRule, Rule } from '../law/types.ts'
 
-export interface Mutant {
+interface Mutant {
   /** The rule or duty whose rows must turn. */
   readonly id: string
   readonly missing: string
@@ -11,7 +11,7 @@ export interface Mutant {
 }
 
 /** The condition without one of its parts, in every way. */
-export function* thinned(condition: Condition): Generator<readonly [string, Condition]> {
+function* thinned(condition: Condition): Generator<readonly [string, Condition]> {
   if (typeof condition === 'string') return
   for (const key of ['all', 'any', 'none'] as const) {
     const parts = condition[key]

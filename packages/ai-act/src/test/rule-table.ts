@@ -2,7 +2,7 @@
 // For every rule: systems that it must hit and systems that it must miss, in a closed world. A miss lacks one thing, so
 // that no part of a condition can be lost without a row that turns.
 
-export interface RuleRow {
+interface RuleRow {
   readonly hits: readonly string[]
   readonly misses: readonly string[]
   /** The first day on which a hit is in force. */

@@ -4,7 +4,7 @@
 import { Facts } from '../facts/facts.ts'
 
 /** The facts of an AI system in the EU that does nothing the law names. */
-export const anAiSystem =
+const anAiSystem =
   'machine_based operates_with_some_autonomy infers_how_to_generate_output output_can_influence_environment ' +
   'deployer_established_in_union'
 

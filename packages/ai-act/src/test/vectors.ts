@@ -2,7 +2,7 @@
 // Nineteen worked systems with the class that they have, written with the law at hand.
 import type { Label } from '../law/types.ts'
 
-export interface Vector {
+interface Vector {
   readonly id: string
   readonly description: string
   /** The date of evaluation; today is 22 November 2026 unless told otherwise. */

@@ -4,7 +4,7 @@ import type { LogTerm } from '../api-systems.ts'
 const dayMs = 86_400_000
 
 /** The term that the organisation's file names, in whole days, and whether the law's is longer. */
-export interface ChosenTerm {
+interface ChosenTerm {
   readonly days: number
   readonly isTooShort: boolean
 }

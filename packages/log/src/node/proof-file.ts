@@ -9,7 +9,7 @@ import { readFileBounded } from './directory-source.ts'
 const maxProofFileLength = 2 * 1024 * 1024
 
 /** A proof as it was read: one that is no proof has a refusal instead of a receipt. */
-export interface ProofFile {
+interface ProofFile {
   readonly receipt?: Receipt
   readonly refusal?: LogError
   /** The extra line of a receipt may carry the entry. That proves itself: only the entry has the right hash. */

@@ -24,7 +24,7 @@ import {
   verifyConsistency,
 } from '../index.ts'
 
-export interface WitnessSettings {
+interface WitnessSettings {
   /** Where it keeps, for each log, the last checkpoint that it cosigned. */
   readonly folder: string
   readonly signer: NoteSigner

@@ -6,7 +6,7 @@ import { type KeyType, keyTypes, makeVerifierKey, type NoteSigner, type Verifier
 /** The DER wrapping of an Ed25519 seed (RFC 8410 section 7). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 
-export interface TestKey {
+interface TestKey {
   readonly key: VerifierKey
   readonly signer: NoteSigner
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The tamper matrix of proofs, for the two texts that carry one: a tlog-proof file and an add-checkpoint request.
 
-export interface TamperedProof {
+interface TamperedProof {
   readonly name: string
   readonly text: string
 }

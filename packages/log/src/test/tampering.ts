@@ -25,7 +25,7 @@ export interface Tampering {
   readonly changes: ReadonlyMap<string, Uint8Array | undefined>
 }
 
-export interface Tampered {
+interface Tampered {
   readonly files: Files
   /** What the log itself signed at an earlier size: a genuine checkpoint, but not of these files. */
   readonly earlierCheckpoint: string

@@ -31,7 +31,7 @@ import { taskRoutes } from './routes/tasks.ts'
 import { toolRoutes } from './routes/tools.ts'
 import type { Services } from './services.ts'
 
-export interface AppSettings {
+interface AppSettings {
   /** Whether Sluis may be asked under this name (`Host`). */
   readonly isOwnHost: (host: string) => boolean
   /** Whether people reach Sluis by TLS. */

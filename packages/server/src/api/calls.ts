@@ -8,7 +8,7 @@ import { ApiError } from './problem-code.ts'
 import { type callFilter, type callView, outcomes } from './schemas/call.ts'
 import type { Services } from './services.ts'
 
-export type CallView = z.output<typeof callView>
+type CallView = z.output<typeof callView>
 type Filter = z.output<typeof callFilter>
 
 /** How the gate's table says each decision. */

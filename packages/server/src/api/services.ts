@@ -67,7 +67,7 @@ export interface Services {
 }
 
 /** Drills of the stop and of losing a provider. */
-export interface DrillService {
+interface DrillService {
   beginStop(streams: number): { readonly run: string; readonly ticket: string; readonly url: string }
   recordStop(
     run: string,
@@ -81,7 +81,7 @@ export interface DrillService {
   ): Promise<z.output<typeof providerLossView>>
 }
 
-export interface RunLabels {
+interface RunLabels {
   /** What everything released to the run carried. */
   shownLabels(run: string): Promise<readonly string[]>
   /** Throws `Conflict` when the run doesn't carry it. */
@@ -97,7 +97,7 @@ export interface TaskService {
 }
 
 /** Which descriptions of tools people admit. The acts reject with `Conflict` when the description is another by now. */
-export interface ToolService {
+interface ToolService {
   review(): Promise<{
     readonly tools: readonly ToolReview[]
     readonly troubles: readonly { readonly server: string; readonly problem: string }[]

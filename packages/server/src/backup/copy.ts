@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'n
 import { backup, DatabaseSync } from 'node:sqlite'
 import { BackupError } from './error.ts'
 
-export interface Copied {
+interface Copied {
   readonly bytes: number
   readonly sha256: string
 }

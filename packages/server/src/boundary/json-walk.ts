@@ -6,7 +6,7 @@ export const MAX_JSON_DEPTH = 64
 export const MAX_JSON_VALUES = 500_000
 export const MAX_JSON_TEXT = 16 * 1024 * 1024
 
-export type JsonMember = readonly [key: string, value: unknown]
+type JsonMember = readonly [key: string, value: unknown]
 
 /** A string or a number in a JSON value, or the key of a member. */
 export type Leaf = {

@@ -25,9 +25,9 @@ export type Rules = {
   readonly kinds: readonly FindingKind[]
 }
 
-export const MAX_OWN_PATTERNS = 64
+const MAX_OWN_PATTERNS = 64
 /** The most characters that all patterns together may match: what one word of a hostile text can cost. */
-export const MAX_OWN_STEPS = 512
+const MAX_OWN_STEPS = 512
 export const MAX_OWN_ENTRIES = 50_000
 
 const DICTIONARY_CONFIDENCE = 0.8

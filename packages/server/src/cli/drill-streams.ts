@@ -3,7 +3,7 @@ import { Agent, get, type IncomingMessage } from 'node:http'
 import { get as getOverTls, Agent as TlsAgent } from 'node:https'
 
 /** One stream of a drill, as its caller sees it; times are of this process's own steady clock. */
-export interface DrillStream {
+interface DrillStream {
   lastByteMs: number
   /** Whether its last words said that a stop ended it. */
   isCut: boolean

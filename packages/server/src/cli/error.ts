@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** Everything that ends a command early; docs/reference/errors.md says what to do. */
-export type CliErrorCode =
+type CliErrorCode =
   /** The command line itself isn't understood. */
   | 'misused'
   /** Sluis could not start. */

@@ -3,7 +3,7 @@ import { systemCode } from './error.ts'
 import { type Language, type Say, sayIn } from './language.ts'
 import { problemsOf } from './organisation-at.ts'
 
-export interface StartSettings {
+interface StartSettings {
   readonly dataFolder: string
   readonly gatePort: number
   readonly deskPort: number

@@ -10,7 +10,7 @@ import { isFile, readBounded } from './input.ts'
 import { progressTo } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
-export interface VerifyWish {
+interface VerifyWish {
   readonly directory: string
   readonly key: string | undefined
   /** Files with checkpoints that the reader had already. */

@@ -6,7 +6,7 @@ import { all, textAt } from './ubl.ts'
 import type { XmlElement } from './xml.ts'
 
 /** A rule that an invoice breaks. */
-export interface Breach {
+interface Breach {
   readonly rule: string
   /** What the invoice should have. */
   readonly says: string

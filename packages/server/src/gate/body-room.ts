@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { GateError } from './error.ts'
 
 /** In bytes of bodies, each as long as its call is under way. */
-export interface BodyBounds {
+interface BodyBounds {
   /** A body up to so many counts for nothing: connections and calls at once bound how many of those there are. */
   readonly free: number
   readonly perAgent: number

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 
 /** What a stranger who opens connections and sends little, slowly or nothing can hold. */
-export interface ConnectionBounds {
+interface ConnectionBounds {
   /** To send all headers of a request in, counted from the connection or the request before. */
   readonly headersMs: number
   /** To send a whole request in: twenty megabytes over a slow line. */

@@ -5,7 +5,7 @@ import { runOf } from './caller.ts'
 import { GateError } from './error.ts'
 
 /** What proves a call to whoever made it; each receipt is a tlog-proof that carries its leaf. */
-export interface CallReceipts {
+interface CallReceipts {
   readonly call: string
   readonly number: number
   readonly state: string

@@ -13,15 +13,8 @@ import { MailTool, mailDescription } from './tools/mail-tool.ts'
 import { Servers, type ServersParts } from './tools/servers.ts'
 import type { Upstream } from './tools/upstream.ts'
 
-export interface ToolsParts extends ServersParts {
+interface ToolsParts extends ServersParts {
   readonly journal: Journal
-}
-
-/** A resource as agents see it: its address and kind, and none of a stranger's words about it. */
-export interface ListedResource {
-  readonly uri: string
-  readonly name: string
-  readonly mimeType?: string
 }
 
 /** What people are told of a tool server that does not answer. */

@@ -171,7 +171,7 @@ export class Identity {
   }
 }
 
-export interface IdentityParts {
+interface IdentityParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly now: () => number

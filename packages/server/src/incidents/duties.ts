@@ -107,7 +107,7 @@ const wanted: readonly Wanted[] = [
 /** What the facts say of a role's duty: O-73 for a provider, O-26-5 for a deployer. */
 const obligationOf = { provider: 'O-73', deployer: 'O-26-5' } as const
 
-export interface KnownSystem {
+interface KnownSystem {
   readonly obligations: readonly Pick<Obligation, 'id' | 'status' | 'from' | 'inForce'>[]
 }
 

@@ -12,7 +12,7 @@ import type { Store, StoredEntry } from './store.ts'
 import type { Vault } from './vault.ts'
 import type { WrittenDraft, WrittenField } from './written.ts'
 
-export interface BatchParts {
+interface BatchParts {
   readonly store: Store
   readonly vault: Vault
   readonly projections: Projections

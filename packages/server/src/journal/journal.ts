@@ -34,7 +34,7 @@ export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'p
 type Ready = Extract<FromWorker, { readonly ready: unknown }>['ready']
 
 /** `isOurs` tells what this process appended from what another one did that shares the store. */
-export type EntryListener = (appended: Appended, isOurs: boolean) => void
+type EntryListener = (appended: Appended, isOurs: boolean) => void
 
 /** Some thousands of words: a line of a list shows 240 characters. */
 const longestOfBrief = 32_768

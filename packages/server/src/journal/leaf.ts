@@ -4,10 +4,10 @@ import { canonicalJson, type JsonObject } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
 
-export const maxLeafBytes = 4096
+const maxLeafBytes = 4096
 
 /** What the leaf is made of; `salt` and `disclosures` make its hash and the number of its fields unguessable. */
-export interface LeafParts {
+interface LeafParts {
   readonly at: number
   readonly kind: string
   /** Canonical JSON. */

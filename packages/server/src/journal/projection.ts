@@ -15,7 +15,7 @@ export interface Table {
 }
 
 /** An index of the rows of which the condition holds; a query that says the same condition may use it. */
-export interface PartialIndex {
+interface PartialIndex {
   readonly on: readonly string[]
   readonly where: string
 }

@@ -33,7 +33,7 @@ export interface SealedFields {
 }
 
 /** Which entry sealed a part, by its digest; undefined where that is not known, and then it is sealed again. */
-export type FindPart = (digest: string) => number | undefined
+type FindPart = (digest: string) => number | undefined
 
 /** Seals the fields of the entry at an index. Throws a RangeError on too many subjects, or a field that none could open. */
 export function sealFields(

@@ -14,7 +14,7 @@ import type { Head, Store } from './store.ts'
 import type { Vault } from './vault.ts'
 import { type WrittenDraft, writeDraft } from './written.ts'
 
-export interface SequencerParts extends Signing {
+interface SequencerParts extends Signing {
   readonly store: Store
   readonly vault: Vault
   readonly projections: Projections

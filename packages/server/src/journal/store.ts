@@ -21,7 +21,7 @@ export interface StoredEntry {
 }
 
 /** What entries add, made in memory before anything is written. */
-export interface Additions {
+interface Additions {
   readonly entries: readonly StoredEntry[]
   readonly nodes: readonly TreeNode[]
   readonly seals: readonly Seal[]

@@ -19,7 +19,7 @@ const places: readonly Place[] = scopes
   .map((place, at) => ({ ...place, bit: 2 ** at }))
 
 /** Who draws on budgets, and of which day and currency. */
-export type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
+type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
 
 /** One of them, and its row. */
 interface Budget extends Place {

@@ -12,7 +12,7 @@ import { TurnedAway } from './turned-away.ts'
 
 export type { Pass } from './door.ts'
 
-export interface LimitsParts {
+interface LimitsParts {
   readonly journal: Journal
   readonly now: () => number
   readonly room?: Room

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 
 /** The themes that the standard knows. */
-export const algoritmeregisterThemes = [
+const algoritmeregisterThemes = [
   'Organisatie en bedrijfsvoering',
   'Cultuur en recreatie',
   'Economie',
@@ -23,11 +23,7 @@ export const algoritmeregisterThemes = [
   'Zorg en gezondheid',
 ] as const
 
-export const algoritmeregisterCategories = [
-  'Hoog-risico AI-systeem',
-  'Impactvolle algoritmes',
-  'Overige algoritmes',
-] as const
+const algoritmeregisterCategories = ['Hoog-risico AI-systeem', 'Impactvolle algoritmes', 'Overige algoritmes'] as const
 
 const upTo = (length: number) => z.string().min(1).max(length)
 const link = upTo(500).regex(/^https:\/\//, 'begin with https://')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** The packs that come with Sluis. */
-export const packsFolder = fileURLToPath(new URL('../../../../policies/', import.meta.url))
+const packsFolder = fileURLToPath(new URL('../../../../policies/', import.meta.url))
 
 const plainName = '[a-z][a-z0-9-]{0,39}'
 const ownPack = new RegExp(`^\\./${plainName}(/${plainName})*$`)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-export interface MailFacts {
+interface MailFacts {
   readonly reader: string
   readonly agent: string
   readonly tool: string

@@ -5,7 +5,7 @@ import { warn } from '../warnings/index.ts'
 import { writeModelMail } from './model-mail.ts'
 import type { Notify } from './notifier.ts'
 
-export interface ModelAlarmParts {
+interface ModelAlarmParts {
   readonly journal: Pick<Journal, 'onEntry'>
   readonly organisation: () => Organisation
   readonly notify: Notify

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-export interface ModelMailFacts {
+interface ModelMailFacts {
   readonly reader: string
   readonly route: string
   readonly before: string

@@ -16,7 +16,7 @@ export interface Mail {
 /** Resolves when the mail was handed over. */
 export type Notify = (mail: Mail) => Promise<void>
 
-export interface NotifierParts {
+interface NotifierParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly ruleOf: (id: string) => CaseRule | undefined

@@ -13,7 +13,7 @@ export type Replay =
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly message: string; readonly problems?: readonly string[] }
 
-export interface ReplayWish {
+interface ReplayWish {
   readonly policies: readonly PolicyFile[]
   readonly sinceMs: number
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { StatementError } from './error.ts'
 
 /** An attestation of a few kilobytes is usual; a test report with its cases stays below this. */
-export const maxPayloadBytes = 512 * 1024
+const maxPayloadBytes = 512 * 1024
 const maxSignatures = 8
 const maxSignatureLength = 1000
 

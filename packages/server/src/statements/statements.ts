@@ -43,7 +43,7 @@ export interface Received {
   readonly receipt: string
 }
 
-export interface StatementsParts {
+interface StatementsParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly now: () => number

@@ -3,7 +3,7 @@ import { APICallError, generateText, isStepCount, type ModelMessage } from 'ai'
 import type { Task } from '../organisation/index.ts'
 import type { GateClient } from './gate-client.ts'
 
-export type StepEnd =
+type StepEnd =
   /** The model proposed tool calls and all of them have an answer. */
   | { readonly kind: 'stepped'; readonly messages: readonly ModelMessage[] }
   | { readonly kind: 'finished'; readonly messages: readonly ModelMessage[]; readonly text: string }

@@ -6,7 +6,7 @@ import { warn } from '../warnings/index.ts'
 import { WitnessError } from './error.ts'
 import { type Answer, submit, type Witness } from './submit.ts'
 
-export interface WitnessParts {
+interface WitnessParts {
   readonly log: LogReader
   readonly settings: Pick<Settings, 'witnesses' | 'witnessesRequired'>
   readonly now: () => number

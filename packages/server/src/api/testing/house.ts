@@ -48,7 +48,7 @@ export interface Answer {
   readonly json: ReturnType<typeof JSON.parse>
 }
 
-export interface RawRequest {
+interface RawRequest {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string

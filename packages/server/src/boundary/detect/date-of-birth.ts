@@ -21,7 +21,7 @@ export const MONTHS: ReadonlyMap<string, number> = new Map(
   ].flatMap((spellings, index) => spellings.split(' ').map((name) => [name, index + 1] as const)),
 )
 
-export type DateRead = { readonly end: number; readonly candidate: Candidate | undefined }
+type DateRead = { readonly end: number; readonly candidate: Candidate | undefined }
 
 const NUMERIC =
   /^(?:(\d{1,2})(?:([-/.])(\d{1,2})\2| (\d{1,2}) (?=\d{4}))(\d{4}|\d{2})|(\d{4})([-/.])(\d{1,2})\7(\d{1,2}))(?![0-9]|[-/.][0-9])/

@@ -14,7 +14,7 @@ import { dutchVatAt } from './vat.ts'
 import type { Candidate, Window } from './window.ts'
 
 /** What a number is, and up to where its digits can't be anything else. */
-export type NumberRead = { readonly end: number; readonly candidates: readonly Candidate[] }
+type NumberRead = { readonly end: number; readonly candidates: readonly Candidate[] }
 
 /**
  * The number whose first digit stands at `start`. What a fixed shape or a checksum proves comes before what a word

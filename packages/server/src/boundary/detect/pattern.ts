@@ -8,7 +8,7 @@ import type { Window } from './window.ts'
 // come back to, and a text costs at most `MAX_PATTERN_LENGTH` steps per word and pattern.
 
 /** The most characters a pattern may match. */
-export const MAX_PATTERN_LENGTH = 64
+const MAX_PATTERN_LENGTH = 64
 
 type Part = { readonly accepts: Uint8Array; readonly fewest: number; readonly most: number }
 

@@ -69,7 +69,7 @@ function isLetterAt(window: Window, at: number): boolean {
 }
 
 /** What begins with the word at `start`: words of the lexicon, the organisation's patterns, numbers led by letters. */
-export function examineWord(window: Window, rules: Rules, start: number, runEnd: number): void {
+function examineWord(window: Window, rules: Rules, start: number, runEnd: number): void {
   if (rules.lexicon.mayBegin(window.text, start, runEnd)) {
     rules.lexicon.meaningsAt(window, start, runEnd, (meaning, end) => judge(window, start, end, meaning))
   }

@@ -3,7 +3,7 @@ import { isAlphanumeric, isDigit, isSpace } from '../text/characters.ts'
 import type { Candidate, Window } from './window.ts'
 
 /** The longest secret in one finding; what goes on behind it isn't told from other text any more. */
-export const MAX_SECRET = 7680
+const MAX_SECRET = 7680
 const MAX_KEY = 512
 
 // Keys that services give out with a prefix of their own, as their documentation shows them, and the fewest characters

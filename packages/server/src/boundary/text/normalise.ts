@@ -10,7 +10,7 @@ const LOOK_ALIKE_OR_ESCAPE = new RegExp(`${ESCAPE_SOURCE}|[${LOOK_ALIKE_CLASS}]`
 const ESCAPE = new RegExp(ESCAPE_SOURCE)
 
 /** The longest spelling of one character: a percent-encoded character of four bytes. */
-export const MAX_SPELLING = 12
+const MAX_SPELLING = 12
 
 /** Where the first escape stands, or -1. */
 export function firstEscape(text: string): number {

@@ -82,7 +82,7 @@ async function showDecision(id: string, entry: { readonly entry?: string }, opti
   else terminal.out(...tellDecision(file, decisions, terminal))
 }
 
-export function tellDecision(file: ShownFile, decisions: readonly Decided[], terminal: Terminal): readonly string[] {
+function tellDecision(file: ShownFile, decisions: readonly Decided[], terminal: Terminal): readonly string[] {
   const { say, language } = terminal
   const { system, class: found, judgements, evidence, missing, openIncidents } = file
   const recorded = evidence.filter(({ standing }) => standing === 'recorded').length

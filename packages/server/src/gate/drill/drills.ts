@@ -8,7 +8,7 @@ import type { GateParts, Loaded } from '../parts.ts'
 import type { Runs } from '../runs.ts'
 import { type Loss, lossOf } from './provider-loss.ts'
 
-export interface MeasuredLoss extends Loss {
+interface MeasuredLoss extends Loss {
   /** From asking the gate to the whole answer, with the provider lost; absent when no call was made. */
   readonly tookMs?: number
   /** The code that the call ended with, when it failed. */
@@ -21,7 +21,7 @@ export interface ProviderLoss {
   readonly entry: number
 }
 
-export interface ProviderDrillParts {
+interface ProviderDrillParts {
   readonly journal: Journal
   readonly identity: Identity
   readonly runs: Runs

@@ -5,7 +5,7 @@ import type { GateParts, Loaded } from '../parts.ts'
 import { routeName, targetsTo } from '../target.ts'
 
 /** What a call carries: nothing special, or personal data. */
-export type DataKind = 'plain' | 'personal'
+type DataKind = 'plain' | 'personal'
 
 /** What losing a provider means for one agent and one model. */
 export interface Loss {

@@ -35,7 +35,7 @@ interface Live {
 
 const lifetimeMs = 60_000
 const intervalMs = 200
-export const maxDrillStreams = 1000
+const maxDrillStreams = 1000
 
 /**
  * Streams that exist to be stopped: words of our own that pass the same relay as a model's, and end by the same stop.

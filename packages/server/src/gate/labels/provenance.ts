@@ -12,7 +12,7 @@ import { releasedByModel, releasedByTool } from './released.ts'
 import { requestPieces } from './request-pieces.ts'
 import { callText, isCallText, type ToolNames, toolNames } from './tool-call.ts'
 
-export interface ProvenanceParts {
+interface ProvenanceParts {
   readonly journal: Pick<Journal, 'query'>
   readonly runs: Runs
 }

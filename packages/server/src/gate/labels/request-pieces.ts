@@ -21,7 +21,7 @@ const idNames: ReadonlySet<string> = new Set(['id', 'call_id', 'tool_call_id', '
 const contentNames: ReadonlySet<string> = new Set(['content', 'output', 'reasoning', 'reasoning_content', 'refusal'])
 
 /** A request of more pieces than this is taken to hold what nobody knows. */
-export const maxPieces = 2048
+const maxPieces = 2048
 
 /**
  * Everything that a model request carries, whatever API it speaks: chat completions, responses, messages, embeddings.

@@ -5,7 +5,7 @@ import { canonicalJson, type Journal, text } from '../../journal/index.ts'
 import type { Ask } from '../call.ts'
 
 /** What a client brings back when it asks a held call again: which case it waits for, and the call that told it so. */
-export interface RequestState {
+interface RequestState {
   readonly case: string
   readonly call: string
 }

@@ -17,7 +17,7 @@ export function anthropicError(told: Told): Answer {
   })
 }
 
-export function anthropicType(code: GateErrorCode): string {
+function anthropicType(code: GateErrorCode): string {
   switch (statusOf(code)) {
     case 400:
     case 421:

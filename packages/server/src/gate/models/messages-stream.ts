@@ -36,7 +36,7 @@ function nextWords(message: JsonObject): NextWords | undefined {
 }
 
 /** A whole block as the events of a stream. */
-export function eventsOf(block: JsonObject, index: number): readonly JsonObject[] {
+function eventsOf(block: JsonObject, index: number): readonly JsonObject[] {
   const { signature } = block
   const grows = blockTexts.get(text(block.type) ?? '')
   const said = block.type === 'tool_use' ? JSON.stringify(block.input ?? {}) : text(block[grows?.member ?? ''])

@@ -22,7 +22,7 @@ const maxListingAgeMs = 60_000
 /** A server that says all the time that its list changed is asked no more often. */
 const minListingAgeMs = 5000
 
-export interface UpstreamSettings {
+interface UpstreamSettings {
   readonly id: string
   /** A new connection, not yet opened. */
   readonly transport: () => Transport

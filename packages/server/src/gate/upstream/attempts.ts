@@ -14,7 +14,7 @@ export interface Attempt {
   readonly waitMs: number
 }
 
-export interface AttemptState {
+interface AttemptState {
   readonly routes: number
   readonly failures: readonly Failure[]
   readonly isResting: (route: number) => boolean

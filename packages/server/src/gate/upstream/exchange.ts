@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 import type { BodyReader, FarBody } from './far-body.ts'
 
 /** How an answer begins. */
-export interface AnswerHead {
+interface AnswerHead {
   readonly status: number
   readonly headers: IncomingHttpHeaders
 }

@@ -35,7 +35,7 @@ export interface Tried {
 }
 
 /** What a call may do to be answered. */
-export interface Sending {
+interface Sending {
   /** Decided and recorded before anything is sent: no other is asked (P1). */
   readonly routes: readonly Route[]
   readonly cut: Cut

@@ -8,7 +8,7 @@ import { readLine } from './line.ts'
 import { SignerMemory } from './memory.ts'
 import { formatAnswer, parseRequest } from './protocol.ts'
 
-export interface SignerSettings {
+interface SignerSettings {
   readonly keyFile: string
   readonly socket: string
   /** The log's name; the key signs no other. */

@@ -4,7 +4,7 @@ import type { Frame } from '../evaluate.ts'
 import type { Entity } from '../value.ts'
 
 /** What Cedar itself says of a set of rules: the judge of our own evaluation in tests, never on the path of a call. */
-export interface OracleAnswer {
+interface OracleAnswer {
   readonly decision: 'allow' | 'deny'
   readonly reason: readonly string[]
   readonly erring: readonly string[]

@@ -17,7 +17,7 @@ export interface Trial {
 }
 
 /** What the log and the files hold that may show something of a duty. */
-export interface Holdings {
+interface Holdings {
   readonly system: Described
   readonly calls: number
   readonly decidedCases: number

@@ -13,7 +13,7 @@ export const fillers = {
   organisation: { nl: 'wie organisation.yaml beheert', en: 'who keeps organisation.yaml' },
 } satisfies Readonly<Record<string, Text>>
 
-export type Filler = keyof typeof fillers
+type Filler = keyof typeof fillers
 
 export interface Topic {
   readonly who: Filler

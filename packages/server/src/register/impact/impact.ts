@@ -51,7 +51,7 @@ export interface SystemImpact {
   readonly missing: readonly Missing[]
 }
 
-export interface ImpactGround {
+interface ImpactGround {
   readonly organisation: Organisation
   readonly held: readonly Held[]
   readonly seen: ReadonlyMap<string, SeenSystem>

@@ -12,7 +12,7 @@ import { AlgoritmeregisterClient, type Answer } from './client.ts'
 import { draftOf, type EntryProblem } from './entry.ts'
 import { shownOf, titles } from './fields.ts'
 
-export interface PublicationParts {
+interface PublicationParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly portrait: (system: string) => Promise<Portrait>

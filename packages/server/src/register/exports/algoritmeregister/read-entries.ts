@@ -4,7 +4,7 @@
 import { parse as parseCsv } from 'csv-parse/sync'
 import { type AlgoritmeregisterEntry, algoritmeregisterEntry } from '../../../organisation/index.ts'
 
-export type ImportErrorCode = 'no-entries' | 'too-many-entries' | 'unreadable'
+type ImportErrorCode = 'no-entries' | 'too-many-entries' | 'unreadable'
 
 export class ImportError extends Error {
   readonly code: ImportErrorCode

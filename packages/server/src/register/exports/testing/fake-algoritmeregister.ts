@@ -10,7 +10,7 @@ const schema = JSON.parse(
   readFileSync(new URL('../algoritmeregister/algoritmeregister-1.0.schema.json', import.meta.url), 'utf8'),
 )
 
-export interface FakeEntry {
+interface FakeEntry {
   entry: Readonly<Record<string, unknown>>
   state: 'draft' | 'released' | 'published'
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { inflateSync } from 'node:zlib'
 
-export interface ReadPdf {
+interface ReadPdf {
   /** The file without its streams. */
   readonly source: string
   /** What it says of itself in XML. */
