@@ -23,11 +23,11 @@ describe('a request key', () => {
       body: JSON.stringify({ ...more, model: 'reporting', messages: [{ role: 'user', content }] }),
     })
 
-  it('gives the first answer again, whatever order the same request is written in', async () => {
+  it('gives the first answer again to the byte, whatever order the same request is written in', async () => {
     const first = await chat('one', 'Hello.', { temperature: 0, seed: 7 })
     const again = await chat('one', 'Hello.', { seed: 7, temperature: 0 })
     assert.deepEqual([first.status, again.status], [200, 200])
-    assert.deepEqual(await again.json(), await first.json())
+    assert.equal(await again.text(), await first.text())
     assert.equal(house.modelRequests().length, 1)
   })
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomUUID } from 'node:crypto'
 import type { Attachment } from '../connectors/index.ts'
-import type { JsonObject, JsonValue } from '../journal/index.ts'
+import type { CanonicalText, JsonObject, JsonValue } from '../journal/index.ts'
 import type { ModelApiName, Route, Tool } from '../organisation/index.ts'
 import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
 import type { Disclosure } from '../register/index.ts'
@@ -86,6 +86,8 @@ export interface Usage {
 /** What the far side answered. */
 export interface Result {
   readonly value: JsonValue
+  /** The same as it is written, where somebody has written it. */
+  readonly text?: CanonicalText
   readonly labels?: readonly string[]
   /** The kinds that were found in it as it came; absent where nobody looked yet. */
   readonly found?: readonly string[]

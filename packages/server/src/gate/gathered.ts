@@ -5,13 +5,13 @@
  * millions, would each take the memory of hundreds.
  */
 export class Gathered {
-  #room: Buffer = Buffer.alloc(0)
+  #room: Buffer = nothing
   #held = 0
 
   add(piece: Uint8Array): void {
     const held = this.#held + piece.length
     // Most come in one, which is full and is never written to.
-    if (this.#held === 0) this.#room = Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+    if (this.#held === 0) this.#room = asBuffer(piece)
     else {
       if (held > this.#room.length) this.#room = Buffer.concat([this.bytes], 2 * held)
       this.#room.set(piece, this.#held)
@@ -24,6 +24,13 @@ export class Gathered {
   }
 
   get bytes(): Buffer {
-    return this.#room.subarray(0, this.#held)
+    return this.#held === this.#room.length ? this.#room : this.#room.subarray(0, this.#held)
   }
+}
+
+const nothing = Buffer.alloc(0)
+
+/** The same bytes; what Node and undici read are buffers already. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }

@@ -70,7 +70,11 @@ async function record(parts: GateParts, ask: Ask, ended: Outcome, ending: Ending
     tried: served && tried?.map((one) => [one.route, one.ended]),
     withheld: isWithheld(ending) ? true : undefined,
   }
-  const draft = { kind: 'call.ended', data, private: [{ name: 'result', value, subject }, ...table] }
+  const draft = {
+    kind: 'call.ended',
+    data,
+    private: [{ name: 'result', value: result?.text ?? value, subject }, ...table],
+  }
   try {
     await parts.journal.append(draft)
   } catch (error) {

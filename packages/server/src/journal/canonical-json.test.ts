@@ -43,6 +43,15 @@ describe('canonical JSON', () => {
     assert.equal(canonicalJson([-0, 1e21, 1e-7, 'a"\\\u001f']), '[0,1e+21,1e-7,"a\\"\\\\\\u001f"]')
   })
 
+  it('sorts few members as it sorts many', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string(), { maxLength: 40, size: 'max' }), (names) => {
+        const value = Object.fromEntries(names.map((name) => [name, 1]))
+        assert.equal(canonicalJson(value), sorted(value))
+      }),
+    )
+  })
+
   it('refuses what JSON can not carry', () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 'a\ud800', '\udc00b', { '\udc00': 1 }]) {
       assert.throws(() => canonicalJson(value), RangeError)

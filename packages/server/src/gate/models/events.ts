@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Server-sent events as every model API streams them (WHATWG HTML §9.2.6).
+import { asBuffer } from '../gathered.ts'
 
 /** One event, with the bytes that it came in, so that what is understood can go on unharmed. */
-export interface ServerSentEvent {
-  readonly raw: Buffer
+export class ServerSentEvent {
   /** Undefined for a comment, by which a far side keeps a connection open. */
   readonly data: string | undefined
+  readonly #bytes: Buffer
+  readonly #from: number
+  readonly #to: number
+
+  constructor(data: string | undefined, bytes: Buffer, from: number, to: number) {
+    this.data = data
+    this.#bytes = bytes
+    this.#from = from
+    this.#to = to
+  }
+
+  /** Cut out when somebody asks: where a guard looks at a stream, nobody does. */
+  get raw(): Buffer {
+    return this.#bytes.subarray(this.#from, this.#to)
+  }
 }
 
 /** The longest stream that the gate reads; more than any model gives. */
@@ -17,11 +32,13 @@ const colon = 0x3a
 const space = 0x20
 const field = Buffer.from('data')
 const byteOrderMark = Buffer.from('\ufeff')
+const blankLine = Buffer.from('\n\n')
+const nothing = Buffer.alloc(0)
 
 /** Cuts a stream of bytes into events. Nothing is passed on by halves, so that what a stop adds can be read. */
 export class EventReader {
   /** The event that has not ended yet, at the beginning of a room that doubles: a long one would else cost its square. */
-  #room = Buffer.alloc(0)
+  #room: Buffer = nothing
   #held = 0
   #bytes = 0
   #isFirst = true
@@ -48,7 +65,7 @@ export class EventReader {
       if (end === chunk.length) break
       at = behind(chunk, end)
       if (this.#lineLength === 0) {
-        events.push(this.#take(start === 0 && at === chunk.length ? chunk : chunk.subarray(start, at)))
+        events.push(this.#take(chunk, start, at))
         start = at
       }
       this.#lineLength = 0
@@ -61,8 +78,8 @@ export class EventReader {
   end(): readonly ServerSentEvent[] {
     const rest = this.#room.toString('utf8', 0, this.#held)
     // The second half of a line's end that came in two.
-    if (rest.trim() === '') return rest === '' ? [] : [this.#take(Buffer.alloc(0))]
-    const last = this.#take(Buffer.from('\n\n'))
+    if (rest.trim() === '') return rest === '' ? [] : [this.#take(nothing, 0, 0)]
+    const last = this.#take(blankLine, 0, blankLine.length)
     return last.data === undefined ? [] : [last]
   }
 
@@ -78,25 +95,31 @@ export class EventReader {
     this.#held = held
   }
 
-  #take(last: Buffer): ServerSentEvent {
-    const raw = this.#held === 0 ? last : Buffer.concat([this.#room.subarray(0, this.#held), last])
+  /** The event that ends with these bytes of what came. */
+  #take(chunk: Buffer, start: number, end: number): ServerSentEvent {
+    if (this.#held === 0) return this.#read(chunk, start, end)
+    const whole = Buffer.concat([this.#room.subarray(0, this.#held), chunk.subarray(start, end)])
     this.#held = 0
-    const from = this.#isFirst && begins(raw, 0, byteOrderMark) ? byteOrderMark.length : 0
+    return this.#read(whole, 0, whole.length)
+  }
+
+  #read(bytes: Buffer, start: number, end: number): ServerSentEvent {
+    const from = this.#isFirst && begins(bytes, start, byteOrderMark) ? start + byteOrderMark.length : start
     this.#isFirst = false
-    return { raw, data: dataOf(raw, from, this.#hasCr) }
+    return new ServerSentEvent(dataOf(bytes, from, end, this.#hasCr), bytes, start, end)
   }
 }
 
 /** The lines of an event's data, joined; undefined when it has none. */
-function dataOf(event: Buffer, from: number, hasCr: boolean): string | undefined {
+function dataOf(bytes: Buffer, from: number, to: number, hasCr: boolean): string | undefined {
   let data: string | undefined
-  for (let at = from; at < event.length; ) {
-    const end = lineEnd(event, at, hasCr)
-    if (begins(event, at, field)) {
-      const line = fieldValue(event, at + field.length, end)
+  for (let at = from; at < to; ) {
+    const end = lineEnd(bytes, at, hasCr)
+    if (begins(bytes, at, field)) {
+      const line = fieldValue(bytes, at + field.length, end)
       if (line !== undefined) data = data === undefined ? line : `${data}\n${line}`
     }
-    at = behind(event, end)
+    at = behind(bytes, end)
   }
   return data
 }
@@ -124,8 +147,4 @@ function behind(bytes: Buffer, end: number): number {
 function begins(bytes: Buffer, at: number, word: Buffer): boolean {
   for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false
   return true
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }

@@ -48,7 +48,12 @@ export class Frame {
     if (data === undefined || data.length < before.length + behind.length) return undefined
     // Three times as fast as `startsWith`.
     if (data.slice(0, before.length) !== before || !data.endsWith(behind)) return undefined
-    const words = parsed(data.slice(before.length - 1, data.length - behind.length + 1))
+    const written = data.slice(before.length, data.length - behind.length)
+    if (!special.test(written)) return written
+    const words = parsed(`"${written}"`)
     return typeof words === 'string' ? words : undefined
   }
 }
+
+/** What a JSON string does not hold as it is. */
+const special = /["\\\u0000-\u001f]/

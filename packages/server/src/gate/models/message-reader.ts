@@ -7,8 +7,8 @@ import { object, parsed } from './json.ts'
 /** What events say; a comment says nothing, and what is `unread` nobody understood. */
 export interface Heard {
   readonly message: StreamMessage | 'comment' | 'unread'
-  /** The bytes of each event that says it. */
-  readonly raw: readonly Uint8Array[]
+  /** That say it. */
+  readonly events: readonly ServerSentEvent[]
 }
 
 /** Where something else changes with every event too, no frame is looked for after so many that fitted no other event. */
@@ -30,11 +30,11 @@ export class MessageReader {
   *read(events: readonly ServerSentEvent[]): Generator<Heard> {
     for (let at = 0, event = events[0]; event !== undefined; event = events[at]) {
       const frame = this.#frame
-      const heard = this.#words(events, at) ?? { message: this.#message(event.data), raw: [event.raw] }
+      const heard = this.#words(events, at) ?? { message: this.#message(event.data), events: [event] }
       // What one says whose frame is new goes with what those behind it say.
       const said = this.#frame === frame ? heard : (this.#words(events, at) ?? heard)
       yield said
-      at += said.raw.length
+      at += said.events.length
     }
   }
 
@@ -42,16 +42,16 @@ export class MessageReader {
   #words(events: readonly ServerSentEvent[], from: number): Heard | undefined {
     const frame = this.#frame
     if (frame === undefined) return undefined
-    const raw: Uint8Array[] = []
+    const said: ServerSentEvent[] = []
     let words = ''
-    for (let event = events[from]; event !== undefined; event = events[from + raw.length]) {
+    for (let event = events[from]; event !== undefined; event = events[from + said.length]) {
       const more = frame.wordsIn(event.data)
       if (more === undefined) break
       words += more
-      raw.push(event.raw)
+      said.push(event)
     }
-    if (raw.length > 1) this.#tries = 0
-    return raw.length === 0 ? undefined : { message: frame.saying(words), raw }
+    if (said.length > 1) this.#tries = 0
+    return said.length === 0 ? undefined : { message: frame.saying(words), events: said }
   }
 
   #message(data: string | undefined): Heard['message'] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { inTurns, isShort } from '../../boundary/index.ts'
-import type { JsonObject } from '../../journal/index.ts'
+import { CanonicalText, canonicalJson, type JsonObject } from '../../journal/index.ts'
 import type { Forwarded, Line } from '../admitted.ts'
 import type { Ask, Result } from '../call.ts'
 import type { Cut } from '../cut.ts'
@@ -60,7 +60,8 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
     return forwardWhole(crossing, answer, await readBounded(answer.body), wantsStream)
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
-  return { reply: replyOf(spoken.api, object(passed.repeated.value) ?? {}, wantsStream), numbered: passed.numbered }
+  const { value } = passed.repeated
+  return { reply: replyOf(spoken.api, { value: object(value) ?? {} }, wantsStream), numbered: passed.numbered }
 }
 
 /** How one call goes over to the provider that was asked last, and its answer back. */
@@ -99,7 +100,9 @@ function forwardWhole(
 
 function forwarded({ api, dropped }: Crossing, answer: JsonObject, wantsStream: boolean): Forwarded<ModelReply> {
   const result = resultOf(api, answer, dropped)
-  return { reply: replyOf(api, object(result.value) ?? {}, wantsStream, dropped), ended: result }
+  // Written once: what the caller gets is what is sealed, byte for byte.
+  const written = { ...result, text: new CanonicalText(canonicalJson(result.value)) }
+  return { reply: replyOf(api, written, wantsStream), ended: written }
 }
 
 function isSuccess({ status }: ModelAnswer): boolean {
@@ -133,14 +136,16 @@ function resultOf(api: ModelApi, answer: JsonObject, dropped: readonly string[])
 }
 
 /** As the caller asked for it; a stream of a whole answer comes at once. */
-function replyOf(
-  { stream }: ModelApi,
-  answer: JsonObject,
-  wantsStream: boolean,
-  dropped: readonly string[] = [],
-): ModelReply {
-  if (!wantsStream || stream === undefined) return { kind: 'json', text: JSON.stringify(answer), dropped }
-  return { kind: 'events', text: stream.messagesOf(answer).map(stream.encode).join(''), dropped }
+function replyOf({ stream }: ModelApi, { value, text, dropped = [] }: Result, wantsStream: boolean): ModelReply {
+  if (!wantsStream || stream === undefined) return { kind: 'json', text: text?.text ?? canonicalJson(value), dropped }
+  return {
+    kind: 'events',
+    text: stream
+      .messagesOf(object(value) ?? {})
+      .map(stream.encode)
+      .join(''),
+    dropped,
+  }
 }
 
 const maxAnswerBytes = 16 * 1024 * 1024

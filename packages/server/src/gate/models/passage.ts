@@ -49,22 +49,22 @@ export class Passage {
     for (const heard of this.#reader.read(events)) this.#pass(heard, to)
   }
 
-  #pass({ message, raw }: Heard, to: Piece[]): void {
+  #pass({ message, events }: Heard, to: Piece[]): void {
     if (message === 'comment') {
-      if (this.#change === undefined) to.push(...raw)
+      if (this.#change === undefined) addBytes(events, to)
       else to.push(keepAlive)
     } else if (message === 'unread') {
       // Passed on all the same when nothing has to look at it: what is inspected must be understood (P10).
       this.#unread++
-      if (this.#change === undefined) to.push(...raw)
+      if (this.#change === undefined) addBytes(events, to)
     } else if (message !== 'done' && this.#from.isFailure(message)) {
       throw new GateError('upstream-failed', 'the model failed before it was done')
     } else if (this.#change === undefined) {
-      this.#see(message, raw.length)
-      if (!this.#isHidden(message)) to.push(...raw)
+      this.#see(message, events.length)
+      if (!this.#isHidden(message)) addBytes(events, to)
     } else {
       for (const changed of this.#change(message)) {
-        this.#see(changed, raw.length)
+        this.#see(changed, events.length)
         if (!this.#isHidden(changed)) to.push(this.#api.encode(changed))
       }
     }
@@ -87,6 +87,11 @@ export class Passage {
   failure(code: string, message: string): string {
     return this.#api.encode(this.#seen.failure(code, message))
   }
+}
+
+/** As they came. */
+function addBytes(events: readonly ServerSentEvent[], to: Piece[]): void {
+  for (const { raw } of events) to.push(raw)
 }
 
 function inTurn(first: Change | undefined, second: Change | undefined): Change | undefined {
