@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { Random } from './values.ts'
 import * as make from './values.ts'
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { Leaf } from './json-walk.ts'
 import type { Finding } from './kinds.ts'
 

@@ -19,7 +19,7 @@ interface BatchParts {
 }
 
 /** Where an entry came to stand. */
-export interface Place {
+export interface EntryPlace {
   readonly index: number
   readonly number: number | undefined
 }
@@ -67,10 +67,10 @@ export class Batch {
   }
 
   /** One result per draft that fitted, in order: the place of its entry, or why it was refused. */
-  async fill(drafts: readonly WrittenDraft[]): Promise<readonly (Place | Error)[]> {
+  async fill(drafts: readonly WrittenDraft[]): Promise<readonly (EntryPlace | Error)[]> {
     const plans = drafts.map((draft, at) => this.#plan(draft, this.frontier.size + at))
     await this.#readAhead(plans)
-    const results: (Place | Error)[] = []
+    const results: (EntryPlace | Error)[] = []
     const from = this.entries.length
     for (const plan of plans) {
       if (this.#bytes > maxBytes) break
@@ -127,7 +127,7 @@ export class Batch {
     return asked
   }
 
-  #add({ draft, guess }: Plan, asked: readonly Asked[] | Error): Place | Error {
+  #add({ draft, guess }: Plan, asked: readonly Asked[] | Error): EntryPlace | Error {
     const { kind, data, series } = draft
     const index = this.frontier.size
     try {

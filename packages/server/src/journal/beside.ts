@@ -3,7 +3,8 @@ import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Found, Value } from './engine/engine.ts'
 import type { Place } from './engine/open.ts'
-import { inSchema, PostgresEngine, schemas } from './engine/postgres.ts'
+import { inSchema, PostgresEngine } from './engine/postgres.ts'
+import { schemas } from './engine/postgres-connection.ts'
 import { SqliteEngine } from './engine/sqlite.ts'
 
 export type BesideRow = Found

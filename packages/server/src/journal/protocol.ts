@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { Place } from './engine/open.ts'
 import type { Appended, Disclosed } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { JsonValue } from './canonical-json.ts'
 import { holdToLeaf } from './disclosing.ts'
 import { isBytes, type Reader } from './engine/engine.ts'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
-import { Batch, isRefusal, type Place, receiptsOf } from './batch.ts'
+import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
 import { openField } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
 import type { Appended, Disclosed } from './entry.ts'
@@ -29,7 +29,7 @@ interface SequencerParts extends Signing {
 
 /** What one transaction made of the drafts that it took. */
 export interface AppendedBatch {
-  readonly results: readonly (Place | Error)[]
+  readonly results: readonly (EntryPlace | Error)[]
   readonly at: number
   /** The size of the tree whose signed checkpoint covers them. */
   readonly treeSize: number
@@ -90,7 +90,7 @@ export class Sequencer {
   async append(drafts: readonly WrittenDraft[], more: () => readonly WrittenDraft[]): Promise<AppendedBatch> {
     const taken: WrittenDraft[] = []
     const { batch, results } = await this.#write(async (batch) => {
-      const results: (Place | Error)[] = []
+      const results: (EntryPlace | Error)[] = []
       for (let next = drafts; next.length > 0 && results.length === taken.length; next = more()) {
         taken.push(...next)
         results.push(...(await batch.fill(next)))

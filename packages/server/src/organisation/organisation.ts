@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { Detector } from './detectors.ts'
 import type { Issuer } from './issuer.ts'
 import type { Model, Provider } from './provider-schema.ts'

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import { isList } from './facts.ts'
 import type { PolicySet } from './policy-set.ts'
 import { inOrder, isSpent, type Remedy, withRemedy } from './remedy.ts'

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { Value } from './value.ts'
 import { nodes } from './walk.ts'
 

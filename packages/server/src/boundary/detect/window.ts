@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { FindingKind } from '../kinds.ts'
 import { isLetter } from '../text/characters.ts'
 import { Found } from './found.ts'

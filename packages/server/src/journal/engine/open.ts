@@ -4,9 +4,12 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { JournalError } from '../error.ts'
 import { readSecret } from '../secret-file.ts'
+import { Bell } from './bell.ts'
 import { type Engine, isBytes, type Reader, transaction } from './engine.ts'
 import { Leases } from './leases.ts'
-import { Bell, inSchema, PostgresEngine, PostgresReader, schemas } from './postgres.ts'
+import { inSchema, PostgresEngine } from './postgres.ts'
+import { schemas } from './postgres-connection.ts'
+import { PostgresReader } from './postgres-reader.ts'
 import { isBusy, SqliteEngine, SqliteReader } from './sqlite.ts'
 
 /** Where a log lies. */

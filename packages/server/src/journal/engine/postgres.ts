@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createHash } from 'node:crypto'
-import { Client, type ClientConfig, DatabaseError, Pool, type PoolClient, type QueryResult, types } from 'pg'
+import { Client, DatabaseError, type QueryResult } from 'pg'
 import { JournalError } from '../error.ts'
-import { CommitUnknown, type Engine, type Found, type Reader, type Value } from './engine.ts'
-
-/** The log's tables, and the keys apart from them, so that a dump can leave the keys out. */
-export const schemas = { log: 'sluis', keys: 'sluis_keys' } as const
+import { CommitUnknown, type Engine, type Found, type Value } from './engine.ts'
+import { ask, channel, schemas, settingsOf } from './postgres-connection.ts'
 
 /** Any number that is the same for every process of Sluis: who holds this lock may add to the log. */
 const writeLock = 0x51_75_15
-const connectMs = 3000
-const answerMs = 30_000
 // A process that stands still while it holds the lock would shut the log for all others: the database ends it.
 const idleMs = 2000
 const lockMs = 10_000
-
-const int8 = 20
-const numeric = 1700
-const parsers: ClientConfig['types'] = {
-  getTypeParser: (id, format) => (id === int8 || id === numeric ? wholeNumber : types.getTypeParser(id, format)),
-}
 
 /**
  * The engine for several processes: one database that all of them write to, one at a time. Each question of a batch goes
@@ -154,108 +143,7 @@ async function connect(url: string, onLost: (client: Client) => void): Promise<C
   return client
 }
 
-function settingsOf(url: string): ClientConfig {
-  return {
-    connectionString: url,
-    types: parsers,
-    connectionTimeoutMillis: connectMs,
-    query_timeout: answerMs,
-    keepAlive: true,
-    application_name: 'sluis',
-    options: `-c search_path=${schemas.log},${schemas.keys}`,
-  }
-}
-
 /** The database itself said no: it is certain that nothing happened. */
 function isRefused(error: unknown): boolean {
   return error instanceof DatabaseError && error.severity === 'ERROR'
 }
-
-function ask(client: Client | Pool | PoolClient, text: string, values: readonly Value[]): Promise<QueryResult> {
-  return client.query({ name: nameOf(text), text, values: [...values] })
-}
-
-const names = new Map<string, string>()
-
-/** Rooms write their texts once, so the statements that a connection keeps are few. */
-function nameOf(text: string): string {
-  let name = names.get(text)
-  if (name === undefined) {
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 22)
-    names.set(text, name)
-  }
-  return name
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text)
-  if (!Number.isSafeInteger(number)) throw new RangeError('a number of the database is not exact here')
-  return number
-}
-
-/** Rows for those who only read: several connections, none of which can write. */
-export class PostgresReader implements Reader {
-  readonly #pool: Pool
-
-  constructor(url: string) {
-    const settings = settingsOf(url)
-    this.#pool = new Pool({ ...settings, max: 8, options: `${settings.options} -c default_transaction_read_only=on` })
-    this.#pool.on('error', () => undefined)
-  }
-
-  async all(sql: string, ...values: Value[]): Promise<readonly Found[]> {
-    return (await ask(this.#pool, sql, values)).rows
-  }
-
-  async snapshot<T>(work: (all: Reader['all']) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect()
-    try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-      return await work(async (sql, ...values) => (await ask(client, sql, values)).rows)
-    } finally {
-      // Closing it ends the transaction, also when it failed half-way.
-      client.release(true)
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#pool.end()
-  }
-}
-
-/** Calls back each time that somebody added to the log. A connection that is lost is made again. */
-export class Bell {
-  readonly #url: string
-  readonly #ring: () => void
-  #client: Client | undefined
-  #isClosed = false
-
-  constructor(url: string, ring: () => void) {
-    this.#url = url
-    this.#ring = ring
-    this.#listen()
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true
-    await this.#client?.end().catch(() => undefined)
-  }
-
-  #listen(): void {
-    const client = new Client({ ...settingsOf(this.#url), query_timeout: 0 })
-    this.#client = client
-    client.on('notification', this.#ring)
-    client.on('error', () => undefined)
-    client.on('end', () => {
-      if (!this.#isClosed) setTimeout(() => this.#isClosed || this.#listen(), againMs).unref()
-    })
-    client
-      .connect()
-      .then(() => client.query(`LISTEN ${channel}`))
-      // What was added while nobody listened.
-      .then(this.#ring, () => client.end().catch(() => undefined))
-  }
-}
-
-const againMs = 500
-export const channel = 'sluis_log'

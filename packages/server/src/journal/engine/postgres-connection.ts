@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What every connection to PostgreSQL has alike: its settings, how it asks, and how numbers are read.
+import { createHash } from 'node:crypto'
+import { type Client, type ClientConfig, type Pool, type PoolClient, type QueryResult, types } from 'pg'
+import type { Value } from './engine.ts'
+
+/** The log's tables, and the keys apart from them, so that a dump can leave the keys out. */
+export const schemas = { log: 'sluis', keys: 'sluis_keys' } as const
+
+/** On which whoever adds to the log tells the others. */
+export const channel = 'sluis_log'
+
+const connectMs = 3000
+const answerMs = 30_000
+
+const int8 = 20
+const numeric = 1700
+const parsers: ClientConfig['types'] = {
+  getTypeParser: (id, format) => (id === int8 || id === numeric ? wholeNumber : types.getTypeParser(id, format)),
+}
+
+export function settingsOf(url: string): ClientConfig {
+  return {
+    connectionString: url,
+    types: parsers,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
+    keepAlive: true,
+    application_name: 'sluis',
+    options: `-c search_path=${schemas.log},${schemas.keys}`,
+  }
+}
+
+export function ask(client: Client | Pool | PoolClient, text: string, values: readonly Value[]): Promise<QueryResult> {
+  return client.query({ name: nameOf(text), text, values: [...values] })
+}
+
+const names = new Map<string, string>()
+
+/** Rooms write their texts once, so the statements that a connection keeps are few. */
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22)
+    names.set(text, name)
+  }
+  return name
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError('a number of the database is not exact here')
+  return number
+}
