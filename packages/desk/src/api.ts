@@ -186,6 +186,11 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   }
 }
 
+const kept = 'sluis.session'
+
+/** The half of a session that only pages of this origin have; the cookie goes to every port of the host. */
+const sessionHeader = (): Readonly<Record<string, string>> => ({ 'Sluis-Session': localStorage.getItem(kept) ?? '' })
+
 let spoken: Language = 'en'
 
 /** From now on the API tells its refusals in this language. */
@@ -203,24 +208,52 @@ async function call<T>(
   body: unknown = {},
   patienceMs = usualPatienceMs,
 ): Promise<T> {
-  const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json' }
+  const read = async (response: Response): Promise<T> => {
+    const text = await response.text()
+    return JSON.parse(text === '' ? 'null' : text)
+  }
+  return await ask(method, `/api/v1/${path}`, read, { body, patienceMs })
+}
+
+interface Asking {
+  readonly body?: unknown
+  readonly patienceMs: number
+}
+
+async function ask<T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  address: string,
+  read: (response: Response) => Promise<T>,
+  { body, patienceMs }: Asking,
+): Promise<T> {
+  const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json', ...sessionHeader() }
   const asked: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(patienceMs) }
   if (method !== 'GET') asked.body = JSON.stringify(body)
   try {
-    const response = await fetch(`/api/v1/${path}`, asked)
+    const response = await fetch(address, asked)
     noteServerTime(response.headers.get('date'))
     if (!response.ok) throw await problemOf(response)
-    const text = await response.text()
-    return JSON.parse(text === '' ? 'null' : text)
+    return await read(response)
   } catch (error) {
     // No answer, half an answer, or one that is no JSON.
     throw error instanceof ApiProblem ? error : new ApiProblem(0, { code: 'unreachable' })
   }
 }
 
+/** A file of the API, with the name that it goes by. */
+export interface Fetched {
+  readonly content: Blob
+  readonly name: string
+}
+
+async function readFile(response: Response): Promise<Fetched> {
+  const name = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
+  return { content: await response.blob(), name }
+}
+
 const part = encodeURIComponent
 
-/** Where the browser itself fetches a paper, by the session that it has. */
+/** Papers, as `file` fetches them. */
 export const papers = {
   of: (id: string, kind: string) => `systems/${part(id)}/exports/${part(kind)}`,
   decision: (id: string) => `systems/${part(id)}/decision/export`,
@@ -231,13 +264,20 @@ export const papers = {
 export const paperAddress = (path: string, format: string, language: Language): string =>
   `/api/v1/${path}?format=${part(format)}&lang=${language}`
 
-/** Where the browser fetches the proof that a statement stands in the log, and of what. */
+/** The proof that a statement stands in the log, and of what. */
 export const receiptAddress = (statement: string): string => `/api/v1/statements/${part(statement)}/receipt`
 
 export const api = {
   me: () => call<Me>('GET', 'me'),
-  signIn: (key: string) => call<void>('POST', 'session', { key }),
-  signOut: () => call<void>('DELETE', 'session'),
+  signIn: async (key: string): Promise<void> => {
+    const { session } = await call<{ session: string }>('POST', 'session', { key })
+    localStorage.setItem(kept, session)
+  },
+  signOut: async (): Promise<void> => {
+    await call<void>('DELETE', 'session')
+    localStorage.removeItem(kept)
+  },
+  file: (address: string) => ask('GET', address, readFile, { patienceMs: outsidePatienceMs }),
   cases: (state: 'open' | 'all') => call<{ cases: readonly CaseSummary[] }>('GET', `cases?state=${state}`),
   case: (id: string) => call<Case>('GET', `cases/${part(id)}`),
   decide: (id: string, verdict: Verdict) => call<Case>('POST', `cases/${part(id)}/verdicts`, verdict),

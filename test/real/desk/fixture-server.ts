@@ -92,7 +92,8 @@ export class FixtureServer {
     const text = await new Response(request.method === 'GET' ? null : await bodyOf(request)).text()
     const method = request.method ?? 'GET'
     const path = url.pathname.slice('/api/v1/'.length)
-    const token = /sluis_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+    const cookie = /sluis_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+    const token = `${cookie} ${request.headers['sluis-session']}`
     const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text)
     if (method !== 'GET') this.asked.push({ method, path, body })
     const [status, answer] =
@@ -111,10 +112,10 @@ export class FixtureServer {
     }
     const me = people[String(key)]
     if (me === undefined) return problem(401, 'unauthenticated')
-    const fresh = crypto.randomUUID()
-    this.#sessions.set(fresh, me)
-    response.setHeader('Set-Cookie', `sluis_session=${fresh}; HttpOnly; SameSite=Strict; Path=/`)
-    return [204]
+    const [cookie, session] = [crypto.randomUUID(), crypto.randomUUID()]
+    this.#sessions.set(`${cookie} ${session}`, me)
+    response.setHeader('Set-Cookie', `sluis_session=${cookie}; HttpOnly; SameSite=Strict; Path=/`)
+    return [200, { session }]
   }
 
   #route(method: string, path: string, token: string, body: Readonly<Record<string, unknown>>): Answer {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import type { Browser } from 'playwright-core'
+import { createServer } from 'node:http'
+import type { Browser, Page } from 'playwright-core'
 import { openHouse } from '../../../packages/server/src/api/testing/house.ts'
 import { Visit } from './browser.ts'
 import { rest } from './start.ts'
@@ -9,11 +10,9 @@ import { rest } from './start.ts'
 export async function onTheApi(browser: Browser): Promise<void> {
   await using house = await openHouse()
   await house.hold({ case: 'c1' })
-  const { headers } = await house.signIn('sanne')
-  const [name = '', value = ''] = (headers.get('set-cookie') ?? '').split(/[=;]/)
   const visit = await Visit.start(browser, house.url)
   const { page } = visit
-  await page.context().addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: 'Strict' }])
+  await visit.signIn(house.keyOf('sanne'))
 
   await visit.open('/')
   await page.locator('.case-row-link').click()
@@ -47,5 +46,26 @@ export async function onTheApi(browser: Browser): Promise<void> {
     await visit.open(path)
     await visit.assertAccessible(path)
   }
+  await opensNothingElsewhere(page, house.url)
   await visit.end()
+}
+
+/** What an agent serves on this machine is sent the cookie of whoever looks at it, and is nobody with it (P9). */
+async function opensNothingElsewhere(signedIn: Page, url: string): Promise<void> {
+  let cookie = ''
+  const elsewhere = createServer((request, response) => {
+    cookie = request.headers.cookie ?? cookie
+    response.end('<title>A preview</title>')
+  })
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  const address = elsewhere.address()
+  assert.ok(typeof address === 'object' && address !== null)
+  const lured = await signedIn.context().newPage()
+  await lured.goto(`http://127.0.0.1:${address.port}/`)
+  assert.match(cookie, /^sluis_session=/)
+  assert.equal((await fetch(`${url}/api/v1/me`, { headers: { cookie } })).status, 401)
+  assert.equal(await lured.evaluate('JSON.stringify({ ...localStorage })'), '{}')
+  await lured.close()
+  elsewhere.closeAllConnections()
+  elsewhere.close()
 }

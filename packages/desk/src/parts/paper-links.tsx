@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { paperAddress } from '../api.ts'
 import { useSpoken } from '../language/later.ts'
+import { FileLink } from './file-link.tsx'
 
 const usual = ['pdf', 'md', 'json']
 
@@ -13,10 +14,10 @@ export function PaperLinks(props: { path: string; name: string; formats?: readon
     <span className="paper-forms">
       {props.formats === undefined && <span>{words.papers.as}</span>}
       {(props.formats ?? usual).map((format) => (
-        <a key={format} href={paperAddress(props.path, format, language)} download className="text-target">
+        <FileLink key={format} address={paperAddress(props.path, format, language)}>
           {names[format] ?? format}
           <span className="visually-hidden">{words.papers.of(props.name)}</span>
-        </a>
+        </FileLink>
       ))}
     </span>
   )

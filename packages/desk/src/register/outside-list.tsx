@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { receiptAddress } from '../api.ts'
 import type { OutsideJudgement } from '../api-systems.ts'
 import { useSpoken } from '../language/later.ts'
+import { FileLink } from '../parts/file-link.tsx'
 import { Quoted } from '../parts/quoted.tsx'
 import { queries } from '../queries.ts'
 import { ClassChips } from './class-chip.tsx'
@@ -48,10 +49,10 @@ function Recorded({ statement }: { statement: string }): ReactNode {
         </p>
       ))}
       <p>
-        <a href={receiptAddress(statement)} download={`${statement}.tlog-proof`} className="text-target">
+        <FileLink address={receiptAddress(statement)} name={`${statement}.tlog-proof`}>
           {words.outside.receipt}
           <span className="visually-hidden">{words.outside.of(issuer.name)}</span>
-        </a>
+        </FileLink>
       </p>
     </>
   )

@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionCookie } from './authenticate.ts'
+import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionCookie, sessionHeader } from './authenticate.ts'
 import { cacheDeskFiles, deskRoutes } from './desk.ts'
 import { respondWithProblem } from './problem.ts'
 import { ApiError } from './problem-code.ts'
@@ -109,11 +109,12 @@ function describe(app: OpenAPIHono<ApiEnv>): void {
   const registry = app.openAPIRegistry
   registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: sessionCookie })
+  registry.registerComponent('securitySchemes', 'page', { type: 'apiKey', in: 'header', name: sessionHeader })
   const about = {
     openapi: '3.1.0',
     info: { title: 'Sluis for people', version: apiVersion, license: { name: 'EUPL-1.2' } },
     servers: [{ url: '/' }],
-    security: [{ key: [] }, { session: [] }],
+    security: [{ key: [] }, { session: [], page: [] }],
   }
   // Anyone may ask for it, so it is made once.
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined

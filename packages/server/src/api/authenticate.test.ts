@@ -68,30 +68,45 @@ describe('who may ask', () => {
   })
 
   describe('by a session', () => {
-    let cookie = ''
-    before(async () => {
-      const sanne = house.services.organisation().people.get('sanne')
-      assert.ok(sanne)
-      cookie = `sluis_session=${house.services.sessions.open(sanne)}`
+    let mine: Record<string, string> = {}
+    const open = (who: string) => {
+      const person = house.services.organisation().people.get(who)
+      assert.ok(person)
+      const { cookie, page } = house.services.sessions.open(person)
+      return { cookie: `sluis_session=${cookie}`, 'sluis-session': page }
+    }
+    before(() => {
+      mine = open('sanne')
     })
 
-    it('reads with the cookie alone, and signs out for good', async () => {
-      const person = house.services.organisation().people.get('bram')
-      assert.ok(person)
-      const mine = `sluis_session=${house.services.sessions.open(person)}`
-      assert.equal((await house.raw('/api/v1/me', { headers: { cookie: mine } })).status, 200)
-      const headers = { cookie: mine, origin: house.url, ...json }
+    it('opens nothing to one half of it: a browser sends the cookie to every port of this machine (P9)', async () => {
+      const { cookie = '', 'sluis-session': page = '' } = open('bram')
+      const { cookie: another } = open('bram')
+      const order = { method: 'POST', body: JSON.stringify({ scope: 'all', reason: 'test' }) }
+      for (const half of [{ cookie }, { 'sluis-session': page }, { cookie: another, 'sluis-session': page }]) {
+        const headers = { ...half, origin: house.url, ...json }
+        assert.equal((await house.raw('/api/v1/me', { headers })).status, 401)
+        assert.equal((await house.raw('/api/v1/stops', { ...order, headers })).status, 401)
+        assert.equal((await house.raw('/log/tile/entries/000.p/1', { headers })).status, 401)
+      }
+      assert.equal((await house.raw('/api/v1/me', { headers: { cookie, 'sluis-session': page } })).status, 200)
+    })
+
+    it('signs out for good', async () => {
+      const bram = open('bram')
+      assert.equal((await house.raw('/api/v1/me', { headers: bram })).status, 200)
+      const headers = { ...bram, origin: house.url, ...json }
       const out = await house.raw('/api/v1/session', { method: 'DELETE', headers, body: '{}' })
       assert.equal(out.status, 204)
       assert.match(out.headers.get('set-cookie') ?? '', /^sluis_session=;.*Max-Age=0/)
-      assert.equal((await house.raw('/api/v1/me', { headers: { cookie: mine } })).status, 401)
+      assert.equal((await house.raw('/api/v1/me', { headers: bram })).status, 401)
     })
 
     it('changes nothing for a page of somebody else', async () => {
       const stop = (headers: Record<string, string>) =>
         house.raw('/api/v1/stops', {
           method: 'POST',
-          headers: { cookie, ...headers },
+          headers: { ...mine, ...headers },
           body: JSON.stringify({ scope: 'run', target: 'run-9', reason: 'test' }),
         })
       assert.equal((await stop(json)).json.code, 'origin-mismatch')
@@ -139,8 +154,9 @@ describe('signing in', () => {
         [limited.status, limited.json.code, limited.headers.get('retry-after')],
         [429, 'too-many-attempts', '60'],
       )
-      const { status, headers } = await house.signIn('sanne')
-      assert.equal(status, 204)
+      const { status, headers, json: given } = await house.signIn('sanne')
+      assert.equal(status, 200)
+      assert.match(given.session, /^[\w-]{43}$/)
       assert.match(headers.get('set-cookie') ?? '', /^sluis_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     } finally {
       await house[Symbol.asyncDispose]()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { type Act, may } from '../identity/index.ts'
+import { type Act, may, type SessionToken } from '../identity/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { ApiError } from './problem-code.ts'
 import type { Services } from './services.ts'
@@ -11,11 +11,13 @@ export interface ApiEnv {
     /** Who asks; undefined where nobody signed in. */
     person: Person | undefined
     /** The token of the session that says so; undefined for a key. */
-    session: string | undefined
+    session: SessionToken | undefined
   }
 }
 
 export const sessionCookie = 'sluis_session'
+/** The other half of a session, which no browser sends by itself. */
+export const sessionHeader = 'sluis-session'
 
 /**
  * Finds out who asks. A key that is no person's is refused wherever it is sent, so that an agent's key opens nothing
@@ -25,7 +27,8 @@ export function identify({ identity, sessions, organisation }: Services): Middle
   return async (c, next) => {
     const authorization = c.req.header('authorization')
     if (authorization === undefined) {
-      const token = getCookie(c, sessionCookie)
+      const [cookie, page] = [getCookie(c, sessionCookie), c.req.header(sessionHeader)]
+      const token = cookie === undefined || page === undefined ? undefined : { cookie, page }
       const id = token === undefined ? undefined : sessions.find(token)
       const person = id === undefined ? undefined : organisation().people.get(id)
       c.set('person', person)

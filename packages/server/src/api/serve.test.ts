@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, it } from 'node:test'
 import { isBoundedJson } from './bounded-json.ts'
 import { ownHosts } from './hosts.ts'
@@ -31,6 +33,29 @@ describe('opening the people’s door', () => {
       const open = await serveApi(house.services, { port: 0, host: '0.0.0.0', url: 'https://sluis.example' })
       await open.close()
     } finally {
+      await house[Symbol.asyncDispose]()
+    }
+  })
+
+  it('lets a person in to stop everything, however many connections others hold open (P4)', {
+    timeout: 60_000,
+  }, async () => {
+    const house = await openHouse()
+    const { hostname, port } = new URL(house.url)
+    let left = 1100
+    const bounded = Promise.withResolvers<void>()
+    const held = Array.from({ length: left }, () => connect(Number(port), hostname))
+    for (const socket of held) {
+      socket.on('error', () => undefined).resume()
+      socket.once('close', () => --left === 1024 && bounded.resolve())
+    }
+    try {
+      await Promise.all(held.map((socket) => once(socket, 'connect')))
+      const stop = await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'all', reason: 'nu' })
+      assert.equal(stop.status, 201)
+      await bounded.promise
+    } finally {
+      for (const socket of held) socket.destroy()
       await house[Symbol.asyncDispose]()
     }
   })

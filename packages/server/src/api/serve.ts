@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { peopleApp } from './app.ts'
 import { isLoopback, ownHosts } from './hosts.ts'
 import type { Services } from './services.ts'
@@ -63,7 +64,7 @@ export async function serveApi(services: Services, settings: ServeSettings): Pro
   })
   // A request is small and comes from nearby; one that trickles in only holds a place.
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: connectionBounds })
-  server.maxConnections = maxConnections
+  boundConnections(server)
   const listening = Promise.withResolvers<void>()
   server.once('error', listening.reject)
   server.listen(port, host, listening.resolve)
@@ -86,4 +87,20 @@ export async function serveApi(services: Services, settings: ServeSettings): Pro
       await closed.promise
     },
   }
+}
+
+/**
+ * Past the most there may be, the oldest goes. To refuse the newest would let an agent on this machine keep people from
+ * the stop by holding connections open.
+ */
+function boundConnections(server: ServerType): void {
+  const open = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    const [oldest] = open
+    if (open.size <= maxConnections || oldest === undefined) return
+    open.delete(oldest)
+    oldest.destroy()
+  })
 }

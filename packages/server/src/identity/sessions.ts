@@ -6,6 +6,16 @@ import { hashOf } from './key.ts'
 const lifetimeMs = 12 * 3_600_000
 const maxSessions = 10_000
 
+/**
+ * What says who sits at a browser, in two halves that open nothing apart. A cookie goes to every port of its host, so
+ * whatever an agent serves on this machine is sent the one half as soon as a person looks at it; no script reads it. The
+ * other half only the Desk's own pages have.
+ */
+export interface SessionToken {
+  readonly cookie: string
+  readonly page: string
+}
+
 /** Signed-in browsers, in memory: a restart signs everybody out. Tokens are kept as hashes only. */
 export class Sessions {
   readonly #open = new Map<string, { readonly person: string; readonly expiresAtMs: number }>()
@@ -15,16 +25,16 @@ export class Sessions {
     this.#now = now
   }
 
-  open(person: Person): string {
+  open(person: Person): SessionToken {
     const [oldest] = this.#open.keys()
     if (this.#open.size >= maxSessions && oldest !== undefined) this.#open.delete(oldest)
-    const token = randomBytes(32).toString('base64url')
+    const token = { cookie: randomHalf(), page: randomHalf() }
     this.#open.set(nameOf(token), { person: person.id, expiresAtMs: this.#now() + lifetimeMs })
     return token
   }
 
   /** The id of the person who signed in; the caller looks the person up anew, so that a removed role is gone at once. */
-  find(token: string): string | undefined {
+  find(token: SessionToken): string | undefined {
     const name = nameOf(token)
     const session = this.#open.get(name)
     if (session === undefined) return undefined
@@ -33,11 +43,15 @@ export class Sessions {
     return undefined
   }
 
-  close(token: string): void {
+  close(token: SessionToken): void {
     this.#open.delete(nameOf(token))
   }
 }
 
-function nameOf(token: string): string {
-  return hashOf(token).toString('hex')
+function randomHalf(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+function nameOf({ cookie, page }: SessionToken): string {
+  return hashOf(`${cookie} ${page}`).toString('hex')
 }

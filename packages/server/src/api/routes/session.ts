@@ -2,11 +2,15 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { type ApiEnv, sessionCookie } from '../authenticate.ts'
+import { type ApiEnv, sessionCookie, sessionHeader } from '../authenticate.ts'
 import { LoginLimit } from '../login-limit.ts'
 import { ApiError } from '../problem-code.ts'
-import { body, refusals } from '../schemas/common.ts'
+import { body, json, refusals } from '../schemas/common.ts'
 import type { Services } from '../services.ts'
+
+const signedIn = z
+  .object({ session: z.string().openapi({ description: `For the header \`${sessionHeader}\` of every request.` }) })
+  .openapi('SignedIn')
 
 const signIn = createRoute({
   method: 'post',
@@ -14,7 +18,7 @@ const signIn = createRoute({
   summary: 'Sign in with a person’s key',
   security: [],
   request: body(z.strictObject({ key: z.string().min(1).max(200) }).openapi('SignIn')),
-  responses: { 204: { description: 'Signed in; the cookie says so.' }, ...refusals },
+  responses: { 200: json('Signed in; the cookie and this say so, together.', signedIn), ...refusals },
 })
 
 const signOut = createRoute({
@@ -37,8 +41,9 @@ export function sessionRoutes({ identity, sessions }: Services, isSecure: boolea
         const isExceeded = limit.isExceededBy(getConnInfo(c).remote.address ?? '')
         throw new ApiError(isExceeded ? 'too-many-attempts' : 'unauthenticated')
       }
-      setCookie(c, sessionCookie, sessions.open(person), attributes)
-      return c.body(null, 204)
+      const { cookie, page } = sessions.open(person)
+      setCookie(c, sessionCookie, cookie, attributes)
+      return c.json({ session: page }, 200)
     })
     .openapi(signOut, (c) => {
       const token = c.get('session')
