@@ -2,9 +2,10 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import type { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { z } from 'zod'
 import type { StdioServer } from '../../organisation/index.ts'
+import { BoundedStdio } from './stdio.ts'
 
 /**
  * A published MCP server, run unchanged and confined: it gets no environment but what its entry sets (P8), may read one
@@ -19,11 +20,11 @@ export function confinedTransport(settings: StdioServer, folder: string, maxBuff
   const set = Object.entries(settings.environment).map(([name, value]) => [name, filled(value)] as const)
   const common = { cwd: folder, stderr: 'ignore', maxBufferSize } as const
   if (process.platform === 'win32') {
-    return new StdioClientTransport({ ...common, command: process.execPath, args: node, env: Object.fromEntries(set) })
+    return new BoundedStdio({ ...common, command: process.execPath, args: node, env: Object.fromEntries(set) })
   }
   // The transport adds variables of ours to whatever environment it is given; `env -i` takes them away again.
   const given = set.map(([name, value]) => `${name}=${value}`)
-  return new StdioClientTransport({
+  return new BoundedStdio({
     ...common,
     command: '/usr/bin/env',
     args: ['-i', ...given, process.execPath, ...node],

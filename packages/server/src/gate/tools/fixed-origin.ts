@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { StreamPerAnswer } from './stream-per-answer.ts'
 
 /**
  * A tool server over HTTP, at the one origin that the organisation's settings name: it can't send us elsewhere, nor our
  * key, and no answer of it is larger than `maxBytes`. Nothing of an agent's request goes along but the call (P8).
  */
-export function fixedOriginTransport(
-  url: URL,
-  key: string | undefined,
-  maxBytes: number,
-): StreamableHTTPClientTransport {
+export function fixedOriginTransport(url: URL, key: string | undefined, maxBytes: number): StreamPerAnswer {
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-  return new StreamableHTTPClientTransport(url, {
+  return new StreamPerAnswer(url, {
     fetch: boundedFetch(url.origin, maxBytes),
     requestInit: { headers, redirect: 'error' },
     reconnectionOptions: {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { after, before, describe, it } from 'node:test'
+import { z } from 'zod'
+import { fixedOriginTransport } from './fixed-origin.ts'
+import { Upstream } from './upstream.ts'
+
+const asked = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), method: z.string() })
+const initialised = {
+  protocolVersion: '2025-11-25',
+  capabilities: { tools: {} },
+  serverInfo: { name: 'far', version: '1.0.0' },
+}
+
+describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, () => {
+  let server: Server
+  let upstream: Upstream
+  let answersCalls = true
+  let result: object = { content: [] }
+  const streams = new Set<ServerResponse>()
+  before(async () => {
+    server = createServer(async (request, response) => {
+      const { id, method } = asked.parse(await json(request))
+      const whole = (answer: object) =>
+        response.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }))
+      if (id === undefined) return response.writeHead(202).end()
+      if (method === 'initialize') return whole({ result: initialised })
+      if (method !== 'tools/call') return whole({ error: { code: -32_601, message: 'no' } })
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      streams.add(response.on('close', () => streams.delete(response)))
+      response.write(answersCalls ? `data: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n` : ': wait\n\n')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const url = new URL(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/mcp`)
+    upstream = new Upstream({
+      id: 'far',
+      now: Date.now,
+      transport: () => fixedOriginTransport(url, undefined, 14_000_000),
+    })
+  })
+  after(async () => {
+    await upstream.close()
+    server.closeAllConnections()
+    server.close()
+  })
+
+  async function allClosed(): Promise<void> {
+    for (let waited = 0; streams.size > 0 && waited < 200; waited++) await new Promise((r) => setTimeout(r, 25))
+    assert.equal(streams.size, 0)
+  }
+
+  it('keeps no connection of ours by not ending the stream of its answer', async () => {
+    for (let calls = 0; calls < 5; calls++) await upstream.callTool('a', {}, AbortSignal.timeout(20_000))
+    await allClosed()
+  })
+
+  it('keeps none of a call that was cut either', async () => {
+    answersCalls = false
+    const cut = new AbortController()
+    const call = upstream.callTool('a', {}, cut.signal)
+    while (streams.size === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    cut.abort()
+    await assert.rejects(call)
+    answersCalls = true
+    await allClosed()
+  })
+
+  it('is told off at the first fault of an answer of many (P4)', async () => {
+    result = { content: Array.from({ length: 200_000 }, () => ({ type: 'x' })) }
+    const asked = performance.now()
+    await assert.rejects(upstream.callTool('a', {}, AbortSignal.timeout(50_000)), { code: 'upstream-timeout' })
+    // A fault costs the SDK a tenth of a millisecond: they took it a quarter of a minute in one turn.
+    assert.ok(performance.now() - asked < 10_000)
+  })
+})

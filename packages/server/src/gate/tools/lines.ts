@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type JSONRPCMessage, parseJSONRPCMessage } from '@modelcontextprotocol/client'
+import { bounded } from './answers.ts'
+
+/** No JSON-RPC message is shorter. */
+const minBytes = 20
+const maxIdLength = 1000
+const newline = 0x0a
+
+/**
+ * What a tool server writes, in lines: with the members that the SDK's transport reads it by. The SDK's own reader tells
+ * what is wrong with each line, and twenty thousand wrong ones in one piece keep everybody waiting for a second (P4); here
+ * what is no message costs next to nothing.
+ */
+export class Lines {
+  readonly #maxBytes: number
+  #chunks: Buffer[] = []
+  #size = 0
+  /** Whole lines that were not read yet. */
+  #whole: Buffer = Buffer.alloc(0)
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes
+  }
+
+  /** Throws for a line that is too long. */
+  append(chunk: Buffer): void {
+    const end = chunk.lastIndexOf(newline) + 1
+    if (end > 0) {
+      this.#whole = Buffer.concat([this.#whole, ...this.#chunks, chunk.subarray(0, end)])
+      this.#chunks = []
+      this.#size = 0
+    }
+    const rest = chunk.subarray(end)
+    this.#size += rest.length
+    if (this.#size > this.#maxBytes) {
+      this.clear()
+      throw new RangeError(`a tool server wrote a line of more than ${this.#maxBytes} bytes`)
+    }
+    if (rest.length > 0) this.#chunks.push(rest)
+  }
+
+  readMessage(): JSONRPCMessage | null {
+    for (let end = this.#whole.indexOf(newline); end >= 0; end = this.#whole.indexOf(newline)) {
+      const line = this.#whole.subarray(0, end)
+      this.#whole = this.#whole.subarray(end + 1)
+      const message = line.length < minBytes ? undefined : messageIn(line.toString('utf8'))
+      if (message !== undefined) return message
+    }
+    return null
+  }
+
+  clear(): void {
+    this.#chunks = []
+    this.#size = 0
+    this.#whole = Buffer.alloc(0)
+  }
+}
+
+function messageIn(line: string): JSONRPCMessage | undefined {
+  try {
+    const json: unknown = JSON.parse(line)
+    return isLikeAMessage(json) ? bounded(parseJSONRPCMessage(json)) : undefined
+  } catch {
+    // Servers write other things too, and nobody reads those.
+    return undefined
+  }
+}
+
+function isLikeAMessage(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null || !('jsonrpc' in json) || json.jsonrpc !== '2.0') return false
+  // What a server asks is answered under the id that it chose.
+  if ('id' in json && typeof json.id === 'string' && json.id.length > maxIdLength) return false
+  return 'method' in json ? typeof json.method === 'string' : 'result' in json || 'error' in json
+}

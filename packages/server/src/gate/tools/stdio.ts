@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JSONRPCMessage } from '@modelcontextprotocol/client'
+import { StdioClientTransport, type StdioServerParameters } from '@modelcontextprotocol/client/stdio'
+import { Lines } from './lines.ts'
+
+const defaultMaxBytes = 10 * 1024 * 1024
+
+/** What may wait for a server to read it: some calls of the largest size. */
+const maxWaitingBytes = 64 * 1024 * 1024
+
+/** A message costs more than its bytes while it waits. */
+const bytesBeside = 1024
+
+/**
+ * The way to a tool server that is a process of ours, held to bounds: what it writes is read by `Lines`, and one that asks
+ * and never reads the answers is ended before they fill our memory.
+ */
+export class BoundedStdio extends StdioClientTransport {
+  #waitingBytes = 0
+
+  constructor(server: StdioServerParameters) {
+    super(server)
+    // The SDK has no other way to say how lines are read.
+    Reflect.set(this, '_readBuffer', new Lines(server.maxBufferSize ?? defaultMaxBytes))
+  }
+
+  override async send(message: JSONRPCMessage): Promise<void> {
+    const bytes = JSON.stringify(message).length + bytesBeside
+    if (this.#waitingBytes + bytes > maxWaitingBytes) {
+      void this.close()
+      throw new RangeError('the tool server does not read what it is sent')
+    }
+    this.#waitingBytes += bytes
+    await super.send(message)
+    this.#waitingBytes -= bytes
+  }
+}
+
+// The SDK asks for a server's era in a process beside it, made anew by its transport's class; by this member it knows
+// that it may. Else older servers, which end at that question, could not be reached.
+Object.defineProperty(BoundedStdio.prototype, '_dispose', {
+  value: Reflect.get(StdioClientTransport.prototype, '_dispose'),
+})

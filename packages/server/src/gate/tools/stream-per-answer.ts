@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+import {
+  isJSONRPCRequest,
+  type JSONRPCMessage,
+  StreamableHTTPClientTransport,
+  type StreamableHTTPClientTransportOptions,
+} from '@modelcontextprotocol/client'
+import { bounded } from './answers.ts'
+
+type Hear = (message: JSONRPCMessage) => void
+type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>[1]>
+
+/**
+ * The way to a tool server over HTTP, held to bounds: a request's connection ends with its answer, or when nobody waits
+ * for one. A server may keep the stream of an answer open for as long as it likes, and would take a connection of ours
+ * with each call.
+ */
+export class StreamPerAnswer extends StreamableHTTPClientTransport {
+  readonly #open = new Map<unknown, AbortController>()
+
+  constructor(url: URL, options: StreamableHTTPClientTransportOptions) {
+    super(url, options)
+    let hear: Hear | undefined
+    // Whoever listens is set from outside, as a member.
+    Object.defineProperty(this, 'onmessage', {
+      get: () => hear,
+      set: (given: Hear | undefined) => {
+        hear = given && this.#ending(given)
+      },
+    })
+  }
+
+  override async send(message: JSONRPCMessage, options: SendOptions = {}): Promise<void> {
+    if (!isJSONRPCRequest(message)) {
+      await super.send(message, options)
+      // Before 2026-07-28 a request is cancelled by a message, and its stream stays.
+      if ('method' in message && message.method === 'notifications/cancelled') this.#end(message.params?.requestId)
+      return
+    }
+    const { id } = message
+    const controller = new AbortController()
+    this.#open.set(id, controller)
+    const signals = [controller.signal, ...(options.requestSignal === undefined ? [] : [options.requestSignal])]
+    const onRequestStreamEnd = (): void => {
+      this.#open.delete(id)
+      options.onRequestStreamEnd?.()
+    }
+    await super.send(message, { ...options, requestSignal: AbortSignal.any(signals), onRequestStreamEnd })
+  }
+
+  #ending(hear: Hear): Hear {
+    return (message) => {
+      try {
+        hear(bounded(message))
+      } finally {
+        if (!('method' in message)) this.#end(message.id)
+      }
+    }
+  }
+
+  #end(id: unknown): void {
+    this.#open.get(id)?.abort()
+    this.#open.delete(id)
+  }
+}
