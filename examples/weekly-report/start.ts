@@ -106,7 +106,8 @@ async function follow(sluis: Sluis, run: string): Promise<void> {
   let moment = ''
   for (;;) {
     const state = await sluis.tasks.run(run)
-    const now = `${state?.state} ${state?.waitsFor.join()}`
+    // After a restart the agent asks the same again, in whatever order.
+    const now = `${state?.state} ${state?.waitsFor.toSorted().join()}`
     if (state !== undefined && state.state !== 'running' && now !== moment) {
       const isFirst = moment === ''
       moment = now
@@ -143,7 +144,10 @@ async function tellNext(sluis: Sluis, state: string, isFirst: boolean): Promise<
 function tellHow({ deskUrl }: Sluis, id: string): readonly string[] {
   const { port } = new URL(deskUrl)
   return [
-    say('Niets doen is weigeren: over acht uur verlopen ze.', 'Doing nothing is refusing: they expire in eight hours.'),
+    say(
+      'Niets doen is weigeren: acht uur na de vraag verlopen ze.',
+      'Doing nothing is refusing: they expire eight hours after they were asked.',
+    ),
     '',
     say(
       'Beslis op de Desk (link hierboven, sleutel van Sanne), of in een tweede terminal in deze map:',

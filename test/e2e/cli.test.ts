@@ -164,7 +164,7 @@ describe('sluis, over the people’s API', () => {
     await until('three mails wait', async () => (await openCases()).length === 3, patienceMs)
     const shown = await as('ruth', 'runs', id)
     assert.match(shown.out, /Waits for people:/)
-    assert.match(shown.out, /mail_send: denied, policy\n.*\n {6}- .*only-invoices-leave: No file but an invoice/s)
+    assert.match(shown.out, /mail_send: denied, by the rules\n.*\n {6}- .*only-invoices-leave: No file but an invoice/s)
     assert.match((await as('ruth', 'runs')).out, new RegExp(`^${id} {2}\\S+ {2}Weekly sales report`))
   })
 
@@ -407,16 +407,18 @@ describe('sluis, without a server', () => {
   })
 
   it('explains itself in both languages, and exits 2 for what it does not understand', async () => {
-    const [dutch, english, typo, nothing] = await Promise.all([
+    const [dutch, english, typo, nothing, choice] = await Promise.all([
       run(['help', 'stop'], { env: { LC_ALL: 'nl_NL.UTF-8' } }),
       run(['stop', '--help', '--lang', 'en']),
       run(['stpo', '--all']),
       run([]),
+      run(['cases', '--lang', 'fr'], { env: { LC_ALL: 'nl_NL.UTF-8' } }),
     ])
     assert.match(dutch.out, /^Gebruik: sluis stop \[opties\]\n\nStopt meteen/)
     assert.match(english.out, /^Usage: sluis stop \[options\]\n\nStops at once/)
-    assert.deepEqual([dutch.code, english.code, typo.code, nothing.code], [0, 0, 2, 2])
+    assert.deepEqual([dutch.code, english.code, typo.code, nothing.code, choice.code], [0, 0, 2, 2, 2])
     assert.match(typo.error, /^There is no command "stpo"\.\nDid you mean stop\?\n/)
+    assert.match(choice.error, /^"fr" past niet bij --lang <nl\|en>; kies uit: nl, en\n/)
   })
 })
 

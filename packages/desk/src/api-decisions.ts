@@ -18,7 +18,8 @@ export interface DecisionFile {
   }
   readonly evidence: readonly {
     readonly obligation: string
-    readonly article: string
+    /** The article, as it is cited in each language. */
+    readonly cited: Text
     readonly duty: Text
     readonly wanted?: Text
     readonly status: 'applies' | 'may_apply'

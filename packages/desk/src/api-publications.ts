@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A system's entry in the Dutch Algoritmeregister, as the people's API gives it.
 
+import type { Text } from './api.ts'
+
 export type PublicationAct = 'submit' | 'publish' | 'retract'
 
 /** What the last act came to, and where the entry stands by what is known for sure. */
@@ -27,7 +29,7 @@ export interface PublicationDraft {
   readonly problems: readonly {
     readonly field: string
     readonly title: string
-    readonly problem: string
+    readonly problem: Text
     readonly isMissing: boolean
   }[]
   readonly digest: string

@@ -13,10 +13,10 @@ export function Evidence({ file }: { file: DecisionFile }): ReactNode {
       <ul className="laws">
         {file.evidence
           .filter(({ status }) => status === 'applies')
-          .map(({ obligation, article, duty, wanted, standing, found, from, isAheadOfLaw }) => (
+          .map(({ obligation, cited, duty, wanted, standing, found, from, isAheadOfLaw }) => (
             <li key={obligation}>
               <p>
-                {duty[language]} <cite>{article}</cite>
+                {duty[language]} <cite>{cited[language]}</cite>
               </p>
               <p className="case-row-facts">
                 <span className={`chip ${standing === 'recorded' ? 'chip-plain' : 'chip-wait'}`}>

@@ -112,7 +112,7 @@ export const registerEn: typeof registerNl = {
       ahead: 'This runs ahead of the law: the duty does not bind yet, the organisation keeps to it already.',
       unattended: (tools) => `Without a person: ${tools}.`,
       transparency: (rules) =>
-        `The gate holds nothing back for this. Transparency does apply (art. ${rules}): people must know that it is AI.`,
+        `The gate holds nothing back for this. Transparency does apply (art. ${rules}): below is what people or software get to see.`,
       nothing: 'The class holds nothing back here. The organisation’s own rules apply as always.',
     },
     why: 'Why this class',

@@ -147,6 +147,7 @@ export const en: Words = {
       answered: 'A person answered instead of permitting it.',
       unknown: 'The gate does not know this.',
       expired: 'Nobody decided in time.',
+      'asked-again': 'The agent had asked this already; its case still waited.',
     },
     openCase: 'To the case',
     stopThis: 'Stop this run',

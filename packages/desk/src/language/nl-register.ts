@@ -112,7 +112,7 @@ export const registerNl = {
       ahead: 'Dit loopt vooruit op de wet: de plicht geldt nog niet, de organisatie houdt zich er al aan.',
       unattended: (tools: string) => `Zonder mens: ${tools}.`,
       transparency: (rules: string) =>
-        `De poort houdt hierom niets tegen. Wel geldt transparantie (art. ${rules}): mensen moeten weten dat het AI is.`,
+        `De poort houdt hierom niets tegen. Wel geldt transparantie (art. ${rules}): hieronder staat wat mensen of software te zien krijgen.`,
       nothing: 'De klasse houdt hier niets tegen. De eigen regels van de organisatie gelden gewoon.',
     },
     why: 'Waarom deze klasse',

@@ -147,6 +147,7 @@ export const nl = {
       answered: 'Een mens gaf antwoord in plaats van toestemming.',
       unknown: 'Dit is de poort onbekend.',
       expired: 'Niemand besliste op tijd.',
+      'asked-again': 'De agent vroeg dit al; de zaak wachtte nog.',
     },
     openCase: 'Naar de zaak',
     stopThis: 'Deze run stoppen',

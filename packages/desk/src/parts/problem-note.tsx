@@ -13,7 +13,7 @@ export function ProblemNote(props: { error: unknown }): ReactNode {
     <div role="alert" className="note note-problem">
       <p>{text}</p>
       {fields.map(({ field, message }) => (
-        <p key={field} lang="en">
+        <p key={field}>
           <code>{field}</code> {message}
         </p>
       ))}

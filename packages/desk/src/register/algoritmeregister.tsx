@@ -77,16 +77,16 @@ function Entry({ system, publication }: { system: System; publication: Publicati
 }
 
 function Problems(props: { id: string; problems: PublicationDraft['problems'] }): ReactNode {
-  const { words } = useSpoken()
+  const { words, language } = useSpoken()
   if (props.problems.length === 0) return null
   return (
     <>
       <p>{words.publication.unfit(props.id)}</p>
       <ul className="plain-list">
         {props.problems.map(({ field, title, problem, isMissing }) => (
-          <li key={`${field} ${problem}`}>
+          <li key={`${field} ${problem.en}`}>
             <span lang="nl">{title}</span> (<code>{field}</code>):{' '}
-            {isMissing ? words.publication.missing : <span lang="en">{problem}</span>}
+            {isMissing ? words.publication.missing : problem[language]}
           </li>
         ))}
       </ul>

@@ -17,8 +17,13 @@ export function effectsOf({ gate, passesGate, oversight }: Judged): readonly Eff
   const shut = shutBy(gate)
   if (shut.length > 0) return shut
   const effects = gate.class === 'high' ? ofHighRisk(gate, oversight) : []
-  if (gate.transparency.length > 0) effects.push({ kind: 'transparency', rules: gate.transparency })
+  if (gate.transparency.length > 0) effects.push({ kind: 'transparency', rules: paragraphsOf(gate.transparency) })
   return effects.length > 0 ? effects : [{ kind: 'nothing' }]
+}
+
+/** Two rules of one paragraph, as 50.4a and 50.4b, are cited once, as the law is: 50(4). */
+function paragraphsOf(rules: readonly string[]): readonly string[] {
+  return [...new Set(rules.map((rule) => rule.replace(/^(\d+)\.(\d+).*$/, '$1($2)')))]
 }
 
 function shutBy({ class: name, prohibitions, comingProhibitions }: Judged['gate']): readonly Effect[] {

@@ -12,7 +12,7 @@ export function SystemAbout({ system }: { system: System }): ReactNode {
   const rows: readonly (readonly [string, string])[] = [
     [say.problem, told.problem],
     [say.baseline, told.baseline],
-    [say.alternatives, told.alternatives.map(({ what, why }) => `${what} ${why}`).join('\n')],
+    [say.alternatives, told.alternatives.map(({ what, why }) => `${what}: ${why}`).join('\n')],
     [say.benefit, told.benefit.measure],
     [say.measured, told.benefit.measured ?? ''],
     [say.stopWhen, told.stopWhen],

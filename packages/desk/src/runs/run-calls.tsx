@@ -54,12 +54,16 @@ function deedOf({ action, resource, decision }: RunCall, { runs }: Words): strin
   return action === 'callModel' ? runs.wantedModel(name) : runs.wantedTool(name)
 }
 
-/** What a stop, a person or silence refused has that for its reason; anything else, the rules that said no. */
+/**
+ * What a stop, a person or silence refused has that for its reason; anything else, the rules that said no. What is asked
+ * again while its case is open is held by that case alone, and names no rule.
+ */
 function Reasons(props: { call: RunCall }): ReactNode {
   const { words } = useSpoken()
-  const { reason = 'policy' } = props.call
+  const { decision } = props.call
+  const { reason = decision === 'hold' ? 'asked-again' : 'policy' } = props.call
   const reasons: Readonly<Record<string, string>> = words.runs.reasons
-  const rules = reason === 'policy' ? refusing(props.call.rules) : []
+  const rules = props.call.reason === undefined || reason === 'policy' ? refusing(props.call.rules) : []
   if (rules.length === 0) return <p>{reasons[reason] ?? reason}</p>
   return (
     <ul className="rules">

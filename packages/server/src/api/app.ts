@@ -3,9 +3,10 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
+import { inWords } from '../organisation/index.ts'
 import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionCookie, sessionHeader } from './authenticate.ts'
 import { cacheDeskFiles, deskRoutes } from './desk.ts'
-import { respondWithProblem } from './problem.ts'
+import { languageOf, respondWithProblem } from './problem.ts'
 import { ApiError } from './problem-code.ts'
 import { budgetRoutes } from './routes/budgets.ts'
 import { callRoutes } from './routes/calls.ts'
@@ -47,11 +48,12 @@ const maxFieldsTold = 20
 /** The people's door: who asks is settled before anything is read, and everything under /api asks for a person. */
 export function peopleApp(services: Services, settings: AppSettings): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({
-    defaultHook: (result) => {
+    defaultHook: (result, c) => {
       if (result.success) return
+      const language = languageOf(c, services.organisation().settings.language)
       const fields = result.error.issues
         .slice(0, maxFieldsTold)
-        .map(({ path, message }) => ({ field: path.join('.'), message }))
+        .map((issue) => ({ field: issue.path.join('.'), message: inWords(issue)[language] }))
       throw new ApiError('invalid-request', { fields })
     },
   })

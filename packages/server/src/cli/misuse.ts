@@ -25,6 +25,12 @@ function tellOne(code: string, what: string, message: string, say: Say): string 
       return say(`Deze optie is nodig: ${what}`, `This option is needed: ${what}`)
     case 'commander.optionMissingArgument':
       return say(`Achter deze optie ontbreekt iets: ${what}`, `Something is missing after this option: ${what}`)
+    case 'commander.invalidArgument': {
+      const [, given = '', allowed = ''] =
+        /argument '([^']*)' is invalid\. (?:Allowed choices are (.*)\.)?/.exec(message) ?? []
+      const choose = allowed === '' ? '' : say(`; kies uit: ${allowed}`, `; choose one of: ${allowed}`)
+      return say(`"${given}" past niet bij ${what}${choose}`, `"${given}" does not fit ${what}${choose}`)
+    }
     case 'commander.excessArguments':
       return say('Er staat te veel op de regel.', 'There is too much on the line.')
     case 'commander.conflictingOption':

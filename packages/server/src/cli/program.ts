@@ -76,6 +76,8 @@ function makeProgram(terminal: Terminal): Command {
       styleTitle: (title) => titleIn(title, say),
       styleUsage: (usage) => usage.replace('[options]', say('[opties]', '[options]')),
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+      // What says all in its line of the list says the same on its own page.
+      commandDescription: (command) => command.description() || command.summary(),
       optionDescription: ({ description }) => description,
     })
     .configureOutput({ outputError: () => undefined })
@@ -85,7 +87,6 @@ function makeProgram(terminal: Terminal): Command {
   program.commandsGroup(say('Stoppen:', 'Stop:'))
   addStopCommands(program, terminal)
   addDrillCommands(program, terminal)
-  addModels(program, terminal)
   program.commandsGroup(say('Beslissen:', 'Decide:'))
   addCaseCommands(program, terminal)
   addDecideCommands(program, terminal)
@@ -96,6 +97,7 @@ function makeProgram(terminal: Terminal): Command {
   addBudgets(program, terminal)
   addStatementCommands(program, terminal)
   addToolCommands(program, terminal)
+  addModels(program, terminal)
   addSystemCommands(program, terminal)
   addIncidentCommands(program, terminal)
   addAssess(program, terminal)

@@ -6,6 +6,7 @@ import {
   type Supplier,
   type SystemImpact,
 } from '../register/index.ts'
+import { classWord, stageWord } from './class-word.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One department after another: its systems with what is missing, then who supplies them. */
@@ -29,7 +30,7 @@ function tellDepartment(impact: DepartmentImpact, terminal: Terminal): readonly 
   const count =
     systems.length === 1 ? say('1 systeem', '1 system') : say(`${systems.length} systemen`, `${systems.length} systems`)
   return [
-    `${name}: ${count}, ${say('strengst mogelijk', 'strictest possible')}: ${strictest}`,
+    `${name}: ${count}, ${say('strengst mogelijk', 'strictest possible')}: ${classWord(strictest, say)}`,
     ...systems.flatMap((system) => tellSystem(system, terminal)),
     ...tellSuppliers(suppliers, terminal).map((line) => `  ${line}`),
   ]
@@ -37,9 +38,11 @@ function tellDepartment(impact: DepartmentImpact, terminal: Terminal): readonly 
 
 function tellSystem(system: SystemImpact, { say, language }: Terminal): readonly string[] {
   const { id, name, label, strictest, stage, calls, work, missing } = system
-  const may = label === strictest ? '' : say(`, strengst mogelijk: ${strictest}`, `, strictest possible: ${strictest}`)
+  const most = classWord(strictest, say)
+  const may = label === strictest ? '' : say(`, strengst mogelijk: ${most}`, `, strictest possible: ${most}`)
+  const counted = calls === 1 ? say('1 aanroep', '1 call') : say(`${calls} aanroepen`, `${calls} calls`)
   return [
-    `  ${id} (${name}): ${label}${may}, ${stage}, ${say(`${calls} aanroepen`, `${calls} calls`)}`,
+    `  ${id} (${name}): ${classWord(label, say)}${may}, ${stageWord(stage, say)}, ${counted}`,
     ...(work === undefined
       ? []
       : [

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Difference, RegisteredSystem, SeenSystem, SystemView } from '../register/index.ts'
+import { classWord, stageWord } from './class-word.ts'
 import type { Terminal } from './terminal.ts'
 
 export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'say'>): string {
   const { id, name, label, strictest, stage, waitsForAssessor, isDisputed, openQuestions } = system
-  const may = label === strictest ? '' : say(`, strengst mogelijk: ${strictest}`, `, strictest possible: ${strictest}`)
-  const open = openQuestions === 0 ? '' : say(`, ${openQuestions} vragen open`, `, ${openQuestions} questions open`)
+  const most = classWord(strictest, say)
+  const may = label === strictest ? '' : say(`, strengst mogelijk: ${most}`, `, strictest possible: ${most}`)
+  const questions = openQuestions === 1 ? say('vraag', 'question') : say('vragen', 'questions')
+  const open = openQuestions === 0 ? '' : `, ${openQuestions} ${questions} open`
   const waits = waitsForAssessor ? say(', wacht op een tweede beoordelaar', ', waits for a second assessor') : ''
   const disputed = isDisputed ? say(', beoordelaars verschillen', ', assessors differ') : ''
   const signs = system.notices.map(({ article }) => say(article.nl, article.en)).join(', ')
   const noticed = signs === '' ? '' : say(`, let op: ${signs}`, `, take note: ${signs}`)
-  return `${id} (${name}): ${label}${may}, ${stage}${open}${waits}${disputed}${noticed}`
+  return `${id} (${name}): ${classWord(label, say)}${may}, ${stageWord(stage, say)}${open}${waits}${disputed}${noticed}`
 }
 
 /** One system with what a person has to know or do about it. */
-export function tellSystemInFull(system: SystemView, terminal: Pick<Terminal, 'say' | 'language'>): readonly string[] {
+export function tellSystemInFull(
+  system: SystemView,
+  terminal: Pick<Terminal, 'say' | 'language' | 'command'>,
+): readonly string[] {
   const { say, language } = terminal
   const { purpose, disclosure, logTerm, judgements, outside, notices } = system
   return [
@@ -45,7 +51,7 @@ export function tellSystemInFull(system: SystemView, terminal: Pick<Terminal, 's
       ? []
       : [say(`Zegt erbij (art. 50): ${disclosure.sentence}`, `Says with it (Art. 50): ${disclosure.sentence}`)]),
     tellLogTerm(logTerm, say),
-    ...nextSteps(system, say),
+    ...nextSteps(system, terminal),
   ]
 }
 
@@ -53,9 +59,10 @@ function told(who: string, one: { label: string; agrees: boolean; reason?: strin
   const agrees = one.agrees
     ? say('gelijk aan de feiten', 'as the facts give')
     : say('anders dan de feiten', 'other than the facts give')
+  const label = classWord(one.label, say)
   return say(
-    `Beoordeeld door ${who}: ${one.label}, ${agrees}. ${one.reason ?? ''}`,
-    `Assessed by ${who}: ${one.label}, ${agrees}. ${one.reason ?? ''}`,
+    `Beoordeeld door ${who}: ${label}, ${agrees}. ${one.reason ?? ''}`,
+    `Assessed by ${who}: ${label}, ${agrees}. ${one.reason ?? ''}`,
   ).trim()
 }
 
@@ -86,15 +93,22 @@ export function tellDifference({ system, label, strictest, added, removed, chang
 }
 
 /** What is still to be done before it is released, with the command of each step. */
-function nextSteps(system: SystemView, say: Terminal['say']): readonly string[] {
+function nextSteps(system: SystemView, { say, command }: Pick<Terminal, 'say' | 'command'>): readonly string[] {
   const { id, basis, stage, openQuestions, isAccepted, waitsForAssessor, accountable } = system
   const steps = [
     ...(openQuestions > 0 ? [[say('Vragen', 'Questions'), `assess ${id}`]] : []),
-    ...(isAccepted ? [] : [[accountable, `systems accept ${id} --basis ${basis}`]]),
+    ...(isAccepted
+      ? []
+      : [
+          [
+            say(`Aanvaarden door ${accountable}`, `To accept, by ${accountable}`),
+            `systems accept ${id} --basis ${basis}`,
+          ],
+        ]),
     ...(waitsForAssessor
       ? [[say('Tweede beoordelaar', 'Second assessor'), `systems assess ${id} --basis ${basis} --reason "…"`]]
       : []),
     ...(stage === 'test' ? [[say('Vrijgave', 'Release'), `systems go ${id} --basis ${basis}`]] : []),
   ]
-  return steps.map(([who, command]) => `${who}: sluis ${command}`)
+  return steps.map(([who, step]) => `${who}: ${command} ${step}`)
 }

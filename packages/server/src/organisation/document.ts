@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { inWords } from './in-words.ts'
 
 /** What is wrong with the organisation's files, said so that the author can go to the line and mend it. */
 export class OrganisationError extends Error {
@@ -58,7 +59,8 @@ function plainValue(document: ReturnType<typeof parseDocument>, name: string): u
 
 function describe(issue: z.core.$ZodIssue): string {
   const where = issue.path.join('.')
-  return where === '' ? issue.message : `${where}: ${issue.message}`
+  const { en } = inWords(issue)
+  return where === '' ? en : `${where}: ${en}`
 }
 
 /** The offset of the deepest node on the path that exists: a missing key is reported at what should hold it. */

@@ -52,15 +52,30 @@ describe('an organisation as files', () => {
   it('names file, line and column of what does not fit', () => {
     assert.deepEqual(
       problemsOf('organisation.yaml', (text) => text.replace('roles: [owner]', 'roles: [boss]')),
-      [
-        'organisation.yaml:10:74: people.0.roles.0: Invalid option: expected one of "owner"|"operator"|"reviewer"|"auditor"',
-      ],
+      ['organisation.yaml:10:74: people.0.roles.0: choose one of: owner, operator, reviewer, auditor'],
     )
+  })
+
+  it('says in plain words what a value must become', () => {
+    for (const [file, from, to, expected] of [
+      ['organisation.yaml', /^name:.*$/m, '', 'organisation.yaml:1:1: name: missing'],
+      ['organisation.yaml', 'email: omar@verhage.example', 'email: omar', 'people.1.email: use a mail address'],
+      ['providers.yaml', 'asOf: 2026-11-22', 'asOf: 22-11-2026', 'asOf: write a day, as in 2026-11-22'],
+      ['providers.yaml', 'api: openai', 'api: chatgpt', 'api: this must be: openai'],
+      ['tools.yaml', 'kind: mcp-stdio', 'kind: mcp', 'kind: choose one of: mcp-stdio, mcp-http, mail'],
+      ['tasks/weekly-report.yaml', 'maxSteps: 40', 'maxSteps: lots', 'maxSteps: this should be a number'],
+    ] as const) {
+      const problems = problemsOf(file, (text) => text.replace(from, to))
+      assert.ok(
+        problems.some((problem) => problem.endsWith(expected)),
+        `${expected}\n${problems.join('\n')}`,
+      )
+    }
   })
 
   it('refuses unknown fields, broken YAML, doubled keys and aliases', () => {
     for (const [change, expected] of [
-      [(text: string) => `${text}\nsurprise: 1\n`, /Unrecognized key/],
+      [(text: string) => `${text}\nsurprise: 1\n`, /nothing here is called surprise; take it out or mend the spelling/],
       [(text: string) => text.replace('people:', 'people: ['), /organisation\.yaml:\d+:\d+/],
       [(text: string) => `${text}\nid: twice\n`, /unique/i],
       [(text: string) => text.replace('language: nl', 'language: &a nl\npublicLog: *a'), /alias/],
@@ -180,8 +195,14 @@ describe('a provider', () => {
       providers((text) => text.replace('jurisdiction: NL', 'jurisdiction: Holland')).join(),
       /:9:19: .*two letters/,
     )
-    assert.match(providers((text) => text.replace('trainsOnData: false', 'trainsOnData: perhaps')).join(), /boolean/)
-    assert.match(providers((text) => text.replace('retentionDays: 0', 'retentionDays: -1')).join(), />=0/)
+    assert.match(
+      providers((text) => text.replace('trainsOnData: false', 'trainsOnData: perhaps')).join(),
+      /this should be true or false/,
+    )
+    assert.match(
+      providers((text) => text.replace('retentionDays: 0', 'retentionDays: -1')).join(),
+      /retentionDays.is: at least 0/,
+    )
     assert.match(providers((text) => text.replace('id: chosen', 'id: eu')).join(), /name of a zone/)
   })
 

@@ -200,7 +200,8 @@ async function factsShown(journal: Journal, { system, facts }: Held): Promise<Sy
   )
 }
 
-function inBoth(article: string): Text {
+/** A reference to the law, as it is cited in each language. */
+export function inBoth(article: string): Text {
   return { nl: cite(article, 'nl'), en: cite(article, 'en') }
 }
 

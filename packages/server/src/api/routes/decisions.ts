@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Decided, DecisionFile } from '../../register/index.ts'
+import { type Decided, type DecisionFile, inBoth } from '../../register/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { namedIn } from '../named.ts'
 import { ApiError } from '../problem-code.ts'
@@ -49,7 +49,7 @@ export function decisionRoutes({ register, organisation }: Services): OpenAPIHon
     ...rest,
     ...(by === undefined ? {} : { by: namedIn(organisation().people, by) }),
   })
-  const fileShown = ({ system, judgements, acceptance, ...rest }: DecisionFile) => {
+  const fileShown = ({ system, evidence, judgements, acceptance, ...rest }: DecisionFile) => {
     const { owner, accountable, ...about } = system
     return {
       ...rest,
@@ -58,6 +58,7 @@ export function decisionRoutes({ register, organisation }: Services): OpenAPIHon
         ...(owner === undefined ? {} : { owner: namedIn(organisation().people, owner) }),
         ...(accountable === undefined ? {} : { accountable: namedIn(organisation().people, accountable) }),
       },
+      evidence: evidence.map((one) => ({ ...one, cited: inBoth(one.article) })),
       judgements: judgements.map(named),
       ...(acceptance === undefined ? {} : { acceptance: named(acceptance) }),
     }

@@ -5,6 +5,7 @@ import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { languageOf } from '../problem.ts'
 import { ApiError } from '../problem-code.ts'
 import { idInPath, json, refusals, time } from '../schemas/common.ts'
+import { texts } from '../schemas/system.ts'
 import { sendFile } from '../send-file.ts'
 import type { Services } from '../services.ts'
 
@@ -84,7 +85,7 @@ const draft = createRoute({
       z.object({
         fields: z.array(z.object({ field: z.string(), title: z.string(), text: z.string() })).readonly(),
         problems: z
-          .array(z.object({ field: z.string(), title: z.string(), problem: z.string(), isMissing: z.boolean() }))
+          .array(z.object({ field: z.string(), title: z.string(), problem: texts, isMissing: z.boolean() }))
           .readonly()
           .openapi({ description: 'Why it would be refused.' }),
         digest: z.string(),

@@ -22,6 +22,7 @@ const judgement = z.object({
 const evidence = z.object({
   obligation: z.string(),
   article: z.string(),
+  cited: texts,
   duty: texts,
   wanted: texts.optional(),
   status: z.enum(['applies', 'may_apply']),

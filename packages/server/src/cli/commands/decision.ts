@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { DecisionFile } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { classWord, stageWord } from '../class-word.ts'
 import { idFrom } from '../id.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellTime } from '../time.ts'
@@ -88,7 +89,7 @@ function tellDecision(file: ShownFile, decisions: readonly Decided[], terminal: 
   const recorded = evidence.filter(({ standing }) => standing === 'recorded').length
   const dissent = judgements.filter(({ agrees }) => !agrees)
   return [
-    `${system.name} (${system.id}): ${found.label}, ${say('strengst mogelijk', 'strictest possible')} ${found.strictest}, ${system.stage}`,
+    `${system.name} (${system.id}): ${classWord(found.label, say)}, ${say('strengst mogelijk', 'strictest possible')} ${classWord(found.strictest, say)}, ${stageWord(system.stage, say)}`,
     say(
       `Van ${evidence.length} plichten is bij ${recorded} iets vastgelegd.`,
       `Of ${evidence.length} duties something is recorded for ${recorded}.`,

@@ -101,7 +101,7 @@ function tellCall(call: Call, language: Terminal['language'], say: Terminal['say
   }[decision]
   const word = [
     decided,
-    ...(reason === undefined ? [] : [reason]),
+    ...(reason === undefined ? [] : [reasonWord(reason, say)]),
     ...(outcome === undefined ? [] : [outcomeWord(outcome, say)]),
   ]
   return [
@@ -126,6 +126,27 @@ function stateWord(state: string, say: Terminal['say']): string {
       return say('mislukt', 'failed')
     default:
       return state
+  }
+}
+
+function reasonWord(reason: string, say: Terminal['say']): string {
+  switch (reason) {
+    case 'policy':
+      return say('door de regels', 'by the rules')
+    case 'stopped':
+      return say('er gold een stop', 'a stop was in force')
+    case 'rejected':
+      return say('een mens wees het af', 'a person rejected it')
+    case 'vetoed':
+      return say('een mens sprak een veto uit', 'a person vetoed it')
+    case 'answered':
+      return say('een mens gaf antwoord in plaats van toestemming', 'a person answered instead of permitting it')
+    case 'expired':
+      return say('niemand besliste op tijd', 'nobody decided in time')
+    case 'unknown':
+      return say('dit is de poort onbekend', 'the gate does not know this')
+    default:
+      return reason
   }
 }
 

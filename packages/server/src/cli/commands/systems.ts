@@ -25,6 +25,8 @@ interface Options extends ApiOptions {
   readonly law?: string
 }
 
+const classes = 'prohibited, high, limited, minimal, out_of_scope, undetermined'
+
 const filters = ['label', 'strictest', 'stage', 'owner', 'department', 'open', 'unregistered'] as const
 
 export function addSystemCommands(program: Command, terminal: Terminal): void {
@@ -33,7 +35,10 @@ export function addSystemCommands(program: Command, terminal: Terminal): void {
   systems
     .argument('[system]', say('de naam van een systeem', 'the id of a system'))
     .description(say('laat het AI-register zien', 'shows the AI register'))
-    .option('--label <class>', say('van deze klasse, op de feiten', 'of this class, on the facts'))
+    .option(
+      '--label <class>',
+      say(`van deze klasse, op de feiten: ${classes}`, `of this class, on the facts: ${classes}`),
+    )
     .option('--strictest <class>', say('met deze klasse als strengst mogelijke', 'with this strictest possible class'))
     .option('--stage <stage>', say('test of released', 'test or released'))
     .option('--owner <person>', say('van deze eigenaar', 'of this owner'))

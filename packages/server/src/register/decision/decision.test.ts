@@ -135,7 +135,7 @@ describe('a go or no-go decision', () => {
     const nameOf = (id: string) => example.people.get(id)?.name ?? id
     const reader = { timeZone: 'Europe/Amsterdam', nameOf }
     const dutch = markdownOf(decisionPaper(kept, decided, { ...reader, language: 'nl' }))
-    assert.match(dutch, /### Afwijkende oordelen\n\n[\s\S]*Ruth de Boer \| tweede beoordelaar \| beperkt risico/)
+    assert.match(dutch, /### Afwijkende oordelen\n\n[\s\S]*Ruth de Boer \| tweede beoordelaar \| transparantierisico/)
     assert.match(dutch, /Aanvaard door Anna Verhage op/)
     const english = markdownOf(decisionPaper(kept, decided, { ...reader, language: 'en' }))
     assert.match(english, /\| nothing \|/)

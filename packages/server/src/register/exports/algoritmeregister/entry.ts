@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The entry of a system in the Dutch Algoritmeregister, made from the register. Its texts are for citizens, in plain
 // Dutch: what the organisation wrote in another language is never passed off as that, but is a gap.
-import { type AlgoritmeregisterEntry, algoritmeregisterEntry } from '../../../organisation/index.ts'
+import type { Text } from '@sluis/ai-act'
+import { type AlgoritmeregisterEntry, algoritmeregisterEntry, inWords } from '../../../organisation/index.ts'
 import { factOf, type Portrait } from '../portrait.ts'
 import type { TopicId } from '../topics.ts'
 
@@ -9,7 +10,7 @@ type Field = keyof AlgoritmeregisterEntry
 
 export interface EntryProblem {
   readonly field: string
-  readonly problem: string
+  readonly problem: Text
 }
 
 /** What is ready to be sent, or why it can't be. */
@@ -40,7 +41,7 @@ export function draftOf(portrait: Portrait): DraftEntry {
   const parsed = algoritmeregisterEntry.safeParse(entry)
   const problems = parsed.success
     ? []
-    : parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }))
+    : parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: inWords(issue) }))
   const empty = fields.filter((field) => !Object.hasOwn(entry, field) && !optional.has(field))
   return { entry, problems, empty }
 }

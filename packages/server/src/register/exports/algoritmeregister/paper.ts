@@ -40,7 +40,7 @@ function sectionsOf(
     if (value === undefined && !lacks) return []
     const shown =
       value === undefined ? [] : [text(shownOf(value), Object.hasOwn(declared, field) ? 'declared' : 'derived')]
-    const reason = value === undefined ? '' : ` (${wrong.map(({ problem }) => problem).join('; ')})`
+    const reason = value === undefined ? '' : ` (${wrong.map(({ problem }) => problem[language]).join('; ')})`
     const missing = gap(`${plainDutch[language]}: ${where}.${field}${reason}`, fillers.owner[language])
     return [{ title, source: field, blocks: [...shown, ...(lacks ? [missing] : [])] }]
   })

@@ -92,6 +92,7 @@ describe('an entry on its way to the Algoritmeregister', () => {
     const { problems } = await publications.draft(id())
     const contact = problems.find(({ field }) => field === 'contact_email')
     assert.deepEqual([contact?.title, contact?.isMissing], ['Contactgegevens', true])
+    assert.deepEqual(contact?.problem, { nl: 'ontbreekt', en: 'missing' })
     const before = fake.asked.length
     await refuses('entry-unfit', () => publications.act(id(), 'submit', 'anna'))
     assert.equal(fake.asked.length, before)

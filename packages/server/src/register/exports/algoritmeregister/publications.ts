@@ -2,6 +2,7 @@
 // A system's entry on its way to the Algoritmeregister: what leaves is recorded before it leaves, with what came of it
 // after (P1, P2). The key stands in the environment, and in no entry and no answer (P8).
 import { randomUUID } from 'node:crypto'
+import type { Language } from '@sluis/ai-act'
 import { Conflict, canonicalJson, type Journal, type JsonObject, type Row } from '../../../journal/index.ts'
 import type { Organisation } from '../../../organisation/index.ts'
 import { RegisterError, refusalOf } from '../../error.ts'
@@ -207,12 +208,16 @@ function unset(what: string): RegisterError {
 
 const maxProblemsTold = 10
 
-function unfit(problems: readonly { readonly field: string; readonly problem: string }[]): RegisterError {
-  const told = problems.slice(0, maxProblemsTold).map(({ field, problem }) => `${field}: ${problem}`)
+function unfit(problems: readonly EntryProblem[]): RegisterError {
+  const told = (language: Language): string =>
+    problems
+      .slice(0, maxProblemsTold)
+      .map(({ field, problem }) => `${field}: ${problem[language]}`)
+      .join('; ')
   const more = problems.length > maxProblemsTold ? ' …' : ''
   return new RegisterError('entry-unfit', {
-    nl: `De inschrijving is nog niet goed. ${told.join('; ')}${more}`,
-    en: `The entry is not right yet. ${told.join('; ')}${more}`,
+    nl: `De inschrijving is nog niet goed. ${told('nl')}${more}`,
+    en: `The entry is not right yet. ${told('en')}${more}`,
   })
 }
 

@@ -2,7 +2,7 @@
 // Entries as the Algoritmeregister gives them, in JSON or CSV: a stranger's file, of which only what the schema knows is
 // taken.
 import { parse as parseCsv } from 'csv-parse/sync'
-import { type AlgoritmeregisterEntry, algoritmeregisterEntry } from '../../../organisation/index.ts'
+import { type AlgoritmeregisterEntry, algoritmeregisterEntry, inWords } from '../../../organisation/index.ts'
 
 type ImportErrorCode = 'no-entries' | 'too-many-entries' | 'unreadable'
 
@@ -79,7 +79,7 @@ export function readEntry(raw: Raw): {
     if (ours.has(field) || given === undefined || given === null || given === '') continue
     const value = schema.safeParse(plainOf(field, given))
     if (value.success && value.data !== undefined) entry[field] = value.data
-    else left.push(`${field}: ${value.error?.issues[0]?.message ?? ''}`)
+    else left.push(...(value.error?.issues ?? []).slice(0, 1).map((issue) => `${field}: ${inWords(issue).en}`))
   }
   const known = Object.keys(algoritmeregisterEntry.shape)
   for (const field of Object.keys(raw)) {

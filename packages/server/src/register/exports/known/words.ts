@@ -11,7 +11,7 @@ export const sayIn =
 const classes: Readonly<Record<string, Text>> = {
   prohibited: { nl: 'verboden', en: 'prohibited' },
   high: { nl: 'hoog risico', en: 'high-risk' },
-  limited: { nl: 'beperkt risico', en: 'limited risk' },
+  limited: { nl: 'transparantierisico', en: 'transparency risk' },
   minimal: { nl: 'minimaal risico', en: 'minimal risk' },
   out_of_scope: { nl: 'buiten de wet', en: 'out of scope' },
   unregistered: { nl: 'niet geregistreerd', en: 'unregistered' },
