@@ -52,11 +52,11 @@ export function contextWith({ context }: Considered, approvals: readonly string[
  * It is the canonical JSON of one object, whose body is written already.
  */
 function digestedText({ action, name }: Ask, target: Target, text: RequestText, { facts, attachments }: Facts): string {
-  const bytes = attachments.map(({ name, sha256 }) => ({ name, sha256 }))
-  const others = canonicalJson({ bytes, facts, name }).slice(1, -1)
+  const bytes = canonicalJson(attachments.map(({ name, sha256 }) => ({ name, sha256 })))
   const { resource } = target
   const route = resource.kind === 'model' ? `,"route":${canonicalJson([resource.provider, resource.model])}` : ''
-  return `{"action":"${action}","body":${text.whole},${others}${route}}`
+  const about = `"bytes":${bytes},"facts":${canonicalJson(facts)},"name":${canonicalJson(name)}`
+  return `{"action":"${action}","body":${text.whole},${about}${route}}`
 }
 
 /** What mail servers take, counted before it is inspected. */

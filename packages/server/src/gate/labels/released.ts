@@ -48,16 +48,15 @@ function jsonInside(text: string): readonly string[] {
 export function releasedByModel(request: JsonObject, answer: JsonValue, names: ToolNames): readonly string[] {
   const items = itemsOf(answer)
   const calls = items.flatMap(proposedIn)
-  const released = new Set<string>()
+  const released: string[] = []
   const schemas = calls.length === 0 ? noSchemas : offeredSchemas(request)
   for (const { name, arguments: args } of calls) {
-    released.add(callText(names, name, args)).add(callText(names, name, withDefaults(args, schemas.get(name))))
+    released.push(callText(names, name, args), callText(names, name, withDefaults(args, schemas.get(name))))
   }
-  for (const item of items) for (const text of leavesOf(textsOfItem(item))) released.add(text)
-  for (const { ids } of calls) for (const id of ids) released.add(`i:${id}`)
-  for (const { id } of items) if (typeof id === 'string') released.add(`i:${id}`)
-  released.delete('t:')
-  return [...released]
+  for (const item of items) for (const text of leavesOf(textsOfItem(item))) released.push(text)
+  for (const { ids } of calls) for (const id of ids) released.push(`i:${id}`)
+  for (const { id } of items) if (typeof id === 'string') released.push(`i:${id}`)
+  return unique(released)
 }
 
 const noSchemas: ReadonlyMap<string, JsonValue> = new Map()
@@ -107,6 +106,8 @@ function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : []
 }
 
+/** Each once, and none that says nothing. A set reads a text through to its end, and most answers have one. */
 function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].filter((text) => text !== 't:')
+  const each = texts.length === 1 ? texts : [...new Set(texts)]
+  return each.filter((text) => text !== 't:')
 }
