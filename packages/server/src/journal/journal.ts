@@ -6,11 +6,12 @@ import type { JsonValue } from './canonical-json.ts'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
 import type { Appended, Disclosed, EntryDraft } from './entry.ts'
-import { Conflict, JournalError } from './error.ts'
+import { JournalError } from './error.ts'
+import { errorOf } from './failure.ts'
 import { LogReader } from './log-reader.ts'
 import { Outbox } from './outbox.ts'
 import type { Cell, Row } from './projection.ts'
-import type { Answer, Failure, FromWorker, Placed, Question, Reply, WorkerSettings } from './protocol.ts'
+import type { Answer, FromWorker, Placed, Question, Reply, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { asRow } from './store.ts'
 import { Turn } from './turn.ts'
@@ -256,12 +257,6 @@ export class Journal {
     this.#appending.clear()
     this.#reader.close().catch(() => undefined)
   }
-}
-
-function errorOf(failure: Failure): Error {
-  return failure.kind === 'conflict'
-    ? new Conflict(failure.reason, failure.message)
-    : new JournalError(failure.code, failure.message)
 }
 
 function isAppended(answer: Answer): answer is Appended {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { warn } from '../warnings/index.ts'
+import { type Engines, openEngines } from './engine/open.ts'
+import type { Appended } from './entry.ts'
+import { erasure } from './erasure.ts'
+import { JournalError } from './error.ts'
+import { HeadFile } from './head-file.ts'
+import { type LogKey, openLogKey, writeVerifierKey } from './log-key.ts'
+import { LogReader } from './log-reader.ts'
+import type { Projection } from './projection.ts'
+import { Projections } from './projections.ts'
+import type { WorkerSettings } from './protocol.ts'
+import { holdTo } from './recovery.ts'
+import { Sequencer } from './sequencer.ts'
+import { connectSigner } from './signer/client.ts'
+import { Store } from './store.ts'
+import { Vault } from './vault.ts'
+
+/** A log that is recovered and may be added to. */
+export interface OpenLog {
+  readonly verifierKey: string
+  readonly sequencer: Sequencer
+  readonly projections: Projections
+  readonly engines: Engines
+  /** Hears when another process may have added to the log. */
+  onRing(listener: () => void): void
+  close(): Promise<void>
+}
+
+/** `tellOfOthers` hears what other processes added, in the log's order. Throws `in-use`, `damaged` or `unwritable`. */
+export async function openLog(
+  settings: WorkerSettings,
+  tellOfOthers: (entries: readonly Appended[]) => void,
+): Promise<OpenLog> {
+  const { folder } = settings
+  const { projections: folds }: { projections: readonly Projection[] } = await import(settings.projections)
+  let ring = (): void => undefined
+  const engines = await openEngines(settings, settings.process, () => ring())
+  try {
+    const vault = await Vault.open(engines.keys, engines.keysApart)
+    const store = await Store.open(engines.log)
+    const { signer, verifierKey, remembers } = await openKey(settings, (await store.head()) === undefined)
+    const projections = new Projections(store, [erasure, ...folds])
+    const headFile = new HeadFile(join(folder, 'newest-checkpoint'))
+    const log = new LogReader((sql, ...values) => engines.log.all(sql, ...values))
+    const sequencer = await Sequencer.open({
+      store,
+      vault,
+      projections,
+      signer,
+      signsCommitted: remembers,
+      replacesKey: settings.replacesKey === true,
+      now: Date.now,
+      onFollowed: tellOfOthers,
+      checkRecovered: () => holdToKnown(settings, log, verifierKey, headFile),
+      onHead: (note) => headFile.write(note),
+    })
+    headFile.write((await log.checkpoint()).note)
+    writeVerifierKey(folder, verifierKey)
+    await sequencer.forgetErased()
+    const onRing = (listener: () => void): void => {
+      ring = listener
+    }
+    const close = async (): Promise<void> => {
+      headFile.close()
+      await engines.close()
+    }
+    return { verifierKey, sequencer, projections, engines, onRing, close }
+  } catch (error) {
+    await engines.close()
+    throw error
+  }
+}
+
+/** A key is made for a new log only: for another one it would begin a history of its own. */
+async function openKey({ folder, origin, signer }: WorkerSettings, isNew: boolean): Promise<LogKey> {
+  if (signer !== undefined) return await connectSigner(signer, origin)
+  const file = join(folder, 'log.key')
+  if (isNew || existsSync(file)) return openLogKey(file, origin)
+  throw new JournalError('damaged', `${file} is not there; put it back, or see sluis replace-key`)
+}
+
+/** The file beside the database may be torn by a power cut and then says nothing; what a person gave must be right. */
+async function holdToKnown(
+  { known = [], replacesKey }: WorkerSettings,
+  log: LogReader,
+  verifierKey: string,
+  headFile: HeadFile,
+): Promise<void> {
+  await holdTo(log, verifierKey, known)
+  const note = headFile.read()
+  try {
+    // A key that takes another's place can't verify what that one signed.
+    if (note !== '' && replacesKey !== true) {
+      await holdTo(log, verifierKey, [{ name: 'the newest checkpoint that was kept', note }])
+    }
+  } catch (error) {
+    if (!(error instanceof JournalError && error.code === 'damaged')) throw error
+    warn('checkpoint-file-unread', { error })
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { failureOf } from './failure.ts'
+import type { OpenLog } from './open-log.ts'
+import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from './protocol.ts'
+import type { AppendedBatch } from './sequencer.ts'
+import { Turn } from './turn.ts'
+import { Waiting } from './waiting.ts'
+
+/** Bounds one transaction, so that a flood can't hold back the answer to the first of it. */
+const maxBatch = 1024
+/**
+ * As long as a batch waits for more of the turn in which it began. A thread that serves long turns would otherwise get
+ * all of one in each commit and stand still meanwhile; so its callers fall into two groups, one served while the other's
+ * commit is under way. And one that was put off its processor holds up nobody for longer.
+ */
+const turnMs = 2.5
+
+/**
+ * Serves what comes in at a port, one thing at a time: appends that wait become one batch, so that many callers share
+ * one sync (group commit), and questions are answered between them.
+ */
+export class Serving {
+  readonly #log: OpenLog
+  readonly #port: MessagePort
+  readonly #process: string
+  readonly #waiting = new Waiting()
+  readonly #turn: Turn
+  #isBusy = false
+  #isRung = false
+
+  constructor(log: OpenLog, port: MessagePort, { process, turn }: WorkerSettings) {
+    this.#log = log
+    this.#port = port
+    this.#process = process
+    this.#turn = new Turn(turn)
+  }
+
+  /** Until it is asked to close. */
+  start(): void {
+    this.#port.on('message', (message: ToWorker) => {
+      this.#waiting.take(message)
+      this.#wake()
+    })
+    this.#log.onRing(() => {
+      this.#isRung = true
+      this.#wake()
+    })
+  }
+
+  #wake(): void {
+    if (this.#isBusy) return
+    this.#isBusy = true
+    this.#work().finally(() => {
+      this.#isBusy = false
+    })
+  }
+
+  async #work(): Promise<void> {
+    for (;;) {
+      this.#receive()
+      if (this.#isRung) {
+        this.#isRung = false
+        // Whoever appends next is told what is wrong.
+        await this.#log.sequencer.follow().catch(() => undefined)
+      }
+      const { first } = this.#waiting
+      if (first === undefined) return
+      if (first.op === 'append') {
+        await this.#append()
+        continue
+      }
+      this.#waiting.takeFirst()
+      const reply = await this.#answer(first).then(
+        (value): Reply => ({ id: first.id, answer: value }),
+        (error: unknown): Reply => ({ id: first.id, failure: failureOf(error) }),
+      )
+      this.#tell({ replies: [reply] })
+      if (first.op === 'close') this.#port.close()
+    }
+  }
+
+  #receive(): void {
+    for (let next = receiveMessageOnPort(this.#port); next !== undefined; next = receiveMessageOnPort(this.#port)) {
+      this.#waiting.take(next.message)
+    }
+  }
+
+  async #answer(request: Question): Promise<Answer> {
+    const { sequencer, projections, engines, close } = this.#log
+    switch (request.op) {
+      case 'disclose':
+        return await sequencer.disclose(request.index, request.name, request.longest)
+      case 'pseudonymOf':
+        return await sequencer.pseudonymOf(request.subject)
+      case 'subjectOf':
+        return await sequencer.subjectOf(request.pseudonym)
+      case 'erase':
+        return await sequencer.erase(request.subject, request.basis)
+      case 'contact':
+        await engines.leases?.beat()
+        return String(await sequencer.follow())
+      case 'processes':
+        return (await engines.leases?.live()) ?? [this.#process]
+      case 'dump':
+        return await projections.dump()
+      case 'close':
+        await close()
+        return undefined
+    }
+  }
+
+  /** Appends as many as one transaction takes, and leaves the rest to wait. */
+  async #append(): Promise<void> {
+    const batch = this.#waiting.takeAppends(maxBatch)
+    const until = performance.now() + turnMs
+    const more = (): readonly Append[] => {
+      for (;;) {
+        const { sent } = this.#turn
+        this.#receive()
+        const next = this.#waiting.takeAppends(maxBatch - batch.length)
+        batch.push(...next)
+        if (next.length > 0 || batch.length === maxBatch || !this.#turn.waitFor(sent, until)) return next
+      }
+    }
+    let appended: AppendedBatch
+    try {
+      appended = await this.#log.sequencer.append([...batch], more)
+    } catch (error) {
+      const failure = failureOf(error)
+      this.#tell({ replies: batch.map(({ id }) => ({ id, failure })) })
+      return
+    }
+    this.#waiting.putBack(batch.slice(appended.results.length))
+    this.#tellOf(batch, appended)
+  }
+
+  /** Each caller hears what became of its draft. */
+  #tellOf(batch: readonly Append[], { results, at, treeSize, receipts }: AppendedBatch): void {
+    const ids: number[] = []
+    const numbers: (number | undefined)[] = []
+    const refused: Reply[] = []
+    for (const [place, result] of results.entries()) {
+      const id = batch[place]?.id ?? 0
+      if (result instanceof Error) {
+        refused.push({ id, failure: failureOf(result) })
+        continue
+      }
+      ids.push(id)
+      if (result.number !== undefined) numbers[ids.length - 1] = result.number
+    }
+    if (ids.length > 0) this.#tell({ placed: { ids, index: treeSize - ids.length, numbers, receipts, at, treeSize } })
+    if (refused.length > 0) this.#tell({ replies: refused })
+  }
+
+  #tell(message: FromWorker): void {
+    this.#port.postMessage(message)
+  }
+}
