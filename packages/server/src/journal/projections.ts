@@ -6,7 +6,7 @@ import { decodeLeaf } from './leaf.ts'
 import type { Cell, Change, Projection, Row, Unnumbered } from './projection.ts'
 import { asRow, type Store } from './store.ts'
 import { type Held, TableRows } from './table-rows.ts'
-import { definitionOf, isKey, keyOf } from './table-sql.ts'
+import { definitionOf, isSame, keyOf } from './table-sql.ts'
 
 /** The rows that one room's fold of an entry reads. */
 export interface Asked {
@@ -172,7 +172,7 @@ export class Projections {
 }
 
 function find(rows: readonly Held[], table: string, key: readonly Cell[]): Held | undefined {
-  for (const held of rows) if (held.owner.table.name === table && isKey(held.key, key)) return held
+  for (const held of rows) if (held.owner.table.name === table && isSame(held.key, key)) return held
   return undefined
 }
 

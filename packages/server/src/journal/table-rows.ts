@@ -79,11 +79,12 @@ export class TableRows {
     }
   }
 
-  /** As it will be read from the table: just its columns, with null for what the fold left out. */
+  /** As it will be read from the table: just its columns, in their order, with null for what the fold left out. */
   whole(row: Row): Row {
     return wholeRow(row, this.#sql.columns)
   }
 
+  /** The row is a whole one. */
   change(held: Held, row: Row | undefined): void {
     held.row = row
     if (held.isChanged) return
@@ -115,7 +116,7 @@ export class TableRows {
   #statementFor({ key, row, stored, isRead }: Held): { readonly sql: string; readonly values: readonly Cell[] } {
     const { remove, upsert, columns } = this.#sql
     if (row === undefined) return isRead && stored === undefined ? nothing : { sql: remove, values: key }
-    if (stored === undefined) return { sql: upsert, values: columns.map((column) => row[column] ?? null) }
+    if (stored === undefined) return { sql: upsert, values: Object.values(row) }
     const changed = changesIn(row, stored, columns)
     if (changed.length === 0) return nothing
     return { sql: this.#sql.update(changed), values: [...changed.map((column) => row[column] ?? null), ...key] }

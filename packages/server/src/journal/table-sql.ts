@@ -54,20 +54,16 @@ export function keyOf(row: Row, { key }: Table): readonly Cell[] {
   return key.map((column) => row[column] ?? null)
 }
 
-/** The row with just the columns of its table, and null for those that it lacks. */
+/** The row with just the columns of its table, in their order, and null for those that it lacks. */
 export function wholeRow(row: Row, columns: readonly string[]): Row {
-  if (Object.keys(row).length === columns.length && isWhole(row, columns)) return row
+  if (isSame(Object.keys(row), columns) && !Object.values<Cell | undefined>(row).includes(undefined)) return row
   return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
 }
 
-function isWhole(row: Row, columns: readonly string[]): boolean {
-  for (const column of columns) if (row[column] === undefined) return false
-  return true
-}
-
-/** The columns in which a row is no longer what it was. */
+/** The columns in which a whole row is no longer what it was. */
 export function changesIn(row: Row, before: Row, columns: readonly string[]): readonly string[] {
-  return columns.filter((column) => row[column] !== before[column])
+  const [cells, were] = [Object.values(row), Object.values(before)]
+  return columns.filter((_, at) => cells[at] !== were[at])
 }
 
 /** One name per key of a table: a text stands with its length, so that what a caller puts in it names no other row. */
@@ -79,7 +75,7 @@ export function nameOf(key: readonly Cell[]): string {
   return name
 }
 
-export function isKey(one: readonly Cell[], other: readonly Cell[]): boolean {
+export function isSame(one: readonly Cell[], other: readonly Cell[]): boolean {
   for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
   return one.length === other.length
 }

@@ -31,7 +31,8 @@ export class SqliteEngine implements Engine {
     if (!this.#database.isTransaction) throw this.#failed
     const statement = this.#statements.prepare(sql)
     try {
-      for (const values of rows) statement.run(...values)
+      // `run` would make an object of counts for each.
+      for (const values of rows) statement.get(...values)
     } catch (error) {
       this.#failed = error
       throw error
@@ -140,8 +141,7 @@ class Statements {
     let statement = this.#kept.get(sql)
     if (statement === undefined) {
       if (this.#kept.size >= maxKept) this.#kept.clear()
-      // SQLite takes `$1` for a name and knows places as `?1`.
-      statement = this.#database.prepare(sql.replaceAll(/\$(\d+)/g, '?$1'))
+      statement = this.#database.prepare(withPlaces(sql))
       this.#kept.set(sql, statement)
     }
     return statement
@@ -149,3 +149,14 @@ class Statements {
 }
 
 const maxKept = 500
+
+/**
+ * SQLite takes `$1` for a name and knows places as `?1`. Where each comes once and in order, a bare `?` says as much: a
+ * number is looked up as a name is, at every value of every row.
+ */
+function withPlaces(sql: string): string {
+  const isInOrder = [...sql.matchAll(place)].every(([, number], at) => Number(number) === at + 1)
+  return sql.replaceAll(place, isInOrder ? '?' : '?$1')
+}
+
+const place = /\$(\d+)/g
