@@ -6,25 +6,33 @@ const pool = Buffer.alloc(8192)
 let used = pool.length
 
 export function randomBytesPooled(length: number): Buffer {
-  return draw(length, (from, to) => Buffer.from(pool.subarray(from, to)))
+  const from = draw(length)
+  const bytes = Buffer.from(pool.subarray(from, used))
+  wipe(from)
+  return bytes
 }
 
 /** As base64url. */
 export function randomText(length: number): string {
-  return draw(length, (from, to) => pool.toString('base64url', from, to))
+  const from = draw(length)
+  const text = pool.toString('base64url', from, used)
+  wipe(from)
+  return text
 }
 
-/** What was drawn once is nowhere in the pool any more. */
-function draw<T>(length: number, read: (from: number, to: number) => T): T {
+/** Where they begin; they end at `used`. */
+function draw(length: number): number {
   if (used + length > pool.length) {
     randomFillSync(pool)
     used = 0
   }
-  const from = used
   used += length
-  const drawn = read(from, used)
-  pool.fill(0, from, used)
-  return drawn
+  return used - length
+}
+
+/** What was drawn once is nowhere in the pool any more. So few bytes are sooner written here than by a native fill. */
+function wipe(from: number): void {
+  for (let at = from; at < used; at++) pool[at] = 0
 }
 
 /**

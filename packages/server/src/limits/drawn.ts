@@ -22,7 +22,7 @@ const places: readonly Place[] = scopes
 type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
 
 /** One of them, and its row. */
-interface Budget extends Place {
+export interface Budget extends Place {
   readonly name: string
   readonly period: string
   readonly row: RowKey

@@ -4,15 +4,16 @@ import {
   Conflict,
   type Entry,
   integer,
+  type JsonObject,
   type Projection,
   type Row,
   type RowKey,
   type Rows,
 } from '../journal/index.ts'
-import { bitsOf, budgetsFor, ceilingIn } from './drawn.ts'
+import { type Budget, bitsOf, budgetsFor, ceilingIn } from './drawn.ts'
 import { isRates, isReserved, isSettled, type Rates, type Reserved, type Settled } from './leaf.ts'
 import { minuteMs } from './period.ts'
-import { type Counted, rateName, scopes } from './scope.ts'
+import { rateName, scopes } from './scope.ts'
 
 /**
  * What is used and set aside of every budget. The calls of the newest minute stand with them, in one row of each scope
@@ -29,36 +30,22 @@ export const budgets: Projection = {
     },
   ],
   kinds: ['call.allowed', 'call.ended'],
-  needs: (entry) => {
-    if (entry.kind === 'call.allowed') return neededByIntent(entry)
-    const settled = settledIn(entry)
-    return settled === undefined ? [] : budgetsFor(settled, settled.reserved.budgets).map(({ row }) => row)
+  needs: ({ kind, data }) => {
+    if (kind === 'call.ended') return outcomeIn(data).budgets.map(({ row }) => row)
+    const { rates, budgets } = intentIn(data)
+    const keys: RowKey[] = rates.map(({ name }) => ({ table: 'budgets', key: [name] }))
+    for (const { row } of budgets) keys.push(row)
+    return keys
   },
   apply: (entry, rows) => (entry.kind === 'call.allowed' ? opened(entry, rows) : ended(entry, rows)),
 }
 
-function neededByIntent(entry: Entry): readonly RowKey[] {
-  const keys: RowKey[] = []
-  const [counted, kept, rates] = [countedIn(entry), reservedIn(entry), ratesIn(entry)]
-  for (const scope of scopes) {
-    if (rates[scope] !== undefined) keys.push({ table: 'budgets', key: [rateName(scope, counted)] })
-  }
-  if (kept !== undefined) for (const { row } of drawnOn(counted, kept)) keys.push(row)
-  return keys
-}
-
-function opened(entry: Entry, rows: Rows): readonly Change[] {
-  const changes: Change[] = []
-  const [counted, kept, rates] = [countedIn(entry), reservedIn(entry), ratesIn(entry)]
-  for (const scope of scopes) {
-    const perMinute = rates[scope]
-    if (perMinute === undefined) continue
-    const name = rateName(scope, counted)
-    changes.push(counting(name, perMinute, entry.at, rows('budgets', name)))
-  }
+function opened({ data, at }: Entry, rows: Rows): readonly Change[] {
+  const { rates, budgets, kept } = intentIn(data)
+  const changes = rates.map(({ name, perMinute }) => counting(name, perMinute, at, rows('budgets', name)))
   if (kept === undefined) return changes
   const { tokens, money = 0, limits } = kept
-  for (const budget of drawnOn(counted, kept)) {
+  for (const budget of budgets) {
     const { name, period } = budget
     const before = rows('budgets', name)
     const [used, reserved] = before === undefined ? [0, 0] : [integer(before, 'used'), integer(before, 'reserved')]
@@ -81,12 +68,12 @@ function counting(name: string, perMinute: number, at: number, before: Row | und
  * What was set aside becomes what was used. An outcome without a settlement (after a crash) leaves all set aside. A call
  * has one outcome, which the fold of the gate sees to (P2); whatever one says, no more comes free than was set aside.
  */
-function ended(entry: Entry, rows: Rows): readonly Change[] {
-  const took = settledIn(entry)
+function ended({ data }: Entry, rows: Rows): readonly Change[] {
+  const { took, budgets } = outcomeIn(data)
   if (took === undefined) return []
-  const { tokens, money = 0, budgets } = took.reserved
+  const { tokens, money = 0 } = took.reserved
   const changes: Change[] = []
-  for (const { unit, name } of budgetsFor(took, budgets)) {
+  for (const { unit, name } of budgets) {
     const before = rows('budgets', name)
     // An outcome is recorded whatever became of its budget: that is no reason to lose one (P2).
     if (before === undefined) continue
@@ -100,33 +87,51 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
   return changes
 }
 
-function drawnOn({ agent, system }: Counted, { day, currency, limits }: Reserved) {
-  return budgetsFor({ agent, system, day, currency }, bitsOf(limits))
+/** What an intent says of limits. */
+interface Intent {
+  readonly rates: readonly { readonly name: string; readonly perMinute: number }[]
+  readonly kept: Reserved | undefined
+  readonly budgets: readonly Budget[]
 }
 
-const nobody: Counted = { agent: '', system: '' }
+interface Outcome {
+  readonly took: Settled | undefined
+  readonly budgets: readonly Budget[]
+}
+
+const intentIn = readOnce((data): Intent => {
+  const { reserved: kept, rate = noRates } = data
+  if (kept === undefined && rate === noRates) return { rates: [], kept, budgets: [] }
+  if (!isRates(rate) || !(kept === undefined || isReserved(kept))) throw malformed()
+  const counted = { agent: string(data.agent), system: string(data.system) }
+  const rates: { name: string; perMinute: number }[] = []
+  for (const scope of scopes) {
+    const perMinute = rate[scope]
+    if (perMinute !== undefined) rates.push({ name: rateName(scope, counted), perMinute })
+  }
+  if (kept === undefined) return { rates, kept, budgets: [] }
+  const { day, currency, limits } = kept
+  return { rates, kept, budgets: budgetsFor({ ...counted, day, currency }, bitsOf(limits)) }
+})
+
 const noRates: Rates = {}
 
-/** Whose call an intent with limits is. */
-function countedIn({ data }: Entry): Counted {
-  if (data.reserved === undefined && data.rate === undefined) return nobody
-  return { agent: string(data.agent), system: string(data.system) }
-}
+const outcomeIn = readOnce(({ settled: took }): Outcome => {
+  if (took === undefined) return { took, budgets: [] }
+  if (!isSettled(took)) throw malformed()
+  return { took, budgets: budgetsFor(took, took.reserved.budgets) }
+})
 
-function reservedIn({ data: { reserved } }: Entry): Reserved | undefined {
-  if (reserved === undefined || isReserved(reserved)) return reserved
-  throw malformed()
-}
-
-function ratesIn({ data: { rate } }: Entry): Rates {
-  if (rate === undefined) return noRates
-  if (isRates(rate)) return rate
-  throw malformed()
-}
-
-function settledIn({ data: { settled } }: Entry): Settled | undefined {
-  if (settled === undefined || isSettled(settled)) return settled
-  throw malformed()
+/** An entry is asked first for the rows that its fold reads and then to fold; what it says is read the first time. */
+function readOnce<T extends object>(read: (data: JsonObject) => T): (data: JsonObject) => T {
+  const known = new WeakMap<JsonObject, T>()
+  return (data) => {
+    const before = known.get(data)
+    if (before !== undefined) return before
+    const said = read(data)
+    known.set(data, said)
+    return said
+  }
 }
 
 function string(value: unknown): string {
