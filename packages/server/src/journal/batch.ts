@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } from '@sluis/log'
+import type { Asked } from './asked.ts'
 import type { Entry } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import type { KnownParts } from './known-parts.ts'
 import { encodeLeaf } from './leaf.ts'
 import type { Unnumbered } from './projection.ts'
-import type { Asked, Changed, Projections } from './projections.ts'
+import type { Changed, Projections } from './projections.ts'
 import { randomText } from './sealing.ts'
 import { type Seal, type SealedFields, sealFields } from './seals.ts'
 import type { Store, StoredEntry } from './store.ts'

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto'
+import { Asked } from './asked.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { decodeLeaf } from './leaf.ts'
-import type { Cell, Change, Projection, Row, Unnumbered } from './projection.ts'
+import type { Change, Projection, Row, Unnumbered } from './projection.ts'
 import { asRow, type Store } from './store.ts'
 import { type Held, TableRows } from './table-rows.ts'
-import { definitionOf, isSame, keyOf } from './table-sql.ts'
-
-/** The rows that one room's fold of an entry reads. */
-export interface Asked {
-  readonly projection: Projection
-  readonly rows: readonly Held[]
-}
+import { definitionOf, keyOf } from './table-sql.ts'
 
 /** What an entry makes of one row. */
 export interface Changed {
@@ -88,9 +83,9 @@ export class Projections {
   /** What the entry changes in every room. Throws `Conflict` before anything is changed. */
   fold(entry: Entry, asked: readonly Asked[]): readonly Changed[] {
     const changed: Changed[] = []
-    for (const { projection, rows } of asked) {
-      const changes = projection.apply(entry, (table, ...key) => find(rows, table, key)?.row)
-      for (const change of changes) changed.push(this.#changed(change, rows))
+    for (const one of asked) {
+      const changes = one.projection.apply(entry, (table, ...key) => one.find(table, key)?.row)
+      for (const change of changes) changed.push(this.#changed(change, one))
     }
     return changed
   }
@@ -139,17 +134,17 @@ export class Projections {
         if (!held.isRead) this.#isLoaded = false
         rows.push(held)
       }
-      asked.push({ projection, rows })
+      asked.push(new Asked(projection, rows))
     }
     return asked
   }
 
   /** Most of what a fold changes it asked for, and is found there without its name. */
-  #changed(change: Change, rows: readonly Held[]): Changed {
+  #changed(change: Change, asked: Asked): Changed {
     const name = 'put' in change ? change.put : change.delete
     const table = this.#table(name)
     const key = 'put' in change ? keyOf(change.row, table.table) : change.key
-    const held = find(rows, name, key) ?? table.hold(key)
+    const held = asked.find(name, key) ?? table.hold(key)
     return { held, row: 'put' in change ? table.whole(change.row) : undefined }
   }
 
@@ -169,11 +164,6 @@ export class Projections {
       shapeOf(projection),
     )
   }
-}
-
-function find(rows: readonly Held[], table: string, key: readonly Cell[]): Held | undefined {
-  for (const held of rows) if (held.owner.table.name === table && isSame(held.key, key)) return held
-  return undefined
 }
 
 /** More than the calls under way need; a rebuild writes what it folded before it holds too much of it. */

@@ -60,4 +60,25 @@ describe('the rows of a table', () => {
       }),
     )
   })
+
+  it('have the columns of their table, in whatever order a fold gives some of them', async () => {
+    const engine = new SqliteEngine(':memory:', '')
+    await engine.define(definitionOf(table))
+    await engine.begin()
+    const rows = new TableRows(table, engine)
+    const put = async (row: Row): Promise<void> => {
+      const held = rows.ask(['a', 1])
+      await rows.load()
+      rows.change(held, rows.whole(row))
+      await rows.write()
+    }
+    const stored = async () => ({ ...(await engine.all('SELECT kind, id, state, count FROM things'))[0] })
+    await put({ state: 'open', id: 1, kind: 'a', count: 7 })
+    assert.deepEqual(await stored(), { kind: 'a', id: 1, state: 'open', count: 7 })
+    await put({ count: 8, kind: 'a', id: 1, state: 'open' })
+    assert.deepEqual(await stored(), { kind: 'a', id: 1, state: 'open', count: 8 })
+    await put({ kind: 'a', state: 'left', id: 1 })
+    assert.deepEqual(await stored(), { kind: 'a', id: 1, state: 'left', count: null })
+    await engine.close()
+  })
 })

@@ -6,6 +6,17 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { SqliteEngine } from './sqlite.ts'
 
+describe('a statement', () => {
+  it('has its values by their numbers, in whatever order and however often they stand in it', async () => {
+    const engine = new SqliteEngine(':memory:', '')
+    const found = async (sql: string) => Object.values((await engine.all(sql, 'a', 'b'))[0] ?? {})
+    assert.deepEqual(await found('SELECT $1, $2'), ['a', 'b'])
+    assert.deepEqual(await found('SELECT $2, $1'), ['b', 'a'])
+    assert.deepEqual(await found('SELECT $1, $2, $1 || $2'), ['a', 'b', 'ab'])
+    await engine.close()
+  })
+})
+
 describe('a transaction that SQLite undid by itself', () => {
   it('takes nothing more: what follows would stand without what was undone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sluis-sqlite-'))
