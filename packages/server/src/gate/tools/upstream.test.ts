@@ -43,4 +43,20 @@ describe('an upstream tool server', { timeout: 60_000 }, () => {
     }
     assert.equal(transports.length, 2)
   })
+  it('that starts and then does not say what it offers is not started over and over either', async () => {
+    const { transports, upstream } = upstreamOf([
+      '-e',
+      `
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, method } = JSON.parse(line)
+  const serverInfo = { name: 'far', version: '1' }
+  const result = { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo }
+  const answer = method === 'initialize' ? { result } : { error: { code: -32603, message: 'not now' } }
+  if (id !== undefined) console.log(JSON.stringify({ jsonrpc: '2.0', id, ...answer }))
+})`,
+    ])
+    const expected = [/what it offers$/, /what it offers$/, /tried again in 1 s/, /tried again in 1 s/]
+    for (const message of expected) await assert.rejects(upstream.listing(), { code: 'upstream-failed', message })
+    assert.equal(transports.length, 2)
+  })
 })

@@ -110,6 +110,8 @@ export class Upstream {
         prompts: new Map(prompts.map((prompt) => [prompt.name, describePrompt(prompt)])),
       }
     } catch (cause) {
+      // One that ended meanwhile has been counted.
+      if (this.#current === client) this.#backoff.ended()
       await this.#drop(client)
       throw new GateError(
         'upstream-failed',
