@@ -5,7 +5,7 @@ import type { Admitted } from './admitted.ts'
 import type { Caller, Result } from './call.ts'
 import { GateError } from './error.ts'
 import { wholeAnswer } from './json-body.ts'
-import { covers, coversTemplate, resourceFor } from './tools/address.ts'
+import { covers, coversTemplate, mediaTypeIn, resourceFor } from './tools/address.ts'
 import { Admission, type ToolReview } from './tools/admission.ts'
 import type { Described } from './tools/description.ts'
 import { carriedBy } from './tools/labels.ts'
@@ -170,8 +170,9 @@ export class Tools {
   }
 }
 
-function listed<T>(address: T, name: string, mimeType: string | undefined): T & { name: string; mimeType?: string } {
-  return { ...address, name, ...(mimeType === undefined ? {} : { mimeType: mimeType.slice(0, 100) }) }
+function listed<T>(address: T, name: string, said: string | undefined): T & { name: string; mimeType?: string } {
+  const mimeType = mediaTypeIn(said)
+  return { ...address, name, ...(mimeType === undefined ? {} : { mimeType }) }
 }
 
 function heldText(name: string, standing: string): string {

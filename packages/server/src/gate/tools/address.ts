@@ -8,7 +8,6 @@ const maxLength = 2000
  * Undefined for what nobody named (P10), and for an address that a server may read as another one than it seems to be.
  */
 export function resourceFor(uri: string, candidates: readonly Tool[]): Tool | undefined {
-  if (uri.length > maxLength || !isPlain(uri)) return undefined
   const fitting = candidates.filter((tool) => covers(tool, uri))
   return fitting.sort((a, b) => beginningOf(b).length - beginningOf(a).length)[0]
 }
@@ -18,10 +17,18 @@ export function covers({ kind, uri: entry = '' }: Tool, uri: string): boolean {
   return entry.endsWith('*') ? uri.startsWith(entry.slice(0, -1)) : uri === entry
 }
 
-/** Whether every address that a template gives lies under the entry: what stands before its first variable does. */
+/**
+ * Whether every address that a template gives lies under the entry: what stands before its first variable does. The rest
+ * is shown to agents too, and a server could write there whatever a model is to read as instructions.
+ */
 export function coversTemplate({ uri: entry = '' }: Tool, template: string): boolean {
   const [literal = ''] = template.split('{', 1)
-  return entry.endsWith('*') && isPlain(literal) && literal.startsWith(entry.slice(0, -1))
+  return entry.endsWith('*') && isPlain(template) && isPlain(literal) && literal.startsWith(entry.slice(0, -1))
+}
+
+/** The kind of a resource as it may be shown to agents: a media type (RFC 6838 §4.2) and no other words. */
+export function mediaTypeIn(said = ''): string | undefined {
+  return /^[a-z\d][\w!#$&^.+-]{0,63}\/[a-z\d][\w!#$&^.+-]{0,63}(?=\s*(;|$))/i.exec(said)?.[0].toLowerCase()
 }
 
 function beginningOf({ uri = '' }: Tool): string {
@@ -33,7 +40,7 @@ function beginningOf({ uri = '' }: Tool): string {
  * could be read as going up, or as two addresses, is no address.
  */
 function isPlain(uri: string): boolean {
-  if (!uri.isWellFormed() || /[\s\\\p{Cc}]/u.test(uri)) return false
+  if (uri.length > maxLength || !uri.isWellFormed() || /[\s\\\p{Cc}]/u.test(uri)) return false
   // Encoded dots, slashes, backslashes, percent signs and controls have no honest use here.
   if (/%(2[ef5]|5c|[01][\da-f]|7f)/i.test(uri)) return false
   return !/(^|[/:])\.{1,2}([/?#]|$)/.test(uri)
