@@ -47,6 +47,14 @@ describe('editing in an editor', () => {
     assert.deepEqual(readdirSync(folder), [])
   })
 
+  it('shows an editor nothing that turns or hides text, and takes it back as it was', async () => {
+    const hostile = { ...before, subject: 'a\u202efdp.exe\u3164\u009b2J\u{e0041}' }
+    const shown = `sh -c 'LC_ALL=C grep -c "[^ -~]" "$0" > ${join(folder, 'odd')}; true'`
+    assert.deepEqual(await editInEditor('case-1', hostile, terminalWith(shown)), hostile)
+    assert.equal(readFileSync(join(folder, 'odd'), 'utf8').trim(), '0')
+    rmSync(join(folder, 'odd'))
+  })
+
   it('keeps what can not be read where only its writer can, and says where', async () => {
     const refusal = await refusalOf(`sed -i -e 's/}/,/' --`)
     const [, file = ''] = /Your text is still in (\S+);/.exec(refusal.message) ?? []

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Case } from '../oversight/index.ts'
 import { parseArguments } from './arguments.ts'
 import { CliError } from './error.ts'
-import type { Terminal } from './terminal.ts'
+import { printableJson, type Terminal } from './terminal.ts'
 
 type Arguments = NonNullable<Case['arguments']>
 
@@ -29,7 +29,8 @@ export async function editInEditor(id: string, before: Arguments, terminal: Term
   }
   const folder = mkdtempSync(join(tmpdir(), 'sluis-'))
   const file = join(folder, `${id}.json`)
-  writeFileSync(file, `${JSON.stringify(before, null, 2)}\n`, { mode: 0o600 })
+  // Escapes where an agent would turn or hide what the person looks at; read again, it is the same.
+  writeFileSync(file, `${printableJson(before)}\n`, { mode: 0o600 })
   // By the shell, as git does it: EDITOR may hold options.
   const [status] = await once(spawn('sh', ['-c', `${editor} "$1"`, 'sluis', file], { stdio: 'inherit' }), 'close')
   const text = readFileSync(file, 'utf8')

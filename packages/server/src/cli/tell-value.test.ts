@@ -71,6 +71,12 @@ describe('what a reviewer is shown of a call', () => {
 describe('what reaches a terminal', () => {
   it('steers nothing: no control character and no turned direction', () => {
     assert.equal(printable('a\x1b[2Jb\u202ec\u009bd\u2028e'), 'a\ufffd[2Jb\ufffdc\ufffdd\ufffde')
+    assert.equal(
+      printable('a\u3164b\u115fc\u2800d\u{e0100}e'),
+      'a\ufffdb\ufffdc\ufffdd\ufffde',
+      'what is drawn as nothing',
+    )
+    assert.equal(printable('\u2764\ufe0f'), '\u2764\ufe0f', 'an emoji is left alone')
     assert.equal(printable('a\tb'), 'a  b')
   })
 

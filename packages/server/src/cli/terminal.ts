@@ -20,8 +20,8 @@ export interface Terminal {
   readonly exitWith: (code: number) => void
 }
 
-/** Control characters and those that turn the reading direction or hide text. */
-const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+/** Control characters, those that turn the reading direction, and those drawn as nothing; an emoji's selector is left alone. */
+const steering = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 /** Strangers' texts must not steer the reader's terminal, nor show another order than what is there. */
 export function printable(line: string): string {

@@ -24,6 +24,7 @@ describe('the line of a case', () => {
       summary({ to: ['a@x.example'], subject: 'a\u202Efdp.exe\nb' }),
       'a@x.example · a\u{FFFD}fdp.exe\u{FFFD}b',
     )
+    assert.equal(summary({ to: ['a@x.example'], subject: 'a\u3164b\u2800c' }), 'a@x.example · a\ufffdb\ufffdc')
     const long = summary({ to: ['a@x.example'], subject: '😀'.repeat(1000) })
     assert.equal([...long].length, 240)
     assert.ok(long.isWellFormed())

@@ -34,9 +34,11 @@ function areAddresses(value: JsonValue | undefined): value is readonly string[] 
   return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
-/** An agent may try to turn a line around or hide part of it from the reviewer (Unicode's direction marks). */
+/** An agent may try to turn a line around or hide part of it from the reviewer: direction marks, what is drawn as nothing. */
+const unseen = /(?:(?!\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800])+/gu
+
 function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, '\u{FFFD}')
+  return text.replaceAll(unseen, '\u{FFFD}')
 }
 
 function shortened(text: string): string {

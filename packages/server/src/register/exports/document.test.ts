@@ -18,6 +18,7 @@ describe('a paper', () => {
 
   it('keeps paragraphs apart and lets no character steer a reader', () => {
     assert.deepEqual(paragraphsOf('one\ntwo\r\n\r\n\r\nthree\u{202e}'), ['one two', 'three\u{fffd}'])
+    assert.equal(lineOf('a\u{3164}b\u{2800}c'), 'a\u{fffd}b\u{fffd}c')
     assert.ok(lineOf('x'.repeat(1_000_000)).length < 20_100)
   })
 })

@@ -81,8 +81,8 @@ export function gap(missing: string, who: string): Gap {
 /** The most of one text that a paper shows; what stands in the organisation's files is far below. */
 const maxText = 20_000
 
-/** Control characters, and those that turn the reading direction or hide what stands there. */
-const steering = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu
+/** Control characters, and those that turn the reading direction, hide what stands there or are drawn as nothing. */
+const steering = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 /** One line without anything that steers a reader's program: what strangers wrote must not change how a paper reads. */
 export function lineOf(value: string): string {
