@@ -13,6 +13,7 @@ const body = { quorum: 1, veto: [] as string[], expiresAfter: 3_600_000 }
 export function organisationForTests(settings: Partial<Organisation['settings']> = {}): Organisation {
   const people = new Map([
     person('anna', 'Anna Verhage', 'owner'),
+    person('omar', 'Omar Aziz', 'operator'),
     person('sanne', 'Sanne Kuipers', 'reviewer'),
     person('bram', 'Bram de Wit', 'reviewer'),
     person('vera', 'Vera Jansen', 'reviewer'),
