@@ -171,6 +171,6 @@ export class Scanner {
     this.#offsets = this.#offsets.without(unneeded)
     this.#position -= unneeded
     this.#limit -= unneeded
-    this.#window.found.shift(unneeded)
+    this.#window.shift(unneeded)
   }
 }

@@ -20,7 +20,10 @@ export type DigitGroups = {
 /** No number that the detectors know has more digits. */
 export const MAX_DIGITS = 19
 
-const SEPARATORS = new Set([32, 46, 45, 47]) // space . - /
+/** Space, full stop, hyphen, slash. */
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 46 || code === 45 || code === 47
+}
 
 /** The index behind the digits from `start` on, reading at most one more than `MAX_DIGITS`. */
 export function digitsEnd(window: Window, start: number): number {
@@ -42,12 +45,33 @@ export function readGroups(window: Window, start: number, before: string): Digit
     totals.push(digits.length)
     ends.push(end)
     const separator = window.at(end)
-    if (!SEPARATORS.has(separator) || !isDigit(window.at(end + 1))) break
+    if (!isSeparator(separator) || !isDigit(window.at(end + 1))) break
     separators.push(String.fromCharCode(separator))
     at = end + 1
   }
   if (ends.length === 0) return undefined
   return { start, digits, totals, ends, separators, before }
+}
+
+/** After how many digits the groups that `readGroups` would read end: a bit for each count. */
+export function totalsAt(window: Window, start: number): number {
+  let bits = 0
+  let count = 0
+  for (let at = start; ; ) {
+    const end = digitsEnd(window, at)
+    count += end - at
+    if (count > MAX_DIGITS) return bits
+    bits |= 1 << count
+    if (!isSeparator(window.at(end)) || !isDigit(window.at(end + 1))) return bits
+    at = end + 1
+  }
+}
+
+/** The index behind the first `count` digits from `start` on. */
+export function behindDigits(window: Window, start: number, count: number): number {
+  let at = start
+  for (let left = count; left > 0; at++) if (isDigit(window.at(at))) left--
+  return at
 }
 
 /** Which group ends after exactly `count` digits, or -1. */

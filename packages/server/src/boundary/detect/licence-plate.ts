@@ -51,8 +51,14 @@ export function licencePlateAt(window: Window, start: number, end: number): Cand
 /** A plate whose three groups are written with spaces, `12 ABC 3`, where a word names it. */
 export function spacedLicencePlateAt(window: Window, start: number): Candidate | undefined {
   let spaces = 0
-  for (let at = start + 1; at < start + 7; at++) if (window.at(at) === 32) spaces++
-  if (spaces !== 2 || isWord(window.at(start + 8))) return undefined
+  let letters = 0
+  for (let at = start; at < start + 8; at++) {
+    const code = window.at(at)
+    if (code === 32) spaces++
+    else if (isLetter(code)) letters++
+    else if (!isDigit(code)) return undefined
+  }
+  if (spaces !== 2 || letters === 0 || isWord(window.at(start + 8))) return undefined
   const text = window.ahead(start, 8)
   if (!BUILDS.has(buildOf(text)) || text.includes('-') || !isNamed(window, start)) return undefined
   return { kind: 'licence-plate', start, end: start + 8, confidence: 0.9 }

@@ -3,13 +3,14 @@ import { isAlphanumeric, isDigit, isLetter, isUpper } from '../text/characters.t
 import { addressAt } from './address.ts'
 import { namedBsnAt, unnamedBsnAt } from './bsn.ts'
 import { dateAt } from './date-of-birth.ts'
-import { type DigitGroups, digitsEnd, endAfter, MAX_DIGITS, readGroups } from './digits.ts'
+import { behindDigits, type DigitGroups, digitsEnd, endAfter, MAX_DIGITS, readGroups, totalsAt } from './digits.ts'
 import { identityDocumentAt } from './identity-document.ts'
 import { ipv4At } from './ip-address.ts'
 import { kvkAt } from './kvk.ts'
 import { spacedLicencePlateAt } from './licence-plate.ts'
 import { paymentCardAt } from './payment-card.ts'
-import { phoneAt } from './phone.ts'
+import { mayBeDialled, phoneAt } from './phone.ts'
+import { hasWord, KVK_WORDS, names } from './topics.ts'
 import { dutchVatAt } from './vat.ts'
 import type { Candidate, Window } from './window.ts'
 
@@ -29,10 +30,17 @@ export function numberAt(window: Window, start: number): NumberRead | undefined 
   const grouped = !isAlphanumeric(window.at(start + digits)) && isDigit(afterSeparators(window, start + digits))
   if (digits < 8 && !grouped && !plus) return undefined
   // One or two digits before others are a phone number's `06` or what a word says they are: else a column of figures.
-  const before = window.hasWordBefore(start) ? window.before(start) : ''
-  if (digits < 3 && before === '' && !plus && window.at(start) !== 48) return undefined
-  const groups = readGroups(window, start, before)
+  const isNamed = window.hasWordBefore(start)
+  if (digits < 3 && !isNamed && !plus && window.at(start) !== 48) return undefined
+  if (!plus && !mayBeAny(window, start, digits, isNamed)) return undefined
+  return groupedAt(window, start, digits, isNamed)
+}
+
+/** What the digits and those of the groups behind them are, judged by their number, their check digits and words. */
+export function groupedAt(window: Window, start: number, digits: number, isNamed: boolean): NumberRead | undefined {
+  const groups = readGroups(window, start, isNamed ? window.before(start) : '')
   if (groups === undefined) return undefined
+  const plus = window.at(start - 1) === 43
   return (
     only(paymentCardAt(window, groups)) ??
     only(namedBsnAt(window, groups)) ??
@@ -42,6 +50,44 @@ export function numberAt(window: Window, start: number): NumberRead | undefined 
     documentOrBoth(window, groups, digits) ??
     only(unnamedBsnAt(window, groups))
   )
+}
+
+/**
+ * A cheap look at whether `groupedAt` could find something behind no plus: of a text of nothing but small numbers each
+ * would be read as all that it could be part of.
+ */
+export function mayBeAny(window: Window, start: number, digits: number, isNamed: boolean): boolean {
+  const first = window.at(start)
+  if (first === 48 && mayBeDialled(window, start, digits, isNamed)) return true
+  if (isNamed && (digits === 3 || digits >= 7)) return true
+  const totals = totalsAt(window, start)
+  // Issuers' numbers begin with 2 to 6.
+  if (totals >>> 12 !== 0 && first >= 50 && first <= 54) return true
+  if (endsAfter(totals, 9)) {
+    if (isElevenfold(window, start, 9) || isVatLetter(window, behindDigits(window, start, 9))) return true
+  }
+  // Of a BSN without its zero or a number of the trade register only a word tells.
+  if (!endsAfter(totals, 8)) return false
+  const behind = window.after(behindDigits(window, start, 8), 32)
+  if (!isNamed && !hasWord(behind)) return false
+  return isElevenfold(window, start, 8) || names(KVK_WORDS, behind) || names(KVK_WORDS, window.before(start))
+}
+
+function endsAfter(totals: number, count: number): boolean {
+  return (totals & (1 << count)) !== 0
+}
+
+/** Whether that many digits from `start` on, whatever separates them, pass the 11-test. */
+function isElevenfold(window: Window, start: number, count: number): boolean {
+  let sum = 0
+  let weight = count
+  for (let at = start; weight > 0; at++) {
+    const code = window.at(at)
+    if (!isDigit(code)) continue
+    sum += (code - 48) * (weight === 1 ? -1 : weight)
+    weight--
+  }
+  return sum % 11 === 0
 }
 
 function shapedAt(window: Window, start: number, digits: number): NumberRead | undefined {
@@ -86,7 +132,9 @@ function mayBeDate(window: Window, start: number, digits: number): boolean {
 /** Whether the one or two digits from `at` on, and a space, have four digits behind them. */
 function yearBehind(window: Window, at: number): boolean {
   const space = isDigit(window.at(at + 1)) ? at + 2 : at + 1
-  return window.at(space) === 32 && isDigit(window.at(space + 4))
+  if (window.at(space) !== 32) return false
+  for (let digit = space + 1; digit <= space + 4; digit++) if (!isDigit(window.at(digit))) return false
+  return true
 }
 
 function beginsMonth(code: number): boolean {
@@ -104,15 +152,23 @@ function isSeparator(code: number): boolean {
 }
 
 function phone(window: Window, groups: DigitGroups, plus: boolean): Candidate | undefined {
-  const possible = plus || groups.digits.startsWith('0') || (groups.totals[0] === 3 && groups.before !== '')
-  return possible ? phoneAt(window, plus ? groups.start - 1 : groups.start) : undefined
+  const [first = 0] = groups.totals
+  const isNamed = groups.before !== ''
+  const isDialled = groups.digits.startsWith('0') && mayBeDialled(window, groups.start, first, isNamed)
+  return plus || isDialled || (first === 3 && isNamed)
+    ? phoneAt(window, plus ? groups.start - 1 : groups.start)
+    : undefined
 }
 
 function dutchVat(window: Window, groups: DigitGroups): Candidate | undefined {
   const end = endAfter(groups, 9)
-  if (end === undefined) return undefined
+  return end !== undefined && isVatLetter(window, end) ? dutchVatAt(window, groups.start) : undefined
+}
+
+/** The B of `123456782B01`. */
+function isVatLetter(window: Window, end: number): boolean {
   const letter = window.at(end) === 46 || window.at(end) === 32 ? window.at(end + 1) : window.at(end)
-  return letter === 66 || letter === 98 ? dutchVatAt(window, groups.start) : undefined
+  return letter === 66 || letter === 98
 }
 
 /** Nine digits may be both a foreign passport's number and a BSN: then they are both. */

@@ -90,6 +90,41 @@ export function phoneAt(window: Window, start: number): Candidate | undefined {
   return { kind: 'phone', start, end: found.end, confidence: found.confidence }
 }
 
+const ABROAD = 5
+/** By the first three digits of a number that begins with a zero: how long its area code is (a mobile one is 2), or 0. */
+const AREA_LENGTHS = Uint8Array.from({ length: 100 }, (_, two) => {
+  const digits = `0${String(two).padStart(2, '0')}`
+  if (digits.startsWith('00')) return two === 0 ? 0 : ABROAD
+  return areaLengthOf(`${digits}0`)
+})
+
+/** A cheap look at whether digits from a zero on could be a phone number; `digits` stand before the first separator. */
+export function mayBeDialled(window: Window, start: number, digits: number, isNamed: boolean): boolean {
+  let two = 0
+  let at = start + 1
+  let count = 1
+  for (; count < 3; count++) {
+    if (!isDigit(window.at(at))) at = behindSeparators(window, at)
+    const code = window.at(at++)
+    if (!isDigit(code)) return false
+    two = two * 10 + code - 48
+  }
+  const length = AREA_LENGTHS[two] ?? 0
+  if (length === 0 || length === ABROAD) return length === ABROAD
+  if (length === 2 ? digits === 1 : digits !== 10 && digits !== length && !isNamed) return false
+  for (; count < 10; count++) {
+    if (!isDigit(window.at(at))) at = behindSeparators(window, at)
+    if (!isDigit(window.at(at++))) return false
+  }
+  return !isDigit(window.at(at))
+}
+
+/** Of digits that begin with one zero. */
+function areaLengthOf(digits: string): number {
+  if (/^06[1-58]/.test(digits)) return 2
+  return AREA_CODES.has(digits.slice(0, 3)) ? 3 : LONG_AREA_CODE.test(digits) ? 4 : 0
+}
+
 /** Reads digits with up to three separators between groups; the zero of `+31 (0)20` isn't dialled. */
 function dial(window: Window, start: number): Dialled {
   let digits = ''
@@ -152,9 +187,9 @@ function dutch(window: Window, start: number, dialled: Dialled): Found | undefin
   const end = endAfter(dialled, 10)
   if (end === undefined) return undefined
   if (totals[0] === 10 && digits.startsWith('0123456789')) return undefined // the digits themselves, as an alphabet
-  const mobile = /^06[1-58]/.test(digits) && totals[0] !== 1
-  const areaLength = mobile ? 2 : AREA_CODES.has(digits.slice(0, 3)) ? 3 : LONG_AREA_CODE.test(digits) ? 4 : 0
-  if (areaLength === 0) return undefined
+  const areaLength = areaLengthOf(digits)
+  const mobile = areaLength === 2
+  if (areaLength === 0 || (mobile && totals[0] === 1)) return undefined
   const before = window.before(start)
   const named = lastOf(PHONE_WORDS, before) > lastOf(THING_WORDS, before)
   if (totals[0] === 10) {

@@ -58,8 +58,10 @@ export function issuedKeyAt(window: Window, start: number): Candidate | undefine
     const from = start + prefix.length
     let end = from
     let digits = 0
-    while (end - from < MAX_KEY && (isKeyCharacter(window.at(end)) || isInnerSign(window, prefix, end))) {
-      if (isDigit(window.at(end))) digits++
+    while (end - from < MAX_KEY) {
+      const code = window.at(end)
+      if (isDigit(code)) digits++
+      else if (!isKeyCharacter(code) && !isInnerSign(window, prefix, end)) break
       // A random key has a digit soon; a word with hyphens never does.
       if (digits === 0 && end - from > 64) break
       end++

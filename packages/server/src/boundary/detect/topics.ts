@@ -183,9 +183,14 @@ export const THING_WORDS = words(
 
 const HAS_LETTER = /[a-z]/
 
+/** Whether a text, in lower case, holds anything that may be a word of a list. */
+export function hasWord(text: string): boolean {
+  return HAS_LETTER.test(text)
+}
+
 /** Where the last word of a list begins in a text, or -1. */
 export function lastOf(list: RegExp, text: string): number {
-  if (!HAS_LETTER.test(text)) return -1
+  if (!hasWord(text)) return -1
   let last = -1
   list.lastIndex = 0
   for (let match = list.exec(text); match !== null; match = list.exec(text)) last = match.index
@@ -195,5 +200,5 @@ export function lastOf(list: RegExp, text: string): number {
 /** Whether a text holds a word of a list. */
 export function names(list: RegExp, text: string): boolean {
   list.lastIndex = 0
-  return HAS_LETTER.test(text) && list.test(text)
+  return hasWord(text) && list.test(text)
 }

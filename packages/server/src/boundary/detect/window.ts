@@ -28,6 +28,9 @@ export class Window {
   /** Whether more text may come behind the limit. */
   goesOn = false
   #limit = 0
+  /** A stretch without letters. */
+  #bareFrom = 0
+  #bareTo = 0
 
   /** From now on detectors read `text` up to `limit`. */
   open(text: string, limit: number, goesOn: boolean): void {
@@ -53,7 +56,20 @@ export class Window {
 
   /** Whether a letter stands near enough before an index to name what follows. */
   hasWordBefore(index: number): boolean {
-    return this.#hasLetter(Math.max(0, index - CONTEXT), index)
+    const from = Math.max(0, index - CONTEXT)
+    // Asked again for the next number of a row: what held no letter then holds none now.
+    const known = this.#bareFrom <= from && from <= this.#bareTo ? Math.min(this.#bareTo, index) : from
+    if (this.#hasLetter(known, index)) return true
+    if (known === from) this.#bareFrom = from
+    this.#bareTo = Math.max(index, known)
+    return false
+  }
+
+  /** The text has lost its first `count` characters. */
+  shift(count: number): void {
+    this.found.shift(count)
+    this.#bareFrom = Math.max(0, this.#bareFrom - count)
+    this.#bareTo = Math.max(0, this.#bareTo - count)
   }
 
   /** What stands before an index, in lower case. */
