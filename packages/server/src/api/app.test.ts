@@ -130,6 +130,21 @@ describe('the stop over HTTP', () => {
     }
   })
 
+  it('says that a stop works while the store does not answer at all (P4)', { timeout: 30_000 }, async () => {
+    const house = await openHouse()
+    const { append } = house.journal
+    try {
+      Object.assign(house.journal, { append: () => new Promise(() => undefined) })
+      const answer = await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'all', reason: 'nu' })
+      assert.deepEqual([answer.status, answer.json.code], [503, 'stop-unrecorded'])
+      const [stop] = (await house.as('ruth', 'GET', '/api/v1/stops')).json.stops
+      assert.deepEqual([stop.scope, stop.recorded], ['all', false])
+    } finally {
+      Object.assign(house.journal, { append })
+      await house[Symbol.asyncDispose]()
+    }
+  })
+
   it('says that a stop works which the log could not take, and shows it as in force (P4)', async () => {
     const house = await openHouse()
     try {

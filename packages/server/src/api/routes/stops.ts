@@ -50,7 +50,7 @@ export function stopRoutes(services: Services): OpenAPIHono<ApiEnv> {
       const wish = c.req.valid('json')
       checkTarget(services, wish)
       try {
-        return c.json(viewOf(await stops.order(wish, person.id)), 201)
+        return c.json(viewOf(await withinPatience(stops.order(wish, person.id))), 201)
       } catch (error) {
         if (!(error instanceof JournalError)) throw error
         warn('stop-unrecorded', { error })
@@ -65,6 +65,22 @@ export function stopRoutes(services: Services): OpenAPIHono<ApiEnv> {
       await stops.lift(id, person.id, c.req.valid('json').reason)
       return c.json(viewOf(stop), 200)
     })
+}
+
+const patienceMs = 3000
+
+/** It acts already: who pressed must hear so, and not wait for a store that hangs (P4). */
+async function withinPatience(ordered: Promise<Stop>): Promise<Stop> {
+  const unanswered = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    warn('stop-unrecorded')
+    unanswered.reject(new ApiError('stop-unrecorded'))
+  }, patienceMs)
+  try {
+    return await Promise.race([ordered, unanswered.promise])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Who mistypes a name must not believe that something stopped. Runs of outside agents are known to the gate alone. */
