@@ -7,7 +7,15 @@ export { BoundaryError, type BoundaryErrorCode } from './errors.ts'
 export { atOnce, type InPieces, inTurns, isShort, pieces } from './in-turns.ts'
 export { inspect } from './inspect.ts'
 export { MAX_HELD } from './inspector.ts'
-export { inspectJson, maskJson, pseudonymiseJson, type RedactedJson, redactJson, restoreJson } from './json.ts'
+export {
+  inspectJson,
+  maskJson,
+  pseudonymiseJson,
+  type RedactedJson,
+  redactJson,
+  restored,
+  restoreJson,
+} from './json.ts'
 export { MAX_JSON_DEPTH, MAX_JSON_TEXT, MAX_JSON_VALUES } from './json-walk.ts'
 export {
   BUILT_IN_KINDS,

@@ -132,8 +132,18 @@ describe('changing JSON', () => {
     const value = { bsn: 123456782, text: 'bsn 123456782', 'jan@example.com': ['jan@example.com'] }
     const { value: hidden } = atOnce(pseudonymiseJson(value, ['bsn', 'email'], pseudonyms))
     assert.ok(!JSON.stringify(hidden).includes('123456782') && !JSON.stringify(hidden).includes('jan@'))
-    assert.deepEqual(restoreJson(hidden, pseudonyms), value)
-    assert.deepEqual(restoreJson(hidden, pseudonyms, ['phone']), hidden)
+    assert.deepEqual(atOnce(restoreJson(hidden, pseudonyms)), value)
+    assert.deepEqual(atOnce(restoreJson(hidden, pseudonyms, ['phone'])), hidden)
+  })
+
+  it('puts pseudonyms back in a long text, wherever its pieces end', () => {
+    const pseudonyms = new Pseudonyms(new Uint8Array(16))
+    const pseudonym = pseudonyms.of('email', 'jan@example.com')
+    for (const before of [8192 - pseudonym.length, 8185, 8192, 20_000]) {
+      const [start, end] = ['['.repeat(before), ' x'.repeat(9000)]
+      const value = atOnce(restoreJson([start + pseudonym + end], pseudonyms))
+      assert.deepEqual(value, [`${start}jan@example.com${end}`])
+    }
   })
 
   it('gives any JSON back unchanged when there is nothing to change', () => {

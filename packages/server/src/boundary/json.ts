@@ -6,7 +6,7 @@ import { addressByFields, contextOf, secretByKey } from './json-fields.ts'
 import { type Leaf, walkJson } from './json-walk.ts'
 import type { Finding, FindingKind, JsonFinding } from './kinds.ts'
 import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
-import { type Pseudonyms, restore } from './pseudonyms.ts'
+import { type Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
 import { markerOf, maskOf, type Removed, Replacer, Tally } from './replace.ts'
 
 /**
@@ -145,13 +145,23 @@ export function pseudonymiseJson(
 }
 
 /** `restore` for a JSON value, keys included. */
-export function restoreJson(value: unknown, pseudonyms: Pseudonyms, kinds?: readonly FindingKind[]): unknown {
-  const restoring = walkJson(value, function* ({ text, isNumber, within }) {
-    yield text.length
+export function restoreJson(value: unknown, pseudonyms: Pseudonyms, kinds?: readonly FindingKind[]): InPieces<unknown> {
+  return walkJson(value, function* ({ text, isNumber, within }) {
     if (isNumber) return undefined
     const original = within === 'value' ? pseudonyms.originalOf(text) : undefined
     if (original?.isNumber && (kinds === undefined || kinds.includes(original.kind))) return Number(original.text)
+    if (!isShort(text)) return yield* restored(text, new RestoringStream(pseudonyms, kinds))
+    yield text.length + perLeaf
     return restore(text, pseudonyms, kinds)
   })
-  return atOnce(restoring)
+}
+
+/** A whole text through a stream. */
+export function* restored(text: string, stream: RestoringStream): InPieces<string> {
+  let out = ''
+  for (const [piece, isLast] of pieces(text)) {
+    out += isLast ? stream.push(piece) + stream.end() : stream.push(piece)
+    yield piece.length + perLeaf
+  }
+  return out
 }

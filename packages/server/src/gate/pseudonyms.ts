@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isFindingKind, Pseudonyms, restoreJson } from '../boundary/index.ts'
+import { inTurns, isFindingKind, Pseudonyms, restoreJson } from '../boundary/index.ts'
 import { integer, type Journal, type JsonObject, type JsonValue } from '../journal/index.ts'
 
 /**
@@ -33,7 +33,7 @@ export async function withOriginals(journal: Journal, run: string, body: JsonObj
     if (Array.isArray(table?.value)) for (const original of table.value) remember(pseudonyms, original)
   }
   // Only texts changed, and numbers that were numbers before: an object stays one.
-  return restoreJson(body, pseudonyms) as JsonObject
+  return (await inTurns(restoreJson(body, pseudonyms))) as JsonObject
 }
 
 function remember(pseudonyms: Pseudonyms, original: JsonValue): void {

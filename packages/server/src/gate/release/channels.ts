@@ -14,6 +14,7 @@ import {
   type Rules,
   redactingStream,
   redactJson,
+  restored,
   restoreJson,
   type TextStream,
 } from '../../boundary/index.ts'
@@ -64,9 +65,9 @@ export class TextChannel implements Channel {
   }
 
   *end(last: string): InPieces<string> {
-    const restored = this.#restoring === undefined ? last : this.#restoring.push(last) + this.#restoring.end()
+    const text = this.#restoring === undefined ? last : yield* restored(last, this.#restoring)
     let said = ''
-    for (const [piece, isLast] of pieces(restored)) {
+    for (const [piece, isLast] of pieces(text)) {
       said += this.#replace(piece, isLast)
       yield piece.length
     }
@@ -124,7 +125,7 @@ export class ArgumentsChannel implements Channel {
 
   *#replaced(text: string, given: unknown): InPieces<string> {
     const { originals, plan, pseudonyms, rules, found } = this.#parts
-    let value = originals === undefined ? given : restoreJson(given, originals)
+    let value = originals === undefined ? given : yield* restoreJson(given, originals)
     if (plan !== undefined) {
       const kinds = yield* kindsInPieces(value, rules)
       refuse(
