@@ -79,7 +79,7 @@ async function measureCompared() {
     return { targets: measured, ratios, added: { p50Ms: addedMs, durableAppendMs } }
   } finally {
     await journal.close()
-    const { direct: _, ...opened } = targets
+    const { direct, ...opened } = targets
     for (const target of Object.values(opened)) await target.close()
   }
 }

@@ -18,7 +18,7 @@ const kinds: readonly ((facts: Record<string, unknown>) => Record<string, unknow
   (facts) => facts,
   (facts) => ({ ...facts, recruitment_or_selection: true, performs_profiling: true }),
   (facts) => ({ ...facts, interacts_directly_with_persons: true, obvious_that_it_is_ai: false }),
-  ({ recruitment_or_selection: _, creditworthiness_natural_persons: __, ...facts }) => facts,
+  ({ recruitment_or_selection, creditworthiness_natural_persons, ...facts }) => facts,
   ({ machine_based, role }) => ({ machine_based, role }),
   (facts) => ({ ...facts, creditworthiness_natural_persons: true, narrow_procedural_task: true }),
 ]

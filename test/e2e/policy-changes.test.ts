@@ -165,7 +165,7 @@ forbid (principal, action == Action::"releaseResult", resource) when { context.f
     await using house = await openHouse({
       prepare: (folder) => {
         const path = join(folder, 'organisation/systems/weekly-report.yaml')
-        const { register: _, ...unregistered } = parse(readFileSync(path, 'utf8'))
+        const { register, ...unregistered } = parse(readFileSync(path, 'utf8'))
         writeFileSync(path, stringify(unregistered))
       },
     })

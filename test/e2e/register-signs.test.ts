@@ -187,7 +187,7 @@ describe('an outside body’s assessment', () => {
 
   it('is refused with where it is wrong, and nothing is recorded', async () => {
     await using house = await openHouse({ prepare: body.trustedBy })
-    const { reason: _, ...unreasoned } = high
+    const { reason, ...unreasoned } = high
     for (const wrong of [unreasoned, { ...high, strictest: 'undetermined' }, { ...high, label: 'very high' }]) {
       await assert.rejects(house.sluis.statements.receive(body.states(wrong), 'anna'), { code: 'payload-malformed' })
     }

@@ -30,7 +30,7 @@ it('shows what Sluis itself gives, on every page and in both languages', {
 
 async function testsOfTheDesk(environment: Readonly<Record<string, string>>) {
   // A test runner inside a test runner reports to the outer one unless it is told that it stands alone.
-  const { NODE_TEST_CONTEXT: _, ...env } = { ...process.env, ...environment }
+  const { NODE_TEST_CONTEXT, ...env } = { ...process.env, ...environment }
   const child = spawn(process.execPath, ['--test', join(import.meta.dirname, 'desk.test.ts')], { env })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -10,12 +10,12 @@ import type { Law, ObligationRule, ProductRule } from './types.ts'
 /** Art. 6(1c) is new: before it, an assessment for spectrum alone counted too. */
 function withoutSpectrumException(rule: ProductRule): ProductRule {
   if (typeof rule.when === 'string') return rule
-  const { none: _, ...when } = rule.when
+  const { none, ...when } = rule.when
   return { ...rule, when }
 }
 
 // Readings R1 and R6 are about dates that 2026/1744 pulled apart; before it, these articles started on one day.
-function onOneDay({ formallyFrom: _, readings, ...rule }: ObligationRule): ObligationRule {
+function onOneDay({ formallyFrom, readings, ...rule }: ObligationRule): ObligationRule {
   const others = readings?.filter((reading) => reading !== 'R1' && reading !== 'R6') ?? []
   return others.length === 0 ? rule : { ...rule, readings: others }
 }
@@ -63,7 +63,7 @@ export const law2024: Law = {
   prohibited: prohibited2025,
   products: law2026.products.map(withoutSpectrumException),
   annexI: law2026.annexI.map((entry) => (entry.point === 21 ? { ...entry, point: 1, section: 'A' } : entry)),
-  transparency: law2026.transparency.map(({ legacyUntil: _, ...rule }) => rule),
+  transparency: law2026.transparency.map(({ legacyUntil, ...rule }) => rule),
   routes: {
     III: { from: '2026-08-02', legacyBefore: '2026-08-02' },
     IA: { from: '2027-08-02', legacyBefore: '2026-08-02' },

@@ -45,7 +45,7 @@ export async function passCall<T>(
     if (starting !== undefined) await starting
     if (ask.action === 'callModel') parts.register.lookAtTask(ask.caller.system, ask.caller.run, ask.body)
     const judged = await judge(parts, loaded, ask)
-    if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { pass, watch, judged })
+    if (!('earlier' in judged)) return await execute(parts, ask, line, forward, { pass, watch, cleared: judged })
     const numbered = await recordRepeated(parts, ask, judged.earlier)
     watch.refused('repeated', numbered)
     pass.leave()
@@ -70,13 +70,13 @@ function enter(parts: GateParts, loaded: Loaded, ask: Ask): Pass | Promise<never
   }
 }
 
-/** A call that may go on, with the way of its answer back. */
-interface Judged extends Routed {
+/** A call that nothing forbids, with the way of its answer back. */
+interface Cleared extends Routed {
   readonly release: Release
 }
 
 /** 2–6. Whatever refuses the call on the way, the refusal is numbered and recorded (P3). */
-async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Judged | { readonly earlier: Earlier }> {
+async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Cleared | { readonly earlier: Earlier }> {
   try {
     // 2. A stop forbids before anything is looked at.
     const stop = parts.stops.covering(ask.caller)
@@ -117,7 +117,7 @@ async function stoppedNow(parts: GateParts, loaded: Loaded, ask: Ask, stop: Stop
 interface Execution {
   readonly pass: Pass
   readonly watch: CallWatch
-  readonly judged: Judged
+  readonly cleared: Cleared
 }
 
 /** 7–11. The intent is durable before anything is forwarded; one outcome follows, whatever happens. */
@@ -128,15 +128,15 @@ async function execute<T>(
   forward: Forward<T>,
   execution: Execution,
 ): Promise<Passed<T>> {
-  const { pass, watch, judged } = execution
+  const { pass, watch, cleared } = execution
   const cut = new Cut(line)
   pass.onCut(() => cut.close())
   const unwatch = parts.stops.watch(ask.caller, cut)
-  const intended = await intend(parts, ask, judged, unwatch)
+  const intended = await intend(parts, ask, cleared, unwatch)
   const { numbered } = intended
   const { code, message } = stopped
   cut.onSilence(() => line.exit?.refuse({ code, message, detail: { call: numbered.call, number: numbered.number } }))
-  watch.allowed(numbered, judged.routes[0]?.provider.id)
+  watch.allowed(numbered, cleared.routes[0]?.provider.id)
   // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
   if (cut.isSilent || parts.stops.covering(ask.caller) !== undefined) cut.abort()
   const admitted = admittedAs(parts, ask, cut, execution, intended)
@@ -156,7 +156,7 @@ async function execute<T>(
 }
 
 /** 7. What the call may take is set aside in its intent; the log refuses what would pass a limit. */
-async function intend(parts: GateParts, ask: Ask, { settled, routes }: Judged, unwatch: () => void) {
+async function intend(parts: GateParts, ask: Ask, { settled, routes }: Cleared, unwatch: () => void) {
   const { loaded, considered } = settled
   const { body, text } = considered
   try {
@@ -174,7 +174,7 @@ function admittedAs(
   parts: GateParts,
   ask: Ask,
   cut: Cut,
-  { watch, judged: { settled, routes, release } }: Execution,
+  { watch, cleared: { settled, routes, release } }: Execution,
   { numbered, claim }: Awaited<ReturnType<typeof intend>>,
 ): Admitted {
   const { target, considered } = settled

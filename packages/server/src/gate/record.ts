@@ -65,7 +65,7 @@ export async function recordHeld(
   if (rules === undefined) throw new GateError('denied', `there is no body ${body} to ask`)
   const id = newId('case')
   const attachments = considered.attachments.map(({ name, bytes, sha256 }) => ({ name, bytes: bytes.length, sha256 }))
-  const { approvals: _, labels: __, findings: ___, ...facts } = considered.context
+  const { approvals, labels, findings, ...facts } = considered.context
   const value = { tool: ask.name, arguments: considered.body, context: facts, attachments }
   const more = {
     case: id,

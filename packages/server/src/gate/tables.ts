@@ -42,7 +42,8 @@ export const tables: readonly Table[] = [
       ...partColumns,
     },
     key: ['id'],
-    // Hardly any of all calls: those that ended are most, and nobody asks for them by that.
+    // Hardly any of all calls: those that ended are most, and nobody asks for them by that. The database uses it only for
+    // a question that says `state <> 'ended'` in these very words, also where it asks for one other state.
     indexes: [['run', 'entry'], { on: ['state', 'entry'], where: "state <> 'ended'" }],
     isOver: ({ state }) => state !== 'allowed',
   },

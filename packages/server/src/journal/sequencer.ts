@@ -166,7 +166,7 @@ export class Sequencer {
     let page: Appended[] = []
     for await (const { index, leaf } of store.leaves(frontier.size, head.size)) {
       frontier.append(hashLeaf(leaf))
-      const { disclosures: _, ...entry } = decodeLeaf(index, leaf)
+      const { disclosures, ...entry } = decodeLeaf(index, leaf)
       if (entry.kind === 'subject.erased') vault.forget(String(entry.data.subject))
       if (page.push({ entry, treeSize: head.size }) < pageOfFollowed) continue
       onFollowed(page)

@@ -67,7 +67,7 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
     findings: row.findings,
     rules: row.rules.map((id) => ruleOf(id) ?? { id, effect: 'forbid', explanation: {} }),
     body: bodyOf(organisation(), row, body),
-    verdicts: given.map(({ answer: _, ...verdict }) => verdict),
+    verdicts: given.map(({ answer, ...verdict }) => verdict),
     ...(replaces === undefined ? {} : { replaces }),
     ...(successor === undefined ? {} : { successor }),
     ...(before === undefined ? {} : { before }),

@@ -95,7 +95,7 @@ describe('a request that is not of this organisation', () => {
 
   it('is denied when a fact is missing, unknown, or of the wrong kind', () => {
     const misfit = (context: PolicyContext, why: RegExp): void => refused({ ...read, context }, why)
-    const { approvals: _, ...fewer } = facts
+    const { approvals, ...fewer } = facts
     misfit(fewer, /context\.approvals is missing/)
     misfit({ ...facts, mail: { recipients: [], outsideRecipients: [] } }, /context\.mail is unknown/)
     misfit({ ...facts, labels: 'untrusted' }, /context\.labels is no set/)

@@ -87,7 +87,7 @@ interface Found {
 async function register(ground: Ground, { system, answers, before, by }: Found): Promise<void> {
   const { journal } = ground
   const facts = factsOf(system, answers)
-  const { limits: _, ...content } = system
+  const { limits, ...content } = system
   const version = journal.digest(canonicalJson(asJson({ content, basis: basisOf(system, facts) })))
   const judged = judge(ground, system, facts)
   const { id } = system

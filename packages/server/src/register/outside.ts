@@ -27,7 +27,7 @@ export function assessmentIn(bytes: Uint8Array): JsonObject | { readonly problem
     const [issue] = read.error.issues
     return { problem: `the assessment: ${issue?.path.join('.') || 'its payload'}: ${issue?.message}` }
   }
-  const { reason: _, system: about, basis, ...assessment } = read.data
+  const { reason, system: about, basis, ...assessment } = read.data
   return { about, ...assessment, ...(basis === undefined ? {} : { basis }) }
 }
 

@@ -151,7 +151,7 @@ describe('the register', () => {
   })
 
   it('asks what the class hangs on, and keeps who answered it with what source', async () => {
-    const { recruitment_or_selection: _, ...facts } = section.facts
+    const { recruitment_or_selection, ...facts } = section.facts
     const open = { ...(reporting as System), id: 'open', register: { ...section, facts } } as System
     use(reporting, open)
     await register.load('anna')
@@ -197,7 +197,7 @@ describe('the register', () => {
 
   it('narrows its list to a class, a stage, an owner, a department and what is open', async () => {
     const before = organisation
-    const { recruitment_or_selection: _, ...facts } = section.facts
+    const { recruitment_or_selection, ...facts } = section.facts
     const own = { ...reporting, id: 'unfinished', register: { ...section, facts, department: 'Sales' } } as System
     use(reporting, systemOf('hiring', hiring, { owner: 'sanne' }), own)
     await register.load('anna')

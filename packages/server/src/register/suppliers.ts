@@ -41,7 +41,7 @@ export function suppliersIn(organisation: Organisation, seen: readonly SeenSyste
 function together(found: readonly Found[]): readonly Supplier[] {
   const [first] = found
   if (first === undefined) return []
-  const { system: _, ...known } = first
+  const { system, ...known } = first
   const calls = found.reduce((total, one) => total + one.calls, 0)
   const systems = [...new Set(found.map(({ system }) => system))].sort()
   const isDeclared = found.some((one) => one.isDeclared)

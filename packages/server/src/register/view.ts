@@ -135,7 +135,7 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
   const summary = summaryOf(ground, held)
   const evaluation = evaluated(ground, facts, ground.today())
   const { hits, obligations, readings } = evaluation
-  const { limits: _, ...content } = system
+  const { limits, ...content } = system
   return {
     ...summary,
     content: JSON.parse(JSON.stringify(content)),

@@ -198,7 +198,7 @@ function cut(calls: readonly InFlight[], reason: Error): void {
   setImmediate(abortSome)
 }
 
-function withoutFlag({ recorded: _, ...order }: Stop): StopOrder {
+function withoutFlag({ recorded, ...order }: Stop): StopOrder {
   return order
 }
 

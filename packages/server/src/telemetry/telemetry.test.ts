@@ -67,7 +67,7 @@ describe('telemetry', () => {
     assert.equal(lines.length, 1)
     const { ms, ...line } = lines[0] ?? { ms: -1 }
     assert.ok(ms >= 0)
-    const { traceparent: _, action: __, ...what } = model
+    const { traceparent, action, ...what } = model
     assert.deepEqual(JSON.parse(JSON.stringify(line)), {
       ...{ event: 'call', ...what, call: 'call-1', number: 7, entry: 42, decision: 'allow', outcome: 'done' },
     })

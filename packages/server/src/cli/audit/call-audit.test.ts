@@ -151,7 +151,7 @@ describe('the audit of the gate’s entries', () => {
   })
 
   it('refuses a call that stands in no series, or in that of another agent (P3)', () => {
-    const { series: _, number: __, ...bare } = allowed
+    const { series, number, ...bare } = allowed
     assert.deepEqual(codes(bare), ['unnumbered'])
     assert.deepEqual(codes({ ...allowed, series: 'agent:b' }), ['unnumbered'])
     assert.deepEqual(codes({ ...allowed, number: 2 }), ['number'])

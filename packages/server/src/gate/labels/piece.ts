@@ -123,7 +123,7 @@ const blockTypes: ReadonlySet<string> = new Set([
 function payloadOf(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'string') return dataUrl.test(value) ? afterComma(value) : undefined
   if (!isObject(value)) return undefined
-  const { url, data, type: _, media_type: __, detail: ___, ...others } = value
+  const { url, data, type, media_type, detail, ...others } = value
   if (Object.keys(others).length > 0) return undefined
   if (typeof url === 'string' && data === undefined) return payloadOf(url)
   return typeof data === 'string' && url === undefined ? data : undefined

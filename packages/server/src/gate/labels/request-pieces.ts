@@ -99,28 +99,17 @@ function hasItems(value: JsonValue): value is JsonObject {
 function addCall(
   to: Piece[],
   item: JsonObject,
-  { name, arguments: args, ids }: NonNullable<ReturnType<typeof proposedCallOf>>,
+  call: NonNullable<ReturnType<typeof proposedCallOf>>,
   names: ToolNames,
 ): void {
-  const {
-    id: _,
-    call_id: __,
-    type: ___,
-    status: ____,
-    function: inner,
-    custom,
-    name: n,
-    arguments: a,
-    input,
-    ...rest
-  } = item
-  to.push({ text: callText(names, name, args), isResult: false, inner: () => [] })
-  for (const id of ids) addId(to, id)
+  const { id, call_id, type, status, name, arguments: args, input, function: inner, custom, ...rest } = item
+  to.push({ text: callText(names, call.name, call.arguments), isResult: false, inner: () => [] })
+  for (const given of call.ids) addId(to, given)
   const others = isObject(inner) ? omit(inner) : isObject(custom) ? omit(custom) : {}
   addField(to, 'call', { ...rest, ...others })
 }
 
-function omit({ name: _, arguments: __, input: ___, ...rest }: JsonObject): JsonObject {
+function omit({ name, arguments: args, input, ...rest }: JsonObject): JsonObject {
   return rest
 }
 

@@ -41,7 +41,7 @@ export const chat: ModelApi = {
 }
 
 /** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
-function guardChoice({ logprobs: _, ...choice }: JsonObject, index: number, guard: TextGuard): JsonObject {
+function guardChoice({ logprobs, ...choice }: JsonObject, index: number, guard: TextGuard): JsonObject {
   const message = object(choice.message) ?? {}
   const told: Record<string, JsonValue | undefined> = { role: message.role }
   for (const member of textMembers) {

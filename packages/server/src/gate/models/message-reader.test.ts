@@ -82,7 +82,7 @@ for (const [name, api, first, messages] of [
 function saidIn(api: StreamApi, out: readonly Buffer[]): unknown {
   const passage = new Passage(api)
   passed(passage, new EventReader().push(Buffer.concat(out)))
-  const { unread: _, ...answer }: JsonObject = passage.answer()
+  const { unread, ...answer }: JsonObject = passage.answer()
   return answer
 }
 

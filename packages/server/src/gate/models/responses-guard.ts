@@ -81,7 +81,7 @@ export function guardItem(kept: Kept, item: JsonObject, index: number): JsonObje
 /** Without the probabilities of tokens, which repeat the text that was guarded. */
 function guardPart(
   kept: Kept,
-  { logprobs: _, ...part }: JsonObject,
+  { logprobs, ...part }: JsonObject,
   place: string,
   kinds: Readonly<Record<string, string>>,
 ): JsonObject {
@@ -153,7 +153,7 @@ export class ResponsesGuard {
     }
   }
 
-  #done({ logprobs: _, ...event }: JsonObject, channel: string, delta: string, member: string): readonly Event[] {
+  #done({ logprobs, ...event }: JsonObject, channel: string, delta: string, member: string): readonly Event[] {
     const { [member]: given, ...place } = event
     const { rest, said } = this.#kept.finish(channel, text(given) ?? '')
     const done = { ...event, [member]: said }

@@ -49,7 +49,7 @@ export async function gatherDecision(ground: Ground, held: Held): Promise<Decisi
       agrees:
         one.label === summary.label && one.strictest === summary.strictest && one.isFiltered === summary.isFiltered,
     })),
-    outside: (await outsideOf(ground, held, summary)).map(({ reason: _, ...stated }) => stated),
+    outside: (await outsideOf(ground, held, summary)).map(({ reason, ...stated }) => stated),
     ...(await acceptanceOf(journal, row)),
     trials,
     cases: { open: openCases, ...closedCases },

@@ -177,7 +177,7 @@ function writeTool({ schema, ...tool }: Offered): JsonObject {
 
 function writeFormat(format: Format): JsonObject {
   if (format.kind === 'json') return { type: 'json_object' }
-  const { kind: _, ...schema } = format
+  const { kind, ...schema } = format
   return { type: 'json_schema', json_schema: schema }
 }
 

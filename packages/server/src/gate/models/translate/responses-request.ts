@@ -209,7 +209,7 @@ export function writeTool({ name, description, schema, strict }: Offered): JsonO
 
 export function writeFormat(format: NonNullable<Settings['format']>): JsonObject {
   if (format.kind === 'json') return { type: 'json_object' }
-  const { kind: _, ...schema } = format
+  const { kind, ...schema } = format
   return { type: 'json_schema', ...schema }
 }
 
