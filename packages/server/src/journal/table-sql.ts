@@ -56,8 +56,13 @@ export function keyOf(row: Row, { key }: Table): readonly Cell[] {
 
 /** The row with just the columns of its table, in their order, and null for those that it lacks. */
 export function wholeRow(row: Row, columns: readonly string[]): Row {
-  if (isSame(Object.keys(row), columns) && !Object.values<Cell | undefined>(row).includes(undefined)) return row
-  return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
+  return isWhole(row, columns) ? row : Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
+}
+
+function isWhole(row: Row, columns: readonly string[]): boolean {
+  let at = 0
+  for (const column in row) if (column !== columns[at++] || row[column] === undefined) return false
+  return at === columns.length
 }
 
 /** The columns in which a whole row is no longer what it was. */
@@ -68,7 +73,7 @@ export function changesIn(row: Row, before: Row, columns: readonly string[]): re
 
 /** One name per key of a table: a text stands with its length, so that what a caller puts in it names no other row. */
 export function nameOf(key: readonly Cell[]): string {
-  const [only] = key
+  const only = key[0]
   if (key.length === 1 && typeof only === 'string') return only
   let name = ''
   for (const cell of key) name += typeof cell === 'string' ? `${cell.length}:${cell} ` : `${cell} `

@@ -4,7 +4,6 @@ import {
   Conflict,
   type Entry,
   integer,
-  type JsonObject,
   type Projection,
   type Row,
   type RowKey,
@@ -13,6 +12,7 @@ import {
 import { type Budget, bitsOf, budgetsFor, ceilingIn } from './drawn.ts'
 import { isRates, isReserved, isSettled, type Rates, type Reserved, type Settled } from './leaf.ts'
 import { minuteMs } from './period.ts'
+import { Readings } from './readings.ts'
 import { rateName, scopes } from './scope.ts'
 
 /**
@@ -31,8 +31,8 @@ export const budgets: Projection = {
   ],
   kinds: ['call.allowed', 'call.ended'],
   needs: ({ kind, data }) => {
-    if (kind === 'call.ended') return outcomeIn(data).budgets.map(({ row }) => row)
-    const { rates, budgets } = intentIn(data)
+    if (kind === 'call.ended') return outcomes.of(data).budgets.map(({ row }) => row)
+    const { rates, budgets } = intents.of(data)
     const keys: RowKey[] = rates.map(({ name }) => ({ table: 'budgets', key: [name] }))
     for (const { row } of budgets) keys.push(row)
     return keys
@@ -41,7 +41,7 @@ export const budgets: Projection = {
 }
 
 function opened({ data, at }: Entry, rows: Rows): readonly Change[] {
-  const { rates, budgets, kept } = intentIn(data)
+  const { rates, budgets, kept } = intents.take(data)
   const changes = rates.map(({ name, perMinute }) => counting(name, perMinute, at, rows('budgets', name)))
   if (kept === undefined) return changes
   const { tokens, money = 0, limits } = kept
@@ -69,7 +69,7 @@ function counting(name: string, perMinute: number, at: number, before: Row | und
  * has one outcome, which the fold of the gate sees to (P2); whatever one says, no more comes free than was set aside.
  */
 function ended({ data }: Entry, rows: Rows): readonly Change[] {
-  const { took, budgets } = outcomeIn(data)
+  const { took, budgets } = outcomes.take(data)
   if (took === undefined) return []
   const { tokens, money = 0 } = took.reserved
   const changes: Change[] = []
@@ -99,7 +99,7 @@ interface Outcome {
   readonly budgets: readonly Budget[]
 }
 
-const intentIn = readOnce((data): Intent => {
+const intents = new Readings((data): Intent => {
   const { reserved: kept, rate = noRates } = data
   if (kept === undefined && rate === noRates) return { rates: [], kept, budgets: [] }
   if (!isRates(rate) || !(kept === undefined || isReserved(kept))) throw malformed()
@@ -116,23 +116,11 @@ const intentIn = readOnce((data): Intent => {
 
 const noRates: Rates = {}
 
-const outcomeIn = readOnce(({ settled: took }): Outcome => {
+const outcomes = new Readings(({ settled: took }): Outcome => {
   if (took === undefined) return { took, budgets: [] }
   if (!isSettled(took)) throw malformed()
   return { took, budgets: budgetsFor(took, took.reserved.budgets) }
 })
-
-/** An entry is asked first for the rows that its fold reads and then to fold; what it says is read the first time. */
-function readOnce<T extends object>(read: (data: JsonObject) => T): (data: JsonObject) => T {
-  const known = new WeakMap<JsonObject, T>()
-  return (data) => {
-    const before = known.get(data)
-    if (before !== undefined) return before
-    const said = read(data)
-    known.set(data, said)
-    return said
-  }
-}
 
 function string(value: unknown): string {
   if (typeof value !== 'string') throw malformed()
