@@ -23,6 +23,7 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
   before(async () => {
     server = createServer(async (request, response) => {
       const { id, method } = asked.parse(await json(request))
+      if (method === 'notifications/cancelled') return response.destroy()
       const whole = (answer: object) =>
         response.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }))
       if (id === undefined) return response.writeHead(202).end()

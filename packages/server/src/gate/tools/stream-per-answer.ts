@@ -32,10 +32,9 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
 
   override async send(message: JSONRPCMessage, options: SendOptions = {}): Promise<void> {
     if (!isJSONRPCRequest(message)) {
-      await super.send(message, options)
-      // Before 2026-07-28 a request is cancelled by a message, and its stream stays.
+      // Before 2026-07-28 a request is cancelled by a message, and its stream stays, also when that message is lost.
       if ('method' in message && message.method === 'notifications/cancelled') this.#end(message.params?.requestId)
-      return
+      return await super.send(message, options)
     }
     const { id } = message
     const controller = new AbortController()
