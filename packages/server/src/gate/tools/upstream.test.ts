@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { describe, it } from 'node:test'
+import { describe, it, mock } from 'node:test'
+import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { Upstream } from './upstream.ts'
 
@@ -59,4 +60,33 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
     for (const message of expected) await assert.rejects(upstream.listing(), { code: 'upstream-failed', message })
     assert.equal(transports.length, 2)
   })
+  it('that keeps silent is waited for a quarter of a minute, so that it keeps the others’ tools from nobody', async () => {
+    const listed = Promise.withResolvers<void>()
+    const upstream = new Upstream({ id: 'far', now: Date.now, transport: () => silent(listed.resolve) })
+    mock.timers.enable({ apis: ['setTimeout'] })
+    try {
+      const asked = assert.rejects(upstream.listing(), { code: 'upstream-failed', message: /what it offers$/ })
+      await listed.promise
+      mock.timers.tick(15_000)
+      await asked
+    } finally {
+      mock.timers.reset()
+    }
+  })
 })
+
+/** A server in memory that never says what it offers. */
+function silent(listed: () => void): InMemoryTransport {
+  const [near, far] = InMemoryTransport.createLinkedPair()
+  const serverInfo = { name: 'far', version: '1' }
+  const result = { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo }
+  far.onmessage = (message: JSONRPCMessage) => {
+    if (!('method' in message) || !('id' in message) || message.id === undefined) return
+    const { id, method } = message
+    if (method === 'tools/list') listed()
+    else if (method === 'initialize') void far.send({ jsonrpc: '2.0', id, result })
+    else void far.send({ jsonrpc: '2.0', id, error: { code: -32_601, message: 'no' } })
+  }
+  void far.start()
+  return near
+}

@@ -16,6 +16,9 @@ import { type Described, describePrompt, describeTool } from './description.ts'
 const callTimeoutMs = 60_000
 const connectTimeoutMs = 20_000
 
+/** A whole list. With a start before it, well within what agents wait: a server that keeps silent keeps the others' tools from nobody. */
+const listTimeoutMs = 15_000
+
 /** No call is made on a description that was read longer ago. */
 const maxListingAgeMs = 60_000
 
@@ -86,12 +89,13 @@ export class Upstream {
   async resources() {
     const client = await this.#connected()
     if (client.getServerCapabilities()?.resources === undefined) return { resources: [], resourceTemplates: [] }
-    const asked = { timeout: callTimeoutMs }
-    const [{ resources }, { resourceTemplates }] = await Promise.all([
-      client.listResources(undefined, asked),
-      client.listResourceTemplates(undefined, asked).catch(() => ({ resourceTemplates: [] })),
-    ])
-    return { resources, resourceTemplates }
+    return await inTime(async (signal) => {
+      const [{ resources }, { resourceTemplates }] = await Promise.all([
+        client.listResources(undefined, { signal }),
+        client.listResourceTemplates(undefined, { signal }).catch(() => ({ resourceTemplates: [] })),
+      ])
+      return { resources, resourceTemplates }
+    })
   }
 
   async close(): Promise<void> {
@@ -101,10 +105,14 @@ export class Upstream {
 
   async #list(client: Client): Promise<Listing> {
     const { tools: hasTools, prompts: hasPrompts } = client.getServerCapabilities() ?? {}
-    const asked = { timeout: callTimeoutMs, cacheMode: 'refresh' } as const
     try {
-      const { tools } = hasTools === undefined ? { tools: [] } : await client.listTools(undefined, asked)
-      const { prompts } = hasPrompts === undefined ? { prompts: [] } : await client.listPrompts(undefined, asked)
+      const { tools, prompts } = await inTime(async (signal) => {
+        const asked = { signal, cacheMode: 'refresh' } as const
+        return {
+          ...(hasTools === undefined ? { tools: [] } : await client.listTools(undefined, asked)),
+          ...(hasPrompts === undefined ? { prompts: [] } : await client.listPrompts(undefined, asked)),
+        }
+      })
       return {
         tools: new Map(tools.map((tool) => [tool.name, describeTool(tool)])),
         prompts: new Map(prompts.map((prompt) => [prompt.name, describePrompt(prompt)])),
@@ -201,6 +209,17 @@ export class Upstream {
     this.#forget(client)
     client.onclose = () => undefined
     await client.close().catch(() => undefined)
+  }
+}
+
+/** All pages of a list together. */
+async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), listTimeoutMs)
+  try {
+    return await ask(over.signal)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
