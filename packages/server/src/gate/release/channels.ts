@@ -124,18 +124,18 @@ export class ArgumentsChannel implements Channel {
   }
 
   *#replaced(text: string, given: unknown): InPieces<string> {
-    const { originals, plan, pseudonyms, rules, found } = this.#parts
-    let value = originals === undefined ? given : yield* restoreJson(given, originals)
-    if (plan !== undefined) {
-      const kinds = yield* kindsInPieces(value, rules)
-      refuse(
-        plan.withhold,
-        kinds.map((kind) => ({ kind })),
-        found,
-      )
-    }
-    for (const { remedy, kinds } of plan?.replace ?? []) {
-      if (kinds.length === 0) continue
+    const { originals, plan = nothing, pseudonyms, rules, found } = this.#parts
+    const whole = originals === undefined ? given : yield* restoreJson(given, originals)
+    const seen = plan.replace.length === 0 ? [] : yield* kindsInPieces(whole, rules)
+    refuse(
+      plan.withhold,
+      seen.map((kind) => ({ kind })),
+      found,
+    )
+    let value = whole
+    for (const { remedy, kinds } of plan.replace) {
+      // Of as much as a million characters none is looked through again for what is not there.
+      if (value === whole && !kinds.some((kind) => seen.includes(kind))) continue
       const done = yield* remedy === 'redact'
         ? redactJson(value, kinds, rules)
         : remedy === 'mask'
