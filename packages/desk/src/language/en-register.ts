@@ -28,6 +28,9 @@ export const registerEn: typeof registerNl = {
     support: 'This supports your decision. It is no legal advice and does not say that a system is lawful.',
     none: 'No system is in the register yet.',
     noneHelp: 'A system enters it once its file has a “register” section.',
+    notHere: 'This system is not in the register.',
+    notHereHelp:
+      'Your organisation took its file away, or there never was one; the gate now refuses all that its agents ask. What happened before stands in the log and with the runs and incidents.',
     noMatch: 'No system fits this choice.',
     shown: (shown, all) => (shown === all ? count(all, 'system', 'systems') : `${shown} of ${all} systems`),
     unregistered: 'Not in the register, yet seen at the gate',

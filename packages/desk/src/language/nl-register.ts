@@ -27,6 +27,9 @@ export const registerNl = {
     support: 'Dit helpt u beslissen. Het is geen juridisch advies en het zegt niet dat een systeem mag.',
     none: 'Er staat nog geen systeem in het register.',
     noneHelp: 'Een systeem komt erin als zijn bestand een deel “register” heeft.',
+    notHere: 'Dit systeem staat niet in het register.',
+    notHereHelp:
+      'Uw organisatie haalde het bestand weg, of het was er nooit; de poort weigert nu alles wat de agents ervan vragen. Wat eerder gebeurde, staat in het log en bij de runs en incidenten.',
     noMatch: 'Geen systeem past bij deze keuze.',
     shown: (shown: number, all: number) =>
       shown === all ? count(all, 'systeem', 'systemen') : `${shown} van ${all} systemen`,

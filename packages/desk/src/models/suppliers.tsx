@@ -16,7 +16,7 @@ export function Suppliers(): ReactNode {
       <ul className="plain-list">
         {data.suppliers.map(({ id, name, calls, systems, basis }) => (
           <li key={`${basis} ${id} ${systems.join(' ')}`}>
-            <strong>{name}</strong>: {systems.join(', ')}.{' '}
+            <strong>{name}</strong>: {systems.join(', ')};{' '}
             <span className="quiet">
               {basis === 'seen'
                 ? `${words.models.seen}, ${words.models.calls(format.number(calls))}`

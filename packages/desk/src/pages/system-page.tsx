@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/later.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
@@ -30,7 +30,7 @@ export function SystemPage(): ReactNode {
   const { words } = useSpoken()
   const nameOf = useNames()
   const { data, error } = useQuery(queries.system(id))
-  if (data === undefined) return <PageLoading error={error} />
+  if (data === undefined) return <PageLoading error={error} missing={<NotRegistered />} />
   return (
     <article className="card" key={id}>
       <header className="card-head">
@@ -64,5 +64,20 @@ export function SystemPage(): ReactNode {
         <SystemHistory system={data} />
       </div>
     </article>
+  )
+}
+
+/** A case, a run or an incident may speak of a system that has left the register; its page says where the rest is. */
+function NotRegistered(): ReactNode {
+  const { words } = useSpoken()
+  return (
+    <>
+      <PageTitle>{words.register.notHere}</PageTitle>
+      <p>{words.register.notHereHelp}</p>
+      <p>
+        <Link to="/systems">{words.register.title}</Link> · <Link to="/runs">{words.runs.title}</Link> ·{' '}
+        <Link to="/incidents">{words.incidents.title}</Link>
+      </p>
+    </>
   )
 }

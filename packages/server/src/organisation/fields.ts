@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { Cron } from 'croner'
 import { z } from 'zod'
 
 export const id = z
@@ -22,3 +23,18 @@ export const duration = z
 
 /** A value that differs per machine or is secret stays out of the files: the name of an environment variable. */
 export const environmentName = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'use the name of an environment variable')
+
+/** When a task starts by itself. Read here as it is kept later, so that a wrong one is refused at its line. */
+export const schedule = z
+  .string()
+  .max(100)
+  .refine(isSchedule, 'write minute, hour, day, month and weekday: 0 8 * * 1 is each Monday at eight')
+
+function isSchedule(pattern: string): boolean {
+  try {
+    new Cron(pattern, { paused: true }).stop()
+    return true
+  } catch {
+    return false
+  }
+}

@@ -63,6 +63,7 @@ describe('an organisation as files', () => {
       ['providers.yaml', 'asOf: 2026-11-22', 'asOf: 22-11-2026', 'asOf: write a day, as in 2026-11-22'],
       ['providers.yaml', 'api: openai', 'api: chatgpt', 'api: this must be: openai'],
       ['tools.yaml', 'kind: mcp-stdio', 'kind: mcp', 'kind: choose one of: mcp-stdio, mcp-http, mail'],
+      ['tasks/weekly-report.yaml', /^schedule:.*$/m, 'schedule: monday', ': 0 8 * * 1 is each Monday at eight'],
       ['tasks/weekly-report.yaml', 'maxSteps: 40', 'maxSteps: lots', 'maxSteps: this should be a number'],
     ] as const) {
       const problems = problemsOf(file, (text) => text.replace(from, to))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import { duration, environmentName, id, label, text } from './fields.ts'
+import { duration, environmentName, id, label, schedule, text } from './fields.ts'
 import { limits } from './limits.ts'
 import { packName } from './packs.ts'
 import { algoritmeregister, contact } from './publisher-schema.ts'
@@ -199,7 +199,7 @@ export const taskFile = z.strictObject({
   name: text,
   agent: id,
   model: z.string().min(1).max(200),
-  schedule: z.string().max(100).optional(),
+  schedule: schedule.optional(),
   prompt: z.string().min(1).max(20_000),
   tools: z.array(z.string()).min(1).max(200),
   maxSteps: z.int().min(1).max(500).default(50),

@@ -104,6 +104,6 @@ function tellDecision(file: ShownFile, decisions: readonly Decided[], terminal: 
       ({ decision, at, by, reason, entry }) =>
         `${tellTime(at, language)}: ${decision}, ${by?.name ?? say('gewist', 'erased')} (${say('regel', 'entry')} ${entry}) ${reason ?? ''}`,
     ),
-    `${say('Om te beslissen', 'To decide')}: sluis systems go|no-go ${system.id} --basis ${system.basis} --reason "…"`,
+    `${say('Om te beslissen', 'To decide')}: ${terminal.command} systems go|no-go ${system.id} --basis ${system.basis} --reason "…"`,
   ]
 }

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Replay, ShadowSummary } from '../../revision/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../api-client.ts'
 import { CliError } from '../error.ts'
 import { organisationAt, readable } from '../organisation-at.ts'
 import { progressTo } from '../progress.ts'
@@ -40,10 +40,24 @@ export function addPolicyChangeCommands(policy: Command, terminal: Terminal): vo
       ),
     )
     .action(async (options: ApiOptions) => {
-      const summary = await new ApiClient(options, terminal).get<ShadowSummary>('policy', 'shadow')
+      const summary = await shadowOf(new ApiClient(options, terminal), terminal)
       if (options.json) terminal.json(summary)
       else terminal.out(...tellShadow(summary, say))
     })
+}
+
+async function shadowOf(client: ApiClient, { say, command }: Terminal): Promise<ShadowSummary> {
+  try {
+    return await client.get<ShadowSummary>('policy', 'shadow')
+  } catch (error) {
+    if (!(error instanceof Refused) || error.problem !== 'not-found') throw error
+    throw new Refused(error.problem, [
+      say(
+        `Er is geen schaduw geladen. Zet gewijzigde regels in policies-shadow/ en lees ze met: ${command} load`,
+        `No shadow is loaded. Put changed rules in policies-shadow/ and read them with: ${command} load`,
+      ),
+    ])
+  }
 }
 
 const askEveryMs = 250

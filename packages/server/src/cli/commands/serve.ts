@@ -6,6 +6,7 @@ import { readBounded } from '../input.ts'
 import type { RunningServer } from '../serve.ts'
 import { databaseOf, dataFolderOf, graceOf, portOf, signerOf } from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
+import { tellUnset } from '../tell-unset.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** With a hundred cosignatures. */
@@ -52,7 +53,7 @@ export function addServe(program: Command, terminal: Terminal): void {
 
 /** Resolves when both doors are open; the process then lives until somebody ends it. */
 async function serve({ organisation, data, signer, knownCheckpoint = [] }: Options, terminal: Terminal): Promise<void> {
-  const { say, out, environment, language, command } = terminal
+  const { say, out, warn, environment, language, command } = terminal
   const settings = {
     organisationFolder: organisation,
     dataFolder: dataFolderOf(data, environment),
@@ -79,6 +80,7 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
   else out(tellLostKeys(settings.dataFolder, say))
   if (server.sluis.lostCalls > 0) out(tellLostCalls(server.sluis.lostCalls, terminal))
   const { organisation: loaded } = server.sluis.loaded()
+  warn(...tellUnset(loaded, terminal))
   out(
     say(`Sluis draait voor: ${loaded.settings.name}`, `Sluis runs for: ${loaded.settings.name}`),
     `  ${say('agents ', 'agents')}  ${server.sluis.gateUrl}`,

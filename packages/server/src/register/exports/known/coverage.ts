@@ -7,7 +7,7 @@ import { sayIn } from './words.ts'
 export function coverageOf({ system, traffic, madeAt }: Portrait, language: Language): readonly string[] {
   const say = sayIn(language)
   const calls = traffic.reduce((total, one) => total + one.calls, 0)
-  const until = new Date(madeAt).toISOString()
+  const until = `${new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const { models, tools } = system.register.outside
   const outside = [...models, ...tools, ...system.localTools]
   return [

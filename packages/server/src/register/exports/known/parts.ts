@@ -20,7 +20,7 @@ export function parts({ system, traffic, providers }: Portrait, language: Langua
   const routes = (model: string) =>
     [...providers.values()].filter(({ models }) => models.some(({ id }) => id === model)).map(({ name }) => name)
   const model = say('model', 'model')
-  const tool = say('tool', 'tool')
+  const tool = say('gereedschap', 'tool')
   const past = say('buiten de poort', 'past the gate')
   const rows = [
     ...system.models.map((name) => [model, name, routes(name).join(', ') || '?', String(seen('model', name))]),
