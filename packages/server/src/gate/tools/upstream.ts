@@ -16,7 +16,7 @@ import { type Described, describePrompt, describeTool } from './description.ts'
 const callTimeoutMs = 60_000
 const connectTimeoutMs = 20_000
 
-/** A whole list. With a start before it, well within what agents wait: a server that keeps silent keeps the others' tools from nobody. */
+/** A whole list: with a start before it well within what agents wait, so that a silent server costs them only its own tools. */
 const listTimeoutMs = 15_000
 
 /** No call is made on a description that was read longer ago. */
@@ -108,10 +108,9 @@ export class Upstream {
     try {
       const { tools, prompts } = await inTime(async (signal) => {
         const asked = { signal, cacheMode: 'refresh' } as const
-        return {
-          ...(hasTools === undefined ? { tools: [] } : await client.listTools(undefined, asked)),
-          ...(hasPrompts === undefined ? { prompts: [] } : await client.listPrompts(undefined, asked)),
-        }
+        const { tools } = hasTools === undefined ? { tools: [] } : await client.listTools(undefined, asked)
+        const { prompts } = hasPrompts === undefined ? { prompts: [] } : await client.listPrompts(undefined, asked)
+        return { tools, prompts }
       })
       return {
         tools: new Map(tools.map((tool) => [tool.name, describeTool(tool)])),
