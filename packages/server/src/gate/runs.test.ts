@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { Journal } from '../journal/index.ts'
-import { Runs } from './runs.ts'
+import { partDigestLength, Runs } from './runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-runs-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -25,6 +25,22 @@ async function call(journal: Journal, runs: Runs, id: string, labels: readonly s
   const recorded = await runs.recorded(run, labels)
   await journal.append({ kind: 'call.ended', data: { call: id, run, outcome: 'done', labels: recorded } })
 }
+
+describe('a piece of a run', () => {
+  it('has one digest, long or short, asked again or by the next process, and another in another run (P7)', async () => {
+    const journal = await openJournal()
+    const [here, next] = [new Runs(journal), new Runs(journal)]
+    for (const length of [1, 400, 401, 70_000]) {
+      const text = `t:${'é'.repeat(length)}`
+      const digest = here.digestIn('run-1')(text)
+      assert.equal(digest.length, partDigestLength)
+      assert.deepEqual([here.digestIn('run-1')(text), next.digestIn('run-1')(text)], [digest, digest])
+      assert.notEqual(here.digestIn('run-2')(text), digest)
+      assert.notEqual(here.digestIn('run-1')(`${text}.`), digest)
+    }
+    await journal.close()
+  })
+})
 
 describe('the labels of a run', () => {
   it('are kept whole however many they are, also by the next process', async () => {
