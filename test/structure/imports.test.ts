@@ -166,6 +166,11 @@ describe('the rooms', () => {
         )
         .join(' ')
       assert.match(comment, /import/, `${room} says who may import it`)
+      if (/\b(any|every) room/.test(comment)) continue
+      const others = Object.keys(mayImport).filter((other) => mayImport[other]?.includes(room) === true)
+      for (const other of others) {
+        assert.match(comment, new RegExp(`\\b${other}\\b`, 'i'), `${room} says that ${other} may import it`)
+      }
     }
   })
 

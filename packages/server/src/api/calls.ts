@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { z } from '@hono/zod-openapi'
-import { integer, type JsonObject, type JsonValue, type Row, text } from '../journal/index.ts'
+import { integer, isObject, type Row, text } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { summarise } from '../oversight/index.ts'
 import { namedIn, rulesBy } from './named.ts'
@@ -91,8 +91,4 @@ async function summaryOf({ journal }: Services, row: Row): Promise<string | unde
   const value = await journal.discloseBrief(integer(row, 'entry'), isHeld ? 'call' : 'request')
   const given = isObject(value) ? value[isHeld ? 'arguments' : 'body'] : undefined
   return isObject(given) ? summarise({ arguments: given, attachments: [] }) : undefined
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

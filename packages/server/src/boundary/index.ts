@@ -2,7 +2,7 @@
 // The boundary says what a text or a value carries (personal data, secrets, the organisation's own words) and takes it
 // out, masks it or puts a pseudonym in its place; it decides nothing, writes nothing down and gets its keys and rules as
 // arguments. It serves P7 (no personal data and no secret stands in a leaf) and P10 (what can't be inspected is refused);
-// policy, gate, api and cli may import it, and it imports no other room.
+// policy, gate and cli may import it, and it imports no other room.
 export { BoundaryError, type BoundaryErrorCode } from './errors.ts'
 export { atOnce, type InPieces, inTurns, isShort, pieces } from './in-turns.ts'
 export { inspect } from './inspect.ts'

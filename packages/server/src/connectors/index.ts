@@ -2,7 +2,7 @@
 // What the gate itself speaks to outside: the books, from which it reads the facts that a policy asks for, and mail out
 // by SMTP. Keeps P2 (a mail is sent, certainly not sent, or unknown with its Message-ID), P5 (the bytes that were checked
 // are the bytes that leave), P8 (a mail server's credentials stay in here) and P10 (what can't be read counts as the
-// strictest case). May be imported by gate, oversight and the composition root; imports only types of organisation.
+// strictest case). May be imported by the gate; imports only types of organisation.
 export { type Attachment, Books, type DocumentFacts } from './books.ts'
 export { ConnectorError, type ConnectorErrorCode } from './error.ts'
 export type { DocumentRecord } from './facts.ts'

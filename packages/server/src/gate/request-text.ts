@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {
-  CanonicalText,
-  canonicalJson,
-  canonicalName,
-  type JsonObject,
-  type JsonValue,
-  sortedNames,
-} from '../journal/index.ts'
+import { CanonicalText, canonicalJson, canonicalName, type JsonObject, listIn, sortedNames } from '../journal/index.ts'
 import type { Ask } from './call.ts'
 
 /** Where the APIs of models hold what a conversation repeats at every turn. */
@@ -43,7 +36,3 @@ export class RequestText {
 }
 
 const none: readonly CanonicalText[] = []
-
-function listIn(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : []
-}

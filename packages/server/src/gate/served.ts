@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { kindsInJson, rulesOf } from '../boundary/index.ts'
-import type { JsonObject, JsonValue } from '../journal/index.ts'
+import { isObject, type JsonObject, type JsonValue } from '../journal/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { GateParts } from './parts.ts'
 import { routeName } from './target.ts'
@@ -41,8 +41,4 @@ function publicText(
   const rules = rulesOf(loaded().organisation.detectors)
   const isName = /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,99}$/.test(value) && kindsInJson(value, rules).length === 0
   return isName ? value : `digest:${journal.digest(value.slice(0, 10_000))}`
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Files of serious incidents (AI Act art. 73, 26(5)): what happened, which clock runs since somebody became aware, who
 // was told and when, and what the log has of the system around it. Keeps P7, P9, P10 and P12; imports the journal, the
-// organisation and the register, and may be imported by the API and the command line.
+// organisation and the register, and may be imported by api and cli.
 export type { Around, SeenCall } from './around.ts'
 export { type Clock, clocksOf, dueAfter } from './clock.ts'
 export { type Duty, type Recipient, type Report, recipients } from './duties.ts'

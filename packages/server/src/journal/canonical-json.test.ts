@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { canonicalJson, type JsonValue } from './canonical-json.ts'
+import { canonicalJson } from './canonical-json.ts'
+import type { JsonValue } from './json.ts'
 import { encodeLeaf } from './leaf.ts'
 
 const { json } = fc.letrec<{ json: JsonValue }>((tie) => ({

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: JsonValue | undefined
-}
+import { isList, type JsonObject, type JsonValue } from './json.ts'
 
 /** What `canonicalJson` made of a value: for whoever needs the text itself as well, so that it isn't written again. */
 export class CanonicalText {
@@ -22,7 +18,7 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return canonicalString(value)
   if (typeof value === 'number') return canonicalNumber(value)
   if (typeof value !== 'object' || value === null) return String(value)
-  return isArray(value) ? canonicalArray(value) : canonicalObject(value)
+  return isList(value) ? canonicalArray(value) : canonicalObject(value)
 }
 
 function canonicalArray(items: readonly JsonValue[]): string {
@@ -75,11 +71,6 @@ export function canonicalName(name: string): string {
   if (written.size >= maxWritten) written.clear()
   written.set(name, text)
   return text
-}
-
-/** `Array.isArray` doesn't narrow a readonly array. */
-function isArray(value: JsonObject | readonly JsonValue[]): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }
 
 function canonicalNumber(value: number): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { CanonicalText, JsonObject, JsonValue } from './canonical-json.ts'
+import type { CanonicalText } from './canonical-json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
 
 /**
  * A field that must not stand in the leaf because it is personal or secret. It is sealed under the key of `subject`

@@ -32,3 +32,7 @@ export class Conflict extends Error {
     this.reason = reason
   }
 }
+
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

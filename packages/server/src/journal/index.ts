@@ -3,19 +3,13 @@
 // sealed private fields that can be erased. Keeps P1, P3, P7, P11 and P12; any room that keeps state may import it,
 // and it imports only the log format and the warnings.
 export { type Beside, type BesideRow, openBeside } from './beside.ts'
-export {
-  CanonicalText,
-  canonicalJson,
-  canonicalName,
-  type JsonObject,
-  type JsonValue,
-  sortedNames,
-} from './canonical-json.ts'
+export { CanonicalText, canonicalJson, canonicalName, sortedNames } from './canonical-json.ts'
 export type { Place } from './engine/open.ts'
 export type { Appended, Disclosed, Entry, EntryDraft, PrivateField } from './entry.ts'
 export { Conflict, JournalError, type JournalErrorCode } from './error.ts'
 export { exportLog } from './export.ts'
 export { Journal, type JournalSettings } from './journal.ts'
+export { isList, isObject, type JsonObject, type JsonValue, listIn } from './json.ts'
 export { readVerifierKey } from './log-key.ts'
 export type { LogReader } from './log-reader.ts'
 export {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { hash } from 'node:crypto'
-import { canonicalJson, type JsonObject } from './canonical-json.ts'
+import { canonicalJson } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
+import type { JsonObject } from './json.ts'
 
 const maxLeafBytes = 4096
 

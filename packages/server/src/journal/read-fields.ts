@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonValue } from './canonical-json.ts'
+
 import { holdToLeaf } from './disclosing.ts'
 import { isBytes, type Reader } from './engine/engine.ts'
 import { openKeyReader, openReader, type Place } from './engine/open.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
+import type { JsonValue } from './json.ts'
 import { decodeLeaf } from './leaf.ts'
 import { LogReader } from './log-reader.ts'
 import { entryAt, OpenSeal, placeOf } from './seals.ts'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonValue } from './canonical-json.ts'
+
 import { JournalError } from './error.ts'
+import type { JsonValue } from './json.ts'
 import { digestDisclosure, writeDisclosure } from './leaf.ts'
 import { keyedDigest, randomText, seal, unseal } from './sealing.ts'
 import type { Subject } from './vault.ts'

@@ -5,7 +5,7 @@ import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
 import { openField } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
 import type { Appended, Disclosed } from './entry.ts'
-import { JournalError } from './error.ts'
+import { JournalError, messageOf } from './error.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
 import { KnownParts } from './known-parts.ts'
 import { decodeLeaf } from './leaf.ts'
@@ -301,7 +301,3 @@ export class Sequencer {
 const pageOfFollowed = 1000
 const askForMs = 30_000
 const askAgainMs = 200
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
-}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject, JsonValue } from '../journal/index.ts'
+import { isList, type JsonObject, type JsonValue } from '../journal/index.ts'
 import type { Model, Price } from '../organisation/index.ts'
 import { LimitError } from './error.ts'
 
@@ -77,11 +77,6 @@ function isTextPart(value: JsonValue | undefined): boolean {
     if (!isTextPart(value[name])) return false
   }
   return true
-}
-
-/** `Array.isArray` does not tell a read-only list from an object. */
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }
 
 /** How many answers are asked for. */

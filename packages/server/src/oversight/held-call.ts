@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject, JsonValue } from '../journal/index.ts'
+import { isObject, type JsonObject, type JsonValue } from '../journal/index.ts'
 
 export interface Attachment {
   readonly name: string
@@ -33,8 +33,4 @@ function readAttachment(value: JsonValue): Attachment | undefined {
   const { name, bytes, sha256 } = value
   if (typeof name !== 'string' || typeof bytes !== 'number' || typeof sha256 !== 'string') return undefined
   return { name, bytes, sha256 }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Which AI systems an organisation has, which class of the AI Act follows from the facts about each, who accepted and
 // assessed it, and what that asks of the gate. Keeps P7, P9, P10 and P12; imports the journal, the organisation and the
-// AI Act's rules, and may be imported by the gate (for its types), the API and the command line.
+// AI Act's rules, and may be imported by the gate (for its types), incidents, revision, api and cli.
 export type { Answer, AssessmentWish } from './acts.ts'
 export type { Decided, DecisionFile } from './decision/decision.ts'
 export { decisionPaper } from './decision/decision-paper.ts'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import { canonicalJson, isObject, type JsonObject, type JsonValue } from '../../journal/index.ts'
 
 /** One thing that a request carries and that may have been seen before: a text, a tool call, a setting. */
 export interface Piece {
@@ -166,10 +166,6 @@ function isPlain(value: JsonValue | undefined, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, item]) => key.isWellFormed() && isPlain(item, depth + 1))
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isBlock(value: JsonValue): value is JsonObject {

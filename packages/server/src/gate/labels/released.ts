@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
-import { addContent, isObject, jsonIn, jsonOf, type Piece, textOf } from './piece.ts'
+import { canonicalJson, isObject, type JsonObject, type JsonValue, listIn } from '../../journal/index.ts'
+import { addContent, jsonIn, jsonOf, type Piece, textOf } from './piece.ts'
 import {
   callText,
   offeredSchemas,
@@ -31,8 +31,8 @@ export function releasedByTool(result: JsonValue): readonly string[] {
 
 /** The content of a tool's result, of a resource, or of a prompt's messages. */
 function blocksOf({ content, contents, messages }: JsonObject): readonly JsonValue[] {
-  const said = listOf(messages).map((message) => (isObject(message) ? (message.content ?? null) : null))
-  return [...listOf(content), ...listOf(contents), ...said]
+  const said = listIn(messages).map((message) => (isObject(message) ? (message.content ?? null) : null))
+  return [...listIn(content), ...listIn(contents), ...said]
 }
 
 /** A text that is JSON may come back written in another way. */
@@ -73,7 +73,7 @@ function itemsOf(answer: JsonValue): readonly JsonObject[] {
 }
 
 function proposedIn(item: JsonObject): readonly ProposedCall[] {
-  const candidates = [item, ...listOf(item.tool_calls), ...listOf(item.content)]
+  const candidates = [item, ...listIn(item.tool_calls), ...listIn(item.content)]
   return candidates.flatMap((candidate) => {
     const call = isObject(candidate) ? proposedCallOf(candidate) : undefined
     return call === undefined ? [] : [call]
@@ -100,10 +100,6 @@ function fieldOf(name: string, value: JsonValue): Piece {
 /** Pieces of a whole that is taken apart stand beside it: an SDK may send back either. */
 function leavesOf(pieces: readonly Piece[]): readonly string[] {
   return pieces.flatMap((piece) => [piece.text, ...piece.inner().map(({ text }) => text)])
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : []
 }
 
 /** Each once, and none that says nothing. A set reads a text through to its end, and most answers have one. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject, JsonValue } from '../../journal/index.ts'
-import { addContent, addField, addId, isObject, type Piece } from './piece.ts'
+import { isList, isObject, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import { addContent, addField, addId, type Piece } from './piece.ts'
 import { callText, proposedCallOf, type ToolNames } from './tool-call.ts'
 
 /** Where the model APIs hold the conversation; all else of a request is settings. */
@@ -111,9 +111,4 @@ function addCall(
 
 function omit({ name, arguments: args, input, ...rest }: JsonObject): JsonObject {
   return rest
-}
-
-/** `Array.isArray` does not tell a read-only list from an object. */
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }

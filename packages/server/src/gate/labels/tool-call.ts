@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
-import { boundedJson, isObject } from './piece.ts'
+import { canonicalJson, isObject, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import { boundedJson } from './piece.ts'
 
 /** A tool call as a model proposes it, in any protocol. */
 export interface ProposedCall {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { JournalError } from '../error.ts'
+import { JournalError, messageOf } from '../error.ts'
 import { readSecret } from '../secret-file.ts'
 import { Bell } from './bell.ts'
 import { type Engine, isBytes, type Reader, transaction } from './engine.ts'
@@ -140,8 +140,4 @@ function openLock(file: string): Engine {
     if (!isBusy(cause)) throw cause
     throw new JournalError('in-use', 'another process uses this data folder', { cause })
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }

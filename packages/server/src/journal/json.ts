@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What JSON is once it was parsed, and which kind of it a value is.
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: JsonValue | undefined
+}
+
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `Array.isArray` does not tell a read-only list from an object. */
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
+/** What stands in a list; nothing where there is none. */
+export function listIn(value: JsonValue | undefined): readonly JsonValue[] {
+  return isList(value) ? value : []
+}
