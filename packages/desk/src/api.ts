@@ -188,7 +188,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 
 const kept = 'sluis.session'
 
-/** The half of a session that only pages of this origin have; the cookie goes to every port of the host. */
+/** Kept where only pages of this origin reach it; cookies go to every port of the host, and none are sent here. */
 const sessionHeader = (): Readonly<Record<string, string>> => ({ 'Sluis-Session': localStorage.getItem(kept) ?? '' })
 
 let spoken: Language = 'en'
@@ -227,7 +227,9 @@ async function ask<T>(
   { body, patienceMs }: Asking,
 ): Promise<T> {
   const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json', ...sessionHeader() }
-  const asked: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(patienceMs) }
+  // What another port of this host set, or how much, must not keep people from the stop.
+  const asked: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit' }
+  asked.signal = AbortSignal.timeout(patienceMs)
   if (method !== 'GET') asked.body = JSON.stringify(body)
   try {
     const response = await fetch(address, asked)

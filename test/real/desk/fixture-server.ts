@@ -92,29 +92,25 @@ export class FixtureServer {
     const text = await new Response(request.method === 'GET' ? null : await bodyOf(request)).text()
     const method = request.method ?? 'GET'
     const path = url.pathname.slice('/api/v1/'.length)
-    const cookie = /sluis_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
-    const token = `${cookie} ${request.headers['sluis-session']}`
+    const token = String(request.headers['sluis-session'])
     const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text)
     if (method !== 'GET') this.asked.push({ method, path, body })
     const [status, answer] =
       this.failWith ??
-      (path === 'session'
-        ? this.#session(method, token, body, response)
-        : this.#route(method, path + url.search, token, body))
+      (path === 'session' ? this.#session(method, token, body) : this.#route(method, path + url.search, token, body))
     response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' })
     response.end(answer === undefined ? '' : JSON.stringify(answer))
   }
 
-  #session(method: string, token: string, { key }: Record<string, unknown>, response: ServerResponse): Answer {
+  #session(method: string, token: string, { key }: Record<string, unknown>): Answer {
     if (method === 'DELETE') {
       this.#sessions.delete(token)
       return [204]
     }
     const me = people[String(key)]
     if (me === undefined) return problem(401, 'unauthenticated')
-    const [cookie, session] = [crypto.randomUUID(), crypto.randomUUID()]
-    this.#sessions.set(`${cookie} ${session}`, me)
-    response.setHeader('Set-Cookie', `sluis_session=${cookie}; HttpOnly; SameSite=Strict; Path=/`)
+    const session = crypto.randomUUID()
+    this.#sessions.set(session, me)
     return [200, { session }]
   }
 

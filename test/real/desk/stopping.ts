@@ -161,7 +161,7 @@ export function stopping(browser: () => Browser): void {
     const { visit, page } = desk
     await visit.signIn('key-sanne', '/runs/run-4f1c')
     await page.getByRole('heading', { level: 1, name: 'Weekly sales report' }).waitFor()
-    await page.context().clearCookies()
+    await page.evaluate('localStorage.clear()')
     await page.getByText('Uw sessie is voorbij.').waitFor()
     await page.getByLabel('Uw sleutel').fill('key-anna')
     await page.keyboard.press('Enter')

@@ -5,7 +5,7 @@ import { api, type Fetched } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import { tellProblem } from '../problem.ts'
 
-/** A file to keep. Fetched by the page, as a browser that follows a link shows only half of the session. */
+/** A file to keep. Fetched by the page, as a browser that follows a link shows no session. */
 export function FileLink(props: { address: string; name?: string; children: ReactNode }): ReactNode {
   const { words } = useSpoken()
   const asked = useMutation({

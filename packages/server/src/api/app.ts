@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { inWords } from '../organisation/index.ts'
-import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionCookie, sessionHeader } from './authenticate.ts'
+import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionHeader } from './authenticate.ts'
 import { cacheDeskFiles, deskRoutes } from './desk.ts'
 import { languageOf, respondWithProblem } from './problem.ts'
 import { ApiError } from './problem-code.ts'
@@ -78,7 +78,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   )
 
   app.route('/api/v1', meRoutes(services))
-  app.route('/api/v1', sessionRoutes(services, settings.isSecure))
+  app.route('/api/v1', sessionRoutes(services))
   app.route('/api/v1', caseRoutes(services))
   app.route('/api/v1', stopRoutes(services))
   app.route('/api/v1', taskRoutes(services))
@@ -110,13 +110,12 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
 function describe(app: OpenAPIHono<ApiEnv>): void {
   const registry = app.openAPIRegistry
   registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: sessionCookie })
-  registry.registerComponent('securitySchemes', 'page', { type: 'apiKey', in: 'header', name: sessionHeader })
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'header', name: sessionHeader })
   const about = {
     openapi: '3.1.0',
     info: { title: 'Sluis for people', version: apiVersion, license: { name: 'EUPL-1.2' } },
     servers: [{ url: '/' }],
-    security: [{ key: [] }, { session: [], page: [] }],
+    security: [{ key: [] }, { session: [] }],
   }
   // Anyone may ask for it, so it is made once.
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined

@@ -72,24 +72,21 @@ describe('who may ask', () => {
     const open = (who: string) => {
       const person = house.services.organisation().people.get(who)
       assert.ok(person)
-      const { cookie, page } = house.services.sessions.open(person)
-      return { cookie: `sluis_session=${cookie}`, 'sluis-session': page }
+      return { 'sluis-session': house.services.sessions.open(person) }
     }
     before(() => {
       mine = open('sanne')
     })
 
-    it('opens nothing to one half of it: a browser sends the cookie to every port of this machine (P9)', async () => {
-      const { cookie = '', 'sluis-session': page = '' } = open('bram')
-      const { cookie: another } = open('bram')
-      const order = { method: 'POST', body: JSON.stringify({ scope: 'all', reason: 'test' }) }
-      for (const half of [{ cookie }, { 'sluis-session': page }, { cookie: another, 'sluis-session': page }]) {
-        const headers = { ...half, origin: house.url, ...json }
-        assert.equal((await house.raw('/api/v1/me', { headers })).status, 401)
-        assert.equal((await house.raw('/api/v1/stops', { ...order, headers })).status, 401)
-        assert.equal((await house.raw('/log/tile/entries/000.p/1', { headers })).status, 401)
-      }
-      assert.equal((await house.raw('/api/v1/me', { headers: { cookie, 'sluis-session': page } })).status, 200)
+    it('is no cookie, which other ports of this machine would be sent and could replace (P9)', async () => {
+      const { 'sluis-session': token } = open('bram')
+      const { headers } = await house.signIn('bram')
+      assert.equal(headers.get('set-cookie'), null)
+      const asCookie = { cookie: `sluis_session=${token}; sluis-session=${token}` }
+      assert.equal((await house.raw('/api/v1/me', { headers: asCookie })).status, 401)
+      assert.equal((await house.raw('/log/tile/entries/000.p/1', { headers: asCookie })).status, 401)
+      const beside = { 'sluis-session': token, cookie: 'sluis_session=another; sluis-session=another' }
+      assert.equal((await house.raw('/api/v1/me', { headers: beside })).status, 200)
     })
 
     it('signs out for good', async () => {
@@ -98,7 +95,6 @@ describe('who may ask', () => {
       const headers = { ...bram, origin: house.url, ...json }
       const out = await house.raw('/api/v1/session', { method: 'DELETE', headers, body: '{}' })
       assert.equal(out.status, 204)
-      assert.match(out.headers.get('set-cookie') ?? '', /^sluis_session=;.*Max-Age=0/)
       assert.equal((await house.raw('/api/v1/me', { headers: bram })).status, 401)
     })
 
@@ -109,11 +105,10 @@ describe('who may ask', () => {
           headers: { ...mine, ...headers },
           body: JSON.stringify({ scope: 'run', target: 'run-9', reason: 'test' }),
         })
-      assert.equal((await stop(json)).json.code, 'origin-mismatch')
-      assert.equal((await stop({ ...json, origin: 'https://evil.example' })).status, 403)
+      assert.equal((await stop({ ...json, origin: 'https://evil.example' })).json.code, 'origin-mismatch')
       assert.equal((await stop({ ...json, origin: 'null' })).status, 403)
       assert.equal((await stop({ ...json, origin: `http://localhost:1` })).status, 403)
-      assert.equal((await stop({ 'content-type': 'text/plain', origin: house.url })).status, 403)
+      assert.equal((await stop({ 'content-type': 'text/plain', origin: house.url })).status, 415)
       assert.equal((await stop({ ...json, origin: house.url })).status, 201)
     })
 
@@ -143,7 +138,7 @@ describe('who may ask', () => {
 })
 
 describe('signing in', () => {
-  it('sets a cookie that no script reads and no other site sends, also when others failed before', async () => {
+  it('gives a session, also when others failed before', async () => {
     const house = await openHouse()
     try {
       const wrong = () =>
@@ -154,20 +149,18 @@ describe('signing in', () => {
         [limited.status, limited.json.code, limited.headers.get('retry-after')],
         [429, 'too-many-attempts', '60'],
       )
-      const { status, headers, json: given } = await house.signIn('sanne')
+      const { status, json: given } = await house.signIn('sanne')
       assert.equal(status, 200)
       assert.match(given.session, /^[\w-]{43}$/)
-      assert.match(headers.get('set-cookie') ?? '', /^sluis_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     } finally {
       await house[Symbol.asyncDispose]()
     }
   })
 
-  it('keeps the cookie to TLS where people come by TLS, and answers to that name', async () => {
+  it('holds browsers to TLS where people come by TLS, and answers to that name', async () => {
     const house = await openHouse({ url: 'https://sluis.verhage.example' })
     try {
       const { headers } = await house.signIn('sanne')
-      assert.match(headers.get('set-cookie') ?? '', /; Secure/)
       assert.match(headers.get('strict-transport-security') ?? '', /max-age/)
       const proxied = { host: 'sluis.verhage.example' }
       assert.equal((await house.raw('/log/checkpoint', { headers: proxied })).status, 200)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context, MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
-import { type Act, may, type SessionToken } from '../identity/index.ts'
+import { type Act, may } from '../identity/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { ApiError } from './problem-code.ts'
 import type { Services } from './services.ts'
@@ -11,12 +10,11 @@ export interface ApiEnv {
     /** Who asks; undefined where nobody signed in. */
     person: Person | undefined
     /** The token of the session that says so; undefined for a key. */
-    session: SessionToken | undefined
+    session: string | undefined
   }
 }
 
-export const sessionCookie = 'sluis_session'
-/** The other half of a session, which no browser sends by itself. */
+/** Where the Desk's pages show their session: a page of another origin can't send it without asking. */
 export const sessionHeader = 'sluis-session'
 
 /**
@@ -27,8 +25,7 @@ export function identify({ identity, sessions, organisation }: Services): Middle
   return async (c, next) => {
     const authorization = c.req.header('authorization')
     if (authorization === undefined) {
-      const [cookie, page] = [getCookie(c, sessionCookie), c.req.header(sessionHeader)]
-      const token = cookie === undefined || page === undefined ? undefined : { cookie, page }
+      const token = c.req.header(sessionHeader)
       const id = token === undefined ? undefined : sessions.find(token)
       const person = id === undefined ? undefined : organisation().people.get(id)
       c.set('person', person)
@@ -53,18 +50,12 @@ export const requirePerson: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next()
 }
 
-/**
- * A page of somebody else can make a browser send a request with its cookies. So what changes something on the word of
- * a cookie must say that it comes from here, in a form that no page can send elsewhere without asking.
- */
+/** No page of somebody else changes anything here: what a browser says that one sent is refused. */
 export const requireOwnOrigin: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    const origin = c.req.header('origin')
-    const isOwn = origin !== undefined && URL.parse(origin)?.host === c.req.header('host')?.toLowerCase()
-    const isJson = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === 'application/json'
-    const isBySession = c.get('session') !== undefined
-    if ((origin !== undefined && !isOwn) || (isBySession && !(isOwn && isJson))) throw new ApiError('origin-mismatch')
-  }
+  const origin = c.req.header('origin')
+  const isReading = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const isOwn = origin === undefined || URL.parse(origin)?.host === c.req.header('host')?.toLowerCase()
+  if (!isReading && !isOwn) throw new ApiError('origin-mismatch')
   await next()
 }
 

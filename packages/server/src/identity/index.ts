@@ -3,4 +3,4 @@
 // (an agent's key opens nothing of the people's side, nor the other way round); api, gate, tasks and cli may import it.
 export { Identity, type IssuedKey, type KeyRequest, type Principal } from './identity.ts'
 export { type Act, actsOf, may } from './roles.ts'
-export { Sessions, type SessionToken } from './sessions.ts'
+export { Sessions } from './sessions.ts'

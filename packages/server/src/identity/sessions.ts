@@ -7,16 +7,10 @@ const lifetimeMs = 12 * 3_600_000
 const maxSessions = 10_000
 
 /**
- * What says who sits at a browser, in two halves that open nothing apart. A cookie goes to every port of its host, so
- * whatever an agent serves on this machine is sent the one half as soon as a person looks at it; no script reads it. The
- * other half only the Desk's own pages have.
+ * Signed-in pages, in memory: a restart signs everybody out. Tokens are kept as hashes only. None is a cookie: a browser
+ * sends those to every port of a host, so whatever an agent serves on this machine would be sent it as soon as a person
+ * looks, and could put its own in the place of it.
  */
-export interface SessionToken {
-  readonly cookie: string
-  readonly page: string
-}
-
-/** Signed-in browsers, in memory: a restart signs everybody out. Tokens are kept as hashes only. */
 export class Sessions {
   readonly #open = new Map<string, { readonly person: string; readonly expiresAtMs: number }>()
   readonly #now: () => number
@@ -25,16 +19,16 @@ export class Sessions {
     this.#now = now
   }
 
-  open(person: Person): SessionToken {
+  open(person: Person): string {
     const [oldest] = this.#open.keys()
     if (this.#open.size >= maxSessions && oldest !== undefined) this.#open.delete(oldest)
-    const token = { cookie: randomHalf(), page: randomHalf() }
+    const token = randomBytes(32).toString('base64url')
     this.#open.set(nameOf(token), { person: person.id, expiresAtMs: this.#now() + lifetimeMs })
     return token
   }
 
   /** The id of the person who signed in; the caller looks the person up anew, so that a removed role is gone at once. */
-  find(token: SessionToken): string | undefined {
+  find(token: string): string | undefined {
     const name = nameOf(token)
     const session = this.#open.get(name)
     if (session === undefined) return undefined
@@ -43,15 +37,11 @@ export class Sessions {
     return undefined
   }
 
-  close(token: SessionToken): void {
+  close(token: string): void {
     this.#open.delete(nameOf(token))
   }
 }
 
-function randomHalf(): string {
-  return randomBytes(32).toString('base64url')
-}
-
-function nameOf({ cookie, page }: SessionToken): string {
-  return hashOf(`${cookie} ${page}`).toString('hex')
+function nameOf(token: string): string {
+  return hashOf(token).toString('hex')
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { deleteCookie, setCookie } from 'hono/cookie'
-import { type ApiEnv, sessionCookie, sessionHeader } from '../authenticate.ts'
+import { type ApiEnv, sessionHeader } from '../authenticate.ts'
 import { LoginLimit } from '../login-limit.ts'
 import { ApiError } from '../problem-code.ts'
 import { body, json, refusals } from '../schemas/common.ts'
@@ -18,7 +17,7 @@ const signIn = createRoute({
   summary: 'Sign in with a person’s key',
   security: [],
   request: body(z.strictObject({ key: z.string().min(1).max(200) }).openapi('SignIn')),
-  responses: { 200: json('Signed in; the cookie and this say so, together.', signedIn), ...refusals },
+  responses: { 200: json('Signed in; this says so for twelve hours.', signedIn), ...refusals },
 })
 
 const signOut = createRoute({
@@ -28,10 +27,8 @@ const signOut = createRoute({
   responses: { 204: { description: 'Signed out.' }, ...refusals },
 })
 
-/** `isSecure` when people reach Sluis by TLS: the cookie then never goes over anything else. */
-export function sessionRoutes({ identity, sessions }: Services, isSecure: boolean): OpenAPIHono<ApiEnv> {
+export function sessionRoutes({ identity, sessions }: Services): OpenAPIHono<ApiEnv> {
   const limit = new LoginLimit(Date.now)
-  const attributes = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isSecure } as const
   return new OpenAPIHono<ApiEnv>()
     .openapi(signIn, async (c) => {
       const { key } = c.req.valid('json')
@@ -41,14 +38,11 @@ export function sessionRoutes({ identity, sessions }: Services, isSecure: boolea
         const isExceeded = limit.isExceededBy(getConnInfo(c).remote.address ?? '')
         throw new ApiError(isExceeded ? 'too-many-attempts' : 'unauthenticated')
       }
-      const { cookie, page } = sessions.open(person)
-      setCookie(c, sessionCookie, cookie, attributes)
-      return c.json({ session: page }, 200)
+      return c.json({ session: sessions.open(person) }, 200)
     })
     .openapi(signOut, (c) => {
       const token = c.get('session')
       if (token !== undefined) sessions.close(token)
-      deleteCookie(c, sessionCookie, attributes)
       return c.body(null, 204)
     })
 }
