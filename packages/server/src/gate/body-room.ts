@@ -22,17 +22,26 @@ export class BodyRoom {
   readonly bounds: BodyBounds
   #taken = 0
   readonly #ofAgents = new Map<string, number>()
+  readonly #underWay = new WeakMap<ServerResponse, () => void>()
 
   constructor(bounds = bodyBounds) {
     this.bounds = bounds
   }
 
-  /** A body of this agent's that has grown past what is free, until its answer is out or its caller left. */
+  /** A body of this agent's that has grown past what is free, until its answer is out and all that is done for it ended. */
   open(agent: string, response: ServerResponse): (size: number) => void {
     let held = 0
-    response.once('close', () => {
+    let isAwaited = true
+    const close = (): void => {
+      // Of whoever leaves and asks again it would else fill memory, while it waits for its turn to be looked through.
+      if (isAwaited || !response.closed) return
       this.#take(agent, -held)
       held = 0
+    }
+    response.once('close', close)
+    this.#underWay.set(response, () => {
+      isAwaited = false
+      close()
     })
     /** Throws `busy` or `too-many-at-once` where there is no room for a body of so many bytes. */
     return (size) => {
@@ -46,6 +55,11 @@ export class BodyRoom {
       this.#take(agent, more)
       held = size
     }
+  }
+
+  /** What was done for the request of this answer ended. */
+  served(response: ServerResponse): void {
+    this.#underWay.get(response)?.()
   }
 
   #take(agent: string, bytes: number): void {

@@ -37,8 +37,8 @@ describe('a body', { timeout: 20_000 }, () => {
     sent.flushHeaders()
     return sent
   }
-  const room = new BodyRoom({ free: 4, perAgent: 30, inAll: 40 })
-  const asked = async (agent = 'reporter') => {
+  const bounds = { free: 4, perAgent: 30, inAll: 40 }
+  const asked = async (agent = 'reporter', room = new BodyRoom(bounds)) => {
     const [request, response] = await once(server, 'request')
     return { request, response, caller: { agent }, room }
   }
@@ -77,9 +77,10 @@ describe('a body', { timeout: 20_000 }, () => {
     await reading
   })
   it('finds no room beside those of its agent, nor beside everybody’s, until one of them is answered', async () => {
+    const room = new BodyRoom(bounds)
     const part = async (size: number, agent?: string) => {
       const sent = send({ 'content-length': size })
-      const asking = await asked(agent)
+      const asking = await asked(agent, room)
       const reading = readBody(asking, 100)
       sent.end('x'.repeat(size))
       return { sent, reading, response: asking.response }
@@ -93,8 +94,12 @@ describe('a body', { timeout: 20_000 }, () => {
     await other.reading
     await assert.rejects((await part(10, 'third')).reading, { code: 'busy' })
     first.response.end()
+    room.served(first.response)
     other.sent.destroy()
     await Promise.all([once(first.response, 'close'), once(other.response, 'close')])
+    // Its caller left, and it is looked at all the same.
+    await assert.rejects((await part(30)).reading, { code: 'busy' })
+    room.served(other.response)
     assert.equal((await (await part(30)).reading).length, 30)
   })
 })

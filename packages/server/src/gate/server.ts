@@ -56,6 +56,7 @@ export function gateListener(parts: GateServerParts): RequestListener {
       if (error instanceof GateError && error.code === 'unauthenticated') refused.count()
       connection.refuse(gateErrorOf(error))
     }
+    room.served(response)
     if (!request.complete) showOut(request)
   }
 }
