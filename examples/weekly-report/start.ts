@@ -53,6 +53,7 @@ async function main(): Promise<void> {
   })
   const { sluis, firstKeys } = server
   const end = async (): Promise<void> => {
+    console.log(say('\nSluis sluit …', '\nSluis closes …'))
     await server.close()
     await Promise.all(standIns.map((standIn) => standIn.stop()))
     process.exit(0)

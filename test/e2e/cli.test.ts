@@ -339,11 +339,13 @@ describe('sluis export-log and verify', () => {
   })
 
   it('refuse a directory that holds something, and a folder without a log', async () => {
-    const [full, none] = await Promise.all([
+    const [full, none, file] = await Promise.all([
       run(['export-log', at('log'), '--data', at('data')]),
       run(['export-log', at('fresh'), '--data', at('books')]),
+      run(['verify', at('log/checkpoint'), '--key', 'k']),
     ])
-    assert.deepEqual([full.code, none.code], [1, 1])
+    assert.deepEqual([full.code, none.code, file.code], [1, 1, 2])
+    assert.match(file.error, /is a file; .*A proof \(\.tlog-proof\) is checked by: .*sluis-log verify/)
     assert.match(full.error, /is not empty; choose a new directory/)
     assert.match(none.error, /holds no journal[\s\S]*--data/)
   })

@@ -101,7 +101,7 @@ export const supplyEn: typeof supplyNl = {
     neverServed: 'nothing served yet',
     admitTitle: 'Admitting a model',
     admitText:
-      'An owner puts this line with the model in providers.yaml and then loads the files. So it is on record who decided.',
+      'An owner writes with the model in providers.yaml who admitted it and when, and then loads the files. So it is on record who decided.',
     load: 'Load the files anew',
     loadTitle: 'Load the organisation’s files anew?',
     loadText:

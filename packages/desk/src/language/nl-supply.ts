@@ -98,7 +98,7 @@ export const supplyNl = {
     neverServed: 'nog niets geleverd',
     admitTitle: 'Een model toelaten',
     admitText:
-      'Een eigenaar zet deze regel bij het model in providers.yaml en laadt daarna de bestanden. Zo staat vast wie het besloot.',
+      'Een eigenaar zet bij het model in providers.yaml wie het toeliet en wanneer, en laadt daarna de bestanden. Zo staat vast wie het besloot.',
     load: 'Bestanden opnieuw laden',
     loadTitle: 'De bestanden van de organisatie opnieuw laden?',
     loadText:

@@ -20,13 +20,15 @@ export function AdmitModel(): ReactNode {
     <section aria-labelledby="admit-model">
       <h2 id="admit-model">{words.models.admitTitle}</h2>
       <p>{words.models.admitText}</p>
-      <pre className="letter-text letter-code">{`admitted: { by: ${person.id}, on: ${today} }`}</pre>
       {mayLoad && (
-        <p>
-          <Button className="button" onPress={() => setIsOpen(true)}>
-            {words.models.load}
-          </Button>
-        </p>
+        <>
+          <pre className="letter-text letter-code">{`admitted: { by: ${person.id}, on: ${today} }`}</pre>
+          <p>
+            <Button className="button" onPress={() => setIsOpen(true)}>
+              {words.models.load}
+            </Button>
+          </p>
+        </>
       )}
       {isOpen && <LoadWindow onClose={() => setIsOpen(false)} />}
     </section>

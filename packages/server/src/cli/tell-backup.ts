@@ -99,7 +99,7 @@ export function tellBackupFailure(error: unknown, { say }: Terminal): readonly s
         ),
       ]
     case 'not-empty':
-      return [say(`${why}; kies een nieuwe of lege map.`, `${why}; choose a new or empty folder.`)]
+      return [say('Die map is niet leeg; kies een nieuwe of lege map.', `${why}; choose a new or empty folder.`)]
     case 'log-invalid':
       return [
         say(`Het log in deze kopie klopt niet: ${why}.`, `The log in this backup does not verify: ${why}.`),

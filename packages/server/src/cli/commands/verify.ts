@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { statSync } from 'node:fs'
 import type { Command } from 'commander'
+import { CliError } from '../error.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -45,6 +47,8 @@ export function addVerify(program: Command, terminal: Terminal): void {
     )
     .action(async (directory: string, { key, against = [], json }: Options) => {
       // Loaded when it is asked for: a stop must not wait for it.
+      if (statSync(directory, { throwIfNoEntry: false })?.isFile())
+        throw new CliError('misused', tellFile(directory, terminal))
       const { verifyExport } = await import('../verify-export.ts')
       const { tellVerified, verdictCode, verifiedJson } = await import('../tell-verified.ts')
       const verified = await verifyExport({ directory, key, against }, terminal)
@@ -52,4 +56,11 @@ export function addVerify(program: Command, terminal: Terminal): void {
       else terminal.out(...tellVerified(verified, against, say))
       terminal.exitWith(verdictCode(verified))
     })
+}
+
+function tellFile(file: string, { say, command }: Terminal): string {
+  return say(
+    `${file} is een bestand; hier hoort een map van ${command} export-log. Een bewijs (.tlog-proof) controleert u met: ${command}-log verify ${file} --key SLEUTEL`,
+    `${file} is a file; this takes a directory of ${command} export-log. A proof (.tlog-proof) is checked by: ${command}-log verify ${file} --key KEY`,
+  )
 }
