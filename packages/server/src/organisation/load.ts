@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { detectorsFile, detectorsOf } from './detectors.ts'
 import { OrganisationError, placesIn, readDocument } from './document.ts'
+import { digestOf, readFolder, type SourceFile } from './folder.ts'
 import { issuersFile } from './issuer.ts'
 import type { Organisation, PolicyFile, Tool } from './organisation.ts'
 import { readPack } from './packs.ts'
 import { providersFile } from './provider-schema.ts'
 import { problemsBetween } from './references.ts'
 import { organisationFile, systemFile, taskFile, toolsFile } from './schema.ts'
-
-interface SourceFile {
-  readonly name: string
-  readonly text: string
-}
 
 /**
  * Reads an organisation's folder. Every problem of every file is reported together, each with file and line; nothing
@@ -28,50 +23,19 @@ export function loadOrganisation(folder: string): Organisation {
   }
   const files = readFolder(root)
   const problems: string[] = []
-  const read = <T>(file: SourceFile, schema: z.ZodType<T>): T | undefined => {
-    try {
-      return readDocument(file.name, file.text, schema)
-    } catch (error) {
-      if (!(error instanceof OrganisationError)) throw error
-      problems.push(...error.problems)
-      return undefined
-    }
-  }
-  const one = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
-    const file = files.find((candidate) => candidate.name === name)
-    if (file !== undefined) return read(file, schema)
-    problems.push(`${name}: missing`)
-    return undefined
-  }
-  const all = <T>(directory: string, schema: z.ZodType<T>): T[] =>
-    files
-      .filter((file) => file.name.startsWith(`${directory}/`) && file.name.endsWith('.yaml'))
-      .map((file) => read(file, schema))
-      .filter((value) => value !== undefined)
-
+  const { one, optional, all } = documentsIn(files, problems)
   const settings = one('organisation.yaml', organisationFile)
   const providers = one('providers.yaml', providersFile)
   const toolSettings = one('tools.yaml', toolsFile)
-  const issuers = files.some(({ name }) => name === 'issuers.yaml') ? one('issuers.yaml', issuersFile) : undefined
-  const detectors = files.some(({ name }) => name === 'detectors.yaml')
-    ? one('detectors.yaml', detectorsFile)
-    : undefined
+  const issuers = optional('issuers.yaml', issuersFile)
+  const detectors = optional('detectors.yaml', detectorsFile)
   const systems = all('systems', systemFile)
   const tasks = all('tasks', taskFile)
   if (problems.length > 0 || settings === undefined || providers === undefined || toolSettings === undefined) {
     throw new OrganisationError(problems)
   }
-  const byKey = <T>(what: string, values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, T> => {
-    const map = new Map<string, T>()
-    for (const value of values) {
-      const key = keyOf(value)
-      if (map.has(key)) problems.push(`two ${what} ${key}; they must differ`)
-      map.set(key, value)
-    }
-    return map
-  }
   const byId = <T extends { readonly id: string }>(kind: string, values: readonly T[]): ReadonlyMap<string, T> =>
-    byKey(`${kind} have the id`, values, ({ id }) => id)
+    byKey(`${kind} have the id`, values, ({ id }) => id, problems)
   const packs = packsOf(root, settings.packs, textOf(files, 'organisation.yaml'), problems)
   const organisation: Organisation = Object.freeze({
     folder: root,
@@ -83,7 +47,12 @@ export function loadOrganisation(folder: string): Organisation {
     systems: byId('systems', systems),
     providers: byId('providers', providers.providers),
     servers: byId('tool servers', toolSettings.servers),
-    tools: byKey('tools, prompts or resources have the name', toolsOf(toolSettings.servers), ({ name }) => name),
+    tools: byKey(
+      'tools, prompts or resources have the name',
+      toolsOf(toolSettings.servers),
+      ({ name }) => name,
+      problems,
+    ),
     sources: byId('sources', toolSettings.sources),
     tasks: byId('tasks', tasks),
     issuers: byId('issuers', issuers?.issuers ?? []),
@@ -101,6 +70,48 @@ export function loadOrganisation(folder: string): Organisation {
   problems.push(...problemsBetween(organisation))
   if (problems.length > 0) throw new OrganisationError(problems)
   return organisation
+}
+
+/** Reads files by their names and directories; what is wrong with them goes to the problems. */
+function documentsIn(files: readonly SourceFile[], problems: string[]) {
+  const read = <T>(file: SourceFile, schema: z.ZodType<T>): T | undefined => {
+    try {
+      return readDocument(file.name, file.text, schema)
+    } catch (error) {
+      if (!(error instanceof OrganisationError)) throw error
+      problems.push(...error.problems)
+      return undefined
+    }
+  }
+  const optional = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const file = files.find((candidate) => candidate.name === name)
+    return file && read(file, schema)
+  }
+  const one = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    if (!files.some((file) => file.name === name)) problems.push(`${name}: missing`)
+    return optional(name, schema)
+  }
+  const all = <T>(directory: string, schema: z.ZodType<T>): T[] =>
+    files
+      .filter((file) => file.name.startsWith(`${directory}/`) && file.name.endsWith('.yaml'))
+      .map((file) => read(file, schema))
+      .filter((value) => value !== undefined)
+  return { one, optional, all }
+}
+
+function byKey<T>(
+  what: string,
+  values: readonly T[],
+  keyOf: (value: T) => string,
+  problems: string[],
+): ReadonlyMap<string, T> {
+  const map = new Map<string, T>()
+  for (const value of values) {
+    const key = keyOf(value)
+    if (map.has(key)) problems.push(`two ${what} ${key}; they must differ`)
+    map.set(key, value)
+  }
+  return map
 }
 
 function policiesIn(files: readonly SourceFile[], directory: string): readonly PolicyFile[] {
@@ -145,34 +156,4 @@ function toolsOf(servers: z.output<typeof toolsFile>['servers']): readonly Tool[
       })),
     )
   })
-}
-
-const places = [
-  { directory: '.', endings: ['.yaml'] },
-  { directory: 'systems', endings: ['.yaml'] },
-  { directory: 'tasks', endings: ['.yaml'] },
-  { directory: 'dictionaries', endings: ['.txt'] },
-  { directory: 'policies', endings: ['.cedar'] },
-  { directory: 'policies-shadow', endings: ['.cedar'] },
-] as const
-
-/** Only the named places are read, never a whole tree: a stray or linked folder can't make loading endless. */
-function readFolder(root: string): readonly SourceFile[] {
-  return places
-    .flatMap(({ directory, endings }) => {
-      const path = join(root, directory)
-      if (!existsSync(path)) return []
-      return readdirSync(path)
-        .filter((name) => endings.some((ending) => name.endsWith(ending)))
-        .map((name) => join(path, name))
-        .filter((file) => statSync(file).isFile())
-    })
-    .map((file) => ({ name: relative(root, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-function digestOf(files: readonly SourceFile[]): string {
-  const hash = createHash('sha256')
-  for (const { name, text } of files) hash.update(JSON.stringify([name, text]))
-  return hash.digest('hex')
 }
