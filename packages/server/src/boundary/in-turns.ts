@@ -4,7 +4,7 @@ import { setImmediate as nextImmediate } from 'node:timers/promises'
 /** Work on much text, which pauses after each piece of it and says how many characters that was. */
 export type InPieces<T> = Generator<number, T, void>
 
-/** In characters: a text that is made to look like findings from end to end takes some 50 ms for so many. */
+/** In characters: a text that is made to look like findings from end to end takes some 10 ms for so many. */
 const ofATurn = 1 << 14
 const ofAPiece = ofATurn >> 1
 
