@@ -218,6 +218,7 @@ export class Register {
   #judgedOf({ system, row, facts, outside }: Held) {
     const isCurrent = row.basis === basisDigest(this.#ground, system, facts)
     const isUnconfirmed = row.unconfirmed === 1 || (!isCurrent && isWatched(row))
+    // Of ours the evaluator gave it, of others zod read it as one.
     const strictest = [...judgementsIn(row), ...outside.filter((one) => isOf(one, row))].map(
       (one) => one.strictest as Class,
     )

@@ -100,6 +100,7 @@ export class Telemetry {
   observe(gauges: Gauges): void {
     const meter = this.#meters.getMeter(scopeName)
     for (const [name, read] of Object.entries(gauges)) {
+      // `Gauges` has no other members.
       const gauge = meter.createObservableGauge(metric[name as keyof Gauges])
       gauge.addCallback(async (result) => result.observe(await read()))
     }

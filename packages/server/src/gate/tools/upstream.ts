@@ -169,6 +169,7 @@ export class Upstream {
         versionNegotiation: { mode: 'auto' },
         inputRequired: { autoFulfill: false },
         // The schemas are a stranger's: compiling them and running their patterns here is theirs to abuse.
+        // So `data` is passed on as whatever the caller takes it for.
         jsonSchemaValidator: {
           getValidator: () => (data) => ({ valid: true, data: data as never, errorMessage: undefined }),
         },
