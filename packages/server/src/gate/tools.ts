@@ -33,7 +33,7 @@ export class Tools {
   constructor(parts: ToolsParts) {
     this.#organisation = parts.organisation
     this.#servers = new Servers(parts)
-    this.#admission = new Admission(parts.journal)
+    this.#admission = new Admission(parts.journal, parts.now)
     for (const server of parts.organisation.servers.values()) {
       if (server.kind !== 'mail') continue
       this.#mail.set(server.id, new MailTool(parts.environment[server.smtp.env] ?? server.smtp.default, server.from))

@@ -26,15 +26,23 @@ export interface ToolReview {
   readonly admitted?: SeenDescription & { readonly by?: string }
 }
 
+/** A server that never says the same twice fills no disk: what it says beyond this waits, and is not kept. */
+const maxSeenAnHour = 20
+const hourMs = 3_600_000
+
 /**
  * Which descriptions people admitted. A server's words go to models as if they were instructions, so a new or changed
  * description is a new tool: it is recorded, and held until a person admits it.
  */
 export class Admission {
   readonly #journal: Journal
+  readonly #now: () => number
+  /** Of each tool, how many descriptions were recorded in the hour that began then. */
+  readonly #lately = new Map<string, { readonly since: number; readonly count: number }>()
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, now: () => number) {
     this.#journal = journal
+    this.#now = now
   }
 
   /** Records a description that is new. What the organisation's file names by its digest is admitted by its loading. */
@@ -42,7 +50,10 @@ export class Admission {
     const digest = this.#journal.digest(described.pin)
     const row = await this.#row(tool.name)
     if (row?.admitted === digest) return 'admitted'
-    if (row?.seen !== digest) await this.#see(tool, described, digest)
+    if (row?.seen !== digest) {
+      if (!this.#mayRecord(tool.name)) return 'waiting'
+      await this.#see(tool, described, digest)
+    }
     if (described.unfit !== undefined) return 'unfit'
     if (row?.refused === digest) return 'refused'
     if (tool.admitted !== described.pin) return 'waiting'
@@ -80,6 +91,15 @@ export class Admission {
         ? {}
         : { admitted: { ...admitted, ...(by === undefined ? {} : { by: by.replace(/^person:/, '') }) } }),
     }
+  }
+
+  #mayRecord(tool: string): boolean {
+    const now = this.#now()
+    const lately = this.#lately.get(tool)
+    const { since, count } = lately === undefined || now - lately.since >= hourMs ? { since: now, count: 0 } : lately
+    if (count >= maxSeenAnHour) return false
+    this.#lately.set(tool, { since, count: count + 1 })
+    return true
   }
 
   async #see({ name, server }: Tool, { shown, pin, unfit }: Described, digest: string): Promise<void> {
