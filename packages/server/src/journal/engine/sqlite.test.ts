@@ -10,9 +10,9 @@ describe('a statement', () => {
   it('has its values by their numbers, in whatever order and however often they stand in it', async () => {
     const engine = new SqliteEngine(':memory:', '')
     const found = async (sql: string) => Object.values((await engine.all(sql, 'a', 'b'))[0] ?? {})
-    assert.deepEqual(await found('SELECT $1, $2'), ['a', 'b'])
-    assert.deepEqual(await found('SELECT $2, $1'), ['b', 'a'])
-    assert.deepEqual(await found('SELECT $1, $2, $1 || $2'), ['a', 'b', 'ab'])
+    assert.deepEqual(await found('SELECT $1 AS one, $2 AS other'), ['a', 'b'])
+    assert.deepEqual(await found('SELECT $2 AS one, $1 AS other'), ['b', 'a'])
+    assert.deepEqual(await found('SELECT $1 AS one, $2 AS other, $1 || $2 AS both'), ['a', 'b', 'ab'])
     await engine.close()
   })
 })
