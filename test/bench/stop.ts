@@ -61,7 +61,10 @@ try {
     expected += streams
     const ours = { url: house.gateUrl, pressUrl: house.deskUrl, key: house.key('reporter') }
     const sluis = await press(kind, { ...ours, personKey: house.key('omar') })
-    await house.people(house.key('omar'), 'POST', `/api/v1/stops/${sluis.stop}/lift`, { reason: 'bench' })
+    const lifted = await house.people(house.key('omar'), 'POST', `/api/v1/stops/${sluis.stop}/lift`, {
+      reason: 'bench',
+    })
+    if (!lifted.ok) throw new Error(`the stop was not lifted: ${await lifted.text()}`)
     measured.push({ sluis, bare: ended })
     if (!values.json) {
       const [worst, middle, bareWorst] = [sluis.worstMs, sluis.medianMs, ended.worstMs].map((ms) => ms.toFixed(1))

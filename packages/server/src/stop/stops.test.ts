@@ -132,4 +132,27 @@ describe('the stop', () => {
     stops.close()
     await journal.close()
   })
+
+  it('stays lifted when it was offered to the log twice, and one of them is answered after the lift', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const lifted = Promise.withResolvers<void>()
+    const append = journal.append.bind(journal)
+    let offered = 0
+    journal.append = async (draft) => {
+      if (draft.kind === 'stop.ordered' && ++offered === 1) await lifted.promise
+      return await append(draft)
+    }
+    const ordering = stops.order(all, 'omar')
+    // As the watch over the store does whenever that answers: this one is asked first and answered last.
+    const offeredAgain = stops.recordWaiting()
+    const { id } = await ordering
+    await stops.lift(id, 'anna', 'looked at it')
+    lifted.resolve()
+    await offeredAgain
+    assert.equal(offered, 2)
+    assert.deepEqual(stops.list(), [])
+    stops.close()
+    await journal.close()
+  })
 })

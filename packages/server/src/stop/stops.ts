@@ -159,7 +159,8 @@ export class Stops {
       // It may have been recorded before a crash kept the file from being cleared.
       if (!(error instanceof Conflict && error.reason === 'stop-known')) throw error
     }
-    this.#active.set(id, { ...stop, recorded: true })
+    // It may be offered twice at once, and lifted before the second is answered.
+    if (this.#active.has(id)) this.#active.set(id, { ...stop, recorded: true })
     this.#keepWaiting()
   }
 
