@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** A free port, taken and given back: nobody else here asks for one at the same moment. */
+/** Below those that systems give to any connection (Linux: from 32768), which could take one before it is used. */
+const [from, to] = [20_000, 32_000]
+
+/** A port that nobody has now. By chance, so that whoever else asks at the same moment gets another. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(from, to)
+    if (await isFree(port)) return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  if (address === null || typeof address === 'string') throw new TypeError('no port')
-  return address.port
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
+  server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
+  server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  return await promise
 }

@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { after, it } from 'node:test'
+import { freePort } from '../../examples/weekly-report/free-port.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'sluis-newcomer-'))
@@ -32,7 +32,7 @@ it('runs until a person is needed and says what to do, from a fresh clone; SIGTE
 }, async () => {
   execFileSync('git', ['clone', '--quiet', root, clone])
   mkdirSync(home)
-  const [gatePort, deskPort] = await freePorts()
+  const [gatePort, deskPort] = [String(await freePort()), String(await freePort())]
   const env = { HOME: home, PATH: path, LANG: 'C.UTF-8', SLUIS_GATE_PORT: gatePort, SLUIS_DESK_PORT: deskPort }
   started = spawn('npm', ['start', '--', '--lang', 'en'], { cwd: clone, env, detached: true })
   const ended = new Promise((resolve) => started?.once('close', resolve))
@@ -90,25 +90,6 @@ function toldUntil({ stdout, stderr, pid }: ChildProcess, words: string): Promis
     }
     stdout?.once('close', () => reject(new Error(`${pid} ended too soon:\n${told}`)))
   })
-}
-
-/** Two ports that nobody has now. */
-async function freePorts(): Promise<readonly [string, string]> {
-  const servers = [createServer(), createServer()] as const
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<string>((resolve) => {
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address()
-            resolve(typeof address === 'object' && address !== null ? String(address.port) : '')
-          })
-        }),
-    ),
-  )
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  const [gate = '', desk = ''] = ports
-  return [gate, desk]
 }
 
 /** The processes whose working folder or program is inside a folder. */
