@@ -5,7 +5,7 @@ import { setImmediate as nextImmediate } from 'node:timers/promises'
 export type InPieces<T> = Generator<number, T, void>
 
 /** In characters: a text that is made to look like findings from end to end takes some 10 ms for so many. */
-const ofATurn = 1 << 14
+export const ofATurn = 1 << 14
 const ofAPiece = ofATurn >> 1
 
 /** A text that is no longer than this is one piece. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { BoundaryError } from './errors.ts'
-import { atOnce, goOn, type InPieces } from './in-turns.ts'
+import { atOnce, goOn, type InPieces, ofATurn } from './in-turns.ts'
 import { inspect } from './inspect.ts'
 import { findingsInText, readText } from './json.ts'
 import { type AddressPart, addressPartNamed, contextOf, isAddressPart, isKept, namesSecret } from './json-fields.ts'
@@ -21,17 +21,15 @@ export function kindsInJson(value: unknown, rules: Rules): Kinds {
 
 /** The same, piece by piece. */
 export function* kindsInPieces(value: unknown, rules: Rules = BUILT_IN_RULES): InPieces<Kinds> {
-  const looking = looked(value, new Looking(rules, charactersAtOnce))
+  const looking = looked(value, new Looking(rules, ofATurn))
   return looking.isDone ? looking.kinds() : yield* looking.kindsOfAll()
 }
 
 /** The same; a value with much text in turns of the loop, so that who sends one holds up nobody else. */
 export function kindsInTurns(value: unknown, rules: Rules): Kinds | Promise<Kinds> {
-  const looking = looked(value, new Looking(rules, charactersAtOnce))
+  const looking = looked(value, new Looking(rules, ofATurn))
   return looking.isDone ? looking.kinds() : goOn(looking.kindsOfAll())
 }
-
-const charactersAtOnce = 1 << 14
 
 function looked(value: unknown, looking: Looking): Looking {
   if (looking.through(value, nowhere, 0)) return looking

@@ -115,7 +115,8 @@ async function releasedIn(
 ): Promise<Released> {
   const { organisation } = parts.loaded()
   const tool = ask.action === 'callTool' ? organisation.tools.get(ask.name) : undefined
-  const here = result.found ?? (await kindsFoundIn(organisation, result.value))
+  const finding = result.found ?? kindsFoundIn(organisation, result.value)
+  const here = finding instanceof Promise ? await finding : finding
   const labels = tool === undefined ? labelsOfFindings(organisation, here) : (result.labels ?? [])
   const removes = tool?.removes ?? []
   const kept = removes.length === 0 ? labels : labels.filter((label) => !removes.some((rule) => rule.label === label))

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import { JournalError } from './error.ts'
 import type { JsonValue } from './json.ts'
 import { digestDisclosure, writeDisclosure } from './leaf.ts'

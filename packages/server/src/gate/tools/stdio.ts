@@ -31,8 +31,11 @@ export class BoundedStdio extends StdioClientTransport {
       throw new RangeError('the tool server does not read what it is sent')
     }
     this.#waitingBytes += bytes
-    await super.send(message)
-    this.#waitingBytes -= bytes
+    try {
+      await super.send(message)
+    } finally {
+      this.#waitingBytes -= bytes
+    }
   }
 }
 

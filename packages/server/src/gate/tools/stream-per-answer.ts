@@ -44,7 +44,12 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
       this.#open.delete(id)
       options.onRequestStreamEnd?.()
     }
-    await super.send(message, { ...options, requestSignal: AbortSignal.any(signals), onRequestStreamEnd })
+    try {
+      await super.send(message, { ...options, requestSignal: AbortSignal.any(signals), onRequestStreamEnd })
+    } catch (error) {
+      this.#open.delete(id)
+      throw error
+    }
   }
 
   #ending(hear: Hear): Hear {

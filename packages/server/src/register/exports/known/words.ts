@@ -10,12 +10,12 @@ export const sayIn =
 
 const classes: Readonly<Record<string, Text>> = {
   prohibited: { nl: 'verboden', en: 'prohibited' },
-  high: { nl: 'hoog risico', en: 'high-risk' },
+  high: { nl: 'hoog risico', en: 'high risk' },
   limited: { nl: 'transparantierisico', en: 'transparency risk' },
   minimal: { nl: 'minimaal risico', en: 'minimal risk' },
-  out_of_scope: { nl: 'buiten de wet', en: 'out of scope' },
+  out_of_scope: { nl: 'buiten de AI-verordening', en: 'outside the AI Act' },
   unregistered: { nl: 'niet geregistreerd', en: 'unregistered' },
-  undetermined: { nl: 'nog niet te bepalen', en: 'not yet determined' },
+  undetermined: { nl: 'nog niet te bepalen', en: 'not determined yet' },
 }
 
 export function className(value: string, language: Language): string {
