@@ -5,6 +5,7 @@ import type { Caller } from './call.ts'
 import type { Connection } from './connection.ts'
 import { GateError } from './error.ts'
 import { Gathered } from './gathered.ts'
+import { together } from './together.ts'
 
 /** A request of a caller that is known. */
 export interface Asked {
@@ -58,7 +59,7 @@ export function readBody({ request, response, caller, room }: Sent, maxBytes: nu
       reject(error)
     }
   })
-  request.on('end', () => resolve(body.bytes))
+  request.on('end', () => together(() => resolve(body.bytes)))
   request.on('error', reject)
   return promise
 }

@@ -10,6 +10,7 @@ import { wholeAnswer } from '../json-body.ts'
 import type { GateParts } from '../parts.ts'
 import { passCall } from '../path.ts'
 import type { Soon } from '../soon.ts'
+import { together } from '../together.ts'
 import { type FarBody, type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
 import type { PatientGuard } from './guard.ts'
@@ -161,7 +162,7 @@ function readBounded(body: FarBody): Promise<string> {
       body.release()
       failed(new RangeError('the answer is too large'))
     },
-    end: () => resolve(text.bytes.toString('utf8')),
+    end: () => together(() => resolve(text.bytes.toString('utf8'))),
     failed,
   })
   return promise
