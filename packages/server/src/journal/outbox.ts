@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { DraftColumns, Question, ToWorker } from './protocol.ts'
+import { addDraft, noDrafts } from './draft-columns.ts'
+import type { Question, ToWorker } from './protocol.ts'
 import type { Turn } from './turn.ts'
 import type { WrittenDraft } from './written.ts'
 
@@ -26,15 +27,9 @@ export class Outbox {
     this.#post = post
   }
 
-  append(id: number, { kind, data, private: fields, series, receipt }: WrittenDraft): void {
+  append(id: number, draft: WrittenDraft): void {
     this.#open()
-    const { ids, kinds, data: texts, private: sealed, series: names, receipts } = this.#drafts
-    kinds.push(kind)
-    texts.push(data)
-    sealed.push(fields)
-    names.push(series)
-    receipts.push(receipt)
-    if (ids.push(id) < this.#goAhead) return
+    if (addDraft(this.#drafts, id, draft) < this.#goAhead) return
     this.#goAhead = followAfter
     this.#turn.opens()
     this.#send()
@@ -68,8 +63,4 @@ export class Outbox {
     this.#questions = []
     this.#post(message)
   }
-}
-
-function noDrafts(): DraftColumns {
-  return { ids: [], kinds: [], data: [], private: [], series: [], receipts: [] }
 }

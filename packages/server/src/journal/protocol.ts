@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { DraftColumns } from './draft-columns.ts'
 import type { Place } from './engine/open.ts'
 import type { Appended, Disclosed } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
 import type { KnownCheckpoint } from './recovery.ts'
-import type { WrittenDraft, WrittenField } from './written.ts'
+import type { WrittenDraft } from './written.ts'
 
 /** What the sequencer's thread is started with. */
 export interface WorkerSettings extends Place {
@@ -26,16 +27,6 @@ export interface WorkerSettings extends Place {
 export interface ToWorker {
   readonly drafts: DraftColumns
   readonly questions: readonly Question[]
-}
-
-/** Drafts, as columns: an object for each would cost more to pass on than what it says. */
-export interface DraftColumns {
-  readonly ids: number[]
-  readonly kinds: string[]
-  readonly data: string[]
-  readonly private: (readonly WrittenField[] | undefined)[]
-  readonly series: (string | undefined)[]
-  readonly receipts: (true | undefined)[]
 }
 
 /** A draft that its caller hears of by its id. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Append, DraftColumns, Question, ToWorker } from './protocol.ts'
+import { draftsIn } from './draft-columns.ts'
+import type { Append, Question, ToWorker } from './protocol.ts'
 
 /** What was asked of the sequencer and waits, in order. */
 export class Waiting {
@@ -11,7 +12,7 @@ export class Waiting {
 
   /** Whether the store answers is asked ahead of the queue: behind a thousand appends, busy would look like lost. */
   take({ drafts, questions }: ToWorker): void {
-    for (const at of drafts.ids.keys()) this.#requests.push(appendAt(drafts, at))
+    for (const draft of draftsIn(drafts)) this.#requests.push({ op: 'append', ...draft })
     for (const question of questions) {
       if (question.op === 'contact') this.#requests.unshift(question)
       else this.#requests.push(question)
@@ -37,17 +38,5 @@ export class Waiting {
   /** Appends that no transaction had room for wait on. */
   putBack(appends: readonly Append[]): void {
     this.#requests.unshift(...appends)
-  }
-}
-
-function appendAt({ ids, kinds, data, private: fields, series, receipts }: DraftColumns, at: number): Append {
-  return {
-    op: 'append',
-    id: ids[at] ?? 0,
-    kind: kinds[at] ?? '',
-    data: data[at] ?? '',
-    private: fields[at],
-    series: series[at],
-    receipt: receipts[at],
   }
 }
