@@ -5,6 +5,7 @@
 import { calls } from './gate/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'
+import { keys } from './identity/projection.ts'
 import { incidents } from './incidents/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
@@ -20,6 +21,7 @@ export const projections: readonly Projection[] = [
   budgets,
   cases,
   incidents,
+  keys,
   notices,
   outsideAssessments,
   publications,

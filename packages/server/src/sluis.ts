@@ -7,6 +7,7 @@ import {
   editCase,
   type GateParts,
   gateListener,
+  keyEnded,
   type Loaded,
   listen,
   ModelUpstreams,
@@ -18,7 +19,7 @@ import {
   settleLostCalls,
   Tools,
 } from './gate/index.ts'
-import { Identity, Sessions } from './identity/index.ts'
+import { Identity, type KeyNews, keyMailFor, Sessions } from './identity/index.ts'
 import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
@@ -33,6 +34,7 @@ import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
 import { Tasks } from './tasks/index.ts'
 import { Telemetry } from './telemetry/index.ts'
+import { warn } from './warnings/index.ts'
 import { Witnesses } from './witness/index.ts'
 
 export interface SluisSettings {
@@ -125,10 +127,15 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     const register = await Register.open({ journal, organisation, now })
     closing.push(() => register.close())
 
-    const identity = await Identity.open({ journal, organisation, now })
+    const notify = notifier(loaded, settings.environment)
+    const tell = (news: KeyNews): void => {
+      const mail = keyMailFor(organisation(), news, `${deskUrl}/keys`)
+      if (mail !== undefined) notify?.(mail).catch((error: unknown) => warn('key-notice-unsent', { error }))
+    }
+    const identity = await Identity.open({ journal, organisation, now, tell })
+    identity.onEnd((key) => stops.cutKey(key, keyEnded))
     closing.push(() => identity.close())
     const caseLink = (id: string): string => `${deskUrl}/cases/${id}`
-    const notify = notifier(loaded, settings.environment)
     const oversight = new Oversight({
       journal,
       organisation,

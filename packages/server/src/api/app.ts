@@ -15,6 +15,7 @@ import { decisionRoutes } from './routes/decisions.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { incidentRoutes } from './routes/incidents.ts'
+import { keyRoutes } from './routes/keys.ts'
 import { logRoutes } from './routes/log.ts'
 import { meRoutes } from './routes/me.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -89,6 +90,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', modelRoutes(services))
   app.route('/api/v1', organisationRoutes(services))
   app.route('/api/v1', peopleRoutes(services))
+  app.route('/api/v1', keyRoutes(services))
   app.route('/api/v1', policyRoutes(services))
   app.route('/api/v1', incidentRoutes(services))
   app.route('/api/v1', statementRoutes(services))

@@ -70,9 +70,8 @@ describe('who may ask', () => {
   describe('by a session', () => {
     let mine: Record<string, string> = {}
     const open = (who: string) => {
-      const person = house.services.organisation().people.get(who)
-      assert.ok(person)
-      return { 'sluis-session': house.services.sessions.open(person) }
+      const [key = ''] = house.services.identity.keysOf('person', who)
+      return { 'sluis-session': house.services.sessions.open(key) }
     }
     before(() => {
       mine = open('sanne')

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Context, MiddlewareHandler } from 'hono'
-import { type Act, may } from '../identity/index.ts'
+import { type Act, idOf, may } from '../identity/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { ApiError } from './problem-code.ts'
 import type { Services } from './services.ts'
@@ -11,6 +11,8 @@ export interface ApiEnv {
     person: Person | undefined
     /** The token of the session that says so; undefined for a key. */
     session: string | undefined
+    /** The id of the key that was given, or that the session was opened with. */
+    key: string | undefined
   }
 }
 
@@ -21,14 +23,16 @@ export const sessionHeader = 'sluis-session'
  * Finds out who asks. A key that is no person's is refused wherever it is sent, so that an agent's key opens nothing
  * here (P9); only the public log and the metrics don't look at it.
  */
-export function identify({ identity, sessions, organisation }: Services): MiddlewareHandler<ApiEnv> {
+export function identify({ identity, sessions }: Services): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const authorization = c.req.header('authorization')
     if (authorization === undefined) {
       const token = c.req.header(sessionHeader)
       const id = token === undefined ? undefined : sessions.find(token)
-      const person = id === undefined ? undefined : organisation().people.get(id)
+      // A key that was revoked takes its sessions along.
+      const person = id === undefined ? undefined : identity.personBehind(id)
       c.set('person', person)
+      c.set('key', id)
       c.set('session', person === undefined ? undefined : token)
     } else {
       const key = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1] ?? ''
@@ -36,6 +40,7 @@ export function identify({ identity, sessions, organisation }: Services): Middle
       const person = identity.authenticatePerson(key)
       if (person === undefined && !isLog(c) && !isMetrics(c)) throw new ApiError('unauthenticated')
       c.set('person', person)
+      c.set('key', idOf(key))
     }
     await next()
   }

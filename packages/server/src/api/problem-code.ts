@@ -28,6 +28,12 @@ export type ProblemCode =
   | 'tool-changed'
   | 'tool-decided'
   | 'tool-unfit'
+  | 'key-needed'
+  | 'keys-enough'
+  | 'key-held'
+  | 'expiry-past'
+  | 'last-key'
+  | 'revocation-unrecorded'
   | 'organisation-unreadable'
   | 'policies-invalid'
   | 'envelope-malformed'
@@ -75,6 +81,12 @@ export const statuses = {
   'tool-changed': 409,
   'tool-decided': 409,
   'tool-unfit': 409,
+  'key-needed': 403,
+  'keys-enough': 409,
+  'key-held': 409,
+  'expiry-past': 422,
+  'last-key': 409,
+  'revocation-unrecorded': 503,
   'organisation-unreadable': 422,
   'policies-invalid': 422,
   'envelope-malformed': 400,

@@ -57,6 +57,7 @@ function ofOversight(code: OversightErrorCode): ApiError {
 function ofConflict(reason: string): ApiError {
   if (reason === 'stop-not-active' || reason === 'not-unknown') return new ApiError(reason)
   if (reason === 'tool-changed' || reason === 'tool-decided' || reason === 'tool-unfit') return new ApiError(reason)
+  if (reason === 'keys-enough' || reason === 'key-held' || reason === 'expiry-past') return new ApiError(reason)
   return isCaseRefusal(reason) ? ofCase(reason) : new ApiError('conflict')
 }
 

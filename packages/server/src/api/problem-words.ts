@@ -37,6 +37,60 @@ export const problemWords: Readonly<Record<ProblemCode, Readonly<Record<Language
     },
     en: { title: 'Too many attempts', detail: 'Too many wrong keys were given. Try again in a minute.' },
   },
+  'key-needed': {
+    nl: {
+      title: 'Geef uw sleutel erbij',
+      detail: 'Een sleutel wordt gemaakt met uw eigen sleutel in de hand; aangemeld zijn is niet genoeg.',
+    },
+    en: {
+      title: 'Give your key as well',
+      detail: 'A key is made with your own key in hand; being signed in is not enough.',
+    },
+  },
+  'keys-enough': {
+    nl: { title: 'Al twee sleutels', detail: 'Er gelden al twee sleutels. Trek er eerst een in.' },
+    en: { title: 'Two keys already', detail: 'Two keys are in force already. Revoke one first.' },
+  },
+  'key-held': {
+    nl: {
+      title: 'Heeft al een sleutel',
+      detail:
+        'Wie een sleutel heeft, maakt zelf de volgende. Is die kwijt of gestolen, trek hem dan eerst in en maak dan een nieuwe.',
+    },
+    en: {
+      title: 'Has a key already',
+      detail:
+        'Whoever has a key makes their own next one. If it is lost or stolen, revoke it first, then make a new one.',
+    },
+  },
+  'expiry-past': {
+    nl: { title: 'Al verlopen', detail: 'Die sleutel zou al verlopen zijn. Geef een moment in de toekomst.' },
+    en: { title: 'Expired already', detail: 'That key would have expired already. Give a moment in the future.' },
+  },
+  'last-key': {
+    nl: {
+      title: 'De laatste sleutel',
+      detail:
+        'Hierna kan niemand meer sleutels voor mensen maken, behalve op de machine zelf (sluis keys recover). Bevestig dat u dit toch wilt.',
+    },
+    en: {
+      title: 'The last key',
+      detail:
+        'After this nobody can make keys for people any more but on the machine itself (sluis keys recover). Confirm that you want this all the same.',
+    },
+  },
+  'revocation-unrecorded': {
+    nl: {
+      title: 'Ingetrokken, niet vastgelegd',
+      detail:
+        'De sleutel werkt niet meer, maar dat kon niet in het log worden vastgelegd. Trek hem nog eens in als het log weer schrijft.',
+    },
+    en: {
+      title: 'Revoked, not recorded',
+      detail:
+        'The key works no more, but that could not be recorded in the log. Revoke it once more when the log can be written again.',
+    },
+  },
   'register-refused': {
     nl: { title: 'Het register neemt dit niet', detail: 'Zie de reden.' },
     en: { title: 'The register does not take this', detail: 'See the reason.' },

@@ -44,6 +44,11 @@ const operations: Readonly<Record<string, Asked>> = {
   'GET /models': ['read'],
   'POST /organisation/load': ['load-organisation', {}],
   'GET /people': ['read'],
+  'GET /keys': ['read'],
+  'POST /agents/{id}/keys': ['issue-agent-key', {}],
+  'POST /people/{id}/keys': ['issue-person-key', {}],
+  // Of one's own keys, everyone; of another's, keys.test.ts.
+  'POST /keys/{id}/revoke': ['anyone', {}],
   'POST /policy/replays': ['review-decisions', replay],
   'GET /policy/replays/{id}': ['review-decisions'],
   'POST /policy/replays/{id}/cancel': ['review-decisions', {}],

@@ -17,7 +17,10 @@ import type { drillRecorded, providerLossView, stopMeasured } from './schemas/dr
 /** What the API stands on; the composition root supplies it. */
 export interface Services {
   readonly organisation: () => Organisation
-  readonly identity: Pick<Identity, 'authenticatePerson' | 'know'>
+  readonly identity: Pick<
+    Identity,
+    'authenticatePerson' | 'know' | 'personBehind' | 'keys' | 'keysOf' | 'holderOf' | 'issue' | 'revoke'
+  >
   readonly sessions: Pick<Sessions, 'open' | 'find' | 'close'>
   readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'decide' | 'edit'>
   readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>

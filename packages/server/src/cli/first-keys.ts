@@ -84,8 +84,12 @@ function actWord(act: Act, say: Say): string {
       return say('eerdere beslissingen nagaan', 'review past decisions')
     case 'admit-tool':
       return say('gereedschap toelaten', 'admit tools')
-    case 'issue-key':
-      return say('sleutels uitgeven', 'issue keys')
+    case 'issue-agent-key':
+      return say('sleutels van agents maken', 'make keys for agents')
+    case 'issue-person-key':
+      return say('sleutels van mensen maken', 'make keys for people')
+    case 'revoke-person-key':
+      return say('sleutels van mensen intrekken', 'revoke keys of people')
     case 'erase':
       return say('gegevens wissen', 'erase data')
     case 'remove-label':

@@ -13,6 +13,8 @@ export interface Caller {
   readonly agent: string
   readonly system: string
   readonly run: string
+  /** The id of the agent key that stands behind the call: should it be revoked, the call ends. */
+  readonly key?: string
 }
 
 /** What a call is aimed at, when the organisation knows it. */

@@ -13,16 +13,20 @@ export function authenticate(parts: GateParts, headers: IncomingHttpHeaders): Ca
   return reading === undefined ? callerBehind(parts, key) : reading.then(() => callerBehind(parts, key))
 }
 
-function callerBehind({ identity, loaded }: GateParts, key: string): Caller {
-  const principal = identity.authenticateAgent(key)
+function callerBehind({ identity, loaded }: GateParts, given: string): Caller {
+  const principal = identity.authenticateAgent(given)
   const agent = principal === undefined ? undefined : loaded().organisation.agents.get(principal.agent)
   if (principal === undefined || agent === undefined) {
     throw new GateError('unauthenticated', 'give a valid agent key as a Bearer token')
   }
-  if (principal.run !== undefined) return { agent: agent.id, system: agent.system, run: principal.run }
-  const known = withoutRun.get(agent) ?? { agent: agent.id, system: agent.system, run: runOf(agent.id) }
-  withoutRun.set(agent, known)
-  return known
+  const { key } = principal
+  const shown = key === undefined ? {} : { key }
+  if (principal.run !== undefined) return { agent: agent.id, system: agent.system, run: principal.run, ...shown }
+  const last = withoutRun.get(agent)
+  if (last?.key === key && last !== undefined) return last
+  const caller = { agent: agent.id, system: agent.system, run: last?.run ?? runOf(agent.id), ...shown }
+  withoutRun.set(agent, caller)
+  return caller
 }
 
 /** Agents that start no run, each the same caller at every call: one text names its run wherever that is looked up. */

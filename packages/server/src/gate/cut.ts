@@ -6,11 +6,14 @@ import { GateError } from './error.ts'
 /** One for all: a thousand errors, each with its stack, would take a tenth of the time that a stop has. */
 export const stopped = new GateError('stopped', 'cut by an emergency stop')
 
+/** The same for all calls under a key that leaked, and whoever has it learns nothing more. */
+export const keyEnded = new GateError('unauthenticated', 'the key of this call was revoked')
+
 type Hear = (reason: GateError) => void
 
 /**
- * How one call ends before its time: by a stop, because its caller left, or because Sluis closes. A stop first silences
- * every call, so that its caller gets nothing more, and only then ends what runs behind it: closing a thousand
+ * How one call ends before its time: by a stop, because its key was revoked, because its caller left, or because Sluis
+ * closes. What people do first silences every call, so that its caller gets nothing more, and only then ends what runs behind it: closing a thousand
  * connections takes longer than a stop may (P4).
  */
 export class Cut implements InFlight {
@@ -19,7 +22,7 @@ export class Cut implements InFlight {
   #controller: AbortController | undefined
   #silence: Hear | undefined
   #onStop: Hear | undefined
-  #isSilent = false
+  #silencedBy: GateError | undefined
 
   constructor(line: Pick<Line, 'onLeft'>) {
     line.onLeft(() => this.#end('abandoned', 'the caller left'))
@@ -53,30 +56,33 @@ export class Cut implements InFlight {
 
   /** What tells the caller of a stop, instead of what did before; called at once when a stop was there first. */
   onSilence(silence: Hear): void {
-    if (this.#isSilent) silence(stopped)
+    if (this.#silencedBy !== undefined) silence(this.#silencedBy)
     else this.#silence = silence
   }
 
   /** What hears of a stop once its caller was told; called at once when a stop was there first. */
   onStop(stop: Hear): void {
-    if (this.#isSilent) stop(stopped)
+    if (this.#silencedBy !== undefined) stop(this.#silencedBy)
     else this.#onStop = stop
   }
 
-  get isSilent(): boolean {
-    return this.#isSilent
+  /** What its caller was told instead of anything more; undefined while nobody silenced it. */
+  get silencedBy(): GateError | undefined {
+    return this.#silencedBy
   }
 
-  silence(): void {
-    if (this.#isSilent) return
-    this.#isSilent = true
-    this.#silence?.(stopped)
-    this.#onStop?.(stopped)
+  /** A stop's own reason names its order, which no caller is told. */
+  silence(why?: Error): void {
+    if (this.#silencedBy !== undefined) return
+    const reason = why instanceof GateError ? why : stopped
+    this.#silencedBy = reason
+    this.#silence?.(reason)
+    this.#onStop?.(reason)
   }
 
-  abort(): void {
-    this.silence()
-    this.#endFor(stopped)
+  abort(why?: Error): void {
+    this.silence(why)
+    this.#endFor(this.#silencedBy ?? stopped)
   }
 
   /** Sluis closes, and this call took longer than it waits. */
@@ -86,7 +92,7 @@ export class Cut implements InFlight {
 
   /** A caller that is gone because of the stop was stopped. */
   #end(code: 'abandoned' | 'closing', message: string): void {
-    if (!this.#isSilent && this.#reason === undefined) this.#endFor(new GateError(code, message))
+    if (this.#silencedBy === undefined && this.#reason === undefined) this.#endFor(new GateError(code, message))
   }
 
   #endFor(reason: GateError): void {

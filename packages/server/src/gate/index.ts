@@ -2,6 +2,7 @@
 // The agents' door: every model call and every tool call passes here, top to bottom as path.ts tells it. Keeps P1 to P5,
 // P8 and P10; composes the rooms below it, and only the composition root may import it.
 export { newId } from './call.ts'
+export { keyEnded } from './cut.ts'
 export { ProviderDrills } from './drill/drills.ts'
 export { StopDrills, type StopDrillTicket } from './drill/stop-drill.ts'
 export { editCase } from './edit.ts'

@@ -31,7 +31,7 @@ const requestMeta = z
   })
   .optional()
 const from = z.object({
-  caller: z.object({ agent: z.string(), system: z.string(), run: z.string() }),
+  caller: z.object({ agent: z.string(), system: z.string(), run: z.string(), key: z.string().exactOptional() }),
   exit: z.instanceof(WebExit).optional(),
 })
 

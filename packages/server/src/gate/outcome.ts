@@ -161,6 +161,7 @@ function outcomeOf(ending: Ending): string {
     case 'upstream-failed':
       return 'failed'
     case 'stopped':
+    case 'unauthenticated':
     case 'closing':
       return 'stopped'
     case 'abandoned':

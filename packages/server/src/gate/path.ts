@@ -10,7 +10,7 @@ import type { CallWatch } from '../telemetry/index.ts'
 import { warn } from '../warnings/index.ts'
 import type { Admitted, Forward, Forwarded, Line, Passed, Repeated } from './admitted.ts'
 import type { Ask, Numbered, Result } from './call.ts'
-import { Cut, stopped } from './cut.ts'
+import { Cut, keyEnded } from './cut.ts'
 import { GateError, gateErrorOf, stoppedBy } from './error.ts'
 import { recordIntent } from './intent.ts'
 import { recordOutcome } from './outcome.ts'
@@ -134,11 +134,13 @@ async function execute<T>(
   const unwatch = parts.stops.watch(ask.caller, cut)
   const intended = await intend(parts, ask, cleared, unwatch)
   const { numbered } = intended
-  const { code, message } = stopped
-  cut.onSilence(() => line.exit?.refuse({ code, message, detail: { call: numbered.call, number: numbered.number } }))
+  const detail = { call: numbered.call, number: numbered.number }
+  cut.onSilence(({ code, message }) => line.exit?.refuse({ code, message, detail }))
   watch.allowed(numbered, cleared.routes[0]?.provider.id)
   // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
-  if (cut.isSilent || parts.stops.covering(ask.caller) !== undefined) cut.abort()
+  if (cut.silencedBy !== undefined || parts.stops.covering(ask.caller) !== undefined) cut.abort()
+  // As may the end of the key that it came with.
+  else if (ask.caller.key !== undefined && !parts.identity.isLive(ask.caller.key)) cut.abort(keyEnded)
   const admitted = admittedAs(parts, ask, cut, execution, intended)
   const told = Promise.withResolvers<T>()
   // The one reply that goes before its outcome is recorded: a stop acts first (P4).
@@ -151,7 +153,7 @@ async function execute<T>(
   try {
     return { reply: await told.promise, numbered }
   } catch (error) {
-    throw error === stopped ? toldOf(error, numbered, cut) : error
+    throw error === cut.silencedBy ? toldOf(error, numbered, cut) : error
   }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { Conflict } from '../journal/index.ts'
 import { newId } from './call.ts'
 import { runOf } from './caller.ts'
+import { keyEnded } from './cut.ts'
 import { GateError, stoppedBy } from './error.ts'
 import type { GateParts } from './parts.ts'
 import type { Asked } from './request.ts'
@@ -40,8 +42,17 @@ export class RunStarts {
     const { runs, identity, now } = this.#parts
     const run = newId('run')
     await runs.start({ ...caller, run })
-    const expiresAtMs = now() + runKeyLifetimeMs
-    const { key } = await identity.issue({ kind: 'run', principal: caller.agent, run, expiresAtMs })
+    const parent = caller.key === undefined ? {} : { parent: caller.key }
+    const wish = {
+      kind: 'run',
+      principal: caller.agent,
+      run,
+      ...parent,
+      expiresAtMs: now() + runKeyLifetimeMs,
+    } as const
+    const { key, expiresAtMs = wish.expiresAtMs } = await identity.issue(wish).catch((error: unknown) => {
+      throw error instanceof Conflict ? keyEnded : error
+    })
     return { run, key, expires_at: Math.floor(expiresAtMs / 1000) }
   }
 

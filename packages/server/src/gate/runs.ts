@@ -35,12 +35,12 @@ export class Runs {
     return this.#started.has(caller.run) ? undefined : this.#start(caller)
   }
 
-  async #start(caller: Caller): Promise<void> {
-    if ((await this.rows.run(caller.run)) === undefined) {
-      await this.#journal.append({ kind: 'run.started', data: { ...caller } }).catch(ignoreKnown)
+  async #start({ agent, system, run }: Caller): Promise<void> {
+    if ((await this.rows.run(run)) === undefined) {
+      await this.#journal.append({ kind: 'run.started', data: { agent, system, run } }).catch(ignoreKnown)
     }
     if (this.#started.size >= maxKept) this.#started.clear()
-    this.#started.add(caller.run)
+    this.#started.add(run)
   }
 
   /**

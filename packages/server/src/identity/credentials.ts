@@ -7,11 +7,13 @@ export interface Credential {
   readonly kind: KeyKind
   readonly principal: string
   readonly run: string | null
+  /** The agent key that a run key was made under, and ends with. */
+  readonly parent: string | null
   readonly hash: Buffer
   readonly expiresAtMs: number | null
 }
 
-const columns = 'id, kind, principal, run, hash, expires_at'
+const columns = 'id, kind, principal, run, parent, hash, expires_at'
 
 /** The table of keys, as hashes. No projection: a hash has no place in a public log. */
 export class Credentials {
@@ -21,9 +23,14 @@ export class Credentials {
     this.#store = store
   }
 
-  static async open(store: Beside): Promise<Credentials> {
+  static async open(store: Beside, isShared: boolean): Promise<Credentials> {
     await store.define(`CREATE TABLE IF NOT EXISTS credentials (id TEXT PRIMARY KEY, kind TEXT NOT NULL,
-      principal TEXT NOT NULL, run TEXT, hash TEXT NOT NULL, expires_at BIGINT)`)
+      principal TEXT NOT NULL, run TEXT, parent TEXT, hash TEXT NOT NULL, expires_at BIGINT)`)
+    // A table from before run keys ended with the key that they were made under; two processes may find it at once.
+    const ifAbsent = isShared ? 'IF NOT EXISTS' : ''
+    await store
+      .all('SELECT parent FROM credentials WHERE id IS NULL')
+      .catch(() => store.define(`ALTER TABLE credentials ADD COLUMN ${ifAbsent} parent TEXT`))
     return new Credentials(store)
   }
 
@@ -37,13 +44,14 @@ export class Credentials {
     return row === undefined ? undefined : asCredential(row)
   }
 
-  async add({ id, kind, principal, run, hash, expiresAtMs }: Credential): Promise<void> {
-    const sql = `INSERT INTO credentials (${columns}) VALUES ($1, $2, $3, $4, $5, $6)`
-    await this.#store.run(sql, id, kind, principal, run, hash.toString('hex'), expiresAtMs)
+  async add({ id, kind, principal, run, parent, hash, expiresAtMs }: Credential): Promise<void> {
+    const sql = `INSERT INTO credentials (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+    await this.#store.run(sql, id, kind, principal, run, parent, hash.toString('hex'), expiresAtMs)
   }
 
+  /** With the run keys that were made under it. */
   async remove(id: string): Promise<void> {
-    await this.#store.run('DELETE FROM credentials WHERE id = $1', id)
+    await this.#store.run('DELETE FROM credentials WHERE id = $1 OR parent = $1', id)
   }
 
   async close(): Promise<void> {
@@ -59,6 +67,7 @@ function asCredential(row: BesideRow): Credential {
     kind,
     principal: String(row.principal),
     run: row.run === null ? null : String(row.run),
+    parent: row.parent === null ? null : String(row.parent),
     hash: Buffer.from(String(row.hash), 'hex'),
     expiresAtMs: row.expires_at === null ? null : Number(row.expires_at),
   }

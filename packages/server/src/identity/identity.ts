@@ -1,106 +1,164 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { timingSafeEqual } from 'node:crypto'
-import { type Journal, openBeside } from '../journal/index.ts'
+import { type Cell, Conflict, type Journal, openBeside, type Row } from '../journal/index.ts'
 import type { Organisation, Person } from '../organisation/index.ts'
 import { type Credential, Credentials } from './credentials.ts'
 import { hashOf, idOf, type KeyKind, keyLength, makeKey } from './key.ts'
+import { machine, maxLiveKeys } from './projection.ts'
 
 export interface Principal {
   readonly agent: string
   /** The run that a run key is bound to. */
   readonly run?: string
+  /** The agent key that was shown, or that the run key was made under; absent for the runs of tasks. */
+  readonly key?: string
 }
 
 export interface IssuedKey {
   readonly id: string
   /** Shown once; only its hash is kept. */
   readonly key: string
+  readonly expiresAtMs?: number
 }
 
 export interface KeyRequest {
   readonly kind: KeyKind
   readonly principal: string
   readonly run?: string
+  /** The agent key that asks for a run key, which ends with it. */
+  readonly parent?: string
   readonly expiresAtMs?: number
+  /** The person who makes it; absent for whoever runs the machine. */
+  readonly by?: string
+}
+
+/** A key of an agent or a person that is in force, without anything that opens a door. */
+export interface LiveKey {
+  readonly id: string
+  readonly kind: 'agent' | 'person'
+  /** The id of the agent or the person. */
+  readonly holder: string
+  readonly issuedAtMs: number
+  readonly expiresAtMs?: number
+  /** Who may have seen it when it was made; `unknown` where the log doesn't say, or they were erased. */
+  readonly madeBy: { readonly person: string } | typeof machine | 'unknown'
+}
+
+/** What became of somebody's key, for whoever tells them. */
+export interface KeyNews {
+  readonly became: 'issued' | 'revoked'
+  readonly kind: KeyKind
+  readonly holder: string
+  /** Absent for whoever runs the machine. */
+  readonly by?: string
+}
+
+interface IdentityParts {
+  readonly journal: Journal
+  readonly organisation: () => Organisation
+  readonly now: () => number
+  /** Hears of what this process made or ended, once it is recorded. */
+  readonly tell?: (news: KeyNews) => void
 }
 
 const encoder = new TextEncoder()
 /** The key that is looked at; made once, because every call brings one. */
 const given = new Uint8Array(keyLength)
 
-/** Two, so that a key can be replaced without a moment in which none works. */
-const maxLiveKeys = 2
-
 /**
  * Who calls. Keys are kept as hashes in a table that is no projection (a hash has no place in a public log); that a
- * key was issued or revoked is an entry. Agents and people can't use each other's keys.
+ * key was issued or revoked is an entry, and a key that the log doesn't say is in force opens nothing. Agents and
+ * people can't use each other's keys.
  */
 export class Identity {
   readonly #credentials: Credentials
   readonly #parts: IdentityParts
   readonly #live: Map<string, Credential>
+  /** Ended here, and not recorded yet: asked again, it is. */
+  readonly #unrecorded = new Map<string, Credential>()
   /** Agents' keys that were found right, as they come with each call: comparing costs a tenth of hashing. */
   readonly #shown = new WeakMap<Credential, Uint8Array>()
+  readonly #onEnd = new Set<(id: string) => void>()
   readonly #stopListening: () => void
+  /** How many revocations of other processes were heard of: what was read from before one is read again. */
+  #revocations = 0
 
-  private constructor(credentials: Credentials, parts: IdentityParts, live: readonly Credential[]) {
+  private constructor(credentials: Credentials, parts: IdentityParts) {
     this.#credentials = credentials
     this.#parts = parts
-    this.#live = new Map(live.map((credential) => [credential.id, credential]))
+    this.#live = new Map()
     this.#stopListening = parts.journal.onEntry(({ entry }, isOurs) => {
       // What another process revoked ends here too, and what it issued opens here too.
       const id = String(entry.data.key)
-      if (!isOurs && entry.kind === 'key.revoked') this.#live.delete(id)
+      if (!isOurs && entry.kind === 'key.revoked') {
+        this.#revocations++
+        this.#end(id)
+      }
       if (!isOurs && entry.kind === 'key.issued') this.#read(id).catch(() => undefined)
     })
   }
 
   static async open(parts: IdentityParts): Promise<Identity> {
-    const credentials = await Credentials.open(openBeside(parts.journal.place, 'identity'))
-    return new Identity(credentials, parts, await credentials.live(parts.now()))
+    const { place, isShared } = parts.journal
+    const credentials = await Credentials.open(openBeside(place, 'identity'), isShared)
+    const identity = new Identity(credentials, parts)
+    await identity.#restore()
+    return identity
   }
 
   /**
    * Makes a key. Run keys live in memory only, unless other processes have to know them too: a restart ends them, and
-   * their holder asks for a new one. Throws when the principal already has two live keys.
+   * their holder asks for a new one. Throws `Conflict`: `keys-enough`, `key-held`, `key-ended`, `expiry-past`.
    */
-  async issue({ kind, principal, run, expiresAtMs }: KeyRequest): Promise<IssuedKey> {
-    const { journal } = this.#parts
+  async issue({ kind, principal, run, parent, by, ...wish }: KeyRequest): Promise<IssuedKey> {
+    const { journal, now } = this.#parts
+    const expiresAtMs = this.#expiryOf(wish, parent)
+    if (expiresAtMs !== undefined && expiresAtMs <= now()) throw new Conflict('expiry-past', 'that moment is over')
     if (kind === 'run') this.#forgetExpired()
     else if (this.keysOf(kind, principal).length >= maxLiveKeys) {
-      throw new RangeError(`${principal} has ${maxLiveKeys} live keys; revoke one first`)
+      throw new Conflict('keys-enough', `${principal} has ${maxLiveKeys} live keys; revoke one first`)
     }
     const { id, key, hash } = makeKey(kind)
-    const credential: Credential = {
-      id,
-      kind,
-      principal,
-      run: run ?? null,
-      hash,
-      expiresAtMs: expiresAtMs ?? null,
-    }
-    const subject = kind === 'person' ? await journal.pseudonymOf(`person:${principal}`) : principal
+    const own = { id, kind, principal, run: run ?? null, parent: parent ?? null }
+    const credential: Credential = { ...own, hash, expiresAtMs: expiresAtMs ?? null }
+    const recorded = kind === 'run' ? { from: parent } : { by: await this.#nameOf(by) }
+    const data = { key: id, for: kind, principal: await this.#subjectOf(credential), run, expiresAtMs, ...recorded }
     // Nobody has seen the key yet: should the entry fail, what is kept of it opens nothing.
     if (this.#isKept(kind)) await this.#credentials.add(credential)
     try {
-      const data = { key: id, for: kind, principal: subject, run, expiresAtMs }
       await journal.append({ kind: 'key.issued', data })
     } catch (error) {
       if (this.#isKept(kind)) await this.#credentials.remove(id)
       throw error
     }
+    // What it was made under may have been revoked while this was written.
+    if (parent !== undefined && !this.isLive(parent)) throw new Conflict('key-ended', `the key ${parent} was revoked`)
     this.#live.set(id, credential)
-    return { id, key }
+    this.#tell('issued', credential, by)
+    return expiresAtMs === undefined ? { id, key } : { id, key, expiresAtMs }
   }
 
-  /** Takes effect at once, and is recorded next: a key that leaked must not live on because the disk is full. */
-  async revoke(id: string): Promise<boolean> {
-    const known = this.#live.get(id)
+  /**
+   * Takes effect at once, with the run keys that were made under it, and is recorded next: a key that leaked must not
+   * live on because the disk is full. Asked again after it could not be recorded, it is recorded then.
+   */
+  async revoke(id: string, by?: string): Promise<boolean> {
+    const known = this.#live.get(id) ?? this.#unrecorded.get(id)
     if (known === undefined) return false
-    this.#live.delete(id)
-    if (this.#isKept(known.kind)) await this.#credentials.remove(id)
-    await this.#parts.journal.append({ kind: 'key.revoked', data: { key: id } })
+    this.#unrecorded.set(id, known)
+    this.#end(id)
+    // Should it stay there, it opens nothing: the log says that it ended.
+    if (this.#isKept(known.kind)) await this.#credentials.remove(id).catch(() => undefined)
+    await this.#recordRevoked(known, by)
+    this.#unrecorded.delete(id)
+    this.#tell('revoked', known, by)
     return true
+  }
+
+  /** Called with the id of every key that is revoked from now on, here or at another process. */
+  onEnd(listener: (id: string) => void): () => void {
+    this.#onEnd.add(listener)
+    return () => this.#onEnd.delete(listener)
   }
 
   /** Reads a key that another process issued a moment ago, so that the door that it is shown at knows it. */
@@ -111,24 +169,46 @@ export class Identity {
   }
 
   keysOf(kind: KeyKind, principal: string): readonly string[] {
-    return [...this.#live.values()]
+    return this.#inForce()
       .filter((credential) => credential.kind === kind && credential.principal === principal)
       .map(({ id }) => id)
+  }
+
+  /** The keys of agents and people that are in force, the oldest first. */
+  async keys(): Promise<readonly LiveKey[]> {
+    const rows = await this.#parts.journal.query('SELECT id, issued_at, issued_by FROM keys ORDER BY issued_at, id')
+    return await Promise.all(rows.flatMap((row) => this.#viewOf(row)))
+  }
+
+  /** Whose the key of that id is, also of one that ended and is not recorded yet; undefined for those of runs. */
+  holderOf(id: string): Pick<LiveKey, 'kind' | 'holder'> | undefined {
+    const known = this.#inForceBy(id) ?? this.#unrecorded.get(id)
+    return known === undefined || known.kind === 'run' ? undefined : { kind: known.kind, holder: known.principal }
+  }
+
+  isLive(id: string): boolean {
+    return this.#inForceBy(id) !== undefined
   }
 
   /** The agent behind an agent key or a run key; undefined for every other key, a person's too. */
   authenticateAgent(key: string): Principal | undefined {
     const credential = this.#find(key)
     if (credential === undefined || credential.kind === 'person') return undefined
-    const { principal: agent, run } = credential
+    const { id, kind, principal: agent, run, parent } = credential
     if (!this.#parts.organisation().agents.has(agent)) return undefined
-    return run === null ? { agent } : { agent, run }
+    if (kind === 'agent') return { agent, key: id }
+    if (run === null) return undefined
+    return parent === null ? { agent, run } : { agent, run, key: parent }
   }
 
   /** The person behind a person's key; undefined for every other key, an agent's too. */
   authenticatePerson(key: string): Person | undefined {
-    const credential = this.#find(key)
-    return credential?.kind === 'person' ? this.#parts.organisation().people.get(credential.principal) : undefined
+    return this.#personOf(this.#find(key))
+  }
+
+  /** The person who signed in with the key of that id, for as long as it is in force. */
+  personBehind(id: string): Person | undefined {
+    return this.#personOf(this.#inForceBy(id))
   }
 
   async close(): Promise<void> {
@@ -136,9 +216,89 @@ export class Identity {
     await this.#credentials.close()
   }
 
+  /**
+   * The log says which keys are in force, and the table what opens them. A key that stands in the table alone was
+   * revoked, or never given to anybody; one that stands in the log alone is lost, and is recorded as that.
+   */
+  async #restore(): Promise<void> {
+    const now = this.#parts.now()
+    const revocations = this.#revocations
+    // In this order: what another process makes meanwhile is heard of, and not taken for lost.
+    const rows = await this.#parts.journal.query('SELECT id, kind, principal, expires_at FROM keys')
+    const stored = await this.#credentials.live(now)
+    if (this.#revocations !== revocations) return await this.#restore()
+    const recorded = new Set(rows.map(({ id }) => String(id)))
+    for (const one of stored) {
+      const standsOn = standsOnOf(one)
+      if (standsOn === null || recorded.has(standsOn)) this.#live.set(one.id, one)
+    }
+    for (const { id, kind, principal, expires_at } of rows) {
+      const isOver = expires_at !== null && Number(expires_at) <= now
+      if (isOver || this.#live.has(String(id))) continue
+      const data = { key: id, for: kind, principal, by: machine, because: 'lost' }
+      await this.#parts.journal.append({ kind: 'key.revoked', data })
+    }
+  }
+
   async #read(id: string): Promise<void> {
+    const revocations = this.#revocations
     const found = await this.#credentials.find(id)
-    if (found !== undefined) this.#live.set(id, found)
+    const standsOn = found === undefined ? null : standsOnOf(found)
+    const isRecorded = standsOn === null || (await this.#isRecorded(standsOn))
+    if (this.#revocations !== revocations) return await this.#read(id)
+    if (found !== undefined && isRecorded && !this.#unrecorded.has(id)) this.#live.set(id, found)
+  }
+
+  async #isRecorded(id: string): Promise<boolean> {
+    return (await this.#parts.journal.query('SELECT id FROM keys WHERE id = $1', id)).length > 0
+  }
+
+  async #recordRevoked(known: Credential, by: string | undefined): Promise<void> {
+    const { id, kind } = known
+    const whose =
+      kind === 'run' ? {} : { for: kind, principal: await this.#subjectOf(known), by: await this.#nameOf(by) }
+    await this.#parts.journal.append({ kind: 'key.revoked', data: { key: id, ...whose } })
+  }
+
+  #end(id: string): void {
+    this.#live.delete(id)
+    for (const [run, { parent }] of this.#live) if (parent === id) this.#live.delete(run)
+    for (const listener of this.#onEnd) listener(id)
+  }
+
+  #tell(became: KeyNews['became'], { kind, principal: holder }: Credential, by: string | undefined): void {
+    this.#parts.tell?.({ became, kind, holder, ...(by === undefined ? {} : { by }) })
+  }
+
+  #viewOf({ id, issued_at, issued_by }: Row): readonly Promise<LiveKey>[] {
+    const credential = this.#inForceBy(String(id))
+    if (credential === undefined || credential.kind === 'run') return []
+    const { kind, principal: holder, expiresAtMs } = credential
+    const own = { id: credential.id, kind, holder, issuedAtMs: Number(issued_at) }
+    const key = expiresAtMs === null ? own : { ...own, expiresAtMs }
+    return [this.#makerNamed(issued_by).then((madeBy) => ({ ...key, madeBy }))]
+  }
+
+  async #makerNamed(name: Cell | undefined): Promise<LiveKey['madeBy']> {
+    if (name === machine) return machine
+    const subject = typeof name === 'string' ? await this.#parts.journal.subjectOf(name) : undefined
+    return subject === undefined ? 'unknown' : { person: subject.slice('person:'.length) }
+  }
+
+  #subjectOf({ kind, principal }: Credential): string | Promise<string> {
+    return kind === 'person' ? this.#nameOf(principal) : principal
+  }
+
+  /** Under which a person stands in the log; whoever runs the machine needs no other name there. */
+  async #nameOf(person: string | undefined): Promise<string> {
+    return person === undefined ? machine : await this.#parts.journal.pseudonymOf(`person:${person}`)
+  }
+
+  /** A run key ends with the key that it was made under. */
+  #expiryOf({ expiresAtMs }: Pick<KeyRequest, 'expiresAtMs'>, parent: string | undefined): number | undefined {
+    const last = parent === undefined ? undefined : this.#live.get(parent)?.expiresAtMs
+    const all = [expiresAtMs, last].filter((at) => typeof at === 'number')
+    return all.length === 0 ? undefined : Math.min(...all)
   }
 
   #isKept(kind: KeyKind): boolean {
@@ -147,17 +307,33 @@ export class Identity {
 
   /** Nobody revokes a run key that merely ran out, and agents make as many as they like. */
   #forgetExpired(): void {
-    for (const [id, { kind, expiresAtMs }] of this.#live) {
-      if (kind === 'run' && expiresAtMs !== null && expiresAtMs <= this.#parts.now()) this.#live.delete(id)
+    for (const [id, credential] of this.#live) {
+      if (credential.kind === 'run' && !this.#isInForce(credential)) this.#live.delete(id)
     }
+  }
+
+  #inForce(): readonly Credential[] {
+    return [...this.#live.values()].filter((credential) => this.#isInForce(credential))
+  }
+
+  #inForceBy(id: string): Credential | undefined {
+    const credential = this.#live.get(id)
+    return credential !== undefined && this.#isInForce(credential) ? credential : undefined
+  }
+
+  #isInForce({ expiresAtMs }: Credential): boolean {
+    return expiresAtMs === null || expiresAtMs > this.#parts.now()
   }
 
   #find(key: string): Credential | undefined {
     const id = idOf(key)
     const credential = id === undefined ? undefined : this.#live.get(id)
     if (credential === undefined || !this.#isRight(credential, key)) return undefined
-    const expired = credential.expiresAtMs !== null && credential.expiresAtMs <= this.#parts.now()
-    return expired ? undefined : credential
+    return this.#isInForce(credential) ? credential : undefined
+  }
+
+  #personOf(credential: Credential | undefined): Person | undefined {
+    return credential?.kind === 'person' ? this.#parts.organisation().people.get(credential.principal) : undefined
   }
 
   #isRight(credential: Credential, key: string): boolean {
@@ -171,8 +347,7 @@ export class Identity {
   }
 }
 
-interface IdentityParts {
-  readonly journal: Journal
-  readonly organisation: () => Organisation
-  readonly now: () => number
+/** The key that the log has to call in force; null for the keys of runs of tasks, which it says nothing of. */
+function standsOnOf({ id, kind, parent }: Credential): string | null {
+  return kind === 'run' ? parent : id
 }

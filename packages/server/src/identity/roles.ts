@@ -15,7 +15,12 @@ export type Act =
   /** Deciding past calls again by other rules, and seeing on what one was decided: it opens what is sealed. */
   | 'review-decisions'
   | 'admit-tool'
-  | 'issue-key'
+  /** Making keys for agents. */
+  | 'issue-agent-key'
+  /** Making keys for other people: whoever does can act in their name until they make their own. */
+  | 'issue-person-key'
+  /** Cutting off another person. An agent's key is cut off by everyone who may stop, one's own by everyone. */
+  | 'revoke-person-key'
   | 'erase'
   | 'remove-label'
   /** Answering questions about a system, and letting it leave the test stage. */
@@ -38,7 +43,9 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'load-organisation',
     'review-decisions',
     'admit-tool',
-    'issue-key',
+    'issue-agent-key',
+    'issue-person-key',
+    'revoke-person-key',
     'erase',
     'remove-label',
     'register',
@@ -53,6 +60,8 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'start-run',
     'settle',
     'state',
+    'issue-agent-key',
+    'revoke-person-key',
     'register',
     'assess',
     'raise-incident',

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
-import type { Person } from '../organisation/index.ts'
 import { hashOf } from './key.ts'
 
 const lifetimeMs = 12 * 3_600_000
@@ -12,27 +11,28 @@ const maxSessions = 10_000
  * looks, and could put its own in the place of it.
  */
 export class Sessions {
-  readonly #open = new Map<string, { readonly person: string; readonly expiresAtMs: number }>()
+  readonly #open = new Map<string, { readonly key: string; readonly expiresAtMs: number }>()
   readonly #now: () => number
 
   constructor(now: () => number) {
     this.#now = now
   }
 
-  open(person: Person): string {
+  /** For the holder of the key of that id. */
+  open(key: string): string {
     const [oldest] = this.#open.keys()
     if (this.#open.size >= maxSessions && oldest !== undefined) this.#open.delete(oldest)
     const token = randomBytes(32).toString('base64url')
-    this.#open.set(nameOf(token), { person: person.id, expiresAtMs: this.#now() + lifetimeMs })
+    this.#open.set(nameOf(token), { key, expiresAtMs: this.#now() + lifetimeMs })
     return token
   }
 
-  /** The id of the person who signed in; the caller looks the person up anew, so that a removed role is gone at once. */
+  /** The id of the key that was signed in with; whose it is, is asked anew, so that what was revoked is gone at once. */
   find(token: string): string | undefined {
     const name = nameOf(token)
     const session = this.#open.get(name)
     if (session === undefined) return undefined
-    if (session.expiresAtMs > this.#now()) return session.person
+    if (session.expiresAtMs > this.#now()) return session.key
     this.#open.delete(name)
     return undefined
   }

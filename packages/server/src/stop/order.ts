@@ -19,6 +19,8 @@ export interface Caller {
   readonly agent: string
   readonly system: string
   readonly run: string
+  /** The id of the agent key that was shown, or that the run key was made under; absent where there is none. */
+  readonly key?: string
 }
 
 export function isScope(value: unknown): value is StopScope {

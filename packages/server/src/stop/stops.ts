@@ -15,7 +15,7 @@ export interface Stop extends StopOrder {
 /** A call in flight, as a stop ends it. */
 export interface InFlight {
   /** Keeps its caller from getting anything more; all are silenced before any is aborted. */
-  silence?(): void
+  silence?(reason: Error): void
   /** Ends what runs behind it. */
   abort(reason: Error): void
 }
@@ -112,6 +112,14 @@ export class Stops {
     return () => this.#inFlight.delete(call)
   }
 
+  /** Cuts what is in flight under a key that was revoked: the agent's other key goes on. */
+  cutKey(key: string, reason: Error): void {
+    cut(
+      [...this.#inFlight].filter(([, caller]) => caller.key === key).map(([call]) => call),
+      reason,
+    )
+  }
+
   /** Cuts everything in flight without an order: for a process that lost its store (P4). */
   cutAll(reason: string): void {
     cut([...this.#inFlight.keys()], new Error(reason))
@@ -187,7 +195,7 @@ export class Stops {
 
 /** Silences every call at once; ends what runs behind them at once where nothing else can be done, else after that. */
 function cut(calls: readonly InFlight[], reason: Error): void {
-  for (const call of calls) call.silence === undefined ? call.abort(reason) : call.silence()
+  for (const call of calls) call.silence === undefined ? call.abort(reason) : call.silence(reason)
   const silenced = calls.filter((call) => call.silence !== undefined).values()
   const abortSome = (): void => {
     const untilMs = performance.now() + abortingTurnMs

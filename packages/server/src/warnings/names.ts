@@ -20,6 +20,7 @@ export const warnings = {
   'notice-unrecorded': 'who was told by mail of a case is not recorded',
   'notices-unasked': 'it could not be seen which cases people still have to be told of',
   'model-notice-unsent': 'nobody could be told by mail that a provider serves another model',
+  'key-notice-unsent': 'a person could not be told by mail that somebody else made or revoked a key of theirs',
   'witness-refused': 'a witness did not cosign the log',
   'witnesses-unasked': 'the witnesses could not be asked',
 } as const

@@ -2,18 +2,23 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { json, refusals } from '../schemas/common.ts'
+import { without } from '../schemas/key.ts'
 import type { Services } from '../services.ts'
+import { withoutIn } from './keys.ts'
 
 const load = createRoute({
   method: 'post',
   path: '/organisation/load',
   summary: 'Read the organisation’s files anew',
-  responses: { 200: json('The digest of what is in force now.', z.object({ digest: z.string() })), ...refusals },
+  responses: {
+    200: json('The digest of what is in force now, and who has no key yet.', z.object({ digest: z.string(), without })),
+    ...refusals,
+  },
 })
 
-export function organisationRoutes({ reload }: Services): OpenAPIHono<ApiEnv> {
+export function organisationRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>().openapi(load, async (c) => {
-    const { digest } = await reload(personWhoMay(c, 'load-organisation'))
-    return c.json({ digest }, 200)
+    const { digest } = await services.reload(personWhoMay(c, 'load-organisation'))
+    return c.json({ digest, without: withoutIn(services) }, 200)
   })
 }

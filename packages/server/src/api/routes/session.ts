@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { idOf } from '../../identity/index.ts'
 import { type ApiEnv, sessionHeader } from '../authenticate.ts'
 import { LoginLimit } from '../login-limit.ts'
 import { ApiError } from '../problem-code.ts'
@@ -34,11 +35,12 @@ export function sessionRoutes({ identity, sessions }: Services): OpenAPIHono<Api
       const { key } = c.req.valid('json')
       await identity.know(key)
       const person = identity.authenticatePerson(key)
-      if (person === undefined) {
+      const id = idOf(key)
+      if (person === undefined || id === undefined) {
         const isExceeded = limit.isExceededBy(getConnInfo(c).remote.address ?? '')
         throw new ApiError(isExceeded ? 'too-many-attempts' : 'unauthenticated')
       }
-      return c.json({ session: sessions.open(person) }, 200)
+      return c.json({ session: sessions.open(id) }, 200)
     })
     .openapi(signOut, (c) => {
       const token = c.get('session')

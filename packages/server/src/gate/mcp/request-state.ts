@@ -47,8 +47,10 @@ export async function openState(
 }
 
 function macOf(journal: Pick<Journal, 'digest'>, ask: Ask, sealed: string): string {
-  const { caller, kind = 'tool', name, body: asked } = ask
-  return journal.digest(canonicalJson({ use: 'mcp.requestState', caller: { ...caller }, kind, name, asked, sealed }))
+  const { kind = 'tool', name, body: asked } = ask
+  const { agent, system, run } = ask.caller
+  const caller = { agent, system, run }
+  return journal.digest(canonicalJson({ use: 'mcp.requestState', caller, kind, name, asked, sealed }))
 }
 
 function isEqual(a: string, b: string): boolean {

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { type House, openHouse } from './testing/house.ts'
+
+describe('keys at the people’s door', () => {
+  let house: House
+  beforeEach(async () => {
+    house = await openHouse()
+  })
+  afterEach(() => house[Symbol.asyncDispose]())
+
+  const idOf = (kind: 'agent' | 'person', holder: string): string => {
+    const [id] = house.services.identity.keysOf(kind, holder)
+    assert.ok(id)
+    return id
+  }
+  const said = async (who: string, method: string, path: string, body?: object) => {
+    const { status, json } = await house.as(who, method, `/api/v1${path}`, body)
+    return status < 300 ? status : `${status} ${json.code}`
+  }
+  const make = (who: string, path: string, body: object = {}) => said(who, 'POST', `${path}/keys`, body)
+  const revoke = (who: string, id: string, body: object = {}) => said(who, 'POST', `/keys/${id}/revoke`, body)
+
+  it('are listed for everyone who may look, with who has none, and never with what opens a door', async () => {
+    await house.services.identity.revoke(idOf('person', 'bram'))
+    const { json, text } = await house.as('ruth', 'GET', '/api/v1/keys')
+    const { keys, without } = json
+    assert.equal(keys.length, 6)
+    assert.deepEqual(without, { people: [{ id: 'bram', name: 'Bram de Wit' }], agents: [] })
+    const { issuedAt, id, ...agent } = keys.find(({ kind }: { kind: string }) => kind === 'agent')
+    const holder = { id: 'reporter', name: 'Weekly report agent' }
+    assert.deepEqual(agent, { kind: 'agent', holder, madeBy: 'machine', mayRevoke: false })
+    assert.doesNotMatch(text, /sl[apr]_|hash/)
+    assert.deepEqual((await house.as('anna', 'POST', '/api/v1/organisation/load', {})).json.without, without)
+  })
+
+  it('are made for agents by who runs them, for people by an owner, for oneself by everyone', async () => {
+    const made = await house.as('omar', 'POST', '/api/v1/agents/reporter/keys', {})
+    assert.equal(made.status, 201)
+    assert.equal(house.services.identity.keysOf('agent', 'reporter').includes(made.json.id), true)
+    const own = await house.as('sanne', 'POST', '/api/v1/people/sanne/keys', {})
+    assert.equal((await house.as(own.json.key, 'GET', '/api/v1/me')).json.person.id, 'sanne')
+    assert.deepEqual(
+      [
+        await make('sanne', '/agents/reporter'),
+        await make('sanne', '/people/bram'),
+        await make('omar', '/people/bram'),
+      ],
+      ['403 forbidden', '403 forbidden', '403 forbidden'],
+    )
+    await house.services.identity.revoke(idOf('person', 'bram'))
+    assert.equal(await make('anna', '/people/bram'), 201)
+    const { keys } = (await house.as('ruth', 'GET', '/api/v1/keys')).json
+    const madeBy = (holder: string) =>
+      keys.findLast((key: { holder: { id: string } }) => key.holder.id === holder).madeBy.id
+    assert.deepEqual([madeBy('reporter'), madeBy('sanne'), madeBy('bram')], ['omar', 'sanne', 'anna'])
+  })
+
+  it('of another are not made beside theirs, so that nobody acts in their name without their noticing', async () => {
+    assert.equal(await make('anna', '/people/bram'), '409 key-held')
+    const before = house.keyOf('bram')
+    assert.equal(await revoke('anna', idOf('person', 'bram')), 200)
+    assert.equal((await house.as(before, 'GET', '/api/v1/me')).status, 401)
+    assert.equal(await make('anna', '/people/bram'), 201)
+    assert.equal(await make('anna', '/people/bram'), '409 key-held')
+  })
+
+  it('are made with a key in hand, and not by a session that somebody left open', async () => {
+    const { session } = (await house.signIn('anna')).json
+    const headers = { 'sluis-session': session, 'content-type': 'application/json', origin: house.url }
+    for (const path of ['/api/v1/agents/reporter/keys', '/api/v1/people/anna/keys']) {
+      const { status, json } = await house.raw(path, { method: 'POST', headers, body: '{}' })
+      assert.deepEqual([status, json.code], [403, 'key-needed'])
+    }
+  })
+
+  it('are for who stands in the files, two at most, and expire in the future', async () => {
+    assert.equal(await make('anna', '/agents/nobody'), '404 not-found')
+    assert.equal(await make('anna', '/people/reporter'), '404 not-found')
+    assert.equal(await make('anna', '/agents/reporter', { expiresAt: Date.now() - 1 }), '422 expiry-past')
+    assert.equal(await make('anna', '/agents/reporter', { expiresAt: 1.5 }), '400 invalid-request')
+    const expiresAt = Date.now() + 60_000
+    const { json } = await house.as('anna', 'POST', '/api/v1/agents/reporter/keys', { expiresAt })
+    assert.equal(json.expiresAt, expiresAt)
+    assert.equal(await make('anna', '/agents/reporter'), '409 keys-enough')
+  })
+
+  it('of agents are cut off by everyone who may stop, of people by few and by themselves', async () => {
+    const agent = idOf('agent', 'reporter')
+    assert.equal(await revoke('ruth', agent), '403 forbidden')
+    assert.equal(await revoke('sanne', agent), 200)
+    assert.equal(await revoke('sanne', agent), '404 not-found')
+    assert.deepEqual(house.services.identity.keysOf('agent', 'reporter'), [])
+    assert.equal(await revoke('sanne', idOf('person', 'vera')), '403 forbidden')
+    assert.equal(await revoke('ruth', idOf('person', 'ruth')), 200)
+    assert.equal(await revoke('omar', idOf('person', 'vera')), 200)
+  })
+
+  it('take their sessions along when they are revoked, and no others', async () => {
+    const sessions = [await house.signIn('sanne'), await house.signIn('bram')].map(({ json }) => json.session)
+    const statuses = () =>
+      Promise.all(
+        sessions.map(
+          async (session) => (await house.raw('/api/v1/me', { headers: { 'sluis-session': session } })).status,
+        ),
+      )
+    assert.deepEqual(await statuses(), [200, 200])
+    await revoke('anna', idOf('person', 'sanne'))
+    assert.deepEqual(await statuses(), [401, 200])
+  })
+
+  it('that are the last of all who may make keys for people are revoked by who says so, and by nobody else', async () => {
+    const last = idOf('person', 'anna')
+    assert.equal(await revoke('anna', last), '409 last-key')
+    assert.equal(await revoke('omar', last), '409 last-key')
+    assert.equal(await revoke('omar', last, { evenIfLast: true }), 200)
+    assert.equal(await said('anna', 'GET', '/me'), '401 unauthenticated')
+  })
+
+  it('say in the log who made and who revoked them, by no name (P7)', async () => {
+    const { json } = await house.as('omar', 'POST', '/api/v1/agents/reporter/keys', {})
+    await revoke('sanne', json.id)
+    const [omar, sanne] = await Promise.all(['omar', 'sanne'].map((id) => house.journal.pseudonymOf(`person:${id}`)))
+    const { text } = await house.as('ruth', 'GET', '/log/tile/entries/000.p/9')
+    const leaves = text.match(/\{[^{}]*"key":"[0-9a-f]{12}"[^{}]*\}/g)?.map((leaf) => JSON.parse(leaf)) ?? []
+    const of = leaves.filter(({ key }) => key === json.id)
+    assert.deepEqual(of, [
+      { by: omar, for: 'agent', key: json.id, principal: 'reporter' },
+      { by: sanne, for: 'agent', key: json.id, principal: 'reporter' },
+    ])
+  })
+
+  it('are nothing that an agent reaches (P9)', async () => {
+    for (const [method, path] of [
+      ['GET', '/keys'],
+      ['POST', '/agents/reporter/keys'],
+      ['POST', '/people/anna/keys'],
+      ['POST', `/keys/${idOf('person', 'anna')}/revoke`],
+    ] as const) {
+      assert.equal(await said(house.agentKey, method, path, method === 'GET' ? undefined : {}), '401 unauthenticated')
+    }
+  })
+})
