@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   statements: ['journal', 'organisation'],
   register: ['journal', 'organisation'],
   incidents: ['journal', 'organisation', 'register'],
+  subjects: ['journal', 'organisation'],
   backup: ['journal'],
   witness: ['journal', 'organisation'],
   oversight: ['journal', 'organisation'],
@@ -48,6 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   api: [
     'register',
     'incidents',
+    'subjects',
     'limits',
     'telemetry',
     'journal',
@@ -63,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'register',
     'incidents',
+    'subjects',
     'limits',
     'journal',
     'organisation',

@@ -14,12 +14,14 @@ import { notices, outsideAssessments, publications, register, traffic, trials } 
 import { revisions } from './revision/projection.ts'
 import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
+import { erasures } from './subjects/projection.ts'
 import { taskRuns } from './tasks/projection.ts'
 
 export const projections: readonly Projection[] = [
   calls,
   budgets,
   cases,
+  erasures,
   incidents,
   keys,
   notices,

@@ -14,6 +14,7 @@ import {
   ModelWatch,
   ProviderDrills,
   Runs,
+  recipientOf,
   StopDrills,
   type StopDrillTicket,
   settleLostCalls,
@@ -32,6 +33,7 @@ import { assessmentIn, assessmentType, Publications, Register } from './register
 import { Replays } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
+import { Subjects } from './subjects/index.ts'
 import { Tasks } from './tasks/index.ts'
 import { Telemetry } from './telemetry/index.ts'
 import { warn } from './warnings/index.ts'
@@ -65,6 +67,7 @@ export interface Sluis {
   readonly register: Register
   readonly publications: Publications
   readonly incidents: Incidents
+  readonly subjects: Subjects
   readonly witnesses: Witnesses
   readonly runs: Runs
   readonly limits: Limits
@@ -227,6 +230,11 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
       statements: new Statements({ journal, organisation, now, readers: { [assessmentType]: assessmentIn } }),
       register,
       incidents: new Incidents({ journal, organisation, register, now }),
+      subjects: new Subjects({
+        ...{ journal, organisation, now },
+        termOf: (system) => register.termOf(system),
+        recipientOf: (address) => recipientOf(journal, address),
+      }),
       publications: new Publications({
         ...{ journal, organisation, environment: settings.environment, now },
         portrait: (id) => register.portrait(id),

@@ -28,6 +28,7 @@ import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { stopRoutes } from './routes/stops.ts'
+import { subjectRoutes } from './routes/subjects.ts'
 import { systemRoutes } from './routes/systems.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { toolRoutes } from './routes/tools.ts'
@@ -94,6 +95,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.route('/api/v1', policyRoutes(services))
   app.route('/api/v1', incidentRoutes(services))
   app.route('/api/v1', statementRoutes(services))
+  app.route('/api/v1', subjectRoutes(services))
   app.route('/api/v1', systemRoutes(services))
   app.route('/api/v1', decisionRoutes(services))
   app.route('/api/v1', exportRoutes(services))

@@ -49,6 +49,7 @@ export type ProblemCode =
   | 'payload-type-refused'
   | 'register-refused'
   | 'incident-refused'
+  | 'subject-refused'
   | 'conflict'
   | 'log-unavailable'
   | 'internal'
@@ -102,6 +103,7 @@ export const statuses = {
   'payload-type-refused': 422,
   'register-refused': 422,
   'incident-refused': 422,
+  'subject-refused': 422,
   conflict: 409,
   'log-unavailable': 503,
   internal: 500,

@@ -7,6 +7,7 @@ import { type CaseRefusal, OversightError, type OversightErrorCode } from '../ov
 import { PolicyError } from '../policy/index.ts'
 import { RegisterError } from '../register/index.ts'
 import { StatementError } from '../statements/index.ts'
+import { SubjectError } from '../subjects/index.ts'
 import { rulesBy } from './named.ts'
 import { ApiError } from './problem-code.ts'
 import { type GateRefusal, isGateRefusal, type Services } from './services.ts'
@@ -18,6 +19,9 @@ export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError 
   if (error instanceof StatementError) return new ApiError(error.code, { reason: error.message })
   if (error instanceof RegisterError) return ofRegister(error)
   if (error instanceof IncidentError) return ofIncident(error)
+  if (error instanceof SubjectError) {
+    return new ApiError('subject-refused', { reason: error.code, sentence: error.sentence })
+  }
   if (error instanceof Conflict) return ofConflict(error.reason)
   if (error instanceof JournalError) return ofJournal(error.code)
   if (error instanceof OrganisationError) return new ApiError('organisation-unreadable', { problems: error.problems })

@@ -99,6 +99,10 @@ export const problemWords: Readonly<Record<ProblemCode, Readonly<Record<Language
     nl: { title: 'Dit kan niet in het dossier', detail: 'Zie de reden.' },
     en: { title: 'The file does not take this', detail: 'See the reason.' },
   },
+  'subject-refused': {
+    nl: { title: 'Dit kan hiervan niet', detail: 'Zie de reden.' },
+    en: { title: 'Not possible for this', detail: 'See the reason.' },
+  },
   'not-found': {
     nl: { title: 'Niet gevonden', detail: 'Hier is niets. Misschien is het adres of het nummer verkeerd.' },
     en: { title: 'Not found', detail: 'There is nothing here. The address or the id may be wrong.' },

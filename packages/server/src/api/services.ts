@@ -10,6 +10,7 @@ import type { Publications, Register } from '../register/index.ts'
 import type { Replays } from '../revision/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
+import type { Subjects } from '../subjects/index.ts'
 import type { Telemetry } from '../telemetry/index.ts'
 import type { Witnesses } from '../witness/index.ts'
 import type { drillRecorded, providerLossView, stopMeasured } from './schemas/drill.ts'
@@ -50,6 +51,7 @@ export interface Services {
   >
   readonly publications: Pick<Publications, 'state' | 'draft' | 'preview' | 'act'>
   readonly incidents: Pick<Incidents, 'list' | 'find' | 'open' | 'note' | 'report' | 'close' | 'around'>
+  readonly subjects: Pick<Subjects, 'held' | 'erase' | 'erasures'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService

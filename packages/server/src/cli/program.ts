@@ -21,6 +21,7 @@ import { addServe } from './commands/serve.ts'
 import { addSigner } from './commands/signer.ts'
 import { addStatementCommands } from './commands/statements.ts'
 import { addStopCommands } from './commands/stop.ts'
+import { addSubjectCommands } from './commands/subjects.ts'
 import { addSystemCommands } from './commands/systems.ts'
 import { addToolCommands } from './commands/tools.ts'
 import { addVerify } from './commands/verify.ts'
@@ -101,6 +102,7 @@ function makeProgram(terminal: Terminal): Command {
   addSystemCommands(program, terminal)
   addIncidentCommands(program, terminal)
   addAssess(program, terminal)
+  addSubjectCommands(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)
   addSigner(program, terminal)

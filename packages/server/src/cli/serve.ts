@@ -79,6 +79,7 @@ function servicesOf(sluis: Sluis): Services {
     register: sluis.register,
     publications: sluis.publications,
     incidents: sluis.incidents,
+    subjects: sluis.subjects,
     witnesses,
     drills,
     runs,

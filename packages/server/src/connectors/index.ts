@@ -3,6 +3,7 @@
 // by SMTP. Keeps P2 (a mail is sent, certainly not sent, or unknown with its Message-ID), P5 (the bytes that were checked
 // are the bytes that leave), P8 (a mail server's credentials stay in here) and P10 (what can't be read counts as the
 // strictest case). May be imported by the gate; imports only types of organisation.
+export { mailAddress } from './address.ts'
 export { type Attachment, Books, type DocumentFacts } from './books.ts'
 export { ConnectorError, type ConnectorErrorCode } from './error.ts'
 export type { DocumentRecord } from './facts.ts'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // To whom the gate let mail pass: by keyed digest, so that no leaf names anybody (P7).
+import { mailAddress } from '../connectors/index.ts'
 import type { Change, Entry, Journal, JsonValue, Table } from '../journal/index.ts'
 import type { Considered } from './call.ts'
 
@@ -16,6 +17,12 @@ const maxTold = 20
 
 function digestOf(journal: Pick<Journal, 'digest'>, address: string): string {
   return journal.digest(`mailed\0${address}`).slice(0, digestLength)
+}
+
+/** How a leaf tells that a mail went to this address; undefined for what is none. */
+export function recipientOf(journal: Pick<Journal, 'digest'>, address: string): string | undefined {
+  const known = mailAddress(address)
+  return known === undefined ? undefined : digestOf(journal, known)
 }
 
 /** What the intent of a mail tells of its recipients outside the organisation; undefined for any other call. */

@@ -49,3 +49,11 @@ export interface Disclosed {
   readonly value: JsonValue
   readonly parts: readonly JsonValue[]
 }
+
+/** What an erasure is bound to, and what its entry tells beside whom it was and why. */
+export interface Erasing {
+  /** The last entry whose sealed fields whoever asked was shown. */
+  readonly upTo?: number
+  readonly data?: JsonObject
+  readonly private?: readonly PrivateField[]
+}

@@ -5,13 +5,13 @@
 export { type Beside, type BesideRow, openBeside } from './beside.ts'
 export { CanonicalText, canonicalJson, canonicalName, sortedNames } from './canonical-json.ts'
 export type { Place } from './engine/open.ts'
-export type { Appended, Disclosed, Entry, EntryDraft, PrivateField } from './entry.ts'
+export type { Appended, Disclosed, Entry, EntryDraft, Erasing, PrivateField } from './entry.ts'
 export { Conflict, JournalError, type JournalErrorCode } from './error.ts'
 export { exportLog } from './export.ts'
 export { Journal, type JournalSettings } from './journal.ts'
 export { isList, isObject, type JsonObject, type JsonValue, listIn } from './json.ts'
 export { readVerifierKey } from './log-key.ts'
-export type { LogReader } from './log-reader.ts'
+export type { LogReader, SealedNames } from './log-reader.ts'
 export {
   type Cell,
   type Change,

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
-import type { Appended, Disclosed, EntryDraft } from './entry.ts'
+import type { Appended, Disclosed, EntryDraft, Erasing } from './entry.ts'
 import { JournalError } from './error.ts'
 import { errorOf } from './failure.ts'
 import type { JsonValue } from './json.ts'
@@ -163,8 +163,15 @@ export class Journal {
     return typeof answer === 'string' ? answer : undefined
   }
 
-  async erase(subject: string, basis: string): Promise<Appended> {
-    const answer = await this.#ask({ op: 'erase', subject, basis })
+  /** The pseudonym of a subject that has one; makes none. */
+  async knownAs(subject: string): Promise<string | undefined> {
+    const answer = await this.#ask({ op: 'knownAs', subject })
+    return typeof answer === 'string' ? answer : undefined
+  }
+
+  /** Destroys what a subject sealed, and records it. Throws `Conflict` when it sealed anything after `erasing.upTo`. */
+  async erase(subject: string, basis: string, erasing: Erasing = {}): Promise<Appended> {
+    const answer = await this.#ask({ op: 'erase', subject, basis, erasing })
     if (!isAppended(answer)) throw new JournalError('damaged', 'the sequencer gave no entry')
     return answer
   }

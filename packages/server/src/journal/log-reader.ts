@@ -4,6 +4,13 @@ import { isBytes, type Reader } from './engine/engine.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
 import { decodeLeaf } from './leaf.ts'
+import { entryAt, placeOf, placesOfSpan } from './seals.ts'
+
+/** The fields that one subject sealed with one entry. */
+export interface SealedNames {
+  readonly index: number
+  readonly names: readonly string[]
+}
 
 /** Reads the log as others see it (tlog-tiles), from a connection that only reads. */
 export class LogReader {
@@ -31,6 +38,38 @@ export class LogReader {
   async entries(start: number, end: number): Promise<readonly Entry[]> {
     const rows = await this.#all('SELECT idx, leaf FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx', start, end)
     return rows.flatMap(({ idx, leaf }) => (isBytes(leaf) ? [decodeLeaf(Number(idx), leaf)] : []))
+  }
+
+  /** What the leaves tell that hold a text, of those from `start` on, before `end`. */
+  async mentions(text: string, start: number, end: number): Promise<readonly Entry[]> {
+    const rows = await this.#all('SELECT idx, leaf FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx', start, end)
+    return rows.flatMap(({ idx, leaf }) =>
+      isBytes(leaf) && Buffer.from(leaf.buffer, leaf.byteOffset, leaf.length).includes(text)
+        ? [decodeLeaf(Number(idx), leaf)]
+        : [],
+    )
+  }
+
+  /** Which fields a subject sealed with which entries from `start` on, by its pseudonym; at most `limit`, the oldest first. */
+  async sealed(pseudonym: string, start: number, limit: number): Promise<readonly SealedNames[]> {
+    const from = placeOf(start)
+    const spans = await this.#all(
+      'SELECT first_place FROM sealed_spans WHERE subject = $1 AND first_place >= $2 ORDER BY first_place LIMIT $3',
+      ...[pseudonym, from - (from % placesOfSpan), limit],
+    )
+    const found: SealedNames[] = []
+    for (const { first_place } of spans) {
+      const first = Number(first_place)
+      const rows = await this.#all(
+        'SELECT place, names FROM seals WHERE place >= $1 AND place < $2 AND subject = $3 ORDER BY place LIMIT $4',
+        ...[Math.max(first, from), first + placesOfSpan, pseudonym, limit - found.length],
+      )
+      for (const { place, names } of rows) {
+        found.push({ index: entryAt(Number(place)), names: String(names).split(' ') })
+      }
+      if (found.length >= limit) break
+    }
+    return found
   }
 
   /** The first of the first `size` entries that is not older than a moment: time never runs back in the log, so halving finds it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { DraftColumns } from './draft-columns.ts'
 import type { Place } from './engine/open.ts'
-import type { Appended, Disclosed } from './entry.ts'
+import type { Appended, Disclosed, Erasing } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
 import type { KnownCheckpoint } from './recovery.ts'
 import type { WrittenDraft } from './written.ts'
@@ -45,7 +45,14 @@ export type Question =
     }
   | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
-  | { readonly id: number; readonly op: 'erase'; readonly subject: string; readonly basis: string }
+  | { readonly id: number; readonly op: 'knownAs'; readonly subject: string }
+  | {
+      readonly id: number
+      readonly op: 'erase'
+      readonly subject: string
+      readonly basis: string
+      readonly erasing?: Erasing
+    }
   | { readonly id: number; readonly op: 'contact' }
   | { readonly id: number; readonly op: 'processes' }
   | { readonly id: number; readonly op: 'dump' }

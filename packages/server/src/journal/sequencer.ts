@@ -4,8 +4,8 @@ import { type Frontier, hashLeaf } from '@sluis/log'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
 import { openField } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
-import type { Appended, Disclosed } from './entry.ts'
-import { JournalError, messageOf } from './error.ts'
+import type { Appended, Disclosed, Erasing } from './entry.ts'
+import { Conflict, JournalError, messageOf } from './error.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
 import { KnownParts } from './known-parts.ts'
 import { decodeLeaf } from './leaf.ts'
@@ -122,20 +122,35 @@ export class Sequencer {
     return this.#parts.vault.subjectOf(pseudonym)
   }
 
+  /** The pseudonym of a subject that has one: to ask after somebody makes them no more known than they were. */
+  knownAs(subject: string): Promise<string | undefined> {
+    return this.#parts.vault.knownAs(subject)
+  }
+
   /**
    * Destroys a subject's key and what it sealed, and records that it was done. Proofs of the entries still verify;
    * their private fields can't be read again. The leaf names the subject by a pseudonym that means nothing any more.
+   * Throws `Conflict` when the subject sealed anything after `upTo`, or was erased meanwhile: another erasure than
+   * whoever asked was shown.
    */
-  async erase(subject: string, basis: string): Promise<Appended> {
+  async erase(subject: string, basis: string, { upTo, data, private: fields }: Erasing = {}): Promise<Appended> {
     const { store, vault } = this.#parts
-    const pseudonym = await this.pseudonymOf(subject)
     return await this.#write(async (batch) => {
-      const draft = { kind: 'subject.erased', data: { basis, subject: pseudonym } }
+      await vault.load([subject])
+      if (upTo !== undefined && vault.find(subject) === undefined) {
+        throw new Conflict('subject-moved', 'nothing is sealed under the subject any more')
+      }
+      const { pseudonym } = vault.need(subject)
+      if (upTo !== undefined && (await store.hasSealedAfter(pseudonym, upTo))) {
+        throw new Conflict('subject-moved', `more was sealed under the subject since entry ${upTo}`)
+      }
+      const told = { kind: 'subject.erased', data: { ...data, basis, subject: pseudonym } }
+      const draft = fields === undefined ? told : { ...told, private: fields }
       const [place] = await batch.fill([writeDraft(draft)])
       if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
       await store.forgetSubject(pseudonym)
       vault.doom(pseudonym)
-      return { entry: { ...draft, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
+      return { entry: { ...told, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
     })
   }
 

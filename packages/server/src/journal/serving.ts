@@ -95,8 +95,10 @@ export class Serving {
         return await sequencer.pseudonymOf(request.subject)
       case 'subjectOf':
         return await sequencer.subjectOf(request.pseudonym)
+      case 'knownAs':
+        return await sequencer.knownAs(request.subject)
       case 'erase':
-        return await sequencer.erase(request.subject, request.basis)
+        return await sequencer.erase(request.subject, request.basis, request.erasing)
       case 'contact':
         await engines.leases?.beat()
         return String(await sequencer.follow())

@@ -141,6 +141,15 @@ export class Store {
     for (const sql of forgetSubject) await this.engine.write(sql, [[pseudonym]])
   }
 
+  async hasSealedAfter(pseudonym: string, index: number): Promise<boolean> {
+    const place = placeOf(index + 1)
+    const sql = `SELECT seals.place FROM sealed_spans CROSS JOIN seals
+      WHERE sealed_spans.subject = $1 AND sealed_spans.first_place >= $2 AND seals.subject = sealed_spans.subject
+      AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan}
+      AND seals.place >= $3 LIMIT 1`
+    return (await this.engine.all(sql, pseudonym, place - (place % placesOfSpan), place)).length > 0
+  }
+
   async hashAt(index: number): Promise<Uint8Array | undefined> {
     const [row] = await this.engine.all('SELECT hash FROM entries WHERE idx = $1', index)
     return isBytes(row?.hash) ? row.hash : undefined

@@ -69,6 +69,12 @@ export class Vault {
     return row === undefined ? undefined : asSubject(row).key
   }
 
+  /** Makes none; what the log says is destroyed counts as none. */
+  async knownAs(subject: string): Promise<string | undefined> {
+    const [row] = await this.#engine.all('SELECT pseudonym FROM subjects WHERE subject = $1', subject)
+    return row === undefined || this.#owed.has(String(row.pseudonym)) ? undefined : String(row.pseudonym)
+  }
+
   /** Which of these have a key. */
   async known(pseudonyms: readonly string[]): Promise<readonly string[]> {
     const found = await this.#engine.each(

@@ -11,6 +11,8 @@ export interface LogTerm {
 }
 
 const dayMs = 86_400_000
+/** Six months (AI Act art. 19(1), 26(6)), none of which is longer than 31 days. */
+export const longestTermDays = 6 * 31
 const ofLogs: ReadonlySet<string> = new Set(['O-19', 'O-26-6'])
 
 /** The floor holds while the duty may apply, and before its day: what was not kept can't be brought back (P10). */

@@ -17,6 +17,7 @@ import { type Held, HeldSystems } from './held.ts'
 import { type Impact, impactOf } from './impact/impact.ts'
 import { basisDigest } from './judged.ts'
 import { checkFiles, checkTerms, loadFiles } from './loading.ts'
+import { longestTermDays } from './log-term.ts'
 import { noticeFiles } from './notices.ts'
 import { isOf } from './outside.ts'
 import { type Difference, differencesBetween, type Portfolio, portfolioOf } from './portfolio.ts'
@@ -119,6 +120,15 @@ export class Register {
     const tools = toldIn(this.#ground.organisation(), held.system)
     const told = disclosure && { disclosure: { ...disclosure, tools } }
     return { ...shown, gate, ...told, open: openQuestionsIn(asking(this.#ground, held.facts)) }
+  }
+
+  /**
+   * How many days of what its agents asked and got are kept at least, by the law or by the organisation's own word. Of a
+   * system that nobody registered the law's longest counts (P10).
+   */
+  async termOf(id: string): Promise<number | undefined> {
+    const view = await this.find(id)
+    return view === undefined ? longestTermDays : (view.logTerm.days ?? view.logTerm.floor?.days)
   }
 
   /** The question that decides most, or that of one fact. */

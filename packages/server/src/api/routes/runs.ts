@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { integer, text } from '../../journal/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { listCalls } from '../calls.ts'
+import { erasuresFor } from '../erasures.ts'
 import { namedIn } from '../named.ts'
 import { ApiError } from '../problem-code.ts'
 import { labelRemoval, labelsView, runSummary, runView } from '../schemas/call.ts'
@@ -46,13 +47,14 @@ export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
       const { id } = c.req.valid('param')
       const summary = await summaryOf(services, id)
       if (summary === undefined) throw new ApiError('not-found')
-      const [labels, open, calls] = await Promise.all([
+      const [labels, open, calls, erased] = await Promise.all([
         services.runs.shownLabels(id),
         services.oversight.openCases(),
         listCalls(services, { run: id, limit: 200 }),
+        erasuresFor(services, id),
       ])
       const waiting = open.filter(({ run }) => run === id)
-      return c.json({ ...summary, labels, waiting, calls: calls.toReversed() }, 200)
+      return c.json({ ...summary, labels, waiting, calls: calls.toReversed(), erased }, 200)
     })
     .openapi(removeLabel, async (c) => {
       const person = personWhoMay(c, 'remove-label')

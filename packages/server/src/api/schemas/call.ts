@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { caseSummary } from './case.ts'
 import { id, named, reason, rule, time } from './common.ts'
+import { erasureView } from './subject.ts'
 
 export const decisions = ['allow', 'deny', 'hold'] as const
 export const outcomes = ['done', 'failed', 'stopped', 'abandoned', 'unknown'] as const
@@ -53,6 +54,7 @@ export const runView = runSummary
     labels: z.array(z.string()).readonly().openapi({ description: 'What everything released to the run carried.' }),
     waiting: z.array(caseSummary).readonly(),
     calls: z.array(callView).readonly(),
+    erased: z.array(erasureView).readonly().openapi({ description: 'When its content was erased, and by whom.' }),
   })
   .openapi('Run')
 

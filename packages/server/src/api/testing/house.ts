@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Runs } from '../../gate/index.ts'
+import { Runs, recipientOf } from '../../gate/index.ts'
 import { Identity, Sessions } from '../../identity/index.ts'
 import { Incidents } from '../../incidents/index.ts'
 import { Journal } from '../../journal/index.ts'
@@ -16,6 +16,7 @@ import { organisationForTests, ruleOf } from '../../oversight/testing/organisati
 import { Publications, Register } from '../../register/index.ts'
 import { Statements } from '../../statements/index.ts'
 import { Stops } from '../../stop/index.ts'
+import { Subjects } from '../../subjects/index.ts'
 import { Telemetry } from '../../telemetry/index.ts'
 import type { ServeSettings, Services } from '../index.ts'
 import { serveApi } from '../serve.ts'
@@ -95,6 +96,11 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     publications: new Publications({
       ...{ journal, organisation: () => organisation, environment: {}, now: Date.now },
       portrait: (id) => register.portrait(id),
+    }),
+    subjects: new Subjects({
+      ...{ journal, organisation: () => organisation, now: Date.now },
+      termOf: (system) => register.termOf(system),
+      recipientOf: (address) => recipientOf(journal, address),
     }),
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     runs: new Runs(journal),

@@ -4,6 +4,7 @@ import type { CaseRule, CaseSummary, Named } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
 import { named, tellSummary } from '../tell-case.ts'
+import { type ShownErasure, tellErasure } from '../tell-subject.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellTime } from '../time.ts'
 
@@ -32,6 +33,7 @@ interface Call {
 interface Run extends RunSummary {
   readonly waiting: readonly CaseSummary[]
   readonly calls: readonly Call[]
+  readonly erased?: readonly ShownErasure[]
 }
 
 export function addRunCommands(program: Command, terminal: Terminal): void {
@@ -84,6 +86,7 @@ function tellRun(run: Run, terminal: Terminal): readonly string[] {
   return [
     tellLine(run, terminal),
     `Agent: ${named(run.agent)}`,
+    ...(run.erased ?? []).map((erasure) => tellErasure(erasure, terminal)),
     ...(run.waiting.length === 0 ? [] : ['', say('Wacht op mensen:', 'Waits for people:')]),
     ...run.waiting.flatMap((one) => tellSummary(one, now, terminal)),
     '',

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { z } from '@hono/zod-openapi'
+import { namedIn } from './named.ts'
+import type { erasureView } from './schemas/subject.ts'
+import type { Services } from './services.ts'
+
+/** Erasures with people by their names; all, or those of one run. */
+export async function erasuresFor(
+  { subjects, organisation }: Services,
+  run?: string,
+): Promise<readonly z.output<typeof erasureView>[]> {
+  const found = await subjects.erasures(run)
+  return found.map(({ by, ...erasure }) =>
+    by === undefined ? erasure : { ...erasure, by: namedIn(organisation().people, by) },
+  )
+}

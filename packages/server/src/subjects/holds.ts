@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What keeps a subject's content for now, and what a person has to weigh before it goes.
+import { integer, type Journal, type Row, text } from '../journal/index.ts'
+import type { Organisation } from '../organisation/index.ts'
+import type { Basis } from './basis.ts'
+import type { Subject } from './subject.ts'
+
+export const stays = [
+  'case-open',
+  'call-under-way',
+  'call-unsettled',
+  'task-under-way',
+  'incident-open',
+  'logs-kept',
+  'in-service',
+] as const
+export type Stay = (typeof stays)[number]
+
+export const cautions = ['logs-kept', 'others-too', 'agent-goes-on'] as const
+export type Caution = (typeof cautions)[number]
+
+export interface Holds {
+  readonly stays: readonly Stay[]
+  readonly cautions: readonly Caution[]
+}
+
+export interface HoldParts {
+  readonly journal: Pick<Journal, 'query'>
+  readonly organisation: () => Organisation
+  /** How long what a system's agents asked and got is kept at least, in days; undefined where nothing says so. */
+  readonly termOf: (system: string) => Promise<number | undefined>
+  readonly now: () => number
+}
+
+const dayMs = 86_400_000
+
+export async function holdsOf(parts: HoldParts, { kind, value }: Subject): Promise<Holds> {
+  if (kind === 'run') return await ofRun(parts, value)
+  const { journal, organisation } = parts
+  if (kind === 'person' && organisation().people.has(value)) return { stays: ['in-service'], cautions: [] }
+  if (kind === 'incident' && (await any(journal, "incidents WHERE id = $1 AND state = 'open'", value))) {
+    return { stays: ['incident-open'], cautions: [] }
+  }
+  return { stays: [], cautions: [] }
+}
+
+/** What law makes to be kept goes before an own decision, and not before a person's right (AI Act art. 26(6)). */
+export function staysFor(basis: Basis, { stays, cautions }: Holds): readonly Stay[] {
+  return basis === 'own-decision' && cautions.includes('logs-kept') ? [...stays, 'logs-kept'] : stays
+}
+
+async function ofRun(parts: HoldParts, id: string): Promise<Holds> {
+  const { journal } = parts
+  const [run] = await journal.query('SELECT id, system, labels, started_at FROM runs WHERE id = $1', id)
+  const [task] = await journal.query('SELECT state FROM task_runs WHERE run = $1', id)
+  const isTaskOver = task?.state === 'done' || task?.state === 'failed'
+  const keeps: readonly (readonly [Stay, boolean])[] = [
+    ['case-open', await any(journal, "cases WHERE run = $1 AND state = 'open'", id)],
+    // The condition of the index that has the few calls which are not over.
+    ['call-under-way', await any(journal, "calls WHERE run = $1 AND state = 'allowed' AND state <> 'ended'", id)],
+    ['call-unsettled', await any(journal, 'unknown_calls WHERE run = $1', id)],
+    ['task-under-way', task !== undefined && !isTaskOver],
+    ['incident-open', run !== undefined && (await isInIncident(parts, run))],
+  ]
+  const asks: readonly (readonly [Caution, boolean])[] = [
+    ['logs-kept', run !== undefined && (await isYoung(parts, run))],
+    ['others-too', run !== undefined && namedIn(run) > 1],
+    ['agent-goes-on', task === undefined],
+  ]
+  return { stays: those(keeps), cautions: those(asks) }
+}
+
+function those<T>(found: readonly (readonly [T, boolean])[]): readonly T[] {
+  return found.flatMap(([name, isSo]) => (isSo ? [name] : []))
+}
+
+/** How many labels with a value the run carries: customers, mostly. */
+function namedIn(run: Row): number {
+  const labels: unknown = JSON.parse(text(run, 'labels'))
+  return Array.isArray(labels) ? labels.filter((label) => String(label).includes(':')).length : 0
+}
+
+async function isYoung({ journal, termOf, now }: HoldParts, run: Row): Promise<boolean> {
+  const days = await termOf(text(run, 'system'))
+  return days !== undefined && (await lastAt(journal, run)) > now() - days * dayMs
+}
+
+/** A file is about a run when it cites a call of it, or when the run lies in its stretch of the log. */
+async function isInIncident({ journal }: HoldParts, run: Row): Promise<boolean> {
+  const files = await journal.query(
+    "SELECT from_at, until_at, calls FROM incidents WHERE system = $1 AND state = 'open'",
+    text(run, 'system'),
+  )
+  if (files.length === 0) return false
+  const [first, last] = [integer(run, 'started_at'), await lastAt(journal, run)]
+  for (const file of files) {
+    if (integer(file, 'from_at') <= last && integer(file, 'until_at') >= first) return true
+    const cited: unknown = JSON.parse(text(file, 'calls'))
+    for (const call of Array.isArray(cited) ? cited : []) {
+      if (await any(journal, 'calls WHERE id = $1 AND run = $2', String(call), text(run, 'id'))) return true
+    }
+  }
+  return false
+}
+
+async function lastAt(journal: HoldParts['journal'], run: Row): Promise<number> {
+  const [call] = await journal.query('SELECT at FROM calls WHERE run = $1 ORDER BY entry DESC LIMIT 1', text(run, 'id'))
+  return integer(call ?? run, call === undefined ? 'started_at' : 'at')
+}
+
+async function any(journal: HoldParts['journal'], where: string, ...values: readonly string[]): Promise<boolean> {
+  return (await journal.query(`SELECT 1 AS found FROM ${where} LIMIT 1`, ...values)).length > 0
+}

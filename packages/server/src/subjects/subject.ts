@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { SubjectError } from './error.ts'
+
+/** How people say whom it is about; `label` is any label with a value, such as `customer:10023`. */
+export const subjectKinds = ['run', 'person', 'label', 'address', 'statement', 'incident'] as const
+
+export interface Subject {
+  readonly kind: (typeof subjectKinds)[number]
+  /** As content is sealed under it. */
+  readonly name: string
+  readonly value: string
+}
+
+const maxLength = 300
+/** Labels with a value, and ids of every room (organisation/fields.ts, gate/call.ts). */
+const written = /^([a-z][a-z0-9-]*):([A-Za-z0-9._-]+)$/
+const address = /^address:([\x21-\x7e]+@[\x21-\x7e]+)$/
+const kept: ReadonlySet<string> = new Set(['system', 'tool', 'organisation'])
+
+export function isSubject(text: string): boolean {
+  return text.length <= maxLength && (written.test(text) || address.test(text))
+}
+
+/** Throws SubjectError `subject-malformed` or `subject-kept`. */
+export function subjectIn(text: string): Subject {
+  if (!isSubject(text)) throw new SubjectError('subject-malformed')
+  const mail = address.exec(text)?.[1]
+  if (mail !== undefined) return { kind: 'address', name: text, value: mail }
+  const [, given = '', value = ''] = written.exec(text) ?? []
+  if (given === 'address') throw new SubjectError('subject-malformed')
+  if (kept.has(given)) throw new SubjectError('subject-kept')
+  const kind = subjectKinds.find((known) => known === given && known !== 'label')
+  return { kind: kind ?? 'label', name: text, value }
+}
