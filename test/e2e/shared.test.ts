@@ -59,6 +59,45 @@ describe('processes that share a log', { skip }, () => {
     assert.equal((await ask(other.gateUrl, key)).status, 200)
   })
 
+  it('end a key that is revoked at one: its calls, its run keys and its sessions at the other', async () => {
+    const issued = z.object({ id: z.string(), key: z.string() })
+    const made = await one.people('anna', 'POST', '/api/v1/agents/reporter/keys', {})
+    const { id, key } = issued.parse(await made.json())
+    const headers = { authorization: `Bearer ${key}` }
+    const started = await fetch(`${one.gateUrl}/v1/runs`, { method: 'POST', headers })
+    const run = z.object({ key: z.string() }).parse(await started.json())
+    const stream = await ask(other.gateUrl, run.key, { text: 'count slowly to 500', stream: true })
+    assert.equal(stream.status, 200)
+    const session = await fetch(`${other.deskUrl}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: house.key('ruth') }),
+    })
+    const signedIn = { 'sluis-session': z.object({ session: z.string() }).parse(await session.json()).session }
+    const listed = await other.people('anna', 'GET', '/api/v1/keys')
+    const { keys } = z
+      .object({ keys: z.array(z.object({ id: z.string(), holder: z.object({ id: z.string() }) })) })
+      .parse(await listed.json())
+    const ruths = keys.find(({ holder }) => holder.id === 'ruth')?.id ?? ''
+
+    for (const revoked of [id, ruths]) {
+      assert.equal((await one.people('anna', 'POST', `/api/v1/keys/${revoked}/revoke`, {})).status, 200)
+    }
+    assert.match(await stream.text(), /"code":"unauthenticated"/)
+    for (const gone of [key, run.key]) {
+      for (const { gateUrl } of [one, other]) assert.equal((await ask(gateUrl, gone)).status, 401)
+    }
+    await until('the session is over at the other', async () => {
+      return (await fetch(`${other.deskUrl}/api/v1/me`, { headers: signedIn })).status === 401
+    })
+    assert.equal((await ask(other.gateUrl, house.key('reporter'))).status, 200)
+    // Two are asked for at once, at two processes: one is the second key, and the other would be a third.
+    const raced = await Promise.all(
+      [one, other].map((at) => at.people('anna', 'POST', '/api/v1/agents/reporter/keys', {})),
+    )
+    assert.deepEqual(raced.map(({ status }) => status).toSorted(), [201, 409])
+  })
+
   it('are all shut by a stop that is pressed at one, and opened by the other (P4)', { timeout: 60_000 }, async () => {
     const key = house.key('reporter')
     assert.equal((await ask(other.gateUrl, key)).status, 200)

@@ -16,6 +16,11 @@ export function load(folder: string): Loaded {
   return { organisation, policies: loadPolicies(whole), ...(shadow && { shadow }) }
 }
 
+/** How the log of an organisation is called in every checkpoint that it signs. */
+export function originOf({ settings }: Organisation): string {
+  return `${settings.id}.sluis.invalid/log`
+}
+
 /** What it looks for itself is made ready now, so that a pattern outside the safe subset refuses the load. */
 function checkDetectors({ detectors }: Organisation): void {
   try {

@@ -24,7 +24,7 @@ import { Identity, type KeyNews, keyMailFor, Sessions } from './identity/index.t
 import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
-import { load, recordLoad, ruleOf } from './load.ts'
+import { load, originOf, recordLoad, ruleOf } from './load.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
 import { notifier } from './notifier.ts'
 import { type Person, requireApart } from './organisation/index.ts'
@@ -108,7 +108,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   let loaded = load(settings.organisationFolder)
   const organisation = () => loaded.organisation
 
-  const origin = `${loaded.organisation.settings.id}.sluis.invalid/log`
+  const origin = originOf(loaded.organisation)
   const projections = new URL('./projections.ts', import.meta.url)
   const { dataFolder: folder, database, custody } = settings
   const place = database === undefined ? { folder } : { folder, database }

@@ -12,6 +12,7 @@ import { addEdit } from './commands/edit.ts'
 import { addExportLog } from './commands/export-log.ts'
 import { addIncidentCommands } from './commands/incidents.ts'
 import { addInspect } from './commands/inspect.ts'
+import { addKeyCommands } from './commands/keys.ts'
 import { addLoad } from './commands/load.ts'
 import { addModels } from './commands/models.ts'
 import { addPolicyCommands } from './commands/policy.ts'
@@ -105,6 +106,7 @@ function makeProgram(terminal: Terminal): Command {
   addSubjectCommands(program, terminal)
   program.commandsGroup(say('Draaien:', 'Operate:'))
   addServe(program, terminal)
+  addKeyCommands(program, terminal)
   addSigner(program, terminal)
   addReplaceKey(program, terminal)
   addBackupCommands(program, terminal)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { join } from 'node:path'
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { readBounded } from '../input.ts'
-import type { RunningServer } from '../serve.ts'
+import type { RunningServer, ServerSettings } from '../serve.ts'
 import { databaseOf, dataFolderOf, graceOf, portOf, signerOf } from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
+import { tellWithout } from '../tell-key.ts'
 import { tellUnset } from '../tell-unset.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -70,17 +70,20 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
     },
   }
   const { startServer } = await import('../serve.ts')
-  const { tellFirstKeys } = await import('../first-keys.ts')
+  const [{ tellFirstKeys }, { withoutKey }] = await Promise.all([
+    import('../first-keys.ts'),
+    import('../../identity/index.ts'),
+  ])
   const server = await startServer(settings).catch((error: unknown) => {
     throw new CliError('not-started', tellStartFailure(error, language), { cause: error })
   })
   closeOnSignal(server, terminal)
   if (server.firstKeys.length > 0) out(...tellFirstKeys(server.firstKeys, say), '')
   else if (server.sluis.journal.isShared) out(tellSharedKeys(say))
-  else out(tellLostKeys(settings.dataFolder, say))
+  else out(tellLostKeys(settings, terminal))
   if (server.sluis.lostCalls > 0) out(tellLostCalls(server.sluis.lostCalls, terminal))
   const { organisation: loaded } = server.sluis.loaded()
-  warn(...tellUnset(loaded, terminal))
+  warn(...tellUnset(loaded, terminal), ...tellWithout(withoutKey(server.sluis.identity, loaded), terminal))
   out(
     say(`Sluis draait voor: ${loaded.settings.name}`, `Sluis runs for: ${loaded.settings.name}`),
     `  ${say('agents ', 'agents')}  ${server.sluis.gateUrl}`,
@@ -103,11 +106,15 @@ function tellLostCalls(count: number, { say, command }: Terminal): string {
   )
 }
 
-/** No route gives out keys yet, so this is the one way back for a person without one. */
-function tellLostKeys(dataFolder: string, say: Terminal['say']): string {
+/** Whoever has a key left does the same from there; this is the way back when nobody has. */
+function tellLostKeys(
+  { organisationFolder, dataFolder }: Pick<ServerSettings, 'organisationFolder' | 'dataFolder'>,
+  { say, command }: Terminal,
+): string {
+  const recover = `${command} keys recover person:… --organisation ${organisationFolder} --data ${dataFolder}`
   return say(
-    `De sleutels zijn eerder getoond. Kwijt? Sluit Sluis, verwijder ${join(dataFolder, 'identity.db')} en start opnieuw: dan krijgt iedereen een nieuwe.`,
-    `The keys were shown before. Lost? Close Sluis, remove ${join(dataFolder, 'identity.db')} and start again: everyone then gets a new one.`,
+    `De sleutels zijn eerder getoond. Kwijt? Een eigenaar geeft een nieuwe: ${command} keys. Is er niemand meer met een sleutel: sluit Sluis en geef ${recover}`,
+    `The keys were shown before. Lost? An owner makes a new one: ${command} keys. If nobody has a key any more: close Sluis and give ${recover}`,
   )
 }
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The way back for an organisation in which nobody has a key that works: on the machine itself, by whoever may read the
+// data folder and sign its log. It is in the log as made by the machine, and takes nobody else's key away.
+import { Identity, type IssuedKey } from './identity/index.ts'
+import { Journal } from './journal/index.ts'
+import { originOf } from './load.ts'
+import type { Organisation } from './organisation/index.ts'
+import type { SluisSettings } from './sluis.ts'
+import { Witnesses } from './witness/index.ts'
+
+interface RecoverySettings extends Pick<SluisSettings, 'dataFolder' | 'database' | 'custody'> {
+  readonly organisation: Organisation
+  readonly person: string
+}
+
+interface Recovered extends IssuedKey {
+  /** Keys of the person that work no more. */
+  readonly revoked: number
+}
+
+/** Ends every key of a person and makes one. Rejects with JournalError: `in-use` while Sluis runs on the folder. */
+export async function recoverKey({
+  organisation,
+  person,
+  dataFolder: folder,
+  database,
+  custody,
+}: RecoverySettings): Promise<Recovered> {
+  const projections = new URL('./projections.ts', import.meta.url)
+  const place = database === undefined ? { folder } : { folder, database }
+  const journal = await Journal.open({ ...place, origin: originOf(organisation), projections, ...custody })
+  const closing: (() => Promise<void>)[] = [() => journal.close()]
+  try {
+    // Before anything is written, as at every start: on an older copy it would begin another history.
+    const witnesses = await Witnesses.open({ log: journal.log, settings: organisation.settings, now: Date.now })
+    closing.push(async () => witnesses.close())
+    const identity = await Identity.open({ journal, organisation: () => organisation, now: Date.now })
+    closing.push(() => identity.close())
+    const old = identity.keysOf('person', person)
+    for (const id of old) await identity.revoke(id)
+    return { ...(await identity.issue({ kind: 'person', principal: person })), revoked: old.length }
+  } finally {
+    for (const end of closing.toReversed()) await end()
+  }
+}
