@@ -11,6 +11,7 @@ import type {
   IncidentSummary,
 } from './api-incidents.ts'
 import type { PublicationAct, PublicationDraft, PublicationState } from './api-publications.ts'
+import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
 import { noteServerTime } from './clock.ts'
@@ -152,6 +153,8 @@ export interface RunCall {
 export interface Run extends RunSummary {
   readonly waiting: readonly CaseSummary[]
   readonly calls: readonly RunCall[]
+  /** When its content was erased, and by whom. */
+  readonly erased: readonly Erasure[]
 }
 
 /** RFC 9457 with Sluis' own members; `detail` is in the language that was asked for. */
@@ -330,6 +333,9 @@ export const api = {
     call<Incident>('POST', `incidents/${part(id)}/reports`, report),
   closeIncident: (id: string, closing: IncidentClosing) =>
     call<Incident>('POST', `incidents/${part(id)}/close`, closing),
+  held: (wish: HeldWish) => call<Held>('POST', 'subjects/held', wish),
+  eraseSubject: (wish: ErasureWish) => call<{ entry: number }>('POST', 'subjects/erase', wish),
+  erasures: () => call<{ erasures: readonly Erasure[] }>('GET', 'erasures'),
   tools: () => call<Tools>('GET', 'tools'),
   admitTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/admit`, { digest }),
   refuseTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/refuse`, { digest }),

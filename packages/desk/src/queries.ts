@@ -95,6 +95,7 @@ export const queries = {
   incidents: queryOptions({ queryKey: ['incidents'], queryFn: api.incidents, refetchInterval: everyHalfMinute }),
   incident: (id: string) =>
     queryOptions({ queryKey: ['incidents', id], queryFn: () => api.incident(id), refetchInterval: everyHalfMinute }),
+  erasures: queryOptions({ queryKey: ['erasures'], queryFn: api.erasures, refetchInterval: everyHalfMinute }),
   tools: queryOptions({ queryKey: ['tools'], queryFn: api.tools, refetchInterval: everyHalfMinute }),
   models: queryOptions({ queryKey: ['models'], queryFn: api.models, refetchInterval: everyHalfMinute }),
 }

@@ -76,6 +76,15 @@ const impactRoute = createRoute({
   path: '/impact',
   component: lazyRouteComponent(later, 'ImpactPage'),
 })
+const heldRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/held',
+  component: lazyRouteComponent(later, 'HeldPage'),
+  validateSearch: (search): { run?: string } => {
+    const run = text(search.run)
+    return run === undefined ? {} : { run }
+  },
+})
 const incidentsRoute = createRoute({
   getParentRoute: () => root,
   path: '/incidents',
@@ -100,7 +109,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...[casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute],
     ...[systemsRoute, systemRoute, questionsRoute, toolsRoute, toolRoute, modelsRoute],
-    ...[decisionRoute, impactRoute, incidentsRoute, newIncidentRoute, incidentRoute],
+    ...[decisionRoute, impactRoute, incidentsRoute, newIncidentRoute, incidentRoute, heldRoute],
   ]),
   scrollRestoration: true,
   defaultErrorComponent: BrokenPage,

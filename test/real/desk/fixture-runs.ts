@@ -15,6 +15,7 @@ export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
       task: { id: 'weekly-report', name: 'Weekly sales report' },
       startedAt: start,
       waiting,
+      erased: [],
       calls: [
         { ...model, id: 'call-1', at: at(0) },
         {
@@ -60,6 +61,15 @@ export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
         },
       ],
     },
-    { id: 'run-2b7e', state: 'done', agent, startedAt: start - 86_400_000, endedAt: start, waiting: [], calls: [] },
+    {
+      id: 'run-2b7e',
+      state: 'done',
+      agent,
+      startedAt: start - 86_400_000,
+      endedAt: start,
+      waiting: [],
+      calls: [],
+      erased: [],
+    },
   ]
 }

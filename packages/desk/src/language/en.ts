@@ -151,6 +151,17 @@ export const en: Words = {
     },
     openCase: 'To the case',
     stopThis: 'Stop this run',
+    held: 'What is held of this',
+    heldPage: 'Somebody asks what you hold about them, or to be forgotten',
+    erased: (time, who, ground) => `Content erased ${time} by ${who}: ${ground}.`,
+    somebody: 'somebody who is not known any more',
+    grounds: {
+      erasure: 'right to erasure (art. 17 GDPR)',
+      'consent-withdrawn': 'consent withdrawn (art. 17(1)(b) GDPR)',
+      objection: 'objection (art. 21 GDPR)',
+      'court-order': 'order of a court, or a law (art. 17(1)(e) GDPR)',
+      'own-decision': 'own decision: needed no longer (art. 5(1)(e) GDPR)',
+    },
   },
   problems: {
     unreachable: 'Sluis does not answer. What you just did may or may not have worked: look first, then try again.',

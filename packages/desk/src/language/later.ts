@@ -2,18 +2,20 @@
 // The words of the pages that are fetched later, beside those that every page has; they come with those pages.
 import { en } from './en.ts'
 import { filesEn } from './en-files.ts'
+import { heldEn } from './en-held.ts'
 import { registerEn } from './en-register.ts'
 import { supplyEn } from './en-supply.ts'
 import { systemEn } from './en-system.ts'
 import { useSpoken as useSpokenAnywhere } from './language.tsx'
 import { nl, type Words as WordsAnywhere } from './nl.ts'
 import { filesNl } from './nl-files.ts'
+import { heldNl } from './nl-held.ts'
 import { registerNl } from './nl-register.ts'
 import { supplyNl } from './nl-supply.ts'
 import { systemNl } from './nl-system.ts'
 
-const laterNl = { ...registerNl, ...supplyNl, ...filesNl, ...systemNl }
-const laterEn: typeof laterNl = { ...registerEn, ...supplyEn, ...filesEn, ...systemEn }
+const laterNl = { ...registerNl, ...supplyNl, ...filesNl, ...heldNl, ...systemNl }
+const laterEn: typeof laterNl = { ...registerEn, ...supplyEn, ...filesEn, ...heldEn, ...systemEn }
 
 export type Words = WordsAnywhere & typeof laterNl
 

@@ -151,6 +151,17 @@ export const nl = {
     },
     openCase: 'Naar de zaak',
     stopThis: 'Deze run stoppen',
+    held: 'Wat hiervan bewaard wordt',
+    heldPage: 'Iemand vraagt wat u over hem bewaart, of wil vergeten worden',
+    erased: (time: string, who: string, ground: string) => `Inhoud gewist ${time} door ${who}: ${ground}.`,
+    somebody: 'iemand die niet meer bekend is',
+    grounds: {
+      erasure: 'recht op wissing (art. 17 AVG)',
+      'consent-withdrawn': 'toestemming ingetrokken (art. 17 lid 1 onder b AVG)',
+      objection: 'bezwaar (art. 21 AVG)',
+      'court-order': 'bevel van een rechter, of een wet (art. 17 lid 1 onder e AVG)',
+      'own-decision': 'eigen besluit: niet langer nodig (art. 5 lid 1 onder e AVG)',
+    },
   },
   problems: {
     unreachable:

@@ -2,6 +2,7 @@
 // The pages that are fetched, together, when somebody first goes to one of them: who decides a case or stops something
 // waits for none of it.
 export { DecisionPage } from './decision-page.tsx'
+export { HeldPage } from './held-page.tsx'
 export { ImpactPage } from './impact-page.tsx'
 export { IncidentPage } from './incident-page.tsx'
 export { IncidentsPage } from './incidents-page.tsx'

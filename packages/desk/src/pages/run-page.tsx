@@ -8,6 +8,7 @@ import { useMay } from '../parts/me.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { queries } from '../queries.ts'
+import { ErasedNote } from '../runs/erased-note.tsx'
 import { RunCalls } from '../runs/run-calls.tsx'
 import { RunChip } from '../runs/run-chip.tsx'
 import { isOver } from '../runs/run-state.ts'
@@ -17,8 +18,9 @@ export function RunPage(): ReactNode {
   const { words, format } = useSpoken()
   const { data, error } = useQuery(queries.run(id))
   const mayStop = useMay('stop')
+  const mayLook = useMay('review-decisions')
   if (data === undefined) return <PageLoading error={error} />
-  const { state, task, agent, startedAt, endedAt, waiting, calls } = data
+  const { state, task, agent, startedAt, endedAt, waiting, calls, erased } = data
   return (
     <>
       <PageTitle key={id}>{task?.name ?? words.runs.outside}</PageTitle>
@@ -33,7 +35,17 @@ export function RunPage(): ReactNode {
             {words.runs.stopThis}
           </Link>
         )}
+        {mayLook && (
+          <Link to="/held" search={{ run: id }} className="button">
+            {words.runs.held}
+          </Link>
+        )}
       </p>
+      {erased.map((erasure) => (
+        <p key={erasure.entry} className="note">
+          <ErasedNote erasure={erasure} />
+        </p>
+      ))}
       <section aria-labelledby="run-waits">
         <h2 id="run-waits">{words.runs.waits}</h2>
         {waiting.length === 0 ? <p className="quiet">{words.runs.nothingWaits}</p> : <CaseList cases={waiting} />}

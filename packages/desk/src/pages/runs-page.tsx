@@ -18,6 +18,9 @@ export function RunsPage(): ReactNode {
     <>
       <PageTitle>{words.runs.title}</PageTitle>
       <p className="lead">{words.runs.lead}</p>
+      <p>
+        <Link to="/held">{words.runs.heldPage}</Link>
+      </p>
       {mayStart && <StartTasks />}
       {data === undefined && <Loading error={error} />}
       {data?.runs.length === 0 && <p className="empty">{words.runs.none}</p>}

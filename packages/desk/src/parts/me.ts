@@ -23,3 +23,5 @@ type Act =
   | 'load-organisation'
   | 'raise-incident'
   | 'handle-incident'
+  | 'review-decisions'
+  | 'erase'

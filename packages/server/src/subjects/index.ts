@@ -5,7 +5,7 @@
 export { type Basis, bases } from './basis.ts'
 export { SubjectError, type SubjectErrorCode } from './error.ts'
 export { type Caution, cautions, type Stay, stays, staysFor } from './holds.ts'
-export { isSubject, subjectKinds } from './subject.ts'
+export { subjectKinds } from './subject.ts'
 export {
   type Erased,
   type Erasure,

@@ -17,17 +17,13 @@ const written = /^([a-z][a-z0-9-]*):([A-Za-z0-9._-]+)$/
 const address = /^address:([\x21-\x7e]+@[\x21-\x7e]+)$/
 const kept: ReadonlySet<string> = new Set(['system', 'tool', 'organisation'])
 
-export function isSubject(text: string): boolean {
-  return text.length <= maxLength && (written.test(text) || address.test(text))
-}
-
 /** Throws SubjectError `subject-malformed` or `subject-kept`. */
 export function subjectIn(text: string): Subject {
-  if (!isSubject(text)) throw new SubjectError('subject-malformed')
-  const mail = address.exec(text)?.[1]
+  const short = text.length > maxLength ? '' : text
+  const mail = address.exec(short)?.[1]
   if (mail !== undefined) return { kind: 'address', name: text, value: mail }
-  const [, given = '', value = ''] = written.exec(text) ?? []
-  if (given === 'address') throw new SubjectError('subject-malformed')
+  const [, given, value] = written.exec(short) ?? []
+  if (given === undefined || value === undefined || given === 'address') throw new SubjectError('subject-malformed')
   if (kept.has(given)) throw new SubjectError('subject-kept')
   const kind = subjectKinds.find((known) => known === given && known !== 'label')
   return { kind: kind ?? 'label', name: text, value }
