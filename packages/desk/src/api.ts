@@ -79,10 +79,12 @@ export interface Case {
   readonly run: string
   readonly task?: string
   readonly tool: string
-  /** Null when the content was erased. */
+  /** Null when the content was erased, and where it is long and stands apart. */
   readonly arguments: unknown
   readonly attachments: readonly Attachment[]
   readonly facts: unknown
+  /** Only where the content is long: how much was sealed. */
+  readonly contentBytes?: number
   readonly labels: readonly string[]
   readonly findings: readonly string[]
   readonly rules: readonly Rule[]
@@ -96,6 +98,13 @@ export interface Case {
   readonly notified: boolean
   readonly mayDecide: boolean
   readonly mayVeto: boolean
+}
+
+/** What a case is about, whole; it never changes. */
+export interface CaseContent {
+  readonly arguments: unknown
+  readonly attachments: readonly Attachment[]
+  readonly context: unknown
 }
 
 export interface Verdict {
@@ -285,6 +294,7 @@ export const api = {
   file: (address: string) => ask('GET', address, readFile, { patienceMs: outsidePatienceMs }),
   cases: (state: 'open' | 'all') => call<{ cases: readonly CaseSummary[] }>('GET', `cases?state=${state}`),
   case: (id: string) => call<Case>('GET', `cases/${part(id)}`),
+  caseContent: (id: string) => call<CaseContent>('GET', `cases/${part(id)}/content`, {}, outsidePatienceMs),
   decide: (id: string, verdict: Verdict) => call<Case>('POST', `cases/${part(id)}/verdicts`, verdict),
   stops: () => call<{ stops: readonly Stop[] }>('GET', 'stops'),
   stop: (order: StopOrder) => call<Stop>('POST', 'stops', order),

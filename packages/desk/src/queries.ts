@@ -56,6 +56,13 @@ export const queries = {
   allCases: queryOptions({ queryKey: ['cases', 'all'], queryFn: () => api.cases('all'), refetchInterval: 10_000 }),
   case: (id: string) =>
     queryOptions({ queryKey: ['case', id], queryFn: () => api.case(id), refetchInterval: everyTwoSeconds }),
+  /** Fetched once, and kept apart from what is asked again every two seconds. */
+  caseContent: (id: string) =>
+    queryOptions({
+      queryKey: ['case-content', id],
+      queryFn: () => api.caseContent(id),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
   stops: queryOptions({ queryKey: ['stops'], queryFn: api.stops, refetchInterval: everyTwoSeconds }),
   tasks: queryOptions({ queryKey: ['tasks'], queryFn: api.tasks, staleTime: 60_000 }),
   runs: queryOptions({ queryKey: ['runs'], queryFn: api.runs, refetchInterval: everyTwoSeconds }),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The composition root's list of folds: what the journal's sequencer keeps equal to the log. A room that keeps state
-// is added here and nowhere else. It is loaded by the sequencer's thread, which needs the folds and not the rooms, so
+// is added here and nowhere else. Beside them the lines that lists show of what is sealed. It is loaded by the sequencer's thread, which needs the folds and not the rooms, so
 // each is taken from its own file and not by way of the room's index.
 import { calls } from './gate/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
@@ -16,6 +16,8 @@ import { statements } from './statements/projection.ts'
 import { stops } from './stop/projection.ts'
 import { erasures } from './subjects/projection.ts'
 import { taskRuns } from './tasks/projection.ts'
+
+export { briefs } from './oversight/briefs.ts'
 
 export const projections: readonly Projection[] = [
   calls,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { large } from './fixture-cases.ts'
 import { focused, rest, starter, tabTo, verdicts } from './start.ts'
 
 export function deciding(browser: () => Browser): void {
@@ -23,6 +24,40 @@ export function deciding(browser: () => Browser): void {
     await page.getByText('nee, niet alle facturen').waitFor()
     await page.locator('.time-left', { hasText: /nog 3 min/ }).waitFor()
     await page.getByText('1 van 2 goedkeuringen').waitFor()
+  })
+
+  it('shows the beginning of a large call, says so, and all of it at one press; asks for it once (P5)', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    const { held, content } = large()
+    server.cases.set(held.id, held)
+    server.contents.set(held.id, content)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await visit.signIn('key-sanne', '/cases/case-large')
+    await page.getByText('Dit is een grote aanroep: 3,9 MB.').waitFor()
+    await page.getByText('Regel 0 van een heel lange brief').waitFor()
+    await page.getByText('Dit zijn de eerste 200 van 250 ontvangers; 250 van allen zijn van buiten.').waitFor()
+    assert.equal(await page.getByText('De allerlaatste regel').count(), 0)
+    await page.getByText(/Dit zijn de eerste [\d.]+ van [\d.]+ tekens/).waitFor()
+    await visit.assertAccessible('a large case')
+    await page.locator('.letter-text').getByRole('button', { name: 'Alles tonen' }).click()
+    await page.getByText('De allerlaatste regel').waitFor()
+    await page.getByRole('button', { name: 'Alles tonen' }).click()
+    await page.locator('.recipient', { hasText: 'klant249@bakker.example' }).waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Alles tonen' }).count(), 0)
+    const polls = () => asked.filter((url) => url.endsWith('/cases/case-large')).length
+    const before = polls()
+    while (polls() < before + 2) await page.waitForTimeout(200)
+    assert.equal(asked.filter((url) => url.endsWith('/cases/case-large/content')).length, 1)
+
+    assert.equal(await page.getByRole('button', { name: 'Wijzigen' }).count(), 0)
+    await page.getByRole('button', { name: 'Goedkeuren' }).click()
+    await page.getByRole('dialog').getByText('Dit is een grote aanroep').waitFor()
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.outcome').waitFor()
+    assert.deepEqual(verdicts(server), [{ verdict: 'approve', digest: 'digest-large' }])
   })
 
   it('approves by keys alone in two deliberate steps, for exactly what was shown (P5)', async () => {

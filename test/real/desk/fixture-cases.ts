@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Case, CaseSummary, Rule } from '../../../packages/desk/src/api.ts'
+import type { Case, CaseContent, CaseSummary, Rule } from '../../../packages/desk/src/api.ts'
 
 const minute = 60_000
 
@@ -35,6 +35,20 @@ export const ownDebtorOnly: Rule = {
     nl: 'Een factuur gaat alleen naar de debiteur zelf, met alleen zijn eigen facturen.',
     en: "An invoice goes only to its own debtor, with that debtor's invoices only.",
   },
+}
+
+/** A mail of some megabytes: what the API gives again and again, and what it gives apart. */
+export function large(): { readonly held: Case; readonly content: CaseContent } {
+  const { arguments: given, attachments, facts, ...held } = reminder()
+  const body = `${Array.from({ length: 100_000 }, (_, at) => `Regel ${at} van een heel lange brief`).join('\n')}\nDe allerlaatste regel`
+  const mail = { to: Array.from({ length: 250 }, (_, at) => `klant${at}@bakker.example`), subject: 'Lang', text: body }
+  return {
+    held: {
+      ...{ ...held, id: 'case-large', digest: 'digest-large', arguments: null, attachments: [], facts: {} },
+      contentBytes: 3_900_000,
+    },
+    content: { arguments: mail, attachments, context: facts },
+  }
 }
 
 const text = `Geachte heer Bakker,

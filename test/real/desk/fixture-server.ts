@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
-import type { Case, Me, Stop } from '../../../packages/desk/src/api.ts'
+import type { Case, CaseContent, Me, Stop } from '../../../packages/desk/src/api.ts'
 import { edited, editedNext, otherTool, ownDebtorOnly, reminder, summaryOf, tricky } from './fixture-cases.ts'
 import { runs } from './fixture-runs.ts'
 
@@ -54,6 +54,8 @@ const problem = (status: number, code: string, more: object = {}): Answer => [
 
 export class FixtureServer {
   readonly cases = new Map<string, Case>()
+  /** Of cases whose content stands apart. */
+  readonly contents = new Map<string, CaseContent>()
   stops: Stop[] = []
   /** Every request that changes something, as it came in. */
   readonly asked: Asked[] = []
@@ -127,6 +129,7 @@ export class FixtureServer {
           const shown = id === 'state=open' ? open : [...this.cases.values()]
           return [200, { cases: shown.map(summaryOf) }]
         }
+        if (deed === 'content') return [200, this.contents.get(id)]
         return this.#case(id, me)
       case 'POST cases':
         return this.#verdict(id, me, body)

@@ -10,7 +10,7 @@ import { sentenceOf } from './sentence.ts'
 
 /** Says once more what will happen and to whom, and asks for a second, deliberate press. */
 export function ApproveWindow({ seen, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
-  const { words } = useSpoken()
+  const { words, format } = useSpoken()
   const mail = readMail(seen.arguments)
   const more = seen.body.quorum - seen.body.approvals - 1
   return (
@@ -24,6 +24,7 @@ export function ApproveWindow({ seen, error, isPending, onDecide, onClose }: Dec
     >
       <p className="window-sentence">{sentenceOf(seen, words)}</p>
       {mail !== undefined && <Recipients recipients={recipientsOf(mail, readFacts(seen.facts))} isInWindow />}
+      {seen.contentBytes !== undefined && <p className="note">{words.card.large(format.bytes(seen.contentBytes))}</p>}
       <p>
         {words.decide.approveText} {more > 0 && words.decide.approveMore(more)}
       </p>

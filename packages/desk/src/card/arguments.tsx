@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { asJson } from '../changes.ts'
 import { useSpoken } from '../language/language.tsx'
-import { UnseenText } from '../parts/unseen-text.tsx'
+import { LongText } from '../parts/long-text.tsx'
 
 export function Arguments(props: { value: unknown }): ReactNode {
   const { words } = useSpoken()
+  const text = useMemo(() => asJson(props.value), [props.value])
   return (
     <section className="letter">
       <h2>{words.card.arguments}</h2>
@@ -13,7 +14,7 @@ export function Arguments(props: { value: unknown }): ReactNode {
         <p>{words.card.erased}</p>
       ) : (
         <div className="letter-text letter-code">
-          <UnseenText text={asJson(props.value)} />
+          <LongText text={text} />
         </div>
       )}
     </section>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Attachment } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
+import { linesAtFirst } from '../long-text.ts'
+import { ShowAll } from '../parts/show-all.tsx'
 import { visibleLine } from '../visible.ts'
 
 interface Props {
@@ -13,17 +15,20 @@ interface Props {
 
 export function Attachments({ attachments, asked }: Props): ReactNode {
   const { words, format } = useSpoken()
+  const [isWhole, setIsWhole] = useState(false)
+  const most = isWhole ? Number.POSITIVE_INFINITY : linesAtFirst
   // Names differ when the gate sends a document under its last part; the count can't.
   const unread =
     attachments.length < asked.length ? asked.filter(({ document }) => !isAmong(document, attachments)) : []
+  const all = attachments.length + unread.length
   return (
     <section className="attachments">
       <h2>{words.card.attachments}</h2>
-      {attachments.length + unread.length === 0 ? (
+      {all === 0 ? (
         <p className="quiet">{words.card.noAttachments}</p>
       ) : (
         <ul>
-          {attachments.map(({ name, bytes, sha256 }) => (
+          {attachments.slice(0, most).map(({ name, bytes, sha256 }) => (
             <li key={`${name} ${sha256}`}>
               <bdi className="attachment-name">{visibleLine(name)}</bdi> <span>{format.bytes(bytes)}</span>
               <span className="attachment-digest">
@@ -31,12 +36,17 @@ export function Attachments({ attachments, asked }: Props): ReactNode {
               </span>
             </li>
           ))}
-          {unread.map(({ document }) => (
+          {unread.slice(0, Math.max(0, most - attachments.length)).map(({ document }) => (
             <li key={document}>
               <bdi className="attachment-name">{visibleLine(document)}</bdi>
             </li>
           ))}
         </ul>
+      )}
+      {all > most && (
+        <ShowAll onPress={() => setIsWhole(true)}>
+          {words.card.attachmentsCut(format.number(most), format.number(all))}
+        </ShowAll>
       )}
     </section>
   )

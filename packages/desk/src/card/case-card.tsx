@@ -27,6 +27,7 @@ export function CaseCard(props: { case: Case }): ReactNode {
   const held = props.case
   const { words, format } = useSpoken()
   useTimeWarning(held)
+  const isApartBefore = held.replaces !== undefined && held.before === undefined && held.arguments !== null
   const mail = readMail(held.arguments)
   const facts = readFacts(held.facts)
   return (
@@ -38,6 +39,8 @@ export function CaseCard(props: { case: Case }): ReactNode {
           {held.state === 'open' && <span>{words.card.leftHelp(format.time(held.expiresAt))}</span>}
         </p>
         <PageTitle>{sentenceOf(held, words)}</PageTitle>
+        {held.contentBytes !== undefined && <p className="note">{words.card.large(format.bytes(held.contentBytes))}</p>}
+        {isApartBefore && <p className="note">{words.card.beforeApart}</p>}
         {held.replaces !== undefined && (
           <Link to="/cases/$id" params={{ id: held.replaces }}>
             {words.card.replaces}

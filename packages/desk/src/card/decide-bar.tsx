@@ -21,10 +21,17 @@ const tones: Readonly<Record<Deed, string>> = {
   veto: 'button button-danger-quiet',
 }
 
+/** An edit is sent in one request, which may be no longer than a megabyte, and nobody edits so much by hand. */
+const mostEdited = 500_000
+
+const isTooLongToEdit = ({ mayDecide, contentBytes = 0 }: Case): boolean => mayDecide && contentBytes > mostEdited
+
 /** The deeds that this person may do now, in the order of their keys. */
-function deedsFor({ mayDecide, mayVeto, arguments: given }: Case): readonly Deed[] {
+function deedsFor(held: Case): readonly Deed[] {
+  const { mayDecide, mayVeto, arguments: given } = held
   // What was erased can be refused, not approved.
-  if (mayDecide) return given === null ? ['reject'] : ['approve', 'edit', 'reject']
+  if (mayDecide && given === null) return ['reject']
+  if (mayDecide) return isTooLongToEdit(held) ? ['approve', 'reject'] : ['approve', 'edit', 'reject']
   return mayVeto ? ['veto'] : []
 }
 
@@ -63,6 +70,7 @@ export function DecideBar(props: { case: Case }): ReactNode {
               {hasKeys && <DeedKey number={index + 1} />}
             </Button>
           ))}
+          {isTooLongToEdit(props.case) && <span className="quiet">{words.edit.tooLong}</span>}
           <Button className="button button-plain" onPress={() => setOpened('shortcuts')}>
             {words.decide.shortcuts}
           </Button>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { asJson } from '../changes.ts'
 import type { ReadFacts } from '../facts.ts'
 import { useSpoken } from '../language/language.tsx'
-import { UnseenText } from '../parts/unseen-text.tsx'
+import { LongText } from '../parts/long-text.tsx'
 import { DocumentFactList } from './document-fact-list.tsx'
 
 export function Facts(props: { facts: ReadFacts }): ReactNode {
@@ -22,7 +22,7 @@ export function Facts(props: { facts: ReadFacts }): ReactNode {
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                <UnseenText text={typeof value === 'string' ? value : asJson(value)} />
+                <LongText text={typeof value === 'string' ? value : asJson(value)} />
               </dd>
             </div>
           ))}

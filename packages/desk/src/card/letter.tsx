@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/language.tsx'
 import type { Mail } from '../mail.ts'
-import { UnseenText } from '../parts/unseen-text.tsx'
+import { LongText } from '../parts/long-text.tsx'
 
 /** The mail as the recipient reads it. Its size stands above it, so that a last line far below is missed by nobody. */
 export function Letter(props: { mail: Mail }): ReactNode {
@@ -11,9 +11,9 @@ export function Letter(props: { mail: Mail }): ReactNode {
   return (
     <section className="letter">
       <h2>{words.card.subject}</h2>
-      <p className="letter-subject">
-        <UnseenText text={subject} />
-      </p>
+      <div className="letter-subject">
+        <LongText text={subject} />
+      </div>
       <h2>
         {words.card.text}{' '}
         <span className="quiet">
@@ -21,7 +21,7 @@ export function Letter(props: { mail: Mail }): ReactNode {
         </span>
       </h2>
       <div className="letter-text">
-        <UnseenText text={text} />
+        <LongText text={text} />
       </div>
     </section>
   )

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useSpoken } from '../language/language.tsx'
+import { linesAtFirst } from '../long-text.ts'
 import type { Recipient } from '../mail.ts'
+import { ShowAll } from '../parts/show-all.tsx'
 import { visibleLine } from '../visible.ts'
 
 /** Every address that gets the mail, each on a line of its own, with what the gate knows about it. */
 export function Recipients(props: { recipients: readonly Recipient[]; isInWindow?: boolean }): ReactNode {
-  const { words } = useSpoken()
+  const { words, format } = useSpoken()
+  const [isWhole, setIsWhole] = useState(false)
+  const { recipients } = props
+  const shown = isWhole ? recipients : recipients.slice(0, linesAtFirst)
+  const outside = recipients.filter(({ isOutside }) => isOutside).length
   const Heading = props.isInWindow === true ? 'h3' : 'h2'
   return (
     <section className="recipients">
       <Heading>{words.card.recipients}</Heading>
       <ul>
-        {numbered(props.recipients).map(({ key, address, field, isOutside, isDebtor }) => (
+        {numbered(shown).map(({ key, address, field, isOutside, isDebtor }) => (
           <li key={key} className={field === 'bcc' ? 'recipient recipient-bcc' : 'recipient'}>
             <span className="recipient-field">{words.card[field]}</span>
             <bdi className="recipient-address">{visibleLine(address)}</bdi>
@@ -28,6 +34,15 @@ export function Recipients(props: { recipients: readonly Recipient[]; isInWindow
           </li>
         ))}
       </ul>
+      {shown.length < recipients.length && (
+        <ShowAll onPress={() => setIsWhole(true)}>
+          {words.card.recipientsCut(
+            format.number(shown.length),
+            format.number(recipients.length),
+            format.number(outside),
+          )}
+        </ShowAll>
+      )}
     </section>
   )
 }

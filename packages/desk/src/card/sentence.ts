@@ -5,7 +5,14 @@ import { lastPart, mailFields, readMail } from '../mail.ts'
 import { visibleLine } from '../visible.ts'
 
 /** Text of an agent inside our sentence: nothing unseen in it, and its direction ends where it ends (UAX #9, isolates). */
-const quoted = (text: string): string => `\u2068${visibleLine(text)}\u2069`
+const quoted = (text: string): string => `\u2068${visibleLine(shortened(text))}\u2069`
+
+/** A title of megabytes hides what it is the title of; the whole text stands below it. */
+const shortened = (text: string): string =>
+  text.length <= longestQuoted ? text : `${text.slice(0, longestQuoted).toWellFormed()}…`
+
+const longestQuoted = 300
+const mostNamed = 20
 
 /** What is about to happen, in one sentence. The recipients it doesn't name stand right below it, each on its line. */
 export function sentenceOf(held: Pick<Case, 'agent' | 'tool' | 'arguments' | 'attachments'>, { card }: Words): string {
@@ -18,7 +25,10 @@ export function sentenceOf(held: Pick<Case, 'agent' | 'tool' | 'arguments' | 'at
     to: quoted(addresses[0] ?? '?'),
     others: Math.max(0, addresses.length - 1),
     subject: quoted(mail.subject),
-    documents: documents.map((name) => quoted(lastPart(name))),
+    documents: [
+      ...documents.slice(0, mostNamed).map((name) => quoted(lastPart(name))),
+      ...(documents.length > mostNamed ? ['…'] : []),
+    ],
   })
 }
 

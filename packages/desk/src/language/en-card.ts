@@ -90,6 +90,14 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     next: 'Next case',
     toList: 'All cases',
     erased: 'The content was erased. Nobody can see any more what stood here, so nobody can approve it.',
+    large: (size) =>
+      `This is a large call: ${size}. Of what is long, its beginning stands here first; ‘Show all’ shows the rest. Your decision is on the whole.`,
+    textCut: (shown, all) => `These are the first ${shown} of ${all} characters.`,
+    recipientsCut: (shown, all, outside) =>
+      `These are the first ${shown} of ${all} recipients; of all of them ${outside} are outside.`,
+    attachmentsCut: (shown, all) => `These are the first ${shown} of ${all} attachments.`,
+    showAll: 'Show all',
+    beforeApart: 'The version before is too large to compare here; look at it in the case before it.',
     erasedPerson: 'Somebody who was erased',
     notNotified: 'Not everyone who decides got a mail about this.',
     answer: 'Answer to the agent',
@@ -122,6 +130,7 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
   },
   edit: {
     title: 'Edit and approve',
+    tooLong: 'Too large to edit here.',
     lead: 'What you change becomes a new call. The rules are applied to it again.',
     addresses: 'One address per line.',
     badAddress: (address) => `“${address}” is not a plain mail address, such as info@bakker.example.`,

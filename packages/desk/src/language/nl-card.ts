@@ -90,6 +90,14 @@ export const cardNl = {
     next: 'Volgende zaak',
     toList: 'Alle zaken',
     erased: 'De inhoud is gewist. Wat hier stond kan niemand meer zien, dus ook niet goedkeuren.',
+    large: (size: string) =>
+      `Dit is een grote aanroep: ${size}. Van wat lang is staat hier eerst het begin; met ‘Alles tonen’ ziet u de rest. Uw besluit geldt voor het geheel.`,
+    textCut: (shown: string, all: string) => `Dit zijn de eerste ${shown} van ${all} tekens.`,
+    recipientsCut: (shown: string, all: string, outside: string) =>
+      `Dit zijn de eerste ${shown} van ${all} ontvangers; ${outside} van allen zijn van buiten.`,
+    attachmentsCut: (shown: string, all: string) => `Dit zijn de eerste ${shown} van ${all} bijlagen.`,
+    showAll: 'Alles tonen',
+    beforeApart: 'De vorige versie is te groot om hier te vergelijken; bekijk haar in de zaak ervoor.',
     erasedPerson: 'Iemand die gewist is',
     notNotified: 'Niet iedereen die beslist kreeg hierover een mail.',
     answer: 'Antwoord aan de agent',
@@ -122,6 +130,7 @@ export const cardNl = {
   },
   edit: {
     title: 'Wijzigen en goedkeuren',
+    tooLong: 'Te groot om hier te wijzigen.',
     lead: 'Wat u verandert wordt een nieuwe aanroep. De regels worden er opnieuw op toegepast.',
     addresses: 'Eén adres per regel.',
     badAddress: (address: string) => `“${address}” is geen gewoon mailadres, zoals info@bakker.example.`,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { z } from '@hono/zod-openapi'
-import { integer, isObject, type Row, text } from '../journal/index.ts'
+import { integer, type Row, text } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
-import { summarise } from '../oversight/index.ts'
 import { namedIn, rulesBy } from './named.ts'
 import { ApiError } from './problem-code.ts'
 import { type callFilter, type callView, outcomes } from './schemas/call.ts'
@@ -86,9 +85,6 @@ function decisionOf(state: string): CallView['decision'] {
 }
 
 /** The gate seals what was asked as `request`, and of a held call as `call`; undefined once erased, or for a long one. */
-async function summaryOf({ journal }: Services, row: Row): Promise<string | undefined> {
-  const isHeld = row.state === 'held'
-  const value = await journal.discloseBrief(integer(row, 'entry'), isHeld ? 'call' : 'request')
-  const given = isObject(value) ? value[isHeld ? 'arguments' : 'body'] : undefined
-  return isObject(given) ? summarise({ arguments: given, attachments: [] }) : undefined
+function summaryOf({ journal }: Services, row: Row): Promise<string | undefined> {
+  return journal.brief(integer(row, 'entry'), row.state === 'held' ? 'call' : 'request')
 }

@@ -13,6 +13,12 @@ const decide = (who: string, id: string, wish: object): Promise<Answer> =>
 
 const refused = ({ status, json }: Answer) => [status, json.code]
 
+const long = {
+  to: ['jan@bakkerij.example'],
+  subject: 'Lang',
+  rows: Array.from({ length: 20_000 }, () => ({ a: 1 })),
+}
+
 let house: House
 before(async () => {
   house = await openHouse()
@@ -43,16 +49,37 @@ describe('cases over HTTP', () => {
   })
 
   it('opens nothing long for a list, so that what an agent asks at great length hides no other case', async () => {
-    const args = {
-      to: ['jan@bakkerij.example'],
-      subject: 'Lang',
-      rows: Array.from({ length: 20_000 }, () => ({ a: 1 })),
-    }
-    await house.hold({ case: 'long', arguments: args })
+    await house.hold({ case: 'long', arguments: long })
     const { json: list } = await house.as('sanne', 'GET', '/api/v1/cases')
     const [found] = list.cases
     assert.deepEqual([found.id, found.tool, found.summary], ['long', 'mail_send', ''])
-    assert.deepEqual((await house.as('sanne', 'GET', '/api/v1/cases/long')).json.arguments, args)
+  })
+
+  it('gives long content apart and as it was sealed, so that who looks again and again holds up nobody (P4)', async () => {
+    const run = 'run-of-megabytes'
+    await house.hold({ case: 'megabytes', run, arguments: { ...long, text: 'x'.repeat(1_000_000) } })
+    const shown = await house.as('sanne', 'GET', '/api/v1/cases/megabytes')
+    const { arguments: given, attachments, facts, contentBytes, mayDecide, digest: seen } = shown.json
+    assert.deepEqual([given, attachments, facts, contentBytes > 1_000_000, mayDecide], [null, [], {}, true, true])
+    assert.ok(shown.text.length < 2000, 'a poll carries nothing of it')
+    const content = await house.as('sanne', 'GET', '/api/v1/cases/megabytes/content')
+    assert.equal(content.headers.get('cache-control'), 'no-store')
+    assert.equal(digestOf(content.json.arguments), seen)
+    assert.deepEqual(Object.keys(content.json), ['arguments', 'attachments', 'context', 'tool'])
+    const approved = await decide('sanne', 'megabytes', { verdict: 'approve', digest: seen })
+    assert.deepEqual([approved.json.state, approved.text.length < 2000], ['approved', true])
+  })
+
+  it('gives no content to who is nobody here, nor once it was erased', async () => {
+    assert.equal((await house.as(undefined, 'GET', '/api/v1/cases/megabytes/content')).status, 401)
+    assert.equal((await house.as('sanne', 'GET', '/api/v1/cases/c99/content')).status, 404)
+    await house.hold({ case: 'gone', run: 'run-gone', arguments: { ...long, subject: 'Weg' } })
+    await house.journal.erase('run:run-gone', 'GDPR art. 17')
+    assert.equal((await house.as('sanne', 'GET', '/api/v1/cases/gone/content')).status, 404)
+    const { json: shown } = await house.as('sanne', 'GET', '/api/v1/cases/gone')
+    assert.deepEqual([shown.arguments, shown.contentBytes], [null, undefined])
+    const approved = await decide('sanne', 'gone', { verdict: 'approve', digest: shown.digest })
+    assert.deepEqual(refused(approved), [409, 'call-erased'])
   })
 
   it('takes the verdict of a member, and of nobody else', async () => {

@@ -25,6 +25,7 @@ const operations: Readonly<Record<string, Asked>> = {
   'DELETE /session': ['anyone', {}],
   'GET /cases': ['read'],
   'GET /cases/{id}': ['read'],
+  'GET /cases/{id}/content': ['read'],
   'POST /cases/{id}/verdicts': ['decide', { verdict: 'reject', digest }],
   'GET /stops': ['read'],
   'POST /stops': ['stop', { scope: 'run', target: 'run-none', reason }],

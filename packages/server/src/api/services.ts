@@ -23,7 +23,7 @@ export interface Services {
     'authenticatePerson' | 'know' | 'personBehind' | 'keys' | 'keysOf' | 'holderOf' | 'issue' | 'revoke'
   >
   readonly sessions: Pick<Sessions, 'open' | 'find' | 'close'>
-  readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'decide' | 'edit'>
+  readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'contentOf' | 'decide' | 'edit'>
   readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>
   readonly tasks: TaskService
   readonly limits: Pick<Limits, 'budgets'>
@@ -56,10 +56,7 @@ export interface Services {
   readonly runs: RunLabels
   readonly tools: ToolService
   readonly drills: DrillService
-  readonly journal: Pick<
-    Journal,
-    'append' | 'disclose' | 'discloseBrief' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'
-  >
+  readonly journal: Pick<Journal, 'append' | 'disclose' | 'brief' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
   readonly replays: Pick<Replays, 'start' | 'find' | 'cancel'>
   /** The digest of the rules that are tried beside those in force, while there are any. */
   readonly shadow: () => string | undefined

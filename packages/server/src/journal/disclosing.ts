@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Disclosed } from './entry.ts'
+import type { Disclosed, TooLong } from './entry.ts'
 import { JournalError } from './error.ts'
 import { decodeLeaf } from './leaf.ts'
-import { type OpenedField, OpenSeal } from './seals.ts'
+import { type OpenedField, OpenSeal, type SealedAt } from './seals.ts'
 import type { Store } from './store.ts'
 import type { Vault } from './vault.ts'
 
@@ -11,31 +11,61 @@ interface Sealed {
   readonly vault: Vault
 }
 
-/**
- * Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. With
- * `longest`, the value alone, and only of what was sealed in that many bytes.
- */
-export async function openField(
-  { store, vault }: Sealed,
+/** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
+export async function openField(sealed: Sealed, index: number, name: string): Promise<Disclosed | undefined> {
+  const { store, vault } = sealed
+  const found = await findSeal(sealed, index, name)
+  const field = found && (await openFound(sealed, found))?.field(name)
+  if (found === undefined || field === undefined) return undefined
+  await holdToEntry(store, index, name, field)
+  const { key, subject } = found
+  const parts = await openParts(store, key, subject, field)
+  if (parts.every((part) => part !== undefined))
+    return { value: field.value, parts: parts.map((part) => JSON.parse(part)) }
+  // Erased while this read it; with its key still there, it was not erased but lost.
+  if ((await vault.keyOf(subject)) === undefined) return undefined
+  throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
+}
+
+/** The value alone, and only of what was sealed in at most so many bytes; of more, how many. */
+export async function openShort(
+  sealed: Sealed,
   index: number,
   name: string,
-  longest?: number,
-): Promise<Disclosed | undefined> {
-  for (const seal of await store.seals(index, longest)) {
-    if (!seal.names.split(' ').includes(name)) continue
-    const key = await vault.keyOf(seal.subject)
-    const field = key === undefined ? undefined : new OpenSeal(key, seal).field(name)
-    if (key === undefined || field === undefined) return undefined
-    for await (const { leaf } of store.leaves(index, index + 1)) holdToLeaf(field, name, decodeLeaf(index, leaf))
-    if (longest !== undefined) return { value: field.value, parts: [] }
-    const parts = await openParts(store, key, seal.subject, field)
-    if (parts.every((part) => part !== undefined))
-      return { value: field.value, parts: parts.map((part) => JSON.parse(part)) }
-    // Erased while this read it; with its key still there, it was not erased but lost.
-    if ((await vault.keyOf(seal.subject)) === undefined) return undefined
-    throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
-  }
-  return undefined
+  longest: number,
+): Promise<Disclosed | TooLong | undefined> {
+  const found = await findSeal(sealed, index, name)
+  if (found === undefined) return undefined
+  if (found.bytes > longest) return { bytes: found.bytes }
+  const field = (await openFound(sealed, found))?.field(name)
+  if (field === undefined) return undefined
+  await holdToEntry(sealed.store, index, name, field)
+  return { value: field.value, parts: [] }
+}
+
+/** The value alone, as the canonical JSON that was sealed. */
+export async function openText(sealed: Sealed, index: number, name: string): Promise<string | undefined> {
+  const found = await findSeal(sealed, index, name)
+  const field = found && (await openFound(sealed, found))?.text(name)
+  if (field === undefined) return undefined
+  await holdToEntry(sealed.store, index, name, field)
+  return field.text
+}
+
+interface Found extends SealedAt {
+  readonly key: Uint8Array
+}
+
+async function findSeal({ store, vault }: Sealed, index: number, name: string): Promise<Found | undefined> {
+  const seal = (await store.sealed(index)).find(({ names }) => names.split(' ').includes(name))
+  const key = seal && (await vault.keyOf(seal.subject))
+  return seal && key && { ...seal, key }
+}
+
+/** Undefined when it was erased since it was found. */
+async function openFound({ store }: Sealed, { place, key }: Found): Promise<OpenSeal | undefined> {
+  const seal = await store.sealAt(place)
+  return seal && new OpenSeal(key, seal)
 }
 
 /** Each where the entry that sealed it still has it; that entry is read once, however many of them it holds. */
@@ -49,8 +79,21 @@ async function openParts(store: Store, key: Uint8Array, subject: string, { parts
   return parts.map(({ holder, digest }) => held.get(holder)?.get(digest))
 }
 
+async function holdToEntry(
+  store: Store,
+  index: number,
+  name: string,
+  field: Pick<OpenedField, 'digest'>,
+): Promise<void> {
+  for await (const { leaf } of store.leaves(index, index + 1)) holdToLeaf(field, name, decodeLeaf(index, leaf))
+}
+
 /** Whoever holds the keys can seal anything; what was recorded is what the leaf commits to. */
-export function holdToLeaf({ digest }: OpenedField, name: string, leaf: ReturnType<typeof decodeLeaf>): void {
+export function holdToLeaf(
+  { digest }: Pick<OpenedField, 'digest'>,
+  name: string,
+  leaf: ReturnType<typeof decodeLeaf>,
+): void {
   if (leaf.disclosures.includes(digest)) return
   throw new JournalError('damaged', `entry ${leaf.index} does not commit to what is sealed as its field ${name}`)
 }

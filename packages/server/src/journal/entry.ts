@@ -57,3 +57,9 @@ export interface Erasing {
   readonly data?: JsonObject
   readonly private?: readonly PrivateField[]
 }
+
+/** What stands for a private field that is longer than was asked for. */
+export interface TooLong {
+  /** What was sealed with it, too. */
+  readonly bytes: number
+}

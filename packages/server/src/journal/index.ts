@@ -3,6 +3,7 @@
 // sealed private fields that can be erased. Keeps P1, P3, P7, P11 and P12; any room that keeps state may import it,
 // and it imports only the log format and the warnings.
 export { type Beside, type BesideRow, openBeside } from './beside.ts'
+export type { Briefs } from './brief.ts'
 export { CanonicalText, canonicalJson, canonicalName, sortedNames } from './canonical-json.ts'
 export type { Place } from './engine/open.ts'
 export type { Appended, Disclosed, Entry, EntryDraft, Erasing, PrivateField } from './entry.ts'

@@ -30,6 +30,8 @@ function newFolder(): string {
 const open = (place: Place) => Journal.open({ ...place, origin: 'test.example/log', projections })
 const count = (name: string, by = 1) => ({ kind: 'counter.added', data: { name, by } })
 
+const textOf = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString()
+
 const engines = {
   SQLite: { newPlace: async (): Promise<Place> => ({ folder: newFolder() }), execute: executeInFile },
   PostgreSQL: {
@@ -269,11 +271,15 @@ describe('the journal in a folder', () => {
     const { entry } = await journal.append({ ...count('p'), private: [field] })
     await journal.append({ ...count('p'), private: [{ ...field, parts: ['hello', 'again'] }] })
     assert.deepEqual(await journal.disclose(entry.index, 'request'), { value: field.value, parts: ['hello', 'world'] })
-    assert.deepEqual(await journal.discloseBrief(entry.index, 'request'), field.value)
+    assert.deepEqual(await journal.discloseShort(entry.index, 'request'), { value: field.value, parts: [] })
+    assert.equal(textOf(await journal.discloseText(entry.index, 'request')), '{"to":"jan@example.com"}')
     const long = { ...field, value: 'x'.repeat(40_000) }
     const { entry: longer } = await journal.append({ ...count('p'), private: [long] })
     assert.equal((await journal.disclose(longer.index, 'request'))?.value, long.value)
-    assert.equal(await journal.discloseBrief(longer.index, 'request'), undefined, 'a list opens nothing long')
+    const short = await journal.discloseShort(longer.index, 'request')
+    assert.ok(short !== undefined && 'bytes' in short && short.bytes > 40_000, 'a list opens nothing long')
+    assert.equal(textOf(await journal.discloseText(longer.index, 'request')), JSON.stringify(long.value))
+    assert.equal(await journal.discloseText(longer.index, 'result'), undefined)
     const bundle = Buffer.from((await journal.log.tile({ level: 'entries', index: 0, width: 2 })) ?? []).toString()
     assert.doesNotMatch(bundle, /jan@|hello/)
     await journal.close()

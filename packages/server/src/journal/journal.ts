@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
-import type { Appended, Disclosed, EntryDraft, Erasing } from './entry.ts'
+import type { Appended, Disclosed, EntryDraft, Erasing, TooLong } from './entry.ts'
 import { JournalError } from './error.ts'
 import { errorOf } from './failure.ts'
 import type { JsonValue } from './json.ts'
@@ -28,7 +28,7 @@ interface Appending {
 }
 
 export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'process' | 'turn'> {
-  /** The URL of a module that exports `projections`: the folds of all rooms. */
+  /** The URL of a module that exports the folds of all rooms, `projections`, and their `briefs`. */
   readonly projections: URL
 }
 
@@ -36,9 +36,6 @@ type Ready = Extract<FromWorker, { readonly ready: unknown }>['ready']
 
 /** `isOurs` tells what this process appended from what another one did that shares the store. */
 type EntryListener = (appended: Appended, isOurs: boolean) => void
-
-/** Some thousands of words: a line of a list shows 240 characters. */
-const longestOfBrief = 32_768
 
 /**
  * The door to the log for the thread that serves calls. Appends resolve when they are durable and not before; rows
@@ -144,12 +141,24 @@ export class Journal {
   }
 
   /**
-   * The value of a private field for a line of a list; undefined also where that much was sealed with it that opening a
-   * list of them would hold up everybody. What was sealed apart as its parts stays shut.
+   * The value of a private field, for whoever looks again and again; where so much was sealed with it that it would hold
+   * up others, only how much. What was sealed apart as its parts stays shut.
    */
-  async discloseBrief(index: number, name: string): Promise<JsonValue | undefined> {
-    const answer = await this.#ask({ op: 'disclose', index, name, longest: longestOfBrief })
-    return isDisclosed(answer) ? answer.value : undefined
+  async discloseShort(index: number, name: string): Promise<{ readonly value: JsonValue } | TooLong | undefined> {
+    const answer = await this.#ask({ op: 'discloseShort', index, name })
+    return isDisclosed(answer) || isTooLong(answer) ? answer : undefined
+  }
+
+  /** The value of a private field as canonical JSON in UTF-8, which nobody here reads or writes again. */
+  async discloseText(index: number, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const answer = await this.#ask({ op: 'discloseText', index, name })
+    return answer instanceof Uint8Array ? answer : undefined
+  }
+
+  /** The line that its room makes of a private field; undefined also for one that is long. */
+  async brief(index: number, name: string): Promise<string | undefined> {
+    const answer = await this.#ask({ op: 'brief', index, name })
+    return typeof answer === 'string' ? answer : undefined
   }
 
   /** The random name under which a person or customer may stand in a leaf. */
@@ -268,6 +277,10 @@ export class Journal {
 
 function isAppended(answer: Answer): answer is Appended {
   return typeof answer === 'object' && 'entry' in answer
+}
+
+function isTooLong(answer: Answer): answer is TooLong {
+  return typeof answer === 'object' && 'bytes' in answer
 }
 
 function isDisclosed(answer: Answer): answer is Disclosed {

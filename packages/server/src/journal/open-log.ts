@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { warn } from '../warnings/index.ts'
+import type { Briefs } from './brief.ts'
 import { type Engines, openEngines } from './engine/open.ts'
 import type { Appended } from './entry.ts'
 import { erasure } from './erasure.ts'
@@ -23,6 +24,7 @@ export interface OpenLog {
   readonly verifierKey: string
   readonly sequencer: Sequencer
   readonly projections: Projections
+  readonly briefs: Briefs
   readonly engines: Engines
   /** Hears when another process may have added to the log. */
   onRing(listener: () => void): void
@@ -35,7 +37,9 @@ export async function openLog(
   tellOfOthers: (entries: readonly Appended[]) => void,
 ): Promise<OpenLog> {
   const { folder } = settings
-  const { projections: folds }: { projections: readonly Projection[] } = await import(settings.projections)
+  const { projections: folds, briefs = {} }: { projections: readonly Projection[]; briefs?: Briefs } = await import(
+    settings.projections
+  )
   let ring = (): void => undefined
   const engines = await openEngines(settings, settings.process, () => ring())
   try {
@@ -67,7 +71,7 @@ export async function openLog(
       headFile.close()
       await engines.close()
     }
-    return { verifierKey, sequencer, projections, engines, onRing, close }
+    return { verifierKey, sequencer, projections, briefs, engines, onRing, close }
   } catch (error) {
     await engines.close()
     throw error

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { DraftColumns } from './draft-columns.ts'
 import type { Place } from './engine/open.ts'
-import type { Appended, Disclosed, Erasing } from './entry.ts'
+import type { Appended, Disclosed, Erasing, TooLong } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
 import type { KnownCheckpoint } from './recovery.ts'
 import type { WrittenDraft } from './written.ts'
@@ -17,7 +17,7 @@ export interface WorkerSettings extends Place {
   readonly replacesKey?: boolean
   /** Checkpoints that are known from elsewhere: what is recovered must hold what they cover. */
   readonly known?: readonly KnownCheckpoint[]
-  /** A module that exports `projections`: the composition root's list of folds. */
+  /** A module that exports `projections`, the composition root's list of folds, and `briefs`, where rooms have any. */
   readonly projections: string
   /** See `Turn`. */
   readonly turn: SharedArrayBuffer
@@ -38,10 +38,9 @@ export interface Append extends WrittenDraft {
 export type Question =
   | {
       readonly id: number
-      readonly op: 'disclose'
+      readonly op: 'disclose' | 'discloseShort' | 'discloseText' | 'brief'
       readonly index: number
       readonly name: string
-      readonly longest?: number
     }
   | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
@@ -62,7 +61,15 @@ export type Failure =
   | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
   | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
 
-export type Answer = Appended | Disclosed | string | readonly string[] | undefined
+export type Answer =
+  | Appended
+  | Disclosed
+  | TooLong
+  | string
+  | readonly string[]
+  /** Text in UTF-8, which crosses without being copied. */
+  | Uint8Array<ArrayBuffer>
+  | undefined
 
 export type Reply =
   | { readonly id: number; readonly answer: Answer }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { canonicalJson } from './canonical-json.ts'
 import { JournalError } from './error.ts'
 import type { JsonValue } from './json.ts'
 import { digestDisclosure, writeDisclosure } from './leaf.ts'
@@ -19,6 +20,11 @@ export interface Seal {
   /** Of its fields, in order, with a space between: who looks for one opens no other. */
   readonly names: string
   readonly sealed: Uint8Array
+}
+
+/** A seal that was not read, by how long it is. */
+export interface SealedAt extends Omit<Seal, 'sealed'> {
+  readonly bytes: number
 }
 
 export const subjectsOfEntry = 16
@@ -172,6 +178,17 @@ export class OpenSeal {
       parts: holders.map((holder, at) => ({ holder, digest: parts[at] })),
       digest: digestDisclosure(disclosure),
     }
+  }
+
+  /** The value of a field as the canonical JSON that was sealed: to be passed on, nobody has to read it. */
+  text(wanted: string): { readonly text: string; readonly digest: string } | undefined {
+    const disclosure = this.#lines[this.#names.indexOf(wanted)]
+    if (disclosure === undefined) return undefined
+    // As `add` wrote it: a salt, the name, digests of parts, in which is no bracket, and then the value.
+    const name = canonicalJson(wanted)
+    const from = disclosure.indexOf(name) + name.length + ',{'.length
+    const start = disclosure.startsWith('"parts":', from) ? disclosure.indexOf('],', from) + 2 : from
+    return { text: disclosure.slice(start + '"value":'.length, -2), digest: digestDisclosure(disclosure) }
   }
 
   /** The parts that it holds itself, by their digests. */

@@ -2,9 +2,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
-import { openField } from './disclosing.ts'
+import { openField, openShort, openText } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
-import type { Appended, Disclosed, Erasing } from './entry.ts'
+import type { Appended, Disclosed, Erasing, TooLong } from './entry.ts'
 import { Conflict, JournalError, messageOf } from './error.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
 import { KnownParts } from './known-parts.ts'
@@ -103,8 +103,16 @@ export class Sequencer {
     return { results, at: batch.at, treeSize: batch.frontier.size, receipts }
   }
 
-  disclose(index: number, name: string, longest?: number): Promise<Disclosed | undefined> {
-    return openField(this.#parts, index, name, longest)
+  disclose(index: number, name: string): Promise<Disclosed | undefined> {
+    return openField(this.#parts, index, name)
+  }
+
+  discloseShort(index: number, name: string, longest: number): Promise<Disclosed | TooLong | undefined> {
+    return openShort(this.#parts, index, name, longest)
+  }
+
+  discloseText(index: number, name: string): Promise<string | undefined> {
+    return openText(this.#parts, index, name)
   }
 
   async pseudonymOf(subject: string): Promise<string> {

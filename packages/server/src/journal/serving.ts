@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { longestOfBrief } from './brief.ts'
 import { failureOf } from './failure.ts'
 import type { OpenLog } from './open-log.ts'
 import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from './protocol.ts'
@@ -71,12 +72,10 @@ export class Serving {
         continue
       }
       this.#waiting.takeFirst()
-      const reply = await this.#answer(first).then(
-        (value): Reply => ({ id: first.id, answer: value }),
-        (error: unknown): Reply => ({ id: first.id, failure: failureOf(error) }),
-      )
-      this.#tell({ replies: [reply] })
+      await this.#reply(first)
       if (first.op === 'close') this.#port.close()
+      // Calls wait for one answer to whoever looks at many, and not for all of them.
+      else if (this.#waiting.hasAppends) await this.#append()
     }
   }
 
@@ -86,11 +85,31 @@ export class Serving {
     }
   }
 
+  async #reply(request: Question): Promise<void> {
+    const { id } = request
+    try {
+      const answer = await this.#answer(request)
+      this.#tell({ replies: [{ id, answer }] }, answer instanceof Uint8Array ? [answer.buffer] : [])
+    } catch (error) {
+      this.#tell({ replies: [{ id, failure: failureOf(error) }] })
+    }
+  }
+
   async #answer(request: Question): Promise<Answer> {
-    const { sequencer, projections, engines, close } = this.#log
+    const { sequencer, projections, briefs, engines, close } = this.#log
     switch (request.op) {
       case 'disclose':
-        return await sequencer.disclose(request.index, request.name, request.longest)
+        return await sequencer.disclose(request.index, request.name)
+      case 'discloseShort':
+        return await sequencer.discloseShort(request.index, request.name, longestOfBrief)
+      case 'discloseText': {
+        const text = await sequencer.discloseText(request.index, request.name)
+        return text === undefined ? undefined : new TextEncoder().encode(text)
+      }
+      case 'brief': {
+        const opened = await sequencer.discloseShort(request.index, request.name, longestOfBrief)
+        return opened !== undefined && 'value' in opened ? briefs[request.name]?.(opened.value) : undefined
+      }
       case 'pseudonymOf':
         return await sequencer.pseudonymOf(request.subject)
       case 'subjectOf':
@@ -155,7 +174,7 @@ export class Serving {
     if (refused.length > 0) this.#tell({ replies: refused })
   }
 
-  #tell(message: FromWorker): void {
-    this.#port.postMessage(message)
+  #tell(message: FromWorker, moved: readonly ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, moved)
   }
 }

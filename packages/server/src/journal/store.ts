@@ -3,7 +3,7 @@ import type { TreeNode } from '@sluis/log'
 import { type Engine, type Found, isBytes, transaction, type Value } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './projection.ts'
-import { placeOf, placesOfSpan, type Seal, spansOf } from './seals.ts'
+import { placeOf, placesOfSpan, type Seal, type SealedAt, spansOf } from './seals.ts'
 
 /** How far the log is: what recovery starts from. */
 export interface Head {
@@ -130,11 +130,26 @@ export class Store {
     return new Map(found.flat().map(({ name, last }) => [String(name), Number(last)]))
   }
 
-  /** What an entry sealed, one for each subject that is not erased; only what is no longer than so many bytes. */
-  async seals(index: number, longest = Number.MAX_SAFE_INTEGER): Promise<readonly Seal[]> {
-    const sql = `SELECT place, subject, names, sealed FROM seals
-      WHERE place >= $1 AND place < $2 AND CAST(LENGTH(sealed) AS BIGINT) <= $3 ORDER BY place`
-    return (await this.engine.all(sql, placeOf(index), placeOf(index + 1), longest)).map(asSeal)
+  /** What an entry sealed, one for each subject that is not erased. */
+  async seals(index: number): Promise<readonly Seal[]> {
+    const sql = 'SELECT place, subject, names, sealed FROM seals WHERE place >= $1 AND place < $2 ORDER BY place'
+    return (await this.engine.all(sql, placeOf(index), placeOf(index + 1))).map(asSeal)
+  }
+
+  /** The same without what is sealed, which may be megabytes. */
+  async sealed(index: number): Promise<readonly SealedAt[]> {
+    const sql = `SELECT place, subject, names, CAST(LENGTH(sealed) AS BIGINT) AS bytes FROM seals
+      WHERE place >= $1 AND place < $2 ORDER BY place`
+    const found = await this.engine.all(sql, placeOf(index), placeOf(index + 1))
+    return found.map(({ place, subject, names, bytes }) => ({
+      ...{ place: Number(place), subject: String(subject), names: String(names), bytes: Number(bytes) },
+    }))
+  }
+
+  /** Undefined when it was erased. */
+  async sealAt(place: number): Promise<Seal | undefined> {
+    const [row] = await this.engine.all('SELECT place, subject, names, sealed FROM seals WHERE place = $1', place)
+    return row && asSeal(row)
   }
 
   async forgetSubject(pseudonym: string): Promise<void> {

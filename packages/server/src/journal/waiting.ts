@@ -19,6 +19,15 @@ export class Waiting {
     }
   }
 
+  /** Whether there are any that nothing has to come before. */
+  get hasAppends(): boolean {
+    for (const { op } of this.#requests) {
+      if (op === 'append') return true
+      if (isLine(op)) return false
+    }
+    return false
+  }
+
   takeFirst(): void {
     this.#requests.shift()
   }
@@ -28,7 +37,7 @@ export class Waiting {
    * an erasure, which draws a line through what was asked before it, nor the end.
    */
   takeAppends(most: number): Append[] {
-    const line = this.#requests.findIndex(({ op }) => op === 'erase' || op === 'close')
+    const line = this.#requests.findIndex(({ op }) => isLine(op))
     const before = this.#requests.splice(0, line === -1 ? this.#requests.length : line)
     const appends = before.filter((request) => request.op === 'append')
     this.#requests.unshift(...before.filter((request) => request.op !== 'append'), ...appends.slice(most))
@@ -40,3 +49,5 @@ export class Waiting {
     this.#requests.unshift(...appends)
   }
 }
+
+const isLine = (op: (Append | Question)['op']): boolean => op === 'erase' || op === 'close'

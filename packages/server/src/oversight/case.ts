@@ -45,10 +45,15 @@ export interface Case {
   readonly run: string
   readonly task?: string
   readonly tool: string
-  /** Null when the content was erased. */
+  /** Null when the content was erased, and where it is long. */
   readonly arguments: JsonObject | null
   readonly attachments: readonly Attachment[]
   readonly facts: JsonObject
+  /**
+   * Only where the content is long: how much was sealed. Arguments, attachments and facts stand apart then, because the
+   * case is read again and again and they never change.
+   */
+  readonly contentBytes?: number
   readonly labels: readonly string[]
   readonly findings: readonly string[]
   readonly rules: readonly CaseRule[]
@@ -66,7 +71,7 @@ export interface Case {
   }[]
   readonly replaces?: string
   readonly successor?: string
-  /** The arguments of the case that this one replaces. */
+  /** The arguments of the case that this one replaces; absent where they are long. */
   readonly before?: JsonObject
   /** What a person answered the agent instead of letting the call go through. */
   readonly answer?: string

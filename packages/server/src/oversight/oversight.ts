@@ -79,6 +79,12 @@ export class Oversight {
     return row === undefined ? undefined : viewOf(this.#parts, row, viewer, this.#clock.read())
   }
 
+  /** The call of a case whole, as the JSON that was sealed; undefined when there is none, or it was erased. */
+  async contentOf(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const row = await findCase(this.#parts.journal, id)
+    return row && (await this.#parts.journal.discloseText(row.entry, 'call'))
+  }
+
   /**
    * Records a person's verdict; durable when it resolves. Throws OversightError for what this person may not do, and
    * the fold's `Conflict` for what can't be any more: a closed or expired case, a second verdict.

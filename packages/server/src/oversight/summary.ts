@@ -25,9 +25,15 @@ export function summarise({ arguments: given, attachments }: Pick<HeldCall, 'arg
   return shortened(
     parts
       .filter((part) => part !== '')
-      .map(visible)
+      .map((part) => visible(opening(part)))
       .join(' · '),
   )
+}
+
+/** Of a list of two hundred nobody waits for what no line shows. */
+function opening(text: string): string {
+  const most = 4 * maxLength
+  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`
 }
 
 function areAddresses(value: JsonValue | undefined): value is readonly string[] {

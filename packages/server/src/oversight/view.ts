@@ -6,7 +6,6 @@ import type { Case, CaseRule, CaseSummary, Named } from './case.ts'
 import { type CaseRow, findCase, type VerdictRow, verdictsOf } from './case-row.ts'
 import { type HeldCall, readHeldCall } from './held-call.ts'
 import { hasVeto, isMember } from './membership.ts'
-import { summarise } from './summary.ts'
 
 export interface ViewParts {
   readonly journal: Journal
@@ -17,15 +16,14 @@ export interface ViewParts {
 
 export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Promise<CaseSummary> {
   const { agents, bodies } = parts.organisation()
-  const call = readHeldCall(await parts.journal.discloseBrief(row.entry, 'call'))
   return {
     id: row.id,
     state: stateAt(row, at),
     openedAt: row.openedAt,
     expiresAt: row.expiresAt,
     agent: named(agents, row.agent),
-    tool: call?.tool ?? row.resource,
-    summary: call === undefined ? '' : summarise(call),
+    tool: row.resource,
+    summary: (await parts.journal.brief(row.entry, 'call')) ?? '',
     body: named(bodies, row.body),
     rules: row.rules,
     run: row.run,
@@ -35,12 +33,13 @@ export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Pro
 export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at: number): Promise<Case> {
   const { journal, organisation, ruleOf, taskOf } = parts
   const { agents } = organisation()
-  const [call, given, labels, before] = await Promise.all([
+  const [content, given, labels, before] = await Promise.all([
     callOf(journal, row),
     verdictsWithPeople(parts, row),
     openLabels(journal, row),
     replacedArguments(journal, row),
   ])
+  const call = content !== undefined && 'tool' in content ? content : undefined
   const { decidedAt, number, replaces, successor } = row
   const state = stateAt(row, at)
   const task = await taskOf(row.run)
@@ -63,6 +62,7 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
     arguments: call?.arguments ?? null,
     attachments: call?.attachments ?? [],
     facts: call?.context ?? {},
+    ...(content !== undefined && 'bytes' in content ? { contentBytes: content.bytes } : {}),
     labels,
     findings: row.findings,
     rules: row.rules.map((id) => ruleOf(id) ?? { id, effect: 'forbid', explanation: {} }),
@@ -78,9 +78,13 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
   }
 }
 
-/** The sealed content of a held call; undefined once its run was erased. */
-export async function callOf(journal: Journal, { entry }: Pick<CaseRow, 'entry'>): Promise<HeldCall | undefined> {
-  return readHeldCall((await journal.disclose(entry, 'call'))?.value)
+/** The sealed content of a held call, or how long it is; undefined once its run was erased. */
+export async function callOf(
+  journal: Journal,
+  { entry }: Pick<CaseRow, 'entry'>,
+): Promise<HeldCall | { readonly bytes: number } | undefined> {
+  const opened = await journal.discloseShort(entry, 'call')
+  return opened !== undefined && 'bytes' in opened ? opened : readHeldCall(opened?.value)
 }
 
 /** In the log the value of a label stands under a pseudonym, because `customer:10023` is somebody (P7). */
@@ -95,7 +99,8 @@ async function openLabels(journal: Journal, { labels }: CaseRow): Promise<readon
 
 async function replacedArguments(journal: Journal, { replaces }: CaseRow): Promise<JsonObject | undefined> {
   const replaced = replaces === undefined ? undefined : await findCase(journal, replaces)
-  return replaced === undefined ? undefined : (await callOf(journal, replaced))?.arguments
+  const call = replaced === undefined ? undefined : await callOf(journal, replaced)
+  return call !== undefined && 'tool' in call ? call.arguments : undefined
 }
 
 async function verdictsWithPeople({ journal, organisation }: ViewParts, row: CaseRow) {

@@ -4,8 +4,8 @@ import type { JsonObject } from '../../journal/index.ts'
 import type { Person } from '../../organisation/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { ApiError } from '../problem-code.ts'
-import { caseSummary, caseView, verdictWish } from '../schemas/case.ts'
-import { body, idInPath, json, refusals } from '../schemas/common.ts'
+import { caseContent, caseSummary, caseView, verdictWish } from '../schemas/case.ts'
+import { body, idInPath, json, jsonAsIs, refusals } from '../schemas/common.ts'
 import type { Services } from '../services.ts'
 
 const list = createRoute({
@@ -22,6 +22,14 @@ const read = createRoute({
   summary: 'A case with all that its reviewer needs',
   request: { params: idInPath },
   responses: { 200: json('The case.', caseView), ...refusals },
+})
+
+const content = createRoute({
+  method: 'get',
+  path: '/cases/{id}/content',
+  summary: 'The call of a case whole, as it will be executed; it never changes until it is erased',
+  request: { params: idInPath },
+  responses: { 200: jsonAsIs('The call, as it was sealed.', caseContent), ...refusals },
 })
 
 const decide = createRoute({
@@ -48,6 +56,12 @@ export function caseRoutes(services: Services): OpenAPIHono<ApiEnv> {
     .openapi(read, async (c) => {
       const person = personWhoMay(c, 'read')
       return c.json(await seen(c.req.valid('param').id, person), 200)
+    })
+    .openapi(content, async (c) => {
+      personWhoMay(c, 'read')
+      const found = await oversight.contentOf(c.req.valid('param').id)
+      if (found === undefined) throw new ApiError('not-found')
+      return c.body(found, 200, { 'content-type': 'application/json' })
     })
     .openapi(decide, async (c) => {
       const person = personWhoMay(c, 'decide')

@@ -4,6 +4,8 @@ import { caseStates, verdicts } from '../../oversight/index.ts'
 import { isBoundedJson } from '../bounded-json.ts'
 import { answer, id, jsonObject, named, reason, rule, time } from './common.ts'
 
+const attachments = z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })).readonly()
+
 export const caseSummary = z
   .object({
     id,
@@ -18,6 +20,15 @@ export const caseSummary = z
     run: z.string(),
   })
   .openapi('CaseSummary')
+
+export const caseContent = z
+  .object({
+    tool: z.string(),
+    arguments: jsonObject,
+    context: jsonObject.openapi({ description: 'The facts that were decided on.' }),
+    attachments,
+  })
+  .openapi('CaseContent')
 
 const verdictGiven = z.object({
   person: named.openapi({ description: 'An empty id when the person was erased.' }),
@@ -40,9 +51,15 @@ export const caseView = z
     run: z.string(),
     task: z.string().optional(),
     tool: z.string(),
-    arguments: jsonObject.nullable().openapi({ description: 'Null when the content was erased.' }),
-    attachments: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })).readonly(),
+    arguments: jsonObject
+      .nullable()
+      .openapi({ description: 'Null when the content was erased, and where `contentBytes` says that it is long.' }),
+    attachments,
     facts: jsonObject,
+    contentBytes: z.int().optional().openapi({
+      description:
+        'Only where the content is long: how much was sealed. Arguments, attachments and facts are in `/cases/{id}/content` then, and what was replaced in that of the case that this one `replaces`.',
+    }),
     labels: z.array(z.string()).readonly(),
     findings: z.array(z.string()).readonly(),
     rules: z.array(rule).readonly(),

@@ -55,6 +55,12 @@ export function json<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { 'application/json': { schema } } }
 }
 
+/** The same for an answer that is JSON already, and is passed on as it is. */
+export function jsonAsIs(description: string, schema: z.ZodType) {
+  const content: Record<string, { schema: z.ZodType }> = { 'application/json': { schema } }
+  return { description, content }
+}
+
 export function body<T extends z.ZodType>(schema: T) {
   return { body: { required: true, content: { 'application/json': { schema } } } } as const
 }

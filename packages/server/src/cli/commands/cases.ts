@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import type { Case, CaseSummary } from '../../oversight/index.ts'
+import type { CaseSummary } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
 import { tellCase, tellSummary } from '../tell-case.ts'
 import type { Terminal } from '../terminal.ts'
+import { wholeCase } from '../whole-case.ts'
 
 export function addCaseCommands(program: Command, terminal: Terminal): void {
   const { say } = terminal
@@ -24,7 +25,7 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
       say('laat een zaak zien met alles wat erover te weten is', 'shows a case with all that is known about it'),
     )
     .action(async (id: string, options: ApiOptions) => {
-      const found = await new ApiClient(options, terminal).get<Case>('cases', idFrom(id, terminal))
+      const found = await wholeCase(new ApiClient(options, terminal), idFrom(id, terminal))
       if (options.json) terminal.json(found)
       else terminal.out(...tellCase(found, Date.now(), terminal))
     })

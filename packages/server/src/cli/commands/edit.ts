@@ -9,6 +9,7 @@ import { idFrom } from '../id.ts'
 import { readBounded } from '../input.ts'
 import { tellDecided } from '../tell-decided.ts'
 import type { Terminal } from '../terminal.ts'
+import { wholeCase } from '../whole-case.ts'
 
 const maxBytes = 1024 * 1024
 
@@ -47,7 +48,7 @@ export function addEdit(program: Command, terminal: Terminal): void {
     .action(async (given: string, options: Options) => {
       const api = new ApiClient(options, terminal)
       const id = idFrom(given, terminal)
-      const found = await api.get<Case>('cases', id)
+      const found = await wholeCase(api, id)
       const wish = { verdict: 'edit', digest: found.digest, arguments: await changed(found, options, terminal) }
       const { reason } = options
       const after = await api.post<Case>(['cases', id, 'verdicts'], {

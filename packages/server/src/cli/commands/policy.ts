@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import { dayIn, type Organisation, type PolicyFile } from '../../organisation/index.ts'
-import type { Case } from '../../oversight/index.ts'
 import type { CaseResult, PolicyContext, PolicyFinding, PolicyRequest } from '../../policy/index.ts'
 import type { Standing, SystemView } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../api-client.ts'
@@ -9,6 +8,7 @@ import { CliError, exitCodes, systemCode } from '../error.ts'
 import { idFrom } from '../id.ts'
 import { organisationAt, readable } from '../organisation-at.ts'
 import type { Terminal } from '../terminal.ts'
+import { wholeCase } from '../whole-case.ts'
 import { addPolicyChangeCommands } from './policy-changes.ts'
 
 interface Options {
@@ -163,9 +163,6 @@ interface ExplainedCall {
   readonly policies?: readonly PolicyFile[]
 }
 
-/** Facts as the policy takes them; the API gives what the gate kept of them. */
-type ExplainedCase = Omit<Case, 'facts'> & { readonly facts: PolicyContext }
-
 async function explainCase(given: string, options: Options & ApiOptions, terminal: Terminal): Promise<void> {
   const [{ explain, explanationText, loadPolicies }, { withBuiltIn }] = await Promise.all([
     import('../../policy/index.ts'),
@@ -174,7 +171,8 @@ async function explainCase(given: string, options: Options & ApiOptions, termina
   const id = idFrom(given, terminal)
   const organisation = await organisationAt(options.organisation)
   const client = new ApiClient(options, terminal)
-  const found = await client.get<ExplainedCase>('cases', id)
+  // Facts as the policy takes them; the API gives what the gate kept of them.
+  const found = await wholeCase<PolicyContext>(client, id)
   const standing = await standingOf(client, organisation, found.system.id)
   const policies = readable(() => loadPolicies(withBuiltIn(organisation)))
   const { server = '', groups = [] } = organisation.tools.get(found.tool) ?? {}

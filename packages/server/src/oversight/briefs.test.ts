@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { briefs } from './briefs.ts'
+
+const rows = Array.from({ length: 800 }, (_, at) => ({ at, name: 'x'.repeat(20) }))
+
+describe('the line that a list shows of what is sealed', () => {
+  it('is all that leaves the place where it is opened: a list of two hundred carries no content', () => {
+    const held = briefs.call?.({ tool: 'crm', arguments: { rows }, context: {}, attachments: [] }) ?? ''
+    const asked = briefs.request?.({ body: { rows }, name: 'crm' }) ?? ''
+    for (const line of [held, asked]) {
+      assert.ok(line.startsWith('{"rows":[{"at":0'))
+      assert.equal([...line].length, 240)
+    }
+  })
+
+  it('is none of what has not the shape of a call', () => {
+    assert.equal(briefs.call?.({ tool: 'crm' }), undefined)
+    assert.equal(briefs.request?.({ body: null }), undefined)
+  })
+
+  it('says so where a long part is cut, also when what is cut off would have been drawn as nothing', () => {
+    const subject = `\u200b${'\u200b'.repeat(2000)}the end`
+    const line = briefs.request?.({ body: { to: ['a@x.example'], subject }, name: 'mail_send' })
+    assert.equal(line, 'a@x.example · \u{FFFD}…')
+  })
+})
