@@ -96,7 +96,7 @@ describe('what an organisation looks for itself', () => {
     writeFileSync(join(house.folder, 'organisation/detectors.yaml'), detectors.replace('Zilvermeeuw', '(a+)+b'))
     await assert.rejects(house.sluis.reload(house.person('anna')), {
       code: 'organisation-unreadable',
-      problems: ['detectors.yaml:5:29: the pattern "(a+)+b" uses (, which is outside the safe subset'],
+      message: /^detectors\.yaml:5:29: the pattern "\(a\+\)\+b" uses \(, which is outside the safe subset/,
     })
     assert.equal(house.sluis.loaded().policies.digest, digest)
     assert.ok(!JSON.stringify(entries).includes('Bakkerij'), 'no list stands in the log (P7)')

@@ -143,8 +143,8 @@ describe('taking packs', () => {
         () => exampleWith(line, change),
         (error) => error instanceof OrganisationError && pattern.test(error.message),
       )
-    refused('packs: [safe-agnet]', /^organisation\.yaml:\d+:9: packs\.0: there is no pack safe-agnet; Sluis has dutch-/)
-    refused('packs: [safe-agent, safe-agent]', /^organisation\.yaml:\d+:21: packs\.1: safe-agent is named twice/)
+    refused('packs: [safe-agnet]', /^organisation\.yaml:\d+:9: there is no pack safe-agnet; Sluis has dutch-/)
+    refused('packs: [safe-agent, safe-agent]', /^organisation\.yaml:\d+:21: this pack is named already/)
     refused('packs: [office]', /there is no pack office/)
     refused('packs: [../elsewhere]', /name a pack as in safe-agent/)
     refused('packs: [./packs/../../x]', /name a pack as in safe-agent/)

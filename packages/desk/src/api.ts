@@ -172,8 +172,13 @@ export interface Problem {
   readonly detail: string
   readonly rules: readonly Rule[]
   readonly fields: readonly { readonly field: string; readonly message: string }[]
-  /** What is wrong in the organisation's files, with their lines. */
-  readonly problems: readonly string[]
+  /** What is wrong in the organisation's files, in the reader's language. */
+  readonly problems: readonly {
+    readonly file: string
+    readonly line?: number
+    readonly column?: number
+    readonly message: string
+  }[]
 }
 
 /** What the API refused; status 0 and `unreachable` when nothing of the API answered. */

@@ -17,9 +17,9 @@ export function ProblemNote(props: { error: unknown }): ReactNode {
           <code>{field}</code> {message}
         </p>
       ))}
-      {problems.map((problem) => (
-        <p key={problem} lang="en">
-          {problem}
+      {problems.map(({ file, line, column, message }) => (
+        <p key={`${file}:${line}:${column}:${message}`}>
+          <code>{line === undefined ? file : `${file}:${line}`}</code> {message}
         </p>
       ))}
       {rules.length > 0 && <p>{words.problems.deniedBy}</p>}

@@ -4,12 +4,19 @@ import { after, before, describe, it } from 'node:test'
 import { OrganisationError } from '../organisation/index.ts'
 import { type House, openHouse } from './testing/house.ts'
 
+const wrong = {
+  file: 'tools.yaml',
+  line: 3,
+  column: 1,
+  message: { nl: 'groups: hier hoort een lijst', en: 'groups: this should be a list' },
+}
+
 describe('the people’s door', () => {
   let house: House
   before(async () => {
     house = await openHouse({
       services: {
-        reload: () => Promise.reject(new OrganisationError(['tools.yaml:3:1: groups: expected an array'])),
+        reload: () => Promise.reject(new OrganisationError([wrong])),
       },
     })
   })
@@ -66,7 +73,7 @@ describe('the people’s door', () => {
   it('says what is wrong with the organisation’s files, line by line', async () => {
     const { status, json: problem } = await house.as('anna', 'POST', '/api/v1/organisation/load', {})
     assert.deepEqual([status, problem.code], [422, 'organisation-unreadable'])
-    assert.deepEqual(problem.problems, ['tools.yaml:3:1: groups: expected an array'])
+    assert.deepEqual(problem.problems, [{ ...wrong, message: wrong.message.nl }])
   })
 
   it('forbids every script, style and frame but its own files', async () => {

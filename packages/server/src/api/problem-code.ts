@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Problem } from '../organisation/index.ts'
 
 /** Everything the people's API refuses with, as the `code` of its problem+json; docs/reference/errors.md lists them. */
 export type ProblemCode =
@@ -109,11 +110,17 @@ export const statuses = {
   internal: 500,
 } as const satisfies Readonly<Record<ProblemCode, number>>
 
-/** A refusal of the API itself; `members` are added to the problem (RFC 9457 §3.2). */
+/** Added to a problem (RFC 9457 §3.2); what has both languages is told in the reader's. */
+export interface Members {
+  readonly problems?: readonly Problem[]
+  readonly [name: string]: unknown
+}
+
+/** A refusal of the API itself. */
 export class ApiError extends Error {
   readonly code: ProblemCode
-  readonly members: Readonly<Record<string, unknown>>
-  constructor(code: ProblemCode, members: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+  readonly members: Members
+  constructor(code: ProblemCode, members: Members = {}, options?: ErrorOptions) {
     super(code, options)
     this.name = 'ApiError'
     this.code = code

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { routePath } from 'hono/route'
+import { problemIn } from '../organisation/index.ts'
 import { warn } from '../warnings/index.ts'
 import { type ApiError, statuses } from './problem-code.ts'
 import { problemOf } from './problem-of.ts'
@@ -51,8 +52,16 @@ export function respondWithProblem(
 }
 
 function bodyOf({ code, members }: ApiError, language: Language) {
-  const { sentence, ...others } = members
-  return { ...others, status: statuses[code], code, ...problemWords[code][language], ...detailIn(sentence, language) }
+  const { sentence, problems, ...others } = members
+  const told = problems && { problems: problems.map((one) => problemIn(one, language)) }
+  return {
+    ...others,
+    ...told,
+    status: statuses[code],
+    code,
+    ...problemWords[code][language],
+    ...detailIn(sentence, language),
+  }
 }
 
 /** A room that has a sentence of its own for what it refused says more than any general one. */

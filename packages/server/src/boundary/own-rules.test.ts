@@ -17,12 +17,20 @@ function found(own: OwnDetector, text: string): string[] {
 
 const pattern = (...sources: string[]): OwnDetector => ({
   name: 'code',
-  patterns: sources.map((source, at) => ({ pattern: source, place: `detectors.yaml:${at + 3}:9` })),
+  patterns: sources.map((source, at) => ({
+    pattern: source,
+    place: { file: 'detectors.yaml', line: at + 3, column: 9 },
+  })),
 })
 const dictionary = (name: string, entries: readonly string[]): OwnDetector => ({
   name,
   patterns: [],
   dictionary: { name: `dictionaries/${name}.txt`, text: entries.join('\n') },
+})
+
+const outside = (source: string, sign: string) => ({
+  nl: `het patroon "${source}" gebruikt ${sign}, wat hier niet kan; zet er \\ voor als u het teken zelf bedoelt, en schrijf een aantal als {1,5}`,
+  en: `the pattern "${source}" uses ${sign}, which is outside the safe subset; put \\ before it if you mean the sign itself, and write a count as {1,5}`,
 })
 
 describe("an organisation's own patterns", () => {
@@ -108,10 +116,26 @@ describe("an organisation's own dictionaries", () => {
     const wrong = dictionary('client', ['Jansen', '- streep', 'x'.repeat(129)])
     assert.throws(() => rulesOf([wrong, pattern('a+', 'KL-\\d{6}', '(')]), {
       problems: [
-        'dictionaries/client.txt:2:1: must begin with a letter or a digit',
-        'dictionaries/client.txt:3:1: longer than 128 characters',
-        'detectors.yaml:3:9: the pattern "a+" uses +, which is outside the safe subset',
-        'detectors.yaml:5:9: the pattern "(" uses (, which is outside the safe subset',
+        {
+          file: 'dictionaries/client.txt',
+          line: 2,
+          column: 1,
+          message: {
+            nl: 'begint niet met een letter of cijfer; haal weg wat ervoor staat',
+            en: 'does not begin with a letter or a digit; take out what stands before',
+          },
+        },
+        {
+          file: 'dictionaries/client.txt',
+          line: 3,
+          column: 1,
+          message: {
+            nl: 'langer dan 128 tekens; zet één woord of naam op een regel',
+            en: 'longer than 128 characters; put one word or name on a line',
+          },
+        },
+        { file: 'detectors.yaml', line: 3, column: 9, message: outside('a+', '+') },
+        { file: 'detectors.yaml', line: 5, column: 9, message: outside('(', '(') },
       ],
     })
     const many = Array.from({ length: MAX_OWN_ENTRIES + 1 }, (_, at) => `naam${at}`)

@@ -2,7 +2,7 @@
 import { builtInWords } from './detect/built-in-words.ts'
 import { Lexicon, MAX_ENTRY, type Meaning } from './detect/lexicon.ts'
 import { longestOf, type Pattern, readPattern } from './detect/pattern.ts'
-import { BoundaryError } from './errors.ts'
+import { BoundaryError, type RulePlace, type RuleProblem } from './errors.ts'
 import { BUILT_IN_KINDS, type FindingKind, isFindingKind, type OwnKind } from './kinds.ts'
 import { isWord } from './text/characters.ts'
 
@@ -10,7 +10,7 @@ import { isWord } from './text/characters.ts'
 export type OwnDetector = {
   readonly name: string
   /** As `readPattern` takes them; `place` says where each stands, for problems. */
-  readonly patterns: readonly { readonly pattern: string; readonly place: string }[]
+  readonly patterns: readonly { readonly pattern: string; readonly place: RulePlace }[]
   /** A word or phrase on each line; an empty line or one that begins with `#` says nothing. */
   readonly dictionary?: { readonly name: string; readonly text: string }
 }
@@ -47,22 +47,48 @@ export function rulesOf(own: readonly OwnDetector[]): Rules {
 }
 
 function readOwnRules(own: readonly OwnDetector[]): Rules {
-  const problems: string[] = []
+  const problems: RuleProblem[] = []
   const detectors = own.map((detector) => ({ ...detector, kind: ownKind(detector.name) }))
   const words = detectors.flatMap((detector) => wordsOf(detector, problems))
-  if (words.length > MAX_OWN_ENTRIES) problems.push(`dictionaries: hold over ${MAX_OWN_ENTRIES} entries together`)
+  if (words.length > MAX_OWN_ENTRIES) {
+    problems.push({
+      file: 'dictionaries',
+      message: {
+        nl: `samen meer dan ${MAX_OWN_ENTRIES} regels; maak de lijsten korter`,
+        en: `over ${MAX_OWN_ENTRIES} entries together; make the lists shorter`,
+      },
+    })
+  }
   const patterns = detectors.flatMap((detector) => patternsOf(detector, problems))
-  if (patterns.length > MAX_OWN_PATTERNS) problems.push(`detectors.yaml: more than ${MAX_OWN_PATTERNS} patterns`)
+  if (patterns.length > MAX_OWN_PATTERNS) {
+    problems.push(
+      ofDetectors(
+        `meer dan ${MAX_OWN_PATTERNS} patronen; neem er een paar samen of haal er weg`,
+        `more than ${MAX_OWN_PATTERNS} patterns; join some or take some out`,
+      ),
+    )
+  }
   const steps = patterns.reduce((sum, { pattern }) => sum + longestOf(pattern), 0)
   if (steps > MAX_OWN_STEPS) {
-    problems.push(`detectors.yaml: the patterns together match up to ${steps} characters; ${MAX_OWN_STEPS} is the most`)
+    problems.push(
+      ofDetectors(
+        `de patronen vangen samen tot ${steps} tekens; ${MAX_OWN_STEPS} is het meeste, dus maak er een paar korter`,
+        `the patterns together match up to ${steps} characters; ${MAX_OWN_STEPS} is the most, so make some shorter`,
+      ),
+    )
   }
-  if (problems.length > 0) throw new BoundaryError('bad-pattern', problems.join('\n'), problems)
+  if (problems.length > 0) {
+    throw new BoundaryError('bad-pattern', problems.map(({ message }) => message.en).join('\n'), problems)
+  }
   return rules(
     words,
     patterns,
     detectors.map(({ kind }) => kind),
   )
+}
+
+function ofDetectors(nl: string, en: string): RuleProblem {
+  return { file: 'detectors.yaml', message: { nl, en } }
 }
 
 type Named = OwnDetector & { readonly kind: OwnKind }
@@ -78,26 +104,40 @@ function rules(words: Words, patterns: Rules['patterns'], kinds: readonly OwnKin
   return { lexicon, patterns, patternStarts, kinds: [...BUILT_IN_KINDS, ...kinds] }
 }
 
-function wordsOf({ dictionary, kind: finds }: Named, problems: string[]): Words {
+function wordsOf({ dictionary, kind: finds }: Named, problems: RuleProblem[]): Words {
   if (dictionary === undefined) return []
   const { name, text } = dictionary
   return text.split('\n').flatMap((line, at) => {
     const entry = line.trim()
     if (entry === '' || entry.startsWith('#')) return []
-    if (entry.length > MAX_ENTRY) problems.push(`${name}:${at + 1}:1: longer than ${MAX_ENTRY} characters`)
-    else if (!isWord(entry.charCodeAt(0))) problems.push(`${name}:${at + 1}:1: must begin with a letter or a digit`)
-    else return [[entry, { finds, confidence: DICTIONARY_CONFIDENCE, anyEnding: false }] as const]
+    const message = unfit(entry)
+    if (message === undefined) return [[entry, { finds, confidence: DICTIONARY_CONFIDENCE, anyEnding: false }] as const]
+    problems.push({ file: name, line: at + 1, column: 1, message })
     return []
   })
 }
 
-function patternsOf({ patterns, kind }: Named, problems: string[]): Rules['patterns'] {
+function unfit(entry: string): RuleProblem['message'] | undefined {
+  if (entry.length > MAX_ENTRY) {
+    return {
+      nl: `langer dan ${MAX_ENTRY} tekens; zet één woord of naam op een regel`,
+      en: `longer than ${MAX_ENTRY} characters; put one word or name on a line`,
+    }
+  }
+  if (isWord(entry.charCodeAt(0))) return undefined
+  return {
+    nl: 'begint niet met een letter of cijfer; haal weg wat ervoor staat',
+    en: 'does not begin with a letter or a digit; take out what stands before',
+  }
+}
+
+function patternsOf({ patterns, kind }: Named, problems: RuleProblem[]): Rules['patterns'] {
   return patterns.flatMap(({ pattern, place }) => {
     try {
       return [{ kind, pattern: readPattern(pattern) }]
     } catch (error) {
       if (!(error instanceof BoundaryError)) throw error
-      problems.push(`${place}: ${error.message}`)
+      problems.push(...error.problems.map((problem) => ({ ...problem, ...place })))
       return []
     }
   })

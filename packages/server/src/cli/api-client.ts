@@ -4,6 +4,7 @@ import type { CaseRule } from '../oversight/index.ts'
 import { CliError, systemCode } from './error.ts'
 import { personKey } from './person-key.ts'
 import { portOf } from './settings.ts'
+import { tellProblem } from './tell-problem.ts'
 import { tellRule } from './tell-rule.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -171,7 +172,7 @@ function refusalOf(status: number, problem: Problem, { say, language }: Terminal
     detail === '' ? say(`Sluis weigerde dit (${status}).`, `Sluis refused this (${status}).`) : `${title}. ${detail}`
   return new Refused(String(code ?? ''), [
     told,
-    ...listed(problems, String),
+    ...listed(problems, (problem) => tellProblem(problem, language)),
     ...listed(fields, (part) => `${asRecord(part).field}: ${asRecord(part).message}`),
     ...listed(rules, (rule) => (isRule(rule) ? tellRule(rule, language) : String(rule))),
   ])

@@ -117,7 +117,10 @@ describe('starting a server', () => {
     cpSync(at('organisation'), at('unruly'), { recursive: true })
     writeFileSync(at('unruly/policies/more.cedar'), 'permit (principal, action, resource);\npermit\n')
     assert.match((await failure({ organisationFolder: at('unruly') })).join('\n'), /^policies\/more\.cedar:\d+: /)
-    assert.match((await failure({ organisationFolder: at('books') }))[0] ?? '', /point Sluis at a folder that has one$/)
+    assert.match(
+      (await failure({ organisationFolder: at('books') }))[0] ?? '',
+      /point Sluis at a folder that has this file$/,
+    )
   })
 
   it('says what to do about a data folder that is none, or whose log is damaged', async () => {

@@ -29,7 +29,7 @@ export function tellStartFailure(error: unknown, language: Language): readonly s
     return [say('Sluis kon niet starten.', 'Sluis could not start.'), ...placeOf(error)]
   const { cause, settings } = error
   const line = lineOf(cause, settings, say)
-  return problemsOf(cause) ?? (line === undefined ? tellStartFailure(cause, language) : [line])
+  return problemsOf(cause, language) ?? (line === undefined ? tellStartFailure(cause, language) : [line])
 }
 
 function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSettings, say: Say): string | undefined {

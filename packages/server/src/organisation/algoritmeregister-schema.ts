@@ -2,6 +2,7 @@
 // One entry of the Dutch Algoritmeregister by its publication standard 1.0: the names, lengths and choices are the
 // standard's own, so that an entry can be compared with it by eye. The rules here are ours, written from those facts.
 import { z } from 'zod'
+import { matching } from './in-words.ts'
 
 /** The themes that the standard knows. */
 const algoritmeregisterThemes = [
@@ -26,10 +27,19 @@ const algoritmeregisterThemes = [
 const algoritmeregisterCategories = ['Hoog-risico AI-systeem', 'Impactvolle algoritmes', 'Overige algoritmes'] as const
 
 const upTo = (length: number) => z.string().min(1).max(length)
-const link = upTo(500).regex(/^https:\/\//, 'begin with https://')
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a year and a month: 2026-11')
+const link = matching(/^https:\/\//, 'begin met https://', 'begin with https://', upTo(500))
+const month = matching(
+  /^\d{4}-(0[1-9]|1[0-2])$/,
+  'schrijf een jaar en een maand: 2026-11',
+  'write a year and a month: 2026-11',
+)
 /** Where people ask: an address of mail or of a page. */
-const contact = upTo(500).regex(/^(https:\/\/\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/, 'use a mail address or an https address')
+const contact = matching(
+  /^(https:\/\/\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
+  'gebruik een mailadres of een https-adres',
+  'use a mail address or an https address',
+  upTo(500),
+)
 const linked = z.strictObject({ title: upTo(100), link })
 const linkedLong = z.strictObject({ title: upTo(500), link })
 const linkedOrNot = z.strictObject({ title: upTo(500), link: link.optional() })

@@ -2,18 +2,30 @@
 import { resolve } from 'node:path'
 import { OrganisationError } from './document.ts'
 import type { Organisation } from './organisation.ts'
+import { placesOf } from './places.ts'
+import { problemAt } from './problem.ts'
 import { overlaps } from './references.ts'
 
 /**
  * A tool server or a source whose folder holds our data could read the keys to all that is sealed (P7). The data folder
  * exists. Throws OrganisationError.
  */
-export function requireApart({ folder, servers, sources }: Organisation, dataFolder: string): void {
-  const local = [...servers.values()].flatMap((server) => (server.kind === 'mcp-stdio' ? [server] : []))
-  const problems = [...local, ...sources.values()]
-    .filter((entry) => overlaps(resolve(folder, entry.folder), dataFolder))
-    .map(
-      ({ id, folder: named }) => `tools.yaml: ${id}: the folder ${named} overlaps Sluis' own data; give it one beside`,
-    )
+export function requireApart(organisation: Organisation, dataFolder: string): void {
+  const { folder, servers, sources } = organisation
+  const places = placesOf(organisation)
+  const problems = [
+    ...[...servers.values()].map((entry, at) => ({ entry, path: ['servers', at, 'folder'] })),
+    ...[...sources.values()].map((entry, at) => ({ entry, path: ['sources', at, 'folder'] })),
+  ].flatMap(({ entry, path }) =>
+    'folder' in entry && overlaps(resolve(folder, entry.folder), dataFolder)
+      ? [
+          problemAt(
+            places.at('tools.yaml', path),
+            `de map ${entry.folder} overlapt de gegevens van Sluis zelf; kies een map daarnaast`,
+            `the folder ${entry.folder} overlaps Sluis' own data; give it one beside`,
+          ),
+        ]
+      : [],
+  )
   if (problems.length > 0) throw new OrganisationError(problems)
 }

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { inWords } from './in-words.ts'
+import { innermost, inWords } from './in-words.ts'
+import { type Place, type Problem, problemAt, tellProblem } from './problem.ts'
+import { yamlInWords } from './yaml-in-words.ts'
 
 /** What is wrong with the organisation's files, said so that the author can go to the line and mend it. */
 export class OrganisationError extends Error {
   readonly code = 'organisation-unreadable'
-  readonly problems: readonly string[]
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
+  readonly problems: readonly Problem[]
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => tellProblem(problem, 'en')).join('\n'))
     this.name = 'OrganisationError'
     this.problems = problems
   }
 }
+
+/** Where the value at a path stands; one that isn't there, at what should hold it. */
+export type PlaceOf = (path: readonly PropertyKey[]) => Place
+
+type Yaml = ReturnType<typeof parseDocument>
 
 /** A megabyte is far above any honest file. */
 const maxBytes = 1_000_000
@@ -21,56 +28,81 @@ const maxBytes = 1_000_000
  * Reads one YAML file against its schema. Problems carry file, line and column; all of a file's are given at once.
  */
 export function readDocument<T>(name: string, content: string, schema: z.ZodType<T>): T {
-  if (content.length > maxBytes) throw new OrganisationError([`${name}: larger than ${maxBytes} bytes`])
-  const lines = new LineCounter()
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
-  const at = (offset: number): string => {
-    const { line, col } = lines.linePos(offset)
-    return `${name}:${line}:${col}`
+  if (content.length > maxBytes) {
+    throw new OrganisationError([
+      problemAt(
+        { file: name },
+        `groter dan ${maxBytes} tekens; maak het bestand kleiner`,
+        `larger than ${maxBytes} characters; make the file smaller`,
+      ),
+    ])
   }
+  const { document, value, at } = parsed(name, content)
   if (document.errors.length > 0) {
-    throw new OrganisationError(document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`))
+    throw new OrganisationError(document.errors.map(({ pos, code }) => ({ ...at(pos[0]), message: yamlInWords[code] })))
   }
-  const parsed = schema.safeParse(plainValue(document, name))
-  if (parsed.success) return parsed.data
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
   throw new OrganisationError(
-    parsed.error.issues.map((issue) => `${at(offsetOf(document, issue.path))}: ${describe(issue)}`),
+    result.error.issues.flatMap(innermost).map((issue) => ({
+      ...at(issue.code === 'unrecognized_keys' ? offsetOfKey(document, issue) : offsetOf(document, issue.path)),
+      message: described(document, issue),
+    })),
   )
 }
 
-/** `organisation.yaml:12:9`: where the values of a file that was read stand. */
-export function placesIn(name: string, content: string): (path: readonly PropertyKey[]) => string {
+export function placesIn(name: string, content: string): PlaceOf {
+  const { document, at } = parsed(name, content)
+  return (path) => at(offsetOf(document, path))
+}
+
+/** Aliases could make a small file expand without end, and brackets nest beyond the stack: the library then throws. */
+function parsed(name: string, content: string): { document: Yaml; value: unknown; at: (offset: number) => Place } {
   const lineCounter = new LineCounter()
-  const document = parseDocument(content, { lineCounter, prettyErrors: false })
-  return (path) => {
-    const { line, col } = lineCounter.linePos(offsetOf(document, path))
-    return `${name}:${line}:${col}`
+  const at = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset)
+    return { file: name, line, column: col }
   }
-}
-
-/** An alias can make a small file expand without end; no honest file here needs one. */
-function plainValue(document: ReturnType<typeof parseDocument>, name: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: 0 })
+    const document = parseDocument(content, { lineCounter, prettyErrors: false, strict: true, uniqueKeys: true })
+    return { document, value: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }), at }
   } catch {
-    throw new OrganisationError([`${name}: uses a YAML alias (*name); write the value out`])
+    throw new OrganisationError([
+      problemAt(
+        { file: name },
+        'verwijst naar een andere plek in het bestand (een YAML-alias, *naam) of is te diep genest; schrijf de waarde uit',
+        'refers to another place in the file (a YAML alias, *name) or nests too deep; write the value out',
+      ),
+    ])
   }
 }
 
-function describe(issue: z.core.$ZodIssue): string {
-  const where = issue.path.join('.')
-  const { en } = inWords(issue)
-  return where === '' ? en : `${where}: ${en}`
+/** The field as its author wrote it, without the count of a list: the line says which one. */
+function described(document: Yaml, issue: z.core.$ZodIssue): Problem['message'] {
+  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  const path = isMissing ? issue.path : issue.path.slice(0, depthOf(document, issue.path))
+  const field = path.filter((key) => typeof key === 'string').join('.')
+  const { nl, en } = inWords(issue)
+  return field === '' ? { nl, en } : { nl: `${field}: ${nl}`, en: `${field}: ${en}` }
 }
 
-/** The offset of the deepest node on the path that exists: a missing key is reported at what should hold it. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true)
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      const [start] = node.range
-      if (typeof start === 'number') return start
-    }
-  }
-  return 0
+/** How much of the path the file has: a missing key is reported at what should hold it. */
+function depthOf(document: Yaml, path: readonly PropertyKey[]): number {
+  return path.findLastIndex((_, index) => isNode(document.getIn(path.slice(0, index + 1), true))) + 1
+}
+
+function offsetOf(document: Yaml, path: readonly PropertyKey[]): number {
+  const node = document.getIn(path.slice(0, depthOf(document, path)), true)
+  return (isNode(node) ? node.range?.[0] : undefined) ?? 0
+}
+
+function offsetOfKey(
+  document: Yaml,
+  { path, keys }: { path: readonly PropertyKey[]; keys: readonly string[] },
+): number {
+  const map = document.getIn(path, true)
+  const key = isMap(map)
+    ? map.items.find((pair) => isNode(pair.key) && keys.includes(String(pair.key)))?.key
+    : undefined
+  return (isNode(key) ? key.range?.[0] : undefined) ?? offsetOf(document, path)
 }

@@ -1,85 +1,116 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Text } from '@sluis/ai-act'
-import type { z } from 'zod'
+import { type Text, text } from '@sluis/ai-act'
+import { z } from 'zod'
+
+/** What a schema's own rule says when it isn't met: zod carries one language, these both. */
+export function says(nl: string, en: string): { readonly message: string; readonly params: Readonly<Text> } {
+  return { message: en, params: text(nl, en) }
+}
+
+/** A text of one form, with what to write instead of any other; a JSON schema made of it keeps the form. */
+export function matching(form: RegExp, nl: string, en: string, base: z.ZodString = z.string()): z.ZodString {
+  return base.refine((value) => form.test(value), says(nl, en)).meta({ pattern: form.source })
+}
 
 /**
- * What has to become of a value, for whoever wrote it: zod's own sentences speak to programmers. What a schema says in
- * its own words stays as it is.
+ * What has to become of a value, for whoever wrote it: zod's own sentences speak to programmers.
  */
 export function inWords(issue: z.core.$ZodIssue): Text {
-  if (!/^(Invalid|Unrecognized|Too big|Too small)\b/.test(issue.message)) return ownWords(issue.message)
   switch (issue.code) {
+    case 'custom':
+      return saidBy(issue)
     case 'invalid_type':
       return ofType(issue)
     case 'invalid_value':
       return oneOf(issue.values.map(String))
     case 'invalid_union':
-      return 'options' in issue && Array.isArray(issue.options)
-        ? oneOf(issue.options.map(String))
-        : other(issue.message)
+      return ofUnion(issue)
+    case 'invalid_key':
+      return issue.issues[0] === undefined ? unfit : inWords(issue.issues[0])
     case 'unrecognized_keys':
-      return {
-        nl: `hier hoort geen ${issue.keys.join(', ')}; haal het weg of verbeter de spelling`,
-        en: `nothing here is called ${issue.keys.join(', ')}; take it out or mend the spelling`,
-      }
+      return text(
+        `hier hoort geen ${issue.keys.join(', ')}; haal het weg of verbeter de spelling`,
+        `nothing here is called ${issue.keys.join(', ')}; take it out or mend the spelling`,
+      )
     case 'too_big':
       return bounded('at most', 'hoogstens', issue.maximum, issue.origin)
     case 'too_small':
       return issue.minimum === 1 && issue.origin !== 'number'
-        ? { nl: 'mag niet leeg zijn', en: 'must not be empty' }
+        ? text('mag niet leeg zijn', 'must not be empty')
         : bounded('at least', 'minstens', issue.minimum, issue.origin)
     case 'invalid_format':
-      return formats[issue.format] ?? other(issue.message)
+      return formats[issue.format] ?? unfit
     default:
-      return other(issue.message)
+      return unfit
   }
 }
 
+/** Of a value that may have several forms: what is wrong in the one that it was meant to have, where that shows. */
+export function innermost(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const meant = issue.errors.find((issues) => issues.length > 0 && !issues.some(isOtherKind))
+  return meant?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(innermost) ?? [issue]
+}
+
+function isOtherKind({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && (code === 'invalid_type' || code === 'invalid_union')
+}
+
 const kinds: Readonly<Record<string, Text>> = {
-  string: { nl: 'een tekst', en: 'a text' },
-  number: { nl: 'een getal', en: 'a number' },
-  int: { nl: 'een heel getal', en: 'a whole number' },
-  boolean: { nl: 'true of false', en: 'true or false' },
-  array: { nl: 'een lijst', en: 'a list' },
-  object: { nl: 'een blok met velden', en: 'a block of fields' },
-  record: { nl: 'een blok met velden', en: 'a block of fields' },
+  string: text('een tekst', 'a text'),
+  number: text('een getal', 'a number'),
+  int: text('een heel getal', 'a whole number'),
+  boolean: text('true of false', 'true or false'),
+  array: text('een lijst', 'a list'),
+  object: text('een blok met velden', 'a block of fields'),
+  record: text('een blok met velden', 'a block of fields'),
 }
 
 const formats: Readonly<Record<string, Text>> = {
-  email: { nl: 'gebruik een mailadres', en: 'use a mail address' },
-  url: { nl: 'gebruik een webadres', en: 'use a web address' },
-  date: { nl: 'schrijf een dag, zoals 2026-11-22', en: 'write a day, as in 2026-11-22' },
+  email: text('gebruik een mailadres', 'use a mail address'),
+  url: text('gebruik een webadres, zoals https://www.voorbeeld.nl', 'use a web address, as in https://www.example.com'),
+  date: text('schrijf een dag, zoals 2026-11-22', 'write a day, as in 2026-11-22'),
 }
 
-/** The schemas of what is written in Dutch by law speak English as all schemas do. */
-const dutch: Readonly<Record<string, string>> = {
-  'begin with https://': 'begin met https://',
-  'write a year and a month: 2026-11': 'schrijf een jaar en een maand: 2026-11',
-  'use a mail address or an https address': 'gebruik een mailadres of een https-adres',
-}
+const unfit: Text = text('dit past hier niet', 'this does not fit here')
 
-function ownWords(message: string): Text {
-  return { nl: dutch[message] ?? message, en: message }
+/** A rule that doesn't speak both languages has only zod's one string. */
+function saidBy({ params, message }: z.core.$ZodIssueCustom): Text {
+  const { nl, en }: { readonly nl?: unknown; readonly en?: unknown } = params ?? {}
+  return typeof nl === 'string' && typeof en === 'string' ? text(nl, en) : text(message, message)
 }
 
 function ofType({ expected, message }: z.core.$ZodIssueInvalidType): Text {
-  if (message.endsWith('received undefined')) return { nl: 'ontbreekt', en: 'missing' }
+  if (message.endsWith('received undefined')) return text('ontbreekt', 'missing')
   const kind = kinds[expected]
-  return kind === undefined ? other(message) : { nl: `hier hoort ${kind.nl}`, en: `this should be ${kind.en}` }
+  return kind === undefined ? unfit : text(`hier hoort ${kind.nl}`, `this should be ${kind.en}`)
+}
+
+function ofUnion(issue: z.core.$ZodIssueInvalidUnion): Text {
+  if ('options' in issue && Array.isArray(issue.options)) return oneOf(issue.options.map(String))
+  const expected = innerKinds(issue)
+  if (expected.length === 0) return unfit
+  const [nl, en] = [expected.map((kind) => kind.nl), expected.map((kind) => kind.en)]
+  return text(`hier hoort ${nl.join(' of ')}`, `this should be ${en.join(' or ')}`)
+}
+
+function innerKinds({ errors }: z.core.$ZodIssueInvalidUnion): readonly Text[] {
+  const found = errors.flat().flatMap((issue) => {
+    if (issue.code === 'invalid_union') return innerKinds(issue)
+    const kind = issue.code === 'invalid_type' ? kinds[issue.expected] : undefined
+    return kind === undefined ? [] : [kind]
+  })
+  return [...new Set(found)]
 }
 
 function oneOf(values: readonly string[]): Text {
   const [only = ''] = values
-  if (values.length === 1) return { nl: `dit moet zijn: ${only}`, en: `this must be: ${only}` }
-  return { nl: `kies uit: ${values.join(', ')}`, en: `choose one of: ${values.join(', ')}` }
+  if (values.length === 1) return text(`dit moet zijn: ${only}`, `this must be: ${only}`)
+  return text(`kies uit: ${values.join(', ')}`, `choose one of: ${values.join(', ')}`)
 }
 
 function bounded(en: string, nl: string, bound: number | bigint, origin: string): Text {
-  if (origin === 'string') return { nl: `${nl} ${bound} tekens`, en: `${en} ${bound} characters` }
-  if (origin === 'array') return { nl: `${nl} ${bound} onderdelen`, en: `${en} ${bound} items` }
-  return { nl: `${nl} ${bound}`, en: `${en} ${bound}` }
-}
-
-function other(message: string): Text {
-  return { nl: 'dit past hier niet', en: message }
+  if (origin === 'string') return text(`${nl} ${bound} tekens`, `${en} ${bound} characters`)
+  if (origin === 'array') return text(`${nl} ${bound} onderdelen`, `${en} ${bound} items`)
+  return text(`${nl} ${bound}`, `${en} ${bound}`)
 }

@@ -1,14 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
+import { id } from './fields.ts'
+import { matching, says } from './in-words.ts'
+import type { Places } from './places.ts'
+import { type Problem, problemAt } from './problem.ts'
 
 /** A day counts from its first moment, UTC; a moment is written with its offset. In epoch milliseconds. */
 const moment = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], 'write a date (2026-01-31) or a time with its offset')
+  .string()
+  .refine(
+    (value) => z.union([z.iso.date(), z.iso.datetime({ offset: true })]).safeParse(value).success,
+    says(
+      'schrijf een dag (2026-01-31), of een tijd met het verschil met UTC (2026-01-31T12:00:00+01:00)',
+      'write a date (2026-01-31), or a time with its offset (2026-01-31T12:00:00+01:00)',
+    ),
+  )
   .transform((value) => Date.parse(value))
 
 /** DSSE "Signature Definition": a media type or a URI, told apart by its exact characters. */
-const payloadType = z.string().regex(/^[!-~]{3,200}$/, 'use a media type or a URI, without spaces')
+const payloadType = matching(
+  /^[!-~]{3,200}$/,
+  'gebruik een mediatype (application/json) of een webadres, zonder spaties',
+  'use a media type (application/json) or a URI, without spaces',
+)
 
 const publicKey = z
   .string()
@@ -16,26 +31,39 @@ const publicKey = z
   .superRefine((text, context) => {
     // Node would take a private key for its public half, and then a secret would stand in these files.
     const isPublic = text.trimStart().startsWith('-----BEGIN PUBLIC KEY-----')
-    const problem = isPublic ? problemOfKey(text) : 'this is no public key in PEM (-----BEGIN PUBLIC KEY-----)'
-    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
+    const problem = isPublic ? problemOfKey(text) : noPublicKey
+    if (problem !== undefined) context.addIssue({ code: 'custom', ...problem })
   })
 
-function problemOfKey(text: string): string | undefined {
+const noPublicKey = says(
+  'dit is geen openbare sleutel in PEM; die begint met -----BEGIN PUBLIC KEY-----',
+  'this is no public key in PEM; one begins with -----BEGIN PUBLIC KEY-----',
+)
+
+function problemOfKey(text: string): ReturnType<typeof says> | undefined {
   let key: KeyObject
   try {
     key = createPublicKey(text)
   } catch {
-    return 'this public key can not be read'
+    return says(
+      'deze openbare sleutel is niet te lezen; vraag de uitgever om een nieuwe kopie',
+      'this public key can not be read; ask the issuer for another copy',
+    )
   }
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key
   const isKnown = type === 'ed25519' || (type === 'ec' && details?.namedCurve === 'prime256v1')
-  return isKnown ? undefined : 'use an Ed25519 or an ECDSA P-256 key'
+  if (isKnown) return undefined
+  return says('gebruik een sleutel van Ed25519 of ECDSA P-256', 'use an Ed25519 or an ECDSA P-256 key')
 }
 
 const issuerKey = z
   .strictObject({
     /** As signatures of the issuer name it (`keyid`). */
-    id: z.string().regex(/^[!-~]{1,128}$/, 'use at most 128 characters without spaces'),
+    id: matching(
+      /^[!-~]{1,128}$/,
+      'gebruik hoogstens 128 tekens, zonder spaties',
+      'use at most 128 characters without spaces',
+    ),
     publicKey,
     validFrom: moment,
     /** From this moment on it is not valid any more. */
@@ -43,10 +71,13 @@ const issuerKey = z
     /** From this moment on what it signed is refused. */
     revoked: moment.optional(),
   })
-  .refine(({ validFrom, validUntil }) => validFrom < validUntil, 'validFrom is not before validUntil')
+  .refine(
+    ({ validFrom, validUntil }) => validFrom < validUntil,
+    says('validFrom moet voor validUntil liggen', 'validFrom is not before validUntil'),
+  )
 
 export const issuer = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'use a lower-case letter, then at most 39 letters, digits or hyphens'),
+  id,
   name: z.string().min(1).max(2000),
   /** What it may state, as DSSE payload types. */
   states: z.array(payloadType).min(1).max(50),
@@ -60,19 +91,36 @@ export type Issuer = Readonly<z.output<typeof issuer>>
 export type IssuerKey = Readonly<z.output<typeof issuerKey>>
 
 /** One key under two names would let one issuer speak as another, or be counted as two. */
-export function problemsOfIssuers(issuers: ReadonlyMap<string, Issuer>): string[] {
+export function problemsOfIssuers(issuers: readonly Issuer[], places: Places): readonly Problem[] {
   const named = new Map<string, string>()
   const keyed = new Map<string, string>()
-  return [...issuers.values()].flatMap(({ id, keys }) =>
-    keys.flatMap((key) => {
+  return issuers.flatMap(({ id, keys }, i) =>
+    keys.flatMap((key, j) => {
+      const placeOf = (field: 'id' | 'publicKey') => places.at('issuers.yaml', ['issuers', i, 'keys', j, field])
       const bytes = createPublicKey(key.publicKey).export({ format: 'der', type: 'spki' }).toString('hex')
-      const doubles = [
-        ...(named.has(key.id) ? [`issuers.yaml: ${id} and ${named.get(key.id)} both have a key ${key.id}`] : []),
-        ...(keyed.has(bytes) ? [`issuers.yaml: the key ${key.id} of ${id} is also ${keyed.get(bytes)}`] : []),
-      ]
+      const [namesake, double] = [named.get(key.id), keyed.get(bytes)]
       named.set(key.id, id)
-      keyed.set(bytes, `${key.id} of ${id}`)
-      return doubles
+      keyed.set(bytes, `${key.id} (${id})`)
+      return [
+        ...(namesake === undefined
+          ? []
+          : [
+              problemAt(
+                placeOf('id'),
+                `${namesake} heeft ook een sleutel ${key.id}; geef elke sleutel een eigen id`,
+                `${namesake} has a key ${key.id} too; give each key an id of its own`,
+              ),
+            ]),
+        ...(double === undefined
+          ? []
+          : [
+              problemAt(
+                placeOf('publicKey'),
+                `dit is dezelfde sleutel als ${double}; elke uitgever heeft eigen sleutels`,
+                `this is the same key as ${double}; each issuer has keys of its own`,
+              ),
+            ]),
+      ]
     }),
   )
 }

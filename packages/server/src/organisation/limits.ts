@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
+import { matching, says } from './in-words.ts'
 
 /** Millionths: whole numbers add up exactly, and a token of a cheap model still costs something. */
 const millionths = 1_000_000
@@ -9,10 +10,17 @@ const money = z
   .number()
   .min(0)
   .max(1_000_000_000)
-  .refine((amount) => Math.round(amount * millionths) / millionths === amount, 'use at most six decimals')
+  .refine(
+    (amount) => Math.round(amount * millionths) / millionths === amount,
+    says('gebruik hoogstens zes cijfers achter de punt', 'use at most six decimals'),
+  )
   .transform((amount) => Math.round(amount * millionths))
 
-const currency = z.string().regex(/^[A-Z]{3}$/, 'use a currency code of three letters, as in EUR')
+const currency = matching(
+  /^[A-Z]{3}$/,
+  'gebruik de code van een munt, drie hoofdletters, zoals EUR',
+  'use the code of a currency, three capitals, as in EUR',
+)
 
 const tokens = z.int().min(0).max(1_000_000_000_000)
 const calls = z.int().min(1).max(1_000_000)

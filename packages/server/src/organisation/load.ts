@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { text } from '@sluis/ai-act'
 import type { z } from 'zod'
 import { detectorsFile, detectorsOf } from './detectors.ts'
-import { OrganisationError, placesIn, readDocument } from './document.ts'
+import { OrganisationError, readDocument } from './document.ts'
 import { digestOf, readFolder, type SourceFile } from './folder.ts'
 import { issuersFile } from './issuer.ts'
-import type { Organisation, PolicyFile, Tool } from './organisation.ts'
+import type { Document, Organisation, PolicyFile, Tool } from './organisation.ts'
 import { readPack } from './packs.ts'
+import { type Places, placesOf } from './places.ts'
+import { type Place, type Problem, problemAt, tellPlace } from './problem.ts'
 import { providersFile } from './provider-schema.ts'
 import { problemsBetween } from './references.ts'
 import { organisationFile, systemFile, taskFile, toolsFile } from './schema.ts'
@@ -18,12 +21,10 @@ import { organisationFile, systemFile, taskFile, toolsFile } from './schema.ts'
  */
 export function loadOrganisation(folder: string): Organisation {
   const root = resolve(folder)
-  if (!existsSync(join(root, 'organisation.yaml'))) {
-    throw new OrganisationError([`${root}: no organisation.yaml here; point Sluis at a folder that has one`])
-  }
+  if (!existsSync(join(root, 'organisation.yaml'))) throw new OrganisationError([noOrganisation(root)])
   const files = readFolder(root)
-  const problems: string[] = []
-  const { one, optional, all } = documentsIn(files, problems)
+  const problems: Problem[] = []
+  const { documents, one, optional, all } = documentsIn(files, problems)
   const settings = one('organisation.yaml', organisationFile)
   const providers = one('providers.yaml', providersFile)
   const toolSettings = one('tools.yaml', toolsFile)
@@ -34,32 +35,37 @@ export function loadOrganisation(folder: string): Organisation {
   if (problems.length > 0 || settings === undefined || providers === undefined || toolSettings === undefined) {
     throw new OrganisationError(problems)
   }
-  const byId = <T extends { readonly id: string }>(kind: string, values: readonly T[]): ReadonlyMap<string, T> =>
-    byKey(`${kind} have the id`, values, ({ id }) => id, problems)
-  const packs = packsOf(root, settings.packs, textOf(files, 'organisation.yaml'), problems)
+  const places = placesOf({ documents })
+  const listed = <T extends { readonly id: string }>(file: string, list: string, values: readonly T[]) =>
+    byKey(
+      values.map((value, at) => ({ value, key: value.id, placeOf: () => places.at(file, [list, at, 'id']) })),
+      problems,
+    )
+  const described = <T extends { readonly id: string }>(values: readonly (readonly [file: string, value: T])[]) =>
+    byKey(
+      values.map(([file, value]) => ({ value, key: value.id, placeOf: () => places.at(file, ['id']) })),
+      problems,
+    )
+  const packs = packsOf(root, settings.packs, places, problems)
   const organisation: Organisation = Object.freeze({
     folder: root,
     digest: digestOf([...files, ...packs]),
+    documents,
     settings,
-    people: byId('people', settings.people),
-    bodies: byId('bodies', settings.bodies),
-    agents: byId('agents', settings.agents),
-    systems: byId('systems', systems),
-    providers: byId('providers', providers.providers),
-    servers: byId('tool servers', toolSettings.servers),
-    tools: byKey(
-      'tools, prompts or resources have the name',
-      toolsOf(toolSettings.servers),
-      ({ name }) => name,
-      problems,
-    ),
-    sources: byId('sources', toolSettings.sources),
-    tasks: byId('tasks', tasks),
-    issuers: byId('issuers', issuers?.issuers ?? []),
+    people: listed('organisation.yaml', 'people', settings.people),
+    bodies: listed('organisation.yaml', 'bodies', settings.bodies),
+    agents: listed('organisation.yaml', 'agents', settings.agents),
+    systems: described(systems),
+    providers: listed('providers.yaml', 'providers', providers.providers),
+    servers: listed('tools.yaml', 'servers', toolSettings.servers),
+    tools: byKey(toolsOf(toolSettings.servers, places), problems),
+    sources: listed('tools.yaml', 'sources', toolSettings.sources),
+    tasks: described(tasks),
+    issuers: listed('issuers.yaml', 'issuers', issuers?.issuers ?? []),
     detectors: detectorsOf(
       {
         settings: detectors?.detectors ?? [],
-        placeOf: placesIn('detectors.yaml', textOf(files, 'detectors.yaml')),
+        places,
         dictionaries: files.filter(({ name }) => name.startsWith('dictionaries/')),
       },
       problems,
@@ -67,16 +73,28 @@ export function loadOrganisation(folder: string): Organisation {
     policies: [...policiesIn(files, 'policies'), ...packs],
     shadow: withPacks(policiesIn(files, 'policies-shadow'), packs),
   })
-  problems.push(...problemsBetween(organisation))
+  // Lists are compared by their place in the files, which only lists without doubles keep.
+  if (problems.length === 0) problems.push(...problemsBetween(organisation, places))
   if (problems.length > 0) throw new OrganisationError(problems)
   return organisation
 }
 
+function noOrganisation(root: string): Problem {
+  return problemAt(
+    { file: 'organisation.yaml' },
+    `staat niet in ${root}; wijs Sluis een map aan waar dit bestand in staat`,
+    `is not in ${root}; point Sluis at a folder that has this file`,
+  )
+}
+
 /** Reads files by their names and directories; what is wrong with them goes to the problems. */
-function documentsIn(files: readonly SourceFile[], problems: string[]) {
-  const read = <T>(file: SourceFile, schema: z.ZodType<T>): T | undefined => {
+function documentsIn(files: readonly SourceFile[], problems: Problem[]) {
+  const documents: Document[] = []
+  const read = <T>({ name, text }: SourceFile, schema: z.ZodType<T>): T | undefined => {
     try {
-      return readDocument(file.name, file.text, schema)
+      const value = readDocument(name, text, schema)
+      documents.push({ name, text, ...idIn(value) })
+      return value
     } catch (error) {
       if (!(error instanceof OrganisationError)) throw error
       problems.push(...error.problems)
@@ -88,30 +106,56 @@ function documentsIn(files: readonly SourceFile[], problems: string[]) {
     return file && read(file, schema)
   }
   const one = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
-    if (!files.some((file) => file.name === name)) problems.push(`${name}: missing`)
+    if (!files.some((file) => file.name === name)) {
+      problems.push(
+        problemAt(
+          { file: name },
+          'ontbreekt; neem dit bestand over uit het voorbeeld en pas het aan',
+          'missing; take this file over from the example and change it',
+        ),
+      )
+    }
     return optional(name, schema)
   }
-  const all = <T>(directory: string, schema: z.ZodType<T>): T[] =>
+  const all = <T>(directory: string, schema: z.ZodType<T>): readonly (readonly [file: string, value: T])[] =>
     files
       .filter((file) => file.name.startsWith(`${directory}/`) && file.name.endsWith('.yaml'))
-      .map((file) => read(file, schema))
-      .filter((value) => value !== undefined)
-  return { one, optional, all }
+      .flatMap((file) => {
+        const value = read(file, schema)
+        return value === undefined ? [] : [[file.name, value] as const]
+      })
+  return { documents, one, optional, all }
 }
 
-function byKey<T>(
-  what: string,
-  values: readonly T[],
-  keyOf: (value: T) => string,
-  problems: string[],
-): ReadonlyMap<string, T> {
-  const map = new Map<string, T>()
-  for (const value of values) {
-    const key = keyOf(value)
-    if (map.has(key)) problems.push(`two ${what} ${key}; they must differ`)
-    map.set(key, value)
+function idIn(value: unknown): Pick<Document, 'id'> {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
+  return typeof id === 'string' ? { id } : {}
+}
+
+interface Keyed<T> {
+  readonly value: T
+  readonly key: string
+  readonly placeOf: () => Place
+}
+
+function byKey<T>(values: readonly Keyed<T>[], problems: Problem[]): ReadonlyMap<string, T> {
+  const map = new Map<string, Keyed<T>>()
+  for (const { key, placeOf, ...rest } of values) {
+    const first = map.get(key)
+    if (first === undefined) {
+      map.set(key, { key, placeOf, ...rest })
+      continue
+    }
+    const taken = tellPlace(first.placeOf())
+    problems.push(
+      problemAt(
+        placeOf(),
+        `${key} is al in gebruik (${taken}); geef elk een eigen naam`,
+        `${key} is taken already (${taken}); give each a name of its own`,
+      ),
+    )
   }
-  return map
+  return new Map([...map].map(([key, { value }]) => [key, value]))
 }
 
 function policiesIn(files: readonly SourceFile[], directory: string): readonly PolicyFile[] {
@@ -124,36 +168,33 @@ function withPacks(shadow: readonly PolicyFile[], packs: readonly PolicyFile[]):
 }
 
 /** The rules of every pack that is named, each pack once. */
-function packsOf(root: string, names: readonly string[], text: string, problems: string[]): readonly SourceFile[] {
-  const placeOf = placesIn('organisation.yaml', text)
+function packsOf(root: string, names: readonly string[], places: Places, problems: Problem[]): readonly SourceFile[] {
   return names.flatMap((name, index) => {
-    const place = placeOf(['packs', index])
-    const files = names.indexOf(name) < index ? { problem: `${name} is named twice` } : readPack(root, name)
+    const files = names.indexOf(name) < index ? { problem: namedTwice } : readPack(root, name)
     if (!('problem' in files)) return files
-    problems.push(`${place}: packs.${index}: ${files.problem}`)
+    problems.push({ ...places.at('organisation.yaml', ['packs', index]), message: files.problem })
     return []
   })
 }
 
-function textOf(files: readonly SourceFile[], name: string): string {
-  return files.find((file) => file.name === name)?.text ?? ''
-}
+const namedTwice = text('dit pakket staat er al; laat er één staan', 'this pack is named already; keep one of them')
 
-function toolsOf(servers: z.output<typeof toolsFile>['servers']): readonly Tool[] {
-  return servers.flatMap((server) => {
+function toolsOf(servers: z.output<typeof toolsFile>['servers'], places: Places): readonly Keyed<Tool>[] {
+  return servers.flatMap((server, at) => {
     const kinds = [
-      { kind: 'tool', entries: server.tools },
-      { kind: 'prompt', entries: 'prompts' in server ? server.prompts : {} },
-      { kind: 'resource', entries: 'resources' in server ? server.resources : {} },
+      { kind: 'tool', list: 'tools', entries: server.tools },
+      { kind: 'prompt', list: 'prompts', entries: 'prompts' in server ? server.prompts : {} },
+      { kind: 'resource', list: 'resources', entries: 'resources' in server ? server.resources : {} },
     ] as const
-    return kinds.flatMap(({ kind, entries }) =>
-      Object.entries(entries).map(([upstreamName, facts]) => ({
-        ...facts,
-        kind,
-        name: `${server.id.replaceAll('-', '_')}_${upstreamName}`,
-        server: server.id,
-        upstreamName,
-      })),
+    return kinds.flatMap(({ kind, list, entries }) =>
+      Object.entries(entries).map(([upstreamName, facts]) => {
+        const name = `${server.id.replaceAll('-', '_')}_${upstreamName}`
+        return {
+          value: { ...facts, kind, name, server: server.id, upstreamName },
+          key: name,
+          placeOf: () => places.at('tools.yaml', ['servers', at, list, upstreamName]),
+        }
+      }),
     )
   })
 }

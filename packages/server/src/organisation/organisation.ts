@@ -9,6 +9,8 @@ export interface Organisation {
   readonly folder: string
   /** SHA-256 over names and contents of all files: two loads with the same digest are the same organisation. */
   readonly digest: string
+  /** Its YAML files as they were read, so that a problem that is found later has its line too. */
+  readonly documents: readonly Document[]
   readonly settings: Settings
   readonly people: ReadonlyMap<string, Person>
   readonly bodies: ReadonlyMap<string, Body>
@@ -27,6 +29,14 @@ export interface Organisation {
   readonly policies: readonly PolicyFile[]
   /** Rules that are decided beside those in force and bind nobody; none without a folder `policies-shadow`. */
   readonly shadow: readonly PolicyFile[]
+}
+
+export interface Document {
+  /** Relative to the organisation's folder. */
+  readonly name: string
+  readonly text: string
+  /** Of the system or task that it describes. */
+  readonly id?: string
 }
 
 /** A tool, or a prompt or resources of a tool server: whatever an agent can have by a call, under one name and rule. */

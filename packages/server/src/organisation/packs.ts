@@ -2,7 +2,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Text, text } from '@sluis/ai-act'
 import { z } from 'zod'
+import { says } from './in-words.ts'
 
 /** The packs that come with Sluis. */
 const packsFolder = fileURLToPath(new URL('../../../../policies/', import.meta.url))
@@ -14,9 +16,13 @@ const ownPack = new RegExp(`^\\./${plainName}(/${plainName})*$`)
 export const packName = z
   .string()
   .max(200)
-  .refine((name) => new RegExp(`^${plainName}$`).test(name) || ownPack.test(name), {
-    message: 'name a pack as in safe-agent, or a folder of your own as in ./packs/ours',
-  })
+  .refine(
+    (name) => new RegExp(`^${plainName}$`).test(name) || ownPack.test(name),
+    says(
+      'noem een pakket, zoals safe-agent, of een eigen map, zoals ./packs/ours',
+      'name a pack as in safe-agent, or a folder of your own as in ./packs/ours',
+    ),
+  )
 
 interface PackFile {
   /** As problems and rules name it: `sluis/policies/safe-agent/safe-agent.cedar`. */
@@ -25,13 +31,20 @@ interface PackFile {
 }
 
 /** The rules of a pack, or what keeps them from being read. */
-export function readPack(root: string, name: string): readonly PackFile[] | { readonly problem: string } {
+export function readPack(root: string, name: string): readonly PackFile[] | { readonly problem: Text } {
   const isOwn = ownPack.test(name)
   const folder = isOwn ? join(root, name) : join(packsFolder, name)
-  if (!existsSync(folder)) return { problem: isOwn ? `there is no folder ${name} here` : unknown(name) }
+  if (!existsSync(folder)) {
+    return { problem: isOwn ? text(`er is hier geen map ${name}`, `there is no folder ${name} here`) : unknown(name) }
+  }
   // A link would let somebody who may not write here change the rules (P9).
   if (isOwn && !`${realpathSync(folder)}${sep}`.startsWith(realpathSync(root) + sep)) {
-    return { problem: `${name} lies outside the organisation's folder` }
+    return {
+      problem: text(
+        `${name} ligt buiten de map van de organisatie; zet de regels erin`,
+        `${name} lies outside the organisation's folder; put the rules inside it`,
+      ),
+    }
   }
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && isCedar(entry.name))
@@ -40,14 +53,21 @@ export function readPack(root: string, name: string): readonly PackFile[] | { re
       name: isOwn ? `${name.slice(2)}/${entry.name}` : `sluis/policies/${name}/${entry.name}`,
       text: readFileSync(join(folder, entry.name), 'utf8'),
     }))
-  return files.length > 0 ? files : { problem: isOwn ? `${name} has no *.cedar file` : unknown(name) }
+  return files.length > 0
+    ? files
+    : {
+        problem: isOwn
+          ? text(`in ${name} staat geen bestand met regels (*.cedar)`, `${name} has no file with rules (*.cedar)`)
+          : unknown(name),
+      }
 }
 
-function unknown(name: string): string {
+function unknown(name: string): Text {
   const known = readdirSync(packsFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && readdirSync(join(packsFolder, entry.name)).some(isCedar))
     .map((entry) => entry.name)
-  return `there is no pack ${name}; Sluis has ${known.sort().join(', ')}`
+  const all = known.sort().join(', ')
+  return text(`er is geen pakket ${name}; Sluis heeft ${all}`, `there is no pack ${name}; Sluis has ${all}`)
 }
 
 function isCedar(name: string): boolean {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import { duration, environmentName, id, text } from './fields.ts'
+import { matching } from './in-words.ts'
 import { price } from './limits.ts'
 
-const country = z.string().regex(/^[A-Z]{2}$/, 'use a country code of two letters')
+const country = matching(
+  /^[A-Z]{2}$/,
+  'gebruik een landcode van twee hoofdletters, zoals NL',
+  'use a country code of two letters, in capitals, as in NL',
+)
 
 /** What is so, where that was read, and on which day. */
 export interface KnownFact<T> {

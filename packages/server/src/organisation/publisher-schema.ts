@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import { environmentName, text } from './fields.ts'
+import { matching } from './in-words.ts'
 
 /** Where people, authorities and registers reach the organisation. */
 export const contact = z.strictObject({
@@ -18,6 +19,10 @@ export const contact = z.strictObject({
 /** The Dutch Algoritmeregister: its address, the organisation's name there, and the key to submit with. */
 export const algoritmeregister = z.strictObject({
   url: z.strictObject({ env: environmentName, default: z.url({ protocol: /^https?$/ }).optional() }),
-  organisation: z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, "use the organisation's id in the Algoritmeregister"),
+  organisation: matching(
+    /^[A-Za-z0-9_.-]{1,100}$/,
+    'gebruik het kenmerk dat de organisatie in het Algoritmeregister heeft',
+    "use the organisation's id in the Algoritmeregister",
+  ),
   key: z.strictObject({ env: environmentName }),
 })

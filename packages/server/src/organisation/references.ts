@@ -4,107 +4,234 @@ import { resolve, sep } from 'node:path'
 import { problemsOfIssuers } from './issuer.ts'
 import { problemsOfLimits } from './limit-problems.ts'
 import { type Organisation, routesTo } from './organisation.ts'
+import type { Places } from './places.ts'
+import { type Place, type Problem, problemAt } from './problem.ts'
 import { isZone } from './zones.ts'
 
+type Problems = readonly Problem[]
+
 /** What one file says about another and isn't so: an id that nobody has, a person without the role that is asked. */
-export function problemsBetween(organisation: Organisation): string[] {
+export function problemsBetween(organisation: Organisation, places: Places): Problems {
   return [
-    ...problemsOfBodies(organisation),
-    ...problemsOfProviders(organisation),
-    ...problemsOfSystems(organisation),
-    ...problemsOfServers(organisation),
-    ...problemsOfTasks(organisation),
-    ...problemsOfLimits(organisation),
-    ...problemsOfIssuers(organisation.issuers),
-    ...problemsOfWitnesses(organisation),
+    ...problemsOfBodies(organisation, places),
+    ...problemsOfProviders(organisation, places),
+    ...problemsOfAgents(organisation, places),
+    ...problemsOfSystems(organisation, places),
+    ...problemsOfServers(organisation, places),
+    ...problemsOfTasks(organisation, places),
+    ...problemsOfLimits(organisation, places),
+    ...problemsOfIssuers([...organisation.issuers.values()], places),
+    ...problemsOfWitnesses(organisation, places),
   ]
 }
 
-function problemsOfWitnesses({ settings: { witnesses, witnessesRequired } }: Organisation): string[] {
-  if (witnessesRequired <= witnesses.length) return []
-  return [`organisation.yaml: ${witnessesRequired} witnesses are required and ${witnesses.length} are named`]
+function problemsOfWitnesses({ settings: { witnesses, witnessesRequired } }: Organisation, places: Places): Problems {
+  const named = witnesses.length
+  if (witnessesRequired <= named) return []
+  return [
+    problemAt(
+      places.at('organisation.yaml', ['witnessesRequired']),
+      `hier worden ${witnessesRequired} getuigen geëist, en onder witnesses staan er ${named}; voeg er toe of eis er minder`,
+      `this asks for ${witnessesRequired} witnesses, and witnesses has ${named}; add some or ask for fewer`,
+    ),
+  ]
 }
 
-function problemsOfBodies({ bodies, people }: Organisation): string[] {
-  return [...bodies.values()].flatMap((body) =>
-    [...body.members, ...body.veto].flatMap((member) => {
-      const person = people.get(member)
-      if (person === undefined) return [`organisation.yaml: body ${body.id} names ${member}, who is not in people`]
-      if (person.roles.includes('reviewer')) return []
-      return [`organisation.yaml: body ${body.id} names ${member}, who has no role reviewer`]
-    }),
+function problemsOfBodies({ settings: { bodies }, people }: Organisation, places: Places): Problems {
+  return bodies.flatMap((body, at) =>
+    (['members', 'veto'] as const).flatMap((field) =>
+      body[field].flatMap((member, index) => {
+        const place = places.at('organisation.yaml', ['bodies', at, field, index])
+        const person = people.get(member)
+        if (person === undefined) return [noPerson(place, member)]
+        if (person.roles.includes('reviewer')) return []
+        return [
+          problemAt(
+            place,
+            `${member} mag niets beoordelen; geef deze persoon onder people de rol reviewer`,
+            `${member} may not review anything; give this person the role reviewer under people`,
+          ),
+        ]
+      }),
+    ),
   )
 }
 
-function problemsOfProviders({ providers, people }: Organisation): string[] {
-  return [...providers.values()].flatMap((provider) => [
-    ...[provider, ...provider.models]
-      .filter(({ id }) => isZone(id))
-      .map(({ id }) => `providers.yaml: ${id} is the name of a zone; call a provider or model otherwise`),
-    ...provider.models.flatMap(({ id, admitted }) => {
-      if (admitted === undefined || people.get(admitted.by)?.roles.includes('owner')) return []
-      return [`providers.yaml: ${id} was admitted by ${admitted.by}, who is no owner in people`]
-    }),
-    ...twice(provider.models.map(({ id }) => id)).map((id) => `providers.yaml: ${provider.id} has ${id} twice`),
-  ])
+function noPerson(place: Place, id: string): Problem {
+  return problemAt(
+    place,
+    `${id} staat niet onder people in organisation.yaml; voeg deze persoon daar toe of verbeter de naam`,
+    `${id} is not under people in organisation.yaml; add this person there or mend the name`,
+  )
 }
 
-function twice(names: readonly string[]): readonly string[] {
-  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
+function problemsOfProviders({ providers, people }: Organisation, places: Places): Problems {
+  return [...providers.values()].flatMap((provider, at) => {
+    const placeOf = (...path: readonly PropertyKey[]) => places.at('providers.yaml', ['providers', at, ...path])
+    const first = new Set<string>()
+    return [
+      ...nameOfZone(placeOf('id'), provider.id),
+      ...provider.models.flatMap(({ id, admitted }, index) => {
+        const isDouble = first.has(id)
+        first.add(id)
+        return [
+          ...nameOfZone(placeOf('models', index, 'id'), id),
+          ...(admitted === undefined || people.get(admitted.by)?.roles.includes('owner')
+            ? []
+            : [noOwner(placeOf('models', index, 'admitted', 'by'), admitted.by)]),
+          ...(isDouble
+            ? [
+                problemAt(
+                  placeOf('models', index, 'id'),
+                  `${provider.id} heeft het model ${id} al; laat er één staan`,
+                  `${provider.id} has the model ${id} already; keep one of them`,
+                ),
+              ]
+            : []),
+        ]
+      }),
+    ]
+  })
+}
+
+function nameOfZone(place: Place, id: string): Problems {
+  if (!isZone(id)) return []
+  return [
+    problemAt(
+      place,
+      `${id} is de naam van een zone (eu, eea of een land); kies een andere id`,
+      `${id} is the name of a zone (eu, eea or a country); choose another id`,
+    ),
+  ]
+}
+
+function noOwner(place: Place, id: string): Problem {
+  return problemAt(
+    place,
+    `alleen een eigenaar laat een model toe; ${id} heeft onder people in organisation.yaml niet de rol owner`,
+    `only an owner admits a model; ${id} has no role owner under people in organisation.yaml`,
+  )
 }
 
 /** Why no call could reach a model that something is to use. */
-function problemsOfModel(file: string, { providers }: Organisation, model: string): string[] {
+function problemsOfModel(place: Place, { providers }: Organisation, model: string): Problems {
   if (routesTo({ providers }, model).length > 0) return []
-  const listed = [...providers.values()].some(({ models }) => models.some(({ id }) => id === model))
-  if (!listed) return [`${file}: no provider has a model ${model}`]
-  return [`${file}: nobody admitted the model ${model}; add admitted: { by, on } to it in providers.yaml`]
+  const isListed = [...providers.values()].some(({ models }) => models.some(({ id }) => id === model))
+  return [
+    isListed
+      ? problemAt(
+          place,
+          `niemand heeft het model ${model} toegelaten; zet er in providers.yaml admitted: { by: …, on: … } bij`,
+          `nobody admitted the model ${model}; add admitted: { by: …, on: … } to it in providers.yaml`,
+        )
+      : problemAt(
+          place,
+          `geen aanbieder in providers.yaml heeft een model ${model}; voeg het daar toe of verbeter de naam`,
+          `no provider in providers.yaml has a model ${model}; add it there or mend the name`,
+        ),
+  ]
 }
 
-function problemsOfSystems(organisation: Organisation): string[] {
-  const { agents, systems, people, tools } = organisation
-  const problems: string[] = []
-  for (const agent of agents.values()) {
-    if (!systems.has(agent.system)) problems.push(`organisation.yaml: agent ${agent.id} belongs to no known system`)
-  }
-  for (const system of systems.values()) {
-    const file = `systems/${system.id}.yaml`
-    for (const person of [system.owner, system.accountable]) {
-      if (!people.has(person)) problems.push(`${file}: ${person} is not in people`)
-    }
-    for (const tool of system.tools) if (!tools.has(tool)) problems.push(`${file}: no tool is called ${tool}`)
-    for (const model of system.models) problems.push(...problemsOfModel(file, organisation, model))
+function problemsOfAgents({ settings: { agents }, systems }: Organisation, places: Places): Problems {
+  return agents.flatMap(({ system }, at) =>
+    systems.has(system)
+      ? []
+      : [
+          problemAt(
+            places.at('organisation.yaml', ['agents', at, 'system']),
+            `er is geen systeem ${system}; beschrijf het in een bestand in systems/ of verbeter de naam`,
+            `there is no system ${system}; describe it in a file in systems/ or mend the name`,
+          ),
+        ],
+  )
+}
+
+function problemsOfSystems(organisation: Organisation, places: Places): Problems {
+  const { systems, people, tools, bodies } = organisation
+  return [...systems.values()].flatMap((system) => {
+    const placeOf = (...path: readonly PropertyKey[]) => places.of('systems', system.id, path)
     const { body, unattended } = system.register?.oversight ?? { unattended: [] }
-    if (body !== undefined && !organisation.bodies.has(body)) problems.push(`${file}: no body is called ${body}`)
-    for (const tool of unattended) if (!tools.has(tool)) problems.push(`${file}: no tool is called ${tool}`)
-  }
-  return problems
+    const unknownTools = (named: readonly string[], ...path: readonly PropertyKey[]): Problems =>
+      named.flatMap((tool, index) => (tools.has(tool) ? [] : [noTool(placeOf(...path, index), tool)]))
+    return [
+      ...(['owner', 'accountable'] as const)
+        .filter((field) => !people.has(system[field]))
+        .map((field) => noPerson(placeOf(field), system[field])),
+      ...unknownTools(system.tools, 'tools'),
+      ...system.models.flatMap((model, index) => problemsOfModel(placeOf('models', index), organisation, model)),
+      ...(body === undefined || bodies.has(body) ? [] : [noBody(placeOf('register', 'oversight', 'body'), body)]),
+      ...unknownTools(unattended, 'register', 'oversight', 'unattended'),
+    ]
+  })
 }
 
-function problemsOfServers({ folder, servers, sources, settings }: Organisation): string[] {
-  const problems: string[] = []
+function noTool(place: Place, tool: string): Problem {
+  return problemAt(
+    place,
+    `er is geen gereedschap ${tool}; zet het in tools.yaml bij zijn server of verbeter de naam`,
+    `there is no tool ${tool}; list it at its server in tools.yaml or mend the name`,
+  )
+}
+
+function noBody(place: Place, body: string): Problem {
+  return problemAt(
+    place,
+    `er is geen groep beoordelaars ${body}; voeg haar toe onder bodies in organisation.yaml of verbeter de naam`,
+    `there is no body ${body}; add it under bodies in organisation.yaml or mend the name`,
+  )
+}
+
+function problemsOfServers({ folder, servers, sources, settings }: Organisation, places: Places): Problems {
   const { notify } = settings
-  if (notify !== undefined && servers.get(notify.through)?.kind !== 'mail') {
-    problems.push(`organisation.yaml: notify.through must name a mail server of tools.yaml`)
-  }
-  for (const server of servers.values()) {
-    if (server.kind === 'mail' && server.source !== undefined && !sources.has(server.source)) {
-      problems.push(`tools.yaml: ${server.id} takes documents from ${server.source}, which is no source`)
-    }
-    if (server.kind === 'mcp-stdio') {
-      problems.push(...problemsOfFolder(folder, server.id, server.folder))
-    }
-  }
-  for (const source of sources.values()) problems.push(...problemsOfFolder(folder, source.id, source.folder))
-  return problems
+  const mailServers = [...servers.values()].filter(({ kind }) => kind === 'mail').map(({ id }) => id)
+  return [
+    ...(notify === undefined || mailServers.includes(notify.through)
+      ? []
+      : [
+          problemAt(
+            places.at('organisation.yaml', ['notify', 'through']),
+            `${notify.through} is geen mailserver; noem een server uit tools.yaml met kind: mail`,
+            `${notify.through} is no mail server; name a server of tools.yaml with kind: mail`,
+          ),
+        ]),
+    ...[...servers.values()].flatMap((server, at): Problems => {
+      const placeOf = (field: string) => places.at('tools.yaml', ['servers', at, field])
+      if (server.kind === 'mcp-stdio') return problemsOfFolder(placeOf('folder'), folder, server.folder)
+      if (server.kind !== 'mail' || server.source === undefined || sources.has(server.source)) return []
+      return [
+        problemAt(
+          placeOf('source'),
+          `er is geen bron ${server.source}; voeg haar toe onder sources of verbeter de naam`,
+          `there is no source ${server.source}; add it under sources or mend the name`,
+        ),
+      ]
+    }),
+    ...[...sources.values()].flatMap((source, at) =>
+      problemsOfFolder(places.at('tools.yaml', ['sources', at, 'folder']), folder, source.folder),
+    ),
+  ]
 }
 
 /** A tool server that could reach the organisation's own files could rewrite the rules it lives under (P9). */
-function problemsOfFolder(organisationFolder: string, id: string, folder: string): string[] {
+function problemsOfFolder(place: Place, organisationFolder: string, folder: string): Problems {
   const path = resolve(organisationFolder, folder)
-  if (!existsSync(path)) return [`tools.yaml: ${id}: the folder ${folder} does not exist`]
+  if (!existsSync(path)) {
+    return [
+      problemAt(
+        place,
+        `de map ${folder} bestaat niet; maak haar of verbeter de naam`,
+        `the folder ${folder} does not exist; make it or mend the name`,
+      ),
+    ]
+  }
   if (!overlaps(path, organisationFolder)) return []
-  return [`tools.yaml: ${id}: the folder ${folder} overlaps the organisation's own folder; give it one beside it`]
+  return [
+    problemAt(
+      place,
+      `de map ${folder} overlapt de map van de organisatie zelf; kies een map daarnaast`,
+      `the folder ${folder} overlaps the organisation's own folder; give it one beside it`,
+    ),
+  ]
 }
 
 /** Whether one folder lies in the other or is the same, links followed. */
@@ -113,15 +240,23 @@ export function overlaps(a: string, b: string): boolean {
   return first.startsWith(second) || second.startsWith(first)
 }
 
-function problemsOfTasks(organisation: Organisation): string[] {
+function problemsOfTasks(organisation: Organisation, places: Places): Problems {
   return [...organisation.tasks.values()].flatMap((task) => {
-    const file = `tasks/${task.id}.yaml`
-    const problems: string[] = []
-    if (!organisation.agents.has(task.agent)) problems.push(`${file}: no agent is called ${task.agent}`)
-    problems.push(...problemsOfModel(file, organisation, task.model))
-    for (const tool of task.tools) {
-      if (organisation.tools.get(tool)?.kind !== 'tool') problems.push(`${file}: no tool is called ${tool}`)
-    }
-    return problems
+    const placeOf = (...path: readonly PropertyKey[]) => places.of('tasks', task.id, path)
+    return [
+      ...(organisation.agents.has(task.agent)
+        ? []
+        : [
+            problemAt(
+              placeOf('agent'),
+              `er is geen agent ${task.agent}; voeg hem toe onder agents in organisation.yaml of verbeter de naam`,
+              `there is no agent ${task.agent}; add it under agents in organisation.yaml or mend the name`,
+            ),
+          ]),
+      ...problemsOfModel(placeOf('model'), organisation, task.model),
+      ...task.tools.flatMap((tool, index) =>
+        organisation.tools.get(tool)?.kind === 'tool' ? [] : [noTool(placeOf('tools', index), tool)],
+      ),
+    ]
   })
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { algoritmeregisterSection } from './algoritmeregister-schema.ts'
 import { duration, id, text } from './fields.ts'
+import { says } from './in-words.ts'
 
 const texts = z.array(text).max(50).default([])
 
@@ -9,9 +10,10 @@ const sentence = z
   .string()
   .min(10)
   .max(300)
-  .refine((value) => /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u.test(value) && value.trim() === value, {
-    message: 'use one line of plain text',
-  })
+  .refine(
+    (value) => /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u.test(value) && value.trim() === value,
+    says('gebruik één regel gewone tekst', 'use one line of plain text'),
+  )
 
 /** An answer of the AI Act's own list of facts; the register's room knows that list, and refuses a name that isn't on it. */
 const answer = z.union([z.boolean(), z.number(), z.string().max(100), z.array(z.string().max(100)).max(20)])

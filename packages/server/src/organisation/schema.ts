@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import { duration, environmentName, id, label, schedule, text } from './fields.ts'
+import { matching, says } from './in-words.ts'
 import { limits } from './limits.ts'
 import { packName } from './packs.ts'
 import { algoritmeregister, contact } from './publisher-schema.ts'
@@ -29,7 +30,13 @@ const body = z
     veto: ids,
     expiresAfter: duration.default(8 * 3_600_000),
   })
-  .refine((value) => value.quorum <= value.members.length, 'the quorum is larger than the number of members')
+  .refine(
+    (value) => value.quorum <= value.members.length,
+    says(
+      'quorum is groter dan het aantal leden; verlaag het of voeg leden toe',
+      'the quorum is larger than the number of members; lower it or add members',
+    ),
+  )
 
 const agent = z.strictObject({ id, name: text, system: id, limits: limits.optional() })
 
@@ -45,7 +52,10 @@ export const organisationFile = z.strictObject({
   id,
   name: text,
   language: z.enum(['nl', 'en']).default('en'),
-  timezone: z.string().refine(isTimeZone, 'use a time zone as in Europe/Amsterdam').default('Europe/Amsterdam'),
+  timezone: z
+    .string()
+    .refine(isTimeZone, says('gebruik een tijdzone zoals Europe/Amsterdam', 'use a time zone as in Europe/Amsterdam'))
+    .default('Europe/Amsterdam'),
   mailDomains: z.array(z.string().toLowerCase()).max(50).default([]),
   people: z.array(person).min(1).max(10_000),
   bodies: z.array(body).max(200).default([]),
@@ -79,7 +89,13 @@ export const systemFile = z.strictObject({
   prompts,
   /** Functions that the system's agents carry out themselves, past the gate: recorded as ungoverned, and no more. */
   localTools: z
-    .array(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/))
+    .array(
+      matching(
+        /^[A-Za-z0-9_.-]{1,64}$/,
+        'gebruik hoogstens 64 letters, cijfers, punten, streepjes of _, zonder spaties',
+        'use at most 64 letters, digits, dots, hyphens or _, without spaces',
+      ),
+    )
     .max(100)
     .default([]),
   limits: limits.optional(),
@@ -91,10 +107,11 @@ const tool = z.strictObject({
   groups: ids,
   labels: z.array(label).max(50).default([]),
   /** The argument that people read, where the tool brings a text to people: what it opens with is looked at (art. 50). */
-  tells: z
-    .string()
-    .regex(/^[A-Za-z0-9_.-]{1,60}$/)
-    .optional(),
+  tells: matching(
+    /^[A-Za-z0-9_.-]{1,60}$/,
+    'gebruik de naam van een argument van het gereedschap, zonder spaties',
+    'use the name of an argument of the tool, without spaces',
+  ).optional(),
   /** Rules by which what the tool answers loses a label, because of what the tool does: it counts, checks or cleans. */
   removes: z
     .array(z.strictObject({ rule: id, label }))
@@ -104,13 +121,18 @@ const tool = z.strictObject({
   repeatable: z.boolean().default(false),
   maxResultBytes: z.int().min(1).max(104_857_600).default(10_485_760),
   /** SHA-256 of the description that this file's loading admits, as `sluis tools admit` gives it. */
-  admitted: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'use the 64 hexadecimal digits that `sluis tools show` gives')
-    .optional(),
+  admitted: matching(
+    /^[0-9a-f]{64}$/,
+    'neem de 64 tekens over die `sluis tools show` geeft',
+    'use the 64 hexadecimal digits that `sluis tools show` gives',
+  ).optional(),
 })
 
-const toolName = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/)
+const toolName = matching(
+  /^[A-Za-z0-9_-]{1,60}$/,
+  'gebruik voor gereedschap een naam van hoogstens 60 letters, cijfers, streepjes of _',
+  'name a tool with at most 60 letters, digits, hyphens or _',
+)
 const tools = z.record(toolName, tool)
 
 const untrusted = z.array(label).max(50).default(['untrusted'])
@@ -120,13 +142,12 @@ const foreignTools = z.record(toolName, tool.extend({ labels: untrusted }))
 
 /** What a server lets read: one address, or all that begin with what stands before a last `*`. */
 const resource = tool.omit({ admitted: true }).extend({
-  uri: z
-    .string()
-    .max(500)
-    .regex(
-      /^[a-z][a-z0-9+.-]*:[^\s*]*\*?$/,
-      'write an address such as docs://handbook, or docs://handbook/* for all below it',
-    ),
+  uri: matching(
+    /^[a-z][a-z0-9+.-]*:[^\s*]*\*?$/,
+    'schrijf een adres zoals docs://handboek, of docs://handboek/* voor alles daaronder',
+    'write an address such as docs://handbook, or docs://handbook/* for all below it',
+    z.string().max(500),
+  ),
   labels: untrusted,
   repeatable: z.boolean().default(true),
 })
@@ -138,7 +159,10 @@ const serverPrompts = z.record(toolName, prompt).default({})
 /** Variables that would lift the confinement of the process that they are set for. */
 const ownVariable = environmentName.refine(
   (name) => !/^(NODE|LD|DYLD|UV)_|^PATH$/.test(name),
-  'this variable steers how the server is started, and can not be set',
+  says(
+    'deze variabele bepaalt hoe de server start en is hier niet te zetten; haal haar weg',
+    'this variable steers how the server is started, and can not be set; take it out',
+  ),
 )
 
 const stdioServer = z.strictObject({

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { type Organisation, routesTo } from '../organisation/index.ts'
+import {
+  type Organisation,
+  OrganisationError,
+  placesIn,
+  readDocument,
+  routesTo,
+  says,
+  tellPlace,
+} from '../organisation/index.ts'
 import { PolicyError } from './error.ts'
 import { isList, neutralFacts, shapeOfServer } from './facts.ts'
 import { loadPolicies } from './load.ts'
@@ -47,15 +54,19 @@ const policyCase = z
     /** How the AI register has the agent's system, where that differs from what its file says. */
     standing: z
       .record(z.string(), fact)
-      .refine((given) => Object.keys(given).every((name) => Object.hasOwn(standingTypes, name)), {
-        message: `use ${Object.keys(standingTypes).join(', ')}`,
-      })
+      .refine(
+        (given) => Object.keys(given).every((name) => Object.hasOwn(standingTypes, name)),
+        says(`gebruik ${Object.keys(standingTypes).join(', ')}`, `use ${Object.keys(standingTypes).join(', ')}`),
+      )
       .optional(),
     expect: z.enum(['allow', 'deny', 'hold']),
     by: oneOrMore.optional(),
     remedies: oneOrMore.optional(),
   })
-  .refine(({ tool, model }) => (tool === undefined) !== (model === undefined), 'name either a tool or a model')
+  .refine(
+    ({ tool, model }) => (tool === undefined) !== (model === undefined),
+    says('noem een tool of een model, niet allebei', 'name either a tool or a model'),
+  )
 
 const caseFile = z.strictObject({ cases: z.array(policyCase).min(1).max(10_000) })
 
@@ -82,47 +93,26 @@ export function testPolicies(
 ): readonly CaseResult[] {
   const policies = loadPolicies(organisation)
   return files.flatMap((file) =>
-    readCases(file).map(({ line, ...given }): CaseResult => {
+    readCases(file).map(({ where, ...given }): CaseResult => {
       const decision = policies.decide(requestOf(organisation, given, standingOf))
       const message = [...undeclared(organisation, given), ...differences(given, decision, policies.rules)].join('; ')
-      return { name: given.name, where: `${file.name}:${line}`, passed: message === '', message, decision }
+      return { name: given.name, where, passed: message === '', message, decision }
     }),
   )
 }
 
-const maxFileLength = 1_000_000
-
-function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly line: number })[] {
-  if (text.length > maxFileLength) throw unreadable([`${name}:1: larger than ${maxFileLength} characters`])
-  const counter = new LineCounter()
-  const lineAt = (offset: number): number => counter.linePos(offset).line
-  const { document, content } = readYaml(name, text, counter)
-  if (document.errors.length > 0) {
-    throw unreadable(document.errors.map((error) => `${name}:${lineAt(error.pos[0])}: ${error.message}`))
-  }
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    const node = document.getIn(path.slice(0, 2), true)
-    return isNode(node) && node.range ? lineAt(node.range[0]) : 1
-  }
-  const parsed = caseFile.safeParse(content)
-  if (parsed.success) return parsed.data.cases.map((given, index) => ({ ...given, line: lineOf(['cases', index]) }))
-  throw unreadable(
-    parsed.error.issues.map(({ path, message }) => `${name}:${lineOf(path)}: ${path.join('.')}: ${message}`),
-  )
-}
-
-/** Aliases could make a small file expand without end, and brackets could nest beyond the stack: the library throws. */
-function readYaml(name: string, text: string, lineCounter: LineCounter) {
+function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly where: string })[] {
   try {
-    const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true })
-    return { document, content: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }) }
-  } catch {
-    throw unreadable([`${name}:1: aliases and very deep nesting are not taken`])
+    const { cases } = readDocument(name, text, caseFile)
+    const placeOf = placesIn(name, text)
+    return cases.map((given, index) => {
+      const { column, ...place } = placeOf(['cases', index])
+      return { ...given, where: tellPlace(place) }
+    })
+  } catch (error) {
+    if (error instanceof OrganisationError) throw new PolicyError('cases-unreadable', error.problems)
+    throw error
   }
-}
-
-function unreadable(problems: readonly string[]): PolicyError {
-  return new PolicyError('cases-unreadable', problems)
 }
 
 /** Names that the organisation doesn't have stay in the request, where deciding names them as an error. */

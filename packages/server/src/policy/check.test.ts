@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { loadOrganisation, type Organisation } from '../organisation/index.ts'
+import { loadOrganisation, type Organisation, tellPlace } from '../organisation/index.ts'
 import { checkPolicies } from './check.ts'
 import { organisationWith } from './testing/arbitrary.ts'
 
 const found = (text: string, organisation: Organisation = organisationWith(text)): readonly string[] =>
-  checkPolicies(organisation).map(({ code, severity, rule, where }) => [code, severity, rule ?? where].join(' '))
+  checkPolicies(organisation).map(({ code, severity, rule, ...place }) =>
+    [code, severity, rule ?? tellPlace(place)].join(' '),
+  )
 
 const permit = (id: string, scope = 'principal, action, resource') => `@id("${id}") permit (${scope});\n`
 const forbid = (id: string, scope = 'principal, action, resource', rest = '') =>
@@ -23,7 +25,7 @@ describe('checking policies', () => {
   it('reports rules that can’t be loaded, each at its line, and nothing else', () => {
     const findings = checkPolicies(organisationWith(`${permit('a')}permit (principal, action, resource);\nnonsense;`))
     assert.deepEqual(
-      findings.map(({ code, severity, where }) => [code, severity, where]),
+      findings.map(({ code, severity, ...place }) => [code, severity, tellPlace(place)]),
       [
         ['invalid', 'error', 'policies/generated.cedar:2'],
         ['invalid', 'error', 'policies/generated.cedar:3'],
@@ -130,11 +132,11 @@ describe('checking policies', () => {
   it('finds an agent that may write the facts its mail is checked against', () => {
     const mailing = permit('mail', 'principal in System::"alpha", action, resource in ToolServer::"post"')
     const writing = (who: string) => permit('files', `${who}, action, resource in ToolServer::"files"`)
-    const finding = 'source-writable error tools.yaml'
+    const finding = 'source-writable error tools.yaml:1:431'
     assert.deepEqual(found(mailing + writing('principal in System::"alpha"')), [finding, finding])
     assert.deepEqual(found(mailing + writing('principal == Agent::"one"')), [finding])
     assert.match(
-      checkPolicies(organisationWith(mailing + writing('principal == Agent::"one"')))[0]?.message ?? '',
+      checkPolicies(organisationWith(mailing + writing('principal == Agent::"one"')))[0]?.message.en ?? '',
       /one may call files_write_file/,
     )
     // Another agent's writing, reading alone, and writing that is forbidden outright are no findings.

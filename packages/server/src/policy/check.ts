@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Organisation } from '../organisation/index.ts'
+import type { Text } from '@sluis/ai-act'
+import { type Organisation, tellPlace } from '../organisation/index.ts'
 import { callModel, callTool, releaseResult } from './entities.ts'
 import { finding, type PolicyFinding } from './finding.ts'
 import { readPolicies } from './load.ts'
@@ -17,7 +18,9 @@ import { entitiesNamed, membersAsked } from './walk.ts'
  */
 export function checkPolicies(organisation: Organisation): readonly PolicyFinding[] {
   const { compiled, problems, doubts } = readPolicies(organisation)
-  if (problems.length > 0) return problems.map(invalid)
+  if (problems.length > 0) {
+    return problems.map((problem) => ({ code: 'invalid', severity: 'error', ...problem }))
+  }
   const reaches = compiled.map((candidate) => reachOf(organisation, candidate))
   const names = knownNames(organisation)
   const routes = admittedRoutes(organisation)
@@ -34,11 +37,6 @@ export function checkPolicies(organisation: Organisation): readonly PolicyFindin
       return candidate === undefined ? [] : [finding(candidate, 'doubtful', 'warning', message)]
     }),
   ]
-}
-
-function invalid(problem: string): PolicyFinding {
-  const [, where = 'policies', message = problem] = /^([^:]+:\d+): (.*)$/s.exec(problem) ?? []
-  return { code: 'invalid', severity: 'error', where, message }
 }
 
 function admittedRoutes({ providers }: Organisation): readonly ModelResource[] {
@@ -73,15 +71,25 @@ function unknownNames(names: Names, candidate: CompiledRule): readonly PolicyFin
   return [...entitiesNamed(candidate.json), ...bodies, ...findings].flatMap(({ type, id }) => {
     if (names.get(type)?.has(id) !== false) return []
     const severity = type === 'ToolGroup' ? 'warning' : 'error'
-    return [finding(candidate, 'unknown-name', severity, `this organisation has no ${type} "${id}"`)]
+    return [
+      finding(candidate, 'unknown-name', severity, {
+        nl: `deze organisatie heeft geen ${type} "${id}"; voeg toe wat ontbreekt of verbeter de naam`,
+        en: `this organisation has no ${type} "${id}"; add what is missing or mend the name`,
+      }),
+    ]
   })
 }
 
 function scopeFindings(names: Names, { candidate, agents, targets }: Reach): readonly PolicyFinding[] {
   if (agents.size > 0 && targets.size > 0) return []
   if (unknownNames(names, candidate).length > 0) return []
-  const message = `no ${agents.size === 0 ? 'agent' : 'tool or model'} of this organisation fits the rule`
-  return [finding(candidate, 'reaches-nothing', 'warning', message)]
+  const isAboutNobody = agents.size === 0
+  return [
+    finding(candidate, 'reaches-nothing', 'warning', {
+      nl: `geen ${isAboutNobody ? 'agent' : 'gereedschap en geen model'} van deze organisatie past bij de regel; zij doet nu niets`,
+      en: `no ${isAboutNobody ? 'agent' : 'tool or model'} of this organisation fits the rule; it does nothing now`,
+    }),
+  ]
 }
 
 function overridden({ candidate, agents, targets }: Reach, all: readonly Reach[]): readonly PolicyFinding[] {
@@ -96,9 +104,18 @@ function overridden({ candidate, agents, targets }: Reach, all: readonly Reach[]
       within(targets, reach.targets),
   )
   if (over === undefined) return []
-  const { id, file, line } = over.candidate.rule
-  const what = effect === 'permit' ? 'never permits anything' : 'its remedy never lifts anything'
-  return [finding(candidate, 'always-overridden', 'error', `${what}: ${id} (${file}:${line}) forbids it all`)]
+  const { rule } = over.candidate
+  const other = `${rule.id} (${tellPlace(rule)})`
+  const what: Text =
+    effect === 'permit'
+      ? { nl: 'laat nooit iets toe', en: 'never permits anything' }
+      : { nl: 'wat in @remedy staat, heft nooit iets op', en: 'its remedy never lifts anything' }
+  return [
+    finding(candidate, 'always-overridden', 'error', {
+      nl: `${what.nl}: ${other} verbiedt dit allemaal; haal een van beide weg of beperk de andere`,
+      en: `${what.en}: ${other} forbids it all; take out one of the two or narrow the other`,
+    }),
+  ]
 }
 
 function within(keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
@@ -109,23 +126,39 @@ function within(keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean
 function remedyFindings(candidate: CompiledRule, routes: readonly ModelResource[]): readonly PolicyFinding[] {
   const { remedy, reads } = candidate.rule
   if (remedy === undefined) return []
-  const never = (what: string): readonly PolicyFinding[] => [
-    finding(candidate, 'remedy-never-lifts', 'error', `the remedy can't lift this rule, because ${what}`),
+  const never = (nl: string, en: string): readonly PolicyFinding[] => [
+    finding(candidate, 'remedy-never-lifts', 'error', {
+      nl: `wat in @remedy staat, kan deze regel niet opheffen: ${nl}`,
+      en: `the remedy can't lift this rule, because ${en}`,
+    }),
   ]
   const { action } = candidate.scope
   const isOfResults = action(releaseResult) && !action(callTool) && !action(callModel)
-  if (isOfResults && !('finding' in remedy)) return never('a result waits for nobody: redact, mask or pseudonymise it')
+  if (isOfResults && !('finding' in remedy)) {
+    return never(
+      'een resultaat wacht op niemand; gebruik redact, mask of pseudonymise',
+      'a result waits for nobody: redact, mask or pseudonymise it',
+    )
+  }
   if (remedy.kind === 'route') {
-    if (!routes.some((route) => liesOn(route, remedy.to))) return never(`no admitted model runs within ${remedy.to}`)
+    if (!routes.some((route) => liesOn(route, remedy.to))) {
+      return never(`geen toegelaten model draait bij ${remedy.to}`, `no admitted model runs within ${remedy.to}`)
+    }
     const { op } = candidate.json.resource
     const looks = op === '==' || op === 'in' || (op === 'is' && candidate.json.resource.in !== undefined)
     if (looks || reads.some((path) => path === 'resource' || path.startsWith('resource.'))) return []
-    return never('it applies to every model alike')
+    return never('zij geldt voor elk model even goed', 'it applies to every model alike')
   }
   const { path, member } = changedBy(remedy)
-  if (!reads.includes(path)) return never(`it never looks at ${path}`)
+  if (!reads.includes(path)) {
+    return never(
+      `zij kijkt nergens naar ${path}; zet er een voorwaarde met ${path} bij`,
+      `it never looks at ${path}; add a condition with ${path}`,
+    )
+  }
   const asked = membersAsked(candidate.json, path)
-  return asked.length === 0 || asked.includes(member) ? [] : never(`it looks for ${asked.join(', ')}, not ${member}`)
+  if (asked.length === 0 || asked.includes(member)) return []
+  return never(`zij zoekt ${asked.join(', ')} en niet ${member}`, `it looks for ${asked.join(', ')}, not ${member}`)
 }
 
 function changedBy(remedy: Exclude<Remedy, { kind: 'route' }>): { path: string; member: string } {
@@ -140,6 +173,11 @@ function nobodyToAsk({ bodies, people }: Organisation, candidate: CompiledRule):
   const body = bodies.get(remedy.body)
   const able = new Set(body?.members.filter((member) => people.get(member)?.roles.includes('reviewer')))
   if (body !== undefined && able.size >= body.quorum) return []
-  const message = `${remedy.body} has ${able.size} different reviewers and needs ${body?.quorum ?? 1}`
-  return [finding(candidate, 'nobody-to-ask', 'error', message)]
+  const needed = body?.quorum ?? 1
+  return [
+    finding(candidate, 'nobody-to-ask', 'error', {
+      nl: `${remedy.body} heeft ${able.size} verschillende beoordelaars en heeft er ${needed} nodig; voeg leden toe met de rol reviewer`,
+      en: `${remedy.body} has ${able.size} different reviewers and needs ${needed}; add members with the role reviewer`,
+    }),
+  ]
 }

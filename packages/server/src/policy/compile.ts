@@ -49,7 +49,11 @@ class Terms {
   any(json: unknown): Expression {
     const [operator, operand] = soleEntry(json)
     const build = truths.get(operator) ?? values.get(operator)
-    if (build === undefined) throw new UnsupportedError(`${operator} is not supported in Sluis's rules`)
+    if (build === undefined)
+      throw new UnsupportedError(
+        `${operator} kan niet in regels van Sluis; schrijf het met andere voorwaarden`,
+        `${operator} is not supported in Sluis's rules; write it with other conditions`,
+      )
     return this.#kept(json, build(operand, this))
   }
 
@@ -158,7 +162,10 @@ function literal(json: unknown): Value {
   if (typeof json === 'string' || typeof json === 'boolean') return json
   if (typeof json !== 'number') return readEntity(json)
   if (Number.isSafeInteger(json)) return json
-  throw new UnsupportedError('a whole number beyond 9007199254740991 is not supported')
+  throw new UnsupportedError(
+    'een geheel getal boven 9007199254740991 kan hier niet',
+    'a whole number beyond 9007199254740991 is not supported',
+  )
 }
 
 function variable(name: unknown): Expression {
@@ -172,12 +179,12 @@ function variable(name: unknown): Expression {
     case 'context':
       return ({ context }) => context
     default:
-      throw new UnsupportedError('an unknown variable')
+      throw new UnsupportedError('een onbekende variabele', 'an unknown variable')
   }
 }
 
 function setLiteral(json: unknown, terms: Terms): Expression {
-  if (!Array.isArray(json)) throw new UnsupportedError('a set without members')
+  if (!Array.isArray(json)) throw new UnsupportedError('een verzameling zonder leden', 'a set without members')
   const members = json.map((member) => terms.any(member))
   return (frame) => members.map((member) => member(frame))
 }
@@ -205,7 +212,7 @@ function like(operand: unknown, terms: Terms): Evaluate<boolean> {
 
 function access(operand: unknown, terms: Terms): Expression {
   const { left, attr } = readParts(operand, ['left', 'attr'])
-  if (typeof attr !== 'string') throw new UnsupportedError('an attribute without a name')
+  if (typeof attr !== 'string') throw new UnsupportedError('een kenmerk zonder naam', 'an attribute without a name')
   const of = terms.any(left)
   return (frame) => {
     const value = attributeOf(frame, of(frame), attr)

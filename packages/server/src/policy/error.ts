@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { type Problem, tellProblem } from '../organisation/index.ts'
 
 /**
  * `policies-invalid`: a rule of the organisation can't be taken; nothing of the set is loaded.
@@ -9,9 +10,9 @@ export type PolicyErrorCode = 'policies-invalid' | 'cases-unreadable'
 /** What is wrong with policy files, each problem with file and line, so that the author can go there and mend it. */
 export class PolicyError extends Error {
   readonly code: PolicyErrorCode
-  readonly problems: readonly string[]
-  constructor(code: PolicyErrorCode, problems: readonly string[]) {
-    super(problems.join('\n'))
+  readonly problems: readonly Problem[]
+  constructor(code: PolicyErrorCode, problems: readonly Problem[]) {
+    super(problems.map((problem) => tellProblem(problem, 'en')).join('\n'))
     this.name = 'PolicyError'
     this.code = code
     this.problems = problems

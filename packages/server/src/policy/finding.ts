@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Problem } from '../organisation/index.ts'
 import type { CompiledRule } from './rule.ts'
 
 /**
@@ -18,13 +19,10 @@ export type FindingCode =
   | 'source-writable'
   | 'doubtful'
 
-export interface PolicyFinding {
+export interface PolicyFinding extends Problem {
   readonly code: FindingCode
   readonly severity: 'error' | 'warning'
-  /** File and line, as in `policies/mail.cedar:12`. */
-  readonly where: string
   readonly rule?: string
-  readonly message: string
 }
 
 /** A finding about one rule, at its place. */
@@ -32,7 +30,7 @@ export function finding(
   { rule }: CompiledRule,
   code: FindingCode,
   severity: PolicyFinding['severity'],
-  message: string,
+  message: PolicyFinding['message'],
 ): PolicyFinding {
-  return { code, severity, where: `${rule.file}:${rule.line}`, rule: rule.id, message }
+  return { code, severity, file: rule.file, line: rule.line, rule: rule.id, message }
 }

@@ -6,12 +6,12 @@ export type Pattern = readonly string[]
 
 /** Reads `["Wildcard", {"Literal": "a"}, …]`. */
 export function readPattern(json: unknown): Pattern {
-  if (!Array.isArray(json)) throw new UnsupportedError('a pattern of unknown form')
+  if (!Array.isArray(json)) throw new UnsupportedError('een patroon van onbekende vorm', 'a pattern of unknown form')
   const parts = ['']
   for (const element of json) {
     if (element === 'Wildcard') parts.push('')
     else if (typeof element?.Literal === 'string') parts.push(parts.pop() + element.Literal)
-    else throw new UnsupportedError('a pattern of unknown form')
+    else throw new UnsupportedError('een patroon van onbekende vorm', 'a pattern of unknown form')
   }
   return parts
 }

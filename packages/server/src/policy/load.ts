@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto'
 import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Organisation } from '../organisation/index.ts'
+import type { Text } from '@sluis/ai-act'
+import { type Organisation, type Problem, problemAt, tellPlace } from '../organisation/index.ts'
 import { type Target, targetsOf } from './entities.ts'
 import { PolicyError } from './error.ts'
 import { type CallShape, factsByShape } from './facts.ts'
 import { PolicySet } from './policy-set.ts'
 import type { Rule } from './request.ts'
-import { type CompiledRule, describe, lineOf, maxRules, readRules } from './rule.ts'
+import { type CompiledRule, describe, lineOf, maxRules, readRules, refusedByCedar, tooMany } from './rule.ts'
 import { schemaOf } from './schema.ts'
 
 /**
@@ -27,42 +28,50 @@ export function loadShadow(organisation: Organisation): PolicySet | undefined {
 
 /** The rules that can be read, what is wrong, and what Cedar's validator doubts but doesn't refuse. */
 export function readPolicies(organisation: Organisation) {
-  const problems: string[] = []
+  const problems: Problem[] = []
   const compiled = organisation.policies.flatMap((file) => readRules(file, organisation, problems))
-  if (compiled.length > maxRules) problems.push(`policies:1: more than ${maxRules} rules`)
+  if (compiled.length > maxRules) problems.push(tooMany('policies'))
   const byId = new Map<string, Rule>()
   for (const { rule } of compiled) {
     const first = byId.get(rule.id)
     if (first === undefined) byId.set(rule.id, rule)
-    else problems.push(`${rule.file}:${rule.line}: ${rule.id} is also the id of a rule at ${first.file}:${first.line}`)
+    else problems.push(sameId(rule, first))
   }
   // Cedar's validator is asked only about rules that passed every bound.
   if (problems.length > 0) return { compiled, problems, doubts: [] }
   return { compiled, ...validateByShape(organisation, compiled) }
 }
 
+function sameId(rule: Rule, first: Rule): Problem {
+  return problemAt(
+    { file: rule.file, line: rule.line },
+    `een andere regel heet ook ${rule.id} (${tellPlace(first)}); geef elke regel een eigen @id`,
+    `${rule.id} is also the id of a rule at ${tellPlace(first)}; give each an @id of its own`,
+  )
+}
+
 interface Doubt {
   readonly rule: string
-  readonly message: string
+  readonly message: Text
 }
 
 /** A problem in any shape refuses; a doubt counts when the rule has it in every shape, as for one that never holds. */
 function validateByShape(organisation: Organisation, compiled: readonly CompiledRule[]) {
   const targets = targetsOf(organisation).filter(({ shape }) => shape !== 'model')
   const shapesOf = new Map(compiled.map((candidate) => [candidate.rule.id, shapesReached(candidate, targets)]))
-  const problems = new Set<string>()
+  const problems = new Map<string, Problem>()
   const doubted = new Map<string, { readonly doubt: Doubt; times: number }>()
   for (const shape of ['mail', 'tool'] as const) {
     const rules = compiled.map(({ rule }) => rule).filter(({ id }) => shapesOf.get(id)?.has(shape))
     const found = validateIn(shape, rules)
-    for (const problem of found.problems) problems.add(problem)
+    for (const problem of found.problems) problems.set(JSON.stringify(problem), problem)
     for (const doubt of found.doubts) {
       const key = JSON.stringify(doubt)
       doubted.set(key, { doubt, times: (doubted.get(key)?.times ?? 0) + 1 })
     }
   }
   const everywhere = [...doubted.values()].filter(({ doubt, times }) => times === shapesOf.get(doubt.rule)?.size)
-  return { problems: [...problems], doubts: everywhere.map(({ doubt }) => doubt) }
+  return { problems: [...problems.values()], doubts: everywhere.map(({ doubt }) => doubt) }
 }
 
 /** The shapes of tool call that a rule's scope fits. One that fits no tool can't miss a fact: it may speak of all. */
@@ -75,23 +84,34 @@ function validateIn(shape: CallShape, rules: readonly Rule[]) {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const staticPolicies = Object.fromEntries(rules.map(({ id, text }) => [id, text]))
   const answer = validate({ schema: schemaOf(shape), policies: { staticPolicies } })
-  if (answer.type === 'failure') return { problems: answer.errors.map(describe), doubts: [] }
-  const problems = answer.validationErrors.map(({ policyId, error }) => {
+  if (answer.type === 'failure') {
+    const problems = answer.errors.map((error) => ({ file: 'policies', message: refusedByCedar(describe(error)) }))
+    return { problems, doubts: [] }
+  }
+  const problems = answer.validationErrors.map(({ policyId, error }): Problem => {
     const rule = byId.get(policyId)
-    const where = rule === undefined ? 'policies:1' : `${rule.file}:${lineOf(rule, error)}`
-    return `${where}: ${policyId}: ${plain(policyId, error)}${hint(error)}`
+    const place = rule === undefined ? { file: 'policies' } : { file: rule.file, line: lineOf(rule, error) }
+    const [said, more] = [refusedByCedar(plain(policyId, error)), hint(error)]
+    return problemAt(place, `${policyId}: ${said.nl}${more.nl}`, `${policyId}: ${said.en}${more.en}`)
   })
-  const doubts = answer.validationWarnings.map(
-    ({ policyId, error }): Doubt => ({ rule: policyId, message: plain(policyId, error) }),
-  )
+  const doubts = answer.validationWarnings.map(({ policyId, error }): Doubt => {
+    const said = plain(policyId, error)
+    return {
+      rule: policyId,
+      message: { nl: `Cedar twijfelt aan deze regel, in zijn eigen woorden: ${said}`, en: said },
+    }
+  })
   return { problems, doubts }
 }
 
 const factsOfMailOnly = Object.keys(factsByShape.mail).filter((name) => !Object.hasOwn(factsByShape.tool, name))
 
-function hint({ message }: DetailedError): string {
-  if (!factsOfMailOnly.some((name) => message.includes(`attribute \`${name}\` in context`))) return ''
-  return '; only calls of a mail server carry it, so let the rule name action callTool and those tools, or their group'
+function hint({ message }: DetailedError): Text {
+  if (!factsOfMailOnly.some((name) => message.includes(`attribute \`${name}\` in context`))) return { nl: '', en: '' }
+  return {
+    nl: '; alleen aanroepen van een mailserver hebben dit, dus laat de regel action callTool en dat gereedschap of zijn groep noemen',
+    en: '; only calls of a mail server carry it, so let the rule name action callTool and those tools, or their group',
+  }
 }
 
 function plain(id: string, error: DetailedError): string {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Text } from '@sluis/ai-act'
 import { BUILT_IN_KINDS } from '../boundary/index.ts'
 import { isZone, type Organisation, routesTo } from '../organisation/index.ts'
 import { isList } from './facts.ts'
@@ -21,35 +22,52 @@ const order: readonly Remedy['kind'][] = ['redact', 'mask', 'pseudonymise', 'dis
 const labelName = /^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/
 
 /** Reads `approve:finance`. A remedy that nobody could carry out is no remedy: the answer is then the problem. */
-export function parseRemedy(text: string, organisation: Organisation): Remedy | { readonly problem: string } {
+export function parseRemedy(text: string, organisation: Organisation): Remedy | { readonly problem: Text } {
   const colon = text.indexOf(':')
   const kind = text.slice(0, colon)
   const value = text.slice(colon + 1)
   switch (kind) {
     case 'approve':
       if (organisation.bodies.has(value)) return { kind, body: value }
-      return { problem: `no body is called ${value}, so nobody could approve` }
+      return wrong(
+        `er is geen groep beoordelaars ${value}, dus niemand kan dit goedkeuren; voeg haar toe onder bodies in organisation.yaml`,
+        `no body is called ${value}, so nobody could approve; add it under bodies in organisation.yaml`,
+      )
     case 'redact':
     case 'mask':
     case 'pseudonymise':
       if (kindsIn(organisation).includes(value)) return { kind, finding: value }
-      return { problem: `${value} is nothing that is looked for: ${kindsIn(organisation).join(', ')}` }
+      return wrong(
+        `naar ${value} wordt niet gezocht; kies uit: ${kindsIn(organisation).join(', ')}`,
+        `${value} is nothing that is looked for; choose one of: ${kindsIn(organisation).join(', ')}`,
+      )
     case 'route':
       if (isZone(value) || organisation.providers.has(value) || routesTo(organisation, value).length > 0) {
         return { kind, to: value }
       }
-      return { problem: `${value} is no zone (eu, eea, nl), no provider and no model, so there is nowhere to route to` }
+      return wrong(
+        `${value} is geen zone (eu, eea, nl), aanbieder of toegelaten model, dus er is geen andere weg`,
+        `${value} is no zone (eu, eea, nl), no provider and no admitted model, so there is nowhere to route to`,
+      )
     case 'label':
       if (labelName.test(value)) return { kind, label: value }
-      return { problem: `${value} is no label` }
+      return wrong(
+        `${value} is geen label; dat is een woord in kleine letters, of een woord en een waarde: customer:10023`,
+        `${value} is no label; one is a word in lower case, or a word and a value: customer:10023`,
+      )
     case 'disclose':
       if (value === undisclosed) return { kind, finding: value }
-      return { problem: `what can be disclosed is ${undisclosed}` }
+      return wrong(`schrijf disclose:${undisclosed}`, `write disclose:${undisclosed}`)
     default:
-      return {
-        problem: `the remedy ${text} is unknown; use approve, redact, mask, pseudonymise, disclose, route or label`,
-      }
+      return wrong(
+        `@remedy ${text} bestaat niet; gebruik approve, redact, mask, pseudonymise, disclose, route of label, zoals approve:finance`,
+        `the remedy ${text} is unknown; use approve, redact, mask, pseudonymise, disclose, route or label, as in approve:finance`,
+      )
   }
+}
+
+function wrong(nl: string, en: string): { readonly problem: Text } {
+  return { problem: { nl, en } }
 }
 
 /** Every kind of finding that a text of this organisation can have. */

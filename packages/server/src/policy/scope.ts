@@ -39,6 +39,6 @@ function constraint(json: unknown): Test {
       return (candidate) => candidate.type === type && isIn(candidate, group)
     }
     default:
-      throw new UnsupportedError('a scope of unknown form')
+      throw new UnsupportedError('een bereik van onbekende vorm', 'a scope of unknown form')
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { resolve } from 'node:path'
-import { type Organisation, overlaps, type Source, type Tool } from '../organisation/index.ts'
+import { type Organisation, overlaps, placesOf, type Source, type Tool } from '../organisation/index.ts'
 import { agentEntity, callTool, toolEntity } from './entities.ts'
 import type { PolicyFinding } from './finding.ts'
 import { forbidsOutright, type Reach } from './reach.ts'
@@ -27,7 +27,8 @@ const readOnlyTools: ReadonlyMap<string, ReadonlySet<string>> = new Map([
  */
 export function writableSources(organisation: Organisation, reaches: readonly Reach[]): readonly PolicyFinding[] {
   const { agents, sources, tools } = organisation
-  return [...sources.values()].flatMap((source) => {
+  const places = placesOf(organisation)
+  return [...sources.values()].flatMap((source, at) => {
     const writers = [...tools.values()].filter((tool) => mayWrite(organisation, tool, source))
     const senders = [...tools.values()].filter((tool) => takesFrom(organisation, tool, source))
     return [...agents.values()]
@@ -40,8 +41,11 @@ export function writableSources(organisation: Organisation, reaches: readonly Re
             ({ name }): PolicyFinding => ({
               code: 'source-writable',
               severity: 'error',
-              where: 'tools.yaml',
-              message: `${agent.id} may call ${name}, which can write in the source ${source.id} that its mail is checked against`,
+              ...places.at('tools.yaml', ['sources', at]),
+              message: {
+                nl: `${agent.id} mag ${name} aanroepen, en dat kan schrijven in de bron ${source.id} waarmee zijn mail wordt vergeleken; verbied die aanroep of geef het gereedschap een andere map`,
+                en: `${agent.id} may call ${name}, which can write in the source ${source.id} that its mail is checked against; forbid that call or give the tool another folder`,
+              },
             }),
           )
       })

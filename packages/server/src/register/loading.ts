@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the files say is compared with what the log has, and each difference is an entry.
 import { canonicalJson, type Row } from '../journal/index.ts'
-import { type Organisation, OrganisationError } from '../organisation/index.ts'
+import {
+  type Organisation,
+  OrganisationError,
+  type Place,
+  type Problem,
+  placesOf,
+  problemAt,
+} from '../organisation/index.ts'
 import { RegisterError } from './error.ts'
 import { evaluated } from './evaluated.ts'
 import { isTopic } from './exports/index.ts'
@@ -15,27 +22,33 @@ import { asJson, pseudonymOf, record } from './record.ts'
 /** Throws OrganisationError when facts in these files can't be, or contradict what people answered. */
 export async function checkFiles({ journal }: Ground, organisation: Organisation): Promise<void> {
   const answers = await readAnswers(journal)
-  const problems = describedIn(organisation).flatMap((system) => {
-    const topics = unknownTopics(system)
+  const places = placesOf(organisation)
+  const problems = describedIn(organisation).flatMap((system): readonly Problem[] => {
+    const placeOf = (...path: readonly string[]) => places.of('systems', system.id, ['register', ...path])
+    const topics = unknownTopics(system, (topic) => placeOf('papers', topic))
     try {
       factsOf(system, answers.get(system.id) ?? {})
       return topics
     } catch (error) {
       if (!(error instanceof RegisterError)) throw error
-      return [`systems/${system.id}.yaml: register.facts: ${error.sentence.en}`, ...topics]
+      return [{ ...placeOf('facts'), message: error.sentence }, ...topics]
     }
   })
   if (problems.length > 0) throw new OrganisationError(problems)
 }
 
-function unknownTopics({ id, register: { papers } }: Described): readonly string[] {
+function unknownTopics({ register: { papers } }: Described, placeOf: (topic: string) => Place): readonly Problem[] {
   return Object.keys(papers)
     .filter((topic) => !isTopic(topic))
-    .map(
-      (topic) =>
-        `systems/${id}.yaml: register.papers.${topic}: no paper asks for this; docs/reference/exports.md has the topics`,
+    .map((topic) =>
+      problemAt(
+        placeOf(topic),
+        `geen document vraagt om ${topic}; docs/reference/exports.md noemt de onderwerpen`,
+        `no paper asks for ${topic}; docs/reference/exports.md has the topics`,
+      ),
     )
 }
+
 const atOnce = 100
 
 /**
@@ -44,11 +57,14 @@ const atOnce = 100
  */
 export async function checkTerms(ground: Ground, organisation: Organisation): Promise<void> {
   const answers = await readAnswers(ground.journal)
-  const problems = describedIn(organisation).flatMap((system) => {
+  const places = placesOf(organisation)
+  const problems = describedIn(organisation).flatMap((system): readonly Problem[] => {
     if (system.register.keepLogs === undefined) return []
     const facts = factsOf(system, answers.get(system.id) ?? {})
     const problem = tooShort(evaluated(ground, facts, ground.today()), system)
-    return problem === undefined ? [] : [`systems/${system.id}.yaml: register.keepLogs: ${problem.en}`]
+    return problem === undefined
+      ? []
+      : [{ ...places.of('systems', system.id, ['register', 'keepLogs']), message: problem }]
   })
   if (problems.length > 0) throw new OrganisationError(problems)
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Place } from '../journal/index.ts'
-import type { Organisation, PolicyFile } from '../organisation/index.ts'
+import type { Organisation, PolicyFile, Problem } from '../organisation/index.ts'
 import type { ReplayReport } from './replay.ts'
 
 /** What a replay's own thread is given. */
@@ -19,4 +19,4 @@ export interface Progress {
 export type FromReplay =
   | { readonly progress: Progress }
   | { readonly ended: { readonly digest: string; readonly report: ReplayReport } }
-  | { readonly failed: { readonly message: string; readonly problems?: readonly string[] } }
+  | { readonly failed: { readonly message: string; readonly problems?: readonly Problem[] } }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { Conflict, type Journal } from '../journal/index.ts'
-import type { Organisation, Person, PolicyFile } from '../organisation/index.ts'
+import type { Organisation, Person, PolicyFile, Problem } from '../organisation/index.ts'
 import type { FromReplay, Progress, ReplayOrder } from './protocol.ts'
 import type { ReplayReport } from './replay.ts'
 
@@ -11,7 +11,7 @@ export type Replay =
   /** Only once it is an entry who replayed what, and what came out. */
   | { readonly state: 'done'; readonly digest: string; readonly report: ReplayReport }
   | { readonly state: 'cancelled' }
-  | { readonly state: 'failed'; readonly message: string; readonly problems?: readonly string[] }
+  | { readonly state: 'failed'; readonly message: string; readonly problems?: readonly Problem[] }
 
 interface ReplayWish {
   readonly policies: readonly PolicyFile[]
@@ -50,7 +50,7 @@ export class Replays {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order })
     const newest: Newest = { id, worker, replay: running({ done: 0, total: 0 }) }
     this.#newest = newest
-    const fail = (message: string, problems?: readonly string[]): void => {
+    const fail = (message: string, problems?: readonly Problem[]): void => {
       newest.worker = undefined
       newest.replay = { state: 'failed', message, ...(problems && { problems }) }
     }

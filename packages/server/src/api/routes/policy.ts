@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { callDecision, type DecisionOfCall, shadowSummary } from '../../revision/index.ts'
+import { problemIn } from '../../organisation/index.ts'
+import { callDecision, type DecisionOfCall, type Replay, shadowSummary } from '../../revision/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
+import { languageOf } from '../problem.ts'
 import { ApiError } from '../problem-code.ts'
+import type { Language } from '../problem-words.ts'
 import { body, idInPath, json, refusals } from '../schemas/common.ts'
 import { decisionView, replayView, replayWish, shadowView } from '../schemas/policy.ts'
 import type { Services } from '../services.ts'
@@ -58,13 +61,13 @@ export function policyRoutes(services: Services): OpenAPIHono<ApiEnv> {
       personWhoMay(c, 'review-decisions')
       const replay = replays.find(c.req.valid('param').id)
       if (replay === undefined) throw new ApiError('not-found')
-      return c.json(replay, 200)
+      return c.json(replayIn(replay, languageOf(c, organisation().settings.language)), 200)
     })
     .openapi(cancel, async (c) => {
       personWhoMay(c, 'review-decisions')
       const replay = await replays.cancel(c.req.valid('param').id)
       if (replay === undefined) throw new ApiError('not-found')
-      return c.json(replay, 200)
+      return c.json(replayIn(replay, languageOf(c, organisation().settings.language)), 200)
     })
     .openapi(shadow, async (c) => {
       personWhoMay(c, 'read')
@@ -78,6 +81,12 @@ export function policyRoutes(services: Services): OpenAPIHono<ApiEnv> {
       if (found === undefined) throw new ApiError('not-found')
       return c.json(viewOf(found), 200)
     })
+}
+
+function replayIn(replay: Replay, language: Language): z.output<typeof replayView> {
+  if (replay.state !== 'failed') return replay
+  const { problems, ...failed } = replay
+  return { ...failed, ...(problems && { problems: problems.map((one) => problemIn(one, language)) }) }
 }
 
 function viewOf({ policies, request, call, effect, rules, policy }: DecisionOfCall): z.output<typeof decisionView> {

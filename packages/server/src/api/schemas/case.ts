@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from '@hono/zod-openapi'
+import { says } from '../../organisation/index.ts'
 import { caseStates, verdicts } from '../../oversight/index.ts'
 import { isBoundedJson } from '../bounded-json.ts'
 import { answer, id, jsonObject, named, reason, rule, time } from './common.ts'
@@ -88,7 +89,10 @@ export const verdictWish = z
     z.strictObject({ verdict: z.literal('respond'), answer, ...common }),
     z.strictObject({
       verdict: z.literal('edit'),
-      arguments: jsonObject.refine(isBoundedJson, 'too deep, or no Unicode text'),
+      arguments: jsonObject.refine(
+        isBoundedJson,
+        says('te diep genest, of geen Unicode-tekst', 'too deep, or no Unicode text'),
+      ),
       ...common,
     }),
   ])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from '@hono/zod-openapi'
+import { says } from '../../organisation/index.ts'
 import { isBoundedJson } from '../bounded-json.ts'
 
 export const id = z
@@ -15,7 +16,8 @@ export const time = z.number().openapi({ description: 'Epoch milliseconds.', exa
 export const named = z.object({ id: z.string(), name: z.string() })
 
 /** What a person writes; a lone surrogate is no Unicode text and could have no digest. */
-const written = (max: number) => z.string().trim().min(1).max(max).refine(isBoundedJson, 'this is no Unicode text')
+const written = (max: number) =>
+  z.string().trim().min(1).max(max).refine(isBoundedJson, says('dit is geen Unicode-tekst', 'this is no Unicode text'))
 
 export const reason = written(2000)
 export const answer = written(10_000)
@@ -31,6 +33,18 @@ export const rule = z
   })
   .openapi('Rule')
 
+/** What is wrong in the organisation's files. */
+export const problems = z
+  .array(
+    z.object({
+      file: z.string().openapi({ example: 'organisation.yaml' }),
+      line: z.int().min(1).optional(),
+      column: z.int().min(1).optional(),
+      message: z.string().openapi({ description: 'In the reader’s language: what is wrong, and what to do.' }),
+    }),
+  )
+  .readonly()
+
 export const problem = z
   .object({
     status: z.int(),
@@ -38,7 +52,7 @@ export const problem = z
     title: z.string(),
     detail: z.string(),
     rules: z.array(rule).readonly().optional(),
-    problems: z.array(z.string()).readonly().optional(),
+    problems: problems.optional(),
     fields: z
       .array(z.object({ field: z.string(), message: z.string() }))
       .readonly()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from '@hono/zod-openapi'
-import { jsonObject, time } from './common.ts'
+import { jsonObject, problems, time } from './common.ts'
 
 const effect = z.enum(['allow', 'deny', 'hold'])
 const count = z.int().min(0)
@@ -46,7 +46,7 @@ export const replayView = z
     z.object({ state: z.literal('running'), done: count, total: count }),
     z.object({ state: z.literal('done'), digest: z.string(), report }),
     z.object({ state: z.literal('cancelled') }),
-    z.object({ state: z.literal('failed'), message: z.string(), problems: names.optional() }),
+    z.object({ state: z.literal('failed'), message: z.string(), problems: problems.optional() }),
   ])
   .openapi('Replay')
 

@@ -51,8 +51,12 @@ export function matchEnd(pattern: Pattern, window: Window, start: number): numbe
   return isWord(window.at(at)) ? -1 : at
 }
 
-function fail(source: string, reason: string): never {
-  throw new BoundaryError('bad-pattern', `the pattern ${JSON.stringify(source)} ${reason}`)
+function fail(source: string, nl: string, en: string): never {
+  const message = {
+    nl: `het patroon ${JSON.stringify(source)} ${nl}`,
+    en: `the pattern ${JSON.stringify(source)} ${en}`,
+  }
+  throw new BoundaryError('bad-pattern', message.en, [{ file: 'detectors.yaml', message }])
 }
 
 function readAtom(source: string, at: number): { accepts: Uint8Array; end: number } {
@@ -62,11 +66,22 @@ function readAtom(source: string, at: number): { accepts: Uint8Array; end: numbe
   if (character === '\\') {
     const escaped = source.charAt(at + 1)
     if (escaped === 'd') accepts.fill(1, 48, 58)
-    else if (escaped === '' || isAlphanumeric(escaped.charCodeAt(0))) fail(source, `has an unknown escape \\${escaped}`)
-    else accept(source, accepts, escaped, escaped)
+    else if (escaped === '' || isAlphanumeric(escaped.charCodeAt(0))) {
+      fail(
+        source,
+        `heeft \\${escaped}, dat niets betekent; na \\ komt een d of een leesteken`,
+        `has \\${escaped}, which means nothing; after \\ comes a d or a sign`,
+      )
+    } else accept(source, accepts, escaped, escaped)
     return { accepts, end: at + 2 }
   }
-  if ('(){}*+?|^$.]'.includes(character)) fail(source, `uses ${character}, which is outside the safe subset`)
+  if ('(){}*+?|^$.]'.includes(character)) {
+    fail(
+      source,
+      `gebruikt ${character}, wat hier niet kan; zet er \\ voor als u het teken zelf bedoelt, en schrijf een aantal als {1,5}`,
+      `uses ${character}, which is outside the safe subset; put \\ before it if you mean the sign itself, and write a count as {1,5}`,
+    )
+  }
   accept(source, accepts, character, character)
   return { accepts, end: at + 1 }
 }
@@ -75,7 +90,11 @@ function readClass(source: string, at: number, accepts: Uint8Array): { accepts: 
   const end = source.indexOf(']', at)
   const body = source.slice(at + 1, end)
   if (end === -1 || body === '' || body.startsWith('^') || /[[\\]/.test(body))
-    fail(source, 'has a class outside the safe subset')
+    fail(
+      source,
+      'heeft iets tussen [ en ] wat hier niet kan; gebruik letters en cijfers, zoals [A-Z0-9]',
+      'has a class outside the safe subset; use letters and digits, as in [A-Z0-9]',
+    )
   for (let index = 0; index < body.length; index++) {
     const first = body.charAt(index)
     const range = body.charAt(index + 1) === '-' && index + 2 < body.length
@@ -88,7 +107,13 @@ function readClass(source: string, at: number, accepts: Uint8Array): { accepts: 
 function accept(source: string, accepts: Uint8Array, first: string, last: string): void {
   const from = first.charCodeAt(0)
   const to = last.charCodeAt(0)
-  if (to > 126 || from < 32 || to < from) fail(source, 'may hold printable ASCII characters and ascending ranges only')
+  if (to > 126 || from < 32 || to < from) {
+    fail(
+      source,
+      'mag alleen gewone tekens hebben (zonder accenten) en reeksen die oplopen, zoals A-Z',
+      'may hold printable ASCII characters and ascending ranges only, as in A-Z',
+    )
+  }
   accepts.fill(1, from, to + 1)
 }
 
@@ -101,22 +126,44 @@ function readCount(source: string, at: number): { fewest: number; most: number; 
 }
 
 function refuseUnsafe(source: string, parts: readonly Part[]): void {
-  if (parts.every((part) => part.fewest === 0)) fail(source, 'may match nothing')
-  if (longestOf({ parts }) > MAX_PATTERN_LENGTH) fail(source, `may match more than ${MAX_PATTERN_LENGTH} characters`)
+  if (parts.every((part) => part.fewest === 0)) {
+    fail(
+      source,
+      'kan ook niets vinden; laat minstens één teken verplicht zijn',
+      'may match nothing; require a character',
+    )
+  }
+  if (longestOf({ parts }) > MAX_PATTERN_LENGTH) {
+    fail(
+      source,
+      `kan meer dan ${MAX_PATTERN_LENGTH} tekens vinden; maak het korter`,
+      `may match more than ${MAX_PATTERN_LENGTH} characters; make it shorter`,
+    )
+  }
   for (const [index, part] of parts.entries()) {
-    if (part.most < part.fewest || part.most === 0) fail(source, 'has a count that matches nothing')
+    if (part.most < part.fewest || part.most === 0) {
+      fail(
+        source,
+        'heeft een aantal dat niets vindt; schrijf {2,4} met het kleinste getal eerst',
+        'has a count that matches nothing; write {2,4} with the smallest first',
+      )
+    }
     if (part.most === part.fewest) continue
     const rest = parts.slice(index + 1)
     const following = union(rest.slice(0, 1 + rest.findIndex((next) => next.fewest > 0) || rest.length))
     if (part.accepts.some((accepted, code) => accepted === 1 && following[code] === 1)) {
-      fail(source, 'has an open count whose characters may also be those of the next part')
+      fail(
+        source,
+        'heeft een aantal dat niet vaststaat, gevolgd door dezelfde tekens; zet een vast aantal of een ander teken ertussen',
+        'has an open count whose characters may also be those of the next part; use a fixed count or another sign between',
+      )
     }
   }
   const lastRequired = parts.findLastIndex((part) => part.fewest > 0)
   const edges = [...parts.slice(0, 1 + parts.findIndex((part) => part.fewest > 0)), ...parts.slice(lastRequired)]
   for (const edge of edges) {
     if (edge.accepts.some((accepted, code) => accepted === 1 && !isAlphanumeric(code))) {
-      fail(source, 'must begin and end with letters or digits')
+      fail(source, 'moet met een letter of cijfer beginnen en eindigen', 'must begin and end with letters or digits')
     }
   }
 }

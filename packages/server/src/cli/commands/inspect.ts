@@ -27,7 +27,8 @@ export function addInspect(program: Command, terminal: Terminal): void {
     .option('--json', say('voor een machine: plaatsen in UTF-16', 'for a machine: positions in UTF-16'))
     .action(async ({ json, organisation }: { readonly json?: true; readonly organisation?: string }) => {
       const { inspect, rulesOf } = await import('../../boundary/index.ts')
-      const { detectors } = organisation === undefined ? { detectors: [] } : await organisationAt(organisation)
+      const { detectors } =
+        organisation === undefined ? { detectors: [] } : await organisationAt(organisation, terminal.language)
       const rules = rulesOf(detectors)
       // No character is dropped, a byte order mark neither: positions count from the first.
       const text = (await readStandardInput(maxBytes, terminal)).toString('utf8')

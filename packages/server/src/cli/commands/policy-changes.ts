@@ -7,6 +7,7 @@ import { CliError } from '../error.ts'
 import { organisationAt, readable } from '../organisation-at.ts'
 import { progressTo } from '../progress.ts'
 import { sinceFrom } from '../since.ts'
+import { tellProblem } from '../tell-problem.ts'
 import { tellReplayed, tellShadow } from '../tell-replay.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -63,14 +64,14 @@ async function shadowOf(client: ApiClient, { say, command }: Terminal): Promise<
 const askEveryMs = 250
 
 async function replay({ organisation, since, ...options }: ReplayOptions, terminal: Terminal): Promise<void> {
-  const { say, warn } = terminal
+  const { say, warn, language } = terminal
   const sinceMs = sinceFrom(since, Date.now(), terminal)
   const [{ loadPolicies }, { withBuiltIn }] = await Promise.all([
     import('../../policy/index.ts'),
     import('../../revision/index.ts'),
   ])
-  const changed = await organisationAt(organisation)
-  readable(() => loadPolicies(withBuiltIn(changed)))
+  const changed = await organisationAt(organisation, language)
+  readable(() => loadPolicies(withBuiltIn(changed)), language)
   const client = new ApiClient(options, terminal)
   const wish = { since: sinceMs, policies: changed.policies }
   const { id } = await client.post<{ readonly id: string }>(['policy', 'replays'], wish)
@@ -93,7 +94,8 @@ async function replay({ organisation, since, ...options }: ReplayOptions, termin
   }
   if (found.state === 'cancelled')
     throw new CliError('refused', say('Afgebroken; er is niets uitgekomen.', 'Cancelled; nothing came out.'))
-  if (found.state === 'failed') throw new CliError('refused', found.problems ?? [found.message])
+  if (found.state === 'failed')
+    throw new CliError('refused', found.problems?.map((problem) => tellProblem(problem, language)) ?? [found.message])
   if (options.json) terminal.json(found)
   else terminal.out(...tellReplayed(found.report, say))
 }

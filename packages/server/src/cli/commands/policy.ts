@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { dayIn, type Organisation, type PolicyFile } from '../../organisation/index.ts'
+import { dayIn, type Organisation, type PolicyFile, problemIn, tellPlace } from '../../organisation/index.ts'
 import type { CaseResult, PolicyContext, PolicyFinding, PolicyRequest } from '../../policy/index.ts'
 import type { Standing, SystemView } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../api-client.ts'
@@ -56,29 +56,29 @@ export function addPolicyCommands(program: Command, terminal: Terminal): void {
 }
 
 async function check({ organisation, json }: Options, terminal: Terminal): Promise<void> {
-  const { say } = terminal
+  const { say, language } = terminal
   const [{ checkPolicies }, { withBuiltIn }] = await Promise.all([
     import('../../policy/index.ts'),
     import('../../revision/index.ts'),
   ])
-  const loaded = await organisationAt(organisation)
+  const loaded = await organisationAt(organisation, language)
   const findings = [loaded.policies, loaded.shadow].flatMap((policies) =>
     policies.length === 0 ? [] : checkPolicies(withBuiltIn({ ...loaded, policies })),
   )
-  if (json) terminal.json(findings)
+  if (json) terminal.json(findings.map((finding) => problemIn(finding, language)))
   else if (findings.length === 0) terminal.out(say('De regels zijn in orde.', 'The rules are in order.'))
-  else terminal.out(...findings.map((finding) => tellFinding(finding, say)))
+  else terminal.out(...findings.map((finding) => tellFinding(finding, terminal)))
   if (findings.some(({ severity }) => severity === 'error')) terminal.exitWith(exitCodes.failed)
 }
 
-function tellFinding({ severity, where, rule, message }: PolicyFinding, say: Terminal['say']): string {
+function tellFinding({ severity, rule, message, ...place }: PolicyFinding, { say, language }: Terminal): string {
   const weight = severity === 'error' ? say('fout', 'error') : say('let op', 'mind')
-  return `${where}: ${weight}: ${rule === undefined ? '' : `${rule}: `}${message}`
+  return `${tellPlace(place)}: ${weight}: ${rule === undefined ? '' : `${rule}: `}${message[language]}`
 }
 
 async function test(folder: string, { organisation, json }: Options, terminal: Terminal): Promise<void> {
   const { say } = terminal
-  const loaded = await organisationAt(organisation)
+  const loaded = await organisationAt(organisation, terminal.language)
   const results = await testedIn(folder, loaded, terminal)
   const failed = results.filter(({ passed }) => !passed)
   if (json) terminal.json(results)
@@ -94,7 +94,11 @@ async function test(folder: string, { organisation, json }: Options, terminal: T
   if (failed.length > 0) terminal.exitWith(exitCodes.failed)
 }
 
-async function testedIn(folder: string, organisation: Organisation, { say }: Terminal): Promise<readonly CaseResult[]> {
+async function testedIn(
+  folder: string,
+  organisation: Organisation,
+  { say, language }: Terminal,
+): Promise<readonly CaseResult[]> {
   const [{ readCaseFiles, testPolicies }, { withBuiltIn }, { standingByFile }] = await Promise.all([
     import('../../policy/index.ts'),
     import('../../revision/index.ts'),
@@ -104,8 +108,9 @@ async function testedIn(folder: string, organisation: Organisation, { say }: Ter
   try {
     const files = readCaseFiles(folder)
     if (files.length > 0) {
-      return readable(() =>
-        testPolicies(withBuiltIn(organisation), files, (system) => standingByFile(organisation, system, today)),
+      return readable(
+        () => testPolicies(withBuiltIn(organisation), files, (system) => standingByFile(organisation, system, today)),
+        language,
       )
     }
     throw new CliError(
@@ -132,7 +137,7 @@ async function explainCall(given: string, options: ExplainOptions, terminal: Ter
   const { explain, explanationText, loadPolicies, rehearse } = await import('../../policy/index.ts')
   const { say, language, out } = terminal
   const id = idFrom(given, terminal)
-  const organisation = await organisationAt(options.organisation)
+  const organisation = await organisationAt(options.organisation, terminal.language)
   const found = await new ApiClient(options, terminal).get<ExplainedCall>('calls', id, 'decision')
   if (found.policies === undefined) {
     throw new CliError(
@@ -143,7 +148,7 @@ async function explainCall(given: string, options: ExplainOptions, terminal: Ter
       ),
     )
   }
-  const policies = readable(() => loadPolicies({ ...organisation, policies: found.policies ?? [] }))
+  const policies = readable(() => loadPolicies({ ...organisation, policies: found.policies ?? [] }), terminal.language)
   const explanation = explain(policies, found.request, rehearse(policies, found.request))
   if (options.json) return terminal.json(explanation)
   out(
@@ -169,12 +174,12 @@ async function explainCase(given: string, options: Options & ApiOptions, termina
     import('../../revision/index.ts'),
   ])
   const id = idFrom(given, terminal)
-  const organisation = await organisationAt(options.organisation)
+  const organisation = await organisationAt(options.organisation, terminal.language)
   const client = new ApiClient(options, terminal)
   // Facts as the policy takes them; the API gives what the gate kept of them.
   const found = await wholeCase<PolicyContext>(client, id)
   const standing = await standingOf(client, organisation, found.system.id)
-  const policies = readable(() => loadPolicies(withBuiltIn(organisation)))
+  const policies = readable(() => loadPolicies(withBuiltIn(organisation)), terminal.language)
   const { server = '', groups = [] } = organisation.tools.get(found.tool) ?? {}
   const request: PolicyRequest = {
     principal: { agent: found.agent.id, system: found.system.id, standing },

@@ -109,7 +109,7 @@ async function toolNamed(api: ApiClient, given: string, terminal: Terminal): Pro
 
 /** Keeps the file's comments and order; what it says comes into force when the organisation is loaded. */
 async function writePin(folder: string, name: string, pin: string, terminal: Terminal): Promise<void> {
-  const organisation = await organisationAt(folder)
+  const organisation = await organisationAt(folder, terminal.language)
   const tool = organisation.tools.get(name)
   const index = [...organisation.servers.keys()].indexOf(tool?.server ?? '')
   if (tool === undefined || index === -1) {

@@ -37,6 +37,7 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
   return {
     folder: '/nowhere',
     digest: '0'.repeat(64),
+    documents: [],
     settings: {
       id: 'verhage',
       name: 'Verhage Techniek B.V.',
