@@ -43,7 +43,7 @@ export function addRecover(keys: Command, terminal: Terminal): void {
 
 async function recover(given: string, options: Options, terminal: Terminal): Promise<void> {
   const { say, environment, language } = terminal
-  const organisation = await organisationAt(options.organisation)
+  const organisation = await organisationAt(options.organisation, terminal.language)
   const { kind, id } = whoseFrom(given, terminal)
   const person = kind === 'person' ? organisation.people.get(id) : undefined
   if (person === undefined) {
