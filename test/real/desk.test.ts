@@ -8,6 +8,7 @@ import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
 import { launch, missing, Visit } from './desk/browser.ts'
 import { deciding } from './desk/deciding.ts'
 import { FixtureServer } from './desk/fixture-server.ts'
+import { keysOnTheDesk } from './desk/keys.ts'
 import { onTheApi } from './desk/on-the-api.ts'
 import { stopping } from './desk/stopping.ts'
 
@@ -128,4 +129,5 @@ describe('stopping and watching on the Desk', { skip: skipDeeds, concurrency: 3 
 
 describe('the Desk on the API itself', { skip: skipDeeds }, () => {
   it('denies an edit, approves, and stops, each on the word of a session', () => onTheApi(browser))
+  it('makes a key once and with a key in hand, and ends one at once', () => keysOnTheDesk(browser))
 })

@@ -10,6 +10,7 @@ import type {
   IncidentReport,
   IncidentSummary,
 } from './api-incidents.ts'
+import type { KeyIssued, Keys } from './api-keys.ts'
 import type { PublicationAct, PublicationDraft, PublicationState } from './api-publications.ts'
 import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
@@ -28,6 +29,8 @@ export interface Me {
   readonly person: Named & { readonly roles: readonly string[] }
   readonly organisation: Named & { readonly language: Language }
   readonly may: readonly string[]
+  /** Who else made a key in this person's name that works. */
+  readonly madeByOthers?: readonly Named[]
 }
 
 export type CaseState = 'open' | 'approved' | 'used' | 'rejected' | 'vetoed' | 'answered' | 'expired' | 'edited'
@@ -224,26 +227,30 @@ async function call<T>(
   path: string,
   body: unknown = {},
   patienceMs = usualPatienceMs,
+  key?: string,
 ): Promise<T> {
   const read = async (response: Response): Promise<T> => {
     const text = await response.text()
     return JSON.parse(text === '' ? 'null' : text)
   }
-  return await ask(method, `/api/v1/${path}`, read, { body, patienceMs })
+  return await ask(method, `/api/v1/${path}`, read, { body, patienceMs, key })
 }
 
 interface Asking {
   readonly body?: unknown
   readonly patienceMs: number
+  /** One's own key, where being signed in is not enough. */
+  readonly key?: string | undefined
 }
 
 async function ask<T>(
   method: 'GET' | 'POST' | 'DELETE',
   address: string,
   read: (response: Response) => Promise<T>,
-  { body, patienceMs }: Asking,
+  { body, patienceMs, key }: Asking,
 ): Promise<T> {
-  const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json', ...sessionHeader() }
+  const who = key === undefined ? sessionHeader() : { Authorization: `Bearer ${key}` }
+  const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json', ...who }
   // What another port of this host set, or how much, must not keep people from the stop.
   const asked: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit' }
   asked.signal = AbortSignal.timeout(patienceMs)
@@ -309,6 +316,17 @@ export const api = {
   runs: () => call<{ runs: readonly RunSummary[] }>('GET', 'runs'),
   run: (id: string) => call<Run>('GET', `runs/${part(id)}`),
   people: () => call<{ people: readonly Named[] }>('GET', 'people'),
+  keys: () => call<Keys>('GET', 'keys'),
+  issueKey: (kind: 'agent' | 'person', id: string, ownKey: string, expiresAt: number | undefined) =>
+    call<KeyIssued>(
+      'POST',
+      `${kind === 'agent' ? 'agents' : 'people'}/${part(id)}/keys`,
+      expiresAt === undefined ? {} : { expiresAt },
+      usualPatienceMs,
+      ownKey,
+    ),
+  revokeKey: (id: string, evenIfLast: boolean) =>
+    call<Named>('POST', `keys/${part(id)}/revoke`, evenIfLast ? { evenIfLast } : {}),
   systems: () => call<{ systems: readonly SystemSummary[] }>('GET', 'systems'),
   seen: () => call<Seen>('GET', 'systems-seen'),
   system: (id: string) => call<System>('GET', `systems/${part(id)}`),

@@ -69,6 +69,7 @@ export const queries = {
   run: (id: string) =>
     queryOptions({ queryKey: ['run', id], queryFn: () => api.run(id), refetchInterval: everyTwoSeconds }),
   people: queryOptions({ queryKey: ['people'], queryFn: api.people, staleTime: 60_000 }),
+  keys: queryOptions({ queryKey: ['keys'], queryFn: api.keys, refetchInterval: everyHalfMinute }),
   systems: queryOptions({ queryKey: ['systems'], queryFn: api.systems, refetchInterval: everyHalfMinute }),
   seen: queryOptions({ queryKey: ['seen'], queryFn: api.seen, refetchInterval: everyHalfMinute }),
   system: (id: string) =>

@@ -65,6 +65,11 @@ const modelsRoute = createRoute({
   path: '/models',
   component: lazyRouteComponent(later, 'ModelsPage'),
 })
+const keysRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(later, 'KeysPage'),
+})
 
 const decisionRoute = createRoute({
   getParentRoute: () => root,
@@ -108,7 +113,7 @@ const incidentRoute = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute],
-    ...[systemsRoute, systemRoute, questionsRoute, toolsRoute, toolRoute, modelsRoute],
+    ...[systemsRoute, systemRoute, questionsRoute, toolsRoute, toolRoute, modelsRoute, keysRoute],
     ...[decisionRoute, impactRoute, incidentsRoute, newIncidentRoute, incidentRoute, heldRoute],
   ]),
   scrollRestoration: true,

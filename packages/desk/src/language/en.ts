@@ -18,6 +18,9 @@ export const en: Words = {
     models: 'Models',
     incidents: 'Incidents',
     stop: 'Emergency stop',
+    keys: 'Keys',
+    handedKey: (names) =>
+      `A key in your name was made by ${names}. Whoever saw it can act in your name: make one of your own and revoke that one.`,
     waiting: (n) => count(n, 'case waits', 'cases wait'),
     newCases: (n) => (n === 1 ? '1 new case waits for a decision.' : `${n} new cases wait for a decision.`),
     language: 'Language',

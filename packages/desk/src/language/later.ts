@@ -3,6 +3,7 @@
 import { en } from './en.ts'
 import { filesEn } from './en-files.ts'
 import { heldEn } from './en-held.ts'
+import { keysEn } from './en-keys.ts'
 import { registerEn } from './en-register.ts'
 import { supplyEn } from './en-supply.ts'
 import { systemEn } from './en-system.ts'
@@ -10,12 +11,13 @@ import { useSpoken as useSpokenAnywhere } from './language.tsx'
 import { nl, type Words as WordsAnywhere } from './nl.ts'
 import { filesNl } from './nl-files.ts'
 import { heldNl } from './nl-held.ts'
+import { keysNl } from './nl-keys.ts'
 import { registerNl } from './nl-register.ts'
 import { supplyNl } from './nl-supply.ts'
 import { systemNl } from './nl-system.ts'
 
-const laterNl = { ...registerNl, ...supplyNl, ...filesNl, ...heldNl, ...systemNl }
-const laterEn: typeof laterNl = { ...registerEn, ...supplyEn, ...filesEn, ...heldEn, ...systemEn }
+const laterNl = { ...registerNl, ...supplyNl, ...filesNl, ...heldNl, ...systemNl, ...keysNl }
+const laterEn: typeof laterNl = { ...registerEn, ...supplyEn, ...filesEn, ...heldEn, ...systemEn, ...keysEn }
 
 export type Words = WordsAnywhere & typeof laterNl
 

@@ -17,6 +17,9 @@ export const nl = {
     models: 'Modellen',
     incidents: 'Incidenten',
     stop: 'Noodstop',
+    keys: 'Sleutels',
+    handedKey: (names: string) =>
+      `Een sleutel op uw naam is gemaakt door ${names}. Wie hem zag, kan in uw naam handelen: maak een eigen sleutel en trek die in.`,
     waiting: (n: number) => count(n, 'zaak wacht', 'zaken wachten'),
     newCases: (n: number) => `${count(n, 'nieuwe zaak', 'nieuwe zaken')} wacht op een besluit.`,
     language: 'Taal',

@@ -25,3 +25,5 @@ type Act =
   | 'handle-incident'
   | 'review-decisions'
   | 'erase'
+  | 'issue-agent-key'
+  | 'issue-person-key'

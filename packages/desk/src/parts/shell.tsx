@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { ApiProblem } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import { queries } from '../queries.ts'
+import { HandedKeyBanner } from './handed-key-banner.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LockMark } from './lock-mark.tsx'
 import { useMe } from './me.ts'
@@ -58,6 +59,7 @@ export function Shell(): ReactNode {
       </header>
       <div role="status">{isNoContact(error) && <p className="banner banner-warning">{words.shell.noContact}</p>}</div>
       <StopBanner />
+      <HandedKeyBanner />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
@@ -66,6 +68,9 @@ export function Shell(): ReactNode {
           <span>
             <strong>{person.name}</strong>, {organisation.name}
           </span>
+          <Link to="/keys" className="text-target">
+            {words.shell.keys}
+          </Link>
           <SignOut />
         </p>
         <p className="quiet">

@@ -30,7 +30,7 @@ describe('keys at the people’s door', () => {
     assert.deepEqual(without, { people: [{ id: 'bram', name: 'Bram de Wit' }], agents: [] })
     const { issuedAt, id, ...agent } = keys.find(({ kind }: { kind: string }) => kind === 'agent')
     const holder = { id: 'reporter', name: 'Weekly report agent' }
-    assert.deepEqual(agent, { kind: 'agent', holder, madeBy: 'machine', mayRevoke: false })
+    assert.deepEqual(agent, { kind: 'agent', holder, madeBy: 'machine', mayRevoke: false, inUse: false })
     assert.doesNotMatch(text, /sl[apr]_|hash/)
     assert.deepEqual((await house.as('anna', 'POST', '/api/v1/organisation/load', {})).json.without, without)
   })
@@ -62,8 +62,15 @@ describe('keys at the people’s door', () => {
     const before = house.keyOf('bram')
     assert.equal(await revoke('anna', idOf('person', 'bram')), 200)
     assert.equal((await house.as(before, 'GET', '/api/v1/me')).status, 401)
-    assert.equal(await make('anna', '/people/bram'), 201)
+    const given = (await house.as('anna', 'POST', '/api/v1/people/bram/keys', {})).json
     assert.equal(await make('anna', '/people/bram'), '409 key-held')
+    // And they are told, until they have made their own and ended that one.
+    const told = async (key: string) => (await house.as(key, 'GET', '/api/v1/me')).json.madeByOthers
+    assert.deepEqual(await told(given.key), [{ id: 'anna', name: 'Anna Verhage' }])
+    const own = (await house.as(given.key, 'POST', '/api/v1/people/bram/keys', {})).json
+    assert.ok(await told(own.key))
+    assert.equal(await revoke(own.key, given.id), 200)
+    assert.equal(await told(own.key), undefined)
   })
 
   it('are made with a key in hand, and not by a session that somebody left open', async () => {

@@ -54,7 +54,10 @@ export function keyRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, async (c) => {
       const person = personWhoMay(c, 'read')
-      const keys = (await identity.keys()).map((key) => viewOf(key, organisation(), person))
+      const keys = (await identity.keys()).map((key) => ({
+        ...viewOf(key, organisation(), person),
+        inUse: key.id === c.get('key'),
+      }))
       return c.json({ keys, without: withoutIn(services) }, 200)
     })
     .openapi(issueForAgent, async (c) => {
@@ -114,7 +117,7 @@ function asUnrecorded(error: unknown): never {
   throw error instanceof JournalError ? new ApiError('revocation-unrecorded', {}, { cause: error }) : error
 }
 
-function viewOf(key: LiveKey, { people, agents }: Organisation, person: Person): z.output<typeof keyView> {
+function viewOf(key: LiveKey, { people, agents }: Organisation, person: Person) {
   const { id, kind, holder, issuedAtMs, expiresAtMs, madeBy } = key
   return {
     id,

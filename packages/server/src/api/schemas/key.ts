@@ -13,6 +13,7 @@ export const keyView = z
       .union([named, z.enum(['machine', 'unknown'])])
       .openapi({ description: 'Who may have seen it: a person, or `machine` for whoever ran the machine.' }),
     mayRevoke: z.boolean(),
+    inUse: z.boolean().openapi({ description: 'Whether it is the one that asks.' }),
   })
   .openapi('Key')
 

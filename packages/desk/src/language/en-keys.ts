@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { keysNl } from './nl-keys.ts'
+
+export const keysEn: typeof keysNl = {
+  keys: {
+    title: 'Keys',
+    lead: 'Whoever has a key comes in under the name beside it. Lost or stolen? Revoke it: from then on it works no more.',
+    agents: 'Agents',
+    people: 'People',
+    without: 'Without a key',
+    withoutHelp: 'They stand in the organisation’s files and can do nothing yet.',
+    none: 'None.',
+    since: (time) => `since ${time}`,
+    until: (time) => `until ${time}`,
+    inUse: 'you are signed in with this one',
+    madeBy: (name) => `made by ${name}`,
+    madeByThemselves: 'made by themselves',
+    madeOnMachine: 'made on the machine itself',
+    madeByUnknown: 'who made it is unknown',
+    make: 'New key',
+    makeFor: (name) => `New key for ${name}`,
+    makeText: 'You see it once; Sluis does not keep it. Two may work at the same time, so that you can change over.',
+    makeForAnother:
+      'Whoever sees this key can act in the other’s name. So they are told that you made it, and the log says so. Have them make a key of their own afterwards.',
+    ownKey: 'Your own key',
+    ownKeyHelp: 'A key is made only with your own key in hand; being signed in is not enough.',
+    ownKeyMissing: 'Paste your own key first.',
+    ownKeyWrong: 'This is no key of a person, or it works no more.',
+    expires: 'How long does it work?',
+    forever: 'until somebody revokes it',
+    days: (n) => `${n} days`,
+    made: 'The key is made.',
+    madeTitle: (name) => `The key of ${name}`,
+    madeText: 'Take it now: this is the only time that you see it.',
+    copy: 'Copy',
+    copied: 'Copied.',
+    notCopied: 'Copying does not work here; select the key and take it that way.',
+    done: 'I have it',
+    revoke: 'Revoke',
+    revokeTitle: (name) => `Revoke a key of ${name}?`,
+    revokeAgent:
+      'Calls under way with it are cut, and runs that were begun with it get in no more. Another key of this agent goes on working.',
+    revokePerson: 'Whoever is signed in with it is out at once. Another key of this person goes on working.',
+    revokeInUse: 'You are signed in here with this key, so you are signed out yourself.',
+    revokeConfirm: 'Yes, revoke',
+    revoked: 'Revoked. The key works no more.',
+  },
+}
