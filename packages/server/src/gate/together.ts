@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** As many as go ahead to the journal's thread, which works on them while the next are looked at. */
+/** So few that what the first of them brought into the caches is there for the last, and none is held up for long. */
 const mostAtOnce = 8
 
 let waiting: (() => void)[] = []

@@ -4,10 +4,11 @@ import type { Question, ToWorker } from './protocol.ts'
 import type { Turn } from './turn.ts'
 import type { WrittenDraft } from './written.ts'
 
-/** Enough drafts that waking the other thread for them is worth its cost. */
-const goAhead = 8
-/** Enough that the other thread, awake by then, has something to do while the next are written. */
-const followAfter = 16
+/**
+ * Enough drafts that it is worth its cost to have the other thread begin with them: where other programs want its
+ * processor, the first of what it makes after it waited costs as much as eight more.
+ */
+const goAhead = 32
 
 /**
  * What is asked in one turn of the loop, by whichever callers, goes over together: waking the other thread costs more
@@ -20,7 +21,6 @@ export class Outbox {
   #drafts = noDrafts()
   #questions: Question[] = []
   #isOpen = false
-  #goAhead = goAhead
 
   constructor(turn: Turn, post: (message: ToWorker) => void) {
     this.#turn = turn
@@ -29,8 +29,7 @@ export class Outbox {
 
   append(id: number, draft: WrittenDraft): void {
     this.#open()
-    if (addDraft(this.#drafts, id, draft) < this.#goAhead) return
-    this.#goAhead = followAfter
+    if (addDraft(this.#drafts, id, draft) < goAhead) return
     this.#turn.opens()
     this.#send()
     this.#turn.goesOn()
@@ -50,7 +49,6 @@ export class Outbox {
     this.#isOpen = true
     setImmediate(() => {
       this.#isOpen = false
-      this.#goAhead = goAhead
       this.#send()
       this.#turn.isOver()
     })
