@@ -98,6 +98,35 @@ describe('processes that share a log', { skip }, () => {
     assert.deepEqual(raced.map(({ status }) => status).toSorted(), [201, 409])
   })
 
+  it('forget at one what went through the other, and not while a call is under way there (P7)', async () => {
+    const headers = { authorization: `Bearer ${house.key('reporter')}` }
+    const made = await fetch(`${other.gateUrl}/v1/runs`, { method: 'POST', headers })
+    const { run, key } = z.object({ run: z.string(), key: z.string() }).parse(await made.json())
+    const subject = `run:${run}`
+    const held = async (at: SharedProcess, isOpen = false) => {
+      const answer = await at.people('anna', 'POST', '/api/v1/subjects/held', { subject, isOpen })
+      return heldPage.parse(await answer.json())
+    }
+    const erase = (at: SharedProcess, mark = '') =>
+      at.people('anna', 'POST', '/api/v1/subjects/erase', { subject, basis: 'erasure', reason: 'asked', mark })
+    const stream = await ask(other.gateUrl, key, { text: 'count slowly to 500', stream: true })
+    const during = await held(one)
+    assert.deepEqual(during.stays, ['call-under-way'])
+    assert.equal((await erase(one, during.erasable?.mark)).status, 422)
+    await stream.body?.cancel()
+    await until('the call is over', async () => (await held(one)).stays.length === 0)
+    const shown = await held(other, true)
+    assert.match(JSON.stringify(shown.entries), /count slowly/)
+    assert.equal((await erase(one, during.erasable?.mark)).status, 422, 'more is held than was shown')
+    const raced = await Promise.all([one, other].map((at) => erase(at, shown.erasable?.mark)))
+    assert.deepEqual(raced.map(({ status }) => status).toSorted(), [200, 422])
+    for (const at of [one, other])
+      assert.deepEqual([(await held(at, true)).entries, (await held(at)).erasable], [[], undefined])
+    // What comes after is sealed under another key, whichever process it goes through.
+    assert.equal((await ask(other.gateUrl, key, { text: 'again' })).status, 200)
+    assert.match(JSON.stringify((await held(one, true)).entries), /again/)
+  })
+
   it('are all shut by a stop that is pressed at one, and opened by the other (P4)', { timeout: 60_000 }, async () => {
     const key = house.key('reporter')
     assert.equal((await ask(other.gateUrl, key)).status, 200)
@@ -156,6 +185,11 @@ describe('processes that share a log, killed under load', { skip }, () => {
   })
 })
 
+const heldPage = z.object({
+  erasable: z.object({ mark: z.string() }).optional(),
+  stays: z.array(z.string()),
+  entries: z.array(z.unknown()),
+})
 const runList = z.object({ runs: z.array(z.object({ state: z.string() })) })
 const caseList = z.object({ cases: z.array(z.object({ id: z.string() })) })
 const caseView = z.object({ digest: z.string(), mayDecide: z.boolean() })

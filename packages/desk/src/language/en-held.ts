@@ -43,7 +43,7 @@ export const heldEn: typeof heldNl = {
     noneErased: 'Nothing was erased yet.',
     entry: (index) => `entry ${index}`,
     stays: {
-      'case-open': 'A case waits for a decision: decide it first, or let it expire.',
+      'case-open': 'A case is not over: decide it, or wait until it is used or has expired.',
       'call-under-way': 'A call is under way: wait until it is over, or stop the run.',
       'call-unsettled': 'The outcome of a call is unknown: find out and record it first.',
       'task-under-way': 'The task is still at work: wait until it is done, or stop the run.',

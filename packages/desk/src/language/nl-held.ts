@@ -42,7 +42,7 @@ export const heldNl = {
     noneErased: 'Er is nog niets gewist.',
     entry: (index: number) => `vermelding ${index}`,
     stays: {
-      'case-open': 'Er wacht een zaak op een besluit: beslis die eerst, of laat haar verlopen.',
+      'case-open': 'Een zaak loopt nog: beslis haar, of wacht tot zij gebruikt of verlopen is.',
       'call-under-way': 'Er loopt nog een aanroep: wacht tot die klaar is, of stop de run.',
       'call-unsettled': 'Van een aanroep is de uitkomst onbekend: zoek die eerst uit en leg hem vast.',
       'task-under-way': 'De taak is nog bezig: wacht tot die klaar is, of stop de run.',

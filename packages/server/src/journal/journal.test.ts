@@ -194,6 +194,42 @@ for (const [name, { newPlace, execute }] of Object.entries(engines)) {
       await journal.close()
     })
 
+    it('tells page by page what a subject sealed, each entry once and none of another’s', async () => {
+      const journal = await open(await newPlace())
+      const entries = Array.from({ length: 1200 }, (_, at) => {
+        const field = { name: 'note', value: at, subject: at % 300 === 0 || at % 300 === 299 ? 'a' : 'b' }
+        return journal.append({ ...count('p'), private: [field] })
+      })
+      await Promise.all(entries)
+      const pseudonym = (await journal.knownAs('a')) ?? ''
+      for (const limit of [1, 2, 3, 7, 100]) {
+        const found: number[] = []
+        for (let from: number | undefined = 0; from !== undefined; ) {
+          const page: readonly { readonly index: number }[] = await journal.log.sealed(pseudonym, from, limit)
+          found.push(...page.map(({ index }) => index))
+          from = page.length < limit ? undefined : (found.at(-1) ?? 0) + 1
+        }
+        assert.deepEqual(found, [0, 299, 300, 599, 600, 899, 900, 1199], `${limit} at a time`)
+      }
+      assert.equal(await journal.knownAs('nobody'), undefined)
+      await journal.close()
+    })
+
+    it('erases no more than up to what was shown, and not what was erased meanwhile', async () => {
+      const journal = await open(await newPlace())
+      const note = { ...count('p'), private: [{ name: 'note', value: 'x', subject: 'a' }] }
+      await journal.append(note)
+      await journal.append(note)
+      const moved = { reason: 'subject-moved' }
+      await assert.rejects(journal.erase('a', 'asked', { upTo: 0 }), moved)
+      assert.equal((await journal.disclose(1, 'note'))?.value, 'x')
+      await journal.erase('a', 'asked', { upTo: 1, data: { of: 'test' } })
+      assert.deepEqual((await journal.log.entry(2))?.data.of, 'test')
+      await assert.rejects(journal.erase('a', 'asked', { upTo: 1 }), moved)
+      assert.equal(await journal.knownAs('a'), undefined)
+      await journal.close()
+    })
+
     it('refuses to serve when entries are missing below the head', async () => {
       const place = await newPlace()
       const journal = await open(place)

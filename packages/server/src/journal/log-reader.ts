@@ -55,7 +55,8 @@ export class LogReader {
     const from = placeOf(start)
     const spans = await this.#all(
       'SELECT first_place FROM sealed_spans WHERE subject = $1 AND first_place >= $2 ORDER BY first_place LIMIT $3',
-      ...[pseudonym, from - (from % placesOfSpan), limit],
+      // The first may hold none from `start` on; every other holds at least one.
+      ...[pseudonym, from - (from % placesOfSpan), limit + 1],
     )
     const found: SealedNames[] = []
     for (const { first_place } of spans) {

@@ -55,7 +55,11 @@ async function ofRun(parts: HoldParts, id: string): Promise<Holds> {
   const [task] = await journal.query('SELECT state FROM task_runs WHERE run = $1', id)
   const isTaskOver = task?.state === 'done' || task?.state === 'failed'
   const keeps: readonly (readonly [Stay, boolean])[] = [
-    ['case-open', await any(journal, "cases WHERE run = $1 AND state = 'open'", id)],
+    // An approved call may still be carried out, and would be sealed anew.
+    [
+      'case-open',
+      await any(journal, "cases WHERE run = $1 AND state IN ('open', 'approved') AND expires_at > $2", id, parts.now()),
+    ],
     // The condition of the index that has the few calls which are not over.
     ['call-under-way', await any(journal, "calls WHERE run = $1 AND state = 'allowed' AND state <> 'ended'", id)],
     ['call-unsettled', await any(journal, 'unknown_calls WHERE run = $1', id)],
@@ -108,6 +112,10 @@ async function lastAt(journal: HoldParts['journal'], run: Row): Promise<number> 
   return integer(call ?? run, call === undefined ? 'started_at' : 'at')
 }
 
-async function any(journal: HoldParts['journal'], where: string, ...values: readonly string[]): Promise<boolean> {
+async function any(
+  journal: HoldParts['journal'],
+  where: string,
+  ...values: readonly (string | number)[]
+): Promise<boolean> {
   return (await journal.query(`SELECT 1 AS found FROM ${where} LIMIT 1`, ...values)).length > 0
 }

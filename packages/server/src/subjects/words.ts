@@ -23,8 +23,8 @@ export const basisWords: Readonly<Record<Basis, Text>> = {
 /** Why something stays for now, and what would change that. */
 export const stayWords: Readonly<Record<Stay, Text>> = {
   'case-open': {
-    nl: 'Er wacht een zaak op een besluit: beslis die eerst, of laat haar verlopen.',
-    en: 'A case waits for a decision: decide it first, or let it expire.',
+    nl: 'Een zaak loopt nog: beslis haar, of wacht tot zij gebruikt of verlopen is.',
+    en: 'A case is not over: decide it, or wait until it is used or has expired.',
   },
   'call-under-way': {
     nl: 'Er loopt nog een aanroep: wacht tot die klaar is, of stop de run.',
