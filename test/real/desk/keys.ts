@@ -19,6 +19,8 @@ export async function keysOnTheDesk(browser: Browser): Promise<void> {
   await visit.assertFits('/keys')
   await visit.assertTargets('/keys')
 
+  await page.getByRole('link', { name: 'Sleutels (1 zonder)' }).waitFor()
+
   // Being signed in is not enough, nor is an agent's key.
   const give = async (key: string): Promise<void> => {
     await page.getByLabel('Uw eigen sleutel').fill(key)

@@ -19,6 +19,7 @@ export const en: Words = {
     incidents: 'Incidents',
     stop: 'Emergency stop',
     keys: 'Keys',
+    withoutKey: (n) => `${n} without`,
     handedKey: (names) =>
       `A key in your name was made by ${names}. Whoever saw it can act in your name: make one of your own and revoke that one.`,
     waiting: (n) => count(n, 'case waits', 'cases wait'),

@@ -18,6 +18,7 @@ export const nl = {
     incidents: 'Incidenten',
     stop: 'Noodstop',
     keys: 'Sleutels',
+    withoutKey: (n: number) => `${n} zonder`,
     handedKey: (names: string) =>
       `Een sleutel op uw naam is gemaakt door ${names}. Wie hem zag, kan in uw naam handelen: maak een eigen sleutel en trek die in.`,
     waiting: (n: number) => count(n, 'zaak wacht', 'zaken wachten'),

@@ -6,6 +6,7 @@ import { ApiProblem } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
 import { queries } from '../queries.ts'
 import { HandedKeyBanner } from './handed-key-banner.tsx'
+import { KeysLink } from './keys-link.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LockMark } from './lock-mark.tsx'
 import { useMe } from './me.ts'
@@ -68,9 +69,7 @@ export function Shell(): ReactNode {
           <span>
             <strong>{person.name}</strong>, {organisation.name}
           </span>
-          <Link to="/keys" className="text-target">
-            {words.shell.keys}
-          </Link>
+          <KeysLink />
           <SignOut />
         </p>
         <p className="quiet">

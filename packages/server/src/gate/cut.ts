@@ -7,7 +7,7 @@ import { GateError } from './error.ts'
 export const stopped = new GateError('stopped', 'cut by an emergency stop')
 
 /** The same for all calls under a key that leaked, and whoever has it learns nothing more. */
-export const keyEnded = new GateError('unauthenticated', 'the key of this call was revoked')
+export const keyEnded = new GateError('unauthenticated', 'the key of this call works no more')
 
 type Hear = (reason: GateError) => void
 

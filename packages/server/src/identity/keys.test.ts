@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, afterEach, beforeEach, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Journal, JournalError } from '../journal/index.ts'
@@ -192,5 +193,22 @@ describe('the log', () => {
     assert.equal(await identity.revoke(id, 'anna'), true)
     await reopen()
     assert.deepEqual(await identity.keys(), [])
+  })
+
+  it('is all that the list is made of: folded anew, it says the same (P12)', async () => {
+    const expiresAtMs = now + 60_000
+    const old = await identity.issue({ kind: 'agent', principal: 'reporter', by: 'anna', expiresAtMs })
+    await agent()
+    await identity.revoke(old.id, 'sanne')
+    await agent()
+    await person('sanne', 'anna')
+    await runOf((await identity.keys())[0]?.id ?? '')
+    const dump = await journal.dump()
+    await closeHere()
+    const store = new DatabaseSync(join(folder, 'journal.db'))
+    store.exec("DELETE FROM shapes WHERE room = 'identity'")
+    store.close()
+    await openHere()
+    assert.equal(await journal.dump(), dump)
   })
 })

@@ -79,7 +79,6 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
   })
   closeOnSignal(server, terminal)
   if (server.firstKeys.length > 0) out(...tellFirstKeys(server.firstKeys, say), '')
-  else if (server.sluis.journal.isShared) out(tellSharedKeys(say))
   else out(tellLostKeys(settings, terminal))
   if (server.sluis.lostCalls > 0) out(tellLostCalls(server.sluis.lostCalls, terminal))
   const { organisation: loaded } = server.sluis.loaded()
@@ -115,13 +114,6 @@ function tellLostKeys(
   return say(
     `De sleutels zijn eerder getoond. Kwijt? Een eigenaar geeft een nieuwe: ${command} keys. Is er niemand meer met een sleutel: sluit Sluis en geef ${recover}`,
     `The keys were shown before. Lost? An owner makes a new one: ${command} keys. If nobody has a key any more: close Sluis and give ${recover}`,
-  )
-}
-
-function tellSharedKeys(say: Terminal['say']): string {
-  return say(
-    'De sleutels zijn getoond toen het eerste proces op deze database startte.',
-    'The keys were shown when the first process started on this database.',
   )
 }
 
