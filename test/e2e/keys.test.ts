@@ -56,15 +56,18 @@ describe('a revoked agent key', () => {
     })
   })
 
-  it('sends nothing of a call that was looked at when it was revoked', async () => {
+  it('sends nothing of a call that was looked at when it was revoked', async (t) => {
     const { sluis } = house
+    const { stops } = sluis
     const { id, key } = await sluis.identity.issue({ kind: 'agent', principal: 'reporter', by: 'anna' })
     const reached = house.modelRequests().length
-    const stopListening = sluis.journal.onEntry(({ entry }) => {
-      if (entry.kind === 'call.allowed') void sluis.identity.revoke(id, 'anna')
+    // The last moment in which nothing can be cut yet: the call is let in, and not under way.
+    const watch = stops.watch.bind(stops)
+    t.mock.method(stops, 'watch', (...call: Parameters<typeof watch>) => {
+      void sluis.identity.revoke(id, 'anna')
+      return watch(...call)
     })
     const answer = await ask(sluis.gateUrl, key, { text: 'Something that must not leave.' })
-    stopListening()
     assert.equal(answer.status, 401)
     assert.equal(house.modelRequests().length, reached)
   })
