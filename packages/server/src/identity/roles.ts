@@ -21,6 +21,7 @@ export type Act =
   | 'issue-person-key'
   /** Cutting off another person. An agent's key is cut off by everyone who may stop, one's own by everyone. */
   | 'revoke-person-key'
+  /** Destroying what is sealed under a subject, for good. */
   | 'erase'
   | 'remove-label'
   /** Answering questions about a system, and letting it leave the test stage. */

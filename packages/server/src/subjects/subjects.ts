@@ -66,7 +66,8 @@ export interface Erasure {
 }
 
 const maxListed = 200
-const sealsOfPage = 1000
+/** Each may lie in a stretch of its own, and those are read without a turn for others. */
+const sealsOfPage = 250
 const runsOfPage = 2000
 
 /** Looks up and forgets one subject at a time; nothing is made known of one that was not known before. */
