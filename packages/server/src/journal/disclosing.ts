@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Disclosed, TooLong } from './entry.ts'
+import type { Disclosed, DisclosedText, TooLong } from './entry.ts'
 import { JournalError } from './error.ts'
 import { decodeLeaf } from './leaf.ts'
 import { type OpenedField, OpenSeal, type SealedAt } from './seals.ts'
@@ -13,15 +13,42 @@ interface Sealed {
 
 /** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
 export async function openField(sealed: Sealed, index: number, name: string): Promise<Disclosed | undefined> {
+  const opened = await openWith(sealed, index, name, (seal) => seal.field(name))
+  return opened && { value: opened.field.value, parts: opened.parts.map((part) => JSON.parse(part)) }
+}
+
+/** The same as text, and of what is longer than so many bytes, how long it is. */
+export async function openText(
+  sealed: Sealed,
+  index: number,
+  name: string,
+  longest = Number.MAX_SAFE_INTEGER,
+): Promise<DisclosedText | TooLong | undefined> {
+  const opened = await openWith(sealed, index, name, (seal) => seal.text(name))
+  if (opened === undefined) return undefined
+  // Bytes of their own, which go to another thread without being copied.
+  const encoder = new TextEncoder()
+  const [value, ...parts] = [opened.field.text, ...opened.parts].map((text) => encoder.encode(text))
+  if (value === undefined) return undefined
+  const bytes = parts.reduce((sum, part) => sum + part.length, value.length)
+  return bytes > longest ? { bytes } : { value, parts }
+}
+
+async function openWith<F extends Omit<OpenedField, 'value'>>(
+  sealed: Sealed,
+  index: number,
+  name: string,
+  open: (seal: OpenSeal) => F | undefined,
+): Promise<{ readonly field: F; readonly parts: readonly string[] } | undefined> {
   const { store, vault } = sealed
   const found = await findSeal(sealed, index, name)
-  const field = found && (await openFound(sealed, found))?.field(name)
+  const seal = found && (await openFound(sealed, found))
+  const field = seal && open(seal)
   if (found === undefined || field === undefined) return undefined
   await holdToEntry(store, index, name, field)
   const { key, subject } = found
   const parts = await openParts(store, key, subject, field)
-  if (parts.every((part) => part !== undefined))
-    return { value: field.value, parts: parts.map((part) => JSON.parse(part)) }
+  if (parts.every((part) => part !== undefined)) return { field, parts }
   // Erased while this read it; with its key still there, it was not erased but lost.
   if ((await vault.keyOf(subject)) === undefined) return undefined
   throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
@@ -43,15 +70,6 @@ export async function openShort(
   return { value: field.value, parts: [] }
 }
 
-/** The value alone, as the canonical JSON that was sealed. */
-export async function openText(sealed: Sealed, index: number, name: string): Promise<string | undefined> {
-  const found = await findSeal(sealed, index, name)
-  const field = found && (await openFound(sealed, found))?.text(name)
-  if (field === undefined) return undefined
-  await holdToEntry(sealed.store, index, name, field)
-  return field.text
-}
-
 interface Found extends SealedAt {
   readonly key: Uint8Array
 }
@@ -69,7 +87,7 @@ async function openFound({ store }: Sealed, { place, key }: Found): Promise<Open
 }
 
 /** Each where the entry that sealed it still has it; that entry is read once, however many of them it holds. */
-async function openParts(store: Store, key: Uint8Array, subject: string, { parts }: OpenedField) {
+async function openParts(store: Store, key: Uint8Array, subject: string, { parts }: Pick<OpenedField, 'parts'>) {
   const held = new Map<number, ReadonlyMap<string, string>>()
   for (const { holder } of parts) {
     if (held.has(holder)) continue

@@ -58,6 +58,12 @@ export interface Erasing {
   readonly private?: readonly PrivateField[]
 }
 
+/** The same as the canonical JSON that was sealed, in UTF-8: to be passed on, nobody has to read and write it again. */
+export interface DisclosedText {
+  readonly value: Uint8Array<ArrayBuffer>
+  readonly parts: readonly Uint8Array<ArrayBuffer>[]
+}
+
 /** What stands for a private field that is longer than was asked for. */
 export interface TooLong {
   /** What was sealed with it, too. */

@@ -30,7 +30,9 @@ function newFolder(): string {
 const open = (place: Place) => Journal.open({ ...place, origin: 'test.example/log', projections })
 const count = (name: string, by = 1) => ({ kind: 'counter.added', data: { name, by } })
 
-const textOf = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString()
+/** What a journal gives of a field to be passed on, as text. */
+const asText = ({ value, parts }: { readonly value: Uint8Array; readonly parts: readonly Uint8Array[] }) =>
+  [value, ...parts].map((bytes) => Buffer.from(bytes).toString())
 
 const engines = {
   SQLite: { newPlace: async (): Promise<Place> => ({ folder: newFolder() }), execute: executeInFile },
@@ -308,13 +310,18 @@ describe('the journal in a folder', () => {
     await journal.append({ ...count('p'), private: [{ ...field, parts: ['hello', 'again'] }] })
     assert.deepEqual(await journal.disclose(entry.index, 'request'), { value: field.value, parts: ['hello', 'world'] })
     assert.deepEqual(await journal.discloseShort(entry.index, 'request'), { value: field.value, parts: [] })
-    assert.equal(textOf(await journal.discloseText(entry.index, 'request')), '{"to":"jan@example.com"}')
+    const text = await journal.discloseText(entry.index, 'request')
+    assert.ok(text !== undefined && 'value' in text)
+    assert.deepEqual(asText(text), ['{"to":"jan@example.com"}', '"hello"', '"world"'])
+    assert.deepEqual(await journal.discloseText(entry.index, 'request', 37), { bytes: 38 })
     const long = { ...field, value: 'x'.repeat(40_000) }
     const { entry: longer } = await journal.append({ ...count('p'), private: [long] })
     assert.equal((await journal.disclose(longer.index, 'request'))?.value, long.value)
     const short = await journal.discloseShort(longer.index, 'request')
     assert.ok(short !== undefined && 'bytes' in short && short.bytes > 40_000, 'a list opens nothing long')
-    assert.equal(textOf(await journal.discloseText(longer.index, 'request')), JSON.stringify(long.value))
+    const whole = await journal.discloseText(longer.index, 'request')
+    assert.ok(whole !== undefined && 'value' in whole)
+    assert.deepEqual(asText(whole), [JSON.stringify(long.value), '"hello"', '"world"'])
     assert.equal(await journal.discloseText(longer.index, 'result'), undefined)
     const bundle = Buffer.from((await journal.log.tile({ level: 'entries', index: 0, width: 2 })) ?? []).toString()
     assert.doesNotMatch(bundle, /jan@|hello/)

@@ -4,14 +4,22 @@ import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
-import type { Appended, Disclosed, EntryDraft, Erasing, TooLong } from './entry.ts'
+import type { Appended, Disclosed, DisclosedText, EntryDraft, Erasing, TooLong } from './entry.ts'
 import { JournalError } from './error.ts'
 import { errorOf } from './failure.ts'
 import type { JsonValue } from './json.ts'
 import { LogReader } from './log-reader.ts'
 import { Outbox } from './outbox.ts'
 import type { Cell, Row } from './projection.ts'
-import type { Answer, FromWorker, Placed, Question, Reply, WorkerSettings } from './protocol.ts'
+import {
+  type Answer,
+  type FromWorker,
+  isDisclosedText,
+  type Placed,
+  type Question,
+  type Reply,
+  type WorkerSettings,
+} from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { asRow } from './store.ts'
 import { Turn } from './turn.ts'
@@ -149,10 +157,10 @@ export class Journal {
     return isDisclosed(answer) || isTooLong(answer) ? answer : undefined
   }
 
-  /** The value of a private field as canonical JSON in UTF-8, which nobody here reads or writes again. */
-  async discloseText(index: number, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const answer = await this.#ask({ op: 'discloseText', index, name })
-    return answer instanceof Uint8Array ? answer : undefined
+  /** A private field as text, which nobody here reads or writes again; of one that is longer, how many bytes it has. */
+  async discloseText(index: number, name: string, longest?: number): Promise<DisclosedText | TooLong | undefined> {
+    const answer = await this.#ask({ op: 'discloseText', index, name, ...(longest === undefined ? {} : { longest }) })
+    return isDisclosedText(answer) || isTooLong(answer) ? answer : undefined
   }
 
   /** The line that its room makes of a private field; undefined also for one that is long. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { DraftColumns } from './draft-columns.ts'
 import type { Place } from './engine/open.ts'
-import type { Appended, Disclosed, Erasing, TooLong } from './entry.ts'
+import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from './entry.ts'
 import type { JournalErrorCode } from './error.ts'
 import type { KnownCheckpoint } from './recovery.ts'
 import type { WrittenDraft } from './written.ts'
@@ -38,9 +38,17 @@ export interface Append extends WrittenDraft {
 export type Question =
   | {
       readonly id: number
-      readonly op: 'disclose' | 'discloseShort' | 'discloseText' | 'brief'
+      readonly op: 'disclose' | 'discloseShort' | 'brief'
       readonly index: number
       readonly name: string
+    }
+  | {
+      readonly id: number
+      readonly op: 'discloseText'
+      readonly index: number
+      readonly name: string
+      /** In bytes. */
+      readonly longest?: number
     }
   | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
   | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
@@ -61,15 +69,11 @@ export type Failure =
   | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
   | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
 
-export type Answer =
-  | Appended
-  | Disclosed
-  | TooLong
-  | string
-  | readonly string[]
-  /** Text in UTF-8, which crosses without being copied. */
-  | Uint8Array<ArrayBuffer>
-  | undefined
+export type Answer = Appended | Disclosed | DisclosedText | TooLong | string | readonly string[] | undefined
+
+export function isDisclosedText(answer: Answer): answer is DisclosedText {
+  return typeof answer === 'object' && 'value' in answer && answer.value instanceof Uint8Array
+}
 
 export type Reply =
   | { readonly id: number; readonly answer: Answer }

@@ -180,15 +180,21 @@ export class OpenSeal {
     }
   }
 
-  /** The value of a field as the canonical JSON that was sealed: to be passed on, nobody has to read it. */
-  text(wanted: string): { readonly text: string; readonly digest: string } | undefined {
-    const disclosure = this.#lines[this.#names.indexOf(wanted)]
-    if (disclosure === undefined) return undefined
+  /** The same with its value as the text that was sealed. */
+  text(wanted: string): (Omit<OpenedField, 'value'> & { readonly text: string }) | undefined {
+    const at = this.#names.indexOf(wanted)
+    const [holders, disclosure] = [this.#holders[at], this.#lines[at]]
+    if (holders === undefined || disclosure === undefined) return undefined
     // As `add` wrote it: a salt, the name, digests of parts, in which is no bracket, and then the value.
     const name = canonicalJson(wanted)
     const from = disclosure.indexOf(name) + name.length + ',{'.length
-    const start = disclosure.startsWith('"parts":', from) ? disclosure.indexOf('],', from) + 2 : from
-    return { text: disclosure.slice(start + '"value":'.length, -2), digest: digestDisclosure(disclosure) }
+    const end = disclosure.startsWith('"parts":', from) ? disclosure.indexOf(']', from) + 1 : undefined
+    const digests = end === undefined ? [] : JSON.parse(disclosure.slice(from + '"parts":'.length, end))
+    return {
+      text: disclosure.slice((end === undefined ? from : end + 1) + '"value":'.length, -2),
+      parts: holders.map((holder, at) => ({ holder, digest: digests[at] })),
+      digest: digestDisclosure(disclosure),
+    }
   }
 
   /** The parts that it holds itself, by their digests. */

@@ -4,7 +4,7 @@ import { type Frontier, hashLeaf } from '@sluis/log'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
 import { openField, openShort, openText } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
-import type { Appended, Disclosed, Erasing, TooLong } from './entry.ts'
+import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from './entry.ts'
 import { Conflict, JournalError, messageOf } from './error.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
 import { KnownParts } from './known-parts.ts'
@@ -111,8 +111,8 @@ export class Sequencer {
     return openShort(this.#parts, index, name, longest)
   }
 
-  discloseText(index: number, name: string): Promise<string | undefined> {
-    return openText(this.#parts, index, name)
+  discloseText(index: number, name: string, longest?: number): Promise<DisclosedText | TooLong | undefined> {
+    return openText(this.#parts, index, name, longest)
   }
 
   async pseudonymOf(subject: string): Promise<string> {

@@ -3,7 +3,16 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { longestOfBrief } from './brief.ts'
 import { failureOf } from './failure.ts'
 import type { OpenLog } from './open-log.ts'
-import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from './protocol.ts'
+import {
+  type Answer,
+  type Append,
+  type FromWorker,
+  isDisclosedText,
+  type Question,
+  type Reply,
+  type ToWorker,
+  type WorkerSettings,
+} from './protocol.ts'
 import type { AppendedBatch } from './sequencer.ts'
 import { Turn } from './turn.ts'
 import { Waiting } from './waiting.ts'
@@ -89,7 +98,11 @@ export class Serving {
     const { id } = request
     try {
       const answer = await this.#answer(request)
-      this.#tell({ replies: [{ id, answer }] }, answer instanceof Uint8Array ? [answer.buffer] : [])
+      // Megabytes are moved and not copied.
+      this.#tell(
+        { replies: [{ id, answer }] },
+        isDisclosedText(answer) ? [answer.value, ...answer.parts].map(({ buffer }) => buffer) : [],
+      )
     } catch (error) {
       this.#tell({ replies: [{ id, failure: failureOf(error) }] })
     }
@@ -102,10 +115,8 @@ export class Serving {
         return await sequencer.disclose(request.index, request.name)
       case 'discloseShort':
         return await sequencer.discloseShort(request.index, request.name, longestOfBrief)
-      case 'discloseText': {
-        const text = await sequencer.discloseText(request.index, request.name)
-        return text === undefined ? undefined : new TextEncoder().encode(text)
-      }
+      case 'discloseText':
+        return await sequencer.discloseText(request.index, request.name, request.longest)
       case 'brief': {
         const opened = await sequencer.discloseShort(request.index, request.name, longestOfBrief)
         return opened !== undefined && 'value' in opened ? briefs[request.name]?.(opened.value) : undefined

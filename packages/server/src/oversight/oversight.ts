@@ -82,7 +82,8 @@ export class Oversight {
   /** The call of a case whole, as the JSON that was sealed; undefined when there is none, or it was erased. */
   async contentOf(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const row = await findCase(this.#parts.journal, id)
-    return row && (await this.#parts.journal.discloseText(row.entry, 'call'))
+    const call = row && (await this.#parts.journal.discloseText(row.entry, 'call'))
+    return call !== undefined && 'value' in call ? call.value : undefined
   }
 
   /**

@@ -20,6 +20,7 @@ export interface HeldEntry {
 
 export interface HeldField {
   readonly name: string
+  /** As the JSON that was sealed, in bytes, here and in parts: `rawJson` writes them as they are. */
   readonly value?: unknown
   /** The pieces of a conversation. */
   readonly parts?: readonly unknown[]
@@ -121,13 +122,15 @@ async function opens(journal: Journal, { index, sealed }: HeldEntry) {
   const fields: HeldField[] = []
   let length = 0
   for (const name of sealed) {
-    const disclosed = await journal.disclose(index, name)
+    const disclosed = await journal.discloseText(index, name, longestField)
     if (disclosed === undefined) continue
-    const written = JSON.stringify(disclosed).length
-    length += Math.min(written, longestField)
+    if ('bytes' in disclosed) {
+      fields.push({ name, tooLong: disclosed.bytes })
+      continue
+    }
     const { value, parts } = disclosed
-    if (written > longestField) fields.push({ name, tooLong: written })
-    else fields.push(parts.length === 0 ? { name, value } : { name, value, parts })
+    length += parts.reduce((sum, part) => sum + part.length, value.length)
+    fields.push(parts.length === 0 ? { name, value } : { name, value, parts })
   }
   return { fields, length }
 }

@@ -13,6 +13,14 @@ const projections = new URL('../projections.ts', import.meta.url)
 const anna = { id: 'anna' }
 const dayMs = 86_400_000
 
+/** What is sealed comes as bytes of JSON. */
+const readOut = (fields: unknown) =>
+  JSON.parse(
+    JSON.stringify(fields, (_, value) =>
+      value instanceof Uint8Array ? JSON.parse(Buffer.from(value).toString()) : value,
+    ),
+  )
+
 describe('what is held about somebody', () => {
   let folder: string
   let journal: Journal
@@ -70,7 +78,7 @@ describe('what is held about somebody', () => {
     const run = await subjects.held({ subject: 'run:run-1', isOpen: true })
     assert.equal(run.erasable?.entries, 2)
     assert.deepEqual(
-      run.entries.map(({ fields }) => fields),
+      run.entries.map(({ fields }) => readOut(fields)),
       [
         [{ name: 'request', value: { body: 'asked in call-1' }, parts: ['a piece'] }],
         [{ name: 'result', value: 'got in call-1' }],

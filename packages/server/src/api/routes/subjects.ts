@@ -2,7 +2,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { erasuresFor } from '../erasures.ts'
-import { body, json, refusals } from '../schemas/common.ts'
+import { rawJson } from '../raw-json.ts'
+import { body, json, jsonAsIs, refusals } from '../schemas/common.ts'
 import { erasedView, erasureView, erasureWish, heldView, heldWish } from '../schemas/subject.ts'
 import type { Services } from '../services.ts'
 
@@ -11,7 +12,7 @@ const held = createRoute({
   path: '/subjects/held',
   summary: 'What is held about a customer, a mail address, a person or a run, a page at a time; it changes nothing',
   request: body(heldWish),
-  responses: { 200: json('One page; of somebody who is not known an empty one.', heldView), ...refusals },
+  responses: { 200: jsonAsIs('One page; of somebody who is not known an empty one.', heldView), ...refusals },
 })
 
 const erase = createRoute({
@@ -34,7 +35,8 @@ export function subjectRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>()
     .openapi(held, async (c) => {
       personWhoMay(c, 'review-decisions')
-      return c.json(await subjects.held(c.req.valid('json')), 200)
+      const page = await subjects.held(c.req.valid('json'))
+      return c.body(rawJson(page), 200, { 'content-type': 'application/json' })
     })
     .openapi(erase, async (c) => {
       const person = personWhoMay(c, 'erase')
