@@ -45,7 +45,8 @@ export async function goOn<T>(work: InPieces<T>, requireWanted?: () => void): Pr
   }
 }
 
-function turnOf<T>(work: InPieces<T>): { readonly value: T } | undefined {
+/** Does as much as fits in a turn; gives what came of it once all is done. */
+export function turnOf<T>(work: InPieces<T>): { readonly value: T } | undefined {
   let left = ofATurn
   while (left > 0) {
     const did = work.next()
@@ -58,7 +59,7 @@ function turnOf<T>(work: InPieces<T>): { readonly value: T } | undefined {
 let turns = Promise.resolve()
 
 /** Of all that waits one goes on in each turn of the loop: a hundred long texts hold up others no more than one does. */
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   turns = turns.then(() => nextImmediate())
   return turns
 }

@@ -4,7 +4,7 @@
 // arguments. It serves P7 (no personal data and no secret stands in a leaf) and P10 (what can't be inspected is refused);
 // policy, gate and cli may import it, and it imports no other room.
 export { BoundaryError, type BoundaryErrorCode } from './errors.ts'
-export { atOnce, type InPieces, inTurns, isShort, pieces } from './in-turns.ts'
+export { atOnce, type InPieces, inTurns, isShort, nextTurn, pieces, turnOf } from './in-turns.ts'
 export { inspect } from './inspect.ts'
 export { MAX_HELD } from './inspector.ts'
 export {

@@ -150,17 +150,20 @@ export function restoreJson(value: unknown, pseudonyms: Pseudonyms, kinds?: read
     if (isNumber) return undefined
     const original = within === 'value' ? pseudonyms.originalOf(text) : undefined
     if (original?.isNumber && (kinds === undefined || kinds.includes(original.kind))) return Number(original.text)
-    if (!isShort(text)) return yield* restored(text, new RestoringStream(pseudonyms, kinds))
+    if (!isShort(text)) {
+      const stream = new RestoringStream(pseudonyms, kinds)
+      return (yield* restored(text, stream)) + stream.end()
+    }
     yield text.length + perLeaf
     return restore(text, pseudonyms, kinds)
   })
 }
 
-/** A whole text through a stream. */
+/** More of a text through a stream. */
 export function* restored(text: string, stream: RestoringStream): InPieces<string> {
   let out = ''
-  for (const [piece, isLast] of pieces(text)) {
-    out += isLast ? stream.push(piece) + stream.end() : stream.push(piece)
+  for (const [piece] of pieces(text)) {
+    out += stream.push(piece)
     yield piece.length + perLeaf
   }
   return out

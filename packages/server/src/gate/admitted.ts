@@ -7,7 +7,7 @@ import type { CallWatch } from '../telemetry/index.ts'
 import type { Considered, Numbered, Result, Target } from './call.ts'
 import type { Cut } from './cut.ts'
 import type { Exit } from './exit.ts'
-import type { PatientGuard } from './models/index.ts'
+import type { TextGuard } from './models/index.ts'
 import type { Release } from './release/release.ts'
 import type { Soon } from './soon.ts'
 import type { Tried } from './upstream/index.ts'
@@ -29,7 +29,7 @@ export interface Admitted extends Numbered {
   /** What the call may take of the limits that apply to it; its outcome settles it. */
   readonly claim: Claim | undefined
   /** What the texts of a model's answer pass through before anybody gets them. */
-  readonly guard: PatientGuard | undefined
+  readonly guard: TextGuard | undefined
   /** What an answer passes through before the agent gets it. */
   readonly release: Release
 }

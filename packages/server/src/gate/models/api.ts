@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApiName } from '../../organisation/index.ts'
 import type { Usage } from '../call.ts'
@@ -21,7 +22,7 @@ export interface ModelApi {
   read(json: unknown): ModelRequest
   usageOf(answer: JsonObject): Usage | undefined
   /** The answer with each of its texts passed through the guard. */
-  guard(answer: JsonObject, guard: TextGuard): JsonObject
+  guard(answer: JsonObject, guard: TextGuard): InPieces<JsonObject>
   /** Undefined for an API that streams nothing. */
   readonly stream?: StreamApi
 }
@@ -33,7 +34,7 @@ export type StreamMessage = JsonObject | 'done'
 export interface StreamApi {
   assemble(): Assembler
   /** Each message as the guard lets it go on; the function keeps what the guard still holds back. */
-  guard(guard: TextGuard): (message: StreamMessage) => readonly StreamMessage[]
+  guard(guard: TextGuard): (message: StreamMessage) => InPieces<readonly StreamMessage[]>
   /** A whole answer as the messages of a stream. */
   messagesOf(answer: JsonObject): readonly StreamMessage[]
   /** Whether the far side tells of a failure; its own words don't go on (P8). */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
-import type { TextGuard } from './guard.ts'
+import { eachOf, perItem, type TextGuard } from './guard.ts'
 import { object, objects, text, whole } from './json.ts'
 
 /** The texts that a message or a piece of one may hold, by the kind of their channel. */
@@ -22,60 +23,63 @@ export class ChatGuard {
     this.#guard = guard
   }
 
-  pass(message: StreamMessage): readonly StreamMessage[] {
-    if (message === 'done') return [...this.#rest({}, [...this.#open.keys()]), message]
+  *pass(message: StreamMessage): InPieces<readonly StreamMessage[]> {
+    if (message === 'done') return [...(yield* this.#rest({}, [...this.#open.keys()])), message]
     const choices = objects(message.choices)
-    const changed = { ...message, choices: choices.map((choice) => this.#choice(choice)) }
+    const guarded: JsonObject[] = []
+    for (const choice of choices) if (guarded.push(yield* this.#choice(choice)) > 1) yield perItem
+    const changed = { ...message, choices: guarded }
     const ending = choices.filter(isEnding).map(({ index }) => whole(index) ?? 0)
-    return ending.length === 0 ? [changed] : [...this.#endingOf(changed, ending)]
+    return ending.length === 0 ? [changed] : yield* this.#endingOf(changed, ending)
   }
 
-  *#endingOf(last: JsonObject, ending: readonly number[]): Generator<JsonObject> {
+  *#endingOf(last: JsonObject, ending: readonly number[]): InPieces<readonly JsonObject[]> {
     // Its own texts go before what is flushed, and its end after.
     const choices = objects(last.choices)
     const frame = { ...last, usage: null }
-    if (choices.some(isSaying))
-      yield { ...frame, choices: choices.map((choice) => ({ ...choice, finish_reason: null })) }
-    yield* this.#rest(frame, ending)
-    yield { ...last, choices: choices.map((choice) => ({ ...choice, delta: {} })) }
+    const said = { ...frame, choices: choices.map((choice) => ({ ...choice, finish_reason: null })) }
+    const end = { ...last, choices: choices.map((choice) => ({ ...choice, delta: {} })) }
+    return [...(choices.some(isSaying) ? [said] : []), ...(yield* this.#rest(frame, ending)), end]
   }
 
-  *#rest(frame: JsonObject, ending: readonly number[]): Generator<JsonObject> {
+  *#rest(frame: JsonObject, ending: readonly number[]): InPieces<readonly JsonObject[]> {
+    const rest: JsonObject[] = []
     for (const index of ending) {
       for (const [place, channel] of this.#open.get(index) ?? []) {
-        const said = this.#guard.flush(channel)
-        if (said !== '') yield { ...frame, choices: [{ index, delta: deltaOf(place, said), finish_reason: null }] }
+        const said = yield* this.#guard.flush(channel)
+        if (said !== '') rest.push({ ...frame, choices: [{ index, delta: deltaOf(place, said), finish_reason: null }] })
       }
       this.#open.delete(index)
     }
+    return rest
   }
 
   /** Without the probabilities of tokens, which repeat the text that was guarded. */
-  #choice(choice: JsonObject): JsonObject {
-    const delta = this.#delta(whole(choice.index) ?? 0, object(choice.delta) ?? {})
-    return { ...choice, delta, logprobs: undefined }
-  }
-
-  #delta(index: number, delta: JsonObject): JsonObject {
+  *#choice(choice: JsonObject): InPieces<JsonObject> {
+    const index = whole(choice.index) ?? 0
+    const delta = object(choice.delta) ?? {}
     const changed: Record<string, JsonValue> = {}
     if (delta.role !== undefined) changed.role = delta.role
     for (const member of textMembers) {
       const said = delta[member]
-      if (typeof said === 'string') changed[member] = this.#pass(index, member, said)
+      if (typeof said !== 'string') continue
+      const passed = this.#pass(index, member, said)
+      changed[member] = typeof passed === 'string' ? passed : yield* passed
     }
     const calls = delta.tool_calls === undefined ? [] : objects(delta.tool_calls)
-    if (calls.length > 0) changed.tool_calls = calls.map((call, position) => this.#call(index, call, position))
-    return changed
+    if (calls.length > 0) changed.tool_calls = yield* eachOf(calls, (call, at) => this.#call(index, call, at))
+    return { ...choice, delta: changed, logprobs: undefined }
   }
 
-  #call(index: number, call: JsonObject, position: number): JsonObject {
+  *#call(index: number, call: JsonObject, position: number): InPieces<JsonObject> {
     const made = object(call.function)
     const given = text(made?.arguments)
     if (given === undefined) return call
-    return { ...call, function: { ...made, arguments: this.#pass(index, whole(call.index) ?? position, given) } }
+    const passed = this.#pass(index, whole(call.index) ?? position, given)
+    return { ...call, function: { ...made, arguments: typeof passed === 'string' ? passed : yield* passed } }
   }
 
-  #pass(index: number, place: Place, said: string): string {
+  #pass(index: number, place: Place, said: string): string | InPieces<string> {
     let open = this.#open.get(index)
     if (open === undefined) {
       open = new Map()

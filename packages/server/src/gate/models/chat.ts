@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
 import { chatTexts, textMembers } from './chat-guard.ts'
 import { chatStream } from './chat-stream.ts'
 import { refuseFarEffects } from './far-effects.ts'
-import { guarded, type TextGuard } from './guard.ts'
+import { eachOf, type TextGuard } from './guard.ts'
 import { object, objects, text, whole } from './json.ts'
 import { countIn, isStreamIn, modelIn, requestIn, requireMessages } from './read.ts'
 
@@ -32,30 +33,32 @@ export const chat: ModelApi = {
     // Half of it is nothing to settle a budget by.
     return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens }
   },
-  guard(answer, guard) {
-    const choices = objects(answer.choices).map((choice, index) =>
-      guardChoice(choice, whole(choice.index) ?? index, guard),
+  *guard(answer, guard) {
+    const choices = yield* eachOf(objects(answer.choices), (choice, at) =>
+      guardChoice(choice, whole(choice.index) ?? at, guard),
     )
     return { ...answer, choices }
   },
 }
 
 /** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
-function guardChoice({ logprobs, ...choice }: JsonObject, index: number, guard: TextGuard): JsonObject {
+function* guardChoice({ logprobs, ...choice }: JsonObject, index: number, guard: TextGuard): InPieces<JsonObject> {
   const message = object(choice.message) ?? {}
   const told: Record<string, JsonValue | undefined> = { role: message.role }
   for (const member of textMembers) {
     const said = message[member]
     const isText = typeof said === 'string'
     if (said !== undefined)
-      told[member] = isText ? guarded(guard, `${chatTexts[member]}:${index}/${member}`, said) : said
+      told[member] = isText ? yield* guard.flush(`${chatTexts[member]}:${index}/${member}`, said) : said
   }
-  const calls = objects(message.tool_calls).map((call, at) => guardCall(call, `arguments:${index}/${at}`, guard))
+  const calls = yield* eachOf(objects(message.tool_calls), (call, at) =>
+    guardCall(call, `arguments:${index}/${at}`, guard),
+  )
   if (message.tool_calls !== undefined) told.tool_calls = calls.length === 0 ? message.tool_calls : calls
   return { ...choice, message: told }
 }
 
-function guardCall(call: JsonObject, channel: string, guard: TextGuard): JsonObject {
+function* guardCall(call: JsonObject, channel: string, guard: TextGuard): InPieces<JsonObject> {
   const { arguments: given, ...made } = object(call.function) ?? {}
-  return { ...call, function: { ...made, arguments: guarded(guard, channel, text(given) ?? '') } }
+  return { ...call, function: { ...made, arguments: yield* guard.flush(channel, text(given) ?? '') } }
 }

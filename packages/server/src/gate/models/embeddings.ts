@@ -22,7 +22,10 @@ export const embeddings: ModelApi = {
     const inputTokens = whole(prompt_tokens) ?? whole(total_tokens)
     return inputTokens === undefined ? undefined : { inputTokens, outputTokens: 0 }
   },
-  guard: (answer) => answer,
+  // biome-ignore lint/correctness/useYield: it has nothing to pause for
+  *guard(answer) {
+    return answer
+  },
 }
 
 function requireInput({ input }: JsonObject): void {

@@ -25,6 +25,8 @@ export class ServerSentEvent {
 
 /** The longest stream that the gate reads; more than any model gives. */
 const maxBytes = 16 * 1024 * 1024
+/** Of one event, and more than JSON takes that is written with a line for each value. */
+const maxLines = 100_000
 
 const lf = 0x0a
 const cr = 0x0d
@@ -44,11 +46,12 @@ export class EventReader {
   #isFirst = true
   /** What came of the line that has not ended yet: an empty line ends an event. */
   #lineLength = 0
+  #lines = 0
   #afterCr = false
   /** Whether any line so far may end in a carriage return: few do, and looking for one kind of end is quicker. */
   #hasCr = false
 
-  /** Takes the next bytes; gives the events that they end. Throws a RangeError when the stream is too long. */
+  /** Takes the next bytes; gives the events that they end. Throws a RangeError when the stream or an event is too long. */
   push(bytes: Uint8Array): readonly ServerSentEvent[] {
     this.#bytes += bytes.length
     if (this.#bytes > maxBytes) throw new RangeError(`a stream of more than ${maxBytes} bytes`)
@@ -59,14 +62,17 @@ export class EventReader {
     // The second half of a line's end that came in two.
     let at = this.#afterCr && chunk[0] === lf ? 1 : 0
     if (chunk.length > 0) this.#afterCr = chunk[chunk.length - 1] === cr
+    const ends = new LineEnds(chunk, this.#hasCr)
     while (at < chunk.length) {
-      const end = lineEnd(chunk, at, this.#hasCr)
+      const end = ends.end(at)
       this.#lineLength += end - at
       if (end === chunk.length) break
       at = behind(chunk, end)
+      if (++this.#lines > maxLines) throw new RangeError(`an event of more than ${maxLines} lines`)
       if (this.#lineLength === 0) {
         events.push(this.#take(chunk, start, at))
         start = at
+        this.#lines = 0
       }
       this.#lineLength = 0
     }
@@ -113,8 +119,9 @@ export class EventReader {
 /** The lines of an event's data, joined; undefined when it has none. */
 function dataOf(bytes: Buffer, from: number, to: number, hasCr: boolean): string | undefined {
   let data: string | undefined
+  const ends = new LineEnds(bytes, hasCr)
   for (let at = from; at < to; ) {
-    const end = lineEnd(bytes, at, hasCr)
+    const end = ends.end(at)
     if (begins(bytes, at, field)) {
       const line = fieldValue(bytes, at + field.length, end)
       if (line !== undefined) data = data === undefined ? line : `${data}\n${line}`
@@ -131,12 +138,28 @@ function fieldValue(event: Buffer, at: number, end: number): string | undefined 
   return event.toString('utf8', event[at + 1] === space ? at + 2 : at + 1, end)
 }
 
-/** Where the line at `from` ends; behind the last byte when that has not come. */
-function lineEnd(bytes: Buffer, from: number, hasCr: boolean): number {
-  let at = hasCr || bytes[from] === lf ? from : bytes.indexOf(lf, from)
-  if (at === -1) return bytes.length
-  while (at < bytes.length && bytes[at] !== lf && bytes[at] !== cr) at++
-  return at
+/** Finds where lines end, from the first to the last; no byte is looked at twice. */
+class LineEnds {
+  readonly #bytes: Buffer
+  readonly #hasCr: boolean
+  #lf = -1
+
+  constructor(bytes: Buffer, hasCr: boolean) {
+    this.#bytes = bytes
+    this.#hasCr = hasCr
+  }
+
+  /** The end of the line at `from`; behind the last byte when that has not come. */
+  end(from: number): number {
+    const bytes = this.#bytes
+    if (this.#lf < from) {
+      const at = bytes[from] === lf ? from : bytes.indexOf(lf, from)
+      this.#lf = at === -1 ? bytes.length : at
+    }
+    if (!this.#hasCr) return this.#lf
+    const at = bytes.subarray(from, this.#lf).indexOf(cr)
+    return at === -1 ? this.#lf : from + at
+  }
 }
 
 /** Where the next line begins, behind the line's end at `end`. */

@@ -2,23 +2,28 @@
 import type { InPieces } from '../../boundary/index.ts'
 
 /**
- * What may change the texts of an answer on their way to the caller. A channel is one text that grows, such as
- * `text:0/content` or `arguments:0/1`; its word before the colon says what it is: `text`, `reasoning`, `refusal`, or
- * `arguments`, which is JSON in pieces. What `pass` holds back comes with a later `pass`, or with `flush` at the
- * channel's end, which may take what is last. Without a guard the bytes of the far side go on as they came.
+ * What may change the texts of an answer on their way to the caller, and takes its time for what is long. A channel is
+ * one text that grows, such as `text:0/content` or `arguments:0/1`; its word before the colon says what it is: `text`,
+ * `reasoning`, `refusal`, or `arguments`, which is JSON in pieces. What `pass` holds back comes with a later `pass`, or
+ * with `flush` at the channel's end, which may take what is last, as a text that came whole. Without a guard the bytes of
+ * the far side go on as they came.
  */
 export interface TextGuard {
-  pass(channel: string, delta: string): string
-  flush(channel: string, last?: string): string
+  /** Known at once for what is short: most of what comes is a word. */
+  pass(channel: string, delta: string): string | InPieces<string>
+  flush(channel: string, last?: string): InPieces<string>
 }
 
-/** One that also takes its time. */
-export interface PatientGuard extends TextGuard {
-  /** What `flush` gives for a text that came whole. */
-  whole(channel: string, text: string): InPieces<string>
-}
+/** What an item of a list costs beside its texts, in characters that are looked through. */
+export const perItem = 4
 
-/** A whole text through a guard. */
-export function guarded(guard: TextGuard, channel: string, text: string): string {
-  return guard.flush(channel, text)
+/** A list with each of its items changed. */
+export function* eachOf<T, U>(items: readonly T[], change: (item: T, at: number) => InPieces<U>): InPieces<U[]> {
+  const changed: U[] = []
+  for (const [at, item] of items.entries()) {
+    changed.push(yield* change(item, at))
+    // Most have one.
+    if (at > 0) yield perItem
+  }
+  return changed
 }

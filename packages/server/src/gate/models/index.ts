@@ -4,6 +4,6 @@
 export type { AnswerSink } from './answer-sink.ts'
 export { openaiError } from './errors.ts'
 export { apiAt, modelError, serveModel } from './face.ts'
-export type { PatientGuard } from './guard.ts'
+export type { TextGuard } from './guard.ts'
 export { listModels, showModel } from './list.ts'
 export type { Piece } from './pieces.ts'

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
 import type { TextGuard } from './guard.ts'
@@ -28,18 +29,18 @@ export class MessagesGuard {
     this.#guard = guard
   }
 
-  pass(message: StreamMessage): readonly StreamMessage[] {
+  *pass(message: StreamMessage): InPieces<readonly StreamMessage[]> {
     if (message === 'done') return []
     const index = whole(message.index) ?? 0
     switch (message.type) {
       case 'message_start':
         return [{ ...message, message: { ...object(message.message), content: [] } }]
       case 'content_block_start':
-        return this.#begin(message, index, object(message.content_block) ?? {})
+        return yield* this.#begin(message, index, object(message.content_block) ?? {})
       case 'content_block_delta':
-        return this.#grow(message, index, object(message.delta) ?? {})
+        return yield* this.#grow(message, index, object(message.delta) ?? {})
       case 'content_block_stop':
-        return [...this.#rest(index), message]
+        return [...(yield* this.#rest(index)), message]
       case 'message_delta':
       case 'message_stop':
       case 'ping':
@@ -50,7 +51,7 @@ export class MessagesGuard {
     }
   }
 
-  #begin(message: JsonObject, index: number, block: JsonObject): readonly JsonObject[] {
+  *#begin(message: JsonObject, index: number, block: JsonObject): InPieces<readonly JsonObject[]> {
     const type = text(block.type) ?? ''
     const grows = blockTexts.get(type)
     if (grows === undefined) {
@@ -60,24 +61,26 @@ export class MessagesGuard {
     this.#open.set(index, { ...grows, channel: `${grows.kind}:${index}` })
     const begun = { ...message, content_block: blankBlock(block) }
     const said = type === 'tool_use' ? undefined : text(block[type])
-    return said ? [begun, ...this.#said(index, said)] : [begun]
+    return said ? [begun, ...(yield* this.#said(index, said))] : [begun]
   }
 
-  #grow(message: JsonObject, index: number, delta: JsonObject): readonly JsonObject[] {
-    if (delta.type === 'signature_delta') return [...this.#rest(index), message]
+  *#grow(message: JsonObject, index: number, delta: JsonObject): InPieces<readonly JsonObject[]> {
+    if (delta.type === 'signature_delta') return [...(yield* this.#rest(index)), message]
     const open = this.#open.get(index)
     const said = open === undefined ? undefined : text(delta[open.member])
-    return said === undefined ? [] : this.#said(index, said)
+    return said === undefined ? [] : yield* this.#said(index, said)
   }
 
-  #said(index: number, said: string): readonly JsonObject[] {
+  *#said(index: number, said: string): InPieces<readonly JsonObject[]> {
     const open = this.#open.get(index)
-    return open === undefined ? [] : delta(index, open, this.#guard.pass(open.channel, said))
+    if (open === undefined) return []
+    const passed = this.#guard.pass(open.channel, said)
+    return delta(index, open, typeof passed === 'string' ? passed : yield* passed)
   }
 
-  #rest(index: number): readonly JsonObject[] {
+  *#rest(index: number): InPieces<readonly JsonObject[]> {
     const open = this.#open.get(index)
-    return open === undefined ? [] : delta(index, open, this.#guard.flush(open.channel))
+    return open === undefined ? [] : delta(index, open, yield* this.#guard.flush(open.channel))
   }
 }
 

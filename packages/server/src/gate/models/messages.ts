@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
 import { refuseFarEffects } from './far-effects.ts'
-import { guarded, type TextGuard } from './guard.ts'
+import { eachOf, type TextGuard } from './guard.ts'
 import { object, objects, parsed, text, whole } from './json.ts'
 import { messagesStream } from './messages-stream.ts'
 import { countIn, isStreamIn, modelIn, requestIn, requireMessages, wrong } from './read.ts'
@@ -31,20 +32,20 @@ export const messages: ModelApi = {
     const inputTokens = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
     return { inputTokens, outputTokens }
   },
-  guard(answer, guard) {
-    const content = objects(answer.content).map((block, index) => guardBlock(block, index, guard))
+  *guard(answer, guard) {
+    const content = yield* eachOf(objects(answer.content), (block, at) => guardBlock(block, at, guard))
     return { ...answer, content }
   },
 }
 
-function guardBlock(block: JsonObject, index: number, guard: TextGuard): JsonObject {
+function* guardBlock(block: JsonObject, index: number, guard: TextGuard): InPieces<JsonObject> {
   switch (block.type) {
     case 'text':
-      return { ...block, text: guarded(guard, `text:${index}`, text(block.text) ?? '') }
+      return { ...block, text: yield* guard.flush(`text:${index}`, text(block.text) ?? '') }
     case 'thinking':
-      return { ...block, thinking: guarded(guard, `reasoning:${index}`, text(block.thinking) ?? '') }
+      return { ...block, thinking: yield* guard.flush(`reasoning:${index}`, text(block.thinking) ?? '') }
     case 'tool_use': {
-      const given = guarded(guard, `arguments:${index}`, JSON.stringify(block.input ?? {}))
+      const given = yield* guard.flush(`arguments:${index}`, JSON.stringify(block.input ?? {}))
       return { ...block, input: object(parsed(given)) ?? { unread: given } }
     }
     // What isn't known may hold text that nobody looked at (P10).

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { inTurns, isShort } from '../../boundary/index.ts'
+import { inTurns } from '../../boundary/index.ts'
 import { CanonicalText, canonicalJson, type JsonObject } from '../../journal/index.ts'
 import type { Forwarded, Line } from '../admitted.ts'
 import type { Ask, Result } from '../call.ts'
@@ -13,13 +13,12 @@ import type { Soon } from '../soon.ts'
 import { together } from '../together.ts'
 import { type FarBody, type ModelAnswer, type ModelUpstreams, upstreamError } from '../upstream/index.ts'
 import type { ModelApi } from './api.ts'
-import type { PatientGuard } from './guard.ts'
+import type { TextGuard } from './guard.ts'
 import { object } from './json.ts'
 import { Passage } from './passage.ts'
 import { postFor, type TranslatedPost } from './post.ts'
 import { Relay } from './relay.ts'
 import { isOnlyUsage } from './stream-usage.ts'
-import { guardedInPieces } from './whole-answer.ts'
 
 /** A whole answer, or a stream of server-sent events, of which some come as a whole. */
 export type ModelReply = (
@@ -71,7 +70,7 @@ interface Crossing {
   readonly api: ModelApi
   readonly translated: TranslatedPost['translated']
   readonly dropped: readonly string[]
-  readonly guard: PatientGuard | undefined
+  readonly guard: TextGuard | undefined
   readonly addsUsage: boolean
   readonly cut: Cut
 }
@@ -93,8 +92,7 @@ function forwardWhole(
   const whole = isUntouched ? read : (object(wholeAnswer(read)) ?? {})
   const told = translated === undefined ? whole : translated.translation.answer(whole)
   if (guard === undefined) return forwarded(crossing, told, wantsStream)
-  if (isShort(text)) return forwarded(crossing, api.guard(told, guard), wantsStream)
-  const guarding = inTurns(guardedInPieces(api, told, guard), () => cut.requireOngoing())
+  const guarding = inTurns(api.guard(told, guard), () => cut.requireOngoing())
   if (!(guarding instanceof Promise)) return forwarded(crossing, guarding, wantsStream)
   return guarding.then((guarded) => forwarded(crossing, guarded, wantsStream))
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 import { GateError } from '../error.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { ServerSentEvent } from './events.ts'
 import type { TextGuard } from './guard.ts'
-import { type Heard, MessageReader } from './message-reader.ts'
+import { MessageReader } from './message-reader.ts'
 import type { Piece } from './pieces.ts'
 
-/** Gives what goes on for each message of the far side: in another API's shape, or changed by a guard. */
-export type Change = (message: StreamMessage) => readonly StreamMessage[]
+/** What a message costs, and each character of it to read or to write, in characters that are looked through. */
+const perMessage = 16
+const perCharacter = 1 / 16
+/** What is shorter than this is written in no time. */
+const longWritten = 1 << 12
 
 /** What a comment of the far side becomes where texts are looked at: its words are in no text, and none looks at them. */
 const keepAlive = ':\n\n'
@@ -19,7 +23,8 @@ const keepAlive = ':\n\n'
 export class Passage {
   readonly #api: StreamApi
   readonly #from: StreamApi
-  readonly #change: Change | undefined
+  readonly #translate: ((message: StreamMessage) => readonly StreamMessage[]) | undefined
+  readonly #guard: ((message: StreamMessage) => InPieces<readonly StreamMessage[]>) | undefined
   readonly #isHidden: (message: StreamMessage) => boolean
   readonly #seen: Assembler
   readonly #reader: MessageReader
@@ -29,7 +34,10 @@ export class Passage {
   constructor(
     api: StreamApi,
     options: {
-      readonly translation?: { readonly from: StreamApi; readonly change: Change }
+      readonly translation?: {
+        readonly from: StreamApi
+        readonly change: (message: StreamMessage) => readonly StreamMessage[]
+      }
       readonly guard?: TextGuard
       /** What is read and does not go on, because the caller did not ask for it. */
       readonly isHidden?: (message: StreamMessage) => boolean
@@ -38,36 +46,51 @@ export class Passage {
     const { translation, guard, isHidden = () => false } = options
     this.#api = api
     this.#from = translation?.from ?? api
-    this.#change = inTurn(translation?.change, guard === undefined ? undefined : api.guard(guard))
+    this.#translate = translation?.change
+    this.#guard = guard === undefined ? undefined : api.guard(guard)
     this.#isHidden = isHidden
     this.#seen = api.assemble()
     this.#reader = new MessageReader(this.#from)
   }
 
-  /** Adds what goes on to `to`. Throws `upstream-failed` when the far side says that it failed, behind what it said before. */
-  push(events: readonly ServerSentEvent[], to: Piece[]): void {
-    for (const heard of this.#reader.read(events)) this.#pass(heard, to)
-  }
-
-  #pass({ message, events }: Heard, to: Piece[]): void {
-    if (message === 'comment') {
-      if (this.#change === undefined) addBytes(events, to)
-      else to.push(keepAlive)
-    } else if (message === 'unread') {
-      // Passed on all the same when nothing has to look at it: what is inspected must be understood (P10).
-      this.#unread++
-      if (this.#change === undefined) addBytes(events, to)
-    } else if (message !== 'done' && this.#from.isFailure(message)) {
-      throw new GateError('upstream-failed', 'the model failed before it was done')
-    } else if (this.#change === undefined) {
-      this.#see(message, events.length)
-      if (!this.#isHidden(message)) addBytes(events, to)
-    } else {
-      for (const changed of this.#change(message)) {
-        this.#see(changed, events.length)
-        if (!this.#isHidden(changed)) to.push(this.#api.encode(changed))
+  /**
+   * Adds what goes on to `to`, message by message: at each pause, all that was added may go. Throws `upstream-failed` when
+   * the far side says that it failed, behind what it said before.
+   */
+  *push(events: readonly ServerSentEvent[], to: Piece[]): InPieces<void> {
+    // The first may have come over many turns of the loop: that it is long takes time to cut it out, and to read it.
+    yield (events[0]?.data?.length ?? 0) * perCharacter
+    for (const { message, events: came, length } of this.#reader.read(events)) {
+      yield perMessage + length * (this.#guard === undefined ? perCharacter : 1)
+      if (message === 'comment' || message === 'unread') this.#passBy(message, came, to)
+      else if (message !== 'done' && this.#from.isFailure(message)) {
+        throw new GateError('upstream-failed', 'the model failed before it was done')
+      } else if (!this.#isLookedAt) {
+        this.#see(message, came.length)
+        if (!this.#isHidden(message)) addBytes(came, to)
+      } else {
+        for (const told of this.#translate?.(message) ?? [message]) {
+          for (const changed of this.#guard === undefined ? [told] : yield* this.#guard(told)) {
+            this.#see(changed, came.length)
+            if (this.#isHidden(changed)) continue
+            const written = this.#api.encode(changed)
+            to.push(written)
+            if (written.length > longWritten) yield written.length * perCharacter
+          }
+        }
       }
     }
+  }
+
+  /** What says nothing, and what can't be read: of that nothing goes on where something looks, which must understand it (P10). */
+  #passBy(message: 'comment' | 'unread', events: readonly ServerSentEvent[], to: Piece[]): void {
+    if (message === 'unread') this.#unread++
+    if (!this.#isLookedAt) addBytes(events, to)
+    else if (message === 'comment') to.push(keepAlive)
+  }
+
+  get #isLookedAt(): boolean {
+    return this.#translate !== undefined || this.#guard !== undefined
   }
 
   get isDone(): boolean {
@@ -92,9 +115,4 @@ export class Passage {
 /** As they came. */
 function addBytes(events: readonly ServerSentEvent[], to: Piece[]): void {
   for (const { raw } of events) to.push(raw)
-}
-
-function inTurn(first: Change | undefined, second: Change | undefined): Change | undefined {
-  if (first === undefined || second === undefined) return first ?? second
-  return (message) => first(message).flatMap(second)
 }

@@ -3,71 +3,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
-import type { BodyReader, FarBody } from '../upstream/index.ts'
-import type { AnswerSink } from './answer-sink.ts'
 import { chatStream } from './chat-stream.ts'
 import { Passage } from './passage.ts'
-import type { Piece } from './pieces.ts'
 import { Relay } from './relay.ts'
+import { Caller, Far } from './test/ends.ts'
 
 const event = (content: string): string =>
   `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`
 const done = 'data: [DONE]\n\n'
-
-/** A far side that says what a test has it say. */
-class Far implements FarBody {
-  readonly #early: readonly string[]
-  #reader: BodyReader | undefined
-  isPaused = false
-
-  constructor(early: readonly string[] = []) {
-    this.#early = early
-  }
-
-  read(reader: BodyReader): void {
-    this.#reader = reader
-    for (const text of this.#early) this.says(text)
-  }
-  pause(): void {
-    this.isPaused = true
-  }
-  resume(): void {
-    this.isPaused = false
-  }
-  release(): void {
-    this.#reader = undefined
-  }
-  says(text: string): void {
-    this.#reader?.piece(Buffer.from(text))
-  }
-  ends(): void {
-    this.#reader?.end()
-  }
-  fails(): void {
-    this.#reader?.failed(new Error('ECONNRESET at 10.0.0.1'))
-  }
-}
-
-/** A caller that writes down each write. */
-class Caller implements AnswerSink {
-  readonly writes: string[] = []
-  isBehind = false
-  catchesUp = (): void => undefined
-
-  write(piece: Piece): boolean {
-    this.writes.push(String(piece))
-    return !this.isBehind
-  }
-  onDrain(go: () => void): void {
-    this.catchesUp = go
-  }
-  end(last: Piece = ''): void {
-    this.writes.push(`${last}END`)
-  }
-  endAtOnce(last: Piece): void {
-    this.writes.push(`${last}AT ONCE`)
-  }
-}
 
 function relaying(far: Far) {
   const cut = new Cut({ onLeft: () => undefined })

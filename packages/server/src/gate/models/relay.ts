@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { type InPieces, nextTurn, turnOf } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import type { Result } from '../call.ts'
 import type { Cut } from '../cut.ts'
@@ -10,9 +11,10 @@ import type { Passage } from './passage.ts'
 import { joined, type Piece } from './pieces.ts'
 
 /**
- * Events go on as they come and are read on the way; each can be the last that a stop lets through. A stop silences the
- * stream first; what runs behind it ends after that, and when the caller leaves. `resultOf` makes the result of the
- * whole answer.
+ * Events go on as they come and are read on the way; each can be the last that a stop lets through. What is long is read in
+ * turns of the loop: meanwhile the far side waits, and its end waits behind what came before it. A stop silences the
+ * stream first, also between two turns; what runs behind it ends after that, and when the caller leaves. `resultOf` makes
+ * the result of the whole answer.
  */
 export class Relay implements BodyReader {
   readonly #body: FarBody
@@ -22,10 +24,16 @@ export class Relay implements BodyReader {
   readonly #events = new EventReader()
   readonly #ended = Promise.withResolvers<Result>()
   #sink: AnswerSink | undefined
-  /** What came in this turn of the loop, and what of it may go on. */
+  /** What came and is not read yet. */
   #came: Uint8Array[] = []
-  #waiting: Piece[] = []
+  /** What of that may go on: one list, to which the passage adds. */
+  readonly #waiting: Piece[] = []
   #isDue = false
+  #isReading = false
+  /** How the far side ended, behind what came. */
+  #last: 'end' | { readonly cause: unknown } | undefined
+  #isBehind = false
+  #isPaused = false
   #isOver = false
 
   constructor(body: FarBody, passage: Passage, cut: Cut, resultOf: (answer: JsonObject) => Result) {
@@ -57,7 +65,7 @@ export class Relay implements BodyReader {
     })
     if (this.#isOver) return
     this.#body.read(this)
-    this.#turn()
+    this.#read()
   }
 
   piece(bytes: Uint8Array): void {
@@ -69,25 +77,94 @@ export class Relay implements BodyReader {
   }
 
   end(): void {
-    if (this.#isOver) return
-    try {
-      this.#read()
-      this.#passage.push(this.#events.end(), this.#waiting)
-      if (!this.#passage.isDone) throw new GateError('upstream-timeout', 'the model broke off before it was done')
-      this.#ended.resolve(this.#resultOf(this.#passage.answer()))
-      this.#isOver = true
-      this.#sink?.end(this.#takeWaiting())
-    } catch (cause) {
-      this.failed(cause)
-    }
+    this.#last = 'end'
+    this.#read()
   }
 
   failed(cause: unknown): void {
     // It may hear of a cut by the far side first.
     const { reason } = this.#ending
     if (reason !== undefined) this.#cut(reason)
+    this.#last = { cause }
+    this.#read()
+  }
+
+  /** What came in one turn is read together, and goes on in one write: each is a chunk and a call of the system. */
+  readonly #turn = (): void => {
+    this.#isDue = false
+    this.#read()
+  }
+
+  #read(): void {
+    if (this.#isOver || this.#isReading) return
+    this.#isReading = true
+    try {
+      const reading = this.#reading()
+      if (turnOf(reading) !== undefined) this.#wasRead()
+      else this.#readOn(reading).catch((cause) => this.#fail(cause))
+    } catch (cause) {
+      this.#fail(cause)
+    }
+  }
+
+  /** All that came, with what comes meanwhile. */
+  *#reading(): InPieces<void> {
+    for (let [first] = this.#came; first !== undefined; [first] = this.#came) {
+      const bytes = this.#came.length === 1 ? first : Buffer.concat(this.#came)
+      this.#came = []
+      yield* this.#passage.push(this.#events.push(bytes), this.#waiting)
+    }
+    if (this.#last === 'end') yield* this.#passage.push(this.#events.end(), this.#waiting)
+  }
+
+  async #readOn(reading: InPieces<void>): Promise<void> {
+    do {
+      this.#write()
+      this.#flow()
+      if (this.#isBehind) await new Promise<void>((go) => this.#sink?.onDrain(go))
+      await nextTurn()
+      if (this.#isOver) return
+    } while (turnOf(reading) === undefined)
+    this.#wasRead()
+  }
+
+  #wasRead(): void {
+    this.#isReading = false
+    if (this.#last === 'end') this.#finish()
+    else if (this.#last !== undefined) this.#fail(this.#last.cause)
+    else {
+      this.#write()
+      this.#flow()
+    }
+  }
+
+  #write(): void {
+    if (this.#waiting.length === 0 || this.#sink === undefined || this.#sink.write(this.#takeWaiting())) return
+    this.#isBehind = true
+    this.#sink.onDrain(() => {
+      this.#isBehind = false
+      this.#flow()
+    })
+  }
+
+  /** The far side waits while what came of it is read, and while its reader is behind. */
+  #flow(): void {
+    const waits = this.#isReading || this.#isBehind
+    if (this.#isOver || waits === this.#isPaused) return
+    this.#isPaused = waits
+    if (waits) this.#body.pause()
+    else this.#body.resume()
+  }
+
+  #finish(): void {
+    if (!this.#passage.isDone) throw new GateError('upstream-timeout', 'the model broke off before it was done')
+    this.#ended.resolve(this.#resultOf(this.#passage.answer()))
+    this.#isOver = true
+    this.#sink?.end(this.#takeWaiting())
+  }
+
+  #fail(why: unknown): void {
     if (this.#isOver) return
-    const why = this.#readBefore(cause)
     this.#isOver = true
     // A rule keeps the rest back: what came of the call is known.
     const isWithheld = why instanceof GateError && why.code === 'withheld'
@@ -113,43 +190,9 @@ export class Relay implements BodyReader {
     this.#sink?.end(this.#takeWaiting())
   }
 
-  /** What came in one turn is read together, and goes on in one write: each is a chunk and a call of the system. */
-  readonly #turn = (): void => {
-    this.#isDue = false
-    const sink = this.#sink
-    if (this.#isOver || sink === undefined) return
-    try {
-      this.#read()
-    } catch (cause) {
-      this.failed(cause)
-      return
-    }
-    if (this.#waiting.length === 0 || sink.write(this.#takeWaiting())) return
-    this.#body.pause()
-    sink.onDrain(() => this.#body.resume())
-  }
-
-  #read(): void {
-    const came = this.#came
-    const [first] = came
-    if (first === undefined) return
-    this.#came = []
-    this.#passage.push(this.#events.push(came.length === 1 ? first : Buffer.concat(came)), this.#waiting)
-  }
-
-  /** What came before a failure goes on; where that fails itself, it failed first. */
-  #readBefore(cause: unknown): unknown {
-    try {
-      this.#read()
-      return cause
-    } catch (earlier) {
-      return earlier
-    }
-  }
-
   #takeWaiting(): Piece {
-    const waiting = this.#waiting
-    this.#waiting = []
-    return joined(waiting)
+    const waiting = joined(this.#waiting)
+    this.#waiting.length = 0
+    return waiting
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
-import type { TextGuard } from './guard.ts'
+import { eachOf, type TextGuard } from './guard.ts'
 import { object, objects, text, whole } from './json.ts'
 
 /** How a text grows: the member that names its part, and the member that repeats it when it is done. */
@@ -37,15 +38,16 @@ export class Kept {
     this.#guard = guard
   }
 
-  pass(channel: string, delta: string): string {
-    return this.#keep(channel, this.#guard.pass(channel, delta))
+  *pass(channel: string, delta: string): InPieces<string> {
+    const passed = this.#guard.pass(channel, delta)
+    return this.#keep(channel, typeof passed === 'string' ? passed : yield* passed)
   }
 
   /** Ends a channel: what was still held back, and its whole text. `given` stands for one that did not come by pieces. */
-  finish(channel: string, given: string): { readonly rest: string; readonly said: string } {
+  *finish(channel: string, given: string): InPieces<{ readonly rest: string; readonly said: string }> {
     const done = this.#done.get(channel)
     if (done !== undefined) return { rest: '', said: done }
-    const rest = this.#keep(channel, this.#guard.flush(channel, this.#said.has(channel) ? undefined : given))
+    const rest = this.#keep(channel, yield* this.#guard.flush(channel, this.#said.has(channel) ? undefined : given))
     const said = this.#said.get(channel) ?? ''
     this.#done.set(channel, said)
     return { rest, said }
@@ -58,38 +60,37 @@ export class Kept {
 }
 
 /** An item with its texts as the guard let them go on; what is no text of the model's own stays out. */
-export function guardItem(kept: Kept, item: JsonObject, index: number): JsonObject {
-  const parts = (list: unknown, kinds: Readonly<Record<string, string>>) =>
-    objects(list).map((part, at) => guardPart(kept, part, `${index}/${at}`, kinds))
-  const said = (member: string) => kept.finish(`arguments:${index}`, text(item[member]) ?? '').said
+export function* guardItem(kept: Kept, item: JsonObject, index: number): InPieces<JsonObject> {
+  const parts = (list: unknown, kinds: Kinds) =>
+    eachOf(objects(list), (part, at) => guardPart(kept, part, `${index}/${at}`, kinds))
+  const given = (member: string) => kept.finish(`arguments:${index}`, text(item[member]) ?? '')
   switch (item.type) {
     case 'message':
-      return { ...item, content: parts(item.content, { text: 'text', refusal: 'refusal' }) }
+      return { ...item, content: yield* parts(item.content, { text: 'text', refusal: 'refusal' }) }
     case 'function_call':
-      return { ...item, arguments: said('arguments') }
+      return { ...item, arguments: (yield* given('arguments')).said }
     case 'custom_tool_call':
-      return { ...item, input: said('input') }
+      return { ...item, input: (yield* given('input')).said }
     case 'reasoning': {
-      const content = item.content === undefined ? {} : { content: parts(item.content, { text: 'reasoning' }) }
-      return { ...item, summary: parts(item.summary, { text: 'summary' }), ...content }
+      const content = item.content === undefined ? {} : { content: yield* parts(item.content, { text: 'reasoning' }) }
+      return { ...item, summary: yield* parts(item.summary, { text: 'summary' }), ...content }
     }
     default:
       return { type: item.type, id: item.id }
   }
 }
 
+/** The kinds of channels by the members that hold their texts. */
+type Kinds = Readonly<Record<string, string>>
+
 /** Without the probabilities of tokens, which repeat the text that was guarded. */
-function guardPart(
-  kept: Kept,
-  { logprobs, ...part }: JsonObject,
-  place: string,
-  kinds: Readonly<Record<string, string>>,
-): JsonObject {
-  const changed = Object.entries(kinds).flatMap(([member, kind]) => {
+function* guardPart(kept: Kept, { logprobs, ...part }: JsonObject, place: string, kinds: Kinds): InPieces<JsonObject> {
+  const changed: Record<string, JsonValue | undefined> = { ...part }
+  for (const [member, kind] of Object.entries(kinds)) {
     const said = text(part[member])
-    return said === undefined ? [] : [[member, kept.finish(`${kind}:${place}`, said).said]]
-  })
-  return { ...part, ...Object.fromEntries(changed) }
+    if (said !== undefined) changed[member] = (yield* kept.finish(`${kind}:${place}`, said)).said
+  }
+  return changed
 }
 
 type Event = Record<string, JsonValue | undefined>
@@ -108,24 +109,23 @@ export class ResponsesGuard {
     this.#kept = new Kept(guard)
   }
 
-  pass(message: StreamMessage): readonly StreamMessage[] {
+  *pass(message: StreamMessage): InPieces<readonly StreamMessage[]> {
     if (message === 'done') return [message]
-    const passed = this.#changed(message, text(message.type) ?? '')
+    const passed = yield* this.#changed(message, text(message.type) ?? '')
     for (const event of passed) event.sequence_number = this.#number++
     return passed
   }
 
   /** All made anew. */
-  #changed(event: JsonObject, type: string): readonly Event[] {
+  *#changed(event: JsonObject, type: string): InPieces<readonly Event[]> {
     const grows = deltas.get(type)
     if (grows !== undefined) {
       // Without the probabilities of tokens.
-      return [
-        { ...event, delta: this.#kept.pass(channelOf(event, grows), text(event.delta) ?? ''), logprobs: undefined },
-      ]
+      const delta = yield* this.#kept.pass(channelOf(event, grows), text(event.delta) ?? '')
+      return [{ ...event, delta, logprobs: undefined }]
     }
     const done = dones.get(type)
-    if (done !== undefined) return this.#done(event, channelOf(event, done), done.delta, done.whole)
+    if (done !== undefined) return yield* this.#done(event, channelOf(event, done), done.delta, done.whole)
     const index = whole(event.output_index) ?? 0
     const [item, part, response] = [object(event.item), object(event.part), object(event.response)]
     switch (type) {
@@ -136,16 +136,16 @@ export class ResponsesGuard {
       case 'response.output_item.added':
         return [{ ...event, item: blank(item ?? {}) }]
       case 'response.output_item.done':
-        return [{ ...event, item: guardItem(this.#kept, item ?? {}, index) }]
+        return [{ ...event, item: yield* guardItem(this.#kept, item ?? {}, index) }]
       case 'response.content_part.added':
       case 'response.reasoning_summary_part.added':
         return [{ ...event, part: blankPart(part ?? {}) }]
       case 'response.content_part.done':
       case 'response.reasoning_summary_part.done':
-        return [{ ...event, part: this.#part(event, part ?? {}, index) }]
+        return [{ ...event, part: yield* this.#part(event, part ?? {}, index) }]
       case 'response.completed':
       case 'response.incomplete': {
-        const output = objects(response?.output).map((made, at) => guardItem(this.#kept, made, at))
+        const output = yield* eachOf(objects(response?.output), (made, at) => guardItem(this.#kept, made, at))
         return [{ ...event, response: { ...response, output } }]
       }
       default:
@@ -153,14 +153,19 @@ export class ResponsesGuard {
     }
   }
 
-  #done({ logprobs, ...event }: JsonObject, channel: string, delta: string, member: string): readonly Event[] {
+  *#done(
+    { logprobs, ...event }: JsonObject,
+    channel: string,
+    delta: string,
+    member: string,
+  ): InPieces<readonly Event[]> {
     const { [member]: given, ...place } = event
-    const { rest, said } = this.#kept.finish(channel, text(given) ?? '')
+    const { rest, said } = yield* this.#kept.finish(channel, text(given) ?? '')
     const done = { ...event, [member]: said }
     return rest === '' ? [done] : [{ ...place, type: delta, delta: rest }, done]
   }
 
-  #part(event: JsonObject, part: JsonObject, index: number): JsonObject {
+  #part(event: JsonObject, part: JsonObject, index: number): InPieces<JsonObject> {
     const isSummary = event.summary_index !== undefined
     const place = `${index}/${whole(isSummary ? event.summary_index : event.content_index) ?? 0}`
     const kind = isSummary ? 'summary' : part.type === 'reasoning_text' ? 'reasoning' : 'text'

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
 import { refuseFarEffects } from './far-effects.ts'
+import { eachOf } from './guard.ts'
 import { object, objects, whole } from './json.ts'
 import { countIn, isStreamIn, modelIn, requestIn, wrong } from './read.ts'
 import { guardItem, Kept } from './responses-guard.ts'
@@ -33,9 +34,9 @@ export const responses: ModelApi = {
     // Half of it is nothing to settle a budget by.
     return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens }
   },
-  guard(answer, guard) {
+  *guard(answer, guard) {
     const kept = new Kept(guard)
-    return { ...answer, output: objects(answer.output).map((item, index) => guardItem(kept, item, index)) }
+    return { ...answer, output: yield* eachOf(objects(answer.output), (item, at) => guardItem(kept, item, at)) }
   },
 }
 

@@ -2,6 +2,7 @@
 import {
   type FindingKind,
   type InPieces,
+  isShort,
   kindsInPieces,
   maskingStream,
   maskJson,
@@ -19,6 +20,7 @@ import {
   type TextStream,
 } from '../../boundary/index.ts'
 import { GateError } from '../error.ts'
+import { mayHoldMoreValues } from '../many-values.ts'
 import type { Change } from '../mend.ts'
 import { nothing, type Plan, type Remedy } from './plan.ts'
 
@@ -34,12 +36,15 @@ export interface ChannelParts {
   readonly found: Set<FindingKind>
 }
 
-/** The arguments of a tool call are JSON, whole or not at all: they wait for their end, and no longer than this. */
+/** The arguments of a tool call are JSON, whole or not at all: they wait for their end, and are no longer than this. */
 export const maxArguments = 1_000_000
+/** And have no more values. */
+const maxValues = 50_000
 
 /** One text on its way. */
 export interface Channel {
-  push(delta: string): string
+  /** Known at once for what is short. */
+  push(delta: string): string | InPieces<string>
   end(last: string): InPieces<string>
   changes(): readonly Change[]
 }
@@ -60,22 +65,34 @@ export class TextChannel implements Channel {
     }))
   }
 
-  push(delta: string): string {
-    return this.#replace(this.#restoring === undefined ? delta : this.#restoring.push(delta), false)
+  push(delta: string): string | InPieces<string> {
+    if (!isShort(delta)) return this.#pushed(delta)
+    const text = this.#restoring === undefined ? delta : this.#restoring.push(delta)
+    return isShort(text) ? this.#replace(text, false) : this.#replaced(text, false)
+  }
+
+  *#pushed(delta: string): InPieces<string> {
+    const restoring = this.#restoring
+    return yield* this.#replaced(restoring === undefined ? delta : yield* restored(delta, restoring), false)
   }
 
   *end(last: string): InPieces<string> {
-    const text = this.#restoring === undefined ? last : yield* restored(last, this.#restoring)
-    let said = ''
-    for (const [piece, isLast] of pieces(text)) {
-      said += this.#replace(piece, isLast)
-      yield piece.length
-    }
-    return said
+    const restoring = this.#restoring
+    const text = restoring === undefined ? last : (yield* restored(last, restoring)) + restoring.end()
+    return yield* this.#replaced(text, true)
   }
 
   changes(): readonly Change[] {
     return this.#replacing.flatMap(({ remedy, stream }) => changesOf(remedy, stream.removed))
+  }
+
+  *#replaced(text: string, isEnd: boolean): InPieces<string> {
+    let said = ''
+    for (const [piece, isLast] of pieces(text)) {
+      said += this.#replace(piece, isEnd && isLast)
+      yield piece.length
+    }
+    return said
   }
 
   #replace(text: string, isEnd: boolean): string {
@@ -101,7 +118,7 @@ export class ArgumentsChannel implements Channel {
   push(delta: string): string {
     this.#length += delta.length
     if (this.#length > maxArguments) {
-      throw new GateError('upstream-failed', `arguments of a tool call of more than ${maxArguments} characters`)
+      throw tooLong(`${maxArguments} characters`)
     }
     this.#pieces.push(delta)
     return ''
@@ -110,6 +127,7 @@ export class ArgumentsChannel implements Channel {
   *end(last: string): InPieces<string> {
     this.push(last)
     const text = this.#pieces.join('')
+    if (mayHoldMoreValues(text, maxValues)) throw tooLong(`${maxValues} values`)
     const value = parsed(text)
     if (value !== undefined) return yield* this.#replaced(text, value)
     // Not JSON, or not yet: what it says is still looked at as a text.
@@ -161,6 +179,10 @@ function streamOf(
 function needed(pseudonyms: Pseudonyms | undefined): Pseudonyms {
   if (pseudonyms === undefined) throw new TypeError('a plan with pseudonyms needs a table of them')
   return pseudonyms
+}
+
+function tooLong(most: string): GateError {
+  return new GateError('upstream-failed', `arguments of a tool call of more than ${most}`)
 }
 
 /** Notes what was found, and throws for what may not go. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { MAX_HELD, MAX_PSEUDONYM, Pseudonyms } from '../../boundary/index.ts'
+import { atOnce, MAX_HELD, MAX_PSEUDONYM, Pseudonyms } from '../../boundary/index.ts'
 import { maxArguments } from './channels.ts'
 import { HoldBack } from './hold-back.ts'
 import { type Plan, planned } from './plan.ts'
@@ -12,14 +12,19 @@ const plan = (replace: Record<string, 'redact' | 'mask' | 'pseudonymise'>, ...wi
   // The kinds of a test's plan are written as texts.
   planned(new Map(Object.entries(replace)) as Parameters<typeof planned>[0], new Set(withhold) as Plan['withhold'])
 
+function passed(guard: HoldBack, channel: string, delta: string): string {
+  const said = guard.pass(channel, delta)
+  return typeof said === 'string' ? said : atOnce(said)
+}
+
 function through(parts: ConstructorParameters<typeof HoldBack>[0], channel: string, pieces: readonly string[]) {
   const guard = new HoldBack(parts)
-  const said = pieces.map((piece) => guard.pass(channel, piece)).join('') + guard.flush(channel)
+  const said = pieces.map((piece) => passed(guard, channel, piece)).join('') + atOnce(guard.flush(channel))
   const result = { said, changes: guard.changes }
   // What is last may come with the end.
   const ending = new HoldBack(parts)
-  const before = pieces.slice(0, -1).map((piece) => ending.pass(channel, piece))
-  const ended = before.join('') + ending.flush(channel, pieces.at(-1))
+  const before = pieces.slice(0, -1).map((piece) => passed(ending, channel, piece))
+  const ended = before.join('') + atOnce(ending.flush(channel, pieces.at(-1)))
   assert.deepEqual({ said: ended, changes: ending.changes }, result)
   return result
 }
@@ -69,7 +74,7 @@ describe('an answer on its way to the agent', () => {
     const guard = new HoldBack({ plan: plan({}, 'bsn') })
     let said = ''
     assert.throws(() => {
-      for (const sign of 'The number is BSN 123456782, I think.') said += guard.pass('text:0/content', sign)
+      for (const sign of 'The number is BSN 123456782, I think.') said += passed(guard, 'text:0/content', sign)
     }, /kept? .*back|keeps an answer/)
     assert.match(said, /^The number is/)
     assert.doesNotMatch(said, /1234/)
@@ -81,10 +86,39 @@ describe('an answer on its way to the agent', () => {
     let most = 0
     for (let at = 0; at < 200; at++) {
       const delta = '1 '.repeat(500)
-      waits += delta.length - guard.pass('text:0/content', delta).length
+      waits += delta.length - passed(guard, 'text:0/content', delta).length
       most = Math.max(most, waits)
     }
     assert.ok(most <= MAX_HELD + MAX_PSEUDONYM, `${most} waited`)
+  })
+})
+
+describe('a long text on its way to the agent', () => {
+  const likeFindings = '06 '.repeat(100_000)
+  const parts = () => ({ originals: originals(), plan: plan({ phone: 'redact' }, 'secret') })
+
+  it('is looked through a piece at a time, and so are arguments at their end (P4)', () => {
+    const guard = new HoldBack(parts())
+    const passing = guard.pass('text:0/content', likeFindings)
+    assert.ok(typeof passing !== 'string')
+    passed(guard, 'arguments:0/0', JSON.stringify({ text: likeFindings }))
+    for (const work of [passing, guard.flush('arguments:0/0')]) {
+      const steps = [...work]
+      assert.ok(steps.every((step) => step <= 10_000))
+      assert.ok(steps.reduce((all, step) => all + step, 0) >= likeFindings.length)
+    }
+  })
+
+  it('is the same as in words, with what stands across its pieces', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(9), { minLength: 1, maxLength: 4 }), fc.nat(30_000), (near, length) => {
+        const text = near.map((by) => `${'word '.repeat(1636)}${'x'.repeat(by)} ${bsn} 0612345678 `).join('')
+        const words = through(parts(), 'text:0/content', text.match(/\S+|\s+/g) ?? [])
+        assert.deepEqual(through(parts(), 'text:0/content', [text]), words)
+        assert.deepEqual(through(parts(), 'text:0/content', [text.slice(0, length), text.slice(length)]), words)
+      }),
+      { numRuns: 20 },
+    )
   })
 })
 
@@ -110,7 +144,10 @@ describe('the arguments of a proposed call', () => {
 
   it('of more than the bound end the answer', () => {
     const guard = new HoldBack({ originals: originals() })
-    guard.pass('arguments:0/0', 'x'.repeat(maxArguments))
-    assert.throws(() => guard.pass('arguments:0/0', 'x'), /more than/)
+    passed(guard, 'arguments:0/0', 'x'.repeat(maxArguments))
+    assert.throws(() => passed(guard, 'arguments:0/0', 'x'), /more than/)
+    passed(guard, 'arguments:0/1', `[${'1,'.repeat(60_000)}1]`)
+    assert.throws(() => atOnce(guard.flush('arguments:0/1')), /more than/)
+    assert.equal(atOnce(guard.flush('arguments:0/2', JSON.stringify(','.repeat(60_000)))).length, 60_002)
   })
 })

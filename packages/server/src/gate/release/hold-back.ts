@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { atOnce, type FindingKind, type InPieces } from '../../boundary/index.ts'
+import type { FindingKind, InPieces } from '../../boundary/index.ts'
 import type { Change } from '../mend.ts'
-import type { PatientGuard } from '../models/index.ts'
+import type { TextGuard } from '../models/index.ts'
 import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from './channels.ts'
 
 /**
@@ -9,7 +9,7 @@ import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from '
  * the longest unfinished finding waits (at most `MAX_HELD` and `MAX_PSEUDONYM` UTF-16 units together); what comes out
  * does not depend on how the text was cut.
  */
-export class HoldBack implements PatientGuard {
+export class HoldBack implements TextGuard {
   readonly #parts: ChannelParts
   readonly #open = new Map<string, Channel>()
   readonly #changes: Change[] = []
@@ -25,7 +25,7 @@ export class HoldBack implements PatientGuard {
   }
 
   /** Throws `withheld` in front of a finding that may not go, and `upstream-failed` for arguments that are too long. */
-  pass(channel: string, delta: string): string {
+  pass(channel: string, delta: string): string | InPieces<string> {
     if (delta === '') return ''
     let open = this.#open.get(channel)
     if (open === undefined) {
@@ -39,20 +39,11 @@ export class HoldBack implements PatientGuard {
     return channel.startsWith('arguments:') ? new ArgumentsChannel(this.#parts) : new TextChannel(this.#parts)
   }
 
-  flush(channel: string, last?: string): string {
+  *flush(channel: string, last?: string): InPieces<string> {
     const open = this.#open.get(channel) ?? (last === undefined ? undefined : this.#opened(channel))
     if (open === undefined) return ''
     this.#open.delete(channel)
-    return atOnce(this.#ended(open, last ?? ''))
-  }
-
-  /** A whole text, as `flush` gives it. */
-  whole(channel: string, text: string): InPieces<string> {
-    return this.#ended(this.#opened(channel), text)
-  }
-
-  *#ended(open: Channel, last: string): InPieces<string> {
-    const rest = yield* open.end(last)
+    const rest = yield* open.end(last ?? '')
     this.#changes.push(...open.changes())
     return rest
   }

@@ -17,7 +17,7 @@ import { contextWith } from '../consider.ts'
 import { GateError } from '../error.ts'
 import { labelsOfFindings } from '../labels/found.ts'
 import { type Change, maxTurns, mend, summed } from '../mend.ts'
-import type { PatientGuard } from '../models/index.ts'
+import type { TextGuard } from '../models/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
 import { pseudonymsOf } from '../pseudonyms.ts'
 import type { Settled } from '../settle.ts'
@@ -28,7 +28,7 @@ import { type Plan, planned } from './plan.ts'
 /** What an answer passes through, and what that did to it. */
 export class Release {
   /** For the texts of a model's answer; undefined when nothing has to look at them. */
-  readonly guard: PatientGuard | undefined
+  readonly guard: TextGuard | undefined
   readonly #holdBack: HoldBack | undefined
   readonly #judge: Judge | undefined
   readonly #pseudonyms: Pseudonyms | undefined

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { atOnce } from '../../../boundary/index.ts'
 import type { ServerSentEvent } from '../events.ts'
 import type { Passage } from '../passage.ts'
 import { joined, type Piece } from '../pieces.ts'
@@ -6,6 +7,6 @@ import { joined, type Piece } from '../pieces.ts'
 /** What goes on of events that come together. */
 export function passed(passage: Passage, events: readonly ServerSentEvent[]): Buffer {
   const pieces: Piece[] = []
-  passage.push(events, pieces)
+  atOnce(passage.push(events, pieces))
   return Buffer.from(joined(pieces))
 }
