@@ -18,9 +18,10 @@ import {
   StopDrills,
   type StopDrillTicket,
   settleLostCalls,
-  Tools,
+  type Tools,
 } from './gate/index.ts'
 import { Identity, type KeyNews, keyMailFor, Sessions } from './identity/index.ts'
+import { InForce } from './in-force.ts'
 import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
@@ -97,189 +98,146 @@ export interface Sluis {
 
 const defaultGraceMs = 30_000
 
-/** Longer than any tool call may take. */
-const toolsGraceMs = 120_000
+/** What is closed again, in the opposite order of opening. */
+interface Room {
+  close(): Promise<void> | void
+}
 
 /** Opens Sluis up to and with the agents' door. Rejects with the error of the room that could not open. */
 export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   const now = settings.now ?? Date.now
   const deskUrl = `http://${settings.hostname}:${settings.deskPort}`
   const gateUrl = `http://${settings.hostname}:${settings.gatePort}`
-  let loaded = load(settings.organisationFolder)
-  const organisation = () => loaded.organisation
-
-  const origin = originOf(loaded.organisation)
+  const first = load(settings.organisationFolder)
+  const origin = originOf(first.organisation)
   const projections = new URL('./projections.ts', import.meta.url)
-  const { dataFolder: folder, database, custody } = settings
+  const { dataFolder: folder, database, custody, environment } = settings
   const place = database === undefined ? { folder } : { folder, database }
-  const journal = await Journal.open({ ...place, origin, projections, ...custody })
-  const closing: (() => Promise<void> | void)[] = [() => journal.close()]
-  const close = async (): Promise<void> => {
-    for (const end of closing.toReversed()) await end()
-    closing.length = 0
-  }
-  try {
-    // Before anything is written: on an older copy it would begin another history.
-    const witnesses = await Witnesses.open({ log: journal.log, settings: loaded.organisation.settings, now })
-    closing.push(() => witnesses.close())
-    const stops = await Stops.open(journal, now)
-    closing.push(() => stops.close())
-    const lostCalls = await settleLostCalls(journal)
-    requireApart(loaded.organisation, settings.dataFolder)
-    await recordLoad(journal, loaded)
-    const register = await Register.open({ journal, organisation, now })
-    closing.push(() => register.close())
+  await using opening = new AsyncDisposableStack()
+  const open = <T extends Room>(room: T): T => opening.adopt(room, () => room.close())
+  const journal = open(await Journal.open({ ...place, origin, projections, ...custody }))
+  // Before anything is written: on an older copy it would begin another history.
+  const witnesses = open(await Witnesses.open({ log: journal.log, settings: first.organisation.settings, now }))
+  const stops = open(await Stops.open(journal, now))
+  const lostCalls = await settleLostCalls(journal)
+  requireApart(first.organisation, folder)
+  await recordLoad(journal, first)
+  const inForce = open(new InForce(first, { journal, environment, dataFolder: folder, now }))
+  const loaded = () => inForce.loaded
+  const organisation = () => inForce.organisation
+  const register = open(await Register.open({ journal, organisation, now }))
 
-    const notify = notifier(loaded, settings.environment)
-    const tell = (news: KeyNews): void => {
-      const mail = keyMailFor(organisation(), news, `${deskUrl}/keys`)
-      if (mail !== undefined) notify?.(mail).catch((error: unknown) => warn('key-notice-unsent', { error }))
-    }
-    const identity = await Identity.open({ journal, organisation, now, tell })
-    identity.onEnd((key) => stops.cutKey(key, keyEnded))
-    closing.push(() => identity.close())
-    const caseLink = (id: string): string => `${deskUrl}/cases/${id}`
-    const oversight = new Oversight({
+  const notify = notifier(first, environment)
+  const tell = (news: KeyNews): void => {
+    const mail = keyMailFor(organisation(), news, `${deskUrl}/keys`)
+    if (mail !== undefined) notify?.(mail).catch((error: unknown) => warn('key-notice-unsent', { error }))
+  }
+  const identity = open(await Identity.open({ journal, organisation, now, tell }))
+  identity.onEnd((key) => stops.cutKey(key, keyEnded))
+  const caseLink = (id: string): string => `${deskUrl}/cases/${id}`
+  const oversight = open(
+    new Oversight({
       journal,
       organisation,
-      ruleOf: (id) => ruleOf(loaded, id),
+      ruleOf: (id) => ruleOf(loaded(), id),
       taskOf: (run) => taskOf(journal, run),
       linkTo: caseLink,
       now,
       ...(notify === undefined ? {} : { notify }),
-    })
-    closing.push(() => oversight.close())
+    }),
+  )
+  const upstreams = open(new ModelUpstreams(environment))
+  const limits = await Limits.open({ journal, now })
+  const runs = new Runs(journal)
+  const providerDrills = new ProviderDrills({ journal, identity, runs, register, loaded, gateUrl, now })
+  const about = { organisation: first.organisation.settings.id, version: manifest.version }
+  const telemetry = open(Telemetry.from(environment, about))
+  telemetry.observe({
+    inFlight: () => limits.inFlight,
+    activeStops: () => stops.list().length,
+    openCases: () => openCases(journal),
+    logSize: async () => (await journal.log.checkpoint()).size,
+  })
+  const gate: GateParts = {
+    journal,
+    identity,
+    stops,
+    runs,
+    limits,
+    telemetry,
+    oversight,
+    loaded,
+    tools: () => inForce.tools,
+    caseLink,
+    now,
+    register,
+    lostFor: (run) => providerDrills.lostFor(run),
+  }
+  open(new ContactWatch(journal, stops))
+  const stopDrills = new StopDrills({ stops, journal, now })
+  const server = await listen(
+    gateListener({ ...gate, upstreams, stopDrills, hostname: settings.hostname }),
+    settings.gatePort,
+    settings.hostname,
+  )
+  opening.defer(() => closeServer(server))
+  if (notify !== undefined) open(new ModelAlarm({ journal, organisation, notify, link: deskUrl, now }))
+  const replays = open(new Replays({ journal, loaded }))
+  open(new ModelWatch(journal))
 
-    // Those of files that were replaced stay until the calls that began with them are over.
-    const opened = new Set<Tools>()
-    const toolsOf = ({ organisation }: Loaded): Tools => {
-      const made = new Tools({ organisation, environment: settings.environment, journal, now })
-      opened.add(made)
-      return made
-    }
-    let tools = toolsOf(loaded)
-    closing.push(async () => {
-      await Promise.all([...opened].map((each) => each.close()))
-    })
-    const upstreams = new ModelUpstreams(settings.environment)
-    closing.push(() => upstreams.close())
-    const limits = await Limits.open({ journal, now })
-    const runs = new Runs(journal)
-    const providerDrills = new ProviderDrills({ journal, identity, runs, register, loaded: () => loaded, gateUrl, now })
-    const about = { organisation: loaded.organisation.settings.id, version: manifest.version }
-    const telemetry = Telemetry.from(settings.environment, about)
-    telemetry.observe({
-      inFlight: () => limits.inFlight,
-      activeStops: () => stops.list().length,
-      openCases: () => openCases(journal),
-      logSize: async () => (await journal.log.checkpoint()).size,
-    })
-    closing.push(() => telemetry.close())
-    const gate: GateParts = {
-      journal,
-      identity,
-      stops,
-      runs,
-      limits,
-      telemetry,
-      oversight,
-      loaded: () => loaded,
-      tools: () => tools,
-      caseLink,
-      now,
-      register,
-      lostFor: (run) => providerDrills.lostFor(run),
-    }
-    const watch = new ContactWatch(journal, stops)
-    closing.push(() => watch.close())
-    const stopDrills = new StopDrills({ stops, journal, now })
-    const server = await listen(
-      gateListener({ ...gate, upstreams, stopDrills, hostname: settings.hostname }),
-      settings.gatePort,
-      settings.hostname,
-    )
-    closing.push(() => closeServer(server))
-    if (notify !== undefined) {
-      const alarm = new ModelAlarm({ journal, organisation, notify, link: deskUrl, now })
-      closing.push(() => alarm.close())
-    }
-    const replays = new Replays({ journal, loaded: () => loaded })
-    closing.push(() => replays.close())
-    const models = new ModelWatch(journal)
-    closing.push(() => models.close())
-
-    const tasks = new Tasks({ journal, identity, organisation, gateUrl, now })
-    let drained: Promise<void> | undefined
-    const drain = (): Promise<void> => {
-      drained ??= limits.drain(settings.graceMs ?? defaultGraceMs)
-      return drained
-    }
-    // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
-    closing.push(() => tasks.close())
-    closing.push(drain)
-    const neighbours = new NeighbourWatch(journal, tasks)
-    closing.push(() => neighbours.close())
-    return {
-      journal,
-      identity,
-      sessions: new Sessions(now),
-      stops,
-      oversight,
-      tasks,
-      witnesses,
-      statements: new Statements({ journal, organisation, now, readers: { [assessmentType]: assessmentIn } }),
-      register,
-      incidents: new Incidents({ journal, organisation, register, now }),
-      subjects: new Subjects({
-        ...{ journal, organisation, now },
-        termOf: (system) => register.termOf(system),
-        recipientOf: (address) => recipientOf(journal, address),
-      }),
-      publications: new Publications({
-        ...{ journal, organisation, environment: settings.environment, now },
-        portrait: (id) => register.portrait(id),
-      }),
-      runs: gate.runs,
-      limits,
-      replays,
-      drills: {
-        beginStop: (streams) => ({ ...stopDrills.begin(streams), url: `${gateUrl}/v1/drill` }),
-        recordStop: (...wish) => stopDrills.record(...wish),
-        providerLoss: (...wish) => providerDrills.run(...wish),
-      },
-      telemetry,
-      loaded: () => loaded,
-      tools: {
-        review: () => tools.review(),
-        admit: (...wish) => tools.admit(...wish),
-        refuse: (...wish) => tools.refuse(...wish),
-      },
-      ruleOf: (id) => ruleOf(loaded, id),
-      gateUrl,
-      deskUrl,
-      lostCalls,
-      edit: (caseId, args, person) => editCase(gate, caseId, args, person),
-      reload: async (person) => {
-        const fresh = load(settings.organisationFolder)
-        requireApart(fresh.organisation, settings.dataFolder)
-        await register.check(fresh.organisation)
-        await recordLoad(journal, fresh, person)
-        const before = tools
-        loaded = fresh
-        tools = toolsOf(fresh)
-        await register.load(person.id)
-        setTimeout(() => {
-          opened.delete(before)
-          void before.close()
-        }, toolsGraceMs).unref()
-        return { digest: fresh.organisation.digest }
-      },
-      drain,
-      close,
-    }
-  } catch (error) {
-    await close()
-    throw error
+  // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
+  const tasks = open(new Tasks({ journal, identity, organisation, gateUrl, now }))
+  let drained: Promise<void> | undefined
+  const drain = (): Promise<void> => {
+    drained ??= limits.drain(settings.graceMs ?? defaultGraceMs)
+    return drained
+  }
+  opening.defer(drain)
+  open(new NeighbourWatch(journal, tasks))
+  const closing = opening.move()
+  return {
+    journal,
+    identity,
+    sessions: new Sessions(now),
+    stops,
+    oversight,
+    tasks,
+    witnesses,
+    statements: new Statements({ journal, organisation, now, readers: { [assessmentType]: assessmentIn } }),
+    register,
+    incidents: new Incidents({ journal, organisation, register, now }),
+    subjects: new Subjects({
+      ...{ journal, organisation, now },
+      termOf: (system) => register.termOf(system),
+      recipientOf: (address) => recipientOf(journal, address),
+    }),
+    publications: new Publications({
+      ...{ journal, organisation, environment, now },
+      portrait: (id) => register.portrait(id),
+    }),
+    runs: gate.runs,
+    limits,
+    replays,
+    drills: {
+      beginStop: (streams) => ({ ...stopDrills.begin(streams), url: `${gateUrl}/v1/drill` }),
+      recordStop: (...wish) => stopDrills.record(...wish),
+      providerLoss: (...wish) => providerDrills.run(...wish),
+    },
+    telemetry,
+    loaded,
+    tools: {
+      review: () => inForce.tools.review(),
+      admit: (...wish) => inForce.tools.admit(...wish),
+      refuse: (...wish) => inForce.tools.refuse(...wish),
+    },
+    ruleOf: (id) => ruleOf(loaded(), id),
+    gateUrl,
+    deskUrl,
+    lostCalls,
+    edit: (caseId, args, person) => editCase(gate, caseId, args, person),
+    reload: (person) => inForce.reload(register, person),
+    drain,
+    close: () => closing.disposeAsync(),
   }
 }
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Loaded, Tools } from './gate/index.ts'
+import type { Journal } from './journal/index.ts'
+import { load, recordLoad } from './load.ts'
+import { type Organisation, type Person, requireApart } from './organisation/index.ts'
+import type { Register } from './register/index.ts'
+
+/** Longer than any tool call may take. */
+const graceMs = 120_000
+
+interface InForceParts {
+  readonly journal: Journal
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly dataFolder: string
+  readonly now: () => number
+}
+
+/** The organisation that is in force, with the tools of its files, until a person loads what its folder says by then. */
+export class InForce {
+  readonly #parts: InForceParts
+  /** Those of files that were replaced stay until the calls that began with them are over. */
+  readonly #opened = new Set<Tools>()
+  #loaded: Loaded
+  #tools: Tools
+
+  constructor(loaded: Loaded, parts: InForceParts) {
+    this.#parts = parts
+    this.#loaded = loaded
+    this.#tools = this.#toolsOf(loaded)
+  }
+
+  get loaded(): Loaded {
+    return this.#loaded
+  }
+
+  get organisation(): Organisation {
+    return this.#loaded.organisation
+  }
+
+  get tools(): Tools {
+    return this.#tools
+  }
+
+  /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
+  async reload(register: Register, person: Person): Promise<{ readonly digest: string }> {
+    const { journal, dataFolder } = this.#parts
+    const fresh = load(this.organisation.folder)
+    requireApart(fresh.organisation, dataFolder)
+    await register.check(fresh.organisation)
+    await recordLoad(journal, fresh, person)
+    const before = this.#tools
+    this.#loaded = fresh
+    this.#tools = this.#toolsOf(fresh)
+    await register.load(person.id)
+    setTimeout(() => {
+      this.#opened.delete(before)
+      void before.close()
+    }, graceMs).unref()
+    return { digest: fresh.organisation.digest }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#opened].map((tools) => tools.close()))
+  }
+
+  #toolsOf({ organisation }: Loaded): Tools {
+    const { journal, environment, now } = this.#parts
+    const made = new Tools({ organisation, environment, journal, now })
+    this.#opened.add(made)
+    return made
+  }
+}
