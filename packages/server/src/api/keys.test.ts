@@ -138,6 +138,14 @@ describe('keys at the people’s door', () => {
     ])
   })
 
+  it('are named by the verdicts that were given with them', async () => {
+    await house.hold({ case: 'c1' })
+    const { digest } = (await house.as('sanne', 'GET', '/api/v1/cases/c1')).json
+    const entry = new Promise((resolve) => house.journal.onEntry(({ entry }) => resolve(entry.data.key)))
+    assert.equal(await said('sanne', 'POST', '/cases/c1/verdicts', { verdict: 'reject', digest }), 200)
+    assert.equal(await entry, idOf('person', 'sanne'))
+  })
+
   it('are nothing that an agent reaches (P9)', async () => {
     for (const [method, path] of [
       ['GET', '/keys'],

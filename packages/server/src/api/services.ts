@@ -20,7 +20,7 @@ export interface Services {
   readonly organisation: () => Organisation
   readonly identity: Pick<
     Identity,
-    'authenticatePerson' | 'know' | 'personBehind' | 'keys' | 'keysOf' | 'holderOf' | 'issue' | 'revoke'
+    'authenticatePerson' | 'know' | 'personBehind' | 'keys' | 'keysOf' | 'keysHeldBy' | 'holderOf' | 'issue' | 'revoke'
   >
   readonly sessions: Pick<Sessions, 'open' | 'find' | 'close'>
   readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'contentOf' | 'decide' | 'edit'>

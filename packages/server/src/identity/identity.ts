@@ -176,8 +176,15 @@ export class Identity {
 
   /** The keys of agents and people that are in force, the oldest first. */
   async keys(): Promise<readonly LiveKey[]> {
-    const rows = await this.#parts.journal.query('SELECT id, issued_at, issued_by FROM keys ORDER BY issued_at, id')
-    return await Promise.all(rows.flatMap((row) => this.#viewOf(row)))
+    return await this.#told(await this.#parts.journal.query('SELECT * FROM keys ORDER BY issued_at, id'))
+  }
+
+  /** Those of one of them. */
+  async keysHeldBy(kind: LiveKey['kind'], holder: string): Promise<readonly LiveKey[]> {
+    const ids = this.keysOf(kind, holder)
+    const { journal } = this.#parts
+    const rows = await Promise.all(ids.map((id) => journal.query('SELECT * FROM keys WHERE id = $1', id)))
+    return await this.#told(rows.flat())
   }
 
   /** Whose the key of that id is, also of one that ended and is not recorded yet; undefined for those of runs. */
@@ -270,13 +277,20 @@ export class Identity {
     this.#parts.tell?.({ became, kind, holder, ...(by === undefined ? {} : { by }) })
   }
 
-  #viewOf({ id, issued_at, issued_by }: Row): readonly Promise<LiveKey>[] {
+  /** Few people make the keys of many. */
+  async #told(rows: readonly Row[]): Promise<readonly LiveKey[]> {
+    const names = [...new Set(rows.map(({ issued_by }) => issued_by))]
+    const makers = await Promise.all(names.map(async (name) => [name, await this.#makerNamed(name)] as const))
+    const known = new Map(makers)
+    return rows.flatMap((row) => this.#viewOf(row, known.get(row.issued_by) ?? 'unknown'))
+  }
+
+  #viewOf({ id, issued_at }: Row, madeBy: LiveKey['madeBy']): readonly LiveKey[] {
     const credential = this.#inForceBy(String(id))
     if (credential === undefined || credential.kind === 'run') return []
     const { kind, principal: holder, expiresAtMs } = credential
-    const own = { id: credential.id, kind, holder, issuedAtMs: Number(issued_at) }
-    const key = expiresAtMs === null ? own : { ...own, expiresAtMs }
-    return [this.#makerNamed(issued_by).then((madeBy) => ({ ...key, madeBy }))]
+    const key = { id: credential.id, kind, holder, issuedAtMs: Number(issued_at), madeBy }
+    return [expiresAtMs === null ? key : { ...key, expiresAtMs }]
   }
 
   async #makerNamed(name: Cell | undefined): Promise<LiveKey['madeBy']> {

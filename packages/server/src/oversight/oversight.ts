@@ -30,12 +30,15 @@ export interface VerdictWish {
   readonly reason?: string
   /** What the agent gets instead of the call's result; for `respond`. */
   readonly answer?: string
+  /** The id of the key that it is given with: the log says who made that, should it not have been this person. */
+  readonly key?: string
 }
 
 export interface EditWish {
   readonly digest: string
   readonly arguments: JsonObject
   readonly reason?: string
+  readonly key?: string
 }
 
 /** The gate's part of an edit: judges the new call and holds it in the old one's place; rejects when it is denied. */
@@ -93,13 +96,13 @@ export class Oversight {
   async decide(id: string, person: Person, wish: VerdictWish): Promise<void> {
     const row = await this.#asSeen(id, person, wish)
     const { journal } = this.#parts
-    const { verdict, reason, answer } = wish
+    const { verdict, reason, answer, key } = wish
     if (verdict === 'approve' && (await callOf(journal, row)) === undefined) {
       throw new OversightError('call-erased', `the content of ${id} was erased`)
     }
     await journal.append({
       kind: 'case.verdict',
-      data: { case: id, agent: row.agent, verdict, by: await journal.pseudonymOf(`person:${person.id}`) },
+      data: { case: id, agent: row.agent, verdict, by: await journal.pseudonymOf(`person:${person.id}`), key },
       private: [
         ...(reason === undefined ? [] : [{ name: 'reason', value: reason, subject: `person:${person.id}` }]),
         ...(answer === undefined ? [] : [{ name: 'answer', value: answer, subject: `run:${row.run}` }]),
@@ -118,9 +121,8 @@ export class Oversight {
     const next = await findCase(this.#parts.journal, successor)
     if (next === undefined) throw new TypeError(`the gate held ${id} anew without a case`)
     if (this.#isMember(next, person)) {
-      const { reason } = wish
-      const approval: VerdictWish = { verdict: 'approve', digest: next.digest }
-      await this.decide(successor, person, reason === undefined ? approval : { ...approval, reason })
+      const { arguments: _, ...given } = wish
+      await this.decide(successor, person, { ...given, verdict: 'approve', digest: next.digest })
     }
     this.#notifier?.tell(successor)
     return successor

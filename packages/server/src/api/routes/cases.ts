@@ -66,7 +66,10 @@ export function caseRoutes(services: Services): OpenAPIHono<ApiEnv> {
     .openapi(decide, async (c) => {
       const person = personWhoMay(c, 'decide')
       const { id } = c.req.valid('param')
-      return c.json(await seen(await decideOrEdit(services, id, person, c.req.valid('json')), person), 200)
+      return c.json(
+        await seen(await decideOrEdit(services, id, person, c.req.valid('json'), c.get('key')), person),
+        200,
+      )
     })
 }
 
@@ -76,8 +79,9 @@ async function decideOrEdit(
   id: string,
   person: Person,
   { reason, ...wish }: z.output<typeof verdictWish>,
+  key: string | undefined,
 ): Promise<string> {
-  const why = reason === undefined ? {} : { reason }
+  const why = { ...(reason === undefined ? {} : { reason }), ...(key === undefined ? {} : { key }) }
   if (wish.verdict !== 'edit') {
     await oversight.decide(id, person, { ...wish, ...why })
     return id

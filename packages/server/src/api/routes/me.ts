@@ -29,10 +29,10 @@ const read = createRoute({
 export function meRoutes({ organisation, identity }: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>().openapi(read, async (c) => {
     const person = personWhoMay(c, 'read')
-    const made = (await identity.keys()).flatMap(({ kind, holder, madeBy }) => {
-      const isTheirs = kind === 'person' && holder === person.id
-      return isTheirs && typeof madeBy === 'object' && madeBy.person !== person.id ? [madeBy.person] : []
-    })
+    const own = await identity.keysHeldBy('person', person.id)
+    const made = own.flatMap(({ madeBy }) =>
+      typeof madeBy === 'object' && madeBy.person !== person.id ? [madeBy.person] : [],
+    )
     const madeByOthers = [...new Set(made)].map((by) => namedIn(organisation().people, by))
     const { id, name, language } = organisation().settings
     return c.json(
