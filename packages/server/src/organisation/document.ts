@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { innermost, inWords } from './in-words.ts'
 import { type Place, type Problem, problemAt, tellProblem } from './problem.ts'
@@ -56,7 +56,6 @@ export function placesIn(name: string, content: string): PlaceOf {
   return (path) => at(offsetOf(document, path))
 }
 
-/** Aliases could make a small file expand without end, and brackets nest beyond the stack: the library then throws. */
 function parsed(name: string, content: string): { document: Yaml; value: unknown; at: (offset: number) => Place } {
   const lineCounter = new LineCounter()
   const at = (offset: number): Place => {
@@ -65,16 +64,29 @@ function parsed(name: string, content: string): { document: Yaml; value: unknown
   }
   try {
     const document = parseDocument(content, { lineCounter, prettyErrors: false, strict: true, uniqueKeys: true })
-    return { document, value: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }), at }
-  } catch {
-    throw new OrganisationError([
-      problemAt(
-        { file: name },
-        'verwijst naar een andere plek in het bestand (een YAML-alias, *naam) of is te diep genest; schrijf de waarde uit',
-        'refers to another place in the file (a YAML alias, *name) or nests too deep; write the value out',
-      ),
-    ])
+    if (document.errors.length > 0) return { document, value: undefined, at }
+    refuseAliases(document, at)
+    return { document, value: document.toJS({ maxAliasCount: 0 }), at }
+  } catch (error) {
+    if (error instanceof OrganisationError) throw error
+    // Brackets can nest beyond the stack: the library then throws.
+    throw new OrganisationError([{ file: name, message: yamlInWords.RESOURCE_EXHAUSTION }])
   }
+}
+
+/** An alias can make a small file expand without end; no honest file here needs one. */
+function refuseAliases(document: Yaml, at: (offset: number) => Place): void {
+  visit(document, {
+    Alias: (_, { range }) => {
+      throw new OrganisationError([
+        problemAt(
+          at(range?.[0] ?? 0),
+          'verwijst met * naar een andere plek (een YAML-alias); schrijf de waarde uit, of zet de tekst tussen aanhalingstekens',
+          'refers to another place by * (a YAML alias); write the value out, or put the text between quotes',
+        ),
+      ])
+    },
+  })
 }
 
 /** The field as its author wrote it, without the count of a list: the line says which one. */

@@ -29,7 +29,7 @@ export function inWords(issue: z.core.$ZodIssue): Text {
       return issue.issues[0] === undefined ? unfit : inWords(issue.issues[0])
     case 'unrecognized_keys':
       return text(
-        `hier hoort geen ${issue.keys.join(', ')}; haal het weg of verbeter de spelling`,
+        `een veld ${issue.keys.join(', ')} bestaat hier niet; haal het weg of verbeter de spelling`,
         `nothing here is called ${issue.keys.join(', ')}; take it out or mend the spelling`,
       )
     case 'too_big':

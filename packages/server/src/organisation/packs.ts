@@ -35,7 +35,14 @@ export function readPack(root: string, name: string): readonly PackFile[] | { re
   const isOwn = ownPack.test(name)
   const folder = isOwn ? join(root, name) : join(packsFolder, name)
   if (!existsSync(folder)) {
-    return { problem: isOwn ? text(`er is hier geen map ${name}`, `there is no folder ${name} here`) : unknown(name) }
+    return {
+      problem: isOwn
+        ? text(
+            `er is hier geen map ${name}; maak haar of verbeter de naam`,
+            `there is no folder ${name} here; make it or mend the name`,
+          )
+        : unknown(name),
+    }
   }
   // A link would let somebody who may not write here change the rules (P9).
   if (isOwn && !`${realpathSync(folder)}${sep}`.startsWith(realpathSync(root) + sep)) {

@@ -108,6 +108,6 @@ describe('policy cases', () => {
     )
     refused(`cases:\n${given('expect: allow, model: small')}`, /either a tool or a model/)
     refused(`cases: ${'['.repeat(100_000)}`, /^c\.yaml/)
-    refused('a: &a [x, x]\nb: &b [*a, *a]\ncases: *b', /^c\.yaml: .*alias/)
+    refused('a: &a [x, x]\nb: &b [*a, *a]\ncases: *b', /^c\.yaml:2:5: .*alias/)
   })
 })
