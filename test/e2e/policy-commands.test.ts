@@ -29,7 +29,7 @@ const counts = { decisions: z.int(), notReplayable: z.int(), unchanged: z.int() 
 const shown = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   report: z.object({ ...counts, results: z.object(counts) }).optional(),
-  problems: z.array(z.string()).optional(),
+  problems: z.array(z.object({ file: z.string(), line: z.int(), message: z.string() })).optional(),
 })
 
 /** The people's API, as anybody may speak to it. */
@@ -126,7 +126,9 @@ describe('the API of replays', () => {
     const { id } = z.object({ id: z.string() }).parse((await api('ruth', '', wish('permit (principal'))).value)
     const failed = await over(id)
     assert.equal(failed.state, 'failed')
-    assert.match(failed.problems?.[0] ?? '', /weekly-report\.cedar:1/)
+    const [problem] = failed.problems ?? []
+    assert.deepEqual([problem?.file, problem?.line], ['policies/weekly-report.cedar', 1])
+    assert.match(problem?.message ?? '', /^Cedar kan deze regel niet lezen/)
     for (const path of ['/replay-unknown', '/replay-unknown/cancel']) {
       assert.equal((await api('ruth', path, path.endsWith('cancel') ? {} : undefined)).status, 404)
     }

@@ -6,7 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { loadOrganisation, type Organisation, OrganisationError } from '../../packages/server/src/organisation/index.ts'
+import {
+  loadOrganisation,
+  type Organisation,
+  OrganisationError,
+  tellPlace,
+} from '../../packages/server/src/organisation/index.ts'
 import { checkPolicies, loadPolicies, readCaseFiles, testPolicies } from '../../packages/server/src/policy/index.ts'
 import { organisation as emptyRuled } from '../../packages/server/src/policy/testing/arbitrary.ts'
 
@@ -40,7 +45,7 @@ function withRules(text: string): Organisation {
 function failing(text: string, pack: string): readonly string[] {
   return testPolicies(withRules(text), casesOf(pack))
     .filter(({ passed }) => !passed)
-    .map(({ where, name, message }) => `${where}: ${name}: ${message}`)
+    .map(({ name, message, ...place }) => `${tellPlace(place)}: ${name}: ${message.en}`)
 }
 
 it('there are seven packs', () => {
@@ -68,7 +73,7 @@ for (const pack of names) {
       for (const { id, text } of own) {
         const without = textOf(pack).slice(0, textOf(pack).indexOf(text)) + textOf(pack).split(text)[1]
         const failed = testPolicies(withRules(without), casesOf(pack)).filter(
-          ({ passed, message }) => !passed && message.includes('expected'),
+          ({ passed, message }) => !passed && message.en.includes('expected'),
         )
         assert.ok(failed.length > 0, `${id} could go and no case would tell`)
       }

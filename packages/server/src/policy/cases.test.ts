@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { loadOrganisation } from '../organisation/index.ts'
+import { loadOrganisation, tellPlace } from '../organisation/index.ts'
 import { readCaseFiles, testPolicies } from './cases.ts'
 import { PolicyError } from './error.ts'
 import { organisationWith } from './testing/arbitrary.ts'
@@ -42,7 +42,7 @@ describe('policy cases', () => {
     const text = `cases:\n${given('expect: allow')}\n${given('standing: { stage: test }, expect: deny, by: tested-first')}`
     const results = testPolicies(registered, [{ name: 'c.yaml', text }], () => ({ class: 'high', stage: 'released' }))
     assert.deepEqual(
-      results.map(({ message }) => message),
+      results.map(({ message }) => message.en),
       ['', ''],
     )
     assert.throws(() => run(given('standing: { clas: high }, expect: allow')), /c: .*standing|use registered, class/)
@@ -57,7 +57,7 @@ describe('policy cases', () => {
       given('expect: allow, by: reeding'),
     )
     assert.deepEqual(
-      results.map(({ where, message }) => [where, message]),
+      results.map(({ message, ...place }) => [tellPlace(place), message.en]),
       [
         ['cases/some.yaml:2', ''],
         ['cases/some.yaml:3', 'expected deny, got allow by reading'],
@@ -78,7 +78,7 @@ describe('policy cases', () => {
       '  - { name: c, agent: three, tool: files_write_file, expect: deny }',
     )
     assert.deepEqual(
-      [allowed?.passed, allowed?.message],
+      [allowed?.passed, allowed?.message.en],
       [false, 'files_read_file is no tool of system beta, so the gate refuses it whatever the rules say'],
     )
     assert.equal(denied?.passed, true)
@@ -89,7 +89,7 @@ describe('policy cases', () => {
       given('expect: deny, facts: { lables: [secret] }'),
       '  - { name: c, agent: one, tool: files_erase, expect: deny }',
     )
-    assert.deepEqual([misspelt?.passed, misspelt?.message], [false, 'context.lables is unknown'])
+    assert.deepEqual([misspelt?.passed, misspelt?.message.en], [false, 'context.lables is unknown'])
     assert.equal(unknown?.passed, false)
   })
 
@@ -108,6 +108,6 @@ describe('policy cases', () => {
     )
     refused(`cases:\n${given('expect: allow, model: small')}`, /either a tool or a model/)
     refused(`cases: ${'['.repeat(100_000)}`, /^c\.yaml/)
-    refused('a: &a [x, x]\nb: &b [*a, *a]\ncases: *b', /^c\.yaml:2:5: .*alias/)
+    refused('a: &a [x, x]\nb: &b [*a, *a]\ncases: *b', /^c\.yaml:2:8: .*alias/)
   })
 })

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Text } from '@sluis/ai-act'
 import { z } from 'zod'
 import {
   type Organisation,
   OrganisationError,
+  type Place,
+  type Problem,
   placesIn,
   readDocument,
   routesTo,
   says,
-  tellPlace,
 } from '../organisation/index.ts'
 import { PolicyError } from './error.ts'
 import { isList, neutralFacts, shapeOfServer } from './facts.ts'
@@ -25,13 +27,10 @@ export interface CaseFile {
   readonly text: string
 }
 
-export interface CaseResult {
+/** At its place, with what came out instead in one line; empty when it passed. */
+export interface CaseResult extends Problem {
   readonly name: string
-  /** File and line. */
-  readonly where: string
   readonly passed: boolean
-  /** What came out instead, in one line; empty when it passed. */
-  readonly message: string
   readonly decision: Decision
 }
 
@@ -93,21 +92,22 @@ export function testPolicies(
 ): readonly CaseResult[] {
   const policies = loadPolicies(organisation)
   return files.flatMap((file) =>
-    readCases(file).map(({ where, ...given }): CaseResult => {
+    readCases(file).map(({ place, ...given }): CaseResult => {
       const decision = policies.decide(requestOf(organisation, given, standingOf))
-      const message = [...undeclared(organisation, given), ...differences(given, decision, policies.rules)].join('; ')
-      return { name: given.name, where, passed: message === '', message, decision }
+      const wrong = [...undeclared(organisation, given), ...differences(given, decision, policies.rules)]
+      const message = { nl: wrong.map(({ nl }) => nl).join('; '), en: wrong.map(({ en }) => en).join('; ') }
+      return { name: given.name, ...place, passed: wrong.length === 0, message, decision }
     }),
   )
 }
 
-function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly where: string })[] {
+function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly place: Place })[] {
   try {
     const { cases } = readDocument(name, text, caseFile)
     const placeOf = placesIn(name, text)
     return cases.map((given, index) => {
       const { column, ...place } = placeOf(['cases', index])
-      return { ...given, where: tellPlace(place) }
+      return { ...given, place }
     })
   } catch (error) {
     if (error instanceof OrganisationError) throw new PolicyError('cases-unreadable', error.problems)
@@ -160,28 +160,49 @@ function isRecord(value: Fact | undefined): value is { readonly [name: string]: 
 }
 
 /** What rules say of a tool that the agent's system doesn't name binds nobody: the gate refuses it before they are asked. */
-function undeclared({ agents, systems, tools }: Organisation, { agent, tool, expect }: PolicyCase): readonly string[] {
+function undeclared({ agents, systems, tools }: Organisation, { agent, tool, expect }: PolicyCase): readonly Text[] {
   const { system = '' } = agents.get(agent) ?? {}
   if (tool === undefined || expect === 'deny' || !tools.has(tool)) return []
   if (systems.get(system)?.tools.includes(tool) === true) return []
-  return [`${tool} is no tool of system ${system}, so the gate refuses it whatever the rules say`]
+  return [
+    {
+      nl: `${tool} is geen gereedschap van systeem ${system}, dus Sluis weigert het, wat de regels ook zeggen`,
+      en: `${tool} is no tool of system ${system}, so the gate refuses it whatever the rules say`,
+    },
+  ]
 }
 
-function differences(given: PolicyCase, decision: Decision, rules: ReadonlyMap<string, unknown>): readonly string[] {
-  const by = given.by ?? []
+function differences(given: PolicyCase, decision: Decision, rules: ReadonlyMap<string, unknown>): readonly Text[] {
+  const { by = [], expect } = given
+  const { effect } = decision
   const remedies = decision.remedies.map(formatRemedy)
-  const said = decision.rules.length === 0 ? 'no rule' : decision.rules.join(', ')
+  const said = decision.rules.join(', ')
+  const [nl, en] = said === '' ? ['geen regel', 'no rule'] : [said, said]
   return [
-    ...by.filter((id) => !rules.has(id)).map((id) => `no rule is called ${id}`),
-    ...(given.expect === decision.effect ? [] : [`expected ${given.expect}, got ${decision.effect} by ${said}`]),
+    ...by.filter((id) => !rules.has(id)).map((id) => ({ nl: `er is geen regel ${id}`, en: `no rule is called ${id}` })),
+    ...(expect === effect
+      ? []
+      : [
+          {
+            nl: `verwacht werd ${expect}, het werd ${effect} door ${nl}`,
+            en: `expected ${expect}, got ${effect} by ${en}`,
+          },
+        ]),
     ...by
       .filter((id) => rules.has(id) && !decision.rules.includes(id))
-      .map((id) => `${id} did not decide; ${said} did`),
+      .map((id) => ({ nl: `niet ${id} besliste, maar ${nl}`, en: `${id} did not decide; ${en} did` })),
     ...(given.remedies === undefined || sameTexts(given.remedies, remedies)
       ? []
-      : [`expected the remedies ${given.remedies.join(', ')}, got ${remedies.join(', ') || 'none'}`]),
-    ...decision.errors,
+      : [otherRemedies(given.remedies.join(', '), remedies.join(', '))]),
+    ...decision.errors.map((error) => ({ nl: error, en: error })),
   ]
+}
+
+function otherRemedies(expected: string, got: string): Text {
+  return {
+    nl: `verwacht werd @remedy ${expected}, het werd ${got || 'geen'}`,
+    en: `expected the remedies ${expected}, got ${got || 'none'}`,
+  }
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

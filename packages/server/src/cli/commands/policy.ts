@@ -77,14 +77,14 @@ function tellFinding({ severity, rule, message, ...place }: PolicyFinding, { say
 }
 
 async function test(folder: string, { organisation, json }: Options, terminal: Terminal): Promise<void> {
-  const { say } = terminal
-  const loaded = await organisationAt(organisation, terminal.language)
+  const { say, language } = terminal
+  const loaded = await organisationAt(organisation, language)
   const results = await testedIn(folder, loaded, terminal)
   const failed = results.filter(({ passed }) => !passed)
-  if (json) terminal.json(results)
+  if (json) terminal.json(results.map((result) => problemIn(result, language)))
   else {
     terminal.out(
-      ...failed.map(({ where, name, message }) => `${where}: ${name}: ${message}`),
+      ...failed.map(({ name, message, ...place }) => `${tellPlace(place)}: ${name}: ${message[language]}`),
       say(
         `${results.length - failed.length} goed, ${failed.length} fout`,
         `${results.length - failed.length} passed, ${failed.length} failed`,
