@@ -43,6 +43,23 @@ describe('sluis held and sluis erase', { timeout: 120_000 }, () => {
     assert.match((await as('anna', 'erase', 'customer:99999', ...why)).said, /nothing that can go/)
   })
 
+  it('find a customer by number, with the run that read of them, and keep the name while a run stays', async () => {
+    const { labels } = JSON.parse((await as('ruth', 'runs', 'run-of-reporter', '--json')).said)
+    const label = labels.find((one: string) => one.startsWith('customer:'))
+    assert.match((await as('ruth', 'held', label)).said, /- run:run-of-reporter {2}weekly-report, .*: 2 entries/)
+    const all = JSON.parse((await as('anna', 'erase', label, ...why, '--json')).said)
+    assert.deepEqual(
+      all.goes.map(({ subject }: { subject: string }) => subject),
+      [run, label],
+    )
+    const kept = JSON.parse((await as('anna', 'erase', label, ...why, '--keep', 'run-of-reporter', '--json')).said)
+    assert.deepEqual(kept.goes, [])
+    assert.deepEqual(
+      kept.stays.map(({ because }: { because: unknown }) => because),
+      [['kept'], ['name']],
+    )
+  })
+
   it('erase what was shown, for whom that is given, and only with its code (P9)', async () => {
     const shown = await as('anna', 'erase', run, ...why)
     assert.match(shown.said, /Nothing was erased yet/)

@@ -8,13 +8,13 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { parseReceipt, parseVerifierKey, trustKey, verifyReceipt } from '../../packages/log/src/index.ts'
-import { exportLog, Journal, receiptFor } from '../../packages/server/src/journal/index.ts'
+import { exportLog, receiptFor } from '../../packages/server/src/journal/index.ts'
 import type { Basis, Held } from '../../packages/server/src/subjects/index.ts'
+import { dumpOf } from './dumped.ts'
 import { type House, openHouse } from './harness.ts'
 import { ask, connectAgent, outsideMail } from './outside-agent.ts'
 import { runToEnd } from './reviewer.ts'
 
-const projections = new URL('../../packages/server/src/projections.ts', import.meta.url)
 const program = fileURLToPath(new URL('../../packages/server/bin/sluis.js', import.meta.url))
 
 function isValid(directory: string, key: string, ...against: readonly string[]): boolean {
@@ -161,14 +161,4 @@ function keyOf(folder: string, subject: string): Buffer {
 
 function holds(folder: string, bytes: Buffer): boolean {
   return globSync('*', { cwd: folder }).some((name) => readFileSync(join(folder, name)).includes(bytes))
-}
-
-/** The projections of a log that nothing else writes to meanwhile. */
-async function dumpOf(folder: string, origin: string): Promise<string> {
-  const journal = await Journal.open({ folder, origin, projections })
-  try {
-    return await journal.dump()
-  } finally {
-    await journal.close()
-  }
 }

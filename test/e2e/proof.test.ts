@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { exportLog, Journal } from '../../packages/server/src/journal/index.ts'
+import { exportLog } from '../../packages/server/src/journal/index.ts'
+import { dumpOf } from './dumped.ts'
 import { openHouse } from './harness.ts'
 import { untilParked } from './reviewer.ts'
 
-const projections = new URL('../../packages/server/src/projections.ts', import.meta.url)
 const program = fileURLToPath(new URL('../../packages/server/bin/sluis.js', import.meta.url))
 
 function verify(directory: string, ...args: readonly string[]) {
@@ -100,13 +100,3 @@ describe('the log of a real job', () => {
     }
   })
 })
-
-/** The projections of a log that nothing else writes to meanwhile. */
-async function dumpOf(folder: string, origin: string): Promise<string> {
-  const journal = await Journal.open({ folder, origin, projections })
-  try {
-    return await journal.dump()
-  } finally {
-    await journal.close()
-  }
-}
