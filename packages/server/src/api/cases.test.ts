@@ -70,6 +70,26 @@ describe('cases over HTTP', () => {
     assert.deepEqual([approved.json.state, approved.text.length < 2000], ['approved', true])
   })
 
+  it('opens no call whole for a list, a run or a case, however often they are read (P4)', async ({ mock }) => {
+    await house.hold({ case: 'looked-at', run: 'run-7', arguments: { ...long, subject: 'Nog langer' } })
+    const opened = mock.method(house.journal, 'disclose')
+    const told = mock.method(house.journal, 'discloseText')
+    const paths = ['cases', 'cases?state=all', 'cases/looked-at', 'calls?limit=200', 'runs', 'runs/run-7']
+    for (const path of [...paths, ...paths]) {
+      const { status, text } = await house.as('sanne', 'GET', `/api/v1/${path}`)
+      assert.equal(status, 200)
+      assert.ok(!text.includes('Nog langer'), path)
+    }
+    const names = opened.mock.calls.map(({ arguments: [, name] }) => name)
+    assert.deepEqual(
+      names.filter((name) => name === 'call' || name === 'request'),
+      [],
+    )
+    assert.equal(told.mock.callCount(), 0)
+    await house.as('sanne', 'GET', '/api/v1/cases/looked-at/content')
+    assert.equal(told.mock.callCount(), 1)
+  })
+
   it('gives no content to who is nobody here, nor once it was erased', async () => {
     assert.equal((await house.as(undefined, 'GET', '/api/v1/cases/megabytes/content')).status, 401)
     assert.equal((await house.as('sanne', 'GET', '/api/v1/cases/c99/content')).status, 404)
