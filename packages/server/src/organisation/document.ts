@@ -24,6 +24,9 @@ type Yaml = ReturnType<typeof parseDocument>
 /** A megabyte is far above any honest file. */
 const maxBytes = 1_000_000
 
+/** What comes after the first few breaks of a file's form mostly follows from them. */
+const maxBreaks = 20
+
 /**
  * Reads one YAML file against its schema. Problems carry file, line and column; all of a file's are given at once.
  */
@@ -39,7 +42,9 @@ export function readDocument<T>(name: string, content: string, schema: z.ZodType
   }
   const { document, value, at } = parsed(name, content)
   if (document.errors.length > 0) {
-    throw new OrganisationError(document.errors.map(({ pos, code }) => ({ ...at(pos[0]), message: yamlInWords[code] })))
+    throw new OrganisationError(
+      document.errors.slice(0, maxBreaks).map(({ pos, code }) => ({ ...at(pos[0]), message: yamlInWords[code] })),
+    )
   }
   const result = schema.safeParse(value)
   if (result.success) return result.data

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reads an organisation from a folder of files and checks it as a whole, with line-numbered errors, so that every
-// other room may trust what it holds. Nothing here writes: loading is an act of a person (P9) that the caller records.
+// Reads an organisation from a folder of files and checks it as a whole, with errors at their line in Dutch and English,
+// so that every other room may trust what it holds. Nothing here writes: loading is an act of a person (P9) that the
+// caller records.
 // May be imported by every room; imports none.
 export { type AlgoritmeregisterEntry, algoritmeregisterEntry } from './algoritmeregister-schema.ts'
 export { requireApart } from './apart.ts'

@@ -179,6 +179,36 @@ describe('the register', () => {
     await assert.rejects(register.check(files), OrganisationError)
   })
 
+  it('says where in a file its facts or papers can’t be, in both languages', async () => {
+    const text = `id: odd
+register:
+  facts: { rbi_real_time: true }
+  papers:
+    lunch: At noon.
+`
+    const odd = systemOf('odd', { rbi_real_time: true })
+    assert.ok(odd.register)
+    const files = {
+      ...example,
+      documents: [{ name: 'systems/other-name.yaml', id: 'odd', text }],
+      systems: new Map([['odd', { ...odd, register: { ...odd.register, papers: { lunch: 'At noon.' } } }]]),
+    }
+    await assert.rejects(register.check(files), (error) => {
+      assert.ok(error instanceof OrganisationError)
+      const [facts, papers] = error.problems
+      assert.deepEqual([facts?.file, facts?.line, facts?.column], ['systems/other-name.yaml', 3, 10])
+      assert.notEqual(facts?.message.nl, facts?.message.en)
+      assert.deepEqual(papers, {
+        ...{ file: 'systems/other-name.yaml', line: 5, column: 12 },
+        message: {
+          nl: 'geen document vraagt om lunch; docs/reference/exports.md noemt de onderwerpen',
+          en: 'no paper asks for lunch; docs/reference/exports.md has the topics',
+        },
+      })
+      return true
+    })
+  })
+
   it('stands stricter from the day of a ban, without anybody doing anything', async () => {
     const imagery = {
       generates_intimate_or_sexual_depiction_of_identifiable_person: true,
