@@ -12,13 +12,27 @@ import { type House, openHouse, until } from './harness.ts'
 /** Nothing is found in it, and nothing takes longer to look through. */
 const likeFindings = '06 '
 
-/** Sends a request; what it was answered shows in `status`. */
-async function send({ sluis, agentKey }: House, path: string, body: unknown): Promise<{ status?: number | undefined }> {
+interface Sent {
+  status?: number | undefined
+  /** What was answered last. */
+  tail: string
+  isOver: boolean
+}
+
+/** Sends a request; what it was answered shows. */
+async function send({ sluis, agentKey }: House, path: string, body: unknown): Promise<Sent> {
   const headers = { authorization: `Bearer ${agentKey}`, 'content-type': 'application/json' }
   const sending = request(`${sluis.gateUrl}${path}`, { method: 'POST', headers })
-  const sent: { status?: number | undefined } = {}
+  const sent: Sent = { tail: '', isOver: false }
   sending.on('response', (response) => {
-    sent.status = response.resume().statusCode
+    sent.status = response.statusCode
+    response.setEncoding('utf8')
+    response.on('data', (piece: string) => {
+      sent.tail = (sent.tail + piece).slice(-1000)
+    })
+    response.on('close', () => {
+      sent.isOver = true
+    })
   })
   sending.end(JSON.stringify(body))
   await once(sending, 'finish')
@@ -52,7 +66,7 @@ describe('a request of much text that is made to look like findings', () => {
 })
 
 /** Answers every question with as much as a gate reads of one answer; `answered` says how often. */
-async function startTalker() {
+function startTalker() {
   const content = likeFindings.repeat(1_400_000)
   const args = JSON.stringify({ text: likeFindings.repeat(300_000) })
   const message = {
@@ -67,10 +81,15 @@ async function startTalker() {
     choices: [{ index: 0, message, finish_reason: 'tool_calls' }],
     usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
   })
+  return startSaying('application/json', answer)
+}
+
+/** Answers every question with this. */
+async function startSaying(contentType: string, answer: string) {
   const talker = { url: '', answered: 0 }
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
-      response.writeHead(200, { 'content-type': 'application/json' })
+      response.writeHead(200, { 'content-type': contentType })
       response.end(answer, () => talker.answered++)
     })
   })
@@ -114,6 +133,38 @@ describe('a whole answer of much text that is made to look like findings', () =>
       await house.sluis.stops.order({ scope: 'all', reason: 'a test' }, 'omar')
       await until('it is answered', () => sent.status !== undefined)
       assert.equal(sent.status, 403)
+    })
+  }
+})
+
+/** A stream in which everything comes in one event; the arguments are looked through at their end. */
+const inOneEvent = (delta: object): string =>
+  [{ delta }, { delta: {}, finish_reason: 'stop' }]
+    .map((choice) => `data: ${JSON.stringify({ id: 'a1', model: 'talker', choices: [{ index: 0, ...choice }] })}\n\n`)
+    .join('')
+const calling = (given: string) =>
+  [0, 1, 2, 3].map((index) => ({ index, id: `c${index}`, function: { name: 'look_up', arguments: given } }))
+
+describe('a stream of which one event is made to look like findings', () => {
+  const said = {
+    'as text': inOneEvent({ content: likeFindings.repeat(1_400_000) }),
+    'as arguments': inOneEvent({ tool_calls: calling(JSON.stringify({ text: likeFindings.repeat(300_000) })) }),
+  }
+  for (const [how, stream] of Object.entries(said)) {
+    it(`holds up nobody, nor a stop that cuts it: ${how} (P4)`, { timeout: 60_000 }, async () => {
+      await using talker = await startSaying('text/event-stream', stream)
+      const prepare = (folder: string): void =>
+        appendFileSync(join(folder, 'organisation', 'policies', 'weekly-report.cedar'), onlyWhole)
+      await using house = await openHouse({ prepare, environment: { SLUIS_MODEL_URL: talker.url } })
+      const messages = [{ role: 'user', content: 'Tell me all.' }]
+      const sent = await send(house, '/v1/chat/completions', { model: 'reporting', stream: true, messages })
+      await until('it has begun', () => sent.status !== undefined)
+      assert.equal(sent.status, 200)
+      await serveOthers(house)
+      assert.equal(sent.isOver, false)
+      await house.sluis.stops.order({ scope: 'all', reason: 'a test' }, 'omar')
+      await until('it is cut', () => sent.isOver)
+      assert.match(sent.tail, /stopped/)
     })
   }
 })

@@ -79,6 +79,12 @@ describe('a stream of server-sent events', () => {
     assert.ok(process.memoryUsage().rss - before < 64 * 1024 * 1024)
   })
 
+  it('has no event of lines without end', () => {
+    const reader = new EventReader()
+    assert.equal(reader.push(Buffer.from(`${'data\n'.repeat(90_000)}\n${'data\r'.repeat(90_000)}\r`)).length, 2)
+    assert.throws(() => reader.push(Buffer.from('data\n'.repeat(110_000))), RangeError)
+  })
+
   it('of one line without end costs no more than its length', () => {
     const reader = new EventReader()
     const piece = Buffer.alloc(1024, 'a')

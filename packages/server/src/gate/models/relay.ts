@@ -139,9 +139,11 @@ export class Relay implements BodyReader {
   }
 
   #write(): void {
-    if (this.#waiting.length === 0 || this.#sink === undefined || this.#sink.write(this.#takeWaiting())) return
+    const sink = this.#sink
+    if (this.#waiting.length === 0 || sink === undefined) return
+    if (sink.write(this.#takeWaiting()) || this.#isBehind) return
     this.#isBehind = true
-    this.#sink.onDrain(() => {
+    sink.onDrain(() => {
       this.#isBehind = false
       this.#flow()
     })

@@ -79,6 +79,14 @@ for (const [api, answers] of apis) {
       assert.equal(through(new Passage(stream, { guard: holdingGuard() }), told).toString(), silent)
     })
 
+    it('has no event that is made of millions of values: nobody parses it (P4)', () => {
+      const values = Buffer.from(`data: {"type":"ping","SECRET":[${'[],'.repeat(200_000)}1]}\n\n`)
+      const passage = new Passage(stream)
+      assert.deepEqual(through(passage, values), values)
+      assert.equal(passage.answer().unread, 1)
+      assert.equal(through(new Passage(stream, { guard: holdingGuard() }), values).toString(), '')
+    })
+
     it('in which the far side fails ends without its words (P8)', () => {
       const failure = stream.encode(stream.assemble().failure('x', 'sk-secret'))
       assert.throws(
