@@ -4,7 +4,7 @@ import { OrganisationError } from './document.ts'
 import type { Organisation } from './organisation.ts'
 import { placesOf } from './places.ts'
 import { problemAt } from './problem.ts'
-import { overlaps } from './references.ts'
+import { overlaps } from './server-problems.ts'
 
 /**
  * A tool server or a source whose folder holds our data could read the keys to all that is sealed (P7). The data folder

@@ -16,7 +16,6 @@ export { type Organisation, type PolicyFile, type Route, routesTo, type Tool } f
 export { placesOf } from './places.ts'
 export { type Place, type Problem, problemAt, problemIn, tellPlace, tellProblem } from './problem.ts'
 export type { Model, ModelApiName, Provider } from './provider-schema.ts'
-export { overlaps } from './references.ts'
 export type { RegisterSection } from './register-schema.ts'
 export type {
   Agent,
@@ -31,4 +30,5 @@ export type {
   Task,
   ToolServer,
 } from './schema.ts'
+export { overlaps } from './server-problems.ts'
 export { isZone, zonesOf } from './zones.ts'

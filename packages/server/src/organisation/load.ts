@@ -36,16 +36,7 @@ export function loadOrganisation(folder: string): Organisation {
     throw new OrganisationError(problems)
   }
   const places = placesOf({ documents })
-  const listed = <T extends { readonly id: string }>(file: string, list: string, values: readonly T[]) =>
-    byKey(
-      values.map((value, at) => ({ value, key: value.id, placeOf: () => places.at(file, [list, at, 'id']) })),
-      problems,
-    )
-  const described = <T extends { readonly id: string }>(values: readonly (readonly [file: string, value: T])[]) =>
-    byKey(
-      values.map(([file, value]) => ({ value, key: value.id, placeOf: () => places.at(file, ['id']) })),
-      problems,
-    )
+  const { listed, described } = keyedIn(places, problems)
   const packs = packsOf(root, settings.packs, places, problems)
   const organisation: Organisation = Object.freeze({
     folder: root,
@@ -136,6 +127,21 @@ interface Keyed<T> {
   readonly value: T
   readonly key: string
   readonly placeOf: () => Place
+}
+
+/** Things by their ids: those that a file lists, and those that have a file each. */
+function keyedIn(places: Places, problems: Problem[]) {
+  const listed = <T extends { readonly id: string }>(file: string, list: string, values: readonly T[]) =>
+    byKey(
+      values.map((value, at) => ({ value, key: value.id, placeOf: () => places.at(file, [list, at, 'id']) })),
+      problems,
+    )
+  const described = <T extends { readonly id: string }>(values: readonly (readonly [file: string, value: T])[]) =>
+    byKey(
+      values.map(([file, value]) => ({ value, key: value.id, placeOf: () => places.at(file, ['id']) })),
+      problems,
+    )
+  return { listed, described }
 }
 
 function byKey<T>(values: readonly Keyed<T>[], problems: Problem[]): ReadonlyMap<string, T> {
