@@ -53,7 +53,9 @@ export function gateListener(parts: GateServerParts): RequestListener {
       }
     } catch (error) {
       if (!(error instanceof GateError) && !isGone(error)) warn('gate-failed', { error })
-      if (error instanceof GateError && error.code === 'unauthenticated') refused.count()
+      // One whose key ended while it was under way has entries of its own.
+      const isNobody = error instanceof GateError && error.code === 'unauthenticated' && error.detail.call === undefined
+      if (isNobody) refused.count()
       connection.refuse(gateErrorOf(error))
     }
     room.served(response)
