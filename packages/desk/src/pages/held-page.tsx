@@ -70,7 +70,7 @@ function Found({ held, onErased }: { held: Gathered; onErased: () => void }): Re
       )}
       <PartList parts={parts} kept={kept} onKeep={mayErase ? keep : undefined} />
       {mayErase && parts.length > 0 && (
-        <p>
+        <p className="page-action">
           <button type="button" className="button button-danger-quiet" onClick={() => setIsErasing(true)}>
             {words.held.erase}
           </button>
