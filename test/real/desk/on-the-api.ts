@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
-import { openHouse } from '../../../packages/server/src/api/testing/house.ts'
+import { type House, openHouse } from '../../../packages/server/src/api/testing/house.ts'
 import { Visit } from './browser.ts'
 import { rest } from './start.ts'
 
@@ -32,6 +32,8 @@ export async function onTheApi(browser: Browser): Promise<void> {
   await page.getByText('Goedgekeurd. De agent mag dit nu één keer doen.').waitFor()
   assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/c1')).json.state, 'approved')
 
+  await approvesMegabytes(house, visit)
+
   await visit.open('/stop')
   await page.getByText('Eén agent').click()
   await page.getByText('Weekly report agent').click()
@@ -48,6 +50,20 @@ export async function onTheApi(browser: Browser): Promise<void> {
   }
   await opensNothingElsewhere(page, house.url)
   await visit.end()
+}
+
+async function approvesMegabytes(house: House, { page, base }: Visit): Promise<void> {
+  const text = `${'Een regel van een lange brief\n'.repeat(10_000)}De allerlaatste regel`
+  await house.hold({ case: 'large', arguments: { to: ['jan@bakkerij.example'], subject: 'Lang', text } })
+  await page.goto(`${base}/cases/large`)
+  await page.getByText('Dit is een grote aanroep: ').waitFor()
+  await page.getByRole('button', { name: 'Alles tonen' }).click()
+  await page.getByText('De allerlaatste regel').waitFor()
+  await page.getByRole('button', { name: 'Goedkeuren' }).click()
+  await page.waitForTimeout(rest)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Goedgekeurd. De agent mag dit nu één keer doen.').waitFor()
+  assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/large')).json.state, 'approved')
 }
 
 /** What an agent serves on this machine is sent nothing of whoever looks at it, and its cookies change nothing (P9). */

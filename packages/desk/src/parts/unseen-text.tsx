@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useSpoken } from '../language/language.tsx'
 import { visibleParts } from '../visible.ts'
 
-/** A text from an agent, in full, with what would stay unseen marked; its direction touches nothing around it. */
-export function UnseenText(props: { text: string }): ReactNode {
+/**
+ * A text from an agent, in full, with what would stay unseen marked; its direction touches nothing around it. It may be
+ * a piece of megabytes: it is looked through again only when it is another text.
+ */
+export const UnseenText = memo(function UnseenText(props: { text: string }): ReactNode {
   const { words } = useSpoken()
   return (
     <bdi className="agent-text">
@@ -20,4 +23,4 @@ export function UnseenText(props: { text: string }): ReactNode {
       })}
     </bdi>
   )
-}
+})
