@@ -8,7 +8,7 @@ import type { WrittenDraft } from './written.ts'
  * Enough drafts that it is worth its cost to have the other thread begin with them: where other programs want its
  * processor, the first of what it makes after it waited costs as much as eight more.
  */
-const goAhead = 32
+const goAhead = 16
 
 /**
  * What is asked in one turn of the loop, by whichever callers, goes over together: waking the other thread costs more
