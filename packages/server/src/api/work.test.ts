@@ -77,7 +77,7 @@ describe('tasks, runs and calls over HTTP', () => {
 
   it('shows runs of tasks, with their end', async () => {
     assert.deepEqual((await get('runs')).runs, [
-      await get('runs/run-7').then(({ labels, waiting, calls, ...run }) => run),
+      await get('runs/run-7').then(({ labels, waiting, calls, erased, ...run }) => run),
     ])
     assert.equal((await get('runs')).runs[0].endedAt, 2)
     assert.equal((await get('runs/run-x')).code, 'not-found')
