@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { timingSafeEqual } from 'node:crypto'
-import { type Cell, Conflict, type Journal, openBeside, type Row } from '../journal/index.ts'
+import { Conflict, type Journal, openBeside } from '../journal/index.ts'
 import type { Organisation, Person } from '../organisation/index.ts'
 import { type Credential, Credentials } from './credentials.ts'
-import { hashOf, idOf, type KeyKind, keyLength, makeKey } from './key.ts'
+import { idOf, type KeyKind, makeKey } from './key.ts'
+import { LiveKeys } from './live-keys.ts'
 import { machine, maxLiveKeys } from './projection.ts'
+import { type LiveKey, toldKeys } from './told-keys.ts'
 
 export interface Principal {
   readonly agent: string
@@ -32,18 +33,6 @@ export interface KeyRequest {
   readonly by?: string
 }
 
-/** A key of an agent or a person that is in force, without anything that opens a door. */
-export interface LiveKey {
-  readonly id: string
-  readonly kind: 'agent' | 'person'
-  /** The id of the agent or the person. */
-  readonly holder: string
-  readonly issuedAtMs: number
-  readonly expiresAtMs?: number
-  /** Who may have seen it when it was made; `unknown` where the log doesn't say, or they were erased. */
-  readonly madeBy: { readonly person: string } | typeof machine | 'unknown'
-}
-
 /** What became of somebody's key, for whoever tells them. */
 export interface KeyNews {
   readonly became: 'issued' | 'revoked'
@@ -61,10 +50,6 @@ interface IdentityParts {
   readonly tell?: (news: KeyNews) => void
 }
 
-const encoder = new TextEncoder()
-/** The key that is looked at; made once, because every call brings one. */
-const given = new Uint8Array(keyLength)
-
 /**
  * Who calls. Keys are kept as hashes in a table that is no projection (a hash has no place in a public log); that a
  * key was issued or revoked is an entry, and a key that the log doesn't say is in force opens nothing. Agents and
@@ -73,11 +58,9 @@ const given = new Uint8Array(keyLength)
 export class Identity {
   readonly #credentials: Credentials
   readonly #parts: IdentityParts
-  readonly #live: Map<string, Credential>
+  readonly #live: LiveKeys
   /** Ended here, and not recorded yet: asked again, it is. */
   readonly #unrecorded = new Map<string, Credential>()
-  /** Agents' keys that were found right, as they come with each call: comparing costs a tenth of hashing. */
-  readonly #shown = new WeakMap<Credential, Uint8Array>()
   readonly #onEnd = new Set<(id: string) => void>()
   readonly #stopListening: () => void
   /** How many revocations of other processes were heard of: what was read from before one is read again. */
@@ -86,7 +69,7 @@ export class Identity {
   private constructor(credentials: Credentials, parts: IdentityParts) {
     this.#credentials = credentials
     this.#parts = parts
-    this.#live = new Map()
+    this.#live = new LiveKeys(parts.now)
     this.#stopListening = parts.journal.onEntry(({ entry }, isOurs) => {
       // What another process revoked ends here too, and what it issued opens here too.
       const id = String(entry.data.key)
@@ -114,7 +97,7 @@ export class Identity {
     const { journal, now } = this.#parts
     const expiresAtMs = this.#expiryOf(wish, parent)
     if (expiresAtMs !== undefined && expiresAtMs <= now()) throw new Conflict('expiry-past', 'that moment is over')
-    if (kind === 'run') this.#forgetExpired()
+    if (kind === 'run') this.#live.forgetRunsThatRanOut()
     else if (this.keysOf(kind, principal).length >= maxLiveKeys) {
       throw new Conflict('keys-enough', `${principal} has ${maxLiveKeys} live keys; revoke one first`)
     }
@@ -133,7 +116,7 @@ export class Identity {
     }
     // What it was made under may have been revoked while this was written.
     if (parent !== undefined && !this.isLive(parent)) throw new Conflict('key-ended', `the key ${parent} was revoked`)
-    this.#live.set(id, credential)
+    this.#live.add(credential)
     this.#tell('issued', credential, by)
     return expiresAtMs === undefined ? { id, key } : { id, key, expiresAtMs }
   }
@@ -169,14 +152,16 @@ export class Identity {
   }
 
   keysOf(kind: KeyKind, principal: string): readonly string[] {
-    return this.#inForce()
+    return this.#live
+      .allInForce()
       .filter((credential) => credential.kind === kind && credential.principal === principal)
       .map(({ id }) => id)
   }
 
   /** The keys of agents and people that are in force, the oldest first. */
   async keys(): Promise<readonly LiveKey[]> {
-    return await this.#told(await this.#parts.journal.query('SELECT * FROM keys ORDER BY issued_at, id'))
+    const { journal } = this.#parts
+    return await toldKeys(journal, this.#live, await journal.query('SELECT * FROM keys ORDER BY issued_at, id'))
   }
 
   /** Those of one of them. */
@@ -184,22 +169,22 @@ export class Identity {
     const ids = this.keysOf(kind, holder)
     const { journal } = this.#parts
     const rows = await Promise.all(ids.map((id) => journal.query('SELECT * FROM keys WHERE id = $1', id)))
-    return await this.#told(rows.flat())
+    return await toldKeys(journal, this.#live, rows.flat())
   }
 
   /** Whose the key of that id is, also of one that ended and is not recorded yet; undefined for those of runs. */
   holderOf(id: string): Pick<LiveKey, 'kind' | 'holder'> | undefined {
-    const known = this.#inForceBy(id) ?? this.#unrecorded.get(id)
+    const known = this.#live.inForce(id) ?? this.#unrecorded.get(id)
     return known === undefined || known.kind === 'run' ? undefined : { kind: known.kind, holder: known.principal }
   }
 
   isLive(id: string): boolean {
-    return this.#inForceBy(id) !== undefined
+    return this.#live.inForce(id) !== undefined
   }
 
   /** The agent behind an agent key or a run key; undefined for every other key, a person's too. */
   authenticateAgent(key: string): Principal | undefined {
-    const credential = this.#find(key)
+    const credential = this.#live.opened(key)
     if (credential === undefined || credential.kind === 'person') return undefined
     const { id, kind, principal: agent, run, parent } = credential
     if (!this.#parts.organisation().agents.has(agent)) return undefined
@@ -210,12 +195,12 @@ export class Identity {
 
   /** The person behind a person's key; undefined for every other key, an agent's too. */
   authenticatePerson(key: string): Person | undefined {
-    return this.#personOf(this.#find(key))
+    return this.#personOf(this.#live.opened(key))
   }
 
   /** The person who signed in with the key of that id, for as long as it is in force. */
   personBehind(id: string): Person | undefined {
-    return this.#personOf(this.#inForceBy(id))
+    return this.#personOf(this.#live.inForce(id))
   }
 
   async close(): Promise<void> {
@@ -237,7 +222,7 @@ export class Identity {
     const recorded = new Set(rows.map(({ id }) => String(id)))
     for (const one of stored) {
       const standsOn = standsOnOf(one)
-      if (standsOn === null || recorded.has(standsOn)) this.#live.set(one.id, one)
+      if (standsOn === null || recorded.has(standsOn)) this.#live.add(one)
     }
     for (const { id, kind, principal, expires_at } of rows) {
       const isOver = expires_at !== null && Number(expires_at) <= now
@@ -253,7 +238,7 @@ export class Identity {
     const standsOn = found === undefined ? null : standsOnOf(found)
     const isRecorded = standsOn === null || (await this.#isRecorded(standsOn))
     if (this.#revocations !== revocations) return await this.#read(id)
-    if (found !== undefined && isRecorded && !this.#unrecorded.has(id)) this.#live.set(id, found)
+    if (found !== undefined && isRecorded && !this.#unrecorded.has(id)) this.#live.add(found)
   }
 
   async #isRecorded(id: string): Promise<boolean> {
@@ -268,35 +253,12 @@ export class Identity {
   }
 
   #end(id: string): void {
-    this.#live.delete(id)
-    for (const [run, { parent }] of this.#live) if (parent === id) this.#live.delete(run)
+    this.#live.end(id)
     for (const listener of this.#onEnd) listener(id)
   }
 
   #tell(became: KeyNews['became'], { kind, principal: holder }: Credential, by: string | undefined): void {
     this.#parts.tell?.({ became, kind, holder, ...(by === undefined ? {} : { by }) })
-  }
-
-  /** Few people make the keys of many. */
-  async #told(rows: readonly Row[]): Promise<readonly LiveKey[]> {
-    const names = [...new Set(rows.map(({ issued_by }) => issued_by))]
-    const makers = await Promise.all(names.map(async (name) => [name, await this.#makerNamed(name)] as const))
-    const known = new Map(makers)
-    return rows.flatMap((row) => this.#viewOf(row, known.get(row.issued_by) ?? 'unknown'))
-  }
-
-  #viewOf({ id, issued_at }: Row, madeBy: LiveKey['madeBy']): readonly LiveKey[] {
-    const credential = this.#inForceBy(String(id))
-    if (credential === undefined || credential.kind === 'run') return []
-    const { kind, principal: holder, expiresAtMs } = credential
-    const key = { id: credential.id, kind, holder, issuedAtMs: Number(issued_at), madeBy }
-    return [expiresAtMs === null ? key : { ...key, expiresAtMs }]
-  }
-
-  async #makerNamed(name: Cell | undefined): Promise<LiveKey['madeBy']> {
-    if (name === machine) return machine
-    const subject = typeof name === 'string' ? await this.#parts.journal.subjectOf(name) : undefined
-    return subject === undefined ? 'unknown' : { person: subject.slice('person:'.length) }
   }
 
   #subjectOf({ kind, principal }: Credential): string | Promise<string> {
@@ -319,45 +281,8 @@ export class Identity {
     return kind !== 'run' || this.#parts.journal.isShared
   }
 
-  /** Nobody revokes a run key that merely ran out, and agents make as many as they like. */
-  #forgetExpired(): void {
-    for (const [id, credential] of this.#live) {
-      if (credential.kind === 'run' && !this.#isInForce(credential)) this.#live.delete(id)
-    }
-  }
-
-  #inForce(): readonly Credential[] {
-    return [...this.#live.values()].filter((credential) => this.#isInForce(credential))
-  }
-
-  #inForceBy(id: string): Credential | undefined {
-    const credential = this.#live.get(id)
-    return credential !== undefined && this.#isInForce(credential) ? credential : undefined
-  }
-
-  #isInForce({ expiresAtMs }: Credential): boolean {
-    return expiresAtMs === null || expiresAtMs > this.#parts.now()
-  }
-
-  #find(key: string): Credential | undefined {
-    const id = idOf(key)
-    const credential = id === undefined ? undefined : this.#live.get(id)
-    if (credential === undefined || !this.#isRight(credential, key)) return undefined
-    return this.#isInForce(credential) ? credential : undefined
-  }
-
   #personOf(credential: Credential | undefined): Person | undefined {
     return credential?.kind === 'person' ? this.#parts.organisation().people.get(credential.principal) : undefined
-  }
-
-  #isRight(credential: Credential, key: string): boolean {
-    // Its form was looked at: so many characters, each of one byte.
-    encoder.encodeInto(key, given)
-    const shown = this.#shown.get(credential)
-    if (shown !== undefined) return timingSafeEqual(shown, given)
-    if (!timingSafeEqual(credential.hash, hashOf(key))) return false
-    if (credential.kind !== 'person') this.#shown.set(credential, given.slice())
-    return true
   }
 }
 
