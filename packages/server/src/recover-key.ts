@@ -28,18 +28,15 @@ export async function recoverKey({
 }: RecoverySettings): Promise<Recovered> {
   const projections = new URL('./projections.ts', import.meta.url)
   const place = database === undefined ? { folder } : { folder, database }
+  await using opened = new AsyncDisposableStack()
   const journal = await Journal.open({ ...place, origin: originOf(organisation), projections, ...custody })
-  const closing: (() => Promise<void>)[] = [() => journal.close()]
-  try {
-    // Before anything is written, as at every start: on an older copy it would begin another history.
-    const witnesses = await Witnesses.open({ log: journal.log, settings: organisation.settings, now: Date.now })
-    closing.push(async () => witnesses.close())
-    const identity = await Identity.open({ journal, organisation: () => organisation, now: Date.now })
-    closing.push(() => identity.close())
-    const old = identity.keysOf('person', person)
-    for (const id of old) await identity.revoke(id)
-    return { ...(await identity.issue({ kind: 'person', principal: person })), revoked: old.length }
-  } finally {
-    for (const end of closing.toReversed()) await end()
-  }
+  opened.defer(() => journal.close())
+  // Before anything is written, as at every start: on an older copy it would begin another history.
+  const witnesses = await Witnesses.open({ log: journal.log, settings: organisation.settings, now: Date.now })
+  opened.defer(() => witnesses.close())
+  const identity = await Identity.open({ journal, organisation: () => organisation, now: Date.now })
+  opened.defer(() => identity.close())
+  const old = identity.keysOf('person', person)
+  for (const id of old) await identity.revoke(id)
+  return { ...(await identity.issue({ kind: 'person', principal: person })), revoked: old.length }
 }

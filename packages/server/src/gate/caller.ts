@@ -23,7 +23,7 @@ function callerBehind({ identity, loaded }: GateParts, given: string): Caller {
   const shown = key === undefined ? {} : { key }
   if (principal.run !== undefined) return { agent: agent.id, system: agent.system, run: principal.run, ...shown }
   const last = withoutRun.get(agent)
-  if (last?.key === key && last !== undefined) return last
+  if (last !== undefined && last.key === key) return last
   const caller = { agent: agent.id, system: agent.system, run: last?.run ?? runOf(agent.id), ...shown }
   withoutRun.set(agent, caller)
   return caller

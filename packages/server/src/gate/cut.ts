@@ -13,8 +13,8 @@ type Hear = (reason: GateError) => void
 
 /**
  * How one call ends before its time: by a stop, because its key was revoked, because its caller left, or because Sluis
- * closes. What people do first silences every call, so that its caller gets nothing more, and only then ends what runs behind it: closing a thousand
- * connections takes longer than a stop may (P4).
+ * closes. A stop, and whoever revokes a key, first silences every call, so that its caller gets nothing more, and only
+ * then ends what runs behind it: closing a thousand connections takes longer than a stop may (P4).
  */
 export class Cut implements InFlight {
   #reason: GateError | undefined

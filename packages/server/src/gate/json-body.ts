@@ -16,12 +16,13 @@ export function readJson(bytes: Uint8Array): unknown {
   let json: unknown
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // No JSON is undefined.
-    json = mayHoldMoreValues(text, maxValues) ? undefined : JSON.parse(text)
+    if (mayHoldMoreValues(text, maxValues)) throw new GateError('malformed', tooManyValues)
+    json = JSON.parse(text)
   } catch (cause) {
+    if (cause instanceof GateError) throw cause
     throw new GateError('malformed', 'the body is no JSON in UTF-8', {}, { cause })
   }
-  const flaw = json === undefined ? tooManyValues : flawIn(json, 0, { values: 0 })
+  const flaw = flawIn(json, 0, { values: 0 })
   if (flaw !== undefined) throw new GateError('malformed', flaw)
   return json
 }

@@ -3,7 +3,7 @@
 /** So few that what the first of them brought into the caches is there for the last, and none is held up for long. */
 const mostAtOnce = 8
 
-let waiting: (() => void)[] = []
+const waiting: (() => void)[] = []
 
 /**
  * Goes on at the end of this turn of the loop, a few calls at a time and step by step together: a step of one comes
@@ -15,7 +15,5 @@ export function together(go: () => void): void {
 }
 
 function goOn(): void {
-  const now = waiting.slice(0, mostAtOnce)
-  waiting = waiting.slice(mostAtOnce)
-  for (const go of now) go()
+  for (const go of waiting.splice(0, mostAtOnce)) go()
 }

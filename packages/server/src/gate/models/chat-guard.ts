@@ -2,7 +2,7 @@
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
-import { eachOf, perItem, type TextGuard } from './guard.ts'
+import { eachOf, type TextGuard } from './guard.ts'
 import { object, objects, text, whole } from './json.ts'
 
 /** The texts that a message or a piece of one may hold, by the kind of their channel. */
@@ -26,9 +26,7 @@ export class ChatGuard {
   *pass(message: StreamMessage): InPieces<readonly StreamMessage[]> {
     if (message === 'done') return [...(yield* this.#rest({}, [...this.#open.keys()])), message]
     const choices = objects(message.choices)
-    const guarded: JsonObject[] = []
-    for (const choice of choices) if (guarded.push(yield* this.#choice(choice)) > 1) yield perItem
-    const changed = { ...message, choices: guarded }
+    const changed = { ...message, choices: yield* eachOf(choices, (choice) => this.#choice(choice)) }
     const ending = choices.filter(isEnding).map(({ index }) => whole(index) ?? 0)
     return ending.length === 0 ? [changed] : yield* this.#endingOf(changed, ending)
   }

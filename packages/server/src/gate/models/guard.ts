@@ -15,7 +15,7 @@ export interface TextGuard {
 }
 
 /** What an item of a list costs beside its texts, in characters that are looked through. */
-export const perItem = 4
+const perItem = 4
 
 /** A list with each of its items changed. */
 export function* eachOf<T, U>(items: readonly T[], change: (item: T, at: number) => InPieces<U>): InPieces<U[]> {

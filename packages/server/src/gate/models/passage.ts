@@ -7,6 +7,9 @@ import type { TextGuard } from './guard.ts'
 import { MessageReader } from './message-reader.ts'
 import type { Piece } from './pieces.ts'
 
+/** What goes on of a message of the far side in the shape of the caller's API. */
+type Translate = (message: StreamMessage) => readonly StreamMessage[]
+
 /** What a message costs, and each character of it to read or to write, in characters that are looked through. */
 const perMessage = 16
 const perCharacter = 1 / 16
@@ -23,7 +26,7 @@ const keepAlive = ':\n\n'
 export class Passage {
   readonly #api: StreamApi
   readonly #from: StreamApi
-  readonly #translate: ((message: StreamMessage) => readonly StreamMessage[]) | undefined
+  readonly #translate: Translate | undefined
   readonly #guard: ((message: StreamMessage) => InPieces<readonly StreamMessage[]>) | undefined
   readonly #isHidden: (message: StreamMessage) => boolean
   readonly #seen: Assembler
@@ -34,10 +37,7 @@ export class Passage {
   constructor(
     api: StreamApi,
     options: {
-      readonly translation?: {
-        readonly from: StreamApi
-        readonly change: (message: StreamMessage) => readonly StreamMessage[]
-      }
+      readonly translation?: { readonly from: StreamApi; readonly change: Translate }
       readonly guard?: TextGuard
       /** What is read and does not go on, because the caller did not ask for it. */
       readonly isHidden?: (message: StreamMessage) => boolean
