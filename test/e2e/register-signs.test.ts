@@ -84,7 +84,7 @@ describe('the logs of a system that is high-risk, or may be', () => {
 
   it('can’t be given a shorter term than six months, and may be given a longer one', async () => {
     await using house = await openHouse({ prepare: (folder) => restate(folder, {}, { keepLogs: '30d' }) })
-    assert.deepEqual((await found(house)).logTerm, { days: 30 })
+    assert.deepEqual((await found(house)).logTerm, { days: 30, atLeast: 30 })
     restate(house.folder, {}, {}, hiring)
     await refused(house.sluis.reload(house.person('anna')))
     assert.equal((await found(house)).label, 'limited', 'the files before stay in force')

@@ -144,9 +144,10 @@ export interface Standing {
   readonly transparency: readonly string[]
 }
 
-/** How long what its agents asked and got is kept at least; without days until somebody erases it. */
+/** After how many days what its agents asked and got is erased, and before how many only by somebody's right. */
 export interface LogTerm {
-  readonly days?: number
+  readonly days: number
+  readonly atLeast?: number
   /** What the class asks. */
   readonly floor?: { readonly days: number; readonly articles: Text; readonly isAheadOfLaw: boolean }
 }

@@ -40,7 +40,6 @@ export const systemEn: typeof systemNl = {
   logTerm: {
     title: 'How long the log is kept',
     kept: (days) => `What agents asked and got is kept for at least ${count(days, 'day', 'days')}.`,
-    untilErased: 'What agents asked and got is kept until somebody erases it.',
     own: 'Your organisation chose that term (“keepLogs”).',
     ownShorter: (days) =>
       `Your organisation chose ${count(days, 'day', 'days')} (“keepLogs”); that of the law is longer and counts.`,

@@ -40,7 +40,6 @@ export const systemNl = {
   logTerm: {
     title: 'Hoe lang het logboek blijft',
     kept: (days: number) => `Wat agents vroegen en kregen, blijft minstens ${count(days, 'dag', 'dagen')}.`,
-    untilErased: 'Wat agents vroegen en kregen, blijft tot iemand het wist.',
     own: 'Die termijn koos uw organisatie (“keepLogs”).',
     ownShorter: (days: number) =>
       `Uw organisatie koos ${count(days, 'dag', 'dagen')} (“keepLogs”); die van de wet is langer en telt.`,

@@ -13,7 +13,7 @@ export function KeptLogs({ system }: { system: System }): ReactNode {
   return (
     <section aria-labelledby="log-term">
       <h2 id="log-term">{words.logTerm.title}</h2>
-      <p>{days === undefined ? words.logTerm.untilErased : words.logTerm.kept(days)}</p>
+      <p>{words.logTerm.kept(days)}</p>
       <p>
         {chosen === undefined
           ? words.logTerm.noOwn

@@ -18,7 +18,7 @@ const shown: SystemView = {
     hits: [],
   },
   ...{ obligations: [], judgements: [], history: [], open: [], readings: [] },
-  ...{ notices: [], logTerm: {}, outside: [] },
+  ...{ notices: [], logTerm: { days: 30 }, outside: [] },
   gate: {
     ...{ registered: true, class: 'high', stage: 'test', prohibitions: [], comingProhibitions: [] },
     ...{ highInForce: false, transparency: [] },

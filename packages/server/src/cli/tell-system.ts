@@ -67,10 +67,10 @@ function told(who: string, one: { label: string; agrees: boolean; reason?: strin
 }
 
 function tellLogTerm({ days, floor }: SystemView['logTerm'], say: Terminal['say']): string {
-  const kept =
-    days === undefined
-      ? say('Logboek en inhoud: bewaard tot iemand ze wist', 'Logs and content: kept until somebody erases them')
-      : say(`Logboek en inhoud: minstens ${days} dagen`, `Logs and content: at least ${days} days`)
+  const kept = say(
+    `Wat agents vroegen en kregen: ${days} dagen, daarna gewist`,
+    `What agents asked and got: ${days} days, then erased`,
+  )
   if (floor === undefined) return `${kept}.`
   return say(
     `${kept}; de wet vraagt minstens ${floor.days} dagen (${floor.articles.nl}).`,

@@ -48,7 +48,7 @@ export const registerSection = z.strictObject({
     unattended: z.array(z.string().max(200)).max(100).default([]),
   }),
   logs: text,
-  /** How long what its agents asked and got is kept, at least; without it until somebody erases it. */
+  /** How long what its agents asked and got is kept; without it as long as the organisation says. */
   keepLogs: duration.optional(),
   /** What people read first in what the system writes to them (art. 50), in place of Sluis's own sentence. */
   disclosure: sentence.optional(),

@@ -63,6 +63,8 @@ export const organisationFile = z.strictObject({
   /** Rules that come ready made: packs of Sluis by their name, and the organisation's own by their folder. */
   packs: z.array(packName).max(50).default([]),
   publicLog: z.boolean().default(false),
+  /** How long what agents asked and got is kept, where a system does not say otherwise and law asks for no longer. */
+  keepLogs: duration.default(30 * 86_400_000),
   witnesses: witnesses.default([]),
   /** How many have to cosign before Sluis starts; a witness that can't be reached otherwise stops nothing. */
   witnessesRequired: z.int().min(0).max(16).default(0),

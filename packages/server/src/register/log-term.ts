@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cite, type Evaluation, type Language, type Text } from '@sluis/ai-act'
+import type { Settings } from '../organisation/index.ts'
 import type { Described } from './facts.ts'
 
-/** How long what agents of a system asked and got is kept. Nothing in Sluis erases it by itself. */
+/** How long what agents of a system asked and got is kept; then it is erased. */
 export interface LogTerm {
-  /** The organisation's own term in days, or the law's where that is longer; absent: until somebody erases it. */
-  readonly days?: number
+  /** In days: what the system says, or else the organisation, or the law where that is longer. */
+  readonly days: number
+  /** What may not be erased earlier but by somebody's right: the system's own word, or the law's. */
+  readonly atLeast?: number
   /** What the class asks at least. */
   readonly floor?: { readonly days: number; readonly articles: Text; readonly isAheadOfLaw: boolean }
 }
@@ -15,23 +18,35 @@ const dayMs = 86_400_000
 export const longestTermDays = 6 * 31
 const ofLogs: ReadonlySet<string> = new Set(['O-19', 'O-26-6'])
 
-/** The floor holds while the duty may apply, and before its day: what was not kept can't be brought back (P10). */
-export function logTermOf({ obligations }: Pick<Evaluation, 'obligations'>, { register }: Described): LogTerm {
+/**
+ * The floor holds while the duty may apply, and before its day: what was not kept can't be brought back (P10). Any other
+ * system keeps what it says, or else what the organisation says.
+ */
+export function logTermOf(
+  { obligations }: Pick<Evaluation, 'obligations'>,
+  { register }: Described,
+  { keepLogs }: Pick<Settings, 'keepLogs'>,
+): LogTerm {
+  const floor = floorOf(obligations)
+  const days = Math.max(Math.floor((register.keepLogs ?? keepLogs) / dayMs), floor?.days ?? 0)
+  const atLeast = register.keepLogs === undefined ? floor?.days : days
+  return { days, ...(atLeast === undefined ? {} : { atLeast }), ...(floor === undefined ? {} : { floor }) }
+}
+
+function floorOf(obligations: Evaluation['obligations']): LogTerm['floor'] {
   const duties = obligations.filter(({ id }) => ofLogs.has(id))
-  const own = register.keepLogs === undefined ? undefined : Math.floor(register.keepLogs / dayMs)
-  if (duties.length === 0) return own === undefined ? {} : { days: own }
+  if (duties.length === 0) return undefined
   // No months are longer than so many of 31 days.
   const days = Math.max(...duties.map(({ keepMonths }) => (keepMonths ?? 0) * 31))
   const cited = (language: Language) => duties.map(({ article }) => cite(article, language)).join(', ')
   const articles = { nl: cited('nl'), en: cited('en') }
-  const floor = { days, articles, isAheadOfLaw: duties.every(({ inForce }) => !inForce) }
-  return { ...(own === undefined ? {} : { days: Math.max(own, days) }), floor }
+  return { days, articles, isAheadOfLaw: duties.every(({ inForce }) => !inForce) }
 }
 
 /** Why a term can't be set; undefined when it can. */
-export function tooShort(evaluation: Pick<Evaluation, 'obligations'>, system: Described): Text | undefined {
-  const { floor } = logTermOf(evaluation, system)
-  const own = system.register.keepLogs
+export function tooShort({ obligations }: Pick<Evaluation, 'obligations'>, { register }: Described): Text | undefined {
+  const floor = floorOf(obligations)
+  const own = register.keepLogs
   if (floor === undefined || own === undefined || own >= floor.days * dayMs) return undefined
   const { days, articles } = floor
   return {

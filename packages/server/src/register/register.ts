@@ -128,7 +128,12 @@ export class Register {
    */
   async termOf(id: string): Promise<number | undefined> {
     const view = await this.find(id)
-    return view === undefined ? longestTermDays : (view.logTerm.days ?? view.logTerm.floor?.days)
+    return view === undefined ? longestTermDays : view.logTerm.atLeast
+  }
+
+  /** After how many days it is erased; of a system that nobody registered after the law's longest term (P10). */
+  async keptFor(id: string): Promise<number> {
+    return (await this.find(id))?.logTerm.days ?? longestTermDays
   }
 
   /** The question that decides most, or that of one fact. */

@@ -143,7 +143,7 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
     hits: hits.map((one) => ({ ...one, cited: inBoth(one.article) })),
     obligations: obligations.map((one) => ({ ...one, isAheadOfLaw: !one.inForce, cited: inBoth(one.article) })),
     readings,
-    logTerm: logTermOf(evaluation, system),
+    logTerm: logTermOf(evaluation, system, ground.organisation().settings),
     outside: await outsideOf(ground, held, summary),
     judgements: await Promise.all(
       judgementsIn(row).map(async ({ by, role, label, strictest, isFiltered, entry }) => {

@@ -79,12 +79,16 @@ export const systemView = systemSummary
       .openapi({ description: 'What art. 50 asks to be said, and the tools in whose texts the gate has it said.' }),
     logTerm: z
       .object({
-        days: z.int().optional(),
+        days: z.int(),
+        atLeast: z.int().optional(),
         floor: z
           .object({ days: z.int(), articles: z.object({ nl: z.string(), en: z.string() }), isAheadOfLaw: z.boolean() })
           .optional(),
       })
-      .openapi({ description: 'How long content is kept at least; without days until somebody erases it.' }),
+      .openapi({
+        description:
+          'After how many days content is erased, and before how many only by right; floor is what the law asks.',
+      }),
     outside: z
       .array(outsideJudgement)
       .readonly()

@@ -49,6 +49,7 @@ export function organisationForTests(settings: Partial<Organisation['settings']>
       agents: [agent],
       packs: [],
       publicLog: false,
+      keepLogs: 30 * 86_400_000,
       witnesses: [],
       witnessesRequired: 0,
       ...settings,
