@@ -170,16 +170,16 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     await visit.end()
   })
 
-  it('say how long the log is kept at least, and who asks for that', async () => {
+  it('say how long content is kept, and who asks for that', async () => {
     const visit = await visitAs('ruth', '/systems/hiring')
-    const section = visit.page.getByRole('region', { name: 'Hoe lang het logboek blijft' })
-    await section.getByText('blijft minstens 400 dagen.').waitFor()
+    const section = visit.page.getByRole('region', { name: 'Hoe lang de inhoud blijft' })
+    await section.getByText('blijft 400 dagen en wordt dan gewist.').waitFor()
     await section.getByText('Die termijn koos uw organisatie').waitFor()
     await section.getByText('hier geteld als 186 dagen').waitFor()
     await section.getByText('De feiten sluiten nog niet uit dat dit zo’n systeem is.').waitFor()
     await section.getByText('vooruit op de wet').waitFor()
     await visit.open('/systems/weekly-report')
-    await section.getByText('blijft tot iemand het wist.').waitFor()
+    await section.getByText('blijft 30 dagen en wordt dan gewist.').waitFor()
     await section.getByText('De klasse vraagt op deze feiten geen termijn.').waitFor()
     await visit.end()
   })

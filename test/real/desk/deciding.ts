@@ -226,7 +226,7 @@ export function deciding(browser: () => Browser): void {
     const { visit, page, server } = desk
     server.change('case-tool', { arguments: null })
     await visit.signIn('key-sanne', '/cases/case-tool')
-    await page.getByText('De inhoud is gewist.').waitFor()
+    await page.getByText('De inhoud is gewist: door iemand, of omdat de termijn om was.').waitFor()
     assert.equal(await page.getByRole('button', { name: 'Goedkeuren' }).count(), 0)
     await page.getByRole('button', { name: 'Afwijzen' }).waitFor()
   })

@@ -89,7 +89,8 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     replaces: 'This is an edited version. To the case before it',
     next: 'Next case',
     toList: 'All cases',
-    erased: 'The content was erased. Nobody can see any more what stood here, so nobody can approve it.',
+    erased:
+      'The content was erased: by somebody, or because its term was over. Nobody can see any more what stood here, so nobody can approve it.',
     large: (size) =>
       `This is a large call: ${size}. Of what is long, its beginning stands here first; ‘Show all’ shows the rest. Your decision is on the whole.`,
     textCut: (shown, all) => `These are the first ${shown} of ${all} characters.`,

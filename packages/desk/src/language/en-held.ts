@@ -40,7 +40,7 @@ export const heldEn: typeof heldNl = {
     progress: (done, total) => `${done} of ${total} erased …`,
     erased: 'Erased.',
     before: 'Erased before',
-    noneErased: 'Nothing was erased yet.',
+    noneErased: 'Nobody erased anything yet.',
     entry: (index) => `entry ${index}`,
     stays: {
       'case-open': 'A case is not over: decide it, or wait until it is used or has expired.',

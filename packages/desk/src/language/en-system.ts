@@ -38,17 +38,18 @@ export const systemEn: typeof systemNl = {
     of: (issuer) => `: ${issuer}`,
   },
   logTerm: {
-    title: 'How long the log is kept',
-    kept: (days) => `What agents asked and got is kept for at least ${count(days, 'day', 'days')}.`,
-    own: 'Your organisation chose that term (“keepLogs”).',
+    title: 'How long content is kept',
+    kept: (days) => `What agents asked and got is kept for ${count(days, 'day', 'days')} and then erased.`,
+    own: 'Your organisation chose that term for this system (“keepLogs” in its file).',
     ownShorter: (days) =>
       `Your organisation chose ${count(days, 'day', 'days')} (“keepLogs”); that of the law is longer and counts.`,
-    noOwn: 'Your organisation chose no term itself (“keepLogs” in the file of the system).',
+    noOwn: "That is your organisation's term (“keepLogs” in organisation.yaml, 30 days otherwise).",
+    onlyLaw: "That of the law counts: the system has no term of its own, and your organisation's is no longer.",
     floor: (days) => `The law asks for at least six months, here counted as ${days} days, of a high-risk system.`,
     mayBeHigh: 'The facts do not rule out yet that this is one.',
     noFloor: 'The class asks for no term on these facts.',
     erasing:
-      "Sluis erases nothing by itself. Somebody's right to be forgotten goes before the term: the content goes, the entry in the log stays.",
+      "A day goes once all of it is older; what is still under way, or what an open file of an incident is about, waits. The entries in the log stay. Somebody's right to be forgotten goes before the term.",
   },
   told: {
     title: 'What people read: that it is AI',

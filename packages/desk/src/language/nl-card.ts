@@ -89,7 +89,8 @@ export const cardNl = {
     replaces: 'Dit is een gewijzigde versie. Naar de zaak ervoor',
     next: 'Volgende zaak',
     toList: 'Alle zaken',
-    erased: 'De inhoud is gewist. Wat hier stond kan niemand meer zien, dus ook niet goedkeuren.',
+    erased:
+      'De inhoud is gewist: door iemand, of omdat de termijn om was. Wat hier stond kan niemand meer zien, dus ook niet goedkeuren.',
     large: (size: string) =>
       `Dit is een grote aanroep: ${size}. Van wat lang is staat hier eerst het begin; met ‘Alles tonen’ ziet u de rest. Uw besluit geldt voor het geheel.`,
     textCut: (shown: string, all: string) => `Dit zijn de eerste ${shown} van ${all} tekens.`,

@@ -39,7 +39,7 @@ export const heldNl = {
     progress: (done: number, total: number) => `${done} van ${total} gewist …`,
     erased: 'Gewist.',
     before: 'Eerder gewist',
-    noneErased: 'Er is nog niets gewist.',
+    noneErased: 'Niemand heeft nog iets gewist.',
     entry: (index: number) => `vermelding ${index}`,
     stays: {
       'case-open': 'Een zaak loopt nog: beslis haar, of wacht tot zij gebruikt of verlopen is.',

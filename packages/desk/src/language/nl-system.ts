@@ -38,18 +38,20 @@ export const systemNl = {
     of: (issuer: string) => `: ${issuer}`,
   },
   logTerm: {
-    title: 'Hoe lang het logboek blijft',
-    kept: (days: number) => `Wat agents vroegen en kregen, blijft minstens ${count(days, 'dag', 'dagen')}.`,
-    own: 'Die termijn koos uw organisatie (“keepLogs”).',
+    title: 'Hoe lang de inhoud blijft',
+    kept: (days: number) => `Wat agents vroegen en kregen, blijft ${count(days, 'dag', 'dagen')} en wordt dan gewist.`,
+    own: 'Die termijn koos uw organisatie voor dit systeem (“keepLogs” in zijn bestand).',
     ownShorter: (days: number) =>
       `Uw organisatie koos ${count(days, 'dag', 'dagen')} (“keepLogs”); die van de wet is langer en telt.`,
-    noOwn: 'Uw organisatie koos zelf geen termijn (“keepLogs” in het bestand van het systeem).',
+    noOwn: 'Dat is de termijn van uw organisatie (“keepLogs” in organisation.yaml, anders 30 dagen).',
+    onlyLaw:
+      'Die van de wet telt: een termijn van het systeem zelf is er niet, en die van uw organisatie is niet langer.',
     floor: (days: number) =>
       `De wet vraagt minstens zes maanden, hier geteld als ${days} dagen, van een systeem met een hoog risico.`,
     mayBeHigh: 'De feiten sluiten nog niet uit dat dit zo’n systeem is.',
     noFloor: 'De klasse vraagt op deze feiten geen termijn.',
     erasing:
-      'Sluis wist niets uit zichzelf. Wie het recht heeft om vergeten te worden, gaat voor op de termijn: de inhoud verdwijnt, de regel in het logboek blijft.',
+      'Een dag gaat weg zodra alles ervan ouder is; wat nog loopt, of waarover een dossier van een incident open is, wacht. De regels in het logboek blijven. Wie het recht heeft om vergeten te worden, gaat voor op de termijn.',
   },
   told: {
     title: 'Wat mensen lezen: dat het AI is',

@@ -2,25 +2,18 @@
 import type { ReactNode } from 'react'
 import type { System } from '../api-systems.ts'
 import { useSpoken } from '../language/later.ts'
-import { termChosen } from './log-term.ts'
+import { whoseTerm } from './log-term.ts'
 
-/** How long the log of this system is kept at least, and who says so: the organisation, the law, or nobody. */
+/** After how many days what agents of this system asked and got is erased, and who says so. */
 export function KeptLogs({ system }: { system: System }): ReactNode {
   const { words, language } = useSpoken()
   const { logTerm, content, label } = system
   const { days, floor } = logTerm
-  const chosen = termChosen(logTerm, content.register.keepLogs)
   return (
     <section aria-labelledby="log-term">
       <h2 id="log-term">{words.logTerm.title}</h2>
       <p>{words.logTerm.kept(days)}</p>
-      <p>
-        {chosen === undefined
-          ? words.logTerm.noOwn
-          : chosen.isTooShort
-            ? words.logTerm.ownShorter(chosen.days)
-            : words.logTerm.own}
-      </p>
+      <p>{whoseTerm(logTerm, content.register.keepLogs, words.logTerm)}</p>
       {floor === undefined ? (
         <p>{words.logTerm.noFloor}</p>
       ) : (

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Publication } from '../api-publications.ts'
 import type { Standing, SystemSummary } from '../api-systems.ts'
+import { systemEn } from '../language/en-system.ts'
+import { systemNl } from '../language/nl-system.ts'
 import { effectsOf } from './effects.ts'
 import { matches } from './filter.ts'
-import { termChosen } from './log-term.ts'
+import { whoseTerm } from './log-term.ts'
 import { actsOn, placeOf } from './publication.ts'
 import { waitsOf, whoDoes } from './waits.ts'
 
@@ -73,14 +75,26 @@ describe('a filter of the register', () => {
 })
 
 describe('the term of logs', () => {
-  const month = 30 * 86_400_000
+  const dayMs = 86_400_000
   const floor = { days: 186, articles: { nl: 'Art. 26(6)', en: 'Art. 26(6)' }, isAheadOfLaw: true }
 
-  it('is the organisation’s own as its file names it, and the law’s where that is longer', () => {
-    assert.equal(termChosen({ floor }, undefined), undefined)
-    assert.deepEqual(termChosen({ days: 30 }, month), { days: 30, isTooShort: false })
-    assert.deepEqual(termChosen({ days: 186, floor }, month), { days: 30, isTooShort: true })
-    assert.deepEqual(termChosen({ days: 400, floor }, 400 * 86_400_000), { days: 400, isTooShort: false })
+  it('is that of the system’s file, or else the organisation’s, and the law’s where that is longer', () => {
+    for (const { logTerm: words } of [systemNl, systemEn]) {
+      const told = (days: number, ownDays?: number, asked = {}) =>
+        whoseTerm({ days, ...asked }, ownDays === undefined ? undefined : ownDays * dayMs, words)
+      assert.equal(told(30), words.noOwn)
+      assert.equal(told(400, undefined, { floor }), words.noOwn)
+      assert.equal(told(186, undefined, { floor }), words.onlyLaw)
+      assert.equal(told(20, 20), words.own)
+      assert.equal(told(186, 186, { floor }), words.own)
+      assert.equal(told(186, 30, { floor }), words.ownShorter(30))
+    }
+  })
+
+  it('is told with what becomes of the content after it, and of what waits', () => {
+    assert.equal(systemEn.logTerm.kept(1), 'What agents asked and got is kept for 1 day and then erased.')
+    assert.match(systemNl.logTerm.kept(30), /blijft 30 dagen en wordt dan gewist/)
+    assert.match(systemNl.logTerm.erasing, /wat nog loopt.* wacht\. De regels in het logboek blijven/)
   })
 })
 

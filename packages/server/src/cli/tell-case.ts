@@ -57,7 +57,7 @@ export function tellCase(found: Case, now: number, reader: Reader): readonly str
     ),
     ...(found.arguments === null
       ? [
-          `  ${say('(de inhoud is gewist; niemand kan dit nog goedkeuren)', '(the content was erased; nobody can approve it any more)')}`,
+          `  ${say('(de inhoud is gewist, door iemand of na de termijn; niemand kan dit nog goedkeuren)', '(the content was erased, by somebody or after its term; nobody can approve it any more)')}`,
         ]
       : tellRecord(found.arguments, say)),
     ...blockOf(

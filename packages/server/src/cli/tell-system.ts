@@ -67,9 +67,10 @@ function told(who: string, one: { label: string; agrees: boolean; reason?: strin
 }
 
 function tellLogTerm({ days, floor }: SystemView['logTerm'], say: Terminal['say']): string {
+  const term = days === 1 ? say('1 dag', '1 day') : say(`${days} dagen`, `${days} days`)
   const kept = say(
-    `Wat agents vroegen en kregen: ${days} dagen, daarna gewist`,
-    `What agents asked and got: ${days} days, then erased`,
+    `Wat agents vroegen en kregen: ${term}, daarna gewist`,
+    `What agents asked and got: ${term}, then erased`,
   )
   if (floor === undefined) return `${kept}.`
   return say(

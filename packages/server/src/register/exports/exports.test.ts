@@ -80,6 +80,22 @@ describe('the exports of a system', () => {
     assert.match(told, /\(declared\)/)
   })
 
+  it('say after how many days what agents asked and got is erased (GDPR art. 30(1)(f))', () => {
+    const toldBy = (kind: PaperKind, keepLogs: number, language: 'nl' | 'en') =>
+      JSON.stringify(paperOf(kind, portraitWith({ register: { keepLogs } }), language))
+    const dayMs = 86_400_000
+    assert.match(toldBy('gdpr-record', 45 * dayMs, 'nl'), /na 45 dagen gewist: .*","from":"derived"/)
+    assert.match(toldBy('gdpr-record', 1 * dayMs, 'en'), /erased after 1 day: /)
+    assert.match(toldBy('annex-iv', 400 * dayMs, 'en'), /erased after 400 days: /)
+    assert.match(JSON.stringify(paperOf('gdpr-record', fullPortrait(), 'nl')), /na 186 dagen gewist/)
+  })
+
+  it('say no term of what never passes the gate', () => {
+    const portrait = portraitWith()
+    const beside = { ...portrait, system: { ...portrait.system, models: [], tools: [] } }
+    assert.doesNotMatch(JSON.stringify(paperOf('gdpr-record', beside, 'en')), /erased after/)
+  })
+
   it('can not be steered by what anybody wrote, and end on fields of a megabyte', async () => {
     for (const value of [...hostile, 'x'.repeat(1_000_000)]) {
       const portrait = fullPortrait(() => value)

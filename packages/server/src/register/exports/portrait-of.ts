@@ -16,7 +16,7 @@ export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> 
   const { settings, people, providers } = organisation
   const { system, facts } = held
   const on = today()
-  const { stage, isAccepted, judgements } = await viewOf(ground, held)
+  const { stage, isAccepted, judgements, logTerm } = await viewOf(ground, held)
   const seen = seenIn(organisation, await journal.query('SELECT * FROM register_traffic WHERE system = $1', system.id))
   const [release] = await journal.query(
     'SELECT at FROM register_history WHERE system = $1 AND kind = $2 ORDER BY entry LIMIT 1',
@@ -26,7 +26,7 @@ export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> 
   const month = release && dayIn(settings.timezone, integer(release, 'at')).slice(0, 7)
   const nameOf = (person: string) => people.get(person)?.name ?? person
   return {
-    ...{ organisation: settings, system, stage, isAccepted, judgements, facts, providers, on },
+    ...{ organisation: settings, system, stage, isAccepted, judgements, logTerm, facts, providers, on },
     owner: nameOf(system.owner),
     accountable: nameOf(system.accountable),
     ...(month === undefined ? {} : { inUseSince: month }),

@@ -2,6 +2,7 @@
 import type { Evaluation, FactId, Facts, FactValue, IsoDate } from '@sluis/ai-act'
 import type { Organisation, Provider } from '../../organisation/index.ts'
 import type { Described } from '../facts.ts'
+import type { LogTerm } from '../log-term.ts'
 import type { Traffic } from '../seen.ts'
 import type { Supplier } from '../suppliers.ts'
 import type { Judgement } from '../view.ts'
@@ -19,6 +20,8 @@ export interface Portrait {
   readonly judgements: readonly Judgement[]
   readonly facts: Pick<Facts, 'get'>
   readonly evaluation: Evaluation
+  /** How long what its agents asked and got is kept. */
+  readonly logTerm: LogTerm
   /** What was seen of it at the gate. */
   readonly traffic: readonly Traffic[]
   readonly suppliers: readonly Supplier[]

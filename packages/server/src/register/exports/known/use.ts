@@ -77,13 +77,19 @@ export function gateControls({ system }: Portrait, language: Language): readonly
   ]
 }
 
-export function logs({ system }: Portrait, language: Language): readonly Block[] {
+export function logs({ system, logTerm }: Portrait, language: Language): readonly Block[] {
   const say = sayIn(language)
   const own = text(system.register.logs, 'declared')
   if (system.models.length + system.tools.length === 0) return [own]
-  const kept = say(
+  const entries = say(
     'Van elke aanroep die de poort passeert, staat een regel in een logboek dat anderen kunnen nagaan: het voornemen ervoor en de uitkomst erna.',
     'Every call that passes the gate is an entry in a log that others can check: the intent before it, the outcome after it.',
   )
-  return [own, text(kept, 'derived')]
+  const { days } = logTerm
+  const term = days === 1 ? say('1 dag', '1 day') : say(`${days} dagen`, `${days} days`)
+  const content = say(
+    `Wat agents vroegen en kregen, ligt daar verzegeld naast en wordt na ${term} gewist: eerder waar iemand daar recht op heeft, later wat nog loopt of waarover een dossier van een incident open is. De regels blijven.`,
+    `What agents asked and got is sealed beside it and erased after ${term}: earlier where somebody has a right to that, later what is still under way or what an open file of an incident is about. The entries stay.`,
+  )
+  return [own, text(entries, 'derived'), text(content, 'derived')]
 }

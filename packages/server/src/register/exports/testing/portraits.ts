@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { evaluate } from '@sluis/ai-act'
 import { loadOrganisation, type Organisation } from '../../../organisation/index.ts'
 import { type Described, declaredBy, isDescribed, readFacts } from '../../facts.ts'
+import { logTermOf } from '../../log-term.ts'
 import type { Portrait } from '../portrait.ts'
 import { topics } from '../topics.ts'
 
@@ -24,8 +25,10 @@ export function portraitWith({ settings = {}, register = {}, facts = {}, changes
   const system: Described = { ...reporting, register: { ...reporting.register, ...register } }
   const read = readFacts({ ...declaredBy(system), ...facts })
   const on = '2026-11-22'
+  const evaluation = evaluate(read, { on })
+  const organisation = { ...example.settings, ...settings }
   return {
-    organisation: { ...example.settings, ...settings },
+    organisation,
     system,
     owner: 'Anna Verhage',
     accountable: 'Anna Verhage',
@@ -33,7 +36,8 @@ export function portraitWith({ settings = {}, register = {}, facts = {}, changes
     isAccepted: false,
     judgements: [],
     facts: read,
-    evaluation: evaluate(read, { on }),
+    evaluation,
+    logTerm: logTermOf(evaluation, system, organisation),
     traffic: [],
     suppliers: [],
     providers: example.providers,
