@@ -34,7 +34,7 @@ import { assessmentIn, assessmentType, Publications, Register } from './register
 import { Replays } from './revision/index.ts'
 import { Statements } from './statements/index.ts'
 import { Stops } from './stop/index.ts'
-import { Subjects } from './subjects/index.ts'
+import { Subjects, Terms } from './subjects/index.ts'
 import { Tasks } from './tasks/index.ts'
 import { Telemetry } from './telemetry/index.ts'
 import { warn } from './warnings/index.ts'
@@ -184,6 +184,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   if (notify !== undefined) open(new ModelAlarm({ journal, organisation, notify, link: deskUrl, now }))
   const replays = open(new Replays({ journal, loaded }))
   open(new ModelWatch(journal))
+  open(new Terms({ journal, keptFor: (system) => register.keptFor(system), now }).start())
 
   // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
   const tasks = open(new Tasks({ journal, identity, organisation, gateUrl, now }))

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { forgetSubject } from '../journal/index.ts'
+import { forgetKeys, forgetSubject } from '../journal/index.ts'
 import type { Gone, LostAgain } from './audit.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Gone, LostAgain } from './audit.ts'
  * The log says which, so they are destroyed again before anything can read them (P7).
  */
 export function loseAgain(folder: string, { erased, revoked }: Gone): LostAgain {
-  const forgotten = deleteAll(join(folder, 'keys.db'), 'DELETE FROM subjects WHERE pseudonym = $1', erased)
+  const forgotten = deleteAll(join(folder, 'keys.db'), forgetKeys, erased)
   for (const sql of forgetSubject) deleteAll(join(folder, 'journal.db'), sql, erased)
   const refused = deleteAll(join(folder, 'identity.db'), 'DELETE FROM credentials WHERE id = $1', revoked)
   return { erased: forgotten, revoked: refused }
@@ -22,8 +22,8 @@ function deleteAll(file: string, sql: string, names: readonly string[]): number 
   try {
     database.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; BEGIN IMMEDIATE')
     // SQLite knows places as `?1`.
-    const statement = database.prepare(sql.replace('$1', '?1'))
-    const changed = names.reduce((sum, name) => sum + Number(statement.run(name).changes), 0)
+    const statement = database.prepare(sql.replaceAll('$1', '?1'))
+    const changed = names.filter((name) => Number(statement.run(name).changes) > 0).length
     database.exec('COMMIT')
     return changed
   } finally {

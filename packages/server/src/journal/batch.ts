@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } from '@sluis/log'
 import type { Asked } from './asked.ts'
+import { dayOf } from './days.ts'
 import type { Entry } from './entry.ts'
 import { Conflict, JournalError } from './error.ts'
 import type { KnownParts } from './known-parts.ts'
@@ -52,6 +53,8 @@ export class Batch {
   readonly before: Frontier
   readonly frontier: Frontier
   readonly at: number
+  /** Whose keys seal what it seals. */
+  readonly #day: string
   readonly #stores: BatchParts
   readonly #known: KnownParts
   #nodes: TreeNode[] = []
@@ -65,6 +68,7 @@ export class Batch {
     this.before = frontier
     this.frontier = frontier.clone()
     this.at = at
+    this.#day = dayOf(at)
   }
 
   /** One result per draft that fitted, in order: the place of its entry, or why it was refused. */
@@ -116,7 +120,7 @@ export class Batch {
       if (draft.private !== undefined) for (const { subject } of draft.private) subjects.push(subject)
     }
     const series = [...named]
-    const [last] = await Promise.all([store.lastOf(series), vault.load(subjects), projections.load()])
+    const [last] = await Promise.all([store.lastOf(series), vault.loadOn(this.#day, subjects), projections.load()])
     for (const name of series) this.series.set(name, last.get(name) ?? 0)
   }
 
@@ -160,7 +164,7 @@ export class Batch {
 
   #seal(index: number, fields: readonly WrittenField[]): SealedFields {
     const { vault } = this.#stores
-    const need = (subject: string) => vault.need(subject)
+    const need = (subject: string) => vault.needOn(this.#day, subject)
     return sealFields(index, fields, need, (digest) => this.parts.get(digest) ?? this.#known.find(digest))
   }
 

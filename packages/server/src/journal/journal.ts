@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { entryIn, isAppended, isDisclosed, isDisclosedText, isRunDays, isTooLong } from './answers.ts'
+import type { RunDays } from './days.ts'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
 import type { Appended, Disclosed, DisclosedText, EntryDraft, Erasing, TooLong } from './entry.ts'
@@ -11,15 +13,7 @@ import type { JsonValue } from './json.ts'
 import { LogReader } from './log-reader.ts'
 import { Outbox } from './outbox.ts'
 import type { Cell, Row } from './projection.ts'
-import {
-  type Answer,
-  type FromWorker,
-  isDisclosedText,
-  type Placed,
-  type Question,
-  type Reply,
-  type WorkerSettings,
-} from './protocol.ts'
+import type { Answer, FromWorker, Placed, Question, Reply, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { asRow } from './store.ts'
 import { Turn } from './turn.ts'
@@ -188,9 +182,21 @@ export class Journal {
 
   /** Destroys what a subject sealed, and records it. Throws `Conflict` when it sealed anything after `erasing.upTo`. */
   async erase(subject: string, basis: string, erasing: Erasing = {}): Promise<Appended> {
-    const answer = await this.#ask({ op: 'erase', subject, basis, erasing })
-    if (!isAppended(answer)) throw new JournalError('damaged', 'the sequencer gave no entry')
-    return answer
+    return entryIn(await this.#ask({ op: 'erase', subject, basis, erasing }))
+  }
+
+  /**
+   * Destroys what runs sealed on a day, once their term has passed, and records it. Throws `Conflict` when the day goes
+   * on, or nothing of it is kept.
+   */
+  async expire(day: string, runs: readonly string[]): Promise<Appended> {
+    return entryIn(await this.#ask({ op: 'expire', day, runs }))
+  }
+
+  /** The days of which something that runs sealed is kept, page by page: `after` is where the page before ended. */
+  async runDays(after = '', limit = 500): Promise<RunDays> {
+    const answer = await this.#ask({ op: 'runDays', after, limit })
+    return isRunDays(answer) ? answer : { days: [] }
   }
 
   /** A digest that may stand in a leaf: equal texts meet, and nobody without the key can test a guess (P7). */
@@ -281,16 +287,4 @@ export class Journal {
     this.#appending.clear()
     this.#reader.close().catch(() => undefined)
   }
-}
-
-function isAppended(answer: Answer): answer is Appended {
-  return typeof answer === 'object' && 'entry' in answer
-}
-
-function isTooLong(answer: Answer): answer is TooLong {
-  return typeof answer === 'object' && 'bytes' in answer
-}
-
-function isDisclosed(answer: Answer): answer is Disclosed {
-  return typeof answer === 'object' && 'parts' in answer
 }

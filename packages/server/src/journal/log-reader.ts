@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { encodeBundle, hashLength, parseCheckpoint, parseNote, type Tile, tileWidth } from '@sluis/log'
+import { pseudonymLength } from './days.ts'
 import { isBytes, type Reader } from './engine/engine.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
@@ -11,6 +12,9 @@ export interface SealedNames {
   readonly index: number
   readonly names: readonly string[]
 }
+
+/** Whose a seal is, also one of a day. */
+const ofSubject = `SUBSTR(subject, 1, ${pseudonymLength})`
 
 /** Reads the log as others see it (tlog-tiles), from a connection that only reads. */
 export class LogReader {
@@ -62,7 +66,7 @@ export class LogReader {
     for (const { first_place } of spans) {
       const first = Number(first_place)
       const rows = await this.#all(
-        'SELECT place, names FROM seals WHERE place >= $1 AND place < $2 AND subject = $3 ORDER BY place LIMIT $4',
+        `SELECT place, names FROM seals WHERE place >= $1 AND place < $2 AND ${ofSubject} = $3 ORDER BY place LIMIT $4`,
         ...[Math.max(first, from), first + placesOfSpan, pseudonym, limit - found.length],
       )
       for (const { place, names } of rows) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { addDraft, noDrafts } from './draft-columns.ts'
-import type { Question, ToWorker } from './protocol.ts'
+import { isLine, type Question, type ToWorker } from './protocol.ts'
 import type { Turn } from './turn.ts'
 import type { WrittenDraft } from './written.ts'
 
@@ -38,10 +38,10 @@ export class Outbox {
   ask(question: Question): void {
     this.#open()
     // Nothing may pass an erasure, nor the end; drafts and questions of one message have no order.
-    const isLine = question.op === 'erase' || question.op === 'close'
-    if (isLine) this.#send()
+    const isAlone = isLine(question)
+    if (isAlone) this.#send()
     this.#questions.push(question)
-    if (isLine) this.#send()
+    if (isAlone) this.#send()
   }
 
   #open(): void {

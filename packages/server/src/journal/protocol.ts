@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+import type { RunDays } from './days.ts'
 import type { DraftColumns } from './draft-columns.ts'
 import type { Place } from './engine/open.ts'
 import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from './entry.ts'
@@ -60,20 +62,23 @@ export type Question =
       readonly basis: string
       readonly erasing?: Erasing
     }
+  | { readonly id: number; readonly op: 'expire'; readonly day: string; readonly runs: readonly string[] }
+  | { readonly id: number; readonly op: 'runDays'; readonly after: string; readonly limit: number }
   | { readonly id: number; readonly op: 'contact' }
   | { readonly id: number; readonly op: 'processes' }
   | { readonly id: number; readonly op: 'dump' }
   | { readonly id: number; readonly op: 'close' }
 
+/** Nothing passes it: what was asked before it is done before it. */
+export function isLine({ op }: Pick<Append | Question, 'op'>): boolean {
+  return op === 'erase' || op === 'expire' || op === 'close'
+}
+
 export type Failure =
   | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
   | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
 
-export type Answer = Appended | Disclosed | DisclosedText | TooLong | string | readonly string[] | undefined
-
-export function isDisclosedText(answer: Answer): answer is DisclosedText {
-  return typeof answer === 'object' && 'value' in answer && answer.value instanceof Uint8Array
-}
+export type Answer = Appended | Disclosed | DisclosedText | TooLong | RunDays | string | readonly string[] | undefined
 
 export type Reply =
   | { readonly id: number; readonly answer: Answer }

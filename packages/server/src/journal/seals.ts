@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { canonicalJson } from './canonical-json.ts'
+import { pseudonymLength } from './days.ts'
 import { JournalError } from './error.ts'
 import type { JsonValue } from './json.ts'
 import { digestDisclosure, writeDisclosure } from './leaf.ts'
@@ -15,7 +16,7 @@ import type { WrittenField } from './written.ts'
 export interface Seal {
   /** Where it stands: of an entry come `subjectsOfEntry` places. */
   readonly place: number
-  /** By pseudonym. */
+  /** By pseudonym; of a run with the day behind it. */
   readonly subject: string
   /** Of its fields, in order, with a space between: who looks for one opens no other. */
   readonly names: string
@@ -52,8 +53,8 @@ export function sealFields(
   const fresh = new Set<string>()
   const drafts: SealDraft[] = []
   for (const field of fields) {
-    const known = drafts.find(({ owner }) => owner.subject === field.subject)
-    const draft = known ?? new SealDraft(index, need(field.subject))
+    const known = drafts.find(({ subject }) => subject === field.subject)
+    const draft = known ?? new SealDraft(index, field.subject, need(field.subject))
     if (known === undefined) drafts.push(draft)
     digests.push(draft.add(field, fresh, findPart))
   }
@@ -62,16 +63,18 @@ export function sealFields(
 }
 
 class SealDraft {
-  readonly owner: Subject
+  readonly subject: string
+  readonly #owner: Subject
   readonly #index: number
   readonly #names: string[] = []
   #holders = ''
   #disclosures = ''
   #parts = ''
 
-  constructor(index: number, owner: Subject) {
+  constructor(index: number, subject: string, owner: Subject) {
     this.#index = index
-    this.owner = owner
+    this.subject = subject
+    this.#owner = owner
   }
 
   /** Gives the digest of the field's disclosure. */
@@ -79,7 +82,7 @@ class SealDraft {
     if (name.includes(' ') || this.#names.includes(name)) throw new RangeError(`no field can be named ${name} here`)
     const [digests, holders]: [string[], number[]] = [[], []]
     for (const part of parts) {
-      const digest = keyedDigest(this.owner.key, part)
+      const digest = keyedDigest(this.#owner.key, part)
       const holder = fresh.has(digest) ? this.#index : findPart(digest)
       digests.push(digest)
       holders.push(holder ?? this.#index)
@@ -97,7 +100,7 @@ class SealDraft {
   }
 
   close(nth: number): Seal {
-    const { key, pseudonym: subject } = this.owner
+    const { key, pseudonym: subject } = this.#owner
     const [place, names] = [placeOf(this.#index, nth), this.#names.join(' ')]
     const text = `[${this.#holders}]${this.#disclosures}${this.#parts}`
     return { place, subject, names, sealed: seal(key, text, contextOf(place, subject, names)) }
@@ -121,7 +124,8 @@ export const placesOfSpan = 256 * subjectsOfEntry
 export function spansOf(seals: readonly Seal[]): readonly (readonly [subject: string, first: number])[] {
   const spans: (readonly [string, number])[] = []
   const newest = new Map<string, number>()
-  for (const { place, subject } of seals) {
+  for (const { place, subject: sealedAs } of seals) {
+    const subject = sealedAs.slice(0, pseudonymLength)
     const first = place - (place % placesOfSpan)
     if (newest.get(subject) === first) continue
     newest.set(subject, first)

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
+import { dayOf, onDay, pseudonymLength, type RunDays } from './days.ts'
 import { openField, openShort, openText } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
 import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from './entry.ts'
@@ -156,10 +157,44 @@ export class Sequencer {
       const draft = fields === undefined ? told : { ...told, private: fields }
       const [place] = await batch.fill([writeDraft(draft)])
       if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
-      await store.forgetSubject(pseudonym)
-      vault.doom(pseudonym)
+      await this.#destroy(pseudonym)
       return { entry: { ...told, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
     })
+  }
+
+  /**
+   * Destroys the keys under which runs sealed on a day that is over, and what they sealed, and records it: their term has
+   * passed. Throws `Conflict` when none of them has a key of that day, which another process may have destroyed.
+   */
+  async expire(day: string, runs: readonly string[]): Promise<Appended> {
+    const { store, vault } = this.#parts
+    return await this.#write(async (batch) => {
+      if (day >= dayOf(batch.at)) throw new Conflict('day-goes-on', `runs may still seal on ${day}`)
+      const nameOf = (run: string): string => onDay(day, `run:${run}`)
+      await vault.load(runs.map(nameOf))
+      const kept = runs.filter((run) => vault.find(nameOf(run)) !== undefined)
+      if (kept.length === 0) throw new Conflict('nothing-kept', `nothing of ${day} is kept of these runs`)
+      const told = { kind: 'content.expired', data: { day, runs: kept } }
+      const [place] = await batch.fill([writeDraft(told)])
+      if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
+      for (const run of kept) {
+        const { pseudonym } = vault.need(nameOf(run))
+        await store.forgetDay(pseudonym.slice(0, pseudonymLength), pseudonym)
+        vault.doom(pseudonym)
+      }
+      return { entry: { ...told, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
+    })
+  }
+
+  runDays(after: string, limit: number): Promise<RunDays> {
+    return this.#parts.vault.runDays(after, limit)
+  }
+
+  /** A subject's keys, those of its days too, and what they sealed. */
+  async #destroy(pseudonym: string): Promise<void> {
+    const { store, vault } = this.#parts
+    await store.forgetSubject(pseudonym)
+    for (const kept of [pseudonym, ...(await vault.keptUnder(pseudonym))]) vault.doom(kept)
   }
 
   /** A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. */
@@ -169,10 +204,7 @@ export class Sequencer {
     const kept = await vault.known(erased.map(({ pseudonym }) => String(pseudonym)))
     if (kept.length === 0) return
     await transaction(store.engine, async () => {
-      for (const pseudonym of kept) {
-        await store.forgetSubject(pseudonym)
-        vault.doom(pseudonym)
-      }
+      for (const pseudonym of kept) await this.#destroy(pseudonym)
       if (!vault.isApart) await vault.destroyDoomed()
     })
     if (vault.isApart) await vault.destroyDoomed()

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { isDisclosedText } from './answers.ts'
 import { longestOfBrief } from './brief.ts'
 import { failureOf } from './failure.ts'
 import type { OpenLog } from './open-log.ts'
-import {
-  type Answer,
-  type Append,
-  type FromWorker,
-  isDisclosedText,
-  type Question,
-  type Reply,
-  type ToWorker,
-  type WorkerSettings,
-} from './protocol.ts'
+import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from './protocol.ts'
 import type { AppendedBatch } from './sequencer.ts'
 import { Turn } from './turn.ts'
 import { Waiting } from './waiting.ts'
@@ -129,6 +121,10 @@ export class Serving {
         return await sequencer.knownAs(request.subject)
       case 'erase':
         return await sequencer.erase(request.subject, request.basis, request.erasing)
+      case 'expire':
+        return await sequencer.expire(request.day, request.runs)
+      case 'runDays':
+        return await sequencer.runDays(request.after, request.limit)
       case 'contact':
         await engines.leases?.beat()
         return String(await sequencer.follow())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { TreeNode } from '@sluis/log'
+import { pseudonymLength } from './days.ts'
 import { type Engine, type Found, isBytes, transaction, type Value } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './projection.ts'
@@ -42,12 +43,24 @@ const schema = `
   CREATE TABLE IF NOT EXISTS shapes (room TEXT PRIMARY KEY, shape TEXT NOT NULL);
 `
 
+/** Also of one of its days. */
+const isOfSubject = `SUBSTR(seals.subject, 1, ${pseudonymLength}) = sealed_spans.subject`
+
 /** What makes a subject's seals go, by its pseudonym. An index on the subject would be written at random with each seal. */
 export const forgetSubject = [
   `DELETE FROM seals WHERE place IN (SELECT seals.place FROM sealed_spans CROSS JOIN seals
-    WHERE sealed_spans.subject = $1 AND seals.subject = sealed_spans.subject
+    WHERE sealed_spans.subject = $1 AND ${isOfSubject}
     AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
   'DELETE FROM sealed_spans WHERE subject = $1',
+]
+
+/** What makes the seals of one day of a run go, by the run's pseudonym and the day's; and the spans in which none is left. */
+const forgetDay = [
+  `DELETE FROM seals WHERE place IN (SELECT seals.place FROM sealed_spans CROSS JOIN seals
+    WHERE sealed_spans.subject = $1 AND seals.subject = $2
+    AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
+  `DELETE FROM sealed_spans WHERE subject = $1 AND NOT EXISTS (SELECT 1 FROM seals WHERE ${isOfSubject}
+    AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
 ]
 
 const insertEntry = 'INSERT INTO entries (idx, leaf, hash) VALUES ($1, $2, $3)'
@@ -156,10 +169,16 @@ export class Store {
     for (const sql of forgetSubject) await this.engine.write(sql, [[pseudonym]])
   }
 
+  async forgetDay(pseudonym: string, ofDay: string): Promise<void> {
+    const [seals = '', spans = ''] = forgetDay
+    await this.engine.write(seals, [[pseudonym, ofDay]])
+    await this.engine.write(spans, [[pseudonym]])
+  }
+
   async hasSealedAfter(pseudonym: string, index: number): Promise<boolean> {
     const place = placeOf(index + 1)
     const sql = `SELECT seals.place FROM sealed_spans CROSS JOIN seals
-      WHERE sealed_spans.subject = $1 AND sealed_spans.first_place >= $2 AND seals.subject = sealed_spans.subject
+      WHERE sealed_spans.subject = $1 AND sealed_spans.first_place >= $2 AND ${isOfSubject}
       AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan}
       AND seals.place >= $3 LIMIT 1`
     return (await this.engine.all(sql, pseudonym, place - (place % placesOfSpan), place)).length > 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
+import { keyNameOn, likeRunDay, onDay, pseudonymLength, type RunDays, runDayIn } from './days.ts'
 import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
 import { JournalError } from './error.ts'
 
@@ -11,6 +12,11 @@ export interface Subject {
 }
 
 const maxKnown = 10_000
+
+/** Its own key, and those of its days. Reads every key there is: for what people do, not for what calls do. */
+const isOfSubject = "pseudonym = $1 OR pseudonym LIKE $1 || '@%'"
+
+export const forgetKeys = `DELETE FROM subjects WHERE ${isOfSubject}`
 
 /**
  * The keys that seal disclosures, one per data subject, apart from what they seal, so that backups of keys can follow
@@ -50,6 +56,16 @@ export class Vault {
     for (const subject of found.flat().map(asSubject)) if (!this.#owed.has(subject.pseudonym)) this.#remember(subject)
   }
 
+  /** The same for what they seal on a day: what `needOn` knows then. */
+  async loadOn(day: string, subjects: readonly string[]): Promise<void> {
+    const wanted: string[] = []
+    for (const subject of subjects) {
+      const name = keyNameOn(day, subject)
+      if (!this.#known.has(name)) wanted.push(name, subject)
+    }
+    await this.load(wanted)
+  }
+
   find(subject: string): Subject | undefined {
     return this.#known.get(subject)
   }
@@ -58,9 +74,35 @@ export class Vault {
   need(subject: string): Subject {
     const known = this.#known.get(subject)
     if (known !== undefined) return known
-    const fresh = { subject, pseudonym: randomBytes(16).toString('hex'), key: randomBytes(32) }
+    return this.#make(subject, randomBytes(pseudonymLength / 2).toString('hex'))
+  }
+
+  /** The key that seals for a subject on a day. Only after `loadOn`. */
+  needOn(day: string, subject: string): Subject {
+    const name = keyNameOn(day, subject)
+    if (name === subject) return this.need(subject)
+    return this.#known.get(name) ?? this.#make(name, onDay(day, this.need(subject).pseudonym))
+  }
+
+  #make(subject: string, pseudonym: string): Subject {
+    const fresh = { subject, pseudonym, key: randomBytes(32) }
     this.#fresh.push(fresh)
     return this.#remember(fresh)
+  }
+
+  /** The pseudonyms that a subject has keys under: its own, and those of its days. */
+  async keptUnder(pseudonym: string): Promise<readonly string[]> {
+    const found = await this.#engine.all(`SELECT pseudonym FROM subjects WHERE ${isOfSubject}`, pseudonym)
+    return found.map((row) => String(row.pseudonym))
+  }
+
+  /** The next days of runs that have a key, in the order of their names, and where the page after them begins. */
+  async runDays(after: string, limit: number): Promise<RunDays> {
+    const sql = `SELECT subject FROM subjects WHERE subject LIKE '${likeRunDay}' AND subject > $1 ORDER BY subject LIMIT $2`
+    const names = (await this.#engine.all(sql, after, limit)).map(({ subject }) => String(subject))
+    const days = names.flatMap((name) => runDayIn(name) ?? [])
+    const last = names.at(-1)
+    return last === undefined || names.length < limit ? { days } : { days, next: last }
   }
 
   /** Asks the store and nothing else: whoever shares it may have destroyed the key. */
@@ -126,9 +168,12 @@ export class Vault {
     this.#owed.clear()
   }
 
-  /** Another process destroyed the key, or this one is about to. */
+  /** Another process destroyed the keys, or this one is about to; those of a subject's days go with its own. */
   forget(pseudonym: string): void {
-    for (const [subject, known] of this.#known) if (known.pseudonym === pseudonym) this.#known.delete(subject)
+    const ofDays = onDay('', pseudonym)
+    for (const [subject, known] of this.#known) {
+      if (known.pseudonym === pseudonym || known.pseudonym.startsWith(ofDays)) this.#known.delete(subject)
+    }
   }
 
   async #write(work: () => Promise<unknown>): Promise<void> {

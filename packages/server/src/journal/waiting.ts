@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { draftsIn } from './draft-columns.ts'
-import type { Append, Question, ToWorker } from './protocol.ts'
+import { type Append, isLine, type Question, type ToWorker } from './protocol.ts'
 
 /** What was asked of the sequencer and waits, in order. */
 export class Waiting {
@@ -21,9 +21,9 @@ export class Waiting {
 
   /** Whether there are any that nothing has to come before. */
   get hasAppends(): boolean {
-    for (const { op } of this.#requests) {
-      if (op === 'append') return true
-      if (isLine(op)) return false
+    for (const request of this.#requests) {
+      if (request.op === 'append') return true
+      if (isLine(request)) return false
     }
     return false
   }
@@ -37,7 +37,7 @@ export class Waiting {
    * an erasure, which draws a line through what was asked before it, nor the end.
    */
   takeAppends(most: number): Append[] {
-    const line = this.#requests.findIndex(({ op }) => isLine(op))
+    const line = this.#requests.findIndex(isLine)
     const before = this.#requests.splice(0, line === -1 ? this.#requests.length : line)
     const appends = before.filter((request) => request.op === 'append')
     this.#requests.unshift(...before.filter((request) => request.op !== 'append'), ...appends.slice(most))
@@ -49,5 +49,3 @@ export class Waiting {
     this.#requests.unshift(...appends)
   }
 }
-
-const isLine = (op: (Append | Question)['op']): boolean => op === 'erase' || op === 'close'

@@ -74,6 +74,42 @@ async function ofRun(parts: HoldParts, id: string): Promise<Holds> {
   return { stays: those(keeps), cautions: those(asks) }
 }
 
+/** One day of the log: from one moment and entry, up to but not with another. */
+export interface Day {
+  readonly fromMs: number
+  readonly untilMs: number
+  readonly from: number
+  readonly until: number
+}
+
+/** Whether what a run sealed on one day is still needed, though its term has passed. */
+export async function isNeeded(parts: Pick<HoldParts, 'journal' | 'now'>, run: Row, day: Day): Promise<boolean> {
+  const { journal, now } = parts
+  const [id, from, until] = [text(run, 'id'), day.from, day.until]
+  const ofDay = 'entry >= $2 AND entry < $3'
+  return (
+    (await any(
+      journal,
+      `cases WHERE run = $1 AND ${ofDay} AND state IN ('open', 'approved') AND expires_at > $4`,
+      ...[id, from, until, now()],
+    )) ||
+    (await any(
+      journal,
+      `calls WHERE run = $1 AND ${ofDay} AND state = 'allowed' AND state <> 'ended'`,
+      id,
+      from,
+      until,
+    )) ||
+    (await any(
+      journal,
+      `unknown_calls JOIN calls ON calls.id = unknown_calls.call_id WHERE unknown_calls.run = $1 AND ${ofDay}`,
+      ...[id, from, until],
+    )) ||
+    (await any(journal, "task_runs WHERE run = $1 AND state NOT IN ('done', 'failed')", id)) ||
+    (await isInIncident(parts, run, day))
+  )
+}
+
 function those<T>(found: readonly (readonly [T, boolean])[]): readonly T[] {
   return found.flatMap(([name, isSo]) => (isSo ? [name] : []))
 }
@@ -90,18 +126,20 @@ async function isYoung({ journal, termOf, now }: HoldParts, run: Row): Promise<b
 }
 
 /** A file is about a run when it cites a call of it, or when the run lies in its stretch of the log. */
-async function isInIncident({ journal }: HoldParts, run: Row): Promise<boolean> {
+async function isInIncident({ journal }: Pick<HoldParts, 'journal'>, run: Row, day?: Day): Promise<boolean> {
   const files = await journal.query(
     "SELECT from_at, until_at, calls FROM incidents WHERE system = $1 AND state = 'open'",
     text(run, 'system'),
   )
   if (files.length === 0) return false
-  const [first, last] = [integer(run, 'started_at'), await lastAt(journal, run)]
+  const [first, last] = day ? [day.fromMs, day.untilMs] : [integer(run, 'started_at'), await lastAt(journal, run)]
+  const [from, until] = day ? [day.from, day.until] : [0, Number.MAX_SAFE_INTEGER]
   for (const file of files) {
     if (integer(file, 'from_at') <= last && integer(file, 'until_at') >= first) return true
     const cited: unknown = JSON.parse(text(file, 'calls'))
     for (const call of Array.isArray(cited) ? cited : []) {
-      if (await any(journal, 'calls WHERE id = $1 AND run = $2', String(call), text(run, 'id'))) return true
+      const where = 'calls WHERE id = $1 AND run = $2 AND entry >= $3 AND entry < $4'
+      if (await any(journal, where, String(call), text(run, 'id'), from, until)) return true
     }
   }
   return false

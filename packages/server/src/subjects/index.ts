@@ -16,4 +16,5 @@ export {
   type HeldWish,
   Subjects,
 } from './subjects.ts'
+export { Terms } from './terms.ts'
 export { basisWords, cautionWords, stayWords } from './words.ts'

@@ -16,6 +16,7 @@ export const warnings = {
   'model-uncompared': 'what a model said that it is could not be compared with what it said before',
   'run-failed': "a task's run can not go on in this process",
   'expiry-unrecorded': 'cases that are over could not be recorded as expired; they stay refused',
+  'content-kept-longer': 'content whose term has passed could not be erased; it is tried again within the hour',
   'notice-unsent': 'a reviewer could not be told by mail that a case waits',
   'notice-unrecorded': 'who was told by mail of a case is not recorded',
   'notices-unasked': 'it could not be seen which cases people still have to be told of',

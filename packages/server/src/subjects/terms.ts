@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { Conflict, type Journal, type Row, type RunDay, type RunDays, text } from '../journal/index.ts'
+import { warn } from '../warnings/index.ts'
+import { type Day, isNeeded } from './holds.ts'
+
+interface TermsParts {
+  readonly journal: Pick<Journal, 'query' | 'log' | 'runDays' | 'expire'>
+  /** After how many days what a system's agents asked and got goes; for one that nobody knows, the longest. */
+  readonly keptFor: (system: string) => Promise<number>
+  readonly now: () => number
+}
+
+const dayMs = 86_400_000
+const firstLookMs = 60_000
+const betweenLooksMs = 3_600_000
+/** What the leaf of one entry has room for: the id of a run is at most 40 characters long. */
+const runsOfEntry = 64
+
+/**
+ * Content goes when its term has passed (GDPR art. 5(1)(e)): what each run sealed, a day at a time. What a person, a call
+ * or a file of an incident still needs stays until that is over. The log says of which day and runs, and its entries stay.
+ */
+export class Terms {
+  readonly #parts: TermsParts
+  #timer: NodeJS.Timeout | undefined
+  #isClosed = false
+
+  constructor(parts: TermsParts) {
+    this.#parts = parts
+  }
+
+  /** Looks every hour from now on; the first time when the start is over. */
+  start(): this {
+    this.#lookIn(firstLookMs)
+    return this
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+  }
+
+  #lookIn(ms: number): void {
+    this.#timer = setTimeout(async () => {
+      try {
+        await this.look()
+      } catch (error) {
+        if (!this.#isClosed) warn('content-kept-longer', { error })
+      }
+      if (!this.#isClosed) this.#lookIn(betweenLooksMs)
+    }, ms).unref()
+  }
+
+  /** Lets go of what is due now, and gives of how many days of runs that was. */
+  async look(): Promise<number> {
+    const { journal } = this.#parts
+    const looking = new Looking(this.#parts)
+    const due = new Map<string, string[]>()
+    let gone = 0
+    for (let after: string | undefined = ''; after !== undefined && !this.#isClosed; ) {
+      const page: RunDays = await journal.runDays(after)
+      for (const runDay of page.days) {
+        if (!(await looking.isDue(runDay))) continue
+        const runs = due.get(runDay.day) ?? []
+        due.set(runDay.day, runs)
+        if (runs.push(runDay.run) < runsOfEntry) continue
+        due.delete(runDay.day)
+        gone += await this.#expire(runDay.day, runs)
+      }
+      after = page.next
+    }
+    for (const [day, runs] of due) gone += await this.#expire(day, runs)
+    return gone
+  }
+
+  async #expire(day: string, runs: readonly string[]): Promise<number> {
+    try {
+      const { entry } = await this.#parts.journal.expire(day, runs)
+      return Array.isArray(entry.data.runs) ? entry.data.runs.length : 0
+    } catch (error) {
+      // Another process that shares the log was first.
+      if (error instanceof Conflict && error.reason === 'nothing-kept') return 0
+      throw error
+    }
+  }
+}
+
+/** What one look asks again and again. */
+class Looking {
+  readonly #parts: TermsParts
+  readonly #terms = new Map<string, Promise<number>>()
+  readonly #days = new Map<string, Promise<Day>>()
+
+  constructor(parts: TermsParts) {
+    this.#parts = parts
+  }
+
+  async isDue({ run, day }: RunDay): Promise<boolean> {
+    const over = Date.parse(day) + dayMs
+    const { journal, now } = this.#parts
+    const [known] = await journal.query('SELECT id, system FROM runs WHERE id = $1', run)
+    const row = known ?? { id: run, system: '' }
+    if (over + (await this.#termOf(row)) * dayMs > now()) return false
+    return !(await isNeeded(this.#parts, row, await this.#dayOf(day)))
+  }
+
+  #termOf(run: Row): Promise<number> {
+    const system = text(run, 'system')
+    const term = this.#terms.get(system) ?? this.#parts.keptFor(system)
+    this.#terms.set(system, term)
+    return term
+  }
+
+  #dayOf(day: string): Promise<Day> {
+    const found = this.#days.get(day) ?? this.#find(Date.parse(day))
+    this.#days.set(day, found)
+    return found
+  }
+
+  async #find(fromMs: number): Promise<Day> {
+    const { log } = this.#parts.journal
+    const untilMs = fromMs + dayMs
+    const { size } = await log.checkpoint()
+    return {
+      fromMs,
+      untilMs,
+      from: await log.firstSince(fromMs, size),
+      until: await log.firstSince(untilMs, size),
+    }
+  }
+}
