@@ -65,15 +65,18 @@ describe('a letter about a customer', () => {
     const receipt = await receiptFor(journal.log, Number(about))
     const content = await subjects.held({ subject: `run:${run}`, isOpen: true })
     assert.ok(Buffer.from(rawJson(content)).includes('Annelies'), 'the copy holds what was read and written')
-    const keyBytes = keyOf(journal.folder, `run:${run}`)
-    assert.ok(holds(journal.folder, keyBytes), 'the key lies in the data folder')
+    const keys = keysOf(journal.folder, `run:${run}`)
+    assert.equal(keys.length, 2, 'the run’s own and that of its day')
+    for (const key of keys) assert.ok(holds(journal.folder, key), 'the keys lie in the data folder')
 
     await erase(house, `run:${run}`)
     await erase(house, 'customer:10023')
 
     assert.deepEqual(await all(house, 'customer:10023'), [])
     assert.deepEqual(await all(house, `run:${run}`), [])
-    assert.equal(holds(journal.folder, keyBytes), false, 'neither a page nor a journal of the databases has the key')
+    for (const key of keys) {
+      assert.equal(holds(journal.folder, key), false, 'neither a page nor a journal of the databases has a key')
+    }
     const [aCase] = await oversight.allCases()
     assert.ok(aCase !== undefined)
     assert.equal((await oversight.caseOf(aCase.id, house.person('sanne')))?.arguments, null)
@@ -152,12 +155,12 @@ async function proves(receipt: string, key: string): Promise<void> {
   await verifyReceipt(parsed, parsed.extra, trustKey(parseVerifierKey(key)))
 }
 
-function keyOf(folder: string, subject: string): Buffer {
+/** Its own, and those of its days. */
+function keysOf(folder: string, subject: string): readonly Buffer[] {
   const keys = new DatabaseSync(join(folder, 'keys.db'), { readOnly: true })
-  const row = keys.prepare('SELECT key FROM subjects WHERE subject = ?').get(subject)
+  const rows = keys.prepare("SELECT key FROM subjects WHERE subject = ?1 OR subject LIKE ?1 || '@%'").all(subject)
   keys.close()
-  assert.ok(row?.key instanceof Uint8Array)
-  return Buffer.from(row.key)
+  return rows.flatMap(({ key }) => (key instanceof Uint8Array ? [Buffer.from(key)] : []))
 }
 
 function holds(folder: string, bytes: Buffer): boolean {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { recipientOf } from '../gate/index.ts'
-import { type EntryDraft, Journal, type JsonObject } from '../journal/index.ts'
+import { Journal } from '../journal/index.ts'
 import { organisationForTests } from '../oversight/testing/organisation.ts'
 import { SubjectError, type SubjectErrorCode, Subjects } from './index.ts'
+import { ending, opening } from './testing/calls.ts'
 
 const projections = new URL('../projections.ts', import.meta.url)
 const anna = { id: 'anna' }
@@ -222,21 +223,3 @@ describe('what is held about somebody', () => {
     assert.deepEqual(older, { basis: 'GDPR art. 17' })
   })
 })
-
-function opening(run: string, call: string, more: JsonObject = {}): EntryDraft {
-  const about = { call, run, agent: 'reporter', system: 'weekly-report', action: 'callModel', resource: 'reporting' }
-  return {
-    kind: 'call.allowed',
-    series: 'agent:reporter',
-    data: { ...about, rules: [], digest: `digest-of-${call}`, ...more },
-    private: [{ name: 'request', value: { body: `asked in ${call}` }, subject: `run:${run}`, parts: ['a piece'] }],
-  }
-}
-
-function ending(run: string, call: string, more: JsonObject): EntryDraft {
-  return {
-    kind: 'call.ended',
-    data: { call, run, ...more },
-    private: [{ name: 'result', value: `got in ${call}`, subject: `run:${run}` }],
-  }
-}
