@@ -44,7 +44,7 @@ export const systemEn: typeof systemNl = {
     ownShorter: (days) =>
       `Your organisation chose ${count(days, 'day', 'days')} (“keepLogs”); that of the law is longer and counts.`,
     noOwn: "That is your organisation's term (“keepLogs” in organisation.yaml, 30 days otherwise).",
-    onlyLaw: "That of the law counts: the system has no term of its own, and your organisation's is no longer.",
+    onlyLaw: "The law's term counts: the system has none of its own, and your organisation's is not longer.",
     floor: (days) => `The law asks for at least six months, here counted as ${days} days, of a high-risk system.`,
     mayBeHigh: 'The facts do not rule out yet that this is one.',
     noFloor: 'The class asks for no term on these facts.',

@@ -44,8 +44,7 @@ export const systemNl = {
     ownShorter: (days: number) =>
       `Uw organisatie koos ${count(days, 'dag', 'dagen')} (“keepLogs”); die van de wet is langer en telt.`,
     noOwn: 'Dat is de termijn van uw organisatie (“keepLogs” in organisation.yaml, anders 30 dagen).',
-    onlyLaw:
-      'Die van de wet telt: een termijn van het systeem zelf is er niet, en die van uw organisatie is niet langer.',
+    onlyLaw: 'De termijn van de wet telt: het systeem heeft er zelf geen, en die van uw organisatie is niet langer.',
     floor: (days: number) =>
       `De wet vraagt minstens zes maanden, hier geteld als ${days} dagen, van een systeem met een hoog risico.`,
     mayBeHigh: 'De feiten sluiten nog niet uit dat dit zo’n systeem is.',
