@@ -2,16 +2,15 @@
 // A letter arrives: what do you hold about me, and then forget me (GDPR art. 15 and 17).
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { parseReceipt, parseVerifierKey, trustKey, verifyReceipt } from '../../packages/log/src/index.ts'
 import { rawJson } from '../../packages/server/src/api/raw-json.ts'
 import { exportLog, receiptFor } from '../../packages/server/src/journal/index.ts'
 import type { Basis, Held } from '../../packages/server/src/subjects/index.ts'
 import { dumpOf } from './dumped.ts'
+import { holds, keysOf, proves } from './evidence.ts'
 import { type House, openHouse } from './harness.ts'
 import { ask, connectAgent, outsideMail } from './outside-agent.ts'
 import { runToEnd } from './reviewer.ts'
@@ -147,22 +146,3 @@ describe('a letter about a customer', () => {
     }
   })
 })
-
-/** As whoever kept a receipt checks it, with the verifier that knows nothing of Sluis. */
-async function proves(receipt: string, key: string): Promise<void> {
-  const parsed = parseReceipt(receipt)
-  assert.ok(parsed.extra !== undefined)
-  await verifyReceipt(parsed, parsed.extra, trustKey(parseVerifierKey(key)))
-}
-
-/** Its own, and those of its days. */
-function keysOf(folder: string, subject: string): readonly Buffer[] {
-  const keys = new DatabaseSync(join(folder, 'keys.db'), { readOnly: true })
-  const rows = keys.prepare("SELECT key FROM subjects WHERE subject = ?1 OR subject LIKE ?1 || '@%'").all(subject)
-  keys.close()
-  return rows.flatMap(({ key }) => (key instanceof Uint8Array ? [Buffer.from(key)] : []))
-}
-
-function holds(folder: string, bytes: Buffer): boolean {
-  return globSync('*', { cwd: folder }).some((name) => readFileSync(join(folder, name)).includes(bytes))
-}

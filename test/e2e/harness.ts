@@ -27,7 +27,7 @@ export interface House extends AsyncDisposable {
 
 export interface HouseOptions {
   /** Changes the copies before Sluis opens. */
-  readonly prepare?: (folder: string) => void
+  readonly prepare?: (folder: string) => void | Promise<void>
   readonly environment?: Readonly<Record<string, string>>
   readonly now?: () => number
 }
@@ -35,7 +35,7 @@ export interface HouseOptions {
 export async function openHouse({ prepare, environment = {}, now }: HouseOptions = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-house-'))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
-  prepare?.(folder)
+  await prepare?.(folder)
   const mailFolder = join(folder, 'mail')
   const transcript = join(folder, 'transcript.jsonl')
   const mail = await startMailServer({ folder: mailFolder })

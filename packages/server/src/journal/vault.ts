@@ -11,7 +11,7 @@ export interface Subject {
   readonly key: Buffer
 }
 
-const maxKnown = 10_000
+const maxKnown = 20_000
 
 /** Its own key, and those of its days. Reads every key there is: for what people do, not for what calls do. */
 const isOfSubject = "pseudonym = $1 OR pseudonym LIKE $1 || '@%'"

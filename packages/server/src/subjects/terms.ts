@@ -11,7 +11,7 @@ interface TermsParts {
 }
 
 const dayMs = 86_400_000
-const firstLookMs = 60_000
+const firstLookMs = 10_000
 const betweenLooksMs = 3_600_000
 /** What the leaf of one entry has room for: the id of a run is at most 40 characters long. */
 const runsOfEntry = 64
