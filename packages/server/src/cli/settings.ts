@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { resolve } from 'node:path'
+import { Option } from 'commander'
 import { CliError } from './error.ts'
 import type { Environment, Say } from './language.ts'
 
 export const defaultPorts = { SLUIS_GATE_PORT: 8484, SLUIS_DESK_PORT: 8485 } as const
+
+/** What `dataFolderOf` reads. */
+export function dataOption(say: Say): Option {
+  return new Option(
+    '--data <folder>',
+    say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
+  )
+}
+
+/** What `signerOf` reads. */
+export function signerOption(say: Say): Option {
+  return new Option(
+    '--signer <socket>',
+    say('waar de ondertekenaar luistert (of SLUIS_SIGNER)', 'where the signer listens (or SLUIS_SIGNER)'),
+  )
+}
 
 /** The folder with everything that Sluis keeps: as given, else from the environment, else `./data`. */
 export function dataFolderOf(given: string | undefined, environment: Environment): string {

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { CliError, systemCode } from '../error.ts'
 import { isFile, readBounded } from '../input.ts'
 import { progressTo } from '../progress.ts'
-import { dataFolderOf } from '../settings.ts'
+import { dataFolderOf, dataOption } from '../settings.ts'
 import { tellBackedUp, tellBackupFailure, tellRestored } from '../tell-backup.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -27,7 +27,6 @@ const maxGivenBytes = 131_072
 
 export function addBackupCommands(program: Command, terminal: Terminal): void {
   const { say } = terminal
-  const dataText = say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)')
   program
     .command('backup')
     .argument('<folder>', say('een nieuwe of lege map', 'a new or empty folder'))
@@ -38,7 +37,7 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
         'Copies the data folder, also while Sluis runs: the log, and apart from it the keys that open it.',
       ),
     )
-    .option('--data <folder>', dataText)
+    .addOption(dataOption(say))
     .option(
       '--with-secrets',
       say(
@@ -59,7 +58,7 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
         'Puts a backup back in a new or empty data folder, after checking every file and the whole log. What was erased stays erased.',
       ),
     )
-    .option('--data <folder>', dataText)
+    .addOption(dataOption(say))
     .option(
       '--keys <folder>',
       say('een andere kopie van de sleutels: een map keys', 'another copy of the keys: a folder keys'),

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { CliError, systemCode } from '../error.ts'
 import { progressTo } from '../progress.ts'
-import { databaseOf, dataFolderOf } from '../settings.ts'
+import { databaseOf, dataFolderOf, dataOption } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -22,10 +22,7 @@ export function addExportLog(program: Command, terminal: Terminal): void {
         'Writes the log out as files that anyone can check; also while Sluis runs.',
       ),
     )
-    .option(
-      '--data <folder>',
-      say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
-    )
+    .addOption(dataOption(say))
     .option('--json', say('voor een machine', 'for a machine'))
     .action(async (directory: string, { data, json }: Options) => {
       const { size, key } = await exportTo(directory, dataFolderOf(data, terminal.environment), terminal)

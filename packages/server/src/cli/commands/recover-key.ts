@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { organisationAt } from '../organisation-at.ts'
-import { databaseOf, dataFolderOf, signerOf } from '../settings.ts'
+import { databaseOf, dataFolderOf, dataOption, signerOf, signerOption } from '../settings.ts'
 import { StartError, tellStartFailure } from '../start-failure.ts'
 import type { Terminal } from '../terminal.ts'
 import { whoseFrom } from '../whose.ts'
@@ -29,14 +29,8 @@ export function addRecover(keys: Command, terminal: Terminal): void {
       ),
     )
     .requiredOption('--organisation <folder>', say('de map van de organisatie', "the organisation's folder"))
-    .option(
-      '--data <folder>',
-      say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
-    )
-    .option(
-      '--signer <socket>',
-      say('waar de ondertekenaar luistert (of SLUIS_SIGNER)', 'where the signer listens (or SLUIS_SIGNER)'),
-    )
+    .addOption(dataOption(say))
+    .addOption(signerOption(say))
     .option('--json', say('voor een machine', 'for a machine'))
     .action((person: string, options: Options) => recover(person, options, terminal))
 }

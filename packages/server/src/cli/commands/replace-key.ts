@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ReplacedKey } from '../../journal/index.ts'
 import { CliError, systemCode } from '../error.ts'
-import { dataFolderOf, signerOf } from '../settings.ts'
+import { dataFolderOf, dataOption, signerOf } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -27,10 +27,7 @@ export function addReplaceKey(program: Command, terminal: Terminal): void {
         'Gives the log a new key to sign with, while Sluis is closed. The new one is named in the log under the old one, so that readers can trust it.',
       ),
     )
-    .option(
-      '--data <folder>',
-      say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
-    )
+    .addOption(dataOption(say))
     .option(
       '--signer <socket>',
       say('de ondertekenaar tot nu toe (of SLUIS_SIGNER)', 'the signer until now (or SLUIS_SIGNER)'),

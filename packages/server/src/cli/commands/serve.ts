@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { readBounded } from '../input.ts'
 import type { RunningServer, ServerSettings } from '../serve.ts'
-import { databaseOf, dataFolderOf, graceOf, portOf, signerOf } from '../settings.ts'
+import { databaseOf, dataFolderOf, dataOption, graceOf, portOf, signerOf, signerOption } from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
 import { tellWithout } from '../tell-key.ts'
 import { tellUnset } from '../tell-unset.ts'
@@ -25,14 +25,8 @@ export function addServe(program: Command, terminal: Terminal): void {
     .command('serve')
     .description(say('draait Sluis', 'runs Sluis'))
     .requiredOption('--organisation <folder>', say('de map van de organisatie', "the organisation's folder"))
-    .option(
-      '--data <folder>',
-      say('de gegevensmap (of SLUIS_DATA; anders ./data)', 'the data folder (or SLUIS_DATA; else ./data)'),
-    )
-    .option(
-      '--signer <socket>',
-      say('waar de ondertekenaar luistert (of SLUIS_SIGNER)', 'where the signer listens (or SLUIS_SIGNER)'),
-    )
+    .addOption(dataOption(say))
+    .addOption(signerOption(say))
     .option(
       '--known-checkpoint <file>',
       say(
