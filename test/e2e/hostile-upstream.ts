@@ -79,6 +79,9 @@ async function misbehave(request: IncomingMessage, response: ServerResponse): Pr
       return void response.writeHead(200, stream).end(chunk)
     case 'answer garbage':
       return void response.writeHead(200, json).end('<html>\u0000 not JSON')
+    // Which takes a second to parse.
+    case 'answer nothing but lists':
+      return void response.writeHead(200, json).end(`{"choices":[${'[],'.repeat(5_000_000)}0]}`)
     case 'stream garbage':
       return void response.writeHead(200, stream).end(Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0xc3, 0x28, 0x0a]))
     // As a careless endpoint does with the key that it was given.

@@ -220,6 +220,7 @@ describe('strangers and failing far sides', () => {
       ['die before a word', 'upstream-failed', 'failed'],
       ['die in an answer', 'upstream-failed', 'failed'],
       ['answer garbage', 'upstream-failed', 'failed'],
+      ['answer nothing but lists', 'upstream-failed', 'failed'],
       ['fail', 'upstream-failed', 'failed'],
     ]
     for (const [text, code, outcome] of told) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonValue } from '../journal/index.ts'
 import { GateError } from './error.ts'
-import { mayHoldMoreValues } from './many-values.ts'
+import { maxHolders, maxMembers, mayHoldTooMuch } from './many-values.ts'
 import { object } from './models/json.ts'
 
 /** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
@@ -9,14 +9,14 @@ const maxDepth = 64
 
 /** More values than any honest request has: a body of nothing but zeros takes many times its bytes to look at. */
 const maxValues = 1_000_000
-const tooManyValues = `the body holds more than ${maxValues} values`
+const tooMuch = `the body holds more than ${maxValues} values, ${maxHolders} lists and objects, or ${maxMembers} members`
 
 /** Reads a body once for every protocol, so that none is read more kindly than another. Throws `malformed`. */
 export function readJson(bytes: Uint8Array): unknown {
   let json: unknown
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (mayHoldMoreValues(text, maxValues)) throw new GateError('malformed', tooManyValues)
+    if (mayHoldTooMuch(text, maxValues)) throw new GateError('malformed', tooMuch)
     json = JSON.parse(text)
   } catch (cause) {
     if (cause instanceof GateError) throw cause
@@ -52,7 +52,7 @@ function mended(value: JsonValue | undefined): JsonValue {
 /** The first thing that keeps a body from being looked through: one walk, because every call pays for it. */
 function flawIn(value: unknown, depth: number, seen: { values: number }): string | undefined {
   if (depth > maxDepth) return `the body is nested deeper than ${maxDepth}`
-  if (++seen.values > maxValues) return tooManyValues
+  if (++seen.values > maxValues) return tooMuch
   if (typeof value === 'string') return value.isWellFormed() ? undefined : halfCharacter
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'the body holds a number past all bounds'
   if (Array.isArray(value)) return firstFlaw(value, depth + 1, seen)

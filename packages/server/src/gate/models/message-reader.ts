@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { mayHoldMoreValues } from '../many-values.ts'
+import { mayHoldTooMuch } from '../many-values.ts'
 import type { StreamApi, StreamMessage } from './api.ts'
 import type { ServerSentEvent } from './events.ts'
 import { Frame } from './frame.ts'
@@ -69,7 +69,7 @@ export class MessageReader {
 
   #message(data: string): Heard['message'] {
     if (data.trim() === '[DONE]') return 'done'
-    const message = mayHoldMoreValues(data, maxValues) ? undefined : object(parsed(data))
+    const message = mayHoldTooMuch(data, maxValues) ? undefined : object(parsed(data))
     if (message === undefined) return 'unread'
     const next = this.#tries < maxTries && data.length <= longestFramed ? this.#api.nextWords?.(message) : undefined
     // An empty text stands everywhere.

@@ -7,6 +7,7 @@ import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { Gathered } from '../gathered.ts'
 import { wholeAnswer } from '../json-body.ts'
+import { mayHoldTooMuch } from '../many-values.ts'
 import type { GateParts } from '../parts.ts'
 import { passCall } from '../path.ts'
 import type { Soon } from '../soon.ts'
@@ -166,9 +167,12 @@ function readBounded(body: FarBody): Promise<string> {
   return promise
 }
 
+/** Of an answer: a million embeddings' numbers, and what stands around them. */
+const maxValues = 2_000_000
+
 function parseAnswer(text: string): JsonObject {
   try {
-    const answer = object(JSON.parse(text))
+    const answer = mayHoldTooMuch(text, maxValues) ? undefined : object(JSON.parse(text))
     if (answer !== undefined) return answer
   } catch {}
   throw new GateError('upstream-failed', 'the model answered with something that is no JSON object')

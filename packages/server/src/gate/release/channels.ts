@@ -20,7 +20,7 @@ import {
   type TextStream,
 } from '../../boundary/index.ts'
 import { GateError } from '../error.ts'
-import { mayHoldMoreValues } from '../many-values.ts'
+import { mayHoldTooMuch } from '../many-values.ts'
 import type { Change } from '../mend.ts'
 import { nothing, type Plan, type Remedy } from './plan.ts'
 
@@ -127,7 +127,7 @@ export class ArgumentsChannel implements Channel {
   *end(last: string): InPieces<string> {
     this.push(last)
     const text = this.#pieces.join('')
-    if (mayHoldMoreValues(text, maxValues)) throw tooLong(`${maxValues} values`)
+    if (mayHoldTooMuch(text, maxValues)) throw tooLong(`${maxValues} values`)
     const value = parsed(text)
     if (value !== undefined) return yield* this.#replaced(text, value)
     // Not JSON, or not yet: what it says is still looked at as a text.
