@@ -120,6 +120,35 @@ describe('the logs of a system that is high-risk, or may be', () => {
     assert.equal((await found(house)).logTerm.days, 186)
   })
 
+  it('keep the law’s term for what was asked while it might be high-risk, though an answer makes it milder', async () => {
+    const answer = { fact: 'recruitment_or_selection', value: true, source: 'The manual' }
+    const prepare = (folder: string): void => {
+      const path = join(folder, 'organisation/systems/weekly-report.yaml')
+      const system = parse(readFileSync(path, 'utf8'))
+      delete system.register.facts.recruitment_or_selection
+      writeFileSync(path, stringify(system))
+    }
+    await using house = await openHouse({ prepare })
+    await house.sluis.register.answer('weekly-report', answer, 'anna')
+    const asked = Date.now()
+    assert.equal((await house.sluis.register.contentTerms())('weekly-report', asked), 186)
+    await house.sluis.register.answer('weekly-report', { ...answer, value: false }, 'anna')
+    const termOf = await house.sluis.register.contentTerms()
+    assert.deepEqual([(await found(house)).strictest, (await found(house)).logTerm.days], ['limited', 30])
+    assert.deepEqual([termOf('weekly-report', asked), termOf('weekly-report', Date.now())], [186, 30])
+    assert.equal(termOf('a-system-of-nobody', asked), 186)
+  })
+
+  it('say so when they are kept for fewer days than before: what is older does not come back', async () => {
+    await using house = await openHouse({ prepare: (folder) => restate(folder, {}, { keepLogs: '400d' }) })
+    assert.deepEqual((await house.sluis.reload(house.person('anna'))).shorter, [])
+    restate(house.folder, {}, { keepLogs: '60d' })
+    const { shorter } = await house.sluis.reload(house.person('anna'))
+    assert.deepEqual(shorter, [{ system: 'weekly-report', before: 400, days: 60 }])
+    restate(house.folder, {}, { keepLogs: '400d' })
+    assert.deepEqual((await house.sluis.reload(house.person('anna'))).shorter, [])
+  })
+
   it('keep every leaf when somebody’s content is erased by right', async () => {
     await using house = await openHouse({ prepare: (folder) => restate(folder, {}, {}, hiring) })
     const entries = entriesOf(house)

@@ -38,8 +38,8 @@ describe('content of months ago', () => {
         keys = keysOf(dataFolder, `run:run-of-reporter@${old}`)
       },
     })
-    const { journal, register } = house.sluis
-    assert.equal(await register.keptFor('weekly-report'), 30)
+    const { journal } = house.sluis
+    assert.equal((await house.sluis.register.find('weekly-report'))?.logTerm.days, 30)
     assert.equal(keys.length, 1)
     const receipt = await receiptFor(journal.log, 1)
 

@@ -3,7 +3,7 @@ import { type Loaded, Tools } from './gate/index.ts'
 import type { Journal } from './journal/index.ts'
 import { load, recordLoad } from './load.ts'
 import { type Organisation, type Person, requireApart } from './organisation/index.ts'
-import type { Register } from './register/index.ts'
+import type { Register, ShorterTerm } from './register/index.ts'
 
 /** Longer than any tool call may take. */
 const graceMs = 120_000
@@ -13,6 +13,12 @@ interface InForceParts {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly dataFolder: string
   readonly now: () => number
+}
+
+/** What a load of the organisation's files did. */
+export interface Reloaded {
+  readonly digest: string
+  readonly shorter: readonly ShorterTerm[]
 }
 
 /** The organisation that is in force, with the tools of its files, until a person loads what its folder says by then. */
@@ -42,13 +48,15 @@ export class InForce {
   }
 
   /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
-  async reload(register: Register, person: Person): Promise<{ readonly digest: string }> {
+  async reload(register: Register, person: Person): Promise<Reloaded> {
     const { journal, dataFolder } = this.#parts
     const fresh = load(this.organisation.folder)
     requireApart(fresh.organisation, dataFolder)
     await register.check(fresh.organisation)
     await recordLoad(journal, fresh, person)
     const before = this.#tools
+    const systems = [...this.organisation.systems.keys()]
+    const daysBefore = await this.#daysOf(systems, register)
     this.#loaded = fresh
     this.#tools = this.#toolsOf(fresh)
     await register.load(person.id)
@@ -56,7 +64,18 @@ export class InForce {
       this.#opened.delete(before)
       void before.close()
     }, graceMs).unref()
-    return { digest: fresh.organisation.digest }
+    const daysNow = await this.#daysOf(systems, register)
+    const shorter = systems.flatMap((system, at): readonly ShorterTerm[] => {
+      const [before = 0, days = 0] = [daysBefore[at], daysNow[at]]
+      return days < before ? [{ system, before, days }] : []
+    })
+    return { digest: fresh.organisation.digest, shorter }
+  }
+
+  /** How long content of these systems is kept, by the files that are in force now. */
+  async #daysOf(systems: readonly string[], register: Register): Promise<readonly number[]> {
+    const daysOf = await register.contentTerms()
+    return systems.map((system) => daysOf(system, this.#parts.now()))
   }
 
   async close(): Promise<void> {

@@ -21,7 +21,7 @@ import {
   type Tools,
 } from './gate/index.ts'
 import { Identity, type KeyNews, keyMailFor, Sessions } from './identity/index.ts'
-import { InForce } from './in-force.ts'
+import { InForce, type Reloaded } from './in-force.ts'
 import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
@@ -90,7 +90,7 @@ export interface Sluis {
   readonly lostCalls: number
   edit(caseId: string, args: JsonObject, person: Person): Promise<{ readonly case: string }>
   /** Reads the organisation's folder anew: an act of a person, and an entry (P9). */
-  reload(person: Person): Promise<{ readonly digest: string }>
+  reload(person: Person): Promise<Reloaded>
   /** Lets nobody in any more and ends what is under way; the stop and people's door go on working meanwhile. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -184,7 +184,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   if (notify !== undefined) open(new ModelAlarm({ journal, organisation, notify, link: deskUrl, now }))
   const replays = open(new Replays({ journal, loaded }))
   open(new ModelWatch(journal))
-  open(new Terms({ journal, keptFor: (system) => register.keptFor(system), now }).start())
+  const terms = open(new Terms({ journal, terms: () => register.contentTerms(), now }).start())
 
   // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
   const tasks = open(new Tasks({ journal, identity, organisation, gateUrl, now }))
@@ -236,7 +236,11 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     deskUrl,
     lostCalls,
     edit: (caseId, args, person) => editCase(gate, caseId, args, person),
-    reload: (person) => inForce.reload(register, person),
+    reload: async (person) => {
+      const loading = await inForce.reload(register, person)
+      if (loading.shorter.length > 0) terms.putOff()
+      return loading
+    },
     drain,
     close: () => closing.disposeAsync(),
   }

@@ -6,7 +6,7 @@ import type { Journal } from '../journal/index.ts'
 import type { Limits } from '../limits/index.ts'
 import type { Organisation, Person, Task } from '../organisation/index.ts'
 import type { CaseRule, EditCall, Oversight } from '../oversight/index.ts'
-import type { Publications, Register } from '../register/index.ts'
+import type { Publications, Register, ShorterTerm } from '../register/index.ts'
 import type { Replays } from '../revision/index.ts'
 import type { Statements } from '../statements/index.ts'
 import type { Stops } from '../stop/index.ts'
@@ -65,7 +65,7 @@ export interface Services {
   /** The gate's part of an edit. Rejects with a `GateRefusal`. */
   readonly edit: EditCall
   /** Reads the organisation's folder anew. Rejects with OrganisationError or PolicyError, and changes nothing then. */
-  readonly reload: (person: Person) => Promise<{ readonly digest: string }>
+  readonly reload: (person: Person) => Promise<{ readonly digest: string; readonly shorter: readonly ShorterTerm[] }>
 }
 
 /** Drills of the stop and of losing a provider. */

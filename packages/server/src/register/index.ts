@@ -3,6 +3,7 @@
 // assessed it, and what that asks of the gate. Keeps P7, P9, P10 and P12; imports the journal, the organisation and the
 // AI Act's rules, and may be imported by the gate (for its types), incidents, revision, api and cli.
 export type { Answer, AssessmentWish } from './acts.ts'
+export type { ContentTerm, ShorterTerm } from './content-terms.ts'
 export type { Decided, DecisionFile } from './decision/decision.ts'
 export { decisionPaper } from './decision/decision-paper.ts'
 export type { Evidence, Trial } from './decision/evidence.ts'

@@ -4,6 +4,7 @@ import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, decide } from './acts.ts'
 import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
+import { type ContentTerm, contentTerms } from './content-terms.ts'
 import type { Decided, DecisionFile } from './decision/decision.ts'
 import { gatherDecision } from './decision/gather.ts'
 import { decidedFile, decisionsOn, shown } from './decision/read.ts'
@@ -131,9 +132,9 @@ export class Register {
     return view === undefined ? longestTermDays : view.logTerm.atLeast
   }
 
-  /** After how many days it is erased; of a system that nobody registered after the law's longest term (P10). */
-  async keptFor(id: string): Promise<number> {
-    return (await this.find(id))?.logTerm.days ?? longestTermDays
+  /** After how many days it is erased, by what is in force and known now. */
+  async contentTerms(): Promise<ContentTerm> {
+    return await contentTerms(this.#ground, await this.#systems.all())
   }
 
   /** The question that decides most, or that of one fact. */

@@ -20,10 +20,10 @@ describe('content whose term has passed', () => {
   let journal: Journal
   /** Days after which content goes, by system. */
   const kept: Record<string, number> = { office: 30, hiring: 186 }
-  const keptFor = async (system: string) => kept[system] ?? 186
+  const terms = async () => (system: string) => kept[system] ?? 186
   /** Looks at noon, so many days after what was asked. */
   const lookAfter = (days: number): Promise<number> =>
-    new Terms({ journal, keptFor, now: () => noon(then) + days * dayMs }).look()
+    new Terms({ journal, terms, now: () => noon(then) + days * dayMs }).look()
 
   const openOn = async (day: string): Promise<void> => {
     journal = await Journal.open({ folder, origin: 'test/log', projections: onDay(day, folds) })

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Conflict, type Journal, type Row, type RunDay, type RunDays, text } from '../journal/index.ts'
+import { Conflict, type Journal, type RunDay, type RunDays, text } from '../journal/index.ts'
 import { warn } from '../warnings/index.ts'
 import { type Day, isNeeded } from './holds.ts'
 
 interface TermsParts {
   readonly journal: Pick<Journal, 'query' | 'log' | 'runDays' | 'expire'>
-  /** After how many days what a system's agents asked and got goes; for one that nobody knows, the longest. */
-  readonly keptFor: (system: string) => Promise<number>
+  /** After how many days what a system's agents asked and got at a moment goes; for one that nobody knows, the longest. */
+  readonly terms: () => Promise<(system: string, atMs: number) => number>
   readonly now: () => number
 }
 
@@ -35,12 +35,18 @@ export class Terms {
     return this
   }
 
+  /** Puts the next look off by an hour: whoever made a term shorter by mistake can still undo it. */
+  putOff(): void {
+    this.#lookIn(betweenLooksMs)
+  }
+
   close(): void {
     this.#isClosed = true
     clearTimeout(this.#timer)
   }
 
   #lookIn(ms: number): void {
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(async () => {
       try {
         await this.look()
@@ -54,7 +60,7 @@ export class Terms {
   /** Lets go of what is due now, and gives of how many days of runs that was. */
   async look(): Promise<number> {
     const { journal } = this.#parts
-    const looking = new Looking(this.#parts)
+    const looking = new Looking(this.#parts, await this.#parts.terms())
     const due = new Map<string, string[]>()
     let gone = 0
     for (let after: string | undefined = ''; after !== undefined && !this.#isClosed; ) {
@@ -88,27 +94,21 @@ export class Terms {
 /** What one look asks again and again. */
 class Looking {
   readonly #parts: TermsParts
-  readonly #terms = new Map<string, Promise<number>>()
+  readonly #termOf: (system: string, atMs: number) => number
   readonly #days = new Map<string, Promise<Day>>()
 
-  constructor(parts: TermsParts) {
+  constructor(parts: TermsParts, termOf: (system: string, atMs: number) => number) {
     this.#parts = parts
+    this.#termOf = termOf
   }
 
   async isDue({ run, day }: RunDay): Promise<boolean> {
-    const over = Date.parse(day) + dayMs
+    const from = Date.parse(day)
     const { journal, now } = this.#parts
     const [known] = await journal.query('SELECT id, system FROM runs WHERE id = $1', run)
     const row = known ?? { id: run, system: '' }
-    if (over + (await this.#termOf(row)) * dayMs > now()) return false
+    if (from + (1 + this.#termOf(text(row, 'system'), from)) * dayMs > now()) return false
     return !(await isNeeded(this.#parts, row, await this.#dayOf(day)))
-  }
-
-  #termOf(run: Row): Promise<number> {
-    const system = text(run, 'system')
-    const term = this.#terms.get(system) ?? this.#parts.keptFor(system)
-    this.#terms.set(system, term)
-    return term
   }
 
   #dayOf(day: string): Promise<Day> {

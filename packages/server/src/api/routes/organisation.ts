@@ -11,14 +11,21 @@ const load = createRoute({
   path: '/organisation/load',
   summary: 'Read the organisation’s files anew',
   responses: {
-    200: json('The digest of what is in force now, and who has no key yet.', z.object({ digest: z.string(), without })),
+    200: json(
+      'The digest of what is in force now, of which systems content is kept for fewer days than before, and who has no key yet.',
+      z.object({
+        digest: z.string(),
+        shorter: z.array(z.object({ system: z.string(), before: z.int(), days: z.int() })).readonly(),
+        without,
+      }),
+    ),
     ...refusals,
   },
 })
 
 export function organisationRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>().openapi(load, async (c) => {
-    const { digest } = await services.reload(personWhoMay(c, 'load-organisation'))
-    return c.json({ digest, without: withoutIn(services) }, 200)
+    const loading = await services.reload(personWhoMay(c, 'load-organisation'))
+    return c.json({ ...loading, without: withoutIn(services) }, 200)
   })
 }

@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.ts'
 
 interface Loaded {
   readonly digest: string
+  readonly shorter: readonly { readonly system: string; readonly before: number; readonly days: number }[]
   readonly without: Without
 }
 
@@ -20,6 +21,12 @@ export function addLoad(program: Command, terminal: Terminal): void {
         say(
           `Gelezen; vanaf nu geldt wat in de bestanden staat (${answer.digest.slice(0, 16)}).`,
           `Read; what the files say is in force from now on (${answer.digest.slice(0, 16)}).`,
+        ),
+        ...answer.shorter.map(({ system, before, days }) =>
+          say(
+            `Let op: inhoud van ${system} blijft nu ${days} dagen, was ${before}. Wat ouder is, wordt over een uur gewist en komt niet terug. Niet de bedoeling? Herstel keepLogs en geef dit commando opnieuw.`,
+            `Mind: content of ${system} is now kept for ${days} days, was ${before}. What is older is erased in an hour and does not come back. Not meant? Put keepLogs back and give this command again.`,
+          ),
         ),
         ...tellWithout(answer.without, terminal),
       )
