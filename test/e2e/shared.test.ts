@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Several processes on one PostgreSQL: one log, one set of keys, stops and cases, whichever process one speaks to.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { z } from 'zod'
 import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
 import { hasPostgres, startPostgres, type TestPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
+import { load } from '../../packages/server/src/load.ts'
+import { recoverKey } from '../../packages/server/src/recover-key.ts'
 import { until } from './harness.ts'
 import { ask } from './outside-agent.ts'
 import { checkShared } from './shared-check.ts'
@@ -96,6 +98,28 @@ describe('processes that share a log', { skip }, () => {
       [one, other].map((at) => at.people('anna', 'POST', '/api/v1/agents/reporter/keys', {})),
     )
     assert.deepEqual(raced.map(({ status }) => status).toSorted(), [201, 409])
+  })
+
+  it('end the keys of a person for whom one is recovered on a machine beside them', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'sluis-recovery-'))
+    cpSync(join(house.place.folder, 'log.key'), join(dataFolder, 'log.key'))
+    const { organisation } = load(join(house.folder, 'organisation'))
+    const { database = '' } = house.place
+    const signIn = async (at: SharedProcess, key: string): Promise<number> => {
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch(`${at.deskUrl}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ key }) }))
+        .status
+    }
+    const old = house.key('omar')
+    for (const at of [one, other]) assert.equal(await signIn(at, old), 200)
+    const { key, revoked } = await recoverKey({ organisation, person: 'omar', dataFolder, database })
+    rmSync(dataFolder, { recursive: true })
+    assert.equal(revoked, 1)
+    for (const at of [one, other]) {
+      await until('the old key opens nothing', async () => (await signIn(at, old)) === 401)
+      assert.equal(await signIn(at, key), 200)
+      assert.equal(await signIn(at, house.key('anna')), 200, 'nobody else’s key is touched')
+    }
   })
 
   it('forget at one what went through the other, and not while a call is under way there (P7)', async () => {
