@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { z } from 'zod'
+import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
 import { type House, openHouse, until } from './harness.ts'
 import { ask } from './outside-agent.ts'
 
@@ -70,5 +71,24 @@ describe('a revoked agent key', () => {
     const answer = await ask(sluis.gateUrl, key, { text: 'Something that must not leave.' })
     assert.equal(answer.status, 401)
     assert.equal(house.modelRequests().length, reached)
+  })
+})
+
+describe('a person’s key that somebody else made or took away', () => {
+  it('is told to that person by mail, through the mail server, without the key', async () => {
+    await using house = await openHouse()
+    const { identity } = house.sluis
+    const mails = async () =>
+      (await readKeptMails(house.mailFolder)).filter(({ to }) => to.includes('ruth@verhage.example'))
+    const { id, key } = await identity.issue({ kind: 'person', principal: 'ruth', by: 'anna' })
+    await until('she is told that it was made', async () => (await mails()).length === 1)
+    await identity.revoke(id, 'anna')
+    await until('and that it was revoked', async () => (await mails()).length === 2)
+    const told = await mails()
+    for (const { subject, text } of told) assert.ok(!`${subject} ${text}`.includes(key))
+    for (const { text } of told) assert.match(text, /Anna Verhage/)
+    const own = await identity.issue({ kind: 'person', principal: 'ruth', by: 'ruth' })
+    await identity.revoke(own.id, 'ruth')
+    assert.equal((await mails()).length, 2, 'of one’s own acts nobody is told')
   })
 })
