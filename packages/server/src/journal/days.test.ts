@@ -112,6 +112,26 @@ for (const [engine, newPlace] of Object.entries(engines)) {
       await journal.close()
     })
 
+    it('goes while calls go on, however busy its day was, and leaves no row (P4)', async () => {
+      const place = await newPlace()
+      let journal = await openOn(place, first)
+      await Promise.all(Array.from({ length: 3000 }, (_, at) => journal.append(asking('r1', `piece ${at}`))))
+      await journal.close()
+      journal = await openOn(place, second)
+      const { entry } = await journal.append(asking('r1', 'of the next day'))
+      await journal.close()
+      journal = await openOn(place, third)
+      const done: string[] = []
+      const expiring = journal.expire(first, ['r1']).then(() => done.push('expired'))
+      await journal.append(asking('r2', 'meanwhile')).then(() => done.push('called'))
+      await expiring
+      assert.deepEqual(done, ['called', 'expired'])
+      const pseudonym = (await journal.knownAs('run:r1')) ?? ''
+      assert.deepEqual(await journal.log.sealed(pseudonym, 0, 10), [{ index: entry.index, names: ['request'] }])
+      assert.equal((await journal.disclose(entry.index, 'request'))?.parts[0], 'of the next day')
+      await journal.close()
+    })
+
     it('is told page by page, each day of each run once', async () => {
       const journal = await threeDays(await newPlace())
       const found: string[] = []
@@ -125,6 +145,27 @@ for (const [engine, newPlace] of Object.entries(engines)) {
     })
   })
 }
+
+describe('content in a folder', () => {
+  it('that a crash left after its key was gone goes the next time', async () => {
+    const place = { folder: newFolder() }
+    let journal = await openOn(place, first)
+    await journal.append(asking('r1', 'hello'))
+    await journal.close()
+    const keys = new DatabaseSync(join(place.folder, 'keys.db'))
+    const log = new DatabaseSync(join(place.folder, 'journal.db'))
+    const [gone] = keys.prepare("DELETE FROM subjects WHERE subject LIKE 'run:%@%' RETURNING pseudonym").all()
+    log.prepare('INSERT INTO swept_later VALUES (?)').run(gone?.pseudonym ?? '')
+    keys.close()
+    log.close()
+    journal = await openOn(place, third)
+    const pseudonym = (await journal.knownAs('run:r1')) ?? ''
+    assert.equal((await journal.log.sealed(pseudonym, 0, 10)).length, 1)
+    await journal.sweep()
+    assert.deepEqual(await journal.log.sealed(pseudonym, 0, 10), [])
+    await journal.close()
+  })
+})
 
 describe('the keys of a run’s days', () => {
   it('are gone from the folder with their day, and the others stay (P7)', async () => {

@@ -27,6 +27,11 @@ export function onDay(day: string, name: string): string {
   return `${name}@${day}`
 }
 
+/** The day behind a name that has one. */
+export function dayIn(name: string): string {
+  return name.slice(-'2026-11-23'.length)
+}
+
 /** What runs' keys of days are called, as SQL's LIKE has it. */
 export const likeRunDay = 'run:%@____-__-__'
 

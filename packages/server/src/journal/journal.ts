@@ -190,7 +190,14 @@ export class Journal {
    * on, or nothing of it is kept.
    */
   async expire(day: string, runs: readonly string[]): Promise<Appended> {
-    return entryIn(await this.#ask({ op: 'expire', day, runs }))
+    const expired = entryIn(await this.#ask({ op: 'expire', day, runs }))
+    await this.sweep()
+    return expired
+  }
+
+  /** Takes what was sealed under keys that `expire` destroyed, some at a time: after a crash there may be more of it. */
+  async sweep(): Promise<void> {
+    while (await this.#ask({ op: 'sweep' }));
   }
 
   /** The days of which something that runs sealed is kept, page by page: `after` is where the page before ended. */

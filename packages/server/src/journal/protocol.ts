@@ -64,6 +64,7 @@ export type Question =
     }
   | { readonly id: number; readonly op: 'expire'; readonly day: string; readonly runs: readonly string[] }
   | { readonly id: number; readonly op: 'runDays'; readonly after: string; readonly limit: number }
+  | { readonly id: number; readonly op: 'sweep' }
   | { readonly id: number; readonly op: 'contact' }
   | { readonly id: number; readonly op: 'processes' }
   | { readonly id: number; readonly op: 'dump' }
@@ -78,7 +79,16 @@ export type Failure =
   | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
   | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
 
-export type Answer = Appended | Disclosed | DisclosedText | TooLong | RunDays | string | readonly string[] | undefined
+export type Answer =
+  | Appended
+  | Disclosed
+  | DisclosedText
+  | TooLong
+  | RunDays
+  | string
+  | boolean
+  | readonly string[]
+  | undefined
 
 export type Reply =
   | { readonly id: number; readonly answer: Answer }

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
-import { dayOf, onDay, pseudonymLength, type RunDays } from './days.ts'
+import { dayOf, keyNameOn, type RunDays } from './days.ts'
 import { openField, openShort, openText } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
 import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from './entry.ts'
@@ -12,6 +12,7 @@ import { KnownParts } from './known-parts.ts'
 import { decodeLeaf } from './leaf.ts'
 import type { Projections } from './projections.ts'
 import type { Head, Store } from './store.ts'
+import { sweep } from './sweep.ts'
 import type { Vault } from './vault.ts'
 import { type WrittenDraft, writeDraft } from './written.ts'
 
@@ -163,27 +164,32 @@ export class Sequencer {
   }
 
   /**
-   * Destroys the keys under which runs sealed on a day that is over, and what they sealed, and records it: their term has
-   * passed. Throws `Conflict` when none of them has a key of that day, which another process may have destroyed.
+   * Destroys the keys under which runs sealed on a day that is over, and records it: their term has passed. What they
+   * sealed is left to `sweep`. Throws `Conflict` when none of them has a key of that day, which another process may have
+   * destroyed.
    */
   async expire(day: string, runs: readonly string[]): Promise<Appended> {
     const { store, vault } = this.#parts
     return await this.#write(async (batch) => {
       if (day >= dayOf(batch.at)) throw new Conflict('day-goes-on', `runs may still seal on ${day}`)
-      const nameOf = (run: string): string => onDay(day, `run:${run}`)
-      await vault.load(runs.map(nameOf))
-      const kept = runs.filter((run) => vault.find(nameOf(run)) !== undefined)
+      const keyOf = (run: string) => vault.find(keyNameOn(day, `run:${run}`))
+      await vault.load(runs.map((run) => keyNameOn(day, `run:${run}`)))
+      const kept = runs.filter((run) => keyOf(run) !== undefined)
       if (kept.length === 0) throw new Conflict('nothing-kept', `nothing of ${day} is kept of these runs`)
+      const ofDay = kept.flatMap((run) => keyOf(run)?.pseudonym ?? [])
       const told = { kind: 'content.expired', data: { day, runs: kept } }
       const [place] = await batch.fill([writeDraft(told)])
       if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
-      for (const run of kept) {
-        const { pseudonym } = vault.need(nameOf(run))
-        await store.forgetDay(pseudonym.slice(0, pseudonymLength), pseudonym)
-        vault.doom(pseudonym)
-      }
+      await store.leaveToSweep(ofDay)
+      vault.doom(ofDay)
       return { entry: { ...told, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
     })
+  }
+
+  /** Takes some of what days sealed whose keys are gone, and gives whether there may be more: calls go in between. */
+  async sweep(): Promise<boolean> {
+    const { store } = this.#parts
+    return (await store.toSweep()).length > 0 && (await this.#write(() => sweep(store, this.#head.size)))
   }
 
   runDays(after: string, limit: number): Promise<RunDays> {
@@ -194,7 +200,7 @@ export class Sequencer {
   async #destroy(pseudonym: string): Promise<void> {
     const { store, vault } = this.#parts
     await store.forgetSubject(pseudonym)
-    for (const kept of [pseudonym, ...(await vault.keptUnder(pseudonym))]) vault.doom(kept)
+    vault.doom([pseudonym, ...(await vault.keptUnder(pseudonym))])
   }
 
   /** A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. */
@@ -222,7 +228,7 @@ export class Sequencer {
     for await (const { index, leaf } of store.leaves(frontier.size, head.size)) {
       frontier.append(hashLeaf(leaf))
       const { disclosures, ...entry } = decodeLeaf(index, leaf)
-      if (entry.kind === 'subject.erased') vault.forget(String(entry.data.subject))
+      vault.follow(entry)
       if (page.push({ entry, treeSize: head.size }) < pageOfFollowed) continue
       onFollowed(page)
       page = []

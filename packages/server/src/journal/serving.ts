@@ -125,6 +125,8 @@ export class Serving {
         return await sequencer.expire(request.day, request.runs)
       case 'runDays':
         return await sequencer.runDays(request.after, request.limit)
+      case 'sweep':
+        return await sequencer.sweep()
       case 'contact':
         await engines.leases?.beat()
         return String(await sequencer.follow())

@@ -9,10 +9,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { decodeBundle } from '@sluis/log'
 import { Client } from 'pg'
 import { type Appended, Journal, JournalError, type Place, readFields } from './index.ts'
+import { onDay } from './testing/on-day.ts'
 import { hasPostgres, startPostgres, type TestPostgres } from './testing/postgres.ts'
 
 const projections = new URL('./testing/projection.ts', import.meta.url)
-const open = (place: Place) => Journal.open({ ...place, origin: 'test.example/log', projections })
+const open = (place: Place, folds = projections) =>
+  Journal.open({ ...place, origin: 'test.example/log', projections: folds })
 const count = (name: string, by = 1) => ({ kind: 'counter.added', data: { name, by } })
 
 describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no PostgreSQL for this machine' }, () => {
@@ -31,12 +33,12 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
   })
 
   /** Journals on one database, each with a folder of its own and the same key. */
-  async function openBoth(): Promise<readonly [Journal, Journal]> {
+  async function openBoth([ours, theirs]: readonly URL[] = []): Promise<readonly [Journal, Journal]> {
     const database = await postgres.database()
     const [first, second] = [newFolder(), newFolder()]
-    const one = await open({ folder: first, database })
+    const one = await open({ folder: first, database }, ours)
     cpSync(join(first, 'log.key'), join(second, 'log.key'))
-    return [one, await open({ folder: second, database })]
+    return [one, await open({ folder: second, database }, theirs)]
   }
 
   function newFolder(): string {
@@ -98,6 +100,14 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     assert.equal(await other.disclose(before.index, 'note'), undefined)
     assert.equal((await one.disclose(after.index, 'note'))?.value, 'after')
     assert.notEqual(await one.pseudonymOf('person:a'), pseudonym)
+    await closeAll([one, other])
+  })
+
+  it('says once that a day’s content went, also when a process still had its key in mind (P7)', async () => {
+    const [one, other] = await openBoth(['2026-10-01', '2026-11-20'].map((day) => onDay(day, projections)))
+    await one.append({ ...count('p'), private: [{ name: 'note', value: 'x', subject: 'run:r1' }] })
+    await other.expire('2026-10-01', ['r1'])
+    await assert.rejects(one.expire('2026-10-01', ['r1']), { reason: 'nothing-kept' })
     await closeAll([one, other])
   })
 

@@ -40,6 +40,7 @@ const schema = `
     sealed BYTEA NOT NULL);
   CREATE TABLE IF NOT EXISTS sealed_spans (subject TEXT NOT NULL, first_place BIGINT NOT NULL,
     PRIMARY KEY (subject, first_place));
+  CREATE TABLE IF NOT EXISTS swept_later (subject TEXT PRIMARY KEY);
   CREATE TABLE IF NOT EXISTS shapes (room TEXT PRIMARY KEY, shape TEXT NOT NULL);
 `
 
@@ -52,15 +53,6 @@ export const forgetSubject = [
     WHERE sealed_spans.subject = $1 AND ${isOfSubject}
     AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
   'DELETE FROM sealed_spans WHERE subject = $1',
-]
-
-/** What makes the seals of one day of a run go, by the run's pseudonym and the day's; and the spans in which none is left. */
-const forgetDay = [
-  `DELETE FROM seals WHERE place IN (SELECT seals.place FROM sealed_spans CROSS JOIN seals
-    WHERE sealed_spans.subject = $1 AND seals.subject = $2
-    AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
-  `DELETE FROM sealed_spans WHERE subject = $1 AND NOT EXISTS (SELECT 1 FROM seals WHERE ${isOfSubject}
-    AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
 ]
 
 const insertEntry = 'INSERT INTO entries (idx, leaf, hash) VALUES ($1, $2, $3)'
@@ -169,10 +161,19 @@ export class Store {
     for (const sql of forgetSubject) await this.engine.write(sql, [[pseudonym]])
   }
 
-  async forgetDay(pseudonym: string, ofDay: string): Promise<void> {
-    const [seals = '', spans = ''] = forgetDay
-    await this.engine.write(seals, [[pseudonym, ofDay]])
-    await this.engine.write(spans, [[pseudonym]])
+  /** Days of runs whose keys go with this transaction, by the pseudonyms of those days. */
+  async leaveToSweep(ofDays: readonly string[]): Promise<void> {
+    const sql = 'INSERT INTO swept_later (subject) VALUES ($1) ON CONFLICT DO NOTHING'
+    await this.engine.write(
+      sql,
+      ofDays.map((ofDay) => [ofDay]),
+    )
+  }
+
+  /** Some of the days whose keys are gone and whose seals may not be. */
+  async toSweep(): Promise<readonly string[]> {
+    const found = await this.engine.all('SELECT subject FROM swept_later ORDER BY subject LIMIT 64')
+    return found.map(({ subject }) => String(subject))
   }
 
   async hasSealedAfter(pseudonym: string, index: number): Promise<boolean> {

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
+import { SqliteEngine } from './engine/sqlite.ts'
 import { Journal } from './index.ts'
+import { Vault } from './vault.ts'
 
 const projections = new URL('./testing/projection.ts', import.meta.url)
 const open = (folder: string) => Journal.open({ folder, origin: 'test.example/log', projections })
@@ -37,6 +39,25 @@ describe('the vault', () => {
     assert.deepEqual(holders(), [])
     await journal.close()
     assert.deepEqual(holders(), [])
+  })
+})
+
+describe('the keys that it remembers', () => {
+  it('are the same ones after it made room for others: nobody has two', async () => {
+    const engine = new SqliteEngine(':memory:', '')
+    const vault = await Vault.open(engine, true)
+    const day = '2026-10-01'
+    const runs = Array.from({ length: 11_000 }, (_, at) => `run:${at}`)
+    await vault.loadOn(day, runs)
+    const [first] = runs.map((run) => vault.needOn(day, run))
+    await vault.writeFresh()
+    vault.committed()
+    // More are known than it remembers: it reads anew those that are needed beside one it has never met.
+    await vault.loadOn(day, ['run:0', 'run:new'])
+    assert.deepEqual(vault.needOn(day, 'run:0'), first)
+    vault.needOn(day, 'run:new')
+    await vault.writeFresh()
+    await engine.close()
   })
 })
 

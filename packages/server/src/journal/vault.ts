@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { keyNameOn, likeRunDay, onDay, pseudonymLength, type RunDays, runDayIn } from './days.ts'
 import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
+import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
 
 /** A data subject as the log knows them: by a random name that means nothing once the key is gone. */
@@ -46,9 +47,10 @@ export class Vault {
 
   /** Reads the keys of these subjects, as far as they have one, so that `need` knows them. */
   async load(subjects: readonly string[]): Promise<void> {
-    const unknown = [...new Set(subjects)].filter((subject) => !this.#known.has(subject))
-    if (unknown.length === 0) return
+    const isUnknown = (subject: string) => !this.#known.has(subject)
+    if (!subjects.some(isUnknown)) return
     this.#makeRoom()
+    const unknown = [...new Set(subjects)].filter(isUnknown)
     const found = await this.#engine.each(
       'SELECT subject, pseudonym, key FROM subjects WHERE subject = $1',
       unknown.map((subject) => [subject]),
@@ -58,12 +60,9 @@ export class Vault {
 
   /** The same for what they seal on a day: what `needOn` knows then. */
   async loadOn(day: string, subjects: readonly string[]): Promise<void> {
-    const wanted: string[] = []
-    for (const subject of subjects) {
-      const name = keyNameOn(day, subject)
-      if (!this.#known.has(name)) wanted.push(name, subject)
-    }
-    await this.load(wanted)
+    const names = subjects.map((subject) => keyNameOn(day, subject))
+    if (names.every((name) => this.#known.has(name))) return
+    await this.load([...names, ...subjects])
   }
 
   find(subject: string): Subject | undefined {
@@ -154,9 +153,9 @@ export class Vault {
   }
 
   /** To be destroyed with the entry that says so. */
-  doom(pseudonym: string): void {
-    this.#doomed.add(pseudonym)
-    this.forget(pseudonym)
+  doom(pseudonyms: readonly string[]): void {
+    for (const pseudonym of pseudonyms) this.#doomed.add(pseudonym)
+    this.#forget(pseudonyms)
   }
 
   /** With the entry's commit, or after it where the keys lie apart: never before the log says so. */
@@ -168,11 +167,18 @@ export class Vault {
     this.#owed.clear()
   }
 
-  /** Another process destroyed the keys, or this one is about to; those of a subject's days go with its own. */
-  forget(pseudonym: string): void {
-    const ofDays = onDay('', pseudonym)
-    for (const [subject, known] of this.#known) {
-      if (known.pseudonym === pseudonym || known.pseudonym.startsWith(ofDays)) this.#known.delete(subject)
+  /** Another process may have destroyed keys with this entry: nothing is sealed, or found to be kept, under them. */
+  follow({ kind, data }: Pick<Entry, 'kind' | 'data'>): void {
+    if (kind === 'subject.erased') this.#forget([String(data.subject)])
+    if (kind !== 'content.expired' || !Array.isArray(data.runs)) return
+    for (const run of data.runs) this.#known.delete(keyNameOn(String(data.day), `run:${run}`))
+  }
+
+  /** Those of a subject's days go with its own. */
+  #forget(pseudonyms: readonly string[]): void {
+    const gone = new Set(pseudonyms)
+    for (const [subject, { pseudonym }] of this.#known) {
+      if (gone.has(pseudonym) || gone.has(pseudonym.slice(0, pseudonymLength))) this.#known.delete(subject)
     }
   }
 
