@@ -28,13 +28,16 @@ export async function sweep(store: Store, size: number): Promise<boolean> {
   return days.length > 0
 }
 
-/** Gives how much is left to take; nothing when there may be more of this day. */
+/**
+ * Gives how much is left to take; nothing when there may be more of this day. The newest go first: after a crash its key may
+ * be there still, and no entry may open whose parts an older one held.
+ */
 async function sweepDay(engine: Engine, ofDay: string, size: number, most: number): Promise<number> {
   const pseudonym = ofDay.slice(0, pseudonymLength)
   const [from, until] = await placesOf(engine, dayIn(ofDay), size)
   const spans = await engine.all(
     `SELECT first_place FROM sealed_spans WHERE subject = $1 AND first_place > $2 AND first_place < $3
-      ORDER BY first_place LIMIT ${mostBytes / bytesOfSpan}`,
+      ORDER BY first_place DESC LIMIT ${mostBytes / bytesOfSpan}`,
     ...[pseudonym, from - placesOfSpan, until],
   )
   let left = most
@@ -42,7 +45,7 @@ async function sweepDay(engine: Engine, ofDay: string, size: number, most: numbe
     const first = Number(first_place)
     const rows = await engine.all(
       `SELECT place, subject, CAST(LENGTH(sealed) AS BIGINT) AS bytes FROM seals
-        WHERE place >= $1 AND place < $2 AND SUBSTR(subject, 1, ${pseudonymLength}) = $3 ORDER BY place`,
+        WHERE place >= $1 AND place < $2 AND SUBSTR(subject, 1, ${pseudonymLength}) = $3 ORDER BY place DESC`,
       ...[first, first + placesOfSpan, pseudonym],
     )
     left -= bytesOfSpan

@@ -88,17 +88,11 @@ export async function isNeeded(parts: Pick<HoldParts, 'journal' | 'now'>, run: R
   const [id, from, until] = [text(run, 'id'), day.from, day.until]
   const ofDay = 'entry >= $2 AND entry < $3'
   return (
-    (await any(
-      journal,
-      `cases WHERE run = $1 AND ${ofDay} AND state IN ('open', 'approved') AND expires_at > $4`,
-      ...[id, from, until, now()],
-    )) ||
+    (await isWaitedFor(journal, id, day, now())) ||
     (await any(
       journal,
       `calls WHERE run = $1 AND ${ofDay} AND state = 'allowed' AND state <> 'ended'`,
-      id,
-      from,
-      until,
+      ...[id, from, until],
     )) ||
     (await any(
       journal,
@@ -108,6 +102,22 @@ export async function isNeeded(parts: Pick<HoldParts, 'journal' | 'now'>, run: R
     (await any(journal, "task_runs WHERE run = $1 AND state NOT IN ('done', 'failed')", id)) ||
     (await isInIncident(parts, run, day))
   )
+}
+
+/**
+ * Whether a case of that day, or what a person edited it into on a later one, may still be decided or carried out: whoever
+ * waits for the call asks after it as it was held first.
+ */
+async function isWaitedFor(journal: HoldParts['journal'], run: string, { from, until }: Day, now: number) {
+  const found = await journal.query(
+    `WITH RECURSIVE line(id, state, expires_at, successor) AS (
+       SELECT id, state, expires_at, successor FROM cases
+       WHERE run = $1 AND entry >= $2 AND entry < $3 AND state IN ('open', 'approved', 'edited')
+       UNION SELECT cases.id, cases.state, cases.expires_at, cases.successor FROM line JOIN cases ON cases.id = line.successor)
+     SELECT 1 AS found FROM line WHERE state IN ('open', 'approved') AND expires_at > $4 LIMIT 1`,
+    ...[run, from, until, now],
+  )
+  return found.length > 0
 }
 
 function those<T>(found: readonly (readonly [T, boolean])[]): readonly T[] {
@@ -138,7 +148,9 @@ async function isInIncident({ journal }: Pick<HoldParts, 'journal'>, run: Row, d
     if (integer(file, 'from_at') <= last && integer(file, 'until_at') >= first) return true
     const cited: unknown = JSON.parse(text(file, 'calls'))
     for (const call of Array.isArray(cited) ? cited : []) {
-      const where = 'calls WHERE id = $1 AND run = $2 AND entry >= $3 AND entry < $4'
+      // A call that midnight interrupts has what it asked on one day and what it got on the next.
+      const ofDay = '(entry >= $3 AND entry < $4 OR outcome_entry >= $3 AND outcome_entry < $4)'
+      const where = `calls WHERE id = $1 AND run = $2 AND ${ofDay}`
       if (await any(journal, where, String(call), text(run, 'id'), from, until)) return true
     }
   }

@@ -12,7 +12,7 @@ import { ending, opening } from './testing/calls.ts'
 
 const folds = new URL('../projections.ts', import.meta.url)
 const dayMs = 86_400_000
-const [then, later] = ['2026-03-01', '2026-06-01']
+const [then, nextDay, later] = ['2026-03-01', '2026-03-02', '2026-06-01']
 const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`)
 
 describe('content whose term has passed', () => {
@@ -85,6 +85,20 @@ describe('content whose term has passed', () => {
     assert.equal(await journal.disclose(entry.index, 'call'), undefined)
   })
 
+  it('stays while a person decides about what somebody made of it on a later day', async () => {
+    await start('run-1', 'office')
+    const { entry } = await journal.append(held({ case: 'case-1' }))
+    await journal.close()
+    await openOn(nextDay)
+    const by = await journal.pseudonymOf('person:anna')
+    const edited = { expiresAt: noon(then) + 60 * dayMs, arguments: { to: ['jan@bakkerij.example'] } }
+    await journal.append(held({ case: 'case-2', ...edited, edits: 'case-1', by }))
+    await daysPass()
+    assert.equal(await lookAfter(59), 0)
+    assert.notEqual(await journal.disclose(entry.index, 'call'), undefined)
+    assert.equal(await lookAfter(61), 2)
+  })
+
   it('stays while nobody knows what a call did, and while one is under way', async () => {
     await start('run-1', 'office')
     await start('run-2', 'office')
@@ -136,6 +150,38 @@ describe('content whose term has passed', () => {
     assert.equal(await lookAfter(40), 0)
     await append('incident.closed', { incident: 'of-the-call', because: 'handled', by })
     assert.equal(await lookAfter(40), 1)
+  })
+
+  it('stays with what a cited call got, also where that came after midnight', async () => {
+    await start('run-1', 'office')
+    await journal.append(opening('run-1', 'a'))
+    await journal.close()
+    await openOn(nextDay)
+    const { entry } = await journal.append(ending('run-1', 'a', { outcome: 'done', labels: [] }))
+    const by = await journal.pseudonymOf('person:anna')
+    const [from, until] = [noon(then) - 9 * dayMs, noon(then) - 8 * dayMs]
+    const about = { incident: 'i', system: 'office', kinds: ['unknown'], calls: ['a'] }
+    await append('incident.opened', { ...about, awareAt: noon(then), from, until, by })
+    await daysPass()
+    assert.equal(await lookAfter(40), 0)
+    assert.notEqual(await journal.disclose(entry.index, 'result'), undefined)
+  })
+
+  it('stays when it became needed while the look was under way', async () => {
+    await start('run-1', 'office')
+    await start('run-2', 'hiring')
+    const about = [await called('run-1', 'a'), await called('run-2', 'b')] as const
+    await daysPass()
+    const by = await journal.pseudonymOf('person:anna')
+    const [from, until] = [noon(then) - dayMs, noon(then)]
+    const file = { incident: 'i', system: 'office', kinds: ['unknown'], awareAt: until, from, until, calls: [], by }
+    let looks = 0
+    const opensFile = async () => {
+      if (looks++ === 1) await append('incident.opened', file)
+      return () => 30
+    }
+    assert.equal(await new Terms({ journal, terms: opensFile, now: () => noon(later) }).look(), 1)
+    assert.deepEqual([await isKept(about[0]), await isKept(about[1])], [true, false])
   })
 
   it('goes in entries that each have room for their runs, however many there are', async () => {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { setImmediate } from 'node:timers/promises'
 import { Conflict, type Journal, type RunDay, type RunDays, text } from '../journal/index.ts'
 import { warn } from '../warnings/index.ts'
 import { type Day, isNeeded } from './holds.ts'
 
 interface TermsParts {
-  readonly journal: Pick<Journal, 'query' | 'log' | 'runDays' | 'expire'>
+  readonly journal: Pick<Journal, 'query' | 'log' | 'runDays' | 'expire' | 'sweep'>
   /** After how many days what a system's agents asked and got at a moment goes; for one that nobody knows, the longest. */
   readonly terms: () => Promise<(system: string, atMs: number) => number>
   readonly now: () => number
@@ -60,12 +61,15 @@ export class Terms {
   /** Lets go of what is due now, and gives of how many days of runs that was. */
   async look(): Promise<number> {
     const { journal } = this.#parts
-    const looking = new Looking(this.#parts, await this.#parts.terms())
+    await journal.sweep()
+    const looking = await Looking.start(this.#parts)
     const due = new Map<string, string[]>()
     let gone = 0
     for (let after: string | undefined = ''; after !== undefined && !this.#isClosed; ) {
       const page: RunDays = await journal.runDays(after)
       for (const runDay of page.days) {
+        // The stop and the calls of others go before each.
+        await setImmediate()
         if (!(await looking.isDue(runDay))) continue
         const runs = due.get(runDay.day) ?? []
         due.set(runDay.day, runs)
@@ -79,7 +83,12 @@ export class Terms {
     return gone
   }
 
-  async #expire(day: string, runs: readonly string[]): Promise<number> {
+  /** Asks once more what is due: it may have become needed, or its term longer, while this looked at the others. */
+  async #expire(day: string, found: readonly string[]): Promise<number> {
+    const looking = await Looking.start(this.#parts)
+    const runs: string[] = []
+    for (const run of found) if (await looking.isDue({ run, day })) runs.push(run)
+    if (runs.length === 0) return 0
     try {
       const { entry } = await this.#parts.journal.expire(day, runs)
       return Array.isArray(entry.data.runs) ? entry.data.runs.length : 0
@@ -97,9 +106,13 @@ class Looking {
   readonly #termOf: (system: string, atMs: number) => number
   readonly #days = new Map<string, Promise<Day>>()
 
-  constructor(parts: TermsParts, termOf: (system: string, atMs: number) => number) {
+  private constructor(parts: TermsParts, termOf: (system: string, atMs: number) => number) {
     this.#parts = parts
     this.#termOf = termOf
+  }
+
+  static async start(parts: TermsParts): Promise<Looking> {
+    return new Looking(parts, await parts.terms())
   }
 
   async isDue({ run, day }: RunDay): Promise<boolean> {
