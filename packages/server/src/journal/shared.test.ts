@@ -91,15 +91,18 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
 
   it('seals nothing more under a key that another process destroyed (P7)', async () => {
     const [one, other] = await openBoth()
-    const note = (value: string) => ({ ...count('p'), private: [{ name: 'note', value, subject: 'person:a' }] })
-    const { entry: before } = await one.append(note('before'))
-    await other.append(note('before, by the other'))
-    const pseudonym = await other.pseudonymOf('person:a')
-    await one.erase('person:a', 'GDPR art. 17')
-    const { entry: after } = await other.append(note('after'))
-    assert.equal(await other.disclose(before.index, 'note'), undefined)
-    assert.equal((await one.disclose(after.index, 'note'))?.value, 'after')
-    assert.notEqual(await one.pseudonymOf('person:a'), pseudonym)
+    // A run's notes are sealed under a key of their day, which goes with the run's own.
+    for (const subject of ['person:a', 'run:r1']) {
+      const note = (value: string) => ({ ...count('p'), private: [{ name: 'note', value, subject }] })
+      const { entry: before } = await one.append(note('before'))
+      await other.append(note('before, by the other'))
+      const pseudonym = await other.pseudonymOf(subject)
+      await one.erase(subject, 'GDPR art. 17')
+      const { entry: after } = await other.append(note('after'))
+      assert.equal(await other.disclose(before.index, 'note'), undefined)
+      assert.equal((await one.disclose(after.index, 'note'))?.value, 'after')
+      assert.notEqual(await one.pseudonymOf(subject), pseudonym)
+    }
     await closeAll([one, other])
   })
 

@@ -27,6 +27,13 @@ export const duration = matching(
   return Number(value.slice(0, -1)) * unit
 })
 
+/** `90d`, in milliseconds. What is kept goes in whole days: who takes `6m` for six months must not have six minutes. */
+export const days = matching(
+  /^[1-9][0-9]{0,4}d$/,
+  'schrijf een aantal dagen met d, zoals 90d; 186d is zes maanden',
+  'write a number of days and d, as in 90d; 186d is six months',
+).transform((value) => Number(value.slice(0, -1)) * 86_400_000)
+
 /** A value that differs per machine or is secret stays out of the files: the name of an environment variable. */
 export const environmentName = matching(
   /^[A-Z][A-Z0-9_]{0,63}$/,

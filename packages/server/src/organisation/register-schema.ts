@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
 import { algoritmeregisterSection } from './algoritmeregister-schema.ts'
-import { duration, id, text } from './fields.ts'
+import { days, id, text } from './fields.ts'
 import { says } from './in-words.ts'
 
 const texts = z.array(text).max(50).default([])
@@ -49,7 +49,7 @@ export const registerSection = z.strictObject({
   }),
   logs: text,
   /** How long what its agents asked and got is kept; without it as long as the organisation says. */
-  keepLogs: duration.optional(),
+  keepLogs: days.optional(),
   /** What people read first in what the system writes to them (art. 50), in place of Sluis's own sentence. */
   disclosure: sentence.optional(),
   assessments: z

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
-import { duration, environmentName, id, label, schedule, text } from './fields.ts'
+import { days, duration, environmentName, id, label, schedule, text } from './fields.ts'
 import { matching, says } from './in-words.ts'
 import { limits } from './limits.ts'
 import { packName } from './packs.ts'
@@ -64,7 +64,7 @@ export const organisationFile = z.strictObject({
   packs: z.array(packName).max(50).default([]),
   publicLog: z.boolean().default(false),
   /** How long what agents asked and got is kept, where a system does not say otherwise and law asks for no longer. */
-  keepLogs: duration.default(30 * 86_400_000),
+  keepLogs: days.default(30 * 86_400_000),
   witnesses: witnesses.default([]),
   /** How many have to cosign before Sluis starts; a witness that can't be reached otherwise stops nothing. */
   witnessesRequired: z.int().min(0).max(16).default(0),
