@@ -63,7 +63,7 @@ export async function openLog(
     })
     headFile.write((await log.checkpoint()).note)
     writeVerifierKey(folder, verifierKey)
-    await sequencer.forgetErased()
+    await sequencer.forgetting.forgetErased()
     const onRing = (listener: () => void): void => {
       ring = listener
     }

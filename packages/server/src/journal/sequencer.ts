@@ -2,19 +2,18 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
-import { dayOf, keyNameOn, type RunDays } from './days.ts'
 import { openField, openShort, openText } from './disclosing.ts'
 import { CommitUnknown, transaction } from './engine/engine.ts'
-import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from './entry.ts'
-import { Conflict, JournalError, messageOf } from './error.ts'
+import type { Appended, Disclosed, DisclosedText, TooLong } from './entry.ts'
+import { JournalError, messageOf } from './error.ts'
+import { Forgetting } from './forgetting.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
 import { KnownParts } from './known-parts.ts'
 import { decodeLeaf } from './leaf.ts'
 import type { Projections } from './projections.ts'
 import type { Head, Store } from './store.ts'
-import { sweep } from './sweep.ts'
 import type { Vault } from './vault.ts'
-import { type WrittenDraft, writeDraft } from './written.ts'
+import type { WrittenDraft } from './written.ts'
 
 interface SequencerParts extends Signing {
   readonly store: Store
@@ -47,6 +46,8 @@ export interface AppendedBatch {
  */
 export class Sequencer {
   readonly #parts: SequencerParts
+  /** What is forgotten is an entry among the others, in their order. */
+  readonly forgetting: Forgetting
   readonly #known = new KnownParts()
   #frontier: Frontier
   #head: Head
@@ -57,6 +58,8 @@ export class Sequencer {
     this.#parts = parts
     this.#frontier = frontierOf(head)
     this.#head = head
+    const { store, vault } = parts
+    this.forgetting = new Forgetting({ store, vault, write: (make) => this.#write(make) })
   }
 
   /** Recovers from what is stored and refuses (`damaged`) when head, entries and checkpoint don't agree. */
@@ -135,85 +138,6 @@ export class Sequencer {
   /** The pseudonym of a subject that has one: to ask after somebody makes them no more known than they were. */
   knownAs(subject: string): Promise<string | undefined> {
     return this.#parts.vault.knownAs(subject)
-  }
-
-  /**
-   * Destroys a subject's key and what it sealed, and records that it was done. Proofs of the entries still verify;
-   * their private fields can't be read again. The leaf names the subject by a pseudonym that means nothing any more.
-   * Throws `Conflict` when the subject sealed anything after `upTo`, or was erased meanwhile: another erasure than
-   * whoever asked was shown.
-   */
-  async erase(subject: string, basis: string, { upTo, data, private: fields }: Erasing = {}): Promise<Appended> {
-    const { store, vault } = this.#parts
-    return await this.#write(async (batch) => {
-      await vault.load([subject])
-      if (upTo !== undefined && vault.find(subject) === undefined) {
-        throw new Conflict('subject-moved', 'nothing is sealed under the subject any more')
-      }
-      const { pseudonym } = vault.need(subject)
-      if (upTo !== undefined && (await store.hasSealedAfter(pseudonym, upTo))) {
-        throw new Conflict('subject-moved', `more was sealed under the subject since entry ${upTo}`)
-      }
-      const told = { kind: 'subject.erased', data: { ...data, basis, subject: pseudonym } }
-      const draft = fields === undefined ? told : { ...told, private: fields }
-      const [place] = await batch.fill([writeDraft(draft)])
-      if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
-      await this.#destroy(pseudonym)
-      return { entry: { ...told, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
-    })
-  }
-
-  /**
-   * Destroys the keys under which runs sealed on a day that is over, and records it: their term has passed. What they
-   * sealed is left to `sweep`. Throws `Conflict` when none of them has a key of that day, which another process may have
-   * destroyed.
-   */
-  async expire(day: string, runs: readonly string[]): Promise<Appended> {
-    const { store, vault } = this.#parts
-    return await this.#write(async (batch) => {
-      if (day >= dayOf(batch.at)) throw new Conflict('day-goes-on', `runs may still seal on ${day}`)
-      const keyOf = (run: string) => vault.find(keyNameOn(day, `run:${run}`))
-      await vault.load(runs.map((run) => keyNameOn(day, `run:${run}`)))
-      const kept = runs.filter((run) => keyOf(run) !== undefined)
-      if (kept.length === 0) throw new Conflict('nothing-kept', `nothing of ${day} is kept of these runs`)
-      const ofDay = kept.flatMap((run) => keyOf(run)?.pseudonym ?? [])
-      const told = { kind: 'content.expired', data: { day, runs: kept } }
-      const [place] = await batch.fill([writeDraft(told)])
-      if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
-      await store.leaveToSweep(ofDay)
-      vault.doom(ofDay)
-      return { entry: { ...told, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
-    })
-  }
-
-  /** Takes some of what days sealed whose keys are gone, and gives whether there may be more: calls go in between. */
-  async sweep(): Promise<boolean> {
-    const { store } = this.#parts
-    return (await store.toSweep()).length > 0 && (await this.#write(() => sweep(store, this.#head.size)))
-  }
-
-  runDays(after: string, limit: number): Promise<RunDays> {
-    return this.#parts.vault.runDays(after, limit)
-  }
-
-  /** A subject's keys, those of its days too, and what they sealed. */
-  async #destroy(pseudonym: string): Promise<void> {
-    const { store, vault } = this.#parts
-    await store.forgetSubject(pseudonym)
-    vault.doom([pseudonym, ...(await vault.keptUnder(pseudonym))])
-  }
-
-  /** A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. */
-  async forgetErased(): Promise<void> {
-    const { store, vault } = this.#parts
-    const erased = await store.engine.all('SELECT pseudonym FROM erased_subjects')
-    const kept = await vault.known(erased.map(({ pseudonym }) => String(pseudonym)))
-    if (kept.length === 0) return
-    await transaction(store.engine, async () => {
-      for (const pseudonym of kept) await this.#destroy(pseudonym)
-      if (!vault.isApart) await vault.destroyDoomed()
-    })
-    if (vault.isApart) await vault.destroyDoomed()
   }
 
   /** Takes notice of what others added, and gives how far the log is. Throws `damaged` when it is not what it was. */

@@ -120,13 +120,13 @@ export class Serving {
       case 'knownAs':
         return await sequencer.knownAs(request.subject)
       case 'erase':
-        return await sequencer.erase(request.subject, request.basis, request.erasing)
+        return await sequencer.forgetting.erase(request.subject, request.basis, request.erasing)
       case 'expire':
-        return await sequencer.expire(request.day, request.runs)
+        return await sequencer.forgetting.expire(request.day, request.runs)
       case 'runDays':
-        return await sequencer.runDays(request.after, request.limit)
+        return await sequencer.forgetting.runDays(request.after, request.limit)
       case 'sweep':
-        return await sequencer.sweep()
+        return await sequencer.forgetting.sweep()
       case 'contact':
         await engines.leases?.beat()
         return String(await sequencer.follow())
