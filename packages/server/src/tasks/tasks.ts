@@ -36,22 +36,43 @@ export class Tasks {
     this.#parts = parts
   }
 
-  /** Takes up every run that was under way, and keeps the schedules of the organisation's tasks. */
+  /**
+   * Takes up every run that was under way, and keeps the schedules of the organisation's tasks. A run of a task that the
+   * files no longer have ends: nobody could carry it out, and what it sealed would be held for it for ever.
+   */
   async resume(): Promise<void> {
+    await this.#endForgotten()
     await this.takeUp()
     this.#schedules = [...this.#parts.organisation().tasks.values()].flatMap((task) => this.#scheduled(task))
   }
 
   /** Takes up every run that nobody carries out: after a restart, or where another process died that shares the log. */
   async takeUp(): Promise<void> {
+    for (const row of await this.#unattended()) {
+      const [run, task] = [text(row, 'run'), this.#parts.organisation().tasks.get(text(row, 'task'))]
+      if (task !== undefined && (await this.#isTaken(run, row.process ?? null))) this.#launch(run, task)
+    }
+  }
+
+  async #endForgotten(): Promise<void> {
     const { journal, organisation } = this.#parts
+    for (const row of await this.#unattended()) {
+      const [run, task] = [text(row, 'run'), text(row, 'task')]
+      if (organisation().tasks.has(task) || !(await this.#isTaken(run, row.process ?? null))) continue
+      await journal.append({
+        kind: 'task.finished',
+        data: { run, state: 'failed', process: journal.sharedAs },
+        private: [{ name: 'reason', value: `the files have no task ${task} any more`, subject: `run:${run}` }],
+      })
+    }
+  }
+
+  /** Runs under way that no process carries out. */
+  async #unattended(): Promise<readonly Row[]> {
+    const { journal } = this.#parts
     const rows = await journal.query("SELECT * FROM task_runs WHERE state IN ('running', 'parked')")
     const alive = rows.length === 0 ? new Set<string>() : await journal.liveProcesses()
-    for (const row of rows) {
-      const [run, task] = [text(row, 'run'), organisation().tasks.get(text(row, 'task'))]
-      if (task === undefined || this.#runners.has(run) || alive.has(String(row.process))) continue
-      if (await this.#isTaken(run, row.process ?? null)) this.#launch(run, task)
-    }
+    return rows.filter((row) => !this.#runners.has(text(row, 'run')) && !alive.has(String(row.process)))
   }
 
   /** Starts a run; `by` is the person who asked, absent for a schedule. Throws a RangeError for an unknown task. */
