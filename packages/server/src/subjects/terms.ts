@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { setImmediate } from 'node:timers/promises'
-import { Conflict, type Journal, type RunDay, type RunDays, text } from '../journal/index.ts'
+import { Conflict, type Journal, type RunDays } from '../journal/index.ts'
 import { warn } from '../warnings/index.ts'
-import { type Day, isNeeded } from './holds.ts'
+import { Look, type LookParts } from './look.ts'
 
-interface TermsParts {
-  readonly journal: Pick<Journal, 'query' | 'log' | 'runDays' | 'expire' | 'sweep'>
-  /** After how many days what a system's agents asked and got at a moment goes; for one that nobody knows, the longest. */
-  readonly terms: () => Promise<(system: string, atMs: number) => number>
-  readonly now: () => number
+interface TermsParts extends LookParts {
+  readonly journal: LookParts['journal'] & Pick<Journal, 'runDays' | 'expire' | 'sweep'>
 }
 
-const dayMs = 86_400_000
 const firstLookMs = 10_000
 const betweenLooksMs = 3_600_000
 /** What the leaf of one entry has room for: the id of a run is at most 40 characters long. */
@@ -62,7 +58,7 @@ export class Terms {
   async look(): Promise<number> {
     const { journal } = this.#parts
     await journal.sweep()
-    const looking = await Looking.start(this.#parts)
+    const look = await Look.begin(this.#parts)
     const due = new Map<string, string[]>()
     let gone = 0
     for (let after: string | undefined = ''; after !== undefined && !this.#isClosed; ) {
@@ -70,7 +66,7 @@ export class Terms {
       for (const runDay of page.days) {
         // The stop and the calls of others go before each.
         await setImmediate()
-        if (!(await looking.isDue(runDay))) continue
+        if (!(await look.isDue(runDay))) continue
         const runs = due.get(runDay.day) ?? []
         due.set(runDay.day, runs)
         if (runs.push(runDay.run) < runsOfEntry) continue
@@ -85,9 +81,9 @@ export class Terms {
 
   /** Asks once more what is due: it may have become needed, or its term longer, while this looked at the others. */
   async #expire(day: string, found: readonly string[]): Promise<number> {
-    const looking = await Looking.start(this.#parts)
+    const look = await Look.begin(this.#parts)
     const runs: string[] = []
-    for (const run of found) if (await looking.isDue({ run, day })) runs.push(run)
+    for (const run of found) if (await look.isDue({ run, day })) runs.push(run)
     if (runs.length === 0) return 0
     try {
       const { entry } = await this.#parts.journal.expire(day, runs)
@@ -96,49 +92,6 @@ export class Terms {
       // Another process that shares the log was first.
       if (error instanceof Conflict && error.reason === 'nothing-kept') return 0
       throw error
-    }
-  }
-}
-
-/** What one look asks again and again. */
-class Looking {
-  readonly #parts: TermsParts
-  readonly #termOf: (system: string, atMs: number) => number
-  readonly #days = new Map<string, Promise<Day>>()
-
-  private constructor(parts: TermsParts, termOf: (system: string, atMs: number) => number) {
-    this.#parts = parts
-    this.#termOf = termOf
-  }
-
-  static async start(parts: TermsParts): Promise<Looking> {
-    return new Looking(parts, await parts.terms())
-  }
-
-  async isDue({ run, day }: RunDay): Promise<boolean> {
-    const from = Date.parse(day)
-    const { journal, now } = this.#parts
-    const [known] = await journal.query('SELECT id, system FROM runs WHERE id = $1', run)
-    const row = known ?? { id: run, system: '' }
-    if (from + (1 + this.#termOf(text(row, 'system'), from)) * dayMs > now()) return false
-    return !(await isNeeded(this.#parts, row, await this.#dayOf(day)))
-  }
-
-  #dayOf(day: string): Promise<Day> {
-    const found = this.#days.get(day) ?? this.#find(Date.parse(day))
-    this.#days.set(day, found)
-    return found
-  }
-
-  async #find(fromMs: number): Promise<Day> {
-    const { log } = this.#parts.journal
-    const untilMs = fromMs + dayMs
-    const { size } = await log.checkpoint()
-    return {
-      fromMs,
-      untilMs,
-      from: await log.firstSince(fromMs, size),
-      until: await log.firstSince(untilMs, size),
     }
   }
 }
