@@ -29,6 +29,8 @@ export function deciding(browser: () => Browser): void {
   it('shows the beginning of a large call, says so, and all of it at one press; asks for it once (P5)', async () => {
     await using desk = await start()
     const { visit, page, server } = desk
+    // Where other pages are open beside it, a browser takes its time to lay out twenty thousand lines.
+    page.setDefaultTimeout(90_000)
     const { held, content } = large()
     server.cases.set(held.id, held)
     server.contents.set(held.id, content)
