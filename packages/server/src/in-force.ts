@@ -49,14 +49,14 @@ export class InForce {
 
   /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
   async reload(register: Register, person: Person): Promise<Reloaded> {
-    const { journal, dataFolder } = this.#parts
+    const { journal, dataFolder, now } = this.#parts
     const fresh = load(this.organisation.folder)
     requireApart(fresh.organisation, dataFolder)
     await register.check(fresh.organisation)
+    const systems = [...this.organisation.systems.keys()]
+    const [termBefore, at] = [await register.contentTerms(), now()]
     await recordLoad(journal, fresh, person)
     const before = this.#tools
-    const systems = [...this.organisation.systems.keys()]
-    const daysBefore = await this.#daysOf(systems, register)
     this.#loaded = fresh
     this.#tools = this.#toolsOf(fresh)
     await register.load(person.id)
@@ -64,18 +64,11 @@ export class InForce {
       this.#opened.delete(before)
       void before.close()
     }, graceMs).unref()
-    const daysNow = await this.#daysOf(systems, register)
-    const shorter = systems.flatMap((system, at): readonly ShorterTerm[] => {
-      const [before = 0, days = 0] = [daysBefore[at], daysNow[at]]
-      return days < before ? [{ system, before, days }] : []
-    })
+    const termNow = await register.contentTerms()
+    const shorter = systems
+      .map((system) => ({ system, before: termBefore(system, at), days: termNow(system, at) }))
+      .filter(({ before, days }) => days < before)
     return { digest: fresh.organisation.digest, shorter }
-  }
-
-  /** How long content of these systems is kept, by the files that are in force now. */
-  async #daysOf(systems: readonly string[], register: Register): Promise<readonly number[]> {
-    const daysOf = await register.contentTerms()
-    return systems.map((system) => daysOf(system, this.#parts.now()))
   }
 
   async close(): Promise<void> {

@@ -1,36 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { runDayIn } from './days.ts'
 import { Journal, type Place, readFields } from './index.ts'
 import { onDay } from './testing/on-day.ts'
-import { startPostgres, type TestPostgres } from './testing/postgres.ts'
+import { placesForTests } from './testing/places.ts'
 
 const folds = new URL('./testing/projection.ts', import.meta.url)
-const folders: string[] = []
-let postgres: TestPostgres | undefined
-before(async () => {
-  postgres = await startPostgres()
-})
-after(async () => {
-  await postgres?.stop()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-const newFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-days-'))
-  folders.push(folder)
-  return folder
-}
-const engines = {
-  SQLite: async (): Promise<Place> => ({ folder: newFolder() }),
-  PostgreSQL: async (): Promise<Place> => ({ folder: newFolder(), database: (await postgres?.database()) ?? '' }),
-}
+const { newFolder, engines } = placesForTests()
 const openOn = (place: Place, day: string) =>
   Journal.open({ ...place, origin: 'test.example/log', projections: onDay(day, folds) })
 const asking = (run: string, ...parts: readonly string[]) => ({
@@ -147,6 +127,29 @@ for (const [engine, newPlace] of Object.entries(engines)) {
 }
 
 describe('content in a folder', () => {
+  it('that a version without days sealed under the same run ends no sweep, and stays', {
+    timeout: 60_000,
+  }, async () => {
+    const place = { folder: newFolder() }
+    let journal = await openOn(place, first)
+    await Promise.all(Array.from({ length: 17_000 }, () => journal.append(asking('r1'))))
+    await journal.close()
+    const log = new DatabaseSync(join(place.folder, 'journal.db'))
+    // As it named them: under the run's pseudonym alone, on more spans than one transaction has room for.
+    log.prepare("UPDATE seals SET subject = SUBSTR(subject, 1, 32) WHERE subject LIKE '%@%'").run()
+    log.close()
+    journal = await openOn(place, first)
+    const { entry } = await journal.append(asking('r1', 'under a day'))
+    await journal.close()
+    journal = await openOn(place, third)
+    await journal.expire(first, ['r1'])
+    assert.equal(await journal.disclose(entry.index, 'request'), undefined)
+    assert.deepEqual(await journal.query('SELECT * FROM swept_later'), [])
+    const pseudonym = (await journal.knownAs('run:r1')) ?? ''
+    assert.equal((await journal.log.sealed(pseudonym, 16_900, 200)).length, 100)
+    await journal.close()
+  })
+
   it('that a crash left after its key was gone goes the next time', async () => {
     const place = { folder: newFolder() }
     let journal = await openOn(place, first)

@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { parseNote, parseReceipt, parseVerifierKey, trustKey, verifyNote, verifyReceipt } from '@sluis/log'
 import { Client } from 'pg'
 import { Conflict, exportLog, Journal, JournalError, type JsonValue, type Place } from './index.ts'
-import { startPostgres, type TestPostgres } from './testing/postgres.ts'
+import { placesForTests } from './testing/places.ts'
 
 const projections = new URL('./testing/projection.ts', import.meta.url)
-const folders: string[] = []
-let postgres: TestPostgres | undefined
-before(async () => {
-  postgres = await startPostgres()
-})
-after(async () => {
-  await postgres?.stop()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-journal-'))
-  folders.push(folder)
-  return folder
-}
-
+const { newFolder, engines: places } = placesForTests()
 const open = (place: Place) => Journal.open({ ...place, origin: 'test.example/log', projections })
 const count = (name: string, by = 1) => ({ kind: 'counter.added', data: { name, by } })
 
@@ -35,11 +19,8 @@ const asText = ({ value, parts }: { readonly value: Uint8Array; readonly parts: 
   [value, ...parts].map((bytes) => Buffer.from(bytes).toString())
 
 const engines = {
-  SQLite: { newPlace: async (): Promise<Place> => ({ folder: newFolder() }), execute: executeInFile },
-  PostgreSQL: {
-    newPlace: async (): Promise<Place> => ({ folder: newFolder(), database: (await postgres?.database()) ?? '' }),
-    execute: executeOverWire,
-  },
+  SQLite: { newPlace: places.SQLite, execute: executeInFile },
+  PostgreSQL: { newPlace: places.PostgreSQL, execute: executeOverWire },
 }
 
 /** Does to the store what the journal never would. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-
 import type { RunDays } from './days.ts'
 import type { DraftColumns } from './draft-columns.ts'
 import type { Place } from './engine/open.ts'

@@ -45,7 +45,7 @@ const schema = `
 `
 
 /** Also of one of its days. */
-const isOfSubject = `SUBSTR(seals.subject, 1, ${pseudonymLength}) = sealed_spans.subject`
+export const isOfSubject = `SUBSTR(seals.subject, 1, ${pseudonymLength}) = sealed_spans.subject`
 
 /** What makes a subject's seals go, by its pseudonym. An index on the subject would be written at random with each seal. */
 export const forgetSubject = [

@@ -3,17 +3,17 @@ import { dayIn, pseudonymLength } from './days.ts'
 import type { Engine } from './engine/engine.ts'
 import { LogReader } from './log-reader.ts'
 import { placeOf, placesOfSpan } from './seals.ts'
-import type { Store } from './store.ts'
+import { isOfSubject, type Store } from './store.ts'
 
 const dayMs = 86_400_000
 
 /**
- * What one transaction takes, in bytes that are overwritten, as calls wait meanwhile (P4): a busy day of one run may have
- * sealed gigabytes. Looking through a span, and each row, count for some too.
+ * What one transaction takes, as calls wait meanwhile (P4): a busy day of one run may have sealed gigabytes. In bytes that
+ * are overwritten; each row counts for some too.
  */
 const mostBytes = 4 * 1024 * 1024
-const bytesOfSpan = 64 * 1024
 const bytesOfRow = 4 * 1024
+const mostRows = mostBytes / bytesOfRow
 
 /** Takes rows that nobody can open, as their day's key is gone, and gives whether there may be more. Within a transaction. */
 export async function sweep(store: Store, size: number): Promise<boolean> {
@@ -35,34 +35,33 @@ export async function sweep(store: Store, size: number): Promise<boolean> {
 async function sweepDay(engine: Engine, ofDay: string, size: number, most: number): Promise<number> {
   const pseudonym = ofDay.slice(0, pseudonymLength)
   const [from, until] = await placesOf(engine, dayIn(ofDay), size)
-  const spans = await engine.all(
-    `SELECT first_place FROM sealed_spans WHERE subject = $1 AND first_place > $2 AND first_place < $3
-      ORDER BY first_place DESC LIMIT ${mostBytes / bytesOfSpan}`,
-    ...[pseudonym, from - placesOfSpan, until],
+  // Other rows of the run may lie between them, which no pass takes: those sealed by versions that knew no days.
+  const rows = await engine.all(
+    `SELECT sealed_spans.first_place AS first, seals.place AS place, CAST(LENGTH(seals.sealed) AS BIGINT) AS bytes
+      FROM sealed_spans CROSS JOIN seals
+      WHERE sealed_spans.subject = $1 AND sealed_spans.first_place > $2 AND sealed_spans.first_place < $3
+      AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan}
+      AND seals.subject = $4 ORDER BY sealed_spans.first_place DESC, seals.place DESC LIMIT ${mostRows}`,
+    ...[pseudonym, from - placesOfSpan, until, ofDay],
   )
   let left = most
-  for (const { first_place } of spans) {
-    const first = Number(first_place)
-    const rows = await engine.all(
-      `SELECT place, subject, CAST(LENGTH(sealed) AS BIGINT) AS bytes FROM seals
-        WHERE place >= $1 AND place < $2 AND SUBSTR(subject, 1, ${pseudonymLength}) = $3 ORDER BY place DESC`,
-      ...[first, first + placesOfSpan, pseudonym],
-    )
-    left -= bytesOfSpan
-    const taken: number[][] = []
-    for (const { place, bytes } of rows.filter(({ subject }) => subject === ofDay)) {
-      if (left <= 0) break
-      taken.push([Number(place)])
-      left -= bytesOfRow + Number(bytes)
-    }
-    await engine.write('DELETE FROM seals WHERE place = $1', taken)
-    // Where a subject has a span, it has a seal in it.
-    const isEmpty = taken.length === rows.length
-    if (isEmpty)
-      await engine.write('DELETE FROM sealed_spans WHERE subject = $1 AND first_place = $2', [[pseudonym, first]])
-    if (left <= 0) return 0
+  const taken: number[][] = []
+  const spans = new Set<number>()
+  for (const { first, place, bytes } of rows) {
+    if (left <= 0) break
+    taken.push([Number(place)])
+    spans.add(Number(first))
+    left -= bytesOfRow + Number(bytes)
   }
-  return left
+  await engine.write('DELETE FROM seals WHERE place = $1', taken)
+  // Where a subject has a span, it has a seal in it.
+  const emptied = `DELETE FROM sealed_spans WHERE subject = $1 AND first_place = $2 AND NOT EXISTS (SELECT 1 FROM seals
+    WHERE ${isOfSubject} AND seals.place >= $2 AND seals.place < $2 + ${placesOfSpan})`
+  await engine.write(
+    emptied,
+    [...spans].map((first) => [pseudonym, first]),
+  )
+  return taken.length < rows.length || rows.length === mostRows ? 0 : left
 }
 
 /** Where in the log a day lies: from one place up to but not with another. */

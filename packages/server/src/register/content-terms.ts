@@ -25,11 +25,13 @@ const mild: ReadonlySet<unknown> = new Set(['limited', 'minimal', 'out_of_scope'
 export async function contentTerms(ground: Ground, held: ReadonlyMap<string, Held>): Promise<ContentTerm> {
   const acts = await ground.journal.query('SELECT system, strictest, at FROM register_history ORDER BY system, entry')
   const bySystem = Map.groupBy(acts, (act) => text(act, 'system'))
+  // Of one moment: other files may be in force when it is asked.
+  const [today, { settings }] = [ground.today(), ground.organisation()]
   return (id, atMs) => {
     const known = held.get(id)
     if (known === undefined) return longestTermDays
     const { system, facts } = known
-    const { days } = logTermOf(evaluated(ground, facts, ground.today()), system, ground.organisation().settings)
+    const { days } = logTermOf(evaluated(ground, facts, today), system, settings)
     return isMildSince(bySystem.get(id) ?? [], atMs) ? days : Math.max(days, longestTermDays)
   }
 }

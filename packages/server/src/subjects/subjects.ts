@@ -94,7 +94,7 @@ export class Subjects {
     return {
       subject: subject.name,
       kind: subject.kind,
-      ...(whole === undefined || seal === undefined
+      ...(whole === undefined || seal === undefined || isGone(subject, whole)
         ? {}
         : { erasable: { entries: whole.entries, mark: this.#markOf(seal, whole) } }),
       ...holds,
@@ -113,6 +113,7 @@ export class Subjects {
     const pseudonym = subject.kind === 'address' ? undefined : await journal.knownAs(subject.name)
     if (pseudonym === undefined) throw new SubjectError('nothing-held')
     const whole = await this.#wholeOf(pseudonym)
+    if (isGone(subject, whole)) throw new SubjectError('nothing-held')
     if (this.#markOf(pseudonym, whole) !== wish.mark) throw new SubjectError('erasure-moved')
     // After what is sealed was counted: a call that began since sealed its request too, and the journal refuses.
     const holds = await holdsOf(this.#parts, subject)
@@ -184,6 +185,11 @@ export class Subjects {
 interface Whole {
   readonly entries: number
   readonly upTo: number
+}
+
+/** A run of which the term took everything; of others the name behind their pseudonym is left to erase. */
+function isGone({ kind }: Subject, { entries }: Whole): boolean {
+  return kind === 'run' && entries === 0
 }
 
 async function erasureOf(journal: Journal, row: Row): Promise<Erasure> {

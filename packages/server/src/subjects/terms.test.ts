@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import { type EntryDraft, Journal } from '../journal/index.ts'
 import { onDay } from '../journal/testing/on-day.ts'
 import { held } from '../oversight/testing/gate.ts'
-import { Terms } from './index.ts'
+import { organisationForTests } from '../oversight/testing/organisation.ts'
+import { Subjects, Terms } from './index.ts'
 import { ending, opening } from './testing/calls.ts'
 
 const folds = new URL('../projections.ts', import.meta.url)
@@ -182,6 +183,24 @@ describe('content whose term has passed', () => {
     }
     assert.equal(await new Terms({ journal, terms: opensFile, now: () => noon(later) }).look(), 1)
     assert.deepEqual([await isKept(about[0]), await isKept(about[1])], [true, false])
+  })
+
+  it('is not held any more: its run has nothing left to erase by right', async () => {
+    const subjects = () =>
+      new Subjects({
+        ...{ journal, organisation: organisationForTests, now: () => noon(later) },
+        termOf: async () => undefined,
+        recipientOf: () => undefined,
+      })
+    await start('run-1', 'office')
+    await called('run-1', 'a')
+    assert.equal((await subjects().held({ subject: 'run:run-1' })).erasable?.entries, 2)
+    await daysPass()
+    await lookAfter(40)
+    const { erasable, entries } = await subjects().held({ subject: 'run:run-1' })
+    assert.deepEqual([erasable, entries], [undefined, []])
+    const wish = { subject: 'run:run-1', basis: 'erasure', reason: 'Letter 7', mark: '' } as const
+    await assert.rejects(subjects().erase(wish, { id: 'anna' }), { code: 'nothing-held' })
   })
 
   it('goes in entries that each have room for their runs, however many there are', async () => {

@@ -10,7 +10,7 @@ interface TermsParts extends LookParts {
 
 const firstLookMs = 10_000
 const betweenLooksMs = 3_600_000
-/** What the leaf of one entry has room for: the id of a run is at most 40 characters long. */
+/** What the leaf of one entry has room for: an agent's own run has 47 characters at most, and others fewer. */
 const runsOfEntry = 64
 
 /**
