@@ -150,6 +150,24 @@ describe('content in a folder', () => {
     await journal.close()
   })
 
+  it('that a crash left with its key, when the log said already that it went, opens no more, and goes with no second entry', async () => {
+    const place = { folder: newFolder() }
+    let journal = await openOn(place, first)
+    await journal.append(asking('r1', 'hello'))
+    const pseudonym = (await journal.knownAs('run:r1')) ?? ''
+    await journal.close()
+    const log = new DatabaseSync(join(place.folder, 'journal.db'))
+    log.prepare('INSERT INTO swept_later VALUES (?)').run(`${pseudonym}@${first}`)
+    log.close()
+    journal = await openOn(place, third)
+    assert.equal(await journal.disclose(0, 'request'), undefined)
+    assert.deepEqual(await journal.runDays(), { days: [] })
+    await assert.rejects(journal.expire(first, ['r1']), { reason: 'nothing-kept' })
+    await journal.sweep()
+    assert.deepEqual(await journal.log.sealed(pseudonym, 0, 10), [])
+    await journal.close()
+  })
+
   it('that a crash left after its key was gone goes the next time', async () => {
     const place = { folder: newFolder() }
     let journal = await openOn(place, first)

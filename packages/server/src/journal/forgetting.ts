@@ -81,11 +81,16 @@ export class Forgetting {
     return this.#parts.vault.runDays(after, limit)
   }
 
-  /** A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. */
+  /**
+   * A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. Before
+   * anything is swept: no entry may open whose parts are gone.
+   */
   async forgetErased(): Promise<void> {
     const { store, vault } = this.#parts
-    const erased = await store.engine.all('SELECT pseudonym FROM erased_subjects')
-    const kept = await vault.known(erased.map(({ pseudonym }) => String(pseudonym)))
+    const gone = await store.engine.all(
+      'SELECT pseudonym FROM erased_subjects UNION ALL SELECT subject FROM swept_later',
+    )
+    const kept = await vault.known(gone.map(({ pseudonym }) => String(pseudonym)))
     if (kept.length === 0) return
     await transaction(store.engine, async () => {
       for (const pseudonym of kept) await this.#destroy(pseudonym)

@@ -28,10 +28,7 @@ export async function sweep(store: Store, size: number): Promise<boolean> {
   return days.length > 0
 }
 
-/**
- * Gives how much is left to take; nothing when there may be more of this day. The newest go first: after a crash its key may
- * be there still, and no entry may open whose parts an older one held.
- */
+/** Gives how much is left to take; nothing when there may be more of this day. */
 async function sweepDay(engine: Engine, ofDay: string, size: number, most: number): Promise<number> {
   const pseudonym = ofDay.slice(0, pseudonymLength)
   const [from, until] = await placesOf(engine, dayIn(ofDay), size)
@@ -41,7 +38,7 @@ async function sweepDay(engine: Engine, ofDay: string, size: number, most: numbe
       FROM sealed_spans CROSS JOIN seals
       WHERE sealed_spans.subject = $1 AND sealed_spans.first_place > $2 AND sealed_spans.first_place < $3
       AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan}
-      AND seals.subject = $4 ORDER BY sealed_spans.first_place DESC, seals.place DESC LIMIT ${mostRows}`,
+      AND seals.subject = $4 ORDER BY sealed_spans.first_place, seals.place LIMIT ${mostRows}`,
     ...[pseudonym, from - placesOfSpan, until, ofDay],
   )
   let left = most
