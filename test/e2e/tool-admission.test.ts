@@ -8,12 +8,18 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { type House, openHouse } from './harness.ts'
 import { addServers } from './more-tools.ts'
 import { connectAgent, type OutsideAgent } from './outside-agent.ts'
+import { approveAll } from './reviewer.ts'
 import { startToolUpstream, type ToolUpstream } from './tool-upstream.ts'
 
 let upstream: ToolUpstream
 let house: House
 let agent: OutsideAgent
 const key = 'secret-of-the-tool-server'
+const weighed = `
+@id("people-weigh") @remedy("approve:finance") @nl("Mensen wegen dit.") @en("People weigh this.")
+forbid (principal, action == Action::"callTool", resource in ToolServer::"weighed")
+unless { context.approvals.contains("finance") };
+`
 const toolNames = async () =>
   (await agent.client.listTools(undefined, { cacheMode: 'refresh' })).tools.map((t) => t.name)
 const reviewOf = async (name: string) => (await house.sluis.tools.review()).tools.find((tool) => tool.name === name)
@@ -42,8 +48,9 @@ before(async () => {
             key: { env: 'STRANGER_KEY' },
             tools: { find: { maxResultBytes: 1000 }, absent: {}, spare: {} },
           },
+          { id: 'weighed', kind: 'mcp-http', url: { env: 'STRANGER_URL' }, tools: { find: {} } },
         ],
-        { unnamed: ['stranger_spare'] },
+        { policy: weighed, unnamed: ['stranger_spare'] },
       ),
     environment: { STRANGER_URL: upstream.url, STRANGER_KEY: key },
   })
@@ -100,6 +107,28 @@ describe('a tool of a stranger', { timeout: 120_000 }, () => {
     upstream.description = 'Finds things.'
     await askAnew()
     assert.ok((await toolNames()).includes('stranger_find'))
+  })
+
+  it('needs a new approval once another description of it was admitted (P5)', async () => {
+    await admit('weighed_find')
+    const ask = async () => (await agent.call('weighed_find', { what: 'all' })).gate
+    const first = await ask()
+    assert.equal(await approveAll(house), 1)
+    upstream.description = 'Finds things, and removes them.'
+    await askAnew()
+    assert.equal((await ask()).code, 'tool-held')
+    await admit('weighed_find')
+    const anew = await ask()
+    assert.equal(anew.code, 'held')
+    assert.notEqual(anew.case, first.case)
+    const known = upstream.calls.length
+    assert.equal(await approveAll(house), 1)
+    assert.equal((await ask()).code, undefined)
+    assert.equal(upstream.calls.length, known + 1)
+    // The first approval is left, and good for nothing.
+    assert.equal((await ask()).code, 'held')
+    upstream.description = 'Finds things.'
+    await askAnew()
   })
 
   it('is held when its schema changes, and nobody can admit one that refers elsewhere', async () => {

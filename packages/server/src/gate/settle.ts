@@ -116,14 +116,16 @@ async function askedOf(
   settling: Settling,
   { considered, decision }: Mended,
 ): Promise<Pick<Settled, 'considered' | 'decision' | 'found'>> {
-  const { parts, ask } = settling
+  const { parts, ask, target } = settling
   const { run } = ask.caller
+  // A description that was admitted anew is another tool, which nobody approved the call for.
+  const since = target.kind === 'tool' ? await parts.tools().admittedSince(target.tool) : 0
   let [seen, decided] = [considered, decision]
-  let found = await parts.oversight.findForCall(run, seen.digest)
+  let found = await parts.oversight.findForCall(run, seen.digest, since)
   if (found?.state === 'approved' && found.digest !== seen.digest) {
     // A person approved another call in this one's place. A fact that changed since makes it one that nobody approved.
     seen = await see(settling, await editedBody(parts, found))
-    found = await parts.oversight.findForCall(run, seen.digest)
+    found = await parts.oversight.findForCall(run, seen.digest, since)
     decided = decide(settling, seen, noApprovals)
   }
   if (found?.state === 'approved') decided = decide(settling, seen, found.bodies)

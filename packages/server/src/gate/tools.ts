@@ -88,6 +88,11 @@ export class Tools {
     if (standing !== 'admitted') throw new GateError('tool-held', heldText(tool.name, standing))
   }
 
+  /** When a person, or a file, last admitted how the tool is described; 0 for what nobody has to admit. */
+  admittedSince({ name }: Tool): Promise<number> {
+    return this.#admission.since(name)
+  }
+
   /** Carries out a call that was let through. */
   async call(tool: Tool, caller: Caller, admitted: Admitted): Promise<Result & { readonly value: JsonObject }> {
     const mail = this.#mail.get(tool.server)

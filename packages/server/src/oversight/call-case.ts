@@ -23,11 +23,13 @@ export type CallCase =
     })
   | (CaseOfCall & { readonly state: Exclude<CaseState, 'approved' | 'edited'> })
 
-/** The newest case of a call, or of what it was edited into; undefined when the call was never held. */
+/**
+ * The newest case of a call, or of what it was edited into; undefined when the call was never held. What was approved
+ * of a case from before `since` is no approval: what the call is carried out by has changed.
+ */
 export async function findCallCase(
   journal: Journal,
-  run: string,
-  digest: string,
+  { run, digest, since }: { readonly run: string; readonly digest: string; readonly since: number },
   at: number,
 ): Promise<CallCase | undefined> {
   const [newest] = await journal.query('SELECT case_id FROM case_calls WHERE run = $1 AND digest = $2', run, digest)
@@ -38,12 +40,14 @@ export async function findCallCase(
   const state = stateAt(row, at)
   if (state === 'edited') throw new TypeError(`the edited case ${row.id} has no successor`)
   if (state !== 'approved') return { ...found, state }
+  if (row.openedAt < since) return undefined
   const approved = await journal.query(
-    `SELECT id, body FROM cases WHERE run = $1 AND digest = $2 AND state = 'approved' AND expires_at >= $3
+    `SELECT id, body FROM cases WHERE run = $1 AND digest = $2 AND state = 'approved' AND expires_at >= $3 AND opened_at >= $4
      ORDER BY entry DESC`,
     run,
     row.digest,
     at,
+    since,
   )
   return {
     ...found,

@@ -130,10 +130,11 @@ export class Oversight {
 
   /**
    * Where a call of a run stands that was held before: its newest case, or what a person edited it into. An approval
-   * that this gives can still be refused at its use, which the fold alone decides.
+   * that this gives can still be refused at its use, which the fold alone decides. One that was asked for before `since`
+   * is none any more (P5): what carries out the call changed then.
    */
-  async findForCall(run: string, digest: string): Promise<CallCase | undefined> {
-    const found = await findCallCase(this.#parts.journal, run, digest, this.#clock.read())
+  async findForCall(run: string, digest: string, since = 0): Promise<CallCase | undefined> {
+    const found = await findCallCase(this.#parts.journal, { run, digest, since }, this.#clock.read())
     if (found?.state === 'expired') this.#expiry.sweep()
     return found
   }

@@ -74,6 +74,12 @@ export class Admission {
     await this.#journal.append({ kind: 'tool.refused', data: { tool, digest, by } })
   }
 
+  /** When what is admitted of a tool was; 0 where nothing is. */
+  async since(tool: string): Promise<number> {
+    const row = await this.#row(tool)
+    return typeof row?.admitted_at === 'number' ? row.admitted_at : 0
+  }
+
   async review({ name, kind, server }: Tool): Promise<ToolReview> {
     const row = await this.#row(name)
     if (row === undefined) return { name, kind, server, standing: 'unseen' }
