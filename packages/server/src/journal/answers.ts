@@ -1,31 +1,51 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which answer of the sequencer one is; each question has answers of its own.
-import type { RunDays } from './days.ts'
-import type { Appended, Disclosed, DisclosedText, TooLong } from './entry.ts'
-import { JournalError } from './error.ts'
-import type { Answer } from './protocol.ts'
+import { longestOfBrief } from './brief.ts'
+import type { DisclosedText } from './entry.ts'
+import type { OpenLog } from './open-log.ts'
+import type { Answer, Asked, Operation, Question } from './protocol.ts'
 
-export function entryIn(answer: Answer): Appended {
-  if (!isAppended(answer)) throw new JournalError('damaged', 'the sequencer gave no entry')
-  return answer
+type Answers = { readonly [Op in Operation]: (...asked: Asked<Op>) => Promise<Answer<Op>> }
+
+/** Answers questions from a log, for the process that has it open. */
+export function answering(log: OpenLog, process: string) {
+  const answers = answersOf(log, process)
+  return <Op extends Operation>({ op, asked }: Question<Op>): Promise<Answer<Op>> => answers[op](...asked)
 }
 
-export function isRunDays(answer: Answer): answer is RunDays {
-  return typeof answer === 'object' && 'days' in answer
+function answersOf({ sequencer, projections, briefs, engines, close }: OpenLog, process: string): Answers {
+  const { forgetting } = sequencer
+  return {
+    disclose: (index, name) => sequencer.disclose(index, name),
+    discloseShort: (index, name) => sequencer.discloseShort(index, name, longestOfBrief),
+    discloseText: (index, name, longest) => sequencer.discloseText(index, name, longest),
+    brief: async (index, name) => {
+      const opened = await sequencer.discloseShort(index, name, longestOfBrief)
+      return opened !== undefined && 'value' in opened ? briefs[name]?.(opened.value) : undefined
+    },
+    pseudonymOf: (subject) => sequencer.pseudonymOf(subject),
+    subjectOf: (pseudonym) => sequencer.subjectOf(pseudonym),
+    knownAs: (subject) => sequencer.knownAs(subject),
+    erase: (subject, basis, erasing) => forgetting.erase(subject, basis, erasing),
+    expire: (day, runs) => forgetting.expire(day, runs),
+    runDays: (after, limit) => forgetting.runDays(after, limit),
+    sweep: () => forgetting.sweep(),
+    contact: async () => {
+      await engines.leases?.beat()
+      await sequencer.follow()
+    },
+    processes: async () => (await engines.leases?.live()) ?? [process],
+    dump: () => projections.dump(),
+    close: async () => {
+      await close()
+    },
+  }
 }
 
-export function isAppended(answer: Answer): answer is Appended {
-  return typeof answer === 'object' && 'entry' in answer
+/** What goes to the other thread with an answer: megabytes are moved and not copied. */
+export function movedWith(answer: Answer): readonly ArrayBuffer[] {
+  return isText(answer) ? [answer.value, ...answer.parts].map(({ buffer }) => buffer) : []
 }
 
-export function isTooLong(answer: Answer): answer is TooLong {
-  return typeof answer === 'object' && 'bytes' in answer
-}
-
-export function isDisclosed(answer: Answer): answer is Disclosed {
-  return typeof answer === 'object' && 'parts' in answer
-}
-
-export function isDisclosedText(answer: Answer): answer is DisclosedText {
+function isText(answer: Answer): answer is DisclosedText {
   return typeof answer === 'object' && 'value' in answer && answer.value instanceof Uint8Array
 }

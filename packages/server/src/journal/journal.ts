@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import { entryIn, isAppended, isDisclosed, isDisclosedText, isRunDays, isTooLong } from './answers.ts'
 import type { RunDays } from './days.ts'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
@@ -13,19 +12,22 @@ import type { JsonValue } from './json.ts'
 import { LogReader } from './log-reader.ts'
 import { Outbox } from './outbox.ts'
 import type { Cell, Row } from './projection.ts'
-import type { Answer, FromWorker, Placed, Question, Reply, WorkerSettings } from './protocol.ts'
+import type { Answer, Asked, FromWorker, Operation, Placed, Reply, WorkerSettings } from './protocol.ts'
 import { keyedDigest } from './sealing.ts'
 import { asRow } from './store.ts'
 import { Turn } from './turn.ts'
 import { type WrittenDraft, writeDraft } from './written.ts'
 
-/** A question as its caller gives it; the id is added on the way out. */
-type Wanted = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never
-
 /** An append that is under way, with what its entry will say. */
 interface Appending {
   readonly draft: EntryDraft
   readonly resolve: (appended: Appended) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A question that is under way. */
+interface Asking {
+  readonly resolve: (answer: Answer) => void
   readonly reject: (error: Error) => void
 }
 
@@ -51,7 +53,7 @@ export class Journal {
   readonly log: LogReader
   readonly #worker: Worker
   readonly #reader: Reader
-  readonly #waiting = new Map<number, PromiseWithResolvers<Answer>>()
+  readonly #waiting = new Map<number, Asking>()
   readonly #appending = new Map<number, Appending>()
   readonly #listeners = new Set<EntryListener>()
   readonly #digestKey: Uint8Array
@@ -138,8 +140,7 @@ export class Journal {
 
   /** Opens a private field of an entry; undefined when it was erased, or never was. */
   async disclose(index: number, name: string): Promise<Disclosed | undefined> {
-    const answer = await this.#ask({ op: 'disclose', index, name })
-    return isDisclosed(answer) ? answer : undefined
+    return await this.#ask('disclose', index, name)
   }
 
   /**
@@ -147,42 +148,37 @@ export class Journal {
    * up others, only how much. What was sealed apart as its parts stays shut.
    */
   async discloseShort(index: number, name: string): Promise<{ readonly value: JsonValue } | TooLong | undefined> {
-    const answer = await this.#ask({ op: 'discloseShort', index, name })
-    return isDisclosed(answer) || isTooLong(answer) ? answer : undefined
+    return await this.#ask('discloseShort', index, name)
   }
 
   /** A private field as text, which nobody here reads or writes again; of one that is longer, how many bytes it has. */
   async discloseText(index: number, name: string, longest?: number): Promise<DisclosedText | TooLong | undefined> {
-    const answer = await this.#ask({ op: 'discloseText', index, name, ...(longest === undefined ? {} : { longest }) })
-    return isDisclosedText(answer) || isTooLong(answer) ? answer : undefined
+    return await this.#ask('discloseText', index, name, longest)
   }
 
   /** The line that its room makes of a private field; undefined also for one that is long. */
   async brief(index: number, name: string): Promise<string | undefined> {
-    const answer = await this.#ask({ op: 'brief', index, name })
-    return typeof answer === 'string' ? answer : undefined
+    return await this.#ask('brief', index, name)
   }
 
   /** The random name under which a person or customer may stand in a leaf. */
   async pseudonymOf(subject: string): Promise<string> {
-    return String(await this.#ask({ op: 'pseudonymOf', subject }))
+    return await this.#ask('pseudonymOf', subject)
   }
 
   /** Whom a pseudonym stands for; undefined once that subject was erased. */
   async subjectOf(pseudonym: string): Promise<string | undefined> {
-    const answer = await this.#ask({ op: 'subjectOf', pseudonym })
-    return typeof answer === 'string' ? answer : undefined
+    return await this.#ask('subjectOf', pseudonym)
   }
 
   /** The pseudonym of a subject that has one; makes none. */
   async knownAs(subject: string): Promise<string | undefined> {
-    const answer = await this.#ask({ op: 'knownAs', subject })
-    return typeof answer === 'string' ? answer : undefined
+    return await this.#ask('knownAs', subject)
   }
 
   /** Destroys what a subject sealed, and records it. Throws `Conflict` when it sealed anything after `erasing.upTo`. */
   async erase(subject: string, basis: string, erasing: Erasing = {}): Promise<Appended> {
-    return entryIn(await this.#ask({ op: 'erase', subject, basis, erasing }))
+    return await this.#ask('erase', subject, basis, erasing)
   }
 
   /**
@@ -190,20 +186,19 @@ export class Journal {
    * on, or nothing of it is kept.
    */
   async expire(day: string, runs: readonly string[]): Promise<Appended> {
-    const expired = entryIn(await this.#ask({ op: 'expire', day, runs }))
+    const expired = await this.#ask('expire', day, runs)
     await this.sweep()
     return expired
   }
 
   /** Takes what was sealed under keys that `expire` destroyed, some at a time: after a crash there may be more of it. */
   async sweep(): Promise<void> {
-    while (await this.#ask({ op: 'sweep' }));
+    while (await this.#ask('sweep'));
   }
 
   /** The days of which something that runs sealed is kept, page by page: `after` is where the page before ended. */
   async runDays(after = '', limit = 500): Promise<RunDays> {
-    const answer = await this.#ask({ op: 'runDays', after, limit })
-    return isRunDays(answer) ? answer : { days: [] }
+    return await this.#ask('runDays', after, limit)
   }
 
   /** A digest that may stand in a leaf: equal texts meet, and nobody without the key can test a guess (P7). */
@@ -219,34 +214,34 @@ export class Journal {
 
   /** Resolves when the thread that owns the store answered from it. */
   async contact(): Promise<void> {
-    await this.#ask({ op: 'contact' })
+    await this.#ask('contact')
   }
 
   /** The processes that are alive and share the store, this one among them. */
   async liveProcesses(): Promise<ReadonlySet<string>> {
-    const answer = await this.#ask({ op: 'processes' })
-    return new Set(Array.isArray(answer) ? answer.map(String) : [])
+    return new Set(await this.#ask('processes'))
   }
 
   /** The canonical dump of all projections (P12). */
   async dump(): Promise<string> {
-    return String(await this.#ask({ op: 'dump' }))
+    return await this.#ask('dump')
   }
 
   async close(): Promise<void> {
     if (this.#closed) return
-    await this.#ask({ op: 'close' }).catch(() => undefined)
+    await this.#ask('close').catch(() => undefined)
     this.#end(new JournalError('closed', 'the journal is closed'))
     await this.#worker.terminate()
   }
 
-  #ask(wanted: Wanted): Promise<Answer> {
+  #ask<Op extends Operation>(op: Op, ...asked: Asked<Op>): Promise<Answer<Op>> {
     if (this.#closed) return Promise.reject(new JournalError('closed', 'the journal is closed'))
-    const waiting = Promise.withResolvers<Answer>()
+    const { promise, resolve, reject } = Promise.withResolvers<Answer<Op>>()
     const id = this.#nextId++
-    this.#waiting.set(id, waiting)
-    this.#outbox.ask({ ...wanted, id })
-    return waiting.promise
+    // The other thread answers what was asked: `answering` is held to the same list.
+    this.#waiting.set(id, { resolve: (answer) => resolve(answer as Answer<Op>), reject })
+    this.#outbox.ask({ id, op, asked })
+    return promise
   }
 
   #place({ ids, index: first, numbers, receipts, at, treeSize }: Placed): void {
@@ -277,7 +272,7 @@ export class Journal {
       return
     }
     const { answer } = reply
-    if (isAppended(answer)) this.#tell(answer, true)
+    if (typeof answer === 'object' && 'entry' in answer) this.#tell(answer, true)
     waiting?.resolve(answer)
   }
 

@@ -22,7 +22,7 @@ describe('what goes over to the sequencer', () => {
   it('goes together when the turn is over, and then the turn was never open', async () => {
     const { turn, messages, outbox } = setUp()
     for (const id of [1, 2, 3]) outbox.append(id, draft)
-    outbox.ask({ op: 'contact', id: 4 })
+    outbox.ask({ op: 'contact', id: 4, asked: [] })
     assert.equal(messages.length, 0)
     await turnOver()
     assert.deepEqual(
@@ -49,7 +49,7 @@ describe('what goes over to the sequencer', () => {
   it('lets nothing pass an erasure: neither what was asked before it nor what was asked after', async () => {
     const { messages, outbox } = setUp()
     outbox.append(1, draft)
-    outbox.ask({ op: 'erase', subject: 'person:a', basis: 'asked', id: 2 })
+    outbox.ask({ op: 'erase', id: 2, asked: ['person:a', 'asked', {}] })
     outbox.append(3, draft)
     await turnOver()
     const waiting = new Waiting()
@@ -68,7 +68,7 @@ describe('what goes over to the sequencer', () => {
 describe('what waits for the sequencer', () => {
   it('is taken as appends ahead of questions, as many as there is room for, in their order', async () => {
     const { messages, outbox } = setUp()
-    outbox.ask({ op: 'dump', id: 1 })
+    outbox.ask({ op: 'dump', id: 1, asked: [] })
     for (const id of [2, 3, 4]) outbox.append(id, draft)
     await turnOver()
     const waiting = new Waiting()
@@ -89,7 +89,7 @@ describe('what waits for the sequencer', () => {
   it('is answered for contact first, however much waits', async () => {
     const { messages, outbox } = setUp()
     outbox.append(1, draft)
-    outbox.ask({ op: 'contact', id: 2 })
+    outbox.ask({ op: 'contact', id: 2, asked: [] })
     await turnOver()
     const waiting = new Waiting()
     for (const message of messages) waiting.take(message)

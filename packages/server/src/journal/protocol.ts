@@ -36,38 +36,36 @@ export interface Append extends WrittenDraft {
   readonly op: 'append'
 }
 
-export type Question =
-  | {
-      readonly id: number
-      readonly op: 'disclose' | 'discloseShort' | 'brief'
-      readonly index: number
-      readonly name: string
-    }
-  | {
-      readonly id: number
-      readonly op: 'discloseText'
-      readonly index: number
-      readonly name: string
-      /** In bytes. */
-      readonly longest?: number
-    }
-  | { readonly id: number; readonly op: 'pseudonymOf'; readonly subject: string }
-  | { readonly id: number; readonly op: 'subjectOf'; readonly pseudonym: string }
-  | { readonly id: number; readonly op: 'knownAs'; readonly subject: string }
-  | {
-      readonly id: number
-      readonly op: 'erase'
-      readonly subject: string
-      readonly basis: string
-      readonly erasing?: Erasing
-    }
-  | { readonly id: number; readonly op: 'expire'; readonly day: string; readonly runs: readonly string[] }
-  | { readonly id: number; readonly op: 'runDays'; readonly after: string; readonly limit: number }
-  | { readonly id: number; readonly op: 'sweep' }
-  | { readonly id: number; readonly op: 'contact' }
-  | { readonly id: number; readonly op: 'processes' }
-  | { readonly id: number; readonly op: 'dump' }
-  | { readonly id: number; readonly op: 'close' }
+/** What the sequencer is asked, and what it answers. */
+interface Questions {
+  disclose(index: number, name: string): Disclosed | undefined
+  discloseShort(index: number, name: string): Disclosed | TooLong | undefined
+  /** `longest` in bytes. */
+  discloseText(index: number, name: string, longest?: number): DisclosedText | TooLong | undefined
+  brief(index: number, name: string): string | undefined
+  pseudonymOf(subject: string): string
+  subjectOf(pseudonym: string): string | undefined
+  knownAs(subject: string): string | undefined
+  erase(subject: string, basis: string, erasing: Erasing): Appended
+  expire(day: string, runs: readonly string[]): Appended
+  runDays(after: string, limit: number): RunDays
+  /** Whether there may be more to sweep. */
+  sweep(): boolean
+  contact(): undefined
+  processes(): readonly string[]
+  dump(): string
+  close(): undefined
+}
+
+export type Operation = keyof Questions
+export type Asked<Op extends Operation> = Parameters<Questions[Op]>
+export type Answer<Op extends Operation = Operation> = ReturnType<Questions[Op]>
+
+export interface Question<Op extends Operation = Operation> {
+  readonly id: number
+  readonly op: Op
+  readonly asked: Asked<Op>
+}
 
 /** Nothing passes it: what was asked before it is done before it. */
 export function isLine({ op }: Pick<Append | Question, 'op'>): boolean {
@@ -77,17 +75,6 @@ export function isLine({ op }: Pick<Append | Question, 'op'>): boolean {
 export type Failure =
   | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
   | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
-
-export type Answer =
-  | Appended
-  | Disclosed
-  | DisclosedText
-  | TooLong
-  | RunDays
-  | string
-  | boolean
-  | readonly string[]
-  | undefined
 
 export type Reply =
   | { readonly id: number; readonly answer: Answer }

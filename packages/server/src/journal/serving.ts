@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
-import { isDisclosedText } from './answers.ts'
-import { longestOfBrief } from './brief.ts'
+import { answering, movedWith } from './answers.ts'
 import { failureOf } from './failure.ts'
 import type { OpenLog } from './open-log.ts'
 import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from './protocol.ts'
@@ -25,7 +24,7 @@ const turnMs = 2.5
 export class Serving {
   readonly #log: OpenLog
   readonly #port: MessagePort
-  readonly #process: string
+  readonly #answer: (question: Question) => Promise<Answer>
   readonly #waiting = new Waiting()
   readonly #turn: Turn
   #isBusy = false
@@ -34,7 +33,7 @@ export class Serving {
   constructor(log: OpenLog, port: MessagePort, { process, turn }: WorkerSettings) {
     this.#log = log
     this.#port = port
-    this.#process = process
+    this.#answer = answering(log, process)
     this.#turn = new Turn(turn)
   }
 
@@ -86,57 +85,13 @@ export class Serving {
     }
   }
 
-  async #reply(request: Question): Promise<void> {
-    const { id } = request
+  async #reply(question: Question): Promise<void> {
+    const { id } = question
     try {
-      const answer = await this.#answer(request)
-      // Megabytes are moved and not copied.
-      this.#tell(
-        { replies: [{ id, answer }] },
-        isDisclosedText(answer) ? [answer.value, ...answer.parts].map(({ buffer }) => buffer) : [],
-      )
+      const answer = await this.#answer(question)
+      this.#tell({ replies: [{ id, answer }] }, movedWith(answer))
     } catch (error) {
       this.#tell({ replies: [{ id, failure: failureOf(error) }] })
-    }
-  }
-
-  async #answer(request: Question): Promise<Answer> {
-    const { sequencer, projections, briefs, engines, close } = this.#log
-    switch (request.op) {
-      case 'disclose':
-        return await sequencer.disclose(request.index, request.name)
-      case 'discloseShort':
-        return await sequencer.discloseShort(request.index, request.name, longestOfBrief)
-      case 'discloseText':
-        return await sequencer.discloseText(request.index, request.name, request.longest)
-      case 'brief': {
-        const opened = await sequencer.discloseShort(request.index, request.name, longestOfBrief)
-        return opened !== undefined && 'value' in opened ? briefs[request.name]?.(opened.value) : undefined
-      }
-      case 'pseudonymOf':
-        return await sequencer.pseudonymOf(request.subject)
-      case 'subjectOf':
-        return await sequencer.subjectOf(request.pseudonym)
-      case 'knownAs':
-        return await sequencer.knownAs(request.subject)
-      case 'erase':
-        return await sequencer.forgetting.erase(request.subject, request.basis, request.erasing)
-      case 'expire':
-        return await sequencer.forgetting.expire(request.day, request.runs)
-      case 'runDays':
-        return await sequencer.forgetting.runDays(request.after, request.limit)
-      case 'sweep':
-        return await sequencer.forgetting.sweep()
-      case 'contact':
-        await engines.leases?.beat()
-        return String(await sequencer.follow())
-      case 'processes':
-        return (await engines.leases?.live()) ?? [this.#process]
-      case 'dump':
-        return await projections.dump()
-      case 'close':
-        await close()
-        return undefined
     }
   }
 

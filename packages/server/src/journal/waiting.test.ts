@@ -12,8 +12,8 @@ function drafts(...ids: number[]): DraftColumns {
   for (const id of ids) addDraft(columns, id, draft)
   return columns
 }
-const look = (id: number): Question => ({ id, op: 'brief', index: 0, name: 'call' })
-const erase = (id: number): Question => ({ id, op: 'erase', subject: 'run:1', basis: 'art. 17' })
+const look = (id: number): Question => ({ id, op: 'brief', asked: [0, 'call'] })
+const erase = (id: number): Question => ({ id, op: 'erase', asked: ['run:1', 'art. 17', {}] })
 
 describe('what waits for the sequencer', () => {
   it('knows of appends behind the questions of whoever looks at much, and takes them first', () => {
