@@ -19,6 +19,7 @@ import { after, describe, it } from 'node:test'
 import { Identity } from '../identity/index.ts'
 import { Journal } from '../journal/index.ts'
 import { organisationForTests } from '../oversight/testing/organisation.ts'
+import { Stops } from '../stop/index.ts'
 import { type BackupWish, backUp, type RestoreWish, restore } from './index.ts'
 
 const projections = new URL('../projections.ts', import.meta.url)
@@ -182,16 +183,6 @@ describe('a backup', () => {
       assert.deepEqual([existsSync(dataFolder), existsSync(`${dataFolder}.restoring`)], [false, false])
       return answer
     }
-    /** Writes the manifest anew, as whoever changes the file would. */
-    const forge = (copied: string, part: string, change: (database: DatabaseSync) => void): void => {
-      const file = join(copied, part, `${part === 'log' ? 'journal' : 'keys'}.db`)
-      const database = new DatabaseSync(file)
-      change(database)
-      database.close()
-      const manifest = JSON.parse(readFileSync(join(copied, part, 'manifest.json'), 'utf8'))
-      for (const entry of manifest.files) Object.assign(entry, measured(join(copied, part, entry.name)))
-      writeFileSync(join(copied, part, 'manifest.json'), JSON.stringify(manifest))
-    }
     assert.match(await changed((copied) => appendFileSync(join(copied, 'log/journal.db'), 'x')), /^file-changed/)
     assert.match(await changed((copied) => rmSync(join(copied, 'keys/keys.db'))), /^part-unreadable/)
     assert.match(await changed((copied) => writeFileSync(join(copied, 'log/manifest.json'), '{}')), /^part-unreadable/)
@@ -206,6 +197,48 @@ describe('a backup', () => {
     assert.match(await changed((copied) => forge(copied, 'log', (database) => database.exec(leaf))), /^log-invalid/)
     const cut = 'DELETE FROM entries WHERE idx = 4'
     assert.match(await changed((copied) => forge(copied, 'log', (database) => database.exec(cut))), /^log-invalid/)
+  })
+
+  it('brings back what its log says and nothing that stands beside it, whoever wrote to it (P11, P12)', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    const stops = await Stops.open(journal, Date.now)
+    const stop = await stops.order({ scope: 'all', reason: 'wrong mails' }, 'sanne')
+    await journal.append({ kind: 'noted', series: 'agent:a', data: {} })
+    await journal.append({ kind: 'noted', series: 'agent:a', data: {} })
+    stops.close()
+    const copied = await copy(data)
+    forge(copied, 'log', (database) => {
+      database.exec("UPDATE stops SET state = 'lifted'; UPDATE series SET last = 0; UPDATE head SET at = 9000000000000")
+    })
+    const { dataFolder } = await putBack(copied)
+    const again = await open(dataFolder)
+    assert.equal(await again.dump(), await journal.dump())
+    const inForce = await Stops.open(again, Date.now)
+    assert.deepEqual(
+      inForce.list().map(({ id }) => id),
+      [stop.id],
+    )
+    inForce.close()
+    const { entry } = await again.append({ kind: 'noted', series: 'agent:a', data: {} })
+    assert.equal(entry.number, 3)
+    assert.ok(entry.at < 9_000_000_000_000, 'nor does it live in another time')
+  })
+
+  it('is refused when a database in it would do more than hold data', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    await note(journal, 'person:a', 'x')
+    const trigger = (table: string) =>
+      `CREATE TABLE kept (x); CREATE TRIGGER keeps AFTER DELETE ON ${table} BEGIN INSERT INTO kept VALUES (1); END`
+    for (const [part, table] of [
+      ['log', 'seals'],
+      ['keys', 'subjects'],
+    ] as const) {
+      const copied = await copy(data)
+      forge(copied, part, (database) => database.exec(trigger(table)))
+      assert.match(await refusal(putBack(copied)), /^file-changed: .*keeps/)
+    }
   })
 
   it('that is older than a kept checkpoint, or of another key, is refused', async () => {
@@ -223,6 +256,16 @@ describe('a backup', () => {
     assert.match(await refusal(putBack(old, { dataFolder: data })), /^not-empty/)
   })
 })
+
+/** Changes a database of a backup and writes its manifest anew, as whoever changes the file would. */
+function forge(copied: string, part: 'log' | 'keys', change: (database: DatabaseSync) => void): void {
+  const database = new DatabaseSync(join(copied, part, `${part === 'log' ? 'journal' : 'keys'}.db`))
+  change(database)
+  database.close()
+  const manifest = JSON.parse(readFileSync(join(copied, part, 'manifest.json'), 'utf8'))
+  for (const entry of manifest.files) Object.assign(entry, measured(join(copied, part, entry.name)))
+  writeFileSync(join(copied, part, 'manifest.json'), JSON.stringify(manifest))
+}
 
 function measured(file: string): { readonly bytes: number; readonly sha256: string } {
   const bytes = readFileSync(file)

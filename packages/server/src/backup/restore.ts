@@ -5,6 +5,7 @@ import { parseCheckpoint, parseNote } from '@sluis/log'
 import { auditLog, type Held, type LostAgain } from './audit.ts'
 import { copyFile } from './copy.ts'
 import { BackupError } from './error.ts'
+import { foldAnew, requirePlain } from './fold-anew.ts'
 import { loseAgain } from './lose-again.ts'
 import { type Manifest, type Part, readManifest } from './manifest.ts'
 
@@ -68,6 +69,7 @@ async function stage(wish: RestoreWish, staged: string): Promise<Restored> {
   const verifierKey = wish.verifierKey ?? log.verifierKey
   if (verifierKey === undefined) throw new BackupError('key-unknown', 'the backup names no verifier key')
   const gone = await auditLog(staged, verifierKey, known, onAudited)
+  foldAnew(staged)
   const size = sizeOf(log)
   return {
     size,
@@ -85,8 +87,10 @@ function takePart({ onCopied }: RestoreWish, part: Part, from: string, staged: s
   for (const { name, bytes, sha256 } of manifest.files) {
     if (!existsSync(join(from, name))) throw new BackupError('part-unreadable', `${join(from, name)} is not there`)
     const copied = copyFile(join(from, name), join(staged, name), (done, total) => onCopied(name, done, total))
-    if (copied.bytes === bytes && copied.sha256 === sha256) continue
-    throw new BackupError('file-changed', `${join(from, name)} is not what was backed up`)
+    if (copied.bytes !== bytes || copied.sha256 !== sha256) {
+      throw new BackupError('file-changed', `${join(from, name)} is not what was backed up`)
+    }
+    if (name.endsWith('.db')) requirePlain(join(staged, name))
   }
   return manifest
 }
