@@ -176,6 +176,28 @@ describe('oversight', () => {
   })
 })
 
+describe('the list of what waits', () => {
+  it('leaves out none that silence refuses first, however many agents ask, nor any of one run (P6)', async () => {
+    const { journal, oversight } = await open()
+    const soon = Date.now() + 60_000
+    await hold(journal, { case: 'first', run: 'asked-first', expiresAt: soon })
+    await hold(journal, { case: 'second', run: 'asked-first', expiresAt: soon + 1000, arguments: { path: 'b' } })
+    for (let n = 0; n < 250; n++) {
+      await hold(journal, { case: `c${n}`, run: `run-${n}`, agent: `agent-${n % 3}`, expiresAt: soon + 3_600_000 })
+    }
+    const shown = await oversight.openCases()
+    assert.equal(shown.length, 200)
+    assert.deepEqual(
+      shown.slice(0, 2).map(({ id }) => id),
+      ['first', 'second'],
+    )
+    assert.deepEqual(
+      (await oversight.openCases('run-249')).map(({ id }) => id),
+      ['c249'],
+    )
+  })
+})
+
 describe('expiry', () => {
   it('denies a case that nobody answered, and an approval that nobody used, and says so in the log (P6)', async () => {
     const { journal, oversight } = await open()

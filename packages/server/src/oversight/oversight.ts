@@ -67,13 +67,17 @@ export class Oversight {
     this.#tellWaiting().catch((error: unknown) => warn('notices-unasked', { error }))
   }
 
-  /** The newest first, at most 200. */
-  async openCases(): Promise<readonly CaseSummary[]> {
-    return (await this.#list("SELECT * FROM cases WHERE state = 'open'")).filter(({ state }) => state === 'open')
+  /** Of one run, or all: those that silence refuses first, at most 200, whoever else fills the list with newer ones. */
+  async openCases(run?: string): Promise<readonly CaseSummary[]> {
+    const ofRun = run === undefined ? '' : ' AND run = $1'
+    const values = run === undefined ? [] : [run]
+    const sql = `SELECT * FROM cases WHERE state = 'open'${ofRun} ORDER BY expires_at, entry LIMIT ${listLimit}`
+    return (await this.#list(sql, values)).filter(({ state }) => state === 'open')
   }
 
+  /** The newest first, at most 200. */
   async allCases(): Promise<readonly CaseSummary[]> {
-    return this.#list('SELECT * FROM cases')
+    return this.#list(`SELECT * FROM cases ORDER BY entry DESC LIMIT ${listLimit}`, [])
   }
 
   /** The case as this person sees it; undefined when there is none of that id. */
@@ -167,9 +171,9 @@ export class Oversight {
     if (isOurs && entry.data.edits === undefined) this.#notifier?.tell(String(entry.data.case))
   }
 
-  async #list(sql: string): Promise<readonly CaseSummary[]> {
+  async #list(sql: string, values: readonly string[]): Promise<readonly CaseSummary[]> {
     const at = this.#clock.read()
-    const rows = await this.#parts.journal.query(`${sql} ORDER BY entry DESC LIMIT ${listLimit}`)
+    const rows = await this.#parts.journal.query(sql, ...values)
     return Promise.all(rows.map((row) => summaryOf(this.#parts, caseRow(row), at)))
   }
 

@@ -11,7 +11,7 @@ import type { Services } from '../services.ts'
 const list = createRoute({
   method: 'get',
   path: '/cases',
-  summary: 'What waits for people, the newest first, at most 200',
+  summary: 'What waits for people, the soonest to expire first, at most 200; or all, the newest first',
   request: { query: z.object({ state: z.enum(['open', 'all']).default('open') }) },
   responses: { 200: json('The cases.', z.object({ cases: z.array(caseSummary).readonly() })), ...refusals },
 })

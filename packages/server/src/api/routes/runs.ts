@@ -47,13 +47,12 @@ export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
       const { id } = c.req.valid('param')
       const summary = await summaryOf(services, id)
       if (summary === undefined) throw new ApiError('not-found')
-      const [labels, open, calls, erased] = await Promise.all([
+      const [labels, waiting, calls, erased] = await Promise.all([
         services.runs.shownLabels(id),
-        services.oversight.openCases(),
+        services.oversight.openCases(id),
         listCalls(services, { run: id, limit: 200 }),
         erasuresFor(services, id),
       ])
-      const waiting = open.filter(({ run }) => run === id)
       return c.json({ ...summary, labels, waiting, calls: calls.toReversed(), erased }, 200)
     })
     .openapi(removeLabel, async (c) => {

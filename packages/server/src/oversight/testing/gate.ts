@@ -7,6 +7,7 @@ import type { EditCall } from '../oversight.ts'
 export interface Hold {
   readonly case: string
   readonly run?: string
+  readonly agent?: string
   readonly body?: string
   readonly quorum?: number
   readonly veto?: boolean
@@ -28,14 +29,15 @@ export const digestOf = (given: JsonObject = reminder): string =>
   createHash('sha256').update(canonicalJson(given)).digest('base64url')
 
 export function held(hold: Hold): EntryDraft {
-  const { run = 'run-1', body = 'finance', quorum = 1, veto = false, arguments: given = reminder } = hold
+  const { run = 'run-1', agent = 'reporter', body = 'finance', quorum = 1, veto = false } = hold
+  const { arguments: given = reminder } = hold
   return {
     kind: 'call.held',
-    series: 'agent:reporter',
+    series: `agent:${agent}`,
     data: {
       call: `call-of-${hold.case}`,
       run,
-      agent: 'reporter',
+      agent,
       system: 'weekly-report',
       action: 'callTool',
       resource: 'mail_send',
