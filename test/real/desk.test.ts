@@ -9,6 +9,7 @@ import { launch, missing, Visit } from './desk/browser.ts'
 import { deciding } from './desk/deciding.ts'
 import { FixtureServer } from './desk/fixture-server.ts'
 import { keysOnTheDesk } from './desk/keys.ts'
+import { meanwhile } from './desk/meanwhile.ts'
 import { onTheApi } from './desk/on-the-api.ts'
 import { stopping } from './desk/stopping.ts'
 
@@ -125,6 +126,9 @@ describe('every page of the Desk', { skip, concurrency: 2 }, () => {
 const skipDeeds = skip || (url === undefined ? false : 'the server at SLUIS_DESK_URL is not ours to change')
 
 describe('deciding on the Desk', { skip: skipDeeds, concurrency: 3 }, () => deciding(() => browser))
+describe('what happens while somebody decides on the Desk', { skip: skipDeeds, concurrency: 3 }, () =>
+  meanwhile(() => browser),
+)
 describe('stopping and watching on the Desk', { skip: skipDeeds, concurrency: 3 }, () => stopping(() => browser))
 
 describe('the Desk on the API itself', { skip: skipDeeds }, () => {

@@ -13,15 +13,24 @@ const onError = (error: unknown): void => {
   if (isSignedOut(error)) queryClient.invalidateQueries({ queryKey: ['me'] })
 }
 
+/** Nobody of the API answered, or it fell over: unlike a refusal, that passes. */
+export const isNoContact = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+
 /**
  * What the pages read. Polling pauses while the page is hidden and catches up when it shows again. A refusal is final;
- * silence is tried again by the next poll.
+ * silence is tried again by the next poll, also of what is not polled otherwise.
  */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
-    queries: { retry: false, staleTime: 1000, networkMode: 'always' },
+    queries: {
+      retry: false,
+      staleTime: 1000,
+      networkMode: 'always',
+      refetchInterval: ({ state: { error } }) => (isNoContact(error) ? 5000 : false),
+    },
     mutations: { networkMode: 'always' },
   },
 })

@@ -21,7 +21,7 @@ export function stopping(browser: () => Browser): void {
     await page.keyboard.type('Mailt de verkeerde klant')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog', { name: 'alles nu stoppen?' }).waitFor()
+    await page.getByRole('dialog', { name: 'Wilt u alles nu stoppen?' }).waitFor()
     await page.waitForTimeout(rest)
     await page.keyboard.press('Enter')
     assert.deepEqual(server.stops, [])
@@ -154,6 +154,33 @@ export function stopping(browser: () => Browser): void {
     assert.ok((await page.locator('.case-row-open').count()) > 0)
     server.failWith = undefined
     await page.getByText('Geen contact met Sluis.').waitFor({ state: 'detached' })
+  })
+
+  it('keeps to its own pages without contact, also those nobody saw yet, and fills them once contact is back', async () => {
+    await using desk = await start()
+    const { visit, page } = desk
+    const isThere = page.waitForResponse((response) => /later-[\w-]+\.js$/.test(response.url()))
+    await visit.signIn('key-sanne')
+    await (await isThere).finished()
+    await page.route('**/*', (route) => route.abort())
+    await page.getByRole('link', { name: 'Register' }).click()
+    await page.getByRole('link', { name: 'Per afdeling bekijken' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Wat AI verandert, per afdeling' }).waitFor()
+    const told = page.getByRole('alert').getByText('Sluis antwoordt niet. Het wordt vanzelf opnieuw geprobeerd.')
+    await told.waitFor()
+    await page.unroute('**/*')
+    await page.route('**/systems-impact', (route) => route.fulfill({ json: { departments: [] } }))
+    await told.waitFor({ state: 'detached' })
+  })
+
+  it('says of the longest lists that there may be more, and of what waits that the rest expires later', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    for (let n = 0; n < 200; n++) server.cases.set(`case-${n}`, { ...reminder(), id: `case-${n}` })
+    await visit.signIn('key-sanne')
+    await page.getByText('De 200 die het eerst verlopen staan hier; er kunnen er meer zijn.').waitFor()
+    await page.getByText('De nieuwste 200 staan hier; er kunnen er meer zijn.').waitFor()
+    await visit.assertAccessible('200 cases')
   })
 
   it('asks for the key again when the session is over, and returns to the page', async () => {

@@ -5,14 +5,16 @@ import { useSpoken } from '../language/language.tsx'
 import { readMail, recipientsOf } from '../mail.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import type { DecideProps } from './decide-window.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 import { Recipients } from './recipients.tsx'
 import { sentenceOf } from './sentence.ts'
 
 /** Says once more what will happen and to whom, and asks for a second, deliberate press. */
-export function ApproveWindow({ seen, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
+export function ApproveWindow({ seen, now, isOver, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
   const { words, format } = useSpoken()
   const mail = readMail(seen.arguments)
-  const more = seen.body.quorum - seen.body.approvals - 1
+  // Of now: who was told that another approval follows must not find that theirs was the last.
+  const more = now.body.quorum - now.body.approvals - 1
   return (
     <ConfirmWindow
       title={words.decide.approveTitle}
@@ -28,6 +30,7 @@ export function ApproveWindow({ seen, error, isPending, onDecide, onClose }: Dec
       <p>
         {words.decide.approveText} {more > 0 && words.decide.approveMore(more)}
       </p>
+      <Meanwhile case={now} isOver={isOver} />
     </ConfirmWindow>
   )
 }

@@ -3,11 +3,13 @@ import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Case } from '../api.ts'
 import { useSpoken } from '../language/language.tsx'
+import { useMe } from '../parts/me.ts'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { tellProblem } from '../problem.ts'
 import { DecideWindow, type Deed } from './decide-window.tsx'
 import { Outcome } from './outcome.tsx'
 import { ShortcutsWindow } from './shortcuts-window.tsx'
+import { hasDecided } from './standing.ts'
 import { useDecide } from './use-decide.ts'
 import { useDecisionKeys } from './use-decision-keys.ts'
 import { useShortcutChoice } from './use-shortcut-choice.ts'
@@ -45,6 +47,7 @@ const DeedKey = (props: { number: number }): ReactNode => (
 /** Where a case is decided; each button and key opens a window, and the window decides. */
 export function DecideBar(props: { case: Case }): ReactNode {
   const { words } = useSpoken()
+  const { person } = useMe()
   const [opened, setOpened] = useState<Opened>()
   const [hasKeys, setHasKeys] = useShortcutChoice()
   const decide = useDecide()
@@ -59,7 +62,8 @@ export function DecideBar(props: { case: Case }): ReactNode {
   const close = (): void => setOpened(undefined)
   return (
     <section className="decide-bar" aria-label={words.decide.actions}>
-      <ProblemNote error={isStale ? decide.error : undefined} />
+      {/* A verdict whose answer was lost counted all the same: pressing it again is no news. */}
+      <ProblemNote error={isStale && !hasDecided(props.case, person) ? decide.error : undefined} />
       {deeds.length === 0 ? (
         <Outcome case={props.case} takesFocus={decide.isSuccess} />
       ) : (
@@ -87,6 +91,8 @@ export function DecideBar(props: { case: Case }): ReactNode {
       {opened !== undefined && opened !== 'shortcuts' && (
         <DecideWindow
           {...opened}
+          now={props.case}
+          isOver={!deeds.includes(opened.deed) && (decide.isIdle || decide.isError)}
           error={isStale ? undefined : decide.error}
           isPending={decide.isPending}
           onClose={close}

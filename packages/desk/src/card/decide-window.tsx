@@ -10,7 +10,11 @@ export type Deed = Wish['verdict']
 
 export interface DecideProps {
   readonly deed: Deed
+  /** The case as it stood on the screen when the window opened. */
   readonly seen: Case
+  /** As it stands now. */
+  readonly now: Case
+  readonly isOver: boolean
   readonly error: unknown
   readonly isPending: boolean
   readonly onDecide: (wish: Wish) => void

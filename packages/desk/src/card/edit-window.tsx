@@ -13,11 +13,12 @@ import { Changes } from './changes.tsx'
 import type { DecideProps } from './decide-window.tsx'
 import { argumentsOf, draftOf, type MailDraft, mailOf, problemsOf } from './mail-draft.ts'
 import { MailForm } from './mail-form.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 
 type Draft = { readonly mail: MailDraft } | { readonly json: string }
 
 /** A mail is edited in a form, anything else as JSON; below it stands what became different. */
-export function EditWindow({ seen, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
+export function EditWindow({ seen, now, isOver, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
   const { words } = useSpoken()
   const [draft, setDraft] = useState<Draft>(() => startOf(seen.arguments))
   const [isAsked, setIsAsked] = useState(false)
@@ -52,6 +53,7 @@ export function EditWindow({ seen, error, isPending, onDecide, onClose }: Decide
           {words.edit.nothing}
         </p>
       )}
+      <Meanwhile case={now} isOver={isOver} />
       <ProblemNote error={error} />
       <WindowButtons
         confirm={words.edit.submit}

@@ -7,24 +7,24 @@ import { useSpoken } from '../language/language.tsx'
 import { useMe } from '../parts/me.ts'
 import { queries } from '../queries.ts'
 import { soonestFirst } from '../soonest.ts'
+import { standingOf } from './standing.ts'
 
 /** What became of a case, or why this person can only look; and the way on. */
 export function Outcome(props: { case: Case; takesFocus: boolean }): ReactNode {
   const { words } = useSpoken()
   const { person } = useMe()
   const { data } = useQuery(queries.openCases)
-  const { id, state, body, verdicts, successor } = props.case
+  const { id, successor } = props.case
   const place = useRef<HTMLParagraphElement>(null)
   // The button that had the focus is gone; this stands where it was, in sight already.
   useEffect(() => {
     if (props.takesFocus) place.current?.focus({ preventScroll: true })
   }, [props.takesFocus])
-  const hasDecided = verdicts.some((given) => given.person.id === person.id)
   const next = soonestFirst(data?.cases ?? []).find((other) => other.id !== id && other.id !== successor)
   return (
     <div className="outcome">
       <p ref={place} tabIndex={-1} className="outcome-text">
-        {state !== 'open' ? words.card.ends[state] : hasDecided ? words.decide.already : words.decide.mayNot(body.name)}
+        {standingOf(props.case, person, words)}
       </p>
       <p className="outcome-links">
         {successor !== undefined && (

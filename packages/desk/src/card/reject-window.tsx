@@ -4,10 +4,11 @@ import { useSpoken } from '../language/language.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
 import type { DecideProps } from './decide-window.tsx'
+import { Meanwhile } from './meanwhile.tsx'
 import { sentenceOf } from './sentence.ts'
 
 /** A refusal, or the veto of who may only veto, with its reason. */
-export function RejectWindow({ deed, seen, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
+export function RejectWindow({ deed, seen, now, isOver, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
   const { words } = useSpoken()
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
@@ -37,6 +38,7 @@ export function RejectWindow({ deed, seen, error, isPending, onDecide, onClose }
         maxLength={2000}
         isFirst
       />
+      <Meanwhile case={now} isOver={isOver} />
     </ConfirmWindow>
   )
 }

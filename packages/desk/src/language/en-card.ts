@@ -109,6 +109,8 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     edit: 'Edit',
     reject: 'Reject',
     mayNot: (body) => `${body} decides on this; you can look along.`,
+    tooLate: 'You can no longer decide on this.',
+    stopped: 'While that stop holds this does not happen, even if you approve it.',
     already: 'You have decided already. Other verdicts are still needed.',
     approveTitle: 'Approve?',
     approveText: 'The agent may do exactly this, once.',

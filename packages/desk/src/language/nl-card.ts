@@ -109,6 +109,8 @@ export const cardNl = {
     edit: 'Wijzigen',
     reject: 'Afwijzen',
     mayNot: (body: string) => `${body} beslist hierover; u kunt meekijken.`,
+    tooLate: 'U kunt hier niet meer over beslissen.',
+    stopped: 'Zolang die stop geldt gebeurt dit niet, ook niet als u het goedkeurt.',
     already: 'U hebt al beslist. Er zijn nog andere oordelen nodig.',
     approveTitle: 'Goedkeuren?',
     approveText: 'De agent mag precies dit één keer doen.',

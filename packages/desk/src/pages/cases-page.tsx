@@ -2,13 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/language.tsx'
+import { Capped } from '../parts/capped.tsx'
 import { CaseList } from '../parts/case-list.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { queries } from '../queries.ts'
 import { soonestFirst } from '../soonest.ts'
-
-const mostListed = 200
 
 /** What waits, the soonest to expire first; below it what was decided. */
 export function CasesPage(): ReactNode {
@@ -35,12 +34,13 @@ export function CasesPage(): ReactNode {
         ) : (
           <CaseList cases={soonestFirst(open)} />
         )}
-        {waiting >= mostListed && <p className="quiet">{words.cases.capped}</p>}
+        <Capped count={waiting}>{words.cases.cappedOpen}</Capped>
       </section>
       {decided.length > 0 && (
         <section aria-labelledby="decided-cases">
           <h2 id="decided-cases">{words.cases.decided}</h2>
           <CaseList cases={decided} />
+          <Capped count={all.data?.cases.length ?? 0}>{words.cases.capped}</Capped>
         </section>
       )}
     </>

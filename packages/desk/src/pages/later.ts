@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The pages that are fetched, together, when somebody first goes to one of them: who decides a case or stops something
-// waits for none of it.
+// The pages that are fetched together, once the first page is there or when somebody goes to one of them: who decides a
+// case or stops something waits for none of it.
 export { DecisionPage } from './decision-page.tsx'
 export { HeldPage } from './held-page.tsx'
 export { ImpactPage } from './impact-page.tsx'

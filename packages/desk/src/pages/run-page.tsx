@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/language.tsx'
+import { Capped } from '../parts/capped.tsx'
 import { CaseList } from '../parts/case-list.tsx'
 import { useMay } from '../parts/me.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
@@ -52,6 +53,7 @@ export function RunPage(): ReactNode {
       </section>
       <section aria-labelledby="run-did">
         <h2 id="run-did">{words.runs.did}</h2>
+        <Capped count={calls.length}>{words.runs.cappedCalls}</Capped>
         {calls.length === 0 ? <p className="quiet">{words.runs.didNothing}</p> : <RunCalls calls={calls} />}
       </section>
     </>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/language.tsx'
+import { Capped } from '../parts/capped.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useMay } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
@@ -39,6 +40,7 @@ export function RunsPage(): ReactNode {
           </li>
         ))}
       </ul>
+      <Capped count={data?.runs.length ?? 0}>{words.cases.capped}</Capped>
     </>
   )
 }

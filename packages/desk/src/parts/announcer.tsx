@@ -10,7 +10,8 @@ export function Announcer(props: { children: ReactNode }): ReactNode {
   return (
     <AnnounceContext value={announce}>
       {props.children}
-      <div role="status" className="visually-hidden">
+      {/* The mark keeps it heard while a window makes everything else behind it inert. */}
+      <div role="status" className="visually-hidden" data-live-announcer="true">
         {/* A new key is a new node, so that the same sentence twice is read twice. */}
         <span key={said.turn}>{said.text}</span>
       </div>

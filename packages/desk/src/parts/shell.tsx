@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { ApiProblem } from '../api.ts'
+import { type ReactNode, useEffect } from 'react'
 import { useSpoken } from '../language/language.tsx'
-import { queries } from '../queries.ts'
+import { isNoContact, queries } from '../queries.ts'
 import { HandedKeyBanner } from './handed-key-banner.tsx'
 import { KeysLink } from './keys-link.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -14,8 +13,8 @@ import { SignOut } from './sign-out.tsx'
 import { StopBanner } from './stop-banner.tsx'
 import { useAnnounceNewCases } from './use-announce-new-cases.ts'
 
-const isNoContact = (error: unknown): boolean =>
-  error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+/** By then the page that somebody came for is there. */
+const restMs = 2000
 
 /** What stands around every page: where one can go, whether something is stopped, and the stop itself. */
 export function Shell(): ReactNode {
@@ -24,6 +23,7 @@ export function Shell(): ReactNode {
   const { data, error } = useQuery(queries.openCases)
   const waiting = data?.cases.length ?? 0
   useAnnounceNewCases(data?.cases)
+  useLaterPages()
   return (
     <>
       <a className="skip" href="#content">
@@ -78,4 +78,12 @@ export function Shell(): ReactNode {
       </footer>
     </>
   )
+}
+
+/** Fetches the other pages before somebody goes there: without contact the step would end on a page of the browser. */
+function useLaterPages(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => import('../pages/later.ts').catch(() => undefined), restMs)
+    return () => clearTimeout(timer)
+  }, [])
 }
