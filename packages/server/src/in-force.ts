@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Loaded, Tools } from './gate/index.ts'
 import type { Journal } from './journal/index.ts'
-import { load, recordLoad } from './load.ts'
-import { type Organisation, type Person, requireApart } from './organisation/index.ts'
+import { load, originOf, recordLoad } from './load.ts'
+import {
+  type Organisation,
+  OrganisationError,
+  type Person,
+  placesOf,
+  problemAt,
+  requireApart,
+} from './organisation/index.ts'
 import type { Register, ShorterTerm } from './register/index.ts'
 
 /** Longer than any tool call may take. */
@@ -52,6 +59,7 @@ export class InForce {
     const { journal, dataFolder, now } = this.#parts
     const fresh = load(this.organisation.folder)
     requireApart(fresh.organisation, dataFolder)
+    requireSameLog(this.organisation, fresh.organisation)
     await register.check(fresh.organisation)
     const systems = [...this.organisation.systems.keys()]
     const [termBefore, at] = [await register.contentTerms(), now()]
@@ -81,4 +89,17 @@ export class InForce {
     this.#opened.add(made)
     return made
   }
+}
+
+/** The log is signed under the organisation's id: under another one it would not be opened at the next start. */
+function requireSameLog(before: Organisation, fresh: Organisation): void {
+  if (originOf(fresh) === originOf(before)) return
+  const { id } = before.settings
+  throw new OrganisationError([
+    problemAt(
+      placesOf(fresh).at('organisation.yaml', ['id']),
+      `het log staat op naam van ${id}; laat de id zo, of begin een nieuw log in een nieuwe gegevensmap`,
+      `the log is in the name of ${id}; leave the id as it is, or begin a new log in a new data folder`,
+    ),
+  ])
 }

@@ -238,6 +238,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     edit: (caseId, args, person) => editCase(gate, caseId, args, person),
     reload: async (person) => {
       const loading = await inForce.reload(register, person)
+      tasks.reschedule()
       if (loading.shorter.length > 0) terms.putOff()
       return loading
     },

@@ -30,7 +30,8 @@ export interface TaskRun {
 export class Tasks {
   readonly #parts: TasksParts
   readonly #runners = new Map<string, Runner>()
-  #schedules: readonly Cron[] = []
+  /** Undefined until they are kept. */
+  #schedules: readonly Cron[] | undefined
 
   constructor(parts: TasksParts) {
     this.#parts = parts
@@ -43,7 +44,14 @@ export class Tasks {
   async resume(): Promise<void> {
     await this.#endForgotten()
     await this.takeUp()
-    this.#schedules = [...this.#parts.organisation().tasks.values()].flatMap((task) => this.#scheduled(task))
+    this.#schedules = this.list().flatMap((task) => this.#scheduled(task))
+  }
+
+  /** Other files are in force: from now on their schedules are kept, and no others. */
+  reschedule(): void {
+    if (this.#schedules === undefined) return
+    for (const schedule of this.#schedules) schedule.stop()
+    this.#schedules = this.list().flatMap((task) => this.#scheduled(task))
   }
 
   /** Takes up every run that nobody carries out: after a restart, or where another process died that shares the log. */
@@ -96,7 +104,7 @@ export class Tasks {
   }
 
   async close(): Promise<void> {
-    for (const schedule of this.#schedules) schedule.stop()
+    for (const schedule of this.#schedules ?? []) schedule.stop()
     await Promise.all([...this.#runners.values()].map((runner) => runner.close()))
   }
 
@@ -134,8 +142,8 @@ export class Tasks {
     return [
       new Cron(task.schedule, { timezone, protect: true, catch: true }, async () => {
         // A run that still waits for a person is not doubled by the next Monday.
-        const runs = await this.runs()
-        if (runs.some((run) => run.task === task.id && isLive(run.state))) return
+        const sql = "SELECT run FROM task_runs WHERE task = $1 AND state IN ('running', 'parked') LIMIT 1"
+        if ((await this.#parts.journal.query(sql, task.id)).length > 0) return
         await this.#begin(task.id, { scheduled: true }).catch(ignoreConflict)
       }),
     ]
@@ -146,10 +154,6 @@ export class Tasks {
 function ignoreConflict(error: unknown): false {
   if (error instanceof Conflict) return false
   throw error
-}
-
-function isLive(state: string): boolean {
-  return state === 'running' || state === 'parked'
 }
 
 function asRun(row: Row): TaskRun {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a person loads while Sluis runs is what holds from then on, all of it, and Sluis starts with it again.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { change } from './changed-organisation.ts'
+import { openHouse, until } from './harness.ts'
+
+describe('a load while Sluis runs', () => {
+  it('starts tasks by their schedules of now, and no more by those of before', { timeout: 60_000 }, async () => {
+    const weekly = "schedule: '0 8 * * 1'"
+    const soon = new Date(Date.now() + 10_000)
+    const once = `schedule: '${soon.getSeconds()} ${soon.getMinutes()} * * * *'`
+    const file = 'tasks/weekly-report.yaml'
+    await using house = await openHouse({ prepare: (folder) => change(folder, file, weekly, once) })
+    const { tasks, reload } = house.sluis
+    await tasks.resume()
+    change(house.folder, file, once, weekly)
+    await reload(house.person('anna'))
+    assert.ok(Date.now() < soon.getTime(), 'this machine is too slow to tell')
+    await sleep(soon.getTime() + 1500 - Date.now())
+    assert.deepEqual(await tasks.runs(), [])
+
+    change(house.folder, file, weekly, "schedule: '* * * * * *'")
+    await reload(house.person('anna'))
+    await until('a run that began by the new schedule waits', async () => (await tasks.runs())[0]?.state === 'parked')
+  })
+
+  it('keeps the name that the log is signed under, without which the next start would find another log', async () => {
+    await using house = await openHouse()
+    const { digest } = house.sluis.loaded().organisation
+    change(house.folder, 'organisation.yaml', 'id: verhage', 'id: another')
+    await assert.rejects(house.sluis.reload(house.person('anna')), ({ problems }) => {
+      assert.equal(problems.length, 1)
+      assert.deepEqual([problems[0].file, problems[0].line], ['organisation.yaml', 3])
+      assert.match(problems[0].message.nl, /verhage/)
+      return true
+    })
+    assert.equal(house.sluis.loaded().organisation.digest, digest)
+    change(house.folder, 'organisation.yaml', 'id: another', 'id: verhage')
+    await house.restart()
+  })
+})
