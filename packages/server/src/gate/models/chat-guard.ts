@@ -10,7 +10,20 @@ export const chatTexts = { content: 'text', reasoning_content: 'reasoning', reas
 export const textMembers = ['content', 'reasoning_content', 'reasoning', 'refusal'] as const satisfies TextMember[]
 type TextMember = keyof typeof chatTexts
 
-/** A text of a choice by the member that holds it, or the arguments of a call by its index. */
+/** What a call holds, and which member of that is its text. */
+export const callTexts = [
+  ['function', 'arguments'],
+  ['custom', 'input'],
+] as const
+
+const heading = ['id', 'object', 'created', 'model', 'system_fingerprint', 'service_tier', 'usage'] as const
+
+/** What is said of an answer beside its choices: only what is known, because anything else may hold a text (P10). */
+export function headOf(answer: JsonObject): JsonObject {
+  return Object.fromEntries(heading.flatMap((name) => (answer[name] === undefined ? [] : [[name, answer[name]]])))
+}
+
+/** A text of a choice by the member that holds it, or that of a call by its index; below zero what is no function's. */
 type Place = TextMember | number
 
 /** Chunks through a guard; what it holds back of a choice comes in a chunk of its own before the one that finishes it. */
@@ -26,7 +39,7 @@ export class ChatGuard {
   *pass(message: StreamMessage): InPieces<readonly StreamMessage[]> {
     if (message === 'done') return [...(yield* this.#rest({}, [...this.#open.keys()])), message]
     const choices = objects(message.choices)
-    const changed = { ...message, choices: yield* eachOf(choices, (choice) => this.#choice(choice)) }
+    const changed = { ...headOf(message), choices: yield* eachOf(choices, (choice) => this.#choice(choice)) }
     const ending = choices.filter(isEnding).map(({ index }) => whole(index) ?? 0)
     return ending.length === 0 ? [changed] : yield* this.#endingOf(changed, ending)
   }
@@ -52,12 +65,12 @@ export class ChatGuard {
     return rest
   }
 
-  /** Without the probabilities of tokens, which repeat the text that was guarded. */
+  /** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
   *#choice(choice: JsonObject): InPieces<JsonObject> {
     const index = whole(choice.index) ?? 0
     const delta = object(choice.delta) ?? {}
     const changed: Record<string, JsonValue> = {}
-    if (delta.role !== undefined) changed.role = delta.role
+    if (typeof delta.role === 'string') changed.role = delta.role
     for (const member of textMembers) {
       const said = delta[member]
       if (typeof said !== 'string') continue
@@ -66,15 +79,20 @@ export class ChatGuard {
     }
     const calls = delta.tool_calls === undefined ? [] : objects(delta.tool_calls)
     if (calls.length > 0) changed.tool_calls = yield* eachOf(calls, (call, at) => this.#call(index, call, at))
-    return { ...choice, delta: changed, logprobs: undefined }
+    return { index, delta: changed, finish_reason: text(choice.finish_reason) ?? null }
   }
 
-  *#call(index: number, call: JsonObject, position: number): InPieces<JsonObject> {
-    const made = object(call.function)
-    const given = text(made?.arguments)
-    if (given === undefined) return call
-    const passed = this.#pass(index, whole(call.index) ?? position, given)
-    return { ...call, function: { ...made, arguments: typeof passed === 'string' ? passed : yield* passed } }
+  *#call(index: number, { id, type, ...call }: JsonObject, position: number): InPieces<JsonObject> {
+    const at = whole(call.index) ?? position
+    const told: Record<string, JsonValue | undefined> = { index: at, id: text(id), type: text(type) }
+    for (const [member, holds] of callTexts) {
+      const made = object(call[member])
+      if (made === undefined) continue
+      const said = text(made[holds])
+      const passed = said === undefined ? undefined : this.#pass(index, member === 'custom' ? ~at : at, said)
+      told[member] = { name: text(made.name), [holds]: typeof passed === 'object' ? yield* passed : passed }
+    }
+    return told
   }
 
   #pass(index: number, place: Place, said: string): string | InPieces<string> {
@@ -101,7 +119,7 @@ function isSaying({ delta }: JsonObject): boolean {
 }
 
 function deltaOf(place: Place, said: string): JsonObject {
-  return typeof place === 'number'
-    ? { tool_calls: [{ index: place, function: { arguments: said } }] }
-    : { [place]: said }
+  if (typeof place !== 'number') return { [place]: said }
+  const call = place < 0 ? { index: ~place, custom: { input: said } } : { index: place, function: { arguments: said } }
+  return { tool_calls: [call] }
 }

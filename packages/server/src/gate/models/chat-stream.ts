@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import { ChatGuard, textMembers } from './chat-guard.ts'
 import type { NextWords } from './frame.ts'
+import { Grown, newRoom } from './grown.ts'
 import { compact, object, objects, text, whole } from './json.ts'
 
 export const chatStream: StreamApi = {
@@ -44,6 +45,8 @@ const maxCalls = 1024
 /** One choice as it grows. */
 interface Choice {
   readonly texts: Map<string, string>
+  /** What is said in no member that is known. */
+  others: Grown | undefined
   finishReason: string | null
   readonly calls: Call[]
 }
@@ -52,6 +55,8 @@ interface Call {
   id: string
   name: string
   arguments: string
+  /** Whether what it is given is a text, and no JSON of a function's. */
+  isCustom: boolean
 }
 
 /** What every chunk says of the whole answer. */
@@ -59,6 +64,7 @@ const heading = ['id', 'created', 'model', 'system_fingerprint', 'service_tier']
 
 class ChatAssembler implements Assembler {
   readonly #choices: Choice[] = []
+  readonly #room = newRoom()
   readonly #head: Record<string, JsonValue> = {}
   #usage: JsonObject | undefined
   #done = false
@@ -76,13 +82,14 @@ class ChatAssembler implements Assembler {
     for (const name of heading) if (message[name] !== undefined) this.#head[name] ??= message[name]
     this.#usage = object(message.usage) ?? this.#usage
     const choices = objects(message.choices)
-    for (const choice of choices) if (!this.#grow(choice)) return false
+    for (const choice of choices) this.#grow(choice)
     return choices.length > 0 || message.usage != null
   }
 
   answer(): JsonObject {
-    const choices = this.#choices.map(({ texts, finishReason, calls }, index) => {
-      const message: Record<string, JsonValue> = { role: 'assistant', content: null, ...Object.fromEntries(texts) }
+    const choices = this.#choices.map(({ texts, others, finishReason, calls }, index) => {
+      const known = { role: 'assistant', content: null, ...Object.fromEntries(texts) }
+      const message: Record<string, JsonValue> = others === undefined ? known : { ...known, ...said(others, known) }
       if (calls.length > 0) message.tool_calls = calls.map(asToolCall)
       return { index, finish_reason: finishReason, message }
     })
@@ -94,33 +101,62 @@ class ChatAssembler implements Assembler {
     return { error: { message, type: 'sluis_error', code, param: null } }
   }
 
-  #grow(piece: JsonObject): boolean {
-    const index = whole(piece.index) ?? 0
-    if (index >= maxChoices) return false
-    const choice = grow(this.#choices, index, () => ({ texts: new Map(), finishReason: null, calls: [] }))
+  #grow(piece: JsonObject): void {
+    const index = placeIn(piece, maxChoices)
+    const choice = grow(this.#choices, index, () => ({
+      texts: new Map(),
+      others: undefined,
+      finishReason: null,
+      calls: [],
+    }))
     choice.finishReason = text(piece.finish_reason) ?? choice.finishReason
     const delta = object(piece.delta) ?? {}
-    for (const member of textMembers) {
+    for (const member of Object.keys(delta)) {
       const said = delta[member]
-      if (typeof said === 'string' && said !== '') choice.texts.set(member, (choice.texts.get(member) ?? '') + said)
+      if (said == null || said === '' || member === 'role') continue
+      if (member === 'tool_calls') for (const part of objects(said)) growCall(choice.calls, part)
+      else if (typeof said === 'string' && isText(member)) {
+        choice.texts.set(member, (choice.texts.get(member) ?? '') + said)
+      } else {
+        choice.others ??= new Grown(this.#room)
+        choice.others.add({ [member]: said })
+      }
     }
-    return delta.tool_calls === undefined || objects(delta.tool_calls).every((part) => growCall(choice.calls, part))
   }
 }
 
-function growCall(calls: Call[], part: JsonObject): boolean {
-  const index = whole(part.index) ?? 0
-  if (index >= maxCalls) return false
-  const call = grow(calls, index, () => ({ id: '', name: '', arguments: '' }))
-  call.id ||= text(part.id) ?? ''
-  const made = object(part.function)
-  call.name += text(made?.name) ?? ''
-  call.arguments += text(made?.arguments) ?? ''
-  return true
+function isText(member: string): boolean {
+  return textMembers.some((name) => name === member)
 }
 
-function asToolCall({ id, ...made }: Call): JsonObject {
-  return { id, type: 'function', function: made }
+/** What is not known of a message; of a member that is both a text and something else, both. */
+function said(others: Grown, known: Readonly<Record<string, JsonValue>>): JsonObject {
+  const pairs = Object.entries(object(others.value) ?? {}).map(([name, value]): [string, JsonValue] => {
+    const words = known[name]
+    return [name, words == null ? (value ?? null) : [words, value ?? null]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** An agent that reads what comes first gets what stands at any index: one that no answer has would go on unseen. */
+function placeIn({ index }: JsonObject, most: number): number {
+  const place = whole(index) ?? 0
+  if (place < most) return place
+  throw new RangeError(`an index of ${most} or more`)
+}
+
+function growCall(calls: Call[], part: JsonObject): void {
+  const call = grow(calls, placeIn(part, maxCalls), () => ({ id: '', name: '', arguments: '', isCustom: false }))
+  call.id ||= text(part.id) ?? ''
+  const [made, custom] = [object(part.function), object(part.custom)]
+  call.isCustom ||= custom !== undefined
+  call.name += text(made?.name) ?? text(custom?.name) ?? ''
+  call.arguments += (text(made?.arguments) ?? '') + (text(custom?.input) ?? '')
+}
+
+function asToolCall({ id, name, arguments: given, isCustom }: Call): JsonObject {
+  if (isCustom) return { id, type: 'custom', custom: { name, input: given } }
+  return { id, type: 'function', function: { name, arguments: given } }
 }
 
 function grow<T>(list: T[], index: number, make: () => T): T {

@@ -2,11 +2,11 @@
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
-import { chatTexts, textMembers } from './chat-guard.ts'
+import { callTexts, chatTexts, headOf, textMembers } from './chat-guard.ts'
 import { chatStream } from './chat-stream.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { eachOf, type TextGuard } from './guard.ts'
-import { object, objects, text, whole } from './json.ts'
+import { compact, object, objects, parsed, text, whole } from './json.ts'
 import { countIn, isStreamIn, modelIn, requestIn, requireMessages } from './read.ts'
 
 const maxChoices = 128
@@ -37,28 +37,35 @@ export const chat: ModelApi = {
     const choices = yield* eachOf(objects(answer.choices), (choice, at) =>
       guardChoice(choice, whole(choice.index) ?? at, guard),
     )
-    return { ...answer, choices }
+    return { ...headOf(answer), choices }
   },
 }
 
 /** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
-function* guardChoice({ logprobs, ...choice }: JsonObject, index: number, guard: TextGuard): InPieces<JsonObject> {
-  const message = object(choice.message) ?? {}
-  const told: Record<string, JsonValue | undefined> = { role: message.role }
+function* guardChoice({ finish_reason, message }: JsonObject, index: number, guard: TextGuard): InPieces<JsonObject> {
+  const { role, tool_calls, ...said } = object(message) ?? {}
+  const told: Record<string, JsonValue | undefined> = { role: text(role) }
   for (const member of textMembers) {
-    const said = message[member]
-    const isText = typeof said === 'string'
-    if (said !== undefined)
-      told[member] = isText ? yield* guard.flush(`${chatTexts[member]}:${index}/${member}`, said) : said
+    const words = said[member]
+    if (words === undefined || words === null) told[member] = words
+    else if (typeof words === 'string') {
+      told[member] = yield* guard.flush(`${chatTexts[member]}:${index}/${member}`, words)
+    } else {
+      // In parts, as some models answer: JSON, which is looked through as the arguments of a call are.
+      told[member] = parsed(yield* guard.flush(`arguments:${index}/${member}`, JSON.stringify(words))) ?? null
+    }
   }
-  const calls = yield* eachOf(objects(message.tool_calls), (call, at) =>
-    guardCall(call, `arguments:${index}/${at}`, guard),
-  )
-  if (message.tool_calls !== undefined) told.tool_calls = calls.length === 0 ? message.tool_calls : calls
-  return { ...choice, message: told }
+  const calls = yield* eachOf(objects(tool_calls), (call, at) => guardCall(call, `arguments:${index}/${at}`, guard))
+  if (calls.length > 0) told.tool_calls = calls
+  return { index, finish_reason: text(finish_reason) ?? null, message: compact(told) }
 }
 
-function* guardCall(call: JsonObject, channel: string, guard: TextGuard): InPieces<JsonObject> {
-  const { arguments: given, ...made } = object(call.function) ?? {}
-  return { ...call, function: { ...made, arguments: yield* guard.flush(channel, text(given) ?? '') } }
+function* guardCall({ id, type, ...call }: JsonObject, channel: string, guard: TextGuard): InPieces<JsonObject> {
+  const told: Record<string, JsonValue | undefined> = { id: text(id), type: text(type) }
+  for (const [member, holds] of callTexts) {
+    const made = object(call[member])
+    if (made === undefined) continue
+    told[member] = { name: text(made.name) ?? '', [holds]: yield* guard.flush(channel, text(made[holds]) ?? '') }
+  }
+  return compact(told)
 }

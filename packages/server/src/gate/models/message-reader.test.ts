@@ -28,7 +28,7 @@ const chatMessages = fc.oneof(
   fc.tuple(word, word).map(([content, reasoning]) => chunk({ content, reasoning })),
   word.map((given) => chunk({ content: given, tool_calls: [{ index: 0, function: { arguments: given } }] })),
   word.map((content) => chunk({ content }, { index: 1 })),
-  word.map((content) => chunk({ content }, { index: 1_000_000 })),
+  word.map((content) => chunk({ content }, { index: 127 })),
   word.map((content) => chunk({ content }, { finish_reason: content })),
   word.map((id) => ({ ...chunk({ content: id }), id })),
 )

@@ -56,10 +56,10 @@ export class MessagesGuard {
     const grows = blockTexts.get(type)
     if (grows === undefined) {
       this.#open.delete(index)
-      return [{ ...message, content_block: { type } }]
+      return [{ ...message, content_block: knownBlock(block) }]
     }
     this.#open.set(index, { ...grows, channel: `${grows.kind}:${index}` })
-    const begun = { ...message, content_block: blankBlock(block) }
+    const begun = { ...message, content_block: blankBlock(knownBlock(block)) }
     const said = type === 'tool_use' ? undefined : text(block[type])
     return said ? [begun, ...(yield* this.#said(index, said))] : [begun]
   }
@@ -86,6 +86,20 @@ export class MessagesGuard {
 
 function delta(index: number, { type, member }: Grows, said: string): readonly JsonObject[] {
   return said === '' ? [] : [{ type: 'content_block_delta', index, delta: { type, [member]: said } }]
+}
+
+/** The members of a block that are looked at, and those that hold no text. */
+const members: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
+  ['text', new Set(['type', 'text'])],
+  ['thinking', new Set(['type', 'thinking', 'signature'])],
+  ['tool_use', new Set(['type', 'id', 'name', 'input'])],
+])
+const onlyType: ReadonlySet<string> = new Set(['type'])
+
+/** What isn't known may hold text that nobody looked at (P10): the words that a text cites, or a block of another kind. */
+export function knownBlock(block: JsonObject): JsonObject {
+  const known = members.get(block.type) ?? onlyType
+  return Object.fromEntries(Object.entries(block).filter(([name]) => known.has(name)))
 }
 
 /** A block as it begins: what it says comes by pieces. */

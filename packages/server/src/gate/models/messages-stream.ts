@@ -62,6 +62,9 @@ interface Block {
 const textMembers = ['text', 'thinking', 'partial_json', 'signature']
 
 class MessageAssembler implements Assembler {
+  /** All that ever began: one that begins anew takes back nothing that was said. */
+  readonly #begun: { readonly index: number; readonly block: Block }[] = []
+  /** Those that grow. */
   readonly #blocks = new Map<number, Block>()
   #message: JsonObject = {}
   #done = false
@@ -75,15 +78,14 @@ class MessageAssembler implements Assembler {
     switch (message.type) {
       case 'message_start':
         this.#message = object(message.message) ?? {}
+        // Honest ones begin with nothing, and SDKs read on from whatever stands there.
+        for (const block of objects(this.#message.content)) this.#begin(-1, block)
         return true
-      case 'content_block_start': {
-        const index = whole(message.index) ?? maxBlocks
-        if (index >= maxBlocks) return false
-        this.#blocks.set(index, { begun: object(message.content_block) ?? {}, texts: new Map() })
+      case 'content_block_start':
+        this.#begin(whole(message.index) ?? 0, object(message.content_block) ?? {})
         return true
-      }
       case 'content_block_delta':
-        return this.#grow(whole(message.index) ?? maxBlocks, object(message.delta) ?? {})
+        return this.#grow(whole(message.index) ?? 0, object(message.delta) ?? {})
       case 'message_delta': {
         const usage = { ...object(this.#message.usage), ...object(message.usage) }
         this.#message = { ...this.#message, ...object(message.delta), usage }
@@ -98,7 +100,7 @@ class MessageAssembler implements Assembler {
   }
 
   answer(): JsonObject {
-    const content = [...this.#blocks].sort(([a], [b]) => a - b).map(([, block]) => made(block))
+    const content = this.#begun.toSorted((a, b) => a.index - b.index).map(({ block }) => made(block))
     return { ...this.#message, content }
   }
 
@@ -106,16 +108,21 @@ class MessageAssembler implements Assembler {
     return { type: 'error', error: { type: code === 'stopped' ? 'permission_error' : 'api_error', message, code } }
   }
 
+  #begin(index: number, begun: JsonObject): Block {
+    if (index >= maxBlocks || this.#begun.length >= maxBlocks) throw new RangeError(`an index of ${maxBlocks} or more`)
+    const block = { begun, texts: new Map() }
+    this.#begun.push({ index, block })
+    this.#blocks.set(index, block)
+    return block
+  }
+
   #grow(index: number, delta: JsonObject): boolean {
-    const block = this.#blocks.get(index)
-    if (block === undefined) return false
-    for (const member of textMembers) {
-      const said = delta[member]
-      if (typeof said !== 'string') continue
-      block.texts.set(member, (block.texts.get(member) ?? '') + said)
-      return true
-    }
-    return false
+    const grown = textMembers.filter((member) => typeof delta[member] === 'string')
+    if (grown.length === 0) return false
+    // Whoever reads pieces alone gets those of a block that never began too.
+    const { texts } = this.#blocks.get(index) ?? this.#begin(index, {})
+    for (const member of grown) texts.set(member, (texts.get(member) ?? '') + text(delta[member]))
+    return true
   }
 }
 

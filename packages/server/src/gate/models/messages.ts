@@ -5,6 +5,7 @@ import type { ModelApi } from './api.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { eachOf, type TextGuard } from './guard.ts'
 import { object, objects, parsed, text, whole } from './json.ts'
+import { knownBlock } from './messages-guard.ts'
 import { messagesStream } from './messages-stream.ts'
 import { countIn, isStreamIn, modelIn, requestIn, requireMessages, wrong } from './read.ts'
 
@@ -38,18 +39,18 @@ export const messages: ModelApi = {
   },
 }
 
-function* guardBlock(block: JsonObject, index: number, guard: TextGuard): InPieces<JsonObject> {
+function* guardBlock(given: JsonObject, index: number, guard: TextGuard): InPieces<JsonObject> {
+  const block = knownBlock(given)
   switch (block.type) {
     case 'text':
       return { ...block, text: yield* guard.flush(`text:${index}`, text(block.text) ?? '') }
     case 'thinking':
       return { ...block, thinking: yield* guard.flush(`reasoning:${index}`, text(block.thinking) ?? '') }
     case 'tool_use': {
-      const given = yield* guard.flush(`arguments:${index}`, JSON.stringify(block.input ?? {}))
-      return { ...block, input: object(parsed(given)) ?? { unread: given } }
+      const said = yield* guard.flush(`arguments:${index}`, JSON.stringify(block.input ?? {}))
+      return { ...block, input: object(parsed(said)) ?? { unread: said } }
     }
-    // What isn't known may hold text that nobody looked at (P10).
     default:
-      return { type: block.type }
+      return block
   }
 }

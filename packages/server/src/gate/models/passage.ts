@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../boundary/index.ts'
+import type { JsonObject } from '../../journal/index.ts'
 import { GateError } from '../error.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { ServerSentEvent } from './events.ts'
@@ -32,6 +33,8 @@ export class Passage {
   readonly #seen: Assembler
   readonly #reader: MessageReader
   #unread = 0
+  /** What went on that nobody understood, as it came: the log holds it, and it is looked through with the answer. */
+  readonly #unheard: string[] = []
 
   /** `translation` tells what the far side speaks instead of the caller's API, and how that becomes the caller's. */
   constructor(
@@ -85,8 +88,12 @@ export class Passage {
   /** What says nothing, and what can't be read: of that nothing goes on where something looks, which must understand it (P10). */
   #passBy(message: 'comment' | 'unread', events: readonly ServerSentEvent[], to: Piece[]): void {
     if (message === 'unread') this.#unread++
-    if (!this.#isLookedAt) addBytes(events, to)
-    else if (message === 'comment') to.push(keepAlive)
+    if (this.#isLookedAt) {
+      if (message === 'comment') to.push(keepAlive)
+      return
+    }
+    for (const { data } of events) if (data !== undefined) this.#unheard.push(data)
+    addBytes(events, to)
   }
 
   get #isLookedAt(): boolean {
@@ -98,13 +105,17 @@ export class Passage {
   }
 
   /** The answer as the caller got it, with how many events could not be read. */
-  answer() {
+  answer(): JsonObject {
     const answer = this.#seen.answer()
-    return this.#unread === 0 ? answer : { ...answer, unread: this.#unread }
+    if (this.#unread === 0) return answer
+    const unread = { ...answer, unread: this.#unread }
+    return this.#unheard.length === 0 ? unread : { ...unread, unheard: this.#unheard }
   }
 
   #see(message: StreamMessage, events: number): void {
-    if (!this.#seen.push(message)) this.#unread += events
+    if (this.#seen.push(message)) return
+    this.#unread += events
+    this.#unheard.push(JSON.stringify(message))
   }
 
   failure(code: string, message: string): string {

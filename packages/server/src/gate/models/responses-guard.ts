@@ -83,14 +83,18 @@ export function* guardItem(kept: Kept, item: JsonObject, index: number): InPiece
 /** The kinds of channels by the members that hold their texts. */
 type Kinds = Readonly<Record<string, string>>
 
-/** Without the probabilities of tokens, which repeat the text that was guarded. */
-function* guardPart(kept: Kept, { logprobs, ...part }: JsonObject, place: string, kinds: Kinds): InPieces<JsonObject> {
-  const changed: Record<string, JsonValue | undefined> = { ...part }
+/** Only what is known: probabilities of tokens and the sources of a text may repeat what was guarded (P10). */
+function* guardPart(kept: Kept, part: JsonObject, place: string, kinds: Kinds): InPieces<JsonObject> {
+  const changed: Record<string, JsonValue | undefined> = { ...knownPart(part) }
   for (const [member, kind] of Object.entries(kinds)) {
     const said = text(part[member])
     if (said !== undefined) changed[member] = (yield* kept.finish(`${kind}:${place}`, said)).said
   }
   return changed
+}
+
+function knownPart({ type, annotations }: JsonObject): JsonObject {
+  return annotations === undefined ? { type } : { type, annotations: [] }
 }
 
 type Event = Record<string, JsonValue | undefined>
@@ -139,7 +143,7 @@ export class ResponsesGuard {
         return [{ ...event, item: yield* guardItem(this.#kept, item ?? {}, index) }]
       case 'response.content_part.added':
       case 'response.reasoning_summary_part.added':
-        return [{ ...event, part: blankPart(part ?? {}) }]
+        return [{ ...event, part: { ...knownPart(part ?? {}), ...blankTexts(part ?? {}) } }]
       case 'response.content_part.done':
       case 'response.reasoning_summary_part.done':
         return [{ ...event, part: yield* this.#part(event, part ?? {}, index) }]
@@ -190,5 +194,9 @@ export function blank(item: JsonObject): JsonObject {
 }
 
 export function blankPart(part: JsonObject): JsonObject {
-  return { ...part, ...('text' in part ? { text: '' } : {}), ...('refusal' in part ? { refusal: '' } : {}) }
+  return { ...part, ...blankTexts(part) }
+}
+
+function blankTexts(part: JsonObject): JsonObject {
+  return { ...('text' in part ? { text: '' } : {}), ...('refusal' in part ? { refusal: '' } : {}) }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../../journal/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import { object, objects, text, whole } from './json.ts'
 import { ResponseEvents } from './responses-events.ts'
@@ -26,11 +26,30 @@ export const responsesStream: StreamApi = {
     message === 'done' ? 'data: [DONE]\n\n' : `event: ${text(message.type)}\ndata: ${JSON.stringify(message)}\n\n`,
 }
 
+/** Deep enough for the parts of an item. */
+const maxDepth = 8
+const textMembers: ReadonlySet<string> = new Set(['text', 'refusal', 'arguments', 'input', 'transcript'])
+
+/** Adds every text in an item, in a part of one, or in what an event says of either. */
+function addTexts(to: Set<string>, value: JsonValue | undefined, depth = 0): Set<string> {
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return to
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member !== 'string') addTexts(to, member, depth + 1)
+    else if (textMembers.has(name)) to.add(member)
+  }
+  return to
+}
+
+/** More than any model gives. */
+const maxItems = 4096
+
 /** The last event holds the whole response; of one that leaves its items out, they were told before. */
 class ResponseAssembler implements Assembler {
   readonly #items = new Map<number, JsonObject>()
-  /** What was said of items that are not done, by its place. */
+  /** What was said in pieces, by its place. */
   readonly #said = new Map<string, string>()
+  /** What was said whole; the response has each again. */
+  readonly #told = new Set<string>()
   #answer: JsonObject | undefined
   #number = -1
 
@@ -42,19 +61,28 @@ class ResponseAssembler implements Assembler {
     if (message === 'done') return true
     const { type, sequence_number, output_index, content_index, summary_index, item, response, delta } = message
     this.#number = whole(sequence_number) ?? this.#number
-    if (type === 'response.output_item.done') this.#items.set(whole(output_index) ?? 0, object(item) ?? {})
+    if (type === 'response.output_item.done') {
+      this.#items.set(whole(output_index) ?? 0, object(item) ?? {})
+      if (this.#items.size > maxItems) throw new RangeError(`more than ${maxItems} items`)
+    }
     if (typeof delta === 'string') {
       const place = `${type} ${output_index} ${content_index} ${summary_index}`
       this.#said.set(place, (this.#said.get(place) ?? '') + delta)
     }
     if (type === 'response.completed' || type === 'response.incomplete') this.#answer = object(response)
+    const { text: words, refusal, arguments: given, input, part } = message
+    addTexts(this.#told, { words: { text: words, refusal, arguments: given, input }, part, item })
     return typeof type === 'string'
   }
 
   answer(): JsonObject {
-    const answer = this.#answer ?? { status: 'incomplete', said: [...this.#said.values()] }
+    const last = this.#answer ?? { status: 'incomplete' }
     const items = [...this.#items].sort(([a], [b]) => a - b).map(([, item]) => item)
-    return objects(answer.output).length > 0 ? answer : { ...answer, output: items }
+    const answer = objects(last.output).length > 0 ? last : { ...last, output: items }
+    // What came and the end leaves out: an agent that reads as it comes has it.
+    const held = addTexts(new Set(), answer.output)
+    const said = [...new Set([...this.#said.values(), ...this.#told])].filter((told) => told !== '' && !held.has(told))
+    return said.length === 0 ? answer : { ...answer, said }
   }
 
   /** As OpenAI's clients read it, and as Open Responses has it. */

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { atOnce, MAX_HELD, MAX_PSEUDONYM, Pseudonyms } from '../../boundary/index.ts'
 import { maxArguments } from './channels.ts'
-import { HoldBack } from './hold-back.ts'
+import { HoldBack, maxTextsAtOnce } from './hold-back.ts'
 import { type Plan, planned } from './plan.ts'
 
 const key = Buffer.alloc(32, 7)
@@ -78,6 +78,14 @@ describe('an answer on its way to the agent', () => {
     }, /kept? .*back|keeps an answer/)
     assert.match(said, /^The number is/)
     assert.doesNotMatch(said, /1234/)
+  })
+
+  it('is of no more texts at once than there is room for', () => {
+    const guard = new HoldBack({ plan: plan({ bsn: 'redact' }) })
+    for (let at = 0; at < maxTextsAtOnce; at++) passed(guard, `text:${at}/content`, 'a')
+    assert.throws(() => passed(guard, 'text:9999/content', 'a'), /too many/)
+    atOnce(guard.flush('text:0/content'))
+    passed(guard, 'text:9999/content', 'a')
   })
 
   it('waits for no more than its bound', () => {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FindingKind, InPieces } from '../../boundary/index.ts'
+import { GateError } from '../error.ts'
 import type { Change } from '../mend.ts'
 import type { TextGuard } from '../models/index.ts'
 import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from './channels.ts'
+
+/** Each takes a few kilobytes until it ends, and a stream of nothing but beginnings would take all memory. */
+export const maxTextsAtOnce = 4096
 
 /**
  * Texts of an answer on their way to the agent: pseudonyms are put back, then findings are taken out. Of a text only
@@ -24,11 +28,12 @@ export class HoldBack implements TextGuard {
     return [...this.#found]
   }
 
-  /** Throws `withheld` in front of a finding that may not go, and `upstream-failed` for arguments that are too long. */
+  /** Throws `withheld` in front of a finding that may not go, and `upstream-failed` for arguments that are too long or texts that are too many. */
   pass(channel: string, delta: string): string | InPieces<string> {
     if (delta === '') return ''
     let open = this.#open.get(channel)
     if (open === undefined) {
+      if (this.#open.size >= maxTextsAtOnce) throw new GateError('upstream-failed', 'too many texts grow at once')
       open = this.#opened(channel)
       this.#open.set(channel, open)
     }
