@@ -47,7 +47,7 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
     action: 'callModel',
     name: model,
     body,
-    offers: offeredFunctions(api.name, body),
+    offers: offeredFunctions(body),
     api: api.name,
     traceparent: headerOf(headers, 'traceparent'),
     maxOutputTokens,

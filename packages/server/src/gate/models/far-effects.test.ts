@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { GateError } from '../error.ts'
 import { chat } from './chat.ts'
+import { offeredFunctions } from './offered.ts'
 
 const messages: readonly object[] = [{ role: 'user', content: 'hi' }]
 const read = (more: object) => chat.read({ model: 'reporting', messages, ...more })
@@ -31,6 +32,11 @@ describe('a model request', () => {
     assert.ok(read({ tools: [{ type: 'function', function: { name: 'send' } }] }))
   })
 
+  it('asks no server for a search, an adapter or a peer of its own choice (P1, P10)', () => {
+    const fields = ['data_sources', 'dataSources', 'enable_search', 'kv_transfer_params', 'bootstrap_host', 'lora_path']
+    for (const field of fields) refuses({ [field]: [{ endpoint: 'https://outside.example' }] })
+  })
+
   it('has the far side fetch no address, by which what was read would leave (P1)', () => {
     refuses(image({ url: 'https://outside.example/?q=customers' }))
     refuses(image('https://outside.example/?q=customers'))
@@ -46,12 +52,29 @@ describe('a model request', () => {
     const Content = [{ type: 'image_url', image_url: { url: 'https://outside.example/?q=customers' } }]
     refuses({ messages: [{ role: 'user', Content }] })
     assert.ok(read({ 'X-Custom': true, topK: 4 }))
+    for (const tool of [
+      { Type: 'web_search' },
+      { Function: { name: 'shell' } },
+      { function: { name: 'send', Name: 'shell' } },
+    ]) {
+      refuses({ tools: [{ type: 'function', function: { name: 'send' }, ...tool }] })
+    }
+    refuses({ functions: [{ name: 'send', NAME: 'shell' }] })
   })
 
   it('offers no more functions than can be looked at', () => {
     const tool = { type: 'function', function: { name: 'send' } }
     refuses({ tools: Array.from({ length: 2001 }, () => tool) })
     refuses({ functions: { name: 'send' } })
+  })
+
+  it('offers each function by every name that an endpoint may read', () => {
+    const both = { type: 'custom', function: { name: 'send' }, custom: { name: 'shell' } }
+    assert.deepEqual(offeredFunctions({ tools: [both] }), ['send', 'shell'])
+    const inner = { type: 'function', name: 'send', function: { name: 'shell' } }
+    const functions = [{ name: 'older' }]
+    assert.deepEqual(offeredFunctions({ tools: [inner], functions }), ['send', 'shell', 'older'])
+    assert.deepEqual(offeredFunctions({ tools: [{ type: 'function' }, { type: 'custom', custom: {} }] }), [''])
   })
 
   it('keeps every other setting, also those of one server only', () => {

@@ -15,12 +15,18 @@ const otherways: ReadonlySet<string> = new Set([
   'api_key',
   'api_version',
   'base_url',
+  'bootstrap_host',
   'container',
   'custom_llm_provider',
+  'data_sources',
+  'datasources',
+  'enable_search',
   'extra_body',
   'extra_headers',
   'fallbacks',
   'inference_geo',
+  'kv_transfer_params',
+  'lora_path',
   'mcp_servers',
   'model_list',
   'models',
@@ -109,7 +115,9 @@ export function refuseFarEffects(api: ModelApiName, request: JsonObject): void {
   for (const tool of listOf(request.tools)) {
     if (!callersTools[api].has(memberOf(tool, 'type')))
       throw refused('tools: only functions, whose calls come back to the agent')
+    refuseOtherCase(tool)
   }
+  for (const offered of listOf(request.functions)) refuseOtherCase(offered)
   if (api === 'responses') refuseItems(api, request.input)
   if (api === 'messages') refuseBlocks(request)
   // Whole messages, whatever their members are called.
@@ -122,6 +130,17 @@ function refuseField(field: string, value: unknown): void {
   if (otherways.has(lower)) throw refused(`${field} is not passed on: the organisation says what runs a model`)
   if (field !== lower && lookedAt.has(lower)) throw refused(`${field.slice(0, 40)}: write ${lower}`)
   if (isKept(field) && value !== false) throw refused(`${field} is not passed on: ${kept[field]}`)
+}
+
+/** What says of a function what it is and how it is called. */
+const ofFunctions: ReadonlySet<string> = new Set(['type', 'name', 'function', 'custom'])
+
+function refuseOtherCase(offered: unknown): void {
+  const described = [offered, memberOf(offered, 'function'), memberOf(offered, 'custom')]
+  for (const field of described.flatMap((part) => Object.keys(object(part) ?? {}))) {
+    const lower = field.toLowerCase()
+    if (field !== lower && ofFunctions.has(lower)) throw refused(`tools: ${field}: write ${lower}`)
+  }
 }
 
 function refuseLongList(name: string, list: unknown): void {
