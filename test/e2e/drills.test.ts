@@ -99,6 +99,30 @@ describe('a drill', () => {
     assert.equal((await fetch(`${house.gateUrl}/v1/drill`)).status, 401)
   })
 
+  it('of the stop is recorded once, of streams that were open here and that a stop ended, and of no others', async () => {
+    const [omar, sanne] = [house.key('omar'), house.key('sanne')]
+    const ended = async (run: string, streams: number, cut: number) => {
+      const measured = { streams, cut, worstMs: 1, medianMs: 1 }
+      return (await house.people(omar, 'POST', `/api/v1/drills/stop/${run}/ended`, measured)).status
+    }
+    assert.equal(await ended('run-drill-of-nobody', 1000, 1000), 409)
+    const begun = await house.people(omar, 'POST', '/api/v1/drills/stop', { streams: 2 })
+    const { run, ticket, url } = z
+      .object({ run: z.string(), ticket: z.string(), url: z.string() })
+      .parse(await begun.json())
+    assert.equal(await ended(run, 1000, 1000), 409)
+    const stream = await fetch(url, { headers: { authorization: `Bearer ${ticket}` } })
+    assert.equal(stream.status, 200)
+    assert.equal(await ended(run, 1, 1), 409, 'nothing stopped it')
+    const stop = await house.people(sanne, 'POST', '/api/v1/stops', { scope: 'run', target: run, reason: 'drill' })
+    assert.match(await stream.text(), /"stopped"/)
+    assert.equal(await ended(run, 2, 1), 409, 'the second was never open')
+    assert.equal(await ended(run, 1, 1), 201)
+    assert.equal(await ended(run, 1, 1), 409)
+    const { id } = z.object({ id: z.string() }).parse(await stop.json())
+    await house.people(omar, 'POST', `/api/v1/stops/${id}/lift`, { reason: 'over' })
+  })
+
   it('of losing a provider tells who stops and who takes over by policy, and asks only where told to', async () => {
     const computed = await sluis('omar', 'drill', 'provider-loss', 'near', '--json')
     const shown = lost

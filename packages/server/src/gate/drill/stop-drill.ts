@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash, randomBytes } from 'node:crypto'
-import type { Journal } from '../../journal/index.ts'
+import { Conflict, type Journal } from '../../journal/index.ts'
 import type { Person } from '../../organisation/index.ts'
 import type { Stops } from '../../stop/index.ts'
 import { newId } from '../call.ts'
 import type { Connection } from '../connection.ts'
-import { Cut } from '../cut.ts'
+import { Cut, stopped } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { chat } from '../models/chat.ts'
 import { Passage } from '../models/passage.ts'
@@ -31,6 +31,8 @@ interface Live {
   readonly run: string
   left: number
   readonly untilMs: number
+  /** The streams that were opened. */
+  readonly cuts: Cut[]
 }
 
 const lifetimeMs = 60_000
@@ -59,7 +61,8 @@ export class StopDrills {
     const ticket = `sld_${randomBytes(24).toString('base64url')}`
     const run = newId('run').replace('run-', 'run-drill-')
     this.#live.clear()
-    this.#live.set(hashOf(ticket), { run, left: Math.min(streams, maxDrillStreams), untilMs: this.#now() + lifetimeMs })
+    const left = Math.min(streams, maxDrillStreams)
+    this.#live.set(hashOf(ticket), { run, left, untilMs: this.#now() + lifetimeMs, cuts: [] })
     return { run, ticket }
   }
 
@@ -76,6 +79,7 @@ export class StopDrills {
     if (stop !== undefined) throw new GateError('stopped', `Sluis is stopped (${stop.id})`)
     if (chat.stream === undefined) throw new TypeError('chat completions stream')
     const cut = new Cut(connection)
+    live.cuts.push(cut)
     const unwatch = this.#stops.watch(caller, cut)
     const words = new Words(live.untilMs - this.#now())
     const relay = new Relay(words, new Passage(chat.stream), cut, (value) => ({ value }))
@@ -83,8 +87,20 @@ export class StopDrills {
     connection.stream({ 'content-type': 'text/event-stream' }, (sink) => relay.start(sink))
   }
 
-  /** What the person's own machine measured, for the log. */
+  /**
+   * What the person's own machine measured, for the log: once, of as many streams as were open here, of which a stop ended
+   * as many. A drill is evidence before whoever decides on a system, and one that never was is none. Throws `Conflict`.
+   */
   async record(run: string, measured: StopMeasured, person: Pick<Person, 'id'>): Promise<{ readonly entry: number }> {
+    const [ticket, live] = [...this.#live].find(([, known]) => known.run === run) ?? []
+    const cut = live?.cuts.filter(({ silencedBy }) => silencedBy === stopped).length ?? 0
+    if (ticket === undefined || live?.cuts.length !== measured.streams || measured.cut > cut) {
+      throw new Conflict(
+        'drill-other',
+        `no drill ${run} had ${measured.streams} streams of which ${measured.cut} were cut`,
+      )
+    }
+    this.#live.delete(ticket)
     const by = await this.#journal.pseudonymOf(`person:${person.id}`)
     const { entry } = await this.#journal.append({ kind: 'drill.ended', data: { drill: 'stop', run, ...measured, by } })
     return { entry: entry.index }
