@@ -51,8 +51,8 @@ describe('cases over HTTP', () => {
   it('opens nothing long for a list, so that what an agent asks at great length hides no other case', async () => {
     await house.hold({ case: 'long', arguments: long })
     const { json: list } = await house.as('sanne', 'GET', '/api/v1/cases')
-    const [found] = list.cases
-    assert.deepEqual([found.id, found.tool, found.summary], ['long', 'mail_send', ''])
+    const found = list.cases.find(({ id }: { id: string }) => id === 'long')
+    assert.deepEqual([found.tool, found.summary], ['mail_send', ''])
   })
 
   it('gives long content apart and as it was sealed, so that who looks again and again holds up nobody (P4)', async () => {
