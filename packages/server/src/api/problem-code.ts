@@ -1,61 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Problem } from '../organisation/index.ts'
 
-/** Everything the people's API refuses with, as the `code` of its problem+json; docs/reference/errors.md lists them. */
-export type ProblemCode =
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'origin-mismatch'
-  | 'host-unknown'
-  | 'too-many-attempts'
-  | 'not-found'
-  | 'invalid-request'
-  | 'body-too-large'
-  | 'unsupported-media-type'
-  | 'not-a-member'
-  | 'no-veto-right'
-  | 'digest-mismatch'
-  | 'case-not-open'
-  | 'case-open-already'
-  | 'case-expired'
-  | 'verdict-given'
-  | 'call-erased'
-  | 'voter-erased'
-  | 'denied'
-  | 'stop-unrecorded'
-  | 'stop-not-active'
-  | 'target-unknown'
-  | 'not-unknown'
-  | 'tool-changed'
-  | 'tool-decided'
-  | 'tool-unfit'
-  | 'key-needed'
-  | 'keys-enough'
-  | 'key-held'
-  | 'expiry-past'
-  | 'last-key'
-  | 'revocation-unrecorded'
-  | 'organisation-unreadable'
-  | 'policies-invalid'
-  | 'envelope-malformed'
-  | 'statement-too-large'
-  | 'payload-malformed'
-  | 'key-unknown'
-  | 'signature-invalid'
-  | 'key-signed-twice'
-  | 'issuers-differ'
-  | 'key-not-yet-valid'
-  | 'key-expired'
-  | 'key-revoked'
-  | 'payload-type-refused'
-  | 'register-refused'
-  | 'incident-refused'
-  | 'subject-refused'
-  | 'conflict'
-  | 'log-unavailable'
-  | 'internal'
-
-/** The HTTP status of each code. */
+/**
+ * Everything the people's API refuses with, as the `code` of its problem+json, and the HTTP status that goes with it;
+ * docs/reference/errors.md lists them.
+ */
 export const statuses = {
   unauthenticated: 401,
   forbidden: 403,
@@ -108,7 +57,9 @@ export const statuses = {
   conflict: 409,
   'log-unavailable': 503,
   internal: 500,
-} as const satisfies Readonly<Record<ProblemCode, number>>
+} as const
+
+export type ProblemCode = keyof typeof statuses
 
 /** Added to a problem (RFC 9457 §3.2); what has both languages is told in the reader's. */
 export interface Members {

@@ -9,7 +9,7 @@ import { RegisterError } from '../register/index.ts'
 import { StatementError } from '../statements/index.ts'
 import { SubjectError } from '../subjects/index.ts'
 import { rulesBy } from './named.ts'
-import { ApiError } from './problem-code.ts'
+import { ApiError, type ProblemCode } from './problem-code.ts'
 import { type GateRefusal, isGateRefusal, type Services } from './services.ts'
 
 /** Every error that a handler can meet, as what a person is told. What isn't foreseen is `internal` and tells nothing. */
@@ -57,56 +57,43 @@ function ofOversight(code: OversightErrorCode): ApiError {
   }
 }
 
-/** A fold refused. The reasons of other rooms are words of their own; what a person can't mend is a plain conflict. */
+/** A fold refused. What a person can't mend is a plain conflict. */
 function ofConflict(reason: string): ApiError {
-  if (reason === 'stop-not-active' || reason === 'not-unknown') return new ApiError(reason)
-  if (reason === 'tool-changed' || reason === 'tool-decided' || reason === 'tool-unfit') return new ApiError(reason)
-  if (reason === 'keys-enough' || reason === 'key-held' || reason === 'expiry-past') return new ApiError(reason)
-  return isCaseRefusal(reason) ? ofCase(reason) : new ApiError('conflict')
+  const code = sameReasons.find((same) => same === reason)
+  return new ApiError(code ?? (isCaseRefusal(reason) ? caseCodes[reason] : 'conflict'))
 }
 
-function ofCase(reason: CaseRefusal): ApiError {
-  switch (reason) {
-    case 'case-unknown':
-      return new ApiError('not-found')
-    case 'case-not-open':
-    case 'case-open-already':
-    case 'case-expired':
-    case 'verdict-given':
-      return new ApiError(reason)
-    case 'no-veto':
-      return new ApiError('no-veto-right')
-    case 'case-malformed':
-    case 'case-known':
-    case 'too-many-open-cases':
-    case 'case-not-approved':
-    case 'approval-used':
-    case 'case-not-expired':
-    case 'case-other-call':
-    case 'case-notified':
-      return new ApiError('conflict')
-  }
-}
+/** Reasons of other rooms that people are told under the same word. */
+const sameReasons = [
+  'stop-not-active',
+  'not-unknown',
+  'tool-changed',
+  'tool-decided',
+  'tool-unfit',
+  'keys-enough',
+  'key-held',
+  'expiry-past',
+] as const
 
-const caseRefusals: Readonly<Record<CaseRefusal, true>> = {
-  'case-malformed': true,
-  'case-known': true,
-  'case-open-already': true,
-  'too-many-open-cases': true,
-  'case-unknown': true,
-  'case-not-open': true,
-  'case-not-approved': true,
-  'approval-used': true,
-  'case-expired': true,
-  'case-not-expired': true,
-  'case-other-call': true,
-  'verdict-given': true,
-  'no-veto': true,
-  'case-notified': true,
+const caseCodes: Readonly<Record<CaseRefusal, ProblemCode>> = {
+  'case-unknown': 'not-found',
+  'case-not-open': 'case-not-open',
+  'case-open-already': 'case-open-already',
+  'case-expired': 'case-expired',
+  'verdict-given': 'verdict-given',
+  'no-veto': 'no-veto-right',
+  'case-malformed': 'conflict',
+  'case-known': 'conflict',
+  'too-many-open-cases': 'conflict',
+  'case-not-approved': 'conflict',
+  'approval-used': 'conflict',
+  'case-not-expired': 'conflict',
+  'case-other-call': 'conflict',
+  'case-notified': 'conflict',
 }
 
 function isCaseRefusal(reason: string): reason is CaseRefusal {
-  return Object.hasOwn(caseRefusals, reason)
+  return Object.hasOwn(caseCodes, reason)
 }
 
 function ofJournal(code: JournalErrorCode): ApiError {
