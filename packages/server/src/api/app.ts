@@ -47,7 +47,32 @@ const apiVersion = '1.0.0'
 const maxBodyBytes = 1_048_576
 const maxFieldsTold = 20
 
-/** The people's door: who asks is settled before anything is read, and everything under /api asks for a person. */
+const peoplesRoutes = [
+  meRoutes,
+  sessionRoutes,
+  caseRoutes,
+  stopRoutes,
+  taskRoutes,
+  runRoutes,
+  callRoutes,
+  budgetRoutes,
+  drillRoutes,
+  modelRoutes,
+  organisationRoutes,
+  peopleRoutes,
+  keyRoutes,
+  policyRoutes,
+  incidentRoutes,
+  statementRoutes,
+  subjectRoutes,
+  systemRoutes,
+  decisionRoutes,
+  exportRoutes,
+  paperRoutes,
+  toolRoutes,
+]
+
+/** The people's door. Its guard comes before all that it serves. */
 export function peopleApp(services: Services, settings: AppSettings): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => {
@@ -62,6 +87,20 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.onError((error, c) => respondWithProblem(c, error, services))
   app.notFound((c) => respondWithProblem(c, new ApiError('not-found'), services))
 
+  guard(app, services, settings)
+  for (const routes of peoplesRoutes) app.route('/api/v1', routes(services))
+  describe(app)
+  app.route('/log', logRoutes(services))
+  app.route('/', metricsRoutes(services))
+  app.all('/api/*', (c) => c.notFound())
+  app.all('/log/*', (c) => c.notFound())
+  app.use(cacheDeskFiles)
+  app.route('/', deskRoutes(services, settings.deskFolder))
+  return app
+}
+
+/** Who asks is settled before anything is read, and everything under /api asks for a person. */
+function guard(app: OpenAPIHono<ApiEnv>, services: Services, settings: AppSettings): void {
   app.use(securityHeaders(settings.isSecure))
   app.use('/api/*', versioned)
   app.use(async (c, next) => {
@@ -78,37 +117,6 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
       },
     }),
   )
-
-  app.route('/api/v1', meRoutes(services))
-  app.route('/api/v1', sessionRoutes(services))
-  app.route('/api/v1', caseRoutes(services))
-  app.route('/api/v1', stopRoutes(services))
-  app.route('/api/v1', taskRoutes(services))
-  app.route('/api/v1', runRoutes(services))
-  app.route('/api/v1', callRoutes(services))
-  app.route('/api/v1', budgetRoutes(services))
-  app.route('/api/v1', drillRoutes(services))
-  app.route('/api/v1', modelRoutes(services))
-  app.route('/api/v1', organisationRoutes(services))
-  app.route('/api/v1', peopleRoutes(services))
-  app.route('/api/v1', keyRoutes(services))
-  app.route('/api/v1', policyRoutes(services))
-  app.route('/api/v1', incidentRoutes(services))
-  app.route('/api/v1', statementRoutes(services))
-  app.route('/api/v1', subjectRoutes(services))
-  app.route('/api/v1', systemRoutes(services))
-  app.route('/api/v1', decisionRoutes(services))
-  app.route('/api/v1', exportRoutes(services))
-  app.route('/api/v1', paperRoutes(services))
-  app.route('/api/v1', toolRoutes(services))
-  describe(app)
-  app.route('/log', logRoutes(services))
-  app.route('/', metricsRoutes(services))
-  app.all('/api/*', (c) => c.notFound())
-  app.all('/log/*', (c) => c.notFound())
-  app.use(cacheDeskFiles)
-  app.route('/', deskRoutes(services, settings.deskFolder))
-  return app
 }
 
 function describe(app: OpenAPIHono<ApiEnv>): void {
