@@ -85,7 +85,13 @@ function makeProgram(terminal: Terminal): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
     .addHelpText('after', footer(say))
+  addCommands(program, terminal)
+  return program
+}
 
+/** In the order in which the help lists them: what is needed most urgently comes first. */
+function addCommands(program: Command, terminal: Terminal): void {
+  const { say } = terminal
   program.commandsGroup(say('Stoppen:', 'Stop:'))
   addStopCommands(program, terminal)
   addDrillCommands(program, terminal)
@@ -117,7 +123,6 @@ function makeProgram(terminal: Terminal): Command {
   addPolicyCommands(program, terminal)
   addInspect(program, terminal)
   addClassify(program, terminal)
-  return program
 }
 
 function argumentTerm(argument: Argument): string {
