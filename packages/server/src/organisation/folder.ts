@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly text: string
 }
 
-const places = [
+export const places = [
   { directory: '.', endings: ['.yaml'] },
   { directory: 'systems', endings: ['.yaml'] },
   { directory: 'tasks', endings: ['.yaml'] },

@@ -14,6 +14,7 @@ import { type Place, type Problem, problemAt, tellPlace } from './problem.ts'
 import { providersFile } from './provider-schema.ts'
 import { problemsBetween } from './references.ts'
 import { organisationFile, systemFile, taskFile, toolsFile } from './schema.ts'
+import { unreadIn } from './unread.ts'
 
 /**
  * Reads an organisation's folder. Every problem of every file is reported together, each with file and line; nothing
@@ -32,6 +33,7 @@ export function loadOrganisation(folder: string): Organisation {
   const detectors = optional('detectors.yaml', detectorsFile)
   const systems = all('systems', systemFile)
   const tasks = all('tasks', taskFile)
+  problems.push(...unreadIn(root, settings?.packs ?? []))
   if (problems.length > 0 || settings === undefined || providers === undefined || toolSettings === undefined) {
     throw new OrganisationError(problems)
   }

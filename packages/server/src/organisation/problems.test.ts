@@ -378,6 +378,44 @@ describe('what is wrong in an organisation’s files', () => {
   })
 })
 
+describe('what would be passed over', () => {
+  it('is a problem, so that nobody believes in a rule or a detector that is not read', () => {
+    write({
+      ...whole,
+      'detectors.yml': 'detectors: []',
+      'Tools.YAML': '',
+      'compose.yml': '',
+      'systems/old/desk.yaml': '',
+      'policies/finance/payments.cedar': '',
+      'policies/mail.CEDAR': '',
+      'policies/.git/x.cedar': '',
+      'policies/README.md': '',
+      'policies/cases/mail.yaml': '',
+    })
+    assert.deepEqual(
+      told(() => loadOrganisation(folder))
+        .map(([, en]) => en)
+        .sort(),
+      [
+        'Tools.YAML: this file is not read; call it tools.yaml, or take it out',
+        'detectors.yml: this file is not read; call it detectors.yaml, or take it out',
+        'policies/finance: what is in this folder is not read; put it in policies/ itself, or take the folder out',
+        'policies/mail.CEDAR: this file is not read; call it mail.cedar, or take it out',
+        'systems/old: what is in this folder is not read; put it in systems/ itself, or take the folder out',
+      ],
+    )
+  })
+
+  it('is no pack of the organisation’s own', () => {
+    const packs = { 'organisation.yaml': `${whole['organisation.yaml']}packs: [./policies/ours]\n` }
+    write({ ...whole, ...packs, 'policies/ours/ours.cedar': '' })
+    assert.deepEqual(
+      told(() => loadOrganisation(folder)),
+      [],
+    )
+  })
+})
+
 describe('the rules of the files’ schemas', () => {
   const schemas = { organisationFile, providersFile, toolsFile, systemFile, taskFile, issuersFile, detectorsFile }
   for (const [name, schema] of Object.entries(schemas)) {
