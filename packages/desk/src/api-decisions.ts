@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What lies before whoever says go or no-go, what AI changes in each department, and what can be taken along as a file.
-import type { Named, Text } from './api.ts'
+import type { Named, Text } from './api-common.ts'
 import type { SystemClass } from './api-systems.ts'
 
 export interface Missing {

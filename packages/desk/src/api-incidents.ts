@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Files of incidents as the people's API gives them.
-import type { Named, Text } from './api.ts'
+import type { Named, Text } from './api-common.ts'
 import type { SystemClass } from './api-systems.ts'
 
 export const incidentKinds = [

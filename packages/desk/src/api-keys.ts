@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Named } from './api.ts'
+import type { Named } from './api-common.ts'
 
 export interface Key {
   readonly id: string

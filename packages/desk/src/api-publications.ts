@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A system's entry in the Dutch Algoritmeregister, as the people's API gives it.
 
-import type { Text } from './api.ts'
+import type { Text } from './api-common.ts'
 
 export type PublicationAct = 'submit' | 'publish' | 'retract'
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is held about somebody, as the people's API gives it.
-import type { Named } from './api.ts'
+import type { Named } from './api-common.ts'
 
 export const bases = ['erasure', 'consent-withdrawn', 'objection', 'court-order', 'own-decision'] as const
 export type Basis = (typeof bases)[number]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Tools, models and who supplies them, as the people's API gives them.
-import type { Named } from './api.ts'
+import type { Named } from './api-common.ts'
 
 export interface ToolDescription {
   readonly at: number

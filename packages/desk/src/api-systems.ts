@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The AI register as the people's API gives it.
-import type { Named, Text } from './api.ts'
+import type { Named, Text } from './api-common.ts'
 
 export type SystemClass = 'prohibited' | 'high' | 'limited' | 'minimal' | 'out_of_scope' | 'undetermined'
 

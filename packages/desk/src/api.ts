@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The shapes of the people's API and the calls the Desk makes; nothing else here knows an address.
+// The calls that the Desk makes; nothing else here knows an address. The shapes of what comes back stand in `api-*.ts`.
 
+import { ask, call, dropSession, keepSession, outsidePatienceMs, readFile, usualPatienceMs } from './api-call.ts'
+import type { Case, CaseContent, CaseSummary, Verdict } from './api-cases.ts'
+import type { Language, Named } from './api-common.ts'
 import type { Decided, DecisionFile, Exports, Impact } from './api-decisions.ts'
 import type {
   Incident,
@@ -12,18 +15,11 @@ import type {
 } from './api-incidents.ts'
 import type { KeyIssued, Keys } from './api-keys.ts'
 import type { PublicationAct, PublicationDraft, PublicationState } from './api-publications.ts'
+import type { Run, RunSummary, Task } from './api-runs.ts'
+import type { Stop, StopOrder } from './api-stops.ts'
 import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
-import { noteServerTime } from './clock.ts'
-
-export type Language = 'nl' | 'en'
-export type Text = Readonly<Record<Language, string>>
-
-export interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 export interface Me {
   readonly person: Named & { readonly roles: readonly string[] }
@@ -31,250 +27,6 @@ export interface Me {
   readonly may: readonly string[]
   /** Who else made a key in this person's name that works. */
   readonly madeByOthers?: readonly Named[]
-}
-
-export type CaseState = 'open' | 'approved' | 'used' | 'rejected' | 'vetoed' | 'answered' | 'expired' | 'edited'
-
-export interface CaseSummary {
-  readonly id: string
-  readonly state: CaseState
-  /** Times are epoch milliseconds, here and below. */
-  readonly openedAt: number
-  readonly expiresAt: number
-  readonly agent: Named
-  readonly tool: string
-  readonly summary: string
-  readonly body: Named
-  readonly rules: readonly string[]
-  readonly run: string
-}
-
-export interface Rule {
-  readonly id: string
-  readonly effect: 'permit' | 'forbid'
-  readonly explanation: Readonly<Partial<Record<Language, string>>>
-  readonly remedy?: string
-}
-
-export interface Attachment {
-  readonly name: string
-  readonly bytes: number
-  readonly sha256: string
-}
-
-export interface Given {
-  readonly person: Named
-  readonly verdict: 'approve' | 'edit' | 'reject' | 'respond' | 'veto'
-  readonly reason?: string
-  readonly at: number
-}
-
-export interface Case {
-  readonly id: string
-  readonly state: CaseState
-  readonly openedAt: number
-  readonly expiresAt: number
-  readonly decidedAt?: number
-  readonly digest: string
-  readonly number?: number
-  readonly agent: Named
-  readonly system: Named & { readonly purpose: string; readonly accountable: Named }
-  readonly run: string
-  readonly task?: string
-  readonly tool: string
-  /** Null when the content was erased, and where it is long and stands apart. */
-  readonly arguments: unknown
-  readonly attachments: readonly Attachment[]
-  readonly facts: unknown
-  /** Only where the content is long: how much was sealed. */
-  readonly contentBytes?: number
-  readonly labels: readonly string[]
-  readonly findings: readonly string[]
-  readonly rules: readonly Rule[]
-  readonly body: Named & { readonly quorum: number; readonly approvals: number; readonly members: readonly Named[] }
-  readonly verdicts: readonly Given[]
-  readonly replaces?: string
-  readonly successor?: string
-  readonly before?: unknown
-  readonly answer?: string
-  /** Whether everyone who may decide was told by mail. */
-  readonly notified: boolean
-  readonly mayDecide: boolean
-  readonly mayVeto: boolean
-}
-
-/** What a case is about, whole; it never changes. */
-export interface CaseContent {
-  readonly arguments: unknown
-  readonly attachments: readonly Attachment[]
-  readonly context: unknown
-}
-
-export interface Verdict {
-  readonly verdict: 'approve' | 'edit' | 'reject' | 'veto'
-  readonly digest: string
-  readonly reason?: string
-  readonly arguments?: unknown
-}
-
-export type StopScope = 'all' | 'agent' | 'system' | 'run'
-
-export interface Stop {
-  readonly id: string
-  readonly scope: StopScope
-  readonly target?: string
-  readonly orderedAt: number
-  readonly by?: Named
-  readonly reason?: string
-  readonly recorded: boolean
-}
-
-export interface StopOrder {
-  readonly scope: StopScope
-  readonly target?: string
-  readonly reason: string
-}
-
-export interface Task extends Named {
-  readonly agent: Named
-  readonly schedule?: string
-}
-
-export interface RunSummary {
-  readonly id: string
-  readonly state: string
-  readonly agent: Named
-  readonly task?: Named
-  readonly startedAt: number
-  readonly endedAt?: number
-}
-
-export interface RunCall {
-  readonly id: string
-  readonly at: number
-  readonly action: 'callModel' | 'callTool'
-  readonly resource: string
-  readonly decision: 'allow' | 'deny' | 'hold'
-  readonly rules: readonly Rule[]
-  readonly reason?: string
-  readonly outcome?: string
-  readonly case?: string
-  readonly summary?: string
-}
-
-export interface Run extends RunSummary {
-  readonly waiting: readonly CaseSummary[]
-  readonly calls: readonly RunCall[]
-  /** When its content was erased, and by whom. */
-  readonly erased: readonly Erasure[]
-}
-
-/** RFC 9457 with Sluis' own members; `detail` is in the language that was asked for. */
-export interface Problem {
-  readonly code: string
-  readonly detail: string
-  readonly rules: readonly Rule[]
-  readonly fields: readonly { readonly field: string; readonly message: string }[]
-  /** What is wrong in the organisation's files, in the reader's language. */
-  readonly problems: readonly {
-    readonly file: string
-    readonly line?: number
-    readonly column?: number
-    readonly message: string
-  }[]
-}
-
-/** What the API refused; status 0 and `unreachable` when nothing of the API answered. */
-export class ApiProblem extends Error {
-  readonly status: number
-  readonly problem: Problem
-
-  constructor(status: number, problem: Partial<Problem>) {
-    super(`${status} ${problem.code}`)
-    this.name = 'ApiProblem'
-    this.status = status
-    this.problem = { code: '', detail: '', rules: [], fields: [], problems: [], ...problem }
-  }
-}
-
-async function problemOf(response: Response): Promise<ApiProblem> {
-  try {
-    return new ApiProblem(response.status, JSON.parse(await response.text()))
-  } catch {
-    // A page of somebody in between: its status says enough.
-    return new ApiProblem(response.status, {})
-  }
-}
-
-const kept = 'sluis.session'
-
-/** Kept where only pages of this origin reach it; cookies go to every port of the host, and none are sent here. */
-const sessionHeader = (): Readonly<Record<string, string>> => ({ 'Sluis-Session': localStorage.getItem(kept) ?? '' })
-
-let spoken: Language = 'en'
-
-/** From now on the API tells its refusals in this language. */
-export function speak(language: Language): void {
-  spoken = language
-}
-
-const usualPatienceMs = 20_000
-/** Where Sluis itself waits for somebody outside, twice at most. */
-const outsidePatienceMs = 70_000
-
-async function call<T>(
-  method: 'GET' | 'POST' | 'DELETE',
-  path: string,
-  body: unknown = {},
-  patienceMs = usualPatienceMs,
-  key?: string,
-): Promise<T> {
-  const read = async (response: Response): Promise<T> => {
-    const text = await response.text()
-    return JSON.parse(text === '' ? 'null' : text)
-  }
-  return await ask(method, `/api/v1/${path}`, read, { body, patienceMs, key })
-}
-
-interface Asking {
-  readonly body?: unknown
-  readonly patienceMs: number
-  /** One's own key, where being signed in is not enough. */
-  readonly key?: string | undefined
-}
-
-async function ask<T>(
-  method: 'GET' | 'POST' | 'DELETE',
-  address: string,
-  read: (response: Response) => Promise<T>,
-  { body, patienceMs, key }: Asking,
-): Promise<T> {
-  const who = key === undefined ? sessionHeader() : { Authorization: `Bearer ${key}` }
-  const headers = { 'Accept-Language': spoken, 'Content-Type': 'application/json', ...who }
-  // What another port of this host set, or how much, must not keep people from the stop.
-  const asked: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit' }
-  asked.signal = AbortSignal.timeout(patienceMs)
-  if (method !== 'GET') asked.body = JSON.stringify(body)
-  try {
-    const response = await fetch(address, asked)
-    noteServerTime(response.headers.get('date'))
-    if (!response.ok) throw await problemOf(response)
-    return await read(response)
-  } catch (error) {
-    // No answer, half an answer, or one that is no JSON.
-    throw error instanceof ApiProblem ? error : new ApiProblem(0, { code: 'unreachable' })
-  }
-}
-
-/** A file of the API, with the name that it goes by. */
-export interface Fetched {
-  readonly content: Blob
-  readonly name: string
-}
-
-async function readFile(response: Response): Promise<Fetched> {
-  const name = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
-  return { content: await response.blob(), name }
 }
 
 const part = encodeURIComponent
@@ -297,11 +49,11 @@ export const api = {
   me: () => call<Me>('GET', 'me'),
   signIn: async (key: string): Promise<void> => {
     const { session } = await call<{ session: string }>('POST', 'session', { key })
-    localStorage.setItem(kept, session)
+    keepSession(session)
   },
   signOut: async (): Promise<void> => {
     await call<void>('DELETE', 'session')
-    localStorage.removeItem(kept)
+    dropSession()
   },
   file: (address: string) => ask('GET', address, readFile, { patienceMs: outsidePatienceMs }),
   cases: (state: 'open' | 'all') => call<{ cases: readonly CaseSummary[] }>('GET', `cases?state=${state}`),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { ApiProblem, type Problem } from './api.ts'
+import { ApiProblem, type Problem } from './api-call.ts'
 import type { Words } from './language/nl.ts'
 import { refusing } from './rules.ts'
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
-import { ApiProblem, api, type Language, type Me } from './api.ts'
+import { api, type Me } from './api.ts'
+import { ApiProblem } from './api-call.ts'
+import type { Language } from './api-common.ts'
 
 const everyTwoSeconds = 2000
 /** For what changes by the acts of people. */

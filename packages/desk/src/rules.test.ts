@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Rule } from './api.ts'
+import type { Rule } from './api-cases.ts'
 import { refusing } from './rules.ts'
 
 const rule = (id: string, more: Partial<Rule> = {}): Rule => ({ id, effect: 'forbid', explanation: {}, ...more })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Rule } from './api.ts'
+import type { Rule } from './api-cases.ts'
 
 /** Of the rules that spoke, those that said no. Where one can't be lifted, those that a person could lift don't count. */
 export function refusing(rules: readonly Rule[]): readonly Rule[] {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Case, CaseContent, CaseSummary, Rule } from '../../../packages/desk/src/api.ts'
+import type { Case, CaseContent, CaseSummary, Rule } from '../../../packages/desk/src/api-cases.ts'
 
 const minute = 60_000
 

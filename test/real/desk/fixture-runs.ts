@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { CaseSummary, Run } from '../../../packages/desk/src/api.ts'
+import type { CaseSummary } from '../../../packages/desk/src/api-cases.ts'
+import type { Run } from '../../../packages/desk/src/api-runs.ts'
 import { mayMail, mayRead, needsFinance, ownDebtorOnly } from './fixture-cases.ts'
 
 export function runs(waiting: readonly CaseSummary[]): readonly Run[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ReactNode, useState } from 'react'
-import type { Attachment } from '../api.ts'
+import type { Attachment } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { linesAtFirst } from '../long-text.ts'
 import { ShowAll } from '../parts/show-all.tsx'

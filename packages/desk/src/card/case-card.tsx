@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { readFacts } from '../facts.ts'
 import { useSpoken } from '../language/language.tsx'
 import { readMail, recipientsOf } from '../mail.ts'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useMe } from '../parts/me.ts'
 import { ProblemNote } from '../parts/problem-note.tsx'

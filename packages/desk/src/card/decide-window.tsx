@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { ApproveWindow } from './approve-window.tsx'
 import { EditWindow } from './edit-window.tsx'
 import { RejectWindow } from './reject-window.tsx'

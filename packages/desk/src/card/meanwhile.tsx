@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useMe } from '../parts/me.ts'
 import { queries } from '../queries.ts'

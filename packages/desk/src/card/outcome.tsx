@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useMe } from '../parts/me.ts'
 import { queries } from '../queries.ts'

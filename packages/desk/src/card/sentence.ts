@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import type { Words } from '../language/nl.ts'
 import { lastPart, mailFields, readMail } from '../mail.ts'
 import { visibleLine } from '../visible.ts'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Case, Named } from '../api.ts'
+import type { Case } from '../api-cases.ts'
+import type { Named } from '../api-common.ts'
 import type { Words } from '../language/nl.ts'
 
 export const hasDecided = ({ verdicts }: Pick<Case, 'verdicts'>, { id }: Named): boolean =>

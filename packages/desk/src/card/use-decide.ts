@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { api, type Case, type Verdict } from '../api.ts'
+import { api } from '../api.ts'
+import type { Case, Verdict } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import type { Words } from '../language/nl.ts'
 import { useAnnounce } from '../parts/announcer.tsx'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useEffect, useRef } from 'react'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { serverNow } from '../clock.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useAnnounce } from '../parts/announcer.tsx'

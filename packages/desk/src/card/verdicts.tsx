@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { Quoted } from '../parts/quoted.tsx'
 import { UnseenText } from '../parts/unseen-text.tsx'

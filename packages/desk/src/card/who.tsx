@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Case } from '../api.ts'
+import type { Case } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 
 /** Whose work this is: a machine did it, a person answers for it. */

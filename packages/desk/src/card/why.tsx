@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import type { Rule } from '../api.ts'
+import type { Rule } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { RuleText } from '../parts/rule-text.tsx'
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { ApiProblem, api } from '../api.ts'
+import { api } from '../api.ts'
+import { ApiProblem } from '../api-call.ts'
 import type { Key } from '../api-keys.ts'
 import { useSpoken } from '../language/later.ts'
 import { useAnnounce } from '../parts/announcer.tsx'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Language } from '../api.ts'
+import type { Language } from '../api-common.ts'
 
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' }
 const units: Readonly<Record<Language, readonly [string, string, string, string]>> = {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { type Language, speak } from '../api.ts'
+import { speak } from '../api-call.ts'
+import type { Language } from '../api-common.ts'
 import { en } from './en.ts'
 import { type Format, formatFor } from './format.ts'
 import { nl, type Words } from './nl.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import type { Named } from '../api.ts'
+import type { Named } from '../api-common.ts'
 import { type KnownFact, type ModelRoute, providerFacts } from '../api-supply.ts'
 import type { Format } from '../language/format.ts'
 import { useSpoken, type Words } from '../language/later.ts'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
-import type { Case, CaseContent } from '../api.ts'
+import type { Case, CaseContent } from '../api-cases.ts'
 import { CaseCard } from '../card/case-card.tsx'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { queries } from '../queries.ts'

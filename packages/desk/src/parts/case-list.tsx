@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { CaseSummary } from '../api.ts'
+import type { CaseSummary } from '../api-cases.ts'
 import { TimeLeft } from '../card/time-left.tsx'
 import { useSpoken } from '../language/language.tsx'
 import { visibleLine } from '../visible.ts'

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { api, type Fetched } from '../api.ts'
+import { api } from '../api.ts'
+import type { Fetched } from '../api-call.ts'
 import { useSpoken } from '../language/language.tsx'
 import { tellProblem } from '../problem.ts'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import type { Language } from '../api.ts'
+import type { Language } from '../api-common.ts'
 import { useSpoken } from '../language/language.tsx'
 
 /** Each language names itself, so that it can be found by who doesn't read the other. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import { ApiProblem } from '../api.ts'
+import { ApiProblem } from '../api-call.ts'
 import { useSpoken } from '../language/language.tsx'
 import { ProblemNote } from './problem-note.tsx'
 

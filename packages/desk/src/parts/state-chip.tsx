@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import type { CaseState } from '../api.ts'
+import type { CaseState } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 
 const tones: Readonly<Record<CaseState, string>> = {

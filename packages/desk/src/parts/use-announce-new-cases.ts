@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useEffect, useRef } from 'react'
-import type { CaseSummary } from '../api.ts'
+import type { CaseSummary } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useAnnounce } from './announcer.tsx'
 

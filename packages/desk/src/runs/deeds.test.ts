@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { RunCall } from '../api.ts'
+import type { RunCall } from '../api-runs.ts'
 import { deedsOf } from './deeds.ts'
 
 const read = (id: string, more: Partial<RunCall> = {}): RunCall => ({

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { RunCall } from '../api.ts'
+import type { RunCall } from '../api-runs.ts'
 import { isRecord } from '../facts.ts'
 import { visibleLine } from '../visible.ts'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { RunCall } from '../api.ts'
+import type { RunCall } from '../api-runs.ts'
 import { useSpoken } from '../language/language.tsx'
 import type { Words } from '../language/nl.ts'
 import { RuleText } from '../parts/rule-text.tsx'

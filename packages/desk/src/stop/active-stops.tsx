@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { Stop } from '../api.ts'
+import type { Stop } from '../api-stops.ts'
 import { useSpoken } from '../language/language.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useMay } from '../parts/me.ts'

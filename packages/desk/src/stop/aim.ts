@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { StopOrder } from '../api.ts'
+import type { StopOrder } from '../api-stops.ts'
 
 /** What somebody is about to stop; a target still to be chosen is absent. */
 export interface Aim {

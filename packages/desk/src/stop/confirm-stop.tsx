@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { api, type StopOrder } from '../api.ts'
+import { api } from '../api.ts'
+import type { StopOrder } from '../api-stops.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'

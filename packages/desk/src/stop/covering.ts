@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Case, Stop } from '../api.ts'
+import type { Case } from '../api-cases.ts'
+import type { Stop } from '../api-stops.ts'
 
 /** The stops under which nothing of this case happens, whatever people decide on it. */
 export function covering(

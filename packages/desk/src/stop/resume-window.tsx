@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { api, type Stop } from '../api.ts'
+import { api } from '../api.ts'
+import type { Stop } from '../api-stops.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'

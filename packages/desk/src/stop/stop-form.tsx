@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { StopOrder } from '../api.ts'
+import type { StopOrder } from '../api-stops.ts'
 import { useSpoken } from '../language/language.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
 import { type Aim, isComplete, orderOf } from './aim.ts'

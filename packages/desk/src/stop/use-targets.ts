@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
-import type { Named } from '../api.ts'
+import type { Named } from '../api-common.ts'
 import { useSpoken } from '../language/language.tsx'
 import { queries } from '../queries.ts'
 import { isOver } from '../runs/run-state.ts'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { StopScope } from '../api.ts'
+import type { StopScope } from '../api-stops.ts'
 import type { Words } from '../language/nl.ts'
 import { visibleLine } from '../visible.ts'
 

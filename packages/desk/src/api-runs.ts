@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Tasks and runs as the people's API gives them.
+import type { CaseSummary, Rule } from './api-cases.ts'
+import type { Named } from './api-common.ts'
+import type { Erasure } from './api-subjects.ts'
+
+export interface Task extends Named {
+  readonly agent: Named
+  readonly schedule?: string
+}
+
+export interface RunSummary {
+  readonly id: string
+  readonly state: string
+  readonly agent: Named
+  readonly task?: Named
+  readonly startedAt: number
+  readonly endedAt?: number
+}
+
+export interface RunCall {
+  readonly id: string
+  readonly at: number
+  readonly action: 'callModel' | 'callTool'
+  readonly resource: string
+  readonly decision: 'allow' | 'deny' | 'hold'
+  readonly rules: readonly Rule[]
+  readonly reason?: string
+  readonly outcome?: string
+  readonly case?: string
+  readonly summary?: string
+}
+
+export interface Run extends RunSummary {
+  readonly waiting: readonly CaseSummary[]
+  readonly calls: readonly RunCall[]
+  /** When its content was erased, and by whom. */
+  readonly erased: readonly Erasure[]
+}
