@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { visibleLine, visibleParts } from './visible.ts'
+import { unseenIn, visibleJson, visibleLine, visibleParts } from './visible.ts'
 
 describe('what an agent wrote, made visible', () => {
   it('names characters that turn a text around or have no width', () => {
@@ -28,6 +28,17 @@ describe('what an agent wrote, made visible', () => {
     assert.deepEqual(
       visibleParts('a\n \t\n \r\n\n  \n\n\nb').map(({ kind }) => kind),
       ['text', 'blank-lines', 'text'],
+    )
+  })
+
+  it('escapes in JSON what would stay unseen, and keeps the value', () => {
+    assert.equal(visibleJson('{"path":"a\u202eb\u{e0041}"}'), '{"path":"a\\u202eb\\udb40\\udc41"}')
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const shown = visibleJson(JSON.stringify(value, null, 2))
+        assert.deepEqual(JSON.parse(shown), JSON.parse(JSON.stringify(value)))
+        assert.deepEqual(unseenIn(shown), [])
+      }),
     )
   })
 

@@ -47,6 +47,20 @@ export function visibleParts(text: string): readonly Part[] {
   return parts
 }
 
+/** What somebody who has the text in a field does not see in it. */
+export const unseenIn = (text: string): readonly Exclude<Part, { kind: 'text' }>[] =>
+  visibleParts(text).filter((part) => part.kind !== 'text')
+
+/** JSON of the same value in which what would stay unseen is escaped. */
+export const visibleJson = (json: string): string =>
+  json
+    .split(unseen)
+    .map((piece, index) => (index % 2 === 1 ? escaped(piece) : piece))
+    .join('')
+
+const escaped = (text: string): string =>
+  Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
+
 /** The same for one line: a subject, an address, the name of a file. */
 export const visibleLine = (text: string): string =>
   text

@@ -2,9 +2,16 @@
 // How people decide on the Desk, against a server whose answers the test chooses.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { large } from './fixture-cases.ts'
 import { focused, rest, starter, tabTo, verdicts } from './start.ts'
+
+/** What a screen reader tells of a field beside its name. */
+async function describedBy(field: Locator): Promise<string> {
+  const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? []
+  const texts = ids.map((id) => field.page().locator(`[id="${id}"]`).allTextContents())
+  return (await Promise.all(texts)).flat().join(' ')
+}
 
 export function deciding(browser: () => Browser): void {
   const start = starter(browser)
@@ -135,7 +142,10 @@ export function deciding(browser: () => Browser): void {
     await page.getByLabel('Waarom niet?').waitFor()
     await page.keyboard.type('12 redenen')
     assert.equal(await page.getByLabel('Waarom niet?').inputValue(), '12 redenen')
+    // What was written goes by a button alone.
     await page.keyboard.press('Escape')
+    assert.equal(await page.getByLabel('Waarom niet?').inputValue(), '12 redenen')
+    await page.getByRole('button', { name: 'Terug' }).click()
     await page.getByRole('button', { name: 'Sneltoetsen' }).click()
     await page.getByLabel('Sneltoetsen aan').uncheck()
     await page.keyboard.press('Escape')
@@ -182,6 +192,45 @@ export function deciding(browser: () => Browser): void {
     const { to, text } = Object(server.cases.get('case-reminder')?.arguments)
     const attachments = [{ document: 'invoices/2026-0103.xml' }]
     assert.deepEqual(Object(verdicts(server)[1]).arguments, { to, subject: 'Second reminder', text, attachments })
+  })
+
+  it('tells of each field of an edit what cannot be seen in it', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-tricky')
+    await page.getByRole('button', { name: 'Wijzigen' }).click()
+    const subject = page.getByLabel('Onderwerp')
+    assert.match(await describedBy(subject), /hierin staat wat u niet ziet: ⟨U\+202E⟩/)
+    assert.match(await describedBy(page.getByLabel('Tekst')), /59 lege regels/)
+    assert.equal(await describedBy(page.getByLabel('Aan')), 'Eén adres per regel.')
+    await subject.fill('Herinnering')
+    assert.equal(await describedBy(subject), '')
+    await visit.assertAccessible('an edit of what cannot be seen')
+
+    server.change('case-tool', { arguments: { path: 'notes/\u202efdp.exe', size: 1 } })
+    await visit.open('/cases/case-tool')
+    await page.getByRole('button', { name: 'Wijzigen' }).click()
+    const field = page.getByLabel('Argumenten')
+    const shown = await field.inputValue()
+    assert.ok(shown.includes('notes/\\u202efdp.exe'), shown)
+    await field.fill(shown.replace('1', '2'))
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    assert.deepEqual(Object(verdicts(server)[0]).arguments, { path: 'notes/\u202efdp.exe', size: 2 })
+  })
+
+  it('takes whoever confirms to the first field that is not right', async () => {
+    await using desk = await start({ viewport: { width: 360, height: 640 } })
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.getByRole('button', { name: 'Wijzigen' }).click()
+    await page.waitForTimeout(rest)
+    await page.getByLabel('Aan', { exact: true }).fill('')
+    await page.getByRole('button', { name: 'Wijzigen en goedkeuren' }).click()
+    await page.getByLabel('Aan', { exact: true }).and(page.locator(':focus')).waitFor()
+    await page.getByText('Er moet minstens één adres bij Aan staan.').waitFor()
+    assert.deepEqual(verdicts(server), [])
   })
 
   it('edits what is no mail as JSON, and says what is wrong with it', async () => {

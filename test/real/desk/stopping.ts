@@ -62,6 +62,7 @@ export function stopping(browser: () => Browser): void {
     await page.getByText('Eén agent').click()
     await page.locator('.stop-button').click()
     await page.getByText('Kies eerst wat moet stoppen.').waitFor()
+    await page.getByRole('radio', { name: 'Weekly report agent' }).and(page.locator(':focus')).waitFor()
     await page.getByText('Weekly report agent').click()
     await stopNow()
     await page.getByText('Een andere, met zijn id').click()

@@ -9,6 +9,7 @@ import { ProblemNote } from '../parts/problem-note.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
 import { Window } from '../parts/window.tsx'
 import { WindowButtons } from '../parts/window-buttons.tsx'
+import { visibleJson } from '../visible.ts'
 import { Changes } from './changes.tsx'
 import type { DecideProps } from './decide-window.tsx'
 import { argumentsOf, draftOf, type MailDraft, mailOf, problemsOf } from './mail-draft.ts'
@@ -69,7 +70,7 @@ export function EditWindow({ seen, now, isOver, error, isPending, onDecide, onCl
 
 function startOf(given: unknown): Draft {
   const mail = readMail(given)
-  return mail === undefined ? { json: asJson(given) } : { mail: draftOf(mail) }
+  return mail === undefined ? { json: visibleJson(asJson(given)) } : { mail: draftOf(mail) }
 }
 
 function readJson(text: string, { edit }: Words): { readonly value: unknown } | { readonly problem: string } {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import { FieldError, Input, Label, TextField } from 'react-aria-components/TextField'
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components/TextField'
 import { useSpoken } from '../language/language.tsx'
 import type { Words } from '../language/nl.ts'
 import { mailFields } from '../mail.ts'
 import { TextAreaField } from '../parts/text-area-field.tsx'
-import { visibleLine } from '../visible.ts'
+import { unseenIn, visibleLine } from '../visible.ts'
 import type { DraftProblem, MailDraft } from './mail-draft.ts'
 
 interface Props {
@@ -20,13 +20,14 @@ export function MailForm({ draft, problems, onChange }: Props): ReactNode {
     const found = problems.find((problem) => problem.field === field)
     return found === undefined ? undefined : told(found, words)
   }
+  const subjectHelp = unseenHelp(draft.subject, words)
   return (
     <div className="fields">
       {mailFields.map((field) => (
         <TextAreaField
           key={field}
           label={words.card[field]}
-          {...(field === 'to' ? { help: words.edit.addresses } : {})}
+          help={[field === 'to' ? words.edit.addresses : '', unseenHelp(draft[field], words)].join(' ').trim()}
           problem={problemOf(field)}
           value={draft[field]}
           onChange={(value) => onChange({ ...draft, [field]: value })}
@@ -42,10 +43,12 @@ export function MailForm({ draft, problems, onChange }: Props): ReactNode {
       >
         <Label>{words.card.subject}</Label>
         <Input dir="auto" maxLength={300} />
+        {subjectHelp !== '' && <Text slot="description">{subjectHelp}</Text>}
         <FieldError>{problemOf('subject')}</FieldError>
       </TextField>
       <TextAreaField
         label={words.card.text}
+        help={unseenHelp(draft.text, words)}
         problem={problemOf('text')}
         value={draft.text}
         onChange={(text) => onChange({ ...draft, text })}
@@ -70,6 +73,18 @@ export function MailForm({ draft, problems, onChange }: Props): ReactNode {
       )}
     </div>
   )
+}
+
+const mostNamed = 3
+
+/** What the page marks in a text, a field for text can't; empty where there is nothing of it. */
+function unseenHelp(text: string, { card, edit }: Words): string {
+  const all = unseenIn(text)
+  if (all.length === 0) return ''
+  const named = all
+    .slice(0, mostNamed)
+    .map((part) => (part.kind === 'unseen' ? part.text : card.blankLines(part.count)))
+  return edit.unseen(all.length > mostNamed ? [...named, '…'] : named)
 }
 
 function told(problem: DraftProblem, { edit }: Words): string {

@@ -23,7 +23,7 @@ export function Meanwhile({ case: held, isOver }: Props): ReactNode {
   const { person } = useMe()
   const stops = covering(useQuery(queries.stops).data?.stops ?? [], held)
   return (
-    <div className="meanwhile">
+    <div>
       {held.state === 'open' && <TimeLeft expiresAt={held.expiresAt} />}
       <div role="status">
         {stops.length > 0 && (

@@ -19,6 +19,7 @@ export function RejectWindow({ deed, seen, now, isOver, error, isPending, onDeci
       title={isVeto ? words.decide.vetoTitle : words.decide.rejectTitle}
       confirm={isVeto ? words.decide.veto : words.decide.reject}
       tone="danger"
+      isDirty={!isEmpty}
       error={error}
       isPending={isPending}
       onConfirm={() => {

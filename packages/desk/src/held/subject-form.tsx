@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components/TextField'
 import { useSpoken } from '../language/later.ts'
+import { focusProblem } from '../parts/focus-problem.ts'
 
 /** Whom it is about; the address of this page never says so. */
 export function SubjectForm(props: {
@@ -20,6 +21,7 @@ export function SubjectForm(props: {
       onSubmit={(event) => {
         event.preventDefault()
         setIsAsked(true)
+        focusProblem(event.currentTarget)
         if (!isEmpty && !props.isPending) props.onLook(subject.trim())
       }}
     >

@@ -8,6 +8,7 @@ import { type IncidentKind, type IncidentOpening, incidentKinds } from '../api-i
 import { useSpoken } from '../language/later.ts'
 import { CheckList } from '../parts/check-list.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
+import { focusProblem } from '../parts/focus-problem.ts'
 import { momentIn } from '../parts/moment.ts'
 import { MomentField } from '../parts/moment-field.tsx'
 import { pressed } from '../parts/pressed.ts'
@@ -33,6 +34,7 @@ export function OpeningForm(props: { system: string | undefined }): ReactNode {
       onSubmit={(event) => {
         event.preventDefault()
         setIsAsked(true)
+        focusProblem(event.currentTarget)
         if (system === undefined || kinds.length === 0 || isEmpty) return
         const awareAt = momentIn(aware)
         setOpening({ system, kinds, what: what.trim(), ...(awareAt === undefined ? {} : { awareAt }) })

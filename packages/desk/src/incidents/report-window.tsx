@@ -17,7 +17,8 @@ export function ReportWindow({ id, onClose }: { id: string; onClose: () => void 
   const act = useIncidentAct()
   const [to, setTo] = useState<Recipient>()
   const [draft, setDraft] = useState({ whom: '', what: '', at: '' })
-  const [marks, setMarks] = useState<readonly string[]>(['complete'])
+  // Nobody said yet that it is complete, and what is taken to be complete ends the duty to complete it.
+  const [marks, setMarks] = useState<readonly string[]>([])
   const [isAsked, setIsAsked] = useState(false)
   const problem = (text: string | undefined): string | undefined =>
     isAsked && (text ?? '').trim() === '' ? words.incidents.missing : undefined
@@ -72,7 +73,7 @@ export function ReportWindow({ id, onClose }: { id: string; onClose: () => void 
         onChange={(at) => setDraft({ ...draft, at })}
       />
       <CheckList
-        label={words.incidents.standing.recorded}
+        label={words.incidents.marks}
         options={[
           ['complete', words.incidents.complete],
           ['unreachable', words.incidents.unreachable],

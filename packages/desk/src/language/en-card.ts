@@ -136,6 +136,7 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     tooLong: 'Too large to edit here.',
     lead: 'What you change becomes a new call. The rules are applied to it again.',
     addresses: 'One address per line.',
+    unseen: (what) => `Mind that this has what you do not see: ${list.format(what)}.`,
     badAddress: (address) => `“${address}” is not a plain mail address, such as info@bakker.example.`,
     noRecipient: 'To needs at least one address.',
     noSubject: 'Fill in a subject.',

@@ -72,7 +72,7 @@ export const filesEn: typeof filesNl = {
     incomplete: 'not complete yet',
     note: 'Add what became known',
     report: 'Record who knows',
-    close: 'Close',
+    close: 'Close the file',
     noteLabel: 'What became known?',
     reportTo: 'Who was told?',
     whom: 'Who exactly, and how?',
@@ -80,6 +80,7 @@ export const filesEn: typeof filesNl = {
     reportAt: 'When?',
     nowHelp: 'Empty means: now.',
     unreachable: 'Could not be reached',
+    marks: 'About this report',
     complete: 'This is the complete report',
     because: 'Why close it?',
     closings: {

@@ -32,7 +32,7 @@ export const heldEn: typeof heldNl = {
     reason: 'Why?',
     reasonHelp: 'The reference of the letter, no name: this is kept.',
     reasonMissing: 'Say briefly why.',
-    goes: (n) => `The content of ${n} entries goes.`,
+    goes: (n) => `The content of ${n} ${n === '1' ? 'entry' : 'entries'} goes.`,
     nothingGoes: 'There is nothing that can go now.',
     left: (n) => (n === 1 ? '1 part stays.' : `${n} parts stay.`),
     forGood:

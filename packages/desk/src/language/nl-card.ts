@@ -136,6 +136,7 @@ export const cardNl = {
     tooLong: 'Te groot om hier te wijzigen.',
     lead: 'Wat u verandert wordt een nieuwe aanroep. De regels worden er opnieuw op toegepast.',
     addresses: 'Eén adres per regel.',
+    unseen: (what: readonly string[]) => `Let op, hierin staat wat u niet ziet: ${list.format(what)}.`,
     badAddress: (address: string) => `“${address}” is geen gewoon mailadres, zoals info@bakker.example.`,
     noRecipient: 'Er moet minstens één adres bij Aan staan.',
     noSubject: 'Vul een onderwerp in.',

@@ -31,7 +31,7 @@ export const heldNl = {
     reason: 'Waarom?',
     reasonHelp: 'Het kenmerk van de brief, geen naam: dit blijft bewaard.',
     reasonMissing: 'Zeg kort waarom.',
-    goes: (n: string) => `De inhoud van ${n} vermeldingen gaat weg.`,
+    goes: (n: string) => `De inhoud van ${n} ${n === '1' ? 'vermelding' : 'vermeldingen'} gaat weg.`,
     nothingGoes: 'Er is niets dat nu weg kan.',
     left: (n: number) => `Er ${n === 1 ? 'blijft 1 onderdeel' : `blijven ${n} onderdelen`} staan.`,
     forGood:

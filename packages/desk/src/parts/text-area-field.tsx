@@ -42,7 +42,7 @@ export function TextAreaField({
         spellCheck={isCode !== true}
         className={isCode === true ? 'field-code' : 'field-text'}
       />
-      {help !== undefined && <Text slot="description">{help}</Text>}
+      {help !== undefined && help !== '' && <Text slot="description">{help}</Text>}
       <FieldError>{problem}</FieldError>
     </TextField>
   )

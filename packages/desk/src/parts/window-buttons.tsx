@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useSpoken } from '../language/language.tsx'
+import { focusProblem } from './focus-problem.ts'
 import { useConfirm } from './use-confirm.ts'
 
 interface Props {
@@ -18,11 +19,14 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 /** The two ways out of a window, with the keys that do the same. */
 export function WindowButtons({ confirm, cancel, tone, isPending, onConfirm, onCancel }: Props): ReactNode {
   const { words } = useSpoken()
+  const place = useRef<HTMLDivElement>(null)
   const press = useConfirm(() => {
-    if (!isPending) onConfirm()
+    if (isPending) return
+    onConfirm()
+    focusProblem(place.current?.closest('[role=dialog]'))
   })
   return (
-    <div className="window-buttons">
+    <div ref={place} className="window-buttons">
       <Button className={`button button-${tone}`} isPending={isPending} onPress={press}>
         {confirm}
       </Button>

@@ -5,6 +5,7 @@ import { api } from '../api.ts'
 import type { FactValue, Question, System } from '../api-systems.ts'
 import { useSpoken } from '../language/later.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
+import { focusProblem } from '../parts/focus-problem.ts'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
 import { useSystemAct } from '../register/use-system-act.ts'
@@ -45,6 +46,7 @@ export function QuestionForm({ system, question, isOnlyOne, sourceBefore, onAnsw
       onSubmit={(event) => {
         event.preventDefault()
         setIsAsked(true)
+        focusProblem(event.currentTarget)
         if (!('value' in answer) || isSourceEmpty || act.isPending) return
         if (lapses.length > 0) setConfirming(answer.value)
         else record(answer.value)

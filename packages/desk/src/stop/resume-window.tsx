@@ -36,6 +36,7 @@ export function ResumeWindow({ stop, onClose, onResumed }: Props): ReactNode {
       title={words.stop.resumeTitle(what)}
       confirm={words.stop.resume}
       cancel={words.stop.cancel}
+      isDirty={!isEmpty}
       error={resume.error}
       isPending={resume.isPending}
       onConfirm={() => {

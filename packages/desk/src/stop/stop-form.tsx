@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { StopOrder } from '../api-stops.ts'
 import { useSpoken } from '../language/language.tsx'
+import { focusProblem } from '../parts/focus-problem.ts'
 import { TextAreaField } from '../parts/text-area-field.tsx'
 import { type Aim, isComplete, orderOf } from './aim.ts'
 import { ConfirmStop } from './confirm-stop.tsx'
@@ -19,9 +20,10 @@ export function StopForm(props: { run: string | undefined }): ReactNode {
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
   const [asked, setAsked] = useState<StopOrder>()
+  const form = useRef<HTMLElement>(null)
   const what = isComplete(aim) ? whatStops(aim, words) : ''
   return (
-    <section className="stop-form">
+    <section ref={form} className="stop-form">
       <ScopeChoice scope={aim.scope} onChange={(scope) => setAim({ scope })} />
       {aim.scope !== 'all' && (
         <TargetChoice
@@ -44,6 +46,7 @@ export function StopForm(props: { run: string | undefined }): ReactNode {
         className="stop-button"
         onPress={() => {
           setIsAsked(true)
+          focusProblem(form.current)
           setAsked(orderOf(aim, reason.trim() === '' ? words.stop.noReason : reason))
         }}
       >
