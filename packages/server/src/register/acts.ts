@@ -2,6 +2,7 @@
 // What people do with a registered system: answer, assess, accept and release. Each is an entry, and whether it may be
 // is settled in the fold, where the order of the log is made.
 import { AiActError, articleOf, isFactId, type Law } from '@sluis/ai-act'
+import { text } from '../journal/index.ts'
 import { gatherDecision } from './decision/gather.ts'
 import { RegisterError } from './error.ts'
 import { classified } from './evaluated.ts'
@@ -41,7 +42,8 @@ export async function answer(ground: Ground, { system, facts, row }: Held, given
   const fresh = readFacts({ ...facts.toJSON(), [fact]: given.value })
   const value = isFactId(fact) ? (factsAsJson(fresh)[fact] ?? null) : null
   const by = await pseudonymOf(ground.journal, person)
-  const data = { system: id, fact, value, ...judge(ground, system, fresh), before: classIn(row), by }
+  const place = { system: id, fact, value, from: text(row, 'basis') }
+  const data = { ...place, ...judge(ground, system, fresh), before: classIn(row), by }
   await record(ground.journal, 'system.answered', data, { system: id, fields: { source } })
 }
 

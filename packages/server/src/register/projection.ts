@@ -117,6 +117,8 @@ function after(entry: Entry, before: Row | undefined): Row {
   if (before === undefined || before.stage === 'withdrawn') throw refused('system-unknown')
   switch (entry.kind) {
     case 'system.answered':
+      // Of two answers at once each was judged without the other, and both together may be facts that can't be.
+      if (entry.data.from !== undefined && entry.data.from !== before.basis) throw refused('system-changed')
       return judgedAnew(before, entry)
     case 'system.reclassified':
       return reclassified(before, entry)

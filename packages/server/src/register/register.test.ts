@@ -174,6 +174,24 @@ describe('the register', () => {
     await refuses('facts-refused', () => register.answer('open', contradiction, 'omar'))
   })
 
+  it('takes one of two answers that come together: both may be facts that can’t be, of which nobody could be judged', async () => {
+    const { remote_biometric_identification, ...facts } = section.facts
+    use(reporting, { ...(reporting as System), id: 'open', register: { ...section, facts } } as System)
+    await register.load('anna')
+    const answers = [
+      { fact: 'remote_biometric_identification', value: false, source: 'Omar' },
+      { fact: 'rbi_real_time', value: true, source: 'Ruth' },
+    ]
+    const both = await Promise.allSettled(answers.map((one) => register.answer('open', one, 'omar')))
+    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
+    assert.deepEqual(refused, ['system-changed'])
+    assert.deepEqual(
+      (await register.list()).map(({ id }) => id),
+      ['open', 'weekly-report'],
+    )
+    await register.load('anna')
+  })
+
   it('loads no files whose facts contradict each other', async () => {
     const files = { ...example, systems: new Map([['odd', systemOf('odd', { rbi_real_time: true })]]) }
     await assert.rejects(register.check(files), OrganisationError)
