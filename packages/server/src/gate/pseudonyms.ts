@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { inTurns, isFindingKind, Pseudonyms, restoreJson } from '../boundary/index.ts'
-import { integer, type Journal, type JsonObject, type JsonValue } from '../journal/index.ts'
+import { integer, isObject, type Journal, type JsonObject, type JsonValue } from '../journal/index.ts'
 
 /**
  * An empty table of a run's pseudonyms. Its key is derived from the key of digests and the run's own random name in the
@@ -37,7 +37,7 @@ export async function withOriginals(journal: Journal, run: string, body: JsonObj
 }
 
 function remember(pseudonyms: Pseudonyms, original: JsonValue): void {
-  if (typeof original !== 'object' || original === null || !('kind' in original)) return
+  if (!isObject(original)) return
   const { kind, text, isNumber } = original
   if (typeof kind === 'string' && isFindingKind(kind) && typeof text === 'string') {
     pseudonyms.of(kind, text, isNumber === true)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { inTurns, type Pseudonyms, rulesOf } from '../boundary/index.ts'
-import type { JsonObject } from '../journal/index.ts'
+import { isObject, type JsonObject } from '../journal/index.ts'
 import type { CallCase } from '../oversight/index.ts'
 import type { Decision, PolicyRequest } from '../policy/index.ts'
 import type { Ask, Considered, Target } from './call.ts'
@@ -134,7 +134,7 @@ async function askedOf(
 
 async function editedBody(parts: GateParts, { entry }: CallCase): Promise<JsonObject> {
   const call = (await parts.journal.disclose(entry, 'call'))?.value
-  return asObject(typeof call === 'object' && call !== null && 'arguments' in call ? call.arguments : undefined)
+  return asObject(isObject(call) ? call.arguments : undefined)
 }
 
 function asObject(value: unknown): JsonObject {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Appended, Journal, JsonValue } from '../journal/index.ts'
+import { type Appended, isObject, type Journal, type JsonValue } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { warn } from '../warnings/index.ts'
 import { writeModelMail } from './model-mail.ts'
@@ -63,7 +63,6 @@ function nameIn(served: JsonValue | undefined): string {
 }
 
 function textIn(value: JsonValue | undefined, name: string): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ''
-  const found = Object.entries(value).find(([key]) => key === name)?.[1]
+  const found = isObject(value) ? value[name] : undefined
   return typeof found === 'string' ? found : ''
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What an outside body says of a system's class, as the payload of a signed statement. docs/reference/register.md.
 import { z } from 'zod'
-import type { Journal, JsonObject, Row } from '../journal/index.ts'
-import { text } from '../journal/index.ts'
+import { isObject, type Journal, type JsonObject, type Row, text } from '../journal/index.ts'
 
 /** The DSSE payload type of an assessment; an issuer states it only when `issuers.yaml` says so. */
 export const assessmentType = 'application/vnd.sluis.assessment+json'
@@ -39,7 +38,7 @@ export function isOf({ basis }: Row, system: Row): boolean {
 /** Why the body came to it; undefined once the statement was erased. */
 export async function reasonIn(journal: Journal, row: Row): Promise<string | undefined> {
   const value = (await journal.disclose(Number(row.entry), 'envelope'))?.value
-  if (typeof value !== 'object' || value === null || !('payload' in value)) return undefined
+  if (!isObject(value)) return undefined
   return payload.safeParse(parsed(Buffer.from(String(value.payload), 'base64'))).data?.reason
 }
 

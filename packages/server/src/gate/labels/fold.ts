@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Conflict, type Entry, integer, type JsonValue, type Row, text } from '../../journal/index.ts'
+import { Conflict, type Entry, integer, isObject, type JsonValue, type Row, text } from '../../journal/index.ts'
 
 /**
  * The columns of a call that say what its run recognises by keyed digest: what it brought and what its result released,
@@ -110,6 +110,6 @@ function listed(value: JsonValue | undefined): readonly string[] {
 }
 
 function labelIn(item: JsonValue): readonly string[] {
-  const label = typeof item === 'object' && item !== null && 'label' in item ? item.label : undefined
+  const label = isObject(item) ? item.label : undefined
   return typeof label === 'string' ? [label] : []
 }

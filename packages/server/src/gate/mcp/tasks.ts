@@ -10,7 +10,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import { integer, type JsonObject, type Row, text } from '../../journal/index.ts'
+import { integer, isObject, type JsonObject, type Row, text } from '../../journal/index.ts'
 import type { Line } from '../admitted.ts'
 import type { Ask, Caller } from '../call.ts'
 import { GateError } from '../error.ts'
@@ -116,14 +116,10 @@ function asking({ caseLink }: GateParts, id: string): JsonObject {
 /** The call as it was held, under a key of its own: whatever asks after it, it is carried out once (P2). */
 async function askIn({ journal, loaded }: GateParts, caller: Caller, row: Row): Promise<Ask> {
   const held = (await journal.disclose(integer(row, 'entry'), 'call'))?.value
-  const args = typeof held === 'object' && held !== null && 'arguments' in held ? held.arguments : undefined
-  if (typeof args !== 'object' || args === null || Array.isArray(args)) {
-    throw new GateError('not-found', 'the content of this call was erased')
-  }
+  const body = isObject(held) ? held.arguments : undefined
+  if (!isObject(body)) throw new GateError('not-found', 'the content of this call was erased')
   const name = text(row, 'resource')
   const kind = loaded().organisation.tools.get(name)?.kind ?? 'tool'
-  // It was recorded as an object, and is one.
-  const body = args as JsonObject
   return { caller, action: 'callTool', kind, name, body, requestKey: `task:${text(row, 'id')}` }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Conflict, integer, type Journal, type JsonValue, type Row, text } from '../../journal/index.ts'
+import { Conflict, integer, isObject, type Journal, type JsonValue, type Row, text } from '../../journal/index.ts'
 import type { Person, Tool } from '../../organisation/index.ts'
 import type { Described } from './description.ts'
 
@@ -124,7 +124,7 @@ export class Admission {
 
   async #disclosed(entry: number, at: number): Promise<SeenDescription | undefined> {
     const value = (await this.#journal.disclose(entry, 'description'))?.value
-    if (typeof value !== 'object' || value === null || !('pin' in value)) return undefined
+    if (!isObject(value) || value.pin === undefined) return undefined
     const { pin, shown, unfit } = value
     return { at, pin: String(pin), shown: shown ?? null, ...(unfit === undefined ? {} : { unfit: String(unfit) }) }
   }

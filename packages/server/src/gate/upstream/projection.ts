@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import {
-  Conflict,
-  type Entry,
-  type JsonObject,
-  type JsonValue,
-  type Projection,
-  type Rows,
-} from '../../journal/index.ts'
+import { Conflict, type Entry, isObject, type JsonValue, type Projection, type Rows } from '../../journal/index.ts'
 
 /**
  * What each route last said it served, everything that it ever said, and the changes. A first answer says what the
@@ -60,8 +53,8 @@ export interface Served {
 
 /** What an entry says was served; undefined when it says nothing. */
 export function servedIn(value: JsonValue | undefined): Served | undefined {
-  if (typeof value !== 'object' || value === null || !('route' in value)) return undefined
-  const { route, model = '', fingerprint = '' }: JsonObject = value
+  if (!isObject(value)) return undefined
+  const { route, model = '', fingerprint = '' } = value
   if (typeof route !== 'string' || typeof model !== 'string' || typeof fingerprint !== 'string') return undefined
   return model === '' && fingerprint === '' ? undefined : { route, model, fingerprint }
 }
