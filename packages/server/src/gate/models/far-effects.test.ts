@@ -47,6 +47,27 @@ describe('a model request', () => {
     assert.ok(read(said({ type: 'text', text: 'see https://outside.example' })))
   })
 
+  it('has the far side fetch none either that stands where a file would', () => {
+    const address = 'https://outside.example/?q=customers'
+    refuses(said({ type: 'input_audio', input_audio: address }))
+    refuses(said({ type: 'input_audio', input_audio: { data: ` ${address}`, format: 'mp3' } }))
+    refuses(said({ type: 'image', image: address }))
+    refuses({ messages: [{ role: 'user', content: 'hi', images: [address] }] })
+    refuses(said({ type: 'image', source: 's3://outside/customers' }))
+    assert.ok(read(said({ type: 'input_audio', input_audio: { data: 'AAAA', format: 'mp3' } })))
+    const call = { id: 'c', type: 'custom', custom: { name: 'open', input: address } }
+    assert.ok(
+      read({
+        messages: [
+          { role: 'user', content: address },
+          { role: 'assistant', content: null, tool_calls: [call] },
+        ],
+      }),
+    )
+    const found = { type: 'search_result', source: address, title: address, content: [{ type: 'text', text: address }] }
+    assert.ok(read(said(found)))
+  })
+
   it('is looked at whatever the case of its fields is, because some endpoints read them so (P10)', () => {
     for (const field of ['Tools', 'MESSAGES', 'Store', 'Functions', 'maX_tokens']) refuses({ [field]: [] })
     const Content = [{ type: 'image_url', image_url: { url: 'https://outside.example/?q=customers' } }]

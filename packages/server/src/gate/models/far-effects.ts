@@ -184,12 +184,32 @@ function listOf(value: unknown): readonly unknown[] {
 /** Sources that a model named, as its own words come back to it: nothing of them is fetched. */
 const named: ReadonlySet<string> = new Set(['annotations', 'citations'])
 
+/** Members that hold words. In any other, some servers fetch what looks like an address (Mistral: `input_audio`). */
+const worded: ReadonlySet<string> = new Set([
+  'arguments',
+  'content',
+  'context',
+  'description',
+  'filename',
+  'input',
+  'name',
+  'output',
+  'reasoning',
+  'reasoning_content',
+  'refusal',
+  'summary',
+  'text',
+  'thinking',
+  'title',
+])
+
 /**
  * `{"image_url": {"url": …}}`, its like for sound, video and files, the short forms that some servers take, and the
  * number of a file that was stored there before.
  */
-function refuseReferences(said: unknown): void {
-  for (const item of listOf(said)) refuseReferences(item)
+function refuseReferences(said: unknown, isWords = true): void {
+  if (!isWords && isAddress(said)) throw refused('send an image or a file itself, as data; no address is fetched')
+  for (const item of listOf(said)) refuseReferences(item, isWords)
   const part = object(said)
   if (part === undefined) return
   for (const key of Object.keys(part)) {
@@ -198,7 +218,7 @@ function refuseReferences(said: unknown): void {
     // The arguments that a model gave a tool may hold addresses: that tool's call is judged by itself.
     if (key === 'input' && part.type === 'tool_use') continue
     if (isReference(key)) refuseReference(key, value)
-    refuseReferences(value)
+    refuseReferences(value, worded.has(key) || (key === 'source' && part.type === 'search_result'))
   }
 }
 
@@ -210,6 +230,10 @@ function refuseReference(key: string, value: unknown): void {
   if (/id$/i.test(key)) throw refused('send a file itself, as data; what was stored elsewhere is not used')
   if (object(value) !== undefined || isData(value)) return
   throw refused('send an image or a file itself, as data; no address is fetched')
+}
+
+function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value)
 }
 
 function isData(address: unknown): boolean {
