@@ -59,6 +59,19 @@ describe('the upper bound of a model call', () => {
       )
       assert.equal(boundOf({ ...model, maxInputTokens: 128_000 }, chat(content), 10).input, 128_000)
     }
+    // Some endpoints read a part by what it holds, whatever it calls itself.
+    const untyped = [{ image_url: { url: 'data:image/png;base64,AA==' } }]
+    const disguised = [{ type: 'text', text: 'see', input_audio: { data: 'AA==' } }]
+    for (const content of [untyped, disguised])
+      assert.equal(
+        codeOf(() => boundOf(model, chat(content), 10)),
+        'no-bound',
+      )
+    const beside = { messages: [{ role: 'user', content: 'see', images: ['AA=='] }] }
+    assert.equal(
+      codeOf(() => boundOf(model, beside, 10)),
+      'no-bound',
+    )
     const toolUse = [{ type: 'tool_use', id: '1', name: 'draw', input: { type: 'image' } }]
     assert.ok(boundOf(model, chat(toolUse), 10).input < 2000)
   })

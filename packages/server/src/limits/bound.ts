@@ -62,6 +62,9 @@ const textParts: ReadonlySet<unknown> = new Set([
   'tool_result',
 ])
 
+/** Members that some endpoints read whatever the part that holds them calls itself. */
+const pictured = /^(?:input_)?(?:image|audio|video|file)(?:s|_url|_data)?$/
+
 /** Whether the conversation holds text alone. A part of a kind that nobody here knows may be anything (P10). */
 function isText({ messages, input, system, instructions }: JsonObject): boolean {
   return isTextPart(messages) && isTextPart(input) && isTextPart(system) && isTextPart(instructions)
@@ -74,7 +77,9 @@ function isTextPart(value: JsonValue | undefined): boolean {
   for (const name of Object.keys(value)) {
     // What a tool was called with is text to the model, whatever its members are named.
     if (name === 'input' && value.type === 'tool_use') continue
-    if (!isTextPart(value[name])) return false
+    const held = value[name]
+    if (pictured.test(name) && held !== null && held !== undefined) return false
+    if (!isTextPart(held)) return false
   }
   return true
 }
