@@ -165,6 +165,11 @@ describe('sluis, over the people’s API', () => {
     const shown = await as('ruth', 'runs', id)
     assert.match(shown.out, /Waits for people:/)
     assert.match(shown.out, /mail_send: denied, by the rules\n.*\n {6}- .*only-invoices-leave: No file but an invoice/s)
+    const { calls } = await jsonAs('ruth', 'runs', id)
+    assert.ok(
+      shown.out.includes(`${calls[0].id}  reporting: allowed`),
+      'calls are named as other commands ask for them',
+    )
     assert.match((await as('ruth', 'runs')).out, new RegExp(`^${id} {2}\\S+ {2}Weekly sales report`))
   })
 

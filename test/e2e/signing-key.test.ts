@@ -36,7 +36,10 @@ describe('the guide on the signing key', () => {
     const old = commands.export('lost', 'lost-before')
     copyFileSync(at('lost/log.key'), at('copy.key'))
     rmSync(at('lost/log.key'))
-    assert.match(commands.refuseToServe('lost'), /log\.key is not there; put it back/)
+    const refusal = commands.refuseToServe('lost')
+    assert.match(refusal, /log\.key is not there; put it back\. If a signer has it/)
+    assert.doesNotMatch(refusal, /damaged|backup/, 'the log is whole, and no copy of it helps')
+    assert.match(commands.run('replace-key', '--data', at('lost')).text, /gone for good, give --lost/)
 
     copyFileSync(at('copy.key'), at('lost/log.key'))
     await commands.serveOnce('lost')

@@ -102,6 +102,7 @@ function ofJournal(code: JournalErrorCode): ApiError {
       return new ApiError('internal')
     case 'unwritable':
     case 'damaged':
+    case 'key-unusable':
     case 'behind':
     case 'in-use':
     case 'closed':

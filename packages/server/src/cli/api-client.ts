@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { CaseRule } from '../oversight/index.ts'
 import { CliError, systemCode } from './error.ts'
+import { nextStep } from './next-step.ts'
 import { personKey } from './person-key.ts'
 import { portOf } from './settings.ts'
 import { tellProblem } from './tell-problem.ts'
@@ -175,6 +176,7 @@ function refusalOf(status: number, problem: Problem, { say, language }: Terminal
     ...listed(problems, (problem) => tellProblem(problem, language)),
     ...listed(fields, (part) => `${asRecord(part).field}: ${asRecord(part).message}`),
     ...listed(rules, (rule) => (isRule(rule) ? tellRule(rule, language) : String(rule))),
+    ...nextStep(code, say),
   ])
 }
 

@@ -36,8 +36,9 @@ import type { Terminal } from './terminal.ts'
  * stack trace; anything else is a defect and is thrown.
  */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<void> {
+  const program = makeProgram(terminal)
   try {
-    await makeProgram(terminal).parseAsync(args, { from: 'user' })
+    await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     if (error instanceof CliError) {
       terminal.warn(...error.lines)
@@ -45,18 +46,28 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     } else if (error instanceof CommanderError) {
       // Asked for, help is the answer; otherwise it is commander's way to say that a command is missing.
       if (error.exitCode === 0) return
-      if (error.code !== 'commander.help') terminal.warn(...tellMisuse(error, terminal.say), seeHelp(terminal.say))
+      if (error.code !== 'commander.help')
+        terminal.warn(...tellMisuse(error, terminal.say), seeHelp(program, args, terminal))
       terminal.exitWith(exitCodes.misused)
     } else throw error
   }
 }
 
-function seeHelp(say: Say): string {
-  return say('Zie: sluis help', 'See: sluis help')
+/** Of the command that was meant, as far as the line names one: its own page has the options. */
+function seeHelp(program: Command, args: readonly string[], { say, command }: Terminal): string {
+  const page = [command]
+  for (let [at, within] = [0, program]; at < args.length; at++) {
+    const named = within.commands.find((one) => one.name() === args[at])
+    if (named === undefined) continue
+    page.push(named.name())
+    within = named
+  }
+  return say(`Zie: ${page.join(' ')} --help`, `See: ${page.join(' ')} --help`)
 }
 
 function makeProgram(terminal: Terminal): Command {
   const { say } = terminal
+  const needed = say('(nodig)', '(needed)')
   const program = new Command('sluis')
     .description(
       say(
@@ -80,7 +91,7 @@ function makeProgram(terminal: Terminal): Command {
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
       // What says all in its line of the list says the same on its own page.
       commandDescription: (command) => command.description() || command.summary(),
-      optionDescription: ({ description }) => description,
+      optionDescription: ({ description, mandatory }) => (mandatory ? `${description} ${needed}` : description),
     })
     .configureOutput({ outputError: () => undefined })
     .exitOverride()

@@ -78,6 +78,11 @@ function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSetting
         `Het log in ${dataFolder} is ouder dan het was: ${message}. Sluis draait niet op een oude kopie, want dan ontstaan er twee geschiedenissen. Zet de nieuwste kopie terug.`,
         `The log in ${dataFolder} is older than it was: ${message}. Sluis does not run on an old copy, for that would make two histories. Put the newest copy back.`,
       )
+    case 'key-unusable':
+      return say(
+        `De sleutel is niet te gebruiken: ${message}. Ligt hij bij een ondertekenaar, noem die dan met --signer; is hij kwijt: docs/guide/nl/ondertekensleutel.md. Aan het log is niets veranderd.`,
+        `The key can't be used: ${message}. If a signer has it, name that one with --signer; if it is lost: docs/guide/en/signing-key.md. Nothing of the log has changed.`,
+      )
     case 'damaged':
       return say(
         `Het log in ${dataFolder} is beschadigd (${message}). Zet een reservekopie terug, of begin in een andere map.`,

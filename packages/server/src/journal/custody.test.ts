@@ -207,13 +207,13 @@ describe('a key that is replaced', () => {
     await add(first, 1)
     await first.close()
     rmSync(join(folder, 'log.key'))
-    assert.match(await refusal(open(folder)), /^damaged: .*log\.key is not there/)
+    assert.match(await refusal(open(folder)), /^key-unusable: .*log\.key is not there/)
     assert.equal(existsSync(join(folder, 'log.key')), false)
     // That of another log neither.
     const other = newFolder()
     await (await open(other)).close()
     copyFileSync(join(other, 'log.key'), join(folder, 'log.key'))
-    assert.match(await refusal(open(folder)), /^damaged: the log was signed with another key/)
+    assert.match(await refusal(open(folder)), /^key-unusable: the log was signed with another key/)
   })
 
   it('is named in the log under both, so that a reader with the old one learns the new one', async () => {
@@ -289,7 +289,7 @@ describe('a key that is replaced', () => {
     // The old key is put away and the new one in its place, and the new one has signed nothing.
     restore()
     rmSync(join(folder, 'newest-checkpoint'))
-    assert.match(await refusal(open(folder)), /^damaged: the log was signed with another key/)
+    assert.match(await refusal(open(folder)), /^key-unusable: the log was signed with another key/)
     const again = await replaceKey({ folder, projections, isLost: false })
     assert.equal(again.verifierKey, verifierKey)
     assert.equal(again.retired, join(folder, `log.key.${id}`))

@@ -8,6 +8,8 @@ export type JournalErrorCode =
   | 'leaf-too-large'
   /** What is stored contradicts itself; the journal won't serve or sign. */
   | 'damaged'
+  /** The key that signs is not there, is open to others, or is another log's; what is stored may be whole. */
+  | 'key-unusable'
   /** A checkpoint was signed that covers more than the store holds, or something else: an old copy was put back. */
   | 'behind'
   /** Another process holds the store. */

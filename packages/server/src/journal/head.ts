@@ -70,13 +70,13 @@ export async function checkTail(store: Store, head: Head, signer: NoteSigner): P
 
 /**
  * The head with a signature of our key. Where a person replaces the key, the checkpoint that the old one signed gets the
- * new one's signature beside it: for readers of both, it stands between them. Throws `damaged` where nobody asked for that.
+ * new one's signature beside it: for readers of both, it stands between them. Throws `key-unusable` where nobody asked for that.
  */
 export async function signedByOurs(store: Store, head: Head, { signer, replacesKey }: Signing): Promise<Head> {
   const { text, signatures } = parseNote(head.checkpoint)
   if (signatures.some(({ name, keyId }) => name === signer.name && keyId === signer.keyId)) return head
   if (!replacesKey) {
-    throw new JournalError('damaged', 'the log was signed with another key; to replace one, see sluis replace-key')
+    throw new JournalError('key-unusable', 'the log was signed with another key')
   }
   const [own] = parseNote(await sign(frontierOf(head), signer)).signatures
   const checkpoint = formatNote({ text, signatures: own === undefined ? signatures : [...signatures, own] })

@@ -338,6 +338,6 @@ describe('the journal in a folder', () => {
     await journal.close()
     assert.equal(statSync(join(folder, 'log.key')).mode & 0o077, 0)
     chmodSync(join(folder, 'log.key'), 0o644)
-    await assert.rejects(open({ folder }), (error) => error instanceof JournalError && error.code === 'damaged')
+    await assert.rejects(open({ folder }), (error) => error instanceof JournalError && error.code === 'key-unusable')
   })
 })

@@ -83,7 +83,7 @@ async function openKey({ folder, origin, signer }: WorkerSettings, isNew: boolea
   if (signer !== undefined) return await connectSigner(signer, origin)
   const file = join(folder, 'log.key')
   if (isNew || existsSync(file)) return openLogKey(file, origin)
-  throw new JournalError('damaged', `${file} is not there; put it back, or see sluis replace-key`)
+  throw new JournalError('key-unusable', `${file} is not there; put it back`)
 }
 
 /** The file beside the database may be torn by a power cut and then says nothing; what a person gave must be right. */

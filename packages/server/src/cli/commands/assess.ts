@@ -80,20 +80,20 @@ async function converseHere(questions: Parameters<typeof converse>[0], terminal:
   }
 }
 
-function nobodyThere(id: string, { say }: Terminal): CliError {
+function nobodyThere(id: string, { say, command }: Terminal): CliError {
   return new CliError('misused', [
     say(
       'Er zit niemand aan deze terminal om vragen te beantwoorden.',
       'Nobody sits at this terminal to answer questions.',
     ),
     say(
-      `De volgende vraag geeft: sluis assess ${id} --json. Beantwoord haar met --fact, --answer en --source.`,
-      `The next question comes with: sluis assess ${id} --json. Answer it with --fact, --answer and --source.`,
+      `De volgende vraag geeft: ${command} assess ${id} --json. Beantwoord haar met --fact, --answer en --source.`,
+      `The next question comes with: ${command} assess ${id} --json. Answer it with --fact, --answer and --source.`,
     ),
   ])
 }
 
-function hint(id: string, fact: string, { say }: Terminal): string {
-  const answered = `sluis assess ${id} --fact ${fact} --answer yes|no|unknown --source "…"`
+function hint(id: string, fact: string, { say, command }: Terminal): string {
+  const answered = `${command} assess ${id} --fact ${fact} --answer yes|no|unknown --source "…"`
   return say(`Antwoord: ${answered}`, `Answer: ${answered}`)
 }

@@ -65,17 +65,26 @@ async function run({ data, signer, next, lost, receipt, json }: Options, termina
     const why = cause instanceof Error ? cause.message : code
     throw new CliError(
       'unusable',
-      [
-        say(`De sleutel is niet vervangen: ${why}.`, `The key was not replaced: ${why}.`),
-        code === 'in-use'
-          ? say('Sluit Sluis eerst.', 'Close Sluis first.')
-          : say(
-              'Hetzelfde commando nog eens gaat verder waar het bleef.',
-              'The same command again goes on where it was.',
-            ),
-      ],
+      [say(`De sleutel is niet vervangen: ${why}.`, `The key was not replaced: ${why}.`), tellNext(code, say)],
       { cause },
     )
+  }
+}
+
+function tellNext(code: string, say: Terminal['say']): string {
+  switch (code) {
+    case 'in-use':
+      return say('Sluit Sluis eerst.', 'Close Sluis first.')
+    case 'key-unusable':
+      return say(
+        'Heeft een ondertekenaar de sleutel, noem die dan met --signer. Is hij voorgoed weg, geef dan --lost.',
+        'If a signer has the key, name that one with --signer. If it is gone for good, give --lost.',
+      )
+    default:
+      return say(
+        'Hetzelfde commando nog eens gaat verder waar het bleef.',
+        'The same command again goes on where it was.',
+      )
   }
 }
 

@@ -18,6 +18,7 @@ interface RunSummary {
 }
 
 interface Call {
+  readonly id: string
   readonly number?: number
   readonly at: number
   readonly resource: string
@@ -96,7 +97,7 @@ function tellRun(run: Run, terminal: Terminal): readonly string[] {
 }
 
 function tellCall(call: Call, language: Terminal['language'], say: Terminal['say']): readonly string[] {
-  const { number = '', resource, decision, rules, reason, outcome, summary, messageId } = call
+  const { id, number = '', resource, decision, rules, reason, outcome, summary, messageId } = call
   const decided = {
     allow: say('toegelaten', 'allowed'),
     deny: say('geweigerd', 'denied'),
@@ -108,7 +109,7 @@ function tellCall(call: Call, language: Terminal['language'], say: Terminal['say
     ...(outcome === undefined ? [] : [outcomeWord(outcome, say)]),
   ]
   return [
-    `${String(number).padStart(4)}  ${resource}: ${word.join(', ')}${call.case === undefined ? '' : ` (${call.case})`}`,
+    `${String(number).padStart(4)}  ${id}  ${resource}: ${word.join(', ')}${call.case === undefined ? '' : ` (${call.case})`}`,
     ...(summary === undefined ? [] : [`      ${summary}`]),
     ...(outcome === 'unknown' && messageId !== undefined ? [`      Message-ID ${messageId}`] : []),
     ...(decision === 'allow'

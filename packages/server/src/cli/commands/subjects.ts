@@ -73,7 +73,7 @@ async function erase(subject: string, options: EraseOptions, terminal: Terminal)
   const kept = new Set(keep.map((run) => (run.startsWith('run:') ? run : `run:${run}`)))
   const division = divide(await gatherHeld(api, subject, terminal), basis, kept)
   const code = confirmationOf(division)
-  if (confirm === undefined || division.goes.length === 0) {
+  if (confirm === undefined) {
     if (json) return terminal.json({ ...division, confirm: code })
     terminal.out(...tellDivision(division, terminal))
     if (division.goes.length === 0) return
@@ -87,14 +87,14 @@ async function erase(subject: string, options: EraseOptions, terminal: Terminal)
     )
     return
   }
-  if (confirm !== code) {
+  if (confirm !== code || division.goes.length === 0) {
     throw new CliError('refused', [
       say(
         'Er is niets gewist: dit is niet meer wat u te zien kreeg.',
         'Nothing was erased: this is not what you were shown any more.',
       ),
       ...tellDivision(division, terminal),
-      say(`De code is nu ${code}.`, `The code is ${code} now.`),
+      ...(division.goes.length === 0 ? [] : [say(`De code is nu ${code}.`, `The code is ${code} now.`)]),
     ])
   }
   const erased = await eraseAll(api, division, { basis, reason }, terminal)

@@ -80,10 +80,11 @@ async function showList(api: ApiClient, options: Options, terminal: Terminal): P
     readonly unregistered: readonly SeenSystem[]
   }>(`systems?${new URLSearchParams(given)}`)
   if (options.json) return terminal.json(answer)
-  terminal.out(
+  const told = [
     ...answer.systems.map((system) => tellSystem(system, terminal)),
     ...answer.unregistered.map((system) => tellUnregistered(system, terminal)),
-  )
+  ]
+  terminal.out(...(told.length === 0 ? [terminal.say('Er is geen zo’n systeem.', 'There is no such system.')] : told))
 }
 
 async function showChanges(api: ApiClient, { on, law, json }: Options, terminal: Terminal): Promise<void> {

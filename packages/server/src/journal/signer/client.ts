@@ -10,14 +10,14 @@ const patienceMs = 5000
 
 /**
  * The key of a signer behind a Unix socket. Each question is a connection of its own, so that a signer may be restarted
- * at any time. Throws `unwritable` when it does not answer, `damaged` when its key is of another log.
+ * at any time. Throws `unwritable` when it does not answer, `key-unusable` when its key is of another log.
  */
 export async function connectSigner(socket: string, origin: string): Promise<LogKey> {
   const answer = await ask(socket, { ask: 'key' })
   if (answer.kind !== 'key') throw new JournalError('unwritable', `the signer at ${socket} gave no key`)
   const key = parseVerifierKey(answer.verifierKey)
   if (key.name !== origin) {
-    throw new JournalError('damaged', `the signer at ${socket} signs for ${key.name}, and this log is ${origin}`)
+    throw new JournalError('key-unusable', `the signer at ${socket} signs for ${key.name}, and this log is ${origin}`)
   }
   const sign = async (text: Uint8Array): Promise<Uint8Array> => {
     const answer = await ask(socket, { ask: 'sign', text })

@@ -87,7 +87,7 @@ describe('a signer in its own process', () => {
     assert.equal(await sign(`${text(1)}extension\n`), 'refused malformed 0\n')
     assert.equal(await raw(wish.socket, 'hello\n'), 'refused malformed 0\n')
     assert.equal(await raw(wish.socket, 'x'.repeat(maxLineBytes + 1)), '')
-    await assert.rejects(connectSigner(wish.socket, 'another.example/log'), { code: 'damaged' })
+    await assert.rejects(connectSigner(wish.socket, 'another.example/log'), { code: 'key-unusable' })
     await assert.rejects(serveSigner(wish), { code: 'in-use' })
     await running.close()
   })
