@@ -11,44 +11,45 @@ import { parseMark } from './mark.ts'
 import { Promises } from './promises.ts'
 import type { Random } from './random.ts'
 import { checkRecovery } from './recovery.ts'
+import { numbersPerLife } from './workload.ts'
 
 const program = fileURLToPath(new URL('./load-program.ts', import.meta.url))
 const callers = 16
 /** Then a new folder: checking a whole log takes as long as it is large. */
 const killsPerFolder = 5
-/** More than any process gets to do before it is killed. */
-const numbersPerLife = 1_000_000
 
 interface KillCounts {
   readonly kills: number
   /** Of processes that had not opened the folder yet. */
   readonly whileOpening: number
   readonly acknowledged: number
+  readonly destroyedKeys: number
 }
 
 export async function killAndCheck(kills: number, random: Random): Promise<KillCounts> {
-  let [made, whileOpening, acknowledged] = [0, 0, 0]
+  let [made, whileOpening, acknowledged, destroyedKeys] = [0, 0, 0, 0]
   while (made < kills) {
     const folder = mkdtempSync(join(tmpdir(), 'sluis-kill-'))
     const promises = new Promises()
     try {
       for (let life = 0; life < killsPerFolder && made < kills; life++) {
-        const hadOpened = await liveAndDie(folder, life * numbersPerLife, promises, random)
+        const hadOpened = await liveAndDie(folder, life, promises, random)
         made++
         if (!hadOpened) whileOpening++
       }
       await checkRecovery(folder, promises, { subjects: promises.subjects, dumps: new Map() })
       acknowledged += promises.acknowledged.size
+      destroyedKeys += promises.destroyed.length
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   }
-  return { kills: made, whileOpening, acknowledged }
+  return { kills: made, whileOpening, acknowledged, destroyedKeys }
 }
 
 /** Gives whether the process had opened the folder when it was killed. */
-async function liveAndDie(folder: string, from: number, promises: Promises, random: Random): Promise<boolean> {
-  const args = [program, folder, String(from), String(numbersPerLife), String(callers)]
+async function liveAndDie(folder: string, life: number, promises: Promises, random: Random): Promise<boolean> {
+  const args = [program, folder, String(life), String(numbersPerLife), String(callers)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)))
   const kill = (): void => {
@@ -71,6 +72,7 @@ async function liveAndDie(folder: string, from: number, promises: Promises, rand
   return hasOpened
 }
 
-export function describeKills({ kills, whileOpening, acknowledged }: KillCounts): string {
-  return `${kills} kills, ${whileOpening} of them while opening: ${acknowledged} entries acknowledged, 0 lost, 0 forks`
+export function describeKills({ kills, whileOpening, acknowledged, destroyedKeys }: KillCounts): string {
+  const told = `${acknowledged} entries acknowledged, 0 lost, 0 forks; ${destroyedKeys} keys destroyed, 0 back`
+  return `${kills} kills, ${whileOpening} of them while opening: ${told}`
 }

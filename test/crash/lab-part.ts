@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One process of the lab: makes its share of the crash states, opens each, and tells what it found.
+import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +30,7 @@ async function makeReference(): Promise<Reference> {
   }
   const folder = join(share.folder, `reference-${share.part}`)
   writeImage(folder, disk.image(everything), undefined)
+  assert.ok(promises.destroyed.length > 0, 'the recording destroys keys, and tells which')
   const { subjects } = promises
   const { leaves } = await checkRecovery(folder, promises, { subjects, dumps: new Map() })
   return { leaves, subjects, dumps: new Map() }

@@ -142,6 +142,6 @@ export function describeCounts({ states, images, byFate, sizes, seconds }: Count
   return [
     `${states} crash states, ${images} distinct folders, ${sizes} sizes of the log, ${seconds.toFixed(0)} s:`,
     ...kinds.map((line) => `  ${line}`),
-    '  0 acknowledged entries lost, 0 forks, 0 sealed fields without their key, 0 refusals to open',
+    '  0 acknowledged entries lost, 0 forks, 0 sealed fields without their key, 0 destroyed keys back, 0 refusals to open',
   ].join('\n')
 }

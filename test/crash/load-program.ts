@@ -3,11 +3,13 @@
 // refusal, because that is when a journal may not answer as if nothing had happened.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Journal, JournalError } from '../../packages/server/src/journal/index.ts'
+import { projectionsOf } from './clock.ts'
+import { erase, letGo } from './destroying.ts'
 import { tell } from './mark.ts'
-import { draftOf, origin, projections } from './workload.ts'
+import { draftOf, numbersPerLife, origin } from './workload.ts'
 
-const [folder = '', from = '', count = '', callers = ''] = process.argv.slice(2)
-let next = Number(from)
+const [folder = '', life = '', count = '', callers = ''] = process.argv.slice(2)
+let next = Number(life) * numbersPerLife
 const end = next + Number(count)
 
 function refused(error: unknown): void {
@@ -17,7 +19,7 @@ function refused(error: unknown): void {
 
 async function open(): Promise<Journal> {
   try {
-    return await Journal.open({ folder, origin, projections })
+    return await Journal.open({ folder, origin, projections: projectionsOf(Number(life)) })
   } catch (error) {
     refused(error)
     process.exit(3)
@@ -33,18 +35,13 @@ async function append(n: number): Promise<void> {
   tell({ acknowledged: { index: entry.index, treeSize, n } })
 }
 
-async function erase(subject: string): Promise<void> {
-  tell({ pseudonym: { subject, pseudonym: await journal.pseudonymOf(subject) } })
-  const { entry, treeSize } = await journal.erase(subject, 'asked')
-  tell({ acknowledged: { index: entry.index, treeSize } })
-}
-
 async function call(): Promise<void> {
   while (next < end) {
     const n = next++
     try {
       await append(n)
-      if (n % 50 === 49) await erase(`customer:${n % 11}`)
+      if (n % 50 === 9) await letGo(journal, 1)
+      if (n % 50 === 49) await erase(journal, `customer:${n % 11}`)
     } catch (error) {
       refused(error)
       await sleep(2)

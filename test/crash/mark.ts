@@ -9,7 +9,14 @@ import { z } from 'zod'
 export const mark = z.union([
   z.object({ opened: z.object({ verifierKey: z.string(), digest: z.string(), note: z.string() }) }),
   z.object({
-    acknowledged: z.object({ index: z.int(), treeSize: z.int(), n: z.int().optional(), note: z.string().optional() }),
+    acknowledged: z.object({
+      index: z.int(),
+      treeSize: z.int(),
+      n: z.int().optional(),
+      note: z.string().optional(),
+      /** Keys, in hex, that the entry says are gone. */
+      destroyed: z.array(z.string()).readonly().optional(),
+    }),
   }),
   z.object({ pseudonym: z.object({ subject: z.string(), pseudonym: z.string() }) }),
   z.object({ refused: z.object({ code: z.string(), message: z.string() }) }),

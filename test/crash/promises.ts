@@ -13,6 +13,8 @@ export class Promises {
   readonly acknowledged = new Map<number, number>()
   /** Whom a pseudonym that was given out stands for. */
   readonly subjects = new Map<string, string>()
+  /** Keys that are gone, in hex: no file holds them any more. */
+  readonly destroyed: string[] = []
   /** How many things were told. */
   told = 0
 
@@ -23,7 +25,8 @@ export class Promises {
       this.digest ??= mark.opened.digest
       this.#show(mark.opened.note)
     } else if ('acknowledged' in mark) {
-      const { index, treeSize, n = -1, note } = mark.acknowledged
+      const { index, treeSize, n = -1, note, destroyed = [] } = mark.acknowledged
+      this.destroyed.push(...destroyed)
       this.acknowledged.set(index, n)
       this.size = Math.max(this.size, treeSize)
       if (note !== undefined) this.#show(note)
@@ -34,8 +37,9 @@ export class Promises {
 
   /** As it is now, for a crash now. */
   copy(): Promises {
-    const { acknowledged, subjects } = this
-    return Object.assign(new Promises(), this, { acknowledged: new Map(acknowledged), subjects: new Map(subjects) })
+    const { acknowledged, subjects, destroyed } = this
+    const own = { acknowledged: new Map(acknowledged), subjects: new Map(subjects), destroyed: [...destroyed] }
+    return Object.assign(new Promises(), this, own)
   }
 
   #show(note: string): void {

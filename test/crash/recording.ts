@@ -11,7 +11,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { Disk, everything, type Image } from './disk.ts'
 import type { Operation } from './operation.ts'
 import { FolderTrace, maxTracedBytes, tracedCalls } from './strace.ts'
-import { longWorkload, type Session, shortWorkload } from './workload.ts'
+import { type Session, type WorkloadName, workloads } from './workload.ts'
 
 export interface Recording {
   readonly operations: readonly Operation[]
@@ -25,13 +25,13 @@ export function canTrace(): boolean {
   return spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 }
 
-export function record(name: 'long' | 'short'): Recording {
+export function record(name: WorkloadName): Recording {
   const root = mkdtempSync(join(tmpdir(), 'sluis-crash-'))
   // Made before the trace begins: that a folder which nobody uses yet survives is not what is tested.
   const folder = mkdtempSync(join(root, 'data-'))
   const disk = new Disk()
   const operations: Operation[] = []
-  const sessions = name === 'long' ? longWorkload : shortWorkload
+  const sessions = workloads[name]
   try {
     let syncsOfOpening = Number.POSITIVE_INFINITY
     for (const [number, { end }] of sessions.entries()) {

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { LogError, type LogSource, parseTilePath, parseVerifierKey, trustKey, verifyLog } from '@sluis/log'
-import { z } from 'zod'
 import { Journal } from '../../packages/server/src/journal/index.ts'
 import type { Promises } from './promises.ts'
-import { draftOf, origin, projections } from './workload.ts'
+import { checkKeysAreGone, checkSealed, Destroyed, parseEntry } from './sealed.ts'
+import { origin } from './workload.ts'
 
-const leafShape = z.object({ kind: z.string(), data: z.record(z.string(), z.json()) })
+const projections = new URL('./projection.ts', import.meta.url)
 
 /** What every recovery of one recording must agree with. */
 export interface Reference {
@@ -28,6 +28,7 @@ interface Recovered {
 
 /** Throws when anything that was promised is gone, changed, or back from the dead. */
 export async function checkRecovery(folder: string, promises: Promises, reference: Reference): Promise<Recovered> {
+  checkKeysAreGone(folder, promises.destroyed)
   let journal = await Journal.open({ folder, origin, projections })
   try {
     if (promises.verifierKey !== undefined)
@@ -58,6 +59,7 @@ export async function checkRecovery(folder: string, promises: Promises, referenc
     }
     if (reference.leaves !== undefined) assert.ok(before.size <= reference.leaves.length, 'nothing came from nowhere')
     await checkEntries(journal, recovered, promises, reference.subjects)
+    checkKeysAreGone(folder, promises.destroyed)
     return { size: before.size, leaves: recovered }
   } finally {
     await journal.close()
@@ -95,36 +97,23 @@ async function readWholeLog(journal: Journal, notes: readonly string[]): Promise
   return leaves
 }
 
-/** Each entry says what it was asked to say, and each sealed field opens unless its subject was erased after it. */
+/** Each entry says what it was asked to say, and what it sealed opens unless it was destroyed after it. */
 async function checkEntries(
   journal: Journal,
   leaves: readonly Buffer[],
   promises: Promises,
   subjects: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const entries = leaves.map((leaf) => leafShape.parse(JSON.parse(leaf.toString('utf8'))))
-  const erasures = entries.flatMap(({ kind, data }, index) =>
-    kind === 'subject.erased' ? [{ index, pseudonym: String(data.subject) }] : [],
-  )
-  const erased = new Set(erasures.map(({ pseudonym }) => pseudonym))
-  const erasedAt = (subject: string): number =>
-    Math.max(-1, ...erasures.flatMap((one) => (subjects.get(one.pseudonym) === subject ? [one.index] : [])))
+  const entries = leaves.map(parseEntry)
+  const destroyed = new Destroyed(entries, subjects)
   for (const [index, n] of promises.acknowledged) {
-    if (n >= 0) assert.equal(entries[index]?.data.n, n, `entry ${index} is what was acknowledged (P1)`)
-    else assert.equal(entries[index]?.kind, 'subject.erased')
+    const { kind, data } = entries[index] ?? {}
+    if (n >= 0) assert.equal(data?.n, n, `entry ${index} is what was acknowledged (P1)`)
+    else assert.ok(kind === 'subject.erased' || kind === 'content.expired', `entry ${index} tells what went (P1)`)
   }
   for (const [pseudonym, subject] of promises.subjects) {
-    const expected = erased.has(pseudonym) ? undefined : subject
+    const expected = destroyed.pseudonyms.has(pseudonym) ? undefined : subject
     assert.equal(await journal.subjectOf(pseudonym), expected, `${pseudonym} stands for ${expected}`)
   }
-  const checks = entries.flatMap(({ kind, data }, index) => {
-    if (kind !== 'lab.counted') return []
-    const draft = draftOf(Number(data.n))
-    assert.deepEqual(data, draft.data)
-    return (draft.private ?? []).map(async ({ name, value, parts = [], subject }) => {
-      const expected = erasedAt(subject) > index ? undefined : { value, parts }
-      assert.deepEqual(await journal.disclose(index, name), expected, `field ${name} of entry ${index} (P7)`)
-    })
-  })
-  await Promise.all(checks)
+  await checkSealed(journal, entries, destroyed)
 }

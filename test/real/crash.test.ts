@@ -20,6 +20,14 @@ describe('the crash lab', () => {
     console.log(describeCounts(counts))
   })
 
+  it('lets days of content go once and for good in 2,000 crash states of just that (P7, P12)', {
+    skip,
+    timeout: 1_500_000,
+  }, async () => {
+    const seed = Date.now() % 1_000_000
+    console.log(describeCounts(await checkCrashStates(record('terms'), 2000, seed)))
+  })
+
   it('loses nothing when the process is killed 200 times under load (P1, P11)', { timeout: 1_500_000 }, async () => {
     console.log(describeKills(await killAndCheck(200, Math.random)))
   })
@@ -51,6 +59,6 @@ function faults(): readonly Fault[] {
     ...some('write', 'ENOSPC', 11, 440, false),
     ...some('write', 'ENOSPC', 23, 440, true),
     ...some('write', 'EIO', 19, 440, false),
-    ...some('write', 'ENOSPC', 5, 160, false).map((fault) => ({ ...fault, onlyKeys: true })),
+    ...some('write', 'ENOSPC', 5, 240, false).map((fault) => ({ ...fault, onlyKeys: true })),
   ]
 }
