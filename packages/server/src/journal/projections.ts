@@ -4,7 +4,7 @@ import { Asked } from './asked.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { Entry } from './entry.ts'
 import { decodeLeaf } from './leaf.ts'
-import type { Change, Projection, Row, Unnumbered } from './projection.ts'
+import type { Change, Projection, Row, Table, Unnumbered } from './projection.ts'
 import { asRow, type Store } from './store.ts'
 import { type Held, TableRows } from './table-rows.ts'
 import { definitionOf, keyOf } from './table-sql.ts'
@@ -43,9 +43,11 @@ export class Projections {
   async prepare(size: number): Promise<void> {
     const stored = await this.#store.engine.all('SELECT room, shape FROM shapes')
     const shapes = new Map(stored.map(({ room, shape }) => [room, shape]))
-    const stale = this.#projections.filter((projection) => shapes.get(projection.room) !== shapeOf(projection))
-    if (stale.length === 0) return
-    for (const projection of stale) await this.#make(projection)
+    const rooms = [...Map.groupBy(this.#projections, ({ room }) => room)]
+    const changed = rooms.filter(([room, all]) => shapes.get(room) !== shapeOf(all))
+    if (changed.length === 0) return
+    for (const [room, all] of changed) await this.#make(room, all)
+    const stale = changed.flatMap(([, all]) => all)
     const takers = takersOf(stale)
     for await (const { index, leaf } of this.#store.leaves(0, size)) {
       const entry = decodeLeaf(index, leaf)
@@ -154,14 +156,14 @@ export class Projections {
     return table
   }
 
-  async #make(projection: Projection): Promise<void> {
-    for (const table of projection.tables) {
+  async #make(room: string, projections: readonly Projection[]): Promise<void> {
+    for (const table of tablesOf(projections)) {
       await this.#store.engine.define(`DROP TABLE IF EXISTS ${table.name}; ${definitionOf(table)}`)
     }
     await this.#store.engine.run(
       'INSERT INTO shapes (room, shape) VALUES ($1, $2) ON CONFLICT (room) DO UPDATE SET shape = excluded.shape',
-      projection.room,
-      shapeOf(projection),
+      room,
+      shapeOf(projections),
     )
   }
 }
@@ -169,9 +171,13 @@ export class Projections {
 /** More than the calls under way need; a rebuild writes what it folded before it holds too much of it. */
 const rowsInMemory = 10_000
 
-/** Changes with the tables' definitions; a fold that changes its meaning gives its room's tables a new column or name. */
-function shapeOf({ tables }: Projection): string {
-  return createHash('sha256').update(tables.map(definitionOf).join('\n')).digest('hex')
+/** Changes with the definitions of a room's tables; a fold that changes its meaning gives one a new column or name. */
+function shapeOf(projections: readonly Projection[]): string {
+  return createHash('sha256').update(tablesOf(projections).map(definitionOf).join('\n')).digest('hex')
+}
+
+function tablesOf(projections: readonly Projection[]): readonly Table[] {
+  return projections.flatMap(({ tables }) => tables)
 }
 
 /** The rooms that fold each kind, in the order in which they are listed. */
