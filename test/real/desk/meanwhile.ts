@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { reminder } from './fixture-cases.ts'
-import { rest, starter } from './start.ts'
+import { rest, starter, tabTo } from './start.ts'
 
 export function meanwhile(browser: () => Browser): void {
   const start = starter(browser)
@@ -92,5 +92,33 @@ export function meanwhile(browser: () => Browser): void {
     await page.waitForTimeout(rest)
     assert.equal(await page.getByText('niet meegeteld').count(), 0)
     assert.equal(server.cases.get('case-reminder')?.body.approvals, 1)
+  })
+
+  it('keeps the place of whoever stood on a button when others decided, and tells whoever stood elsewhere', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-tricky')
+    await tabTo(page, 'Goedkeuren')
+    server.change('case-tricky', { state: 'rejected', mayDecide: false })
+    await page.locator('.outcome-text:focus').getByText('Afgewezen. Dit gebeurt niet.').waitFor()
+    await page.getByRole('link', { name: 'Volgende zaak' }).click()
+    await page.locator('h1:focus').waitFor()
+    server.change(new URL(page.url()).pathname.replace('/cases/', ''), { state: 'expired', mayDecide: false })
+    await page.getByRole('status').getByText('Niemand besliste op tijd.').waitFor({ state: 'attached' })
+    await page.locator('h1:focus').waitFor()
+  })
+
+  it('leaves the focus where it went since, when the agent makes use of what was approved', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await page.getByRole('button', { name: 'Goedkeuren' }).click()
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.outcome-text:focus').waitFor()
+    await tabTo(page, 'Volgende zaak')
+    server.change('case-reminder', { state: 'used' })
+    await page.getByText('Goedgekeurd, en de agent heeft ervan gebruikgemaakt.').waitFor()
+    await page.getByRole('link', { name: 'Volgende zaak' }).and(page.locator(':focus')).waitFor()
   })
 }

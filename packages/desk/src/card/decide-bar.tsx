@@ -52,6 +52,7 @@ export function DecideBar(props: { case: Case }): ReactNode {
   const [hasKeys, setHasKeys] = useShortcutChoice()
   const decide = useDecide()
   const deeds = deedsFor(props.case)
+  const [hadDeeds] = useState(deeds.length > 0)
   const open = (deed: Deed): void => {
     decide.reset()
     setOpened({ deed, seen: props.case })
@@ -65,7 +66,7 @@ export function DecideBar(props: { case: Case }): ReactNode {
       {/* A verdict whose answer was lost counted all the same: pressing it again is no news. */}
       <ProblemNote error={isStale && !hasDecided(props.case, person) ? decide.error : undefined} />
       {deeds.length === 0 ? (
-        <Outcome case={props.case} takesFocus={decide.isSuccess} />
+        <Outcome case={props.case} takesFocus={decide.isSuccess} isNews={hadDeeds && !decide.isPending} />
       ) : (
         <div className="decide-buttons">
           {deeds.map((deed, index) => (

@@ -1,30 +1,46 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import type { Case } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
+import { useAnnounce } from '../parts/announcer.tsx'
 import { useMe } from '../parts/me.ts'
 import { queries } from '../queries.ts'
 import { soonestFirst } from '../soonest.ts'
 import { standingOf } from './standing.ts'
 
+interface Props {
+  readonly case: Case
+  /** This person just decided. */
+  readonly takesFocus: boolean
+  /** There was something to decide a moment ago, and others, or silence, ended that. */
+  readonly isNews: boolean
+}
+
 /** What became of a case, or why this person can only look; and the way on. */
-export function Outcome(props: { case: Case; takesFocus: boolean }): ReactNode {
+export function Outcome(props: Props): ReactNode {
   const { words } = useSpoken()
   const { person } = useMe()
   const { data } = useQuery(queries.openCases)
+  const announce = useAnnounce()
+  const text = standingOf(props.case, person, words)
+  const { takesFocus, isNews } = props
   const { id, successor } = props.case
   const place = useRef<HTMLParagraphElement>(null)
   // The button that had the focus is gone; this stands where it was, in sight already.
-  useEffect(() => {
-    if (props.takesFocus) place.current?.focus({ preventScroll: true })
-  }, [props.takesFocus])
+  const arrive = useEffectEvent((isOwn: boolean) => {
+    const isLost = isNews && document.activeElement === document.body
+    if (isOwn || isLost) place.current?.focus({ preventScroll: true })
+    else if (isNews) announce(text)
+  })
+  // Once, and not again when the agent makes use of it.
+  useEffect(() => arrive(takesFocus), [takesFocus])
   const next = soonestFirst(data?.cases ?? []).find((other) => other.id !== id && other.id !== successor)
   return (
     <div className="outcome">
       <p ref={place} tabIndex={-1} className="outcome-text">
-        {standingOf(props.case, person, words)}
+        {text}
       </p>
       <p className="outcome-links">
         {successor !== undefined && (

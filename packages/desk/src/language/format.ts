@@ -8,7 +8,7 @@ const units: Readonly<Record<Language, readonly [string, string, string, string]
 }
 
 export interface Format {
-  /** `14:02`, with the day when it isn't today. */
+  /** `14:02`, with the day when it isn't today, and the year when it isn't this one. */
   readonly time: (time: number) => string
   /** A day of a law or a file, `YYYY-MM-DD`: `2 december 2027`. */
   readonly day: (day: string) => string
@@ -24,7 +24,9 @@ export interface Format {
 export function formatFor(language: Language): Format {
   const locale = locales[language]
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const dayAndClock = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+  const day = new Intl.DateTimeFormat(locale, dayAndClock)
+  const year = new Intl.DateTimeFormat(locale, { year: 'numeric', ...dayAndClock })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const regions = new Intl.DisplayNames(locale, { type: 'region' })
   const number = new Intl.NumberFormat(locale)
@@ -32,8 +34,9 @@ export function formatFor(language: Language): Format {
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' })
   return {
     time: (time) => {
-      const moment = new Date(time)
-      return (moment.toDateString() === new Date().toDateString() ? clock : day).format(moment)
+      const [moment, now] = [new Date(time), new Date()]
+      if (moment.toDateString() === now.toDateString()) return clock.format(moment)
+      return (moment.getFullYear() === now.getFullYear() ? day : year).format(moment)
     },
     day: (day) => {
       const time = Date.parse(`${day}T00:00:00Z`)
