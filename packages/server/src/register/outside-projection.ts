@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Projection } from '../journal/index.ts'
+import { integer, type Projection, type Row, text } from '../journal/index.ts'
 
-/** What outside bodies state of a system's class: the newest statement of each. */
+/**
+ * What outside bodies state of a system's class: what each came to last. A person chooses when to hand a statement in, so
+ * that an older, milder one comes after a stricter one takes nothing back.
+ */
 export const outsideAssessments: Projection = {
   room: 'register',
   tables: [
@@ -15,23 +18,33 @@ export const outsideAssessments: Projection = {
         strictest: 'TEXT',
         basis: 'TEXT',
         assessed_on: 'TEXT',
-        at: 'BIGINT',
+        received_at: 'BIGINT',
         entry: 'BIGINT',
       },
       key: ['system', 'issuer'],
     },
   ],
   kinds: ['statement.received'],
-  needs: () => [],
-  apply: ({ data, at, index }) => {
+  needs: ({ data: { about, issuer } }) =>
+    typeof about === 'string' ? [{ table: 'register_outside', key: [about, String(issuer)] }] : [],
+  apply: ({ data, at, index }, rows) => {
     const { about, issuer, statement, label, strictest, basis, on } = data
     // Statements of other kinds speak of no system's class.
     if (typeof about !== 'string' || label === undefined) return []
     const row = {
       ...{ system: about, issuer: String(issuer), statement: String(statement) },
       ...{ label: String(label), strictest: String(strictest), basis: basis === undefined ? null : String(basis) },
-      ...{ assessed_on: String(on), at, entry: index },
+      ...{ assessed_on: String(on), received_at: at, entry: index },
     }
+    const before = rows('register_outside', about, String(issuer))
+    if (before !== undefined && dayOf(row) < dayOf(before)) return []
     return [{ put: 'register_outside', row }]
   },
+}
+
+/** When the body came to it; a day that was still to come, by mistake, puts no later one aside. */
+function dayOf(row: Row): string {
+  const received = new Date(integer(row, 'received_at')).toISOString().slice(0, 'YYYY-MM-DD'.length)
+  const assessed = text(row, 'assessed_on')
+  return assessed < received ? assessed : received
 }

@@ -96,6 +96,9 @@ describe('a go or no-go decision', () => {
       by: 'p',
     }
     await journal.append({ kind: 'statement.received', data: { ...statement, ...stated } })
+    // Whoever hands statements in chooses when: an older, milder one says nothing of what the body came to since.
+    const older = { statement: 'statement-0', label: 'minimal', strictest: 'minimal', on: '2026-01-10' }
+    await journal.append({ kind: 'statement.received', data: { ...statement, ...stated, ...older } })
     register.close()
     register = await Register.open({ journal, organisation: () => organisation, now: Date.now })
     assert.deepEqual(
