@@ -12,16 +12,17 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type House, openHouse } from '../e2e/harness.ts'
 import { addServers } from '../e2e/more-tools.ts'
-import { type Served, serveMcpHandler } from '../e2e/serve-mcp.ts'
+import { serveMcpHandler } from '../e2e/serve-mcp.ts'
+import { type Listening, listen } from '../listen.ts'
 import { conformanceFixture, prompts, resources, tools } from './fixture.ts'
 
 const suite = createRequire(import.meta.url).resolve('@modelcontextprotocol/conformance/package.json')
 const expectedFailures = fileURLToPath(new URL('./expected-failures.yaml', import.meta.url))
 const output = mkdtempSync(join(tmpdir(), 'sluis-conformance-'))
 
-let fixture: Served
+let fixture: Listening
 let house: House
-let door: Served
+let door: Listening
 before(async () => {
   fixture = await serveMcpHandler(conformanceFixture())
   const entries = (names: object) => Object.fromEntries(Object.keys(names).map((name) => [name, {}]))
@@ -62,7 +63,7 @@ describe('MCP at the gate', () => {
 })
 
 /** The suite sends no key: this adds one, and passes on everything else as it came. */
-async function doorWithKey({ sluis, agentKey }: House): Promise<Served> {
+async function doorWithKey({ sluis, agentKey }: House): Promise<Listening> {
   const gate = new URL(sluis.gateUrl)
   const http = createServer((asked, response) => {
     const headers = { ...asked.headers, authorization: `Bearer ${agentKey}` }
@@ -75,16 +76,7 @@ async function doorWithKey({ sluis, agentKey }: House): Promise<Served> {
     response.on('close', () => passed.destroy())
     asked.pipe(passed)
   })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  const address = http.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return {
-    url: `http://127.0.0.1:${port}/mcp`,
-    [Symbol.asyncDispose]: async () => {
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-    },
-  }
+  return await listen(http, '/mcp')
 }
 
 async function run(args: readonly string[]): Promise<{ readonly code: number | null; readonly told: string }> {

@@ -2,9 +2,9 @@
 // A model endpoint that says back what it was asked, whole or one sign at a time, and remembers what it saw.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { type Listening, listen } from '../listen.ts'
 
-export interface EchoModel extends AsyncDisposable {
-  readonly url: string
+export interface EchoModel extends Listening {
   /** The last message of each request that reached it. */
   readonly seen: readonly string[]
 }
@@ -21,19 +21,7 @@ export async function startEchoModel(): Promise<EchoModel> {
   const server = createServer((request, response) => {
     answer(request, response, seen).catch(() => response.destroy())
   })
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new TypeError('no port')
-  return {
-    url: `http://127.0.0.1:${address.port}/v1`,
-    seen,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  }
+  return { ...(await listen(server, '/v1')), seen }
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, seen: string[]): Promise<void> {

@@ -3,9 +3,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { type Listening, listen } from '../listen.ts'
 
-export interface HostileUpstream extends AsyncDisposable {
-  readonly url: string
+export interface HostileUpstream extends Listening {
   /** How many requests it has, and how many of those connections are still open. */
   readonly seen: () => { readonly requests: number; readonly open: number }
 }
@@ -42,19 +42,7 @@ export async function startHostileUpstream(): Promise<HostileUpstream> {
     })
     misbehave(request, response).catch(() => response.destroy())
   })
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new TypeError('no port')
-  return {
-    url: `http://127.0.0.1:${address.port}/v1`,
-    seen: () => ({ requests, open }),
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  }
+  return { ...(await listen(server, '/v1')), seen: () => ({ requests, open }) }
 }
 
 async function misbehave(request: IncomingMessage, response: ServerResponse): Promise<void> {

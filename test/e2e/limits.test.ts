@@ -6,6 +6,7 @@ import { createServer, request } from 'node:http'
 import { join } from 'node:path'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { z } from 'zod'
+import { type Listening, listen } from '../listen.ts'
 import { type House, openHouse, until } from './harness.ts'
 import { connectAgent, numbersOf, upTo } from './outside-agent.ts'
 
@@ -21,8 +22,7 @@ const refusal = z.object({
 /** What a call of these tests may take: its text, what endpoints add, and the answer that it allows. */
 const maxTokens = 100
 
-interface CountingModel extends AsyncDisposable {
-  readonly url: string
+interface CountingModel extends Listening {
   requests: number
   /** What it says that each call took; undefined says nothing. */
   usage: object | undefined
@@ -39,18 +39,7 @@ async function startCountingModel(): Promise<CountingModel> {
       response.end(JSON.stringify({ object: 'chat.completion', choices, usage: model.usage }))
     })
   })
-  const listening = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', listening.resolve)
-  await listening.promise
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new TypeError('no port')
-  return Object.assign(model, {
-    url: `http://127.0.0.1:${address.port}/v1`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  })
+  return Object.assign(model, await listen(server, '/v1'))
 }
 
 describe('limits', () => {

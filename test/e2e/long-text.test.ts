@@ -6,6 +6,7 @@ import { createServer, request } from 'node:http'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../listen.ts'
 import { startEchoModel } from './echo-model.ts'
 import { type House, openHouse, until } from './harness.ts'
 
@@ -86,24 +87,14 @@ function startTalker() {
 
 /** Answers every question with this. */
 async function startSaying(contentType: string, answer: string) {
-  const talker = { url: '', answered: 0 }
+  const talker = { answered: 0 }
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
       response.writeHead(200, { 'content-type': contentType })
       response.end(answer, () => talker.answered++)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  assert.ok(address !== null && typeof address === 'object')
-  talker.url = `http://127.0.0.1:${address.port}/v1`
-  return Object.assign(talker, {
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  })
+  return Object.assign(talker, await listen(server, '/v1'))
 }
 
 const onlyWhole = `

@@ -2,6 +2,7 @@
 // A stand-in that speaks the APIs of models as their makers document them, written apart from the gate's own code: it
 // calls the tools that it is offered, tells what they gave, and otherwise repeats what it was told.
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { type Listening, listen } from '../listen.ts'
 import { chatEvents, chatWhole } from './model-chat.ts'
 import { messageEvents, messageWhole } from './model-messages.ts'
 import { responseEvents, responseWhole } from './model-responses.ts'
@@ -13,8 +14,7 @@ export interface Asked {
   readonly body: Json
 }
 
-export interface ModelApis extends AsyncDisposable {
-  readonly url: string
+export interface ModelApis extends Listening {
   readonly asked: Asked[]
 }
 
@@ -33,19 +33,7 @@ export async function startModelApis(): Promise<ModelApis> {
     for (const event of api.events?.(body) ?? []) response.write(event)
     response.end()
   })
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new TypeError('no port')
-  return {
-    url: `http://127.0.0.1:${address.port}/v1`,
-    asked,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  }
+  return { ...(await listen(server, '/v1')), asked }
 }
 
 function send(response: ServerResponse, value: unknown): void {

@@ -3,12 +3,12 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { type Listening, listen } from '../listen.ts'
 
 /** `hang up` takes the request and breaks the connection; a status answers with that. */
 export type Behaviour = 'answer' | 'hang up' | { readonly status: number; readonly retryAfter?: string }
 
-export interface TestProvider extends AsyncDisposable {
-  readonly url: string
+export interface TestProvider extends Listening {
   /** The last messages of all requests, in their order. */
   readonly asked: readonly string[]
   /** One for each next request; then it answers. */
@@ -30,18 +30,7 @@ export async function startProvider(model: string): Promise<TestProvider> {
     if (behaviour === 'hang up') request.socket.destroy()
     else answer(response, behaviour, provider.serves)
   })
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new TypeError('no port')
-  return Object.assign(provider, {
-    url: `http://127.0.0.1:${address.port}/v1`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
-    },
-  })
+  return Object.assign(provider, await listen(server, '/v1'))
 }
 
 function answer(response: ServerResponse, behaviour: Exclude<Behaviour, 'hang up'>, serves: object): void {

@@ -2,16 +2,13 @@
 // Serves an MCP handler of the SDK on a port of its own.
 import { createServer, type IncomingMessage } from 'node:http'
 import type { McpHttpHandler } from '@modelcontextprotocol/server'
-
-export interface Served extends AsyncDisposable {
-  readonly url: string
-}
+import { type Listening, listen } from '../listen.ts'
 
 /** `meet` sees every request first, and may answer it by giving the status and headers to answer with. */
 export async function serveMcpHandler(
   handler: McpHttpHandler,
   meet: (request: IncomingMessage) => { status: number; headers: Record<string, string> } | undefined = () => undefined,
-): Promise<Served> {
+): Promise<Listening> {
   const http = createServer((request, response) => {
     const met = meet(request)
     if (met !== undefined) {
@@ -25,16 +22,7 @@ export async function serveMcpHandler(
       })
       .catch(() => response.destroy())
   })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  const address = http.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return {
-    url: `http://127.0.0.1:${port}/mcp`,
-    [Symbol.asyncDispose]: async () => {
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-    },
-  }
+  return await listen(http, '/mcp')
 }
 
 async function answer({ fetch: serve }: McpHttpHandler, request: IncomingMessage): Promise<Response> {

@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../listen.ts'
 import { openHouse, until } from './harness.ts'
 
 const chunk = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'x'.repeat(16_000) } }] })}\n\n`
@@ -30,11 +31,8 @@ it('a stream whose client reads slowly is not kept in the gate', { timeout: 60_0
       await Promise.race([drained.promise, gone])
     }
   })
-  model.listen(0, '127.0.0.1')
-  await once(model, 'listening')
-  const address = model.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  const house = await openHouse({ environment: { SLUIS_MODEL_URL: `http://127.0.0.1:${port}/v1` } })
+  await using listening = await listen(model, '/v1')
+  const house = await openHouse({ environment: { SLUIS_MODEL_URL: listening.url } })
   try {
     const { hostname, port: gatePort } = new URL(house.sluis.gateUrl)
     const body = JSON.stringify({ model: 'reporting', stream: true, messages: [{ role: 'user', content: 'Speak.' }] })
@@ -58,7 +56,5 @@ it('a stream whose client reads slowly is not kept in the gate', { timeout: 60_0
     await until('the call has left', () => house.sluis.limits.inFlight === 0)
   } finally {
     await house[Symbol.asyncDispose]()
-    model.closeAllConnections()
-    model.close()
   }
 })

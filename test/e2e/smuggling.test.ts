@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, describe, it } from 'node:test'
+import { type Listening, listen } from '../listen.ts'
 import { type House, openHouse, until } from './harness.ts'
 
 describe('what is tried to get past the gate', () => {
   let house: House
+  let listening: Listening
   /** What the model's endpoint answers next, and what it was asked. */
   let answer = { type: 'application/json', text: '{"choices":[]}', status: 200 }
   const asked: string[] = []
@@ -17,15 +19,12 @@ describe('what is tried to get past the gate', () => {
     response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.text)
   })
   before(async () => {
-    await new Promise<void>((resolve) => void upstream.listen(0, '127.0.0.1', resolve))
-    const address = upstream.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    house = await openHouse({ environment: { SLUIS_MODEL_URL: `http://127.0.0.1:${port}/v1` } })
+    listening = await listen(upstream, '/v1')
+    house = await openHouse({ environment: { SLUIS_MODEL_URL: listening.url } })
   })
   after(async () => {
     await house[Symbol.asyncDispose]()
-    upstream.closeAllConnections()
-    upstream.close()
+    await listening[Symbol.asyncDispose]()
   })
 
   const post = (path: string, body: string, key = house.agentKey): Promise<Response> =>

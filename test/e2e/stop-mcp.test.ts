@@ -7,10 +7,11 @@ import { StreamableHTTPClientTransport as OlderTransport } from '@modelcontextpr
 import type { Transport as OlderTransportShape } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { createMcpHandler, Server } from '@modelcontextprotocol/server'
 import type { Entry } from '../../packages/server/src/journal/index.ts'
+import type { Listening } from '../listen.ts'
 import { type House, openHouse, until } from './harness.ts'
 import { addServers } from './more-tools.ts'
 import { connectAgent, readToolAnswer } from './outside-agent.ts'
-import { type Served, serveMcpHandler } from './serve-mcp.ts'
+import { serveMcpHandler } from './serve-mcp.ts'
 
 const tool = 'far_wait'
 const prompt = 'far_advice'
@@ -19,7 +20,7 @@ const eras = { newer: '2026-07-28', older: '2025-11-25' } as const
 type Era = keyof typeof eras
 
 /** A server whose every answer is waited for without end. */
-async function startWaiting(): Promise<Served> {
+async function startWaiting(): Promise<Listening> {
   const never = () => new Promise<never>(() => undefined)
   const handler = createMcpHandler(() => {
     const capabilities = { tools: {}, prompts: {}, resources: {} }
@@ -59,7 +60,7 @@ function withoutParticulars(message: unknown): unknown {
 }
 
 describe('a stop, for an MCP client that waits', () => {
-  let far: Served
+  let far: Listening
   let house: House
   const entries: Entry[] = []
   before(async () => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { it } from 'node:test'
+import { listen } from '../listen.ts'
 import { openHouse } from './harness.ts'
 import { ask, connectAgent, outsideMail } from './outside-agent.ts'
 
@@ -14,12 +15,8 @@ it('spans and metrics name the call and its leaf, and hold nothing of its conten
     for await (const part of request) bodies.push(String(part))
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
   })
-  const listening = Promise.withResolvers<void>()
-  collector.listen(0, '127.0.0.1', listening.resolve)
-  await listening.promise
-  const address = collector.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  const house = await openHouse({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}/` } })
+  await using listening = await listen(collector, '/')
+  const house = await openHouse({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: listening.url } })
   const secrets = ['a secret in a prompt', 'a secret in a mail', 'a-secret-model', 'geheim@elsewhere.example']
   const answer = await ask(house.sluis.gateUrl, house.agentKey, { text: secrets[0] ?? '' })
   const [call, entry] = [answer.headers.get('x-sluis-call') ?? '', answer.headers.get('x-sluis-entry') ?? '']
@@ -30,7 +27,6 @@ it('spans and metrics name the call and its leaf, and hold nothing of its conten
   assert.equal((await agent.call('mail_send', mail)).gate.code, 'held')
   const metrics = await house.sluis.telemetry.metrics()
   await house[Symbol.asyncDispose]()
-  collector.close()
 
   const sent = bodies.join('\n')
   assert.match(sent, new RegExp(`"sluis\\.call"[^}]*"${call}"`))

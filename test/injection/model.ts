@@ -3,11 +3,8 @@
 // what the attack asks for, however that was written down. It is no AI: what each text asks for stands beside the text.
 import { createServer, type IncomingMessage } from 'node:http'
 import { z } from 'zod'
+import { type Listening, listen } from '../listen.ts'
 import { type Call, keyIn, type Script } from './data.ts'
-
-interface ObedientModel extends AsyncDisposable {
-  readonly url: string
-}
 
 const request = z.looseObject({
   messages: z.array(
@@ -16,7 +13,7 @@ const request = z.looseObject({
   tools: z.array(z.unknown()).default([]),
 })
 
-export async function startObedientModel(scripts: ReadonlyMap<string, Script>): Promise<ObedientModel> {
+export async function startObedientModel(scripts: ReadonlyMap<string, Script>): Promise<Listening> {
   const server = createServer((incoming, response) => {
     answer(incoming, scripts)
       .then((message) => {
@@ -26,16 +23,7 @@ export async function startObedientModel(scripts: ReadonlyMap<string, Script>): 
       })
       .catch((error: unknown) => response.writeHead(500).end(String(error)))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return {
-    url: `http://127.0.0.1:${port}/v1`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
+  return await listen(server, '/v1')
 }
 
 async function answer(incoming: IncomingMessage, scripts: ReadonlyMap<string, Script>) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { type House, openHouse } from '../../../packages/server/src/api/testing/house.ts'
+import { listen } from '../../listen.ts'
 import { Visit } from './browser.ts'
 import { rest } from './start.ts'
 
@@ -75,17 +76,13 @@ async function opensNothingElsewhere(signedIn: Page, url: string): Promise<void>
     response.setHeader('set-cookie', ['sluis_session=x', ...heavy])
     response.end('<title>A preview</title>')
   })
-  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
-  const address = elsewhere.address()
-  assert.ok(typeof address === 'object' && address !== null)
+  await using listening = await listen(elsewhere, '/')
   const lured = await signedIn.context().newPage()
-  await lured.goto(`http://127.0.0.1:${address.port}/`)
+  await lured.goto(listening.url)
   assert.equal(cookies[0], undefined)
   assert.equal(await lured.evaluate('JSON.stringify({ ...localStorage })'), '{}')
   assert.ok((await signedIn.context().cookies(url)).length > 10)
   await lured.close()
   const polled = await signedIn.waitForResponse((response) => response.url().endsWith('/stops'))
   assert.equal(polled.status(), 200)
-  elsewhere.closeAllConnections()
-  elsewhere.close()
 }

@@ -3,11 +3,11 @@
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Evidence, LogVerification } from '../../../packages/log/src/index.ts'
 import type { Tampering } from '../../../packages/log/src/test/tampering.ts'
+import { listen } from '../../listen.ts'
 import { launch } from '../desk/browser.ts'
 
 const build = fileURLToPath(new URL('../../../packages/log/build.mjs', import.meta.url))
@@ -34,12 +34,10 @@ export async function openBrowserVerifier(folder: string): Promise<BrowserVerifi
     const type = extname(pathname) === '.js' ? 'text/javascript' : 'text/html'
     response.writeHead(bytes === undefined ? 404 : 200, { 'content-type': type }).end(bytes)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // The one cast: a server that listens on a port has an address of this shape.
-  const { port } = server.address() as AddressInfo
+  const listening = await listen(server, '/')
   const browser = await launch()
   const page = await browser.newPage()
-  await page.goto(`http://127.0.0.1:${port}/`)
+  await page.goto(listening.url)
   await page.waitForFunction('globalThis.isReady')
   const call = (name: string, ...args: unknown[]): Promise<LogVerification['kind'] | 'refused'> =>
     page.evaluate(`${name}(...${JSON.stringify(args)})`)
@@ -56,8 +54,7 @@ export async function openBrowserVerifier(folder: string): Promise<BrowserVerifi
       ),
     [Symbol.asyncDispose]: async () => {
       await browser.close()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await listening[Symbol.asyncDispose]()
     },
   }
 }
