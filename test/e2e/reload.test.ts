@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a person loads while Sluis runs is what holds from then on, all of it, and Sluis starts with it again.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { change } from './changed-organisation.ts'
@@ -24,6 +26,26 @@ describe('a load while Sluis runs', () => {
     change(house.folder, file, weekly, "schedule: '* * * * * *'")
     await reload(house.person('anna'))
     await until('a run that began by the new schedule waits', async () => (await tasks.runs())[0]?.state === 'parked')
+  })
+
+  it('ends the keys of who left the files, so that none opens for them once another has their id', async () => {
+    await using house = await openHouse()
+    const { identity, reload } = house.sluis
+    const [left, stays] = await Promise.all(
+      ['omar', 'anna'].map((principal) => identity.issue({ kind: 'person', principal })),
+    )
+    const omar = /^ {2}- \{ id: omar,.*\n/m.exec(
+      readFileSync(join(house.folder, 'organisation/organisation.yaml'), 'utf8'),
+    )
+    assert.ok(omar && left && stays)
+    change(house.folder, 'organisation.yaml', omar[0], '')
+    await reload(house.person('anna'))
+    assert.equal(identity.authenticatePerson(left.key), undefined)
+    change(house.folder, 'organisation.yaml', 'people:\n', `people:\n${omar[0]}`)
+    await reload(house.person('anna'))
+    assert.equal(identity.authenticatePerson(left.key), undefined)
+    assert.deepEqual(identity.keysOf('person', 'omar'), [])
+    assert.equal(identity.authenticatePerson(stays.key)?.id, 'anna')
   })
 
   it('keeps the name that the log is signed under, without which the next start would find another log', async () => {

@@ -20,7 +20,7 @@ import {
   settleLostCalls,
   type Tools,
 } from './gate/index.ts'
-import { Identity, type KeyNews, keyMailFor, Sessions } from './identity/index.ts'
+import { endKeysOfLeavers, Identity, type KeyNews, keyMailFor, Sessions } from './identity/index.ts'
 import { InForce, type Reloaded } from './in-force.ts'
 import { Incidents } from './incidents/index.ts'
 import { Journal, type JournalSettings, type JsonObject } from './journal/index.ts'
@@ -237,7 +237,9 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     lostCalls,
     edit: (caseId, args, person) => editCase(gate, caseId, args, person),
     reload: async (person) => {
+      const before = organisation()
       const loading = await inForce.reload(register, person)
+      await endKeysOfLeavers(identity, before, organisation(), person.id)
       tasks.reschedule()
       if (loading.shorter.length > 0) terms.putOff()
       return loading

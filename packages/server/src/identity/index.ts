@@ -4,6 +4,7 @@
 export { Identity, type IssuedKey, type KeyNews, type KeyRequest, type Principal } from './identity.ts'
 export { idOf } from './key.ts'
 export { keyMailFor } from './key-mail.ts'
+export { endKeysOfLeavers } from './leavers.ts'
 export { type Act, actsOf, may } from './roles.ts'
 export { Sessions } from './sessions.ts'
 export type { LiveKey } from './told-keys.ts'
