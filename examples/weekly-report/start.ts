@@ -116,17 +116,29 @@ async function follow(sluis: Sluis, run: string): Promise<void> {
       const fresh = story.mails.filter((mail) => !told.has(JSON.stringify(mail)))
       for (const mail of fresh) told.add(JSON.stringify(mail))
       const lines = tellStory({ ...story, mails: fresh }, language)
-      console.log(['', ...lines, '', ...(await tellNext(sluis, state.state, isFirst))].join('\n'))
+      console.log(['', ...lines, '', ...(await tellNext(sluis, state, isFirst))].join('\n'))
       if (state.state === 'done' || state.state === 'failed') return
     }
     await new Promise((resolve) => setTimeout(resolve, 300))
   }
 }
 
-async function tellNext(sluis: Sluis, state: string, isFirst: boolean): Promise<readonly string[]> {
+async function tellNext(
+  sluis: Sluis,
+  { run, state }: { readonly run: string; readonly state: string },
+  isFirst: boolean,
+): Promise<readonly string[]> {
   if (state === 'done') return [say('Klaar. Ctrl-C sluit Sluis.', 'Done. Ctrl-C closes Sluis.')]
-  if (state === 'failed')
-    return [say('De taak is mislukt; zie npx sluis runs.', 'The task failed; see npx sluis runs.')]
+  if (state === 'failed') {
+    return [
+      say(
+        'De taak is mislukt. Waarom staat op de Desk bij Runs, of in een tweede terminal in deze map:',
+        'The task failed. Why stands on the Desk under Runs, or in a second terminal in this folder:',
+      ),
+      ...exportsFor(sluis, say('<sleutel van Anna>', '<Anna’s key>')),
+      `  npx sluis runs ${run}`,
+    ]
+  }
   const cases = await sluis.oversight.openCases()
   const [first] = cases
   if (first === undefined) return [say('De taak wacht.', 'The task waits.')]
@@ -141,9 +153,16 @@ async function tellNext(sluis: Sluis, state: string, isFirst: boolean): Promise<
   ]
 }
 
-/** How to decide; a port that the next terminal can't know goes along. */
-function tellHow({ deskUrl }: Sluis, id: string): readonly string[] {
+/** What the next terminal has to know: whose key, and a port that it can't know. */
+function exportsFor({ deskUrl }: Sluis, key: string): readonly string[] {
   const { port } = new URL(deskUrl)
+  return [
+    `  export SLUIS_KEY=${key}`,
+    ...(Number(port) === defaultPorts.SLUIS_DESK_PORT ? [] : [`  export SLUIS_DESK_PORT=${port}`]),
+  ]
+}
+
+function tellHow(sluis: Sluis, id: string): readonly string[] {
   return [
     say(
       'Niets doen is weigeren: acht uur na de vraag verlopen ze.',
@@ -154,8 +173,7 @@ function tellHow({ deskUrl }: Sluis, id: string): readonly string[] {
       'Beslis op de Desk (link hierboven, sleutel van Sanne), of in een tweede terminal in deze map:',
       'Decide on the Desk (link above, Sanne’s key), or in a second terminal in this folder:',
     ),
-    `  export SLUIS_KEY=${say('<sleutel van Sanne>', '<Sanne’s key>')}`,
-    ...(Number(port) === defaultPorts.SLUIS_DESK_PORT ? [] : [`  export SLUIS_DESK_PORT=${port}`]),
+    ...exportsFor(sluis, say('<sleutel van Sanne>', '<Sanne’s key>')),
     '  npx sluis cases',
     `  npx sluis approve ${id}`,
     `  npx sluis reject ${id} --reason "…"`,

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { z } from 'zod'
 import { Commands, type Staying } from './commands.ts'
+import { until } from './harness.ts'
 
 const nl =
   'systems/weekly-report.yaml:8:10: geen aanbieder in providers.yaml heeft een model reprting; voeg het daar toe of verbeter de naam'
@@ -88,5 +89,17 @@ describe('a rule that the organisation can not use', () => {
     const [finding] = JSON.parse(check('--lang', 'nl', '--json').text)
     assert.deepEqual([finding.file, finding.line, finding.code], ['policies/more.cedar', 1, 'unknown-name'])
     assert.match(finding.message, /^deze organisatie heeft geen Agent/)
+  })
+})
+
+describe('a run that fails because nobody said where its model is', () => {
+  it('says so where one looks for what became of it', { timeout: 60_000 }, async () => {
+    const { run } = JSON.parse((await commands.as(owner, 'run', 'weekly-report', '--json')).text)
+    const shown = async (): Promise<string> => (await commands.as(owner, 'runs', run)).text
+    await until('the run has failed', async () => (await shown()).includes('failed  Weekly'), 30_000)
+    assert.match(
+      await shown(),
+      /reporting: allowed, failed\n {6}the agent was told: SLUIS_MODEL_URL is not set, so chosen/,
+    )
   })
 })

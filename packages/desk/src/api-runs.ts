@@ -27,6 +27,8 @@ export interface RunCall {
   readonly rules: readonly Rule[]
   readonly reason?: string
   readonly outcome?: string
+  /** Of one that failed: what the agent was told of it. */
+  readonly failure?: string
   readonly case?: string
   readonly summary?: string
 }

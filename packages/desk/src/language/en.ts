@@ -146,6 +146,7 @@ export const en: Words = {
       abandoned: 'dropped by the agent',
       unknown: 'unknown whether it happened',
     },
+    wasTold: (what: string) => `The agent was told: ${what}`,
     reasons: {
       policy: 'No rule allows this.',
       stopped: 'A stop was in force.',

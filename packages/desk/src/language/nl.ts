@@ -146,6 +146,7 @@ export const nl = {
       abandoned: 'afgebroken door de agent',
       unknown: 'onbekend of het gebeurd is',
     },
+    wasTold: (what: string) => `De agent hoorde: ${what}`,
     reasons: {
       policy: 'Geen regel staat dit toe.',
       stopped: 'Er gold een stop.',

@@ -32,6 +32,7 @@ export function RunCalls(props: { calls: readonly RunCall[] }): ReactNode {
               )}
             </p>
             {about.length > 0 && <p className="call-about">{about.join(' · ')}</p>}
+            {call.failure !== undefined && <p>{words.runs.wasTold(visibleLine(call.failure))}</p>}
             {call.decision !== 'allow' && <Reasons call={call} />}
             {call.case !== undefined && (
               <Link to="/cases/$id" params={{ id: call.case }}>

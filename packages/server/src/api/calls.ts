@@ -60,6 +60,7 @@ async function viewOf(services: Services, row: Row): Promise<CallView> {
   const rules: readonly string[] = JSON.parse(text(row, 'rules'))
   const outcome = outcomes.find((known) => known === row.outcome)
   const [caseId] = row.case_id === null ? [] : text(row, 'case_id').split(' ')
+  const failure = outcome === 'failed' ? await failureOf(services, row) : undefined
   const summary = row.action === 'callTool' ? await summaryOf(services, row) : undefined
   return {
     id: text(row, 'id'),
@@ -73,6 +74,7 @@ async function viewOf(services: Services, row: Row): Promise<CallView> {
     rules: rulesBy(ruleOf, rules),
     ...(row.reason === null ? {} : { reason: text(row, 'reason') }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(failure === undefined ? {} : { failure }),
     ...(caseId === undefined ? {} : { case: caseId }),
     ...(row.message_id === null ? {} : { messageId: text(row, 'message_id') }),
     ...(summary === undefined ? {} : { summary }),
@@ -82,6 +84,11 @@ async function viewOf(services: Services, row: Row): Promise<CallView> {
 function decisionOf(state: string): CallView['decision'] {
   if (state === 'denied') return 'deny'
   return state === 'held' || state === 'waiting' ? 'hold' : 'allow'
+}
+
+/** The gate seals what it told the agent as `result`; where a person said that it was not done, there is none. */
+function failureOf({ journal }: Services, row: Row): Promise<string | undefined> {
+  return journal.brief(integer(row, 'outcome_entry'), 'result')
 }
 
 /** The gate seals what was asked as `request`, and of a held call as `call`; undefined once erased, or for a long one. */

@@ -18,6 +18,7 @@ describe('the line that a list shows of what is sealed', () => {
   it('is none of what has not the shape of a call', () => {
     assert.equal(briefs.call?.({ tool: 'crm' }), undefined)
     assert.equal(briefs.request?.({ body: null }), undefined)
+    assert.equal(briefs.result?.({ content: [] }), undefined, 'what a call brought is no line of a list')
   })
 
   it('says so where a long part is cut, also when what is cut off would have been drawn as nothing', () => {

@@ -3,7 +3,7 @@ import { type Briefs, isObject } from '../journal/index.ts'
 import { readHeldCall } from './held-call.ts'
 import { summarise } from './summary.ts'
 
-/** What people see of a call in a list: of a held one, and of the request of any other. */
+/** What people see of a call in a list: of a held one, of the request of any other, and what its agent was told of one that failed. */
 export const briefs: Briefs = {
   call: (value) => {
     const call = readHeldCall(value)
@@ -13,4 +13,5 @@ export const briefs: Briefs = {
     const body = isObject(value) ? value.body : undefined
     return isObject(body) ? summarise({ arguments: body, attachments: [] }) : undefined
   },
+  result: (value) => (typeof value === 'string' ? value.slice(0, 240).toWellFormed() : undefined),
 }

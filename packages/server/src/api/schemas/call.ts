@@ -20,6 +20,10 @@ export const callView = z
     rules: z.array(rule).readonly(),
     reason: z.string().optional().openapi({ description: 'Why it was refused: policy, stopped, rejected, …' }),
     outcome: z.enum(outcomes).optional().openapi({ description: 'Absent while the call is under way.' }),
+    failure: z
+      .string()
+      .optional()
+      .openapi({ description: 'Of one that failed: what the agent was told of it, until its content is erased.' }),
     case: z.string().optional(),
     messageId: z.string().optional(),
     summary: z.string().optional().openapi({ description: 'For a tool: its arguments in one line.' }),

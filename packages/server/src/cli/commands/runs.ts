@@ -26,6 +26,7 @@ interface Call {
   readonly rules: readonly CaseRule[]
   readonly reason?: string
   readonly outcome?: string
+  readonly failure?: string
   readonly case?: string
   readonly messageId?: string
   readonly summary?: string
@@ -97,7 +98,7 @@ function tellRun(run: Run, terminal: Terminal): readonly string[] {
 }
 
 function tellCall(call: Call, language: Terminal['language'], say: Terminal['say']): readonly string[] {
-  const { id, number = '', resource, decision, rules, reason, outcome, summary, messageId } = call
+  const { id, number = '', resource, decision, rules, reason, outcome, failure, summary, messageId } = call
   const decided = {
     allow: say('toegelaten', 'allowed'),
     deny: say('geweigerd', 'denied'),
@@ -111,6 +112,9 @@ function tellCall(call: Call, language: Terminal['language'], say: Terminal['say
   return [
     `${String(number).padStart(4)}  ${id}  ${resource}: ${word.join(', ')}${call.case === undefined ? '' : ` (${call.case})`}`,
     ...(summary === undefined ? [] : [`      ${summary}`]),
+    ...(failure === undefined
+      ? []
+      : [say(`      de agent hoorde: ${failure}`, `      the agent was told: ${failure}`)]),
     ...(outcome === 'unknown' && messageId !== undefined ? [`      Message-ID ${messageId}`] : []),
     ...(decision === 'allow'
       ? []
