@@ -46,7 +46,7 @@ export async function keysOnTheDesk(browser: Browser): Promise<void> {
   assert.equal(identity.authenticatePerson(brams)?.id, 'bram')
 
   const [agent = ''] = identity.keysOf('agent', 'reporter')
-  await page.getByRole('button', { name: `Trek in: Weekly report agent, ${agent}` }).click()
+  await page.getByRole('button', { name: `Intrekken: Weekly report agent, ${agent}` }).click()
   await page.waitForTimeout(rest)
   await page.keyboard.press('Control+Enter')
   await page.locator('code', { hasText: agent }).waitFor({ state: 'detached' })
@@ -54,7 +54,7 @@ export async function keysOnTheDesk(browser: Browser): Promise<void> {
 
   // The last key of who may make keys asks twice, and takes this page along.
   const [annas = ''] = identity.keysOf('person', 'anna')
-  await page.getByRole('button', { name: `Trek in: Anna Verhage, ${annas}` }).click()
+  await page.getByRole('button', { name: `Intrekken: Anna Verhage, ${annas}` }).click()
   await page.waitForTimeout(rest)
   await page.keyboard.press('Control+Enter')
   await page.getByRole('alert').getByText('Hierna kan niemand meer sleutels voor mensen maken').waitFor()

@@ -35,6 +35,27 @@ export function stopping(browser: () => Browser): void {
     await page.getByRole('status').getByText('Gestopt: alles').waitFor()
   })
 
+  it('has the button in sight on a phone, whatever is chosen', async () => {
+    await using desk = await start({ viewport: { width: 360, height: 640 } })
+    const { visit, page } = desk
+    await visit.signIn('key-sanne', '/stop')
+    for (const scope of [0, 1, 2]) {
+      await page.locator('.choice-item').nth(scope).click()
+      await page.evaluate('scrollTo(0, 0)')
+      const box = await page.locator('.stop-button').boundingBox()
+      assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 640, JSON.stringify(box))
+    }
+    await visit.assertAccessible('the stop on a phone')
+    await page.getByLabel('Waarom?').focus()
+    const [field, button] = await Promise.all(
+      [page.getByLabel('Waarom?'), page.locator('.stop-button')].map((one) => one.boundingBox()),
+    )
+    assert.ok(
+      field && button && field.y + field.height <= button.y,
+      'the button covers what has the focus (WCAG 2.4.11)',
+    )
+  })
+
   it('asks no reason of who has no time for one', async () => {
     await using desk = await start()
     const { visit, page, server } = desk

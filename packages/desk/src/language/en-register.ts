@@ -230,7 +230,7 @@ export const registerEn: typeof registerNl = {
     releaseText: 'The system leaves the test stage. The rules of the gate stay in force, and people still look.',
     releasedNow: 'Released.',
     assessTitle: (system) => `Assess ${system}`,
-    assessText: 'On the facts of the register the class is:',
+    assessText: 'That is the class on the facts of the register.',
     assessDiffer: 'Do you see a fact differently?',
     assessDifferHelp:
       'Then your class follows from your facts. If it differs, that stays visible and the strictest counts.',

@@ -34,7 +34,7 @@ export const keysNl = {
     copied: 'Gekopieerd.',
     notCopied: 'Kopiëren lukt hier niet; selecteer de sleutel en neem hem zo over.',
     done: 'Ik heb hem',
-    revoke: 'Trek in',
+    revoke: 'Intrekken',
     revokeTitle: (name: string) => `Sleutel van ${name} intrekken?`,
     revokeAgent:
       'Aanroepen die ermee onderweg zijn, worden afgebroken, en runs die ermee begonnen zijn komen er niet meer in. Een andere sleutel van deze agent blijft werken.',

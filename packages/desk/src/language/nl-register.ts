@@ -228,7 +228,7 @@ export const registerNl = {
       'Het systeem gaat uit de testfase. De regels van de poort blijven gelden, ook het meekijken van mensen.',
     releasedNow: 'Vrijgegeven.',
     assessTitle: (system: string) => `${system} beoordelen`,
-    assessText: 'Op de feiten van het register is de klasse:',
+    assessText: 'Dat is de klasse op de feiten van het register.',
     assessDiffer: 'Ziet u een feit anders?',
     assessDifferHelp:
       'Dan volgt uw klasse uit uw feiten. Verschilt die, dan blijft dat zichtbaar en telt de strengste.',

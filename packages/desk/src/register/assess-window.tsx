@@ -41,8 +41,8 @@ export function AssessWindow({ seen, onClose }: { seen: System; onClose: () => v
       onClose={onClose}
       onConfirm={assess}
     >
-      <p>{words.act.assessText}</p>
       <AboutAct system={seen} />
+      <p>{words.act.assessText}</p>
       <DifferingFacts system={seen} differing={differing} onChange={setDiffering} />
       <TextAreaField
         label={words.act.reason}
