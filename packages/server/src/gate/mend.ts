@@ -19,9 +19,6 @@ export type Change = {
   readonly count: number
 }
 
-/** More turns than there are kinds of findings to mend would change nothing any more. */
-export const maxTurns = 8
-
 /** The value with what a decision asks of a machine carried out, what loses most first; and what that changed. */
 export function* mend(
   value: unknown,

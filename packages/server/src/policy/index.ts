@@ -12,7 +12,7 @@ export type { FindingCode, PolicyFinding } from './finding.ts'
 export { loadPolicies, loadShadow } from './load.ts'
 export { modelFactsOf } from './model-facts.ts'
 export type { PolicySet } from './policy-set.ts'
-export { comesTo, rehearse, rehearseResult } from './rehearse.ts'
+export { comesTo, maxTurns, rehearse, rehearseResult } from './rehearse.ts'
 export { formatRemedy, liesOn, type Remedy, undisclosed } from './remedy.ts'
 export type {
   Decision,

@@ -3,9 +3,10 @@ import { type Provider, zonesOf } from '../organisation/index.ts'
 import type { ModelFacts } from './request.ts'
 
 /**
- * What a rule may ask of a model, as the Cedar type of its entity. Every attribute is declared as always there. A fact
- * that nobody knows is left out of the entity, so a rule that needs it can't be judged and the call is denied (P10);
- * an optional attribute would make a forbid that asks for it skip silently. docs/adr/0006-routes-and-facts.md.
+ * What a rule may ask of a model, as the Cedar type of its entity. Every attribute is declared as always there, and a
+ * fact that nobody knows is left out of the entity: a rule that needs it can't be judged then, and the call is denied
+ * (P10). Were the attribute optional, a forbid that asks for it would not apply, and nobody would notice.
+ * docs/adr/0006-routes-and-facts.md.
  */
 export const modelFactTypes = {
   /** The country whose law the provider's owner answers to: `FR`. */

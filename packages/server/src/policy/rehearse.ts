@@ -3,13 +3,13 @@ import type { PolicySet } from './policy-set.ts'
 import { withRemedy } from './remedy.ts'
 import type { Decision, PolicyRequest } from './request.ts'
 
-/** As many turns of mending as the gate takes. */
-const maxTurns = 8
+/** In how many turns machines may mend one call, at the gate and where what it would do is worked out. */
+export const maxTurns = 8
 
 /**
- * What the gate would make of a call by other rules, without the call: remedies of a machine count as carried out, and
+ * What the gate would make of a call by other rules, without making the call. Remedies of a machine count as carried out;
  * then the approvals in the request count, which were given for this very call. A route is no remedy here: the call is
- * judged for the provider that it was judged for. Pure.
+ * judged for the provider for which it was judged then. Pure.
  */
 export function rehearse(policies: PolicySet, request: PolicyRequest): Decision {
   const { approvals = [] } = request.context

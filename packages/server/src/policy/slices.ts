@@ -21,8 +21,8 @@ const maxSlices = 10_000
 type ByAction = Partial<Record<PolicyRequest['action'], Slice>>
 
 /**
- * The slices that were asked for. The gate asks of the same agent and the same model at every call, with objects that it
- * keeps and froze: those are known by themselves, and no text is made of them to find their slice.
+ * The slices that were asked for. At every call of an agent to a model the gate asks with the same two objects, which it
+ * keeps and froze. Their slice is found by the objects themselves: no text is made to look it up.
  */
 export class Slices {
   readonly #byText = new Map<string, Slice>()
