@@ -17,9 +17,9 @@ export function requirePlain(file: string): void {
 const told = (of: string): string => `json_extract(CAST(leaf AS TEXT), '$.${of}')`
 
 /**
- * The audit is of the entries alone. Cases, stops, which keys are in force, numbers and the time follow from those, so
- * they are made anew from them, the tables of rooms at the first start: whoever can write to a backup would otherwise
- * lift a stop in it, or approve a case, without an entry (P11, P12).
+ * The audit is of the entries alone. All else follows from them and is made anew from them: numbers and the time here,
+ * the tables of rooms (cases, stops, keys) at the first start. Otherwise whoever can write to a backup could lift a stop
+ * in it, or approve a case, without an entry (P11, P12).
  */
 export function foldAnew(folder: string): void {
   const database = new DatabaseSync(join(folder, 'journal.db'))

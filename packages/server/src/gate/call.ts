@@ -110,8 +110,8 @@ let start = ''
 let made = callsOfStart
 
 /**
- * Unique by 40 random bits, and counted on from them: names that come in order go to the end of an index, where random
- * ones have each call write a page of its own. Nobody may do more for knowing one.
+ * 40 random bits, and then a count: names that come in order go to the end of an index, while random ones would make
+ * each call write a page of its own. Nobody may do more for knowing one.
  */
 export function newCallId(): string {
   if (made === callsOfStart) {

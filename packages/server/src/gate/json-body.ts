@@ -28,10 +28,10 @@ export function readJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * A far side's answer as it can be sealed and canonically written, so that no answer leaves its call without an outcome
- * (P2): half a character, as an answer that was cut off ends in, becomes U+FFFD, and a number that JSON can't say again
- * (`1e999` is read as infinity) becomes null. Throws `upstream-timeout` for one that is nested too deep to be walked: it
- * came, and nobody will know what it said.
+ * A far side's answer as it can be sealed and written canonically: one that could not be would leave its call without
+ * an outcome (P2). Half a character, in which an answer that was cut off may end, becomes U+FFFD. A number that JSON
+ * can't write again (`1e999` is read as infinity) becomes null. Throws `upstream-timeout` for one that is nested too
+ * deep to be walked: it came, and nobody will know what it said.
  */
 export function wholeAnswer(answer: JsonValue): JsonValue {
   if (flawIn(answer, 0, { values: 0 }) === undefined) return answer

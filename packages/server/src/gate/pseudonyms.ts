@@ -17,8 +17,8 @@ const likePseudonym = /\[[a-z0-9:-]{2,44}:[bcdfghjkmnpqrstv]{12,64}\]/
 const newestTables = 1000
 
 /**
- * The arguments of a tool call with every pseudonym that was given to its run put back: what is decided on is the
- * truth, and only what may go on as it is does (P5). What an agent was never given a pseudonym for is not put back.
+ * The arguments of a tool call, with what each pseudonym stands for that was given to its run: rules and people decide on
+ * the real values, and those are what goes on (P5). A pseudonym that this run was never given stays as it is.
  */
 export async function withOriginals(journal: Journal, run: string, body: JsonObject): Promise<JsonObject> {
   if (!likePseudonym.test(JSON.stringify(body))) return body

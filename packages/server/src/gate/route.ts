@@ -20,9 +20,9 @@ const maxRoutes = 5
 
 /**
  * 4–6 for every way there is. Each route to a model is judged as a resource of its own, in the order of the
- * organisation's files, and the first that the rules allow is taken; the later ones that they allow as well, for this
- * very request, are where it may fail over to. A provider that can't be asked this is no way at all: `not-supported`
- * where there is no other. Undefined for what nobody admitted. docs/adr/0006-routes-and-facts.md.
+ * organisation's files. The first that the rules allow is taken; where it fails, the call may go on to later ones that
+ * they allow for this very request. A provider that can't be asked this is no way at all: `not-supported` where there is
+ * no other. Undefined for what nobody admitted. docs/adr/0006-routes-and-facts.md.
  */
 export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed | undefined> {
   const target = targetOf(loaded.organisation, ask)

@@ -16,8 +16,8 @@ export type Seen = Pick<KeptRun, 'row' | 'known'>
 
 /**
  * Runs, and what they recognise. They are kept in memory, because every call asks for them and a reader of SQLite starts
- * with a cold cache after each commit. Where one process has the log the very fold that makes the tables moves them on;
- * where several share it, the run is read at each call, and of its calls those that another may have moved meanwhile.
+ * with a cold cache after each commit. Where one process has the log, the same fold that makes the tables keeps them up to
+ * date. Where several share it, each call reads its run again, and those calls of it that another process may have moved.
  */
 export class RunRows {
   readonly #journal: Pick<Journal, 'query' | 'isShared' | 'onEntry'>

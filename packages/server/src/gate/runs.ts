@@ -45,8 +45,8 @@ export class Runs {
 
   /**
    * How the pieces of one run are digested: under a key of its own, so that no leaf tells that two runs saw the same
-   * text. A secret in front of what is hashed is enough, because a digest that is cut short can't be extended; one call
-   * of `hash` costs a fraction of an HMAC, and a long conversation has hundreds.
+   * text. The key is hashed in front of the text. That is enough, because a digest that is cut short can't be extended,
+   * and it costs a fraction of an HMAC; a long conversation has hundreds of pieces.
    */
   digestIn(run: string): (text: string) => string {
     const key = this.#partKey(run)

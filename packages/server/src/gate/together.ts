@@ -6,9 +6,9 @@ const mostAtOnce = 8
 const waiting: (() => void)[] = []
 
 /**
- * Goes on at the end of this turn of the loop, a few calls at a time and step by step together: a step of one comes
- * right after the same step of another, whose code is in the processor's caches still. One by one, with the
- * reading of sockets between them, calls cost a quarter more. Nobody waits for company longer than this turn.
+ * Goes on at the end of this turn of the loop, a few calls at a time, which then take each step one after the other
+ * while its code is in the processor's caches. One by one, with the reading of sockets between them, calls cost a
+ * quarter more. Nobody waits for company longer than this turn.
  */
 export function together(go: () => void): void {
   if (waiting.push(go) % mostAtOnce === 1) setImmediate(goOn)

@@ -5,8 +5,8 @@ import { GateError } from './error.ts'
 
 /**
  * Refuses a tool, prompt or resource that the organisation knows and the caller's system doesn't name, whatever the rules
- * say (P10). Rules speak of groups and servers, so a tool that comes to one of those would else come to every system that
- * may use it, unseen by whoever answers for the system and by its page in the register.
+ * say (P10). Rules speak of groups and servers. Without this, a tool that is added to one would be every system's that
+ * may use that group or server; whoever answers for the system would not know, nor would its page in the register.
  */
 export function refuseUndeclared({ tools, systems }: Organisation, { caller, action, kind = 'tool', name }: Ask): void {
   if (action !== 'callTool' || tools.get(name)?.kind !== kind) return

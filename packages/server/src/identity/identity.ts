@@ -51,9 +51,9 @@ interface IdentityParts {
 }
 
 /**
- * Who calls. Keys are kept as hashes in a table that is no projection (a hash has no place in a public log); that a
- * key was issued or revoked is an entry, and a key that the log doesn't say is in force opens nothing. Agents and
- * people can't use each other's keys.
+ * Who calls. Keys are kept as hashes, in a table that is no projection: a hash has no place in a public log. That a key
+ * was issued or revoked is an entry, and only a key that is in force by the log opens anything. Agents and people can't
+ * use each other's keys.
  */
 export class Identity {
   readonly #credentials: Credentials

@@ -7,8 +7,8 @@ const maxSessions = 10_000
 
 /**
  * Signed-in pages, in memory: a restart signs everybody out. Tokens are kept as hashes only. None is a cookie: a browser
- * sends those to every port of a host, so whatever an agent serves on this machine would be sent it as soon as a person
- * looks, and could put its own in the place of it.
+ * sends a cookie to every port of its host. A person who looks at a page that an agent serves on this machine would give
+ * the agent theirs, and the page could replace it.
  */
 export class Sessions {
   readonly #open = new Map<string, { readonly key: string; readonly expiresAtMs: number }>()

@@ -5,8 +5,8 @@ import type { Turn } from './turn.ts'
 import type { WrittenDraft } from './written.ts'
 
 /**
- * Enough drafts that it is worth its cost to have the other thread begin with them: where other programs want its
- * processor, the first of what it makes after it waited costs as much as eight more.
+ * How many drafts make it worth waking the other thread: where other programs want its processor, the first draft after
+ * a wait costs it as much as eight more.
  */
 const goAhead = 16
 

@@ -19,7 +19,7 @@ export interface Held {
 
 /**
  * The rows of one table that folds asked for or changed. Those that a later entry may ask for stay in memory from one
- * transaction to the next; of the others nothing is kept, so that a busy log leaves no garbage that grew old.
+ * transaction to the next. The others go at once: what lives long and then goes costs the garbage collector most.
  */
 export class TableRows {
   readonly table: Table

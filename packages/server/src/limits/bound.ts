@@ -23,9 +23,9 @@ export interface ModelRequest {
 }
 
 /**
- * The most tokens that a model call can take. A token of text stands for one byte of it or more, and JSON is never
- * shorter than the text in it; what a picture or a sound takes has nothing to do with its bytes, so there only the
- * model's own window bounds. Throws `no-bound`.
+ * The most tokens that a model call can take. Text takes at most a token for each byte, and JSON is never shorter than
+ * the text in it. What a picture or a sound takes can't be told from its bytes: of those only the model's own window is
+ * a bound. Throws `no-bound`.
  */
 export function boundOf(model: Model, { body, text, maxOutputTokens }: ModelRequest): Tokens {
   const byBytes = isText(body) ? Buffer.byteLength(text.whole) + aroundRequest : Number.POSITIVE_INFINITY

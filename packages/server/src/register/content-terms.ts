@@ -18,9 +18,9 @@ export interface ShorterTerm {
 const mild: ReadonlySet<unknown> = new Set(['limited', 'minimal', 'out_of_scope'])
 
 /**
- * By today's class and files, and by what the system was when it asked: an answer that makes it milder erases nothing that
- * law makes to be kept of a system that may be high-risk (AI Act art. 26(6)). Of one that nobody registered the longest
- * term counts (P10).
+ * By the system's class and files of today, and by what it was when it asked: an answer that makes it milder shortens no
+ * term by which law keeps the logs of what may be high-risk (AI Act art. 26(6)). Of a system that nobody registered the
+ * longest term counts (P10).
  */
 export async function contentTerms(ground: Ground, held: ReadonlyMap<string, Held>): Promise<ContentTerm> {
   const acts = await ground.journal.query('SELECT system, strictest, at FROM register_history ORDER BY system, entry')

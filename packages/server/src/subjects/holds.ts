@@ -105,8 +105,8 @@ export async function isNeeded(parts: Pick<HoldParts, 'journal' | 'now'>, run: R
 }
 
 /**
- * Whether a case of that day, or what a person edited it into on a later one, may still be decided or carried out: whoever
- * waits for the call asks after it as it was held first.
+ * Whether a case of that day may still be decided or carried out, also as a person edited it on a later day: whoever waits
+ * for that call asks after the case in which it was first held.
  */
 async function isWaitedFor(journal: HoldParts['journal'], run: string, { from, until }: Day, now: number) {
   const found = await journal.query(

@@ -124,8 +124,8 @@ export class Runner {
   }
 
   /**
-   * The log says which cases still wait, not what was heard: an editor's own verdict on the case that replaces the
-   * edited one may come before the gate has told this run that there is such a case.
+   * Which cases still wait is asked of the log and not gathered from what was heard: when a person edits a case, their own
+   * verdict on the one that replaces it may be heard before the gate has told this run of that case.
    */
   async #dropDecided(): Promise<void> {
     for (const [toolCallId, id] of this.#openCases) {

@@ -36,8 +36,9 @@ const callMs = 15_000
 const maxAsked = 20
 
 /**
- * Drills the loss of a provider: what the rules say would happen, and where asked, one short question over each route
- * that takes over, through the gate and in a run of its own, for whose calls alone the provider counts as lost.
+ * Drills the loss of a provider: says what would happen by the rules. Where that is asked, it also puts one short
+ * question over each route that takes over. Those go through the gate, in a run of their own, and the provider counts
+ * as lost for that run alone.
  */
 export class ProviderDrills {
   readonly #parts: ProviderDrillParts

@@ -51,8 +51,8 @@ export const asColumns = (marks: Marks | undefined) =>
 const noMarks = { digests: null, labels: null }
 
 /**
- * What a call's result carries: the labels of the call, as far as nobody removed them since, and its own; of a call
- * whose parts were not all recognised, those of its whole run. A named rule may take some away.
+ * What a call's result carries: the call's labels and its own. Where not all parts of the call were recognised, those of
+ * its whole run stand for the call's. What somebody removed since does not count, and a named rule may take some away.
  */
 function labelsOfResult(run: Row, call: Row, { data }: Entry): readonly string[] {
   const ofCall = labelsOf(text(typeof call.labels === 'string' ? call : run, 'labels'))

@@ -143,8 +143,8 @@ const waitMs = 2000
 const lookEveryMs = 20
 
 /**
- * SDKs make a tool call while the answer that proposes it still streams, and the log learns the answer at its end: a
- * call that nothing proposed yet waits for the open model calls of its run, for a bounded time.
+ * SDKs make a tool call while the answer that proposes it still streams, and the log has an answer only at its end. So a
+ * call that no answer proposed waits for the open model calls of its run, for a bounded time.
  */
 async function onceModelCallsEnd<T>(
   { journal }: ProvenanceParts,

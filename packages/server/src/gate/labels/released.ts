@@ -42,8 +42,8 @@ function jsonInside(text: string): readonly string[] {
 }
 
 /**
- * What a model's answer is known by: the tool calls that it proposes, as they are and with the defaults of the schemas
- * that the request offered, then its texts and the names that it gave to its items.
+ * What a model's answer is known by: each tool call that it proposes (as it stands, and with the defaults of the schema
+ * that the request offered), its texts, and the ids that it gave to its items.
  */
 export function releasedByModel(request: JsonObject, answer: JsonValue, names: ToolNames): readonly string[] {
   const items = itemsOf(answer)

@@ -5,9 +5,9 @@ import { GateError } from '../error.ts'
 import { object } from './json.ts'
 
 /**
- * Fields by which endpoints and routers in front of them take another model, another address, place or key, or a search
- * on the web: what was decided about the named model would be carried out by another, or reach somewhere that no rule
- * saw.
+ * Fields that make an endpoint, or a router in front of it, use another model, address, place or key, or search the web.
+ * With one of these, another model than the one that was decided about would answer, or the call would reach what no
+ * rule saw.
  */
 const otherways: ReadonlySet<string> = new Set([
   'access_programs',

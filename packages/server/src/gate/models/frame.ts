@@ -23,9 +23,9 @@ export class Frame {
   }
 
   /**
-   * The frame of this data, where that can be proven: words may stand in it twice, and a far side that means harm writes
-   * a member twice. With other words put in that place, the message must say these and be the same otherwise; then the
-   * place is that of one whole JSON string, and any string there changes the words and nothing else.
+   * The frame of this data, where it can be proven. The words may stand in it twice, and a far side that means harm may
+   * write one member twice. So other words are put in their place: if the message then says those and is otherwise the
+   * same, the place is that of one whole JSON string, and any string there changes the words and nothing else.
    */
   static of(data: string, { words, saying }: NextWords): Frame | undefined {
     const written = JSON.stringify(words)

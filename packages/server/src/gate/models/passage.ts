@@ -11,13 +11,13 @@ import type { Piece } from './pieces.ts'
 /** What goes on of a message of the far side in the shape of the caller's API. */
 type Translate = (message: StreamMessage) => readonly StreamMessage[]
 
-/** What a message costs, and each character of it to read or to write, in characters that are looked through. */
+/** What a message costs, and reading or writing a character of it, measured in characters that are looked through. */
 const perMessage = 16
 const perCharacter = 1 / 16
 /** What is shorter than this is written in no time. */
 const longWritten = 1 << 12
 
-/** What a comment of the far side becomes where texts are looked at: its words are in no text, and none looks at them. */
+/** What a comment of the far side becomes where texts are looked at, because nothing looks at the words of a comment. */
 const keepAlive = ':\n\n'
 
 /**

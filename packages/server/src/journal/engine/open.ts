@@ -120,8 +120,9 @@ function openKeys(file: string): Engine {
 }
 
 /**
- * A process that died between cutting the rollback journal and the sync after it leaves old pages on the disk, which a
- * power cut could mix with those that are written over them: the cut is on the disk before anything follows it.
+ * SQLite ends a transaction by cutting its rollback journal, and syncs that next. If a process died in between, the disk
+ * may still have the journal's old pages, and a power cut could mix them with new ones. So the cut is synced before
+ * anything is written.
  */
 function settle(file: string): void {
   if (!existsSync(file)) return
