@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { canonicalJson, isObject, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import { canonicalJson, isList, isObject, type JsonObject, type JsonValue } from '../../journal/index.ts'
 
 /** One thing that a request carries and that may have been seen before: a text, a tool call, a setting. */
 export interface Piece {
@@ -36,9 +36,17 @@ const cacheMarks: ReadonlySet<string> = new Set(
   ['', ',"ttl":"5m"', ',"ttl":"1h"'].map((ttl) => canonicalJson(JSON.parse(`{"type":"ephemeral"${ttl}}`))),
 )
 
+/** Members that SDKs write where there is nothing to say. The name of any other one may be a text itself. */
+const emptyNames: ReadonlySet<string> = new Set([
+  ...['annotations', 'audio', 'cache_control', 'call', 'citations', 'content', 'detail', 'encrypted_content'],
+  ...['function_call', 'is_error', 'isError', 'logprobs', 'name', 'parsed', 'reasoning', 'reasoning_content'],
+  ...['refusal', 'settings', 'signature', 'status', 'strict', 'summary', 'text', 'thinking', 'tool_calls'],
+  ...['tools', 'user', '_meta'],
+])
+
 /** A member that no shape knows, with its name. */
 export function addField(to: Piece[], name: string, value: JsonValue | undefined, isResult = false): void {
-  if (isEmpty(value)) return
+  if (value === undefined || (isEmpty(value) && emptyNames.has(name))) return
   const text = canonicalJson(value)
   if (name === 'cache_control' && cacheMarks.has(text)) return
   to.push({ text: `f:${name}:${text}`, isResult, inner: nothing })
@@ -46,7 +54,8 @@ export function addField(to: Piece[], name: string, value: JsonValue | undefined
 
 /** Names that providers give calls and items. They come back, so they are known; one that is made up is not. */
 export function addId(to: Piece[], id: JsonValue | undefined): void {
-  if (typeof id === 'string' && id !== '') to.push({ text: `i:${id}`, isResult: false, inner: nothing })
+  if (typeof id !== 'string') addField(to, 'id', id)
+  else if (id !== '') to.push({ text: `i:${id}`, isResult: false, inner: nothing })
 }
 
 /** A content in any shape: a text, a list of blocks, or one block. */
@@ -121,15 +130,25 @@ const blockTypes: ReadonlySet<string> = new Set([
 
 /** The bytes of an image or a file, whatever the SDK wraps them in. */
 function payloadOf(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'string') return dataUrl.test(value) ? afterComma(value) : undefined
+  if (typeof value === 'string')
+    return isWord(/^data:([a-z/]{1,40});base64,/.exec(value)?.[1] ?? '') ? afterComma(value) : undefined
   if (!isObject(value)) return undefined
   const { url, data, type, media_type, detail, ...others } = value
-  if (Object.keys(others).length > 0) return undefined
+  if (Object.keys(others).length > 0 || ![type, media_type, detail].every(isWord)) return undefined
   if (typeof url === 'string' && data === undefined) return payloadOf(url)
   return typeof data === 'string' && url === undefined ? data : undefined
 }
 
-const dataUrl = /^data:[a-z0-9.+/-]{1,100};base64,/i
+/** How a file is to be read, in one of a few words; in any other an agent could say whatever it likes. */
+const fileWords: ReadonlySet<JsonValue | undefined> = new Set([
+  ...[undefined, null, 'base64', 'text', 'auto', 'low', 'high'],
+  ...['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'],
+  ...['audio/wav', 'audio/mpeg', 'audio/mp3', 'audio/ogg', 'audio/webm', 'audio/flac'],
+])
+
+function isWord(value: JsonValue | undefined): boolean {
+  return fileWords.has(value)
+}
 
 function afterComma(url: string): string {
   return url.slice(url.indexOf(',') + 1)
@@ -146,13 +165,15 @@ function mayBeJson(text: string): boolean {
 
 /**
  * JSON inside a text that a stranger wrote; undefined when it is none, or none that can be walked and written again: one
- * too long or nested too deep, a number beyond all bounds, half a character.
+ * too long or nested too deep, a number beyond all bounds, half a character. Nor is it one where reading loses what was
+ * written: a member that is there twice, digits that no number holds.
  */
 export function boundedJson(text: string): JsonValue | undefined {
   if (text.length > maxJsonText) return undefined
   try {
     const value: JsonValue = JSON.parse(text)
-    return isPlain(value, 0) ? value : undefined
+    const members = { count: 0 }
+    return isPlain(value, 0, members) && isAllOf(text, members.count) ? value : undefined
   } catch {
     return undefined
   }
@@ -160,12 +181,32 @@ export function boundedJson(text: string): JsonValue | undefined {
 
 const maxDepth = 64
 
-function isPlain(value: JsonValue | undefined, depth: number): boolean {
+function isPlain(value: JsonValue | undefined, depth: number, members: { count: number }): boolean {
   if (depth > maxDepth) return false
   if (typeof value === 'string') return value.isWellFormed()
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, item]) => key.isWellFormed() && isPlain(item, depth + 1))
+  if (isList(value)) return value.every((item) => isPlain(item, depth + 1, members))
+  return Object.entries(value).every(([key, item]) => {
+    members.count++
+    return key.isWellFormed() && isPlain(item, depth + 1, members)
+  })
+}
+
+const strings = /"(?:[^"\\]|\\.)*"/gs
+const longNumber = /[\d.eE+-]{26}/
+
+/** Whether JSON has so many members and no more, and no number of more signs than one ever needs. */
+function isAllOf(json: string, members: number): boolean {
+  if (isSaidOnce(json, members)) return true
+  // Texts hold colons and digits too, and most hold few.
+  return isSaidOnce(json.replace(strings, ''), members)
+}
+
+function isSaidOnce(json: string, members: number): boolean {
+  let colons = 0
+  for (let at = json.indexOf(':'); at !== -1; at = json.indexOf(':', at + 1)) if (++colons > members) return false
+  return !longNumber.test(json)
 }
 
 function isBlock(value: JsonValue): value is JsonObject {

@@ -245,6 +245,14 @@ describe('a tool call', () => {
     assert.equal((await look(askTool('mail_send', { ...mail, cc: ['x@y.example'] }))).isNarrowed, false)
   })
 
+  it('is matched with null for what its schema knows, and not for a name that says something itself', async () => {
+    const parameters = { type: 'object', properties: { cc: {}, bcc: {} } }
+    await propose('mail_send', mail, { tools: [{ type: 'function', function: { name: 'mail_send', parameters } }] })
+    assert.equal((await look(askTool('mail_send', { ...mail, cc: null, bcc: null }))).isNarrowed, true)
+    const said = await look(askTool('mail_send', { ...mail, 'what the customer wrote': null }))
+    assert.ok(said.labels.includes('unproposed'))
+  })
+
   it('is not matched with another tool or another argument', async () => {
     await propose('books_read', mail)
     assert.ok((await look(askTool('mail_send', mail))).labels.includes('unproposed'))

@@ -8,6 +8,7 @@ import {
   proposedCallOf,
   type ToolNames,
   withDefaults,
+  withoutNulls,
 } from './tool-call.ts'
 
 /** How a result of more than one text is put together by those who make one text of it. */
@@ -50,14 +51,25 @@ export function releasedByModel(request: JsonObject, answer: JsonValue, names: T
   const calls = items.flatMap(proposedIn)
   const released: string[] = []
   const schemas = calls.length === 0 ? noSchemas : offeredSchemas(request)
-  for (const { name, arguments: args } of calls) {
-    released.push(callText(names, name, args), callText(names, name, withDefaults(args, schemas.get(name))))
+  // What comes first has room for certain: each call as it came, before any in another form.
+  for (const as of givenOn) {
+    for (const { name, arguments: args } of calls) released.push(callText(names, name, as(args, schemas.get(name))))
   }
   for (const item of items) for (const text of leavesOf(textsOfItem(item))) released.push(text)
+  for (const { name } of calls) if (names(name) !== name) released.push(fieldOf('name', name).text)
   for (const { ids } of calls) for (const id of ids) released.push(`i:${id}`)
   for (const { id } of items) if (typeof id === 'string') released.push(`i:${id}`)
   return unique(released)
 }
+
+/** As SDKs give arguments on: as they came, without nulls, with defaults, with null for whatever is not given. */
+const givenOn: readonly ((args: JsonValue, schema: JsonValue | undefined) => JsonValue)[] = [
+  (args) => args,
+  (args) => withoutNulls(args),
+  (args, schema) => withDefaults(args, schema),
+  (args, schema) => withDefaults(withoutNulls(args), schema),
+  (args, schema) => withDefaults(args, schema, true),
+]
 
 const noSchemas: ReadonlyMap<string, JsonValue> = new Map()
 

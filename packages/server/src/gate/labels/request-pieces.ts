@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isList, isObject, type JsonObject, type JsonValue } from '../../journal/index.ts'
 import { addContent, addField, addId, type Piece } from './piece.ts'
-import { callText, proposedCallOf, type ToolNames } from './tool-call.ts'
+import { callText, type ProposedCall, proposedCallOf, type ToolNames } from './tool-call.ts'
 
 /** Where the model APIs hold the conversation; all else of a request is settings. */
 const conversation: ReadonlySet<string> = new Set(['messages', 'input', 'system', 'instructions', 'prompt'])
+
+/** Settings that one call of a run has and another has not. */
+const flags: ReadonlySet<string> = new Set([
+  'stream',
+  'store',
+  'parallel_tool_calls',
+  'background',
+  'tool_choice',
+  'tools',
+])
+const choices: ReadonlySet<JsonValue> = new Set(['auto', 'none', 'required', 'any'])
 
 /** Members that say how a text is to be read, by one of a few words. */
 const words: ReadonlyMap<string, ReadonlySet<JsonValue>> = new Map([
@@ -32,10 +43,10 @@ export function requestPieces(body: JsonObject, names: ToolNames): readonly Piec
   const settings: [string, JsonValue][] = []
   for (const name of Object.keys(body)) {
     const value = body[name]
-    if (value === undefined || value === null || typeof value === 'boolean') continue
+    if (value === undefined || (flags.has(name) && (value === null || typeof value === 'boolean'))) continue
     if (conversation.has(name)) addTurns(pieces, value, names)
     else if (name === 'tools') addField(pieces, name, value)
-    else if (name !== 'tool_choice' || typeof value !== 'string') settings.push([name, value])
+    else if (name !== 'tool_choice' || !choices.has(value)) settings.push([name, value])
     if (pieces.length > maxPieces) return undefined
   }
   addField(pieces, 'settings', Object.fromEntries(settings))
@@ -57,7 +68,7 @@ function addItem(to: Piece[], item: JsonObject, names: ToolNames, within: boolea
   const isResult = within || item.role === 'tool' || item.role === 'function' || resultTypes.has(item.type)
   const call = proposedCallOf(item)
   if (call !== undefined) {
-    addCall(to, item, call, names)
+    addCall(to, call, names)
     return
   }
   for (const name of Object.keys(item)) {
@@ -96,19 +107,10 @@ function hasItems(value: JsonValue): value is JsonObject {
   return isObject(value) && (resultTypes.has(value.type) || proposedCallOf(value) !== undefined)
 }
 
-function addCall(
-  to: Piece[],
-  item: JsonObject,
-  call: NonNullable<ReturnType<typeof proposedCallOf>>,
-  names: ToolNames,
-): void {
-  const { id, call_id, type, status, name, arguments: args, input, function: inner, custom, ...rest } = item
+function addCall(to: Piece[], call: ProposedCall, names: ToolNames): void {
   to.push({ text: callText(names, call.name, call.arguments), isResult: false, inner: () => [] })
+  // As the agent calls it: before the name of a tool it may say anything.
+  if (names(call.name) !== call.name) addField(to, 'name', call.name)
   for (const given of call.ids) addId(to, given)
-  const others = isObject(inner) ? omit(inner) : isObject(custom) ? omit(custom) : {}
-  addField(to, 'call', { ...rest, ...others })
-}
-
-function omit({ name, arguments: args, input, ...rest }: JsonObject): JsonObject {
-  return rest
+  addField(to, 'call', call.rest())
 }

@@ -7,6 +7,8 @@ export interface ProposedCall {
   readonly name: string
   readonly arguments: JsonValue
   readonly ids: readonly string[]
+  /** What else it says. */
+  readonly rest: () => readonly JsonObject[]
 }
 
 /** Names the tool of the gate that an agent's own name for it stands for. */
@@ -40,34 +42,59 @@ function wordsOf(name: string): string {
     .trim()
 }
 
+const callTypes: ReadonlySet<unknown> = new Set(['function_call', 'tool_use', 'custom_tool_call'])
+const words: ReadonlySet<unknown> = new Set([
+  ...callTypes,
+  'function',
+  'custom',
+  'completed',
+  'in_progress',
+  'incomplete',
+])
+
 /** The call that a message's member, an output item or a content block stands for; undefined when it is none. */
 export function proposedCallOf(item: JsonObject): ProposedCall | undefined {
-  const inner = isObject(item.function) ? item.function : isObject(item.custom) ? item.custom : item
-  const isCall = inner !== item || item.type === 'function_call' || item.type === 'tool_use' || isCustom(item.type)
-  if (!isCall || typeof inner.name !== 'string') return undefined
-  const { name, arguments: text, input } = inner
+  const within = isObject(item.function) ? 'function' : isObject(item.custom) ? 'custom' : undefined
+  const inner = within === undefined ? undefined : item[within]
+  const said = isObject(inner) ? inner : item
+  if ((said === item && !callTypes.has(item.type)) || typeof said.name !== 'string') return undefined
+  const holds = said.arguments == null ? 'input' : 'arguments'
   const ids = [item.id, item.call_id].filter((value) => typeof value === 'string')
-  return { name, arguments: parsed(text ?? input ?? null), ids }
+  const rest = (): readonly JsonObject[] =>
+    said === item
+      ? restOf(item, 'name', holds)
+      : [...restOf(item, within ?? '', within ?? ''), ...restOf(said, 'name', holds)]
+  return { name: said.name, arguments: parsed(said[holds] ?? null), ids, rest }
 }
 
-function isCustom(type: JsonValue | undefined): boolean {
-  return type === 'custom_tool_call'
+/** What of it says more than which call it is, and how it stands. */
+function restOf(item: JsonObject, name: string, holds: string): readonly JsonObject[] {
+  const rest = Object.entries(item).filter(
+    ([member, value]) => member !== name && member !== holds && !isOfCall(member, value),
+  )
+  return rest.length === 0 ? [] : [Object.fromEntries(rest)]
+}
+
+function isOfCall(name: string, value: JsonValue | undefined): boolean {
+  if (name === 'type' || name === 'status') return words.has(value)
+  return value === undefined || ((name === 'id' || name === 'call_id') && typeof value === 'string')
 }
 
 function parsed(value: JsonValue): JsonValue {
   return typeof value === 'string' ? (boundedJson(value === '' ? '{}' : value) ?? value) : value
 }
 
-/** What a call's keyed digest is made of. An optional argument that is null is one that is not given. */
+/** What a call's keyed digest is made of. */
 export function callText(names: ToolNames, name: string, args: JsonValue): string {
-  return `c:${names(name) ?? `its own ${name}`}:${canonicalJson(withoutNulls(args))}`
+  return `c:${names(name) ?? `its own ${name}`}:${canonicalJson(args)}`
 }
 
 export function isCallText(text: string): boolean {
   return text.startsWith('c:')
 }
 
-function withoutNulls(value: JsonValue): JsonValue {
+/** An optional argument that is null is one that is not given, to some SDKs. */
+export function withoutNulls(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(withoutNulls)
   const members = Object.entries(value).flatMap(([key, item]): [string, JsonValue][] =>
@@ -78,15 +105,19 @@ function withoutNulls(value: JsonValue): JsonValue {
 
 const maxSchemaDepth = 16
 
-/** The arguments as an SDK gives them on that fills in the defaults of the tool's schema (JSON Schema §9.2). */
-export function withDefaults(args: JsonValue, schema: JsonValue | undefined, depth = 0): JsonValue {
+/**
+ * The arguments as an SDK gives them on that fills in the defaults of the tool's schema (JSON Schema §9.2), or else null, where
+ * it does that.
+ */
+export function withDefaults(args: JsonValue, schema: JsonValue | undefined, isNull = false, depth = 0): JsonValue {
   if (!isObject(schema) || depth > maxSchemaDepth) return args
-  if (Array.isArray(args)) return args.map((item) => withDefaults(item, schema.items, depth + 1))
+  if (Array.isArray(args)) return args.map((item) => withDefaults(item, schema.items, isNull, depth + 1))
   if (!isObject(args) || !isObject(schema.properties)) return args
   const filled = new Map(Object.entries(args))
   for (const [name, property] of Object.entries(schema.properties)) {
     const given = filled.get(name) ?? (isObject(property) ? property.default : undefined)
-    if (given !== undefined && given !== null) filled.set(name, withDefaults(given, property, depth + 1))
+    if (given !== undefined && given !== null) filled.set(name, withDefaults(given, property, isNull, depth + 1))
+    else if (isNull) filled.set(name, null)
   }
   return Object.fromEntries(filled)
 }
