@@ -118,6 +118,21 @@ describe('oversight', () => {
     assert.equal((await oversight.findForCall('run-2', digestOf()))?.state, 'approved')
   })
 
+  it('asks as many people as the files ask by now, also of a case that opened when fewer were enough', async () => {
+    let loaded = organisation
+    const { journal, oversight } = await open({ organisation: () => loaded })
+    await hold(journal, { case: 'c1' })
+    const bodies = new Map([...organisation.bodies].map(([id, body]) => [id, { ...body, quorum: 2 }]))
+    loaded = { ...organisation, bodies }
+    assert.equal((await oversight.caseOf('c1', sanne))?.body.quorum, 2)
+    await oversight.decide('c1', sanne, approve)
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'open')
+    loaded = organisation
+    assert.equal((await oversight.caseOf('c1', bram))?.body.quorum, 2, 'and what was asked once stays so')
+    await oversight.decide('c1', bram, approve)
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'approved')
+  })
+
   it('lets nobody vote twice by being erased in between', async () => {
     const { journal, oversight } = await open()
     await hold(journal, { case: 'c1', body: 'board', quorum: 2 })

@@ -8,7 +8,7 @@ import { type CaseRow, caseRow, findCase, verdictsOf } from './case-row.ts'
 import { OversightError, refuse } from './error.ts'
 import { Expiry } from './expiry.ts'
 import { ForwardClock } from './forward-clock.ts'
-import { hasVeto, isMember } from './membership.ts'
+import { hasVeto, isMember, quorumOf } from './membership.ts'
 import { Notifier, type Notify } from './notifier.ts'
 import type { DirectVerdict } from './state.ts'
 import { callOf, summaryOf, type ViewParts, viewOf } from './view.ts'
@@ -101,12 +101,13 @@ export class Oversight {
     const row = await this.#asSeen(id, person, wish)
     const { journal } = this.#parts
     const { verdict, reason, answer, key } = wish
+    const quorum = quorumOf(row, this.#parts.organisation())
     if (verdict === 'approve' && (await callOf(journal, row)) === undefined) {
       throw new OversightError('call-erased', `the content of ${id} was erased`)
     }
     await journal.append({
       kind: 'case.verdict',
-      data: { case: id, agent: row.agent, verdict, by: await journal.pseudonymOf(`person:${person.id}`), key },
+      data: { case: id, agent: row.agent, verdict, quorum, by: await journal.pseudonymOf(`person:${person.id}`), key },
       private: [
         ...(reason === undefined ? [] : [{ name: 'reason', value: reason, subject: `person:${person.id}` }]),
         ...(answer === undefined ? [] : [{ name: 'answer', value: answer, subject: `run:${row.run}` }]),
@@ -202,9 +203,10 @@ export class Oversight {
    * Erasing a person gives them a new pseudonym, under which the log would take a second verdict: one reviewer who can
    * also erase would be a quorum. A case with such a verdict stays as it is and expires.
    */
-  async #checkVoters({ id, quorum }: CaseRow): Promise<void> {
-    const { journal } = this.#parts
-    if (quorum === 1) return
+  async #checkVoters(row: CaseRow): Promise<void> {
+    const { journal, organisation } = this.#parts
+    const { id } = row
+    if (quorumOf(row, organisation()) === 1) return
     const voters = await Promise.all((await verdictsOf(journal, id)).map(({ person }) => journal.subjectOf(person)))
     if (voters.includes(undefined)) throw new OversightError('voter-erased', `a voter of ${id} was erased`)
   }

@@ -79,9 +79,11 @@ export function decided(entry: Entry, rows: Rows): readonly Change[] {
   if (!isDirectVerdict(verdict)) throw refuse('case-malformed', 'an entry of a verdict names no verdict')
   if (verdict === 'veto' && row.veto !== 1) throw refuse('no-veto', 'nobody has a veto in this case')
   const approvals = integer(row, 'approvals') + (verdict === 'approve' ? 1 : 0)
-  const state = stateAfter(verdict, approvals, integer(row, 'quorum'))
+  // The files may ask more people by now than when it opened, and never fewer.
+  const quorum = Math.max(integer(row, 'quorum'), data.quorum === undefined ? 1 : whole(entry, 'quorum'))
+  const state = stateAfter(verdict, approvals, quorum)
   const changes: readonly Change[] = [
-    { put: 'cases', row: { ...row, approvals, state, decided_at: state === 'open' ? null : at } },
+    { put: 'cases', row: { ...row, approvals, quorum, state, decided_at: state === 'open' ? null : at } },
     { put: 'case_verdicts', row: { case_id: id, person: by, verdict, at, entry: index } },
   ]
   return state === 'open' ? changes : [...changes, ...closed(row, rows)]

@@ -5,7 +5,7 @@ import { stateAt } from './call-case.ts'
 import type { Case, CaseRule, CaseSummary, Named } from './case.ts'
 import { type CaseRow, findCase, type VerdictRow, verdictsOf } from './case-row.ts'
 import { type HeldCall, readHeldCall } from './held-call.ts'
-import { hasVeto, isMember } from './membership.ts'
+import { hasVeto, isMember, quorumOf } from './membership.ts'
 
 export interface ViewParts {
   readonly journal: Journal
@@ -138,10 +138,12 @@ function systemOf({ systems, people }: Organisation, id: string): Case['system']
   }
 }
 
-function bodyOf({ bodies, people }: Organisation, row: CaseRow, body: Body | undefined): Case['body'] {
+function bodyOf(organisation: Organisation, row: CaseRow, body: Body | undefined): Case['body'] {
+  const { bodies, people } = organisation
   return {
     ...named(bodies, row.body),
-    quorum: row.quorum,
+    // Of one that is over, what it was decided by.
+    quorum: row.state === 'open' ? quorumOf(row, organisation) : row.quorum,
     approvals: row.approvals,
     members: (body?.members ?? []).map((id) => named(people, id)),
     veto: (body?.veto ?? []).map((id) => named(people, id)),
