@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type ServerSettings, startServer } from './serve.ts'
-import { tellStartFailure } from './start-failure.ts'
+import { StartError, tellStartFailure } from './start-failure.ts'
 
 const example = fileURLToPath(new URL('../../../../examples/weekly-report/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'sluis-serve-'))
@@ -133,6 +133,19 @@ describe('starting a server', () => {
     writeFileSync(at('damaged/journal.db'), 'this is no database, whatever its name says')
     const lines = await failure({ dataFolder: at('damaged') })
     assert.match(lines.join('\n'), /^The log in \S+damaged is damaged \(.*\)\. Put a backup back, or begin in .*$/)
+  })
+
+  it('says that a disk may be read-only where the folder can not be made, and blames no folder for a database', async () => {
+    const cause = Object.assign(new Error("ENOENT: no such file or directory, mkdir '/mnt/data'"), { code: 'ENOENT' })
+    const readOnly = tellStartFailure(new StartError(await settings({ dataFolder: '/mnt/data' }), cause), 'en')
+    assert.deepEqual(readOnly, [
+      "The folder /mnt/data can't be made; the disk may be read-only. Choose another data folder.",
+    ])
+    const database = `postgres://sluis:secret@127.0.0.1:${await freePort()}/sluis`
+    const [line = '', ...more] = await failure({ dataFolder: at('shared'), database })
+    assert.match(line, /^The log of \S+ can't be written: the database can't be opened: .*ECONNREFUSED.*\. Mend that/)
+    assert.doesNotMatch(line, /secret/)
+    assert.deepEqual(more, [])
   })
 
   it('tells a defect with its place, so that it can be mended', () => {

@@ -52,6 +52,13 @@ function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSetting
         `De schijf van ${dataFolder} is vol. Maak ruimte; zonder log gaat er niets door.`,
         `The disk of ${dataFolder} is full. Make room; without a log nothing passes.`,
       )
+    case 'ENOENT':
+      // Node says so of a folder that it can't make where all is read-only; what else is not there is told with its place.
+      if (!message.includes(' mkdir ')) return undefined
+      return say(
+        `De map ${dataFolder} is niet te maken; misschien is de schijf alleen te lezen. Kies een andere gegevensmap.`,
+        `The folder ${dataFolder} can't be made; the disk may be read-only. Choose another data folder.`,
+      )
     case 'EEXIST':
     case 'ENOTDIR':
       return say(
@@ -65,8 +72,8 @@ function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSetting
       )
     case 'unwritable':
       return say(
-        `In ${dataFolder} is niet te schrijven (${message}). Zonder log gaat er niets door.`,
-        `${dataFolder} can't be written to (${message}). Without a log nothing passes.`,
+        `Het log van ${dataFolder} is niet te schrijven: ${message}. Verhelp dat en start opnieuw; zonder log gaat er niets door.`,
+        `The log of ${dataFolder} can't be written: ${message}. Mend that and start again; without a log nothing passes.`,
       )
     case 'too-few-witnesses':
       return say(

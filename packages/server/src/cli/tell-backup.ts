@@ -94,8 +94,8 @@ export function tellBackupFailure(error: unknown, { say }: Terminal): readonly s
     case 'no-log':
       return [
         say(
-          'Hier is geen log; wijs de gegevensmap aan met --data.',
-          'There is no log here; name the data folder with --data.',
+          `Er is geen log (${why}). Wijs de gegevensmap aan met --data.`,
+          `${why}. Name the data folder with --data.`,
         ),
       ]
     case 'not-empty':
