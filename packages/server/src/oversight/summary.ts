@@ -2,7 +2,8 @@
 import type { JsonValue } from '../journal/index.ts'
 import type { HeldCall } from './held-call.ts'
 
-const maxLength = 240
+/** What a line of a list shows, in characters. */
+export const maxLength = 240
 
 /**
  * A held call in one line of plain text, without words of any language: for mail to whom, about what, with which
