@@ -6,7 +6,7 @@ import { directorySource } from '@sluis/log/node'
 import { type AuditReport, CallAudit } from './audit/call-audit.ts'
 import { tellFault } from './audit/fault.ts'
 import { CliError } from './error.ts'
-import { isFile, readBounded } from './input.ts'
+import { keptCheckpoints, keptKey } from './kept.ts'
 import { progressTo } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -23,9 +23,6 @@ export interface Verified {
   readonly report: AuditReport
 }
 
-/** A key and a checkpoint are far below this. */
-const maxGivenBytes = 64 * 1024
-
 /** Verifies the log and, in the same pass over the same bytes, that its entries can follow each other. */
 export async function verifyExport({ directory, key, against }: VerifyWish, terminal: Terminal): Promise<Verified> {
   const { say, warn } = terminal
@@ -34,7 +31,7 @@ export async function verifyExport({ directory, key, against }: VerifyWish, term
   try {
     const answer = await verifyLog(directorySource(directory), {
       policy: trustIn(key, terminal),
-      against: against.map((name) => ({ name, bytes: readBounded(name, maxGivenBytes, terminal) })),
+      against: keptCheckpoints(against, terminal),
       onEntry: (index, bytes) => {
         const fault = audit.check(index, bytes)
         return fault === undefined ? undefined : tellFault(fault, say)
@@ -54,11 +51,5 @@ export async function verifyExport({ directory, key, against }: VerifyWish, term
 }
 
 function trustIn(key: string | undefined, terminal: Terminal): TrustPolicy | undefined {
-  if (key === undefined) return undefined
-  const text = isFile(key)
-    ? Buffer.from(readBounded(key, maxGivenBytes, terminal))
-        .toString('utf8')
-        .trimEnd()
-    : key
-  return trustKey(parseVerifierKey(text))
+  return key === undefined ? undefined : trustKey(parseVerifierKey(keptKey(key, terminal)))
 }

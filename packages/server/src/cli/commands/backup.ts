@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { CliError, systemCode } from '../error.ts'
-import { isFile, readBounded } from '../input.ts'
+import { keptCheckpoints, keptKey } from '../kept.ts'
 import { progressTo } from '../progress.ts'
 import { dataFolderOf, dataOption } from '../settings.ts'
 import { tellBackedUp, tellBackupFailure, tellRestored } from '../tell-backup.ts'
@@ -21,9 +21,6 @@ interface RestoreOptions {
   readonly knownCheckpoint?: readonly string[]
   readonly json?: true
 }
-
-/** With a hundred cosignatures. */
-const maxGivenBytes = 131_072
 
 export function addBackupCommands(program: Command, terminal: Terminal): void {
   const { say } = terminal
@@ -106,8 +103,8 @@ async function putBack(folder: string, options: RestoreOptions, terminal: Termin
       source: resolve(folder),
       dataFolder,
       ...(keys === undefined ? {} : { keysFrom: resolve(keys) }),
-      ...(key === undefined ? {} : { verifierKey: keyIn(key, terminal) }),
-      known: knownCheckpoint.map((name) => ({ name, bytes: readBounded(name, maxGivenBytes, terminal) })),
+      ...(key === undefined ? {} : { verifierKey: keptKey(key, terminal) }),
+      known: keptCheckpoints(knownCheckpoint, terminal),
       onCopied: copying(terminal),
       onAudited: (done, total) =>
         progress(() => say(`${done} van ${total} vermeldingen gecontroleerd`, `${done} of ${total} entries checked`)),
@@ -116,10 +113,6 @@ async function putBack(folder: string, options: RestoreOptions, terminal: Termin
   )
   if (json) terminal.json({ dataFolder, ...restored })
   else terminal.out(...tellRestored(restored, dataFolder, terminal))
-}
-
-function keyIn(given: string, terminal: Terminal): string {
-  return isFile(given) ? readBounded(given, maxGivenBytes, terminal).toString('utf8').trimEnd() : given
 }
 
 function copying({ say, warn }: Terminal): (file: string, done: number, total: number) => void {

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
-import { readBounded } from '../input.ts'
+import { keptCheckpoints } from '../kept.ts'
 import type { RunningServer, ServerSettings } from '../serve.ts'
 import { databaseOf, dataFolderOf, dataOption, graceOf, portOf, signerOf, signerOption } from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
 import { tellWithout } from '../tell-key.ts'
 import { tellUnset } from '../tell-unset.ts'
 import type { Terminal } from '../terminal.ts'
-
-/** With a hundred cosignatures. */
-const maxCheckpointBytes = 131_072
 
 interface Options {
   readonly organisation: string
@@ -60,7 +57,10 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
     language,
     custody: {
       ...signerOf(signer, environment),
-      known: knownCheckpoint.map((file) => ({ name: file, note: readCheckpoint(file, terminal) })),
+      known: keptCheckpoints(knownCheckpoint, terminal).map(({ name, bytes }) => ({
+        name,
+        note: bytes.toString('utf8'),
+      })),
     },
   }
   const { startServer } = await import('../serve.ts')
@@ -86,10 +86,6 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
       `To end: Ctrl-C. To hold everything: ${command} stop --all`,
     ),
   )
-}
-
-function readCheckpoint(file: string, terminal: Terminal): string {
-  return readBounded(file, maxCheckpointBytes, terminal).toString('utf8')
 }
 
 function tellLostCalls(count: number, { say, command }: Terminal): string {
