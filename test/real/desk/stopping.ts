@@ -6,6 +6,9 @@ import type { Browser } from 'playwright-core'
 import { reminder } from './fixture-cases.ts'
 import { focused, rest, starter, tabTo } from './start.ts'
 
+/** The file with the pages that the Desk fetches once the first one is there. */
+const laterPages = /later-[\w-]+\.js$/
+
 export function stopping(browser: () => Browser): void {
   const start = starter(browser)
 
@@ -150,7 +153,9 @@ export function stopping(browser: () => Browser): void {
   it('asks nothing while the page is hidden, and catches up when it shows', async () => {
     await using desk = await start()
     const { visit, page, server } = desk
+    const isAllThere = page.waitForResponse((response) => laterPages.test(response.url()))
     await visit.signIn('key-sanne')
+    await isAllThere
     await page.locator('.case-row-open').first().waitFor()
     const turn = (state: string): Promise<unknown> =>
       page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true })
@@ -181,7 +186,7 @@ export function stopping(browser: () => Browser): void {
   it('keeps to its own pages without contact, also those nobody saw yet, and fills them once contact is back', async () => {
     await using desk = await start()
     const { visit, page } = desk
-    const isThere = page.waitForResponse((response) => /later-[\w-]+\.js$/.test(response.url()))
+    const isThere = page.waitForResponse((response) => laterPages.test(response.url()))
     await visit.signIn('key-sanne')
     await (await isThere).finished()
     await page.route('**/*', (route) => route.abort())
