@@ -12,6 +12,8 @@ export interface VerifiedCheckpoint {
   readonly note: Note
   /** The log's key that signed it. */
   readonly logKey: VerifierKey
+  /** Other keys of logs in the policy that signed it too: a log whose key is being replaced has both. */
+  readonly alsoSigned: readonly VerifierKey[]
   /** The witnesses of the policy that cosigned it, with the times they claim. */
   readonly cosignatures: readonly VerifiedSignature[]
 }
@@ -68,5 +70,6 @@ export async function verifyCheckpoint(input: Uint8Array | string, policy: Trust
   ) {
     throw new LogError('quorum', `${cosignatures.length} known witnesses cosigned, which is not the quorum`)
   }
-  return { checkpoint, note, logKey, cosignatures }
+  const alsoSigned = logKeys.filter((key) => key !== logKey)
+  return { checkpoint, note, logKey, alsoSigned, cosignatures }
 }

@@ -24,12 +24,14 @@ export function tellFinding(words: Words, { code, path, entry, line, message }: 
 }
 
 /** What a verified checkpoint says, line by line. */
-export function tellCheckpoint(words: Words, { checkpoint, logKey, cosignatures, note }: VerifiedCheckpoint): string[] {
-  const ignored = note.signatures.length - 1 - cosignatures.length
+export function tellCheckpoint(words: Words, verified: VerifiedCheckpoint): string[] {
+  const { checkpoint, logKey, alsoSigned, cosignatures, note } = verified
+  const logKeys = [logKey, ...alsoSigned]
+  const ignored = note.signatures.length - logKeys.length - cosignatures.length
   return [
     words.log(checkpoint.origin, checkpoint.size),
     words.root(encodeBase64(checkpoint.root)),
-    words.signedBy(logKey.name, formatKeyId(logKey.keyId)),
+    ...logKeys.map(({ name, keyId }) => words.signedBy(name, formatKeyId(keyId))),
     ...cosignatures.map(({ key, timeSeconds = 0 }) => words.cosignedBy(key.name, tellTime(timeSeconds))),
     ...(ignored > 0 ? [words.ignored(ignored)] : []),
   ]
