@@ -19,7 +19,11 @@ export type Change = {
   readonly count: number
 }
 
-/** The value with what a decision asks of a machine carried out, what loses most first; and what that changed. */
+/** What is done with a finding where it stands: what loses most first. */
+export const replacements = ['redact', 'mask', 'pseudonymise'] as const
+export type Replacing = (typeof replacements)[number]
+
+/** The value with what a decision asks of a machine carried out; and what that changed. */
 export function* mend(
   value: unknown,
   decision: Decision,
@@ -28,30 +32,35 @@ export function* mend(
 ): InPieces<{ readonly value: unknown; readonly changes: readonly Change[] }> {
   const changes: Change[] = []
   let mended = value
-  for (const remedy of ['redact', 'mask', 'pseudonymise'] as const) {
+  for (const remedy of replacements) {
     const kinds = kindsToMend(decision, remedy)
     if (kinds.length === 0) continue
+    if (remedy === 'pseudonymise' && pseudonyms === undefined) continue
     const done = yield* replaced(mended, remedy, kinds, pseudonyms, rules)
-    if (done === undefined) continue
     mended = done.value
     changes.push(...done.removed.map(({ kind, count }) => ({ remedy, kind, count })))
   }
   return { value: mended, changes }
 }
 
-function* replaced(
+/** A value with the findings of these kinds replaced. */
+export function replaced(
   value: unknown,
-  remedy: 'redact' | 'mask' | 'pseudonymise',
+  remedy: Replacing,
   kinds: readonly FindingKind[],
   pseudonyms: Pseudonyms | undefined,
-  rules: Rules,
-): InPieces<RedactedJson | undefined> {
-  if (remedy === 'redact') return yield* redactJson(value, kinds, rules)
-  if (remedy === 'mask') return yield* maskJson(value, kinds, rules)
-  return pseudonyms && (yield* pseudonymiseJson(value, kinds, pseudonyms, rules))
+  rules: Rules | undefined,
+): InPieces<RedactedJson> {
+  if (remedy === 'redact') return redactJson(value, kinds, rules)
+  return remedy === 'mask' ? maskJson(value, kinds, rules) : pseudonymiseJson(value, kinds, needed(pseudonyms), rules)
 }
 
-function kindsToMend({ effect, remedies }: Decision, wanted: Remedy['kind']): readonly FindingKind[] {
+export function needed(pseudonyms: Pseudonyms | undefined): Pseudonyms {
+  if (pseudonyms === undefined) throw new TypeError('pseudonyms need a table of them')
+  return pseudonyms
+}
+
+function kindsToMend({ effect, remedies }: Decision, wanted: Replacing): readonly FindingKind[] {
   if (effect !== 'hold') return []
   return remedies
     .flatMap((remedy) => (remedy.kind === wanted && 'finding' in remedy ? [remedy.finding] : []))

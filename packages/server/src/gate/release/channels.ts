@@ -5,24 +5,21 @@ import {
   isShort,
   kindsInPieces,
   maskingStream,
-  maskJson,
   type Pseudonyms,
   pieces,
-  pseudonymiseJson,
   pseudonymisingStream,
   type Removed,
   RestoringStream,
   type Rules,
   redactingStream,
-  redactJson,
   restored,
   restoreJson,
   type TextStream,
 } from '../../boundary/index.ts'
 import { GateError } from '../error.ts'
 import { mayHoldTooMuch } from '../many-values.ts'
-import type { Change } from '../mend.ts'
-import { nothing, type Plan, type Remedy } from './plan.ts'
+import { type Change, needed, type Replacing, replaced } from '../mend.ts'
+import { nothing, type Plan } from './plan.ts'
 
 export interface ChannelParts {
   /** What the pseudonyms in the request stand for: only what the agent itself sent is put back. */
@@ -53,7 +50,7 @@ export class TextChannel implements Channel {
   readonly #withhold: ReadonlySet<FindingKind>
   readonly #found: Set<FindingKind>
   readonly #restoring: RestoringStream | undefined
-  readonly #replacing: readonly { readonly remedy: Remedy; readonly stream: TextStream }[]
+  readonly #replacing: readonly { readonly remedy: Replacing; readonly stream: TextStream }[]
 
   constructor({ originals, plan = nothing, pseudonyms, rules, found }: ChannelParts) {
     this.#found = found
@@ -154,11 +151,7 @@ export class ArgumentsChannel implements Channel {
     for (const { remedy, kinds } of plan.replace) {
       // Of as much as a million characters none is looked through again for what is not there.
       if (value === whole && !kinds.some((kind) => seen.includes(kind))) continue
-      const done = yield* remedy === 'redact'
-        ? redactJson(value, kinds, rules)
-        : remedy === 'mask'
-          ? maskJson(value, kinds, rules)
-          : pseudonymiseJson(value, kinds, needed(pseudonyms), rules)
+      const done = yield* replaced(value, remedy, kinds, pseudonyms, rules)
       value = done.value
       this.#changes.push(...changesOf(remedy, done.removed))
     }
@@ -167,18 +160,13 @@ export class ArgumentsChannel implements Channel {
 }
 
 function streamOf(
-  remedy: Remedy,
+  remedy: Replacing,
   kinds: readonly FindingKind[],
   pseudonyms: Pseudonyms | undefined,
   rules: Rules | undefined,
 ): TextStream {
   if (remedy === 'redact') return redactingStream(kinds, rules)
   return remedy === 'mask' ? maskingStream(kinds, rules) : pseudonymisingStream(kinds, needed(pseudonyms), rules)
-}
-
-function needed(pseudonyms: Pseudonyms | undefined): Pseudonyms {
-  if (pseudonyms === undefined) throw new TypeError('a plan with pseudonyms needs a table of them')
-  return pseudonyms
 }
 
 function tooLong(most: string): GateError {

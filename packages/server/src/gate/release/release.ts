@@ -16,7 +16,7 @@ import type { Ask, Result } from '../call.ts'
 import { contextWith } from '../consider.ts'
 import { GateError } from '../error.ts'
 import { labelsOfFindings } from '../labels/found.ts'
-import { type Change, mend, summed } from '../mend.ts'
+import { type Change, mend, type Replacing, summed } from '../mend.ts'
 import type { TextGuard } from '../models/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
 import { pseudonymsOf } from '../pseudonyms.ts'
@@ -173,7 +173,7 @@ function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: rea
   const looks = forbids.some(({ reads }) => reads.some((path) => path === 'context.findings' || path === 'context'))
   const labels = forbids.some(({ reads }) => reads.some((path) => path === 'context.labels' || path === 'context'))
   if (!looks && !labels) return undefined
-  const replace = new Map<FindingKind, 'redact' | 'mask' | 'pseudonymise'>()
+  const replace = new Map<FindingKind, Replacing>()
   const withhold = new Set<FindingKind>()
   const take = (decision: Decision, kinds: readonly FindingKind[]): void => {
     for (const kind of kinds) {
@@ -207,7 +207,7 @@ function notTogether(
   })
 }
 
-function remedyFor({ remedies }: Decision, kind: FindingKind): 'redact' | 'mask' | 'pseudonymise' | undefined {
+function remedyFor({ remedies }: Decision, kind: FindingKind): Replacing | undefined {
   for (const remedy of remedies) if ('finding' in remedy && remedy.finding === kind) return remedy.kind
   return undefined
 }
