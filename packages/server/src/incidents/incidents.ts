@@ -59,8 +59,11 @@ export interface Reporting {
   readonly isComplete: boolean
 }
 
+/** Why a file closes. */
+export const closings = ['handled', 'not-serious', 'another-file'] as const
+
 export interface Closing {
-  readonly because: 'handled' | 'not-serious' | 'another-file'
+  readonly because: (typeof closings)[number]
   readonly reason: string
 }
 

@@ -6,7 +6,15 @@ export type { Around, SeenCall } from './around.ts'
 export { type Clock, clocksOf, dueAfter } from './clock.ts'
 export { type Duty, type Recipient, type Report, recipients } from './duties.ts'
 export { IncidentError, type IncidentErrorCode } from './error.ts'
-export { type Closing, type IncidentParts, Incidents, type Note, type Opening, type Reporting } from './incidents.ts'
+export {
+  type Closing,
+  closings,
+  type IncidentParts,
+  Incidents,
+  type Note,
+  type Opening,
+  type Reporting,
+} from './incidents.ts'
 export { type IncidentKind, incidentKinds } from './kinds.ts'
 export { incidentPaper } from './paper.ts'
 export type { IncidentEvent, IncidentSummary, IncidentView } from './view.ts'

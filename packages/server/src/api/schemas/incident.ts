@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from '@hono/zod-openapi'
-import { incidentKinds, recipients } from '../../incidents/index.ts'
+import { closings, incidentKinds, recipients } from '../../incidents/index.ts'
 import { answer, id, named, reason, time } from './common.ts'
 
 const texts = z.object({ nl: z.string(), en: z.string() })
@@ -149,4 +149,4 @@ export const reportGiven = z.object({
   isComplete: z.boolean(),
 })
 
-export const closingGiven = z.object({ because: z.enum(['handled', 'not-serious', 'another-file']), reason })
+export const closingGiven = z.object({ because: z.enum(closings), reason })

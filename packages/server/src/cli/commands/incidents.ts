@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { type IncidentSummary, incidentKinds, recipients } from '../../incidents/index.ts'
+import { closings, type IncidentSummary, incidentKinds, recipients } from '../../incidents/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
 import { passOptionsOn } from '../inherit-options.ts'
@@ -131,7 +131,7 @@ function addClose(incidents: Command, terminal: Terminal): void {
   withApiOptions(incidents.command('close'), terminal)
     .argument('<incident>', say('het nummer van een dossier', 'the id of a file'))
     .summary(say('sluit een dossier', 'closes a file'))
-    .requiredOption('--because <cause>', 'handled, not-serious, another-file')
+    .requiredOption('--because <cause>', closings.join(', '))
     .requiredOption('--reason <text>', say('waarom; wordt bewaard', 'why; it is kept'))
     .action(async (id: string, { because, reason, ...options }: CloseOptions) => {
       const api = new ApiClient(options, terminal)
