@@ -62,6 +62,8 @@ export function speak(language: Language): void {
 }
 
 export const usualPatienceMs = 20_000
+/** Sluis answers a stop within three, also where it can't record it; who waits for more presses again. */
+export const stopPatienceMs = 8_000
 /** Where Sluis itself waits for somebody outside, twice at most. */
 export const outsidePatienceMs = 70_000
 

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The calls that the Desk makes; nothing else here knows an address. The shapes of what comes back stand in `api-*.ts`.
 
-import { ask, call, dropSession, keepSession, outsidePatienceMs, readFile, usualPatienceMs } from './api-call.ts'
+import {
+  ask,
+  call,
+  dropSession,
+  keepSession,
+  outsidePatienceMs,
+  readFile,
+  stopPatienceMs,
+  usualPatienceMs,
+} from './api-call.ts'
 import type { Case, CaseContent, CaseSummary, Verdict } from './api-cases.ts'
 import type { Language, Named } from './api-common.ts'
 import type { Decided, DecisionFile, Exports, Impact } from './api-decisions.ts'
@@ -61,7 +70,7 @@ export const api = {
   caseContent: (id: string) => call<CaseContent>('GET', `cases/${part(id)}/content`, {}, outsidePatienceMs),
   decide: (id: string, verdict: Verdict) => call<Case>('POST', `cases/${part(id)}/verdicts`, verdict),
   stops: () => call<{ stops: readonly Stop[] }>('GET', 'stops'),
-  stop: (order: StopOrder) => call<Stop>('POST', 'stops', order),
+  stop: (order: StopOrder) => call<Stop>('POST', 'stops', order, stopPatienceMs),
   resume: (id: string, reason: string) => call<Stop>('POST', `stops/${part(id)}/lift`, { reason }),
   tasks: () => call<{ tasks: readonly Task[] }>('GET', 'tasks'),
   startTask: (id: string) => call<{ run: string }>('POST', `tasks/${part(id)}/runs`),

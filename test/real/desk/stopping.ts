@@ -117,6 +117,23 @@ export function stopping(browser: () => Browser): void {
     await page.getByRole('alert').getByText('De stop werkt, maar kon niet worden vastgelegd.').waitFor()
   })
 
+  it('says of a stop without an answer to press again, and what stops without Sluis', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    await visit.signIn('key-sanne', '/stop')
+    await page.locator('.stop-button').click()
+    await page.waitForTimeout(rest)
+    // Neither an answer nor an end: somebody in between lets it hang.
+    await page.route('**/api/v1/stops', (route) => (route.request().method() === 'POST' ? undefined : route.continue()))
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').getByText('beëindig dan het proces van Sluis').waitFor()
+    assert.equal(await page.getByText('kijk eerst').count(), 0)
+    await page.unroute('**/api/v1/stops')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    assert.equal(server.stops.length, 1)
+  })
+
   it('lets the owner resume with a reason, and an auditor only look', async () => {
     await using desk = await start()
     const { visit, page, server } = desk

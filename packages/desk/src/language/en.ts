@@ -96,6 +96,8 @@ export const en: Words = {
     cancel: 'No, go back',
     done: (what) => `Stopped: ${what}.`,
     doneUnrecorded: 'The stop works, but could not be recorded. The gate stays shut until it is. Tell the operator.',
+    unanswered:
+      'Sluis does not answer, so it is not known whether the stop works. Press again: one stop too many does no harm. If it stays silent, end the process of Sluis: a Sluis that does not run lets nothing pass.',
     active: 'Active stops',
     none: 'No stop is active.',
     banner: (what) => `Stopped: ${what}`,

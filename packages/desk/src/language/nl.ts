@@ -96,6 +96,8 @@ export const nl = {
     done: (what: string) => `Gestopt: ${what}.`,
     doneUnrecorded:
       'De stop werkt, maar kon niet worden vastgelegd. De poort blijft dicht tot dat lukt. Waarschuw de beheerder.',
+    unanswered:
+      'Sluis antwoordt niet, dus of de stop werkt is niet bekend. Druk nog eens: een stop te veel kan geen kwaad. Blijft het stil, beëindig dan het proces van Sluis: een Sluis die niet draait, laat niets door.',
     active: 'Actieve stops',
     none: 'Er is geen stop actief.',
     banner: (what: string) => `Gestopt: ${what}`,

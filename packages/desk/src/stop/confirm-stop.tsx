@@ -8,7 +8,7 @@ import { useAnnounce } from '../parts/announcer.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { Window } from '../parts/window.tsx'
 import { WindowButtons } from '../parts/window-buttons.tsx'
-import { isUnrecorded } from './unrecorded.ts'
+import { ownWords } from './own-words.ts'
 import { whatStops } from './what-stops.ts'
 
 interface Props {
@@ -30,13 +30,13 @@ export function ConfirmStop({ order, onClose, onStopped }: Props): ReactNode {
       onStopped()
     },
   })
+  const told = ownWords(stop.error, words)
   return (
     <Window title={words.stop.confirmTitle(what)} isOpen onClose={onClose}>
       <p>{words.stop.confirmText}</p>
-      {/* It acts first and is recorded next (P4): a stop that couldn't be recorded stops all the same. */}
-      {isUnrecorded(stop.error) ? (
+      {told !== undefined ? (
         <p role="alert" className="note note-problem">
-          {words.stop.doneUnrecorded}
+          {told}
         </p>
       ) : (
         <ProblemNote error={stop.error} />
