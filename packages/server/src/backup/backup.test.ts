@@ -106,7 +106,7 @@ describe('a backup', () => {
     }
     const { dataFolder, restored } = await putBack(without)
     assert.deepEqual(restored.missing, ['log.key', 'digest.key'])
-    assert.match(await refusal(open(dataFolder)), /^damaged: .*log\.key is not there/)
+    assert.match(await refusal(open(dataFolder)), /^key-unusable: .*log\.key is not there/)
     assert.match(await refusal(copy(fresh())), /^no-log/)
     assert.match(await refusal(copy(data, { target: without })), /^not-empty/)
   })

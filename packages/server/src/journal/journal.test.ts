@@ -331,6 +331,16 @@ describe('the journal in a folder', () => {
     await restored.close()
   })
 
+  it('leaves nothing that others can read but the key that is for readers, also in a folder that is open to them', async () => {
+    const folder = newFolder()
+    chmodSync(folder, 0o755)
+    const journal = await open({ folder })
+    await journal.append(count('a'))
+    const readable = readdirSync(folder).filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0)
+    assert.deepEqual(readable, ['verifier-key'])
+    await journal.close()
+  })
+
   it('refuses a second process on the same folder, and a key file that others can read', async () => {
     const folder = newFolder()
     const journal = await open({ folder })

@@ -65,9 +65,9 @@ export async function openKeyReader({ folder, database }: Place): Promise<Reader
 }
 
 function openFolder(folder: string): Engines {
-  const lock = openLock(join(folder, 'lock'))
+  const lock = openLock(ownFile(join(folder, 'lock')))
   const keys = openKeys(join(folder, 'keys.db'))
-  const log = new SqliteEngine(join(folder, 'journal.db'), logPragmas)
+  const log = new SqliteEngine(ownFile(join(folder, 'journal.db')), logPragmas)
   const close = async (): Promise<void> => {
     await log.close()
     await keys.close()
@@ -79,7 +79,7 @@ function openFolder(folder: string): Engines {
 
 async function openShared(folder: string, url: string, process: string, ring: () => void): Promise<Engines> {
   // The folder still holds what is this process's own: its stop orders, its copy of the log's key.
-  const lock = openLock(join(folder, 'lock'))
+  const lock = openLock(ownFile(join(folder, 'lock')))
   const log = new PostgresEngine(url)
   try {
     const keys = inSchema(log, schemas.keys)
@@ -112,9 +112,17 @@ async function sharedSecret(keys: Engine, name: string): Promise<Buffer> {
   return Buffer.from(row.value)
 }
 
-function openKeys(file: string): Engine {
+/**
+ * Made for its owner alone, also where the folder is open to others: who can read the database has entries that are not
+ * public, and who can lock a file that it may read keeps Sluis from starting. One that is there stays as its owner made it.
+ */
+function ownFile(file: string): string {
   closeSync(openSync(file, 'a', 0o600))
-  chmodSync(file, 0o600)
+  return file
+}
+
+function openKeys(file: string): Engine {
+  chmodSync(ownFile(file), 0o600)
   settle(`${file}-journal`)
   return new SqliteEngine(file, keyPragmas)
 }
