@@ -73,8 +73,16 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
 }
 
 function tellRuns(runs: readonly RunSummary[], terminal: Terminal): readonly string[] {
-  const { say } = terminal
-  if (runs.length === 0) return [say('Er is nog niets gestart.', 'Nothing was started yet.')]
+  const { say, command } = terminal
+  if (runs.length === 0) {
+    return [
+      say('Er is nog geen taak gestart.', 'No task was started yet.'),
+      say(
+        `Wat een eigen agent deed: ${command} runs run-of-AGENT, of de run die hij begon.`,
+        `What an agent of your own did: ${command} runs run-of-AGENT, or the run that it began.`,
+      ),
+    ]
+  }
   return runs.map((run) => tellLine(run, terminal))
 }
 
