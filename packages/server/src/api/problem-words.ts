@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ProblemCode } from './problem-code.ts'
 import { statementWords } from './statement-words.ts'
-
-export type Language = 'nl' | 'en'
-
-interface Told {
-  readonly title: string
-  /** What happened and what to do; no names, no values. */
-  readonly detail: string
-}
-
-export type Words = Readonly<Record<Language, Told>>
+import type { Words } from './words.ts'
 
 /** What a person is told of each refusal, in plain language. */
 export const problemWords: Readonly<Record<ProblemCode, Words>> = {

@@ -6,8 +6,9 @@ import { problemIn } from '../organisation/index.ts'
 import { warn } from '../warnings/index.ts'
 import { type ApiError, statuses } from './problem-code.ts'
 import { problemOf } from './problem-of.ts'
-import { type Language, problemWords } from './problem-words.ts'
+import { problemWords } from './problem-words.ts'
 import type { Services } from './services.ts'
+import type { Language } from './words.ts'
 
 /** The language that the caller reads best of the two that Sluis speaks. */
 export function languageOf(c: Context, otherwise: Language): Language {

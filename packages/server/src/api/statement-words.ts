@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { StatementErrorCode } from '../statements/index.ts'
-import type { Words } from './problem-words.ts'
+import type { Words } from './words.ts'
 
 /** What a person who handed in a statement is told of each refusal. */
 export const statementWords: Readonly<Record<StatementErrorCode, Words>> = {

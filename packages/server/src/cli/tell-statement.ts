@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { KeyStanding, StatementSummary } from '../statements/index.ts'
+import type { KeyStanding, Statement, StatementSummary } from '../statements/index.ts'
 import { columns } from './columns.ts'
-import type { ShownStatement } from './commands/statements.ts'
 import type { Say } from './language.ts'
 import type { Terminal } from './terminal.ts'
 import { tellTime } from './time.ts'
 
 const maxLinesShown = 60
+
+/** As the API gives it: people have names there. */
+export type ShownStatement = Omit<Statement, 'by'> & { readonly by?: { readonly name: string } }
 
 export function tellStatements(statements: readonly StatementSummary[], terminal: Terminal): readonly string[] {
   const { say, command, language } = terminal

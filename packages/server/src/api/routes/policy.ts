@@ -5,10 +5,10 @@ import { callDecision, type DecisionOfCall, type Replay, shadowSummary } from '.
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { languageOf } from '../problem.ts'
 import { ApiError } from '../problem-code.ts'
-import type { Language } from '../problem-words.ts'
 import { body, idInPath, json, refusals } from '../schemas/common.ts'
 import { decisionView, replayView, replayWish, shadowView } from '../schemas/policy.ts'
 import type { Services } from '../services.ts'
+import type { Language } from '../words.ts'
 
 const start = createRoute({
   method: 'post',

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import type { Statement, StatementSummary } from '../../statements/index.ts'
+import type { StatementSummary } from '../../statements/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { CliError, systemCode } from '../error.ts'
 import { idFrom } from '../id.ts'
 import { readBounded } from '../input.ts'
-import { tellStatement, tellStatements } from '../tell-statement.ts'
+import { type ShownStatement, tellStatement, tellStatements } from '../tell-statement.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What the server takes as one request. */
 const maxBytes = 1_048_576
-
-/** As the API gives it: people have names there. */
-export type ShownStatement = Omit<Statement, 'by'> & { readonly by?: { readonly name: string } }
 
 interface Received {
   readonly statement: ShownStatement
