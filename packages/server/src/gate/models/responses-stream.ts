@@ -71,7 +71,10 @@ class ResponseAssembler implements Assembler {
     }
     if (type === 'response.completed' || type === 'response.incomplete') this.#answer = object(response)
     const { text: words, refusal, arguments: given, input, part } = message
-    addTexts(this.#told, { words: { text: words, refusal, arguments: given, input }, part, item })
+    // Most events say the next words and no more.
+    if ((words ?? refusal ?? given ?? input ?? part ?? item) !== undefined) {
+      addTexts(this.#told, { words: { text: words, refusal, arguments: given, input }, part, item })
+    }
     return typeof type === 'string'
   }
 
