@@ -106,8 +106,8 @@ async function issue(
     ),
     `  ${issued.key}`,
     say(
-      `Werkt de nieuwe, trek dan de oude in: ${command} keys`,
-      `Once the new one works, revoke the old: ${command} keys`,
+      `Is er nog een oude, trek die dan in zodra deze werkt: ${command} keys`,
+      `If there is an older one, revoke it once this one works: ${command} keys`,
     ),
   )
 }
