@@ -3,7 +3,7 @@ import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
 import { eachOf, type TextGuard } from './guard.ts'
-import { object, objects, text, whole } from './json.ts'
+import { object, objects, only, text, whole } from './json.ts'
 
 /** The texts that a message or a piece of one may hold, by the kind of their channel. */
 export const chatTexts = { content: 'text', reasoning_content: 'reasoning', reasoning: 'reasoning', refusal: 'refusal' }
@@ -18,9 +18,9 @@ export const callTexts = [
 
 const heading = ['id', 'object', 'created', 'model', 'system_fingerprint', 'service_tier', 'usage'] as const
 
-/** What is said of an answer beside its choices: only what is known, because anything else may hold a text (P10). */
+/** What is said of an answer beside its choices. */
 export function headOf(answer: JsonObject): JsonObject {
-  return Object.fromEntries(heading.flatMap((name) => (answer[name] === undefined ? [] : [[name, answer[name]]])))
+  return only(answer, heading)
 }
 
 /** A text of a choice by the member that holds it, or that of a call by its index; below zero what is no function's. */

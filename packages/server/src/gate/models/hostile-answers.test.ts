@@ -49,6 +49,13 @@ const answers: readonly (readonly [string, ModelApi, JsonObject])[] = [
     responses,
     inPart({ type: 'output_text', text: 'Hello', annotations: [{ title: said }] }),
   ],
+  ['a member beside the blocks', messages, { content: [{ type: 'text', text: 'Hello' }], summary: said }],
+  ['a member beside the output', responses, { ...inPart({ type: 'output_text', text: 'Hello' }), output_text: said }],
+  [
+    'a member of an item',
+    responses,
+    { output: [{ type: 'message', id: 'm', role: 'assistant', content: [], title: said }] },
+  ],
   ['a text that is none, of a response', responses, inPart({ type: 'output_text', text: [said] })],
 ]
 
@@ -151,6 +158,45 @@ describe('a stream that says something where no text is looked for', () => {
       assert.doesNotMatch(through(api, written(events), redacting()).out, /BSN 1234(?!\d*\])/)
     })
   }
+
+  it('lets none of it past a guard that stands beside what its events are known for (P10)', () => {
+    const besides = {
+      messages: [
+        { type: 'message_start', message: { id: 'm', summary: said } },
+        { ...begins(0), summary: said },
+        { ...grows(0, 'Hello'), snapshot: said },
+        { type: 'content_block_delta', index: 0, delta: { type: 'signature_delta', signature: 's', note: said } },
+        { type: 'content_block_stop', index: 0, text: said },
+        { type: 'message_delta', delta: { stop_reason: 'end_turn', note: said }, note: said },
+        { type: 'ping', text: said },
+        { type: 'message_stop', text: said },
+      ],
+      responses: [
+        { type: 'response.created', response: { id: 'r', output_text: said, output: [] }, note: said },
+        {
+          type: 'response.output_item.added',
+          output_index: 0,
+          item: { type: 'message', id: 'm', title: said },
+          note: said,
+        },
+        { type: 'response.output_text.delta', output_index: 0, content_index: 0, delta: 'Hello', snapshot: said },
+        { type: 'response.output_text.done', output_index: 0, content_index: 0, text: 'Hello', snapshot: said },
+        {
+          type: 'response.output_item.done',
+          output_index: 0,
+          item: { type: 'message', id: 'm', title: said },
+          note: said,
+        },
+        { type: 'response.completed', response: { id: 'r', output_text: said, output: [] }, note: said },
+      ],
+    }
+    for (const api of [messages, responses]) {
+      const events = besides[api.name === 'messages' ? 'messages' : 'responses']
+      const { out } = through(api, written(events), redacting())
+      assert.doesNotMatch(out, /123456782/)
+      for (const { type } of events) assert.ok(out.includes(`"type":"${type}"`), type)
+    }
+  })
 
   it('keeps what could not be read', () => {
     for (const api of [chat, messages, responses]) {

@@ -33,6 +33,16 @@ export function parsed(json: string): JsonValue | undefined {
   }
 }
 
+/** The members by these names and no others: anything else may hold a text that nobody looked at (P10). */
+export function only(value: JsonObject, names: readonly string[]): JsonObject {
+  const known: Record<string, JsonValue> = {}
+  for (const name of names) {
+    const member = value[name]
+    if (member !== undefined) known[name] = member
+  }
+  return known
+}
+
 /** Without the members that are undefined, so that what is compared and what is sent are the same. */
 export function compact(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined))

@@ -3,7 +3,7 @@ import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
 import type { TextGuard } from './guard.ts'
-import { object, text, whole } from './json.ts'
+import { object, only, text, whole } from './json.ts'
 
 /** How the text of a block grows: the type of the delta, its member, and the kind of the channel. */
 interface Grows {
@@ -34,38 +34,42 @@ export class MessagesGuard {
     const index = whole(message.index) ?? 0
     switch (message.type) {
       case 'message_start':
-        return [{ ...message, message: { ...object(message.message), content: [] } }]
+        return [{ type: message.type, message: { ...headOf(object(message.message) ?? {}), content: [] } }]
       case 'content_block_start':
-        return yield* this.#begin(message, index, object(message.content_block) ?? {})
+        return yield* this.#begin(index, object(message.content_block) ?? {})
       case 'content_block_delta':
-        return yield* this.#grow(message, index, object(message.delta) ?? {})
+        return yield* this.#grow(index, object(message.delta) ?? {})
       case 'content_block_stop':
-        return [...(yield* this.#rest(index)), message]
+        return [...(yield* this.#rest(index)), { type: message.type, index }]
       case 'message_delta':
+        return [{ ...only(message, ['type', 'usage']), delta: only(object(message.delta) ?? {}, ending) }]
       case 'message_stop':
       case 'ping':
-        return [message]
+        return [{ type: message.type }]
       // What isn't known may hold text that nobody looked at (P10).
       default:
         return []
     }
   }
 
-  *#begin(message: JsonObject, index: number, block: JsonObject): InPieces<readonly JsonObject[]> {
+  *#begin(index: number, block: JsonObject): InPieces<readonly JsonObject[]> {
     const type = text(block.type) ?? ''
     const grows = blockTexts.get(type)
     if (grows === undefined) {
       this.#open.delete(index)
-      return [{ ...message, content_block: knownBlock(block) }]
+      return [{ type: 'content_block_start', index, content_block: knownBlock(block) }]
     }
     this.#open.set(index, { ...grows, channel: `${grows.kind}:${index}` })
-    const begun = { ...message, content_block: blankBlock(knownBlock(block)) }
+    const begun = { type: 'content_block_start', index, content_block: blankBlock(knownBlock(block)) }
     const said = type === 'tool_use' ? undefined : text(block[type])
     return said ? [begun, ...(yield* this.#said(index, said))] : [begun]
   }
 
-  *#grow(message: JsonObject, index: number, delta: JsonObject): InPieces<readonly JsonObject[]> {
-    if (delta.type === 'signature_delta') return [...(yield* this.#rest(index)), message]
+  *#grow(index: number, delta: JsonObject): InPieces<readonly JsonObject[]> {
+    if (delta.type === 'signature_delta') {
+      const signed = { type: 'content_block_delta', index, delta: only(delta, ['type', 'signature']) }
+      return [...(yield* this.#rest(index)), signed]
+    }
     const open = this.#open.get(index)
     const said = open === undefined ? undefined : text(delta[open.member])
     return said === undefined ? [] : yield* this.#said(index, said)
@@ -88,18 +92,24 @@ function delta(index: number, { type, member }: Grows, said: string): readonly J
   return said === '' ? [] : [{ type: 'content_block_delta', index, delta: { type, [member]: said } }]
 }
 
-/** The members of a block that are looked at, and those that hold no text. */
-const members: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
-  ['text', new Set(['type', 'text'])],
-  ['thinking', new Set(['type', 'thinking', 'signature'])],
-  ['tool_use', new Set(['type', 'id', 'name', 'input'])],
-])
-const onlyType: ReadonlySet<string> = new Set(['type'])
+const ending = ['stop_reason', 'stop_sequence'] as const
+const heading = ['id', 'type', 'role', 'model', ...ending, 'usage'] as const
 
-/** What isn't known may hold text that nobody looked at (P10): the words that a text cites, or a block of another kind. */
+/** What is said of an answer beside its blocks. */
+export function headOf(answer: JsonObject): JsonObject {
+  return only(answer, heading)
+}
+
+/** The members of a block that are looked at, and those that hold no text. */
+const members: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['text', ['type', 'text']],
+  ['thinking', ['type', 'thinking', 'signature']],
+  ['tool_use', ['type', 'id', 'name', 'input']],
+])
+
+/** Neither the words that a text cites, nor what a block of another kind says. */
 export function knownBlock(block: JsonObject): JsonObject {
-  const known = members.get(block.type) ?? onlyType
-  return Object.fromEntries(Object.entries(block).filter(([name]) => known.has(name)))
+  return only(block, members.get(block.type) ?? ['type'])
 }
 
 /** A block as it begins: what it says comes by pieces. */

@@ -5,7 +5,7 @@ import type { ModelApi } from './api.ts'
 import { refuseFarEffects } from './far-effects.ts'
 import { eachOf, type TextGuard } from './guard.ts'
 import { object, objects, parsed, text, whole } from './json.ts'
-import { knownBlock } from './messages-guard.ts'
+import { headOf, knownBlock } from './messages-guard.ts'
 import { messagesStream } from './messages-stream.ts'
 import { countIn, isStreamIn, modelIn, requestIn, requireMessages, wrong } from './read.ts'
 
@@ -35,7 +35,7 @@ export const messages: ModelApi = {
   },
   *guard(answer, guard) {
     const content = yield* eachOf(objects(answer.content), (block, at) => guardBlock(block, at, guard))
-    return { ...answer, content }
+    return { ...headOf(answer), content }
   },
 }
 

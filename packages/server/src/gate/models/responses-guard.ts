@@ -3,7 +3,7 @@ import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { StreamMessage } from './api.ts'
 import { eachOf, type TextGuard } from './guard.ts'
-import { object, objects, text, whole } from './json.ts'
+import { object, objects, only, text, whole } from './json.ts'
 
 /** How a text grows: the member that names its part, and the member that repeats it when it is done. */
 interface Growing {
@@ -59,24 +59,50 @@ export class Kept {
   }
 }
 
+/** What is said of a response beside its output; most of it repeats what was asked (Open Responses, `ResponseResource`). */
+const heading = [
+  ...['id', 'object', 'created_at', 'completed_at', 'status', 'incomplete_details', 'error', 'usage', 'model'],
+  ...['instructions', 'tools', 'tool_choice', 'parallel_tool_calls', 'max_tool_calls', 'text', 'reasoning'],
+  ...['temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'top_logprobs', 'max_output_tokens'],
+  ...['truncation', 'store', 'background', 'previous_response_id', 'service_tier', 'metadata', 'safety_identifier'],
+  ...['prompt_cache_key', 'prompt_cache_retention', 'user'],
+]
+
+export function headOf(response: JsonObject): JsonObject {
+  return only(response, heading)
+}
+
+/** What is said of an item beside its texts, by its type. */
+const itemHeads: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['message', ['type', 'id', 'status', 'role', 'phase']],
+  ['function_call', ['type', 'id', 'status', 'call_id', 'name']],
+  ['custom_tool_call', ['type', 'id', 'status', 'call_id', 'name']],
+  ['reasoning', ['type', 'id', 'status', 'encrypted_content']],
+])
+
+function headOfItem(item: JsonObject): JsonObject {
+  return only(item, itemHeads.get(item.type) ?? ['type', 'id'])
+}
+
 /** An item with its texts as the guard let them go on; what is no text of the model's own stays out. */
 export function* guardItem(kept: Kept, item: JsonObject, index: number): InPieces<JsonObject> {
+  const known = headOfItem(item)
   const parts = (list: unknown, kinds: Kinds) =>
     eachOf(objects(list), (part, at) => guardPart(kept, part, `${index}/${at}`, kinds))
   const given = (member: string) => kept.finish(`arguments:${index}`, text(item[member]) ?? '')
   switch (item.type) {
     case 'message':
-      return { ...item, content: yield* parts(item.content, { text: 'text', refusal: 'refusal' }) }
+      return { ...known, content: yield* parts(item.content, { text: 'text', refusal: 'refusal' }) }
     case 'function_call':
-      return { ...item, arguments: (yield* given('arguments')).said }
+      return { ...known, arguments: (yield* given('arguments')).said }
     case 'custom_tool_call':
-      return { ...item, input: (yield* given('input')).said }
+      return { ...known, input: (yield* given('input')).said }
     case 'reasoning': {
       const content = item.content === undefined ? {} : { content: yield* parts(item.content, { text: 'reasoning' }) }
-      return { ...item, summary: yield* parts(item.summary, { text: 'summary' }), ...content }
+      return { ...known, summary: yield* parts(item.summary, { text: 'summary' }), ...content }
     }
     default:
-      return { type: item.type, id: item.id }
+      return known
   }
 }
 
@@ -98,6 +124,11 @@ function knownPart({ type, annotations }: JsonObject): JsonObject {
 }
 
 type Event = Record<string, JsonValue | undefined>
+
+/** Which event it is, and of what. */
+function placeOf({ type, item_id, output_index, content_index, summary_index }: JsonObject): Event {
+  return { type, item_id, output_index, content_index, summary_index }
+}
 
 function channelOf(event: JsonObject, { kind, part }: Growing): string {
   const channel = `${kind}:${whole(event.output_index) ?? 0}`
@@ -124,9 +155,8 @@ export class ResponsesGuard {
   *#changed(event: JsonObject, type: string): InPieces<readonly Event[]> {
     const grows = deltas.get(type)
     if (grows !== undefined) {
-      // Without the probabilities of tokens.
       const delta = yield* this.#kept.pass(channelOf(event, grows), text(event.delta) ?? '')
-      return [{ ...event, delta, logprobs: undefined }]
+      return [{ ...placeOf(event), delta }]
     }
     const done = dones.get(type)
     if (done !== undefined) return yield* this.#done(event, channelOf(event, done), done.delta, done.whole)
@@ -136,36 +166,31 @@ export class ResponsesGuard {
       case 'response.created':
       case 'response.queued':
       case 'response.in_progress':
-        return [{ ...event, response: { ...response, output: [] } }]
+        return [{ type, response: { ...headOf(response ?? {}), output: [] } }]
       case 'response.output_item.added':
-        return [{ ...event, item: blank(item ?? {}) }]
+        return [{ ...placeOf(event), item: blank(item ?? {}, headOfItem(item ?? {})) }]
       case 'response.output_item.done':
-        return [{ ...event, item: yield* guardItem(this.#kept, item ?? {}, index) }]
+        return [{ ...placeOf(event), item: yield* guardItem(this.#kept, item ?? {}, index) }]
       case 'response.content_part.added':
       case 'response.reasoning_summary_part.added':
-        return [{ ...event, part: { ...knownPart(part ?? {}), ...blankTexts(part ?? {}) } }]
+        return [{ ...placeOf(event), part: { ...knownPart(part ?? {}), ...blankTexts(part ?? {}) } }]
       case 'response.content_part.done':
       case 'response.reasoning_summary_part.done':
-        return [{ ...event, part: yield* this.#part(event, part ?? {}, index) }]
+        return [{ ...placeOf(event), part: yield* this.#part(event, part ?? {}, index) }]
       case 'response.completed':
       case 'response.incomplete': {
         const output = yield* eachOf(objects(response?.output), (made, at) => guardItem(this.#kept, made, at))
-        return [{ ...event, response: { ...response, output } }]
+        return [{ type, response: { ...headOf(response ?? {}), output } }]
       }
       default:
         return []
     }
   }
 
-  *#done(
-    { logprobs, ...event }: JsonObject,
-    channel: string,
-    delta: string,
-    member: string,
-  ): InPieces<readonly Event[]> {
-    const { [member]: given, ...place } = event
-    const { rest, said } = yield* this.#kept.finish(channel, text(given) ?? '')
-    const done = { ...event, [member]: said }
+  *#done(event: JsonObject, channel: string, delta: string, member: string): InPieces<readonly Event[]> {
+    const { rest, said } = yield* this.#kept.finish(channel, text(event[member]) ?? '')
+    const place = placeOf(event)
+    const done = { ...place, [member]: said }
     return rest === '' ? [done] : [{ ...place, type: delta, delta: rest }, done]
   }
 
@@ -178,16 +203,16 @@ export class ResponsesGuard {
 }
 
 /** An item or a part as it begins: what it says comes by pieces. */
-export function blank(item: JsonObject): JsonObject {
+export function blank(item: JsonObject, known = item): JsonObject {
   switch (item.type) {
     case 'message':
-      return { ...item, content: [] }
+      return { ...known, content: [] }
     case 'function_call':
-      return { ...item, arguments: '' }
+      return { ...known, arguments: '' }
     case 'custom_tool_call':
-      return { ...item, input: '' }
+      return { ...known, input: '' }
     case 'reasoning':
-      return { ...item, summary: [], ...(item.content === undefined ? {} : { content: [] }) }
+      return { ...known, summary: [], ...(item.content === undefined ? {} : { content: [] }) }
     default:
       return { type: item.type, id: item.id }
   }

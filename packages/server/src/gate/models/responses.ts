@@ -5,7 +5,7 @@ import { refuseFarEffects } from './far-effects.ts'
 import { eachOf } from './guard.ts'
 import { object, objects, whole } from './json.ts'
 import { countIn, isStreamIn, modelIn, requestIn, wrong } from './read.ts'
-import { guardItem, Kept } from './responses-guard.ts'
+import { guardItem, headOf, Kept } from './responses-guard.ts'
 import { responsesStream } from './responses-stream.ts'
 
 const maxItems = 10_000
@@ -36,7 +36,8 @@ export const responses: ModelApi = {
   },
   *guard(answer, guard) {
     const kept = new Kept(guard)
-    return { ...answer, output: yield* eachOf(objects(answer.output), (item, at) => guardItem(kept, item, at)) }
+    const output = yield* eachOf(objects(answer.output), (item, at) => guardItem(kept, item, at))
+    return { ...headOf(answer), output }
   },
 }
 
