@@ -81,7 +81,6 @@ const caseCodes: Readonly<Record<CaseRefusal, ProblemCode>> = {
   'case-open-already': 'case-open-already',
   'case-expired': 'case-expired',
   'verdict-given': 'verdict-given',
-  'no-veto': 'no-veto-right',
   'case-malformed': 'conflict',
   'case-known': 'conflict',
   'too-many-open-cases': 'conflict',

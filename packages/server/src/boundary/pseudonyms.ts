@@ -16,7 +16,7 @@ const PSEUDONYM = /\[([a-z0-9:-]{2,44}):([bcdfghjkmnpqrstv]{12,64})\]/g
 const BEGUN = /\[(?:[a-z0-9:-]{0,109})$/
 
 /** What a pseudonym stands for; `isNumber` when the original was a JSON number. */
-export type Original = { readonly kind: FindingKind; readonly text: string; readonly isNumber: boolean }
+type Original = { readonly kind: FindingKind; readonly text: string; readonly isNumber: boolean }
 
 /**
  * The pseudonyms of one run: the same value gets the same pseudonym, another run's key gives another one, and only who

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Journal, text } from '../journal/index.ts'
-import { type CaseRow, findCase } from './case-row.ts'
+import type { Organisation } from '../organisation/index.ts'
+import { type CaseRow, caseRow, findCase } from './case-row.ts'
+import { quorumOf, standingApprovals } from './membership.ts'
 import type { CaseState } from './state.ts'
 
 interface CaseOfCall {
@@ -23,13 +25,21 @@ export type CallCase =
     })
   | (CaseOfCall & { readonly state: Exclude<CaseState, 'approved' | 'edited'> })
 
+interface AskedCall {
+  readonly run: string
+  readonly digest: string
+  readonly since: number
+}
+
 /**
  * The newest case of a call, or of what it was edited into; undefined when the call was never held. What was approved
- * of a case from before `since` is no approval: what the call is carried out by has changed.
+ * of a case from before `since` is no approval: what the call is carried out by has changed. Nor is it one when the
+ * files ask other people, or more, than approved it: they may have been loaded since, or while the last one approved.
  */
 export async function findCallCase(
   journal: Journal,
-  { run, digest, since }: { readonly run: string; readonly digest: string; readonly since: number },
+  organisation: Organisation,
+  { run, digest, since }: AskedCall,
   at: number,
 ): Promise<CallCase | undefined> {
   const [newest] = await journal.query('SELECT case_id FROM case_calls WHERE run = $1 AND digest = $2', run, digest)
@@ -42,19 +52,27 @@ export async function findCallCase(
   if (state !== 'approved') return { ...found, state }
   if (row.openedAt < since) return undefined
   const approved = await journal.query(
-    `SELECT id, body FROM cases WHERE run = $1 AND digest = $2 AND state = 'approved' AND expires_at >= $3 AND opened_at >= $4
+    `SELECT * FROM cases WHERE run = $1 AND digest = $2 AND state = 'approved' AND expires_at >= $3 AND opened_at >= $4
      ORDER BY entry DESC`,
     run,
     row.digest,
     at,
     since,
   )
+  const standing = await approvedBy(journal, organisation, approved.map(caseRow))
+  if (!standing.some(({ id }) => id === found.case)) return undefined
   return {
     ...found,
     state,
-    cases: approved.map((other) => text(other, 'id')),
-    bodies: [...new Set(approved.map((other) => text(other, 'body')))],
+    cases: standing.map(({ id }) => id),
+    bodies: [...new Set(standing.map(({ body }) => body))],
   }
+}
+
+/** Of approved cases those that as many people approved as the files ask. */
+async function approvedBy(journal: Journal, organisation: Organisation, rows: readonly CaseRow[]) {
+  const approvals = await Promise.all(rows.map((row) => standingApprovals(journal, organisation, row)))
+  return rows.filter((row, index) => (approvals[index] ?? 0) >= quorumOf(row, organisation))
 }
 
 /** The state at a time: what is past its time counts as expired, also while no entry says so yet (P6). */

@@ -12,8 +12,6 @@ export interface CaseRow {
   readonly body: string
   readonly quorum: number
   readonly approvals: number
-  /** Whether the body had somebody with a veto when the case opened. */
-  readonly hasVeto: boolean
   readonly state: CaseState
   readonly digest: string
   readonly rules: readonly string[]
@@ -63,7 +61,6 @@ export function caseRow(row: Row): CaseRow {
     body: text(row, 'body'),
     quorum: integer(row, 'quorum'),
     approvals: integer(row, 'approvals'),
-    hasVeto: row.veto === 1,
     state,
     digest: text(row, 'digest'),
     rules: JSON.parse(text(row, 'rules')),

@@ -18,7 +18,6 @@ export type CaseRefusal =
   /** What is released or edited is not the call that the case is about (P5). */
   | 'case-other-call'
   | 'verdict-given'
-  | 'no-veto'
   | 'case-notified'
 
 export function refuse(reason: CaseRefusal, message: string): Conflict {

@@ -133,6 +133,51 @@ describe('oversight', () => {
     assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'approved')
   })
 
+  it('counts no approval of somebody whom the files no longer ask, for an open case and at the use of an approved one', async () => {
+    let loaded = organisation
+    const { journal, oversight } = await open({ organisation: () => loaded })
+    const of = (members: string[], quorum = 2) => {
+      const bodies = new Map([...organisation.bodies].map(([id, body]) => [id, { ...body, members, quorum }]))
+      return { ...organisation, bodies }
+    }
+    await hold(journal, { case: 'c1', body: 'board', quorum: 2 })
+    await oversight.decide('c1', sanne, approve)
+    loaded = of(['bram', 'vera'])
+    assert.equal((await oversight.caseOf('c1', bram))?.body.approvals, 0)
+    await oversight.decide('c1', bram, approve)
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'open', 'one of today and one of before')
+    await oversight.decide('c1', vera, approve)
+    const found = await oversight.findForCall('run-1', digestOf())
+    assert.ok(found?.state === 'approved')
+    loaded = of(['bram', 'sanne'])
+    assert.ok((await oversight.findForCall('run-1', digestOf()))?.state === 'approved', 'two of the three are members')
+    loaded = of(['bram', 'anna'])
+    assert.equal(await oversight.findForCall('run-1', digestOf()), undefined, 'approved by one who is still asked')
+  })
+
+  it('lets a call go on an approval only while it is by as many as the files ask', async () => {
+    let loaded = organisation
+    const { journal, oversight } = await open({ organisation: () => loaded })
+    await hold(journal, { case: 'c1' })
+    await oversight.decide('c1', sanne, approve)
+    const bodies = new Map([...organisation.bodies].map(([id, body]) => [id, { ...body, quorum: 2 }]))
+    loaded = { ...organisation, bodies }
+    assert.equal(await oversight.findForCall('run-1', digestOf()), undefined)
+    await hold(journal, { case: 'c2', quorum: 2 })
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'open', 'and people are asked anew')
+  })
+
+  it('lets somebody to whom a load gave a veto stop a case that was open by then', async () => {
+    let loaded = organisation
+    const { journal, oversight } = await open({ organisation: () => loaded })
+    await hold(journal, { case: 'c1' })
+    const bodies = new Map([...organisation.bodies].map(([id, body]) => [id, { ...body, veto: ['vera'] }]))
+    loaded = { ...organisation, bodies }
+    assert.equal((await oversight.caseOf('c1', vera))?.mayVeto, true)
+    await oversight.decide('c1', vera, { ...approve, verdict: 'veto', reason: 'niet doen' })
+    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'vetoed')
+  })
+
   it('lets nobody vote twice by being erased in between', async () => {
     const { journal, oversight } = await open()
     await hold(journal, { case: 'c1', body: 'board', quorum: 2 })

@@ -8,7 +8,7 @@ import { type CaseRow, caseRow, findCase, verdictsOf } from './case-row.ts'
 import { OversightError, refuse } from './error.ts'
 import { Expiry } from './expiry.ts'
 import { ForwardClock } from './forward-clock.ts'
-import { hasVeto, isMember, quorumOf } from './membership.ts'
+import { hasVeto, isMember, quorumOf, standingApprovals } from './membership.ts'
 import { Notifier, type Notify } from './notifier.ts'
 import type { DirectVerdict } from './state.ts'
 import { callOf, summaryOf, type ViewParts, viewOf } from './view.ts'
@@ -101,13 +101,13 @@ export class Oversight {
     const row = await this.#asSeen(id, person, wish)
     const { journal } = this.#parts
     const { verdict, reason, answer, key } = wish
-    const quorum = quorumOf(row, this.#parts.organisation())
     if (verdict === 'approve' && (await callOf(journal, row)) === undefined) {
       throw new OversightError('call-erased', `the content of ${id} was erased`)
     }
+    const by = await journal.pseudonymOf(`person:${person.id}`)
     await journal.append({
       kind: 'case.verdict',
-      data: { case: id, agent: row.agent, verdict, quorum, by: await journal.pseudonymOf(`person:${person.id}`), key },
+      data: { case: id, agent: row.agent, verdict, ...(await this.#askedNow(row)), by, key },
       private: [
         ...(reason === undefined ? [] : [{ name: 'reason', value: reason, subject: `person:${person.id}` }]),
         ...(answer === undefined ? [] : [{ name: 'answer', value: answer, subject: `run:${row.run}` }]),
@@ -139,7 +139,8 @@ export class Oversight {
    * is none any more (P5): what carries out the call changed then.
    */
   async findForCall(run: string, digest: string, since = 0): Promise<CallCase | undefined> {
-    const found = await findCallCase(this.#parts.journal, { run, digest, since }, this.#clock.read())
+    const { journal, organisation } = this.#parts
+    const found = await findCallCase(journal, organisation(), { run, digest, since }, this.#clock.read())
     if (found?.state === 'expired') this.#expiry.sweep()
     return found
   }
@@ -209,6 +210,14 @@ export class Oversight {
     if (quorumOf(row, organisation()) === 1) return
     const voters = await Promise.all((await verdictsOf(journal, id)).map(({ person }) => journal.subjectOf(person)))
     if (voters.includes(undefined)) throw new OversightError('voter-erased', `a voter of ${id} was erased`)
+  }
+
+  /** What the files ask of a case by now, so that the log says by what its verdict was counted. */
+  async #askedNow(row: CaseRow): Promise<{ readonly quorum: number; readonly lapsed?: number }> {
+    const { journal, organisation } = this.#parts
+    const quorum = quorumOf(row, organisation())
+    const lapsed = row.approvals - (await standingApprovals(journal, organisation(), row))
+    return lapsed > 0 ? { quorum, lapsed } : { quorum }
   }
 
   #isMember(row: CaseRow, person: Person): boolean {

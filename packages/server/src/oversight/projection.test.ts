@@ -222,17 +222,27 @@ describe('the fold of cases', () => {
     )
   })
 
-  it('lets one of a quorum refuse, a veto holder stop, and nobody veto where there is no veto', () => {
+  it('lets one of a quorum refuse, and a veto holder stop', () => {
     const folded = new Folded()
     folded.add('call.held', 0, call('c1', { quorum: 2 }))
     folded.add('case.verdict', 1, verdict('c1', 'p1'))
     assert.equal(folded.add('case.verdict', 1, verdict('c1', 'p1')), 'verdict-given')
     folded.add('case.verdict', 1, verdict('c1', 'p2', 'veto'))
     assert.equal(folded.row('cases', 'c1')?.state, 'vetoed')
-    folded.add('call.held', 2, call('c2', { veto: false }))
-    assert.equal(folded.add('case.verdict', 3, verdict('c2', 'p1', 'veto')), 'no-veto')
+    folded.add('call.held', 2, call('c2'))
     folded.add('case.verdict', 3, verdict('c2', 'p1', 'reject'))
     assert.equal(folded.row('cases', 'c2')?.state, 'rejected')
+  })
+
+  it('leaves out of a quorum as many as its verdict says were lapsed, and makes none of it', () => {
+    const folded = new Folded()
+    folded.add('call.held', 0, call('c1', { quorum: 2 }))
+    folded.add('case.verdict', 1, verdict('c1', 'p1'))
+    assert.equal(folded.add('case.verdict', 1, { ...verdict('c1', 'p2'), lapsed: -1 }), 'case-malformed')
+    folded.add('case.verdict', 1, { ...verdict('c1', 'p2'), lapsed: 1 })
+    assert.equal(folded.row('cases', 'c1')?.state, 'open')
+    folded.add('case.verdict', 1, { ...verdict('c1', 'p3'), lapsed: 1 })
+    assert.equal(folded.row('cases', 'c1')?.state, 'approved')
   })
 
   it(`refuses an agent's case ${maxOpenCases + 1}, but not an edit of one that is open`, () => {

@@ -13,7 +13,6 @@ const cases: Table = {
     resource: 'TEXT',
     body: 'TEXT',
     quorum: 'BIGINT',
-    veto: 'BIGINT',
     approvals: 'BIGINT',
     state: 'TEXT',
     digest: 'TEXT',

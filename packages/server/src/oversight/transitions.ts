@@ -31,7 +31,6 @@ export function held(entry: Entry, rows: Rows): readonly Change[] {
     resource: worded(entry, 'resource'),
     body: worded(entry, 'body'),
     quorum,
-    veto: data.veto === true ? 1 : 0,
     approvals: 0,
     state: 'open',
     digest,
@@ -77,11 +76,12 @@ export function decided(entry: Entry, rows: Rows): readonly Change[] {
   if (rows('case_verdicts', id, by) !== undefined) throw givenBefore()
   const { verdict } = data
   if (!isDirectVerdict(verdict)) throw refuse('case-malformed', 'an entry of a verdict names no verdict')
-  if (verdict === 'veto' && row.veto !== 1) throw refuse('no-veto', 'nobody has a veto in this case')
   const approvals = integer(row, 'approvals') + (verdict === 'approve' ? 1 : 0)
   // The files may ask more people by now than when it opened, and never fewer.
   const quorum = Math.max(integer(row, 'quorum'), data.quorum === undefined ? 1 : whole(entry, 'quorum'))
-  const state = stateAfter(verdict, approvals, quorum)
+  const lapsed = data.lapsed === undefined ? 0 : whole(entry, 'lapsed')
+  if (lapsed < 0) throw refuse('case-malformed', 'no more people approved than did')
+  const state = stateAfter(verdict, approvals - lapsed, quorum)
   const changes: readonly Change[] = [
     { put: 'cases', row: { ...row, approvals, quorum, state, decided_at: state === 'open' ? null : at } },
     { put: 'case_verdicts', row: { case_id: id, person: by, verdict, at, entry: index } },

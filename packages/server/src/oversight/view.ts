@@ -5,7 +5,7 @@ import { stateAt } from './call-case.ts'
 import type { Case, CaseRule, CaseSummary, Named } from './case.ts'
 import { type CaseRow, findCase, type VerdictRow, verdictsOf } from './case-row.ts'
 import { type HeldCall, readHeldCall } from './held-call.ts'
-import { hasVeto, isMember, quorumOf } from './membership.ts'
+import { hasVeto, isMember, quorumOf, standingApprovals } from './membership.ts'
 
 export interface ViewParts {
   readonly journal: Journal
@@ -66,7 +66,7 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
     labels,
     findings: row.findings,
     rules: row.rules.map((id) => ruleOf(id) ?? { id, effect: 'forbid', explanation: {} }),
-    body: bodyOf(organisation(), row, body),
+    body: await bodyOf(parts, row, body),
     verdicts: given.map(({ answer, ...verdict }) => verdict),
     ...(replaces === undefined ? {} : { replaces }),
     ...(successor === undefined ? {} : { successor }),
@@ -74,7 +74,7 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
     ...(answer === undefined ? {} : { answer }),
     notified: row.isNotified === true,
     mayDecide: mayStill && isMember(organisation(), body, viewer),
-    mayVeto: mayStill && row.hasVeto && hasVeto(organisation(), body, viewer),
+    mayVeto: mayStill && hasVeto(organisation(), body, viewer),
   }
 }
 
@@ -138,13 +138,18 @@ function systemOf({ systems, people }: Organisation, id: string): Case['system']
   }
 }
 
-function bodyOf(organisation: Organisation, row: CaseRow, body: Body | undefined): Case['body'] {
-  const { bodies, people } = organisation
+async function bodyOf(
+  { journal, organisation }: ViewParts,
+  row: CaseRow,
+  body: Body | undefined,
+): Promise<Case['body']> {
+  const { bodies, people } = organisation()
+  const isOpen = row.state === 'open'
   return {
     ...named(bodies, row.body),
     // Of one that is over, what it was decided by.
-    quorum: row.state === 'open' ? quorumOf(row, organisation) : row.quorum,
-    approvals: row.approvals,
+    quorum: isOpen ? quorumOf(row, organisation()) : row.quorum,
+    approvals: isOpen ? await standingApprovals(journal, organisation(), row) : row.approvals,
     members: (body?.members ?? []).map((id) => named(people, id)),
     veto: (body?.veto ?? []).map((id) => named(people, id)),
   }

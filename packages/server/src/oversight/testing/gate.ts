@@ -93,14 +93,13 @@ export function gateEdit(journal: Journal): EditCall {
       const refusal = { name: 'GateError', code: 'denied', detail: { rules: ['invoice-only-to-its-debtor'] } }
       throw Object.assign(new Error('denied'), refusal)
     }
-    const [old] = await journal.query('SELECT run, body, quorum, veto FROM cases WHERE id = $1', caseId)
+    const [old] = await journal.query('SELECT run, body, quorum FROM cases WHERE id = $1', caseId)
     const successor = `${caseId}-edited`
     await hold(journal, {
       case: successor,
       run: String(old?.run),
       body: String(old?.body),
       quorum: Number(old?.quorum),
-      veto: old?.veto === 1,
       arguments: given,
       edits: caseId,
       by: await journal.pseudonymOf(`person:${person.id}`),
