@@ -4,10 +4,11 @@ import { describe, it } from 'node:test'
 import {
   BUILT_IN_KINDS,
   inspect,
-  inspectingStream,
+  markerOf,
   Pseudonyms,
-  pseudonymisingStream,
   RestoringStream,
+  rulesOf,
+  TextStream,
 } from '../../../packages/server/src/boundary/index.ts'
 import { generate, PARTS, type Part, serialise, stored } from './generate.ts'
 import { type Label, read, type Snippet } from './snippet.ts'
@@ -89,11 +90,11 @@ describe('the corpus', () => {
         const { text } = read(marked)
         const whole = inspect(text)
         for (let at = 0; at <= text.length; at++) {
-          const stream = inspectingStream()
+          const stream = new TextStream([], markerOf, rulesOf([]))
           assert.equal(stream.push(text.slice(0, at)) + stream.push(text.slice(at)) + stream.end(), text)
           assert.deepEqual(stream.takeFindings(), whole)
         }
-        const there = pseudonymisingStream(BUILT_IN_KINDS, pseudonyms)
+        const there = new TextStream(BUILT_IN_KINDS, (kind, text) => pseudonyms.of(kind, text), rulesOf([]))
         const back = new RestoringStream(pseudonyms)
         const chunks = text.split('').map((character) => back.push(there.push(character)))
         assert.equal(chunks.join('') + back.push(there.end()) + back.end(), text)

@@ -7,28 +7,18 @@ export { BoundaryError, type BoundaryErrorCode } from './errors.ts'
 export { atOnce, type InPieces, inTurns, isShort, nextTurn, pieces, turnOf } from './in-turns.ts'
 export { inspect } from './inspect.ts'
 export { MAX_HELD } from './inspector.ts'
-export {
-  inspectJson,
-  maskJson,
-  pseudonymiseJson,
-  type RedactedJson,
-  redactJson,
-  restored,
-  restoreJson,
-} from './json.ts'
+export { type ReplacedJson, replaceInJson, restored, restoreJson } from './json.ts'
 export { MAX_JSON_DEPTH, MAX_JSON_TEXT, MAX_JSON_VALUES } from './json-walk.ts'
 export {
   BUILT_IN_KINDS,
   type Finding,
   type FindingKind,
   isFindingKind,
-  type JsonFinding,
   type OwnKind,
 } from './kinds.ts'
 export { kindsInJson, kindsInPieces, kindsInTurns } from './kinds-in-json.ts'
 export { Lately } from './lately.ts'
 export { type OwnDetector, type Rules, rulesOf } from './own-rules.ts'
-export { MAX_PSEUDONYM, type Original, Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
-export { mask, pseudonymise, type Redacted, redact } from './redact.ts'
-export { markerOf, type Removed, type Replacement } from './replace.ts'
-export { inspectingStream, maskingStream, pseudonymisingStream, redactingStream, TextStream } from './text-stream.ts'
+export { MAX_PSEUDONYM, Pseudonyms, RestoringStream } from './pseudonyms.ts'
+export { markerOf, maskOf, type Removed, type Replacement } from './replace.ts'
+export { TextStream } from './text-stream.ts'

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { inspect } from './inspect.ts'
-import { inspectingStream } from './text-stream.ts'
+import { BUILT_IN_RULES } from './own-rules.ts'
+import { markerOf } from './replace.ts'
+import { TextStream } from './text-stream.ts'
 
 /** What is found, as `kind text`; what a corpus would say at length, here as a promise. */
 function found(text: string): string[] {
@@ -137,7 +139,7 @@ describe('the speed of reading', () => {
       'a:',
     ]) {
       inspect(text)
-      const stream = inspectingStream()
+      const stream = new TextStream([], markerOf, BUILT_IN_RULES)
       for (const chunk of ['', ...text]) stream.push(chunk)
       stream.end()
     }

@@ -10,8 +10,6 @@ type JsonMember = readonly [key: string, value: unknown]
 
 /** A string or a number in a JSON value, or the key of a member. */
 export type Leaf = {
-  /** RFC 6901, of the value or of the member whose key this is. */
-  readonly pointer: string
   readonly within: 'key' | 'value'
   readonly text: string
   readonly isNumber: boolean
@@ -34,17 +32,18 @@ export function walkJson(value: unknown, change: Change): InPieces<unknown> {
   return walkValue({ change, values: 0, text: 0 }, value, { pointer: '', key: '', members: [] }, 0)
 }
 
-type Place = Pick<Leaf, 'pointer' | 'key' | 'members'>
+/** Where a value stands; the pointer (RFC 6901) is for whoever is told that it is no JSON. */
+type Place = Pick<Leaf, 'key' | 'members'> & { readonly pointer: string }
 
 function* walkValue(walk: Walk, value: unknown, place: Place, depth: number): InPieces<unknown> {
   if (depth > MAX_JSON_DEPTH) throw new BoundaryError('too-deep', `nested deeper than ${MAX_JSON_DEPTH}`)
   if (++walk.values > MAX_JSON_VALUES) throw new BoundaryError('too-large', `more than ${MAX_JSON_VALUES} values`)
   switch (typeof value) {
     case 'string':
-      return (yield* changed(walk, { ...place, within: 'value', text: value, isNumber: false })) ?? value
+      return (yield* changed(walk, leafAt(place, value, false))) ?? value
     case 'number':
       if (!Number.isFinite(value)) throw new BoundaryError('not-json', `${value} at ${place.pointer}`)
-      return (yield* changed(walk, { ...place, within: 'value', text: String(value), isNumber: true })) ?? value
+      return (yield* changed(walk, leafAt(place, String(value), true))) ?? value
     case 'boolean':
     case 'undefined':
       return value
@@ -54,6 +53,10 @@ function* walkValue(walk: Walk, value: unknown, place: Place, depth: number): In
     default:
       throw new BoundaryError('not-json', `a ${typeof value} at ${place.pointer}`)
   }
+}
+
+function leafAt({ key, members }: Place, text: string, isNumber: boolean): Leaf {
+  return { within: 'value', text, isNumber, key, members }
 }
 
 function changed(walk: Walk, leaf: Leaf): InPieces<string | number | undefined> {
@@ -81,7 +84,7 @@ function* walkObject(walk: Walk, object: object, { pointer }: Place, depth: numb
   const copy: JsonMember[] = []
   for (const [key, value] of members) {
     const at = `${pointer}/${pointerPart(key)}`
-    const leaf: Leaf = { pointer: at, within: 'key', text: key, isNumber: false, key: '', members }
+    const leaf: Leaf = { within: 'key', text: key, isNumber: false, key: '', members }
     const name = (yield* changed(walk, leaf)) ?? key
     copy.push([String(name), yield* walkValue(walk, value, { pointer: at, key, members }, depth + 1)])
   }

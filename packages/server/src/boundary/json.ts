@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { atOnce, type InPieces, isShort, pieces } from './in-turns.ts'
+import { type InPieces, isShort, pieces } from './in-turns.ts'
 import { inspect } from './inspect.ts'
 import { Inspector } from './inspector.ts'
 import { addressByFields, contextOf, secretByKey } from './json-fields.ts'
 import { type Leaf, walkJson } from './json-walk.ts'
-import type { Finding, FindingKind, JsonFinding } from './kinds.ts'
-import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
+import type { Finding, FindingKind } from './kinds.ts'
+import type { Rules } from './own-rules.ts'
 import { type Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
-import { markerOf, maskOf, type Removed, Replacer, Tally } from './replace.ts'
-
-/**
- * Every finding in a JSON value: in strings, in numbers (a BSN without quotes) and in keys, in document order. A key says
- * what its value is, as a word before a number does in a text. Throws `too-deep`, `too-large` or `not-json`.
- */
-export function inspectJson(value: unknown, rules: Rules = BUILT_IN_RULES): JsonFinding[] {
-  const found: JsonFinding[] = []
-  const findingsOf = leafInspector(rules)
-  const looking = walkJson(value, function* (leaf) {
-    for (const finding of findingsOf(leaf)) found.push({ ...finding, pointer: leaf.pointer, within: leaf.within })
-    yield leaf.text.length
-    return undefined
-  })
-  atOnce(looking)
-  return found
-}
+import { type Removed, type Replacement, Replacer, Tally } from './replace.ts'
 
 const MAX_REMEMBERED_KEYS = 256
 
@@ -76,15 +60,19 @@ function findingsInValue(leaf: Leaf, rules: Rules): readonly Finding[] {
   return [...byKey, ...findings.filter(({ kind }) => !whole.has(kind))]
 }
 
-export type RedactedJson = { readonly value: unknown; readonly removed: readonly Removed[] }
+export type ReplacedJson = { readonly value: unknown; readonly removed: readonly Removed[] }
 
-/** The value with the findings of these kinds replaced; a number that holds one becomes a string. */
-function* replaceInJson(
+/**
+ * The value with the findings of these kinds replaced: in strings, in numbers (a BSN without quotes; it becomes a string)
+ * and in keys, and all else as it is. A key says what its value is, as a word before a number does in a text. Throws
+ * `too-deep`, `too-large` or `not-json`.
+ */
+export function* replaceInJson(
   value: unknown,
   kinds: readonly FindingKind[],
+  replacement: Replacement,
   rules: Rules,
-  replacement: (kind: FindingKind, original: string, isNumber: boolean) => string,
-): InPieces<RedactedJson> {
+): InPieces<ReplacedJson> {
   const tally = new Tally()
   const findingsOf = leafInspector(rules)
   const changed = yield* walkJson(value, function* (leaf) {
@@ -116,46 +104,18 @@ function isWholeNumber(leaf: Leaf, original: string): boolean {
   return leaf.isNumber && leaf.text === original
 }
 
-/** `redact` for a JSON value: structure and everything else stay as they are. Throws as `inspectJson` does. */
-export function redactJson(
-  value: unknown,
-  kinds: readonly FindingKind[],
-  rules: Rules = BUILT_IN_RULES,
-): InPieces<RedactedJson> {
-  return replaceInJson(value, kinds, rules, markerOf)
-}
-
-/** `mask` for a JSON value. */
-export function maskJson(
-  value: unknown,
-  kinds: readonly FindingKind[],
-  rules: Rules = BUILT_IN_RULES,
-): InPieces<RedactedJson> {
-  return replaceInJson(value, kinds, rules, maskOf)
-}
-
-/** `pseudonymise` for a JSON value; `restoreJson` puts a number back as a number. */
-export function pseudonymiseJson(
-  value: unknown,
-  kinds: readonly FindingKind[],
-  pseudonyms: Pseudonyms,
-  rules: Rules = BUILT_IN_RULES,
-): InPieces<RedactedJson> {
-  return replaceInJson(value, kinds, rules, (kind, original, isNumber) => pseudonyms.of(kind, original, isNumber))
-}
-
-/** `restore` for a JSON value, keys included. */
-export function restoreJson(value: unknown, pseudonyms: Pseudonyms, kinds?: readonly FindingKind[]): InPieces<unknown> {
+/** `restore` for a JSON value, keys included; a number comes back as a number. */
+export function restoreJson(value: unknown, pseudonyms: Pseudonyms): InPieces<unknown> {
   return walkJson(value, function* ({ text, isNumber, within }) {
     if (isNumber) return undefined
     const original = within === 'value' ? pseudonyms.originalOf(text) : undefined
-    if (original?.isNumber && (kinds === undefined || kinds.includes(original.kind))) return Number(original.text)
+    if (original?.isNumber) return Number(original.text)
     if (!isShort(text)) {
-      const stream = new RestoringStream(pseudonyms, kinds)
+      const stream = new RestoringStream(pseudonyms)
       return (yield* restored(text, stream)) + stream.end()
     }
     yield text.length + perLeaf
-    return restore(text, pseudonyms, kinds)
+    return restore(text, pseudonyms)
   })
 }
 

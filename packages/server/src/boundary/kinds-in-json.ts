@@ -7,20 +7,20 @@ import { type AddressPart, addressPartNamed, contextOf, isAddressPart, isKept, n
 import { isPlain, MAX_JSON_DEPTH, MAX_JSON_TEXT, MAX_JSON_VALUES, walkJson } from './json-walk.ts'
 import type { Finding, FindingKind } from './kinds.ts'
 import { Lately } from './lately.ts'
-import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
+import type { Rules } from './own-rules.ts'
 
 type Kinds = readonly FindingKind[]
 
 /**
- * The kinds that `inspectJson` finds in a JSON value, each once and sorted. Where they stand nobody asks, so texts that
- * were looked through a moment ago are not looked through again. Throws as `inspectJson` does.
+ * The kinds that `replaceInJson` would replace in a JSON value, each once and sorted. Where they stand nobody asks, so
+ * texts that were looked through a moment ago are not looked through again. Throws as `replaceInJson` does.
  */
 export function kindsInJson(value: unknown, rules: Rules): Kinds {
   return looked(value, new Looking(rules, Number.POSITIVE_INFINITY)).kinds()
 }
 
 /** The same, piece by piece. */
-export function* kindsInPieces(value: unknown, rules: Rules = BUILT_IN_RULES): InPieces<Kinds> {
+export function* kindsInPieces(value: unknown, rules: Rules): InPieces<Kinds> {
   const looking = looked(value, new Looking(rules, ofATurn))
   return looking.isDone ? looking.kinds() : yield* looking.kindsOfAll()
 }

@@ -36,12 +36,6 @@ export type Finding = {
   readonly confidence: number
 }
 
-/** A finding in a JSON value: `pointer` (RFC 6901) names the member, `within` says whether its key or its value carries it. */
-export type JsonFinding = Finding & {
-  readonly pointer: string
-  readonly within: 'key' | 'value'
-}
-
 const BUILT_IN: ReadonlySet<string> = new Set(BUILT_IN_KINDS)
 
 /** Whether a name from outside (a policy's remedy) is a kind that the detectors know: a built-in one or `own:…`. */

@@ -4,10 +4,11 @@ import { describe, it } from 'node:test'
 import { BoundaryError } from './errors.ts'
 import { atOnce } from './in-turns.ts'
 import { inspect } from './inspect.ts'
-import { redactJson } from './json.ts'
+import { replaceInJson } from './json.ts'
 import { MAX_OWN_ENTRIES, type OwnDetector, rulesOf } from './own-rules.ts'
 import { Pseudonyms, RestoringStream } from './pseudonyms.ts'
-import { inspectingStream, pseudonymisingStream, redactingStream } from './text-stream.ts'
+import { markerOf } from './replace.ts'
+import { TextStream } from './text-stream.ts'
 
 function found(own: OwnDetector, text: string): string[] {
   return inspect(text, rulesOf([own]))
@@ -82,7 +83,7 @@ describe("an organisation's own patterns", () => {
 
   it('are found through look-alikes and across chunks', () => {
     assert.deepEqual(found(pattern('KL-\\d{6}'), 'ＫＬ–１２３４５６'), ['own:code ＫＬ–１２３４５６'])
-    const stream = redactingStream(['own:code'], rulesOf([pattern('KL-\\d{6}')]))
+    const stream = new TextStream(['own:code'], markerOf, rulesOf([pattern('KL-\\d{6}')]))
     assert.equal(stream.push('zie KL-12') + stream.push('3456 hier') + stream.end(), 'zie [own:code removed] hier')
   })
 })
@@ -100,8 +101,8 @@ describe("an organisation's own dictionaries", () => {
 
   it('are found where they begin in the name of a member, and let nothing of its value pass for that', () => {
     const rules = rulesOf([dictionary('project', ['project: zeus', 'zeus alpha'])])
-    assert.equal(atOnce(redactJson({ project: 'zeus' }, ['own:project'], rules)).removed.length, 1)
-    const { value } = atOnce(redactJson({ project: 'zeus alpha, on time' }, ['own:project'], rules))
+    assert.equal(atOnce(replaceInJson({ project: 'zeus' }, ['own:project'], markerOf, rules)).removed.length, 1)
+    const { value } = atOnce(replaceInJson({ project: 'zeus alpha, on time' }, ['own:project'], markerOf, rules))
     assert.doesNotMatch(JSON.stringify(value), /zeus|alpha/)
   })
 
@@ -163,12 +164,12 @@ describe('what an organisation looks for itself, in a stream', () => {
       const whole = inspect(text, rules)
       assert.ok(whole.some(({ kind }) => kind.startsWith('own:')))
       for (let at = 0; at <= text.length; at++) {
-        const stream = inspectingStream(rules)
+        const stream = new TextStream([], markerOf, rules)
         assert.equal(stream.push(text.slice(0, at)) + stream.push(text.slice(at)) + stream.end(), text)
         assert.deepEqual(stream.takeFindings(), whole, `${text} at ${at}`)
       }
       const pseudonyms = new Pseudonyms(new Uint8Array(16).fill(7))
-      const there = pseudonymisingStream(rules.kinds, pseudonyms, rules)
+      const there = new TextStream(rules.kinds, (kind, original) => pseudonyms.of(kind, original), rules)
       const back = new RestoringStream(pseudonyms)
       const said = [...text].map((character) => back.push(there.push(character)))
       assert.equal(said.join('') + back.push(there.end()) + back.end(), text)

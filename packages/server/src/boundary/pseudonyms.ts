@@ -26,12 +26,11 @@ export class Pseudonyms {
   readonly #key: Uint8Array
   readonly #originals = new Map<string, Original>()
 
-  /** `key`: at least 16 random bytes, one for each run; `known`: the table of an earlier process of the same run. */
-  constructor(key: Uint8Array, known: Iterable<Original> = []) {
+  /** `key`: at least 16 random bytes, one for each run. */
+  constructor(key: Uint8Array) {
     if (key.length < SHORTEST_KEY)
       throw new BoundaryError('bad-key', `a pseudonym key has at least ${SHORTEST_KEY} bytes`)
     this.#key = key
-    for (const original of known) this.of(original.kind, original.text, original.isNumber)
   }
 
   /** The pseudonym of a value, `[bsn:…]`: made on first use, the same ever after. */
@@ -64,23 +63,18 @@ export class Pseudonyms {
   }
 }
 
-/** Puts back what pseudonyms stand for, of these kinds only (all when not given). An unknown pseudonym stays as it is. */
-export function restore(text: string, pseudonyms: Pseudonyms, kinds?: readonly FindingKind[]): string {
-  return text.replace(PSEUDONYM, (pseudonym) => {
-    const original = pseudonyms.originalOf(pseudonym)
-    return original === undefined || (kinds !== undefined && !kinds.includes(original.kind)) ? pseudonym : original.text
-  })
+/** Puts back what pseudonyms stand for. An unknown pseudonym stays as it is. */
+export function restore(text: string, pseudonyms: Pseudonyms): string {
+  return text.replace(PSEUDONYM, (pseudonym) => pseudonyms.originalOf(pseudonym)?.text ?? pseudonym)
 }
 
 /** `restore` inside a stream: holds back at most `MAX_PSEUDONYM` characters, and only where a pseudonym may have begun. */
 export class RestoringStream {
   readonly #pseudonyms: Pseudonyms
-  readonly #kinds: readonly FindingKind[] | undefined
   #held = ''
 
-  constructor(pseudonyms: Pseudonyms, kinds?: readonly FindingKind[]) {
+  constructor(pseudonyms: Pseudonyms) {
     this.#pseudonyms = pseudonyms
-    this.#kinds = kinds
   }
 
   push(chunk: string): string {
@@ -88,12 +82,12 @@ export class RestoringStream {
     const begun = BEGUN.exec(text.slice(-MAX_PSEUDONYM))
     const complete = begun === null ? text.length : text.length - begun[0].length
     this.#held = text.slice(complete)
-    return restore(text.slice(0, complete), this.#pseudonyms, this.#kinds)
+    return restore(text.slice(0, complete), this.#pseudonyms)
   }
 
   end(): string {
     const rest = this.#held
     this.#held = ''
-    return restore(rest, this.#pseudonyms, this.#kinds)
+    return restore(rest, this.#pseudonyms)
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Finding, FindingKind } from './kinds.ts'
 
-/** What stands in a text in place of a finding. */
-export type Replacement = (kind: FindingKind, original: string) => string
+/** What stands in place of a finding; `isNumber` where the original is a whole number of JSON. */
+export type Replacement = (kind: FindingKind, original: string, isNumber?: boolean) => string
 
 export type Removed = { readonly kind: FindingKind; readonly count: number }
 

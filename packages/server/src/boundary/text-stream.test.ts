@@ -4,11 +4,16 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { inspect } from './inspect.ts'
 import { MAX_HELD } from './inspector.ts'
-import { BUILT_IN_KINDS } from './kinds.ts'
+import { BUILT_IN_KINDS, type FindingKind } from './kinds.ts'
 import { BUILT_IN_RULES } from './own-rules.ts'
 import { Pseudonyms, RestoringStream, restore } from './pseudonyms.ts'
-import { pseudonymise, redact } from './redact.ts'
-import { inspectingStream, pseudonymisingStream, redactingStream, type TextStream } from './text-stream.ts'
+import { markerOf } from './replace.ts'
+import { pseudonymised, redacted } from './testing/replaced.ts'
+import { TextStream } from './text-stream.ts'
+
+const redacting = (kinds: readonly FindingKind[]) => new TextStream(kinds, markerOf, BUILT_IN_RULES)
+/** Changes nothing and only finds. */
+const inspecting = () => redacting([])
 
 function through(stream: TextStream | RestoringStream, chunks: readonly string[]): string {
   return chunks.map((chunk) => stream.push(chunk)).join('') + stream.end()
@@ -99,8 +104,8 @@ describe('a text in a stream', () => {
       fc.property(text, fc.array(fc.nat(200), { maxLength: 8 }), (whole, cuts) => {
         const places = [0, ...cuts.map((cut) => cut % (whole.length + 1)).sort((a, b) => a - b), whole.length]
         const chunks = places.slice(1).map((place, index) => whole.slice(places[index], place))
-        const stream = redactingStream(BUILT_IN_KINDS)
-        assert.equal(through(stream, chunks), redact(whole, BUILT_IN_KINDS).text)
+        const stream = redacting(BUILT_IN_KINDS)
+        assert.equal(through(stream, chunks), redacted(whole, BUILT_IN_KINDS))
         assert.deepEqual(stream.takeFindings(), inspect(whole))
       }),
       { numRuns: 3000 },
@@ -141,7 +146,7 @@ describe('a text in a stream', () => {
     fc.assert(
       fc.property(fc.array(short, { maxLength: 12 }), (pieces) => {
         const whole = `${pieces.join('')}${' en zo'.repeat(20)}`
-        const stream = inspectingStream()
+        const stream = inspecting()
         through(stream, whole.split(/(?<= )/))
         assert.deepEqual(stream.takeFindings(), inspect(whole, closely))
         assert.deepEqual(inspect(whole), inspect(whole, closely))
@@ -153,7 +158,7 @@ describe('a text in a stream', () => {
   it('lets through every other character of a text that it changes nothing in', () => {
     fc.assert(
       fc.property(text, (whole) => {
-        assert.equal(through(inspectingStream(), whole.split('')), whole)
+        assert.equal(through(inspecting(), whole.split('')), whole)
       }),
     )
   })
@@ -163,8 +168,9 @@ describe('a text in a stream', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const pseudonyms = new Pseudonyms(key)
-        const there = through(pseudonymisingStream(BUILT_IN_KINDS, pseudonyms), whole.split(''))
-        assert.equal(there, pseudonymise(whole, BUILT_IN_KINDS, pseudonyms).text)
+        const hiding = new TextStream(BUILT_IN_KINDS, (kind, original) => pseudonyms.of(kind, original), BUILT_IN_RULES)
+        const there = through(hiding, whole.split(''))
+        assert.equal(there, pseudonymised(whole, BUILT_IN_KINDS, pseudonyms))
         assert.equal(through(new RestoringStream(pseudonyms), there.split('')), restore(there, pseudonyms))
         if (!whole.includes('[')) assert.equal(restore(there, pseudonyms), whole)
       }),
@@ -172,7 +178,7 @@ describe('a text in a stream', () => {
   })
 
   it('lets ordinary prose go at once, all but its last word', () => {
-    const stream = inspectingStream()
+    const stream = inspecting()
     let out = ''
     for (const word of 'De vergadering begint om tien uur in de grote zaal'.split(/(?<= )/)) {
       out += stream.push(word)
@@ -182,7 +188,7 @@ describe('a text in a stream', () => {
   })
 
   it('never lets out the first half of what it will remove', () => {
-    const stream = redactingStream(['bsn', 'email', 'secret'])
+    const stream = redacting(['bsn', 'email', 'secret'])
     assert.equal(stream.push('mail jan.de.vries'), 'mail ')
     assert.equal(stream.push('@example.com en bsn 1234'), '[email removed] en bsn ')
     assert.equal(stream.push('56782 klaar'), '[bsn removed] ')
@@ -195,9 +201,9 @@ describe('a text in a stream', () => {
 
   it('waits with both halves of an address whose end invisible signs put off', () => {
     const text = `aan jan${'\u200b'.repeat(3000)}@example.com${'\u200b'.repeat(12_000)} klaar`
-    const stream = redactingStream(['email'])
+    const stream = redacting(['email'])
     const chunks = Array.from({ length: Math.ceil(text.length / 100) }, (_, at) => text.slice(at * 100, at * 100 + 100))
-    assert.equal(through(stream, chunks), redact(text, ['email']).text)
+    assert.equal(through(stream, chunks), redacted(text, ['email']))
     assert.equal(stream.removed.length, 1)
   })
 
@@ -215,7 +221,7 @@ describe('a text in a stream', () => {
       'NL91 ',
     ]
     for (const unit of hostile) {
-      const stream = redactingStream(BUILT_IN_KINDS)
+      const stream = redacting(BUILT_IN_KINDS)
       const chunk = unit.repeat(40)
       for (let length = 0; length < 60_000; length += chunk.length) {
         stream.push(chunk)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Inspector } from './inspector.ts'
 import type { Finding, FindingKind } from './kinds.ts'
-import { BUILT_IN_RULES, type Rules } from './own-rules.ts'
-import type { Pseudonyms } from './pseudonyms.ts'
-import { markerOf, maskOf, type Removed, type Replacement, Replacer, Tally } from './replace.ts'
+import type { Rules } from './own-rules.ts'
+import { type Removed, type Replacement, Replacer, Tally } from './replace.ts'
 
 const none: readonly Finding[] = []
 
@@ -20,7 +19,7 @@ export class TextStream {
   #textStart = 0
   #findings: Finding[] = []
 
-  constructor(kinds: readonly FindingKind[], replacement: Replacement, rules: Rules = BUILT_IN_RULES) {
+  constructor(kinds: readonly FindingKind[], replacement: Replacement, rules: Rules) {
     this.#inspector = new Inspector(rules)
     this.#replacer = new Replacer(kinds, replacement, this.#tally)
   }
@@ -62,21 +61,4 @@ export class TextStream {
     this.#textStart = this.#replacer.written
     return out
   }
-}
-
-/** A stream that changes nothing and only finds. */
-export function inspectingStream(rules?: Rules): TextStream {
-  return new TextStream([], markerOf, rules)
-}
-
-export function redactingStream(kinds: readonly FindingKind[], rules?: Rules): TextStream {
-  return new TextStream(kinds, markerOf, rules)
-}
-
-export function maskingStream(kinds: readonly FindingKind[], rules?: Rules): TextStream {
-  return new TextStream(kinds, maskOf, rules)
-}
-
-export function pseudonymisingStream(kinds: readonly FindingKind[], pseudonyms: Pseudonyms, rules?: Rules): TextStream {
-  return new TextStream(kinds, (kind, original) => pseudonyms.of(kind, original), rules)
 }

@@ -3,12 +3,12 @@ import {
   type FindingKind,
   type InPieces,
   isFindingKind,
-  maskJson,
+  markerOf,
+  maskOf,
   type Pseudonyms,
-  pseudonymiseJson,
-  type RedactedJson,
+  type Replacement,
   type Rules,
-  redactJson,
+  replaceInJson,
 } from '../boundary/index.ts'
 import type { Decision, Remedy } from '../policy/index.ts'
 
@@ -36,28 +36,19 @@ export function* mend(
     const kinds = kindsToMend(decision, remedy)
     if (kinds.length === 0) continue
     if (remedy === 'pseudonymise' && pseudonyms === undefined) continue
-    const done = yield* replaced(mended, remedy, kinds, pseudonyms, rules)
+    const done = yield* replaceInJson(mended, kinds, replacementOf(remedy, pseudonyms), rules)
     mended = done.value
     changes.push(...done.removed.map(({ kind, count }) => ({ remedy, kind, count })))
   }
   return { value: mended, changes }
 }
 
-/** A value with the findings of these kinds replaced. */
-export function replaced(
-  value: unknown,
-  remedy: Replacing,
-  kinds: readonly FindingKind[],
-  pseudonyms: Pseudonyms | undefined,
-  rules: Rules | undefined,
-): InPieces<RedactedJson> {
-  if (remedy === 'redact') return redactJson(value, kinds, rules)
-  return remedy === 'mask' ? maskJson(value, kinds, rules) : pseudonymiseJson(value, kinds, needed(pseudonyms), rules)
-}
-
-export function needed(pseudonyms: Pseudonyms | undefined): Pseudonyms {
+/** What a remedy puts in place of a finding. */
+export function replacementOf(remedy: Replacing, pseudonyms: Pseudonyms | undefined): Replacement {
+  if (remedy === 'redact') return markerOf
+  if (remedy === 'mask') return maskOf
   if (pseudonyms === undefined) throw new TypeError('pseudonyms need a table of them')
-  return pseudonyms
+  return (kind, original, isNumber) => pseudonyms.of(kind, original, isNumber)
 }
 
 function kindsToMend({ effect, remedies }: Decision, wanted: Replacing): readonly FindingKind[] {

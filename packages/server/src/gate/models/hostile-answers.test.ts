@@ -2,7 +2,7 @@
 // What a far side says where nobody expects a text: an agent reads it there all the same.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { atOnce } from '../../boundary/index.ts'
+import { atOnce, rulesOf } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import { HoldBack } from '../release/hold-back.ts'
 import { planned } from '../release/plan.ts'
@@ -15,7 +15,7 @@ import { responses } from './responses.ts'
 import { passed } from './test/passed.ts'
 
 const said = 'BSN 123456782'
-const redacting = () => new HoldBack({ plan: planned(new Map([['bsn', 'redact']]), new Set()) })
+const redacting = () => new HoldBack({ rules: rulesOf([]), plan: planned(new Map([['bsn', 'redact']]), new Set()) })
 
 const inMessage = (message: JsonObject) => ({ choices: [{ index: 0, finish_reason: 'stop', message }] })
 const inPart = (part: JsonObject) => ({ output: [{ type: 'message', id: 'm', role: 'assistant', content: [part] }] })

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
+import { rulesOf } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
@@ -26,7 +27,8 @@ const done = 'data: [DONE]\n\n'
 const long = `${'06 '.repeat(300_000)}end. `
 const turnsOfLong = long.length / (1 << 14)
 
-const guard = () => new HoldBack({ plan: planned(new Map([['email', 'redact']]), new Set(['bsn'])) })
+const guard = () =>
+  new HoldBack({ rules: rulesOf([]), plan: planned(new Map([['email', 'redact']]), new Set(['bsn'])) })
 
 function streamOf({ stream }: ModelApi): StreamApi {
   assert.ok(stream !== undefined)

@@ -4,21 +4,19 @@ import {
   type InPieces,
   isShort,
   kindsInPieces,
-  maskingStream,
   type Pseudonyms,
   pieces,
-  pseudonymisingStream,
   type Removed,
   RestoringStream,
   type Rules,
-  redactingStream,
+  replaceInJson,
   restored,
   restoreJson,
-  type TextStream,
+  TextStream,
 } from '../../boundary/index.ts'
 import { GateError } from '../error.ts'
 import { mayHoldTooMuch } from '../many-values.ts'
-import { type Change, needed, type Replacing, replaced } from '../mend.ts'
+import { type Change, type Replacing, replacementOf } from '../mend.ts'
 import { nothing, type Plan } from './plan.ts'
 
 export interface ChannelParts {
@@ -27,8 +25,8 @@ export interface ChannelParts {
   readonly plan?: Plan | undefined
   /** Where the plan's pseudonyms come from. */
   readonly pseudonyms?: Pseudonyms | undefined
-  /** What is looked for; the built-in kinds unless told otherwise. */
-  readonly rules?: Rules | undefined
+  /** What is looked for. */
+  readonly rules: Rules
   /** Takes the kinds that are seen. */
   readonly found: Set<FindingKind>
 }
@@ -58,7 +56,7 @@ export class TextChannel implements Channel {
     this.#restoring = originals === undefined ? undefined : new RestoringStream(originals)
     this.#replacing = plan.replace.map(({ remedy, kinds }) => ({
       remedy,
-      stream: streamOf(remedy, kinds, pseudonyms, rules),
+      stream: new TextStream(kinds, replacementOf(remedy, pseudonyms), rules),
     }))
   }
 
@@ -151,22 +149,12 @@ export class ArgumentsChannel implements Channel {
     for (const { remedy, kinds } of plan.replace) {
       // Of as much as a million characters none is looked through again for what is not there.
       if (value === whole && !kinds.some((kind) => seen.includes(kind))) continue
-      const done = yield* replaced(value, remedy, kinds, pseudonyms, rules)
+      const done = yield* replaceInJson(value, kinds, replacementOf(remedy, pseudonyms), rules)
       value = done.value
       this.#changes.push(...changesOf(remedy, done.removed))
     }
     return value === given ? text : JSON.stringify(value)
   }
-}
-
-function streamOf(
-  remedy: Replacing,
-  kinds: readonly FindingKind[],
-  pseudonyms: Pseudonyms | undefined,
-  rules: Rules | undefined,
-): TextStream {
-  if (remedy === 'redact') return redactingStream(kinds, rules)
-  return remedy === 'mask' ? maskingStream(kinds, rules) : pseudonymisingStream(kinds, needed(pseudonyms), rules)
 }
 
 function tooLong(most: string): GateError {

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { atOnce, MAX_HELD, MAX_PSEUDONYM, Pseudonyms } from '../../boundary/index.ts'
+import { atOnce, MAX_HELD, MAX_PSEUDONYM, Pseudonyms, rulesOf } from '../../boundary/index.ts'
 import { maxArguments } from './channels.ts'
 import { HoldBack, maxTextsAtOnce } from './hold-back.ts'
 import { type Plan, planned } from './plan.ts'
 
 const key = Buffer.alloc(32, 7)
+const rules = rulesOf([])
 const plan = (replace: Record<string, 'redact' | 'mask' | 'pseudonymise'>, ...withhold: string[]): Plan =>
   // The kinds of a test's plan are written as texts.
   planned(new Map(Object.entries(replace)) as Parameters<typeof planned>[0], new Set(withhold) as Plan['withhold'])
@@ -41,7 +42,7 @@ describe('an answer on its way to the agent', () => {
   const text = `BSN ${bsn} belongs to ${email}; another is BSN 111222333, and mail goes to piet@slager.example. [bsn:`
 
   it('is the same however it was cut, at every place', () => {
-    const parts = () => ({ originals: originals(), plan: plan({ bsn: 'redact', email: 'mask' }) })
+    const parts = () => ({ rules, originals: originals(), plan: plan({ bsn: 'redact', email: 'mask' }) })
     const whole = through(parts(), 'text:0/content', [text])
     assert.doesNotMatch(whole.said, /123456782|111222333|piet@/)
     assert.deepEqual(whole.changes, [
@@ -60,18 +61,18 @@ describe('an answer on its way to the agent', () => {
       fc.property(fc.array(fc.nat(text.length), { maxLength: 8 }), (cuts) => {
         const edges = [0, ...cuts.sort((a, b) => a - b), text.length]
         const pieces = edges.slice(1).map((edge, at) => text.slice(edges[at], edge))
-        assert.equal(through({ originals: originals() }, 'text:0/content', pieces).said, put)
+        assert.equal(through({ rules, originals: originals() }, 'text:0/content', pieces).said, put)
       }),
     )
   })
 
   it('keeps a pseudonym that stands for nothing of this request', () => {
     const other = new Pseudonyms(Buffer.alloc(32, 8)).of('bsn', '123456782')
-    assert.equal(through({ originals: originals() }, 'text:0/content', [other]).said, other)
+    assert.equal(through({ rules, originals: originals() }, 'text:0/content', [other]).said, other)
   })
 
   it('is cut off in front of what may not go', () => {
-    const guard = new HoldBack({ plan: plan({}, 'bsn') })
+    const guard = new HoldBack({ rules, plan: plan({}, 'bsn') })
     let said = ''
     assert.throws(() => {
       for (const sign of 'The number is BSN 123456782, I think.') said += passed(guard, 'text:0/content', sign)
@@ -81,7 +82,7 @@ describe('an answer on its way to the agent', () => {
   })
 
   it('is of no more texts at once than there is room for', () => {
-    const guard = new HoldBack({ plan: plan({ bsn: 'redact' }) })
+    const guard = new HoldBack({ rules, plan: plan({ bsn: 'redact' }) })
     for (let at = 0; at < maxTextsAtOnce; at++) passed(guard, `text:${at}/content`, 'a')
     assert.throws(() => passed(guard, 'text:9999/content', 'a'), /too many/)
     atOnce(guard.flush('text:0/content'))
@@ -89,7 +90,7 @@ describe('an answer on its way to the agent', () => {
   })
 
   it('waits for no more than its bound', () => {
-    const guard = new HoldBack({ originals: originals(), plan: plan({ bsn: 'redact' }) })
+    const guard = new HoldBack({ rules, originals: originals(), plan: plan({ bsn: 'redact' }) })
     let waits = 0
     let most = 0
     for (let at = 0; at < 200; at++) {
@@ -103,7 +104,7 @@ describe('an answer on its way to the agent', () => {
 
 describe('a long text on its way to the agent', () => {
   const likeFindings = '06 '.repeat(100_000)
-  const parts = () => ({ originals: originals(), plan: plan({ phone: 'redact' }, 'secret') })
+  const parts = () => ({ rules, originals: originals(), plan: plan({ phone: 'redact' }, 'secret') })
 
   it('is looked through a piece at a time, and so are arguments at their end (P4)', () => {
     const guard = new HoldBack(parts())
@@ -136,22 +137,22 @@ describe('the arguments of a proposed call', () => {
     const number = pseudonyms.of('bsn', '123456782', true)
     const quote = pseudonyms.of('secret', 'a "quoted" one\\')
     const text = JSON.stringify({ bsn: number, note: `so ${quote}` })
-    const { said } = through({ originals: pseudonyms }, 'arguments:0/0', [...text])
+    const { said } = through({ rules, originals: pseudonyms }, 'arguments:0/0', [...text])
     assert.deepEqual(JSON.parse(said), { bsn: 123456782, note: 'so a "quoted" one\\' })
   })
 
   it('stay byte for byte when nothing in them changes', () => {
     const text = '{ "a" : 1.0 }'
-    assert.equal(through({ originals: originals() }, 'arguments:0/0', [...text]).said, text)
+    assert.equal(through({ rules, originals: originals() }, 'arguments:0/0', [...text]).said, text)
   })
 
   it('that are no JSON are looked at as a text', () => {
-    const { said } = through({ plan: plan({ bsn: 'redact' }) }, 'arguments:0/0', ['{"bsn": "BSN 1234', '56782'])
+    const { said } = through({ rules, plan: plan({ bsn: 'redact' }) }, 'arguments:0/0', ['{"bsn": "BSN 1234', '56782'])
     assert.equal(said, '{"bsn": "BSN [bsn removed]')
   })
 
   it('of more than the bound end the answer', () => {
-    const guard = new HoldBack({ originals: originals() })
+    const guard = new HoldBack({ rules, originals: originals() })
     passed(guard, 'arguments:0/0', 'x'.repeat(maxArguments))
     assert.throws(() => passed(guard, 'arguments:0/0', 'x'), /more than/)
     passed(guard, 'arguments:0/1', `[${'1,'.repeat(60_000)}1]`)
