@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { change } from './changed-organisation.ts'
 import { openHouse, until } from './harness.ts'
 
@@ -46,6 +46,31 @@ describe('a load while Sluis runs', () => {
     assert.equal(identity.authenticatePerson(left.key), undefined)
     assert.deepEqual(identity.keysOf('person', 'omar'), [])
     assert.equal(identity.authenticatePerson(stays.key)?.id, 'anna')
+  })
+
+  it('takes an answer about a system by its files of before or of after, and never one that these contradict', {
+    timeout: 60_000,
+  }, async () => {
+    const file = 'systems/weekly-report.yaml'
+    const [line, fact] = ['    remote_biometric_identification: false\n', 'rbi_real_time']
+    await using house = await openHouse({ prepare: (folder) => change(folder, file, line, '') })
+    const { register, reload } = house.sluis
+    const [anna, source] = [house.person('anna'), 'seen']
+    for (let turns = 0; turns < 30; turns += 5) {
+      change(house.folder, file, '  facts:\n', `  facts:\n${line}`)
+      const loading = reload(anna)
+      for (let turn = 0; turn < turns; turn++) await nextTurn()
+      const answering = register.answer('weekly-report', { fact, value: true, source }, 'omar')
+      const ended = await Promise.allSettled([loading, answering])
+      const refused = ended.filter(({ status }) => status === 'rejected')
+      assert.equal(refused.length, 1, 'the later of the two is refused')
+      const answer = (await register.find('weekly-report'))?.facts.find((one) => one.fact === fact)
+      assert.equal(answer?.value === true, ended[0].status === 'rejected', `after ${turns} turns`)
+      change(house.folder, file, line, '')
+      await reload(anna)
+      await register.answer('weekly-report', { fact, value: 'unknown', source }, 'omar')
+    }
+    await house.restart()
   })
 
   it('keeps the name that the log is signed under, without which the next start would find another log', async () => {

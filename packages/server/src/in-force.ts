@@ -55,7 +55,11 @@ export class InForce {
   }
 
   /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
-  async reload(register: Register, person: Person): Promise<Reloaded> {
+  reload(register: Register, person: Person): Promise<Reloaded> {
+    return register.duringLoad(() => this.#reload(register, person))
+  }
+
+  async #reload(register: Register, person: Person): Promise<Reloaded> {
     const { journal, dataFolder, now } = this.#parts
     const fresh = load(this.organisation.folder)
     requireApart(fresh.organisation, dataFolder)

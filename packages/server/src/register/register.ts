@@ -3,6 +3,7 @@ import type { Class, Language, Law } from '@sluis/ai-act'
 import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, decide } from './acts.ts'
+import { ActsAndLoads } from './acts-and-loads.ts'
 import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
 import { type ContentTerm, contentTerms } from './content-terms.ts'
 import type { Decided, DecisionFile } from './decision/decision.ts'
@@ -45,6 +46,7 @@ export class Register {
   readonly #ground: Ground
   readonly #systems: HeldSystems
   readonly #tasks: TaskWatch
+  readonly #order = new ActsAndLoads()
   readonly #stopListening: () => void
   #known = { on: '', of: new Map<string, Steering>() }
 
@@ -75,6 +77,11 @@ export class Register {
     await loadFiles(this.#ground, person)
     await noticeFiles(this.#ground)
     this.#forget()
+  }
+
+  /** Puts other files in force, with all that is checked before it and recorded after it, while no person acts here. */
+  duringLoad<T>(work: () => Promise<T>): Promise<T> {
+    return this.#order.load(work)
   }
 
   /** Throws OrganisationError when facts in these files can't be, or contradict what people answered. */
@@ -144,25 +151,25 @@ export class Register {
   }
 
   async answer(id: string, given: Answer, person: string): Promise<void> {
-    await answer(this.#ground, await this.#systems.one(id), given, person)
+    await this.#act(id, (held) => answer(this.#ground, held, given, person))
   }
 
   async assess(id: string, wish: AssessmentWish, person: string): Promise<void> {
-    await assess(this.#ground, await this.#systems.one(id), wish, person)
+    await this.#act(id, (held) => assess(this.#ground, held, wish, person))
   }
 
   async accept(id: string, basis: string, person: string): Promise<void> {
-    await accept(this.#ground, await this.#systems.one(id), basis, person)
+    await this.#act(id, (held) => accept(this.#ground, held, basis, person))
   }
 
   /** Go: it leaves the test stage. */
   async release(id: string, basis: string, person: string, reason?: string): Promise<void> {
-    await decide(this.#ground, await this.#systems.one(id), { decision: 'go', basis, reason }, person)
+    await this.#act(id, (held) => decide(this.#ground, held, { decision: 'go', basis, reason }, person))
   }
 
   /** No-go: it stays in the test stage, or goes back to it. */
   async decline(id: string, basis: string, person: string, reason: string): Promise<void> {
-    await decide(this.#ground, await this.#systems.one(id), { decision: 'no-go', basis, reason }, person)
+    await this.#act(id, (held) => decide(this.#ground, held, { decision: 'no-go', basis, reason }, person))
   }
 
   /** Everything that lies before whoever decides on it now. */
@@ -216,6 +223,19 @@ export class Register {
     return differencesBetween(systems, { law: this.#ground.law, on: this.#ground.today() }, { law, on })
   }
 
+  #act(id: string, act: (held: Held) => Promise<void>): Promise<void> {
+    return this.#order.act(async () => {
+      const held = await this.#systems.one(id)
+      // Another process loaded other files than this one has: what a person saw here is not what the log speaks of.
+      if (!this.#isCurrent(held)) throw refusalOf('system-changed') ?? new TypeError(id)
+      await act(held)
+    })
+  }
+
+  #isCurrent({ system, row, facts }: Held): boolean {
+    return row.basis === basisDigest(this.#ground, system, facts)
+  }
+
   #steeringOf(system: string): Steering {
     const on = this.#ground.today()
     if (this.#known.on !== on) this.#known = { on, of: new Map() }
@@ -231,8 +251,9 @@ export class Register {
   }
 
   /** Files that were read and whose entry is still on its way count for nothing that was said of those before. */
-  #judgedOf({ system, row, facts, outside }: Held) {
-    const isCurrent = row.basis === basisDigest(this.#ground, system, facts)
+  #judgedOf(held: Held) {
+    const { row, outside } = held
+    const isCurrent = this.#isCurrent(held)
     const isUnconfirmed = row.unconfirmed === 1 || (!isCurrent && isWatched(row))
     // Of ours the evaluator gave it, of others zod read it as one.
     const strictest = [...judgementsIn(row), ...outside.filter((one) => isOf(one, row))].map(
