@@ -48,6 +48,19 @@ describe('a load while Sluis runs', () => {
     assert.equal(identity.authenticatePerson(stays.key)?.id, 'anna')
   })
 
+  it('ends them at a start as well, when the files changed while Sluis was down', async () => {
+    await using house = await openHouse()
+    const { key } = await house.sluis.identity.issue({ kind: 'person', principal: 'omar' })
+    const file = join(house.folder, 'organisation/organisation.yaml')
+    const omar = /^ {2}- \{ id: omar,.*\n/m.exec(readFileSync(file, 'utf8'))
+    assert.ok(omar)
+    change(house.folder, 'organisation.yaml', omar[0], '')
+    await house.restart()
+    change(house.folder, 'organisation.yaml', 'people:\n', `people:\n${omar[0]}`)
+    const { identity } = await house.restart()
+    assert.equal(identity.authenticatePerson(key), undefined)
+  })
+
   it('takes an answer about a system by its files of before or of after, and never one that these contradict', {
     timeout: 60_000,
   }, async () => {

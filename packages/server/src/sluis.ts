@@ -133,6 +133,8 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     if (mail !== undefined) notify?.(mail).catch((error: unknown) => warn('key-notice-unsent', { error }))
   }
   const identity = open(await Identity.open({ journal, organisation, now, tell }))
+  // Another process that shares the log may have newer files, which name people that these don't: a load ends keys there.
+  if (!journal.isShared) await endKeysOfLeavers(identity, organisation())
   identity.onEnd((key) => stops.cutKey(key, keyEnded))
   const caseLink = (id: string): string => `${deskUrl}/cases/${id}`
   const oversight = open(
@@ -237,9 +239,8 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     lostCalls,
     edit: (caseId, args, person) => editCase(gate, caseId, args, person),
     reload: async (person) => {
-      const before = organisation()
       const loading = await inForce.reload(register, person)
-      await endKeysOfLeavers(identity, before, organisation(), person.id)
+      await endKeysOfLeavers(identity, organisation(), person.id)
       tasks.reschedule()
       if (loading.shorter.length > 0) terms.putOff()
       return loading

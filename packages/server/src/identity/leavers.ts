@@ -3,15 +3,14 @@ import type { Organisation } from '../organisation/index.ts'
 import type { Identity } from './identity.ts'
 
 /**
- * Ends the keys of people who left the files, by word of whoever loaded those: they open nothing now, and must not open
- * again for their holder when somebody else is given the same id.
+ * Ends the keys of people who are not in the files, by word of whoever loaded those, or of nobody at a start: they open
+ * nothing now, and must not open again for their holder when somebody else is given the same id.
  */
 export async function endKeysOfLeavers(
-  identity: Pick<Identity, 'keysOf' | 'revoke'>,
-  before: Pick<Organisation, 'people'>,
+  identity: Pick<Identity, 'keys' | 'revoke'>,
   { people }: Pick<Organisation, 'people'>,
-  by: string,
+  by?: string,
 ): Promise<void> {
-  const left = [...before.people.keys()].filter((id) => !people.has(id))
-  for (const key of left.flatMap((id) => identity.keysOf('person', id))) await identity.revoke(key, by)
+  const left = (await identity.keys()).filter(({ kind, holder }) => kind === 'person' && !people.has(holder))
+  for (const { id } of left) await identity.revoke(id, by)
 }
