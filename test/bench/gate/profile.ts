@@ -20,7 +20,7 @@ export type Shares = Readonly<Record<string, number>>
 export function profileIn(folder: string): { readonly serving: Shares; readonly sequencer: Shares } {
   const profiles = globSync('*.cpuprofile', { cwd: folder }).map((name) => read(join(folder, name)))
   const isSequencer = ({ nodes }: CpuProfile) =>
-    nodes.some(({ callFrame }) => callFrame.url.endsWith('/journal/batch.ts'))
+    nodes.some(({ callFrame }) => callFrame.url.endsWith('/journal/sequencer/batch.ts'))
   return { serving: shares(profiles.find((one) => !isSequencer(one))), sequencer: shares(profiles.find(isSequencer)) }
 }
 

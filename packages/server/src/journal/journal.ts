@@ -2,21 +2,21 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import type { RunDays } from './days.ts'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
 import type { Appended, Disclosed, DisclosedText, EntryDraft, Erasing, TooLong } from './entry.ts'
 import { JournalError } from './error.ts'
-import { errorOf } from './failure.ts'
+import type { Cell, Row } from './fold/projection.ts'
 import type { JsonValue } from './json.ts'
 import { LogReader } from './log-reader.ts'
-import { Outbox } from './outbox.ts'
-import type { Cell, Row } from './projection.ts'
-import type { Answer, Asked, FromWorker, Operation, Placed, Reply, WorkerSettings } from './protocol.ts'
-import { keyedDigest } from './sealing.ts'
+import type { RunDays } from './sealed/days.ts'
+import { keyedDigest } from './sealed/sealing.ts'
 import { asRow } from './store.ts'
-import { Turn } from './turn.ts'
-import { type WrittenDraft, writeDraft } from './written.ts'
+import { errorOf } from './threads/failure.ts'
+import { Outbox } from './threads/outbox.ts'
+import type { Answer, Asked, FromWorker, Operation, Placed, Reply, WorkerSettings } from './threads/protocol.ts'
+import { Turn } from './threads/turn.ts'
+import { type WrittenDraft, writeDraft } from './threads/written.ts'
 
 /** An append that is under way, with what its entry will say. */
 interface Appending {
@@ -90,7 +90,7 @@ export class Journal {
     const process = randomBytes(9).toString('base64url')
     const { projections, ...rest } = settings
     const workerData: WorkerSettings = { ...rest, process, projections: projections.href, turn: Turn.shared }
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+    const worker = new Worker(new URL('./sequencer/worker.ts', import.meta.url), { workerData })
     const first = await new Promise<FromWorker>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', (cause) => reject(new JournalError('damaged', 'the sequencer did not start', { cause })))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { encodeBundle, hashLength, parseCheckpoint, parseNote, type Tile, tileWidth } from '@sluis/log'
-import { pseudonymLength } from './days.ts'
 import { isBytes, type Reader } from './engine/engine.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
 import { decodeLeaf } from './leaf.ts'
-import { entryAt, placeOf, placesOfSpan } from './seals.ts'
+import { pseudonymLength } from './sealed/days.ts'
+import { entryAt, placeOf, placesOfSpan } from './sealed/seals.ts'
 
 /** The fields that one subject sealed with one entry. */
 export interface SealedNames {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { TreeNode } from '@sluis/log'
-import { pseudonymLength } from './days.ts'
 import { type Engine, type Found, isBytes, transaction, type Value } from './engine/engine.ts'
 import { JournalError } from './error.ts'
-import type { Cell, Row } from './projection.ts'
-import { placeOf, placesOfSpan, type Seal, type SealedAt, spansOf } from './seals.ts'
+import type { Cell, Row } from './fold/projection.ts'
+import { pseudonymLength } from './sealed/days.ts'
+import { placeOf, placesOfSpan, type Seal, type SealedAt, spansOf } from './sealed/seals.ts'
 
 /** How far the log is: what recovery starts from. */
 export interface Head {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Folds for a journal on another day: the thread that loads them has its clock put there, so that tests can let days pass
 // between one start and the next.
-import type { Projection } from '../projection.ts'
+import type { Projection } from '../fold/projection.ts'
 
 const asked = new URL(import.meta.url).searchParams
 const [day, folds] = [asked.get('day'), asked.get('folds')]

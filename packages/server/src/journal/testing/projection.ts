@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A room for the journal's own tests: counters that may not fall below zero, by name or by an entry's own place.
 import { Conflict } from '../error.ts'
-import { integer, type Projection, type Unnumbered } from '../projection.ts'
+import { integer, type Projection, type Unnumbered } from '../fold/projection.ts'
 
 const counters: Projection = {
   room: 'test',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Entry } from './entry.ts'
+import type { Entry } from '../entry.ts'
 
 export type Cell = string | number | null
 export type Row = Readonly<Record<string, Cell>>

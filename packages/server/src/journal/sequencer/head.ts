@@ -11,9 +11,9 @@ import {
   parseNote,
   signNote,
 } from '@sluis/log'
-import { transaction } from './engine/engine.ts'
-import { JournalError } from './error.ts'
-import type { Head, Store } from './store.ts'
+import { transaction } from '../engine/engine.ts'
+import { JournalError } from '../error.ts'
+import type { Head, Store } from '../store.ts'
 
 export interface Signing {
   readonly signer: NoteSigner

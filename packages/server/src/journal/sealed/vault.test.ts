@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
-import { SqliteEngine } from './engine/sqlite.ts'
-import { Journal } from './index.ts'
+import { SqliteEngine } from '../engine/sqlite.ts'
+import { Journal } from '../index.ts'
 import { Vault } from './vault.ts'
 
-const projections = new URL('./testing/projection.ts', import.meta.url)
+const projections = new URL('../testing/projection.ts', import.meta.url)
 const open = (folder: string) => Journal.open({ folder, origin: 'test.example/log', projections })
 
 function newFolder(): { readonly folder: string } & Disposable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonValue } from './json.ts'
+import type { JsonValue } from '../json.ts'
 
 /**
  * What a room makes of one of its private fields for a line of a list. It is pure and done where fields are opened: the

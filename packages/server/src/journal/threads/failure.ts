@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How an error goes from the sequencer's thread to its caller: only data passes between threads.
-import { isOfSystem } from './engine/sqlite.ts'
-import { Conflict, JournalError, messageOf } from './error.ts'
+import { isOfSystem } from '../engine/sqlite.ts'
+import { Conflict, JournalError, messageOf } from '../error.ts'
 import type { Failure } from './protocol.ts'
 
 export function failureOf(error: unknown): Failure {

@@ -8,8 +8,8 @@ import {
   type VerifierKey,
   verifyCheckpoint,
 } from '@sluis/log'
-import { JournalError } from './error.ts'
-import type { LogReader } from './log-reader.ts'
+import { JournalError } from '../error.ts'
+import type { LogReader } from '../log-reader.ts'
 
 /** A checkpoint that somebody kept, and what to call it when it doesn't agree. */
 export interface KnownCheckpoint {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
+import { JournalError } from '../error.ts'
+import type { JsonValue } from '../json.ts'
+import { digestDisclosure, writeDisclosure } from '../leaf.ts'
+import type { WrittenField } from '../threads/written.ts'
 import { pseudonymLength } from './days.ts'
-import { JournalError } from './error.ts'
-import type { JsonValue } from './json.ts'
-import { digestDisclosure, writeDisclosure } from './leaf.ts'
 import { keyedDigest, randomText, seal, unseal } from './sealing.ts'
 import type { Subject } from './vault.ts'
-import type { WrittenField } from './written.ts'
 
 /**
  * All that one entry seals under one subject, as one ciphertext: each field a disclosure of its own, which the leaf

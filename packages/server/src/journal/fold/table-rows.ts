@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Engine } from './engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import { asRow } from '../store.ts'
 import type { Cell, Row, Table } from './projection.ts'
-import { asRow } from './store.ts'
 import { changesIn, nameOf, type Statements, statementsOf, wholeRow } from './table-sql.ts'
 
 /** A row as the next fold sees it, and as its table still has it. */

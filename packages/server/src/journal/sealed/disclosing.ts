@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Disclosed, DisclosedText, TooLong } from './entry.ts'
-import { JournalError } from './error.ts'
-import { decodeLeaf } from './leaf.ts'
+import type { Disclosed, DisclosedText, TooLong } from '../entry.ts'
+import { JournalError } from '../error.ts'
+import { decodeLeaf } from '../leaf.ts'
+import type { Store } from '../store.ts'
 import { type OpenedField, OpenSeal, type SealedAt } from './seals.ts'
-import type { Store } from './store.ts'
 import type { Vault } from './vault.ts'
 
 interface Sealed {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
+import { type Engine, type Found, isBytes, transaction } from '../engine/engine.ts'
+import type { Entry } from '../entry.ts'
+import { JournalError } from '../error.ts'
 import { keyNameOn, likeRunDay, onDay, pseudonymLength, type RunDays, runDayIn } from './days.ts'
-import { type Engine, type Found, isBytes, transaction } from './engine/engine.ts'
-import type { Entry } from './entry.ts'
-import { JournalError } from './error.ts'
 
 /** A data subject as the log knows them: by a random name that means nothing once the key is gone. */
 export interface Subject {

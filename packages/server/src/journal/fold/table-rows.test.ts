@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { SqliteEngine } from './engine/sqlite.ts'
+import { SqliteEngine } from '../engine/sqlite.ts'
 import type { Row, Table } from './projection.ts'
 import { TableRows } from './table-rows.ts'
 import { definitionOf } from './table-sql.ts'

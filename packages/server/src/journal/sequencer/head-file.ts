@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { warn } from '../warnings/index.ts'
+import { warn } from '../../warnings/index.ts'
 
 /** A checkpoint of ours is a tenth of this. */
 const length = 4096

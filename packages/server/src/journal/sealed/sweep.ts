@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+import type { Engine } from '../engine/engine.ts'
+import { LogReader } from '../log-reader.ts'
+import { isOfSubject, type Store } from '../store.ts'
 import { dayIn, pseudonymLength } from './days.ts'
-import type { Engine } from './engine/engine.ts'
-import { LogReader } from './log-reader.ts'
 import { placeOf, placesOfSpan } from './seals.ts'
-import { isOfSubject, type Store } from './store.ts'
 
 const dayMs = 86_400_000
 

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { Journal, type Place, readFields } from '../index.ts'
+import { onDay } from '../testing/on-day.ts'
+import { placesForTests } from '../testing/places.ts'
 import { runDayIn } from './days.ts'
-import { Journal, type Place, readFields } from './index.ts'
-import { onDay } from './testing/on-day.ts'
-import { placesForTests } from './testing/places.ts'
 
-const folds = new URL('./testing/projection.ts', import.meta.url)
+const folds = new URL('../testing/projection.ts', import.meta.url)
 const { newFolder, engines } = placesForTests()
 const openOn = (place: Place, day: string) =>
   Journal.open({ ...place, origin: 'test.example/log', projections: onDay(day, folds) })

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+import { transaction } from '../engine/engine.ts'
+import type { Appended, EntryDraft, Erasing } from '../entry.ts'
+import { Conflict, JournalError } from '../error.ts'
+import { dayOf, keyNameOn, type RunDays } from '../sealed/days.ts'
+import { sweep } from '../sealed/sweep.ts'
+import type { Vault } from '../sealed/vault.ts'
+import type { Store } from '../store.ts'
+import { writeDraft } from '../threads/written.ts'
 import type { Batch } from './batch.ts'
-import { dayOf, keyNameOn, type RunDays } from './days.ts'
-import { transaction } from './engine/engine.ts'
-import type { Appended, EntryDraft, Erasing } from './entry.ts'
-import { Conflict, JournalError } from './error.ts'
-import type { Store } from './store.ts'
-import { sweep } from './sweep.ts'
-import type { Vault } from './vault.ts'
-import { writeDraft } from './written.ts'
 
 interface ForgettingParts {
   readonly store: Store

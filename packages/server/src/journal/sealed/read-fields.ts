@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
+import { isBytes, type Reader } from '../engine/engine.ts'
+import { openKeyReader, openReader, type Place } from '../engine/open.ts'
+import type { Entry } from '../entry.ts'
+import { JournalError } from '../error.ts'
+import type { JsonValue } from '../json.ts'
+import { decodeLeaf } from '../leaf.ts'
+import { LogReader } from '../log-reader.ts'
+import { asSeal } from '../store.ts'
 import { holdToLeaf } from './disclosing.ts'
-import { isBytes, type Reader } from './engine/engine.ts'
-import { openKeyReader, openReader, type Place } from './engine/open.ts'
-import type { Entry } from './entry.ts'
-import { JournalError } from './error.ts'
-import type { JsonValue } from './json.ts'
-import { decodeLeaf } from './leaf.ts'
-import { LogReader } from './log-reader.ts'
 import { entryAt, OpenSeal, placeOf } from './seals.ts'
-import { asSeal } from './store.ts'
 
 /** An entry with one of its private fields opened; undefined when it never had one, or has it no more. */
 export interface FieldRead {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../canonical-json.ts'
+import type { Entry } from '../entry.ts'
+import { decodeLeaf } from '../leaf.ts'
+import { asRow, type Store } from '../store.ts'
 import { Asked } from './asked.ts'
-import { canonicalJson } from './canonical-json.ts'
-import type { Entry } from './entry.ts'
-import { decodeLeaf } from './leaf.ts'
 import type { Change, Projection, Row, Table, Unnumbered } from './projection.ts'
-import { asRow, type Store } from './store.ts'
 import { type Held, TableRows } from './table-rows.ts'
 import { definitionOf, keyOf } from './table-sql.ts'
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { RunDays } from './days.ts'
+
+import type { Place } from '../engine/open.ts'
+import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from '../entry.ts'
+import type { JournalErrorCode } from '../error.ts'
+import type { RunDays } from '../sealed/days.ts'
+import type { KnownCheckpoint } from '../sequencer/recovery.ts'
 import type { DraftColumns } from './draft-columns.ts'
-import type { Place } from './engine/open.ts'
-import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from './entry.ts'
-import type { JournalErrorCode } from './error.ts'
-import type { KnownCheckpoint } from './recovery.ts'
 import type { WrittenDraft } from './written.ts'
 
 /** What the sequencer's thread is started with. */

@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { canonicalJson, type EntryDraft, type FieldRead, Journal, type JsonValue, readFields } from './index.ts'
+import { canonicalJson, type EntryDraft, type FieldRead, Journal, type JsonValue, readFields } from '../index.ts'
 import { KnownParts } from './known-parts.ts'
 import { OpenSeal, placeOf, type Seal, sealFields, subjectsOfEntry } from './seals.ts'
 import type { Subject } from './vault.ts'
 
-const projections = new URL('./testing/projection.ts', import.meta.url)
+const projections = new URL('../testing/projection.ts', import.meta.url)
 const root = mkdtempSync(join(tmpdir(), 'sluis-seals-'))
 after(() => rmSync(root, { recursive: true }))
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { CanonicalText, canonicalJson } from './canonical-json.ts'
-import type { EntryDraft, PrivateField } from './entry.ts'
-import type { JsonValue } from './json.ts'
+import { CanonicalText, canonicalJson } from '../canonical-json.ts'
+import type { EntryDraft, PrivateField } from '../entry.ts'
+import type { JsonValue } from '../json.ts'
 
 /**
  * A draft as it goes to the sequencer: its values as canonical JSON. A text costs less to pass between threads than the

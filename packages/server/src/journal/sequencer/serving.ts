@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { failureOf } from '../threads/failure.ts'
+import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from '../threads/protocol.ts'
+import { Turn } from '../threads/turn.ts'
+import { Waiting } from '../threads/waiting.ts'
 import { answering, movedWith } from './answers.ts'
-import { failureOf } from './failure.ts'
 import type { OpenLog } from './open-log.ts'
-import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from './protocol.ts'
 import type { AppendedBatch } from './sequencer.ts'
-import { Turn } from './turn.ts'
-import { Waiting } from './waiting.ts'
 
 /** Bounds one transaction, so that a flood can't hold back the answer to the first of it. */
 const maxBatch = 1024

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { longestOfBrief } from './brief.ts'
-import type { DisclosedText } from './entry.ts'
+
+import type { DisclosedText } from '../entry.ts'
+import { longestOfBrief } from '../sealed/brief.ts'
+import type { Answer, Asked, Operation, Question } from '../threads/protocol.ts'
 import type { OpenLog } from './open-log.ts'
-import type { Answer, Asked, Operation, Question } from './protocol.ts'
 
 type Answers = { readonly [Op in Operation]: (...asked: Asked<Op>) => Promise<Answer<Op>> }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The sequencer's own thread: the loop that serves calls never waits for a disk.
 import { parentPort, workerData } from 'node:worker_threads'
-import { failureOf } from './failure.ts'
+import { failureOf } from '../threads/failure.ts'
+import type { FromWorker, WorkerSettings } from '../threads/protocol.ts'
 import { openLog } from './open-log.ts'
-import type { FromWorker, WorkerSettings } from './protocol.ts'
 import { Serving } from './serving.ts'
 
 if (parentPort === null) throw new Error('this module runs in a worker thread')
