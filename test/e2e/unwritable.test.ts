@@ -70,6 +70,11 @@ describe('a store that can not be written', () => {
     assert.deepEqual(await readKeptMails(house.mailFolder), [])
   })
 
+  it('tells whoever runs it, once and not for each call, that nothing passes', () => {
+    assert.equal(house.errors().match(/ log-unwritable: the log can not be written, so no call passes/g)?.length, 1)
+    assert.doesNotMatch(house.errors(), /log-writes-again/)
+  })
+
   it('still takes a stop, which shuts everything and outlives the process and the full disk (P4)', {
     timeout: 45_000,
   }, async () => {

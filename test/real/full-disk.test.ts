@@ -62,6 +62,7 @@ it('lets nothing pass while the disk is full, and goes on by itself when there i
     rmSync(ballast)
   }
   assert.equal((await ask(house.gateUrl, reporter)).status, 200)
+  assert.match(house.errors(), / log-unwritable: .* no call passes.* log-writes-again: .* calls pass/s)
   await house.kill()
   await house.start()
   assert.equal((await ask(house.gateUrl, reporter)).status, 200, 'and after a restart')

@@ -15,6 +15,7 @@ import { asRow } from './store.ts'
 import { errorOf } from './threads/failure.ts'
 import { Outbox } from './threads/outbox.ts'
 import type { Answer, Asked, FromWorker, Operation, Placed, Reply, WorkerSettings } from './threads/protocol.ts'
+import { ToldWriting } from './threads/told-writing.ts'
 import { Turn } from './threads/turn.ts'
 import { type WrittenDraft, writeDraft } from './threads/written.ts'
 
@@ -58,6 +59,7 @@ export class Journal {
   readonly #listeners = new Set<EntryListener>()
   readonly #digestKey: Uint8Array
   readonly #outbox: Outbox
+  readonly #writing = new ToldWriting()
   #nextId = 1
   #closed = false
 
@@ -245,6 +247,7 @@ export class Journal {
   }
 
   #place({ ids, index: first, numbers, receipts, at, treeSize }: Placed): void {
+    this.#writing.wrote()
     for (const [place, id] of ids.entries()) {
       const appending = this.#appending.get(id)
       if (appending === undefined) continue
@@ -267,7 +270,9 @@ export class Journal {
     if ('failure' in reply) {
       const error = errorOf(reply.failure)
       waiting?.reject(error)
-      this.#appending.get(reply.id)?.reject(error)
+      const appending = this.#appending.get(reply.id)
+      if (appending !== undefined) this.#writing.failed(error)
+      appending?.reject(error)
       this.#appending.delete(reply.id)
       return
     }

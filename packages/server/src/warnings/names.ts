@@ -6,6 +6,9 @@ export const warnings = {
   'api-failed': "a request to the people's API failed",
   'store-lost': 'the store has not answered for a second: every call in flight is cut until it does',
   'store-answers': 'the store answers again',
+  'log-unwritable':
+    'the log can not be written, so no call passes until it can: is the disk full or read-only, is the database or the signer away?',
+  'log-writes-again': 'the log is written again, and calls pass',
   'stop-unrecorded': 'a stop acts that the log could not take: the gate stays shut for everyone until it can',
   'stop-file-unwritable':
     'the file of stop orders can not be written: an order that the log has not taken is lost at a restart',

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { warn } from '../../warnings/index.ts'
+import { JournalError } from '../error.ts'
+
+/** A disk that is nearly full takes one entry and refuses the next: whoever reads the lines is not flooded with both. */
+const quietMs = 60_000
+
+/**
+ * Tells whoever runs Sluis that the log can't be written, and that it can again. Agents are told at each call (P1); on
+ * the machine nothing else would show why nothing passes.
+ */
+export class ToldWriting {
+  readonly #tell: typeof warn
+  readonly #now: () => number
+  #toldAt = Number.NEGATIVE_INFINITY
+  #isTold = false
+
+  constructor(tell = warn, now: () => number = () => performance.now()) {
+    this.#tell = tell
+    this.#now = now
+  }
+
+  /** An append was refused. What only this entry was refused for says nothing of the log. */
+  failed(error: Error): void {
+    const isOfLog = error instanceof JournalError && (error.code === 'unwritable' || error.code === 'damaged')
+    if (!isOfLog || this.#isTold || this.#now() - this.#toldAt < quietMs) return
+    this.#isTold = true
+    this.#toldAt = this.#now()
+    this.#tell('log-unwritable', { error })
+  }
+
+  wrote(): void {
+    if (this.#isTold) this.#tell('log-writes-again')
+    this.#isTold = false
+  }
+}
