@@ -13,10 +13,12 @@ describe('the guide on backups', () => {
   it('copies a running Sluis, and puts it back where it goes on', { timeout: 300_000 }, async () => {
     const server = await commands.serve('data')
     const told = commands.sluis('backup', at('copy'), '--data', at('data'))
-    assert.match(told, /Backup in .*copy: \d+ entries/)
+    assert.match(told, /Backup in .*copy: \d+ entries from \S+\/data, /)
+    const keptToday = told.match(/keep it elsewhere.*\n {2}(\S+)/)?.[1]
     assert.match(told, /Not in it: log\.key and digest\.key/)
     await server.close()
     const key = commands.export('data', 'export')
+    assert.equal(keptToday, key, 'the key that restoring asks for is shown while there is still something to copy')
     writeFileSync(at('vkey'), `${key}\n`)
 
     const restored = commands.sluis('restore', at('copy'), '--data', at('new'), '--key', at('vkey'))

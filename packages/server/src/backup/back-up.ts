@@ -21,6 +21,8 @@ export interface BackedUp {
   readonly size: number
   readonly parts: readonly Part[]
   readonly bytes: number
+  /** Of the copied log; restoring asks for it from elsewhere. */
+  readonly verifierKey?: string
 }
 
 /**
@@ -42,6 +44,7 @@ export async function backUp(wish: BackupWish): Promise<BackedUp> {
     size: await readLog({ folder: join(target, 'log') }, async (copied) => (await copied.checkpoint()).size),
     parts: parts.map(({ part }) => part),
     bytes: parts.flatMap(({ files }) => files).reduce((sum, { bytes }) => sum + bytes, 0),
+    ...(log.verifierKey === undefined ? {} : { verifierKey: log.verifierKey }),
   }
 }
 

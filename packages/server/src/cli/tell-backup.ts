@@ -4,12 +4,16 @@ import { systemCode } from './error.ts'
 import type { Terminal } from './terminal.ts'
 import { tellTime } from './time.ts'
 
-export function tellBackedUp({ size, parts, bytes }: BackedUp, folder: string, { say }: Terminal): readonly string[] {
+export function tellBackedUp(
+  { size, parts, bytes, verifierKey }: BackedUp,
+  { from, to }: { readonly from: string; readonly to: string },
+  { say }: Terminal,
+): readonly string[] {
   const megabytes = (bytes / 1_048_576).toFixed(1)
   return [
     say(
-      `Reservekopie in ${folder}: ${size} vermeldingen, ${megabytes} MB.`,
-      `Backup in ${folder}: ${size} entries, ${megabytes} MB.`,
+      `Reservekopie in ${to}: ${size} vermeldingen uit ${from}, ${megabytes} MB.`,
+      `Backup in ${to}: ${size} entries from ${from}, ${megabytes} MB.`,
     ),
     say(
       '  log   het log met de verzegelde inhoud; bewaar het zo lang als het log moet blijven',
@@ -28,6 +32,15 @@ export function tellBackedUp({ size, parts, bytes }: BackedUp, folder: string, {
           'Niet erin: log.key en digest.key. Bewaar die eenmalig in een kluis (--with-secrets).',
           'Not in it: log.key and digest.key. Keep those once, in a safe (--with-secrets).',
         ),
+    ...(verifierKey === undefined
+      ? []
+      : [
+          say(
+            'De controlesleutel, waar terugzetten om vraagt (--key); bewaar hem elders, bijvoorbeeld op papier:',
+            'The verifier key, which restoring asks for (--key); keep it elsewhere, on paper for one:',
+          ),
+          `  ${verifierKey}`,
+        ]),
   ]
 }
 

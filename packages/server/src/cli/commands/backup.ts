@@ -78,9 +78,10 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
 
 async function backup(folder: string, { data, withSecrets, json }: BackupOptions, terminal: Terminal): Promise<void> {
   const { backUp } = await import('../../backup/index.ts')
+  const dataFolder = dataFolderOf(data, terminal.environment)
   const done = await told(
     backUp({
-      dataFolder: dataFolderOf(data, terminal.environment),
+      dataFolder,
       target: resolve(folder),
       withSecrets: withSecrets === true,
       now: Date.now,
@@ -89,7 +90,7 @@ async function backup(folder: string, { data, withSecrets, json }: BackupOptions
     terminal,
   )
   if (json) terminal.json({ folder: resolve(folder), ...done })
-  else terminal.out(...tellBackedUp(done, resolve(folder), terminal))
+  else terminal.out(...tellBackedUp(done, { from: dataFolder, to: resolve(folder) }, terminal))
 }
 
 async function putBack(folder: string, options: RestoreOptions, terminal: Terminal): Promise<void> {

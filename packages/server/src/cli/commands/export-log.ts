@@ -25,9 +25,10 @@ export function addExportLog(program: Command, terminal: Terminal): void {
     .addOption(dataOption(say))
     .option('--json', say('voor een machine', 'for a machine'))
     .action(async (directory: string, { data, json }: Options) => {
-      const { size, key } = await exportTo(directory, dataFolderOf(data, terminal.environment), terminal)
+      const dataFolder = dataFolderOf(data, terminal.environment)
+      const { size, key } = await exportTo(directory, dataFolder, terminal)
       if (json) terminal.json({ directory, size, verifierKey: key })
-      else terminal.out(...tellExport(directory, size, key, terminal))
+      else terminal.out(...tellExport(directory, { dataFolder, size, key }, terminal))
     })
 }
 
@@ -63,9 +64,25 @@ async function exportTo(directory: string, dataFolder: string, { say, warn, envi
   }
 }
 
-function tellExport(directory: string, size: number, key: string, { say, command }: Terminal): readonly string[] {
+interface Exported {
+  readonly dataFolder: string
+  readonly size: number
+  readonly key: string
+}
+
+/** Says from where: the log of another data folder verifies just as well, and would be given to a court. */
+function tellExport(
+  directory: string,
+  { dataFolder, size, key }: Exported,
+  { say, command, environment }: Terminal,
+): readonly string[] {
+  const isShared = 'database' in databaseOf(environment, say)
+  const from = isShared ? say('de database van SLUIS_DATABASE', 'the database of SLUIS_DATABASE') : dataFolder
   return [
-    say(`${size} vermeldingen uitgeschreven naar ${directory}.`, `${size} entries written to ${directory}.`),
+    say(
+      `${size} vermeldingen uitgeschreven naar ${directory}, uit ${from}.`,
+      `${size} entries written to ${directory}, from ${from}.`,
+    ),
     '',
     say('De controlesleutel:', 'The verifier key:'),
     `  ${key}`,

@@ -79,8 +79,9 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
   warn(...tellUnset(loaded, terminal), ...tellWithout(withoutKey(server.sluis.identity, loaded), terminal))
   out(
     say(`Sluis draait voor: ${loaded.settings.name}`, `Sluis runs for: ${loaded.settings.name}`),
-    `  ${say('agents ', 'agents')}  ${server.sluis.gateUrl}`,
-    `  ${say('mensen ', 'people')}  ${server.api.url}`,
+    `  ${say('agents  ', 'agents')}  ${server.sluis.gateUrl}`,
+    `  ${say('mensen  ', 'people')}  ${server.api.url}`,
+    `  ${say('gegevens', 'data  ')}  ${settings.dataFolder}`,
     say(
       `Stoppen: Ctrl-C. Alles tegenhouden: ${command} stop --all`,
       `To end: Ctrl-C. To hold everything: ${command} stop --all`,
