@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core'
 import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
 import { launch, missing, Visit } from './desk/browser.ts'
 import { deciding } from './desk/deciding.ts'
+import { draftsOnTheDesk } from './desk/drafts.ts'
 import { FixtureServer } from './desk/fixture-server.ts'
 import { keysOnTheDesk } from './desk/keys.ts'
 import { meanwhile } from './desk/meanwhile.ts'
@@ -128,6 +129,9 @@ const skipDeeds = skip || (url === undefined ? false : 'the server at SLUIS_DESK
 describe('deciding on the Desk', { skip: skipDeeds, concurrency: 3 }, () => deciding(() => browser))
 describe('what happens while somebody decides on the Desk', { skip: skipDeeds, concurrency: 3 }, () =>
   meanwhile(() => browser),
+)
+describe('what somebody was writing on the Desk', { skip: skipDeeds, concurrency: 3 }, () =>
+  draftsOnTheDesk(() => browser),
 )
 describe('stopping and watching on the Desk', { skip: skipDeeds, concurrency: 3 }, () => stopping(() => browser))
 

@@ -41,17 +41,19 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   }
 }
 
-const kept = 'sluis.session'
+export const sessionPlace = 'sluis.session'
 
 /** Kept where only pages of this origin reach it; cookies go to every port of the host, and none are sent here. */
-const sessionHeader = (): Readonly<Record<string, string>> => ({ 'Sluis-Session': localStorage.getItem(kept) ?? '' })
+const sessionHeader = (): Readonly<Record<string, string>> => ({
+  'Sluis-Session': localStorage.getItem(sessionPlace) ?? '',
+})
 
 export function keepSession(session: string): void {
-  localStorage.setItem(kept, session)
+  localStorage.setItem(sessionPlace, session)
 }
 
 export function dropSession(): void {
-  localStorage.removeItem(kept)
+  localStorage.removeItem(sessionPlace)
 }
 
 let spoken: Language = 'en'

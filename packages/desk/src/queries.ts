@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/
 import { api, type Me } from './api.ts'
 import { ApiProblem } from './api-call.ts'
 import type { Language } from './api-common.ts'
+import { drafts } from './drafts/in-this-tab.ts'
 
 const everyTwoSeconds = 2000
 /** For what changes by the acts of people. */
@@ -43,7 +44,9 @@ type Present = Me | 'nobody' | 'over'
 /** A session that isn't there is an answer, and no failure that a page would try to mend. */
 async function whoIsHere(): Promise<Present> {
   try {
-    return await api.me()
+    const me = await api.me()
+    drafts.ownedBy(`${me.organisation.id} ${me.person.id}`)
+    return me
   } catch (error) {
     if (!isSignedOut(error)) throw error
     const before = queryClient.getQueryData(queries.me.queryKey)

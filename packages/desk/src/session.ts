@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { api } from './api.ts'
+import { sessionPlace } from './api-call.ts'
+import { drafts } from './drafts/in-this-tab.ts'
 import { queries, queryClient } from './queries.ts'
 
 /** What was read for one person leaves the page's memory before the next one comes. */
@@ -16,6 +18,17 @@ export async function openSession(key: string): Promise<void> {
 
 export async function closeSession(): Promise<void> {
   await api.signOut()
+  drafts.clear()
   queryClient.setQueryData(queries.me.queryKey, 'nobody')
   forget()
+}
+
+/** Who signs out in another tab of this browser leaves nothing behind in this one either. */
+export function followSignOut(): void {
+  // A browser tells every tab but the one that did it.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if ((key !== sessionPlace && key !== null) || newValue !== null) return
+    drafts.clear()
+    queryClient.invalidateQueries({ queryKey: queries.me.queryKey })
+  })
 }

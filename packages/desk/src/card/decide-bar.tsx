@@ -2,11 +2,13 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Case } from '../api-cases.ts'
+import { drafts } from '../drafts/in-this-tab.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useMe } from '../parts/me.ts'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { tellProblem } from '../problem.ts'
 import { DecideWindow, type Deed } from './decide-window.tsx'
+import { draftsOf } from './drafts-of.ts'
 import { Outcome } from './outcome.tsx'
 import { ShortcutsWindow } from './shortcuts-window.tsx'
 import { hasDecided } from './standing.ts'
@@ -75,6 +77,9 @@ export function DecideBar(props: { case: Case }): ReactNode {
               {hasKeys && <DeedKey number={index + 1} />}
             </Button>
           ))}
+          {opened === undefined && Object.values(draftsOf(props.case)).some((form) => drafts.has(form)) && (
+            <p className="quiet">{words.drafts.here}</p>
+          )}
           {isTooLongToEdit(props.case) && <span className="quiet">{words.edit.tooLong}</span>}
           <Button className="button button-plain" onPress={() => setOpened('shortcuts')}>
             {words.decide.shortcuts}

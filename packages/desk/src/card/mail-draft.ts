@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Fields } from '../drafts/drafts.ts'
 import { isPlainAddress, type Mail, type MailField, mailFields } from '../mail.ts'
 
 /** A mail as it stands in the form: addresses as lines of text. */
@@ -25,6 +26,20 @@ export const draftOf = (mail: Mail): MailDraft => ({
   text: mail.text,
   attachments: mail.attachments.map(({ document }) => ({ document, isKept: true })),
 })
+
+/** The form as plain fields, and which documents no longer go along, by their place. */
+export const fieldsOf = ({ attachments, ...fields }: MailDraft): Fields => ({
+  ...fields,
+  left: attachments.flatMap(({ isKept }, at) => (isKept ? [] : [at])).join(' '),
+})
+
+/** The form again; `mail` is what it was made of. */
+export function mailDraftIn(fields: Fields, mail: Mail): MailDraft {
+  const { to = '', cc = '', bcc = '', subject = '', text = '', left = '' } = fields
+  const gone = new Set(left.split(' '))
+  const attachments = mail.attachments.map(({ document }, at) => ({ document, isKept: !gone.has(`${at}`) }))
+  return { to, cc, bcc, subject, text, attachments }
+}
 
 const addressesOf = (lines: string): readonly string[] =>
   lines

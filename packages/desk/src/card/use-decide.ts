@@ -3,11 +3,13 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../api.ts'
 import type { Case, Verdict } from '../api-cases.ts'
+import { drafts } from '../drafts/in-this-tab.ts'
 import { useSpoken } from '../language/language.tsx'
 import type { Words } from '../language/nl.ts'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { tellProblem } from '../problem.ts'
 import { queries } from '../queries.ts'
+import { draftsOf } from './drafts-of.ts'
 
 export interface Wish extends Omit<Verdict, 'digest'> {
   /** The case as it stood on the screen when the window opened; its digest binds the verdict to it (P5). */
@@ -27,6 +29,7 @@ export function useDecide(): UseMutationResult<Case, unknown, Wish> {
       return api.decide(seen.id, { ...verdict, digest: seen.digest })
     },
     onSuccess: async (after, { seen, verdict }) => {
+      for (const form of Object.values(draftsOf(seen))) drafts.drop(form)
       client.setQueryData(queries.case(after.id).queryKey, after)
       client.invalidateQueries({ queryKey: ['cases'] })
       announce(toldOf(after, verdict, words))

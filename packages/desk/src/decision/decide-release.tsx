@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { api } from '../api.ts'
 import type { System } from '../api-systems.ts'
+import { KeptNote } from '../drafts/kept-note.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useSpoken } from '../language/later.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { useMay } from '../parts/me.ts'
@@ -45,7 +47,8 @@ export function DecideRelease({ system }: { system: System }): ReactNode {
 function DecideWindow({ deed, seen, onClose }: { deed: Deed; seen: System; onClose: () => void }): ReactNode {
   const { words } = useSpoken()
   const act = useSystemAct()
-  const [reason, setReason] = useState('')
+  const draft = useDraft(`system ${seen.id} ${deed}`, { reason: '' })
+  const { reason } = draft.fields
   const [isAsked, setIsAsked] = useState(false)
   const isGo = deed === 'go'
   const isMissing = !isGo && reason.trim() === ''
@@ -54,7 +57,7 @@ function DecideWindow({ deed, seen, onClose }: { deed: Deed; seen: System; onClo
     if (isMissing) return
     const send = isGo ? api.release : api.noGo
     const told = isGo ? words.act.releasedNow : words.decision.noGoNow
-    act.mutate({ act: () => send(seen.id, seen.basis, reason.trim()), told }, { onSuccess: onClose })
+    act.mutate({ act: () => draft.sentBy(send(seen.id, seen.basis, reason.trim())), told }, { onSuccess: onClose })
   }
   return (
     <ConfirmWindow
@@ -69,12 +72,13 @@ function DecideWindow({ deed, seen, onClose }: { deed: Deed; seen: System; onClo
     >
       <AboutAct system={seen} />
       <p>{isGo ? words.act.releaseText : words.decision.noGoText}</p>
+      <KeptNote draft={draft} />
       <TextAreaField
         label={words.decision.reason}
         help={words.decision.reasonHelp}
         problem={isAsked && isMissing ? words.act.reasonMissing : undefined}
         value={reason}
-        onChange={setReason}
+        onChange={(reason) => draft.set({ reason })}
         rows={3}
         maxLength={2000}
       />

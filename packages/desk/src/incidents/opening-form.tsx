@@ -4,7 +4,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { api } from '../api.ts'
-import { type IncidentKind, type IncidentOpening, incidentKinds } from '../api-incidents.ts'
+import { type IncidentOpening, incidentKinds } from '../api-incidents.ts'
+import type { Fields } from '../drafts/drafts.ts'
+import { KeptNote } from '../drafts/kept-note.tsx'
+import { type Draft, useDraft } from '../drafts/use-draft.ts'
 import { useSpoken } from '../language/later.ts'
 import { CheckList } from '../parts/check-list.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
@@ -20,10 +23,10 @@ import { useIncidentAct } from './use-incident-act.ts'
 /** What happened, to which system, and since when one knows: the clock runs from there. */
 export function OpeningForm(props: { system: string | undefined }): ReactNode {
   const { words } = useSpoken()
-  const [system, setSystem] = useState(props.system)
-  const [kinds, setKinds] = useState<readonly IncidentKind[]>(['unknown'])
-  const [aware, setAware] = useState('')
-  const [what, setWhat] = useState('')
+  const { system: linked = '' } = props
+  const draft = useDraft(`incident of ${linked}`, { system: linked, kinds: 'unknown', aware: '', what: '' })
+  const { system, aware, what } = draft.fields
+  const kinds = incidentKinds.filter((kind) => draft.fields.kinds.split(' ').includes(kind))
   const [isAsked, setIsAsked] = useState(false)
   const [opening, setOpening] = useState<IncidentOpening>()
   const isEmpty = what.trim() === ''
@@ -35,15 +38,16 @@ export function OpeningForm(props: { system: string | undefined }): ReactNode {
         event.preventDefault()
         setIsAsked(true)
         focusProblem(event.currentTarget)
-        if (system === undefined || kinds.length === 0 || isEmpty) return
+        if (system === '' || kinds.length === 0 || isEmpty) return
         const awareAt = momentIn(aware)
         setOpening({ system, kinds, what: what.trim(), ...(awareAt === undefined ? {} : { awareAt }) })
       }}
     >
+      <KeptNote draft={draft} />
       <SystemChoice
         value={system}
-        problem={isAsked && system === undefined ? say.systemMissing : undefined}
-        onChange={setSystem}
+        problem={isAsked && system === '' ? say.systemMissing : undefined}
+        onChange={(system = '') => draft.set({ system })}
       />
       <CheckList
         label={say.which}
@@ -53,16 +57,16 @@ export function OpeningForm(props: { system: string | undefined }): ReactNode {
         problem={isAsked && kinds.length === 0 ? say.whichMissing : undefined}
         onPress={(value) => {
           const kind = incidentKinds.find((one) => one === value)
-          if (kind !== undefined) setKinds(pressed(kinds, kind, 'unknown'))
+          if (kind !== undefined) draft.set({ kinds: pressed(kinds, kind, 'unknown').join(' ') })
         }}
       />
-      <MomentField label={say.aware} help={say.awareHelp} value={aware} onChange={setAware} />
+      <MomentField label={say.aware} help={say.awareHelp} value={aware} onChange={(aware) => draft.set({ aware })} />
       <TextAreaField
         label={say.what}
         help={say.whatHelp}
         problem={isAsked && isEmpty ? say.whatMissing : undefined}
         value={what}
-        onChange={setWhat}
+        onChange={(what) => draft.set({ what })}
         rows={5}
         maxLength={10_000}
       />
@@ -71,14 +75,14 @@ export function OpeningForm(props: { system: string | undefined }): ReactNode {
           {say.submit}
         </Button>
       </p>
-      {opening !== undefined && <OpeningWindow opening={opening} onClose={() => setOpening(undefined)} />}
+      {opening !== undefined && <OpeningWindow opening={opening} draft={draft} onClose={() => setOpening(undefined)} />}
     </form>
   )
 }
 
 /** Registered, or only seen at the gate: something may go wrong with either. */
 function SystemChoice(props: {
-  value: string | undefined
+  value: string
   problem: string | undefined
   onChange: (value: string | undefined) => void
 }): ReactNode {
@@ -88,7 +92,7 @@ function SystemChoice(props: {
   return (
     <SelectField
       label={words.incidents.system}
-      value={props.value ?? ''}
+      value={props.value}
       none={words.incidents.pickSystem}
       problem={props.problem}
       options={[...registered.map(({ id, name }) => [id, name] as const), ...seen.map(({ id }) => [id, id] as const)]}
@@ -97,7 +101,12 @@ function SystemChoice(props: {
   )
 }
 
-function OpeningWindow({ opening, onClose }: { opening: IncidentOpening; onClose: () => void }): ReactNode {
+function OpeningWindow(props: {
+  opening: IncidentOpening
+  draft: Pick<Draft<Fields>, 'sentBy'>
+  onClose: () => void
+}): ReactNode {
+  const { opening, draft, onClose } = props
   const { words } = useSpoken()
   const navigate = useNavigate()
   const act = useIncidentAct()
@@ -110,7 +119,7 @@ function OpeningWindow({ opening, onClose }: { opening: IncidentOpening; onClose
       onClose={onClose}
       onConfirm={() =>
         act.mutate(
-          { act: () => api.openIncident(opening), told: words.incidents.openedNow },
+          { act: () => draft.sentBy(api.openIncident(opening)), told: words.incidents.openedNow },
           { onSuccess: ({ id }) => navigate({ to: '/incidents/$id', params: { id } }) },
         )
       }

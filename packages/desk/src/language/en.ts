@@ -47,6 +47,15 @@ export const en: Words = {
     refused: 'This key is not recognised. Check that you pasted all of it.',
     ended: 'Your session is over. Sign in again; you come back to this page.',
   },
+  drafts: {
+    kept: 'You wrote this here before; it was kept in this tab.',
+    throwAway: 'Throw away',
+    here: 'What you wrote about this was kept: open the window again.',
+    signIn:
+      'What was still being written here was kept in this tab. Whoever wrote it finds it again after signing in; should somebody else sign in, it is erased.',
+    signOutTitle: 'Sign out?',
+    signOut: 'What you wrote and did not send yet will be erased.',
+  },
   cases: {
     title: 'Cases',
     open: 'Waiting for a decision',

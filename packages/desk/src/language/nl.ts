@@ -46,6 +46,15 @@ export const nl = {
     refused: 'Deze sleutel wordt niet herkend. Controleer of u hem helemaal hebt geplakt.',
     ended: 'Uw sessie is voorbij. Meld u opnieuw aan; u komt terug op deze pagina.',
   },
+  drafts: {
+    kept: 'Dit schreef u hier eerder; het is in dit tabblad bewaard gebleven.',
+    throwAway: 'Weggooien',
+    here: 'Wat u hierover schreef, is bewaard: open het venster opnieuw.',
+    signIn:
+      'Wat hier nog geschreven werd, is in dit tabblad bewaard. Wie het schreef vindt het terug na aanmelden; meldt een ander zich aan, dan wordt het gewist.',
+    signOutTitle: 'Afmelden?',
+    signOut: 'Wat u schreef en nog niet verstuurde, wordt dan gewist.',
+  },
   cases: {
     title: 'Zaken',
     open: 'Wacht op een besluit',

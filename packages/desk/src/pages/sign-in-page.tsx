@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components/TextField'
 import { ApiProblem } from '../api-call.ts'
+import { drafts } from '../drafts/in-this-tab.ts'
 import { useSpoken } from '../language/language.tsx'
 import { LanguageSwitch } from '../parts/language-switch.tsx'
 import { LockMark } from '../parts/lock-mark.tsx'
@@ -28,6 +29,7 @@ export function SignInPage(props: { refused: unknown; isOver: boolean }): ReactN
       <PageTitle>{words.signIn.title}</PageTitle>
       <p>{words.signIn.lead}</p>
       {props.isOver && <p className="note">{words.signIn.ended}</p>}
+      {!drafts.isEmpty() && <p className="note">{words.drafts.signIn}</p>}
       <form
         onSubmit={(event) => {
           event.preventDefault()

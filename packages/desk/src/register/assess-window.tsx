@@ -2,6 +2,8 @@
 import { type ReactNode, useState } from 'react'
 import { api } from '../api.ts'
 import type { System } from '../api-systems.ts'
+import { KeptNote } from '../drafts/kept-note.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useSpoken } from '../language/later.ts'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { useMe } from '../parts/me.ts'
@@ -15,7 +17,8 @@ export function AssessWindow({ seen, onClose }: { seen: System; onClose: () => v
   const { words } = useSpoken()
   const { person } = useMe()
   const act = useSystemAct()
-  const [reason, setReason] = useState('')
+  const draft = useDraft(`system ${seen.id} assess`, { reason: '' })
+  const { reason } = draft.fields
   const [isAsked, setIsAsked] = useState(false)
   const [differing, setDiffering] = useState<readonly Differing[]>([])
   const isEmpty = reason.trim() === ''
@@ -28,7 +31,10 @@ export function AssessWindow({ seen, onClose }: { seen: System; onClose: () => v
     const role = person.id === seen.owner ? 'owner' : 'second'
     const own = Object.keys(facts).length === 0 ? {} : { facts }
     const assessment = { basis: seen.basis, role, reason: reason.trim(), ...own } as const
-    act.mutate({ act: () => api.assess(seen.id, assessment), told: words.act.assessedNow }, { onSuccess: onClose })
+    act.mutate(
+      { act: () => draft.sentBy(api.assess(seen.id, assessment)), told: words.act.assessedNow },
+      { onSuccess: onClose },
+    )
   }
   return (
     <ConfirmWindow
@@ -44,12 +50,13 @@ export function AssessWindow({ seen, onClose }: { seen: System; onClose: () => v
       <AboutAct system={seen} />
       <p>{words.act.assessText}</p>
       <DifferingFacts system={seen} differing={differing} onChange={setDiffering} />
+      <KeptNote draft={draft} />
       <TextAreaField
         label={words.act.reason}
         help={words.act.reasonHelp}
         problem={isAsked && isEmpty ? words.act.reasonMissing : undefined}
         value={reason}
-        onChange={setReason}
+        onChange={(reason) => draft.set({ reason })}
         rows={3}
         maxLength={2000}
       />

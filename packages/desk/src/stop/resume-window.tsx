@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { api } from '../api.ts'
 import type { Stop } from '../api-stops.ts'
+import { KeptNote } from '../drafts/kept-note.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useSpoken } from '../language/language.tsx'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
@@ -19,12 +21,13 @@ export function ResumeWindow({ stop, onClose, onResumed }: Props): ReactNode {
   const { words } = useSpoken()
   const announce = useAnnounce()
   const client = useQueryClient()
-  const [reason, setReason] = useState('')
+  const draft = useDraft(`stop ${stop.id} resume`, { reason: '' })
+  const { reason } = draft.fields
   const [isAsked, setIsAsked] = useState(false)
   const isEmpty = reason.trim() === ''
   const what = whatStops(stop, words)
   const resume = useMutation({
-    mutationFn: () => api.resume(stop.id, reason.trim()),
+    mutationFn: () => draft.sentBy(api.resume(stop.id, reason.trim())),
     onSuccess: () => {
       announce(words.stop.resumed(what))
       onResumed()
@@ -46,11 +49,12 @@ export function ResumeWindow({ stop, onClose, onResumed }: Props): ReactNode {
       onClose={onClose}
     >
       <p>{words.stop.resumeText}</p>
+      <KeptNote draft={draft} />
       <TextAreaField
         label={words.stop.resumeReason}
         problem={isAsked && isEmpty ? words.stop.reasonMissing : undefined}
         value={reason}
-        onChange={setReason}
+        onChange={(reason) => draft.set({ reason })}
         rows={2}
         maxLength={2000}
         isFirst
