@@ -102,7 +102,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     const { code, message } = error
     // What was given beside the log can't be used: that is no word about the log.
     if (code !== 'unreachable' && code !== 'key-unknown')
-      return misused(words, terminal, printable(words.unusable(message)))
+      return misused(words, terminal, printable(words.unusable(`${words.findings[code]} (${message})`)))
     return tellAnswer(words, terminal, { kind: code, message }, [])
   }
 }

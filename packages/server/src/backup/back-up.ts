@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readLog, readVerifierKey } from '../journal/index.ts'
+import { makeFolder, readLog, readVerifierKey } from '../journal/index.ts'
 import { copyDatabase, copyFile, type OnCopied } from './copy.ts'
 import { BackupError } from './error.ts'
 import { filesOf, type Manifest, type Part, writeManifest } from './manifest.ts'
@@ -35,7 +35,7 @@ export async function backUp(wish: BackupWish): Promise<BackedUp> {
   if (existsSync(target) && readdirSync(target).length > 0) {
     throw new BackupError('not-empty', `${target} is not empty`)
   }
-  mkdirSync(target, { recursive: true, mode: 0o700 })
+  makeFolder(target, 0o700)
   const log = await copyPart(wish, 'log')
   const keys = await copyPart(wish, 'keys')
   const secrets = withSecrets ? await copyPart(wish, 'secrets') : undefined

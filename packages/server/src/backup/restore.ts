@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseCheckpoint, parseNote } from '@sluis/log'
+import { makeFolder } from '../journal/index.ts'
 import { auditLog, type Held, type LostAgain } from './audit.ts'
 import { copyFile } from './copy.ts'
 import { BackupError } from './error.ts'
@@ -49,7 +50,7 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
   const staged = `${dataFolder}.restoring`
   // Of an earlier try that was cut off.
   rmSync(staged, { recursive: true, force: true })
-  mkdirSync(staged, { recursive: true, mode: 0o700 })
+  makeFolder(staged, 0o700)
   try {
     const restored = await stage(wish, staged)
     if (existsSync(dataFolder)) rmdirSync(dataFolder)

@@ -49,4 +49,16 @@ describe('a command line that is not understood', () => {
       'Zie: npx sluis reject --help',
     ])
   })
+
+  for (const args of [
+    ['verify', '.', '--key', 'shop+1'],
+    ['restore', '.', '--key', 'shop+1'],
+  ]) {
+    it(`${args[0]}: says in both languages what a verifier key looks like`, async () => {
+      const [nl, en] = [await run('nl', ...args), await run('en', ...args)]
+      assert.deepEqual([nl.code, en.code], [2, 2])
+      assert.match(nl.lines[0] ?? '', /^--key is geen controlesleutel\. Geef de hele regel/)
+      assert.match(en.lines[0] ?? '', /^--key is no verifier key\. Give the whole line/)
+    })
+  }
 })

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tilePath, tilesOfTree } from '@sluis/log'
 import { openReader, type Place } from './engine/open.ts'
 import { JournalError } from './error.ts'
 import { LogReader } from './log-reader.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * Writes a log as tlog-tiles files: checkpoint, hash tiles, entry bundles, and nothing else. Reads
@@ -32,13 +33,13 @@ async function writeFiles(
   onProgress: ((done: number) => void) | undefined,
 ): Promise<{ readonly size: number; readonly note: string }> {
   const head = await log.checkpoint()
-  mkdirSync(directory, { recursive: true })
+  makeFolder(directory)
   let done = 0
   for (const tile of tilesOfTree(head.size)) {
     const bytes = await log.tile(tile)
     if (bytes === undefined) throw new JournalError('damaged', `${tilePath(tile)} is incomplete`)
     const path = join(directory, tilePath(tile))
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     writeFileSync(path, bytes)
     onProgress?.(++done)
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
@@ -9,6 +8,7 @@ import { JournalError } from './error.ts'
 import type { Cell, Row } from './fold/projection.ts'
 import type { JsonValue } from './json.ts'
 import { LogReader } from './log-reader.ts'
+import { makeFolder } from './make-folder.ts'
 import type { RunDays } from './sealed/days.ts'
 import { keyedDigest } from './sealed/sealing.ts'
 import { asRow } from './store.ts'
@@ -88,7 +88,7 @@ export class Journal {
 
   /** Opens or makes the log in a folder. Throws `in-use`, `damaged` or `unwritable`. */
   static async open(settings: JournalSettings): Promise<Journal> {
-    mkdirSync(settings.folder, { recursive: true, mode: 0o700 })
+    makeFolder(settings.folder, 0o700)
     const process = randomBytes(9).toString('base64url')
     const { projections, ...rest } = settings
     const workerData: WorkerSettings = { ...rest, process, projections: projections.href, turn: Turn.shared }

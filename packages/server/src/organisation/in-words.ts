@@ -7,8 +7,16 @@ export function says(nl: string, en: string): { readonly message: string; readon
   return { message: en, params: text(nl, en) }
 }
 
+/** Of a text of one form, what to write where there is no text at all: by the one sentence that zod keeps of that. */
+const forms = new Map<string, Text>()
+
+function textOfForm(nl: string, en: string): z.ZodString {
+  forms.set(en, text(nl, en))
+  return z.string({ error: ({ input }) => (input === undefined ? undefined : en) })
+}
+
 /** A text of one form, with what to write instead of any other; a JSON schema made of it keeps the form. */
-export function matching(form: RegExp, nl: string, en: string, base: z.ZodString = z.string()): z.ZodString {
+export function matching(form: RegExp, nl: string, en: string, base = textOfForm(nl, en)): z.ZodString {
   return base.refine((value) => form.test(value), says(nl, en)).meta({ pattern: form.source })
 }
 
@@ -82,6 +90,8 @@ function saidBy({ params, message }: z.core.$ZodIssueCustom): Text {
 
 function ofType({ expected, message }: z.core.$ZodIssueInvalidType): Text {
   if (message.endsWith('received undefined')) return text('ontbreekt', 'missing')
+  const form = forms.get(message)
+  if (form !== undefined) return form
   const kind = kinds[expected]
   return kind === undefined ? unfit : text(`hier hoort ${kind.nl}`, `this should be ${kind.en}`)
 }

@@ -60,6 +60,8 @@ describe('an organisation as files', () => {
     for (const [file, from, to, expected] of [
       ['organisation.yaml', /^name:.*$/m, '', 'organisation.yaml:3:1: name: missing'],
       ['organisation.yaml', /^name:/m, 'keepLogs: 6m\nname:', 'as in 90d; 186d is six months'],
+      ['organisation.yaml', /^name:/m, 'keepLogs: 90\nname:', 'as in 90d; 186d is six months'],
+      ['organisation.yaml', 'expiresAfter: 8h', 'expiresAfter: 8', 'as in 8h for eight hours'],
       ['organisation.yaml', 'email: omar@verhage.example', 'email: omar', 'people.email: use a mail address'],
       ['providers.yaml', 'asOf: 2026-11-22', 'asOf: 22-11-2026', 'asOf: write a day, as in 2026-11-22'],
       ['providers.yaml', 'api: openai', 'api: chatgpt', 'api: this must be: openai'],

@@ -112,6 +112,12 @@ const task = change('tasks/daily.yaml')
 /** What is changed, and all that is told of it then. */
 const wrongs: readonly (readonly [changes: readonly Change[], at: string, nl: string, en: string])[] = [
   [
+    org('sanne@shop.example', 'Anna@shop.example'),
+    'organisation.yaml:5:38',
+    'Anna@shop.example is ook het adres van anna; geef ieder een eigen mailadres',
+    'Anna@shop.example is the address of anna too; give each person a mail address of their own',
+  ],
+  [
     org('members: [sanne]', 'members: [sanne, nobody]'),
     'organisation.yaml:7:52',
     'nobody staat niet onder people in organisation.yaml; voeg deze persoon daar toe of verbeter de naam',

@@ -12,6 +12,7 @@ type Problems = readonly Problem[]
 /** What one file says about another and isn't so: an id that nobody has, a person without the role that is asked. */
 export function problemsBetween(organisation: Organisation, places: Places): Problems {
   return [
+    ...problemsOfPeople(organisation, places),
     ...problemsOfBodies(organisation, places),
     ...problemsOfProviders(organisation, places),
     ...problemsOfAgents(organisation, places),
@@ -34,6 +35,24 @@ function problemsOfWitnesses({ settings: { witnesses, witnessesRequired } }: Org
       `this asks for ${witnessesRequired} witnesses, and witnesses has ${named}; add some or ask for fewer`,
     ),
   ]
+}
+
+/** Two people at one address could be one person who counts for two, and each would read what is for the other alone. */
+function problemsOfPeople({ settings: { people } }: Organisation, places: Places): Problems {
+  const first = new Map<string, string>()
+  return people.flatMap(({ id, email }, at) => {
+    const address = email.toLowerCase()
+    const other = first.get(address)
+    first.set(address, id)
+    if (other === undefined) return []
+    return [
+      problemAt(
+        places.at('organisation.yaml', ['people', at, 'email']),
+        `${email} is ook het adres van ${other}; geef ieder een eigen mailadres`,
+        `${email} is the address of ${other} too; give each person a mail address of their own`,
+      ),
+    ]
+  })
 }
 
 function problemsOfBodies({ settings: { bodies }, people }: Organisation, places: Places): Problems {
