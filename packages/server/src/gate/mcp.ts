@@ -21,6 +21,7 @@ import { askForDecision, canShowLinks, isHeld, passWaiting } from './mcp/held.ts
 import { metaKey, refusedError, refusedResult, serverInfo, toolResult, withMeta } from './mcp/replies.ts'
 import { serveTasks, taskFor, tasksExtension, wantsTasks } from './mcp/tasks.ts'
 import { WebExit } from './mcp/web-exit.ts'
+import { OwnTurns } from './own-turns.ts'
 import type { GateParts } from './parts.ts'
 import type { Tools } from './tools.ts'
 
@@ -53,13 +54,14 @@ interface Exchange extends From {
  * requests. It has also seen to it that headers say what the body says; what is decided is decided on the body.
  */
 export function serveMcp(parts: GateParts): McpHttpHandler {
+  const turns = new OwnTurns()
   return createMcpHandler((request) => {
     const { caller, exit } = from.parse(request.authInfo?.extra)
     const isModern = request.era === 'modern'
     const extensions = isModern ? { extensions: { [tasksExtension]: {} } } : {}
     const capabilities = { tools: {}, resources: {}, prompts: {}, ...extensions }
     const server = new Server(serverInfo, { capabilities, inputRequired: { legacyShim: false } })
-    serveLists(server, { parts, caller, request })
+    serveLists(server, parts, caller, turns)
     serveCalls(server, { parts, caller, exit, request })
     if (isModern) serveTasks(server, parts, caller, exit)
     return server
@@ -67,25 +69,23 @@ export function serveMcp(parts: GateParts): McpHttpHandler {
 }
 
 /** What each agent sees is its own (`cacheScope: private`, which the SDK says of every list that doesn't differ). */
-function serveLists(server: Server, { parts, caller }: Exchange): void {
-  // A stop that covers the caller leaves it the handshake, so that it can be told of the stop by a call or a list.
-  const listing = (): Tools => {
+function serveLists(server: Server, parts: GateParts, caller: Caller, turns: OwnTurns): void {
+  const listing = async (): Promise<Tools> => {
+    // One message may ask for a hundred.
+    const end = await turns.begin(caller.agent)
+    end()
+    // A stop that covers the caller leaves it the handshake, so that it can be told of the stop by a call or a list.
     const stop = parts.stops.covering(caller)
     if (stop === undefined) return parts.tools()
     throw refusedError(stoppedBy(stop))
   }
-  server.setRequestHandler('tools/list', async () => ({
-    tools: asListed(await listing().describe(caller, 'tool').catch(asError)),
-  }))
-  server.setRequestHandler('prompts/list', async () => ({
-    prompts: asListed(await listing().describe(caller, 'prompt').catch(asError)),
-  }))
-  server.setRequestHandler('resources/list', async () => {
-    const { resources } = await listing().resources(caller).catch(asError)
-    return { resources }
-  })
+  const described = async (kind: 'tool' | 'prompt') => (await listing()).describe(caller, kind).catch(asError)
+  const resources = async () => (await listing()).resources(caller).catch(asError)
+  server.setRequestHandler('tools/list', async () => ({ tools: asListed(await described('tool')) }))
+  server.setRequestHandler('prompts/list', async () => ({ prompts: asListed(await described('prompt')) }))
+  server.setRequestHandler('resources/list', async () => ({ resources: (await resources()).resources }))
   server.setRequestHandler('resources/templates/list', async () => {
-    const { resourceTemplates } = await listing().resources(caller).catch(asError)
+    const { resourceTemplates } = await resources()
     return { resourceTemplates }
   })
 }

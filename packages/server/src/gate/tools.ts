@@ -43,8 +43,13 @@ export class Tools {
   /** What an agent may see of the tools or prompts that its system names: those that a person admitted, so described. */
   async describe(caller: Caller, kind: 'tool' | 'prompt'): Promise<readonly JsonObject[]> {
     const named = this.#namedFor(caller, kind)
-    const listed = await Promise.all(named.map((tool) => this.#shown(tool, caller).catch(unlessJournal)))
-    return listed.filter((shown) => shown !== undefined)
+    const offered = await Promise.all(named.map((tool) => this.#offered(tool, caller).catch(unlessJournal)))
+    const foreign = await this.#admission.admittedOf(offered.filter((one) => one !== undefined))
+    const shown = new Map(foreign.map(({ tool, described }) => [tool, described.shown]))
+    return named.flatMap((tool) => {
+      const description = this.#mail.has(tool.server) ? mailDescription : shown.get(tool)
+      return description === undefined ? [] : { ...description, name: tool.name }
+    })
   }
 
   /** The entry under which an agent's system may read an address. */
@@ -144,12 +149,10 @@ export class Tools {
     return names.flatMap((name) => this.#organisation.tools.get(name) ?? []).filter((tool) => tool.kind === kind)
   }
 
-  async #shown(tool: Tool, { agent }: Caller): Promise<JsonObject | undefined> {
-    const { name } = tool
-    if (this.#mail.has(tool.server)) return { ...mailDescription, name }
+  async #offered(tool: Tool, { agent }: Caller) {
+    if (this.#mail.has(tool.server)) return undefined
     const described = await this.#described(tool, this.#servers.of(tool.server, agent))
-    if (described === undefined || (await this.#admission.standingOf(tool, described)) !== 'admitted') return undefined
-    return { ...described.shown, name }
+    return described && { tool, described }
   }
 
   async #described({ kind, upstreamName }: Tool, upstream: Upstream): Promise<Described | undefined> {

@@ -5,9 +5,10 @@ import { warn } from '../../warnings/index.ts'
 import { gateErrorOf, responseOf } from '../error.ts'
 import { readJson } from '../json-body.ts'
 import { type From, serveMcp } from '../mcp.ts'
+import { OwnTurns } from '../own-turns.ts'
 import type { GateParts } from '../parts.ts'
 import { type Asked, readBody } from '../request.ts'
-import { exitOf } from './last-words.ts'
+import { exitOf, isCall } from './last-words.ts'
 import { mcpError } from './replies.ts'
 
 const maxMessageBytes = 4 * 1024 * 1024
@@ -15,10 +16,16 @@ const maxMessageBytes = 4 * 1024 * 1024
 /** Where MCP is spoken: the SDK takes a web request and makes a web response, which Hono's server makes of Node's. */
 export function mcpDoor(parts: GateParts): (asked: Asked) => Promise<void> {
   const mcp = serveMcp(parts)
+  const turns = new OwnTurns()
   return async (asked) => {
     const { request, response, caller } = asked
     const isPost = request.method === 'POST'
     const parsedBody = isPost ? readJson(await readBody(asked, maxMessageBytes)) : undefined
+    if (!isCall(parsedBody)) {
+      const end = await turns.begin(caller.agent)
+      if (response.closed) return end()
+      response.once('close', end)
+    }
     const exit = isPost ? exitOf(response, parsedBody) : undefined
     const from: From = { caller, exit }
     const authInfo = { token: '', clientId: caller.agent, scopes: [], extra: { ...from } }

@@ -7,11 +7,21 @@ import { errorTelling, resultTelling, serverInfo } from './replies.ts'
 import { WebExit } from './web-exit.ts'
 
 /** The requests in which something may be under way when a stop comes. */
+const calls = ['tools/call', 'prompts/get', 'resources/read', 'tasks/get'] as const
+const callMethods: ReadonlySet<unknown> = new Set(calls)
+
 const waiting = z.object({
   id: z.union([z.string(), z.number()]),
-  method: z.enum(['tools/call', 'prompts/get', 'resources/read', 'tasks/get']),
+  method: z.enum(calls),
   params: z.looseObject({ _meta: z.looseObject({}).optional(), uri: z.string().optional() }).optional(),
 })
+
+/** Whether a message, or one of several in it, asks for a call. */
+export function isCall(message: unknown): boolean {
+  return [message]
+    .flat()
+    .some((one) => typeof one === 'object' && one !== null && 'method' in one && callMethods.has(one.method))
+}
 
 /**
  * The short way to a client that waits for one request: a whole answer, or where the SDK has begun a stream (as it does

@@ -6,6 +6,12 @@ import type { Described } from './description.ts'
 /** Where a description stands: only an admitted one is shown to an agent or called. */
 export type Standing = 'admitted' | 'waiting' | 'refused' | 'unfit'
 
+/** A tool with how its server describes it now. */
+interface Named {
+  readonly tool: Tool
+  readonly described: Described
+}
+
 /** A description as it was sealed when it was seen. */
 export interface SeenDescription {
   readonly at: number
@@ -47,8 +53,21 @@ export class Admission {
 
   /** Records a description that is new. What the organisation's file names by its digest is admitted by its loading. */
   async standingOf(tool: Tool, described: Described): Promise<Standing> {
+    return await this.#standing(tool, described, await this.#row(tool.name))
+  }
+
+  /** Those of them that are admitted as they are described; asked of the log at once, however many they are. */
+  async admittedOf<T extends Named>(all: readonly T[]): Promise<readonly T[]> {
+    const rows = await this.#journal.query('SELECT * FROM tool_admissions')
+    const byName = new Map(rows.map((row) => [text(row, 'tool'), row]))
+    const standings = await Promise.all(
+      all.map(({ tool, described }) => this.#standing(tool, described, byName.get(tool.name))),
+    )
+    return all.filter((_, at) => standings[at] === 'admitted')
+  }
+
+  async #standing(tool: Tool, described: Described, row: Row | undefined): Promise<Standing> {
     const digest = this.#journal.digest(described.pin)
-    const row = await this.#row(tool.name)
     if (row?.admitted === digest) return 'admitted'
     if (row?.seen !== digest) {
       if (!this.#mayRecord(tool.name)) return 'waiting'

@@ -12,18 +12,13 @@ import type { JsonObject } from '../../journal/index.ts'
 import { GateError } from '../error.ts'
 import { Backoff } from './backoff.ts'
 import { type Described, describePrompt, describeTool } from './description.ts'
+import { KeptList } from './kept-list.ts'
 
 const callTimeoutMs = 60_000
 const connectTimeoutMs = 20_000
 
 /** A whole list: with a start before it well within what agents wait, so that a silent server costs them only its own tools. */
 const listTimeoutMs = 15_000
-
-/** No call is made on a description that was read longer ago. */
-const maxListingAgeMs = 60_000
-
-/** A server that says all the time that its list changed is asked no more often. */
-const minListingAgeMs = 5000
 
 interface UpstreamSettings {
   readonly id: string
@@ -47,30 +42,21 @@ export class Upstream {
   readonly #settings: UpstreamSettings
   readonly #backoff: Backoff
   #client: Promise<Client> | undefined
-  #listing: { readonly at: number; readonly client: Client; readonly listed: Promise<Listing> } | undefined
-  #isStale = false
+  readonly #listing: KeptList<Listing>
+  readonly #resources: KeptList<Awaited<ReturnType<typeof resourcesOf>>>
   /** The client that `#client` resolved to: what is forgotten must be the one in use, not its successor. */
   #current: Client | undefined
 
   constructor(settings: UpstreamSettings) {
     this.#settings = settings
     this.#backoff = new Backoff(settings.now)
+    this.#listing = new KeptList((client) => this.#list(client), settings.now)
+    this.#resources = new KeptList(resourcesOf, settings.now)
   }
 
   /** What the server offers now, or did at most a minute ago. Throws `upstream-failed`. */
   async listing(): Promise<Listing> {
-    const client = await this.#connected()
-    const now = this.#settings.now()
-    const kept = this.#listing
-    const maxAge = this.#isStale ? minListingAgeMs : maxListingAgeMs
-    if (kept?.client === client && now - kept.at < maxAge && now >= kept.at) return await kept.listed
-    this.#isStale = false
-    const fresh = { at: now, client, listed: this.#list(client) }
-    this.#listing = fresh
-    fresh.listed.catch(() => {
-      if (this.#listing === fresh) this.#listing = undefined
-    })
-    return await fresh.listed
+    return await this.#listing.from(await this.#connected())
   }
 
   async callTool(name: string, args: JsonObject, signal: AbortSignal): Promise<CallToolResult> {
@@ -85,17 +71,9 @@ export class Upstream {
     return await this.#ask((client) => client.getPrompt({ name, arguments: args }, options(signal)))
   }
 
-  /** The addresses that the server lists, and the templates of those that it doesn't. */
+  /** The addresses that the server lists, and the templates of those that it doesn't; at most a minute old. */
   async resources() {
-    const client = await this.#connected()
-    if (client.getServerCapabilities()?.resources === undefined) return { resources: [], resourceTemplates: [] }
-    return await inTime(async (signal) => {
-      const [{ resources }, { resourceTemplates }] = await Promise.all([
-        client.listResources(undefined, { signal }),
-        client.listResourceTemplates(undefined, { signal }).catch(() => ({ resourceTemplates: [] })),
-      ])
-      return { resources, resourceTemplates }
-    })
+    return await this.#resources.from(await this.#connected())
   }
 
   async close(): Promise<void> {
@@ -175,11 +153,9 @@ export class Upstream {
         },
       },
     )
-    const stale = (): void => {
-      this.#isStale = true
-    }
-    client.setNotificationHandler('notifications/tools/list_changed', stale)
-    client.setNotificationHandler('notifications/prompts/list_changed', stale)
+    client.setNotificationHandler('notifications/tools/list_changed', this.#listing.changed)
+    client.setNotificationHandler('notifications/prompts/list_changed', this.#listing.changed)
+    client.setNotificationHandler('notifications/resources/list_changed', this.#resources.changed)
     client.onclose = () => {
       // One that was never open, or is in use no more, has been counted.
       if (this.#current !== client) return
@@ -210,6 +186,18 @@ export class Upstream {
     client.onclose = () => undefined
     await client.close().catch(() => undefined)
   }
+}
+
+async function resourcesOf(client: Client) {
+  if (client.getServerCapabilities()?.resources === undefined) return { resources: [], resourceTemplates: [] }
+  return await inTime(async (signal) => {
+    const asked = { signal, cacheMode: 'refresh' } as const
+    const [{ resources }, { resourceTemplates }] = await Promise.all([
+      client.listResources(undefined, asked),
+      client.listResourceTemplates(undefined, asked).catch(() => ({ resourceTemplates: [] })),
+    ])
+    return { resources, resourceTemplates }
+  })
 }
 
 /** All pages of a list together. */
