@@ -15,6 +15,8 @@ export interface ReadFacts {
   /** The addresses that the gate knows to be the organisation's own. */
   readonly inside: ReadonlySet<string>
   readonly documents: DocumentFacts | undefined
+  /** What a payment's own argument says, in cents. */
+  readonly amountCents: number | undefined
   /** Everything else it looked up, so that nothing goes unseen. */
   readonly others: Readonly<Record<string, unknown>>
 }
@@ -31,13 +33,16 @@ const numberOf = (value: unknown): number => (typeof value === 'number' ? value 
 export function readFacts(facts: unknown): ReadFacts {
   const record = isRecord(facts) ? facts : {}
   // These three stand elsewhere on the card.
-  const { mail, documents, labels: _labels, findings: _findings, approvals: _approvals, ...others } = record
+  const { mail, documents, amount, labels: _labels, findings: _findings, approvals: _approvals, ...others } = record
   const outside = new Set(isRecord(mail) ? textsOf(mail.outsideRecipients) : [])
   const recipients = isRecord(mail) ? textsOf(mail.recipients) : []
+  const cents = isRecord(amount) && Object.keys(amount).length === 1 ? amount.cents : undefined
+  const amountCents = typeof cents === 'number' ? cents : undefined
   return {
     inside: new Set(recipients.filter((address) => !outside.has(address))),
     documents: isRecord(documents) ? readDocuments(documents) : undefined,
-    others,
+    amountCents,
+    others: amountCents === undefined && amount !== undefined ? { ...others, amount } : others,
   }
 }
 

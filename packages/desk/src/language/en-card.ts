@@ -42,6 +42,7 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     debtorAddress: 'Address in the CRM',
     debtorAddressMissing: 'not in the CRM',
     open: 'Open balance',
+    amount: 'Amount',
     due: 'Overdue and unpaid',
     dueYes: 'yes',
     dueNo: 'no, not every invoice',

@@ -42,6 +42,7 @@ export const cardNl = {
     debtorAddress: 'Adres volgens het CRM',
     debtorAddressMissing: 'staat niet in het CRM',
     open: 'Staat open',
+    amount: 'Bedrag',
     due: 'Vervallen en onbetaald',
     dueYes: 'ja',
     dueNo: 'nee, niet alle facturen',

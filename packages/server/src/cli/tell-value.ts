@@ -13,6 +13,7 @@ const known: readonly (readonly [path: string, nl: string, en: string])[] = [
   ['subject', 'Onderwerp', 'Subject'],
   ['text', 'Tekst', 'Text'],
   ['attachments', 'Bijlagen', 'Attachments'],
+  ['amount.cents', 'Bedrag', 'Amount'],
   ['mail.recipients', 'Ontvangers', 'Recipients'],
   ['mail.outsideRecipients', 'Buiten uw organisatie', 'Outside your organisation'],
   ['mail.outsideCount', 'Hoeveel daarvan', 'How many of those'],
@@ -65,7 +66,7 @@ function rowsOf(record: object, prefix: string, depth: number): (readonly [strin
 function textOf(path: string, value: unknown, say: Say): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? say('ja', 'yes') : say('nee', 'no')
-  if (typeof value === 'number' && path.endsWith('Cents')) {
+  if (typeof value === 'number' && (path.endsWith('Cents') || path === 'amount.cents')) {
     return new Intl.NumberFormat(say('nl-NL', 'en-GB'), { style: 'currency', currency: 'EUR' }).format(value / 100)
   }
   if (!Array.isArray(value)) return JSON.stringify(value)

@@ -4,6 +4,7 @@ import { type Attachment, Books, ConnectorError, readMailArguments } from '../co
 import { canonicalJson, type JsonObject } from '../journal/index.ts'
 import { dayIn, type Organisation } from '../organisation/index.ts'
 import type { PolicyContext } from '../policy/index.ts'
+import { amountOf } from './amount.ts'
 import type { Ask, Considered, Target } from './call.ts'
 import { GateError } from './error.ts'
 import type { Origin } from './labels/provenance.ts'
@@ -31,7 +32,8 @@ type ConsiderParts = Pick<GateParts, 'now'> & { readonly journal: Pick<GateParts
 export async function consider(parts: ConsiderParts, ask: Ask, considering: Considering): Promise<Considered> {
   const { organisation, target, telling } = considering
   const server = target.kind === 'tool' ? organisation.servers.get(target.tool.server) : undefined
-  const facts = server?.kind === 'mail' ? await factsOf(parts, organisation, ask, server) : noFacts
+  const ofTool = target.kind === 'tool' ? { ...noFacts, facts: amountOf(target.tool, ask.body) } : noFacts
+  const facts = server?.kind === 'mail' ? await factsOf(parts, organisation, ask, server) : ofTool
   const { attachments } = facts
   const finding = findingsIn(organisation, ask.body, attachments)
   const findings = finding instanceof Promise ? await finding : finding

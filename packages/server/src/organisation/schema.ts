@@ -130,17 +130,31 @@ const tool = z.strictObject({
   ).optional(),
 })
 
+/** A tool that is called, with where in its arguments an amount of money stands: rules may then ask how much. */
+const calledTool = tool.extend({
+  amount: z
+    .strictObject({
+      argument: matching(
+        /^[A-Za-z0-9_.-]{1,60}$/,
+        'gebruik de naam van een argument van het gereedschap, zonder spaties',
+        'use the name of an argument of the tool, without spaces',
+      ),
+      in: z.enum(['euros', 'cents']),
+    })
+    .optional(),
+})
+
 const toolName = matching(
   /^[A-Za-z0-9_-]{1,60}$/,
   'gebruik voor gereedschap een naam van hoogstens 60 letters, cijfers, streepjes of _',
   'name a tool with at most 60 letters, digits, hyphens or _',
 )
-const tools = z.record(toolName, tool)
+const tools = z.record(toolName, calledTool)
 
 const untrusted = z.array(label).max(50).default(['untrusted'])
 
 /** Of a server that somebody else runs: what it answers is a stranger's text, unless the organisation says otherwise. */
-const foreignTools = z.record(toolName, tool.extend({ labels: untrusted }))
+const foreignTools = z.record(toolName, calledTool.extend({ labels: untrusted }))
 
 /** What a server lets read: one address, or all that begin with what stands before a last `*`. */
 const resource = tool.omit({ admitted: true }).extend({
@@ -203,7 +217,7 @@ const mailServer = z.strictObject({
   smtp: z.strictObject({ env: environmentName, default: z.string().optional() }),
   from: email,
   source: id.optional(),
-  tools,
+  tools: z.record(toolName, tool),
 })
 
 const booksSource = z.strictObject({
@@ -239,7 +253,7 @@ export type System = Readonly<z.output<typeof systemFile>>
 export type StdioServer = Readonly<z.output<typeof stdioServer>>
 export type HttpServer = Readonly<z.output<typeof httpServer>>
 export type ToolServer = StdioServer | HttpServer | Readonly<z.output<typeof mailServer>>
-export type ToolFacts = Readonly<z.output<typeof tool>>
+export type ToolFacts = Readonly<z.output<typeof calledTool>>
 export type Source = Readonly<z.output<typeof booksSource>>
 export type Task = Readonly<z.output<typeof taskFile>>
 export type Settings = Readonly<z.output<typeof organisationFile>>

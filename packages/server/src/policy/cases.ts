@@ -14,7 +14,7 @@ import {
   says,
 } from '../organisation/index.ts'
 import { PolicyError } from './error.ts'
-import { isList, neutralFacts, shapeOfServer } from './facts.ts'
+import { isList, neutralFacts, shapeOfTool } from './facts.ts'
 import { loadPolicies } from './load.ts'
 import { modelFactsOf } from './model-facts.ts'
 import { formatRemedy } from './remedy.ts'
@@ -130,9 +130,10 @@ function requestOf(
 function callOf(organisation: Organisation, { agent, tool, model, provider, facts }: PolicyCase): PolicyRequest {
   const principal = { agent, system: organisation.agents.get(agent)?.system ?? '' }
   if (tool !== undefined) {
-    const { server = '', groups = [] } = organisation.tools.get(tool) ?? {}
-    const kind = organisation.servers.get(server)
-    const shape = kind === undefined ? 'tool' : shapeOfServer(kind)
+    const entry = organisation.tools.get(tool)
+    const { server = '', groups = [] } = entry ?? {}
+    const running = organisation.servers.get(server)
+    const shape = entry === undefined || running === undefined ? 'tool' : shapeOfTool(running, entry)
     const context = completed(neutralFacts(shape), facts)
     return { principal, action: 'callTool', resource: { kind: 'tool', tool, server, groups }, context }
   }

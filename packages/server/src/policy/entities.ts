@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Agent, Organisation, Route, Tool } from '../organisation/index.ts'
-import { type CallShape, shapeOfServer } from './facts.ts'
+import { type CallShape, shapeOfTool } from './facts.ts'
 import { modelFactsOf } from './model-facts.ts'
 import { Entity, type RecordValue } from './value.ts'
 
@@ -37,7 +37,7 @@ export function targetsOf(organisation: Organisation): readonly Target[] {
   const tools = [...organisation.tools.values()].flatMap((tool): Target[] => {
     const server = organisation.servers.get(tool.server)
     if (server === undefined) return []
-    return [{ action: callTool, resource: toolEntity(tool), shape: shapeOfServer(server) }]
+    return [{ action: callTool, resource: toolEntity(tool), shape: shapeOfTool(server, tool) }]
   })
   const models = [...organisation.providers.values()].flatMap((provider) =>
     provider.models.map(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { ToolServer } from '../organisation/index.ts'
+import type { Tool, ToolServer } from '../organisation/index.ts'
 import type { Fact, PolicyContext } from './request.ts'
 
 type FactName = 'Long' | 'Bool' | 'Set<String>'
@@ -8,8 +8,11 @@ interface FactTypes {
   readonly [name: string]: FactType
 }
 
-/** Which facts a call carries. A tool's shape follows from the kind of its server. */
-export type CallShape = 'model' | 'tool' | 'mail'
+/** Which facts a call carries. A tool's shape follows from the kind of its server, and from its entry in `tools.yaml`. */
+export type CallShape = 'model' | 'tool' | 'mail' | 'payment'
+
+/** `any` is no call's: a rule that reaches no tool yet is validated in it, as no tool can lack what the rule asks. */
+export type FactShape = CallShape | 'any'
 
 const everyCall = {
   /** What the call carries: `untrusted`, `personal`, `customer:10023` … */
@@ -47,15 +50,23 @@ const documents = {
   customers: 'Set<String>',
 } satisfies FactTypes
 
+const amount = {
+  /** In hundredths of whatever the tool counts in: what the call's own argument says, and never less than 0. */
+  cents: 'Long',
+} satisfies FactTypes
+
 /** The one list of facts: the Cedar schemas are written from it and every request is checked against it. */
-export const factsByShape: { readonly [shape in CallShape]: FactTypes } = {
+export const factsByShape: { readonly [shape in FactShape]: FactTypes } = {
   model: everyCall,
   tool: everyCall,
   mail: { ...everyCall, mail, documents },
+  payment: { ...everyCall, amount },
+  any: { ...everyCall, mail, documents, amount },
 }
 
-export function shapeOfServer(server: ToolServer): CallShape {
-  return server.kind === 'mail' ? 'mail' : 'tool'
+export function shapeOfTool({ kind }: Pick<ToolServer, 'kind'>, tool: Pick<Tool, 'amount'>): CallShape {
+  if (kind === 'mail') return 'mail'
+  return tool.amount === undefined ? 'tool' : 'payment'
 }
 
 /** The facts as a Cedar record type. */
@@ -92,6 +103,7 @@ const contexts: { readonly [shape in CallShape]: RecordShape } = {
   model: recordShape('context', factsByShape.model),
   tool: recordShape('context', factsByShape.tool),
   mail: recordShape('context', factsByShape.mail),
+  payment: recordShape('context', factsByShape.payment),
 }
 
 function misfitOfRecord({ path, types, members }: RecordShape, fact: Fact): string | undefined {

@@ -124,6 +124,23 @@ ${everything}`)
     refused(reading('principal, action == Action::"callTool", resource in ToolGroup::"reading"'), hint)
   })
 
+  it('lets a rule ask for an amount only where every tool that it reaches names one', () => {
+    const base = organisationWith('')
+    const write = base.tools.get('files_write_file')
+    assert.ok(write !== undefined)
+    const amount = { argument: 'sum', in: 'euros' } as const
+    const tools = new Map([...base.tools, [write.name, { ...write, amount }]])
+    const asking = (scope: string) => {
+      const text = `@id("r") forbid (principal, action, ${scope}) when { context.amount.cents > 1 };`
+      return loadPolicies({ ...base, tools, policies: [{ name: 'policies/r.cedar', text }] })
+    }
+    asking('resource == Tool::"files_write_file"')
+    asking('resource in ToolGroup::"not-yet-there"')
+    for (const mixed of ['resource in ToolGroup::"careful"', 'resource in ToolServer::"files"', 'resource is Tool']) {
+      assert.throws(() => asking(mixed), /only tools that name their amount in tools\.yaml carry it/)
+    }
+  })
+
   it('refuses a rule so deep that Cedar would break on it, and still works afterwards', () => {
     const rule = (condition: string) => `@id("r") permit (principal, action, resource) when { ${condition} };`
     for (const deep of [

@@ -5,7 +5,7 @@ import type { Text } from '@sluis/ai-act'
 import { type Organisation, type Problem, problemAt, tellPlace } from '../organisation/index.ts'
 import { type Target, targetsOf } from './entities.ts'
 import { PolicyError } from './error.ts'
-import { type CallShape, factsByShape } from './facts.ts'
+import { type FactShape, factsByShape } from './facts.ts'
 import { PolicySet } from './policy-set.ts'
 import type { Rule } from './request.ts'
 import { type CompiledRule, describe, lineOf, maxRules, readRules, refusedByCedar, tooMany } from './rule.ts'
@@ -61,7 +61,7 @@ function validateByShape(organisation: Organisation, compiled: readonly Compiled
   const shapesOf = new Map(compiled.map((candidate) => [candidate.rule.id, shapesReached(candidate, targets)]))
   const problems = new Map<string, Problem>()
   const doubted = new Map<string, { readonly doubt: Doubt; times: number }>()
-  for (const shape of ['mail', 'tool'] as const) {
+  for (const shape of ['mail', 'payment', 'tool', 'any'] as const) {
     const rules = compiled.map(({ rule }) => rule).filter(({ id }) => shapesOf.get(id)?.has(shape))
     const found = validateIn(shape, rules)
     for (const problem of found.problems) problems.set(JSON.stringify(problem), problem)
@@ -75,12 +75,12 @@ function validateByShape(organisation: Organisation, compiled: readonly Compiled
 }
 
 /** The shapes of tool call that a rule's scope fits. One that fits no tool can't miss a fact: it may speak of all. */
-function shapesReached({ scope }: CompiledRule, targets: readonly Target[]): ReadonlySet<CallShape> {
+function shapesReached({ scope }: CompiledRule, targets: readonly Target[]): ReadonlySet<FactShape> {
   const reached = targets.filter(({ action, resource }) => scope.action(action) && scope.resource(resource))
-  return new Set(reached.length === 0 ? ['mail'] : reached.map(({ shape }) => shape))
+  return new Set<FactShape>(reached.length === 0 ? ['any'] : reached.map(({ shape }) => shape))
 }
 
-function validateIn(shape: CallShape, rules: readonly Rule[]) {
+function validateIn(shape: FactShape, rules: readonly Rule[]) {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const staticPolicies = Object.fromEntries(rules.map(({ id, text }) => [id, text]))
   const answer = validate({ schema: schemaOf(shape), policies: { staticPolicies } })
@@ -107,7 +107,14 @@ function validateIn(shape: CallShape, rules: readonly Rule[]) {
 const factsOfMailOnly = Object.keys(factsByShape.mail).filter((name) => !Object.hasOwn(factsByShape.tool, name))
 
 function hint({ message }: DetailedError): Text {
-  if (!factsOfMailOnly.some((name) => message.includes(`attribute \`${name}\` in context`))) return { nl: '', en: '' }
+  const lacks = (name: string): boolean => message.includes(`attribute \`${name}\` in context`)
+  if (lacks('amount')) {
+    return {
+      nl: '; alleen gereedschap dat in tools.yaml zijn amount noemt heeft dit, dus laat de regel action callTool en dat gereedschap of zijn groep noemen',
+      en: '; only tools that name their amount in tools.yaml carry it, so let the rule name action callTool and those tools, or their group',
+    }
+  }
+  if (!factsOfMailOnly.some(lacks)) return { nl: '', en: '' }
   return {
     nl: '; alleen aanroepen van een mailserver hebben dit, dus laat de regel action callTool en dat gereedschap of zijn groep noemen',
     en: '; only calls of a mail server carry it, so let the rule name action callTool and those tools, or their group',

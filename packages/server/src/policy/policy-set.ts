@@ -3,7 +3,7 @@ import { type Organisation, routesTo } from '../organisation/index.ts'
 import { compileConditions } from './compile.ts'
 import { agentEntity, callModel, callTool, modelEntity, releaseResult, type Target, toolEntity } from './entities.ts'
 import type { Frame } from './evaluate.ts'
-import { misfit, shapeOfServer } from './facts.ts'
+import { misfit, shapeOfTool } from './facts.ts'
 import { modelFactsOf } from './model-facts.ts'
 import { inOrder, isSpent } from './remedy.ts'
 import type { Decision, ModelResource, PolicyRequest, Rule, ToolResource } from './request.ts'
@@ -135,7 +135,7 @@ function toolTarget({ tools, servers }: Organisation, resource: ToolResource): T
   if (tool === undefined) return `no tool is called ${resource.tool}`
   if (server === undefined || tool.server !== server.id) return `${tool.name} is not of the server ${resource.server}`
   if (!sameMembers(tool.groups, resource.groups)) return `${tool.name} is in other groups than the request says`
-  return { action: callTool, resource: toolEntity(tool), shape: shapeOfServer(server) }
+  return { action: callTool, resource: toolEntity(tool), shape: shapeOfTool(server, tool) }
 }
 
 function modelTarget(organisation: Organisation, resource: ModelResource): Target | string {

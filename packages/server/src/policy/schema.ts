@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type CallShape, cedarType, factsByShape } from './facts.ts'
+import { cedarType, type FactShape, factsByShape } from './facts.ts'
 import { modelFactTypes } from './model-facts.ts'
 import { standingTypes } from './standing.ts'
 
@@ -22,7 +22,7 @@ entity Model in [Provider] { ${attributesOf(modelFactTypes)} };
  * its scope reaches, so that a rule about mail may speak of recipients without first asking whether there are any.
  * See docs/adr/0003-policy-schema.md.
  */
-export function schemaOf(shape: CallShape): string {
+export function schemaOf(shape: FactShape): string {
   const toolFacts = factsByShape[shape === 'model' ? 'tool' : shape]
   return [
     entityTypes,
