@@ -13,6 +13,7 @@ import { keysOnTheDesk } from './desk/keys.ts'
 import { meanwhile } from './desk/meanwhile.ts'
 import { onTheApi } from './desk/on-the-api.ts'
 import { stopping } from './desk/stopping.ts'
+import { waiting } from './desk/waiting.ts'
 
 const url = process.env.SLUIS_DESK_URL
 const key = process.env.SLUIS_DESK_KEY ?? 'key-sanne'
@@ -132,6 +133,9 @@ describe('what happens while somebody decides on the Desk', { skip: skipDeeds, c
 )
 describe('what somebody was writing on the Desk', { skip: skipDeeds, concurrency: 3 }, () =>
   draftsOnTheDesk(() => browser),
+)
+describe('what waits on the Desk, and what was decided', { skip: skipDeeds, concurrency: 3 }, () =>
+  waiting(() => browser),
 )
 describe('stopping and watching on the Desk', { skip: skipDeeds, concurrency: 3 }, () => stopping(() => browser))
 

@@ -16,6 +16,8 @@ export interface CaseSummary {
   readonly body: Named
   readonly rules: readonly string[]
   readonly run: string
+  /** Whether this person may give a verdict on it now, be it a veto. */
+  readonly mayAct: boolean
 }
 
 export interface Rule {

@@ -65,7 +65,11 @@ export const api = {
     dropSession()
   },
   file: (address: string) => ask('GET', address, readFile, { patienceMs: outsidePatienceMs }),
-  cases: (state: 'open' | 'all') => call<{ cases: readonly CaseSummary[] }>('GET', `cases?state=${state}`),
+  cases: (state: 'open' | 'all', before?: number) =>
+    call<{ cases: readonly CaseSummary[] }>(
+      'GET',
+      `cases?state=${state}${before === undefined ? '' : `&before=${before}`}`,
+    ),
   case: (id: string) => call<Case>('GET', `cases/${part(id)}`),
   caseContent: (id: string) => call<CaseContent>('GET', `cases/${part(id)}/content`, {}, outsidePatienceMs),
   decide: (id: string, verdict: Verdict) => call<Case>('POST', `cases/${part(id)}/verdicts`, verdict),

@@ -67,7 +67,13 @@ export const queries = {
     queryFn: () => api.cases('open'),
     refetchInterval: everyTwoSeconds,
   }),
-  allCases: queryOptions({ queryKey: ['cases', 'all'], queryFn: () => api.cases('all'), refetchInterval: 10_000 }),
+  /** The newest, or those opened before a moment. */
+  allCases: (before?: number) =>
+    queryOptions({
+      queryKey: ['cases', 'all', before],
+      queryFn: () => api.cases('all', before),
+      refetchInterval: 10_000,
+    }),
   case: (id: string) =>
     queryOptions({ queryKey: ['case', id], queryFn: () => api.case(id), refetchInterval: everyTwoSeconds }),
   /** Fetched once, and kept apart from what is asked again every two seconds. */

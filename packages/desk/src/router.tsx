@@ -13,8 +13,11 @@ const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage 
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-const casesRoute = createRoute({ getParentRoute: () => root, path: '/', component: CasesPage })
-const casesAlias = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesPage })
+const readBefore = ({ before }: Record<string, unknown>): { before?: number } =>
+  typeof before === 'number' && Number.isSafeInteger(before) && before >= 0 ? { before } : {}
+const cases = { getParentRoute: () => root, component: CasesPage, validateSearch: readBefore } as const
+const casesRoute = createRoute({ ...cases, path: '/' })
+const casesAlias = createRoute({ ...cases, path: '/cases' })
 const caseRoute = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage })
 const runsRoute = createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage })
 const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: RunPage })

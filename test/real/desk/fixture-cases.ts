@@ -234,11 +234,24 @@ export function editedNext(): Case {
 }
 
 export function summaryOf(held: Case): CaseSummary {
+  const mayAct = held.state === 'open' && (held.mayDecide || held.mayVeto)
   const { id, state, openedAt, expiresAt, agent, tool, body, rules, run } = held
   const summary = JSON.stringify(held.arguments)
   const named = { id: body.id, name: body.name }
   const ids = rules.filter(({ effect }) => effect === 'forbid').map((rule) => rule.id)
-  return { id, state, openedAt, expiresAt, agent, tool, summary: short(held) ?? summary, body: named, rules: ids, run }
+  return {
+    id,
+    state,
+    openedAt,
+    expiresAt,
+    agent,
+    tool,
+    summary: short(held) ?? summary,
+    body: named,
+    rules: ids,
+    run,
+    mayAct,
+  }
 }
 
 function short(held: Case): string | undefined {

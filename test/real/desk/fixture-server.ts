@@ -128,8 +128,13 @@ export class FixtureServer {
         return [200, me]
       case 'GET cases':
         if (id.startsWith('state=')) {
-          const shown = id === 'state=open' ? open : [...this.cases.values()]
-          return [200, { cases: shown.map(summaryOf) }]
+          const query = new URLSearchParams(id)
+          const before = Number(query.get('before') ?? Number.POSITIVE_INFINITY)
+          const shown = query.get('state') === 'open' ? open : [...this.cases.values()]
+          const listed = shown
+            .filter(({ openedAt }) => openedAt < before)
+            .map((held) => summaryOf(this.#seen(held, me)))
+          return [200, { cases: listed }]
         }
         if (deed === 'content') return [200, this.contents.get(id)]
         return this.#case(id, me)
@@ -168,7 +173,11 @@ export class FixtureServer {
   #case(id: string, me: Me): Answer {
     const held = this.cases.get(id)
     if (held === undefined) return problem(404, 'case-unknown')
-    return [200, { ...held, mayDecide: held.mayDecide && me.may.includes('decide') }]
+    return [200, this.#seen(held, me)]
+  }
+
+  #seen(held: Case, me: Me): Case {
+    return { ...held, mayDecide: held.mayDecide && me.may.includes('decide') }
   }
 
   #verdict(id: string, me: Me, body: Readonly<Record<string, unknown>>): Answer {

@@ -223,7 +223,7 @@ export function stopping(browser: () => Browser): void {
     for (let n = 0; n < 200; n++) server.cases.set(`case-${n}`, { ...reminder(), id: `case-${n}` })
     await visit.signIn('key-sanne')
     await page.getByText('De 200 die het eerst verlopen staan hier; er kunnen er meer zijn.').waitFor()
-    await page.getByText('De nieuwste 200 staan hier; er kunnen er meer zijn.').waitFor()
+    await page.getByRole('link', { name: 'Nog eerder' }).waitFor()
     await visit.assertAccessible('200 cases')
   })
 

@@ -7,7 +7,7 @@ import { useSpoken } from '../language/language.tsx'
 import { useAnnounce } from '../parts/announcer.tsx'
 import { useMe } from '../parts/me.ts'
 import { queries } from '../queries.ts'
-import { soonestFirst } from '../soonest.ts'
+import { waitingFor } from '../waiting.ts'
 import { standingOf } from './standing.ts'
 
 interface Props {
@@ -21,10 +21,10 @@ interface Props {
 /** What became of a case, or why this person can only look; and the way on. */
 export function Outcome(props: Props): ReactNode {
   const { words } = useSpoken()
-  const { person } = useMe()
+  const me = useMe()
   const { data } = useQuery(queries.openCases)
   const announce = useAnnounce()
-  const text = standingOf(props.case, person, words)
+  const text = standingOf(props.case, me.person, words)
   const { takesFocus, isNews } = props
   const { id, successor } = props.case
   const place = useRef<HTMLParagraphElement>(null)
@@ -36,7 +36,9 @@ export function Outcome(props: Props): ReactNode {
   })
   // Once, and not again when the agent makes use of it.
   useEffect(() => arrive(takesFocus), [takesFocus])
-  const next = soonestFirst(data?.cases ?? []).find((other) => other.id !== id && other.id !== successor)
+  // Never one that waits for others: two of those would lead to each other for ever, past what waits for this person.
+  const { own = [] } = waitingFor(data?.cases ?? [], me)
+  const next = own.find((other) => other.id !== id && other.id !== successor)
   return (
     <div className="outcome">
       <p ref={place} tabIndex={-1} className="outcome-text">

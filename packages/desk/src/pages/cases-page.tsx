@@ -1,48 +1,58 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { CaseSummary } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
 import { Capped } from '../parts/capped.tsx'
 import { CaseList } from '../parts/case-list.tsx'
+import { EarlierCases } from '../parts/earlier-cases.tsx'
 import { Loading } from '../parts/loading.tsx'
+import { useMe } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
 import { queries } from '../queries.ts'
-import { soonestFirst } from '../soonest.ts'
+import { countedFor, waitingFor } from '../waiting.ts'
 
-/** What waits, the soonest to expire first; below it what was decided. */
+/** What waits, the soonest to expire first and one's own on top; below it what was decided. */
 export function CasesPage(): ReactNode {
   const { words } = useSpoken()
+  const me = useMe()
   const { data, error } = useQuery(queries.openCases)
-  const all = useQuery(queries.allCases)
-  const open = data?.cases
-  const waiting = open?.length ?? 0
-  const ids = new Set(open?.map(({ id }) => id))
-  const decided = all.data?.cases.filter(({ id, state }) => state !== 'open' && !ids.has(id)) ?? []
+  const open = data?.cases ?? []
+  const waiting = countedFor(open, me).length
   return (
     <>
       <PageTitle name={waiting > 0 ? `(${waiting}) ${words.cases.title}` : words.cases.title}>
         {words.cases.title}
       </PageTitle>
+      {data === undefined ? <Loading error={error} /> : <Open cases={open} />}
+      <EarlierCases open={open} />
+    </>
+  )
+}
+
+function Open({ cases }: { cases: readonly CaseSummary[] }): ReactNode {
+  const { words } = useSpoken()
+  const { own, others } = waitingFor(cases, useMe())
+  const main = own ?? others
+  return (
+    <>
       <section aria-labelledby="open-cases">
-        <h2 id="open-cases">{words.cases.open}</h2>
-        {open === undefined ? (
-          <Loading error={error} />
-        ) : waiting === 0 ? (
+        <h2 id="open-cases">{own === undefined ? words.cases.open : words.cases.own}</h2>
+        {main.length === 0 ? (
           <p className="empty">
-            <strong>{words.cases.none}</strong> {words.cases.noneHelp}
+            <strong>{own === undefined ? words.cases.none : words.cases.noneOwn}</strong> {words.cases.noneHelp}
           </p>
         ) : (
-          <CaseList cases={soonestFirst(open)} />
+          <CaseList cases={main} />
         )}
-        <Capped count={waiting}>{words.cases.cappedOpen}</Capped>
       </section>
-      {decided.length > 0 && (
-        <section aria-labelledby="decided-cases">
-          <h2 id="decided-cases">{words.cases.decided}</h2>
-          <CaseList cases={decided} />
-          <Capped count={all.data?.cases.length ?? 0}>{words.cases.capped}</Capped>
+      {own !== undefined && others.length > 0 && (
+        <section aria-labelledby="other-cases">
+          <h2 id="other-cases">{words.cases.others}</h2>
+          <CaseList cases={others} />
         </section>
       )}
+      <Capped count={cases.length}>{words.cases.cappedOpen}</Capped>
     </>
   )
 }

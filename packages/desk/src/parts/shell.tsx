@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { useSpoken } from '../language/language.tsx'
 import { isNoContact, queries } from '../queries.ts'
+import { countedFor } from '../waiting.ts'
 import { HandedKeyBanner } from './handed-key-banner.tsx'
 import { KeysLink } from './keys-link.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -19,10 +20,12 @@ const restMs = 2000
 /** What stands around every page: where one can go, whether something is stopped, and the stop itself. */
 export function Shell(): ReactNode {
   const { words } = useSpoken()
-  const { organisation, person } = useMe()
+  const me = useMe()
+  const { organisation, person } = me
   const { data, error } = useQuery(queries.openCases)
-  const waiting = data?.cases.length ?? 0
-  useAnnounceNewCases(data?.cases)
+  const counted = useMemo(() => data && countedFor(data.cases, me), [data, me])
+  const waiting = counted?.length ?? 0
+  useAnnounceNewCases(counted)
   useLaterPages()
   return (
     <>
@@ -35,7 +38,7 @@ export function Shell(): ReactNode {
           <span>Sluis</span>
         </Link>
         <nav aria-label={words.shell.navigation}>
-          <Link to="/" activeOptions={{ exact: true }}>
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
             {words.shell.cases}
             {waiting > 0 && (
               <span className="badge">

@@ -27,6 +27,8 @@ export interface CaseSummary {
   readonly body: Named
   readonly rules: readonly string[]
   readonly run: string
+  /** Whether whoever asks may give a verdict on it now: one that it waits for, or a veto. */
+  readonly mayAct: boolean
 }
 
 /** A case as a reviewer needs it: what is about to happen, to whom, with which data, and why it was held. */

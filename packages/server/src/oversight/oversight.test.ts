@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Conflict, Journal } from '../journal/index.ts'
+import type { Person } from '../organisation/index.ts'
 import { type Mail, type Notify, Oversight, OversightError, type OversightParts } from './index.ts'
 import { digestOf, gateEdit, hold, released, reminder } from './testing/gate.ts'
 import { organisationForTests, personOf, ruleOf } from './testing/organisation.ts'
@@ -252,9 +253,38 @@ describe('the list of what waits', () => {
       ['first', 'second'],
     )
     assert.deepEqual(
-      (await oversight.openCases('run-249')).map(({ id }) => id),
+      (await oversight.openCases({ run: 'run-249' })).map(({ id }) => id),
       ['c249'],
     )
+  })
+})
+
+describe('the list of one person', () => {
+  it('says of each case whether it still waits for them, be it for their veto', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'finance', run: 'run-1' })
+    await hold(journal, { case: 'board', run: 'run-2', body: 'board', quorum: 2, veto: true })
+    const theirs = async (viewer: Person): Promise<readonly string[]> => {
+      const listed = await oversight.openCases({ viewer })
+      return listed.filter(({ mayAct }) => mayAct).map((one) => one.id)
+    }
+    assert.deepEqual(await Promise.all([sanne, vera, anna].map(theirs)), [['finance', 'board'], ['board'], []])
+    await oversight.decide('board', sanne, approve)
+    assert.deepEqual(await Promise.all([sanne, bram, vera].map(theirs)), [['finance'], ['finance', 'board'], ['board']])
+    assert.ok((await oversight.allCases()).every(({ mayAct }) => !mayAct))
+  })
+
+  it('goes back to any day', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'then', run: 'run-1' })
+    const [then] = await oversight.allCases()
+    assert.ok(then)
+    await until(async () => Date.now() > then.openedAt)
+    await hold(journal, { case: 'since', run: 'run-2' })
+    const before = async (moment: number) => (await oversight.allCases({ before: moment })).map(({ id }) => id)
+    assert.deepEqual(await before(then.openedAt), [])
+    assert.deepEqual(await before(then.openedAt + 1), ['then'])
+    assert.deepEqual(await before(Date.now() + 1000), ['since', 'then'])
   })
 })
 

@@ -4,14 +4,15 @@ import type { Person } from '../organisation/index.ts'
 import { warn } from '../warnings/index.ts'
 import { type CallCase, findCallCase, stateAt } from './call-case.ts'
 import type { Case, CaseSummary } from './case.ts'
-import { type CaseRow, caseRow, findCase, verdictsOf } from './case-row.ts'
+import { type AllFilter, listAll, listOpen, type OpenFilter } from './case-list.ts'
+import { type CaseRow, findCase, verdictsOf } from './case-row.ts'
 import { OversightError, refuse } from './error.ts'
 import { Expiry } from './expiry.ts'
 import { ForwardClock } from './forward-clock.ts'
 import { hasVeto, isMember, quorumOf, standingApprovals } from './membership.ts'
 import { Notifier, type Notify } from './notifier.ts'
 import type { DirectVerdict } from './state.ts'
-import { callOf, summaryOf, type ViewParts, viewOf } from './view.ts'
+import { callOf, type ViewParts, viewOf } from './view.ts'
 
 export interface OversightParts extends ViewParts {
   /** Absent where the organisation sends no mail: its cases then show that nobody was told. */
@@ -44,7 +45,6 @@ export interface EditWish {
 /** The gate's part of an edit: judges the new call and holds it in the old one's place; rejects when it is denied. */
 export type EditCall = (caseId: string, newArguments: JsonObject, person: Person) => Promise<{ readonly case: string }>
 
-const listLimit = 200
 const defaultRetryDelaysMs = [1000, 10_000, 60_000]
 
 /** Cases for the people who decide them, and for the gate that asks where a held call stands. */
@@ -67,17 +67,14 @@ export class Oversight {
     this.#tellWaiting().catch((error: unknown) => warn('notices-unasked', { error }))
   }
 
-  /** Of one run, or all: those that silence refuses first, at most 200, whoever else fills the list with newer ones. */
-  async openCases(run?: string): Promise<readonly CaseSummary[]> {
-    const ofRun = run === undefined ? '' : ' AND run = $1'
-    const values = run === undefined ? [] : [run]
-    const sql = `SELECT * FROM cases WHERE state = 'open'${ofRun} ORDER BY expires_at, entry LIMIT ${listLimit}`
-    return (await this.#list(sql, values)).filter(({ state }) => state === 'open')
+  /** Of one run, or all: those that silence refuses first, at most 200. */
+  openCases(filter: OpenFilter = {}): Promise<readonly CaseSummary[]> {
+    return listOpen(this.#parts, filter, this.#clock.read())
   }
 
   /** The newest first, at most 200. */
-  async allCases(): Promise<readonly CaseSummary[]> {
-    return this.#list(`SELECT * FROM cases ORDER BY entry DESC LIMIT ${listLimit}`, [])
+  allCases(filter: AllFilter = {}): Promise<readonly CaseSummary[]> {
+    return listAll(this.#parts, filter, this.#clock.read())
   }
 
   /** The case as this person sees it; undefined when there is none of that id. */
@@ -171,12 +168,6 @@ export class Oversight {
     this.#expiry.expect(Number(entry.data.expiresAt))
     // An edited case is told of after its editor's own verdict, which may close it; one that another process opened, there.
     if (isOurs && entry.data.edits === undefined) this.#notifier?.tell(String(entry.data.case))
-  }
-
-  async #list(sql: string, values: readonly string[]): Promise<readonly CaseSummary[]> {
-    const at = this.#clock.read()
-    const rows = await this.#parts.journal.query(sql, ...values)
-    return Promise.all(rows.map((row) => summaryOf(this.#parts, caseRow(row), at)))
   }
 
   /** The case, if this person may give this verdict and it is the case that they looked at. */

@@ -14,11 +14,17 @@ export interface ViewParts {
   readonly taskOf: (run: string) => Promise<string | undefined>
 }
 
-export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Promise<CaseSummary> {
+export async function summaryOf(
+  parts: ViewParts,
+  row: CaseRow,
+  viewer: Person | undefined,
+  at: number,
+): Promise<CaseSummary> {
   const { agents, bodies } = parts.organisation()
+  const state = stateAt(row, at)
   return {
     id: row.id,
-    state: stateAt(row, at),
+    state,
     openedAt: row.openedAt,
     expiresAt: row.expiresAt,
     agent: named(agents, row.agent),
@@ -27,7 +33,18 @@ export async function summaryOf(parts: ViewParts, row: CaseRow, at: number): Pro
     body: named(bodies, row.body),
     rules: row.rules,
     run: row.run,
+    mayAct: state === 'open' && viewer !== undefined && (await mayAct(parts, row, viewer)),
   }
+}
+
+/** Of an open case: whether this person has a say in it and gave none yet. */
+async function mayAct({ journal, organisation }: ViewParts, row: CaseRow, viewer: Person): Promise<boolean> {
+  const body = organisation().bodies.get(row.body)
+  const hasSay = isMember(organisation(), body, viewer) || hasVeto(organisation(), body, viewer)
+  // While nobody approved there is no verdict at all: any other one closes a case.
+  if (!hasSay || row.approvals === 0) return hasSay
+  const voters = (await verdictsOf(journal, row.id)).map(({ person }) => journal.subjectOf(person))
+  return !(await Promise.all(voters)).includes(`person:${viewer.id}`)
 }
 
 export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at: number): Promise<Case> {

@@ -12,7 +12,18 @@ const list = createRoute({
   method: 'get',
   path: '/cases',
   summary: 'What waits for people, the soonest to expire first, at most 200; or all, the newest first',
-  request: { query: z.object({ state: z.enum(['open', 'all']).default('open') }) },
+  request: {
+    query: z.object({
+      state: z.enum(['open', 'all']).default('open'),
+      before: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(Number.MAX_SAFE_INTEGER)
+        .optional()
+        .openapi({ description: 'With `all`: only those opened before this moment, in epoch milliseconds.' }),
+    }),
+  },
   responses: { 200: json('The cases.', z.object({ cases: z.array(caseSummary).readonly() })), ...refusals },
 })
 
@@ -49,9 +60,11 @@ export function caseRoutes(services: Services): OpenAPIHono<ApiEnv> {
   }
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, async (c) => {
-      personWhoMay(c, 'read')
-      const { state } = c.req.valid('query')
-      return c.json({ cases: await (state === 'all' ? oversight.allCases() : oversight.openCases()) }, 200)
+      const viewer = personWhoMay(c, 'read')
+      const { state, before } = c.req.valid('query')
+      const given = before === undefined ? { viewer } : { viewer, before }
+      const cases = await (state === 'all' ? oversight.allCases(given) : oversight.openCases({ viewer }))
+      return c.json({ cases }, 200)
     })
     .openapi(read, async (c) => {
       const person = personWhoMay(c, 'read')

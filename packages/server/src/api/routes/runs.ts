@@ -43,13 +43,13 @@ export function runRoutes(services: Services): OpenAPIHono<ApiEnv> {
       return c.json({ runs: runs.map((run) => ofTask(services, run)) }, 200)
     })
     .openapi(read, async (c) => {
-      personWhoMay(c, 'read')
+      const viewer = personWhoMay(c, 'read')
       const { id } = c.req.valid('param')
       const summary = await summaryOf(services, id)
       if (summary === undefined) throw new ApiError('not-found')
       const [labels, waiting, calls, erased] = await Promise.all([
         services.runs.shownLabels(id),
-        services.oversight.openCases(id),
+        services.oversight.openCases({ run: id, viewer }),
         listCalls(services, { run: id, limit: 200 }),
         erasuresFor(services, id),
       ])

@@ -19,6 +19,7 @@ export const caseSummary = z
     body: named,
     rules: z.array(z.string()).readonly(),
     run: z.string(),
+    mayAct: z.boolean().openapi({ description: 'Whether you may give a verdict on it now, be it a veto.' }),
   })
   .openapi('CaseSummary')
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What waits for whom, and what was decided on a day long ago.
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { reminder } from './fixture-cases.ts'
+import { rest, starter } from './start.ts'
+
+const day = 24 * 3_600_000
+
+export function waiting(browser: () => Browser): void {
+  const start = starter(browser)
+
+  it('leads from what was decided to what waits for this person, past what waits for others', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    const soon = Date.now() + 60_000
+    for (const n of [1, 2]) {
+      const id = `of-the-board-${n}`
+      server.cases.set(id, { ...reminder(), id, expiresAt: soon + n, mayDecide: false })
+    }
+    await visit.signIn('key-sanne')
+    await page.getByRole('heading', { level: 2, name: 'Waarover u kunt beslissen' }).waitFor()
+    const own = page.locator('section[aria-labelledby=open-cases] .case-row-link')
+    await own.nth(2).waitFor()
+    assert.equal(await own.count(), 3)
+    assert.equal(await page.locator('section[aria-labelledby=other-cases] .case-row-link').count(), 2)
+    assert.match(await page.title(), /^\(3\)/)
+    await visit.assertAccessible('own and others')
+    await visit.open('/cases/of-the-board-1')
+    await page.getByRole('link', { name: 'Volgende zaak' }).click()
+    await page.waitForURL('**/cases/case-tricky')
+    await page.getByRole('button', { name: 'Afwijzen' }).click()
+    await page.getByLabel('Waarom niet?').fill('Klopt niet')
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('link', { name: 'Volgende zaak' }).click()
+    await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
+  })
+
+  it('shows what was decided on a day long ago, with the keyboard alone', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    const then = new Date(2025, 2, 3, 14, 5).getTime()
+    const past = { openedAt: then, expiresAt: then + day, state: 'used', mayDecide: false } as const
+    server.cases.set('case-then', { ...reminder(), ...past, id: 'case-then', tool: 'then_send' })
+    const after = { ...past, openedAt: then + 2 * day }
+    server.cases.set('case-since', { ...reminder(), ...after, id: 'case-since', tool: 'since_send' })
+    await visit.signIn('key-ruth')
+    await page.getByText('then_send').waitFor()
+    await page.getByLabel('Tot en met').focus()
+    // In the order of the reader's language: day, month, year.
+    await page.keyboard.type('03032025')
+    await page.keyboard.press('Enter')
+    await page.locator('h2:focus', { hasText: 'Eerder' }).waitFor()
+    await page.getByText('since_send').waitFor({ state: 'detached' })
+    await page.getByText('then_send').waitFor()
+    assert.equal(await page.getByLabel('Tot en met').inputValue(), '2025-03-03')
+    await visit.assertAccessible('a day long ago')
+    await visit.assertTargets('a day long ago')
+    await page.reload()
+    await page.getByText('then_send').waitFor()
+    assert.equal(await page.getByText('since_send').count(), 0)
+  })
+}
