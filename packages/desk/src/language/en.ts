@@ -145,6 +145,7 @@ export const en: Words = {
       parked: 'waits for a person',
       done: 'done',
       failed: 'failed',
+      quiet: 'quiet for a day',
     },
     waits: 'What waits',
     nothingWaits: 'Nothing waits for a person.',

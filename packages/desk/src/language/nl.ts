@@ -145,6 +145,7 @@ export const nl = {
       parked: 'wacht op een mens',
       done: 'klaar',
       failed: 'mislukt',
+      quiet: 'een dag stil',
     },
     waits: 'Wat wacht',
     nothingWaits: 'Niets wacht op een mens.',

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-const over = new Set(['done', 'failed', 'stopped'])
+const over = new Set(['done', 'failed', 'stopped', 'quiet'])
 
-/** Whether a run can still do something. A state that the Desk doesn't know counts as under way. */
+/** Whether a run does nothing any more, as far as can be told. A state that the Desk doesn't know counts as under way. */
 export const isOver = (state: string): boolean => over.has(state)
 
 export const toneOf = (state: string): string =>

@@ -13,8 +13,11 @@ type Filter = z.output<typeof callFilter>
 /** How the gate's table says each decision. */
 const statesOf = { allow: ['allowed', 'ended'], deny: ['denied'], hold: ['held', 'waiting'] } as const
 
-/** The newest calls first; a call that only repeated an earlier one's answer is none of its own. */
-export async function listCalls(services: Services, { run, state, limit }: Filter): Promise<readonly CallView[]> {
+/** The newest calls first, all or those before `after`; a call that only repeated an earlier one's answer is none of its own. */
+export async function listCalls(
+  services: Services,
+  { run, state, after, limit }: Filter,
+): Promise<readonly CallView[]> {
   const wanted = ["state <> 'repeated'"]
   const values: (string | number)[] = []
   const place = (value: string): string => `$${values.push(value)}`
@@ -24,6 +27,7 @@ export async function listCalls(services: Services, { run, state, limit }: Filte
     // The condition of the index that has all calls but those.
     if (state !== 'allow') wanted.push("state <> 'ended'")
   } else if (state !== undefined) wanted.push(`outcome = ${place(state)}`)
+  if (after !== undefined) wanted.push(`entry < (SELECT entry FROM calls WHERE id = ${place(after)})`)
   const where = wanted.join(' AND ')
   const rows = await services.journal.query(
     `SELECT * FROM calls WHERE ${where} ORDER BY entry DESC LIMIT ${limit}`,

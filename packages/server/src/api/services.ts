@@ -93,9 +93,6 @@ interface RunLabels {
 export interface TaskService {
   start(task: string, by: string): Promise<{ readonly run: string }>
   list(): readonly Pick<Task, 'id' | 'name' | 'agent' | 'schedule'>[]
-  /** The newest first, at most 200. */
-  runs(): Promise<readonly TaskRun[]>
-  run(id: string): Promise<TaskRun | undefined>
 }
 
 /** Which descriptions of tools people admit. The acts reject with `Conflict` when the description is another by now. */
@@ -123,15 +120,6 @@ export interface SeenDescription {
   readonly pin: string
   readonly shown: unknown
   readonly unfit?: string
-}
-
-export interface TaskRun {
-  readonly run: string
-  readonly task: string
-  readonly agent: string
-  readonly state: string
-  readonly startedAt: number
-  readonly changedAt: number
 }
 
 /** How the gate says no to an edit: its code, and the rules that forbade it. */

@@ -75,12 +75,52 @@ describe('tasks, runs and calls over HTTP', () => {
     assert.equal(run.calls[0].rules[0].explanation.en, 'A person looks at mail before it goes outside.')
   })
 
-  it('shows runs of tasks, with their end', async () => {
-    assert.deepEqual((await get('runs')).runs, [
-      await get('runs/run-7').then(({ labels, waiting, calls, erased, ...run }) => run),
-    ])
-    assert.equal((await get('runs')).runs[0].endedAt, 2)
+  it('shows runs of tasks with their end, and of agents that come with their own, by agent', async () => {
+    const { journal } = house
+    await journal.append({ kind: 'task.started', data: { run: 'run-7', task: 'weekly-report', agent: 'reporter' } })
+    const ids = async (query = '') => (await get(`runs${query}`)).runs.map(({ id }: { id: string }) => id)
+    assert.deepEqual(await ids(), ['run-7', 'run-1'], 'one that has made no call yet, too')
+    await journal.append({ kind: 'task.finished', data: { run: 'run-7', state: 'done' } })
+    const [seventh, first] = (await get('runs')).runs
+    const { labels, waiting, calls, erased, ...same } = await get('runs/run-7')
+    assert.deepEqual(seventh, same)
+    assert.deepEqual([seventh.state, seventh.task.id, typeof seventh.endedAt], ['done', 'weekly-report', 'number'])
+    assert.deepEqual([first.state, first.task, first.agent.id], ['running', undefined, 'reporter'])
+    assert.deepEqual(await ids('?agent=reporter'), ['run-7', 'run-1'])
+    assert.deepEqual(await ids('?agent=another'), [])
     assert.equal((await get('runs/run-x')).code, 'not-found')
+  })
+
+  it('gives runs and their calls a page at a time, each once, and says where the next begins', async () => {
+    await using many = await openHouse()
+    const started = (run: string) => ({
+      kind: 'run.started',
+      data: { run, agent: 'helper', system: 'weekly-report' },
+    })
+    await Promise.all(Array.from({ length: 250 }, (_, n) => many.journal.append(started(`run-${n}`))))
+    const call = held({ case: 'unused', run: 'run-0', agent: 'helper' })
+    const denied = (n: number) => ({
+      ...call,
+      kind: 'call.denied',
+      data: { ...call.data, call: `call-${n}`, case: undefined, reason: 'policy' },
+    })
+    await Promise.all(Array.from({ length: 201 }, (_, n) => many.journal.append(denied(n))))
+    const page = async (path: string) => (await many.as('ruth', 'GET', `/api/v1/${path}`)).json
+    const all = new Set<string>()
+    for (const list of ['runs?agent=helper', 'runs', 'runs/run-0', 'calls?limit=200']) {
+      all.clear()
+      const of = (listed: { runs?: { id: string }[]; calls?: { id: string }[] }) => listed.runs ?? listed.calls ?? []
+      const first = await page(list)
+      const more = `${list}${list.includes('?') ? '&' : '?'}after=${first.next}`
+      const rest = await page(more)
+      for (const { id } of [...of(first), ...of(rest)]) all.add(id)
+      assert.deepEqual(
+        [of(first).length, rest.next, all.size],
+        [200, undefined, list.startsWith('runs') && !list.includes('-0') ? 250 : 201],
+        list,
+      )
+    }
+    assert.deepEqual((await page('runs?after=unknown')).runs, [])
   })
 
   it('shows the labels of a run, and takes one off by word of the owner alone', async () => {

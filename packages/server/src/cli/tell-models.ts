@@ -32,6 +32,9 @@ export interface Models {
   }[]
 }
 
+/** As many as the API gives. */
+const mostChanges = 100
+
 export function tellModels({ routes, changes }: Models, { say, language }: Terminal): readonly string[] {
   return [
     ...routes.flatMap(({ route, provider, admitted, facts, served }) => [
@@ -59,6 +62,9 @@ export function tellModels({ routes, changes }: Models, { say, language }: Termi
     ...changes.map(
       ({ at, route, before, after }) => `  ${tellTime(at, language)}  ${route}: ${nameOf(before)} → ${nameOf(after)}`,
     ),
+    ...(changes.length < mostChanges
+      ? []
+      : [say('  Eerdere staan in het log, als model.changed.', '  Earlier ones stand in the log, as model.changed.')]),
   ]
 }
 

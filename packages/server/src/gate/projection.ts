@@ -60,7 +60,13 @@ function started({ data, at }: Entry, rows: Rows): readonly Change[] {
   const id = string(data.run)
   if (rows('runs', id) !== undefined) throw new Conflict('run-known', `the run ${id} was started before`)
   const row = { id, agent: string(data.agent), system: string(data.system), ...unlabelled, started_at: at }
-  return [{ put: 'runs', row }]
+  return [{ put: 'runs', row: { ...row, active_at: at } }]
+}
+
+const hourMs = 3_600_000
+
+function active(run: Row, at: number): Row {
+  return Math.floor(Number(run.active_at) / hourMs) === Math.floor(at / hourMs) ? run : { ...run, active_at: at }
 }
 
 /** What one outcome brought and had no room for in its own leaf. */
@@ -81,7 +87,7 @@ function opened(entry: Entry, rows: Rows): readonly Change[] {
   const [id, run] = [string(data.call), string(data.run)]
   if (rows('calls', id) !== undefined) throw new Conflict('call-known', `the call ${id} was recorded before`)
   const before = knownRun(entry, rows)
-  const after = withLabels(before, data.brings)
+  const after = active(withLabels(before, data.brings), at)
   const brought = asColumns(broughtBy(after, entry))
   const key = data.key === undefined ? null : string(data.key)
   const asked = data.asked === undefined ? null : string(data.asked)

@@ -110,14 +110,17 @@ export class Incidents {
     return await this.#one(incident)
   }
 
-  /** The newest first, at most 200. */
-  async list(): Promise<readonly IncidentSummary[]> {
+  /** The newest first, at most 200: all, or those before the one with this id. */
+  async list(after?: string): Promise<readonly IncidentSummary[]> {
     const { journal } = this.#parts
-    const rows = await journal.query('SELECT * FROM incidents ORDER BY opened_at DESC, entry DESC LIMIT $1', maxListed)
+    const where = after === undefined ? '' : 'WHERE entry < (SELECT entry FROM incidents WHERE id = $2)'
+    const listed = `FROM incidents ${where} ORDER BY entry DESC LIMIT $1`
+    const values = after === undefined ? [maxListed] : [maxListed, after]
+    const rows = await journal.query(`SELECT * ${listed}`, ...values)
     const events = await journal.query(
-      `SELECT * FROM incident_events WHERE kind = 'incident.reported' AND incident IN
-        (SELECT id FROM incidents ORDER BY opened_at DESC, entry DESC LIMIT $1) ORDER BY incident, entry`,
-      maxListed,
+      `SELECT * FROM incident_events WHERE kind = 'incident.reported' AND incident IN (SELECT id ${listed})
+        ORDER BY incident, entry`,
+      ...values,
     )
     const byIncident = Map.groupBy(events, (row) => text(row, 'incident'))
     return rows.map((row) => summaryOf(this.#setting(), row, byIncident.get(text(row, 'id')) ?? []))

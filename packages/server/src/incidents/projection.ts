@@ -42,7 +42,7 @@ export const incidents: Projection = {
         entry: 'BIGINT',
       },
       key: ['id'],
-      indexes: [['opened_at']],
+      indexes: [['entry']],
     },
     {
       name: 'incident_events',

@@ -9,43 +9,68 @@ const mostListed = 200
 
 export interface OpenFilter {
   /** Of this run alone. */
-  readonly run?: string
+  readonly run?: string | undefined
+  /** Only what comes after the one with this id. */
+  readonly after?: string | undefined
   /** Whoever looks: each case says whether it is theirs to act on. */
   readonly viewer?: Person
 }
 
 /** Those that silence refuses first, whoever else fills the list with newer ones. */
-export async function listOpen(
+export function listOpen(
   parts: ViewParts,
-  { run, viewer }: OpenFilter,
+  { run, after, viewer }: OpenFilter,
   at: number,
 ): Promise<readonly CaseSummary[]> {
-  const ofRun = run === undefined ? '' : ' AND run = $1'
-  const sql = `SELECT * FROM cases WHERE state = 'open'${ofRun} ORDER BY expires_at, entry LIMIT ${mostListed}`
-  const values = run === undefined ? [] : [run]
-  return (await list(parts, sql, values, viewer, at)).filter(({ state }) => state === 'open')
+  const wanted = new Wanted("state = 'open'").and('expires_at >= ?', at)
+  if (run !== undefined) wanted.and('run = ?', run)
+  if (after !== undefined) wanted.and('(expires_at, entry) > (SELECT expires_at, entry FROM cases WHERE id = ?)', after)
+  return list(parts, wanted, 'expires_at, entry', viewer, at)
 }
 
 export interface AllFilter {
   /** Opened before this moment, in epoch milliseconds: whoever looks for a day finds it, however long ago it is. */
-  readonly before?: number
+  readonly before?: number | undefined
+  /** Only what comes after the one with this id. */
+  readonly after?: string | undefined
   readonly viewer?: Person
 }
 
 /** The newest first. */
-export function listAll(parts: ViewParts, { before, viewer }: AllFilter, at: number): Promise<readonly CaseSummary[]> {
-  const until = before === undefined ? '' : ' WHERE opened_at < $1'
-  const sql = `SELECT * FROM cases${until} ORDER BY entry DESC LIMIT ${mostListed}`
-  return list(parts, sql, before === undefined ? [] : [before], viewer, at)
+export function listAll(
+  parts: ViewParts,
+  { before, after, viewer }: AllFilter,
+  at: number,
+): Promise<readonly CaseSummary[]> {
+  const wanted = new Wanted('entry >= 0')
+  if (before !== undefined) wanted.and('opened_at < ?', before)
+  if (after !== undefined) wanted.and('entry < (SELECT entry FROM cases WHERE id = ?)', after)
+  return list(parts, wanted, 'entry DESC', viewer, at)
+}
+
+/** Conditions with their values, in the order of both. */
+class Wanted {
+  readonly values: (string | number)[] = []
+  where: string
+
+  constructor(where: string) {
+    this.where = where
+  }
+
+  and(condition: string, value: string | number): this {
+    this.where += ` AND ${condition.replace('?', () => `$${this.values.push(value)}`)}`
+    return this
+  }
 }
 
 async function list(
   parts: ViewParts,
-  sql: string,
-  values: readonly (string | number)[],
+  { where, values }: Wanted,
+  order: string,
   viewer: Person | undefined,
   at: number,
 ): Promise<readonly CaseSummary[]> {
+  const sql = `SELECT * FROM cases WHERE ${where} ORDER BY ${order} LIMIT ${mostListed}`
   const rows = await parts.journal.query(sql, ...values)
   return Promise.all(rows.map((row) => summaryOf(parts, caseRow(row), viewer, at)))
 }

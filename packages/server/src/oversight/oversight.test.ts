@@ -252,6 +252,12 @@ describe('the list of what waits', () => {
       shown.slice(0, 2).map(({ id }) => id),
       ['first', 'second'],
     )
+    const rest = await oversight.openCases({ after: shown.at(-1)?.id })
+    assert.equal(new Set([...shown, ...rest].map(({ id }) => id)).size, 252)
+    const newest = await oversight.allCases()
+    const older = await oversight.allCases({ after: newest.at(-1)?.id })
+    assert.deepEqual([newest[0]?.id, older.at(-1)?.id, older.length], ['c249', 'first', 52])
+    assert.deepEqual(await oversight.allCases({ after: 'unknown' }), [])
     assert.deepEqual(
       (await oversight.openCases({ run: 'run-249' })).map(({ id }) => id),
       ['c249'],

@@ -30,10 +30,7 @@ const cases: Table = {
     notified: 'BIGINT',
   },
   key: ['id'],
-  indexes: [
-    ['state', 'expires_at'],
-    ['run', 'digest'],
-  ],
+  indexes: [['entry'], ['state', 'expires_at'], ['run', 'digest']],
 }
 
 /** One verdict per person and case; people stand here by their pseudonyms. */

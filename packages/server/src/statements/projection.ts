@@ -17,7 +17,7 @@ export const statements: Projection = {
         entry: 'BIGINT',
       },
       key: ['id'],
-      indexes: [['received_at']],
+      indexes: [['entry']],
     },
   ],
   kinds: ['statement.received'],

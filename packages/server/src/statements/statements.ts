@@ -87,11 +87,13 @@ export class Statements {
     return { statement, isNew: appended !== undefined, receipt }
   }
 
-  /** The newest first, at most 200. */
-  async list(): Promise<readonly StatementSummary[]> {
+  /** The newest first, at most 200: all, or those before the one with this id. */
+  async list(after?: string): Promise<readonly StatementSummary[]> {
+    const where = after === undefined ? '' : 'WHERE entry < (SELECT entry FROM statements WHERE id = $2)'
+    const values = after === undefined ? [maxListed] : [maxListed, after]
     const rows = await this.#parts.journal.query(
-      'SELECT * FROM statements ORDER BY received_at DESC, entry DESC LIMIT $1',
-      maxListed,
+      `SELECT * FROM statements ${where} ORDER BY entry DESC LIMIT $1`,
+      ...values,
     )
     return rows.map((row) => this.#summaryOf(row))
   }

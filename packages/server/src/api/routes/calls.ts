@@ -4,6 +4,7 @@ import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { listCalls, settleCall } from '../calls.ts'
 import { callFilter, callView, settleWish } from '../schemas/call.ts'
 import { body, idInPath, json, refusals } from '../schemas/common.ts'
+import { nextOf, onward } from '../schemas/page.ts'
 import type { Services } from '../services.ts'
 
 const list = createRoute({
@@ -11,7 +12,7 @@ const list = createRoute({
   path: '/calls',
   summary: 'Calls, the newest first',
   request: { query: callFilter },
-  responses: { 200: json('The calls.', z.object({ calls: z.array(callView).readonly() })), ...refusals },
+  responses: { 200: json('The calls.', z.object({ calls: z.array(callView).readonly(), ...onward })), ...refusals },
 })
 
 const settle = createRoute({
@@ -26,7 +27,9 @@ export function callRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, async (c) => {
       personWhoMay(c, 'read')
-      return c.json({ calls: await listCalls(services, c.req.valid('query')) }, 200)
+      const wish = c.req.valid('query')
+      const calls = await listCalls(services, wish)
+      return c.json({ calls, ...nextOf(calls, wish.limit) }, 200)
     })
     .openapi(settle, async (c) => {
       const person = personWhoMay(c, 'settle')

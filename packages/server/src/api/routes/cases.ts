@@ -6,6 +6,7 @@ import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { ApiError } from '../problem-code.ts'
 import { caseContent, caseSummary, caseView, verdictWish } from '../schemas/case.ts'
 import { body, idInPath, json, jsonAsIs, refusals } from '../schemas/common.ts'
+import { nextOf, onward, pageWish } from '../schemas/page.ts'
 import type { Services } from '../services.ts'
 
 const list = createRoute({
@@ -13,7 +14,7 @@ const list = createRoute({
   path: '/cases',
   summary: 'What waits for people, the soonest to expire first, at most 200; or all, the newest first',
   request: {
-    query: z.object({
+    query: pageWish.extend({
       state: z.enum(['open', 'all']).default('open'),
       before: z.coerce
         .number()
@@ -24,7 +25,7 @@ const list = createRoute({
         .openapi({ description: 'With `all`: only those opened before this moment, in epoch milliseconds.' }),
     }),
   },
-  responses: { 200: json('The cases.', z.object({ cases: z.array(caseSummary).readonly() })), ...refusals },
+  responses: { 200: json('The cases.', z.object({ cases: z.array(caseSummary).readonly(), ...onward })), ...refusals },
 })
 
 const read = createRoute({
@@ -61,10 +62,11 @@ export function caseRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, async (c) => {
       const viewer = personWhoMay(c, 'read')
-      const { state, before } = c.req.valid('query')
-      const given = before === undefined ? { viewer } : { viewer, before }
-      const cases = await (state === 'all' ? oversight.allCases(given) : oversight.openCases({ viewer }))
-      return c.json({ cases }, 200)
+      const { state, ...given } = c.req.valid('query')
+      const cases = await (state === 'all'
+        ? oversight.allCases({ ...given, viewer })
+        : oversight.openCases({ ...given, viewer }))
+      return c.json({ cases, ...nextOf(cases) }, 200)
     })
     .openapi(read, async (c) => {
       const person = personWhoMay(c, 'read')

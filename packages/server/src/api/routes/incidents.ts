@@ -14,13 +14,18 @@ import {
   openingGiven,
   reportGiven,
 } from '../schemas/incident.ts'
+import { nextOf, onward, pageWish } from '../schemas/page.ts'
 import type { Services } from '../services.ts'
 
 const list = createRoute({
   method: 'get',
   path: '/incidents',
+  request: { query: pageWish },
   summary: 'Files of incidents with their clocks, the newest first, at most 200',
-  responses: { 200: json('The files.', z.object({ incidents: z.array(incidentSummary).readonly() })), ...refusals },
+  responses: {
+    200: json('The files.', z.object({ incidents: z.array(incidentSummary).readonly(), ...onward })),
+    ...refusals,
+  },
 })
 
 const open = createRoute({
@@ -74,7 +79,8 @@ export function incidentRoutes({ incidents, organisation }: Services): OpenAPIHo
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, async (c) => {
       personWhoMay(c, 'read')
-      return c.json({ incidents: await incidents.list() }, 200)
+      const listed = await incidents.list(c.req.valid('query').after)
+      return c.json({ incidents: listed, ...nextOf(listed) }, 200)
     })
     .openapi(open, async (c) => {
       const person = personWhoMay(c, 'raise-incident')

@@ -5,15 +5,17 @@ import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { namedIn } from '../named.ts'
 import { ApiError } from '../problem-code.ts'
 import { body, idInPath, json, refusals } from '../schemas/common.ts'
+import { nextOf, onward, pageWish } from '../schemas/page.ts'
 import { envelope, statementReceived, statementSummary, statementView } from '../schemas/statement.ts'
 import type { Services } from '../services.ts'
 
 const list = createRoute({
   method: 'get',
   path: '/statements',
+  request: { query: pageWish },
   summary: 'Statements of outside bodies, the newest first, at most 200',
   responses: {
-    200: json('The statements.', z.object({ statements: z.array(statementSummary).readonly() })),
+    200: json('The statements.', z.object({ statements: z.array(statementSummary).readonly(), ...onward })),
     ...refusals,
   },
 })
@@ -57,7 +59,8 @@ export function statementRoutes({ statements, organisation }: Services): OpenAPI
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, async (c) => {
       personWhoMay(c, 'read')
-      return c.json({ statements: await statements.list() }, 200)
+      const listed = await statements.list(c.req.valid('query').after)
+      return c.json({ statements: listed, ...nextOf(listed) }, 200)
     })
     .openapi(read, async (c) => {
       personWhoMay(c, 'read')

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { caseSummary } from './case.ts'
 import { id, named, reason, rule, time } from './common.ts'
+import { onward, pageWish } from './page.ts'
 import { erasureView } from './subject.ts'
 
 export const decisions = ['allow', 'deny', 'hold'] as const
@@ -30,7 +31,7 @@ export const callView = z
   })
   .openapi('Call')
 
-export const callFilter = z.object({
+export const callFilter = pageWish.extend({
   run: id.optional(),
   state: z.enum([...decisions, ...outcomes]).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
@@ -45,10 +46,13 @@ export const taskView = z
 export const runSummary = z
   .object({
     id: z.string(),
-    state: z.string(),
+    state: z
+      .string()
+      .openapi({ description: 'running, parked, done or failed; quiet: none of a task, without a call for a day.' }),
     agent: named,
     task: named.optional(),
     startedAt: time,
+    activeAt: time.openapi({ description: 'In the hour of its newest call.' }),
     endedAt: time.optional(),
   })
   .openapi('RunSummary')
@@ -58,9 +62,12 @@ export const runView = runSummary
     labels: z.array(z.string()).readonly().openapi({ description: 'What everything released to the run carried.' }),
     waiting: z.array(caseSummary).readonly(),
     calls: z.array(callView).readonly(),
+    ...onward,
     erased: z.array(erasureView).readonly().openapi({ description: 'When its content was erased, and by whom.' }),
   })
   .openapi('Run')
+
+export const runFilter = pageWish.extend({ agent: id.optional() })
 
 export const labelRemoval = z.strictObject({
   label: z

@@ -60,8 +60,6 @@ export interface HouseOptions extends Partial<ServeSettings> {
   readonly services?: Partial<Services>
 }
 
-const taskRun = { run: 'run-7', task: 'weekly-report', agent: 'reporter', state: 'done', startedAt: 1, changedAt: 2 }
-
 export async function openHouse({ settings, services: more, ...serving }: HouseOptions = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-api-'))
   const organisation = organisationForTests(settings)
@@ -85,10 +83,8 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     oversight,
     stops,
     tasks: {
-      start: async () => ({ run: taskRun.run }),
+      start: async () => ({ run: 'run-7' }),
       list: () => [{ id: 'weekly-report', name: 'Weekly sales report', agent: 'reporter', schedule: '0 8 * * 1' }],
-      runs: async () => [taskRun],
-      run: async (id) => (id === taskRun.run ? taskRun : undefined),
     },
     witnesses: { checkpoint: async () => (await journal.log.checkpoint()).note },
     register,

@@ -3,20 +3,27 @@ import type { Command } from 'commander'
 import type { CaseSummary } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
+import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
 import { tellCase, tellSummary } from '../tell-case.ts'
 import type { Terminal } from '../terminal.ts'
 import { wholeCase } from '../whole-case.ts'
 
+interface Listing {
+  readonly cases: readonly CaseSummary[]
+  readonly next?: string
+}
+
 export function addCaseCommands(program: Command, terminal: Terminal): void {
   const { say } = terminal
-  withApiOptions(program.command('cases'), terminal)
+  withAfter(withApiOptions(program.command('cases'), terminal), terminal)
     .description(say('laat zien wat op een besluit wacht', 'shows what waits for a decision'))
     .option('--all', say('ook wat al beslist is', 'also what was decided already'))
-    .action(async ({ all, ...options }: ApiOptions & { readonly all?: true }) => {
+    .action(async ({ all, after, ...options }: ApiOptions & PageOptions & { readonly all?: true }) => {
       const api = new ApiClient(options, terminal)
-      const answer = await api.get<{ readonly cases: readonly CaseSummary[] }>(`cases?state=${all ? 'all' : 'open'}`)
+      const answer = await api.get<Listing>(listAt('cases', { state: all ? 'all' : 'open', after }, terminal))
       if (options.json) terminal.json(answer)
-      else terminal.out(...tellCases(answer.cases, terminal))
+      else
+        terminal.out(...tellCases(answer.cases, terminal), ...tellMore(answer, all ? 'cases --all' : 'cases', terminal))
     })
 
   withApiOptions(program.command('show'), terminal)

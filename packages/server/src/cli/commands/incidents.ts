@@ -4,6 +4,7 @@ import { closings, type IncidentSummary, incidentKinds, recipients } from '../..
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
 import { passOptionsOn } from '../inherit-options.ts'
+import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
 import { sinceFrom } from '../since.ts'
 import { type ShownIncident, tellIncident, tellIncidents } from '../tell-incident.ts'
 import type { Terminal } from '../terminal.ts'
@@ -37,19 +38,29 @@ interface CloseOptions extends ApiOptions {
   readonly reason: string
 }
 
+interface Listing {
+  readonly incidents: readonly IncidentSummary[]
+  readonly next?: string
+}
+
 export function addIncidentCommands(program: Command, terminal: Terminal): void {
   const { say } = terminal
   const incidents = passOptionsOn(withApiOptions(program.command('incidents'), terminal))
+  withAfter(incidents, terminal)
   incidents
     .argument('[incident]', say('het nummer van een dossier', 'the id of a file'))
     .description(say('dossiers van incidenten, met hun termijnen', 'files of incidents, with their clocks'))
-    .action(async (id: string | undefined, options: ApiOptions) => {
+    .action(async (id: string | undefined, { after, ...options }: ApiOptions & PageOptions) => {
       const api = new ApiClient(options, terminal)
       if (id !== undefined)
         return show(await api.get<ShownIncident>('incidents', idFrom(id, terminal)), options, terminal)
-      const answer = await api.get<{ readonly incidents: readonly IncidentSummary[] }>('incidents')
+      const answer = await api.get<Listing>(listAt('incidents', { after }, terminal))
       if (options.json) terminal.json(answer)
-      else terminal.out(...tellIncidents(answer.incidents, Date.now(), terminal))
+      else
+        terminal.out(
+          ...tellIncidents(answer.incidents, Date.now(), terminal),
+          ...tellMore(answer, 'incidents', terminal),
+        )
     })
   addOpen(incidents, terminal)
   addNote(incidents, terminal)

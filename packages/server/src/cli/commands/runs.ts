@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { CaseRule, CaseSummary, Named } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
+import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
 import { named, tellSummary } from '../tell-case.ts'
 import { type ShownErasure, tellErasure } from '../tell-subject.ts'
 import type { Terminal } from '../terminal.ts'
@@ -35,25 +36,38 @@ interface Call {
 interface Run extends RunSummary {
   readonly waiting: readonly CaseSummary[]
   readonly calls: readonly Call[]
+  readonly next?: string
   readonly erased?: readonly ShownErasure[]
+}
+
+interface Listing {
+  readonly runs: readonly RunSummary[]
+  readonly next?: string
+}
+
+interface RunOptions extends ApiOptions, PageOptions {
+  readonly agent?: string
 }
 
 export function addRunCommands(program: Command, terminal: Terminal): void {
   const { say, command } = terminal
-  withApiOptions(program.command('runs'), terminal)
+  withAfter(withApiOptions(program.command('runs'), terminal), terminal)
     .argument('[run]', say('het nummer van één run', 'the id of one run'))
     .description(say('laat zien wat agents deden en doen', 'shows what agents did and do'))
-    .action(async (given: string | undefined, options: ApiOptions) => {
+    .option('--agent <agent>', say('alleen van deze agent', 'of this agent alone'))
+    .action(async (given: string | undefined, { agent, after, ...options }: RunOptions) => {
       const api = new ApiClient(options, terminal)
       if (given === undefined) {
-        const answer = await api.get<{ readonly runs: readonly RunSummary[] }>('runs')
+        const answer = await api.get<Listing>(listAt('runs', { agent, after }, terminal))
+        const again = agent === undefined ? 'runs' : `runs --agent ${agent}`
         if (options.json) terminal.json(answer)
-        else terminal.out(...tellRuns(answer.runs, terminal))
+        else terminal.out(...tellRuns(answer.runs, terminal), ...tellMore(answer, again, terminal))
         return
       }
-      const run = await api.get<Run>('runs', idFrom(given, terminal))
+      const id = idFrom(given, terminal)
+      const run = await api.get<Run>('runs', listAt(id, { after }, terminal))
       if (options.json) terminal.json(run)
-      else terminal.out(...tellRun(run, terminal))
+      else terminal.out(...tellRun(run, terminal), ...tellEarlier(run, terminal))
     })
 
   withApiOptions(program.command('run'), terminal)
@@ -73,17 +87,16 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
 }
 
 function tellRuns(runs: readonly RunSummary[], terminal: Terminal): readonly string[] {
-  const { say, command } = terminal
-  if (runs.length === 0) {
-    return [
-      say('Er is nog geen taak gestart.', 'No task was started yet.'),
-      say(
-        `Wat een eigen agent deed: ${command} runs run-of-AGENT, of de run die hij begon.`,
-        `What an agent of your own did: ${command} runs run-of-AGENT, or the run that it began.`,
-      ),
-    ]
-  }
+  const { say } = terminal
+  if (runs.length === 0) return [say('Er zijn geen runs.', 'There are no runs.')]
   return runs.map((run) => tellLine(run, terminal))
+}
+
+/** The calls of a run stand in their order, so that more of them come before. */
+function tellEarlier({ id, next }: Run, { say, command }: Terminal): readonly string[] {
+  if (next === undefined) return []
+  const line = `${command} runs ${id} --after ${next}`
+  return [say(`Er kunnen eerdere aanroepen zijn: ${line}`, `There may be earlier calls: ${line}`)]
 }
 
 function tellLine({ id, state, agent, task, startedAt }: RunSummary, { say, language }: Terminal): string {
@@ -140,6 +153,8 @@ function stateWord(state: string, say: Terminal['say']): string {
       return say('klaar', 'done')
     case 'failed':
       return say('mislukt', 'failed')
+    case 'quiet':
+      return say('stil', 'quiet')
     default:
       return state
   }

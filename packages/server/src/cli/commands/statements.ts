@@ -6,6 +6,7 @@ import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { CliError, systemCode } from '../error.ts'
 import { idFrom } from '../id.ts'
 import { readBounded } from '../input.ts'
+import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
 import { type ShownStatement, tellStatement, tellStatements } from '../tell-statement.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -15,6 +16,11 @@ const maxBytes = 1_048_576
 interface Received {
   readonly statement: ShownStatement
   readonly receipt: string
+}
+
+interface Listing {
+  readonly statements: readonly StatementSummary[]
+  readonly next?: string
 }
 
 export function addStatementCommands(program: Command, terminal: Terminal): void {
@@ -31,15 +37,15 @@ export function addStatementCommands(program: Command, terminal: Terminal): void
     .option('--receipt <file>', say('waar het bewijs komt (anders ernaast)', 'where the receipt goes (else beside it)'))
     .action((file: string, options: ApiOptions & { readonly receipt?: string }) => state(file, options, terminal))
 
-  withApiOptions(program.command('statements'), terminal)
+  withAfter(withApiOptions(program.command('statements'), terminal), terminal)
     .argument('[statement]', say('het nummer van een verklaring', 'the id of a statement'))
     .description(say('laat zien wat anderen verklaarden', 'shows what others stated'))
-    .action(async (id: string | undefined, options: ApiOptions) => {
+    .action(async (id: string | undefined, { after, ...options }: ApiOptions & PageOptions) => {
       const api = new ApiClient(options, terminal)
       if (id === undefined) {
-        const answer = await api.get<{ readonly statements: readonly StatementSummary[] }>('statements')
+        const answer = await api.get<Listing>(listAt('statements', { after }, terminal))
         if (options.json) terminal.json(answer)
-        else terminal.out(...tellStatements(answer.statements, terminal))
+        else terminal.out(...tellStatements(answer.statements, terminal), ...tellMore(answer, 'statements', terminal))
       } else {
         const found = await api.get<ShownStatement>('statements', idFrom(id, terminal))
         if (options.json) terminal.json(found)

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Runs as people see them, of tasks and of agents that come with a run of their own.
+import type { z } from '@hono/zod-openapi'
+import { integer, type Row, text } from '../journal/index.ts'
+import { namedIn } from './named.ts'
+import type { runFilter, runSummary } from './schemas/call.ts'
+import { pageLength } from './schemas/page.ts'
+import type { Services } from './services.ts'
+
+type RunSummary = z.output<typeof runSummary>
+
+/** The run of a task stands at the gate from its first call on. */
+const atGate = `SELECT r.id, r.agent, r.started_at, r.active_at, t.task, t.state, t.changed_at
+  FROM runs r LEFT JOIN task_runs t ON t.run = r.id`
+const beforeFirstCall = `SELECT t.run AS id, t.agent, t.started_at, t.started_at AS active_at, t.task, t.state, t.changed_at
+  FROM task_runs t WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = t.run)`
+
+/** The ones that were active last come first: all, or those of one agent; from the beginning, or after the run of that id. */
+export async function listRuns(
+  services: Services,
+  { agent, after }: z.output<typeof runFilter>,
+): Promise<{ readonly runs: readonly RunSummary[]; readonly next?: string }> {
+  const { journal } = services
+  const [last] = after === undefined ? [] : await journal.query('SELECT active_at FROM runs WHERE id = $1', after)
+  if (after !== undefined && last === undefined) return { runs: [] }
+  const until = last === undefined ? Number.MAX_SAFE_INTEGER : integer(last, 'active_at')
+  const rows = await journal.query(
+    `${atGate} WHERE (r.active_at, r.id) < ($1, $2)${agent === undefined ? '' : ' AND r.agent = $3'}
+      ORDER BY r.active_at DESC, r.id DESC LIMIT ${pageLength}`,
+    ...[until, after ?? '', ...(agent === undefined ? [] : [agent])],
+  )
+  const oldest = rows.length < pageLength ? undefined : rows.at(-1)
+  const waiting = await journal.query(
+    `${beforeFirstCall} AND t.started_at >= $1 AND t.started_at < $2${agent === undefined ? '' : ' AND t.agent = $3'}
+      ORDER BY t.started_at DESC LIMIT ${pageLength}`,
+    ...[oldest === undefined ? 0 : integer(oldest, 'active_at'), until, ...(agent === undefined ? [] : [agent])],
+  )
+  const runs = [...rows, ...waiting].map((row) => summaryOf(services, row))
+  return {
+    runs: waiting.length === 0 ? runs : runs.sort((one, other) => other.activeAt - one.activeAt),
+    ...(oldest === undefined ? {} : { next: text(oldest, 'id') }),
+  }
+}
+
+export async function findRun(services: Services, id: string): Promise<RunSummary | undefined> {
+  const { journal } = services
+  const [row] = await journal.query(`${atGate} WHERE r.id = $1 UNION ALL ${beforeFirstCall} AND t.run = $1`, id)
+  return row === undefined ? undefined : summaryOf(services, row)
+}
+
+function summaryOf({ organisation, tasks }: Services, row: Row): RunSummary {
+  const place = { id: text(row, 'id'), agent: namedIn(organisation().agents, text(row, 'agent')) }
+  const times = { startedAt: integer(row, 'started_at'), activeAt: integer(row, 'active_at') }
+  if (row.task === null) return { ...place, ...times, state: stateAt(times.activeAt) }
+  const [id, state] = [text(row, 'task'), text(row, 'state')]
+  const isOver = state === 'done' || state === 'failed'
+  return {
+    ...place,
+    state,
+    task: { id, name: tasks.list().find((task) => task.id === id)?.name ?? id },
+    ...times,
+    ...(isOver ? { endedAt: integer(row, 'changed_at') } : {}),
+  }
+}
+
+/** The hour that a run's activity is known by, and the day that a run key lasts. */
+const quietAfterMs = 25 * 3_600_000
+
+/** No outside agent says that it is done; one that calls again goes on. */
+function stateAt(activeAt: number): string {
+  return Date.now() - activeAt > quietAfterMs ? 'quiet' : 'running'
+}
