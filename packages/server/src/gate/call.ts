@@ -47,7 +47,7 @@ export interface Ask {
   readonly offers?: readonly string[]
   /** Chosen by the caller: the same key is never carried out twice. */
   readonly requestKey?: string | undefined
-  /** The most output tokens that the request lets a model make, over all its choices; absent when it states no bound. */
+  /** The most output tokens that the request lets a model make for one answer; absent when it states no bound. */
   readonly maxOutputTokens?: number | undefined
   /** The API that a model was asked in. */
   readonly api?: ModelApiName

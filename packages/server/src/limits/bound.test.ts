@@ -49,6 +49,63 @@ describe('the upper bound of a model call', () => {
     }
   })
 
+  it('counts every answer that an endpoint may make, by whatever name it is asked for', () => {
+    const output = (more: JsonObject, known: Model = model): number => boundOf(known, chat('hello', more), 100).output
+    assert.equal(output({ n: 3 }), 300)
+    for (const name of ['best_of', 'num_return_sequences', 'num_beams', 'beam_width', 'n_cmpl', 'bestOf']) {
+      assert.equal(output({ [name]: 4 }), 400, name)
+      assert.equal(output({ sampling_params: { [name]: 4 } }), 400, `${name}, nested`)
+    }
+    assert.equal(output({ n: 2, best_of: 4 }), 800)
+    assert.equal(output({ best_of: 4 }, { ...model, maxOutputTokens: 50 }), 200)
+    for (const best_of of ['4', 1.5, -1, [4]])
+      assert.equal(
+        codeOf(() => output({ best_of })),
+        'no-bound',
+        `${best_of}`,
+      )
+    for (const none of [null, 0, 1]) assert.equal(output({ best_of: none }), 100)
+  })
+
+  it('is the longest that any name in the request allows', () => {
+    const output = (more: JsonObject, known: Model = model): number => boundOf(known, chat('hello', more), 100).output
+    for (const name of [
+      'n_predict',
+      'max_new_tokens',
+      'num_predict',
+      'min_tokens',
+      'max_output_tokens',
+      'numPredict',
+    ]) {
+      assert.equal(output({ [name]: 5000 }), 5000, name)
+      assert.equal(output({ options: { [name]: 5000 } }), 5000, `${name}, nested`)
+      assert.equal(output({ [name]: 5 }), 100, `${name}, which no other endpoint reads`)
+    }
+    assert.equal(
+      codeOf(() => output({ n_predict: -1 })),
+      'no-bound',
+      'no end',
+    )
+    assert.equal(output({ n_predict: -1 }, { ...model, maxOutputTokens: 4096 }), 4096)
+    assert.equal(
+      codeOf(() => boundOf(model, chat('hello', { n_predict: 5 }), undefined)),
+      'no-bound',
+    )
+    assert.ok(output({ prediction: { type: 'content', content: 'x'.repeat(1000) } }) > 1100)
+    for (const more of [{ metadata: { n: '3' } }, { tools: [{ n: 3 }] }, { logit_bias: { '50256': -100 } }]) {
+      assert.equal(output(more), 100)
+    }
+  })
+
+  it('has no bytes to go by where the request brings a template of its own', () => {
+    const template = chat('hello', { chat_template: '{% for _ in range(9999) %}{{ messages }}{% endfor %}' })
+    assert.equal(
+      codeOf(() => boundOf(model, template, 10)),
+      'no-bound',
+    )
+    assert.equal(boundOf({ ...model, maxInputTokens: 128_000 }, template, 10).input, 128_000)
+  })
+
   it('takes a picture, or a part that nobody knows, for all that the model can read', () => {
     const picture = [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AA==' } }]
     const unknown = [{ type: 'telepathy', of: 'x' }]

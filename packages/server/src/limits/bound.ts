@@ -2,6 +2,7 @@
 import { isList, type JsonObject, type JsonValue } from '../journal/index.ts'
 import type { Model, Price } from '../organisation/index.ts'
 import { LimitError } from './error.ts'
+import { outputAsked } from './output-asked.ts'
 
 /** Tokens that a call takes, or may take at most. */
 export interface Tokens {
@@ -19,6 +20,7 @@ const aroundRequest = 1000
 export interface ModelRequest {
   readonly body: JsonObject
   readonly text: { readonly whole: string }
+  /** Of one answer. */
   readonly maxOutputTokens: number | undefined
 }
 
@@ -30,8 +32,8 @@ export interface ModelRequest {
 export function boundOf(model: Model, { body, text, maxOutputTokens }: ModelRequest): Tokens {
   const byBytes = isText(body) ? Buffer.byteLength(text.whole) + aroundRequest : Number.POSITIVE_INFINITY
   const input = Math.min(byBytes, model.maxInputTokens ?? Number.POSITIVE_INFINITY)
-  const ofModel = model.maxOutputTokens === undefined ? undefined : model.maxOutputTokens * choicesOf(body)
-  const output = Math.min(maxOutputTokens ?? Number.POSITIVE_INFINITY, ofModel ?? Number.POSITIVE_INFINITY)
+  const { times, longest, predicted } = outputAsked(body, maxOutputTokens ?? Number.POSITIVE_INFINITY)
+  const output = (Math.min(longest, model.maxOutputTokens ?? Number.POSITIVE_INFINITY) + predicted) * times
   if (!Number.isSafeInteger(input)) {
     throw new LimitError('no-bound', 'a budget applies and pictures have no bound: give this model a maxInputTokens')
   }
@@ -65,8 +67,12 @@ const textParts: ReadonlySet<unknown> = new Set([
 /** Members that some endpoints read whatever the part that holds them calls itself. */
 const pictured = /^(?:input_)?(?:image|audio|video|file)(?:s|_url|_data)?$/
 
-/** Whether the conversation holds text alone. A part of a kind that nobody here knows may be anything (P10). */
-function isText({ messages, input, system, instructions }: JsonObject): boolean {
+/**
+ * Whether the conversation holds text alone. A part of a kind that nobody here knows may be anything (P10), and a
+ * template of the caller's own (vLLM) can say the same text a thousand times.
+ */
+function isText({ messages, input, system, instructions, chat_template }: JsonObject): boolean {
+  if (chat_template !== undefined && chat_template !== null) return false
   return isTextPart(messages) && isTextPart(input) && isTextPart(system) && isTextPart(instructions)
 }
 
@@ -82,9 +88,4 @@ function isTextPart(value: JsonValue | undefined): boolean {
     if (!isTextPart(held)) return false
   }
   return true
-}
-
-/** How many answers are asked for. */
-function choicesOf({ n }: JsonObject): number {
-  return typeof n === 'number' && Number.isSafeInteger(n) && n > 0 ? n : 1
 }

@@ -11,7 +11,7 @@ export interface ModelRequest {
   readonly model: string
   readonly body: JsonObject
   readonly isStream: boolean
-  /** The most that may be answered, over all answers that are asked for; undefined when the request sets no bound. */
+  /** The most that one answer may hold; undefined when the request sets no bound. */
   readonly maxOutputTokens?: number
 }
 

@@ -20,12 +20,12 @@ export const chat: ModelApi = {
     const model = modelIn(body)
     requireMessages(body)
     const isStream = isStreamIn(body)
-    const choices = countIn(body, 'n', maxChoices) ?? 1
+    countIn(body, 'n', maxChoices)
     const [most, older] = [countIn(body, 'max_completion_tokens'), countIn(body, 'max_tokens')]
     refuseFarEffects('chat', body)
     if (most === undefined && older === undefined) return { model, body, isStream }
     // Endpoints differ in which of the two they obey: with both given, the greater is the bound.
-    return { model, body, isStream, maxOutputTokens: Math.max(most ?? 0, older ?? 0) * choices }
+    return { model, body, isStream, maxOutputTokens: Math.max(most ?? 0, older ?? 0) }
   },
   usageOf({ usage }) {
     const { prompt_tokens, completion_tokens } = object(usage) ?? {}

@@ -63,11 +63,11 @@ describe('what the gate itself has to understand of a request', () => {
       refuses('embeddings', { input })
   })
 
-  it('is a bound in whole tokens, over all answers that are asked for', () => {
+  it('is a bound in whole tokens, for each answer that is asked for', () => {
     const chat = (more: object) => apis.chat.read({ ...asked.chat, ...more }).maxOutputTokens
     assert.equal(chat({}), undefined)
     assert.equal(chat({ n: 3 }), undefined)
-    assert.equal(chat({ max_tokens: 5, n: 3 }), 15)
+    assert.equal(chat({ max_tokens: 5, n: 3 }), 5)
     assert.equal(chat({ max_tokens: 5, max_completion_tokens: 9, n: null }), 9)
     for (const most of [0, -1, 1.5, '9', 1e9, Number.NaN]) {
       for (const member of ['max_tokens', 'max_completion_tokens']) refuses('chat', { [member]: most })
