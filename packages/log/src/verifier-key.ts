@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { concatBytes, decodeBase64, encodeBase64, encodeUtf8 } from './bytes.ts'
+import { startsWithSmallOrder } from './ed25519.ts'
 import { LogError } from './error.ts'
 import { sha256 } from './sha256.ts'
 
@@ -44,6 +45,7 @@ export function makeVerifierKey(name: string, type: number, publicKey: Uint8Arra
   if (publicKey.length !== ed25519KeyLength) {
     throw new LogError('key-malformed', `an Ed25519 key has ${ed25519KeyLength} bytes, not ${publicKey.length}`)
   }
+  if (startsWithSmallOrder(publicKey)) throw new LogError('key-malformed', 'a key that anybody can sign with')
   return { name, type, keyId: computeKeyId(name, type, publicKey), publicKey: new Uint8Array(publicKey) }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { encodeUtf8 } from './bytes.ts'
 import { cosignatureMessage, parseCosignature } from './cosignature.ts'
+import { verifyEd25519 } from './ed25519.ts'
 import { LogError } from './error.ts'
 import type { Note, NoteSignature } from './note.ts'
 import { formatKeyId, keyTypes, type VerifierKey } from './verifier-key.ts'
@@ -11,26 +12,17 @@ export interface VerifiedSignature {
   readonly timeSeconds?: number
 }
 
-async function verifyEd25519(key: VerifierKey, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  try {
-    const imported = await crypto.subtle.importKey('raw', new Uint8Array(key.publicKey), 'Ed25519', false, ['verify'])
-    return await crypto.subtle.verify('Ed25519', imported, new Uint8Array(signature), new Uint8Array(message))
-  } catch {
-    // Bytes that are no key or no signature of this curve verify nothing.
-    return false
-  }
-}
-
 async function verifySignature(text: string, line: NoteSignature, key: VerifierKey): Promise<VerifiedSignature> {
   const refusal = `the signature of ${key.name} (${formatKeyId(key.keyId)}) is not right`
   switch (key.type) {
     case keyTypes.ed25519: {
-      if (await verifyEd25519(key, encodeUtf8(text), line.signature)) return { key }
+      if (await verifyEd25519(key.publicKey, encodeUtf8(text), line.signature)) return { key }
       throw new LogError('signature', refusal)
     }
     case keyTypes.cosignature: {
       const { timeSeconds, signature } = parseCosignature(line.signature)
-      if (await verifyEd25519(key, cosignatureMessage(text, timeSeconds), signature)) return { key, timeSeconds }
+      if (await verifyEd25519(key.publicKey, cosignatureMessage(text, timeSeconds), signature))
+        return { key, timeSeconds }
       throw new LogError('signature', refusal)
     }
   }
