@@ -2,7 +2,7 @@
 // Builds and runs the Go program beside this file: a verifier that shares nothing with Sluis.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const go = '/usr/bin/go'
 const goPath = '/usr/share/gocode'
@@ -23,9 +23,9 @@ interface GoAnswer {
 /** Verifies an exported log with a key, against files that a reader kept. */
 export type GoVerifier = (directory: string, verifierKey: string, evidence?: readonly string[]) => GoAnswer
 
-/** Builds with Debian's packages alone: no module is fetched from anywhere. */
-export function buildGoVerifier(folder: string): GoVerifier {
-  const program = join(folder, 'go-verifier')
+/** Builds the program whose sources stand in `sources`, with Debian's packages alone: no module is fetched from anywhere. */
+export function buildGo(sources: string, program: string): void {
+  const folder = dirname(program)
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
@@ -34,7 +34,12 @@ export function buildGoVerifier(folder: string): GoVerifier {
     GOCACHE: join(folder, 'go-cache'),
     GOFLAGS: '',
   }
-  execFileSync(go, ['build', '-o', program, '.'], { cwd: import.meta.dirname, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  execFileSync(go, ['build', '-o', program, '.'], { cwd: sources, env, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+export function buildGoVerifier(folder: string): GoVerifier {
+  const program = join(folder, 'go-verifier')
+  buildGo(import.meta.dirname, program)
   return (directory, verifierKey, evidence = []) => {
     const { status, stdout, stderr } = spawnSync(program, [directory, verifierKey, ...evidence], { encoding: 'utf8' })
     // 2 is a misuse or a panic: neither is an answer about the log.

@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Evidence, LogVerification } from '../../../packages/log/src/index.ts'
+import type { SignatureCase } from '../../../packages/log/src/test/ed25519-cases.ts'
 import type { Tampering } from '../../../packages/log/src/test/tampering.ts'
 import { listen } from '../../listen.ts'
 import { launch } from '../desk/browser.ts'
@@ -16,6 +17,8 @@ export interface BrowserVerifier extends AsyncDisposable {
   /** Gives the page a log to verify from then on, with the key that it trusts. */
   open(files: ReadonlyMap<string, Uint8Array>, verifierKey: string): Promise<void>
   verify(tampering?: Tampering, against?: readonly Evidence[]): Promise<LogVerification['kind'] | 'refused'>
+  /** Whether the package in the browser takes this signature. */
+  judge(signature: SignatureCase): Promise<boolean>
 }
 
 const base64 = (bytes: Uint8Array | undefined): string | null =>
@@ -52,6 +55,7 @@ export async function openBrowserVerifier(folder: string): Promise<BrowserVerifi
         [...(tampering?.changes ?? [])].map(([path, bytes]) => [path, base64(bytes)]),
         against.map(({ name, bytes }) => [name, base64(bytes)]),
       ),
+    judge: (signature) => page.evaluate(`judge(${JSON.stringify(signature)})`),
     [Symbol.asyncDispose]: async () => {
       await browser.close()
       await listening[Symbol.asyncDispose]()

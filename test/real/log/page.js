@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Runs in the browser: the published package on files that the test serves, changed as the test says.
+import { verifyEd25519 } from '/lib/ed25519.js'
 import { LogError, parseVerifierKey, trustKey, verifyLog } from '/lib/index.js'
 
 const original = new Map()
@@ -36,5 +37,8 @@ globalThis.verify = async (changes, against) => {
     throw error
   }
 }
+
+globalThis.judge = ({ publicKey, message, signature }) =>
+  verifyEd25519(Uint8Array.fromHex(publicKey), Uint8Array.fromHex(message), Uint8Array.fromHex(signature))
 
 globalThis.isReady = true
