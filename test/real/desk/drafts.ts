@@ -34,7 +34,7 @@ export function draftsOnTheDesk(browser: () => Browser): void {
     await page.getByText('Wie het schreef vindt het terug na aanmelden').waitFor()
     await visit.assertAccessible('a session that ended with something written')
     await signInHere(page, 'key-sanne')
-    await page.getByText('Wat u hierover schreef, is bewaard').waitFor()
+    await page.getByText('Wat u hierover schreef, is bewaard.').waitFor()
     await page.getByRole('button', { name: 'Afwijzen' }).click()
     await page.getByRole('status').getByText(kept).waitFor({ state: 'attached' })
     await page.getByRole('dialog').getByText(kept).waitFor()

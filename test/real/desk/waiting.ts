@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { reminder } from './fixture-cases.ts'
-import { rest, starter } from './start.ts'
+import { rest, starter, tabTo } from './start.ts'
 
 const day = 24 * 3_600_000
 
@@ -48,7 +48,10 @@ export function waiting(browser: () => Browser): void {
     server.cases.set('case-since', { ...reminder(), ...after, id: 'case-since', tool: 'since_send' })
     await visit.signIn('key-ruth')
     await page.getByText('then_send').waitFor()
-    await page.getByLabel('Tot en met').focus()
+    await tabTo(page, 'Naar wat eerder is beslist')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.getByLabel('Tot en met').and(page.locator(':focus')).waitFor()
     // In the order of the reader's language: day, month, year.
     await page.keyboard.type('03032025')
     await page.keyboard.press('Enter')
@@ -61,5 +64,27 @@ export function waiting(browser: () => Browser): void {
     await page.reload()
     await page.getByText('then_send').waitFor()
     assert.equal(await page.getByText('since_send').count(), 0)
+  })
+
+  it('says of a case that is over when it was asked and decided, by whom, and which it is', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    const openedAt = new Date(2025, 2, 3, 9, 12).getTime()
+    const decidedAt = new Date(2025, 2, 3, 14, 5).getTime()
+    const person = { id: 'sanne', name: 'Sanne Kuipers' }
+    const over = { openedAt, decidedAt, state: 'used', mayDecide: false } as const
+    const verdicts = [{ person, verdict: 'approve', at: decidedAt }] as const
+    server.cases.set('case-then', { ...reminder(), ...over, verdicts, id: 'case-then' })
+    const expired = { openedAt, decidedAt, state: 'expired', mayDecide: false } as const
+    server.cases.set('case-silent', { ...reminder(), ...expired, id: 'case-silent' })
+    await visit.signIn('key-ruth', '/cases/case-then')
+    await page.getByText('gevraagd 3 mrt 2025').waitFor()
+    await page.getByText('beslist 3 mrt 2025').waitFor()
+    await page.getByRole('heading', { name: 'Oordelen', exact: true }).waitFor()
+    await page.locator('.verdicts', { hasText: 'Sanne Kuipers keurde goed, 3 mrt 2025' }).waitFor()
+    await page.locator('.who', { hasText: 'case-then' }).waitFor()
+    await visit.assertAccessible('a case that is over')
+    await visit.open('/cases/case-silent')
+    await page.getByText('Niemand gaf een oordeel.').waitFor()
   })
 }

@@ -37,6 +37,8 @@ export function CaseCard(props: { case: Case }): ReactNode {
           <StateChip state={held.state} />
           {held.state === 'open' && <TimeLeft expiresAt={held.expiresAt} />}
           {held.state === 'open' && <span>{words.card.leftHelp(format.time(held.expiresAt))}</span>}
+          {held.state !== 'open' && <span>{words.card.asked(format.time(held.openedAt))}</span>}
+          {held.decidedAt !== undefined && <span>{words.card.decided(format.time(held.decidedAt))}</span>}
         </p>
         <PageTitle>{sentenceOf(held, words)}</PageTitle>
         {held.contentBytes !== undefined && <p className="note">{words.card.large(format.bytes(held.contentBytes))}</p>}

@@ -10,7 +10,7 @@ export function Verdicts(props: { case: Case }): ReactNode {
   const { body, verdicts, answer, notified, state } = props.case
   return (
     <section className="verdicts">
-      <h2>{words.card.verdicts}</h2>
+      <h2>{state === 'open' ? words.card.verdicts : words.card.allVerdicts}</h2>
       <p>
         {words.card.quorum(body.approvals, body.quorum)}.{' '}
         <span className="quiet">
@@ -18,6 +18,7 @@ export function Verdicts(props: { case: Case }): ReactNode {
         </span>
       </p>
       {state === 'open' && !notified && <p className="quiet">{words.card.notNotified}</p>}
+      {state !== 'open' && verdicts.length === 0 && <p>{words.card.noVerdicts}</p>}
       <ul>
         {verdicts.map(({ person, verdict, reason, at }) => (
           <li key={`${person.id} ${at}`}>

@@ -7,7 +7,7 @@ import { useSpoken } from '../language/language.tsx'
 /** Whose work this is: a machine did it, a person answers for it. */
 export function Who(props: { case: Case }): ReactNode {
   const { words } = useSpoken()
-  const { agent, system, run, task, number } = props.case
+  const { id, agent, system, run, task, number } = props.case
   return (
     <section className="who">
       <h2>{words.card.who}</h2>
@@ -43,6 +43,12 @@ export function Who(props: { case: Case }): ReactNode {
             <Link to="/runs/$id" params={{ id: run }}>
               {run}
             </Link>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.card.id}</dt>
+          <dd>
+            <code>{id}</code>
           </dd>
         </div>
       </dl>

@@ -64,6 +64,11 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     task: 'Task',
     quorum: (given, needed) => `${given} of ${needed} approvals`,
     members: (names) => list.format(names),
+    allVerdicts: 'Verdicts',
+    noVerdicts: 'Nobody gave a verdict.',
+    asked: (time: string) => `asked ${time}`,
+    decided: (time: string) => `decided ${time}`,
+    id: 'Case',
     verdicts: 'Verdicts so far',
     verdict: {
       approve: 'approved',

@@ -50,7 +50,7 @@ export const en: Words = {
   drafts: {
     kept: 'You wrote this here before; it was kept in this tab.',
     throwAway: 'Throw away',
-    here: 'What you wrote about this was kept: open the window again.',
+    here: 'What you wrote about this was kept.',
     signIn:
       'What was still being written here was kept in this tab. Whoever wrote it finds it again after signing in; should somebody else sign in, it is erased.',
     signOutTitle: 'Sign out?',
@@ -65,6 +65,7 @@ export const en: Words = {
     noneOwn: 'Nothing waits for you.',
     noneHelp: 'New cases appear here by themselves.',
     decided: 'Earlier',
+    toDecided: 'To what was decided before',
     until: 'Up to and including',
     showThen: 'Show',
     noneThen: 'Nothing was decided here.',

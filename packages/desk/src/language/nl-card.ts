@@ -65,6 +65,11 @@ export const cardNl = {
     quorum: (given: number, needed: number) => `${given} van ${needed} goedkeuringen`,
     members: (names: readonly string[]) => list.format(names),
     verdicts: 'Oordelen tot nu toe',
+    allVerdicts: 'Oordelen',
+    noVerdicts: 'Niemand gaf een oordeel.',
+    asked: (time: string) => `gevraagd ${time}`,
+    decided: (time: string) => `beslist ${time}`,
+    id: 'Zaak',
     verdict: {
       approve: 'keurde goed',
       edit: 'wijzigde',

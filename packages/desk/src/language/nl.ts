@@ -49,7 +49,7 @@ export const nl = {
   drafts: {
     kept: 'Dit schreef u hier eerder; het is in dit tabblad bewaard gebleven.',
     throwAway: 'Weggooien',
-    here: 'Wat u hierover schreef, is bewaard: open het venster opnieuw.',
+    here: 'Wat u hierover schreef, is bewaard.',
     signIn:
       'Wat hier nog geschreven werd, is in dit tabblad bewaard. Wie het schreef vindt het terug na aanmelden; meldt een ander zich aan, dan wordt het gewist.',
     signOutTitle: 'Afmelden?',
@@ -64,6 +64,7 @@ export const nl = {
     noneOwn: 'Niets wacht op u.',
     noneHelp: 'Nieuwe zaken verschijnen hier vanzelf.',
     decided: 'Eerder',
+    toDecided: 'Naar wat eerder is beslist',
     until: 'Tot en met',
     showThen: 'Tonen',
     noneThen: 'Hier is niets beslist.',

@@ -24,6 +24,13 @@ export function CasesPage(): ReactNode {
       <PageTitle name={waiting > 0 ? `(${waiting}) ${words.cases.title}` : words.cases.title}>
         {words.cases.title}
       </PageTitle>
+      {open.length > 0 && (
+        <p>
+          <a href="#decided-cases" className="text-target">
+            {words.cases.toDecided}
+          </a>
+        </p>
+      )}
       {data === undefined ? <Loading error={error} /> : <Open cases={open} />}
       <EarlierCases open={open} />
     </>

@@ -20,8 +20,8 @@ export function EarlierCases(props: { open: readonly CaseSummary[] }): ReactNode
   const listed = data?.cases ?? []
   const decided = listed.filter(({ id, state }) => state !== 'open' && !ids.has(id))
   const last = listed.at(-1)
-  const isMore = isCapped(listed.length)
-  if (before === undefined && data !== undefined && decided.length === 0 && !isMore) return null
+  // Whoever starts with Sluis needs no way back yet.
+  if (before === undefined && data !== undefined && listed.length === 0 && props.open.length === 0) return null
   return (
     <section aria-labelledby="decided-cases">
       <h2 id="decided-cases" ref={heading} tabIndex={-1}>
@@ -31,7 +31,7 @@ export function EarlierCases(props: { open: readonly CaseSummary[] }): ReactNode
       {data === undefined && <Loading error={error} />}
       {data !== undefined && decided.length === 0 && <p className="empty">{words.cases.noneThen}</p>}
       <CaseList cases={decided} />
-      {isMore && last !== undefined && (
+      {isCapped(listed.length) && last !== undefined && (
         <p>
           {/* One more, so that none of the same moment falls between two lists. */}
           <Link to="/" search={{ before: last.openedAt + 1 }} className="button">
