@@ -3,6 +3,7 @@
 // decided here.
 import manifest from '../package.json' with { type: 'json' }
 import { ContactWatch } from './contact-watch.ts'
+import { type DoorSettings, doorsOf } from './doors.ts'
 import {
   editCase,
   type GateParts,
@@ -40,14 +41,11 @@ import { Telemetry } from './telemetry/index.ts'
 import { warn } from './warnings/index.ts'
 import { Witnesses } from './witness/index.ts'
 
-export interface SluisSettings {
+export interface SluisSettings extends DoorSettings {
   readonly organisationFolder: string
   readonly dataFolder: string
   /** The URL of a PostgreSQL database that several processes share; absent, all lies in the data folder. */
   readonly database?: string
-  readonly gatePort: number
-  readonly deskPort: number
-  readonly hostname: string
   readonly environment: Readonly<Record<string, string | undefined>>
   /** How long calls under way may take when Sluis closes; half a minute unless told otherwise. */
   readonly graceMs?: number
@@ -106,8 +104,7 @@ interface Room {
 /** Opens Sluis up to and with the agents' door. Rejects with the error of the room that could not open. */
 export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   const now = settings.now ?? Date.now
-  const deskUrl = `http://${settings.hostname}:${settings.deskPort}`
-  const gateUrl = `http://${settings.hostname}:${settings.gatePort}`
+  const { gateUrl, deskUrl, ownGateUrl } = doorsOf(settings)
   const first = load(settings.organisationFolder)
   const origin = originOf(first.organisation)
   const projections = new URL('./projections.ts', import.meta.url)
@@ -151,7 +148,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   const upstreams = open(new ModelUpstreams(environment))
   const limits = await Limits.open({ journal, now })
   const runs = new Runs(journal)
-  const providerDrills = new ProviderDrills({ journal, identity, runs, register, loaded, gateUrl, now })
+  const providerDrills = new ProviderDrills({ journal, identity, runs, register, loaded, gateUrl: ownGateUrl, now })
   const about = { organisation: first.organisation.settings.id, version: manifest.version }
   const telemetry = open(Telemetry.from(environment, about))
   telemetry.observe({
@@ -178,7 +175,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   open(new ContactWatch(journal, stops))
   const stopDrills = new StopDrills({ stops, journal, now })
   const server = await listen(
-    gateListener({ ...gate, upstreams, stopDrills, hostname: settings.hostname }),
+    gateListener({ ...gate, upstreams, stopDrills, hostname: settings.hostname, url: gateUrl }),
     settings.gatePort,
     settings.hostname,
   )
@@ -189,7 +186,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   const terms = open(new Terms({ journal, terms: () => register.contentTerms(), now }).start())
 
   // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
-  const tasks = open(new Tasks({ journal, identity, organisation, gateUrl, now }))
+  const tasks = open(new Tasks({ journal, identity, organisation, gateUrl: ownGateUrl, now }))
   let drained: Promise<void> | undefined
   const drain = (): Promise<void> => {
     drained ??= limits.drain(settings.graceMs ?? defaultGraceMs)

@@ -4,7 +4,7 @@ import type { CaseRule } from '../oversight/index.ts'
 import { CliError, systemCode } from './error.ts'
 import { nextStep } from './next-step.ts'
 import { personKey } from './person-key.ts'
-import { portOf } from './settings.ts'
+import { portOf, urlOf } from './settings.ts'
 import { tellProblem } from './tell-problem.ts'
 import { tellRule } from './tell-rule.ts'
 import type { Terminal } from './terminal.ts'
@@ -33,7 +33,10 @@ export function withApiOptions(command: Command, { say }: Terminal): Command {
   return command
     .option(
       '--url <url>',
-      say('waar Sluis draait (anders op deze machine)', 'where Sluis runs (otherwise on this machine)'),
+      say(
+        'waar Sluis draait (of SLUIS_DESK_URL; anders op deze machine)',
+        'where Sluis runs (or SLUIS_DESK_URL; else on this machine)',
+      ),
     )
     .option('--key-file <file>', say('uw sleutel, in plaats van SLUIS_KEY', 'your key, instead of SLUIS_KEY'))
     .option('--json', say('voor een machine', 'for a machine'))
@@ -151,7 +154,10 @@ function unreachable({ origin }: URL, cause: unknown, { say, command }: Terminal
 
 /** A key sent without TLS is anybody's who listens, except on this machine. */
 function baseUrl(given: string | undefined, { environment, say }: Terminal): URL {
-  if (given === undefined) return new URL(`http://127.0.0.1:${portOf('SLUIS_DESK_PORT', environment, say)}/`)
+  if (given === undefined) {
+    const proxy = urlOf('SLUIS_DESK_URL', environment, say)
+    return new URL(proxy ?? `http://127.0.0.1:${portOf('SLUIS_DESK_PORT', environment, say)}`)
+  }
   const url = URL.parse(given.endsWith('/') ? given : `${given}/`)
   const isHere = url !== null && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)) return url

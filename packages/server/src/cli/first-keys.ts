@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Act, actsOf, type Identity } from '../identity/index.ts'
 import type { Organisation } from '../organisation/index.ts'
-import { type Language, type Say, sayIn } from './language.ts'
+import { type Environment, type Language, type Say, sayIn } from './language.ts'
 
 /** A key as its holder sees it once. */
 export interface FirstKey {
@@ -13,18 +13,34 @@ export interface FirstKey {
   readonly key: string
 }
 
+interface FirstStart {
+  readonly language: Language
+  readonly environment: Environment
+}
+
+/** A first start whose output is kept by others: whoever reads that would have everyone's keys. */
+export class UnseenError extends Error {
+  readonly code = 'first-start-unseen'
+  constructor() {
+    super('the first keys would be kept where they are printed')
+    this.name = 'UnseenError'
+  }
+}
+
 /**
  * Makes a key for each person and each agent when nobody has one: then, and only then, there is nobody to ask for one.
- * Gives no keys at every other time.
+ * Gives no keys at every other time. Rejects with `first-start-unseen`, and makes none, where systemd keeps what is printed
+ * (`JOURNAL_STREAM`, systemd.exec(5)).
  */
 export async function issueFirstKeys(
   identity: Identity,
   { people, agents, systems }: Organisation,
-  language: Language,
+  { language, environment }: FirstStart,
 ): Promise<readonly FirstKey[]> {
   const hasKey = (kind: FirstKey['kind'], ids: Iterable<string>): boolean =>
     [...ids].some((id) => identity.keysOf(kind, id).length > 0)
   if (hasKey('person', people.keys()) || hasKey('agent', agents.keys())) return []
+  if (environment.JOURNAL_STREAM) throw new UnseenError()
   const say = sayIn(language)
   const wanted = [
     ...[...people.values()].map((person) => ({

@@ -37,9 +37,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   try {
     const sluis = await openSluis(settings)
     opened.push(sluis)
-    const api = await serveApi(servicesOf(sluis), { port: settings.deskPort, host: settings.hostname })
+    const { deskPort: port, hostname: host, deskUrl } = settings
+    const api = await serveApi(servicesOf(sluis), { port, host, ...(deskUrl === undefined ? {} : { url: deskUrl }) })
     opened.push(api)
-    const firstKeys = await issueFirstKeys(sluis.identity, sluis.loaded().organisation, settings.language)
+    const firstKeys = await issueFirstKeys(sluis.identity, sluis.loaded().organisation, settings)
     await sluis.tasks.resume()
     return { sluis, api, firstKeys, close: drainAndClose(sluis) }
   } catch (cause) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { CliError } from './error.ts'
@@ -61,6 +62,40 @@ export function portOf(name: keyof typeof defaultPorts, environment: Environment
     say(
       `${name} is "${given}"; geef een poort van 1 tot 65535.`,
       `${name} is "${given}"; give a port from 1 to 65535.`,
+    ),
+  )
+}
+
+/** The address that both doors listen on: this machine's own unless told otherwise. Throws `misused` for what is none. */
+export function listenOf(environment: Environment, say: Say): string {
+  const given = environment.SLUIS_LISTEN ?? ''
+  if (given === '') return '127.0.0.1'
+  if (isIP(given) !== 0) return given
+  throw new CliError(
+    'misused',
+    say(
+      `SLUIS_LISTEN is "${given}"; geef een IP-adres van deze machine, zoals 10.0.0.5, of 0.0.0.0 voor alle.`,
+      `SLUIS_LISTEN is "${given}"; give an IP address of this machine, such as 10.0.0.5, or 0.0.0.0 for all.`,
+    ),
+  )
+}
+
+/** Where others reach a door through a proxy that speaks TLS. Throws `misused` for what is no such address. */
+export function urlOf(
+  name: 'SLUIS_GATE_URL' | 'SLUIS_DESK_URL',
+  environment: Environment,
+  say: Say,
+): string | undefined {
+  const given = environment[name] ?? ''
+  if (given === '') return undefined
+  const url = URL.parse(given)
+  // A path would have to be taken off again by the proxy, and the Desk asks for its files at the root.
+  if (url?.protocol === 'https:' && url.href === `${url.origin}/`) return url.origin
+  throw new CliError(
+    'misused',
+    say(
+      `${name} is "${given}"; geef het https-adres van uw proxy, zonder pad, zoals https://sluis.example.nl.`,
+      `${name} is "${given}"; give the https address of your proxy, without a path, such as https://sluis.example.nl.`,
     ),
   )
 }

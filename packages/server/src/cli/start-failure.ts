@@ -40,6 +40,21 @@ function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSetting
       return portTaken(gatePort, 'SLUIS_GATE_PORT', say)
     case 'port-taken':
       return portTaken(deskPort, 'SLUIS_DESK_PORT', say)
+    case 'proxy-required':
+      return say(
+        `Op SLUIS_LISTEN kunnen anderen Sluis bereiken, en zonder TLS leest iedereen onderweg de sleutels mee. Zet er een proxy met TLS voor en geef diens https-adressen: SLUIS_GATE_URL en SLUIS_DESK_URL (docs/guide/nl/dienst.md).`,
+        `At SLUIS_LISTEN others can reach Sluis, and without TLS everyone on the way reads the keys. Put a proxy with TLS before it and give its https addresses: SLUIS_GATE_URL and SLUIS_DESK_URL (docs/guide/en/service.md).`,
+      )
+    case 'EADDRNOTAVAIL':
+      return say(
+        `Dit adres heeft deze machine niet: ${message}. Geef met SLUIS_LISTEN een eigen adres van deze machine.`,
+        `This machine does not have that address: ${message}. Give an address of this machine with SLUIS_LISTEN.`,
+      )
+    case 'first-start-unseen':
+      return say(
+        'Dit is de eerste start: die toont ieders sleutel, één keer, en wat Sluis hier zegt komt in het logboek van het systeem. Start Sluis eerst één keer met de hand, als dezelfde gebruiker (docs/guide/nl/dienst.md).',
+        "This is the first start: it shows everyone's key, once, and what Sluis says here goes to the system's journal. Start Sluis once by hand first, as the same user (docs/guide/en/service.md).",
+      )
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -3,15 +3,21 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { GateError } from './error.ts'
 
 /**
- * Refuses a request that asks for another name than this machine's, or that a page of another name sent: a page whose
- * name was made to point here (DNS rebinding) sends its own. A gate that others can reach stands behind a proxy, whose
- * name it doesn't know; there the key alone counts. Throws `host-unknown`.
+ * Refuses a request that asks for another name than this machine's or that of the proxy before it, or that a page of
+ * another name sent: a page whose name was made to point here (DNS rebinding) sends its own. A gate that others can reach
+ * by an address is asked by whatever name its proxy has for it; there the key alone counts. Throws `host-unknown`.
  */
-export function requireOwnHost({ host = '', origin }: IncomingHttpHeaders, hostname: string): void {
-  if (!isLoopback(hostname)) return
-  const isFromHere = origin === undefined || isLoopback(URL.parse(origin)?.hostname ?? '')
-  if (!isFromHere || !isLoopback(nameIn(host))) {
-    throw new GateError('host-unknown', 'this gate is asked by the name of its own machine, such as 127.0.0.1')
+export function ownHostOf({ hostname, url }: { readonly hostname: string; readonly url: string }) {
+  const proxy = new URL(url).hostname
+  const isOwn = (name: string): boolean => isLoopback(name) || name === proxy
+  return ({ host = '', origin }: IncomingHttpHeaders): void => {
+    if (!isLoopback(hostname)) return
+    const isFromHere = origin === undefined || isOwn(URL.parse(origin)?.hostname ?? '')
+    if (isFromHere && isOwn(nameIn(host))) return
+    throw new GateError(
+      'host-unknown',
+      'this gate is asked by the name of its own machine, such as 127.0.0.1, or by that in SLUIS_GATE_URL',
+    )
   }
 }
 

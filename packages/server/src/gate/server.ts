@@ -9,7 +9,7 @@ import { GateError, gateErrorOf } from './error.ts'
 import { mcpDoor } from './mcp/door.ts'
 import { mcpError } from './mcp/replies.ts'
 import { apiAt, listModels, modelError, serveModel, showModel } from './models/index.ts'
-import { requireOwnHost } from './own-host.ts'
+import { ownHostOf } from './own-host.ts'
 import type { GateParts } from './parts.ts'
 import { mayWait } from './pipeline.ts'
 import { receiptsOf } from './receipts.ts'
@@ -24,6 +24,8 @@ export interface GateServerParts extends GateParts {
   readonly stopDrills: StopDrills
   /** The address that the gate listens on. */
   readonly hostname: string
+  /** Where agents reach it. */
+  readonly url: string
 }
 
 /**
@@ -34,6 +36,7 @@ export function gateListener(parts: GateServerParts): RequestListener {
   const serve = doorsOf(parts)
   const refused = new RefusedCallers(parts.journal)
   const room = new BodyRoom()
+  const requireOwnHost = ownHostOf(parts)
   return async (request, response) => {
     if (!mayWait(request, response)) return void request.socket.destroy()
     const { headers } = request
@@ -42,7 +45,7 @@ export function gateListener(parts: GateServerParts): RequestListener {
       path === '/mcp' ? mcpError(told) : modelError(path, headers, told),
     )
     try {
-      requireOwnHost(headers, parts.hostname)
+      requireOwnHost(headers)
       // A drill has a ticket of its own and no body.
       if (path === '/v1/drill') parts.stopDrills.open(bearerOf(headers) ?? '', connection)
       else {

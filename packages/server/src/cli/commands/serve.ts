@@ -3,7 +3,17 @@ import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { keptCheckpoints } from '../kept.ts'
 import type { RunningServer, ServerSettings } from '../serve.ts'
-import { databaseOf, dataFolderOf, dataOption, graceOf, portOf, signerOf, signerOption } from '../settings.ts'
+import {
+  databaseOf,
+  dataFolderOf,
+  dataOption,
+  graceOf,
+  listenOf,
+  portOf,
+  signerOf,
+  signerOption,
+  urlOf,
+} from '../settings.ts'
 import { tellStartFailure } from '../start-failure.ts'
 import { tellWithout } from '../tell-key.ts'
 import { tellUnset } from '../tell-unset.ts'
@@ -35,8 +45,8 @@ export function addServe(program: Command, terminal: Terminal): void {
     .addHelpText(
       'after',
       say(
-        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data), SLUIS_DATABASE: een PostgreSQL dat meer processen delen, SLUIS_GRACE (30): seconden die aanroepen krijgen als Sluis sluit.',
-        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data), SLUIS_DATABASE: a PostgreSQL that several processes share, SLUIS_GRACE (30): seconds that calls get when Sluis closes.',
+        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data), SLUIS_DATABASE: een PostgreSQL dat meer processen delen, SLUIS_GRACE (30): seconden die aanroepen krijgen als Sluis sluit. Achter een proxy met TLS: SLUIS_GATE_URL en SLUIS_DESK_URL, de https-adressen waarop anderen Sluis bereiken, en SLUIS_LISTEN (127.0.0.1), het adres waarop Sluis luistert.',
+        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data), SLUIS_DATABASE: a PostgreSQL that several processes share, SLUIS_GRACE (30): seconds that calls get when Sluis closes. Behind a proxy with TLS: SLUIS_GATE_URL and SLUIS_DESK_URL, the https addresses at which others reach Sluis, and SLUIS_LISTEN (127.0.0.1), the address that Sluis listens on.',
       ),
     )
     .action((options: Options) => serve(options, terminal))
@@ -45,13 +55,17 @@ export function addServe(program: Command, terminal: Terminal): void {
 /** Resolves when both doors are open; the process then lives until somebody ends it. */
 async function serve({ organisation, data, signer, knownCheckpoint = [] }: Options, terminal: Terminal): Promise<void> {
   const { say, out, warn, environment, language, command } = terminal
+  const gateUrl = urlOf('SLUIS_GATE_URL', environment, say)
+  const deskUrl = urlOf('SLUIS_DESK_URL', environment, say)
   const settings = {
     organisationFolder: organisation,
     dataFolder: dataFolderOf(data, environment),
     ...databaseOf(environment, say),
     gatePort: portOf('SLUIS_GATE_PORT', environment, say),
     deskPort: portOf('SLUIS_DESK_PORT', environment, say),
-    hostname: '127.0.0.1',
+    hostname: listenOf(environment, say),
+    ...(gateUrl === undefined ? {} : { gateUrl }),
+    ...(deskUrl === undefined ? {} : { deskUrl }),
     graceMs: graceOf(environment, say),
     environment,
     language,

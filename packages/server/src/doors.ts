@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/** The two doors: where they listen, and where others reach them. */
+export interface DoorSettings {
+  readonly gatePort: number
+  readonly deskPort: number
+  /** The address that both listen on. */
+  readonly hostname: string
+  /** Where agents reach the gate when something in front of it speaks TLS, such as `https://gate.example.nl`. */
+  readonly gateUrl?: string
+  /** Where people reach the Desk likewise; links in mails begin with it. */
+  readonly deskUrl?: string
+}
+
+interface Doors {
+  readonly gateUrl: string
+  readonly deskUrl: string
+  /** The gate as this process itself reaches it. */
+  readonly ownGateUrl: string
+}
+
+export class DoorError extends Error {
+  readonly code = 'proxy-required'
+  constructor(message: string) {
+    super(message)
+    this.name = 'DoorError'
+  }
+}
+
+/** Throws `proxy-required` for an address that others can reach where nothing in front of it speaks TLS. */
+export function doorsOf({ gatePort, deskPort, hostname, gateUrl, deskUrl }: DoorSettings): Doors {
+  const isOpen = !(hostname === 'localhost' || hostname === '::1' || /^127(\.\d{1,3}){3}$/.test(hostname))
+  if (isOpen && !(isTls(gateUrl) && isTls(deskUrl))) throw new DoorError(`${hostname} can be reached by others`)
+  const own = `http://${nameFromHere(hostname)}`
+  return {
+    gateUrl: gateUrl ?? `${own}:${gatePort}`,
+    deskUrl: deskUrl ?? `${own}:${deskPort}`,
+    ownGateUrl: `${own}:${gatePort}`,
+  }
+}
+
+function isTls(url: string | undefined): boolean {
+  return url !== undefined && new URL(url).protocol === 'https:'
+}
+
+function nameFromHere(hostname: string): string {
+  if (hostname === '0.0.0.0') return '127.0.0.1'
+  if (hostname === '::') return '[::1]'
+  return hostname.includes(':') ? `[${hostname}]` : hostname
+}
