@@ -9,6 +9,10 @@ const wanted = [
   { file: '/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go', name: 'golang-golang-x-mod-dev' },
   { file: '/usr/bin/strace', name: 'strace' },
   { file: '/usr/bin/pdftotext', name: 'poppler-utils' },
+  { file: '/usr/sbin/nginx', name: 'nginx-light' },
+  { file: '/usr/bin/caddy', name: 'caddy' },
+  { file: '/usr/bin/openssl', name: 'openssl' },
+  { file: '/usr/bin/systemd-analyze', name: 'systemd' },
 ] as const
 
 /**

@@ -19,7 +19,7 @@ interface Doors {
   readonly ownGateUrl: string
 }
 
-export class DoorError extends Error {
+class DoorError extends Error {
   readonly code = 'proxy-required'
   constructor(message: string) {
     super(message)

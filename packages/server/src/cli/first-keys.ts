@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { fstatSync } from 'node:fs'
 import { type Act, actsOf, type Identity } from '../identity/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Environment, type Language, type Say, sayIn } from './language.ts'
@@ -19,7 +20,7 @@ interface FirstStart {
 }
 
 /** A first start whose output is kept by others: whoever reads that would have everyone's keys. */
-export class UnseenError extends Error {
+class UnseenError extends Error {
   readonly code = 'first-start-unseen'
   constructor() {
     super('the first keys would be kept where they are printed')
@@ -29,8 +30,7 @@ export class UnseenError extends Error {
 
 /**
  * Makes a key for each person and each agent when nobody has one: then, and only then, there is nobody to ask for one.
- * Gives no keys at every other time. Rejects with `first-start-unseen`, and makes none, where systemd keeps what is printed
- * (`JOURNAL_STREAM`, systemd.exec(5)).
+ * Gives no keys at every other time. Rejects with `first-start-unseen`, and makes none, where systemd keeps what is printed.
  */
 export async function issueFirstKeys(
   identity: Identity,
@@ -40,7 +40,7 @@ export async function issueFirstKeys(
   const hasKey = (kind: FirstKey['kind'], ids: Iterable<string>): boolean =>
     [...ids].some((id) => identity.keysOf(kind, id).length > 0)
   if (hasKey('person', people.keys()) || hasKey('agent', agents.keys())) return []
-  if (environment.JOURNAL_STREAM) throw new UnseenError()
+  if (goesToJournal(environment)) throw new UnseenError()
   const say = sayIn(language)
   const wanted = [
     ...[...people.values()].map((person) => ({
@@ -61,6 +61,12 @@ export async function issueFirstKeys(
   return await Promise.all(
     wanted.map(async (one) => ({ ...one, key: (await identity.issue({ kind: one.kind, principal: one.id })).key })),
   )
+}
+
+/** Programs that systemd's journal did not start inherit the variable too, so it names the file (systemd.exec(5)). */
+function goesToJournal({ JOURNAL_STREAM }: Environment): boolean {
+  const { dev, ino } = fstatSync(process.stdout.fd)
+  return JOURNAL_STREAM === `${dev}:${ino}`
 }
 
 /** The keys with what each can do, for the one time that they are shown. */
