@@ -34,7 +34,8 @@ export async function runKilledJob(maxKills: number, random: () => number): Prom
   const model = await startScriptedModel()
   const acknowledged = new Map<number, string>()
   const args = [folder, String(await freePort()), String(await freePort())]
-  const env = { SLUIS_MODEL_URL: model.url, SLUIS_SMTP_URL: mail.url, SLUIS_MODEL: modelId }
+  const { NODE_COMPILE_CACHE } = process.env
+  const env = { SLUIS_MODEL_URL: model.url, SLUIS_SMTP_URL: mail.url, SLUIS_MODEL: modelId, NODE_COMPILE_CACHE }
   let kills = 0
   let end = 'killed'
   while (end === 'killed') {

@@ -6,10 +6,11 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 
 function start() {
   // Node keeps what it compiled, which makes a stop four times as quick to start. It is kept beside the code: whoever
-  // may write there could change the code itself. Where nobody may, it works without.
+  // may write there could change the code itself. Where nobody may, it works without. Threads take it from the environment.
   const kept = `${import.meta.dirname}/../node_modules/.cache/sluis`
+  process.env.NODE_COMPILE_CACHE ??= kept
   import('node:module')
-    .then(({ enableCompileCache }) => enableCompileCache(kept))
+    .then(({ enableCompileCache }) => enableCompileCache(process.env.NODE_COMPILE_CACHE))
     .then(() => import('../src/cli/main.ts'))
 }
 
