@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { z } from '@hono/zod-openapi'
-import { integer, type Row, text } from '../journal/index.ts'
+import { integer, type Row, receiptFor, text } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { namedIn, rulesBy } from './named.ts'
 import { ApiError } from './problem-code.ts'
-import { type callFilter, type callView, outcomes } from './schemas/call.ts'
+import { type callFilter, type callReceipts, type callView, outcomes } from './schemas/call.ts'
 import type { Services } from './services.ts'
 
 type CallView = z.output<typeof callView>
@@ -53,6 +53,16 @@ export async function settleCall(
   const row = await findRow(services, id)
   if (row === undefined) throw new ApiError('not-found')
   return viewOf(services, row)
+}
+
+/** What proves a call to whoever has the log's key; it says no more than the log does. Throws `not-found`. */
+export async function receiptsOfCall(services: Services, id: string): Promise<z.output<typeof callReceipts>> {
+  const { log, verifierKey } = services.journal
+  const row = await findRow(services, id)
+  if (row === undefined) throw new ApiError('not-found')
+  const intent = await receiptFor(log, integer(row, 'entry'))
+  const ended = row.outcome_entry === null ? {} : { outcome: await receiptFor(log, integer(row, 'outcome_entry')) }
+  return { call: id, intent, ...ended, verifierKey }
 }
 
 async function findRow({ journal }: Services, id: string): Promise<Row | undefined> {

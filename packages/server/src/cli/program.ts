@@ -16,9 +16,11 @@ import { addKeyCommands } from './commands/keys.ts'
 import { addLoad } from './commands/load.ts'
 import { addModels } from './commands/models.ts'
 import { addPolicyCommands } from './commands/policy.ts'
+import { addReceipt } from './commands/receipt.ts'
 import { addReplaceKey } from './commands/replace-key.ts'
 import { addRunCommands } from './commands/runs.ts'
 import { addServe } from './commands/serve.ts'
+import { addSettle } from './commands/settle.ts'
 import { addSigner } from './commands/signer.ts'
 import { addStatementCommands } from './commands/statements.ts'
 import { addStopCommands } from './commands/stop.ts'
@@ -112,6 +114,7 @@ function addCommands(program: Command, terminal: Terminal): void {
   addEdit(program, terminal)
   program.commandsGroup(say('Werken:', 'Work:'))
   addRunCommands(program, terminal)
+  addSettle(program, terminal)
   addLoad(program, terminal)
   addBudgets(program, terminal)
   addStatementCommands(program, terminal)
@@ -129,6 +132,7 @@ function addCommands(program: Command, terminal: Terminal): void {
   addBackupCommands(program, terminal)
   program.commandsGroup(say('Bewijzen:', 'Prove:'))
   addExportLog(program, terminal)
+  addReceipt(program, terminal)
   addVerify(program, terminal)
   program.commandsGroup(say('Nagaan:', 'Examine:'))
   addPolicyCommands(program, terminal)

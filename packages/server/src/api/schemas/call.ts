@@ -31,6 +31,16 @@ export const callView = z
   })
   .openapi('Call')
 
+/** Each a tlog-proof that carries its leaf, up to the newest checkpoint. */
+export const callReceipts = z
+  .object({
+    call: z.string(),
+    intent: z.string().openapi({ description: 'What was decided, before anything was done.' }),
+    outcome: z.string().optional().openapi({ description: 'What came of it; a refusal is its own outcome.' }),
+    verifierKey: z.string(),
+  })
+  .openapi('CallReceipts')
+
 export const callFilter = pageWish.extend({
   run: id.optional(),
   state: z.enum([...decisions, ...outcomes]).optional(),

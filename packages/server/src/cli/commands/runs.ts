@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import type { CaseRule, CaseSummary, Named } from '../../oversight/index.ts'
+import type { CaseSummary, Named } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
 import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
+import { type ShownCall, tellCall } from '../tell-call.ts'
 import { named, tellSummary } from '../tell-case.ts'
 import { type ShownErasure, tellErasure } from '../tell-subject.ts'
 import type { Terminal } from '../terminal.ts'
@@ -18,24 +19,9 @@ interface RunSummary {
   readonly endedAt?: number
 }
 
-interface Call {
-  readonly id: string
-  readonly number?: number
-  readonly at: number
-  readonly resource: string
-  readonly decision: 'allow' | 'deny' | 'hold'
-  readonly rules: readonly CaseRule[]
-  readonly reason?: string
-  readonly outcome?: string
-  readonly failure?: string
-  readonly case?: string
-  readonly messageId?: string
-  readonly summary?: string
-}
-
 interface Run extends RunSummary {
   readonly waiting: readonly CaseSummary[]
-  readonly calls: readonly Call[]
+  readonly calls: readonly ShownCall[]
   readonly next?: string
   readonly erased?: readonly ShownErasure[]
 }
@@ -104,7 +90,7 @@ function tellLine({ id, state, agent, task, startedAt }: RunSummary, { say, lang
 }
 
 function tellRun(run: Run, terminal: Terminal): readonly string[] {
-  const { say, language } = terminal
+  const { say } = terminal
   const now = Date.now()
   return [
     tellLine(run, terminal),
@@ -114,32 +100,7 @@ function tellRun(run: Run, terminal: Terminal): readonly string[] {
     ...run.waiting.flatMap((one) => tellSummary(one, now, terminal)),
     '',
     run.calls.length === 0 ? say('Nog geen aanroepen.', 'No calls yet.') : say('Aanroepen:', 'Calls:'),
-    ...run.calls.flatMap((call) => tellCall(call, language, say)),
-  ]
-}
-
-function tellCall(call: Call, language: Terminal['language'], say: Terminal['say']): readonly string[] {
-  const { id, number = '', resource, decision, rules, reason, outcome, failure, summary, messageId } = call
-  const decided = {
-    allow: say('toegelaten', 'allowed'),
-    deny: say('geweigerd', 'denied'),
-    hold: say('voorgelegd aan mensen', 'put to people'),
-  }[decision]
-  const word = [
-    decided,
-    ...(reason === undefined ? [] : [reasonWord(reason, say)]),
-    ...(outcome === undefined ? [] : [outcomeWord(outcome, say)]),
-  ]
-  return [
-    `${String(number).padStart(4)}  ${id}  ${resource}: ${word.join(', ')}${call.case === undefined ? '' : ` (${call.case})`}`,
-    ...(summary === undefined ? [] : [`      ${summary}`]),
-    ...(failure === undefined
-      ? []
-      : [say(`      de agent hoorde: ${failure}`, `      the agent was told: ${failure}`)]),
-    ...(outcome === 'unknown' && messageId !== undefined ? [`      Message-ID ${messageId}`] : []),
-    ...(decision === 'allow'
-      ? []
-      : rules.map((rule) => `      - ${rule.id}: ${rule.explanation[language] ?? rule.explanation.en ?? ''}`)),
+    ...run.calls.flatMap((call) => tellCall(call, terminal)),
   ]
 }
 
@@ -157,43 +118,5 @@ function stateWord(state: string, say: Terminal['say']): string {
       return say('stil', 'quiet')
     default:
       return state
-  }
-}
-
-function reasonWord(reason: string, say: Terminal['say']): string {
-  switch (reason) {
-    case 'policy':
-      return say('door de regels', 'by the rules')
-    case 'stopped':
-      return say('er gold een stop', 'a stop was in force')
-    case 'rejected':
-      return say('een mens wees het af', 'a person rejected it')
-    case 'vetoed':
-      return say('een mens sprak een veto uit', 'a person vetoed it')
-    case 'answered':
-      return say('een mens gaf antwoord in plaats van toestemming', 'a person answered instead of permitting it')
-    case 'expired':
-      return say('niemand besliste op tijd', 'nobody decided in time')
-    case 'unknown':
-      return say('dit is de poort onbekend', 'the gate does not know this')
-    default:
-      return reason
-  }
-}
-
-function outcomeWord(outcome: string, say: Terminal['say']): string {
-  switch (outcome) {
-    case 'done':
-      return say('gelukt', 'done')
-    case 'failed':
-      return say('mislukt', 'failed')
-    case 'stopped':
-      return say('gestopt', 'stopped')
-    case 'abandoned':
-      return say('afgebroken', 'abandoned')
-    case 'unknown':
-      return say('uitkomst onbekend', 'outcome unknown')
-    default:
-      return outcome
   }
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { CliError, systemCode } from '../error.ts'
+import { idFrom } from '../id.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface Receipts {
+  readonly intent: string
+  readonly outcome?: string
+  readonly verifierKey: string
+}
+
+type Options = ApiOptions & { readonly to: string }
+
+export function addReceipt(program: Command, terminal: Terminal): void {
+  const { say } = terminal
+  withApiOptions(program.command('receipt'), terminal)
+    .argument('<call>', say('het nummer van de aanroep', 'the id of the call'))
+    .description(
+      say(
+        'bewaart het bewijs van één aanroep, dat ieder met de controlesleutel kan nagaan',
+        'keeps the proof of one call, which anyone with the verifier key can check',
+      ),
+    )
+    .option('--to <folder>', say('waar het komt', 'where it goes'), '.')
+    .action((call: string, options: Options) => receipt(call, options, terminal))
+}
+
+async function receipt(given: string, { to, ...options }: Options, terminal: Terminal): Promise<void> {
+  const { say } = terminal
+  const call = idFrom(given, terminal)
+  const { intent, outcome, verifierKey } = await new ApiClient(options, terminal).get<Receipts>(
+    'calls',
+    call,
+    'receipt',
+  )
+  const decided = write(join(to, `${call}.tlog-proof`), intent, terminal)
+  const ended = outcome === undefined ? [] : [write(join(to, `${call}.outcome.tlog-proof`), outcome, terminal)]
+  if (options.json) return terminal.json({ call, files: [decided, ...ended], verifierKey })
+  terminal.out(
+    say(`Wat beslist is:    ${decided}`, `What was decided:  ${decided}`),
+    ...ended.map((file) => say(`Wat ervan kwam:    ${file}`, `What came of it:   ${file}`)),
+    '',
+    say(
+      'Controleren, ook door een ander. Die krijgt de sleutel liever langs een andere weg dan deze bestanden:',
+      'To check, by anyone else too. They had better get the key by another way than these files:',
+    ),
+    ...[decided, ...ended].map((file) => `  npx sluis-log verify ${file} --key '${verifierKey}'`),
+  )
+}
+
+function write(file: string, text: string, { say }: Terminal): string {
+  try {
+    writeFileSync(file, text)
+    return file
+  } catch (cause) {
+    const why = systemCode(cause) || String(cause)
+    throw new CliError(
+      'unusable',
+      say(
+        `Het bewijs kon niet in ${file} (${why}). Geef een andere map met --to.`,
+        `The receipt could not go to ${file} (${why}). Give another folder with --to.`,
+      ),
+      { cause },
+    )
+  }
+}

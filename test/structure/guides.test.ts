@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people read leads somewhere: every link between the pages, and every command with its options.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { it } from 'node:test'
+
+const root = join(import.meta.dirname, '../..')
+const pages = globSync(['*.md', 'docs/**/*.md', 'policies/*.md', 'packages/*/README.md'], { cwd: root }).sort()
+const textOf = (page: string): string => readFileSync(join(root, page), 'utf8')
+
+/** The anchors of a page, as its headings get them. */
+function anchorsIn(page: string): ReadonlySet<string> {
+  const headings = [...textOf(page).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading)
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .trim()
+        .replace(/ /g, '-'),
+    ),
+  )
+}
+
+it('every link between pages leads to a page, and to a heading on it', () => {
+  const broken = pages.flatMap((page) =>
+    [...textOf(page).matchAll(/\]\((?![a-z]+:)([^)\s#]*)(?:#([^)\s]+))?\)/g)].flatMap(([, path = '', anchor]) => {
+      const target = path === '' ? page : relative(root, join(root, dirname(page), path))
+      if (!existsSync(join(root, target))) return [`${page}: ${path}`]
+      return anchor === undefined || anchorsIn(target).has(anchor) ? [] : [`${page}: ${path}#${anchor}`]
+    }),
+  )
+  assert.deepEqual(broken, [])
+})
+
+/** One use of the command on a page: the words that name it, and the options. */
+interface Use {
+  readonly page: string
+  readonly named: string
+  readonly options: readonly string[]
+}
+
+const groups = new Set(['policy', 'keys', 'tools', 'systems', 'incidents', 'drill'])
+
+function usesIn(page: string): readonly Use[] {
+  return [...textOf(page).matchAll(/npx sluis ([a-z][^`\n#|]*)/g)].map(([, line = '']) => {
+    const words = line.split(/\s+/).map((word) => word.replace(/[.,;:)…]+$/, ''))
+    const [command = '', sub = ''] = words
+    const options = words.filter((word) => /^--[a-z]/.test(word) && word !== '--lang')
+    return { page, named: groups.has(command) && /^[a-z][a-z-]*$/.test(sub) ? `${command} ${sub}` : command, options }
+  })
+}
+
+/** What each command says of itself, from one process for all: the help goes straight to its output. */
+function helpsOf(commands: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const program = `
+    import { sluisCommand } from '${new URL('../e2e/run-command.ts', import.meta.url)}'
+    for (const command of ${JSON.stringify([...commands])}) {
+      console.log('=== ' + command)
+      await sluisCommand({}, [...command.split(' '), '--help'])
+    }`
+  const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
+  const parts = told.split(/^=== /m).slice(1)
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), part]))
+}
+
+it('every command that a page tells is there, with the options that it is told with', () => {
+  const uses = pages
+    .filter((page) => page.startsWith('docs/guide/') || page === 'README.md')
+    .flatMap(usesIn)
+    .filter(({ named }) => named !== 'help')
+  assert.ok(uses.length > 100)
+  const helps = helpsOf(new Set(uses.map(({ named }) => named)))
+  const wrong = uses.flatMap(({ page, named, options }) => {
+    const help = helps.get(named) ?? ''
+    // What stands after the name of a group may be the id of something that the group shows.
+    const takesId = help.includes(`sluis ${named.split(' ')[0]} [options] [command] [`)
+    if (!help.includes(`sluis ${named} [options]`) && !takesId) return [`${page}: sluis ${named}`]
+    return options.filter((option) => !help.includes(`${option} `)).map((option) => `${page}: sluis ${named} ${option}`)
+  })
+  assert.deepEqual([...new Set(wrong)], [])
+})
