@@ -155,11 +155,11 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     await section.getByText('hoog risico', { exact: true }).waitFor()
     await section.getByText('andere klasse dan de feiten').waitFor()
     await section.getByText('It ranks people.').waitFor()
-    await section.getByText(/^Regel \d+ van het logboek, ontvangen .*, aangereikt door Anna Verhage\.$/).waitFor()
+    await section.getByText(/^Vermelding \d+ in het log, ontvangen .*, aangereikt door Anna Verhage\.$/).waitFor()
     await section.getByText('Getekend met sleutel body-1, die vandaag geldig is.').waitFor()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      section.getByRole('link', { name: 'Bewijs uit het logboek' }).click(),
+      section.getByRole('link', { name: 'Bewijs uit het log' }).click(),
     ])
     assert.match(download.suggestedFilename(), /^statement-.*\.tlog-proof$/)
     assert.match(readFileSync(await download.path(), 'utf8'), /^c2sp\.org\/tlog-proof/)

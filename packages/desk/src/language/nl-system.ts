@@ -25,8 +25,8 @@ export const systemNl = {
     agrees: 'zelfde klasse als de feiten',
     differs: 'andere klasse dan de feiten: de strengste telt aan de poort',
     former: 'over het systeem zoals het eerder was: stuurt nu niets',
-    erased: 'Waarom zij dat vindt, is gewist. Dat zij het verklaarde, staat nog in het logboek.',
-    entry: (entry: string, time: string) => `Regel ${entry} van het logboek, ontvangen ${time}`,
+    erased: 'Waarom zij dat vindt, is gewist. Dat zij het verklaarde, staat nog in het log.',
+    entry: (entry: string, time: string) => `Vermelding ${entry} in het log, ontvangen ${time}`,
     handedIn: (name: string) => `, aangereikt door ${name}`,
     keys: {
       valid: (key: string) => `Getekend met sleutel ${key}, die vandaag geldig is.`,
@@ -34,7 +34,7 @@ export const systemNl = {
       revoked: (key: string) => `Getekend met sleutel ${key}, die sindsdien ingetrokken is.`,
       unregistered: (key: string) => `Getekend met sleutel ${key}, die niet meer geregistreerd is.`,
     },
-    receipt: 'Bewijs uit het logboek',
+    receipt: 'Bewijs uit het log',
     of: (issuer: string) => `: ${issuer}`,
   },
   logTerm: {
@@ -50,7 +50,7 @@ export const systemNl = {
     mayBeHigh: 'De feiten sluiten nog niet uit dat dit zo’n systeem is.',
     noFloor: 'De klasse vraagt op deze feiten geen termijn.',
     erasing:
-      'Een dag gaat weg zodra alles ervan ouder is; wat nog loopt, of waarover een dossier van een incident open is, wacht. De regels in het logboek blijven. Wie het recht heeft om vergeten te worden, gaat voor op de termijn.',
+      'Een dag gaat weg zodra alles ervan ouder is; wat nog loopt, of waarover een dossier van een incident open is, wacht. De vermeldingen in het log blijven. Wie het recht heeft om vergeten te worden, gaat voor op de termijn.',
   },
   told: {
     title: 'Wat mensen lezen: dat het AI is',
@@ -116,7 +116,7 @@ export const systemNl = {
         'Dit gaat naar het Algoritmeregister. Het is daar nog niet openbaar: bekijk het eerst, en maak het dan openbaar.',
       publish:
         'Vanaf nu kan iedereen dit lezen, onder de naam van uw organisatie. Terughalen kan, maar wat iemand al las of overnam, blijft bij hem.',
-      retract: 'De inschrijving is dan niet meer openbaar. In het logboek van Sluis blijft staan dat zij dat was.',
+      retract: 'De inschrijving is dan niet meer openbaar. In het log van Sluis blijft staan dat zij dat was.',
     },
     fields: (n: number) => `Wat er staat: ${count(n, 'onderdeel', 'onderdelen')}`,
     support: 'Een inschrijving is geen keurmerk: zij zegt niet dat een systeem mag of deugt.',

@@ -94,7 +94,7 @@ describe('the term of logs', () => {
   it('is told with what becomes of the content after it, and of what waits', () => {
     assert.equal(systemEn.logTerm.kept(1), 'What agents asked and got is kept for 1 day and then erased.')
     assert.match(systemNl.logTerm.kept(30), /blijft 30 dagen en wordt dan gewist/)
-    assert.match(systemNl.logTerm.erasing, /wat nog loopt.* wacht\. De regels in het logboek blijven/)
+    assert.match(systemNl.logTerm.erasing, /wat nog loopt.* wacht\. De vermeldingen in het log blijven/)
   })
 })
 

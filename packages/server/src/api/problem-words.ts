@@ -180,7 +180,8 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
   'stop-unrecorded': {
     nl: {
       title: 'Gestopt, niet vastgelegd',
-      detail: 'De stop werkt, maar kon niet in het logboek. De poort blijft dicht voor iedereen tot dat kan.',
+      detail:
+        'De stop werkt, maar kon niet in het log worden vastgelegd. De poort blijft dicht voor iedereen tot dat kan.',
     },
     en: {
       title: 'Stopped, not recorded',
@@ -237,7 +238,7 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
     },
   },
   'log-unavailable': {
-    nl: { title: 'Logboek niet bereikbaar', detail: 'Het logboek kan dit niet vastleggen, dus er is niets gebeurd.' },
+    nl: { title: 'Log niet bereikbaar', detail: 'Het log kan dit niet vastleggen, dus er is niets gebeurd.' },
     en: { title: 'Log unavailable', detail: 'The log cannot record this, so nothing was done.' },
   },
   internal: {

@@ -34,7 +34,7 @@ export function tellProviderLoss({ provider, losses, entry }: ProviderLoss, say:
     ...(untouched === 0
       ? []
       : [say(`  ${untouched} andere blijven zoals ze zijn.`, `  ${untouched} others stay as they are.`)]),
-    say(`Vastgelegd als regel ${entry} van het log.`, `Recorded as entry ${entry} of the log.`),
+    say(`Vastgelegd als vermelding ${entry} in het log.`, `Recorded as entry ${entry} of the log.`),
   ]
 }
 

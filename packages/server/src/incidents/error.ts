@@ -46,11 +46,11 @@ const sentences: Readonly<Record<IncidentErrorCode, Text>> = {
     en: 'This moment is still to come. Give the moment at which it happened.',
   },
   'incident-window': {
-    nl: 'Geef een stuk van het logboek met een begin voor het einde, van ten hoogste 92 dagen.',
+    nl: 'Geef een stuk van het log met een begin voor het einde, van ten hoogste 92 dagen.',
     en: 'Give a stretch of the log that begins before it ends, of at most 92 days.',
   },
   'incident-call-elsewhere': {
-    nl: 'Een van deze aanroepen staat niet in het logboek, of is van een ander systeem.',
+    nl: 'Een van deze aanroepen staat niet in het log, of is van een ander systeem.',
     en: 'One of these calls is not in the log, or is of another system.',
   },
   'incident-full': {

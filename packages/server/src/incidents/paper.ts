@@ -31,7 +31,7 @@ export function incidentPaper(incident: IncidentView, around: Around, reader: Re
     title: say(`Incident: ${incident.system.name}`, `Incident: ${incident.system.name}`),
     notice: incident.notice[language],
     about: aboutOf(incident, telling),
-    coverage: [`${say('Logboek', 'Log')}: ${around.coverage[language]}`, incident.counting[language]],
+    coverage: [`${say('Log', 'Log')}: ${around.coverage[language]}`, incident.counting[language]],
     sections: [
       clockSection(incident, telling),
       dutySection(incident.duties, telling),
@@ -163,7 +163,7 @@ function eventOf(
     blocks: [
       list([
         `${say('Door', 'By')}: ${who}`,
-        `${say('Regel van het logboek', 'Entry of the log')}: ${entry}`,
+        `${say('Vermelding in het log', 'Entry of the log')}: ${entry}`,
         ...kinds.map((one) => kindFacts[one].name[language]),
         ...(report === undefined ? [] : reportLines(report, telling)),
         ...(because === undefined ? [] : [becauseWords[because]?.[language] ?? because]),
@@ -193,10 +193,10 @@ function logSection({ calls, events, notShown, isWhole }: Around, { say, moment,
       : []),
     ...(isWhole
       ? []
-      : [say('Het begin van dit stuk logboek is niet gelezen.', 'The beginning of this stretch was not read.')]),
+      : [say('Het begin van dit stuk log is niet gelezen.', 'The beginning of this stretch was not read.')]),
   ]
   return {
-    title: say('Wat het logboek laat zien', 'What the log shows'),
+    title: say('Wat het log laat zien', 'What the log shows'),
     blocks: [
       {
         kind: 'table',
@@ -233,6 +233,6 @@ function outcomeOf({ kind, outcome }: SeenCall): string {
 }
 
 const howToCheck: Text = {
-  nl: 'Elke regel heeft een ontvangstbewijs (tlog-proof): het staat in dit dossier als JSON en is na te gaan met de sleutel van het logboek, zonder de organisatie te vertrouwen.',
+  nl: 'Elke vermelding heeft een ontvangstbewijs (tlog-proof): het staat in dit dossier als JSON en is na te gaan met de sleutel van het log, zonder de organisatie te vertrouwen.',
   en: "Each entry has a receipt (tlog-proof): it stands in this file as JSON, and can be checked with the log's key, without trusting the organisation.",
 }

@@ -95,7 +95,7 @@ async function drillStop(options: StopOptions, terminal: Terminal): Promise<void
         `${cut} of ${streams} streams stopped. Last byte after ${worstMs} ms (the slowest) and ${medianMs} ms (the middle one); ${promisedMs} ms is promised.`,
       ),
       say(
-        `Vastgelegd als regel ${entry} van het log. Er is niets echts gestopt, en de stop van de oefening is weer opgeheven.`,
+        `Vastgelegd als vermelding ${entry} in het log. Er is niets echts gestopt, en de stop van de oefening is weer opgeheven.`,
         `Recorded as entry ${entry} of the log. Nothing real was stopped, and the drill's own stop is lifted again.`,
       ),
     )

@@ -68,7 +68,7 @@ function decisionSection(decided: Decided | undefined, { language, timeZone, nam
         decision === 'go' ? say('Doorgaan', 'Go') : say('Niet doorgaan', 'No-go'),
         `${say('Door', 'By')}: ${by === undefined ? say('gewist', 'erased') : nameOf(by)}`,
         `${say('Op', 'On')}: ${momentIn(timeZone, at, language)}`,
-        `${say('Regel van het logboek', 'Entry of the log')}: ${entry}`,
+        `${say('Vermelding in het log', 'Entry of the log')}: ${entry}`,
       ]),
       reason === undefined
         ? text(say('Er is geen reden bij vastgelegd.', 'No reason was recorded with it.'))

@@ -74,7 +74,7 @@ const assessed =
       )
 
 const logged: Find = ({ calls }) =>
-  calls === 0 ? [] : says(`${calls} aanroepen in het logboek`, `${calls} calls in the log`)
+  calls === 0 ? [] : says(`${calls} aanroepen in het log`, `${calls} calls in the log`)
 
 const overseen: Find = ({ system, decidedCases }) => {
   const { body } = system.register.oversight
@@ -88,7 +88,7 @@ const overseen: Find = ({ system, decidedCases }) => {
 const stopDrilled: Find = ({ trials }) => {
   const last = trials.findLast(({ what }) => what === 'stop')
   if (last === undefined) return []
-  return says(`noodstop geoefend, regel ${last.entry} van het logboek`, `stop drilled, entry ${last.entry} of the log`)
+  return says(`noodstop geoefend, vermelding ${last.entry} in het log`, `stop drilled, entry ${last.entry} of the log`)
 }
 
 const filedIncidents: Find = ({ incidents }) =>
@@ -98,7 +98,7 @@ const filterAssessed: Find = ({ judgements }) =>
   judgements
     .filter(({ isFiltered }) => isFiltered)
     .flatMap(({ entry }) =>
-      says(`beoordeling, regel ${entry} van het logboek`, `assessment, entry ${entry} of the log`),
+      says(`beoordeling, vermelding ${entry} in het log`, `assessment, entry ${entry} of the log`),
     )
 
 /** By the id of the obligation in the law's data; where this list has none, nothing here would show it. */

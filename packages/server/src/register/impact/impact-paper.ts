@@ -38,7 +38,7 @@ export function impactPaper(impact: Impact, organisation: string, language: Lang
 /** What `coverage` says, in the language of the paper. */
 export const coverageWords = {
   seen: {
-    nl: 'aanroepen die de poort bereikten sinds het logboek begon; wat nooit door de poort gaat, is niet gezien',
+    nl: 'aanroepen die de poort bereikten sinds het log begon; wat nooit door de poort gaat, is niet gezien',
     en: 'calls that reached the gate since the log began; what never passes the gate is not seen',
   },
   declared: {

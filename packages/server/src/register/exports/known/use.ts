@@ -82,7 +82,7 @@ export function logs({ system, logTerm }: Portrait, language: Language): readonl
   const own = text(system.register.logs, 'declared')
   if (system.models.length + system.tools.length === 0) return [own]
   const entries = say(
-    'Van elke aanroep die de poort passeert, staat een regel in een logboek dat anderen kunnen nagaan: het voornemen ervoor en de uitkomst erna.',
+    'Van elke aanroep die de poort passeert, staat een vermelding in een log dat anderen kunnen nagaan: het voornemen ervoor en de uitkomst erna.',
     'Every call that passes the gate is an entry in a log that others can check: the intent before it, the outcome after it.',
   )
   const { days } = logTerm

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One thing has one name in what people read. The log is Sluis' own record, whose entries others check; `logboek` is what
+// the law asks a system of high risk to keep, and with `van het systeem` the journal of the machine.
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { it } from 'node:test'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Where the law's own word is meant. */
+const ofTheLaw = [
+  'packages/server/src/register/exports/papers/controls.ts: Logboeken',
+  'packages/server/src/register/exports/papers/instructions.ts: Logboeken',
+  'docs/guide/nl/register.md: Logboeken',
+  'docs/guide/nl/register.md: Logboeken',
+]
+
+const texts = ['packages/{desk,server,log}/src/**/*.{ts,tsx}', 'examples/**/*.ts', 'docs/guide/nl/*.md', 'README.md']
+
+function found(word: RegExp): readonly string[] {
+  return texts
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .filter((file) => !file.includes('node_modules'))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(word)].map(
+        ([text]) => `${file.replaceAll('\\', '/')}: ${text}`,
+      ),
+    )
+}
+
+it('calls the log of Sluis “log” in Dutch, and keeps “logboek” for what the law asks to be kept', () => {
+  assert.deepEqual(found(/logboek\p{L}*(?! van het systeem)/giu).toSorted(), ofTheLaw.toSorted())
+})
+
+it('calls an entry of the log “vermelding” in Dutch: “regel” is a rule', () => {
+  assert.deepEqual(found(/\bregels? (?:\S+ )?(?:van|in|uit) (?:het|een|uw|dit) log\b/giu), [])
+})
