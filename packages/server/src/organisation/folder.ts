@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 export interface SourceFile {
@@ -22,14 +22,22 @@ export function readFolder(root: string): readonly SourceFile[] {
   return places
     .flatMap(({ directory, endings }) => {
       const path = join(root, directory)
-      if (!existsSync(path)) return []
+      if (kindOf(path) !== 'folder') return []
       return readdirSync(path)
         .filter((name) => endings.some((ending) => name.endsWith(ending)))
         .map((name) => join(path, name))
-        .filter((file) => statSync(file).isFile())
+        .filter((file) => kindOf(file) === 'file')
     })
     .map((file) => ({ name: relative(root, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** What stands at a path, links followed; a link to nowhere is something `other`. */
+export function kindOf(path: string): 'none' | 'file' | 'folder' | 'other' {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return lstatSync(path, { throwIfNoEntry: false }) === undefined ? 'none' : 'other'
+  if (found.isFile()) return 'file'
+  return found.isDirectory() ? 'folder' : 'other'
 }
 
 export function digestOf(files: readonly SourceFile[]): string {

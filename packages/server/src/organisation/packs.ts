@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Text, text } from '@sluis/ai-act'
 import { z } from 'zod'
+import { kindOf } from './folder.ts'
 import { says } from './in-words.ts'
 
 /** The packs that come with Sluis. */
@@ -34,7 +35,7 @@ interface PackFile {
 export function readPack(root: string, name: string): readonly PackFile[] | { readonly problem: Text } {
   const isOwn = ownPack.test(name)
   const folder = isOwn ? join(root, name) : join(packsFolder, name)
-  if (!existsSync(folder)) {
+  if (kindOf(folder) !== 'folder') {
     return {
       problem: isOwn
         ? text(
@@ -53,7 +54,21 @@ export function readPack(root: string, name: string): readonly PackFile[] | { re
       ),
     }
   }
-  const files = readdirSync(folder, { withFileTypes: true })
+  const entries = readdirSync(folder, { withFileTypes: true })
+  // Whoever put a rule there believes that it holds.
+  const passedOver = entries.find(
+    (entry) => /^[^.].*\.cedar$/i.test(entry.name) && !(entry.isFile() && isCedar(entry.name)),
+  )
+  if (passedOver !== undefined) {
+    const { name: rule } = passedOver
+    return {
+      problem: text(
+        `${name}/${rule} wordt niet gelezen; zet er een gewoon bestand neer waarvan de naam op .cedar eindigt, of haal het weg`,
+        `${name}/${rule} is not read; put a plain file there whose name ends in .cedar, or take it out`,
+      ),
+    }
+  }
+  const files = entries
     .filter((entry) => entry.isFile() && isCedar(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry) => ({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -410,6 +410,39 @@ describe('what would be passed over', () => {
         'systems/old: what is in this folder is not read; put it in systems/ itself, or take the folder out',
       ],
     )
+  })
+
+  it('is a problem as well where it can’t be read: a link to nowhere, a file in the place of a folder', () => {
+    const { 'tasks/daily.yaml': _, ...others } = whole
+    write({ ...others, tasks: '', 'detectors.yaml/x': '' })
+    mkdirSync(join(folder, 'policies'))
+    symlinkSync('nowhere.cedar', join(folder, 'policies/mail.cedar'))
+    symlinkSync('nowhere', join(folder, 'policies-shadow'))
+    assert.deepEqual(
+      told(() => loadOrganisation(folder))
+        .map(([, en]) => en)
+        .sort(),
+      [
+        'detectors.yaml: this is no file that can be read; put one in its place, or take it out',
+        'policies-shadow: this is no folder that can be read; put one in its place, or take it out',
+        'policies/mail.cedar: this is no file that can be read; put one in its place, or take it out',
+        'tasks: this is no folder that can be read; put one in its place, or take it out',
+      ],
+    )
+  })
+
+  it('is a problem in a pack of the organisation’s own as well', () => {
+    const packs = { 'organisation.yaml': `${whole['organisation.yaml']}packs: [./ours]\n` }
+    write({ ...whole, ...packs, 'ours/ours.cedar': '', 'ours/mail.CEDAR': '' })
+    assert.deepEqual(
+      told(() => loadOrganisation(folder)).map(([, en]) => en),
+      [
+        'organisation.yaml:10:9: ./ours/mail.CEDAR is not read; put a plain file there whose name ends in .cedar, or take it out',
+      ],
+    )
+    rmSync(join(folder, 'ours'), { recursive: true })
+    writeFileSync(join(folder, 'ours'), '')
+    assert.match(told(() => loadOrganisation(folder))[0]?.[1] ?? '', /there is no folder \.\/ours here/)
   })
 
   it('is no pack of the organisation’s own', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { places } from './folder.ts'
+import { kindOf, places } from './folder.ts'
 import { type Problem, problemAt } from './problem.ts'
 
 const ownFiles = ['organisation', 'providers', 'tools', 'issuers', 'detectors']
@@ -13,28 +13,37 @@ const ownFiles = ['organisation', 'providers', 'tools', 'issuers', 'detectors']
 export function unreadIn(root: string, packs: readonly string[]): readonly Problem[] {
   return places.flatMap(({ directory, endings }) => {
     const path = join(root, directory)
-    if (!existsSync(path)) return []
-    const isRoot = directory === '.'
+    const kind = kindOf(path)
+    if (kind === 'none') return []
+    if (kind !== 'folder') return [notReadable(directory, 'map', 'folder')]
     return readdirSync(path)
       .filter((name) => !name.startsWith('.'))
-      .flatMap((name): readonly Problem[] => {
-        const file = isRoot ? name : `${directory}/${name}`
-        if (statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory() === true) {
-          return isRoot || isReadElsewhere(file, packs) ? [] : [folder(file, directory)]
-        }
-        const ending = endings.find((one) =>
-          name
-            .toLowerCase()
-            .replace(/\.yml$/, '.yaml')
-            .endsWith(one),
-        )
-        if (ending === undefined || name.endsWith(ending)) return []
-        const stem = name.slice(0, name.lastIndexOf('.'))
-        if (!isRoot) return [misnamed(file, `${stem}${ending}`)]
-        const own = stem.toLowerCase()
-        return ownFiles.includes(own) ? [misnamed(file, `${own}${ending}`)] : []
-      })
+      .flatMap((name) => unreadAt({ root, directory, endings, name }, packs))
   })
+}
+
+interface Found {
+  readonly root: string
+  readonly directory: string
+  readonly endings: readonly string[]
+  readonly name: string
+}
+
+function unreadAt({ root, directory, endings, name }: Found, packs: readonly string[]): readonly Problem[] {
+  const isRoot = directory === '.'
+  const file = isRoot ? name : `${directory}/${name}`
+  const kind = kindOf(join(root, file))
+  const ending = endings.find((one) =>
+    name
+      .toLowerCase()
+      .replace(/\.yml$/, '.yaml')
+      .endsWith(one),
+  )
+  const stem = name.slice(0, name.lastIndexOf('.'))
+  const isMeant = ending !== undefined && (!isRoot || ownFiles.includes(stem.toLowerCase()))
+  if (isMeant && name.endsWith(ending)) return kind === 'file' ? [] : [notReadable(file, 'bestand', 'file')]
+  if (kind === 'folder') return isRoot || isReadElsewhere(file, packs) ? [] : [folder(file, directory)]
+  return isMeant ? [misnamed(file, `${isRoot ? stem.toLowerCase() : stem}${ending}`)] : []
 }
 
 /** Cases of rules, and a pack of the organisation's own that `packs` names. */
@@ -55,5 +64,14 @@ function misnamed(file: string, name: string): Problem {
     { file },
     `dit bestand wordt niet gelezen; noem het ${name}, of haal het weg`,
     `this file is not read; call it ${name}, or take it out`,
+  )
+}
+
+/** A link to nowhere, a folder in the place of a file, or a file in that of a folder. */
+function notReadable(file: string, nl: string, en: string): Problem {
+  return problemAt(
+    { file },
+    `dit is geen ${nl} om te lezen; zet er een neer, of haal het weg`,
+    `this is no ${en} that can be read; put one in its place, or take it out`,
   )
 }

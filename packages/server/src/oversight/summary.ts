@@ -3,7 +3,7 @@ import type { JsonValue } from '../journal/index.ts'
 import type { HeldCall } from './held-call.ts'
 
 /** What a line of a list shows, in characters. */
-export const maxLength = 240
+const maxLength = 240
 
 /**
  * A held call in one line of plain text, without words of any language: for mail to whom, about what, with which
@@ -23,6 +23,11 @@ export function summarise({ arguments: given, attachments }: Pick<HeldCall, 'arg
           ...files,
         ]
       : [JSON.stringify(given), ...files]
+  return inOneLine(...parts)
+}
+
+/** Texts of strangers in one line of a list. */
+export function inOneLine(...parts: readonly string[]): string {
   return shortened(
     parts
       .filter((part) => part !== '')
