@@ -4,12 +4,13 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readKeptMails, startMailServer } from '../../examples/weekly-report/stand-ins/index.ts'
+import { listen } from '../listen.ts'
 import { Commands, type Staying } from './commands.ts'
 import { until } from './harness.ts'
 import { connectAgent, outsideMail } from './outside-agent.ts'
@@ -111,6 +112,11 @@ describe('Sluis behind a proxy', () => {
     assert.notEqual(status, 0)
     assert.match(text, /can't be reached at https:\/\/sluis\.example\.nl/)
     assert.equal((await commands.as(keyOf('anna'), 'stops', '--url', commands.urls.desk)).status, 0)
+    await using proxy = await listen(
+      createServer((_request, response) => response.writeHead(502).end('<h1>Bad Gateway</h1>')),
+    )
+    const { text: alone } = await commands.as(keyOf('anna'), 'stops', '--url', proxy.url)
+    assert.match(alone, /a proxy answers, and Sluis behind it does not \(502\)/)
   })
 })
 

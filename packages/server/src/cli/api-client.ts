@@ -68,7 +68,7 @@ export class ApiClient {
     const response = await this.#send('GET', path, undefined)
     const isSluis = response.headers.get('api-version')?.startsWith('1.') === true
     const bytes = isSluis ? Buffer.from(await this.#orUnreachable(response.arrayBuffer())) : undefined
-    if (bytes === undefined) throw notSluis(this.#base, this.#terminal)
+    if (bytes === undefined) throw notSluis(this.#base, response.status, this.#terminal)
     if (response.ok) return bytes
     throw refusalOf(response.status, asRecord(parse(bytes.toString('utf8'))?.value), this.#terminal)
   }
@@ -78,7 +78,7 @@ export class ApiClient {
     const response = await this.#send(method, path, body)
     const isSluis = response.headers.get('api-version')?.startsWith('1.') === true
     const parsed = isSluis ? parse(await this.#orUnreachable(response.text())) : undefined
-    if (parsed === undefined) throw notSluis(this.#base, this.#terminal)
+    if (parsed === undefined) throw notSluis(this.#base, response.status, this.#terminal)
     if (!response.ok) throw refusalOf(response.status, asRecord(parsed.value), this.#terminal)
     return parsed.value as T
   }
@@ -120,7 +120,19 @@ function parse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function notSluis({ origin }: URL, { say }: Terminal): CliError {
+/** What a proxy says when nothing behind it answers (RFC 9110 §15.6). */
+const noneBehind: readonly number[] = [502, 503, 504]
+
+function notSluis({ origin }: URL, status: number, { say }: Terminal): CliError {
+  if (noneBehind.includes(status)) {
+    return new CliError(
+      'unreachable',
+      say(
+        `Op ${origin} antwoordt een proxy, en Sluis daarachter niet (${status}). Zonder Sluis gaat er niets door.`,
+        `At ${origin} a proxy answers, and Sluis behind it does not (${status}). Without Sluis nothing passes.`,
+      ),
+    )
+  }
   return new CliError('not-sluis', [
     say(
       `Wat op ${origin} antwoordt, is geen Sluis van deze versie.`,
@@ -130,6 +142,13 @@ function notSluis({ origin }: URL, { say }: Terminal): CliError {
   ])
 }
 
+const strangeAuthority: readonly string[] = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]
+
 function unreachable({ origin }: URL, cause: unknown, { say, command }: Terminal): CliError {
   const isLate = cause instanceof Error && cause.name === 'TimeoutError'
   const inner = cause instanceof Error ? cause.cause : undefined
@@ -138,7 +157,12 @@ function unreachable({ origin }: URL, cause: unknown, { say, command }: Terminal
     ? say(`geen antwoord in ${timeoutMs / 1000} seconden`, `no answer in ${timeoutMs / 1000} seconds`)
     : code === 'ECONNREFUSED'
       ? say('daar luistert niets', 'nothing listens there')
-      : code || (inner instanceof Error ? inner.message : String(cause))
+      : strangeAuthority.includes(code)
+        ? say(
+            'de uitgever van het certificaat is op deze machine niet bekend; is die van uzelf, noem zijn certificaat dan met NODE_EXTRA_CA_CERTS',
+            'this machine does not know the authority of its certificate; if it is your own, name its certificate with NODE_EXTRA_CA_CERTS',
+          )
+        : code || (inner instanceof Error ? inner.message : String(cause))
   return new CliError(
     'unreachable',
     [

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { keptCheckpoints } from '../kept.ts'
+import type { Say } from '../language.ts'
 import type { RunningServer, ServerSettings } from '../serve.ts'
 import {
   databaseOf,
@@ -42,14 +43,41 @@ export function addServe(program: Command, terminal: Terminal): void {
       ),
       (file: string, before: readonly string[] = []) => [...before, file],
     )
-    .addHelpText(
-      'after',
-      say(
-        '\nOmgeving: SLUIS_GATE_PORT (8484) voor agents, SLUIS_DESK_PORT (8485) voor mensen, SLUIS_DATA (./data), SLUIS_DATABASE: een PostgreSQL dat meer processen delen, SLUIS_GRACE (30): seconden die aanroepen krijgen als Sluis sluit. Achter een proxy met TLS: SLUIS_GATE_URL en SLUIS_DESK_URL, de https-adressen waarop anderen Sluis bereiken, en SLUIS_LISTEN (127.0.0.1), het adres waarop Sluis luistert.',
-        '\nEnvironment: SLUIS_GATE_PORT (8484) for agents, SLUIS_DESK_PORT (8485) for people, SLUIS_DATA (./data), SLUIS_DATABASE: a PostgreSQL that several processes share, SLUIS_GRACE (30): seconds that calls get when Sluis closes. Behind a proxy with TLS: SLUIS_GATE_URL and SLUIS_DESK_URL, the https addresses at which others reach Sluis, and SLUIS_LISTEN (127.0.0.1), the address that Sluis listens on.',
-      ),
-    )
+    .addHelpText('after', environmentHelp(say))
     .action((options: Options) => serve(options, terminal))
+}
+
+function environmentHelp(say: Say): string {
+  const settings = [
+    ['SLUIS_GATE_PORT', say('poort voor agents (8484)', 'port for agents (8484)')],
+    ['SLUIS_DESK_PORT', say('poort voor mensen (8485)', 'port for people (8485)')],
+    ['SLUIS_DATA', say('de gegevensmap (./data)', 'the data folder (./data)')],
+    ['SLUIS_DATABASE', say('een PostgreSQL dat meer processen delen', 'a PostgreSQL that several processes share')],
+    [
+      'SLUIS_GRACE',
+      say('seconden die aanroepen krijgen als Sluis sluit (30)', 'seconds that calls get when Sluis closes (30)'),
+    ],
+    [
+      'SLUIS_GATE_URL',
+      say(
+        'waar agents Sluis bereiken achter een proxy: https://…',
+        'where agents reach Sluis behind a proxy: https://…',
+      ),
+    ],
+    [
+      'SLUIS_DESK_URL',
+      say(
+        'waar mensen Sluis bereiken achter een proxy: https://…',
+        'where people reach Sluis behind a proxy: https://…',
+      ),
+    ],
+    [
+      'SLUIS_LISTEN',
+      say('het adres waarop Sluis luistert (127.0.0.1)', 'the address that Sluis listens on (127.0.0.1)'),
+    ],
+  ] as const
+  const lines = settings.map(([name, what]) => `  ${name.padEnd(16)} ${what}`)
+  return `\n${say('Omgeving:', 'Environment:')}\n${lines.join('\n')}`
 }
 
 /** Resolves when both doors are open; the process then lives until somebody ends it. */
