@@ -317,6 +317,14 @@ describe('a log with two pasts (P11)', () => {
       assert.deepEqual([finding.code, finding.path, finding.entry], ['proof', 'receipt', index])
     }
   })
+
+  it('does not agree with a receipt from when it was empty: there was no entry to prove', async () => {
+    const receipt = formatReceipt({ index: 0, proof: [], checkpoint: await small.checkpoint(log.signer, 0) })
+    for (const files of [smallFiles, await small.files(log.signer, 0)]) {
+      const finding = await firstFinding(files, [named('receipt', receipt)])
+      assert.deepEqual([finding.code, finding.path, finding.entry], ['proof', 'receipt', 0])
+    }
+  })
 })
 
 describe('evidence that can not be used', () => {

@@ -99,10 +99,9 @@ function compareHeld(held: HeldCheckpoint, own: Checkpoint, result: AuditResult)
     const message = `the log ends after ${own.size} entries and ${name} covers ${checkpoint.size}: ${missing}`
     return { code: 'cut', path: name, entry: own.size, message }
   }
-  // What the signed root says of the same size needs no audit; of a smaller one, altered entries say nothing. (A
-  // checkpoint of nothing agrees with every log: there is one such root.)
-  const computed = result.reachedRoot ? result.roots.get(checkpoint.size) : undefined
-  const root = checkpoint.size === own.size ? own.root : computed
+  // What the signed root says of the same size needs no audit; of a smaller one, altered entries say nothing.
+  const before = checkpoint.size === 0 ? emptyRoot : result.roots.get(checkpoint.size)
+  const root = checkpoint.size === own.size ? own.root : result.reachedRoot ? before : undefined
   if (root === undefined) return undefined
   if (!equalBytes(root, checkpoint.root)) {
     const message = `the first ${checkpoint.size} entries are not those that ${name} was signed for`
