@@ -85,6 +85,40 @@ describe('a log over HTTP', () => {
     }
   })
 
+  it('is not followed to an address that the reader did not give', async () => {
+    let asked = 0
+    const elsewhere: RequestListener = (_, response) => {
+      asked++
+      response.end('hello')
+    }
+    await served(elsewhere, async (other) => {
+      for (const location of [other, '/elsewhere', 'file:///etc/hostname']) {
+        const listener: RequestListener = (request, response) => {
+          if (request.url === '/elsewhere') return elsewhere(request, response)
+          return response.writeHead(302, { location }).end()
+        }
+        await served(listener, (address) =>
+          assert.rejects(async () => httpSource(address).read('checkpoint', 10), {
+            code: 'unreachable',
+            message: `${address}/checkpoint leads to ${location}: give the address that it leads to, if you trust that`,
+          }),
+        )
+      }
+    })
+    assert.equal(asked, 0)
+  })
+
+  it('says why it is unreachable', async () => {
+    const message = /^http:\/\/127\.0\.0\.1:1\/checkpoint could not be read \(.+\)$/
+    await assert.rejects(async () => httpSource('http://127.0.0.1:1').read('checkpoint', 10), { message })
+    const silent: RequestListener = () => {}
+    await served(silent, (address) =>
+      assert.rejects(async () => httpSource(address, { timeoutMs: 50 }).read('checkpoint', 10), {
+        message: `${address}/checkpoint could not be read (TimeoutError)`,
+      }),
+    )
+  })
+
   it('is unreachable when it answers too slowly, breaks off, or is not there', async () => {
     const silent: RequestListener = () => {}
     const dripping: RequestListener = (_, response) => {

@@ -28,20 +28,37 @@ async function readBounded(response: Response, maxLength: number, address: strin
   return bytes
 }
 
+/** A browser doesn't say where a redirect leads, nor with which status. */
+const isRedirect = ({ type, status }: Response): boolean => type === 'opaqueredirect' || (status >= 300 && status < 400)
+
+/** What the system says, such as ECONNREFUSED or CERT_HAS_EXPIRED; fetch hides it in the cause of its error. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.cause instanceof Error) return reasonOf(error.cause)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
 async function fetchOnce(address: string, maxLength: number, timeoutMs: number): Promise<Uint8Array> {
   try {
     const response = await fetch(address, {
       signal: AbortSignal.timeout(timeoutMs),
       credentials: 'omit',
       cache: 'no-store',
+      // A server could send the reader's computer to any address, also one that only this computer can reach.
+      redirect: 'manual',
     })
     if (response.ok) return await readBounded(response, maxLength, address)
     await response.body?.cancel()
+    if (isRedirect(response)) {
+      const where = response.headers.get('location') ?? 'elsewhere'
+      const message = `${address} leads to ${where}: give the address that it leads to, if you trust that`
+      throw new LogError('unreachable', message)
+    }
     if (response.status === 404 || response.status === 410) throw new LogError('not-found', `${address} does not exist`)
     throw new LogError('unreachable', `${address} answered ${response.status}`)
   } catch (cause) {
     if (cause instanceof LogError) throw cause
-    throw new LogError('unreachable', `${address} could not be read`, { cause })
+    throw new LogError('unreachable', `${address} could not be read (${reasonOf(cause)})`, { cause })
   }
 }
 

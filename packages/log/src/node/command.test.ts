@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -248,6 +249,25 @@ describe('the command as a process', () => {
     const misused = start()
     assert.equal(misused.status, 2)
     assert.match(String(misused.stderr), /^sluis-log verify <map/)
+  })
+
+  it('ends with its answer, whatever a server still keeps waiting', async () => {
+    const files = await memory.files(log.signer)
+    const server = createServer(({ url }, response) => {
+      if (url === '/checkpoint') response.end(files.get('checkpoint'))
+      // The first leaf tile is gone, and so the log is invalid; for the next one the server never answers.
+      else if (url?.endsWith('/000')) response.writeHead(404).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    assert.ok(address !== null && typeof address === 'object')
+    const child = spawn(process.execPath, [bin, 'verify', `http://127.0.0.1:${address.port}`, '--key', key])
+    const killed = setTimeout(() => child.kill(), 15_000)
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    clearTimeout(killed)
+    server.closeAllConnections()
+    server.close()
+    assert.equal(status, 1)
   })
 
   it('says in one line that a Node is too old', () => {
