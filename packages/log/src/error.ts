@@ -10,7 +10,7 @@ export type LogErrorCode =
   | 'encoding'
   /** A hash that isn't exactly 32 bytes, or not in its one base64 form. */
   | 'hash'
-  /** A verifier key that isn't exactly `name+id+base64`, or whose id doesn't belong to it. */
+  /** A verifier key that isn't exactly `name+id+base64`, whose id doesn't belong to it, or with which anybody could sign. */
   | 'key-malformed'
   /** A key of a type that this package can't verify with. */
   | 'key-type'

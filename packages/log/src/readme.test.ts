@@ -38,4 +38,15 @@ describe('the README', () => {
       assert.ok(readme.includes(`\`${name}\``), name)
     }
   })
+
+  it('gives every code with its meaning, as the source has it', () => {
+    const codes = ['error.ts', 'finding.ts'].flatMap((file) => [
+      ...readFileSync(join(root, 'src', file), 'utf8').matchAll(/\/\*\* (.*) \*\/\n {2}\| '([a-z0-9-]+)'/g),
+    ])
+    assert.ok(codes.length > 30)
+    const rows = new Set(
+      [...readme.matchAll(/^\| `([a-z0-9-]+)` +\| (.*?) *\|$/gm)].map(([, code, says]) => `${code}: ${says}`),
+    )
+    for (const [, says, code] of codes) assert.ok(rows.has(`${code}: ${says}`), code)
+  })
 })
