@@ -5,6 +5,8 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
 import { type House, openHouse } from './harness.ts'
 import { addServers } from './more-tools.ts'
 import { connectAgent, type OutsideAgent } from './outside-agent.ts'
@@ -12,6 +14,7 @@ import { approveAll } from './reviewer.ts'
 import { startToolUpstream, type ToolUpstream } from './tool-upstream.ts'
 
 let upstream: ToolUpstream
+let other: ToolUpstream
 let house: House
 let agent: OutsideAgent
 const key = 'secret-of-the-tool-server'
@@ -29,6 +32,16 @@ async function askAnew(): Promise<void> {
   await house.sluis.reload(house.person('anna'))
 }
 
+/** Changes the entry of one server in the files, and loads them. */
+async function loadWeighed(path: readonly string[], value: unknown): Promise<void> {
+  const file = join(house.folder, 'organisation/tools.yaml')
+  const document = parseDocument(readFileSync(file, 'utf8'))
+  const { servers } = z.object({ servers: z.array(z.object({ id: z.string() })) }).parse(document.toJS())
+  document.setIn(['servers', servers.findIndex(({ id }) => id === 'weighed'), ...path], value)
+  writeFileSync(file, document.toString())
+  await askAnew()
+}
+
 async function admit(name: string): Promise<void> {
   const { digest = '' } = (await reviewOf(name)) ?? {}
   await house.sluis.tools.admit(name, digest, house.person('anna'))
@@ -36,6 +49,7 @@ async function admit(name: string): Promise<void> {
 
 before(async () => {
   upstream = await startToolUpstream()
+  other = await startToolUpstream()
   house = await openHouse({
     prepare: (folder) =>
       addServers(
@@ -52,7 +66,7 @@ before(async () => {
         ],
         { policy: weighed, unnamed: ['stranger_spare'] },
       ),
-    environment: { STRANGER_URL: upstream.url, STRANGER_KEY: key },
+    environment: { STRANGER_URL: upstream.url, STRANGER_KEY: key, OTHER_URL: other.url },
   })
   agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
 })
@@ -60,6 +74,7 @@ after(async () => {
   await agent[Symbol.asyncDispose]()
   await house[Symbol.asyncDispose]()
   await upstream[Symbol.asyncDispose]()
+  await other[Symbol.asyncDispose]()
 })
 beforeEach(() => {
   upstream.redirectTo = undefined
@@ -127,6 +142,40 @@ describe('a tool of a stranger', { timeout: 120_000 }, () => {
     assert.equal(upstream.calls.length, known + 1)
     // The first approval is left, and good for nothing.
     assert.equal((await ask()).code, 'held')
+    upstream.description = 'Finds things.'
+    await askAnew()
+  })
+
+  it('needs a new approval where a file admits another description of it (P5)', async () => {
+    const ask = async () => (await agent.call('weighed_find', { what: 'by file' })).gate
+    await ask()
+    await admit('weighed_find')
+    const first = await ask()
+    await approveAll(house)
+    upstream.description = 'Finds things, and sells them.'
+    await askAnew()
+    // The same tool under another name, so that this one was never seen so before its file names it.
+    await agent.call('stranger_find', {})
+    await loadWeighed(['tools', 'find', 'admitted'], (await reviewOf('stranger_find'))?.seen?.pin)
+    const known = upstream.calls.length
+    const anew = await ask()
+    assert.deepEqual([anew.code, anew.case === first.case], ['held', false])
+    assert.equal(upstream.calls.length, known)
+  })
+
+  it('needs a new approval once the files have its name stand for another server (P5)', async () => {
+    const ask = async () => (await agent.call('weighed_find', { what: 'there' })).gate
+    const first = await ask()
+    await approveAll(house)
+    other.description = upstream.description
+    const known = upstream.calls.length
+    await loadWeighed(['url', 'env'], 'OTHER_URL')
+    const anew = await ask()
+    assert.deepEqual([anew.code, anew.case === first.case], ['held', false])
+    assert.deepEqual([upstream.calls.length, other.calls.length], [known, 0])
+    assert.equal(await approveAll(house), 1)
+    assert.equal((await ask()).code, undefined)
+    assert.deepEqual([upstream.calls.length, other.calls.length], [known, 1])
     upstream.description = 'Finds things.'
     await askAnew()
   })

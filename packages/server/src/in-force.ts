@@ -33,13 +33,13 @@ export class InForce {
   readonly #parts: InForceParts
   /** Those of files that were replaced stay until the calls that began with them are over. */
   readonly #opened = new Set<Tools>()
+  readonly #tools = new WeakMap<Loaded, Tools>()
   #loaded: Loaded
-  #tools: Tools
 
   constructor(loaded: Loaded, parts: InForceParts) {
     this.#parts = parts
     this.#loaded = loaded
-    this.#tools = this.#toolsOf(loaded)
+    this.#open(loaded)
   }
 
   get loaded(): Loaded {
@@ -51,7 +51,14 @@ export class InForce {
   }
 
   get tools(): Tools {
-    return this.#tools
+    return this.toolsOf(this.#loaded)
+  }
+
+  /** What is reached of files that are, or were, in force. */
+  toolsOf(loaded: Loaded): Tools {
+    const tools = this.#tools.get(loaded)
+    if (tools === undefined) throw new TypeError('these files were never in force')
+    return tools
   }
 
   /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
@@ -68,9 +75,9 @@ export class InForce {
     const systems = [...this.organisation.systems.keys()]
     const [termBefore, at] = [await register.contentTerms(), now()]
     await recordLoad(journal, fresh, person)
-    const before = this.#tools
+    const before = this.tools
+    this.#open(fresh)
     this.#loaded = fresh
-    this.#tools = this.#toolsOf(fresh)
     await register.load(person.id)
     setTimeout(() => {
       this.#opened.delete(before)
@@ -87,11 +94,11 @@ export class InForce {
     await Promise.all([...this.#opened].map((tools) => tools.close()))
   }
 
-  #toolsOf({ organisation }: Loaded): Tools {
+  #open(loaded: Loaded): void {
     const { journal, environment, now } = this.#parts
-    const made = new Tools({ organisation, environment, journal, now })
+    const made = new Tools({ organisation: loaded.organisation, environment, journal, now })
     this.#opened.add(made)
-    return made
+    this.#tools.set(loaded, made)
   }
 }
 

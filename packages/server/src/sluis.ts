@@ -166,7 +166,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     telemetry,
     oversight,
     loaded,
-    tools: () => inForce.tools,
+    toolsOf: (loaded) => inForce.toolsOf(loaded),
     caseLink,
     now,
     register,

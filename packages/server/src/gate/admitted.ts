@@ -8,12 +8,15 @@ import type { Considered, Numbered, Result, Target } from './call.ts'
 import type { Cut } from './cut.ts'
 import type { Exit } from './exit.ts'
 import type { TextGuard } from './models/index.ts'
+import type { Loaded } from './parts.ts'
 import type { Release } from './release/release.ts'
 import type { Soon } from './soon.ts'
 import type { Tried } from './upstream/index.ts'
 
 /** A call whose intent is durable: what may be forwarded, and until when. */
 export interface Admitted extends Numbered {
+  /** By which files it was decided, and goes on. */
+  readonly loaded: Loaded
   readonly target: Target
   readonly considered: Considered
   /** Until when: a stop covers the call, or its caller leaves. */

@@ -76,7 +76,7 @@ function serveLists(server: Server, parts: GateParts, caller: Caller, turns: Own
     end()
     // A stop that covers the caller leaves it the handshake, so that it can be told of the stop by a call or a list.
     const stop = parts.stops.covering(caller)
-    if (stop === undefined) return parts.tools()
+    if (stop === undefined) return parts.toolsOf(parts.loaded())
     throw refusedError(stoppedBy(stop))
   }
   const described = async (kind: 'tool' | 'prompt') => (await listing()).describe(caller, kind).catch(asError)
@@ -106,7 +106,8 @@ function serveCalls(server: Server, exchange: Exchange): void {
     return isPassed(passed) ? withMeta(resultOf<GetPromptResult>(passed), passed.numbered) : passed
   })
   server.setRequestHandler('resources/read', async ({ params: { uri, _meta } }, context) => {
-    const name = exchange.parts.tools().resourceAt(uri, exchange.caller)?.name ?? uri
+    const { parts, caller } = exchange
+    const name = parts.toolsOf(parts.loaded()).resourceAt(uri, caller)?.name ?? uri
     const wish = { name, arguments: { uri }, ...(_meta === undefined ? {} : { _meta }) }
     const passed = await pass(exchange, 'resource', wish, context).catch((error: unknown) => asError(error, { uri }))
     return isPassed(passed) ? withMeta(resultOf<ReadResourceResult>(passed), passed.numbered) : passed

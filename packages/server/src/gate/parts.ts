@@ -30,8 +30,8 @@ export interface GateParts {
   readonly loaded: () => Loaded
   /** How the system of a caller stands in the AI register. */
   readonly register: Pick<Register, 'ready' | 'standingOf' | 'disclosureOf' | 'lookAtTask'>
-  /** What is reached of the organisation that was loaded last. */
-  readonly tools: () => Tools
+  /** What is reached of an organisation, by the files that a call was decided by. */
+  readonly toolsOf: (loaded: Loaded) => Tools
   /** Where people decide: the link that a held call is told. */
   readonly caseLink: (id: string) => string
   readonly now: () => number

@@ -93,7 +93,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Cleare
     if (meanwhile !== undefined) return { earlier: meanwhile }
     refuseUngoverned(loaded.organisation, ask)
     if (decision.effect !== 'deny' && target.kind === 'tool') {
-      await parts.tools().requireAdmitted(target.tool, ask.caller)
+      await parts.toolsOf(loaded).requireAdmitted(target.tool, ask.caller)
     }
     if (decision.effect !== 'allow') throw await refusal(parts, ask, settled)
     // A model may be asked the same again.
@@ -179,9 +179,10 @@ function admittedAs(
   { watch, cleared: { settled, routes, release } }: Execution,
   { numbered, claim }: Awaited<ReturnType<typeof intend>>,
 ): Admitted {
-  const { target, considered } = settled
+  const { loaded, target, considered } = settled
   const lost = parts.lostFor(ask.caller.run)
-  return { ...numbered, target, considered, routes, release, guard: release.guard, watch, claim, cut, tried: [], lost }
+  const { guard } = release
+  return { ...numbered, loaded, target, considered, routes, release, guard, watch, claim, cut, tried: [], lost }
 }
 
 /** 8–10. Forwards, and records the one outcome, whatever happens; a stream's reply is told before that. */

@@ -6,6 +6,7 @@ import { type Ask, type Considered, type Numbered, newCallId, newId, type Target
 import { GateError } from './error.ts'
 import { partOfText } from './labels/provenance.ts'
 import type { GateParts, Loaded } from './parts.ts'
+import { placeOf } from './place.ts'
 import { approvalsOf, decisionField, requestField } from './sealed-fields.ts'
 import { publicName } from './target.ts'
 
@@ -54,13 +55,20 @@ export interface Edit {
   readonly by: string
 }
 
+interface Held {
+  readonly body: string
+  readonly target: Target
+  readonly considered: Considered
+  readonly edits?: Edit
+}
+
 /** A case for people: everything that they must see is sealed with it, and is what would be executed (P5). */
 export async function recordHeld(
   parts: GateParts,
   ask: Ask,
-  judged: Judged & { readonly body: string; readonly considered: Considered; readonly edits?: Edit },
+  judged: Judged & Held,
 ): Promise<Numbered & { readonly case: string }> {
-  const { considered, loaded, body, edits } = judged
+  const { considered, loaded, target, body, edits } = judged
   const rules = loaded.organisation.bodies.get(body)
   if (rules === undefined) throw new GateError('denied', `there is no body ${body} to ask`)
   const id = newId('case')
@@ -73,6 +81,7 @@ export async function recordHeld(
     quorum: rules.quorum,
     veto: rules.veto.length > 0,
     digest: considered.digest,
+    place: parts.journal.digest(placeOf(loaded.organisation, target)),
     expiresAt: parts.now() + rules.expiresAfter,
     edits: edits?.case,
     by: edits?.by,

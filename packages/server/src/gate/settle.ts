@@ -9,6 +9,7 @@ import { type Considering, consider, contextWith } from './consider.ts'
 import { GateError } from './error.ts'
 import { labelsAskedBy, mend, summed } from './mend.ts'
 import type { GateParts, Loaded } from './parts.ts'
+import { placeOf } from './place.ts'
 import { principalOf } from './principal.ts'
 import { pseudonymsOf, withOriginals } from './pseudonyms.ts'
 import { Telling } from './telling.ts'
@@ -116,16 +117,19 @@ async function askedOf(
   settling: Settling,
   { considered, decision }: Mended,
 ): Promise<Pick<Settled, 'considered' | 'decision' | 'found'>> {
-  const { parts, ask, target } = settling
+  const { parts, loaded, organisation, ask, target } = settling
   const { run } = ask.caller
-  // A description that was admitted anew is another tool, which nobody approved the call for.
-  const since = target.kind === 'tool' ? await parts.tools().admittedSince(target.tool) : 0
+  // A description that was admitted anew is another tool, and under the same name another server may stand by now.
+  const bound = {
+    place: parts.journal.digest(placeOf(organisation, target)),
+    since: target.kind === 'tool' ? await parts.toolsOf(loaded).admittedSince(target.tool, ask.caller) : 0,
+  }
   let [seen, decided] = [considered, decision]
-  let found = await parts.oversight.findForCall(run, seen.digest, since)
+  let found = await parts.oversight.findForCall(run, seen.digest, bound)
   if (found?.state === 'approved' && found.digest !== seen.digest) {
     // A person approved another call in this one's place. A fact that changed since makes it one that nobody approved.
     seen = await see(settling, await editedBody(parts, found))
-    found = await parts.oversight.findForCall(run, seen.digest, since)
+    found = await parts.oversight.findForCall(run, seen.digest, bound)
     decided = decide(settling, seen, noApprovals)
   }
   if (found?.state === 'approved') decided = decide(settling, seen, found.bodies)

@@ -93,9 +93,13 @@ export class Tools {
     if (standing !== 'admitted') throw new GateError('tool-held', heldText(tool.name, standing))
   }
 
-  /** When a person, or a file, last admitted how the tool is described; 0 for what nobody has to admit. */
-  admittedSince({ name }: Tool): Promise<number> {
-    return this.#admission.since(name)
+  /**
+   * When a person, or a file, last admitted how the tool is described; 0 for what nobody has to admit. Throws `tool-held`:
+   * what a file admits by its digest is admitted once it is looked at, and no earlier approval is older than that.
+   */
+  async admittedSince(tool: Tool, caller: Caller): Promise<number> {
+    await this.requireAdmitted(tool, caller)
+    return await this.#admission.since(tool.name)
   }
 
   /** Carries out a call that was let through. */

@@ -25,21 +25,28 @@ export type CallCase =
     })
   | (CaseOfCall & { readonly state: Exclude<CaseState, 'approved' | 'edited'> })
 
+/** What carries out a call now: an approval of a case from before `since`, or of the same call elsewhere, is none. */
+export interface Bound {
+  readonly place: string
+  readonly since: number
+}
+
 interface AskedCall {
   readonly run: string
   readonly digest: string
-  readonly since: number
+  /** Undefined where nothing is about to be carried out. */
+  readonly bound: Bound | undefined
 }
 
 /**
  * The newest case of a call, or of what it was edited into; undefined when the call was never held. What was approved
- * of a case from before `since` is no approval: what the call is carried out by has changed. Nor is it one when the
- * files ask other people, or more, than approved it: they may have been loaded since, or while the last one approved.
+ * is no approval when what the call is carried out by has changed. Nor is it one when the files ask other people, or
+ * more, than approved it: they may have been loaded since, or while the last one approved.
  */
 export async function findCallCase(
   journal: Journal,
   organisation: Organisation,
-  { run, digest, since }: AskedCall,
+  { run, digest, bound }: AskedCall,
   at: number,
 ): Promise<CallCase | undefined> {
   const [newest] = await journal.query('SELECT case_id FROM case_calls WHERE run = $1 AND digest = $2', run, digest)
@@ -50,16 +57,14 @@ export async function findCallCase(
   const state = stateAt(row, at)
   if (state === 'edited') throw new TypeError(`the edited case ${row.id} has no successor`)
   if (state !== 'approved') return { ...found, state }
-  if (row.openedAt < since) return undefined
   const approved = await journal.query(
-    `SELECT * FROM cases WHERE run = $1 AND digest = $2 AND state = 'approved' AND expires_at >= $3 AND opened_at >= $4
-     ORDER BY entry DESC`,
+    `SELECT * FROM cases WHERE run = $1 AND digest = $2 AND state = 'approved' AND expires_at >= $3 ORDER BY entry DESC`,
     run,
     row.digest,
     at,
-    since,
   )
-  const standing = await approvedBy(journal, organisation, approved.map(caseRow))
+  const still = approved.map(caseRow).filter((one) => bound === undefined || isOf(one, bound))
+  const standing = await approvedBy(journal, organisation, still)
   if (!standing.some(({ id }) => id === found.case)) return undefined
   return {
     ...found,
@@ -67,6 +72,10 @@ export async function findCallCase(
     cases: standing.map(({ id }) => id),
     bodies: [...new Set(standing.map(({ body }) => body))],
   }
+}
+
+function isOf({ openedAt, place }: CaseRow, bound: Bound): boolean {
+  return openedAt >= bound.since && place === bound.place
 }
 
 /** Of approved cases those that as many people approved as the files ask. */

@@ -14,6 +14,7 @@ export interface CaseRow {
   readonly approvals: number
   readonly state: CaseState
   readonly digest: string
+  readonly place: string | undefined
   readonly rules: readonly string[]
   readonly labels: readonly string[]
   readonly findings: readonly string[]
@@ -63,6 +64,7 @@ export function caseRow(row: Row): CaseRow {
     approvals: integer(row, 'approvals'),
     state,
     digest: text(row, 'digest'),
+    place: row.place === null ? undefined : text(row, 'place'),
     rules: JSON.parse(text(row, 'rules')),
     labels: JSON.parse(text(row, 'labels')),
     findings: JSON.parse(text(row, 'findings')),

@@ -2,7 +2,7 @@
 import type { Appended, JsonObject } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { warn } from '../warnings/index.ts'
-import { type CallCase, findCallCase, stateAt } from './call-case.ts'
+import { type Bound, type CallCase, findCallCase, stateAt } from './call-case.ts'
 import type { Case, CaseSummary } from './case.ts'
 import { type AllFilter, listAll, listOpen, type OpenFilter } from './case-list.ts'
 import { type CaseRow, findCase, verdictsOf } from './case-row.ts'
@@ -132,12 +132,12 @@ export class Oversight {
 
   /**
    * Where a call of a run stands that was held before: its newest case, or what a person edited it into. An approval
-   * that this gives can still be refused at its use, which the fold alone decides. One that was asked for before `since`
-   * is none any more (P5): what carries out the call changed then.
+   * that this gives can still be refused at its use, which the fold alone decides. One that was asked for while something
+   * else would have carried out the call is none (P5).
    */
-  async findForCall(run: string, digest: string, since = 0): Promise<CallCase | undefined> {
+  async findForCall(run: string, digest: string, bound?: Bound): Promise<CallCase | undefined> {
     const { journal, organisation } = this.#parts
-    const found = await findCallCase(journal, organisation(), { run, digest, since }, this.#clock.read())
+    const found = await findCallCase(journal, organisation(), { run, digest, bound }, this.#clock.read())
     if (found?.state === 'expired') this.#expiry.sweep()
     return found
   }

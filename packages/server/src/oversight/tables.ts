@@ -16,6 +16,8 @@ const cases: Table = {
     approvals: 'BIGINT',
     state: 'TEXT',
     digest: 'TEXT',
+    /** Where the call would have gone when the case opened, as a keyed digest. */
+    place: 'TEXT',
     rules: 'TEXT',
     labels: 'TEXT',
     findings: 'TEXT',

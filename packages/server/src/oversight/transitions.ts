@@ -34,6 +34,7 @@ export function held(entry: Entry, rows: Rows): readonly Change[] {
     approvals: 0,
     state: 'open',
     digest,
+    place: data.place === undefined ? null : worded(entry, 'place'),
     rules: JSON.stringify(listed(entry, 'rules')),
     labels: JSON.stringify(listed(entry, 'labels')),
     findings: JSON.stringify(listed(entry, 'findings')),

@@ -16,7 +16,7 @@ export interface PassedValue {
 export async function forward(parts: GateParts, ask: Ask, line: Line): Promise<PassedValue> {
   const passed = await passCall(parts, ask, line, async (admitted) => {
     if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
-    const answer = await parts.tools().call(admitted.target.tool, ask.caller, admitted)
+    const answer = await parts.toolsOf(admitted.loaded).call(admitted.target.tool, ask.caller, admitted)
     const result = await admitted.release.result(answer)
     return { reply: result.value, ended: result }
   })
