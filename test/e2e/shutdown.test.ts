@@ -17,7 +17,7 @@ import { until } from './harness.ts'
 import { ask } from './outside-agent.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
-const command = fileURLToPath(new URL('../../packages/server/src/cli/main.ts', import.meta.url))
+const command = fileURLToPath(new URL('../../packages/server/bin/sluis.js', import.meta.url))
 const refusal = z.object({ error: z.object({ code: z.string() }) })
 
 describe('ending Sluis', () => {

@@ -86,23 +86,25 @@ interface Import {
   readonly to: string
 }
 
+const anyImport = /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g
+/** Of what is loaded with the file: types are gone by then. */
+const loadingImport = /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^'"]*?from\s*['"]([^'"]+)['"]/g
+
 const sources = globSync('{packages,examples,test,scripts}/**/*.{ts,tsx}', {
   cwd: root,
   exclude: (path) => /(^|\/)(node_modules|dist)(\/|$)/.test(path),
 })
 const product = sources.filter((file) => file.startsWith('packages/') && !isTest(file))
-const imports: readonly Import[] = product.flatMap(importsOf)
+const imports: readonly Import[] = product.flatMap((file) => importsOf(file))
 
 function isTest(file: string): boolean {
   return /\.test\.tsx?$|\/test(ing)?\/|\/test-/.test(file)
 }
 
 /** Imports of files of ours, as paths from the root, and of packages by their name. */
-function importsOf(file: string): readonly Import[] {
+function importsOf(file: string, which = anyImport): readonly Import[] {
   const text = readFileSync(join(root, file), 'utf8')
-  const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
-  )
+  const found = text.matchAll(which)
   return [...found].flatMap(([, statement, call]) => {
     const name = statement ?? call ?? ''
     const to = name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name
@@ -144,6 +146,20 @@ describe('the rooms', () => {
       return !to.endsWith(`${there}/index.ts`)
     })
     assert.deepEqual(breaches, [])
+  })
+
+  it('stay out of the thread that owns the log: it has the journal, the folds, and no library but the database’s', () => {
+    const loaded = new Set([`${server}/projections.ts`, `${server}/journal/sequencer/worker.ts`])
+    const libraries = new Set<string>()
+    for (const file of loaded) {
+      for (const { to } of importsOf(file, loadingImport)) {
+        if (sources.includes(to)) loaded.add(to)
+        else if (!to.startsWith('node:')) libraries.add(to)
+      }
+    }
+    const rooms = [...loaded].filter((file) => file.endsWith('/index.ts'))
+    assert.deepEqual(rooms.sort(), [`${server}/journal/index.ts`, `${server}/warnings/index.ts`])
+    assert.deepEqual([...libraries].sort(), ['@sluis/log', 'pg'])
   })
 
   it('print nothing by themselves: what a server has to say has a name (warnings)', () => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The composition root's list of folds: what the journal's sequencer keeps equal to the log. A room that keeps state
-// is added here and nowhere else. Beside them the lines that lists show of what is sealed. It is loaded by the sequencer's thread, which needs the folds and not the rooms, so
-// each is taken from its own file and not by way of the room's index.
+// is added here and nowhere else. Beside them the lines that lists show of what is sealed. It is loaded by the sequencer's
+// thread, which needs the folds and not the rooms, so each is taken from its own file and not by way of the room's index;
+// and what a fold imports leads to no room either.
 import { calls } from './gate/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'

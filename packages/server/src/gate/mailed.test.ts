@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { JsonObject } from '../journal/index.ts'
 import type { Considered } from './call.ts'
-import { recipientsIn, wasMailed, withRecipients } from './mailed.ts'
+import { recipientsIn, wasMailed } from './mailed.ts'
+import { withRecipients } from './mailed-fold.ts'
 
 const digest = (text: string): string => Buffer.from(text).toString('hex').repeat(3)
 const entry = (data: JsonObject) => ({ index: 7, kind: 'call.allowed', data })

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // To whom the gate let mail pass: by keyed digest, so that no leaf names anybody (P7).
 import { mailAddress } from '../connectors/index.ts'
-import type { Change, Entry, Journal, JsonValue, Table } from '../journal/index.ts'
+import type { Journal, JsonValue } from '../journal/index.ts'
 import type { Considered } from './call.ts'
-
-export const mailedTable: Table = {
-  name: 'mailed',
-  columns: { recipient: 'TEXT', entry: 'BIGINT' },
-  key: ['recipient'],
-}
 
 const digestLength = 22
 
@@ -34,12 +28,6 @@ export function recipientsIn(
   const outside = typeof mail === 'object' && 'outsideRecipients' in mail ? mail.outsideRecipients : undefined
   if (!Array.isArray(outside) || outside.length === 0) return undefined
   return outside.slice(0, maxTold).map((address) => digestOf(journal, String(address)))
-}
-
-/** The fold: a mail that was let through counts, whatever became of it. */
-export function withRecipients({ kind, data, index }: Pick<Entry, 'kind' | 'data' | 'index'>): readonly Change[] {
-  if (kind !== 'call.allowed' || !Array.isArray(data.recipients)) return []
-  return data.recipients.map((recipient) => ({ put: 'mailed', row: { recipient: String(recipient), entry: index } }))
 }
 
 export async function wasMailed(journal: Pick<Journal, 'digest' | 'query'>, address: string): Promise<boolean> {

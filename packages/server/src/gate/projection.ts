@@ -9,7 +9,7 @@ import {
   type Rows,
 } from '../journal/index.ts'
 import { asColumns, broughtBy, releasedBy, unlabelled, withLabels, withoutLabel } from './labels/fold.ts'
-import { withRecipients } from './mailed.ts'
+import { withRecipients } from './mailed-fold.ts'
 import { tables } from './tables.ts'
 
 /**

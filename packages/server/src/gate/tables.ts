@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Table } from '../journal/index.ts'
 import { partColumns } from './labels/fold.ts'
-import { mailedTable } from './mailed.ts'
+import { mailedTable } from './mailed-fold.ts'
 
 export const tables: readonly Table[] = [
   {

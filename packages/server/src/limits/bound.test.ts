@@ -6,7 +6,7 @@ import { dayIn, type Model, type Organisation } from '../organisation/index.ts'
 import { costOf, boundOf as mostOf } from './bound.ts'
 import { type Claim, claimOf, settlementOf } from './claim.ts'
 import { LimitError } from './error.ts'
-import { secondsLeft } from './period.ts'
+import { secondsLeft } from './seconds-left.ts'
 
 const model: Model = { id: 'reporting' }
 const price = { currency: 'EUR', input: 150_000, output: 600_000, source: 'price list', asOf: '2026-11-01' }

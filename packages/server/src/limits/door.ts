@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { LimitError } from './error.ts'
-import { minuteMs, secondsLeftOfMinute } from './period.ts'
+import { minuteMs } from './period.ts'
 import type { Applying, Counted, Scope } from './scope.ts'
+import { secondsLeftOfMinute } from './seconds-left.ts'
 
 /** What one process carries at once whatever the organisation allows; each call has a few entries waiting at most. */
 export interface Room {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { dayIn } from '../organisation/index.ts'
-
 export type Per = 'day' | 'month'
 
 /** `2026-11-22` or `2026-11`: the period of a day's budget or a month's. */
@@ -8,23 +6,4 @@ export function periodOf(day: string, per: Per): string {
   return per === 'day' ? day : day.slice(0, 7)
 }
 
-const longestMs = { day: 26 * 3_600_000, month: 32 * 24 * 3_600_000 } as const
-
-/** Whole seconds until the period of this moment is over, by the organisation's own midnights. */
-export function secondsLeft(timeZone: string, per: Per, nowMs: number): number {
-  const current = periodOf(dayIn(timeZone, nowMs), per)
-  // Halving: days have 23 to 25 hours where clocks change, and no formula of ours should know when.
-  let [inside, outside] = [nowMs, nowMs + longestMs[per]]
-  while (outside - inside > 500) {
-    const middle = (inside + outside) / 2
-    if (periodOf(dayIn(timeZone, middle), per) === current) inside = middle
-    else outside = middle
-  }
-  return Math.max(1, Math.round((outside - nowMs) / 1000))
-}
-
 export const minuteMs = 60_000
-
-export function secondsLeftOfMinute(nowMs: number): number {
-  return Math.ceil((minuteMs - (nowMs % minuteMs)) / 1000)
-}

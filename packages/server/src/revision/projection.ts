@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { z } from 'zod'
-import type { Change, Entry, Projection, Rows } from '../journal/index.ts'
+import { type Change, Conflict, type Entry, isObject, type Projection, type Rows } from '../journal/index.ts'
 
 /** Which entry holds the text of each version of the rules, and what a shadow of them would have decided otherwise. */
 export const revisions: Projection = {
@@ -49,16 +48,14 @@ const wasOf: ReadonlyMap<string, string> = new Map([
 
 const maxExamples = 5
 
-const shadowShape = z.object({
-  policy: z.string(),
-  effect: z.string().optional(),
-  rules: z.array(z.string()).default([]),
-})
-
 function shadowIn({ kind, data }: Entry) {
   const was = wasOf.get(kind)
   if (was === undefined || data.shadow === undefined) return undefined
-  const { policy, effect: would, rules } = shadowShape.parse(data.shadow)
+  const { policy, effect: would, rules = [] } = isObject(data.shadow) ? data.shadow : {}
+  const isNamed = Array.isArray(rules) && rules.every((rule) => typeof rule === 'string')
+  if (typeof policy !== 'string' || !(would === undefined || typeof would === 'string') || !isNamed) {
+    throw new Conflict('malformed', 'an entry tells of a shadow in another shape')
+  }
   return { policy, was, would, rules: JSON.stringify(rules) }
 }
 
