@@ -13,6 +13,7 @@ import { freePort } from '../../examples/weekly-report/free-port.ts'
 import { modelId, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
 import { Commands, type Staying } from '../e2e/commands.ts'
 import { until } from '../e2e/harness.ts'
+import { launch, missing, Visit } from './desk/browser.ts'
 
 const [deskName, gateName] = ['sluis.example.nl', 'gate.example.nl']
 const shipped = (name: string): string =>
@@ -150,6 +151,19 @@ for (const proxy of proxies) {
       assert.match(await textOf(await ask(deskName, '/api/v1/stops', { ...wish, origin: own })), /invalid-request/)
       const other = { ...wish, origin: 'https://evil.example' }
       assert.match(await textOf(await ask(deskName, '/api/v1/stops', other)), /origin-mismatch/)
+    })
+
+    it('the Desk signs a person in', { skip: missing ?? false, timeout: 60_000 }, async () => {
+      const browser = await launch(deskName)
+      try {
+        // The certificate is checked by every other test here.
+        const visit = await Visit.start(browser, `https://${deskName}:${port}`, { ignoreHTTPSErrors: true })
+        await visit.signIn(keyOf('sanne'), '/cases')
+        await visit.page.getByRole('heading', { level: 1 }).waitFor()
+        visit.end()
+      } finally {
+        await browser.close()
+      }
     })
 
     it('an agent gets an answer with the name of its call, and what is large reaches Sluis itself', async () => {

@@ -21,7 +21,7 @@ it('shows what Sluis itself gives, on every page and in both languages', {
   const api = await serveApi({ ...sluis, organisation, shadow: () => undefined }, { port: 0, host: '127.0.0.1' })
   try {
     const { key } = await sluis.identity.issue({ kind: 'person', principal: 'sanne' })
-    const { code, printed } = await testsOfTheDesk({ SLUIS_DESK_URL: api.url, SLUIS_DESK_KEY: key })
+    const { code, printed } = await testsOfTheDesk({ SLUIS_TEST_DESK_URL: api.url, SLUIS_TEST_DESK_KEY: key })
     assert.equal(code, 0, printed)
   } finally {
     await api.close()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The Desk in a real browser. Every page is checked against a running server when SLUIS_DESK_URL and SLUIS_DESK_KEY name
+// The Desk in a real browser. Every page is checked against a running server when SLUIS_TEST_DESK_URL and SLUIS_TEST_DESK_KEY name
 // one; what people do on it is checked against a server that answers from memory, so that each answer can be chosen.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
@@ -15,8 +15,8 @@ import { onTheApi } from './desk/on-the-api.ts'
 import { stopping } from './desk/stopping.ts'
 import { waiting } from './desk/waiting.ts'
 
-const url = process.env.SLUIS_DESK_URL
-const key = process.env.SLUIS_DESK_KEY ?? 'key-sanne'
+const url = process.env.SLUIS_TEST_DESK_URL
+const key = process.env.SLUIS_TEST_DESK_KEY ?? 'key-sanne'
 const skip = missing ?? false
 
 let browser: Browser
@@ -125,7 +125,7 @@ describe('every page of the Desk', { skip, concurrency: 2 }, () => {
   })
 })
 
-const skipDeeds = skip || (url === undefined ? false : 'the server at SLUIS_DESK_URL is not ours to change')
+const skipDeeds = skip || (url === undefined ? false : 'the server at SLUIS_TEST_DESK_URL is not ours to change')
 
 describe('deciding on the Desk', { skip: skipDeeds, concurrency: 3 }, () => deciding(() => browser))
 describe('what happens while somebody decides on the Desk', { skip: skipDeeds, concurrency: 3 }, () =>
