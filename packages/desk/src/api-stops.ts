@@ -4,6 +4,13 @@ import type { Named } from './api-common.ts'
 
 export type StopScope = 'all' | 'agent' | 'system' | 'run'
 
+/** One that was lifted. */
+export interface PastStop extends Omit<Stop, 'recorded'> {
+  readonly liftedAt: number
+  readonly liftedBy?: Named
+  readonly liftedReason?: string
+}
+
 export interface Stop {
   readonly id: string
   readonly scope: StopScope

@@ -25,7 +25,7 @@ import type {
 import type { KeyIssued, Keys } from './api-keys.ts'
 import type { PublicationAct, PublicationDraft, PublicationState } from './api-publications.ts'
 import type { Run, RunSummary, Task } from './api-runs.ts'
-import type { Stop, StopOrder } from './api-stops.ts'
+import type { PastStop, Stop, StopOrder } from './api-stops.ts'
 import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
@@ -74,6 +74,7 @@ export const api = {
   caseContent: (id: string) => call<CaseContent>('GET', `cases/${part(id)}/content`, {}, outsidePatienceMs),
   decide: (id: string, verdict: Verdict) => call<Case>('POST', `cases/${part(id)}/verdicts`, verdict),
   stops: () => call<{ stops: readonly Stop[] }>('GET', 'stops'),
+  pastStops: () => call<{ stops: readonly PastStop[] }>('GET', 'stops/past'),
   stop: (order: StopOrder) => call<Stop>('POST', 'stops', order, stopPatienceMs),
   resume: (id: string, reason: string) => call<Stop>('POST', `stops/${part(id)}/lift`, { reason }),
   tasks: () => call<{ tasks: readonly Task[] }>('GET', 'tasks'),

@@ -84,6 +84,7 @@ export const queries = {
       staleTime: Number.POSITIVE_INFINITY,
     }),
   stops: queryOptions({ queryKey: ['stops'], queryFn: api.stops, refetchInterval: everyTwoSeconds }),
+  pastStops: queryOptions({ queryKey: ['stops', 'past'], queryFn: api.pastStops, refetchInterval: everyHalfMinute }),
   tasks: queryOptions({ queryKey: ['tasks'], queryFn: api.tasks, staleTime: 60_000 }),
   runs: queryOptions({ queryKey: ['runs'], queryFn: api.runs, refetchInterval: everyTwoSeconds }),
   run: (id: string) =>

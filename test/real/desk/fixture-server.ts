@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import type { Me } from '../../../packages/desk/src/api.ts'
 import type { Case, CaseContent } from '../../../packages/desk/src/api-cases.ts'
-import type { Stop } from '../../../packages/desk/src/api-stops.ts'
+import type { PastStop, Stop } from '../../../packages/desk/src/api-stops.ts'
 import { edited, editedNext, otherTool, ownDebtorOnly, reminder, summaryOf, tricky } from './fixture-cases.ts'
 import { runs } from './fixture-runs.ts'
 
@@ -59,6 +59,7 @@ export class FixtureServer {
   /** Of cases whose content stands apart. */
   readonly contents = new Map<string, CaseContent>()
   stops: Stop[] = []
+  pastStops: PastStop[] = []
   /** Every request that changes something, as it came in. */
   readonly asked: Asked[] = []
   /** Answers every API request with this instead, while set. */
@@ -141,9 +142,9 @@ export class FixtureServer {
       case 'POST cases':
         return this.#verdict(id, me, body)
       case 'GET stops':
-        return [200, { stops: this.stops }]
+        return [200, { stops: id === 'past' ? this.pastStops : this.stops }]
       case 'POST stops':
-        return deed === 'lift' ? this.#lift(id, me) : this.#stop(me, body)
+        return deed === 'lift' ? this.#lift(id, me, body) : this.#stop(me, body)
       case 'GET tasks':
         return [
           200,
@@ -238,9 +239,12 @@ export class FixtureServer {
     return [201, stop]
   }
 
-  #lift(id: string, me: Me): Answer {
+  #lift(id: string, me: Me, body: Readonly<Record<string, unknown>>): Answer {
     if (!me.may.includes('resume')) return problem(403, 'forbidden')
+    const lifted = this.stops.filter((stop) => stop.id === id)
     this.stops = this.stops.filter((stop) => stop.id !== id)
+    const then = { liftedAt: Date.now(), liftedBy: me.person, liftedReason: String(body.reason) }
+    this.pastStops = [...lifted.map((stop) => ({ ...stop, ...then })), ...this.pastStops]
     return [200, {}]
   }
 }

@@ -154,6 +154,12 @@ export function stopping(browser: () => Browser): void {
     await page.getByText('Er is geen stop actief.').waitFor()
     assert.deepEqual(server.asked.at(-1)?.body, { reason: 'Opgelost' })
     assert.equal(await focused(page), 'Actieve stops')
+    const past = page.locator('.past-stops li')
+    await past.getByText(/^Gestopt .* door Sanne Kuipers\.$/).waitFor()
+    await past.getByText('Proef', { exact: true }).waitFor()
+    await past.getByText(/^Hervat .* door Anna Verhage\.$/).waitFor()
+    await past.getByText('Opgelost', { exact: true }).waitFor()
+    await visit.assertAccessible('stops of before')
   })
 
   it('shows a new case by itself, and tells a screen reader', async () => {

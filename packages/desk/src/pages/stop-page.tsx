@@ -5,6 +5,7 @@ import { useSpoken } from '../language/language.tsx'
 import { useMay } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
 import { ActiveStops } from '../stop/active-stops.tsx'
+import { PastStops } from '../stop/past-stops.tsx'
 import { StopForm } from '../stop/stop-form.tsx'
 
 export function StopPage(): ReactNode {
@@ -19,6 +20,7 @@ export function StopPage(): ReactNode {
         {mayStop ? <StopForm run={run} /> : <p className="note">{words.stop.mayNot}</p>}
         <ActiveStops />
       </div>
+      <PastStops />
     </>
   )
 }

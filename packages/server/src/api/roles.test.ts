@@ -28,6 +28,7 @@ const operations: Readonly<Record<string, Asked>> = {
   'GET /cases/{id}/content': ['read'],
   'POST /cases/{id}/verdicts': ['decide', { verdict: 'reject', digest }],
   'GET /stops': ['read'],
+  'GET /stops/past': ['read'],
   'POST /stops': ['stop', { scope: 'run', target: 'run-none', reason }],
   'POST /stops/{id}/lift': ['resume', { reason }],
   'GET /tasks': ['read'],

@@ -24,7 +24,7 @@ export interface Services {
   >
   readonly sessions: Pick<Sessions, 'open' | 'find' | 'close'>
   readonly oversight: Pick<Oversight, 'openCases' | 'allCases' | 'caseOf' | 'contentOf' | 'decide' | 'edit'>
-  readonly stops: Pick<Stops, 'order' | 'lift' | 'list'>
+  readonly stops: Pick<Stops, 'order' | 'lift' | 'list' | 'past'>
   readonly tasks: TaskService
   readonly limits: Pick<Limits, 'budgets'>
   readonly telemetry: Pick<Telemetry, 'metrics' | 'isMetricsToken'>

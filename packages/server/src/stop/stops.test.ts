@@ -55,6 +55,31 @@ describe('the stop', () => {
     await journal.close()
   })
 
+  it('tells afterwards who stopped and resumed what, when and why', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const wrong = await stops.order({ scope: 'agent', target: 'reporter', reason: 'mails the wrong customer' }, 'sanne')
+    await stops.order(all, 'omar')
+    assert.deepEqual(await stops.past(), [])
+    await stops.lift(wrong.id, 'anna', 'the address is mended')
+    const [past, ...others] = await stops.past()
+    assert.ok(past)
+    assert.deepEqual(others, [])
+    const { orderedAt, liftedAt, ...told } = past
+    assert.ok(liftedAt >= orderedAt)
+    assert.deepEqual(told, {
+      id: wrong.id,
+      scope: 'agent',
+      target: 'reporter',
+      by: 'sanne',
+      reason: 'mails the wrong customer',
+      liftedBy: 'anna',
+      liftedReason: 'the address is mended',
+    })
+    stops.close()
+    await journal.close()
+  })
+
   it('is in force after a restart, with who pressed it and why, until a person lifts it (P4)', async () => {
     const journal = await openJournal()
     const { id } = await (await Stops.open(journal, Date.now)).order(all, 'omar')

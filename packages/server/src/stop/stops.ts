@@ -5,7 +5,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Conflict, type Entry, type Journal, text } from '../journal/index.ts'
 import { warn } from '../warnings/index.ts'
 import { type Caller, covers, isScope, type StopOrder } from './order.ts'
+import { type PastStop, pastStops } from './past.ts'
 import { StopFile } from './stop-file.ts'
+import { toldOf } from './told.ts'
 
 export interface Stop extends StopOrder {
   /** False while the log could not take it: the gate then stays shut for everyone (P4). */
@@ -93,6 +95,11 @@ export class Stops {
 
   list(): readonly Stop[] {
     return [...this.#active.values()]
+  }
+
+  /** Those that were lifted, the newest first, at most 200. */
+  past(): Promise<readonly PastStop[]> {
+    return pastStops(this.#journal)
   }
 
   /** The stop that forbids this caller, if any; one that is not recorded forbids everyone. */
@@ -187,7 +194,7 @@ export class Stops {
     const scope = row?.scope
     if (row === undefined || !isScope(scope)) throw new TypeError(`the stop ${id} has no scope`)
     const told = (await this.#journal.disclose(entry, 'reason'))?.value
-    const { reason, by } = isTold(told) ? told : { reason: '', by: '' }
+    const { reason, by } = toldOf(told)
     const target = row.target === null ? {} : { target: text(row, 'target') }
     return { id, scope, ...target, orderedAt: Number(row.ordered_at), by, reason, recorded: true }
   }
@@ -209,8 +216,4 @@ function cut(calls: readonly InFlight[], reason: Error): void {
 
 function withoutFlag({ recorded, ...order }: Stop): StopOrder {
   return order
-}
-
-function isTold(value: unknown): value is { readonly reason: string; readonly by: string } {
-  return typeof value === 'object' && value !== null && 'reason' in value && 'by' in value
 }

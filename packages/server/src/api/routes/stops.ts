@@ -6,7 +6,7 @@ import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { namedIn } from '../named.ts'
 import { ApiError } from '../problem-code.ts'
 import { body, idInPath, json, refusals } from '../schemas/common.ts'
-import { liftWish, stopView, stopWish } from '../schemas/stop.ts'
+import { liftWish, pastStopView, stopView, stopWish } from '../schemas/stop.ts'
 import type { Services } from '../services.ts'
 
 const list = createRoute({
@@ -14,6 +14,13 @@ const list = createRoute({
   path: '/stops',
   summary: 'The stops in force',
   responses: { 200: json('The stops.', z.object({ stops: z.array(stopView).readonly() })), ...refusals },
+})
+
+const past = createRoute({
+  method: 'get',
+  path: '/stops/past',
+  summary: 'The stops that were lifted, the newest first, at most 200: who stopped and resumed what, when and why',
+  responses: { 200: json('The stops.', z.object({ stops: z.array(pastStopView).readonly() })), ...refusals },
 })
 
 const order = createRoute({
@@ -36,14 +43,18 @@ type Stop = ReturnType<Services['stops']['list']>[number]
 
 export function stopRoutes(services: Services): OpenAPIHono<ApiEnv> {
   const { stops, organisation } = services
-  const viewOf = ({ by, ...stop }: Stop) => ({
-    ...stop,
-    ...(by === '' ? {} : { by: namedIn(organisation().people, by) }),
-  })
+  const nameOf = (id: string) => (id === '' ? undefined : namedIn(organisation().people, id))
+  const viewOf = ({ by, ...stop }: Stop) => ({ ...stop, by: nameOf(by) })
   return new OpenAPIHono<ApiEnv>()
     .openapi(list, (c) => {
       personWhoMay(c, 'read')
       return c.json({ stops: stops.list().map(viewOf) }, 200)
+    })
+    .openapi(past, async (c) => {
+      personWhoMay(c, 'read')
+      const all = await stops.past()
+      const views = all.map((one) => ({ ...one, by: nameOf(one.by), liftedBy: nameOf(one.liftedBy) }))
+      return c.json({ stops: views }, 200)
     })
     .openapi(order, async (c) => {
       const person = personWhoMay(c, 'stop')

@@ -14,6 +14,11 @@ export const stopView = z
   })
   .openapi('Stop')
 
+export const pastStopView = stopView
+  .omit({ recorded: true })
+  .extend({ liftedAt: time, liftedBy: named.optional(), liftedReason: z.string().optional() })
+  .openapi('PastStop')
+
 export const stopWish = z
   .discriminatedUnion('scope', [
     z.strictObject({ scope: z.literal('all'), reason }),
