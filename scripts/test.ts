@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Runs the project's checks: types, lint, and every test that needs nothing outside npm; with --real, the tests that
-// need Debian packages instead. With file names, only those tests. The last line is `N passed, N failed`.
+// need Debian packages instead. With names of files or folders, only those tests. The last line is `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, statSync } from 'node:fs'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { installDebianPackages } from './debian.ts'
@@ -21,7 +21,13 @@ function check(name: string, script: string): boolean {
 }
 
 function testFiles(): string[] {
-  if (named.length > 0) return named
+  // Of a folder, such as a room, every test in it.
+  if (named.length > 0)
+    return named.flatMap((path) => {
+      if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
+      const found = globSync(`${path}/**/*.test.ts`, { exclude: (inside) => inside.includes('node_modules') })
+      return found.length > 0 ? found.sort() : [path]
+    })
   const patterns = real
     ? ['test/real/**/*.test.ts']
     : ['packages/*/src/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts']
