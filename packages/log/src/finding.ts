@@ -34,3 +34,16 @@ export function findingOf(error: LogError, path: string): Finding {
   const { code, message, line } = error
   return line === undefined ? { code, path, message } : { code, path, line, message }
 }
+
+/** What a reader does well to look at before accusing anybody of an invalid log. */
+export type FirstLook = 'copy' | 'key'
+
+/** What a download that broke off, or a web page in the place of a file, makes of a log as well. */
+const brokenCopy: ReadonlySet<FindingCode> = new Set(['not-found', 'bundle', 'tile', 'note', 'proof-file', 'encoding'])
+const wrongKey: ReadonlySet<FindingCode> = new Set(['signature', 'origin'])
+
+/** Undefined where neither explains all that was found: somebody changed something. */
+export function firstLookAt(findings: readonly Finding[]): FirstLook | undefined {
+  if (findings.every(({ code }) => brokenCopy.has(code))) return 'copy'
+  return findings.every(({ code }) => wrongKey.has(code)) ? 'key' : undefined
+}

@@ -9,7 +9,7 @@ export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint
 export { cosign, cosignatureMessage, parseCosignature } from './cosignature.ts'
 export { LogError, type LogErrorCode } from './error.ts'
 export type { Evidence } from './evidence.ts'
-export type { Finding, FindingCode } from './finding.ts'
+export { type Finding, type FindingCode, type FirstLook, firstLookAt } from './finding.ts'
 export { proveAppended } from './fresh-proof.ts'
 export { Frontier, frontierLength, type TreeNode } from './frontier.ts'
 export { httpSource } from './http-source.ts'

@@ -78,6 +78,34 @@ describe('sluis-log verify', () => {
     assert.match(out, /Not proven: that others were shown the same log/)
   })
 
+  it('says what to look at before anybody is accused: a copy that is not whole, a web page, another key', async () => {
+    const whole = [...(await memory.files(log.signer))]
+    for (const [path, bytes] of whole) {
+      put(`half/${path}`, path.startsWith('tile/entries') ? bytes.subarray(0, bytes.length / 2) : bytes)
+      if (!path.startsWith('tile/entries')) put(`lost/${path}`, bytes)
+      put(`page/${path}`, path === 'checkpoint' ? '<!doctype html><title>Not found</title>' : bytes)
+    }
+    for (const name of ['half', 'lost', 'page']) {
+      const { code, out } = await run('verify', at(name), '--key', key)
+      assert.deepEqual([code, /fetch it again before you conclude anything/.test(out)], [1, true], `${name}: ${out}`)
+    }
+    const renamed = formatVerifierKey({ ...testKey('example.com/log', 9).key })
+    const other = await run('verify', directory, '--key', renamed)
+    assert.match(other.out, /^INVALID\n.*ask whoever gave you the key before/s)
+  })
+
+  it('gives no such excuse to a log that was changed', async () => {
+    for (const [path, bytes] of await memory.files(log.signer)) {
+      const changed = Buffer.from(bytes)
+      if (path.startsWith('tile/entries')) changed[5] = 0x21
+      put(`altered/${path}`, changed)
+    }
+    const { code, out } = await run('verify', at('altered'), '--key', key)
+    assert.equal(code, 1)
+    assert.match(out, /was altered/)
+    assert.doesNotMatch(out, /before you conclude/)
+  })
+
   it('takes the key from a file', async () => {
     assert.equal((await run('verify', directory, '--key', put('key', `${key}\n`))).code, 0)
   })

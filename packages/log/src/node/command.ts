@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeUtf8 } from '../bytes.ts'
 import { LogError } from '../error.ts'
+import { firstLookAt } from '../finding.ts'
 import { httpSource } from '../http-source.ts'
 import { parsePolicy, type TrustPolicy, trustKey } from '../trust-policy.ts'
 import { parseVerifierKey } from '../verifier-key.ts'
@@ -48,14 +49,17 @@ function tellAnswer(words: Words, terminal: Terminal, answer: LogVerification, m
       lines.push(words.valid, ...tellCheckpoint(words, answer.checkpoint), ...more)
       lines.push(words.limits(answer.checkpoint.cosignatures.length > 0))
       break
-    case 'invalid':
+    case 'invalid': {
+      const first = firstLookAt(answer.findings)
       lines.push(words.invalid, ...answer.findings.map((finding) => tellFinding(words, finding)))
+      if (first !== undefined) lines.push(words.lookFirst[first])
       break
+    }
     case 'key-unknown':
       lines.push(words.keyUnknown, words.keyAdvice, `(${answer.message})`)
       break
     case 'unreachable':
-      lines.push(words.unreachable, `(${answer.message})`)
+      lines.push(words.unreachable, words.unreachableAdvice, `(${answer.message})`)
   }
   terminal.out(`${lines.map(printable).join('\n')}\n`)
   return exitCodes[answer.kind]

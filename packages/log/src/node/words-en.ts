@@ -24,6 +24,12 @@ export const english: Words = {
   unreachable: "CAN'T BE REACHED",
   keyAdvice:
     'Ask for the key of this log elsewhere than from its owner, and give it with --key. Nothing is proven so far.',
+  unreachableAdvice:
+    'Nothing is proven, and nothing against the log either. A log that answers 401 or 403 gives its entries only to those it knows: ask its owner for an export.',
+  lookFirst: {
+    copy: 'A copy that was not fetched whole looks like this too, as does a web page in the place of a file: fetch it again before you conclude anything.',
+    key: 'It may also be that this is not the key of this log, or that the log has a newer one: ask whoever gave you the key before you conclude anything.',
+  },
   entryMissing: 'The proof does not carry its entry: give the entry with --entry.',
   findings: {
     number: 'a number is out of range',

@@ -24,6 +24,12 @@ export const dutch: Words = {
   unreachable: 'ONBEREIKBAAR',
   keyAdvice:
     'Vraag de sleutel van dit log aan een ander dan de eigenaar, en geef hem met --key. Er is nog niets bewezen.',
+  unreachableAdvice:
+    'Er is niets bewezen, en ook niets tegen het log. Een log dat 401 of 403 antwoordt, geeft zijn vermeldingen alleen aan wie het kent: vraag de eigenaar om een export.',
+  lookFirst: {
+    copy: 'Een kopie die niet heel binnenkwam ziet er ook zo uit, net als een webpagina op de plaats van een bestand: haal haar opnieuw op voordat u iets concludeert.',
+    key: 'Het kan ook zijn dat dit niet de sleutel van dit log is, of dat het een nieuwere heeft: vraag het aan wie u de sleutel gaf voordat u iets concludeert.',
+  },
   entryMissing: 'De vermelding staat niet in het bewijs: geef haar met --entry.',
   findings: {
     number: 'een getal valt buiten de grenzen',

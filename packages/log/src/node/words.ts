@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { FindingCode } from '../finding.ts'
+import type { FindingCode, FirstLook } from '../finding.ts'
 import type { Language } from './arguments.ts'
 import { english } from './words-en.ts'
 import { dutch } from './words-nl.ts'
@@ -12,6 +12,9 @@ export interface Words {
   readonly keyUnknown: string
   readonly unreachable: string
   readonly keyAdvice: string
+  readonly unreachableAdvice: string
+  /** What may be wrong with the reader's copy or key, and not with the log. */
+  readonly lookFirst: Readonly<Record<FirstLook, string>>
   readonly entryMissing: string
   /** What is wrong, by the kind of finding; where it is stands before it. */
   readonly findings: Readonly<Record<FindingCode, string>>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { type Finding, firstLookAt } from '@sluis/log'
 import { exitCodes } from '@sluis/log/node'
 import type { Say } from './language.ts'
 import { tellFinding, tellLimits, tellLog, tellProved } from './tell-proof.ts'
@@ -18,6 +19,7 @@ export function tellVerified({ answer, report }: Verified, against: readonly str
       return [
         say('ONGELDIG: dit log is niet wat het zegt te zijn.', 'INVALID: this log is not what it claims to be.'),
         ...answer.findings.map((finding) => `- ${tellFinding(finding, say)}`),
+        ...tellFirstLook(answer.findings, say),
       ]
     case 'key-unknown':
       return [
@@ -30,6 +32,28 @@ export function tellVerified({ answer, report }: Verified, against: readonly str
       ]
     case 'unreachable':
       return [say('ONBEREIKBAAR', "CAN'T BE REACHED"), `(${answer.message})`]
+  }
+}
+
+/** Nobody should be accused for what became of a copy on its way, or with another log's key. */
+function tellFirstLook(findings: readonly Finding[], say: Say): readonly string[] {
+  switch (firstLookAt(findings)) {
+    case 'copy':
+      return [
+        say(
+          'Een kopie die niet heel binnenkwam ziet er ook zo uit: haal haar opnieuw op voordat u iets concludeert.',
+          'A copy that was not fetched whole looks like this too: fetch it again before you conclude anything.',
+        ),
+      ]
+    case 'key':
+      return [
+        say(
+          'Het kan ook de sleutel van een ander log zijn, of een oude: vraag het aan wie u hem gaf voordat u iets concludeert.',
+          'It may also be the key of another log, or an old one: ask whoever gave it before you conclude anything.',
+        ),
+      ]
+    case undefined:
+      return []
   }
 }
 
