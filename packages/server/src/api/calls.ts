@@ -24,9 +24,12 @@ export async function listCalls(
   if (run !== undefined) wanted.push(`run = ${place(run)}`)
   if (state === 'allow' || state === 'deny' || state === 'hold') {
     wanted.push(`state IN (${statesOf[state].map(place).join(', ')})`)
-    // The condition of the index that has all calls but those.
+    // As the index has it that holds all calls but those; so below.
     if (state !== 'allow') wanted.push("state <> 'ended'")
-  } else if (state !== undefined) wanted.push(`outcome = ${place(state)}`)
+  } else if (state !== undefined) {
+    wanted.push(`outcome = ${place(state)}`)
+    if (state !== 'done') wanted.push("outcome <> 'done'")
+  }
   if (after !== undefined) wanted.push(`entry < (SELECT entry FROM calls WHERE id = ${place(after)})`)
   const where = wanted.join(' AND ')
   const rows = await services.journal.query(

@@ -48,9 +48,13 @@ export const tables: readonly Table[] = [
       ...partColumns,
     },
     key: ['id'],
-    // Hardly any of all calls: those that ended are most, and nobody asks for them by that. The database uses it only for
-    // a question that says `state <> 'ended'` in these very words, also where it asks for one other state.
-    indexes: [['run', 'entry'], { on: ['state', 'entry'], where: "state <> 'ended'" }],
+    // Hardly any of all calls: those that ended well are most, and nobody asks for them by that. The database uses each
+    // only for a question that has its condition in these very words, also where it asks for one other state or outcome.
+    indexes: [
+      ['run', 'entry'],
+      { on: ['state', 'entry'], where: "state <> 'ended'" },
+      { on: ['outcome', 'entry'], where: "outcome <> 'done'" },
+    ],
     isOver: ({ state }) => state !== 'allowed',
   },
   {

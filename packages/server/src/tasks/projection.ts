@@ -20,7 +20,7 @@ export const taskRuns: Projection = {
         process: 'TEXT',
       },
       key: ['run'],
-      indexes: [['state'], ['started_at']],
+      indexes: [['state'], ['started_at'], ['agent', 'started_at']],
     },
     { name: 'task_schedules', columns: { task: 'TEXT', fired_at: 'BIGINT' }, key: ['task'] },
   ],
