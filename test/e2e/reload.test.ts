@@ -5,8 +5,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
 import { change } from './changed-organisation.ts'
 import { openHouse, until } from './harness.ts'
+import { connectAgent, outsideMail } from './outside-agent.ts'
+import { approveAll } from './reviewer.ts'
 
 describe('a load while Sluis runs', () => {
   it('starts tasks by their schedules of now, and no more by those of before', { timeout: 60_000 }, async () => {
@@ -84,6 +87,34 @@ describe('a load while Sluis runs', () => {
       await register.answer('weekly-report', { fact, value: 'unknown', source }, 'omar')
     }
     await house.restart()
+  })
+
+  it('sends out nothing that fewer people approved than the files ask by now, and asks anew (P5)', {
+    timeout: 60_000,
+  }, async () => {
+    await using house = await openHouse()
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
+    const send = () => agent.call('mail_send', outsideMail('Once'))
+    const sent = async () => (await readKeptMails(house.mailFolder)).filter(({ subject }) => subject === 'Once').length
+    const { case: first } = (await send()).gate
+    assert.equal(await approveAll(house), 1)
+    const [before, after] = ['members: [sanne], quorum: 1', 'members: [sanne, ruth], quorum: 2']
+    const finance = (members: string) => `id: finance, name: Finance, ${members}`
+    change(house.folder, 'organisation.yaml', finance(before), finance(after))
+    change(house.folder, 'organisation.yaml', 'roles: [auditor]', 'roles: [auditor, reviewer]')
+    await house.sluis.reload(house.person('anna'))
+    const again = (await send()).gate
+    assert.equal(again.code, 'held')
+    assert.notEqual(again.case, first)
+    assert.equal(await sent(), 0)
+    const { oversight } = house.sluis
+    for (const id of ['sanne', 'ruth']) {
+      const seen = await oversight.caseOf(String(again.case), house.person(id))
+      assert.equal(seen?.body.quorum, 2)
+      await oversight.decide(String(again.case), house.person(id), { verdict: 'approve', digest: seen.digest })
+    }
+    assert.equal((await send()).isError, false)
+    assert.equal(await sent(), 1)
   })
 
   it('keeps the name that the log is signed under, without which the next start would find another log', async () => {
