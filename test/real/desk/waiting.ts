@@ -66,6 +66,43 @@ export function waiting(browser: () => Browser): void {
     assert.equal(await page.getByText('since_send').count(), 0)
   })
 
+  it('brings whoever looked at one of a hundred back to it, and whoever decided on it to the top', async () => {
+    await using desk = await start({ viewport: { width: 360, height: 640 } })
+    const { visit, page, server } = desk
+    for (let n = 0; n < 100; n++) {
+      const id = `case-${n}`
+      server.cases.set(id, { ...reminder(), id, expiresAt: Date.now() + (n + 1) * 3_600_000 })
+    }
+    await visit.signIn('key-sanne')
+    const looked = page.locator('a[href="/cases/case-60"]')
+    const isThere = async (): Promise<void> => {
+      await looked.and(page.locator(':focus')).waitFor()
+      const box = await looked.boundingBox()
+      assert.ok(box !== null && box.y > 0 && box.y < 640, JSON.stringify(box))
+    }
+    await looked.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
+    await page.goBack()
+    await isThere()
+    await looked.click()
+    await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
+    await page.getByRole('link', { name: 'run-4f1c' }).click()
+    await looked.waitFor()
+    await page.waitForTimeout(rest)
+    await page.locator('h1:focus', { hasText: 'Weekly sales report' }).waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: 'Zaken' }).click()
+    await isThere()
+    await looked.click()
+    await page.getByRole('button', { name: 'Goedkeuren' }).click()
+    await page.waitForTimeout(rest)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('link', { name: 'Alle zaken' }).click()
+    await page.locator('h1:focus', { hasText: 'Zaken' }).waitFor()
+  })
+
   it('says of a case that is over when it was asked and decided, by whom, and which it is', async () => {
     await using desk = await start()
     const { visit, page, server } = desk

@@ -6,6 +6,7 @@ import { readFacts } from '../facts.ts'
 import { useSpoken } from '../language/language.tsx'
 import { readMail, recipientsOf } from '../mail.ts'
 import { PageTitle } from '../parts/page-title.tsx'
+import { useLeftFor } from '../parts/place-in-list.ts'
 import { StateChip } from '../parts/state-chip.tsx'
 import { Arguments } from './arguments.tsx'
 import { Attachments } from './attachments.tsx'
@@ -27,6 +28,7 @@ export function CaseCard(props: { case: Case }): ReactNode {
   const held = props.case
   const { words, format } = useSpoken()
   useTimeWarning(held)
+  useLeftFor(held)
   const isApartBefore = held.replaces !== undefined && held.before === undefined && held.arguments !== null
   const mail = readMail(held.arguments)
   const facts = readFacts(held.facts)

@@ -9,6 +9,7 @@ import { EarlierCases } from '../parts/earlier-cases.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useMe } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
+import { useReturnToRow } from '../parts/place-in-list.ts'
 import { queries } from '../queries.ts'
 import { countedFor, waitingFor } from '../waiting.ts'
 
@@ -17,6 +18,7 @@ export function CasesPage(): ReactNode {
   const { words } = useSpoken()
   const me = useMe()
   const { data, error } = useQuery(queries.openCases)
+  useReturnToRow()
   const open = data?.cases ?? []
   const waiting = countedFor(open, me).length
   return (

@@ -5,6 +5,7 @@ import type { CaseSummary } from '../api-cases.ts'
 import { TimeLeft } from '../card/time-left.tsx'
 import { useSpoken } from '../language/language.tsx'
 import { visibleLine } from '../visible.ts'
+import { rowOf } from './place-in-list.ts'
 import { StateChip } from './state-chip.tsx'
 
 export function CaseList(props: { cases: readonly CaseSummary[] }): ReactNode {
@@ -12,7 +13,7 @@ export function CaseList(props: { cases: readonly CaseSummary[] }): ReactNode {
   return (
     <ul className="case-list">
       {props.cases.map(({ id, state, summary, tool, agent, body, rules, openedAt, expiresAt }) => (
-        <li key={id} className={state === 'open' ? 'case-row case-row-open' : 'case-row'}>
+        <li key={id} id={rowOf({ id, state })} className={state === 'open' ? 'case-row case-row-open' : 'case-row'}>
           <Link to="/cases/$id" params={{ id }} className="case-row-link">
             <bdi>{visibleLine(summary === '' ? tool : summary)}</bdi>
           </Link>
