@@ -7,10 +7,14 @@ import { JournalError, readVerifierKey } from '../journal/index.ts'
  * given only if it verifies the checkpoint at hand: a key of another log would send the reader off.
  */
 export async function verifierKeyOf(dataFolder: string, note: string): Promise<string> {
-  const text = readVerifierKey(dataFolder)
-  if (text === undefined)
-    throw new JournalError('damaged', `${dataFolder} holds no verifier key; start Sluis on it once`)
-  const key = parseVerifierKey(text)
+  const key = parseVerifierKey(storedVerifierKey(dataFolder))
   await verifyCheckpoint(note, trustKey(key))
   return formatVerifierKey(key)
+}
+
+/** As the folder holds it. Throws `damaged` where it holds none. */
+export function storedVerifierKey(dataFolder: string): string {
+  const text = readVerifierKey(dataFolder)
+  if (text !== undefined) return text
+  throw new JournalError('damaged', `${dataFolder} holds no verifier key; start Sluis on it once`)
 }

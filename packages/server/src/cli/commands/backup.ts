@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { CliError, systemCode } from '../error.ts'
 import { keptCheckpoints, keptKey } from '../kept.ts'
 import { progressTo } from '../progress.ts'
-import { dataFolderOf, dataOption } from '../settings.ts'
+import { databaseOf, dataFolderOf, dataOption } from '../settings.ts'
 import { tellBackedUp, tellBackupFailure, tellRestored } from '../tell-backup.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -77,6 +77,7 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
 }
 
 async function backup(folder: string, { data, withSecrets, json }: BackupOptions, terminal: Terminal): Promise<void> {
+  refuseDatabase(terminal)
   const { backUp } = await import('../../backup/index.ts')
   const dataFolder = dataFolderOf(data, terminal.environment)
   const done = await told(
@@ -96,6 +97,7 @@ async function backup(folder: string, { data, withSecrets, json }: BackupOptions
 async function putBack(folder: string, options: RestoreOptions, terminal: Terminal): Promise<void> {
   const { data, keys, key, knownCheckpoint = [], json } = options
   const { say, warn, environment } = terminal
+  refuseDatabase(terminal)
   const { restore } = await import('../../backup/index.ts')
   const dataFolder = dataFolderOf(data, environment)
   const progress = progressTo(warn)
@@ -114,6 +116,18 @@ async function putBack(folder: string, options: RestoreOptions, terminal: Termin
   )
   if (json) terminal.json({ dataFolder, ...restored })
   else terminal.out(...tellRestored(restored, dataFolder, terminal))
+}
+
+/** The data folder beside a database holds no log, and a copy of it would pass for a backup. */
+function refuseDatabase({ say, environment }: Terminal): void {
+  if (!('database' in databaseOf(environment, say))) return
+  throw new CliError(
+    'misused',
+    say(
+      'Het log ligt in de database van SLUIS_DATABASE: maak en herstel kopieën met pg_dump en psql (docs/guide/nl/meer-processen.md).',
+      'The log lies in the database of SLUIS_DATABASE: make and restore copies with pg_dump and psql (docs/guide/en/several-processes.md).',
+    ),
+  )
 }
 
 function copying({ say, warn }: Terminal): (file: string, done: number, total: number) => void {

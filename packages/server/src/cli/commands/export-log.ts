@@ -34,10 +34,12 @@ export function addExportLog(program: Command, terminal: Terminal): void {
 
 async function exportTo(directory: string, dataFolder: string, { say, warn, environment }: Terminal) {
   const { exportLog, JournalError } = await import('../../journal/index.ts')
-  const { verifierKeyOf } = await import('../verifier-key.ts')
+  const { storedVerifierKey, verifierKeyOf } = await import('../verifier-key.ts')
   const place = { folder: dataFolder, ...databaseOf(environment, say) }
   const progress = progressTo(warn)
   try {
+    // Of a database any folder could be given: asked before anything is written.
+    if ('database' in place) storedVerifierKey(dataFolder)
     const { size, note } = await exportLog(place, directory, (done) =>
       progress(() => say(`${done} bestanden geschreven`, `${done} files written`)),
     )
