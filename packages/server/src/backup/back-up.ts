@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeFolder, readLog, readVerifierKey } from '../journal/index.ts'
+import { makeFolder, readLog, readVerifierKey, syncFolder } from '../journal/index.ts'
 import { copyDatabase, copyFile, type OnCopied } from './copy.ts'
 import { BackupError } from './error.ts'
 import { filesOf, type Manifest, type Part, writeManifest } from './manifest.ts'
@@ -40,6 +40,9 @@ export async function backUp(wish: BackupWish): Promise<BackedUp> {
   const keys = await copyPart(wish, 'keys')
   const secrets = withSecrets ? await copyPart(wish, 'secrets') : undefined
   const parts = [log, keys, ...(secrets === undefined ? [] : [secrets])]
+  // Whoever is told that it is made may take the disk away.
+  for (const { part } of parts) syncFolder(join(target, part))
+  syncFolder(target)
   return {
     size: await readLog({ folder: join(target, 'log') }, async (copied) => (await copied.checkpoint()).size),
     parts: parts.map(({ part }) => part),

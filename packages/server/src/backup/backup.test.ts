@@ -18,6 +18,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { Identity } from '../identity/index.ts'
 import { Journal } from '../journal/index.ts'
+import { syncedBy } from '../journal/testing/synced.ts'
 import { organisationForTests } from '../oversight/testing/organisation.ts'
 import { Stops } from '../stop/index.ts'
 import { type BackupWish, backUp, type RestoreWish, restore } from './index.ts'
@@ -89,6 +90,27 @@ describe('a backup', () => {
     }
     isWriting = false
     await writing
+  })
+
+  it('that was told to be made, or put back, is there after a power cut: also its names', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    await note(journal, 'person:a', 'x')
+    const inode = (path: string) => statSync(path).ino
+    let source = ''
+    const made = await syncedBy(async () => {
+      source = await copy(data)
+    })
+    const parts = ['log', 'keys', 'secrets'].map((part) => inode(join(source, part)))
+    assert.deepEqual(
+      [...parts, inode(source)].filter((one) => !made.includes(one)),
+      [],
+    )
+    let dataFolder = ''
+    const back = await syncedBy(async () => {
+      dataFolder = (await putBack(source)).dataFolder
+    })
+    assert.deepEqual(back.slice(-2), [inode(dataFolder), inode(folder)])
   })
 
   it('holds the secrets only when asked, and nothing that others can read', async () => {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseCheckpoint, parseNote } from '@sluis/log'
-import { makeFolder } from '../journal/index.ts'
+import { makeFolder, syncFolder } from '../journal/index.ts'
 import { auditLog, type Held, type LostAgain } from './audit.ts'
 import { copyFile } from './copy.ts'
 import { BackupError } from './error.ts'
@@ -55,6 +55,8 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
     const restored = await stage(wish, staged)
     if (existsSync(dataFolder)) rmdirSync(dataFolder)
     renameSync(staged, dataFolder)
+    syncFolder(dataFolder)
+    syncFolder(dirname(dataFolder))
     return restored
   } finally {
     // Keys that nobody uses lie nowhere.

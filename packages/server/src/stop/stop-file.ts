@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { syncFolder } from '../journal/index.ts'
 import { isScope, type StopOrder } from './order.ts'
 
 /** Room for about sixty orders; the file is filled once, so that pressing the stop needs no free disk. */
@@ -61,6 +63,7 @@ function openOrFill(file: string): number {
     const descriptor = openSync(file, 'wx+', 0o600)
     writeSync(descriptor, Buffer.alloc(fileBytes, ' '))
     fsyncSync(descriptor)
+    syncFolder(dirname(file))
     return descriptor
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return openSync(file, 'r+')
