@@ -47,8 +47,8 @@ export interface StreamApi {
 
 /** Puts a stream together as it passes, so that the log holds the answer and not its pieces. */
 export interface Assembler {
-  /** Whether it was understood. */
-  push(message: StreamMessage): boolean
+  /** Gives what of it stands nowhere in the answer, because nobody knows it. */
+  push(message: StreamMessage): JsonObject | undefined
   /** Whether the far side said that it was finished; a stream that merely stops was broken off. */
   readonly isDone: boolean
   /** The answer as a whole one would be. */

@@ -38,6 +38,7 @@ const answer = {
   ],
   usage: { prompt_tokens: 3, completion_tokens: 4 },
 }
+const unheard = ['{"unheard":1}']
 
 function through(passage: Passage): Buffer {
   return passed(passage, new EventReader().push(bytes))
@@ -48,14 +49,14 @@ describe('a streamed chat completion', () => {
     const passage = new Passage(chatStream)
     assert.deepEqual(through(passage), bytes)
     assert.equal(passage.isDone, true)
-    assert.deepEqual(passage.answer(), answer)
+    assert.deepEqual(passage.answer(), { ...answer, unheard })
   })
 
   it('that the gate asked for its use goes on without it, also through a guard, and the answer has it', () => {
     const extra = 'data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4}}\n\n'
     const passage = new Passage(chatStream, { isHidden: isOnlyUsage })
     assert.equal(through(passage).toString(), bytes.toString().replace(extra, ''))
-    assert.deepEqual(passage.answer(), answer)
+    assert.deepEqual(passage.answer(), { ...answer, unheard })
     const guarded = new Passage(chatStream, { isHidden: isOnlyUsage, guard: holdingGuard() })
     assert.doesNotMatch(through(guarded).toString(), /"usage":\{/)
     assert.deepEqual(guarded.answer().usage, answer.usage)

@@ -4,7 +4,7 @@ import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import { ChatGuard, textMembers } from './chat-guard.ts'
 import type { NextWords } from './frame.ts'
 import { Grown, newRoom } from './grown.ts'
-import { compact, object, objects, text, whole } from './json.ts'
+import { beside, compact, object, objects, text, whole } from './json.ts'
 
 export const chatStream: StreamApi = {
   assemble: () => new ChatAssembler(),
@@ -62,6 +62,14 @@ interface Call {
 /** What every chunk says of the whole answer. */
 const heading = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'] as const
 
+/** What is read of a chunk, of a choice in it, and of a call; `obfuscation` is padding without a meaning. */
+const read = {
+  chunk: new Set([...heading, 'object', 'choices', 'usage', 'obfuscation']),
+  choice: new Set(['index', 'finish_reason', 'delta']),
+  call: new Set(['index', 'id', 'type', 'function', 'custom']),
+  made: new Set(['name', 'arguments', 'input']),
+}
+
 class ChatAssembler implements Assembler {
   readonly #choices: Choice[] = []
   readonly #room = newRoom()
@@ -73,17 +81,17 @@ class ChatAssembler implements Assembler {
     return this.#done
   }
 
-  push(message: StreamMessage): boolean {
+  push(message: StreamMessage): JsonObject | undefined {
     if (message === 'done') {
       this.#done = true
-      return true
+      return undefined
     }
     // What was said first counts.
     for (const name of heading) if (message[name] !== undefined) this.#head[name] ??= message[name]
     this.#usage = object(message.usage) ?? this.#usage
     const choices = objects(message.choices)
     for (const choice of choices) this.#grow(choice)
-    return choices.length > 0 || message.usage != null
+    return choices.length > 0 || message.usage != null ? unheardIn(message, choices) : message
   }
 
   answer(): JsonObject {
@@ -123,6 +131,23 @@ class ChatAssembler implements Assembler {
       }
     }
   }
+}
+
+function unheardIn(chunk: JsonObject, choices: readonly JsonObject[]): JsonObject | undefined {
+  const ofChunk = beside(chunk, read.chunk)
+  const ofChoices = choices.flatMap((choice) => [
+    ...[beside(choice, read.choice)].filter((rest) => rest !== undefined),
+    ...objects(object(choice.delta)?.tool_calls).flatMap(unheardInCall),
+  ])
+  return ofChoices.length === 0 ? ofChunk : { ...ofChunk, choices: ofChoices }
+}
+
+function unheardInCall(call: JsonObject): readonly JsonObject[] {
+  return [
+    beside(call, read.call),
+    beside(object(call.function) ?? {}, read.made),
+    beside(object(call.custom) ?? {}, read.made),
+  ].filter((rest) => rest !== undefined)
 }
 
 function isText(member: string): boolean {

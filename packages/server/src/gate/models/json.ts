@@ -43,6 +43,22 @@ export function only(value: JsonObject, names: readonly string[]): JsonObject {
   return known
 }
 
+/** What is said beside the members by these names; undefined where that is nothing. */
+export function beside(value: JsonObject, names: ReadonlySet<string>): JsonObject | undefined {
+  let rest: [string, JsonValue][] | undefined
+  for (const name of Object.keys(value)) {
+    const said = value[name]
+    if (names.has(name) || said === undefined || saysNothing(said)) continue
+    rest ??= []
+    rest.push([name, said])
+  }
+  return rest && Object.fromEntries(rest)
+}
+
+function saysNothing(said: JsonValue): boolean {
+  return said === null || said === '' || (Array.isArray(said) && said.length === 0)
+}
+
 /** Without the members that are undefined, so that what is compared and what is sent are the same. */
 export function compact(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined))

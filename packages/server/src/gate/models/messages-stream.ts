@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../../journal/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { NextWords } from './frame.ts'
-import { object, objects, parsed, text, whole } from './json.ts'
+import { beside, object, objects, parsed, text, whole } from './json.ts'
 import { blankBlock, blockTexts, MessagesGuard } from './messages-guard.ts'
 
 export const messagesStream: StreamApi = {
@@ -61,42 +61,79 @@ interface Block {
 
 const textMembers = ['text', 'thinking', 'partial_json', 'signature']
 
+/** What is read of an event, by its type. */
+const read: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
+  ['message_start', new Set(['type', 'message'])],
+  ['content_block_start', new Set(['type', 'index', 'content_block'])],
+  ['content_block_delta', new Set(['type', 'index', 'delta'])],
+  ['content_block_stop', new Set(['type', 'index'])],
+  ['message_delta', new Set(['type', 'delta', 'usage'])],
+  ['message_stop', new Set(['type'])],
+  ['ping', new Set(['type'])],
+])
+
 class MessageAssembler implements Assembler {
   /** All that ever began: one that begins anew takes back nothing that was said. */
   readonly #begun: { readonly index: number; readonly block: Block }[] = []
   /** Those that grow. */
   readonly #blocks = new Map<number, Block>()
   #message: JsonObject = {}
+  #hasBegun = false
   #done = false
 
   get isDone(): boolean {
     return this.#done
   }
 
-  push(message: StreamMessage): boolean {
-    if (message === 'done') return true
-    switch (message.type) {
+  push(message: StreamMessage): JsonObject | undefined {
+    if (message === 'done') return undefined
+    const known = read.get(message.type)
+    return known !== undefined && this.#isHeard(message) ? beside(message, known) : message
+  }
+
+  /** Takes in what one of the known events says; whether it holds all of that. */
+  #isHeard({ type, index, message, content_block, delta, usage }: JsonObject): boolean {
+    switch (type) {
       case 'message_start':
-        this.#message = object(message.message) ?? {}
-        // Honest ones begin with nothing, and SDKs read on from whatever stands there.
-        for (const block of objects(this.#message.content)) this.#begin(-1, block)
-        return true
+        return this.#start(object(message))
       case 'content_block_start':
-        this.#begin(whole(message.index) ?? 0, object(message.content_block) ?? {})
-        return true
+        this.#begin(whole(index) ?? 0, object(content_block) ?? {})
+        // What a call is given comes by pieces, which count instead of what it began with.
+        return (
+          object(content_block) !== undefined && Object.keys(object(object(content_block)?.input) ?? {}).length === 0
+        )
       case 'content_block_delta':
-        return this.#grow(whole(message.index) ?? 0, object(message.delta) ?? {})
-      case 'message_delta': {
-        const usage = { ...object(this.#message.usage), ...object(message.usage) }
-        this.#message = { ...this.#message, ...object(message.delta), usage }
-        return true
-      }
+        return this.#grow(whole(index) ?? 0, object(delta) ?? {})
+      case 'message_delta':
+        return this.#end(object(delta), object(usage))
       case 'message_stop':
         this.#done = true
-        return true
-      default:
-        return message.type === 'content_block_stop' || message.type === 'ping'
     }
+    return true
+  }
+
+  #start(message: JsonObject | undefined): boolean {
+    // One that begins anew takes back nothing that the first said.
+    if (message === undefined || this.#hasBegun) return false
+    this.#hasBegun = true
+    this.#message = message
+    const { content } = message
+    // Honest ones begin with nothing, and SDKs read on from whatever stands there.
+    for (const block of objects(content)) this.#begin(-1, block)
+    return content === undefined || (Array.isArray(content) && content.length === objects(content).length)
+  }
+
+  #end(delta: JsonObject = {}, used: JsonObject = {}): boolean {
+    const isTold = Object.entries(delta).every(([name, said]) => name !== 'content' && this.#isFirst(name, said))
+    const usage = { ...object(this.#message.usage), ...used }
+    this.#message = { ...this.#message, ...(isTold ? delta : {}), usage }
+    return isTold
+  }
+
+  /** Whether nothing else was said of it before. */
+  #isFirst(name: string, said: JsonValue | undefined): boolean {
+    const before = this.#message[name]
+    return before === undefined || before === null || said === null || said === before
   }
 
   answer(): JsonObject {
@@ -122,7 +159,8 @@ class MessageAssembler implements Assembler {
     // Whoever reads pieces alone gets those of a block that never began too.
     const { texts } = this.#blocks.get(index) ?? this.#begin(index, {})
     for (const member of grown) texts.set(member, (texts.get(member) ?? '') + text(delta[member]))
-    return true
+    const isMore = Object.keys(delta).length > grown.length + 1
+    return !isMore || beside(delta, new Set(['type', ...grown])) === undefined
   }
 }
 

@@ -35,6 +35,8 @@ export class Passage {
   #unread = 0
   /** What went on that nobody understood, as it came: the log holds it, and it is looked through with the answer. */
   readonly #unheard: string[] = []
+  /** The same of single members: one that every event says again is held once. */
+  readonly #beside = new Set<string>()
 
   /** `translation` tells what the far side speaks instead of the caller's API, and how that becomes the caller's. */
   constructor(
@@ -107,15 +109,16 @@ export class Passage {
   /** The answer as the caller got it, with how many events could not be read. */
   answer(): JsonObject {
     const answer = this.#seen.answer()
-    if (this.#unread === 0) return answer
-    const unread = { ...answer, unread: this.#unread }
-    return this.#unheard.length === 0 ? unread : { ...unread, unheard: this.#unheard }
+    const unread = this.#unread === 0 ? answer : { ...answer, unread: this.#unread }
+    const unheard = [...this.#unheard, ...this.#beside]
+    return unheard.length === 0 ? unread : { ...unread, unheard }
   }
 
   #see(message: StreamMessage, events: number): void {
-    if (this.#seen.push(message)) return
-    this.#unread += events
-    this.#unheard.push(JSON.stringify(message))
+    const unheard = this.#seen.push(message)
+    if (unheard === undefined) return
+    if (unheard === message) this.#unread += events
+    this.#beside.add(JSON.stringify(unheard))
   }
 
   failure(code: string, message: string): string {

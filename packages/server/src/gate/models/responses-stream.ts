@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
-import { object, objects, text, whole } from './json.ts'
+import { beside, object, objects, text, whole } from './json.ts'
 import { ResponseEvents } from './responses-events.ts'
 import { ResponsesGuard } from './responses-guard.ts'
 
@@ -28,17 +28,44 @@ export const responsesStream: StreamApi = {
 
 /** Deep enough for the parts of an item. */
 const maxDepth = 8
-const textMembers: ReadonlySet<string> = new Set(['text', 'refusal', 'arguments', 'input', 'transcript'])
+
+/** What says how far a thing is, and no words of it. */
+const states: ReadonlySet<string> = new Set(['type', 'id', 'object', 'status', 'service_tier'])
 
 /** Adds every text in an item, in a part of one, or in what an event says of either. */
 function addTexts(to: Set<string>, value: JsonValue | undefined, depth = 0): Set<string> {
-  if (typeof value !== 'object' || value === null || depth > maxDepth) return to
+  if (typeof value !== 'object' || value === null) return to
+  if (depth > maxDepth) return to.add(JSON.stringify(value))
   for (const [name, member] of Object.entries(value)) {
     if (typeof member !== 'string') addTexts(to, member, depth + 1)
-    else if (textMembers.has(name)) to.add(member)
+    else if (!states.has(name)) to.add(member)
   }
   return to
 }
+
+/** The events of what a model says; those of what the far side does itself are no part of an answer. */
+const known =
+  /^response\.(?:created|queued|in_progress|completed|incomplete|output_item\.(?:added|done)|(?:content_part|reasoning_summary_part)\.(?:added|done)|(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments|custom_tool_call_input)\.(?:delta|done))$|^keepalive$/
+
+/** What is read of an event; `obfuscation` is padding without a meaning. */
+const read: ReadonlySet<string> = new Set([
+  'arguments',
+  'content_index',
+  'delta',
+  'input',
+  'item',
+  'item_id',
+  'name',
+  'obfuscation',
+  'output_index',
+  'part',
+  'refusal',
+  'response',
+  'sequence_number',
+  'summary_index',
+  'text',
+  'type',
+])
 
 /** More than any model gives. */
 const maxItems = 4096
@@ -57,8 +84,8 @@ class ResponseAssembler implements Assembler {
     return this.#answer !== undefined
   }
 
-  push(message: StreamMessage): boolean {
-    if (message === 'done') return true
+  push(message: StreamMessage): JsonObject | undefined {
+    if (message === 'done') return undefined
     const { type, sequence_number, output_index, content_index, summary_index, item, response, delta } = message
     this.#number = whole(sequence_number) ?? this.#number
     if (type === 'response.output_item.done') {
@@ -70,12 +97,13 @@ class ResponseAssembler implements Assembler {
       this.#said.set(place, (this.#said.get(place) ?? '') + delta)
     }
     if (type === 'response.completed' || type === 'response.incomplete') this.#answer = object(response)
-    const { text: words, refusal, arguments: given, input, part } = message
+    const { text: words, refusal, arguments: given, input, name, part } = message
     // Most events say the next words and no more.
-    if ((words ?? refusal ?? given ?? input ?? part ?? item) !== undefined) {
-      addTexts(this.#told, { words: { text: words, refusal, arguments: given, input }, part, item })
+    if ((words ?? refusal ?? given ?? input ?? name ?? part ?? item ?? response) !== undefined) {
+      addTexts(this.#told, { text: words, refusal, arguments: given, input, name, part, item, response })
     }
-    return typeof type === 'string'
+    const isKnown = typeof type === 'string' && known.test(type) && (delta == null || typeof delta === 'string')
+    return isKnown ? beside(message, read) : message
   }
 
   answer(): JsonObject {
@@ -83,7 +111,7 @@ class ResponseAssembler implements Assembler {
     const items = [...this.#items].sort(([a], [b]) => a - b).map(([, item]) => item)
     const answer = objects(last.output).length > 0 ? last : { ...last, output: items }
     // What came and the end leaves out: an agent that reads as it comes has it.
-    const held = addTexts(new Set(), answer.output)
+    const held = addTexts(new Set(), answer)
     const said = [...new Set([...this.#said.values(), ...this.#told])].filter((told) => told !== '' && !held.has(told))
     return said.length === 0 ? answer : { ...answer, said }
   }

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { atOnce } from '../../boundary/index.ts'
-import type { JsonObject } from '../../journal/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import { GateError } from '../error.ts'
 import type { ModelApi, StreamApi } from './api.ts'
 import { chat } from './chat.ts'
 import { EventReader } from './events.ts'
+import { object } from './json.ts'
 import { messages } from './messages.ts'
 import { Passage } from './passage.ts'
 import { responses } from './responses.ts'
@@ -26,6 +27,14 @@ function through(passage: Passage, bytes: Uint8Array, cuts: readonly number[] = 
 function streamOf({ stream }: ModelApi): StreamApi {
   assert.ok(stream !== undefined)
   return stream
+}
+
+/** Every object in it, itself too. */
+function* objectsIn(value: JsonValue | undefined): Generator<JsonObject> {
+  if (typeof value !== 'object' || value === null) return
+  const made = object(value)
+  if (made !== undefined) yield made
+  for (const item of Object.values(value)) yield* objectsIn(item)
 }
 
 const apis: readonly (readonly [ModelApi, fc.Arbitrary<JsonObject>])[] = [
@@ -47,6 +56,26 @@ for (const [api, answers] of apis) {
           assert.equal(passage.isDone, true)
           assert.deepEqual(passage.answer(), answer)
         }),
+      )
+    })
+
+    it('leaves in the log what no API has and went on all the same, wherever an event says it', () => {
+      fc.assert(
+        fc.property(
+          answers,
+          fc.nat(),
+          fc.constantFrom<JsonValue>('SECRET', ['SECRET'], { of: 'SECRET' }),
+          (answer, at, more) => {
+            const events = stream.messagesOf(answer)
+            const places = events.flatMap((event) => (event === 'done' ? [] : [...objectsIn(event)]))
+            Object.assign(places[at % places.length] ?? {}, { more })
+            const passage = new Passage(stream)
+            const bytes = Buffer.from(events.map(stream.encode).join(''))
+            assert.deepEqual(through(passage, bytes), bytes)
+            assert.match(JSON.stringify(passage.answer()), /SECRET/)
+          },
+        ),
+        { numRuns: 500 },
       )
     })
 
