@@ -2,17 +2,19 @@
 // The independent proof: a log that Sluis wrote is verified, and every copy of the tamper matrix refused, by a Go program
 // that shares nothing with Sluis, by our own package in Node, and by the same package in a browser.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import {
   consistencyProof,
   formatAddCheckpoint,
   formatReceipt,
+  formatVerifierKey,
   hashLength,
   inclusionProof,
   LogError,
+  type NoteSigner,
   parseAddCheckpoint,
   parseVerifierKey,
   type ReadTile,
@@ -21,14 +23,15 @@ import {
   tilePath,
   tileWidth,
   trustKey,
+  type VerifierKey,
   verifyCheckpoint,
   verifyConsistency,
   verifyLog,
 } from '../../packages/log/src/index.ts'
 import { directorySource } from '../../packages/log/src/node/index.ts'
-import { signatureCases } from '../../packages/log/src/test/ed25519-cases.ts'
+import { keyOfAnybody, signatureCases, smallOrderSigner } from '../../packages/log/src/test/ed25519-cases.ts'
 import { testKey } from '../../packages/log/src/test/keys.ts'
-import { sourceOf } from '../../packages/log/src/test/memory-log.ts'
+import { MemoryLog, sourceOf } from '../../packages/log/src/test/memory-log.ts'
 import { tamperedProofs } from '../../packages/log/src/test/tampered-proofs.ts'
 import { type Tampering, tamperedFiles, tamperings } from '../../packages/log/src/test/tampering.ts'
 import { missing as missingBrowser } from './desk/browser.ts'
@@ -144,6 +147,23 @@ describe('a log that Sluis wrote, verified in Go with golang.org/x/mod alone (P1
       context.diagnostic(`${copies.length} copies refused`)
     })
   }
+
+  it('is refused with a key that anybody signs with, and with a signature that starts with such a point', async () => {
+    const memory = MemoryLog.of(['one', 'two', 'three'])
+    const directory = join(folder, 'small-order')
+    const isTaken = async (key: VerifierKey, by: NoteSigner): Promise<boolean> => {
+      for (const [path, bytes] of await memory.files(by)) {
+        mkdirSync(dirname(join(directory, path)), { recursive: true })
+        writeFileSync(join(directory, path), bytes)
+      }
+      return verify(directory, formatVerifierKey(key)).isValid
+    }
+    const { key, signer } = testKey('example.com/log', 1)
+    assert.ok(await isTaken(key, signer))
+    assert.ok(!(await isTaken(key, smallOrderSigner('example.com/log', 1))))
+    const anybody = keyOfAnybody('example.com/log')
+    assert.ok(!(await isTaken(anybody, anybody)))
+  })
 
   it('takes the proofs that the package made, and refuses every tampered copy of them', async (context) => {
     const file = join(folder, 'evidence')

@@ -62,6 +62,10 @@ func verify(directory, key string, evidence []string) (*exportedLog, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Behind the name, the id and the byte that says Ed25519.
+	if bytes, err := base64.StdEncoding.DecodeString(strings.SplitN(key, "+", 3)[2]); err != nil || isSmallOrder(bytes[1:]) {
+		return nil, errors.New("key: anybody can sign with it")
+	}
 	log := &exportedLog{directory: directory, verifier: verifier, tiles: map[place][]byte{}}
 	checkpoint, err := os.ReadFile(filepath.Join(directory, "checkpoint"))
 	if err != nil {
@@ -95,6 +99,12 @@ func openCheckpoint(message []byte, verifier note.Verifier) (tlog.Tree, error) {
 	for _, signature := range signatures {
 		if _, err := base64.StdEncoding.Strict().DecodeString(signature.Base64); err != nil {
 			return tree, err
+		}
+	}
+	for _, signature := range opened.Sigs {
+		// Behind the four bytes of the key's id.
+		if bytes, err := base64.StdEncoding.DecodeString(signature.Base64); err != nil || isSmallOrder(bytes[4:]) {
+			return tree, errors.New("checkpoint: the signature starts with a point of small order")
 		}
 	}
 	if lines := bytes.Count(message[len(opened.Text)+1:], []byte("\n")); lines != len(signatures) {

@@ -1,5 +1,38 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What RFC 8032 leaves open and engines decide differently: points of small order, spellings beyond p, S beyond L.
+import { createHash } from 'node:crypto'
+import { computeKeyId, keyTypes, type NoteSigner, type VerifierKey } from '../index.ts'
+import { testKey } from './keys.ts'
+
+/** The order of edwards25519's large group (RFC 8032 section 5.1). */
+const order = 2n ** 252n + 27_742_317_777_372_353_535_851_937_790_883_648_493n
+const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`)
+const sha512 = (...parts: readonly Uint8Array[]): Buffer => createHash('sha512').update(Buffer.concat(parts)).digest()
+
+/** Signs with the key of `testKey`, and R the point of order 1: a signature that holds in some engines. It tells the key. */
+export function smallOrderSigner(name: string, seed: number): NoteSigner {
+  const { key, signer } = testKey(name, seed)
+  const secret = sha512(Buffer.alloc(32, seed)).subarray(0, 32)
+  secret[0] = (secret[0] ?? 0) & 0xf8
+  secret[31] = ((secret[31] ?? 0) & 0x3f) | 0x40
+  const r = Buffer.alloc(32)
+  r[0] = 1
+  const sign = (message: Uint8Array): Uint8Array => {
+    const s = (numberOf(sha512(r, key.publicKey, message)) * numberOf(secret)) % order
+    return Buffer.concat([r, Buffer.from(s.toString(16).padStart(64, '0'), 'hex').reverse()])
+  }
+  return { ...signer, sign }
+}
+
+/** The point of order 1 as a key. Its signature of every text is the same: R is the base point, and S is 1. */
+export function keyOfAnybody(name: string): VerifierKey & NoteSigner {
+  const publicKey = Buffer.alloc(32)
+  publicKey[0] = 1
+  const signature = Buffer.concat([Buffer.alloc(32, 0x66), publicKey])
+  signature[0] = 0x58
+  const type = keyTypes.ed25519
+  return { name, type, publicKey, keyId: computeKeyId(name, type, publicKey), sign: () => signature }
+}
 
 /** The points of order 1, 2, 4 and 8 of edwards25519, in every spelling that some engine reads. */
 export const smallOrderPoints = [
