@@ -42,7 +42,7 @@ describe('a load while Sluis runs', () => {
     )
     assert.ok(omar && left && stays)
     change(house.folder, 'organisation.yaml', omar[0], '')
-    await reload(house.person('anna'))
+    assert.deepEqual((await reload(house.person('anna'))).left, ['omar'])
     assert.equal(identity.authenticatePerson(left.key), undefined)
     change(house.folder, 'organisation.yaml', 'people:\n', `people:\n${omar[0]}`)
     await reload(house.person('anna'))

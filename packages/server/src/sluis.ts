@@ -88,7 +88,7 @@ export interface Sluis {
   readonly lostCalls: number
   edit(caseId: string, args: JsonObject, person: Person): Promise<{ readonly case: string }>
   /** Reads the organisation's folder anew: an act of a person, and an entry (P9). */
-  reload(person: Person): Promise<Reloaded>
+  reload(person: Person): Promise<Reloaded & { readonly left: readonly string[] }>
   /** Lets nobody in any more and ends what is under way; the stop and people's door go on working meanwhile. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -237,10 +237,10 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
     edit: (caseId, args, person) => editCase(gate, caseId, args, person),
     reload: async (person) => {
       const loading = await inForce.reload(register, person)
-      await endKeysOfLeavers(identity, organisation(), person.id)
+      const left = await endKeysOfLeavers(identity, organisation(), person.id)
       tasks.reschedule()
       if (loading.shorter.length > 0) terms.putOff()
-      return loading
+      return { ...loading, left }
     },
     drain,
     close: () => closing.disposeAsync(),

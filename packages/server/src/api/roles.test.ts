@@ -37,6 +37,7 @@ const operations: Readonly<Record<string, Asked>> = {
   'GET /runs/{id}': ['read'],
   'POST /runs/{id}/labels/remove': ['remove-label', { label: 'untrusted', reason }],
   'GET /calls': ['read'],
+  'GET /calls/{id}/receipt': ['read'],
   'POST /calls/{id}/settle': ['settle', { as: 'done', reason }],
   'GET /calls/{id}/decision': ['review-decisions'],
   'GET /budgets': ['read'],

@@ -65,7 +65,11 @@ export interface Services {
   /** The gate's part of an edit. Rejects with a `GateRefusal`. */
   readonly edit: EditCall
   /** Reads the organisation's folder anew. Rejects with OrganisationError or PolicyError, and changes nothing then. */
-  readonly reload: (person: Person) => Promise<{ readonly digest: string; readonly shorter: readonly ShorterTerm[] }>
+  readonly reload: (person: Person) => Promise<{
+    readonly digest: string
+    readonly shorter: readonly ShorterTerm[]
+    readonly left: readonly string[]
+  }>
 }
 
 /** Drills of the stop and of losing a provider. */

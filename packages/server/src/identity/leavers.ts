@@ -4,13 +4,14 @@ import type { Identity } from './identity.ts'
 
 /**
  * Ends the keys of people who are not in the files, by word of whoever loaded those, or of nobody at a start: they open
- * nothing now, and must not open again for their holder when somebody else is given the same id.
+ * nothing now, and must not open again for their holder when somebody else is given the same id. Gives who they are.
  */
 export async function endKeysOfLeavers(
   identity: Pick<Identity, 'keys' | 'revoke'>,
   { people }: Pick<Organisation, 'people'>,
   by?: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const left = (await identity.keys()).filter(({ kind, holder }) => kind === 'person' && !people.has(holder))
   for (const { id } of left) await identity.revoke(id, by)
+  return [...new Set(left.map(({ holder }) => holder))]
 }

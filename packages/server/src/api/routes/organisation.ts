@@ -12,10 +12,11 @@ const load = createRoute({
   summary: 'Read the organisation’s files anew',
   responses: {
     200: json(
-      'The digest of what is in force now, of which systems content is kept for fewer days than before, and who has no key yet.',
+      'The digest of what is in force now, of which systems content is kept for fewer days than before, whose keys ended because they left the files, and who has no key yet.',
       z.object({
         digest: z.string(),
         shorter: z.array(z.object({ system: z.string(), before: z.int(), days: z.int() })).readonly(),
+        left: z.array(z.string()).readonly(),
         without,
       }),
     ),

@@ -115,7 +115,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
     journal,
     ruleOf,
     edit: gateEdit(journal),
-    reload: async (_: Person) => ({ digest: organisation.digest, shorter: [] }),
+    reload: async (_: Person) => ({ digest: organisation.digest, shorter: [], left: [] }),
     replays: { start: () => ({ id: 'replay-1' }), find: () => undefined, cancel: async () => undefined },
     shadow: () => undefined,
     ...more,

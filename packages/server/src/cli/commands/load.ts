@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.ts'
 interface Loaded {
   readonly digest: string
   readonly shorter: readonly { readonly system: string; readonly before: number; readonly days: number }[]
+  readonly left: readonly string[]
   readonly without: Without
 }
 
@@ -28,6 +29,14 @@ export function addLoad(program: Command, terminal: Terminal): void {
             `Mind: content of ${system} is now kept for ${days} days, was ${before}. What is older is erased in an hour and does not come back. Not meant? Put keepLogs back and give this command again.`,
           ),
         ),
+        ...(answer.left.length === 0
+          ? []
+          : [
+              say(
+                `Niet meer in de bestanden: ${answer.left.join(', ')}. Hun sleutels werken niet meer, ook niet als u hen terugzet.`,
+                `No longer in the files: ${answer.left.join(', ')}. Their keys work no more, nor when you put them back.`,
+              ),
+            ]),
         ...tellWithout(answer.without, terminal),
       )
     })
