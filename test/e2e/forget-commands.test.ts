@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The letter as the office answers it, by the `sluis` command.
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type ChildHouse, openChildHouse } from './child-house.ts'
 import { connectAgent } from './outside-agent.ts'
@@ -81,5 +82,15 @@ describe('sluis held and sluis erase', { timeout: 120_000 }, () => {
       (await as('sanne', 'runs', 'run-of-reporter')).said,
       /erased .*Anna.*right to erasure.*Letter 2026-117/,
     )
+  })
+
+  it('say of a call whose content is gone that it is gone, and what still stands', async () => {
+    const { calls } = JSON.parse((await as('ruth', 'runs', 'run-of-reporter', '--json')).said)
+    const organisation = ['--organisation', join(house.folder, 'organisation')]
+    const erased = await as('ruth', 'policy', 'explain', '--call', calls[0].id, ...organisation)
+    assert.equal(erased.code, 1)
+    assert.match(erased.said, /was erased.*still says which rules decided/s)
+    const unknown = await as('ruth', 'policy', 'explain', '--call', 'call-none', ...organisation)
+    assert.match(unknown.said, /Not found/)
   })
 })

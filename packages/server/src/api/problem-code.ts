@@ -24,6 +24,8 @@ export const statuses = {
   'verdict-given': 409,
   'call-erased': 409,
   'voter-erased': 409,
+  'decision-erased': 410,
+  'decided-without-rules': 409,
   denied: 422,
   'stop-unrecorded': 503,
   'stop-not-active': 409,

@@ -157,6 +157,29 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
       detail: 'The content of this call was erased. What you cannot see you cannot approve.',
     },
   },
+  'decision-erased': {
+    nl: {
+      title: 'Inhoud gewist',
+      detail:
+        'Waarop over deze aanroep is beslist, is gewist, door iemand of na zijn termijn. De run zegt nog welke regels beslisten, wanneer, en wat ervan kwam.',
+    },
+    en: {
+      title: 'Content erased',
+      detail:
+        'What this call was decided on was erased, by somebody or after its term. Its run still says which rules decided, when, and what came of it.',
+    },
+  },
+  'decided-without-rules': {
+    nl: {
+      title: 'Niet door regels beslist',
+      detail:
+        'Over deze aanroep besliste geen regel: een stop, een limiet of onbekend gereedschap hield hem tegen. Zijn run zegt wat.',
+    },
+    en: {
+      title: 'Not decided by rules',
+      detail: 'No rule decided this call: a stop, a limit or an unknown tool kept it back. Its run says what.',
+    },
+  },
   'voter-erased': {
     nl: {
       title: 'Niet meer te beslissen',

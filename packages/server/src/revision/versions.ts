@@ -35,6 +35,17 @@ export async function callDecision(
   return recorded && { ...recorded, policies: await policiesOf(journal, recorded.policy) }
 }
 
+/** Why `callDecision` has nothing to give: for whoever asks a week after an erasure, silence would look like a lost log. */
+export async function whyNoDecision(
+  journal: Reading,
+  call: string,
+): Promise<'not-found' | 'decided-without-rules' | 'decision-erased'> {
+  const [row] = await journal.query('SELECT entry FROM calls WHERE id = $1', call)
+  if (row === undefined) return 'not-found'
+  const entry = await journal.log.entry(Number(row.entry))
+  return entry?.data.rules === undefined ? 'decided-without-rules' : 'decision-erased'
+}
+
 async function policiesOf(journal: Reading, digest: string): Promise<readonly PolicyFile[] | undefined> {
   const [row] = await journal.query('SELECT entry FROM policy_versions WHERE digest = $1', digest)
   const opened = row === undefined ? undefined : await journal.disclose(Number(row.entry), 'policies')

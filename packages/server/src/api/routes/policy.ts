@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { problemIn } from '../../organisation/index.ts'
-import { callDecision, type DecisionOfCall, type Replay, shadowSummary } from '../../revision/index.ts'
+import { callDecision, type DecisionOfCall, type Replay, shadowSummary, whyNoDecision } from '../../revision/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { languageOf } from '../problem.ts'
 import { ApiError } from '../problem-code.ts'
@@ -77,8 +77,9 @@ export function policyRoutes(services: Services): OpenAPIHono<ApiEnv> {
     })
     .openapi(decision, async (c) => {
       personWhoMay(c, 'review-decisions')
-      const found = await callDecision(journal, organisation(), c.req.valid('param').id)
-      if (found === undefined) throw new ApiError('not-found')
+      const { id } = c.req.valid('param')
+      const found = await callDecision(journal, organisation(), id)
+      if (found === undefined) throw new ApiError(await whyNoDecision(journal, id))
       return c.json(viewOf(found), 200)
     })
 }
