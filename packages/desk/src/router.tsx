@@ -25,9 +25,9 @@ const stopRoute = createRoute({
   getParentRoute: () => root,
   path: '/stop',
   component: StopPage,
-  validateSearch: (search): { run?: string } => {
-    const run = text(search.run)
-    return run === undefined ? {} : { run }
+  validateSearch: (search): { run?: string; agent?: string } => {
+    const [run, agent] = [text(search.run), text(search.agent)]
+    return run !== undefined ? { run } : agent !== undefined ? { agent } : {}
   },
 })
 

@@ -59,6 +59,14 @@ export function meanwhile(browser: () => Browser): void {
     await page.getByRole('dialog').getByText('Gestopt: alles.').waitFor()
   })
 
+  it('tells a screen reader at once that a case is nearly over, for who opens it late (P6)', async () => {
+    await using desk = await start()
+    const { visit, page } = desk
+    await visit.signIn('key-sanne', '/cases/case-tricky')
+    const told = page.getByRole('status').getByText(/^Nog 3 min \d+ s om te beslissen; daarna wordt dit geweigerd\.$/)
+    await told.waitFor({ state: 'attached', timeout: 5000 })
+  })
+
   it('tells a screen reader also while a window is open', async () => {
     await using desk = await start()
     const { visit, page, server } = desk

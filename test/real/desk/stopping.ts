@@ -95,12 +95,20 @@ export function stopping(browser: () => Browser): void {
     await visit.open('/runs/run-4f1c')
     await page.getByRole('link', { name: 'Deze run stoppen' }).click()
     await stopNow()
+    for (const path of ['/runs/run-4f1c', '/cases/case-reminder']) {
+      await visit.open(path)
+      await page.getByRole('link', { name: 'Deze agent stoppen' }).click()
+      await page.getByRole('button', { name: 'Stop agent reporter' }).waitFor()
+      await stopNow()
+    }
     assert.deepEqual(
       server.stops.map(({ scope, target }) => [scope, target]),
       [
         ['agent', 'reporter'],
         ['agent', 'planner'],
         ['run', 'run-4f1c'],
+        ['agent', 'reporter'],
+        ['agent', 'reporter'],
       ],
     )
   })

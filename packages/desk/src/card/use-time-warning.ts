@@ -7,7 +7,7 @@ import { useAnnounce } from '../parts/announcer.tsx'
 
 const warnBeforeMs = [10 * 60_000, 2 * 60_000, 30_000]
 
-/** Tells a screen reader three times that the time runs out, instead of at every second. */
+/** Tells a screen reader three times that the time runs out, instead of at every second; and who comes late, at once. */
 export function useTimeWarning({ state, expiresAt }: Pick<Case, 'state' | 'expiresAt'>): void {
   const { words, format } = useSpoken()
   const announce = useAnnounce()
@@ -16,9 +16,11 @@ export function useTimeWarning({ state, expiresAt }: Pick<Case, 'state' | 'expir
     if (state !== 'open') return
     const timer = setInterval(() => {
       const left = expiresAt - serverNow()
-      const passed = warnBeforeMs.find((before) => left <= before && lastLeft.current > before)
+      const isFirst = Number.isNaN(lastLeft.current)
+      const passed = warnBeforeMs.find((before) => left <= before && (isFirst || lastLeft.current > before))
       lastLeft.current = left
-      if (passed !== undefined && left > 0) announce(words.card.leftSoon(format.duration(passed)))
+      if (passed === undefined || left <= 0) return
+      announce(words.card.leftSoon(format.duration(isFirst ? left : passed)))
     }, 1000)
     return () => clearInterval(timer)
   }, [state, expiresAt, words, format, announce])

@@ -3,10 +3,12 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Case } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
+import { useMay } from '../parts/me.ts'
 
 /** Whose work this is: a machine did it, a person answers for it. */
 export function Who(props: { case: Case }): ReactNode {
   const { words } = useSpoken()
+  const mayStop = useMay('stop')
   const { id, agent, system, run, task, number } = props.case
   return (
     <section className="who">
@@ -20,6 +22,14 @@ export function Who(props: { case: Case }): ReactNode {
           <dt>{words.card.agent}</dt>
           <dd>
             {agent.name}
+            {mayStop && (
+              <>
+                {' '}
+                <Link to="/stop" search={{ agent: agent.id }} className="text-target">
+                  {words.stop.thisAgent}
+                </Link>
+              </>
+            )}
             {number !== undefined && <span className="quiet"> ({words.card.number(number)})</span>}
           </dd>
         </div>

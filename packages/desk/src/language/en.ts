@@ -93,6 +93,7 @@ export const en: Words = {
     allHelp: 'All agents, all runs, all calls',
     agent: 'One agent',
     run: 'One run',
+    thisAgent: 'Stop this agent',
     whichAgent: 'Which agent?',
     whichRun: 'Which run?',
     other: 'Another, by its id',

@@ -92,6 +92,7 @@ export const nl = {
     allHelp: 'Alle agents, alle runs, alle aanroepen',
     agent: 'Eén agent',
     run: 'Eén run',
+    thisAgent: 'Deze agent stoppen',
     whichAgent: 'Welke agent?',
     whichRun: 'Welke run?',
     other: 'Een andere, met zijn id',

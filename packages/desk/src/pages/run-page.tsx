@@ -36,6 +36,11 @@ export function RunPage(): ReactNode {
             {words.runs.stopThis}
           </Link>
         )}
+        {mayStop && (
+          <Link to="/stop" search={{ agent: agent.id }} className="button button-danger-quiet">
+            {words.stop.thisAgent}
+          </Link>
+        )}
         {mayLook && (
           <Link to="/held" search={{ run: id }} className="button">
             {words.runs.held}

@@ -5,19 +5,24 @@ import { useSpoken } from '../language/language.tsx'
 import { useMay } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
 import { ActiveStops } from '../stop/active-stops.tsx'
+import { aimOf } from '../stop/aim.ts'
 import { PastStops } from '../stop/past-stops.tsx'
 import { StopForm } from '../stop/stop-form.tsx'
 
 export function StopPage(): ReactNode {
   const { words } = useSpoken()
-  const { run } = useSearch({ from: '/stop' })
+  const search = useSearch({ from: '/stop' })
   const mayStop = useMay('stop')
   return (
     <>
       <PageTitle>{words.stop.title}</PageTitle>
       <p className="lead">{words.stop.lead}</p>
       <div className="stop-page">
-        {mayStop ? <StopForm run={run} /> : <p className="note">{words.stop.mayNot}</p>}
+        {mayStop ? (
+          <StopForm key={`${search.run} ${search.agent}`} first={aimOf(search)} />
+        ) : (
+          <p className="note">{words.stop.mayNot}</p>
+        )}
         <ActiveStops />
       </div>
       <PastStops />

@@ -7,6 +7,14 @@ export interface Aim {
   readonly target?: string
 }
 
+/** What a link to the stop names. */
+export const aimOf = ({ run, agent }: { readonly run?: string; readonly agent?: string }): Aim =>
+  run !== undefined
+    ? { scope: 'run', target: run }
+    : agent !== undefined
+      ? { scope: 'agent', target: agent }
+      : { scope: 'all' }
+
 /** The order, once it is said what to stop. */
 export function orderOf({ scope, target = '' }: Aim, reason: string): StopOrder | undefined {
   if (!isComplete({ scope, target })) return undefined

@@ -12,11 +12,9 @@ import { TargetChoice } from './target-choice.tsx'
 import { whatStops } from './what-stops.ts'
 
 /** What, why, and the large button; it opens the window that asks once more, and nothing less stops anything. */
-export function StopForm(props: { run: string | undefined }): ReactNode {
+export function StopForm(props: { first: Aim }): ReactNode {
   const { words } = useSpoken()
-  const [aim, setAim] = useState<Aim>(() =>
-    props.run === undefined ? { scope: 'all' } : { scope: 'run', target: props.run },
-  )
+  const [aim, setAim] = useState(props.first)
   const [reason, setReason] = useState('')
   const [isAsked, setIsAsked] = useState(false)
   const [asked, setAsked] = useState<StopOrder>()
