@@ -6,10 +6,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, trun
 import { homedir, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { after, beforeEach, describe, it } from 'node:test'
+import { ConnectorError, type ConnectorErrorCode } from '../error.ts'
 import { Books, type DocumentFacts } from './books.ts'
-import { ConnectorError, type ConnectorErrorCode } from './error.ts'
 
-const example = join(import.meta.dirname, '../../../../examples/weekly-report/books')
+const example = join(import.meta.dirname, '../../../../../examples/weekly-report/books')
 const scratch = mkdtempSync(join(tmpdir(), 'sluis-books-'))
 const today = '2026-11-23'
 let folder: string

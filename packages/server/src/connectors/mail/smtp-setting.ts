@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
-import { ConnectorError } from './error.ts'
+import { ConnectorError } from '../error.ts'
 
 /** A mail server and how to speak to it. */
 export interface SmtpSetting {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { ConnectorError } from './error.ts'
+import { ConnectorError } from '../error.ts'
 import { recordOf } from './facts.ts'
 import { type Booked, settle } from './ledger.ts'
 import type { UblDocument } from './ubl.ts'

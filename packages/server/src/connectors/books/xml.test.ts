@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { ConnectorError } from './error.ts'
+import { ConnectorError } from '../error.ts'
 import { parseXml, type XmlElement } from './xml.ts'
 
 const parse = (text: string): XmlElement => parseXml(Buffer.from(text))

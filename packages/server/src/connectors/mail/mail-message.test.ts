@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import PostalMime, { type Email } from 'postal-mime'
 import { z } from 'zod'
-import { ConnectorError, type ConnectorErrorCode } from './error.ts'
+import { ConnectorError, type ConnectorErrorCode } from '../error.ts'
 import { mailInput, readMailArguments } from './mail-arguments.ts'
 import { type MailAttachment, type PreparedMail, prepareMail } from './mail-message.ts'
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { ConnectorError } from './error.ts'
+import { ConnectorError } from '../error.ts'
 import type { Payment } from './tables.ts'
 import type { UblDocument } from './ubl.ts'
 

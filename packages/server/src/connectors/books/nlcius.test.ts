@@ -7,7 +7,7 @@ import { nlciusBreaches, nlciusRules } from './nlcius.ts'
 import { readUbl } from './ubl.ts'
 import { parseXml } from './xml.ts'
 
-const folder = join(import.meta.dirname, '../../../../examples/weekly-report/books/invoices')
+const folder = join(import.meta.dirname, '../../../../../examples/weekly-report/books/invoices')
 const example = (name: string): string => readFileSync(join(folder, name), 'utf8')
 const breaches = (xml: string): readonly string[] => nlciusBreaches(parseXml(Buffer.from(xml))).map(({ rule }) => rule)
 

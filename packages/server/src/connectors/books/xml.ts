@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { ConnectorError } from './error.ts'
+import { ConnectorError } from '../error.ts'
 
 /** One XML element with its namespace resolved: what it is does not hang on the prefix that the author chose. */
 export interface XmlElement {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+import { ConnectorError } from '../error.ts'
 import { cents, isDate } from './amount.ts'
-import { ConnectorError } from './error.ts'
 import { parseXml, type XmlElement } from './xml.ts'
 
 /** A UBL 2.1 invoice or credit note, as far as a ledger needs it. Amounts are euro cents. */

@@ -2,7 +2,7 @@
 import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { ConnectorError } from './error.ts'
+import { ConnectorError } from '../error.ts'
 import { readMailArguments } from './mail-arguments.ts'
 import { type PreparedMail, prepareMail } from './mail-message.ts'
 import { readSmtpSetting, type SmtpSetting } from './smtp-setting.ts'

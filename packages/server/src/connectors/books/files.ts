@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConnectorError } from './error.ts'
+import { ConnectorError } from '../error.ts'
 
 export const maxFileBytes = 10 * 1024 * 1024
 

@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { ConnectorError } from '../error.ts'
 import { cents, dutchCents, isDate, scaled } from './amount.ts'
-import { ConnectorError } from './error.ts'
 import { readUbl } from './ubl.ts'
 
-const folder = join(import.meta.dirname, '../../../../examples/weekly-report/books/invoices')
+const folder = join(import.meta.dirname, '../../../../../examples/weekly-report/books/invoices')
 const invoice = readFileSync(join(folder, '2026-0102.xml'), 'utf8')
 const refuses = (xml: string, why: RegExp): void => {
   assert.throws(
