@@ -3,9 +3,11 @@ import { canonicalJson, isObject, type JsonObject, type JsonValue, listIn } from
 import { addContent, jsonIn, jsonOf, type Piece, textOf } from './piece.ts'
 import {
   callText,
+  newRoom,
   offeredSchemas,
   type ProposedCall,
   proposedCallOf,
+  type Room,
   type ToolNames,
   withDefaults,
   withoutNulls,
@@ -52,8 +54,12 @@ export function releasedByModel(request: JsonObject, answer: JsonValue, names: T
   const released: string[] = []
   const schemas = calls.length === 0 ? noSchemas : offeredSchemas(request)
   // What comes first has room for certain: each call as it came, before any in another form.
+  const room = newRoom()
   for (const as of givenOn) {
-    for (const { name, arguments: args } of calls) released.push(callText(names, name, as(args, schemas.get(name))))
+    for (const { name, arguments: args } of calls) {
+      const given = as(args, schemas.get(name), room)
+      if (given !== undefined) released.push(callText(names, name, given))
+    }
   }
   for (const item of items) for (const text of leavesOf(textsOfItem(item))) released.push(text)
   for (const { name } of calls) if (names(name) !== name) released.push(fieldOf('name', name).text)
@@ -63,12 +69,12 @@ export function releasedByModel(request: JsonObject, answer: JsonValue, names: T
 }
 
 /** As SDKs give arguments on: as they came, without nulls, with defaults, with null for whatever is not given. */
-const givenOn: readonly ((args: JsonValue, schema: JsonValue | undefined) => JsonValue)[] = [
+const givenOn: readonly ((args: JsonValue, schema: JsonValue | undefined, room: Room) => JsonValue | undefined)[] = [
   (args) => args,
   (args) => withoutNulls(args),
-  (args, schema) => withDefaults(args, schema),
-  (args, schema) => withDefaults(withoutNulls(args), schema),
-  (args, schema) => withDefaults(args, schema, true),
+  (args, schema, room) => withDefaults(args, schema, { isNull: false, room }),
+  (args, schema, room) => withDefaults(withoutNulls(args), schema, { isNull: false, room }),
+  (args, schema, room) => withDefaults(args, schema, { isNull: true, room }),
 ]
 
 const noSchemas: ReadonlyMap<string, JsonValue> = new Map()

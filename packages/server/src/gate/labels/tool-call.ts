@@ -105,19 +105,47 @@ export function withoutNulls(value: JsonValue): JsonValue {
 
 const maxSchemaDepth = 16
 
+/** How arguments are filled in, and how much of that is still made of one answer. */
+interface Filling {
+  /** Whether null stands for what is not given, as some SDKs write it. */
+  readonly isNull: boolean
+  readonly room: Room
+}
+
+/** In characters, shared by all that is filled in: a schema of a thousand members, for each of a thousand items, is a million. */
+export interface Room {
+  left: number
+}
+
+export const newRoom = (): Room => ({ left: 2_000_000 })
+
+/** What it costs to look at one member of a schema, beside its name. */
+const perMember = 16
+
 /**
- * The arguments as an SDK gives them on that fills in the defaults of the tool's schema (JSON Schema §9.2), or else null, where
- * it does that.
+ * The arguments as an SDK gives them on that fills in the defaults of the tool's schema (JSON Schema §9.2); undefined where
+ * there is no room for them. An agent writes the schema, and defaults in defaults grow with every level.
  */
-export function withDefaults(args: JsonValue, schema: JsonValue | undefined, isNull = false, depth = 0): JsonValue {
-  if (!isObject(schema) || depth > maxSchemaDepth) return args
-  if (Array.isArray(args)) return args.map((item) => withDefaults(item, schema.items, isNull, depth + 1))
+export function withDefaults(args: JsonValue, schema: JsonValue | undefined, filling: Filling): JsonValue | undefined {
+  const filled = filledIn(args, schema, filling, 0)
+  return filling.room.left < 0 ? undefined : filled
+}
+
+function filledIn(args: JsonValue, schema: JsonValue | undefined, filling: Filling, depth: number): JsonValue {
+  const { isNull, room } = filling
+  if (!isObject(schema) || depth > maxSchemaDepth || room.left < 0) return args
+  if (Array.isArray(args)) return args.map((item) => filledIn(item, schema.items, filling, depth + 1))
   if (!isObject(args) || !isObject(schema.properties)) return args
   const filled = new Map(Object.entries(args))
   for (const [name, property] of Object.entries(schema.properties)) {
-    const given = filled.get(name) ?? (isObject(property) ? property.default : undefined)
-    if (given !== undefined && given !== null) filled.set(name, withDefaults(given, property, isNull, depth + 1))
-    else if (isNull) filled.set(name, null)
+    room.left -= perMember + name.length
+    if (room.left < 0) break
+    const known = filled.get(name)
+    const given = known ?? (isObject(property) ? property.default : undefined)
+    if (given !== undefined && given !== null) {
+      if (given !== known) room.left -= JSON.stringify(given).length
+      filled.set(name, filledIn(given, property, filling, depth + 1))
+    } else if (isNull) filled.set(name, null)
   }
   return Object.fromEntries(filled)
 }
