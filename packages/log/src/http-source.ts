@@ -50,7 +50,7 @@ async function fetchOnce(address: string, maxLength: number, timeoutMs: number):
     if (response.ok) return await readBounded(response, maxLength, address)
     await response.body?.cancel()
     if (isRedirect(response)) {
-      const where = response.headers.get('location') ?? 'elsewhere'
+      const where = response.headers.get('location')?.slice(0, 500) ?? 'elsewhere'
       const message = `${address} leads to ${where}: give the address that it leads to, if you trust that`
       throw new LogError('unreachable', message)
     }

@@ -271,6 +271,38 @@ describe('a log with two pasts (P11)', () => {
     }
   })
 
+  it('is found out by its checkpoint alone, when the source then gives nothing to read any more', async () => {
+    const failing = (files: Files): LogSource => ({
+      read: (path) => {
+        const bytes = files.get(path)
+        if (path === 'checkpoint' && bytes !== undefined) return bytes
+        throw new LogError('unreachable', `${path} could not be read`)
+      },
+    })
+    for (const [size, code] of [
+      [20, 'fork'],
+      [21, 'cut'],
+    ] as const) {
+      const against = [named('theirs', await fork.checkpoint(log.signer, size))]
+      const result = await verifyLog(failing(smallFiles), { policy, against })
+      assert.deepEqual(result.kind === 'invalid' && result.findings.map((finding) => finding.code), [code])
+    }
+    const against = [named('theirs', await fork.checkpoint(log.signer, 19))]
+    assert.equal((await verifyLog(failing(smallFiles), { policy, against })).kind, 'unreachable')
+  })
+
+  it('is found out though its files can not all be listed', async () => {
+    const unlisted = (files: Files): LogSource => ({
+      ...sourceOf(files),
+      list: () => {
+        throw new LogError('unreachable', 'a folder could not be read')
+      },
+    })
+    const altered = await verifyLog(unlisted(flipped(smallFiles, 'tile/entries/000.p/20', 10, 1)), { policy })
+    assert.deepEqual(altered.kind === 'invalid' && altered.findings.map(({ code }) => code), ['entry-altered'])
+    assert.equal((await verifyLog(unlisted(smallFiles), { policy })).kind, 'unreachable')
+  })
+
   it('agrees with every checkpoint from before the fork, and with its own', async () => {
     const against = [
       ...(await Promise.all(

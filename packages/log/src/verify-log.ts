@@ -45,7 +45,9 @@ export async function verifyLog(source: LogSource, options: VerifyOptions): Prom
     const opened = await openCheckpoint(source, options.policy)
     if ('kind' in opened) return opened
     const held = await readEvidence(options.against ?? [], opened.checkpoint.origin, options.policy)
-    const findings = await findAll(source, opened.checkpoint, held, options)
+    // Two signed checkpoints that contradict each other need no entry to be read.
+    const contradictions = compareAll(held, opened.checkpoint, nothingRead)
+    const findings = await unlessProven(contradictions, () => findAll(source, opened.checkpoint, held, options))
     return findings.length > 0 ? { kind: 'invalid', findings } : { kind: 'valid', checkpoint: opened }
   } catch (error) {
     if (error instanceof LogError && error.code === 'unreachable') return { kind: error.code, message: error.message }
@@ -80,15 +82,31 @@ async function findAll(
   checkpoint: Checkpoint,
   held: readonly HeldCheckpoint[],
   { onEntry, onProgress }: VerifyOptions,
-): Promise<Finding[]> {
+): Promise<readonly Finding[]> {
   const result = await auditLog(source, checkpoint, {
     rootsAt: new Set(held.map((one) => one.checkpoint.size)),
     leafHashesAt: new Set(held.flatMap(({ receipt }) => (receipt === undefined ? [] : [receipt.index]))),
     onEntry,
     onProgress: (entries) => onProgress?.(entries, checkpoint.size),
   })
-  const disagreements = held.flatMap((one) => compareHeld(one, checkpoint, result) ?? [])
-  return [...disagreements, ...result.findings, ...(await findExtraFiles(source, checkpoint.size))]
+  const findings = [...compareAll(held, checkpoint, result), ...result.findings]
+  return unlessProven(findings, async () => [...findings, ...(await findExtraFiles(source, checkpoint.size))])
+}
+
+/** What is proven against a log stands, though its source then gives no more: or a server would end every accusation. */
+async function unlessProven(proven: readonly Finding[], read: () => Promise<readonly Finding[]>) {
+  try {
+    return await read()
+  } catch (error) {
+    if (proven.length === 0 || !(error instanceof LogError) || error.code !== 'unreachable') throw error
+    return proven
+  }
+}
+
+const nothingRead: AuditResult = { findings: [], reachedRoot: false, roots: new Map(), leafHashes: new Map() }
+
+function compareAll(held: readonly HeldCheckpoint[], own: Checkpoint, result: AuditResult): Finding[] {
+  return held.flatMap((one) => compareHeld(one, own, result) ?? [])
 }
 
 /** What a checkpoint from elsewhere says about this log. */
