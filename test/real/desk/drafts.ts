@@ -130,6 +130,7 @@ export function draftsOnTheDesk(browser: () => Browser): void {
     await page.getByLabel('Vertel wat u weet').fill('Een klant kreeg de lijst van een ander')
     await page.reload()
     await page.getByText(kept).first().waitFor()
+    await page.locator('option[value=weekly]').waitFor({ state: 'attached' })
     assert.equal(await page.getByLabel('Welk systeem?').inputValue(), 'weekly')
     assert.ok(await page.getByLabel('Grondrechten geschonden').isChecked())
     assert.ok(!(await page.getByLabel('Nog niet bekend').isChecked()))
