@@ -25,13 +25,24 @@ export function listAt(
   return query === '' ? path : `${path}?${query}`
 }
 
-/** Of a list that may go on, how to see the rest. */
-export function tellMore(
-  { next }: { readonly next?: string },
-  again: string,
+interface Page {
+  readonly listed: readonly unknown[]
+  readonly next?: string | undefined
+  readonly after: string | undefined
+  /** The command that shows the list. */
+  readonly again: string
+}
+
+/** A page as it is told, and how to see the rest. One without anything in it says nothing of what came before it. */
+export function tellPage(
+  told: readonly string[],
+  { listed, next, after, again }: Page,
   { say, command }: Pick<Terminal, 'say' | 'command'>,
 ): readonly string[] {
-  if (next === undefined) return []
+  if (listed.length === 0 && after !== undefined) {
+    return [say(`Na ${after} komt er niets meer.`, `Nothing comes after ${after}.`)]
+  }
+  if (next === undefined) return told
   const line = `${command} ${again} --after ${next}`
-  return [say(`Er kunnen er meer zijn: ${line}`, `There may be more: ${line}`)]
+  return [...told, say(`Er kunnen er meer zijn: ${line}`, `There may be more: ${line}`)]
 }

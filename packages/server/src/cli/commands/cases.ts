@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { CaseSummary } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
-import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
 import { tellCase, tellSummary } from '../tell-case.ts'
 import type { Terminal } from '../terminal.ts'
 import { wholeCase } from '../whole-case.ts'
@@ -23,7 +23,13 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
       const answer = await api.get<Listing>(listAt('cases', { state: all ? 'all' : 'open', after }, terminal))
       if (options.json) terminal.json(answer)
       else
-        terminal.out(...tellCases(answer.cases, terminal), ...tellMore(answer, all ? 'cases --all' : 'cases', terminal))
+        terminal.out(
+          ...tellPage(
+            tellCases(answer.cases, terminal),
+            { listed: answer.cases, next: answer.next, after, again: all ? 'cases --all' : 'cases' },
+            terminal,
+          ),
+        )
     })
 
   withApiOptions(program.command('show'), terminal)

@@ -4,7 +4,7 @@ import { closings, type IncidentSummary, incidentKinds, recipients } from '../..
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
 import { passOptionsOn } from '../inherit-options.ts'
-import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
 import { sinceFrom } from '../since.ts'
 import { type ShownIncident, tellIncident, tellIncidents } from '../tell-incident.ts'
 import type { Terminal } from '../terminal.ts'
@@ -58,8 +58,11 @@ export function addIncidentCommands(program: Command, terminal: Terminal): void 
       if (options.json) terminal.json(answer)
       else
         terminal.out(
-          ...tellIncidents(answer.incidents, Date.now(), terminal),
-          ...tellMore(answer, 'incidents', terminal),
+          ...tellPage(
+            tellIncidents(answer.incidents, Date.now(), terminal),
+            { listed: answer.incidents, next: answer.next, after, again: 'incidents' },
+            terminal,
+          ),
         )
     })
   addOpen(incidents, terminal)

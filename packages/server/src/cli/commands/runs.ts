@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { CaseSummary, Named } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { idFrom } from '../id.ts'
-import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
 import { type ShownCall, tellCall } from '../tell-call.ts'
 import { named, tellSummary } from '../tell-case.ts'
 import { type ShownErasure, tellErasure } from '../tell-subject.ts'
@@ -47,13 +47,27 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
         const answer = await api.get<Listing>(listAt('runs', { agent, after }, terminal))
         const again = agent === undefined ? 'runs' : `runs --agent ${agent}`
         if (options.json) terminal.json(answer)
-        else terminal.out(...tellRuns(answer.runs, terminal), ...tellMore(answer, again, terminal))
+        else
+          terminal.out(
+            ...tellPage(
+              tellRuns(answer.runs, agent, terminal),
+              { listed: answer.runs, next: answer.next, after, again },
+              terminal,
+            ),
+          )
         return
       }
       const id = idFrom(given, terminal)
       const run = await api.get<Run>('runs', listAt(id, { after }, terminal))
       if (options.json) terminal.json(run)
-      else terminal.out(...tellRun(run, terminal), ...tellEarlier(run, terminal))
+      else
+        terminal.out(
+          ...tellPage(
+            tellRun(run, terminal),
+            { listed: run.calls, next: run.next, after, again: `runs ${id}` },
+            terminal,
+          ),
+        )
     })
 
   withApiOptions(program.command('run'), terminal)
@@ -72,17 +86,13 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
     })
 }
 
-function tellRuns(runs: readonly RunSummary[], terminal: Terminal): readonly string[] {
+function tellRuns(runs: readonly RunSummary[], agent: string | undefined, terminal: Terminal): readonly string[] {
   const { say } = terminal
-  if (runs.length === 0) return [say('Er zijn geen runs.', 'There are no runs.')]
+  if (runs.length === 0) {
+    const whose = agent === undefined ? '' : say(` van ${agent}`, ` of ${agent}`)
+    return [say(`Er zijn geen runs${whose}.`, `There are no runs${whose}.`)]
+  }
   return runs.map((run) => tellLine(run, terminal))
-}
-
-/** The calls of a run stand in their order, so that more of them come before. */
-function tellEarlier({ id, next }: Run, { say, command }: Terminal): readonly string[] {
-  if (next === undefined) return []
-  const line = `${command} runs ${id} --after ${next}`
-  return [say(`Er kunnen eerdere aanroepen zijn: ${line}`, `There may be earlier calls: ${line}`)]
 }
 
 function tellLine({ id, state, agent, task, startedAt }: RunSummary, { say, language }: Terminal): string {

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { CliError } from '../error.ts'
 import { idFrom } from '../id.ts'
-import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
 import { type ShownCall, tellCall } from '../tell-call.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellTime } from '../time.ts'
@@ -47,16 +47,13 @@ async function list({ after, ...options }: Options, terminal: Terminal): Promise
     listAt('calls', { state: 'unknown', limit: '200', after }, terminal),
   )
   if (options.json) return terminal.json(answer)
-  if (answer.calls.length === 0) {
-    return terminal.out(say('Van elke aanroep is de uitkomst bekend.', 'The outcome of every call is known.'))
-  }
-  terminal.out(
-    ...answer.calls.flatMap((call) => {
-      const [first = '', ...rest] = tellCall(call, terminal)
-      return [first, `      ${tellTime(call.at, language)}, ${call.agent.name}, ${call.run}`, ...rest]
-    }),
-    ...tellMore(answer, 'settle', terminal),
-  )
+  const { calls: listed, next } = answer
+  const told = listed.flatMap((call) => {
+    const [first = '', ...rest] = tellCall(call, terminal)
+    return [first, `      ${tellTime(call.at, language)}, ${call.agent.name}, ${call.run}`, ...rest]
+  })
+  const none = say('Van elke aanroep is de uitkomst bekend.', 'The outcome of every call is known.')
+  terminal.out(...tellPage(told.length === 0 ? [none] : told, { listed, next, after, again: 'settle' }, terminal))
 }
 
 async function settle(given: string, { as, reason, ...options }: Options, terminal: Terminal): Promise<void> {

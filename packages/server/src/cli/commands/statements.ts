@@ -6,7 +6,7 @@ import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
 import { CliError, systemCode } from '../error.ts'
 import { idFrom } from '../id.ts'
 import { readBounded } from '../input.ts'
-import { listAt, type PageOptions, tellMore, withAfter } from '../page.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
 import { type ShownStatement, tellStatement, tellStatements } from '../tell-statement.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -45,7 +45,14 @@ export function addStatementCommands(program: Command, terminal: Terminal): void
       if (id === undefined) {
         const answer = await api.get<Listing>(listAt('statements', { after }, terminal))
         if (options.json) terminal.json(answer)
-        else terminal.out(...tellStatements(answer.statements, terminal), ...tellMore(answer, 'statements', terminal))
+        else
+          terminal.out(
+            ...tellPage(
+              tellStatements(answer.statements, terminal),
+              { listed: answer.statements, next: answer.next, after, again: 'statements' },
+              terminal,
+            ),
+          )
       } else {
         const found = await api.get<ShownStatement>('statements', idFrom(id, terminal))
         if (options.json) terminal.json(found)
