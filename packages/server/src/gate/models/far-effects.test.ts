@@ -66,6 +66,9 @@ describe('a model request', () => {
     )
     const found = { type: 'search_result', source: address, title: address, content: [{ type: 'text', text: address }] }
     assert.ok(read(said(found)))
+    const text = { type: 'text', media_type: 'text/plain', data: address }
+    assert.ok(read(said({ type: 'document', source: text })))
+    refuses(said({ type: 'document', source: { ...text, type: 'base64' } }))
   })
 
   it('is looked at whatever the case of its fields is, because some endpoints read them so (P10)', () => {

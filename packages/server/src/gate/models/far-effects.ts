@@ -218,8 +218,13 @@ function refuseReferences(said: unknown, isWords = true): void {
     // The arguments that a model gave a tool may hold addresses: that tool's call is judged by itself.
     if (key === 'input' && part.type === 'tool_use') continue
     if (isReference(key)) refuseReference(key, value)
-    refuseReferences(value, worded.has(key) || (key === 'source' && part.type === 'search_result'))
+    refuseReferences(value, worded.has(key) || isWordsOf(part, key))
   }
+}
+
+/** Where a member holds words in one kind of part only: the name of what a search found, a document that is a text. */
+function isWordsOf({ type }: JsonObject, key: string): boolean {
+  return (key === 'source' && type === 'search_result') || (key === 'data' && type === 'text')
 }
 
 function isReference(key: string): boolean {

@@ -104,6 +104,8 @@ export function headOf(answer: JsonObject): JsonObject {
 const members: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['text', ['type', 'text']],
   ['thinking', ['type', 'thinking', 'signature']],
+  // Sealed by its provider, who refuses the next request without it.
+  ['redacted_thinking', ['type', 'data']],
   ['tool_use', ['type', 'id', 'name', 'input']],
 ])
 

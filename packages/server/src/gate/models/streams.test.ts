@@ -136,6 +136,18 @@ for (const [api, answers] of apis) {
 }
 
 describe('a stream that a guard looks through', () => {
+  it('keeps reasoning that its provider sealed, which the next request has to give back', () => {
+    const block = {
+      type: 'content_block_start',
+      index: 0,
+      content_block: { type: 'redacted_thinking', data: 'sealed' },
+    }
+    const bytes = Buffer.from(`event: ${block.type}\ndata: ${JSON.stringify(block)}\n\n`)
+    assert.deepEqual(through(new Passage(streamOf(messages), { guard: removing }), bytes), bytes)
+    const answer = { content: [block.content_block] }
+    assert.deepEqual(atOnce(messages.guard(answer, removing)), answer)
+  })
+
   it('knows no block and no event by a name that every object has (P10)', () => {
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
       const block = { type: 'content_block_start', index: 0, content_block: { type: name, text: 'SECRET' } }
