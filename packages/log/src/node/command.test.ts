@@ -261,6 +261,20 @@ describe('progress', () => {
     progress.end()
     assert.deepEqual(told, ['\r5 of 10 entries checked', '\n'])
   })
+
+  it('says after a second that no answer has come yet, and not once one has', (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] })
+    const told: string[] = []
+    const start = (): Progress =>
+      new Progress({ error: (text) => told.push(text), isInteractive: false }, wordsIn('en'))
+    start().show(1, 10)
+    start().end()
+    context.mock.timers.tick(2000)
+    assert.deepEqual(told, [])
+    start()
+    context.mock.timers.tick(2000)
+    assert.deepEqual(told, ['waiting for an answer\n'])
+  })
 })
 
 describe('the command as a process', () => {

@@ -15,13 +15,17 @@ export class Progress {
   readonly #words: Words
   #nextMs = performance.now() + firstAfterMs
   #shown = false
+  /** A server may take its time over its first answer; until there is one, there is nothing to count. */
+  readonly #waiting: NodeJS.Timeout
 
   constructor(terminal: ProgressTerminal, words: Words) {
     this.#terminal = terminal
     this.#words = words
+    this.#waiting = setTimeout(() => terminal.error(`${words.waiting}\n`), firstAfterMs).unref()
   }
 
   show(entries: number, total: number): void {
+    clearTimeout(this.#waiting)
     const now = performance.now()
     if (now < this.#nextMs) return
     const { isInteractive, error } = this.#terminal
@@ -32,6 +36,7 @@ export class Progress {
   }
 
   end(): void {
+    clearTimeout(this.#waiting)
     if (this.#shown && this.#terminal.isInteractive) this.#terminal.error('\n')
   }
 }

@@ -77,6 +77,7 @@ export const english: Words = {
       : 'Proven: these entries, in this order, as signed. Not proven: that others were shown the same log (a witness, or a checkpoint that you keep, proves that). What never reached the log can not be seen.',
   line: (line) => `line ${line}`,
   entryNumber: (entry) => `entry ${entry}`,
+  waiting: 'waiting for an answer',
   progress: (entries, total) => `${entries} of ${total} entries checked`,
   unusable: (message) => `Can not be used: ${message}`,
 }

@@ -77,6 +77,7 @@ export const dutch: Words = {
       : 'Bewezen: deze vermeldingen, in deze volgorde, zoals getekend. Niet bewezen: dat anderen hetzelfde log te zien kregen (dat bewijst een getuige, of een controlepunt dat u bewaart). Wat het log nooit bereikte, is niet te zien.',
   line: (line) => `regel ${line}`,
   entryNumber: (entry) => `vermelding ${entry}`,
+  waiting: 'wacht op antwoord',
   progress: (entries, total) => `${entries} van ${total} vermeldingen gecontroleerd`,
   unusable: (message) => `Niet bruikbaar: ${message}`,
 }

@@ -29,6 +29,7 @@ export interface Words {
   limits(hasWitness: boolean): string
   line(line: number): string
   entryNumber(entry: number): string
+  readonly waiting: string
   progress(entries: number, total: number): string
   unusable(message: string): string
 }
