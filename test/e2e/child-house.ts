@@ -45,8 +45,12 @@ export async function openChildHouse(prepare?: (folder: string) => void): Promis
   const model = await startScriptedModel({ transcript })
   const [gatePort, deskPort] = [await freePort(), await freePort()]
   const deskUrl = `http://127.0.0.1:${deskPort}`
-  const { NODE_COMPILE_CACHE } = process.env
-  const env = { SLUIS_MODEL_URL: model.url, SLUIS_SMTP_URL: mail.url, SLUIS_MODEL: modelId, NODE_COMPILE_CACHE }
+  const env = {
+    SLUIS_MODEL_URL: model.url,
+    SLUIS_SMTP_URL: mail.url,
+    SLUIS_MODEL: modelId,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  }
   const keys = new Map<string, string>()
   let child: ChildProcess | undefined
   let errors = ''

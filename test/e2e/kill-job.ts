@@ -34,8 +34,12 @@ export async function runKilledJob(maxKills: number, random: () => number): Prom
   const model = await startScriptedModel()
   const acknowledged = new Map<number, string>()
   const args = [folder, String(await freePort()), String(await freePort())]
-  const { NODE_COMPILE_CACHE } = process.env
-  const env = { SLUIS_MODEL_URL: model.url, SLUIS_SMTP_URL: mail.url, SLUIS_MODEL: modelId, NODE_COMPILE_CACHE }
+  const env = {
+    SLUIS_MODEL_URL: model.url,
+    SLUIS_SMTP_URL: mail.url,
+    SLUIS_MODEL: modelId,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  }
   let kills = 0
   let end = 'killed'
   while (end === 'killed') {

@@ -54,6 +54,7 @@ export async function openSharedHouse(
     SLUIS_SMTP_URL: mail.url,
     SLUIS_MODEL: modelId,
     SLUIS_DATABASE: database,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
   }
   const keys = new Map<string, string>()
   const processes: SharedProcess[] = []
@@ -93,7 +94,7 @@ export async function openSharedHouse(
 
 async function makeProcess(
   folder: string,
-  environment: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
   keys: Map<string, string>,
 ): Promise<SharedProcess> {
   const [gatePort, deskPort] = [await freePort(), await freePort()]
