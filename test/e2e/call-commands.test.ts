@@ -35,6 +35,10 @@ describe('the commands for calls', { timeout: 120_000 }, () => {
   it('keep the proof of one call, which somebody outside checks with the key alone', async () => {
     const answer = await ask(house.gateUrl, house.key('reporter'))
     const call = { id: answer.headers.get('x-sluis-call') ?? '' }
+    // A notification of a breach asks when: the run says so of each call.
+    const year = new Date().getFullYear()
+    const line = new RegExp(`\\d+ \\w+ ${year}, \\d+:\\d+ {2}${call.id} {2}reporting: allowed, done\\n`)
+    assert.match((await as('ruth', 'runs', 'run-of-reporter')).said, line)
     assert.match((await as('ruth', 'settle')).said, /The outcome of every call is known\./)
     const folder = join(house.folder, 'proofs')
     mkdirSync(folder)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { CaseRule, Named } from '../oversight/index.ts'
 import type { Terminal } from './terminal.ts'
+import { tellTime } from './time.ts'
 
 /** A call as the API shows it. */
 export interface ShownCall {
@@ -32,8 +33,9 @@ export function tellCall(call: ShownCall, { language, say }: Terminal): readonly
     ...(reason === undefined ? [] : [reasonWord(reason, say)]),
     ...(outcome === undefined ? [] : [outcomeWord(outcome, say)]),
   ]
+  const inCase = call.case === undefined ? '' : ` (${call.case})`
   return [
-    `${String(number).padStart(4)}  ${id}  ${resource}: ${word.join(', ')}${call.case === undefined ? '' : ` (${call.case})`}`,
+    `${String(number).padStart(4)}  ${tellTime(call.at, language)}  ${id}  ${resource}: ${word.join(', ')}${inCase}`,
     ...(summary === undefined ? [] : [`      ${summary}`]),
     ...(failure === undefined
       ? []

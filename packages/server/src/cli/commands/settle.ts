@@ -6,7 +6,6 @@ import { idFrom } from '../id.ts'
 import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
 import { type ShownCall, tellCall } from '../tell-call.ts'
 import type { Terminal } from '../terminal.ts'
-import { tellTime } from '../time.ts'
 
 interface Options extends ApiOptions, PageOptions {
   readonly as?: 'done' | 'not-done'
@@ -42,7 +41,7 @@ export function addSettle(program: Command, terminal: Terminal): void {
 }
 
 async function list({ after, ...options }: Options, terminal: Terminal): Promise<void> {
-  const { say, language } = terminal
+  const { say } = terminal
   const answer = await new ApiClient(options, terminal).get<Listing>(
     listAt('calls', { state: 'unknown', limit: '200', after }, terminal),
   )
@@ -50,7 +49,7 @@ async function list({ after, ...options }: Options, terminal: Terminal): Promise
   const { calls: listed, next } = answer
   const told = listed.flatMap((call) => {
     const [first = '', ...rest] = tellCall(call, terminal)
-    return [first, `      ${tellTime(call.at, language)}, ${call.agent.name}, ${call.run}`, ...rest]
+    return [first, `      ${call.agent.name}, ${call.run}`, ...rest]
   })
   const none = say('Van elke aanroep is de uitkomst bekend.', 'The outcome of every call is known.')
   terminal.out(...tellPage(told.length === 0 ? [none] : told, { listed, next, after, again: 'settle' }, terminal))
