@@ -15,6 +15,8 @@ export interface RunSummary {
   readonly agent: Named
   readonly task?: Named
   readonly startedAt: number
+  /** In the hour of its newest call. */
+  readonly activeAt: number
   readonly endedAt?: number
 }
 

@@ -15,6 +15,7 @@ export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
       agent,
       task: { id: 'weekly-report', name: 'Weekly sales report' },
       startedAt: start,
+      activeAt: start,
       waiting,
       erased: [],
       calls: [
@@ -67,6 +68,7 @@ export function runs(waiting: readonly CaseSummary[]): readonly Run[] {
       state: 'done',
       agent,
       startedAt: start - 86_400_000,
+      activeAt: start - 86_400_000,
       endedAt: start,
       waiting: [],
       calls: [],

@@ -145,6 +145,7 @@ export const en: Words = {
     of: (agent) => `by ${agent}`,
     at: (time) => `begun ${time}`,
     ended: (time) => `ended ${time}`,
+    active: (time) => `last active about ${time}`,
     states: {
       running: 'under way',
       parked: 'waits for a person',

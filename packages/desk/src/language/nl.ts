@@ -145,6 +145,7 @@ export const nl = {
     of: (agent: string) => `door ${agent}`,
     at: (time: string) => `begonnen ${time}`,
     ended: (time: string) => `klaar ${time}`,
+    active: (time: string) => `laatst actief rond ${time}`,
     states: {
       running: 'bezig',
       parked: 'wacht op een mens',

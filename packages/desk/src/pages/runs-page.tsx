@@ -11,6 +11,9 @@ import { queries } from '../queries.ts'
 import { RunChip } from '../runs/run-chip.tsx'
 import { StartTasks } from '../runs/start-tasks.tsx'
 
+/** Activity is known by the hour. */
+const hourMs = 3_600_000
+
 export function RunsPage(): ReactNode {
   const { words, format } = useSpoken()
   const { data, error } = useQuery(queries.runs)
@@ -26,7 +29,7 @@ export function RunsPage(): ReactNode {
       {data === undefined && <Loading error={error} />}
       {data?.runs.length === 0 && <p className="empty">{words.runs.none}</p>}
       <ul className="case-list">
-        {data?.runs.map(({ id, state, task, agent, startedAt, endedAt }) => (
+        {data?.runs.map(({ id, state, task, agent, startedAt, activeAt, endedAt }) => (
           <li key={id} className="case-row">
             <Link to="/runs/$id" params={{ id }} className="case-row-link">
               {task?.name ?? words.runs.outside}
@@ -35,6 +38,7 @@ export function RunsPage(): ReactNode {
               <RunChip state={state} />
               <span>{words.runs.of(agent.name)}</span>
               <span>{words.runs.at(format.time(startedAt))}</span>
+              {activeAt - startedAt > hourMs && <span>{words.runs.active(format.time(activeAt))}</span>}
               {endedAt !== undefined && <span>{words.runs.ended(format.time(endedAt))}</span>}
             </p>
           </li>

@@ -16,8 +16,12 @@ interface RunSummary {
   readonly agent: Named
   readonly task?: Named
   readonly startedAt: number
+  readonly activeAt: number
   readonly endedAt?: number
 }
+
+/** Activity is known by the hour. */
+const hourMs = 3_600_000
 
 interface Run extends RunSummary {
   readonly waiting: readonly CaseSummary[]
@@ -95,8 +99,12 @@ function tellRuns(runs: readonly RunSummary[], agent: string | undefined, termin
   return runs.map((run) => tellLine(run, terminal))
 }
 
-function tellLine({ id, state, agent, task, startedAt }: RunSummary, { say, language }: Terminal): string {
-  return `${id}  ${stateWord(state, say)}  ${task?.name ?? agent.name}, ${tellTime(startedAt, language)}`
+function tellLine({ id, state, agent, task, startedAt, activeAt }: RunSummary, { say, language }: Terminal): string {
+  const since =
+    activeAt - startedAt < hourMs
+      ? ''
+      : say(', laatst actief rond ', ', last active about ') + tellTime(activeAt, language)
+  return `${id}  ${stateWord(state, say)}  ${task?.name ?? agent.name}, ${tellTime(startedAt, language)}${since}`
 }
 
 function tellRun(run: Run, terminal: Terminal): readonly string[] {
