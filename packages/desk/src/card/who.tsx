@@ -22,6 +22,7 @@ export function Who(props: { case: Case }): ReactNode {
           <dt>{words.card.agent}</dt>
           <dd>
             {agent.name}
+            {number !== undefined && <span className="quiet"> ({words.card.number(number)})</span>}
             {mayStop && (
               <>
                 {' '}
@@ -30,7 +31,6 @@ export function Who(props: { case: Case }): ReactNode {
                 </Link>
               </>
             )}
-            {number !== undefined && <span className="quiet"> ({words.card.number(number)})</span>}
           </dd>
         </div>
         <div>

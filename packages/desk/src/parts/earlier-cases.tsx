@@ -28,7 +28,8 @@ export function EarlierCases(props: { open: readonly CaseSummary[] }): ReactNode
         {words.cases.decided}
       </h2>
       <DayForm key={before} before={before} />
-      {data === undefined && <Loading error={error} />}
+      {/* What waits says already that the page is being fetched. */}
+      {data === undefined && (before !== undefined || error !== null) && <Loading error={error} />}
       {data !== undefined && decided.length === 0 && <p className="empty">{words.cases.noneThen}</p>}
       <CaseList cases={decided} />
       {isCapped(listed.length) && last !== undefined && (
