@@ -24,4 +24,6 @@ for (const file of [join(here, 'README.md'), join(here, '..', '..', 'LICENSE')])
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
 manifest.exports = { '.': { types: './lib/index.d.ts', default: './lib/index.js' } }
 manifest.engines = { node: '>=20' }
+// What is published is made here: the sources themselves are TypeScript, which Node does not run once installed.
+delete manifest.private
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)

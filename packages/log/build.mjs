@@ -29,4 +29,6 @@ manifest.exports = {
 }
 manifest.engines = { node: '>=20' }
 delete manifest.scripts
+// What is published is made here: the sources themselves are TypeScript, which Node does not run once installed.
+delete manifest.private
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)

@@ -58,6 +58,9 @@ describe('the package', () => {
     )
     const help = run(join(folder, 'node_modules', '.bin', 'sluis-log'), ['--help', '--lang', 'en'], folder)
     assert.match(help, /Exit codes: 0 valid/)
+    // `npm publish` beside the sources would publish what nobody can run.
+    const isPrivate = (at: string): boolean => /"private": true/.test(readFileSync(join(at, 'package.json'), 'utf8'))
+    assert.deepEqual([isPrivate(root), isPrivate(built)], [true, false])
     const script =
       "import { emptyRoot } from '@sluis/log'; import { directorySource } from '@sluis/log/node'; console.log(emptyRoot.length, typeof directorySource)"
     assert.equal(run(process.execPath, ['--input-type=module', '-e', script], folder), '32 function\n')
