@@ -62,22 +62,27 @@ describe('a flood of lists', { timeout: 60_000 }, () => {
     assert.equal(timesListed, 1)
   })
 
-  it('waits for itself, and keeps no other agent waiting', async () => {
-    let [answered, isOver] = [0, false]
-    const flood = Array.from({ length: 60 }, async () => {
-      while (!isOver) {
-        await post(loud, list('tools/list'))
-        answered++
-      }
+  for (const [what, asked] of [
+    ['a list', list('tools/list')],
+    ['a call that is none', list('tools/call')],
+  ] as const) {
+    it(`waits for itself, and keeps no other agent waiting: ${what}`, async () => {
+      let [answered, isOver] = [0, false]
+      const flood = Array.from({ length: 60 }, async () => {
+        while (!isOver) {
+          await post(loud, asked)
+          answered++
+        }
+      })
+      await Promise.race([post(loud, asked), post(house.agentKey, list('tools/list'))])
+      const before = answered
+      for (let made = 0; made < 5; made++) await post(house.agentKey, list('tools/list'))
+      const perList = (answered - before) / 5
+      isOver = true
+      await Promise.all(flood)
+      assert.ok(perList < 30, `${perList} answers to the flood were made for one list of another agent`)
     })
-    await Promise.race([post(loud, list('tools/list')), post(house.agentKey, list('tools/list'))])
-    const before = answered
-    for (let asked = 0; asked < 5; asked++) await post(house.agentKey, list('tools/list'))
-    const perList = (answered - before) / 5
-    isOver = true
-    await Promise.all(flood)
-    assert.ok(perList < 30, `${perList} lists of the flood were made for one of another agent`)
-  })
+  }
 
   it('is no other when it comes in one message', async () => {
     const message = Array.from({ length: 100 }, (_, id) => list('tools/list', id))

@@ -17,15 +17,17 @@ const maxMessageBytes = 4 * 1024 * 1024
 export function mcpDoor(parts: GateParts): (asked: Asked) => Promise<void> {
   const mcp = serveMcp(parts)
   const turns = new OwnTurns()
+  const calls = new OwnTurns()
   return async (asked) => {
     const { request, response, caller } = asked
     const isPost = request.method === 'POST'
     const parsedBody = isPost ? readJson(await readBody(asked, maxMessageBytes)) : undefined
-    if (!isCall(parsedBody)) {
-      const end = await turns.begin(caller.agent)
-      if (response.closed) return end()
-      response.once('close', end)
-    }
+    const isOfCall = isCall(parsedBody)
+    const end = await (isOfCall ? calls : turns).begin(caller.agent)
+    // Calls have limits of their own, but what only looks like one is counted nowhere: so they begin one after the other too.
+    if (isOfCall) end()
+    else if (response.closed) return end()
+    else response.once('close', end)
     const exit = isPost ? exitOf(response, parsedBody) : undefined
     const from: From = { caller, exit }
     const authInfo = { token: '', clientId: caller.agent, scopes: [], extra: { ...from } }
