@@ -59,7 +59,8 @@ function helpsOf(commands: ReadonlySet<string>): ReadonlyMap<string, string> {
     import { sluisCommand } from '${new URL('../e2e/run-command.ts', import.meta.url)}'
     for (const command of ${JSON.stringify([...commands])}) {
       console.log('=== ' + command)
-      await sluisCommand({}, [...command.split(' '), '--help'])
+      const words = command.split(' ')
+      await sluisCommand({}, words[0] === 'help' ? words : [...words, '--help'])
     }`
   const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
   const parts = told.split(/^=== /m).slice(1)
@@ -81,4 +82,12 @@ it('every command that a page tells is there, with the options that it is told w
     return options.filter((option) => !help.includes(`${option} `)).map((option) => `${page}: sluis ${named} ${option}`)
   })
   assert.deepEqual([...new Set(wrong)], [])
+})
+
+it('the help of a command inside a group is its own, whichever way it is asked', () => {
+  const asked = helpsOf(new Set(['help policy test', 'policy test', 'help policy']))
+  const pageOf = (name: string): string => (asked.get(name) ?? '').split('\n').slice(1).join('\n')
+  assert.match(pageOf('help policy test'), /sluis policy test .*<cases>/)
+  assert.equal(pageOf('help policy test'), pageOf('policy test'))
+  assert.match(pageOf('help policy'), /Commands:/)
 })

@@ -40,7 +40,7 @@ import type { Terminal } from './terminal.ts'
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const program = makeProgram(terminal)
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(withHelpLast(args), { from: 'user' })
   } catch (error) {
     if (error instanceof CliError) {
       terminal.warn(...error.lines)
@@ -53,6 +53,12 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
       terminal.exitWith(exitCodes.misused)
     } else throw error
   }
+}
+
+/** commander's own `help` knows commands of the first level alone, and shows the group's page for one inside it. */
+function withHelpLast(args: readonly string[]): readonly string[] {
+  const [first, , inner] = args
+  return first === 'help' && inner !== undefined && !inner.startsWith('-') ? [...args.slice(1), '--help'] : args
 }
 
 /** Of the command that was meant, as far as the line names one: its own page has the options. */
