@@ -236,6 +236,12 @@ describe('sluis, over the people’s API', () => {
     assert.match(refused.error, /^Not allowed\./)
     assert.match((await as('omar', 'resume', id, '--reason', 'checked')).out, /^The stop on everything is lifted\.\n$/)
     assert.equal((await as('ruth', 'stops')).out, 'Nothing is stopped.\n')
+    assert.match(
+      (await as('ruth', 'stops', '--past')).out,
+      new RegExp(
+        `^${id} {2}everything\n {2}stopped .*by Sanne Kuipers.*: no reason.*\n {2}lifted .*by Omar .*: checked\n`,
+      ),
+    )
   })
 
   it('stops nothing on a line that does not say what, or that names nobody', async () => {

@@ -18,6 +18,13 @@ interface Stop {
   readonly recorded: boolean
 }
 
+/** A stop that was lifted. */
+interface PastStop extends Omit<Stop, 'recorded'> {
+  readonly liftedAt: number
+  readonly liftedBy?: { readonly id: string; readonly name: string }
+  readonly liftedReason?: string
+}
+
 interface StopOptions extends ApiOptions {
   readonly all?: true
   readonly agent?: string
@@ -45,11 +52,10 @@ export function addStopCommands(program: Command, terminal: Terminal): void {
 
   withApiOptions(program.command('stops'), terminal)
     .description(say('laat zien welke stops er zijn', 'shows which stops there are'))
-    .action(async (options: ApiOptions) => {
-      const answer = await new ApiClient(options, terminal).get<{ readonly stops: readonly Stop[] }>('stops')
-      if (options.json) terminal.json(answer)
-      else terminal.out(...tellStops(answer.stops, terminal))
-    })
+    .option('--past', say('de stops die zijn opgeheven, de nieuwste 200', 'the stops that were lifted, the newest 200'))
+    .action(({ past, ...options }: ApiOptions & { readonly past?: true }) =>
+      past ? showPast(options, terminal) : showStops(options, terminal),
+    )
 
   withApiOptions(program.command('resume'), terminal)
     .argument('<stop>', say('het nummer van de stop', 'the id of the stop'))
@@ -136,11 +142,38 @@ function aimOf({ all, agent, system, run }: StopOptions, terminal: Terminal): Ai
   )
 }
 
-function tellStops(stops: readonly Stop[], { say, language }: Terminal): readonly string[] {
+async function showStops(options: ApiOptions, terminal: Terminal): Promise<void> {
+  const answer = await new ApiClient(options, terminal).get<{ readonly stops: readonly Stop[] }>('stops')
+  if (options.json) terminal.json(answer)
+  else terminal.out(...tellStops(answer.stops, terminal))
+}
+
+/** Afterwards: who stopped and resumed what, when and why. */
+async function showPast(options: ApiOptions, terminal: Terminal): Promise<void> {
+  const answer = await new ApiClient(options, terminal).get<{ readonly stops: readonly PastStop[] }>('stops', 'past')
+  if (options.json) return terminal.json(answer)
+  const { say, out } = terminal
+  if (answer.stops.length === 0) out(say('Er is nooit een stop opgeheven.', 'No stop was ever lifted.'))
+  for (const one of answer.stops) {
+    out(
+      `${one.id}  ${scopeText(one, say)}`,
+      `  ${say('gestopt', 'stopped')} ${deedText(one.orderedAt, one.by, one.reason, terminal)}`,
+      `  ${say('opgeheven', 'lifted')} ${deedText(one.liftedAt, one.liftedBy, one.liftedReason, terminal)}`,
+    )
+  }
+}
+
+function deedText(at: number, by: Stop['by'], reason: string | undefined, { say, language }: Terminal): string {
+  const who = by === undefined ? '' : ` ${say('door', 'by')} ${named(by)}`
+  return `${tellTime(at, language)}${who}${reason ? `: ${reason}` : ''}`
+}
+
+function tellStops(stops: readonly Stop[], terminal: Terminal): readonly string[] {
+  const { say } = terminal
   if (stops.length === 0) return [say('Er is niets gestopt.', 'Nothing is stopped.')]
   return stops.flatMap((one) => [
     `${one.id}  ${scopeText(one, say)}`,
-    `  ${tellTime(one.orderedAt, language)}${one.by === undefined ? '' : ` ${say('door', 'by')} ${named(one.by)}`}${one.reason ? `: ${one.reason}` : ''}`,
+    `  ${deedText(one.orderedAt, one.by, one.reason, terminal)}`,
     ...(one.recorded
       ? []
       : [
