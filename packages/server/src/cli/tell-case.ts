@@ -9,7 +9,7 @@ import { tellLeft, tellTime } from './time.ts'
 
 type Reader = Pick<Terminal, 'say' | 'language' | 'command'>
 
-export function stateWord(state: CaseState, say: Say): string {
+function stateWord(state: CaseState, say: Say): string {
   switch (state) {
     case 'open':
       return say('wacht op een besluit', 'waits for a decision')

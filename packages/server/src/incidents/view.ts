@@ -63,7 +63,7 @@ export interface IncidentView extends IncidentSummary {
   readonly notice: Text
 }
 
-export const notice: Text = {
+const notice: Text = {
   nl: 'Hulp bij beslissen, met bronnen. Dit dossier zegt wat is vastgelegd en wanneer; of aan een plicht is voldaan, beoordelen mensen.',
   en: 'Decision support with its sources. This file says what was recorded and when; whether a duty was met is for people to judge.',
 }

@@ -76,7 +76,7 @@ const issuerKey = z
     says('validFrom moet voor validUntil liggen', 'validFrom is not before validUntil'),
   )
 
-export const issuer = z.strictObject({
+const issuer = z.strictObject({
   id,
   name: z.string().min(1).max(2000),
   /** What it may state, as DSSE payload types. */

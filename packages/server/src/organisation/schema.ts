@@ -12,7 +12,7 @@ const email = z.email().max(254)
 const ids = z.array(id).max(500).default([])
 
 /** The roles of DESIGN.md; what each may do stands in the identity room. */
-export const roles = ['owner', 'operator', 'reviewer', 'auditor'] as const
+const roles = ['owner', 'operator', 'reviewer', 'auditor'] as const
 
 const person = z.strictObject({
   id,

@@ -66,7 +66,7 @@ export function explanationText({ effect, rules, change }: Explanation, language
 }
 
 /** One remedy as a person would say it. */
-export function remedyText(remedy: Remedy, language: Language): string {
+function remedyText(remedy: Remedy, language: Language): string {
   const value = formatRemedy(remedy).slice(remedy.kind.length + 1)
   return words[language][remedy.kind](value)
 }

@@ -6,7 +6,7 @@ export { type CaseFile, type CaseResult, readCaseFiles, testPolicies } from './c
 export { checkPolicies } from './check.ts'
 export { PolicyError, type PolicyErrorCode } from './error.ts'
 export { type Change, type ExplainedRule, type Explanation, explain, type LookedAt } from './explain.ts'
-export { explanationText, type Language, remedyText } from './explain-text.ts'
+export { explanationText, type Language } from './explain-text.ts'
 export type { CallShape } from './facts.ts'
 export type { FindingCode, PolicyFinding } from './finding.ts'
 export { loadPolicies, loadShadow } from './load.ts'

@@ -11,7 +11,7 @@ export function* nodes(json: unknown): Generator<Node> {
 }
 
 /** `context.mail.recipients` as an expression has it, or undefined for anything but a plain path. */
-export function pathOf(json: unknown): string | undefined {
+function pathOf(json: unknown): string | undefined {
   if (!isNode(json)) return undefined
   if (typeof json.Var === 'string') return json.Var
   const step = json['.']

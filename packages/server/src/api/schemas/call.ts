@@ -5,7 +5,7 @@ import { id, named, reason, rule, time } from './common.ts'
 import { onward, pageWish } from './page.ts'
 import { erasureView } from './subject.ts'
 
-export const decisions = ['allow', 'deny', 'hold'] as const
+const decisions = ['allow', 'deny', 'hold'] as const
 export const outcomes = ['done', 'failed', 'stopped', 'abandoned', 'unknown'] as const
 
 export const callView = z

@@ -45,7 +45,7 @@ export const problems = z
   )
   .readonly()
 
-export const problem = z
+const problem = z
   .object({
     status: z.int(),
     code: z.string().openapi({ description: 'What programs look at; docs/reference/errors.md lists all.' }),

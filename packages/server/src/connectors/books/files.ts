@@ -4,7 +4,7 @@ import { lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConnectorError } from '../error.ts'
 
-export const maxFileBytes = 10 * 1024 * 1024
+const maxFileBytes = 10 * 1024 * 1024
 
 /** Whether a name is a plain path below a folder: `invoices/2026-0101.xml`, with `/` on every system. */
 export function isSafeName(name: string): boolean {

@@ -83,7 +83,7 @@ function topicOf(topic: TopicId, { system }: Portrait, language: Language): Bloc
 }
 
 /** A gap, with the place where its text goes. */
-export function missing(topic: TopicId, system: string, language: Language): Block {
+function missing(topic: TopicId, system: string, language: Language): Block {
   const { ask, who } = topics[topic]
   const where = `systems/${system}.yaml, register.papers.${topic}`
   return gap(`${ask[language]} (${where})`, fillers[who][language])
