@@ -2,5 +2,5 @@
 // The people's HTTP API and the Desk's files, on a port of their own that takes people's keys and no agent's, and the
 // public log under /log. Keeps its part of P4 (the stop needs nothing but this door) and P9; cli and the composition
 // root may import it, and it composes the rooms below without importing `gate` or `tasks`.
-export { type Served, ServeError, type ServeErrorCode, type ServeSettings, serveApi } from './serve.ts'
-export type { Services, TaskService, ToolReview } from './services.ts'
+export { ServeError, type ServeSettings, serveApi } from './serve.ts'
+export type { Services, ToolReview } from './services.ts'

@@ -24,7 +24,7 @@ export interface Served {
 }
 
 /** `proxy-required`: Sluis would be open to a network without TLS; nothing listens then. */
-export type ServeErrorCode = 'port-taken' | 'proxy-required'
+type ServeErrorCode = 'port-taken' | 'proxy-required'
 
 export class ServeError extends Error {
   readonly code: ServeErrorCode

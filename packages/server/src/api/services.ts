@@ -94,7 +94,7 @@ interface RunLabels {
   removeLabel(run: string, label: string, person: Pick<Person, 'id'>, reason: string): Promise<void>
 }
 
-export interface TaskService {
+interface TaskService {
   start(task: string, by: string): Promise<{ readonly run: string }>
   list(): readonly Pick<Task, 'id' | 'name' | 'agent' | 'schedule'>[]
 }

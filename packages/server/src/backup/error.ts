@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-export type BackupErrorCode =
+type BackupErrorCode =
   /** The data folder holds no log. */
   | 'no-log'
   /** The folder to write to holds something already. */

@@ -3,5 +3,4 @@
 // audited as an outsider would. Keeps P7 (what was erased stays erased) and P11 (no older copy passes for the log);
 // may be imported by cli, and imports the journal.
 export { type BackedUp, type BackupWish, backUp } from './back-up.ts'
-export { BackupError, type BackupErrorCode } from './error.ts'
 export { type Restored, type RestoreWish, restore } from './restore.ts'

@@ -60,7 +60,7 @@ function findingsInValue(leaf: Leaf, rules: Rules): readonly Finding[] {
   return [...byKey, ...findings.filter(({ kind }) => !whole.has(kind))]
 }
 
-export type ReplacedJson = { readonly value: unknown; readonly removed: readonly Removed[] }
+type ReplacedJson = { readonly value: unknown; readonly removed: readonly Removed[] }
 
 /**
  * The value with the findings of these kinds replaced: in strings, in numbers (a BSN without quotes; it becomes a string)

@@ -3,11 +3,9 @@
 // by SMTP. Keeps P2 (a mail is sent, certainly not sent, or unknown with its Message-ID), P5 (the bytes that were checked
 // are the bytes that leave), P8 (a mail server's credentials stay in here) and P10 (what can't be read counts as the
 // strictest case). May be imported by the gate; imports only types of organisation.
-export { type Attachment, Books, type DocumentFacts } from './books/books.ts'
-export type { DocumentRecord } from './books/facts.ts'
-export type { Problem } from './books/ledger.ts'
-export { ConnectorError, type ConnectorErrorCode } from './error.ts'
+export { type Attachment, Books } from './books/books.ts'
+export { ConnectorError } from './error.ts'
 export { mailAddress } from './mail/address.ts'
-export { MailConnector, type MailResult, type Notification } from './mail/mail.ts'
-export { type MailArguments, mailInput, readMailArguments } from './mail/mail-arguments.ts'
-export { type MailAttachment, type PreparedMail, prepareMail } from './mail/mail-message.ts'
+export { MailConnector } from './mail/mail.ts'
+export { mailInput, readMailArguments } from './mail/mail-arguments.ts'
+export { prepareMail } from './mail/mail-message.ts'

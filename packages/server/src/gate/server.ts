@@ -19,7 +19,7 @@ import { RunStarts } from './run-starts.ts'
 import type { Soon } from './soon.ts'
 import type { ModelUpstreams } from './upstream/index.ts'
 
-export interface GateServerParts extends GateParts {
+interface GateServerParts extends GateParts {
   readonly upstreams: ModelUpstreams
   readonly stopDrills: StopDrills
   /** The address that the gate listens on. */

@@ -22,7 +22,7 @@ export interface IssuedKey {
   readonly expiresAtMs?: number
 }
 
-export interface KeyRequest {
+interface KeyRequest {
   readonly kind: KeyKind
   readonly principal: string
   readonly run?: string

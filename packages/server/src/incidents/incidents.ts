@@ -11,7 +11,7 @@ import type { IncidentKind } from './kinds.ts'
 import { citedIn } from './projection.ts'
 import { type IncidentSummary, type IncidentView, summaryOf, viewOf } from './view.ts'
 
-export interface IncidentParts {
+interface IncidentParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly register: Pick<Register, 'find' | 'seen'>
@@ -47,7 +47,7 @@ export interface Note {
   readonly calls?: readonly string[] | undefined
 }
 
-export interface Reporting {
+interface Reporting {
   readonly to: Recipient
   /** Who it was, and what they were told. */
   readonly whom: string

@@ -8,7 +8,7 @@ import { pseudonymLength } from './sealed/days.ts'
 import { entryAt, placeOf, placesOfSpan } from './sealed/seals.ts'
 
 /** The fields that one subject sealed with one entry. */
-export interface SealedNames {
+interface SealedNames {
   readonly index: number
   readonly names: readonly string[]
 }

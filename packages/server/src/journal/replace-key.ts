@@ -11,7 +11,7 @@ import { receiptFor } from './receipt.ts'
 import { syncFolder } from './secret-file.ts'
 import { connectSigner } from './signer/client.ts'
 
-export interface KeyReplacement extends Place {
+interface KeyReplacement extends Place {
   readonly projections: URL
   /** The socket of the signer that has the key now; absent, it lies in the folder. */
   readonly signer?: string

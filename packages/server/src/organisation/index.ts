@@ -6,7 +6,6 @@
 export { type AlgoritmeregisterEntry, algoritmeregisterEntry } from './algoritmeregister-schema.ts'
 export { requireApart } from './apart.ts'
 export { dayIn, endOfDay } from './day.ts'
-export type { Detector } from './detectors.ts'
 export { OrganisationError, placesIn, readDocument } from './document.ts'
 export { inWords, says } from './in-words.ts'
 export type { Issuer, IssuerKey } from './issuer.ts'
@@ -16,7 +15,6 @@ export { type Organisation, type PolicyFile, type Route, routesTo, type Tool } f
 export { placesOf } from './places.ts'
 export { type Place, type Problem, problemAt, problemIn, tellPlace, tellProblem } from './problem.ts'
 export type { Model, ModelApiName, Provider } from './provider-schema.ts'
-export type { RegisterSection } from './register-schema.ts'
 export type {
   Agent,
   Body,

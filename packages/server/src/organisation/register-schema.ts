@@ -62,5 +62,3 @@ export const registerSection = z.strictObject({
   /** What its entry in the Dutch Algoritmeregister says, in plain Dutch. */
   algoritmeregister: algoritmeregisterSection.optional(),
 })
-
-export type RegisterSection = Readonly<z.output<typeof registerSection>>

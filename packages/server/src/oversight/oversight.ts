@@ -35,7 +35,7 @@ export interface VerdictWish {
   readonly key?: string
 }
 
-export interface EditWish {
+interface EditWish {
   readonly digest: string
   readonly arguments: JsonObject
   readonly reason?: string

@@ -22,7 +22,7 @@ import type { Decision, Fact, PolicyContext, PolicyRequest } from './request.ts'
 import { standingTypes } from './standing.ts'
 
 /** A file of cases: what an agent asks, with which facts, and what the rules must answer. */
-export interface CaseFile {
+interface CaseFile {
   readonly name: string
   readonly text: string
 }

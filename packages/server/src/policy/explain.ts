@@ -10,7 +10,7 @@ export interface LookedAt {
   readonly value: Fact | undefined
 }
 
-export interface ExplainedRule {
+interface ExplainedRule {
   readonly rule: Rule
   readonly facts: readonly LookedAt[]
 }

@@ -3,4 +3,4 @@
 // of the log, once it verifies with a key that the organisation's files name. Keeps P7 and P10; may be imported by api and
 // cli, and imports the journal and the organisation.
 export { StatementError, type StatementErrorCode } from './error.ts'
-export { type KeyStanding, type Received, type Statement, type StatementSummary, Statements } from './statements.ts'
+export { type KeyStanding, type Statement, type StatementSummary, Statements } from './statements.ts'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The emergency stop: an order acts on every call in flight first and is recorded next, survives a restart, and needs
 // no agent, model, network or free disk (P4). gate and api may import it; nothing an agent reaches does.
-export { type Caller, covers, type StopOrder, type StopScope } from './order.ts'
-export { type InFlight, type Stop, Stops, type StopWish } from './stops.ts'
+export { covers } from './order.ts'
+export { type InFlight, type Stop, Stops } from './stops.ts'

@@ -4,17 +4,8 @@
 // P10 and P12; imports the journal and the organisation, and may be imported by api and cli.
 export { type Basis, bases } from './basis.ts'
 export { SubjectError, type SubjectErrorCode } from './error.ts'
-export { type Caution, cautions, type Stay, stays, staysFor } from './holds.ts'
+export { cautions, type Stay, stays, staysFor } from './holds.ts'
 export { subjectKinds } from './subject.ts'
-export {
-  type Erased,
-  type Erasure,
-  type ErasureWish,
-  type Held,
-  type HeldEntry,
-  type HeldField,
-  type HeldWish,
-  Subjects,
-} from './subjects.ts'
+export { type Erased, type Erasure, type Held, type HeldEntry, Subjects } from './subjects.ts'
 export { Terms } from './terms.ts'
 export { basisWords, cautionWords, stayWords } from './words.ts'

@@ -2,4 +2,4 @@
 // Durable runs of the organisation's tasks: an agent's loop that reaches models and tools only through the gate, over
 // HTTP, with an agent's key, and goes on after a restart without doing anything twice (P2). Only
 // the composition root may import it.
-export { type TaskRun, Tasks, type TasksParts } from './tasks.ts'
+export { Tasks } from './tasks.ts'

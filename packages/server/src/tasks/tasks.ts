@@ -15,7 +15,7 @@ export interface TasksParts {
   readonly now: () => number
 }
 
-export interface TaskRun {
+interface TaskRun {
   readonly run: string
   readonly task: string
   readonly agent: string

@@ -16,7 +16,7 @@ import { KnownLabels } from './labels.ts'
 import { type CallLine, MeasuredCall, type Measuring } from './measured-call.ts'
 import { metric, schemaUrl, scopeName } from './names.ts'
 
-export interface TelemetrySettings {
+interface TelemetrySettings {
   readonly organisation: string
   readonly version: string
   /** Where spans go (OTLP over HTTP); nowhere without it. */
@@ -29,9 +29,7 @@ export interface TelemetrySettings {
 }
 
 /** Numbers that are looked up when somebody asks for them. */
-export type Gauges = Readonly<
-  Record<'inFlight' | 'openCases' | 'activeStops' | 'logSize', () => number | Promise<number>>
->
+type Gauges = Readonly<Record<'inFlight' | 'openCases' | 'activeStops' | 'logSize', () => number | Promise<number>>>
 
 /** Reads when it is asked and not by itself. */
 class AskedReader extends MetricReader {

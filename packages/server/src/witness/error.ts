@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** `too-few-witnesses`: fewer cosigned at start than the organisation requires. */
-export type WitnessErrorCode = 'too-few-witnesses'
+type WitnessErrorCode = 'too-few-witnesses'
 
 export class WitnessError extends Error {
   readonly code: WitnessErrorCode

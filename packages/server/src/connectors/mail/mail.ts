@@ -8,7 +8,7 @@ import { type PreparedMail, prepareMail } from './mail-message.ts'
 import { readSmtpSetting, type SmtpSetting } from './smtp-setting.ts'
 
 /** What the server said. A mail to several may reach some: both lists together are the envelope. */
-export interface MailResult {
+interface MailResult {
   readonly accepted: readonly string[]
   readonly rejected: readonly string[]
   /** The last reply, such as `250 2.0.0 queued as 1A2B`: one line, at most 200 characters. */
@@ -16,7 +16,7 @@ export interface MailResult {
 }
 
 /** A mail of Sluis itself, to a reviewer. */
-export interface Notification {
+interface Notification {
   readonly from: string
   readonly to: readonly string[]
   readonly subject: string
