@@ -160,7 +160,7 @@ for (const proxy of proxies) {
         const visit = await Visit.start(browser, `https://${deskName}:${port}`, { ignoreHTTPSErrors: true })
         await visit.signIn(keyOf('sanne'), '/cases')
         await visit.page.getByRole('heading', { level: 1 }).waitFor()
-        visit.end()
+        await visit.end()
       } finally {
         await browser.close()
       }
