@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
+import { languageOf } from '../problem.ts'
 import { ApiError } from '../problem-code.ts'
 import { body, idInPath, json, refusals } from '../schemas/common.ts'
 import {
@@ -52,7 +53,15 @@ export function drillRoutes({ drills, organisation }: Services): OpenAPIHono<Api
     .openapi(providerLoss, async (c) => {
       const person = personWhoMay(c, 'resume')
       const { provider, measure } = c.req.valid('json')
-      if (!organisation().providers.has(provider)) throw new ApiError('not-found')
+      const { providers, settings } = organisation()
+      if (!providers.has(provider)) {
+        const known = [...providers.keys()].join(', ')
+        const message = {
+          nl: `geen leverancier heet zo in providers.yaml; wel: ${known}`,
+          en: `no provider in providers.yaml has that name; it has: ${known}`,
+        }[languageOf(c, settings.language)]
+        throw new ApiError('invalid-request', { fields: [{ field: 'provider', message }] })
+      }
       return c.json(await drills.providerLoss(provider, measure, person), 201)
     })
 }
