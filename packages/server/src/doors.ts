@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { isLoopback } from './gate/index.ts'
 
 /** The two doors: where they listen, and where others reach them. */
 export interface DoorSettings {
@@ -29,8 +30,8 @@ class DoorError extends Error {
 
 /** Throws `proxy-required` for an address that others can reach where nothing in front of it speaks TLS. */
 export function doorsOf({ gatePort, deskPort, hostname, gateUrl, deskUrl }: DoorSettings): Doors {
-  const isOpen = !(hostname === 'localhost' || hostname === '::1' || /^127(\.\d{1,3}){3}$/.test(hostname))
-  if (isOpen && !(isTls(gateUrl) && isTls(deskUrl))) throw new DoorError(`${hostname} can be reached by others`)
+  if (!isLoopback(hostname) && !(isTls(gateUrl) && isTls(deskUrl)))
+    throw new DoorError(`${hostname} can be reached by others`)
   const own = `http://${nameFromHere(hostname)}`
   return {
     gateUrl: gateUrl ?? `${own}:${gatePort}`,

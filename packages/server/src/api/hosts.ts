@@ -15,7 +15,3 @@ export function ownHosts(host: string, port: number, url: string | undefined): R
     ...(url === undefined ? [] : [new URL(url).host]),
   ])
 }
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-}

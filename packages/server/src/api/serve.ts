@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { peopleApp } from './app.ts'
-import { isLoopback, ownHosts } from './hosts.ts'
+import { ownHosts } from './hosts.ts'
 import type { Services } from './services.ts'
 
 export interface ServeSettings {
@@ -23,15 +23,11 @@ export interface Served {
   close(): Promise<void>
 }
 
-/** `proxy-required`: Sluis would be open to a network without TLS; nothing listens then. */
-type ServeErrorCode = 'port-taken' | 'proxy-required'
-
 export class ServeError extends Error {
-  readonly code: ServeErrorCode
-  constructor(code: ServeErrorCode, message: string, options?: ErrorOptions) {
+  readonly code = 'port-taken'
+  constructor(message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = 'ServeError'
-    this.code = code
   }
 }
 
@@ -46,16 +42,10 @@ const maxConnections = 1024
 
 const deskFolder = fileURLToPath(new URL('../../../desk/dist', import.meta.url))
 
-/**
- * Opens the people's door. Throws `port-taken` when another program has the port, and `proxy-required` for an address
- * that others can reach unless `url` says that TLS stands in front.
- */
+/** Opens the people's door. Throws `port-taken` when another program has the port. */
 export async function serveApi(services: Services, settings: ServeSettings): Promise<Served> {
   const { port, host, url } = settings
   const isSecure = url !== undefined && new URL(url).protocol === 'https:'
-  if (!isLoopback(host) && !isSecure) {
-    throw new ServeError('proxy-required', `${host} can be reached by others; give the https address of your proxy`)
-  }
   let hosts: ReadonlySet<string> = new Set()
   const app = peopleApp(services, {
     isOwnHost: (name) => hosts.has(name),
@@ -72,7 +62,7 @@ export async function serveApi(services: Services, settings: ServeSettings): Pro
     await listening.promise
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause
-    throw new ServeError('port-taken', `port ${port} is taken by another program`, { cause })
+    throw new ServeError(`port ${port} is taken by another program`, { cause })
   }
   const address = server.address()
   const taken = typeof address === 'object' && address !== null ? address.port : port

@@ -25,6 +25,7 @@ function nameIn(host: string): string {
   return /^(\[[\da-f:]+\]|[\w.-]+)(:\d+)?$/i.exec(host)?.[1]?.toLowerCase() ?? ''
 }
 
-function isLoopback(name: string): boolean {
+/** Whether only this machine reaches an address, or only it goes by this name. */
+export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '[::1]' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { integer, type Journal, type Row, text } from '../journal/index.ts'
-import { isScope, type StopScope } from './order.ts'
+import { isScope, type StopOrder } from './order.ts'
 import { toldOf } from './told.ts'
 
 /** A stop that somebody lifted; people by their id, and empty where they or what they wrote were erased. */
-export interface PastStop {
-  readonly id: string
-  readonly scope: StopScope
-  readonly target?: string
-  readonly orderedAt: number
-  readonly by: string
-  readonly reason: string
+export interface PastStop extends StopOrder {
   readonly liftedAt: number
   readonly liftedBy: string
   readonly liftedReason: string
