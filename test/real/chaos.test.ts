@@ -19,7 +19,7 @@ import { until } from '../e2e/harness.ts'
 const steps = [1, 5, 5, 5]
 /**
  * An entry of a call that somebody forgot to let go is twice this. A run remembers what was released to it, up to some
- * thousand parts of a few hundred bytes (gate/run-rows.ts), and these calls are all of one run.
+ * thousand parts of a few hundred bytes (gate/runs/run-rows.ts), and these calls are all of one run.
  */
 const mostBytesPerCall = 1000
 

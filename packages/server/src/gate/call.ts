@@ -5,9 +5,9 @@ import type { CanonicalText, JsonObject, JsonValue } from '../journal/index.ts'
 import type { ModelApiName, Route, Tool } from '../organisation/index.ts'
 import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
 import type { Disclosure } from '../register/index.ts'
+import type { Change } from './decision/mend.ts'
+import type { RequestText } from './decision/request-text.ts'
 import type { Origin } from './labels/provenance.ts'
-import type { Change } from './mend.ts'
-import type { RequestText } from './request-text.ts'
 
 export interface Caller {
   readonly agent: string

@@ -2,14 +2,14 @@
 import { type JsonObject, text } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import type { Ask } from './call.ts'
-import { consider } from './consider.ts'
+import { consider } from './decision/consider.ts'
+import { principalOf } from './decision/principal.ts'
+import { Telling } from './decision/telling.ts'
+import { recordHeld } from './entries/record.ts'
 import { GateError } from './error.ts'
 import { originOfEdit } from './labels/provenance.ts'
 import type { GateParts } from './parts.ts'
-import { principalOf } from './principal.ts'
-import { recordHeld } from './record.ts'
-import { targetOf } from './target.ts'
-import { Telling } from './telling.ts'
+import { targetOf } from './targets/target.ts'
 
 /**
  * An edit makes a new call (P5): the edited arguments are inspected and decided like any other, and open a case of

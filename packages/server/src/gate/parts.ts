@@ -8,8 +8,8 @@ import type { PolicySet } from '../policy/index.ts'
 import type { Register } from '../register/index.ts'
 import type { Stops } from '../stop/index.ts'
 import type { Telemetry } from '../telemetry/index.ts'
-import type { Runs } from './runs.ts'
-import type { Tools } from './tools.ts'
+import type { Runs } from './runs/runs.ts'
+import type { Tools } from './tools/tools.ts'
 
 /** An organisation and the policies that were loaded with it: replaced together, so no call meets half of each. */
 export interface Loaded {

@@ -3,7 +3,7 @@ import type { CallWatch } from '../telemetry/index.ts'
 import type { Ask } from './call.ts'
 import type { GateErrorDetail } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
-import { publicName } from './target.ts'
+import { publicName } from './targets/target.ts'
 
 /** Begins to measure a call, under names that the organisation's files know and no stranger can make up. */
 export function watchCall({ telemetry }: GateParts, { organisation }: Loaded, ask: Ask): CallWatch {

@@ -5,7 +5,7 @@ import type { Person } from '../../organisation/index.ts'
 import { newId } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { GateParts, Loaded } from '../parts.ts'
-import type { Runs } from '../runs.ts'
+import type { Runs } from '../runs/runs.ts'
 import { type Loss, lossOf } from './provider-loss.ts'
 
 interface MeasuredLoss extends Loss {

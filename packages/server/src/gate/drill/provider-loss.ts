@@ -2,7 +2,7 @@
 import type { Provider } from '../../organisation/index.ts'
 import { modelFactsOf, type PolicyContext } from '../../policy/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
-import { routeName, targetsTo } from '../target.ts'
+import { routeName, targetsTo } from '../targets/target.ts'
 
 /** What a call carries: nothing special, or personal data. */
 type DataKind = 'plain' | 'personal'

@@ -4,12 +4,12 @@ import { Conflict, type Journal } from '../../journal/index.ts'
 import type { Person } from '../../organisation/index.ts'
 import type { Stops } from '../../stop/index.ts'
 import { newId } from '../call.ts'
-import type { Connection } from '../connection.ts'
 import { Cut, stopped } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { chat } from '../models/chat.ts'
 import { Passage } from '../models/passage.ts'
 import { Relay } from '../models/relay.ts'
+import type { Connection } from '../requests/connection.ts'
 import type { BodyReader, FarBody } from '../upstream/index.ts'
 
 /** What a person measured when the stop was pressed. */

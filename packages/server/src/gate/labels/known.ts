@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Part } from '../kept-run.ts'
-import type { Seen } from '../run-rows.ts'
-import type { Runs } from '../runs.ts'
+import type { Part } from '../runs/kept-run.ts'
+import type { Seen } from '../runs/run-rows.ts'
+import type { Runs } from '../runs/runs.ts'
 import { labelsOf, removalsOf } from './fold.ts'
 import type { Piece } from './piece.ts'
 

@@ -7,7 +7,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { Journal, type JsonObject, type JsonValue } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask } from '../call.ts'
-import { Runs } from '../runs.ts'
+import { Runs } from '../runs/runs.ts'
 import { kindsFoundIn, labelsOfFindings } from './found.ts'
 import { type Origin, originOf, partsReleased } from './provenance.ts'
 

@@ -4,7 +4,7 @@
 import type { Journal } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
-import { maxTold, partDigestLength, type Runs } from '../runs.ts'
+import { maxTold, partDigestLength, type Runs } from '../runs/runs.ts'
 import { labelsOfFindings } from './found.ts'
 import { Known, type Unknown } from './known.ts'
 import { textOf } from './piece.ts'

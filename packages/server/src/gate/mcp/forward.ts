@@ -3,9 +3,9 @@ import type { JsonObject } from '../../journal/index.ts'
 import type { Line } from '../admitted.ts'
 import type { Ask, Numbered } from '../call.ts'
 import { GateError } from '../error.ts'
-import type { Exit } from '../exit.ts'
 import type { GateParts } from '../parts.ts'
 import { passCall } from '../path.ts'
+import type { Exit } from '../requests/exit.ts'
 
 export interface PassedValue {
   readonly value: JsonObject

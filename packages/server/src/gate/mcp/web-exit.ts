@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Answer, Told } from '../error.ts'
-import { type Exit, endAtOnce } from '../exit.ts'
+import { type Exit, endAtOnce } from '../requests/exit.ts'
 
 /** The exit of a call whose answer a framework writes: past it, and so that it doesn't answer a second time. */
 export class WebExit implements Exit {

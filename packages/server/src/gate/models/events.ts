@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Server-sent events as every model API streams them (WHATWG HTML §9.2.6).
-import { asBuffer } from '../gathered.ts'
+import { asBuffer } from '../requests/gathered.ts'
 
 /** One event, with the bytes that it came in, so that what is understood can go on unharmed. */
 export class ServerSentEvent {

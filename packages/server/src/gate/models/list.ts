@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { GateError } from '../error.ts'
 import type { GateParts } from '../parts.ts'
-import type { Asked } from '../request.ts'
+import type { Asked } from '../requests/request.ts'
 import { isAnthropic } from './face.ts'
 
 /** The models that a caller's system may ask, in the shape of the API that the caller speaks. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { mayHoldTooMuch } from '../many-values.ts'
+import { mayHoldTooMuch } from '../requests/many-values.ts'
 import type { StreamApi, StreamMessage } from './api.ts'
 import type { ServerSentEvent } from './events.ts'
 import { Frame } from './frame.ts'

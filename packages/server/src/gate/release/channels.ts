@@ -14,9 +14,9 @@ import {
   restoreJson,
   TextStream,
 } from '../../boundary/index.ts'
+import { type Change, type Replacing, replacementOf } from '../decision/mend.ts'
 import { GateError } from '../error.ts'
-import { mayHoldTooMuch } from '../many-values.ts'
-import { type Change, type Replacing, replacementOf } from '../mend.ts'
+import { mayHoldTooMuch } from '../requests/many-values.ts'
 import { nothing, type Plan } from './plan.ts'
 
 export interface ChannelParts {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FindingKind, InPieces } from '../../boundary/index.ts'
+import type { Change } from '../decision/mend.ts'
 import { GateError } from '../error.ts'
-import type { Change } from '../mend.ts'
 import type { TextGuard } from '../models/index.ts'
 import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from './channels.ts'
 

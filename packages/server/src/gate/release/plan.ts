@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { FindingKind } from '../../boundary/index.ts'
-import { type Replacing, replacements } from '../mend.ts'
+import { type Replacing, replacements } from '../decision/mend.ts'
 
 /** What is done with each kind of finding before an answer goes to the agent. */
 export interface Plan {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Art. 50 at the gate: what an agent writes to people says that it is AI's. Where the gate knows which text people read,
+// it looks whether the sentence opens it, and a rule of the register has it put there when it doesn't.
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import type { Organisation } from '../../organisation/index.ts'
+import { type Decision, undisclosed } from '../../policy/index.ts'
+import type { Disclosure } from '../../register/index.ts'
+import type { Considered, Target } from '../call.ts'
+import type { Change } from './mend.ts'
+
+/** What one call has to say of itself, and where: in a mail its text, of another tool the argument that its entry names. */
+export class Telling {
+  readonly #disclosure: Disclosure | undefined
+  readonly #isMail: boolean
+  readonly #argument: string | undefined
+  readonly #isModel: boolean
+
+  constructor(organisation: Organisation, target: Target, disclosure: Disclosure | undefined) {
+    const tool = target.kind === 'tool' ? target.tool : undefined
+    this.#isModel = tool === undefined
+    this.#isMail = tool !== undefined && organisation.servers.get(tool.server)?.kind === 'mail'
+    this.#argument = this.#isMail ? 'text' : tool?.tells
+    this.#disclosure = disclosure
+  }
+
+  /** The call with what is said along with it, or with the finding that it isn't said. */
+  look(considered: Considered): Considered {
+    const disclosure = this.#disclosure
+    if (disclosure === undefined) return considered
+    const { sentence } = disclosure
+    // The reply to a model call says it in a header, a mail in one of its own.
+    const isHeaded = this.#isModel || (this.#isMail && sentence === undefined)
+    if (isHeaded) return { ...considered, disclosure }
+    if (sentence === undefined || this.#argument === undefined) return considered
+    if (opens(considered.body[this.#argument], sentence)) return { ...considered, disclosure }
+    const findings = [...considered.findings, undisclosed].sort()
+    return { ...considered, findings, context: { ...considered.context, findings } }
+  }
+
+  /** The body as a decision asks for it; as it was where there is no text to put the sentence in. */
+  put(body: JsonObject, { effect, remedies }: Decision): { body: JsonObject; changes: readonly Change[] } {
+    const sentence = this.#disclosure?.sentence
+    const isAsked = effect === 'hold' && remedies.some(({ kind }) => kind === 'disclose')
+    const text = this.#argument === undefined ? undefined : body[this.#argument]
+    if (!isAsked || sentence === undefined || this.#argument === undefined || typeof text !== 'string') {
+      return { body, changes: [] }
+    }
+    const told = { ...body, [this.#argument]: `${sentence}\n\n${text}` }
+    return { body: told, changes: [{ remedy: 'disclose', kind: undisclosed, count: 1 }] }
+  }
+}
+
+/**
+ * Whether the sentence is the first that is read, however it is spaced. Further down it could be scrolled away, or be
+ * taken back by the words around it.
+ */
+function opens(text: JsonValue | undefined, sentence: string): boolean {
+  if (typeof text !== 'string') return false
+  const wanted = plain(sentence)
+  const head = plain(text.slice(0, 2 * sentence.length + 20))
+  const next = head[wanted.length]
+  return head.startsWith(wanted) && (next === undefined || next === ' ')
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+}

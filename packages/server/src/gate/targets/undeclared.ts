@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Organisation } from '../../organisation/index.ts'
+import type { Ask } from '../call.ts'
+import { GateError } from '../error.ts'
+
+/**
+ * Refuses a tool, prompt or resource that the organisation knows and the caller's system doesn't name, whatever the rules
+ * say (P10). Rules speak of groups and servers. Without this, a tool that is added to one would be every system's that
+ * may use that group or server; whoever answers for the system would not know, nor would its page in the register.
+ */
+export function refuseUndeclared({ tools, systems }: Organisation, { caller, action, kind = 'tool', name }: Ask): void {
+  if (action !== 'callTool' || tools.get(name)?.kind !== kind) return
+  if (systems.get(caller.system)?.tools.includes(name) === true) return
+  throw new GateError(
+    'tool-undeclared',
+    `${name} is no tool of system ${caller.system}: whoever answers for the system adds it to tools in ` +
+      `systems/${caller.system}.yaml, and an owner loads that (sluis load)`,
+  )
+}
