@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sluis with both its doors as a process of its own, for tests that kill it or take its room away. Tells its parent the
 // keys of a first start, or why it could not start.
-import { startServer } from '../../packages/server/src/cli/serve.ts'
+import { startServer } from '../../packages/server/src/cli/start/serve.ts'
 
 const { SLUIS_DATABASE: database } = process.env
 const [folder = '', gatePort = '', deskPort = ''] = process.argv.slice(2)

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../examples/weekly-report/free-port.ts'
-import { type RunningServer, startServer } from '../../packages/server/src/cli/serve.ts'
+import { type RunningServer, startServer } from '../../packages/server/src/cli/start/serve.ts'
 import { loadOrganisation } from '../../packages/server/src/organisation/index.ts'
 import {
   type FakeAlgoritmeregister,

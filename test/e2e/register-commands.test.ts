@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { parse, stringify } from 'yaml'
 import { freePort } from '../../examples/weekly-report/free-port.ts'
-import { type RunningServer, startServer } from '../../packages/server/src/cli/serve.ts'
+import { type RunningServer, startServer } from '../../packages/server/src/cli/start/serve.ts'
 import { sluisCommand } from './run-command.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../examples/weekly-report/free-port.ts'
-import { type RunningServer, startServer } from '../../packages/server/src/cli/serve.ts'
+import { type RunningServer, startServer } from '../../packages/server/src/cli/start/serve.ts'
 import { type CommandEnd, sluisCommand } from './run-command.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))

@@ -2,7 +2,7 @@
 // Sluis as a process of its own, with both its doors and its log on the disk, as `sluis serve` opens it.
 //   node sluis.ts FOLDER
 import { freePort } from '../../../examples/weekly-report/free-port.ts'
-import { startServer } from '../../../packages/server/src/cli/serve.ts'
+import { startServer } from '../../../packages/server/src/cli/start/serve.ts'
 
 const [folder = ''] = process.argv.slice(2)
 const port = await freePort()

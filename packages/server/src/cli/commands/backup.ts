@@ -2,10 +2,10 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { CliError, systemCode } from '../error.ts'
-import { keptCheckpoints, keptKey } from '../kept.ts'
+import { keptCheckpoints, keptKey } from '../input/kept.ts'
 import { progressTo } from '../progress.ts'
 import { databaseOf, dataFolderOf, dataOption } from '../settings.ts'
-import { tellBackedUp, tellBackupFailure, tellRestored } from '../tell-backup.ts'
+import { tellBackedUp, tellBackupFailure, tellRestored } from '../tell/backup.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface BackupOptions {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { Budget } from '../../limits/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
 import type { Terminal } from '../terminal.ts'
 
 export function addBudgets(program: Command, terminal: Terminal): void {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { CaseSummary } from '../../oversight/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { idFrom } from '../id.ts'
-import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
-import { tellCase, tellSummary } from '../tell-case.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../client/page.ts'
+import { wholeCase } from '../client/whole-case.ts'
+import { idFrom } from '../input/id.ts'
+import { tellCase, tellSummary } from '../tell/case.ts'
 import type { Terminal } from '../terminal.ts'
-import { wholeCase } from '../whole-case.ts'
 
 interface Listing {
   readonly cases: readonly CaseSummary[]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
-import { readBounded } from '../input.ts'
+import { readBounded } from '../input/file.ts'
 import type { Terminal } from '../terminal.ts'
 
 const maxBytes = 1024 * 1024

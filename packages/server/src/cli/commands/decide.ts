@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { Case } from '../../oversight/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { idFrom } from '../id.ts'
-import { tellDecided } from '../tell-decided.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { idFrom } from '../input/id.ts'
+import { tellDecided } from '../tell/decided.ts'
 import type { Terminal } from '../terminal.ts'
 
 export function addDecideCommands(program: Command, terminal: Terminal): void {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { DecisionFile } from '../../register/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { classWord, stageWord } from '../class-word.ts'
-import { idFrom } from '../id.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { idFrom } from '../input/id.ts'
+import { classWord, stageWord } from '../tell/class-word.ts'
+import { tellTime } from '../tell/time.ts'
 import type { Terminal } from '../terminal.ts'
-import { tellTime } from '../time.ts'
 import { formatOption, writePaper } from './paper.ts'
 
 interface DecisionOptions extends ApiOptions {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { type DrillStreams, openDrillStreams } from '../drill-streams.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { type DrillStreams, openDrillStreams } from '../client/drill-streams.ts'
 import { CliError } from '../error.ts'
-import { idFrom } from '../id.ts'
+import { idFrom } from '../input/id.ts'
 import { progressTo } from '../progress.ts'
-import { type ProviderLoss, tellProviderLoss } from '../tell-loss.ts'
+import { type ProviderLoss, tellProviderLoss } from '../tell/loss.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Ticket {

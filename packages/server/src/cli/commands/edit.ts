@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { Case } from '../../oversight/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { parseArguments } from '../arguments.ts'
-import { editInEditor } from '../editor.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { wholeCase } from '../client/whole-case.ts'
 import { CliError } from '../error.ts'
-import { idFrom } from '../id.ts'
-import { readBounded } from '../input.ts'
-import { tellDecided } from '../tell-decided.ts'
+import { parseArguments } from '../input/arguments.ts'
+import { editInEditor } from '../input/editor.ts'
+import { readBounded } from '../input/file.ts'
+import { idFrom } from '../input/id.ts'
+import { tellDecided } from '../tell/decided.ts'
 import type { Terminal } from '../terminal.ts'
-import { wholeCase } from '../whole-case.ts'
 
 const maxBytes = 1024 * 1024
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { Coverage, Impact, Supplier } from '../../register/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { tellCoverage, tellImpact, tellSuppliers } from '../tell-impact.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { tellCoverage, tellImpact, tellSuppliers } from '../tell/impact.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatOption, writePaper } from './paper.ts'
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import { closings, type IncidentSummary, incidentKinds, recipients } from '../../incidents/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { idFrom } from '../id.ts'
-import { passOptionsOn } from '../inherit-options.ts'
-import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
-import { sinceFrom } from '../since.ts'
-import { type ShownIncident, tellIncident, tellIncidents } from '../tell-incident.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../client/page.ts'
+import { idFrom } from '../input/id.ts'
+import { sinceFrom } from '../input/since.ts'
+import { type ShownIncident, tellIncident, tellIncidents } from '../tell/incident.ts'
 import type { Terminal } from '../terminal.ts'
+import { passOptionsOn } from './inherit-options.ts'
 import { addPaper } from './paper.ts'
 
 interface OpenOptions extends ApiOptions {

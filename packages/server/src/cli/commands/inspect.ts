@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { readStandardInput } from '../input.ts'
-import { organisationAt } from '../organisation-at.ts'
+import { readStandardInput } from '../input/file.ts'
+import { organisationAt } from '../input/organisation-at.ts'
 import type { Terminal } from '../terminal.ts'
 
 const maxBytes = 64 * 1024 * 1024

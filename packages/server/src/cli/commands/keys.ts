@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { idFrom } from '../id.ts'
-import { untilFrom } from '../since.ts'
-import { type Key, tellKeys, tellWithout, type Without } from '../tell-key.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { idFrom } from '../input/id.ts'
+import { untilFrom } from '../input/since.ts'
+import { type Whose, whoseFrom } from '../input/whose.ts'
+import { type Key, tellKeys, tellWithout, type Without } from '../tell/key.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Whose, whoseFrom } from '../whose.ts'
 import { addRecover } from './recover-key.ts'
 
 interface Listing {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { tellWithout, type Without } from '../tell-key.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { tellWithout, type Without } from '../tell/key.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Loaded {

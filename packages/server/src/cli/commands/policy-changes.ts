@@ -2,13 +2,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Replay, ShadowSummary } from '../../revision/index.ts'
-import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../client/api-client.ts'
 import { CliError } from '../error.ts'
-import { organisationAt, readable } from '../organisation-at.ts'
+import { organisationAt, readable } from '../input/organisation-at.ts'
+import { sinceFrom } from '../input/since.ts'
 import { progressTo } from '../progress.ts'
-import { sinceFrom } from '../since.ts'
-import { tellProblem } from '../tell-problem.ts'
-import { tellReplayed, tellShadow } from '../tell-replay.ts'
+import { tellProblem } from '../tell/problem.ts'
+import { tellReplayed, tellShadow } from '../tell/replay.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface ReplayOptions extends ApiOptions {

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
-import { organisationAt } from '../organisation-at.ts'
+import { organisationAt } from '../input/organisation-at.ts'
+import { whoseFrom } from '../input/whose.ts'
 import { databaseOf, dataFolderOf, dataOption, signerOf, signerOption } from '../settings.ts'
-import { StartError, tellStartFailure } from '../start-failure.ts'
+import { StartError, tellStartFailure } from '../start/start-failure.ts'
 import type { Terminal } from '../terminal.ts'
-import { whoseFrom } from '../whose.ts'
 
 interface Options {
   readonly organisation: string

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { CaseSummary, Named } from '../../oversight/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { idFrom } from '../id.ts'
-import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
-import { type ShownCall, tellCall } from '../tell-call.ts'
-import { named, tellSummary } from '../tell-case.ts'
-import { type ShownErasure, tellErasure } from '../tell-subject.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../client/page.ts'
+import { idFrom } from '../input/id.ts'
+import { type ShownCall, tellCall } from '../tell/call.ts'
+import { named, tellSummary } from '../tell/case.ts'
+import { type ShownErasure, tellErasure } from '../tell/subject.ts'
+import { tellTime } from '../tell/time.ts'
 import type { Terminal } from '../terminal.ts'
-import { tellTime } from '../time.ts'
 
 interface RunSummary {
   readonly id: string

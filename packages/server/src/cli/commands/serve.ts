@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
-import { keptCheckpoints } from '../kept.ts'
+import { keptCheckpoints } from '../input/kept.ts'
 import type { Say } from '../language.ts'
-import type { RunningServer, ServerSettings } from '../serve.ts'
 import {
   databaseOf,
   dataFolderOf,
@@ -15,9 +14,10 @@ import {
   signerOption,
   urlOf,
 } from '../settings.ts'
-import { tellStartFailure } from '../start-failure.ts'
-import { tellWithout } from '../tell-key.ts'
-import { tellUnset } from '../tell-unset.ts'
+import type { RunningServer, ServerSettings } from '../start/serve.ts'
+import { tellStartFailure } from '../start/start-failure.ts'
+import { tellWithout } from '../tell/key.ts'
+import { tellUnset } from '../tell/unset.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -105,9 +105,9 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
       })),
     },
   }
-  const { startServer } = await import('../serve.ts')
+  const { startServer } = await import('../start/serve.ts')
   const [{ tellFirstKeys }, { withoutKey }] = await Promise.all([
-    import('../first-keys.ts'),
+    import('../start/first-keys.ts'),
     import('../../identity/index.ts'),
   ])
   const server = await startServer(settings).catch((error: unknown) => {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Command, Option } from 'commander'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../client/page.ts'
 import { CliError } from '../error.ts'
-import { idFrom } from '../id.ts'
-import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
-import { type ShownCall, tellCall } from '../tell-call.ts'
+import { idFrom } from '../input/id.ts'
+import { type ShownCall, tellCall } from '../tell/call.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options extends ApiOptions, PageOptions {

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { StatementSummary } from '../../statements/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { listAt, type PageOptions, tellPage, withAfter } from '../client/page.ts'
 import { CliError, systemCode } from '../error.ts'
-import { idFrom } from '../id.ts'
-import { readBounded } from '../input.ts'
-import { listAt, type PageOptions, tellPage, withAfter } from '../page.ts'
-import { type ShownStatement, tellStatement, tellStatements } from '../tell-statement.ts'
+import { readBounded } from '../input/file.ts'
+import { idFrom } from '../input/id.ts'
+import { type ShownStatement, tellStatement, tellStatements } from '../tell/statement.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What the server takes as one request. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../client/api-client.ts'
 import { CliError } from '../error.ts'
-import { idFrom } from '../id.ts'
-import { named } from '../tell-case.ts'
+import { idFrom } from '../input/id.ts'
+import { named } from '../tell/case.ts'
+import { tellTime } from '../tell/time.ts'
 import type { Terminal } from '../terminal.ts'
-import { tellTime } from '../time.ts'
 
 /** A stop in force, as the API gives it. */
 interface Stop {

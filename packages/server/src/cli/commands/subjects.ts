@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Command, Option } from 'commander'
 import { type Basis, bases, type Erased } from '../../subjects/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { confirmationOf, type Division, divide, gatherHeld, openHeld } from '../client/gather-held.ts'
 import { CliError } from '../error.ts'
-import { confirmationOf, type Division, divide, gatherHeld, openHeld } from '../gather-held.ts'
 import { progressTo } from '../progress.ts'
-import { tellBases, tellContent, tellDivision, tellHeld } from '../tell-subject.ts'
+import { tellBases, tellContent, tellDivision, tellHeld } from '../tell/subject.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface HeldOptions extends ApiOptions {

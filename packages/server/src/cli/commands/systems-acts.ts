@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { SystemView } from '../../register/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { readAnswer } from '../client/questionnaire.ts'
 import { CliError } from '../error.ts'
-import { idFrom } from '../id.ts'
-import { readAnswer } from '../questionnaire.ts'
-import { tellSystemInFull } from '../tell-system.ts'
+import { idFrom } from '../input/id.ts'
+import { tellSystemInFull } from '../tell/system.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options extends ApiOptions {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
 import { CliError, systemCode } from '../error.ts'
-import { idFrom } from '../id.ts'
+import { idFrom } from '../input/id.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface ExportOptions extends ApiOptions {

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { CliError } from '../error.ts'
-import { readBounded } from '../input.ts'
+import { readBounded } from '../input/file.ts'
 import type { Terminal } from '../terminal.ts'
 import { write } from './systems-export.ts'
 

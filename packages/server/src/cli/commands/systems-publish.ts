@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 import type { PublicationState } from '../../register/index.ts'
-import { ApiClient, type ApiOptions, withApiOptions } from '../api-client.ts'
-import { idFrom } from '../id.ts'
+import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { idFrom } from '../input/id.ts'
 import type { Terminal } from '../terminal.ts'
 
 export function addPublishing(systems: Command, terminal: Terminal): void {

@@ -49,8 +49,8 @@ export function addVerify(program: Command, terminal: Terminal): void {
       // Loaded when it is asked for: a stop must not wait for it.
       if (statSync(directory, { throwIfNoEntry: false })?.isFile())
         throw new CliError('misused', tellFile(directory, terminal))
-      const { verifyExport } = await import('../verify-export.ts')
-      const { tellVerified, verdictCode, verifiedJson } = await import('../tell-verified.ts')
+      const { verifyExport } = await import('../audit/verify-export.ts')
+      const { tellVerified, verdictCode, verifiedJson } = await import('../tell/verified.ts')
       const verified = await verifyExport({ directory, key, against }, terminal)
       if (json) terminal.json(verifiedJson(verified))
       else terminal.out(...tellVerified(verified, against, say))

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+// All that is held about somebody, from pages of the API: the entries that name them, and each run in which they occur.
+import { createHash } from 'node:crypto'
+import { type Basis, type Held, type HeldEntry, type Stay, staysFor } from '../../subjects/index.ts'
+import { progressTo } from '../progress.ts'
+import type { Terminal } from '../terminal.ts'
+import type { ApiClient } from './api-client.ts'
+
+/** One subject that can be erased by itself. */
+export interface HeldPart {
+  readonly subject: string
+  readonly entries: number
+  readonly mark: string
+  readonly stays: Held['stays']
+  readonly cautions: Held['cautions']
+  readonly system?: string
+  readonly lastAt?: number
+}
+
+export interface Gathered {
+  readonly subject: string
+  /** Entries of the log that name the subject, or that sealed something under it. */
+  readonly entries: readonly HeldEntry[]
+  /** Runs first; what is asked after last, because without its name nobody finds them any more. */
+  readonly parts: readonly HeldPart[]
+}
+
+export async function gatherHeld(api: ApiClient, subject: string, terminal: Terminal): Promise<Gathered> {
+  const { say, warn } = terminal
+  const progress = progressTo(warn)
+  const { first, entries } = await pagesOf(api, subject, false, (done, total) =>
+    progress(() => say(`${done} van ${total} vermeldingen gelezen`, `${done} of ${total} entries read`)),
+  )
+  const found = first.kind === 'label' || first.kind === 'address' ? entries : []
+  const runs = [...new Set(found.flatMap(({ run }) => run ?? []))]
+  const parts: HeldPart[] = []
+  for (const [at, run] of runs.entries()) {
+    progress(() => say(`run ${at + 1} van ${runs.length}`, `run ${at + 1} of ${runs.length}`))
+    const held = await api.post<Held>(['subjects', 'held'], { subject: `run:${run}` })
+    const of = entries.findLast((entry) => entry.run === run)
+    // One of which nothing is left was erased before.
+    if ((held.erasable?.entries ?? 0) > 0) parts.push(...partOf(held, of))
+  }
+  return { subject: first.subject, entries, parts: [...parts, ...partOf(first, entries.at(-1))] }
+}
+
+/** The content of one subject, opened. */
+export async function openHeld(api: ApiClient, subject: string): Promise<readonly HeldEntry[]> {
+  return (await pagesOf(api, subject, true, () => undefined)).entries
+}
+
+export interface Division {
+  readonly goes: readonly HeldPart[]
+  readonly stays: readonly { readonly part: HeldPart; readonly because: readonly (Stay | 'kept' | 'name')[] }[]
+}
+
+/** What an erasure on this ground destroys. The name itself stays for as long as anything that it finds does. */
+export function divide({ subject, parts }: Gathered, basis: Basis, kept: ReadonlySet<string>): Division {
+  const goes: HeldPart[] = []
+  const stays: Division['stays'][number][] = []
+  for (const part of parts) {
+    const because = [...(kept.has(part.subject) ? ['kept' as const] : []), ...staysFor(basis, part)]
+    const isName = part.subject === subject && parts.length > 1
+    if (because.length > 0) stays.push({ part, because })
+    else if (isName && stays.length > 0) stays.push({ part, because: ['name'] })
+    else goes.push(part)
+  }
+  return { goes, stays }
+}
+
+/** A short text that stands for exactly what was shown: another one means that something changed. */
+export function confirmationOf({ goes }: Division): string {
+  const shown = goes.map(({ subject, mark }) => `${subject}\n${mark}\n`).join('')
+  return createHash('sha256').update(shown).digest('hex').slice(0, 12)
+}
+
+function partOf({ subject, erasable, stays, cautions }: Held, newest: HeldEntry | undefined): readonly HeldPart[] {
+  if (erasable === undefined) return []
+  const { system, at: lastAt } = newest ?? {}
+  const about = { ...(system === undefined ? {} : { system }), ...(lastAt === undefined ? {} : { lastAt }) }
+  return [{ subject, ...erasable, stays, cautions, ...about }]
+}
+
+async function pagesOf(
+  api: ApiClient,
+  subject: string,
+  isOpen: boolean,
+  onPage: (done: number, total: number) => void,
+): Promise<{ readonly first: Held; readonly entries: readonly HeldEntry[] }> {
+  const ask = (from: number) => api.post<Held>(['subjects', 'held'], { subject, from, isOpen })
+  const first = await ask(0)
+  const entries = [...first.entries]
+  for (let { next } = first; next !== undefined; ) {
+    onPage(next, first.total)
+    const page: Held = await ask(next)
+    entries.push(...page.entries)
+    next = page.next
+  }
+  return { first, entries }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The questionnaire as a conversation: each question with its clause and an example, an answer, and how one knows.
+import type { Question } from '@sluis/ai-act'
+import type { Terminal } from '../terminal.ts'
+import { Refused } from './api-client.ts'
+
+export interface Questions {
+  readonly next: () => Promise<{ readonly question: Question | null; readonly left: number }>
+  /** Recorded under the name of whose key it is. */
+  readonly record: (fact: string, value: unknown, source: string) => Promise<unknown>
+}
+
+/** Undefined when the person has gone. */
+export type Prompt = (text: string) => Promise<string | undefined>
+
+type Voice = Pick<Terminal, 'say' | 'warn' | 'language'>
+
+/** Asks until no answer changes the class any more, or until the person leaves; what was answered stays answered. */
+export async function converse({ next, record }: Questions, voice: Voice, prompt: Prompt): Promise<void> {
+  const { say, warn } = voice
+  for (;;) {
+    const { question, left } = await next()
+    if (question === null) return
+    warn('', say(`Nog hoogstens ${left}.`, `At most ${left} to go.`), ...tellQuestion(question, voice))
+    const value = await valueFrom(question, voice, prompt)
+    if (value === undefined) return
+    const source = await lineFrom(say('Hoe weet u dat? ', 'How do you know? '), prompt)
+    if (source === undefined) return
+    try {
+      await record(question.fact, value, source)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      warn(...error.lines)
+    }
+  }
+}
+
+export function tellQuestion({ question, source, example, topic }: Question, { say }: Pick<Terminal, 'say'>) {
+  return [`${topic.title}: ${question}`, `(${source}) ${say('Voorbeeld', 'Example')}: ${example}`]
+}
+
+async function valueFrom(question: Question, voice: Voice, prompt: Prompt): Promise<unknown> {
+  const { say, warn } = voice
+  const shown = question.kind === 'yes_no' ? [say('ja', 'yes'), say('nee', 'no')] : question.answers.map(String)
+  const choices = [...shown, say('weet niet', 'unknown')].join(' / ')
+  for (;;) {
+    const line = await lineFrom(`${choices}: `, prompt)
+    if (line === undefined) return undefined
+    const value = readAnswer(line)
+    const fits = value === 'unknown' || question.answers.length === 0 || everyOf(value, question)
+    if (fits)
+      return question.kind === 'roles' && typeof value === 'string' && value !== 'unknown' ? listed(value) : value
+    warn(say(`Kies uit: ${choices}`, `Choose from: ${choices}`))
+  }
+}
+
+function everyOf(value: unknown, { kind, answers }: Question): boolean {
+  const given = kind === 'roles' && typeof value === 'string' ? listed(value) : [value]
+  return given.every((one) => answers.some((answer) => answer === one))
+}
+
+function listed(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((part) => part !== '')
+}
+
+/** A line with something on it; undefined when the person has gone. */
+async function lineFrom(text: string, prompt: Prompt): Promise<string | undefined> {
+  for (;;) {
+    const line = await prompt(text)
+    if (line === undefined) return undefined
+    if (line.trim() !== '') return line.trim()
+  }
+}
+
+const words: Readonly<Record<string, boolean | string>> = {
+  ...{ yes: true, y: true, ja: true, j: true, no: false, n: false, nee: false },
+  ...{ '?': 'unknown', 'weet niet': 'unknown', onbekend: 'unknown' },
+}
+
+/** The server reads it by the kind of the fact, and refuses what does not fit. */
+export function readAnswer(answer: string): boolean | number | string {
+  const word = words[answer.toLowerCase()]
+  if (word !== undefined) return word
+  return /^\d+(\.\d+)?$/.test(answer) ? Number(answer) : answer
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people kept of a log elsewhere, and give along with a command: its checkpoints, and the key that verifies it.
+import { LogError, parseVerifierKey } from '@sluis/log'
+import { CliError } from '../error.ts'
+import type { Terminal } from '../terminal.ts'
+import { isFile, readBounded } from './file.ts'
+
+/** Room for a checkpoint with a hundred cosignatures. */
+const maxBytes = 131_072
+
+interface KeptCheckpoint {
+  /** The file's. */
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+export function keptCheckpoints(files: readonly string[], terminal: Pick<Terminal, 'say'>): readonly KeptCheckpoint[] {
+  return files.map((name) => ({ name, bytes: readBounded(name, maxBytes, terminal) }))
+}
+
+/** The key itself, or the name of a file that holds it. Throws `misused` for what is none. */
+export function keptKey(given: string, { say }: Pick<Terminal, 'say'>): string {
+  const key = isFile(given) ? readBounded(given, maxBytes, { say }).toString('utf8').trimEnd() : given
+  try {
+    parseVerifierKey(key)
+    return key
+  } catch (cause) {
+    if (!(cause instanceof LogError)) throw cause
+    const line = say(
+      '--key is geen controlesleutel. Geef de hele regel, naam+nummer+sleutel, of een bestand waar alleen die in staat.',
+      '--key is no verifier key. Give the whole line, name+id+key, or a file that holds it alone.',
+    )
+    throw new CliError('misused', line, { cause })
+  }
+}

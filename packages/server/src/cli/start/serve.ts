@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { type Services, serveApi } from '../../api/index.ts'
+import { openSluis, type Sluis, type SluisSettings } from '../../sluis.ts'
+import type { Language } from '../language.ts'
+import { type FirstKey, issueFirstKeys } from './first-keys.ts'
+import { StartError } from './start-failure.ts'
+
+export interface ServerSettings extends SluisSettings {
+  /** In which the first keys say what they are for. */
+  readonly language: Language
+}
+
+type Api = Awaited<ReturnType<typeof serveApi>>
+
+/** Sluis with both its doors open. */
+export interface RunningServer {
+  readonly sluis: Sluis
+  readonly api: Api
+  /** Made on the very first start and known nowhere else: show them once. Empty on every later start. */
+  readonly firstKeys: readonly FirstKey[]
+  close(): Promise<void>
+}
+
+/**
+ * Opens Sluis and the people's API and takes up the runs that were under way. Rejects with a StartError and leaves
+ * nothing open then. Keys are made when everything else is open: those of a start that fails would be lost.
+ */
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const opened: { close(): Promise<void> }[] = []
+  const close = async (): Promise<void> => {
+    for (const one of opened.toReversed()) await one.close()
+  }
+  const drainAndClose = (sluis: Sluis) => async (): Promise<void> => {
+    await sluis.drain()
+    await close()
+  }
+  try {
+    const sluis = await openSluis(settings)
+    opened.push(sluis)
+    const { deskPort: port, hostname: host, deskUrl } = settings
+    const api = await serveApi(servicesOf(sluis), { port, host, ...(deskUrl === undefined ? {} : { url: deskUrl }) })
+    opened.push(api)
+    const firstKeys = await issueFirstKeys(sluis.identity, sluis.loaded().organisation, settings)
+    await sluis.tasks.resume()
+    return { sluis, api, firstKeys, close: drainAndClose(sluis) }
+  } catch (cause) {
+    await close()
+    throw new StartError(settings, cause)
+  }
+}
+
+function servicesOf(sluis: Sluis): Services {
+  const {
+    identity,
+    sessions,
+    oversight,
+    stops,
+    tasks,
+    tools,
+    runs,
+    statements,
+    witnesses,
+    journal,
+    drills,
+    ruleOf,
+    edit,
+    reload,
+    loaded,
+  } = sluis
+  return {
+    organisation: () => loaded().organisation,
+    identity,
+    sessions,
+    oversight,
+    stops,
+    tasks,
+    limits: sluis.limits,
+    telemetry: sluis.telemetry,
+    statements,
+    register: sluis.register,
+    publications: sluis.publications,
+    incidents: sluis.incidents,
+    subjects: sluis.subjects,
+    witnesses,
+    drills,
+    runs,
+    tools,
+    journal,
+    ruleOf,
+    edit,
+    reload,
+    replays: sluis.replays,
+    shadow: () => loaded().shadow?.digest,
+  }
+}

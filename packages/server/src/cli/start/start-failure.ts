@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { systemCode } from '../error.ts'
+import { problemsOf } from '../input/organisation-at.ts'
+import { type Language, type Say, sayIn } from '../language.ts'
+
+interface StartSettings {
+  readonly dataFolder: string
+  readonly gatePort: number
+  readonly deskPort: number
+}
+
+/** Sluis could not start; the cause is the error of the room that could not open. */
+export class StartError extends Error {
+  readonly settings: StartSettings
+  constructor(settings: StartSettings, cause: unknown) {
+    super('Sluis could not start', { cause })
+    this.name = 'StartError'
+    this.settings = settings
+  }
+}
+
+/**
+ * Why Sluis could not start, and what to do: one line, or one for each problem in the organisation's files. What only a
+ * defect can explain is told with its place, so that it can be mended.
+ */
+export function tellStartFailure(error: unknown, language: Language): readonly string[] {
+  const say = sayIn(language)
+  if (!(error instanceof StartError))
+    return [say('Sluis kon niet starten.', 'Sluis could not start.'), ...placeOf(error)]
+  const { cause, settings } = error
+  const line = lineOf(cause, settings, say)
+  return problemsOf(cause, language) ?? (line === undefined ? tellStartFailure(cause, language) : [line])
+}
+
+function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSettings, say: Say): string | undefined {
+  const message = error instanceof Error ? error.message : String(error)
+  switch (systemCode(error)) {
+    // The gate passes on the system's error, the people's API has a code of its own.
+    case 'EADDRINUSE':
+      return portTaken(gatePort, 'SLUIS_GATE_PORT', say)
+    case 'port-taken':
+      return portTaken(deskPort, 'SLUIS_DESK_PORT', say)
+    case 'proxy-required':
+      return say(
+        `Op SLUIS_LISTEN kunnen anderen Sluis bereiken, en zonder TLS leest iedereen onderweg de sleutels mee. Zet er een proxy met TLS voor en geef diens https-adressen: SLUIS_GATE_URL en SLUIS_DESK_URL (docs/guide/nl/dienst.md).`,
+        `At SLUIS_LISTEN others can reach Sluis, and without TLS everyone on the way reads the keys. Put a proxy with TLS before it and give its https addresses: SLUIS_GATE_URL and SLUIS_DESK_URL (docs/guide/en/service.md).`,
+      )
+    case 'EADDRNOTAVAIL':
+      return say(
+        `Dit adres heeft deze machine niet: ${message}. Geef met SLUIS_LISTEN een eigen adres van deze machine.`,
+        `This machine does not have that address: ${message}. Give an address of this machine with SLUIS_LISTEN.`,
+      )
+    case 'first-start-unseen':
+      return say(
+        'Dit is de eerste start: die toont ieders sleutel, één keer, en wat Sluis hier zegt komt in het logboek van het systeem. Start Sluis eerst één keer met de hand, als dezelfde gebruiker (docs/guide/nl/dienst.md).',
+        "This is the first start: it shows everyone's key, once, and what Sluis says here goes to the system's journal. Start Sluis once by hand first, as the same user (docs/guide/en/service.md).",
+      )
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return say(
+        `Dit mag Sluis hier niet: ${message}. Kies een andere map of poort, of geef de rechten.`,
+        `Sluis is not allowed to do this: ${message}. Choose another folder or port, or give the rights.`,
+      )
+    case 'ENOSPC':
+      return say(
+        `De schijf van ${dataFolder} is vol. Maak ruimte; zonder log gaat er niets door.`,
+        `The disk of ${dataFolder} is full. Make room; without a log nothing passes.`,
+      )
+    case 'ENOENT':
+      // Node says so of a folder that it can't make where all is read-only; what else is not there is told with its place.
+      if (!message.includes(' mkdir ')) return undefined
+      return say(
+        `De map ${dataFolder} is niet te maken; misschien is de schijf alleen te lezen. Kies een andere gegevensmap.`,
+        `The folder ${dataFolder} can't be made; the disk may be read-only. Choose another data folder.`,
+      )
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return say(
+        `${dataFolder} is geen map. Kies een andere gegevensmap.`,
+        `${dataFolder} is no folder. Choose another data folder.`,
+      )
+    case 'in-use':
+      return say(
+        `De gegevensmap ${dataFolder} is in gebruik door een andere Sluis. Sluit die eerst, of kies een andere map.`,
+        `The data folder ${dataFolder} is in use by another Sluis. Close that one first, or choose another folder.`,
+      )
+    case 'unwritable':
+      return say(
+        `Het log van ${dataFolder} is niet te schrijven: ${message}. Verhelp dat en start opnieuw; zonder log gaat er niets door.`,
+        `The log of ${dataFolder} can't be written: ${message}. Mend that and start again; without a log nothing passes.`,
+      )
+    case 'too-few-witnesses':
+      return say(
+        `Te weinig getuigen (${message}). Sluis start pas als zij antwoorden, of als witnessesRequired in organisation.yaml lager is.`,
+        `Too few witnesses (${message}). Sluis starts once they answer, or when witnessesRequired in organisation.yaml is lower.`,
+      )
+    case 'behind':
+      return say(
+        `Het log in ${dataFolder} is ouder dan het was: ${message}. Sluis draait niet op een oude kopie, want dan ontstaan er twee geschiedenissen. Zet de nieuwste kopie terug.`,
+        `The log in ${dataFolder} is older than it was: ${message}. Sluis does not run on an old copy, for that would make two histories. Put the newest copy back.`,
+      )
+    case 'key-unusable':
+      return say(
+        `De sleutel is niet te gebruiken: ${message}. Ligt hij bij een ondertekenaar, noem die dan met --signer; is hij kwijt: docs/guide/nl/ondertekensleutel.md. Aan het log is niets veranderd.`,
+        `The key can't be used: ${message}. If a signer has it, name that one with --signer; if it is lost: docs/guide/en/signing-key.md. Nothing of the log has changed.`,
+      )
+    case 'damaged':
+      return say(
+        `Het log in ${dataFolder} is beschadigd (${message}). Zet een reservekopie terug, of begin in een andere map.`,
+        `The log in ${dataFolder} is damaged (${message}). Put a backup back, or begin in another folder.`,
+      )
+    default:
+      return undefined
+  }
+}
+
+function portTaken(port: number, name: string, say: Say): string {
+  return say(
+    `Poort ${port} is in gebruik door een ander programma. Sluit dat, of kies een andere poort: ${name}=${port + 10}`,
+    `Port ${port} is in use by another program. Close that one, or choose another port: ${name}=${port + 10}`,
+  )
+}
+
+function placeOf(error: unknown): readonly string[] {
+  return (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n')
+}

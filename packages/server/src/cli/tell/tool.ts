@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { ToolReview } from '../../api/index.ts'
+import type { Terminal } from '../terminal.ts'
+import { columns } from './columns.ts'
+import { tellTime } from './time.ts'
+
+/** As many digits of a description's digest as tell it from another by sight; `sluis tools admit` asks for them. */
+const shortPin = 12
+
+export function tellTools(tools: readonly ToolReview[], { say }: Pick<Terminal, 'say'>): readonly string[] {
+  if (tools.length === 0) return [say('Er is geen gereedschap van anderen.', 'There are no tools of others.')]
+  return columns(tools.map(({ name, standing }) => [name, standingWord(standing, say)]))
+}
+
+/** The description as it is now, with what is new (+) and what is gone (-) since it was admitted. */
+export function tellTool(tool: ToolReview, terminal: Terminal): readonly string[] {
+  const { say, language, command } = terminal
+  const { name, server, standing, seen, admitted } = tool
+  const head = [
+    `${name} (${server}): ${standingWord(standing, say)}`,
+    ...(seen === undefined
+      ? []
+      : [say(`Gezien: ${tellTime(seen.at, language)}`, `Seen: ${tellTime(seen.at, language)}`)]),
+    ...(admitted === undefined
+      ? []
+      : [say(`Toegelaten: ${tellTime(admitted.at, language)}`, `Admitted: ${tellTime(admitted.at, language)}`)]),
+  ]
+  if (seen === undefined) return head
+  const isDecidable = standing === 'waiting' || standing === 'refused'
+  return [
+    ...head,
+    '',
+    ...compared(linesOf(admitted?.shown ?? seen.shown), linesOf(seen.shown)),
+    '',
+    `admitted: ${seen.pin}`,
+    ...(seen.unfit === undefined ? [] : [say(`Kan niet: ${seen.unfit}`, `Can't be admitted: ${seen.unfit}`)]),
+    ...(isDecidable
+      ? [say('Laat het toe met:', 'Admit it with:'), `  ${command} tools admit ${name} ${seen.pin.slice(0, shortPin)}`]
+      : []),
+  ]
+}
+
+function standingWord(standing: ToolReview['standing'], say: Terminal['say']): string {
+  switch (standing) {
+    case 'unseen':
+      return say('nog niet gezien: de server biedt het niet aan', 'not seen yet: its server does not offer it')
+    case 'waiting':
+      return say('WACHT op een mens', 'WAITS for a person')
+    case 'admitted':
+      return say('toegelaten', 'admitted')
+    case 'refused':
+      return say('geweigerd', 'refused')
+    case 'unfit':
+      return say('buiten de grenzen; niet toe te laten', "out of bounds; can't be admitted")
+  }
+}
+
+function linesOf(shown: unknown): readonly string[] {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 2))
+  if (typeof shown !== 'object' || shown === null) return text(shown).split('\n')
+  return Object.entries(shown).flatMap(([key, value]) => {
+    const lines = text(value).split('\n')
+    return [`${key}:`, ...lines.map((line) => `  ${line}`)]
+  })
+}
+
+/** Lines that both have stand once; the order of what is new is that of the description. */
+function compared(before: readonly string[], now: readonly string[]): readonly string[] {
+  const [old, fresh] = [new Set(before), new Set(now)]
+  return [
+    ...before.filter((line) => !fresh.has(line)).map((line) => `  - ${line}`),
+    ...now.map((line) => `  ${old.has(line) ? ' ' : '+'} ${line}`),
+  ]
+}
