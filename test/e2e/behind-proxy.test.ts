@@ -145,6 +145,14 @@ describe('a start', () => {
     }
   })
 
+  it('asks for an address for traces where what is given is none, and does not repeat it', () => {
+    using commands = new Commands({ OTEL_EXPORTER_OTLP_ENDPOINT: 'secret@collector:4318' })
+    const folders = ['--organisation', commands.at('organisation'), '--data', commands.at('data')]
+    const { status, text } = commands.run('serve', ...folders)
+    assert.deepEqual([status, /is no address; give that of your collector/.test(text)], [2, true], text)
+    assert.doesNotMatch(text, /secret/)
+  })
+
   it('listens on every address of a machine behind a proxy elsewhere', async () => {
     using commands = new Commands({ SLUIS_LISTEN: '0.0.0.0', ...names })
     const server = await commands.serve('data')

@@ -359,7 +359,7 @@ describe('sluis export-log and verify', () => {
     assert.deepEqual([full.code, none.code, file.code], [1, 1, 2])
     assert.match(file.error, /is a file; .*A proof \(\.tlog-proof\) is checked by: .*sluis-log verify/)
     assert.match(full.error, /is not empty; choose a new directory/)
-    assert.match(none.error, /holds no journal[\s\S]*--data/)
+    assert.match(none.error, /holds no log[\s\S]*--data/)
   })
 })
 

@@ -31,9 +31,11 @@ export interface BackedUp {
  */
 export async function backUp(wish: BackupWish): Promise<BackedUp> {
   const { dataFolder, target, withSecrets } = wish
-  if (!existsSync(join(dataFolder, 'journal.db'))) throw new BackupError('no-log', `${dataFolder} holds no log`)
+  if (!existsSync(join(dataFolder, 'journal.db'))) {
+    throw new BackupError('no-log', { nl: `In ${dataFolder} is geen log`, en: `${dataFolder} holds no log` })
+  }
   if (existsSync(target) && readdirSync(target).length > 0) {
-    throw new BackupError('not-empty', `${target} is not empty`)
+    throw new BackupError('not-empty', { nl: `${target} is niet leeg`, en: `${target} is not empty` })
   }
   makeFolder(target, 0o700)
   const log = await copyPart(wish, 'log')

@@ -35,7 +35,10 @@ export async function copyDatabase(from: string, to: string, onCopied: OnCopied)
   try {
     copy.exec('PRAGMA journal_mode = DELETE')
     const found = copy.prepare('PRAGMA quick_check(1)').get()
-    if (found?.quick_check !== 'ok') throw new BackupError('copy-damaged', `${from} is damaged: ${found?.quick_check}`)
+    const why = String(found?.quick_check)
+    if (why !== 'ok') {
+      throw new BackupError('copy-damaged', { nl: `${from} is beschadigd: ${why}`, en: `${from} is damaged: ${why}` })
+    }
   } finally {
     copy.close()
   }

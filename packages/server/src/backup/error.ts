@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Sentence } from '../journal/index.ts'
+
 type BackupErrorCode =
   /** The data folder holds no log. */
   | 'no-log'
@@ -17,9 +19,15 @@ type BackupErrorCode =
 
 export class BackupError extends Error {
   readonly code: BackupErrorCode
-  constructor(code: BackupErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+  readonly sentence: Sentence
+  constructor(code: BackupErrorCode, sentence: Sentence, options?: ErrorOptions)
+  /** What a verifier found in the log is in its own words. */
+  constructor(code: 'log-invalid', found: string, options?: ErrorOptions)
+  constructor(code: BackupErrorCode, told: Sentence | string, options?: ErrorOptions) {
+    const sentence = typeof told === 'string' ? { nl: told, en: told } : told
+    super(sentence.en, options)
     this.name = 'BackupError'
     this.code = code
+    this.sentence = sentence
   }
 }

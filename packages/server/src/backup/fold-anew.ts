@@ -8,7 +8,11 @@ export function requirePlain(file: string): void {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
     const found = database.prepare("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')").get()
-    if (found !== undefined) throw new BackupError('file-changed', `${file} holds ${found.name}, which is no data`)
+    if (found === undefined) return
+    throw new BackupError('file-changed', {
+      nl: `in ${file} staat ${found.name}, en dat zijn geen gegevens`,
+      en: `${file} holds ${found.name}, which is no data`,
+    })
   } finally {
     database.close()
   }

@@ -55,6 +55,7 @@ export function readManifest(folder: string, part: Part): Manifest {
     throw new RangeError(`it is no manifest of ${part}`)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new BackupError('part-unreadable', `${file} can't be used: ${why}`, { cause })
+    const sentence = { nl: `${file} is niet te gebruiken: ${why}`, en: `${file} can't be used: ${why}` }
+    throw new BackupError('part-unreadable', sentence, { cause })
   }
 }

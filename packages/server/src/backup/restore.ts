@@ -45,7 +45,7 @@ export interface Restored {
 export async function restore(wish: RestoreWish): Promise<Restored> {
   const dataFolder = resolve(wish.dataFolder)
   if (existsSync(dataFolder) && readdirSync(dataFolder).length > 0) {
-    throw new BackupError('not-empty', `${dataFolder} is not empty`)
+    throw new BackupError('not-empty', { nl: `${dataFolder} is niet leeg`, en: `${dataFolder} is not empty` })
   }
   const staged = `${dataFolder}.restoring`
   // Of an earlier try that was cut off.
@@ -70,7 +70,10 @@ async function stage(wish: RestoreWish, staged: string): Promise<Restored> {
   const keys = takePart(wish, 'keys', keysFrom, staged)
   if (existsSync(join(source, 'secrets'))) takePart(wish, 'secrets', join(source, 'secrets'), staged)
   const verifierKey = wish.verifierKey ?? log.verifierKey
-  if (verifierKey === undefined) throw new BackupError('key-unknown', 'the backup names no verifier key')
+  if (verifierKey === undefined) {
+    const sentence = { nl: 'de kopie noemt geen controlesleutel', en: 'the backup names no verifier key' }
+    throw new BackupError('key-unknown', sentence)
+  }
   const gone = await auditLog(staged, verifierKey, known, onAudited)
   foldAnew(staged)
   const size = sizeOf(log)
@@ -88,10 +91,16 @@ async function stage(wish: RestoreWish, staged: string): Promise<Restored> {
 function takePart({ onCopied }: RestoreWish, part: Part, from: string, staged: string): Manifest {
   const manifest = readManifest(from, part)
   for (const { name, bytes, sha256 } of manifest.files) {
-    if (!existsSync(join(from, name))) throw new BackupError('part-unreadable', `${join(from, name)} is not there`)
-    const copied = copyFile(join(from, name), join(staged, name), (done, total) => onCopied(name, done, total))
+    const file = join(from, name)
+    if (!existsSync(file)) {
+      throw new BackupError('part-unreadable', { nl: `${file} is er niet`, en: `${file} is not there` })
+    }
+    const copied = copyFile(file, join(staged, name), (done, total) => onCopied(name, done, total))
     if (copied.bytes !== bytes || copied.sha256 !== sha256) {
-      throw new BackupError('file-changed', `${join(from, name)} is not what was backed up`)
+      throw new BackupError('file-changed', {
+        nl: `${file} is niet wat er is gekopieerd`,
+        en: `${file} is not what was backed up`,
+      })
     }
     if (name.endsWith('.db')) requirePlain(join(staged, name))
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { Language } from './language.ts'
 
 /** Everything that ends a command early; docs/reference/errors.md says what to do. */
 type CliErrorCode =
@@ -40,4 +41,12 @@ export function exitCodeOf({ code }: CliError): number {
 /** What the system calls an error: `ENOENT`, `EADDRINUSE`; empty for errors that aren't the system's. */
 export function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** Why something failed, in the reader's language where a room says it in both; the system's own words have one. */
+export function whyOf(error: unknown, language: Language): string {
+  const sentence = error instanceof Error && 'sentence' in error ? error.sentence : undefined
+  const said = typeof sentence === 'object' && sentence !== null ? Reflect.get(sentence, language) : undefined
+  if (typeof said === 'string') return said
+  return error instanceof Error ? error.message : String(error)
 }

@@ -100,6 +100,19 @@ export function urlOf(
   )
 }
 
+/** Throws `misused` where traces are to go to what is no address. It isn't repeated: it may hold a password. */
+export function checkTraces(environment: Environment, say: Say): void {
+  const given = environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? ''
+  if (given === '' || ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')) return
+  throw new CliError(
+    'misused',
+    say(
+      'OTEL_EXPORTER_OTLP_ENDPOINT is geen adres; geef dat van uw collector, zoals http://127.0.0.1:4318.',
+      'OTEL_EXPORTER_OTLP_ENDPOINT is no address; give that of your collector, such as http://127.0.0.1:4318.',
+    ),
+  )
+}
+
 const defaultGraceSeconds = 30
 
 /** How long calls under way may take when Sluis closes, in milliseconds. Throws `misused` for what is no time. */

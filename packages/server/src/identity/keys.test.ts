@@ -133,7 +133,9 @@ describe('a key', () => {
 
   it('opens nothing at once, also when the log can not take it, and is recorded when it is asked again', async (t) => {
     const { id, key } = await person('sanne')
-    const append = t.mock.method(journal, 'append', () => Promise.reject(new JournalError('unwritable', 'full')))
+    const append = t.mock.method(journal, 'append', () =>
+      Promise.reject(new JournalError('unwritable', { nl: 'vol', en: 'full' })),
+    )
     await assert.rejects(identity.revoke(id, 'anna'), JournalError)
     assert.equal(identity.authenticatePerson(key), undefined)
     assert.deepEqual(identity.holderOf(id), { kind: 'person', holder: 'sanne' })

@@ -16,12 +16,26 @@ export type JournalErrorCode =
   | 'in-use'
   | 'closed'
 
+/** Told to whoever runs Sluis, in their language. */
+export interface Sentence {
+  readonly nl: string
+  readonly en: string
+}
+
+/** What no setting or file of a person's can mend; a finding of it stays in the words of whoever looks for the defect. */
+type WithoutRemedy = 'damaged' | 'leaf-too-large' | 'closed'
+
 export class JournalError extends Error {
   readonly code: JournalErrorCode
-  constructor(code: JournalErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+  readonly sentence: Sentence
+  constructor(code: JournalErrorCode, sentence: Sentence, options?: ErrorOptions)
+  constructor(code: WithoutRemedy, finding: string, options?: ErrorOptions)
+  constructor(code: JournalErrorCode, told: Sentence | string, options?: ErrorOptions) {
+    const sentence = typeof told === 'string' ? { nl: told, en: told } : told
+    super(sentence.en, options)
     this.name = 'JournalError'
     this.code = code
+    this.sentence = sentence
   }
 }
 

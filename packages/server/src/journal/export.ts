@@ -17,7 +17,10 @@ export async function exportLog(
   onProgress?: (done: number) => void,
 ): Promise<{ readonly size: number; readonly note: string }> {
   if (existsSync(directory) && readdirSync(directory).length > 0) {
-    throw new JournalError('in-use', `${directory} is not empty; choose a new directory`)
+    throw new JournalError('in-use', {
+      nl: `${directory} is niet leeg; kies een nieuwe map`,
+      en: `${directory} is not empty; choose a new directory`,
+    })
   }
   const reader = await openReader(place)
   try {

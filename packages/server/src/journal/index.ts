@@ -10,7 +10,7 @@ export { type Beside, type BesideRow, openBeside } from './beside.ts'
 export { CanonicalText, canonicalJson, canonicalName, sortedNames } from './canonical-json.ts'
 export type { Place } from './engine/open.ts'
 export type { Appended, Entry, EntryDraft, PrivateField } from './entry.ts'
-export { Conflict, JournalError, type JournalErrorCode } from './error.ts'
+export { Conflict, JournalError, type JournalErrorCode, type Sentence } from './error.ts'
 export { exportLog } from './export.ts'
 export {
   type Cell,

@@ -82,7 +82,7 @@ export class Journal {
       if ('replies' in message) for (const reply of message.replies) this.#settle(reply)
       if ('followed' in message) for (const appended of message.followed) this.#tell(appended, false)
     })
-    worker.on('error', (cause) => this.#end(new JournalError('unwritable', 'the sequencer stopped', { cause })))
+    worker.on('error', (cause) => this.#end(new JournalError('unwritable', sequencerStopped, { cause })))
     worker.on('exit', () => this.#end(new JournalError('closed', 'the journal is closed')))
   }
 
@@ -295,3 +295,5 @@ export class Journal {
     this.#reader.close().catch(() => undefined)
   }
 }
+
+const sequencerStopped = { nl: 'wat het log schrijft is gestopt', en: 'the sequencer stopped' }

@@ -7,7 +7,10 @@ import { JournalError } from './error.ts'
 export function readSecret(file: string, make: () => string | Uint8Array): Buffer {
   if (!existsSync(file)) makeDurably(file, Buffer.from(make()))
   if ((statSync(file).mode & 0o077) !== 0) {
-    throw new JournalError('key-unusable', `${file} can be read by others than its owner; run chmod 600 on it`)
+    throw new JournalError('key-unusable', {
+      nl: `${file} is ook voor anderen dan de eigenaar te lezen; geef chmod 600`,
+      en: `${file} can be read by others than its owner; run chmod 600 on it`,
+    })
   }
   return readFileSync(file)
 }

@@ -101,14 +101,14 @@ export class Store {
       at,
       from,
     )
-    if (changed !== 1) throw new JournalError('unwritable', `the head is no longer at ${from}`)
+    if (changed !== 1) throw headMoved(from)
   }
 
   /** The signature over a head that is committed already. */
   async setCheckpoint(size: number, checkpoint: string): Promise<void> {
     const sql = 'UPDATE head SET checkpoint = $1 WHERE id = 1 AND size = $2'
     const changed = await this.engine.run(sql, checkpoint, size)
-    if (changed !== 1) throw new JournalError('unwritable', `the head is no longer at ${size}`)
+    if (changed !== 1) throw headMoved(size)
   }
 
   async add({ entries, nodes, seals }: Additions): Promise<void> {
@@ -214,6 +214,13 @@ export class Store {
   async #insert<T>(sql: string, items: readonly T[], values: (item: T) => readonly Value[]) {
     if (items.length > 0) await this.engine.write(sql, items.map(values))
   }
+}
+
+function headMoved(from: number): JournalError {
+  return new JournalError('unwritable', {
+    nl: `de kop van het log staat niet meer op ${from}`,
+    en: `the head is no longer at ${from}`,
+  })
 }
 
 function asHead({ size, frontier, checkpoint, at }: Found): Head {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** `too-few-witnesses`: fewer cosigned at start than the organisation requires. */
-type WitnessErrorCode = 'too-few-witnesses'
+import type { Sentence } from '../journal/index.ts'
 
+/** Fewer witnesses cosigned at start than the organisation requires. */
 export class WitnessError extends Error {
-  readonly code: WitnessErrorCode
-  constructor(code: WitnessErrorCode, message: string) {
-    super(message)
+  readonly code = 'too-few-witnesses'
+  readonly sentence: Sentence
+  constructor(count: number, required: number) {
+    const sentence = {
+      nl: `${count} van de ${required} getuigen die nodig zijn tekenden`,
+      en: `${count} of the ${required} witnesses that are required cosigned`,
+    }
+    super(sentence.en)
     this.name = 'WitnessError'
-    this.code = code
+    this.sentence = sentence
   }
 }

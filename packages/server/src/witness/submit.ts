@@ -11,7 +11,7 @@ import {
   type VerifierKey,
   verifyNote,
 } from '@sluis/log'
-import { JournalError, type LogReader } from '../journal/index.ts'
+import { JournalError, type LogReader, type Sentence } from '../journal/index.ts'
 
 export interface Witness {
   readonly key: VerifierKey
@@ -22,7 +22,7 @@ export interface Witness {
 export type Answer =
   | { readonly kind: 'cosigned'; readonly signatures: readonly NoteSignature[] }
   /** It saw a larger tree of this log, or another history. */
-  | { readonly kind: 'ahead'; readonly message: string }
+  | { readonly kind: 'ahead'; readonly sentence: Sentence }
   | { readonly kind: 'failed'; readonly message: string }
 
 const patienceMs = 10_000
@@ -37,7 +37,13 @@ export async function submit(witness: Witness, note: string, size: number, log: 
     if (first.status !== 409) return await read(first, witness, note)
     const seen = parseWitnessSize(first.text)
     if (seen > size) {
-      return { kind: 'ahead', message: `${witness.key.name} saw a tree of ${seen} entries, and here are ${size}` }
+      return {
+        kind: 'ahead',
+        sentence: {
+          nl: `${witness.key.name} zag ${seen} vermeldingen, en hier zijn er ${size}`,
+          en: `${witness.key.name} saw a tree of ${seen} entries, and here are ${size}`,
+        },
+      }
     }
     return await read(await post(witness, note, seen, size, log), witness, note)
   } catch (error) {
@@ -67,7 +73,13 @@ async function post({ url }: Witness, note: string, old: number, size: number, l
 }
 
 async function read({ status, text }: Reply, { key }: Witness, note: string): Promise<Answer> {
-  if (status === 422) return { kind: 'ahead', message: `${key.name} saw another history of this log` }
+  if (status === 422) {
+    const sentence = {
+      nl: `${key.name} zag een ander verleden van dit log`,
+      en: `${key.name} saw another history of this log`,
+    }
+    return { kind: 'ahead', sentence }
+  }
   if (status !== 200) return { kind: 'failed', message: `${key.name} answered ${status}` }
   const own = parseCosignatures(text).filter(({ name, keyId }) => name === key.name && keyId === key.keyId)
   // What doesn't verify is not kept: it would make the whole note unreadable for those who trust this witness.

@@ -47,11 +47,11 @@ export class Witnesses {
     if (witnesses.#witnesses.length === 0) return witnesses
     const answers = await witnesses.#round()
     const ahead = answers.find(({ kind }) => kind === 'ahead')
-    if (ahead?.kind === 'ahead') throw new JournalError('behind', ahead.message)
+    if (ahead?.kind === 'ahead') throw new JournalError('behind', ahead.sentence)
     const count = answers.filter(({ kind }) => kind === 'cosigned').length
     const { witnessesRequired: required } = parts.settings
     if (count < required) {
-      throw new WitnessError('too-few-witnesses', `${count} of the ${required} witnesses that are required cosigned`)
+      throw new WitnessError(count, required)
     }
     witnesses.#wait()
     return witnesses
@@ -104,7 +104,8 @@ export class Witnesses {
       this.#told.delete(name)
       return
     }
-    if (this.#told.get(name) !== answer.message) warn('witness-refused', { witness: answer.message })
-    this.#told.set(name, answer.message)
+    const message = answer.kind === 'ahead' ? answer.sentence.en : answer.message
+    if (this.#told.get(name) !== message) warn('witness-refused', { witness: message })
+    this.#told.set(name, message)
   }
 }

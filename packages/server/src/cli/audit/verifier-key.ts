@@ -16,5 +16,8 @@ export async function verifierKeyOf(dataFolder: string, note: string): Promise<s
 export function storedVerifierKey(dataFolder: string): string {
   const text = readVerifierKey(dataFolder)
   if (text !== undefined) return text
-  throw new JournalError('damaged', `${dataFolder} holds no verifier key; start Sluis on it once`)
+  throw new JournalError('damaged', {
+    nl: `in ${dataFolder} is geen controlesleutel; start Sluis er één keer op`,
+    en: `${dataFolder} holds no verifier key; start Sluis on it once`,
+  })
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { CliError, systemCode } from '../error.ts'
+import { CliError, systemCode, whyOf } from '../error.ts'
 import { progressTo } from '../progress.ts'
 import { databaseOf, dataFolderOf, dataOption } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
@@ -32,7 +32,7 @@ export function addExportLog(program: Command, terminal: Terminal): void {
     })
 }
 
-async function exportTo(directory: string, dataFolder: string, { say, warn, environment }: Terminal) {
+async function exportTo(directory: string, dataFolder: string, { say, warn, environment, language }: Terminal) {
   const { exportLog, JournalError } = await import('../../journal/index.ts')
   const { storedVerifierKey, verifierKeyOf } = await import('../audit/verifier-key.ts')
   const place = { folder: dataFolder, ...databaseOf(environment, say) }
@@ -46,13 +46,14 @@ async function exportTo(directory: string, dataFolder: string, { say, warn, envi
     return { size, key: await verifierKeyOf(dataFolder, note) }
   } catch (error) {
     if (error instanceof JournalError && error.code === 'in-use') {
-      throw new CliError('unusable', say(`${directory} is niet leeg; kies een nieuwe map.`, `${error.message}.`))
+      throw new CliError('unusable', `${whyOf(error, language)}.`)
     }
     if (error instanceof JournalError) {
+      const why = whyOf(error, language)
       throw new CliError('unusable', [
         say(
-          `Het log in ${dataFolder} is niet uit te schrijven: ${error.message}.`,
-          `The log in ${dataFolder} can't be written out: ${error.message}.`,
+          `Het log in ${dataFolder} is niet uit te schrijven: ${why}.`,
+          `The log in ${dataFolder} can't be written out: ${why}.`,
         ),
         say('Wijs de gegevensmap van Sluis aan met --data.', 'Name the data folder of Sluis with --data.'),
       ])

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ReplacedKey } from '../../journal/index.ts'
-import { CliError, systemCode } from '../error.ts'
+import { CliError, systemCode, whyOf } from '../error.ts'
 import { dataFolderOf, dataOption, signerOf } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -44,7 +44,7 @@ export function addReplaceKey(program: Command, terminal: Terminal): void {
 }
 
 async function run({ data, signer, next, lost, receipt, json }: Options, terminal: Terminal): Promise<void> {
-  const { say, environment } = terminal
+  const { say, environment, language } = terminal
   const folder = dataFolderOf(data, environment)
   const { replaceKey } = await import('../../journal/index.ts')
   const projections = new URL('../../projections.ts', import.meta.url)
@@ -62,7 +62,7 @@ async function run({ data, signer, next, lost, receipt, json }: Options, termina
   } catch (cause) {
     const code = systemCode(cause)
     if (code === '') throw cause
-    const why = cause instanceof Error ? cause.message : code
+    const why = whyOf(cause, language)
     throw new CliError(
       'unusable',
       [say(`De sleutel is niet vervangen: ${why}.`, `The key was not replaced: ${why}.`), tellNext(code, say)],

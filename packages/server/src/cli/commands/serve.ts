@@ -4,6 +4,7 @@ import { CliError } from '../error.ts'
 import { keptCheckpoints } from '../input/kept.ts'
 import type { Say } from '../language.ts'
 import {
+  checkTraces,
   databaseOf,
   dataFolderOf,
   dataOption,
@@ -83,6 +84,7 @@ function environmentHelp(say: Say): string {
 /** Resolves when both doors are open; the process then lives until somebody ends it. */
 async function serve({ organisation, data, signer, knownCheckpoint = [] }: Options, terminal: Terminal): Promise<void> {
   const { say, out, warn, environment, language, command } = terminal
+  checkTraces(environment, say)
   const gateUrl = urlOf('SLUIS_GATE_URL', environment, say)
   const deskUrl = urlOf('SLUIS_DESK_URL', environment, say)
   const settings = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { CliError, systemCode } from '../error.ts'
+import { CliError, systemCode, whyOf } from '../error.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
@@ -39,11 +39,11 @@ export function addSigner(program: Command, terminal: Terminal): void {
     .action((options: Options) => serve(options, terminal))
 }
 
-async function serve({ key, socket, log }: Options, { say, out, warn }: Terminal): Promise<void> {
+async function serve({ key, socket, log }: Options, { say, out, warn, language }: Terminal): Promise<void> {
   const { serveSigner } = await import('../../journal/index.ts')
   const signer = await serveSigner({ keyFile: resolve(key), socket: resolve(socket), origin: log }).catch(
     (cause: unknown) => {
-      const why = cause instanceof Error ? cause.message : String(cause)
+      const why = whyOf(cause, language)
       if (systemCode(cause) === '') throw cause
       throw new CliError(
         'not-started',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,12 +43,15 @@ async function settings(more: Partial<ServerSettings> = {}): Promise<ServerSetti
 }
 
 /** What a person is told of a start that fails. */
-async function failure(more: Partial<ServerSettings>): Promise<readonly string[]> {
+async function failure(
+  more: Partial<ServerSettings>,
+  language: ServerSettings['language'] = 'en',
+): Promise<readonly string[]> {
   try {
     const server = await startServer(await settings(more))
     await server.close()
   } catch (error) {
-    return tellStartFailure(error, 'en')
+    return tellStartFailure(error, language)
   }
   throw new assert.AssertionError({ message: 'it started' })
 }
@@ -144,6 +147,45 @@ describe('starting a server', () => {
     const database = `postgres://sluis:secret@127.0.0.1:${await freePort()}/sluis`
     const [line = '', ...more] = await failure({ dataFolder: at('shared'), database })
     assert.match(line, /^The log of \S+ can't be written: the database can't be opened: .*ECONNREFUSED.*\. Mend that/)
+    assert.doesNotMatch(line, /secret/)
+    assert.deepEqual(more, [])
+  })
+
+  it('says in the reader’s language what is wrong with the key, the signer or a checkpoint, and what to do', async () => {
+    const dataFolder = at('told')
+    await (await startServer(await settings({ dataFolder }))).close()
+    const inDutch = async (more: Partial<ServerSettings> = {}) => (await failure({ dataFolder, ...more }, 'nl')).join()
+    const key = join(dataFolder, 'log.key')
+    chmodSync(key, 0o644)
+    assert.match(
+      await inDutch(),
+      /log\.key is ook voor anderen dan de eigenaar te lezen; geef chmod 600\. Ligt hij bij/,
+    )
+    renameSync(key, at('kept.key'))
+    assert.match(
+      await inDutch(),
+      /^De sleutel is niet te gebruiken: \S+log\.key is er niet; zet het terug\. Ligt hij bij/,
+    )
+    const custody = { signer: at('no-signer'), known: [] }
+    assert.match(
+      await inDutch({ custody }),
+      /: de ondertekenaar op \S+no-signer antwoordt niet \(.*ENOENT.*Verhelp dat/,
+    )
+    const note = readFileSync(join(dataFolder, 'newest-checkpoint'), 'utf8')
+    renameSync(dataFolder, at('told-before'))
+    await (await startServer(await settings({ dataFolder }))).close()
+    const ahead = { known: [{ name: 'bewaard', note }] }
+    assert.match(await inDutch({ custody: ahead }), /bewaard is geen controlepunt van dit log en zijn sleutel/)
+    assert.match(
+      (await failure({ dataFolder, custody: ahead })).join(),
+      /bewaard is no checkpoint of this log and its key/,
+    )
+  })
+
+  it('says how to write the mail server’s address, and does not repeat a password in it', async () => {
+    const environment = { SLUIS_SMTP_URL: 'smtp://secret@mail.example.nl' }
+    const [line = '', ...more] = await failure({ dataFolder: at('mail'), environment }, 'nl')
+    assert.match(line, /^Het adres van de mailserver is niet te gebruiken\. Geef het als smtp:/)
     assert.doesNotMatch(line, /secret/)
     assert.deepEqual(more, [])
   })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { systemCode } from '../error.ts'
+import { systemCode, whyOf } from '../error.ts'
 import { problemsOf } from '../input/organisation-at.ts'
 import { type Language, type Say, sayIn } from '../language.ts'
 
@@ -28,12 +28,17 @@ export function tellStartFailure(error: unknown, language: Language): readonly s
   if (!(error instanceof StartError))
     return [say('Sluis kon niet starten.', 'Sluis could not start.'), ...placeOf(error)]
   const { cause, settings } = error
-  const line = lineOf(cause, settings, say)
+  const line = lineOf(cause, settings, language)
   return problemsOf(cause, language) ?? (line === undefined ? tellStartFailure(cause, language) : [line])
 }
 
-function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSettings, say: Say): string | undefined {
-  const message = error instanceof Error ? error.message : String(error)
+function lineOf(
+  error: unknown,
+  { dataFolder, gatePort, deskPort }: StartSettings,
+  language: Language,
+): string | undefined {
+  const say = sayIn(language)
+  const message = whyOf(error, language)
   switch (systemCode(error)) {
     // The gate passes on the system's error, the people's API has a code of its own.
     case 'EADDRINUSE':
@@ -89,6 +94,12 @@ function lineOf(error: unknown, { dataFolder, gatePort, deskPort }: StartSetting
       return say(
         `Het log van ${dataFolder} is niet te schrijven: ${message}. Verhelp dat en start opnieuw; zonder log gaat er niets door.`,
         `The log of ${dataFolder} can't be written: ${message}. Mend that and start again; without a log nothing passes.`,
+      )
+    case 'mail-setting-invalid':
+      // The address may hold a password, so it is not repeated.
+      return say(
+        'Het adres van de mailserver is niet te gebruiken. Geef het als smtp://host:poort of smtps://host, met een gebruiker en een wachtwoord of geen van beide; schrijf een % daarin als %25.',
+        "The mail server's address can't be used. Give it as smtp://host:port or smtps://host, with a user and a password or neither; write a % in them as %25.",
       )
     case 'too-few-witnesses':
       return say(

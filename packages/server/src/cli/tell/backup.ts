@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { BackedUp, Restored } from '../../backup/index.ts'
-import { systemCode } from '../error.ts'
+import { systemCode, whyOf } from '../error.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellTime } from './time.ts'
 
@@ -101,18 +101,13 @@ function tellMissing(name: string, dataFolder: string, { say, command }: Termina
       )
 }
 
-export function tellBackupFailure(error: unknown, { say }: Terminal): readonly string[] {
-  const why = error instanceof Error ? error.message : String(error)
+export function tellBackupFailure(error: unknown, { say, language }: Terminal): readonly string[] {
+  const why = whyOf(error, language)
   switch (systemCode(error)) {
     case 'no-log':
-      return [
-        say(
-          `Er is geen log (${why}). Wijs de gegevensmap aan met --data.`,
-          `${why}. Name the data folder with --data.`,
-        ),
-      ]
+      return [say(`${why}. Wijs de gegevensmap aan met --data.`, `${why}. Name the data folder with --data.`)]
     case 'not-empty':
-      return [say('Die map is niet leeg; kies een nieuwe of lege map.', `${why}; choose a new or empty folder.`)]
+      return [say(`${why}; kies een nieuwe of lege map.`, `${why}; choose a new or empty folder.`)]
     case 'log-invalid':
       return [
         say(`Het log in deze kopie klopt niet: ${why}.`, `The log in this backup does not verify: ${why}.`),

@@ -56,7 +56,7 @@ describe('an outcome', () => {
     const append: Journal['append'] = async (draft) => {
       if (!isFull) return await journal.append(draft)
       isFull = false
-      throw new JournalError('unwritable', 'the disk is full')
+      throw new JournalError('unwritable', { nl: 'de schijf is vol', en: 'the disk is full' })
     }
     await assert.rejects(ended('run-1', { value: 'a stranger’s text', labels: ['untrusted'] }, append))
     assert.deepEqual(await runs.labels('run-1'), [])

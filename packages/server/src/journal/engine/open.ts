@@ -55,7 +55,8 @@ export async function openEngines(place: Place, process: string, ring: () => voi
 export async function openReader({ folder, database }: Place): Promise<Reader> {
   if (database !== undefined) return new PostgresReader(database)
   const file = join(folder, 'journal.db')
-  if (!existsSync(file)) throw new JournalError('damaged', `${folder} holds no journal`)
+  if (!existsSync(file))
+    throw new JournalError('damaged', { nl: `in ${folder} is geen log`, en: `${folder} holds no log` })
   return new SqliteReader(file)
 }
 
@@ -99,7 +100,9 @@ async function openShared(folder: string, url: string, process: string, ring: ()
     await log.close()
     await lock.close()
     if (cause instanceof JournalError) throw cause
-    throw new JournalError('unwritable', `the database can't be opened: ${messageOf(cause)}`, { cause })
+    const why = messageOf(cause)
+    const sentence = { nl: `de database gaat niet open: ${why}`, en: `the database can't be opened: ${why}` }
+    throw new JournalError('unwritable', sentence, { cause })
   }
 }
 
@@ -147,6 +150,7 @@ function openLock(file: string): Engine {
     return new SqliteEngine(file, lockPragmas)
   } catch (cause) {
     if (!isBusy(cause)) throw cause
-    throw new JournalError('in-use', 'another process uses this data folder', { cause })
+    const sentence = { nl: 'een ander proces gebruikt deze gegevensmap', en: 'another process uses this data folder' }
+    throw new JournalError('in-use', sentence, { cause })
   }
 }

@@ -136,7 +136,10 @@ async function connect(url: string, onLost: (client: Client) => void): Promise<C
   const setting = new Map(rows.map(({ name, setting }) => [name, setting]))
   if (setting.get('fsync') !== 'on') {
     await client.end()
-    throw new JournalError('unwritable', 'this database runs with fsync = off: what it confirms can be lost')
+    throw new JournalError('unwritable', {
+      nl: 'deze database draait met fsync = off: wat zij bevestigt kan verloren gaan',
+      en: 'this database runs with fsync = off: what it confirms can be lost',
+    })
   }
   if (setting.get('synchronous_commit') === 'off') await client.query('SET synchronous_commit = on')
   await client.query(`SET idle_in_transaction_session_timeout = ${idleMs}; SET lock_timeout = ${lockMs}`)

@@ -111,6 +111,7 @@ export class Forgetting {
 /** Whoever hears of it gets its public part. */
 async function appendedTo(batch: Batch, { kind, data, ...rest }: EntryDraft): Promise<Appended> {
   const [place] = await batch.fill([writeDraft({ kind, data, ...rest })])
-  if (place === undefined || place instanceof Error) throw place ?? new JournalError('unwritable', 'no entry')
+  if (place === undefined || place instanceof Error)
+    throw place ?? new JournalError('unwritable', { nl: 'geen vermelding', en: 'no entry' })
   return { entry: { kind, data, index: place.index, at: batch.at }, treeSize: batch.frontier.size }
 }

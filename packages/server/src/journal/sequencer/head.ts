@@ -76,7 +76,10 @@ export async function signedByOurs(store: Store, head: Head, { signer, replacesK
   const { text, signatures } = parseNote(head.checkpoint)
   if (signatures.some(({ name, keyId }) => name === signer.name && keyId === signer.keyId)) return head
   if (!replacesKey) {
-    throw new JournalError('key-unusable', 'the log was signed with another key')
+    throw new JournalError('key-unusable', {
+      nl: 'het log is met een andere sleutel ondertekend',
+      en: 'the log was signed with another key',
+    })
   }
   const [own] = parseNote(await sign(frontierOf(head), signer)).signatures
   const checkpoint = formatNote({ text, signatures: own === undefined ? signatures : [...signatures, own] })

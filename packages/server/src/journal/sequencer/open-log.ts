@@ -19,6 +19,8 @@ import { HeadFile } from './head-file.ts'
 import { holdTo } from './recovery.ts'
 import { Sequencer } from './sequencer.ts'
 
+const newestCheckpoint = 'newest-checkpoint'
+
 /** A log that is recovered and may be added to. */
 export interface OpenLog {
   readonly verifierKey: string
@@ -47,7 +49,7 @@ export async function openLog(
     const store = await Store.open(engines.log)
     const { signer, verifierKey, remembers } = await openKey(settings, (await store.head()) === undefined)
     const projections = new Projections(store, [erasure, ...folds])
-    const headFile = new HeadFile(join(folder, 'newest-checkpoint'))
+    const headFile = new HeadFile(join(folder, newestCheckpoint))
     const log = new LogReader((sql, ...values) => engines.log.all(sql, ...values))
     const sequencer = await Sequencer.open({
       store,
@@ -83,12 +85,15 @@ async function openKey({ folder, origin, signer }: WorkerSettings, isNew: boolea
   if (signer !== undefined) return await connectSigner(signer, origin)
   const file = join(folder, 'log.key')
   if (isNew || existsSync(file)) return openLogKey(file, origin)
-  throw new JournalError('key-unusable', `${file} is not there; put it back`)
+  throw new JournalError('key-unusable', {
+    nl: `${file} is er niet; zet het terug`,
+    en: `${file} is not there; put it back`,
+  })
 }
 
 /** The file beside the database may be torn by a power cut and then says nothing; what a person gave must be right. */
 async function holdToKnown(
-  { known = [], replacesKey }: WorkerSettings,
+  { folder, known = [], replacesKey }: WorkerSettings,
   log: LogReader,
   verifierKey: string,
   headFile: HeadFile,
@@ -98,7 +103,7 @@ async function holdToKnown(
   try {
     // A key that takes another's place can't verify what that one signed.
     if (note !== '' && replacesKey !== true) {
-      await holdTo(log, verifierKey, [{ name: 'the newest checkpoint that was kept', note }])
+      await holdTo(log, verifierKey, [{ name: join(folder, newestCheckpoint), note }])
     }
   } catch (error) {
     if (!(error instanceof JournalError && error.code === 'damaged')) throw error

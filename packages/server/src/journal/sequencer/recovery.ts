@@ -31,18 +31,28 @@ async function open(note: string, key: VerifierKey, name: string): Promise<Check
     return (await verifyCheckpoint(note, trustKey(key))).checkpoint
   } catch (cause) {
     if (!(cause instanceof LogError)) throw cause
-    throw new JournalError('damaged', `${name} is no checkpoint of this log and its key: ${cause.message}`, { cause })
+    const sentence = {
+      nl: `${name} is geen controlepunt van dit log en zijn sleutel: ${cause.message}`,
+      en: `${name} is no checkpoint of this log and its key: ${cause.message}`,
+    }
+    throw new JournalError('damaged', sentence, { cause })
   }
 }
 
 async function compare(log: LogReader, name: string, known: Checkpoint): Promise<void> {
   const { size } = await log.checkpoint()
   if (known.size > size) {
-    const missing = `${known.size - size} entries that it covers are not here`
-    throw new JournalError('behind', `the log holds ${size} entries and ${name} covers ${known.size}: ${missing}`)
+    const missing = known.size - size
+    throw new JournalError('behind', {
+      nl: `het log heeft ${size} vermeldingen en ${name} dekt er ${known.size}: ${missing} vermeldingen daarvan zijn hier niet`,
+      en: `the log holds ${size} entries and ${name} covers ${known.size}: ${missing} entries that it covers are not here`,
+    })
   }
   if (Buffer.compare(await rootAt(log, known.size), known.root) === 0) return
-  throw new JournalError('behind', `the first ${known.size} entries are not those that ${name} was signed for`)
+  throw new JournalError('behind', {
+    nl: `de eerste ${known.size} vermeldingen zijn niet die waarvoor ${name} is ondertekend`,
+    en: `the first ${known.size} entries are not those that ${name} was signed for`,
+  })
 }
 
 async function rootAt(log: LogReader, size: number): Promise<Uint8Array> {

@@ -274,13 +274,16 @@ export class Sequencer {
       () => false,
     )
     if (isRolledBack && isRefusal(cause)) return cause
-    const error =
-      cause instanceof JournalError
-        ? cause
-        : new JournalError('unwritable', `the log can't be written: ${messageOf(cause)}`, { cause })
+    const error = cause instanceof JournalError ? cause : unwritable(cause)
     if (!isRolledBack || !engine.isUndone(cause)) this.#failed ??= error
     return error
   }
+}
+
+function unwritable(cause: unknown): JournalError {
+  const why = messageOf(cause)
+  const sentence = { nl: `het log is niet te schrijven: ${why}`, en: `the log can't be written: ${why}` }
+  return new JournalError('unwritable', sentence, { cause })
 }
 
 const pageOfFollowed = 1000

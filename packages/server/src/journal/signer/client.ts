@@ -14,20 +14,28 @@ const patienceMs = 5000
  */
 export async function connectSigner(socket: string, origin: string): Promise<LogKey> {
   const answer = await ask(socket, { ask: 'key' })
-  if (answer.kind !== 'key') throw new JournalError('unwritable', `the signer at ${socket} gave no key`)
+  if (answer.kind !== 'key')
+    throw failing(`de ondertekenaar op ${socket} gaf geen sleutel`, `the signer at ${socket} gave no key`)
   const key = parseVerifierKey(answer.verifierKey)
   if (key.name !== origin) {
-    throw new JournalError('key-unusable', `the signer at ${socket} signs for ${key.name}, and this log is ${origin}`)
+    throw new JournalError('key-unusable', {
+      nl: `de ondertekenaar op ${socket} tekent voor ${key.name}, en dit log is ${origin}`,
+      en: `the signer at ${socket} signs for ${key.name}, and this log is ${origin}`,
+    })
   }
   const sign = async (text: Uint8Array): Promise<Uint8Array> => {
     const answer = await ask(socket, { ask: 'sign', text })
     if (answer.kind === 'signature') return await checked(answer.signature, text, key)
-    if (answer.kind !== 'refused') throw new JournalError('unwritable', 'the signer gave no signature')
+    if (answer.kind !== 'refused')
+      throw failing('de ondertekenaar gaf geen handtekening', 'the signer gave no signature')
     const { code, size } = answer
     if (code === 'behind' || code === 'forked') {
-      throw new JournalError('behind', `the signer signed a tree of ${size} entries that this store does not hold`)
+      throw new JournalError('behind', {
+        nl: `de ondertekenaar tekende voor ${size} vermeldingen die hier niet zijn`,
+        en: `the signer signed a tree of ${size} entries that this store does not hold`,
+      })
     }
-    throw new JournalError('unwritable', `the signer refused: ${code}`)
+    throw failing(`de ondertekenaar weigerde: ${code}`, `the signer refused: ${code}`)
   }
   const { name, keyId, type } = key
   return { verifierKey: answer.verifierKey, signer: { name, keyId, type, sign }, remembers: true }
@@ -42,7 +50,11 @@ async function checked(signature: Uint8Array, text: Uint8Array, key: VerifierKey
     return signature
   } catch (cause) {
     if (!(cause instanceof LogError)) throw cause
-    throw new JournalError('unwritable', 'the signer gave a signature that does not hold', { cause })
+    throw failing(
+      'de handtekening van de ondertekenaar klopt niet',
+      'the signer gave a signature that does not hold',
+      cause,
+    )
   }
 }
 
@@ -55,9 +67,17 @@ async function ask(socket: string, request: SignerRequest): Promise<SignerAnswer
     if (answer !== undefined) return answer
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new JournalError('unwritable', `the signer at ${socket} does not answer (${why})`, { cause })
+    throw failing(
+      `de ondertekenaar op ${socket} antwoordt niet (${why})`,
+      `the signer at ${socket} does not answer (${why})`,
+      cause,
+    )
   } finally {
     connection.destroy()
   }
-  throw new JournalError('unwritable', `what answers at ${socket} is no signer`)
+  throw failing(`wat op ${socket} antwoordt is geen ondertekenaar`, `what answers at ${socket} is no signer`)
+}
+
+function failing(nl: string, en: string, cause?: unknown): JournalError {
+  return new JournalError('unwritable', { nl, en }, cause === undefined ? {} : { cause })
 }

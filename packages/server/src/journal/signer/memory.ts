@@ -24,7 +24,11 @@ export class SignerMemory {
         BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS signed (id BIGINT PRIMARY KEY, size BIGINT, root TEXT); COMMIT`)
     } catch (cause) {
       this.#database.close()
-      throw new JournalError('in-use', `another process uses ${file}`, { cause })
+      throw new JournalError(
+        'in-use',
+        { nl: `een ander proces gebruikt ${file}`, en: `another process uses ${file}` },
+        { cause },
+      )
     }
   }
 

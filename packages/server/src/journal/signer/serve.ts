@@ -69,12 +69,20 @@ async function serveOne(connection: Socket, key: ReturnType<typeof openLogKey>, 
 /** A signer that was killed leaves its socket behind; one that still answers must not lose it. */
 async function removeStale(socket: string): Promise<void> {
   if (!existsSync(socket)) return
-  if (!lstatSync(socket).isSocket()) throw new JournalError('in-use', `${socket} is there and is no socket`)
+  if (!lstatSync(socket).isSocket())
+    throw new JournalError('in-use', {
+      nl: `${socket} bestaat al en is geen socket`,
+      en: `${socket} is there and is no socket`,
+    })
   const isAnswered = await new Promise<boolean>((resolve) => {
     const probe = createConnection(socket)
     probe.once('connect', () => resolve(true)).once('error', () => resolve(false))
     probe.once('connect', () => probe.destroy())
   })
-  if (isAnswered) throw new JournalError('in-use', `another signer listens at ${socket}`)
+  if (isAnswered)
+    throw new JournalError('in-use', {
+      nl: `op ${socket} luistert al een andere ondertekenaar`,
+      en: `another signer listens at ${socket}`,
+    })
   unlinkSync(socket)
 }

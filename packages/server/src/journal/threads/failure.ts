@@ -6,15 +6,18 @@ import type { Failure } from './protocol.ts'
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof Conflict) return { kind: 'conflict', reason: error.reason, message: error.message }
+  if (error instanceof JournalError) return { kind: 'journal', code: error.code, sentence: error.sentence }
   const message = messageOf(error)
-  if (error instanceof JournalError) return { kind: 'journal', code: error.code, message }
   // A disk that is full or fails is no reason to put a backup back.
-  if (isOfSystem(error)) return { kind: 'journal', code: 'unwritable', message: `the disk refused: ${message}` }
-  return { kind: 'journal', code: 'damaged', message }
+  if (isOfSystem(error)) {
+    const sentence = { nl: `de schijf weigerde: ${message}`, en: `the disk refused: ${message}` }
+    return { kind: 'journal', code: 'unwritable', sentence }
+  }
+  return { kind: 'journal', code: 'damaged', sentence: { nl: message, en: message } }
 }
 
 export function errorOf(failure: Failure): Error {
   return failure.kind === 'conflict'
     ? new Conflict(failure.reason, failure.message)
-    : new JournalError(failure.code, failure.message)
+    : new JournalError(failure.code, failure.sentence)
 }

@@ -2,7 +2,7 @@
 
 import type { Place } from '../engine/open.ts'
 import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from '../entry.ts'
-import type { JournalErrorCode } from '../error.ts'
+import type { JournalErrorCode, Sentence } from '../error.ts'
 import type { RunDays } from '../sealed/days.ts'
 import type { KnownCheckpoint } from '../sequencer/recovery.ts'
 import type { DraftColumns } from './draft-columns.ts'
@@ -74,7 +74,7 @@ export function isLine({ op }: Pick<Append | Question, 'op'>): boolean {
 }
 
 export type Failure =
-  | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly message: string }
+  | { readonly kind: 'journal'; readonly code: JournalErrorCode; readonly sentence: Sentence }
   | { readonly kind: 'conflict'; readonly reason: string; readonly message: string }
 
 export type Reply =

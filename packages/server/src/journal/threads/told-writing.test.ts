@@ -6,7 +6,7 @@ import { Conflict, JournalError } from '../error.ts'
 import { ToldWriting } from './told-writing.ts'
 
 describe('what is told of a log that can not be written', () => {
-  const full = new JournalError('unwritable', 'the disk refused')
+  const full = new JournalError('unwritable', { nl: 'de schijf weigerde', en: 'the disk refused' })
 
   it('is said once, and that it is over once', () => {
     const told: Warning[] = []
