@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { afterEach, describe, it } from 'node:test'
+import { afterEach, describe, it, mock } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import { ContactWatch } from './contact-watch.ts'
 
 let close = (): void => undefined
-afterEach(() => close())
+afterEach(() => {
+  close()
+  mock.restoreAll()
+})
 
 /** A store that answers over a port, as the journal's thread does, once somebody calls what `questions` has. */
 function watched() {
@@ -51,6 +54,31 @@ describe('contact with the store', { timeout: 20_000 }, () => {
     while (cutAt.length === 0) await delay(50)
     const waitedMs = Number(cutAt[0]) - Number(askedAt[0])
     assert.ok(waitedMs >= 1000, `cut after ${waitedMs} ms`)
+  })
+
+  it('is asked after again when it said no: once it answers, nothing more is cut', async () => {
+    const [cutAt, failedAt]: [number[], number[]] = [[], []]
+    let isAway = true
+    const contact = async (): Promise<void> => {
+      if (!isAway) return
+      failedAt.push(performance.now())
+      throw new Error('the database is shutting down')
+    }
+    const watch = new ContactWatch(
+      { contact },
+      { cutAll: () => void cutAt.push(performance.now()), recordWaiting: async () => undefined },
+    )
+    close = () => watch.close()
+    while (cutAt.length === 0) await delay(50)
+    const waitedMs = Number(cutAt[0]) - Number(failedAt[0])
+    assert.ok(waitedMs >= 1000, `cut after ${waitedMs} ms`)
+    isAway = false
+    const told = mock.method(process.stderr, 'write', () => true)
+    await delay(1000)
+    const before = cutAt.length
+    await delay(1000)
+    assert.equal(cutAt.length, before)
+    assert.match(String(told.mock.calls[0]?.arguments[0]), /store-answers/)
   })
 
   it('is not lost when this process was held up itself, and the answer has been lying there', async () => {

@@ -17,8 +17,9 @@ export class ContactWatch {
   readonly #stops: Pick<Stops, 'cutAll' | 'recordWaiting'>
   readonly #timer: NodeJS.Timeout
   #lookedAt = performance.now()
-  /** For an answer; undefined when none is owed. */
+  /** For an answer; undefined when none is owed. A question that failed is asked again, and still owed. */
   #waitedMs: number | undefined
+  #isAsking = false
   #isLost = false
 
   constructor(journal: Pick<Journal, 'contact'>, stops: Pick<Stops, 'cutAll' | 'recordWaiting'>) {
@@ -36,8 +37,8 @@ export class ContactWatch {
     const now = performance.now()
     const passedMs = Math.min(now - this.#lookedAt, mostAtOnceMs)
     this.#lookedAt = now
-    if (this.#waitedMs === undefined) this.#ask()
-    else this.#waitedMs += passedMs
+    this.#waitedMs = this.#waitedMs === undefined ? 0 : this.#waitedMs + passedMs
+    if (!this.#isAsking) this.#ask()
     // A process that was itself held up finds its timers due before it has read the answers that lie there.
     if (this.#isOverdue) setImmediate(() => this.#isOverdue && this.#cut())
   }
@@ -47,16 +48,18 @@ export class ContactWatch {
   }
 
   #ask(): void {
-    this.#waitedMs = 0
+    this.#isAsking = true
     this.#journal.contact().then(
       () => {
+        this.#isAsking = false
         this.#waitedMs = undefined
         if (this.#isLost) warn('store-answers')
         this.#isLost = false
         return this.#stops.recordWaiting()
       },
-      // No answer is what counts; the time since the question keeps running.
-      () => undefined,
+      () => {
+        this.#isAsking = false
+      },
     )
   }
 
