@@ -61,7 +61,7 @@ export class PostgresEngine implements Engine {
       ;[, result] = await Promise.all([client.query(`NOTIFY ${channel}`), client.query('COMMIT')])
     } catch (error) {
       if (isRefused(error)) throw error
-      this.#leave(client)
+      this.#leave()
       throw new CommitUnknown(error)
     }
     // A transaction in which something failed is rolled back by its COMMIT, which says so and succeeds.
@@ -74,7 +74,7 @@ export class PostgresEngine implements Engine {
     this.#isInTransaction = false
     const client = await this.#client?.catch(() => undefined)
     if (client === undefined) return
-    await client.query('ROLLBACK').catch(() => this.#leave(client))
+    await client.query('ROLLBACK').catch(() => this.#leave())
   }
 
   /** All that failed before a commit was asked for is rolled back, by the database if not by us. */
@@ -92,7 +92,9 @@ export class PostgresEngine implements Engine {
   #connected(): Promise<Client> {
     if (this.#client !== undefined) return this.#client
     if (this.#isInTransaction) return Promise.reject(new Error('the connection to the database was lost'))
-    const connecting = connect(this.#url, (client) => this.#leave(client))
+    // Told late of a connection that was left already, it must not leave the one that took its place: nobody would end
+    // that one's transaction, which may hold the lock.
+    const connecting = connect(this.#url, () => this.#client === connecting && this.#leave())
     this.#client = connecting
     connecting.catch(() => {
       if (this.#client === connecting) this.#client = undefined
@@ -100,9 +102,10 @@ export class PostgresEngine implements Engine {
     return connecting
   }
 
-  #leave(client: Client): void {
+  #leave(): void {
+    const leaving = this.#client
     this.#client = undefined
-    client.end().catch(() => undefined)
+    leaving?.then((client) => client.end()).catch(() => undefined)
   }
 }
 
@@ -124,11 +127,11 @@ export function inSchema(engine: PostgresEngine, schema: string): Engine {
 
 const searchPath = `${schemas.log}, ${schemas.keys}`
 
-async function connect(url: string, onLost: (client: Client) => void): Promise<Client> {
+async function connect(url: string, onLost: () => void): Promise<Client> {
   const client = new Client({ ...settingsOf(url), pipeline: true })
   // Without a listener a lost connection would end the process.
-  client.on('error', () => onLost(client))
-  client.on('end', () => onLost(client))
+  client.on('error', onLost)
+  client.on('end', onLost)
   await client.connect()
   const { rows } = await client.query(
     "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit')",
