@@ -3,7 +3,7 @@
 // is added here and nowhere else. Beside them the lines that lists show of what is sealed. It is loaded by the sequencer's
 // thread, which needs the folds and not the rooms, so each is taken from its own file and not by way of the room's index;
 // and what a fold imports leads to no room either.
-import { calls } from './gate/entries/projection.ts'
+import { calls } from './gate/fold/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'
 import { keys } from './identity/projection.ts'

@@ -4,12 +4,12 @@ import type { JsonValue } from '../journal/index.ts'
 import type { Claim } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
 import type { CallWatch } from '../telemetry/index.ts'
-import type { Considered, Numbered, Result, Target } from './call.ts'
+import type { Numbered, Result, Target } from './call.ts'
 import type { Cut } from './cut.ts'
-import type { TextGuard } from './models/index.ts'
+import type { Considered } from './decision/considered.ts'
 import type { Loaded } from './parts.ts'
 import type { Release } from './release/release.ts'
-import type { Exit } from './requests/exit.ts'
+import type { TextGuard } from './release/text-guard.ts'
 import type { Soon } from './soon.ts'
 import type { Tried } from './upstream/index.ts'
 
@@ -35,14 +35,6 @@ export interface Admitted extends Numbered {
   readonly guard: TextGuard | undefined
   /** What an answer passes through before the agent gets it. */
   readonly release: Release
-}
-
-/** Whom an answer goes to. */
-export interface Line {
-  /** Calls when the caller goes away before its answer is out; at once when that was before. */
-  onLeft(left: () => void): void
-  /** The short way for a stop, where there is one. */
-  readonly exit?: Exit | undefined
 }
 
 export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>

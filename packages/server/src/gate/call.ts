@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomUUID } from 'node:crypto'
-import type { Attachment } from '../connectors/index.ts'
 import type { CanonicalText, JsonObject, JsonValue } from '../journal/index.ts'
 import type { ModelApiName, Route, Tool } from '../organisation/index.ts'
-import type { ModelResource, PolicyContext, ToolResource } from '../policy/index.ts'
-import type { Disclosure } from '../register/index.ts'
-import type { Change } from './decision/mend.ts'
-import type { RequestText } from './decision/request-text.ts'
-import type { Origin } from './labels/provenance.ts'
+import type { ModelResource, ToolResource } from '../policy/index.ts'
 
 export interface Caller {
   readonly agent: string
@@ -53,23 +48,6 @@ export interface Ask {
   readonly api?: ModelApiName
   /** The caller's own trace (W3C): the words of a stranger, for telemetry alone. */
   readonly traceparent?: string | undefined
-}
-
-/** A call with everything that the policy and the people look at. */
-export interface Considered {
-  readonly body: JsonObject
-  /** The body as it is written, for whoever needs it. */
-  readonly text: RequestText
-  readonly context: PolicyContext
-  readonly findings: readonly string[]
-  readonly attachments: readonly Attachment[]
-  /** Binds an approval to exactly this: tool, arguments, bytes of attachments, facts (P5). */
-  readonly digest: string
-  readonly origin: Origin
-  /** What remedies changed in it before it may go on. */
-  readonly changes: readonly Change[]
-  /** What art. 50 asks for and goes along: in the text itself, or in a header. */
-  readonly disclosure?: Disclosure
 }
 
 export interface Numbered {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InFlight } from '../stop/index.ts'
-import type { Line } from './admitted.ts'
 import { GateError } from './error.ts'
+import type { Line } from './requests/exit.ts'
 
 /** One for all: a thousand errors, each with its stack, would take a tenth of the time that a stop has. */
 export const stopped = new GateError('stopped', 'cut by an emergency stop')

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { RequestListener } from 'node:http'
 import { warn } from '../warnings/index.ts'
-import type { StopDrills } from './drill/stop-drill.ts'
+import type { StopDrills } from './drill/stop-drills.ts'
 import { receiptsOf } from './entries/receipts.ts'
 import { RefusedCallers } from './entries/refused-callers.ts'
 import { GateError, gateErrorOf } from './error.ts'

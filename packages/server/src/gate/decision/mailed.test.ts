@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { JsonObject } from '../../journal/index.ts'
-import type { Considered } from '../call.ts'
+import { withRecipients } from '../fold/mailed.ts'
+import type { Considered } from './considered.ts'
 import { recipientsIn, wasMailed } from './mailed.ts'
-import { withRecipients } from './mailed-fold.ts'
 
 const digest = (text: string): string => Buffer.from(text).toString('hex').repeat(3)
 const entry = (data: JsonObject) => ({ index: 7, kind: 'call.allowed', data })

@@ -2,7 +2,7 @@
 // To whom the gate let mail pass: by keyed digest, so that no leaf names anybody (P7).
 import { mailAddress } from '../../connectors/index.ts'
 import type { Journal, JsonValue } from '../../journal/index.ts'
-import type { Considered } from '../call.ts'
+import type { Considered } from './considered.ts'
 
 const digestLength = 22
 

@@ -5,7 +5,8 @@ import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import { type Decision, undisclosed } from '../../policy/index.ts'
 import type { Disclosure } from '../../register/index.ts'
-import type { Considered, Target } from '../call.ts'
+import type { Target } from '../call.ts'
+import type { Considered } from './considered.ts'
 import type { Change } from './mend.ts'
 
 /** What one call has to say of itself, and where: in a mail its text, of another tool the argument that its entry names. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+
+import { labelsOf, removalsOf } from '../fold/labels.ts'
 import type { Part } from '../runs/kept-run.ts'
 import type { Seen } from '../runs/run-rows.ts'
 import type { Runs } from '../runs/runs.ts'
-import { labelsOf, removalsOf } from './fold.ts'
 import type { Piece } from './piece.ts'
 
 /** A text that is taken apart further than this is not recognised by what it is made of. */

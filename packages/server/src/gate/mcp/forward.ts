@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
-import type { Line } from '../admitted.ts'
 import type { Ask, Numbered } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { GateParts } from '../parts.ts'
 import { passCall } from '../path.ts'
-import type { Exit } from '../requests/exit.ts'
+import type { Exit, Line } from '../requests/exit.ts'
 
 export interface PassedValue {
   readonly value: JsonObject

@@ -3,8 +3,8 @@ import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApiName } from '../../organisation/index.ts'
 import type { Usage } from '../call.ts'
+import type { TextGuard } from '../release/text-guard.ts'
 import type { NextWords } from './frame.ts'
-import type { TextGuard } from './guard.ts'
 
 /** A model request as its API's face reads it. */
 export interface ModelRequest {

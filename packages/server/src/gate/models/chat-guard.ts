@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import type { TextGuard } from '../release/text-guard.ts'
 import type { StreamMessage } from './api.ts'
-import { eachOf, type TextGuard } from './guard.ts'
+import { eachOf } from './each-of.ts'
 import { object, objects, only, text, whole } from './json.ts'
 
 /** The texts that a message or a piece of one may hold, by the kind of their channel. */

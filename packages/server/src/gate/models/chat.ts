@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import type { TextGuard } from '../release/text-guard.ts'
 import type { ModelApi } from './api.ts'
 import { callTexts, chatTexts, headOf, textMembers } from './chat-guard.ts'
 import { chatStream } from './chat-stream.ts'
+import { eachOf } from './each-of.ts'
 import { refuseFarEffects } from './far-effects.ts'
-import { eachOf, type TextGuard } from './guard.ts'
 import { compact, object, objects, parsed, text, whole } from './json.ts'
 import { countIn, isStreamIn, modelIn, requestIn, requireMessages } from './read.ts'
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Line } from '../admitted.ts'
 import type { Ask, Numbered } from '../call.ts'
 import { receiptHeaders } from '../entries/receipts.ts'
 import type { Answer, Told } from '../error.ts'
 import type { GateParts } from '../parts.ts'
+import type { Line } from '../requests/exit.ts'
 import { readJson } from '../requests/json-body.ts'
 import { type Asked, headerOf, readBody } from '../requests/request.ts'
 import type { ModelUpstreams } from '../upstream/index.ts'

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The APIs in which agents ask models: each request read, each answer and stream passed through or translated, and put
 // together for the log. Keeps P2, P8 and P10 on the wire; only the gate may import it.
-export type { AnswerSink } from './answer-sink.ts'
-export { openaiError } from './errors.ts'
 export { apiAt, modelError, serveModel } from './face.ts'
-export type { TextGuard } from './guard.ts'
 export { listModels, showModel } from './list.ts'
-export type { Piece } from './pieces.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
+import type { TextGuard } from '../release/text-guard.ts'
 import type { StreamMessage } from './api.ts'
-import type { TextGuard } from './guard.ts'
 import { object, only, text, whole } from './json.ts'
 
 /** How the text of a block grows: the type of the delta, its member, and the kind of the channel. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
+import type { TextGuard } from '../release/text-guard.ts'
 import type { ModelApi } from './api.ts'
+import { eachOf } from './each-of.ts'
 import { refuseFarEffects } from './far-effects.ts'
-import { eachOf, type TextGuard } from './guard.ts'
 import { object, objects, parsed, text, whole } from './json.ts'
 import { headOf, knownBlock } from './messages-guard.ts'
 import { messagesStream } from './messages-stream.ts'

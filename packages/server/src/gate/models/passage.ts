@@ -2,11 +2,11 @@
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import { GateError } from '../error.ts'
+import type { TextGuard } from '../release/text-guard.ts'
+import type { Piece } from '../requests/answer-sink.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { ServerSentEvent } from './events.ts'
-import type { TextGuard } from './guard.ts'
 import { MessageReader } from './message-reader.ts'
-import type { Piece } from './pieces.ts'
 
 /** What goes on of a message of the far side in the shape of the caller's API. */
 type Translate = (message: StreamMessage) => readonly StreamMessage[]

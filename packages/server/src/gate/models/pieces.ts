@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-
-/** A piece of an answer: bytes as they came, or a text to be written as UTF-8. */
-export type Piece = string | Uint8Array
+import type { Piece } from '../requests/answer-sink.ts'
 
 /** One piece of several. */
 export function joined(pieces: readonly Piece[]): Piece {

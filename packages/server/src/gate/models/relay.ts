@@ -4,11 +4,11 @@ import type { JsonObject } from '../../journal/index.ts'
 import type { Result } from '../call.ts'
 import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
+import type { AnswerSink, Piece } from '../requests/answer-sink.ts'
 import { type BodyReader, type FarBody, upstreamError } from '../upstream/index.ts'
-import type { AnswerSink } from './answer-sink.ts'
 import { EventReader } from './events.ts'
 import type { Passage } from './passage.ts'
-import { joined, type Piece } from './pieces.ts'
+import { joined } from './pieces.ts'
 
 /**
  * Events go on as they come and are read on the way; each can be the last that a stop lets through. What is long is read in

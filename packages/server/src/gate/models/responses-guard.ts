@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../boundary/index.ts'
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import type { TextGuard } from '../release/text-guard.ts'
 import type { StreamMessage } from './api.ts'
-import { eachOf, type TextGuard } from './guard.ts'
+import { eachOf } from './each-of.ts'
 import { object, objects, only, text, whole } from './json.ts'
 
 /** How a text grows: the member that names its part, and the member that repeats it when it is done. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
 import type { ModelApi } from './api.ts'
+import { eachOf } from './each-of.ts'
 import { refuseFarEffects } from './far-effects.ts'
-import { eachOf } from './guard.ts'
 import { object, objects, whole } from './json.ts'
 import { countIn, isStreamIn, modelIn, requestIn, wrong } from './read.ts'
 import { guardItem, headOf, Kept } from './responses-guard.ts'

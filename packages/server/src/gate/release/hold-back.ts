@@ -2,8 +2,8 @@
 import type { FindingKind, InPieces } from '../../boundary/index.ts'
 import type { Change } from '../decision/mend.ts'
 import { GateError } from '../error.ts'
-import type { TextGuard } from '../models/index.ts'
 import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from './channels.ts'
+import type { TextGuard } from './text-guard.ts'
 
 /** Each takes a few kilobytes until it ends, and a stream of nothing but beginnings would take all memory. */
 export const maxTextsAtOnce = 4096

@@ -19,11 +19,11 @@ import { pseudonymsOf } from '../decision/pseudonyms.ts'
 import type { Settled } from '../decision/settle.ts'
 import { GateError } from '../error.ts'
 import { labelsOfFindings } from '../labels/found.ts'
-import type { TextGuard } from '../models/index.ts'
 import type { GateParts, Loaded } from '../parts.ts'
 import type { Soon } from '../soon.ts'
 import { HoldBack } from './hold-back.ts'
 import { type Plan, planned } from './plan.ts'
+import type { TextGuard } from './text-guard.ts'
 
 /** What an answer passes through, and what that did to it. */
 export class Release {

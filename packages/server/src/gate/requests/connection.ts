@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Answer, Told } from '../error.ts'
-import type { AnswerSink, Piece } from '../models/index.ts'
+import type { AnswerSink, Piece } from './answer-sink.ts'
 import { type Exit, endAtOnce } from './exit.ts'
 
 /**

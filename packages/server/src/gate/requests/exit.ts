@@ -12,6 +12,14 @@ export interface Exit {
   refuse(told: Told): void
 }
 
+/** Whom an answer goes to. */
+export interface Line {
+  /** Calls when the caller goes away before its answer is out; at once when that was before. */
+  onLeft(left: () => void): void
+  /** The short way for a stop, where there is one. */
+  readonly exit?: Exit | undefined
+}
+
 /** Ends an answer with these words, or without them where they would come behind what still waits here (P4). */
 export function endAtOnce(response: ServerResponse, last: string | Uint8Array): void {
   const { socket } = response

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonValue } from '../../journal/index.ts'
+import { isObject, type JsonValue } from '../../journal/index.ts'
 import { GateError } from '../error.ts'
-import { object } from '../models/json.ts'
 import { maxHolders, maxMembers, mayHoldTooMuch } from './many-values.ts'
 
 /** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
@@ -13,7 +12,7 @@ const tooMuch = `the body holds more than ${maxValues} values, ${maxHolders} lis
 
 /** Reads a body once for every protocol, so that none is read more kindly than another. Throws `malformed`. */
 export function readJson(bytes: Uint8Array): unknown {
-  let json: unknown
+  let json: JsonValue
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     if (mayHoldTooMuch(text, maxValues)) throw new GateError('malformed', tooMuch)
@@ -50,22 +49,21 @@ function mended(value: JsonValue | undefined): JsonValue {
 }
 
 /** The first thing that keeps a body from being looked through: one walk, because every call pays for it. */
-function flawIn(value: unknown, depth: number, seen: { values: number }): string | undefined {
+function flawIn(value: JsonValue | undefined, depth: number, seen: { values: number }): string | undefined {
   if (depth > maxDepth) return `the body is nested deeper than ${maxDepth}`
   if (++seen.values > maxValues) return tooMuch
   if (typeof value === 'string') return value.isWellFormed() ? undefined : halfCharacter
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'the body holds a number past all bounds'
   if (Array.isArray(value)) return firstFlaw(value, depth + 1, seen)
-  const members = object(value)
-  if (members === undefined) return undefined
-  for (const key of Object.keys(members)) {
-    const flaw = key.isWellFormed() ? flawIn(members[key], depth + 1, seen) : halfCharacter
+  if (!isObject(value)) return undefined
+  for (const key of Object.keys(value)) {
+    const flaw = key.isWellFormed() ? flawIn(value[key], depth + 1, seen) : halfCharacter
     if (flaw !== undefined) return flaw
   }
   return undefined
 }
 
-function firstFlaw(items: readonly unknown[], depth: number, seen: { values: number }): string | undefined {
+function firstFlaw(items: readonly JsonValue[], depth: number, seen: { values: number }): string | undefined {
   for (const item of items) {
     const flaw = flawIn(item, depth, seen)
     if (flaw !== undefined) return flaw

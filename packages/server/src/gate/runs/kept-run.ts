@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Entry, integer, type Row, text } from '../../journal/index.ts'
-import { isOpening } from '../entries/projection.ts'
-import { broughtBy, type Marks, releasedBy, strings, withLabels, withoutLabel } from '../labels/fold.ts'
+import { broughtBy, type Marks, releasedBy, strings, withLabels, withoutLabel } from '../fold/labels.ts'
+import { isOpening } from '../fold/projection.ts'
 
 /** Something that was released to a run or brought by it, with the labels that it carries, as they stand in leaves. */
 export interface Part {

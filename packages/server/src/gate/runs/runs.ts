@@ -3,9 +3,9 @@ import { hash } from 'node:crypto'
 import { Lately } from '../../boundary/index.ts'
 import { Conflict, type Journal, type JsonValue, text } from '../../journal/index.ts'
 import type { Caller } from '../call.ts'
-import { labelsOf } from '../labels/fold.ts'
-import { LabelNames, nameOf } from '../labels/names.ts'
+import { labelsOf } from '../fold/labels.ts'
 import type { Soon } from '../soon.ts'
+import { LabelNames, nameOf } from './label-names.ts'
 import { RunRows, type Seen } from './run-rows.ts'
 
 const maxKept = 10_000

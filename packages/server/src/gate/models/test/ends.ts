@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The two ends of a relay, in the hands of a test.
+
+import type { AnswerSink, Piece } from '../../requests/answer-sink.ts'
 import type { BodyReader, FarBody } from '../../upstream/index.ts'
-import type { AnswerSink } from '../answer-sink.ts'
-import type { Piece } from '../pieces.ts'
 
 /** A far side that says what a test has it say. */
 export class Far implements FarBody {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../../boundary/index.ts'
-import type { TextGuard } from '../guard.ts'
+import type { TextGuard } from '../../release/text-guard.ts'
 
 /** Writes capitals, and holds the last two characters of each channel back as long as it can; pauses at each text. */
 export function holdingGuard(): TextGuard {

@@ -8,8 +8,8 @@ import {
   type Row,
   type Rows,
 } from '../../journal/index.ts'
-import { withRecipients } from '../decision/mailed-fold.ts'
-import { asColumns, broughtBy, releasedBy, unlabelled, withLabels, withoutLabel } from '../labels/fold.ts'
+import { asColumns, broughtBy, releasedBy, unlabelled, withLabels, withoutLabel } from './labels.ts'
+import { withRecipients } from './mailed.ts'
 import { tables } from './tables.ts'
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Table } from '../../journal/index.ts'
-import { mailedTable } from '../decision/mailed-fold.ts'
-import { partColumns } from '../labels/fold.ts'
+import { partColumns } from './labels.ts'
+import { mailedTable } from './mailed.ts'
 
 export const tables: readonly Table[] = [
   {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Piece } from './pieces.ts'
+
+/** A piece of an answer: bytes as they came, or a text to be written as UTF-8. */
+export type Piece = string | Uint8Array
 
 /** Where the pieces of an answer go. What is written to a caller that is gone goes nowhere. */
 export interface AnswerSink {
