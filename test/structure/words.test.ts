@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '../..')
 
 /** Where the law's own word is meant. */
 const ofTheLaw = [
+  'docs/guide/nl/ai-verordening.md: logboeken',
+  'docs/guide/nl/ai-verordening.md: logboeken',
   'packages/server/src/register/exports/papers/controls.ts: Logboeken',
   'packages/server/src/register/exports/papers/instructions.ts: Logboeken',
   'docs/guide/nl/register.md: Logboeken',
