@@ -75,9 +75,11 @@ describe('the guide on amounts', () => {
         if (standing === 'waiting') await house.sluis.tools.admit(name, digest, house.person('anna'))
       }
       const agent = stack.use(await connectAgent(house.sluis.gateUrl, house.agentKey))
-      const pay = async (amount: unknown) => (await agent.call('bank_pay', { amount, to: 'NL00' })).gate
+      const pay = async (amount: unknown, more = {}) =>
+        (await agent.call('bank_pay', { amount, to: 'NL00', ...more })).gate
       assert.equal((await pay(500)).code, undefined)
       for (const amount of ['600.000', '1,50', '-5', -5, undefined]) assert.equal((await pay(amount)).code, 'malformed')
+      assert.equal((await pay(5, { Amount: 600 })).code, 'malformed', 'a bank that reads names loosely takes the last')
       const held = await pay(500.01)
       assert.deepEqual([held.code, held.rules], ['held', ['large-payments-wait']])
       assert.deepEqual(paid, [500])

@@ -59,6 +59,15 @@ describe('the amount of a call', () => {
     assert.throws(() => amountOf({ amount: { argument: 'toString', in: 'euros' } }, {}), isMalformed)
   })
 
+  it('is refused where another argument goes by the same name for a program that reads names loosely (P10)', () => {
+    for (const name of ['Sum', 'SUM', '\u017fum', 'ＳＵＭ', 's_um', ' sum', 'sum\u0000', 'sum[]']) {
+      assert.throws(() => amountOf(inEuros, { sum: 5, [name]: 60_000 }), isMalformed, JSON.stringify(name))
+      assert.throws(() => amountOf(inEuros, { [name]: 60_000 }), isMalformed, `${JSON.stringify(name)} alone`)
+    }
+    assert.deepEqual(amountOf(inEuros, { sum: 5, sum2: 60_000, summary: 'Of May' }), { amount: { cents: 500 } })
+    assert.deepEqual(amountOf({}, { sum: 5, Sum: 60_000 }), {})
+  })
+
   it('is the same as a number and as a text, and never less than nothing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 ** 13 }), (cents) => {

@@ -16,6 +16,10 @@ const forms = { euros: /^(0|[1-9]\d{0,11})(?:\.(\d{1,2}))?$/, cents: /^(0|[1-9]\
 export function amountOf({ amount }: Pick<Tool, 'amount'>, body: JsonObject): { amount?: { cents: number } } {
   if (amount === undefined) return {}
   const { argument, in: unit } = amount
+  const isAlike = (name: string): boolean => name !== argument && loosely(name) === loosely(argument)
+  if (Object.keys(body).some(isAlike)) {
+    throw new GateError('malformed', `only ${argument} holds the amount, and no other argument by nearly that name`)
+  }
   const match = forms[unit].exec(written(Object.hasOwn(body, argument) ? body[argument] : undefined))
   if (match === null) throw new GateError('malformed', `the argument ${argument} must be an amount, ${example[unit]}`)
   const [, whole = '', fraction = ''] = match
@@ -23,6 +27,15 @@ export function amountOf({ amount }: Pick<Tool, 'amount'>, body: JsonObject): { 
 }
 
 const example = { euros: 'such as 1935.01', cents: 'in whole cents such as 193501' } as const
+
+/**
+ * A name as programs read it that look neither at case nor at signs (Go's encoding/json, Jackson, .NET can): of `amount` and
+ * `Amount` such a one takes the last.
+ */
+function loosely(name: string): string {
+  const folded = name.normalize('NFKC').toUpperCase().toLowerCase()
+  return folded.replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
 
 function written(value: JsonValue | undefined): string {
   return typeof value === 'number' || typeof value === 'string' ? String(value) : ''
