@@ -31,6 +31,17 @@ describe('a call that ends before its time', () => {
     assert.equal(cut.reason, stopped)
   })
 
+  it('lets nothing begin any more from the stop on, however long ending what runs behind it takes (P4)', () => {
+    const { cut } = underWay()
+    cut.requireOngoing()
+    assert.equal(cut.mayLeave, false)
+    assert.equal(cut.signal.aborted, false)
+    assert.equal(cut.mayLeave, true)
+    cut.silence()
+    assert.throws(() => cut.requireOngoing(), stopped)
+    assert.deepEqual([cut.ending, cut.reason], [stopped, undefined])
+  })
+
   it('ends because its caller left, or because Sluis closes, and only the first of both counts', () => {
     const left = underWay()
     left.leave()

@@ -33,9 +33,22 @@ export class Cut implements InFlight {
     return this.#reason
   }
 
-  /** Throws why, once it has to end. */
+  /**
+   * Why nothing of the call may begin any more: from the press of a stop on, while what it began is still to be ended.
+   * A thousand calls take their time for that, and meanwhile one of them may be about to send something (P4).
+   */
+  get ending(): GateError | undefined {
+    return this.#reason ?? this.#silencedBy
+  }
+
+  /** Throws why, once nothing of it may begin any more. */
   requireOngoing(): void {
-    if (this.#reason !== undefined) throw this.#reason
+    if (this.ending !== undefined) throw this.ending
+  }
+
+  /** Whether it waits, by a signal, for a far side or a time at which something could still be sent. */
+  get mayLeave(): boolean {
+    return this.#controller !== undefined
   }
 
   /** What runs behind the call, and ends when it hears; called at once when it had to end before. */

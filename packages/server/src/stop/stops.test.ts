@@ -55,6 +55,25 @@ describe('the stop', () => {
     await journal.close()
   })
 
+  it('ends first what may still send something (P4)', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const ended: string[] = []
+    const call = (name: string, mayLeave?: boolean) => ({
+      silence: () => undefined,
+      abort: () => ended.push(name),
+      ...(mayLeave === undefined ? {} : { mayLeave }),
+    })
+    stops.watch(caller, call('stream', false))
+    stops.watch(caller, call('mail', true))
+    stops.watch(caller, call('other'))
+    stops.watch(caller, call('tool', true))
+    await stops.order(all, 'omar')
+    assert.deepEqual(ended, ['mail', 'tool', 'stream', 'other'])
+    stops.close()
+    await journal.close()
+  })
+
   it('tells afterwards who stopped and resumed what, when and why', async () => {
     const journal = await openJournal()
     const stops = await Stops.open(journal, Date.now)

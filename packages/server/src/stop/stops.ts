@@ -20,6 +20,8 @@ export interface InFlight {
   silence?(reason: Error): void
   /** Ends what runs behind it. */
   abort(reason: Error): void
+  /** Whether it may be about to send something: it is ended before those that only wait for an answer. */
+  readonly mayLeave?: boolean
 }
 
 /** Calls are aborted in turns of so long, so that the answers of those that were silenced go out in between. */
@@ -203,7 +205,11 @@ export class Stops {
 /** Silences every call at once; ends what runs behind them at once where nothing else can be done, else after that. */
 function cut(calls: readonly InFlight[], reason: Error): void {
   for (const call of calls) call.silence === undefined ? call.abort(reason) : call.silence(reason)
-  const silenced = calls.filter((call) => call.silence !== undefined).values()
+  const toEnd = calls.filter((call) => call.silence !== undefined)
+  const silenced = [
+    ...toEnd.filter(({ mayLeave }) => mayLeave === true),
+    ...toEnd.filter(({ mayLeave }) => mayLeave !== true),
+  ].values()
   const abortSome = (): void => {
     const untilMs = performance.now() + abortingTurnMs
     for (const call of silenced) {

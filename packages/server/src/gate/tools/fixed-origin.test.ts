@@ -4,10 +4,12 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import { z } from 'zod'
+import { Cut } from '../cut.ts'
 import { fixedOriginTransport } from './fixed-origin.ts'
 import { Upstream } from './upstream.ts'
 
 const asked = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), method: z.string() })
+const underWay = (): Cut => new Cut({ onLeft: () => undefined })
 const initialised = {
   protocolVersion: '2025-11-25',
   capabilities: { tools: {} },
@@ -54,14 +56,14 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
   }
 
   it('keeps no connection of ours by not ending the stream of its answer', async () => {
-    for (let calls = 0; calls < 5; calls++) await upstream.callTool('a', {}, AbortSignal.timeout(20_000))
+    for (let calls = 0; calls < 5; calls++) await upstream.callTool('a', {}, underWay())
     await allClosed()
   })
 
   it('keeps none of a call that was cut either', async () => {
     answersCalls = false
-    const cut = new AbortController()
-    const call = upstream.callTool('a', {}, cut.signal)
+    const cut = underWay()
+    const call = upstream.callTool('a', {}, cut)
     while (streams.size === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     cut.abort()
     await assert.rejects(call)
@@ -72,7 +74,7 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
   it('is told off at the first fault of an answer of many (P4)', async () => {
     result = { content: Array.from({ length: 200_000 }, () => ({ type: 'x' })) }
     const asked = performance.now()
-    await assert.rejects(upstream.callTool('a', {}, AbortSignal.timeout(50_000)), { code: 'upstream-timeout' })
+    await assert.rejects(upstream.callTool('a', {}, underWay()), { code: 'upstream-timeout' })
     // A fault costs the SDK a tenth of a millisecond: they took it a quarter of a minute in one turn.
     assert.ok(performance.now() - asked < 10_000)
   })

@@ -17,7 +17,7 @@ export class MailTool {
   }
 
   /** Sends the bytes that were checked, under the Message-ID that the intent recorded (P2, P5). */
-  async send({ considered, messageId, cut: { signal } }: Admitted): Promise<JsonObject> {
+  async send({ considered, messageId, cut }: Admitted): Promise<JsonObject> {
     if (this.#connector === undefined || messageId === undefined) {
       throw new ConnectorError('mail-setting-invalid', 'no address is set for the mail server')
     }
@@ -28,7 +28,8 @@ export class MailTool {
       attachments: considered.attachments,
       ...(considered.disclosure && { disclosure: considered.disclosure.mark }),
     })
-    const { accepted, rejected } = await this.#connector.send(prepared, signal).catch((cause: unknown) => {
+    cut.requireOngoing()
+    const { accepted, rejected } = await this.#connector.send(prepared, cut.signal).catch((cause: unknown) => {
       throw mailError(cause, messageId)
     })
     const sent = { messageId, accepted: [...accepted], rejected: [...rejected] }

@@ -164,19 +164,19 @@ export class Tools {
     return (kind === 'prompt' ? prompts : tools).get(upstreamName)
   }
 
-  async #forward(tool: Tool, { agent }: Caller, { considered, cut: { signal } }: Admitted): Promise<unknown> {
+  async #forward(tool: Tool, { agent }: Caller, { considered, cut }: Admitted): Promise<unknown> {
     const upstream = this.#servers.of(tool.server, agent)
     const { body } = considered
     switch (tool.kind) {
       case 'tool':
-        return await upstream.callTool(tool.upstreamName, body, signal)
+        return await upstream.callTool(tool.upstreamName, body, cut)
       case 'prompt':
-        return await upstream.getPrompt(tool.upstreamName, textsOf(body), signal)
+        return await upstream.getPrompt(tool.upstreamName, textsOf(body), cut)
       case 'resource': {
         const address = typeof body.uri === 'string' ? body.uri : ''
         // A person may have edited it: it is still only what the organisation named.
         if (!covers(tool, address)) throw new GateError('upstream-failed', `${tool.name} does not cover that address`)
-        return await upstream.readResource(address, signal)
+        return await upstream.readResource(address, cut)
       }
     }
   }

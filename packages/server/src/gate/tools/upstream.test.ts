@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path'
 import { describe, it, mock } from 'node:test'
 import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import { Cut } from '../cut.ts'
 import { Upstream } from './upstream.ts'
+
+const underWay = (): Cut => new Cut({ onLeft: () => undefined })
 
 const manifest = createRequire(import.meta.url).resolve('@modelcontextprotocol/server-everything/package.json')
 const everything = [join(dirname(manifest), 'dist/index.js'), 'stdio']
@@ -24,7 +27,7 @@ function upstreamOf(args: readonly string[]) {
 describe('an upstream tool server', { timeout: 60_000 }, () => {
   it('is started when it is first needed, and again after it died', async () => {
     const { transports, upstream } = upstreamOf(everything)
-    const echo = (): Promise<unknown> => upstream.callTool('echo', { message: 'hi' }, AbortSignal.timeout(30_000))
+    const echo = (): Promise<unknown> => upstream.callTool('echo', { message: 'hi' }, underWay())
     assert.equal(transports.length, 0)
     assert.ok((await upstream.listing()).tools.has('echo'))
     assert.match(JSON.stringify(await echo()), /hi/)
@@ -34,6 +37,16 @@ describe('an upstream tool server', { timeout: 60_000 }, () => {
     const answers = [await echo().catch(String), await echo().catch(String), await echo().catch(String)]
     assert.match(JSON.stringify(answers.at(-1)), /hi/)
     assert.equal(transports.length, 2)
+    await upstream.close()
+  })
+
+  it('is not asked for a call that a stop silenced while it was started (P4)', async () => {
+    const { transports, upstream } = upstreamOf(everything)
+    const cut = underWay()
+    const called = upstream.callTool('echo', { message: 'hi' }, cut)
+    cut.silence()
+    await assert.rejects(called, { code: 'stopped' })
+    assert.equal(transports.length, 1)
     await upstream.close()
   })
 

@@ -9,6 +9,7 @@ import {
   type Transport,
 } from '@modelcontextprotocol/client'
 import type { JsonObject } from '../../journal/index.ts'
+import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
 import { Backoff } from './backoff.ts'
 import { type Described, describePrompt, describeTool } from './description.ts'
@@ -26,6 +27,9 @@ interface UpstreamSettings {
   readonly transport: () => Transport
   readonly now: () => number
 }
+
+/** Until when a call is sent, and waited for. */
+type Until = Pick<Cut, 'signal' | 'requireOngoing'>
 
 /** What a server offers by name, as it describes it. */
 export interface Listing {
@@ -59,16 +63,16 @@ export class Upstream {
     return await this.#listing.from(await this.#connected())
   }
 
-  async callTool(name: string, args: JsonObject, signal: AbortSignal): Promise<CallToolResult> {
-    return await this.#ask((client) => client.callTool({ name, arguments: { ...args } }, options(signal)))
+  async callTool(name: string, args: JsonObject, cut: Until): Promise<CallToolResult> {
+    return await this.#ask(cut, (client) => client.callTool({ name, arguments: { ...args } }, options(cut)))
   }
 
-  async readResource(uri: string, signal: AbortSignal): Promise<ReadResourceResult> {
-    return await this.#ask((client) => client.readResource({ uri }, { ...options(signal), cacheMode: 'bypass' }))
+  async readResource(uri: string, cut: Until): Promise<ReadResourceResult> {
+    return await this.#ask(cut, (client) => client.readResource({ uri }, { ...options(cut), cacheMode: 'bypass' }))
   }
 
-  async getPrompt(name: string, args: Record<string, string>, signal: AbortSignal): Promise<GetPromptResult> {
-    return await this.#ask((client) => client.getPrompt({ name, arguments: args }, options(signal)))
+  async getPrompt(name: string, args: Record<string, string>, cut: Until): Promise<GetPromptResult> {
+    return await this.#ask(cut, (client) => client.getPrompt({ name, arguments: args }, options(cut)))
   }
 
   /** The addresses that the server lists, and the templates of those that it doesn't; at most a minute old. */
@@ -108,8 +112,10 @@ export class Upstream {
   }
 
   /** Throws `upstream-failed` when it certainly was not done, `upstream-timeout` when nobody knows. */
-  async #ask<T>(request: (client: Client) => Promise<T>): Promise<T> {
+  async #ask<T>(cut: Until, request: (client: Client) => Promise<T>): Promise<T> {
     const client = await this.#connected()
+    // A start takes a while.
+    cut.requireOngoing()
     try {
       return await request(client)
     } catch (cause) {
@@ -211,7 +217,7 @@ async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
   }
 }
 
-function options(signal: AbortSignal) {
+function options({ signal }: Until) {
   return { signal, timeout: callTimeoutMs }
 }
 

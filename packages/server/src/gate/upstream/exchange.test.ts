@@ -36,6 +36,22 @@ describe('an exchange with a far side', { timeout: 20_000 }, () => {
     far.close()
   })
 
+  it('is not begun for a call that a stop silenced while its connection was made (P4)', async () => {
+    const stopped = new Error('stopped')
+    const exchange = new Exchange(
+      () => undefined,
+      () => stopped,
+    )
+    let asked = 0
+    const count = (): number => asked++
+    far.on('request', count)
+    pool.dispatch({ method: 'POST', path: '/', body: '{}' }, exchange)
+    await assert.rejects(exchange.begun, stopped)
+    await delay(50)
+    far.off('request', count)
+    assert.equal(asked, 0)
+  })
+
   const ask = async (timesOver = { count: 0 }): Promise<{ exchange: Exchange; answer: ServerResponse }> => {
     const exchange = new Exchange(() => timesOver.count++)
     exchange.begun.catch(() => undefined)

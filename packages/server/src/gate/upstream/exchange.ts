@@ -21,6 +21,7 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
   readonly #begin: (head: AnswerHead) => void
   readonly #fail: (cause: unknown) => void
   readonly #onOver: () => void
+  readonly #endingOf: () => Error | undefined
   #controller: Dispatcher.DispatchController | undefined
   #reader: BodyReader | undefined
   #early: Uint8Array[] = []
@@ -30,13 +31,14 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
   /** What ended the exchange; undefined while it goes on. */
   #over: { readonly cause?: unknown } | undefined
 
-  /** `onOver` is called once, when nothing more can come. */
-  constructor(onOver: () => void) {
+  /** `onOver` is called once, when nothing more can come; `endingOf` says why nothing may be sent, when it could be. */
+  constructor(onOver: () => void, endingOf: () => Error | undefined = () => undefined) {
     const { promise, resolve, reject } = Promise.withResolvers<AnswerHead>()
     this.begun = promise
     this.#begin = resolve
     this.#fail = reject
     this.#onOver = onOver
+    this.#endingOf = endingOf
   }
 
   read(reader: BodyReader): void {
@@ -85,7 +87,9 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    if (this.#over !== undefined) controller.abort(letGo)
+    const ending = this.#endingOf()
+    if (ending !== undefined) this.abort(ending)
+    else if (this.#over !== undefined) controller.abort(letGo)
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {

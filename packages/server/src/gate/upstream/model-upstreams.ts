@@ -126,7 +126,7 @@ export class ModelUpstreams {
     } catch (cause) {
       const error = upstreamError(cause, provider.id)
       // Cut by a stop or left by its caller: that says nothing of the provider.
-      const isCut = cut.reason !== undefined
+      const isCut = cut.ending !== undefined
       if (!isCut) this.#failed(name)
       const isFinal = isCut || !isUnreached(cause)
       return { ended: isFinal ? 'no-answer' : 'unreachable', error, isFinal, wait: {} }
@@ -169,7 +169,10 @@ function exchangeWithin({ id, timeouts }: Provider, cut: Cut): Exchange {
     exchange.abort(new GateError('upstream-timeout', `${id} took more than ${timeouts.total} ms`))
   }
   const timer = setTimeout(late, timeouts.total).unref()
-  const exchange = new Exchange(() => clearTimeout(timer))
+  const exchange = new Exchange(
+    () => clearTimeout(timer),
+    () => cut.ending,
+  )
   cut.onEnd((reason) => exchange.abort(reason))
   return exchange
 }
