@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadOrganisation } from '../../organisation/index.ts'
 import { Cut } from '../cut.ts'
-import { targetOf } from '../target.ts'
+import { targetOf } from '../targets/target.ts'
 import { ModelUpstreams } from './model-upstreams.ts'
 
 const folder = fileURLToPath(new URL('../../../../../examples/weekly-report/organisation', import.meta.url))
