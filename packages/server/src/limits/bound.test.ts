@@ -52,7 +52,9 @@ describe('the upper bound of a model call', () => {
   it('counts every answer that an endpoint may make, by whatever name it is asked for', () => {
     const output = (more: JsonObject, known: Model = model): number => boundOf(known, chat('hello', more), 100).output
     assert.equal(output({ n: 3 }), 300)
-    for (const name of ['best_of', 'num_return_sequences', 'num_beams', 'beam_width', 'n_cmpl', 'bestOf']) {
+    const names = ['n', 'best_of', 'bestOf', 'beam_size', 'beam_width', 'num_beams', 'candidate_count', 'n_cmpl']
+    const others = ['n_samples', 'num_samples', 'num_completions', 'num_generations', 'num_return_sequences']
+    for (const name of [...names, ...others]) {
       assert.equal(output({ [name]: 4 }), 400, name)
       assert.equal(output({ sampling_params: { [name]: 4 } }), 400, `${name}, nested`)
     }
@@ -69,14 +71,10 @@ describe('the upper bound of a model call', () => {
 
   it('is the longest that any name in the request allows', () => {
     const output = (more: JsonObject, known: Model = model): number => boundOf(known, chat('hello', more), 100).output
-    for (const name of [
-      'n_predict',
-      'max_new_tokens',
-      'num_predict',
-      'min_tokens',
-      'max_output_tokens',
-      'numPredict',
-    ]) {
+    const most = ['max_tokens', 'max_completion_tokens', 'max_output_tokens', 'max_new_tokens', 'max_tokens_to_sample']
+    const least = ['min_tokens', 'min_new_tokens', 'min_length']
+    const others = ['max_length', 'max_gen_len', 'n_predict', 'num_predict', 'numPredict']
+    for (const name of [...most, ...least, ...others]) {
       assert.equal(output({ [name]: 5000 }), 5000, name)
       assert.equal(output({ options: { [name]: 5000 } }), 5000, `${name}, nested`)
       assert.equal(output({ [name]: 5 }), 100, `${name}, which no other endpoint reads`)
@@ -129,6 +127,17 @@ describe('the upper bound of a model call', () => {
       codeOf(() => boundOf(model, beside, 10)),
       'no-bound',
     )
+    // Wherever an API has what is said stand, and whatever a member of it is named.
+    for (const name of ['input', 'system', 'instructions'])
+      assert.equal(
+        codeOf(() => boundOf(model, { ...chat('hello'), [name]: picture }, 10)),
+        'no-bound',
+        name,
+      )
+    assert.equal(
+      codeOf(() => boundOf(model, { messages: [{ role: 'user', content: 'see', input: picture }] }, 10)),
+      'no-bound',
+    )
     const toolUse = [{ type: 'tool_use', id: '1', name: 'draw', input: { type: 'image' } }]
     assert.ok(boundOf(model, chat(toolUse), 10).input < 2000)
   })
@@ -169,11 +178,22 @@ describe('a claim', () => {
     )
   })
 
-  it('is what the dearest of the providers that it may go to would ask', () => {
+  it('is what the dearest of the providers that it may go to would ask, whichever comes first', () => {
+    const cheap = { ...model, price }
     const dear = { ...model, price: { ...price, output: 6_000_000 } }
-    const both = claimed(money, [{ ...model, price }, dear])
     const alone = claimed(money, [dear])
-    assert.equal(both?.reserved?.money, alone?.reserved?.money)
+    assert.ok(Number(alone?.reserved?.money) > Number(claimed(money, [cheap])?.reserved?.money))
+    for (const both of [claimed(money, [cheap, dear]), claimed(money, [dear, cheap])])
+      assert.equal(both?.reserved?.money, alone?.reserved?.money)
+  })
+
+  it('is all that goes in and all that may come out, of the model that may take most', () => {
+    const tokens = (...models: readonly Model[]) =>
+      claimed({ calls: {}, tokens: { perDay: 5000 } }, models)?.reserved?.tokens
+    const small = { ...model, maxInputTokens: 7, maxOutputTokens: 20 }
+    const large = { ...model, maxInputTokens: 40, maxOutputTokens: 50 }
+    assert.deepEqual([tokens(small), tokens(large)], [27, 90])
+    assert.deepEqual([tokens(small, large), tokens(large, small)], [90, 90])
   })
 
   it('settles at the price of the provider that answered, and at the dearest where nobody says which did', () => {
@@ -197,7 +217,8 @@ describe('a claim', () => {
     assert.deepEqual(settle('nothing'), [0, 0])
     const all = [claim.reserved.tokens, claim.reserved.money]
     assert.deepEqual(settle('unknown'), all)
-    for (const lie of [-5, 0.5, Number.NaN, Number.MAX_VALUE]) assert.deepEqual(settle({ input: lie, output: 1 }), all)
+    for (const lie of [-5, 0.5, Number.NaN, 1_000_000_001, Number.MAX_VALUE])
+      assert.deepEqual(settle({ input: lie, output: 1 }), all)
   })
 })
 

@@ -59,6 +59,19 @@ describe('the door', () => {
     )
   })
 
+  it('takes whoever leaves twice off what is counted of their agent once', () => {
+    const door = new Door({ ...room, perAgent: 2 }, () => 0)
+    const first = door.enter(caller, [])
+    door.enter(caller, [])
+    first.leave()
+    first.leave()
+    door.enter(caller, [])
+    assert.equal(
+      codeOf(() => door.enter(caller, [])),
+      'too-many-at-once',
+    )
+  })
+
   it('counts calls by the minute, and a clock that jumps back opens no new one', () => {
     let now = 60_000
     const door = new Door(room, () => now)
@@ -94,8 +107,10 @@ describe('the door', () => {
     await closing
     assert.equal(door.inFlight, 1)
     long.onCut(() => setTimeout(() => long.leave(), 10))
-    await door.cut(5000)
+    // Neither waits for longer than there is somebody to wait for.
+    await door.cut(600_000)
     assert.equal(door.inFlight, 0)
+    await door.close(600_000)
     let isLate = false
     long.onCut(() => {
       isLate = true

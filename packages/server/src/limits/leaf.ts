@@ -57,7 +57,7 @@ const membersOfKept = ['tokens', 'money', 'budgets']
 
 export function isRates(value: unknown): value is Rates {
   if (!isObject(value) || !hasOnly(value, scopes)) return false
-  for (const scope of scopes) if (!isOptional(value[scope], isAmount) || value[scope] === 0) return false
+  for (const scope of scopes) if (!isOptional(value[scope], isAmount)) return false
   return true
 }
 

@@ -127,6 +127,15 @@ describe('the fold of the budgets', () => {
     }
   })
 
+  it('lets a call take a limit to its last token, and not one more', () => {
+    const folded = new Folded()
+    const limits = { agent: { tokens: { day: 100 } } }
+    assert.equal(folded.add('call.allowed', intent('call-1', 101, limits)), 'refused')
+    assert.equal(folded.add('call.allowed', intent('call-2', 60, limits)), 'added')
+    assert.equal(folded.add('call.allowed', intent('call-3', 40, limits)), 'added')
+    assert.equal(folded.add('call.allowed', intent('call-4', 1, limits)), 'refused')
+  })
+
   it('settles a call in the period that it was set aside in', () => {
     const folded = new Folded()
     const limits = { agent: { tokens: { day: 1000, month: 2000 } } }
@@ -221,6 +230,7 @@ describe('the fold of the budgets', () => {
     for (const broken of [
       ...[{ agent: 1 }, { tokens: null }, { money: -1 }, { more: 1 }, { day: 'today' }, { reserved: null }],
       ...[{ reserved: {} }, { reserved: { tokens: 1 } }, { reserved: { tokens: 1, budgets: -1 } }],
+      ...[{ reserved: { tokens: '1', budgets: 1 } }, { reserved: { tokens: -1, budgets: 1 } }],
       ...[{ reserved: { tokens: 1, budgets: 1, money: '1' } }, { reserved: { tokens: 1, budgets: 1, more: 1 } }],
     ]) {
       const settled = { ...whole, ...broken }
