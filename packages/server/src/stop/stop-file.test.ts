@@ -1,17 +1,76 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { it } from 'node:test'
+import { dirname, join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
 import { syncedBy } from '../journal/testing/synced.ts'
+import type { StopOrder } from './order.ts'
 import { StopFile } from './stop-file.ts'
 
-it('has a file of stop orders that no power cut takes away, from before any order is in it (P4)', async (t) => {
+const order: StopOrder = {
+  id: 'stop-1',
+  scope: 'agent',
+  target: 'reporter',
+  orderedAt: 1,
+  by: 'omar',
+  reason: 'odd mails',
+}
+
+function fileIn(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-stop-'))
   t.after(() => rmSync(folder, { recursive: true }))
-  const file = join(folder, 'stop-orders')
-  const synced = await syncedBy(() => new StopFile(file).close())
-  // A name is durable when its folder is.
-  assert.deepEqual(synced, [statSync(file).ino, statSync(folder).ino])
+  return join(folder, 'stop-orders')
+}
+
+describe('the file of stop orders', () => {
+  it('is one that no power cut takes away, from before any order is in it (P4)', async (t) => {
+    const file = fileIn(t)
+    const synced = await syncedBy(() => new StopFile(file).close())
+    // A name is durable when its folder is.
+    assert.deepEqual(synced, [statSync(file).ino, statSync(dirname(file)).ino])
+  })
+
+  it('holds durably what was written when that returns (P4)', async (t) => {
+    const file = fileIn(t)
+    const orders = new StopFile(file)
+    t.after(() => orders.close())
+    assert.deepEqual(await syncedBy(() => orders.write([order])), [statSync(file).ino])
+    assert.deepEqual(orders.read(), [order])
+    orders.write([])
+    assert.deepEqual(orders.read(), [])
+  })
+
+  it('stops everything when it holds anything but orders (P10)', (t) => {
+    const file = fileIn(t)
+    const orders = new StopFile(file)
+    t.after(() => orders.close())
+    const { target, ...everyone } = order
+    const broken: readonly unknown[] = [
+      ...[{}, 'stop', [null], [{}], [order, 'stop'], [{ ...order, id: 1 }], [{ ...order, scope: 'everything' }]],
+      ...[[everyone], [{ ...order, by: null }], [{ ...order, reason: 5 }], [{ ...order, orderedAt: '1' }]],
+    ]
+    for (const held of broken) {
+      writeFileSync(file, JSON.stringify(held).padEnd(16_384))
+      assert.deepEqual(
+        orders.read().map(({ scope }) => scope),
+        ['all'],
+        JSON.stringify(held),
+      )
+    }
+    writeFileSync(file, JSON.stringify([{ ...everyone, scope: 'all' }]).padEnd(16_384))
+    assert.equal(orders.read()[0]?.id, order.id)
+  })
+
+  it('stops everything when it has no room for all that was ordered (P4)', (t) => {
+    const orders = new StopFile(fileIn(t))
+    t.after(() => orders.close())
+    orders.write(Array.from({ length: 500 }, (_, at) => ({ ...order, id: `stop-${at}` })))
+    assert.deepEqual(
+      orders.read().map(({ scope }) => scope),
+      ['all'],
+    )
+    orders.write([order])
+    assert.deepEqual(orders.read(), [order])
+  })
 })

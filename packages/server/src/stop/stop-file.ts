@@ -28,15 +28,10 @@ export class StopFile {
     return Array.isArray(orders) && orders.every(isOrder) ? orders : [{ ...unreadable, id: idOfUnreadable() }]
   }
 
-  /** Durable when it returns. */
+  /** Durable when it returns. More than the file has room for is cut short, and read as a stop of everything. */
   write(orders: readonly StopOrder[]): void {
     const bytes = Buffer.alloc(fileBytes, ' ')
-    const text = Buffer.from(JSON.stringify(orders))
-    if (text.length <= fileBytes) text.copy(bytes)
-    else
-      Buffer.from(JSON.stringify([{ ...unreadable, id: idOfUnreadable(), reason: 'too many orders to keep' }])).copy(
-        bytes,
-      )
+    Buffer.from(JSON.stringify(orders)).copy(bytes)
     writeSync(this.#descriptor, bytes, 0, fileBytes, 0)
     fsyncSync(this.#descriptor)
   }

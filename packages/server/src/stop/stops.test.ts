@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import fs, { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -74,6 +75,44 @@ describe('the stop', () => {
     await journal.close()
   })
 
+  it('silences every call that it covers before it ends what runs behind the first (P4)', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const heard: string[] = []
+    const callNamed = (name: string) => ({
+      silence: () => heard.push(`${name} silenced`),
+      abort: () => {
+        heard.push(`${name} aborted`)
+        // Longer than calls are aborted in one turn: the others get theirs.
+        for (const end = performance.now() + 6; performance.now() < end; );
+      },
+    })
+    for (const name of ['first', 'second', 'third']) stops.watch(caller, callNamed(name))
+    const ordered = stops.order(all, 'omar')
+    assert.deepEqual(heard, ['first silenced', 'second silenced', 'third silenced'])
+    setImmediate(() => heard.push('another turn'))
+    await ordered
+    assert.deepEqual(heard.slice(3), ['first aborted', 'another turn', 'second aborted', 'third aborted'])
+    stops.close()
+    await journal.close()
+  })
+
+  it('leaves alone what ended, and cuts of a key that was revoked only what came under it', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const [over, mine, other] = [new AbortController(), new AbortController(), new AbortController()]
+    stops.watch(caller, over)()
+    stops.watch({ ...caller, key: 'key-1' }, mine)
+    stops.watch({ ...caller, key: 'key-2' }, other)
+    assert.equal(stops.inFlight, 2)
+    stops.cutKey('key-1', new Error('revoked'))
+    assert.deepEqual([mine.signal.aborted, other.signal.aborted], [true, false])
+    await stops.order(all, 'omar')
+    assert.deepEqual([other.signal.aborted, over.signal.aborted], [true, false])
+    stops.close()
+    await journal.close()
+  })
+
   it('tells afterwards who stopped and resumed what, when and why', async () => {
     const journal = await openJournal()
     const stops = await Stops.open(journal, Date.now)
@@ -99,6 +138,51 @@ describe('the stop', () => {
     await journal.close()
   })
 
+  it('tells the newest of what is over first', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    for (const reason of ['first', 'second']) {
+      const { id } = await stops.order({ ...all, reason }, 'omar')
+      await stops.lift(id, 'anna', 'looked at it')
+    }
+    assert.deepEqual(
+      (await stops.past()).map(({ reason }) => reason),
+      ['second', 'first'],
+    )
+    stops.close()
+    await journal.close()
+  })
+
+  it('is lifted once, though two people lift it at the same moment', async () => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const { id } = await stops.order(all, 'omar')
+    const lifts = await Promise.allSettled([stops.lift(id, 'anna', 'fine'), stops.lift(id, 'sanne', 'fine')])
+    assert.deepEqual(lifts.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+    assert.equal((await stops.past()).length, 1)
+    stops.close()
+    await journal.close()
+  })
+
+  it('that was recorded before a crash kept it in its file is recorded once, and stays (P4, P12)', async () => {
+    const journal = await openJournal()
+    const first = await Stops.open(journal, Date.now)
+    await first.order({ scope: 'run', target: 'run-1', reason: 'odd' }, 'omar')
+    const { recorded, ...kept } = first.list()[0] ?? assert.fail('nothing is stopped')
+    first.close()
+    writeFileSync(join(journal.folder, 'stop-orders'), JSON.stringify([kept]).padEnd(16_384))
+    const size = (await journal.log.checkpoint()).size
+    const stops = await Stops.open(journal, Date.now)
+    assert.deepEqual(
+      stops.list().map(({ id, recorded }) => ({ id, recorded })),
+      [{ id: kept.id, recorded: true }],
+    )
+    assert.equal(stops.covering(other), undefined)
+    assert.equal((await journal.log.checkpoint()).size, size)
+    stops.close()
+    await journal.close()
+  })
+
   it('is in force after a restart, with who pressed it and why, until a person lifts it (P4)', async () => {
     const journal = await openJournal()
     const { id } = await (await Stops.open(journal, Date.now)).order(all, 'omar')
@@ -118,10 +202,13 @@ describe('the stop', () => {
   it('that can not be recorded shuts the gate for everyone, and survives a restart (P4)', async () => {
     const journal = await openJournal()
     const stops = await Stops.open(journal, Date.now)
+    const theirs = new AbortController()
+    stops.watch(other, theirs)
     // The store is gone under it: whatever is pressed now can't be recorded any more.
     await journal.close()
     await assert.rejects(stops.order({ scope: 'agent', target: 'reporter', reason: 'x' }, 'omar'), JournalError)
     assert.ok(stops.covering(other), 'an unrecorded stop covers everyone')
+    assert.ok(theirs.signal.aborted, 'and cuts everyone')
 
     const again = await openJournal(journal.folder)
     const later = await Stops.open(again, Date.now)
@@ -129,6 +216,45 @@ describe('the stop', () => {
     assert.equal(later.covering(other), undefined, 'recorded now, so it covers what it names')
     assert.deepEqual(await again.query('SELECT scope, state FROM stops'), [{ scope: 'agent', state: 'active' }])
     await again.close()
+  })
+
+  it('that still can not be recorded at a start stays in force, shuts the gate and keeps nobody from starting (P4)', async (t) => {
+    const journal = await openJournal()
+    const kept = { id: 'stop-1', scope: 'agent', target: 'reporter', orderedAt: 1, by: 'omar', reason: 'x' }
+    ;(await Stops.open(journal, Date.now)).close()
+    writeFileSync(join(journal.folder, 'stop-orders'), JSON.stringify([kept]).padEnd(16_384))
+    const append = t.mock.method(journal, 'append', () => Promise.reject(new JournalError('unwritable', 'full')))
+    const stops = await Stops.open(journal, Date.now)
+    assert.equal(stops.covering(other)?.id, 'stop-1')
+    append.mock.restore()
+    // Whoever lifts it has it recorded first: the log tells of every stop that there was.
+    await stops.lift('stop-1', 'anna', 'looked at it')
+    assert.equal(stops.covering(other), undefined)
+    assert.deepEqual(
+      (await stops.past()).map(({ id, by }) => ({ id, by })),
+      [{ id: 'stop-1', by: 'omar' }],
+    )
+    stops.close()
+    await journal.close()
+  })
+
+  it('leaves its file once the log has it, and is recorded also where that file can not be written', async (t) => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    await stops.order(all, 'omar')
+    assert.equal(readFileSync(join(journal.folder, 'stop-orders'), 'utf8').trim(), '[]')
+    const written = t.mock.method(fs, 'writeSync', () => {
+      throw new Error('no space left on device')
+    })
+    syncBuiltinESMExports()
+    try {
+      assert.equal((await stops.order(all, 'omar')).recorded, true)
+    } finally {
+      written.mock.restore()
+      syncBuiltinESMExports()
+    }
+    stops.close()
+    await journal.close()
   })
 
   it('needs no free disk: its file exists at full size before it is pressed (P4)', async () => {
