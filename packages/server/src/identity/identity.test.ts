@@ -39,6 +39,28 @@ describe('keys', () => {
     assert.equal(identity.authenticatePerson(agent.key), undefined)
   })
 
+  it('open one door only, also where an agent and a person have the same name (P9)', async () => {
+    const { people, agents } = organisation
+    const [person, agent] = [people.get('sanne'), agents.get('reporter')]
+    assert.ok(person && agent)
+    const both = new Map([['twin', { ...agent, id: 'twin' }]])
+    const twins = { ...organisation, agents: both, people: new Map([['twin', { ...person, id: 'twin' }]]) }
+    const twin = await Identity.open({ journal, organisation: () => twins, now: () => now })
+    const [ofAgent, ofPerson] = [
+      await twin.issue({ kind: 'agent', principal: 'twin' }),
+      await twin.issue({ kind: 'person', principal: 'twin' }),
+    ]
+    const run = await twin.issue({ kind: 'run', principal: 'twin', run: 'run-1' })
+    assert.equal(twin.authenticatePerson(ofPerson.key)?.id, 'twin')
+    assert.deepEqual(twin.authenticateAgent(ofAgent.key), { agent: 'twin', key: ofAgent.id })
+    for (const { id, key } of [ofAgent, run]) {
+      assert.equal(twin.authenticatePerson(key), undefined)
+      assert.equal(twin.personBehind(id), undefined)
+    }
+    assert.equal(twin.authenticateAgent(ofPerson.key), undefined)
+    await twin.close()
+  })
+
   it('are kept as hashes, survive a restart, and stand in no file (P7)', async () => {
     const { key } = await identity.issue({ kind: 'person', principal: 'ruth' })
     await identity.close()
@@ -49,11 +71,21 @@ describe('keys', () => {
     }
   })
 
-  it('of runs are forgotten when their time is over', async () => {
-    await identity.issue({ kind: 'run', principal: 'reporter', run: 'run-1', expiresAtMs: now + 10 })
+  it('of runs are forgotten when their time is over, and of others stay to be revoked', async () => {
+    const past = await identity.issue({ kind: 'run', principal: 'reporter', run: 'run-1', expiresAtMs: now + 10 })
+    const agent = await identity.issue({ kind: 'agent', principal: 'reporter', expiresAtMs: now + 10 })
     now += 11
     await identity.issue({ kind: 'run', principal: 'reporter', run: 'run-2', expiresAtMs: now + 10 })
     assert.equal(identity.keysOf('run', 'reporter').length, 1)
+    assert.equal(await identity.revoke(past.id), false)
+    assert.equal(await identity.revoke(agent.id), true)
+  })
+
+  it('keep nobody signed in once their time is over', async () => {
+    const { id } = await identity.issue({ kind: 'person', principal: 'anna', expiresAtMs: now + 10 })
+    assert.equal(identity.personBehind(id)?.id, 'anna')
+    now += 10
+    assert.equal(identity.personBehind(id), undefined)
   })
 
   it('end when they are revoked, at once and for good', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, afterEach, beforeEach, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Journal, JournalError } from '../journal/index.ts'
 import { loadOrganisation } from '../organisation/index.ts'
@@ -116,6 +117,37 @@ describe('a key', () => {
     assert.deepEqual(ended, [id])
   })
 
+  it('that was revoked makes no run any more by the log either, whichever process asks', async () => {
+    const { id } = await agent()
+    const data = { key: 'b'.repeat(12), for: 'run', principal: 'reporter', run: 'run-1', from: id }
+    await journal.append({ kind: 'key.issued', data })
+    await identity.revoke(id, 'anna')
+    await assert.rejects(journal.append({ kind: 'key.issued', data }), refused('key-ended'))
+  })
+
+  it('that expired makes room for another, and after a restart is not taken for lost', async () => {
+    const brief = async () => {
+      const expiresAtMs = Date.now() + 300
+      await identity.issue({ kind: 'agent', principal: 'reporter', by: 'anna', expiresAtMs })
+      return async (): Promise<void> => {
+        await setTimeout(expiresAtMs - Date.now() + 1)
+        now = Date.now()
+      }
+    }
+    const isOver = await brief()
+    const { id } = await agent()
+    await assert.rejects(agent(), refused('keys-enough'))
+    await isOver()
+    const isOverToo = await brief()
+    await assert.rejects(agent(), refused('keys-enough'))
+    assert.equal((await journal.query('SELECT id FROM keys')).length, 2)
+    await isOverToo()
+    const { size } = await journal.log.checkpoint()
+    await reopen()
+    assert.equal((await journal.log.checkpoint()).size, size)
+    assert.deepEqual(identity.keysOf('agent', 'reporter'), [id])
+  })
+
   it('that expires leaves no run key that lasts longer', async () => {
     const { id } = await identity.issue({ kind: 'agent', principal: 'reporter', expiresAtMs: now + 1000 })
     const wish = { kind: 'run', principal: 'reporter', run: 'run-1', parent: id, expiresAtMs: now + 9000 } as const
@@ -144,6 +176,30 @@ describe('a key', () => {
     assert.equal(await identity.revoke(id, 'anna'), false)
     await reopen()
     assert.deepEqual(await identity.keys(), [])
+  })
+
+  it('leaves nothing in the table of keys when it ends, and ends also where that table fails', async () => {
+    const [first, second] = [await agent(), await agent()]
+    const table = new DatabaseSync(join(folder, 'identity.db'))
+    await identity.revoke(first.id, 'anna')
+    assert.deepEqual(
+      table
+        .prepare('SELECT id FROM credentials')
+        .all()
+        .map(({ id }) => id),
+      [second.id],
+    )
+    table.exec('DROP TABLE credentials')
+    table.close()
+    assert.equal(await identity.revoke(second.id, 'anna'), true)
+    assert.equal(identity.authenticateAgent(second.key), undefined)
+    assert.deepEqual(await journal.query('SELECT id FROM keys'), [])
+  })
+
+  it('of a run is nobody’s to look up', async () => {
+    const { id } = await agent()
+    assert.deepEqual(identity.holderOf(id), { kind: 'agent', holder: 'reporter' })
+    assert.equal(identity.holderOf((await runOf(id)).id), undefined)
   })
 })
 
