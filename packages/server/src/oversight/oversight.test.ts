@@ -110,6 +110,7 @@ describe('oversight', () => {
     await oversight.decide('c1', sanne, approve)
     await assert.rejects(oversight.decide('c1', sanne, approve), conflict('verdict-given'))
     assert.equal((await oversight.caseOf('c1', sanne))?.mayDecide, false)
+    assert.equal((await oversight.caseOf('c1', sanne))?.decidedAt, undefined, 'nothing is decided yet')
     assert.equal((await oversight.caseOf('c1', vera))?.mayVeto, true)
     await oversight.decide('c1', vera, { ...approve, verdict: 'veto', reason: 'niet doen' })
     await assert.rejects(oversight.decide('c1', bram, approve), conflict('case-not-open'))
@@ -168,6 +169,52 @@ describe('oversight', () => {
     assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'open', 'and people are asked anew')
   })
 
+  it('takes no verdict from whoever is named in a body and is no reviewer any more', async () => {
+    let loaded = organisation
+    const { journal, oversight } = await open({ organisation: () => loaded })
+    await hold(journal, { case: 'c1', body: 'board', quorum: 2, veto: true })
+    await oversight.decide('c1', sanne, approve)
+    const operators = [...organisation.people.values()].map((person): Person => ({ ...person, roles: ['operator'] }))
+    const people = new Map(operators.map((person) => [person.id, person]))
+    loaded = { ...organisation, people }
+    await assert.rejects(oversight.decide('c1', bram, approve), withCode('not-a-member'))
+    await assert.rejects(oversight.decide('c1', vera, { ...approve, verdict: 'veto' }), withCode('no-veto-right'))
+    assert.deepEqual(
+      await oversight.caseOf('c1', bram).then((shown) => [shown?.body.approvals, shown?.mayDecide]),
+      [0, false],
+      'nor counts what they gave',
+    )
+  })
+
+  it('gives no approval of a case from before what carries out the call, nor of the same call elsewhere (P5)', async () => {
+    const { journal, oversight } = await open()
+    const { entry } = await hold(journal, { case: 'c1', place: 'here' })
+    await oversight.decide('c1', sanne, approve)
+    const stateBound = async (place: string, since: number) =>
+      (await oversight.findForCall('run-1', digestOf(), { place, since }))?.state
+    assert.equal(await stateBound('here', entry.at), 'approved')
+    assert.equal(await stateBound('there', entry.at), undefined)
+    assert.equal(await stateBound('here', entry.at + 1), undefined)
+  })
+
+  it('counts of several bodies only those whose approval still lasts', async () => {
+    let now = Date.now()
+    const { journal, oversight } = await open({ now: () => now })
+    const expiresAt = now + 60_000
+    await hold(journal, { case: 'c1', expiresAt })
+    await oversight.decide('c1', sanne, approve)
+    await hold(journal, { case: 'c2', body: 'board' })
+    for (const person of [sanne, bram]) await oversight.decide('c2', person, approve)
+    const bodies = async () => {
+      const found = await oversight.findForCall('run-1', digestOf())
+      return found?.state === 'approved' ? found.bodies : []
+    }
+    now = expiresAt
+    assert.deepEqual(await bodies(), ['board', 'finance'])
+    now++
+    assert.deepEqual(await bodies(), ['board'])
+  })
+
   it('lets somebody to whom a load gave a veto stop a case that was open by then', async () => {
     let loaded = organisation
     const { journal, oversight } = await open({ organisation: () => loaded })
@@ -219,6 +266,24 @@ describe('oversight', () => {
     assert.deepEqual([found?.state, found?.case, found?.digest], ['approved', 'c1-edited', digestOf(edited)])
     await assert.rejects(journal.append(released('c1-edited')), conflict('case-other-call'))
     await journal.append(released('c1-edited', edited))
+  })
+
+  it('meets the newest of what people made of a call, however often they edited it (P5)', async () => {
+    const { journal, oversight } = await open()
+    await hold(journal, { case: 'c1', body: 'board', quorum: 2 })
+    let [id, digest] = ['c1', digestOf()]
+    for (const subject of ['Eerste', 'Tweede']) {
+      const edited = { ...reminder, subject }
+      id = await oversight.edit(
+        id,
+        subject === 'Eerste' ? sanne : bram,
+        { digest, arguments: edited },
+        gateEdit(journal),
+      )
+      digest = digestOf(edited)
+    }
+    const found = await oversight.findForCall('run-1', digestOf())
+    assert.deepEqual([found?.case, found?.digest, found?.state], ['c1-edited-edited', digest, 'open'])
   })
 
   it('changes nothing when the gate denies what a person made of the call', async () => {

@@ -208,6 +208,28 @@ describe('the fold of cases', () => {
     assert.equal(folded.add('call.allowed', 2, { ...release('c'), digest: undefined }), 'case-malformed')
   })
 
+  it('takes no verdict, edit or expiry for a case that names another agent, nor a verdict that is none', () => {
+    const folded = new Folded()
+    folded.add('call.held', 0, call('c'))
+    assert.equal(folded.add('case.verdict', 1, { ...verdict('c', 'p'), agent: 'other' }), 'case-other-call')
+    assert.equal(folded.add('case.expired', 101, { case: 'c', agent: 'other' }), 'case-other-call')
+    for (const none of ['edit', 'nonsense', '']) {
+      assert.equal(folded.add('case.verdict', 1, verdict('c', 'p', none)), 'case-malformed')
+    }
+    assert.equal(folded.row('cases', 'c')?.state, 'open')
+  })
+
+  it('says that everyone was told only where somebody was and nobody was missed, and says it once', () => {
+    const folded = new Folded()
+    const isTold = (id: string, told: number, failed: number) => {
+      folded.add('call.held', 0, call(id, { digest: id }))
+      assert.equal(folded.add('case.notified', 1, { case: id, told, failed }), undefined)
+      return folded.row('cases', id)?.notified
+    }
+    assert.deepEqual([isTold('c1', 2, 0), isTold('c2', 1, 1), isTold('c3', 0, 0)], [1, 0, 0])
+    assert.equal(folded.add('case.notified', 2, { case: 'c2', told: 2, failed: 0 }), 'case-notified')
+  })
+
   it('uses the approvals of all bodies that a call needed, together or not at all', () => {
     const folded = new Folded()
     folded.add('call.held', 0, call('c1'))

@@ -162,7 +162,7 @@ function openOf(agent: string, rows: Rows): number {
 export function usedCases(entry: Entry): readonly string[] {
   const { case: named } = entry.data
   if (named === undefined) return []
-  return typeof named === 'string' ? [worded(entry, 'case')] : [...new Set(listed(entry, 'case'))]
+  return typeof named === 'string' ? [worded(entry, 'case')] : listed(entry, 'case')
 }
 
 function givenBefore(): Error {

@@ -16,6 +16,7 @@ export interface Hold {
   readonly edits?: string
   readonly by?: string
   readonly labels?: readonly string[]
+  readonly place?: string
 }
 
 export const reminder: JsonObject = {
@@ -53,6 +54,7 @@ export function held(hold: Hold): EntryDraft {
       expiresAt: hold.expiresAt ?? Date.now() + 3_600_000,
       edits: hold.edits,
       by: hold.by,
+      place: hold.place,
     },
     private: [
       {
