@@ -39,6 +39,28 @@ it('every link between pages leads to a page, and to a heading on it', () => {
   assert.deepEqual(broken, [])
 })
 
+it('every guide is there in both languages, part for part, and the README leads to both', () => {
+  const guidesIn = (cell: string, language: string): readonly string[] =>
+    [...cell.matchAll(/\]\((docs\/guide\/([a-z]+)\/[a-z-]+\.md)/g)].flatMap(([, page = '', found]) =>
+      found === language ? [page] : [],
+    )
+  const pairs = textOf('README.md')
+    .split('\n')
+    .flatMap((row) => {
+      const [, , english = '', dutch = ''] = row.split('|')
+      const twins = guidesIn(dutch, 'nl')
+      return guidesIn(english, 'en').map((page, at) => [page, twins[at] ?? 'none'] as const)
+    })
+  assert.ok(pairs.length > 19)
+  const led = new Set(pairs.flat())
+  assert.deepEqual(
+    pages.filter((page) => page.startsWith('docs/guide/') && !led.has(page)),
+    [],
+  )
+  const shape = (page: string): readonly string[] => textOf(page).match(/^(#+|\s*```[a-z]*|\||- |\d\. )/gm) ?? []
+  for (const [english, dutch] of pairs) assert.deepEqual(shape(dutch), shape(english), `${english} and ${dutch}`)
+})
+
 /** One use of the command on a page: the words that name it, and the options. */
 interface Use {
   readonly page: string
