@@ -223,7 +223,8 @@ describe('the stop', () => {
     const kept = { id: 'stop-1', scope: 'agent', target: 'reporter', orderedAt: 1, by: 'omar', reason: 'x' }
     ;(await Stops.open(journal, Date.now)).close()
     writeFileSync(join(journal.folder, 'stop-orders'), JSON.stringify([kept]).padEnd(16_384))
-    const append = t.mock.method(journal, 'append', () => Promise.reject(new JournalError('unwritable', 'full')))
+    const full = new JournalError('unwritable', { nl: 'vol', en: 'full' })
+    const append = t.mock.method(journal, 'append', () => Promise.reject(full))
     const stops = await Stops.open(journal, Date.now)
     assert.equal(stops.covering(other)?.id, 'stop-1')
     append.mock.restore()
