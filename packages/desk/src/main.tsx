@@ -8,14 +8,14 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { takeKey } from './fragment-key.ts'
 import { queryClient } from './queries.ts'
-import { followSignOut, openSession } from './session.ts'
+import { followSession, openSession } from './session.ts'
 
 const place = document.getElementById('desk')
 if (place === null) throw new Error('index.html has no place for the Desk')
 
 // First of all, so that neither the router nor anything after it sees the key.
 const key = takeKey()
-followSignOut()
+followSession()
 const root = createRoot(place)
 const refused = key === undefined ? undefined : await openSession(key).catch((error: unknown) => error)
 

@@ -23,12 +23,16 @@ export async function closeSession(): Promise<void> {
   forget()
 }
 
-/** Who signs out in another tab of this browser leaves nothing behind in this one either. */
-export function followSignOut(): void {
+/**
+ * All tabs of a browser act in the name of who signed in last, so each shows them; and who signs out in another tab leaves
+ * nothing behind in this one either.
+ */
+export function followSession(): void {
   // A browser tells every tab but the one that did it.
   window.addEventListener('storage', ({ key, newValue }) => {
-    if ((key !== sessionPlace && key !== null) || newValue !== null) return
-    drafts.clear()
+    if (key !== sessionPlace && key !== null) return
+    if (newValue === null) drafts.clear()
+    else forget()
     queryClient.invalidateQueries({ queryKey: queries.me.queryKey })
   })
 }

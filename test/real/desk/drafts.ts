@@ -78,6 +78,19 @@ export function draftsOnTheDesk(browser: () => Browser): void {
     assert.equal(await page.getByText('Wie het schreef vindt het terug').count(), 0)
   })
 
+  it('shows in every tab who acts in it by now, when somebody else signs in in another', async () => {
+    await using desk = await start()
+    const { visit, page } = desk
+    await visit.signIn('key-sanne', '/cases/case-reminder')
+    await writeReason(page)
+    const beside = await page.context().newPage()
+    await beside.goto(`${visit.base}/#key=key-anna`)
+    await beside.locator('.shell-who', { hasText: 'Anna Verhage' }).waitFor()
+    // What is pressed here goes out in Anna's name: nobody may take it for Sanne's.
+    await page.locator('.shell-who', { hasText: 'Anna Verhage' }).waitFor({ timeout: 5000 })
+    assert.ok(!(await held(page)).includes('betaald'))
+  })
+
   it('warns at a sign-out and then keeps nothing, in this tab and in another', async () => {
     await using desk = await start()
     const { visit, page } = desk
