@@ -91,6 +91,18 @@ describe('the guide on amounts', () => {
       assert.equal((await pay(500.01)).code, undefined)
       assert.equal((await pay(500.01)).code, 'held', 'and is used once (P5)')
       assert.deepEqual(paid, [500, 500.01])
+
+      const { case: large = '' } = await pay(600)
+      const sanne = house.person('sanne')
+      const { digest = '' } = (await house.sluis.oversight.caseOf(large, sanne)) ?? {}
+      const smaller = { digest, arguments: { amount: 400, to: 'NL00' } }
+      await house.sluis.oversight.edit(large, sanne, smaller, house.sluis.edit)
+      assert.equal((await pay(600)).code, undefined)
+      assert.deepEqual(
+        paid,
+        [500, 500.01, 400],
+        'who may decide on it may also make it less than anybody has to decide on',
+      )
     })
   }
 })

@@ -44,7 +44,10 @@ export async function editCase(
   const { resource } = target
   const decision = loaded.policies.decide({ principal, action: 'callTool', resource, context: considered.context })
   const [remedy] = decision.remedies
-  if (decision.effect === 'deny' || remedy?.kind !== 'approve') {
+  // What no rule holds any more, such as a smaller amount, stays with the people whose case it was: no agent asked for it.
+  const asked = remedy?.kind === 'approve' ? remedy.body : undefined
+  const body = decision.effect === 'allow' ? text(row, 'body') : asked
+  if (decision.effect === 'deny' || body === undefined) {
     throw new GateError('denied', `the edited call is refused (${decision.rules.join(', ')})`, {
       rules: decision.rules,
     })
@@ -54,7 +57,7 @@ export async function editCase(
     target,
     considered,
     decision,
-    body: remedy.body,
+    body,
     edits: { case: id, by },
   })
 }
