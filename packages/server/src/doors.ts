@@ -13,7 +13,7 @@ export interface DoorSettings {
   readonly deskUrl?: string
 }
 
-interface Doors {
+export interface Doors {
   readonly gateUrl: string
   readonly deskUrl: string
   /** The gate as this process itself reaches it. */

@@ -4,8 +4,8 @@
 import { Identity, type IssuedKey } from './identity/index.ts'
 import { Journal } from './journal/index.ts'
 import { originOf } from './load.ts'
+import type { SluisSettings } from './opening.ts'
 import type { Organisation } from './organisation/index.ts'
-import type { SluisSettings } from './sluis.ts'
 import { Witnesses } from './witness/index.ts'
 
 interface RecoverySettings extends Pick<SluisSettings, 'dataFolder' | 'database' | 'custody'> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Services, serveApi } from '../../api/index.ts'
-import { openSluis, type Sluis, type SluisSettings } from '../../sluis.ts'
+import type { SluisSettings } from '../../opening.ts'
+import { openSluis, type Sluis } from '../../sluis.ts'
 import type { Language } from '../language.ts'
 import { type FirstKey, issueFirstKeys } from './first-keys.ts'
 import { StartError } from './start-failure.ts'
