@@ -20,8 +20,8 @@ const ofTheLaw = [
 
 const texts = ['packages/{desk,server,log}/src/**/*.{ts,tsx}', 'examples/**/*.ts', 'docs/guide/nl/*.md', 'README.md']
 
-function found(word: RegExp): readonly string[] {
-  return texts
+function found(word: RegExp, where: readonly string[] = texts): readonly string[] {
+  return where
     .flatMap((pattern) => globSync(pattern, { cwd: root }))
     .filter((file) => !file.includes('node_modules'))
     .flatMap((file) =>
@@ -37,4 +37,9 @@ it('calls the log of Sluis “log” in Dutch, and keeps “logboek” for what 
 
 it('calls an entry of the log “vermelding” in Dutch: “regel” is a rule', () => {
   assert.deepEqual(found(/\bregels? (?:\S+ )?(?:van|in|uit) (?:het|een|uw|dit) log\b/giu), [])
+})
+
+it('calls who uses a system “gebruiksverantwoordelijke” in Dutch, as the AI Act does', () => {
+  const ofTheAct = ['packages/{ai-act,desk}/src/**/*.{ts,tsx}', 'packages/server/src/{register,incidents}/**/*.ts']
+  assert.deepEqual(found(/\b(?:de|een) gebruiker\b/giu, ofTheAct), [])
 })

@@ -103,7 +103,7 @@ export const biometricFacts = {
   ),
   fria_done: yesNo(
     'Art. 5(2), 27',
-    'Is de beoordeling van de gevolgen voor grondrechten gedaan?',
+    'Is de grondrechteneffectbeoordeling gedaan?',
     'Was the fundamental rights impact assessment done?',
     'Ja: vastgesteld voor dit gebruik en bij de toezichthouder bekend.',
     'Yes: adopted for this use and known to the supervisor.',

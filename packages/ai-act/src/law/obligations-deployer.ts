@@ -98,7 +98,7 @@ export const deployerObligations: readonly ObligationRule[] = [
     ground: 'high',
     roles: ['deployer'],
     duty: text(
-      'Gebruik de gebruiksaanwijzing bij de beoordeling van gevolgen voor privacy.',
+      'Gebruik de gebruiksaanwijzing bij de gegevensbeschermingseffectbeoordeling.',
       'Use the information of article 13 for the data protection impact assessment.',
     ),
     fine: 'T2',
@@ -148,8 +148,8 @@ export const deployerObligations: readonly ObligationRule[] = [
       any: ['deployer_public_body', 'private_entity_public_service', 'annex_iii_5b_or_5c', '_annex_iii_5b_or_5c'],
     },
     duty: text(
-      'Beoordeel voor het eerste gebruik de gevolgen voor grondrechten, op zes onderdelen. Meld de uitkomst en houd ' +
-        'die bij. Verwijzen naar de privacybeoordeling mag.',
+      'Maak voor het eerste gebruik een grondrechteneffectbeoordeling, met zes onderdelen. Meld de uitkomst en houd ' +
+        'die bij. Verwijzen naar de gegevensbeschermingseffectbeoordeling mag.',
       'Assess the impact on fundamental rights before first use, in six elements. Notify the result and keep it up to ' +
         'date. It may refer to the data protection assessment.',
     ),

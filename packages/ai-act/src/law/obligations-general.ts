@@ -61,7 +61,7 @@ export const generalObligations: readonly ObligationRule[] = [
     from: '2018-05-25',
     when: 'processes_personal_data',
     duty: text(
-      'Houd u daarnaast aan de privacywet: besluiten door computers, beoordeling vooraf, zo weinig mogelijk gegevens, ' +
+      'Houd u daarnaast aan de AVG: besluiten door computers, beoordeling vooraf, zo weinig mogelijk gegevens, ' +
         'inzage.',
       'Follow data protection law beside it: automated decisions, impact assessment, minimisation, access.',
     ),

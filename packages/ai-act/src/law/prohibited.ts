@@ -106,7 +106,7 @@ export const prohibited2025: readonly DatedRule[] = [
     },
     note: text(
       'Het gebruik is verboden. De uitzondering vraagt alles tegelijk: een doel uit 5(1)(h), nationale wet, toestemming vooraf, een ' +
-        'beoordeling van grondrechten en registratie.',
+        'grondrechteneffectbeoordeling en registratie.',
       'The use is prohibited. The exception needs everything at once: an objective of 5(1)(h), national law, prior authorisation, a ' +
         'fundamental rights assessment and registration.',
     ),
@@ -135,7 +135,7 @@ export const prohibited2026: readonly DatedRule[] = [
     },
     note: text(
       'Artikel 5(1a): op de markt brengen telt als het de bedoeling is, of te voorzien en te herhalen zonder goede ' +
-        'maatregelen. Gebruik telt alleen als de gebruiker het daarvoor inzet.',
+        'maatregelen. Gebruik telt alleen als de gebruiksverantwoordelijke het daarvoor inzet.',
       'Article 5(1a): placing on the market counts when intended, or foreseeable and repeatable without proper ' +
         'safeguards. Use counts only when the deployer uses it for that.',
     ),

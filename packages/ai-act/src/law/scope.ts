@@ -76,8 +76,8 @@ export const exclusions: readonly Rule[] = [
     title: text('alleen persoonlijk gebruik', 'personal use only'),
     when: { all: ['personal_nonprofessional_use', 'role=deployer'] },
     note: text(
-      'Alleen de plichten van de gebruiker vervallen; de aanbieder blijft gebonden.',
-      'Only the duties of the user fall away; the provider stays bound.',
+      'Alleen de plichten van de gebruiksverantwoordelijke vervallen; de aanbieder blijft gebonden.',
+      'Only the duties of the deployer fall away; the provider stays bound.',
     ),
   },
 ]

@@ -164,7 +164,12 @@ export const registerNl = {
     oversight: 'Wie meekijkt',
     logs: 'Wat wordt vastgelegd',
     impact: 'Eerdere toetsen',
-    impactKinds: { dpia: 'DPIA', fria: 'FRIA (grondrechten)', iama: 'IAMA (mensenrechten)', other: 'andere toets' },
+    impactKinds: {
+      dpia: 'DPIA',
+      fria: 'grondrechteneffectbeoordeling (FRIA)',
+      iama: 'IAMA (mensenrechten)',
+      other: 'andere toets',
+    },
     law: 'Regels van',
     seen: 'Gezien aan de poort',
     seenNothing: 'Nog geen aanroep van dit systeem kwam bij de poort.',

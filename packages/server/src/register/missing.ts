@@ -109,7 +109,7 @@ function ofPeople({ system: { register }, summary: { strictest }, asksFria }: Lo
       ? [
           missing(
             'impact-assessment',
-            'Een beoordeling van de gevolgen voor grondrechten (art. 27) is niet vastgelegd.',
+            'Een grondrechteneffectbeoordeling (art. 27) is niet vastgelegd.',
             'No fundamental rights impact assessment (art. 27) is recorded.',
           ),
         ]

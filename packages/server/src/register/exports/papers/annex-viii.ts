@@ -136,7 +136,7 @@ export const annexViiiC: Paper = {
     },
     {
       title: {
-        nl: 'Samenvatting van de beoordeling van grondrechten',
+        nl: 'Samenvatting van de grondrechteneffectbeoordeling',
         en: 'Summary of the fundamental rights impact assessment',
       },
       clause: 'Annex VIII C(4)',

@@ -8,7 +8,7 @@ import type { Paper } from '../paper.ts'
 
 export const fria: Paper = {
   title: {
-    nl: 'Beoordeling van de gevolgen voor grondrechten (artikel 27)',
+    nl: 'Grondrechteneffectbeoordeling (artikel 27)',
     en: 'Fundamental rights impact assessment (article 27)',
   },
   purpose: {
