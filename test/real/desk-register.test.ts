@@ -184,6 +184,19 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     await visit.end()
   })
 
+  it('lead whoever may stop from a system to its stop, for which one of the register can be chosen (P4)', async () => {
+    const visit = await visitAs('ruth', '/systems/weekly-report')
+    await visit.page.getByRole('heading', { level: 1, name: 'Weekly sales report and reminders' }).waitFor()
+    assert.equal(await visit.page.getByRole('link', { name: 'Dit systeem stoppen' }).count(), 0)
+    await visit.end()
+    const omar = await visitAs('omar', '/systems/weekly-report')
+    const { page } = omar
+    await page.getByRole('link', { name: 'Dit systeem stoppen' }).click()
+    await page.getByRole('button', { name: 'Stop systeem weekly-report' }).waitFor()
+    await page.getByRole('radio', { name: 'Weekly sales report and reminders' }).and(page.locator(':checked')).waitFor()
+    await omar.end()
+  })
+
   it('show the sentence that people read first, where the gate puts it, and why', async () => {
     const visit = await visitAs('ruth', '/systems/weekly-report')
     const section = visit.page.getByRole('region', { name: 'Wat mensen lezen: dat het AI is' })

@@ -8,6 +8,7 @@ import { RunsPage } from './pages/runs-page.tsx'
 import { StopPage } from './pages/stop-page.tsx'
 import { Shell } from './parts/shell.tsx'
 import { readFilter } from './register/filter.ts'
+import { readAim } from './stop/aim.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
 
@@ -25,10 +26,7 @@ const stopRoute = createRoute({
   getParentRoute: () => root,
   path: '/stop',
   component: StopPage,
-  validateSearch: (search): { run?: string; agent?: string } => {
-    const [run, agent] = [text(search.run), text(search.agent)]
-    return run !== undefined ? { run } : agent !== undefined ? { agent } : {}
-  },
+  validateSearch: readAim,
 })
 
 const later = () => import('./pages/later.ts')

@@ -27,6 +27,15 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
+/** As much of it as is asked of a list. */
+const reporting = {
+  id: 'weekly-report',
+  name: 'Reports and reminders',
+  purpose: 'To report.',
+  label: 'limited',
+  notices: [],
+}
+
 const organisation = { id: 'verhage', name: 'Verhage Techniek B.V.', language: 'nl' } as const
 export const people: Readonly<Record<string, Me>> = {
   'key-sanne': {
@@ -158,6 +167,8 @@ export class FixtureServer {
             ],
           },
         ]
+      case 'GET systems':
+        return id === '' ? [200, { systems: [reporting] }] : problem(404, 'unknown')
       case 'POST tasks':
         return me.may.includes('start-run') ? [201, { run: 'run-4f1c' }] : problem(403, 'forbidden')
       case 'GET runs': {
@@ -225,7 +236,7 @@ export class FixtureServer {
   #stop(me: Me, body: Readonly<Record<string, unknown>>): Answer {
     if (!me.may.includes('stop')) return problem(403, 'forbidden')
     const { scope } = body
-    if (scope !== 'all' && scope !== 'agent' && scope !== 'run') return problem(400, 'invalid')
+    if (scope !== 'all' && scope !== 'agent' && scope !== 'system' && scope !== 'run') return problem(400, 'invalid')
     const stop: Stop = {
       id: `stop-${this.stops.length + 1}`,
       scope,

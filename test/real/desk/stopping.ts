@@ -42,7 +42,7 @@ export function stopping(browser: () => Browser): void {
     await using desk = await start({ viewport: { width: 360, height: 640 } })
     const { visit, page } = desk
     await visit.signIn('key-sanne', '/stop')
-    for (const scope of [0, 1, 2]) {
+    for (const scope of [0, 1, 2, 3]) {
       await page.locator('.choice-item').nth(scope).click()
       await page.evaluate('scrollTo(0, 0)')
       const box = await page.locator('.stop-button').boundingBox()
@@ -71,7 +71,7 @@ export function stopping(browser: () => Browser): void {
     assert.deepEqual(server.asked.at(-1)?.body, { scope: 'all', reason: 'Zonder reden, vanaf de Desk' })
   })
 
-  it('stops one agent or one run, of those it knows or by its id', async () => {
+  it('stops one system, one agent or one run, of those it knows or by its id', async () => {
     await using desk = await start()
     const { visit, page, server } = desk
     const stopNow = async (): Promise<void> => {
@@ -83,6 +83,9 @@ export function stopping(browser: () => Browser): void {
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }
     await visit.signIn('key-sanne', '/stop')
+    await page.getByText('Eén systeem').click()
+    await page.getByText('Reports and reminders').click()
+    await stopNow()
     await page.getByText('Eén agent').click()
     await page.locator('.stop-button').click()
     await page.getByText('Kies eerst wat moet stoppen.').waitFor()
@@ -104,6 +107,7 @@ export function stopping(browser: () => Browser): void {
     assert.deepEqual(
       server.stops.map(({ scope, target }) => [scope, target]),
       [
+        ['system', 'weekly-report'],
         ['agent', 'reporter'],
         ['agent', 'planner'],
         ['run', 'run-4f1c'],

@@ -19,7 +19,7 @@ export function StopPage(): ReactNode {
       <p className="lead">{words.stop.lead}</p>
       <div className="stop-page">
         {mayStop ? (
-          <StopForm key={`${search.run} ${search.agent}`} first={aimOf(search)} />
+          <StopForm key={JSON.stringify(search)} first={aimOf(search)} />
         ) : (
           <p className="note">{words.stop.mayNot}</p>
         )}

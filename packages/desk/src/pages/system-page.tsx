@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/later.ts'
+import { useMay } from '../parts/me.ts'
 import { PageLoading } from '../parts/page-loading.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { useNames } from '../parts/use-names.ts'
@@ -29,6 +30,7 @@ export function SystemPage(): ReactNode {
   const { id } = useParams({ from: '/systems/$id' })
   const { words } = useSpoken()
   const nameOf = useNames()
+  const mayStop = useMay('stop')
   const { data, error } = useQuery(queries.system(id))
   if (data === undefined) return <PageLoading error={error} missing={<NotRegistered />} />
   return (
@@ -43,6 +45,13 @@ export function SystemPage(): ReactNode {
         </p>
         <PageTitle>{data.name}</PageTitle>
         <p className="lead">{data.purpose}</p>
+        {mayStop && (
+          <p>
+            <Link to="/stop" search={{ system: id }} className="text-target">
+              {words.stop.thisSystem}
+            </Link>
+          </p>
+        )}
       </header>
       <div className="card-what">
         <SystemSteps system={data} />

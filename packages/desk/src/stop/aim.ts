@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { StopOrder } from '../api-stops.ts'
+import type { StopOrder, StopScope } from '../api-stops.ts'
 
 /** What somebody is about to stop; a target still to be chosen is absent. */
 export interface Aim {
-  readonly scope: 'all' | 'agent' | 'run'
+  readonly scope: StopScope
   readonly target?: string
 }
 
+/** Whatever is less than everything. */
+export type NamedScope = Exclude<StopScope, 'all'>
+
+/** From the narrowest: of an address that names more than one, this counts. */
+const namedScopes: readonly NamedScope[] = ['run', 'agent', 'system']
+
 /** What a link to the stop names. */
-export const aimOf = ({ run, agent }: { readonly run?: string; readonly agent?: string }): Aim =>
-  run !== undefined
-    ? { scope: 'run', target: run }
-    : agent !== undefined
-      ? { scope: 'agent', target: agent }
-      : { scope: 'all' }
+type AimSearch = { readonly [scope in NamedScope]?: string }
+
+export function readAim(search: Readonly<Record<string, unknown>>): AimSearch {
+  for (const scope of namedScopes) {
+    const target = search[scope]
+    if (typeof target === 'string') return { [scope]: target }
+  }
+  return {}
+}
+
+export function aimOf(search: AimSearch): Aim {
+  for (const scope of namedScopes) {
+    const target = search[scope]
+    if (target !== undefined) return { scope, target }
+  }
+  return { scope: 'all' }
+}
 
 /** The order, once it is said what to stop. */
 export function orderOf({ scope, target = '' }: Aim, reason: string): StopOrder | undefined {

@@ -4,7 +4,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { useSpoken } from '../language/language.tsx'
 import type { Aim } from './aim.ts'
 
-const scopes: readonly Aim['scope'][] = ['all', 'agent', 'run']
+const scopes: readonly Aim['scope'][] = ['all', 'system', 'agent', 'run']
 
 export function ScopeChoice(props: { scope: Aim['scope']; onChange: (scope: Aim['scope']) => void }): ReactNode {
   const { words } = useSpoken()
@@ -21,6 +21,7 @@ export function ScopeChoice(props: { scope: Aim['scope']; onChange: (scope: Aim[
             <span>
               {words.stop[scope]}
               {scope === 'all' && <small>{words.stop.allHelp}</small>}
+              {scope === 'system' && <small>{words.stop.systemHelp}</small>}
             </span>
           </Radio>
         ))}

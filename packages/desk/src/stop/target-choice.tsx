@@ -4,10 +4,11 @@ import { FieldError, Label, Radio, RadioGroup } from 'react-aria-components/Radi
 import { Label as FieldLabel, Input, TextField } from 'react-aria-components/TextField'
 import { useSpoken } from '../language/language.tsx'
 import { visibleLine } from '../visible.ts'
+import type { NamedScope } from './aim.ts'
 import { useTargets } from './use-targets.ts'
 
 interface Props {
-  readonly scope: 'agent' | 'run'
+  readonly scope: NamedScope
   readonly target: string | undefined
   readonly problem: string | undefined
   readonly onChange: (target: string) => void
@@ -16,7 +17,7 @@ interface Props {
 /** Not an id of ours, so that it can't be one of the agent's. */
 const other = ' other'
 
-/** The agents or runs that the Desk knows of, and a field for one that it doesn't. */
+/** What the Desk knows of that can be stopped so, and a field for one that it doesn't. */
 export function TargetChoice({ scope, target, problem, onChange }: Props): ReactNode {
   const { words } = useSpoken()
   const targets = useTargets(scope)
@@ -35,7 +36,7 @@ export function TargetChoice({ scope, target, problem, onChange }: Props): React
           onChange(value === other ? '' : value)
         }}
       >
-        <Label>{scope === 'agent' ? words.stop.whichAgent : words.stop.whichRun}</Label>
+        <Label>{words.stop.which[scope]}</Label>
         <div className="choice-list">
           {targets.map(({ id, name }) => (
             <Radio key={id} value={id} className="choice-item">
