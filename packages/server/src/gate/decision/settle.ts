@@ -49,9 +49,7 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   const settling: Settling = { parts, loaded, ask, principal, organisation, target, carries, telling }
   const considered = await see(settling, body)
   const decision = decide(settling, considered, noApprovals)
-  const first = { considered, decision, pseudonyms: undefined }
-  if (decision.effect !== 'hold') return settled(settling, first, undefined)
-  const mended = await mendAll(settling, carried, first)
+  const mended = await mendAll(settling, carried, { considered, decision, pseudonyms: undefined })
   if (mended.decision.effect !== 'hold') return settled(settling, mended, undefined)
   const { found, ...asked } = await askedOf(settling, mended)
   return settled(settling, { ...mended, ...asked }, found)

@@ -38,7 +38,8 @@ beforeEach(async () => {
 })
 
 const caller = () => ({ agent: 'desk', system: 'desk', run })
-const look = (ask: Ask, of = organisation) => originOf({ journal, runs }, of, ask, [])
+const look = (ask: Ask, of = organisation, findings: readonly string[] = []) =>
+  originOf({ journal, runs }, of, ask, findings)
 const askModel = (body: JsonObject): Ask => ({ caller: caller(), action: 'callModel', name: 'm', body })
 const askTool = (name: string, body: JsonObject): Ask => ({ caller: caller(), action: 'callTool', name, body })
 
@@ -253,6 +254,14 @@ describe('a tool call', () => {
     assert.ok(said.labels.includes('unproposed'))
   })
 
+  it('that a model proposed carries what is found in it all the same', async () => {
+    await propose('books_read', { path: 'a' })
+    const asked = askTool('books_read', { path: 'a' })
+    assert.deepEqual((await look(asked)).labels, [])
+    const { labels, isNarrowed, brings } = await look(asked, organisation, ['secret'])
+    assert.deepEqual({ labels, isNarrowed, brings }, { labels: ['secret'], isNarrowed: true, brings: ['secret'] })
+  })
+
   it('is not matched with another tool or another argument', async () => {
     await propose('books_read', mail)
     assert.ok((await look(askTool('mail_send', mail))).labels.includes('unproposed'))
@@ -287,6 +296,26 @@ describe('a tool call', () => {
     const back = { role: 'tool', tool_call_id: 'call_2', content: 'x' }
     const { labels, isNarrowed } = await look(askModel({ model: 'm', messages: [back] }))
     assert.deepEqual({ labels, isNarrowed }, { labels: ['customer:7', 'untrusted'], isNarrowed: true })
+  })
+})
+
+describe('a request', () => {
+  it('that is known as a whole carries what is found in it all the same', async () => {
+    await pass(askModel({ model: 'm', messages: [user] }), answered('Fine.'))
+    const { labels, isNarrowed } = await look(askModel({ model: 'm', messages: [user] }), organisation, ['secret'])
+    assert.deepEqual({ labels, isNarrowed }, { labels: ['secret'], isNarrowed: true })
+  })
+
+  it('of more pieces than anybody looks through is a stranger’s, also where prompts are one’s own (P10)', async () => {
+    const messages = Array.from({ length: 25_000 }, (_, at) => ({ role: 'user', content: `part ${at}` }))
+    assert.deepEqual((await look(askModel({ model: 'm', messages: messages.slice(0, 10) }))).labels, [])
+    assert.deepEqual((await look(askModel({ model: 'm', messages }))).labels, ['untrusted'])
+  })
+
+  it('names no more of its pieces than its leaf has room for', async () => {
+    const messages = Array.from({ length: 500 }, (_, at) => ({ role: 'user', content: `part ${at}` }))
+    const { parts } = await look(askModel({ model: 'm', messages }))
+    assert.ok(parts.length > 0 && parts.length <= 64)
   })
 })
 
