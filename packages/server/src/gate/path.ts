@@ -10,6 +10,7 @@ import type { CallWatch } from '../telemetry/index.ts'
 import { warn } from '../warnings/index.ts'
 import type { Admitted, Forward, Forwarded, Passed, Repeated } from './admitted.ts'
 import type { Ask, Numbered, Result } from './call.ts'
+import { recordedAs, watchCall } from './call-watch.ts'
 import { Cut, keyEnded } from './cut.ts'
 import { type Routed, settleByRoute } from './decision/route.ts'
 import { recordIntent } from './entries/intent.ts'
@@ -24,7 +25,6 @@ import type { Line } from './requests/exit.ts'
 import { publicName } from './targets/target.ts'
 import { refuseUndeclared } from './targets/undeclared.ts'
 import { refuseUngoverned } from './targets/ungoverned.ts'
-import { recordedAs, watchCall } from './watch.ts'
 
 /**
  * Passes one call, or throws a GateError that says why not. A stream's reply is given before its outcome is recorded;

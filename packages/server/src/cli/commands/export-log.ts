@@ -34,7 +34,7 @@ export function addExportLog(program: Command, terminal: Terminal): void {
 
 async function exportTo(directory: string, dataFolder: string, { say, warn, environment, language }: Terminal) {
   const { exportLog, JournalError } = await import('../../journal/index.ts')
-  const { storedVerifierKey, verifierKeyOf } = await import('../audit/verifier-key.ts')
+  const { storedVerifierKey, verifierKeyOf } = await import('./verifier-key.ts')
   const place = { folder: dataFolder, ...databaseOf(environment, say) }
   const progress = progressTo(warn)
   try {
