@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { statuses } from '../../packages/server/src/api/problem-code.ts'
+import { type GateErrorCode, statusOf } from '../../packages/server/src/gate/error.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const page = readFileSync(join(root, 'docs/reference/errors.md'), 'utf8')
@@ -17,11 +18,35 @@ function codesIn(file: string): readonly string[] {
   return [...unions].flatMap(([, members = '']) => [...members.matchAll(/'([a-z-]+)'/g)].map(([, code = '']) => code))
 }
 
+const codes = [...globSync('packages/server/src/**/*.ts', { cwd: root }).flatMap(codesIn), ...Object.keys(statuses)]
+
+/** The codes of one part of the page, with their status where it has one. */
+function rowsUnder(heading: string): readonly (readonly [code: string, status: number])[] {
+  const [, part = ''] = page.split(`\n## ${heading}\n`)
+  const [rows = ''] = part.split('\n## ')
+  return [...rows.matchAll(/^\| `([a-z-]+)` \| (\d{3}) \|/gm)].map(([, code = '', status]) => [code, Number(status)])
+}
+
 it('documents every error code', () => {
-  const codes = [...globSync('packages/server/src/**/*.ts', { cwd: root }).flatMap(codesIn), ...Object.keys(statuses)]
   assert.ok(codes.length > 110)
   assert.deepEqual(
     codes.filter((code) => !page.includes(`\`${code}\``)),
     [],
   )
+})
+
+it('tells each HTTP status as the gate and the people’s port answer it', () => {
+  const gate = rowsUnder('At the gate (agents)')
+  // Every code of the union stands on the page, as the test above sees to.
+  assert.deepEqual(
+    gate,
+    gate.map(([code]) => [code, statusOf(code as GateErrorCode)]),
+  )
+  const people = rowsUnder("On the people's port")
+  const answered: Readonly<Record<string, number>> = statuses
+  assert.deepEqual(
+    people,
+    people.map(([code]) => [code, answered[code]]),
+  )
+  assert.ok(gate.length > 25 && people.length > 40)
 })
