@@ -252,7 +252,7 @@ describe('a backup', () => {
     const journal = await open(data)
     await note(journal, 'person:a', 'x')
     const trigger = (table: string) =>
-      `CREATE TABLE kept (x); CREATE TRIGGER keeps AFTER DELETE ON ${table} BEGIN INSERT INTO kept VALUES (1); END`
+      `CREATE TABLE kept (x TEXT); CREATE TRIGGER keeps AFTER DELETE ON ${table} BEGIN INSERT INTO kept VALUES (1); END`
     for (const [part, table] of [
       ['log', 'seals'],
       ['keys', 'subjects'],
@@ -260,6 +260,39 @@ describe('a backup', () => {
       const copied = await copy(data)
       forge(copied, part, (database) => database.exec(trigger(table)))
       assert.match(await refusal(putBack(copied)), /^file-changed: .*keeps/)
+    }
+  })
+
+  it('is refused when a table in it would change an entry by itself, such as the order of a stop (P4, P11)', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    const stops = await Stops.open(journal, Date.now)
+    await stops.order({ scope: 'all', reason: 'wrong mails' }, 'sanne')
+    stops.close()
+    const copied = await copy(data)
+    forge(copied, 'log', (database) => {
+      const [stop] = database.prepare('SELECT CAST(leaf AS TEXT) AS leaf FROM entries').all()
+      const leaf = String(stop?.leaf).replace('stop.ordered', 'stop.nothing')
+      database.exec(`CREATE UNIQUE INDEX both ON shapes (room, shape);
+        INSERT INTO shapes SELECT leaf, 'x' FROM entries;
+        CREATE TABLE other (idx BIGINT PRIMARY KEY, leaf BYTEA NOT NULL DEFAULT x'${Buffer.from(leaf).toString('hex')}',
+          hash BYTEA NOT NULL, shape TEXT,
+          FOREIGN KEY (leaf, shape) REFERENCES shapes (room, shape) ON DELETE SET DEFAULT);
+        INSERT INTO other SELECT idx, leaf, hash, 'x' FROM entries;
+        DROP TABLE entries; ALTER TABLE other RENAME TO entries`)
+    })
+    assert.match(await refusal(putBack(copied)), /^file-changed: .*both/)
+    for (const more of [
+      "CHECK (x <> 'y')",
+      "DEFAULT 'y'",
+      "AS ('y')",
+      'REFERENCES shapes ON DELETE CASCADE',
+      'NOT NULL ON CONFLICT IGNORE',
+      'COLLATE NOCASE',
+    ]) {
+      const other = await copy(data)
+      forge(other, 'keys', (database) => database.exec(`CREATE TABLE more (y TEXT, x TEXT ${more})`))
+      assert.match(await refusal(putBack(other)), /^file-changed: .*more/, more)
     }
   })
 

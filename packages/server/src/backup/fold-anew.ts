@@ -3,15 +3,28 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { BackupError } from './error.ts'
 
-/** What a trigger or a view does would be done in our name, and is nothing that a manifest or an audit shows. */
+const column = String.raw`\w+ (?:TEXT|BIGINT|INTEGER|BYTEA)(?: NOT NULL| PRIMARY KEY| UNIQUE)*`
+const constraint = String.raw`(?:PRIMARY KEY|UNIQUE) \(\w+(?:, \w+)*\)`
+const plain: readonly RegExp[] = [
+  new RegExp(String.raw`^CREATE TABLE \w+ \( ?(?:${column}|${constraint})(?:, (?:${column}|${constraint}))* ?\)$`),
+  /^CREATE INDEX \w+ ON \w+ \(\w+(?:, \w+)*\)(?: WHERE \w+ <> '\w+')?$/,
+]
+
+/**
+ * Refuses what does something by itself: a trigger, a view, a table with more than columns and keys. What they do would be
+ * done in our name, and no manifest and no audit shows it: an entry that refers to `shapes` with `ON DELETE SET DEFAULT`
+ * becomes another one when that table is emptied here.
+ */
 export function requirePlain(file: string): void {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
-    const found = database.prepare("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')").get()
+    // What SQLite makes of a key by itself has no text.
+    const made = database.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL').all()
+    const found = made.find(({ sql }) => !plain.some((form) => form.test(String(sql).replaceAll(/\s+/g, ' '))))
     if (found === undefined) return
     throw new BackupError('file-changed', {
-      nl: `in ${file} staat ${found.name}, en dat zijn geen gegevens`,
-      en: `${file} holds ${found.name}, which is no data`,
+      nl: `in ${file} staat ${found.name}, en dat zijn geen gegevens of het doet meer dan ze bewaren`,
+      en: `${file} holds ${found.name}, which is no data or does more than hold it`,
     })
   } finally {
     database.close()
