@@ -13,6 +13,8 @@ const wanted = [
   { file: '/usr/bin/caddy', name: 'caddy' },
   { file: '/usr/bin/openssl', name: 'openssl' },
   { file: '/usr/bin/systemd-analyze', name: 'systemd' },
+  { file: '/usr/bin/podman', name: 'podman' },
+  { file: '/usr/sbin/runc', name: 'runc' },
 ] as const
 
 /**

@@ -3,7 +3,7 @@
 // network without one. That real proxies pass everything on is shown in test/real/behind-proxies.test.ts.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, cpSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -177,5 +177,17 @@ describe('a start', () => {
     const server = await commands.serve('data')
     assert.match(server.text(), /slp_/)
     await server.close()
+  })
+
+  it('shows no first keys where a container keeps what is printed, and makes none', async () => {
+    using commands = new Commands({ SLUIS_OUTPUT: 'kept' })
+    const told = commands.refuseToServe('data')
+    assert.match(told, /the first start: it shows everyone's key, once/)
+    assert.doesNotMatch(told, /sl[ap]_/)
+    // Who came in before, comes in there too.
+    using byHand = new Commands()
+    await byHand.serveOnce('data')
+    cpSync(byHand.at('data'), commands.at('moved'), { recursive: true })
+    await commands.serveOnce('moved')
   })
 })

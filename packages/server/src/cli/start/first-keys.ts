@@ -30,7 +30,7 @@ class UnseenError extends Error {
 
 /**
  * Makes a key for each person and each agent when nobody has one: then, and only then, there is nobody to ask for one.
- * Gives no keys at every other time. Rejects with `first-start-unseen`, and makes none, where systemd keeps what is printed.
+ * Gives no keys at every other time. Rejects with `first-start-unseen`, and makes none, where others keep what is printed.
  */
 export async function issueFirstKeys(
   identity: Identity,
@@ -40,7 +40,7 @@ export async function issueFirstKeys(
   const hasKey = (kind: FirstKey['kind'], ids: Iterable<string>): boolean =>
     [...ids].some((id) => identity.keysOf(kind, id).length > 0)
   if (hasKey('person', people.keys()) || hasKey('agent', agents.keys())) return []
-  if (goesToJournal(environment)) throw new UnseenError()
+  if (isOutputKept(environment)) throw new UnseenError()
   const say = sayIn(language)
   const wanted = [
     ...[...people.values()].map((person) => ({
@@ -63,8 +63,10 @@ export async function issueFirstKeys(
   )
 }
 
-/** Programs that systemd's journal did not start inherit the variable too, so it names the file (systemd.exec(5)). */
-function goesToJournal({ JOURNAL_STREAM }: Environment): boolean {
+/** By systemd's journal, or by what runs the container: the image says so of every start but one at a terminal. */
+function isOutputKept({ JOURNAL_STREAM, SLUIS_OUTPUT }: Environment): boolean {
+  if (SLUIS_OUTPUT === 'kept') return !process.stdout.isTTY
+  // Programs that systemd's journal did not start inherit the variable too, so it names the file (systemd.exec(5)).
   const { dev, ino } = fstatSync(process.stdout.fd)
   return JOURNAL_STREAM === `${dev}:${ino}`
 }

@@ -57,8 +57,8 @@ function lineOf(
       )
     case 'first-start-unseen':
       return say(
-        'Dit is de eerste start: die toont ieders sleutel, één keer, en wat Sluis hier zegt komt in het logboek van het systeem. Start Sluis eerst één keer met de hand, als dezelfde gebruiker (docs/guide/nl/dienst.md).',
-        "This is the first start: it shows everyone's key, once, and what Sluis says here goes to the system's journal. Start Sluis once by hand first, as the same user (docs/guide/en/service.md).",
+        'Dit is de eerste start: die toont ieders sleutel, één keer, en wat Sluis hier zegt wordt bewaard, door systemd of door wat de container draait. Start Sluis eerst één keer met de hand, als dezelfde gebruiker en met een terminal (docs/guide/nl/dienst.md).',
+        "This is the first start: it shows everyone's key, once, and what Sluis says here is kept, by systemd or by what runs the container. Start Sluis once by hand first, as the same user and at a terminal (docs/guide/en/service.md).",
       )
     case 'EACCES':
     case 'EPERM':
