@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Held calls when several things happen at once: every one keeps its number, and none waits for ever.
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
 import type { JsonObject } from '../../packages/server/src/journal/index.ts'
@@ -24,6 +26,15 @@ async function rewordAll({ sluis, person }: House): Promise<number> {
   return open.length
 }
 
+function letSanneVeto(folder: string): void {
+  const file = join(folder, 'organisation/organisation.yaml')
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(
+    file,
+    text.replace('name: Finance, members: [sanne],', 'name: Finance, members: [sanne], veto: [sanne],'),
+  )
+}
+
 describe('held calls', () => {
   it('a run whose cases are edited goes on with the edited calls (P5)', { timeout: 60_000 }, async () => {
     await using house = await openHouse()
@@ -35,6 +46,34 @@ describe('held calls', () => {
     const mails = await readKeptMails(house.mailFolder)
     assert.ok(edited > 0)
     assert.equal(mails.filter(({ text }) => text.includes(editedText)).length, edited)
+  })
+
+  it('that people turned down are denied with their answer to whoever asks again, and nobody is asked anew (P3, P5)', {
+    timeout: 60_000,
+  }, async () => {
+    await using house = await openHouse({ prepare: letSanneVeto })
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
+    const { sluis, person } = house
+    const turnDown = async (subject: string, verdict: 'reject' | 'veto' | 'respond', said: RegExp): Promise<void> => {
+      const { gate } = await agent.call('mail_send', outsideMail(subject))
+      assert.equal(gate.code, 'held')
+      const id = gate.case ?? ''
+      const { digest } = (await sluis.oversight.caseOf(id, person('sanne'))) ?? assert.fail(`no case ${id}`)
+      const answer = verdict === 'respond' ? { answer: 'They have paid.' } : {}
+      await sluis.oversight.decide(id, person('sanne'), { verdict, digest, ...answer })
+      for (const _ of upTo(2)) {
+        const again = await agent.call('mail_send', outsideMail(subject))
+        assert.deepEqual([again.gate.code, again.gate.case], ['denied', id])
+        assert.match(again.text, said)
+      }
+    }
+    await turnDown('One', 'reject', /the answer is no \(rejected/)
+    await turnDown('Two', 'veto', /the answer is no \(vetoed/)
+    await turnDown('Three', 'respond', /answered instead .*They have paid\./)
+    assert.deepEqual(await sluis.journal.query('SELECT COUNT(*) AS cases FROM cases'), [{ cases: 3 }])
+    assert.deepEqual(await numbersOf(house), upTo(9))
+    const mails = await readKeptMails(house.mailFolder)
+    assert.ok(mails.every(({ to }) => to.every((address) => address === 'sanne@verhage.example')))
   })
 
   describe('that come together', () => {

@@ -161,6 +161,15 @@ describe('limits', () => {
     assert.equal(over?.answer.headers.get('x-should-retry'), null, 'clients wait and ask again by themselves')
   })
 
+  it('counts no call that was refused as one that is under way', { timeout: 30_000 }, async () => {
+    await limit('{ calls: { atOnce: 1 } }')
+    for (const _ of upTo(3)) {
+      const refused = refusal.parse(await (await ask({ model: 'unheard-of' })).json())
+      assert.equal(refused.error.code, 'not-found')
+    }
+    assert.equal((await ask()).status, 200)
+  })
+
   it('keeps no body of a stranger in memory: without a key the answer comes before the body', {
     timeout: 30_000,
   }, async () => {
