@@ -98,6 +98,27 @@ describe('an evaluation', () => {
     )
   })
 
+  it('names the heaviest fine on what applies, and none on what does not', () => {
+    fc.assert(
+      fc.property(system, someDay, someLaw, (facts, on, law) => {
+        const { fine, obligations } = evaluate(facts, { on, law, closed: true })
+        const applying = new Set(obligations.filter(({ status }) => status === 'applies').map(({ fine }) => fine))
+        const maxima = law.penalties.filter(({ id }) => applying.has(id)).map(({ maximumEuro }) => maximumEuro)
+        assert.equal(fine?.maximumEuro ?? 0, Math.max(0, ...maxima))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('calls a point of Annex III that the filter takes out no high risk', () => {
+    const classesOf = (facts: string) =>
+      evaluate(aSystem(facts), { on: today, closed: true })
+        .hits.filter(({ kind }) => kind === 'annex_iii')
+        .map((hit) => [hit.class, hit.filtered])
+    assert.deepEqual(classesOf('recruitment_or_selection'), [['high', false]])
+    assert.deepEqual(classesOf('recruitment_or_selection narrow_procedural_task'), [['minimal', true]])
+  })
+
   it('takes an open exemption for no exemption', () => {
     const open = evaluate(aSystem('recruitment_or_selection ?narrow_procedural_task'), { on: today, closed: true })
     assert.equal(open.label, 'high')
