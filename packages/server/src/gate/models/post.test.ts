@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { loadOrganisation } from '../../organisation/index.ts'
-import { apis } from './apis.ts'
+import { apis } from './apis/apis.ts'
 import { postFor } from './post.ts'
 
 const { providers } = loadOrganisation(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../journal/index.ts'
 import type { Provider } from '../../organisation/index.ts'
-import type { StreamMessage } from './api.ts'
+import type { StreamMessage } from './apis/api.ts'
 import { object } from './json.ts'
 
 /**

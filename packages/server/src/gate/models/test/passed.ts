@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { atOnce } from '../../../boundary/index.ts'
 import type { Piece } from '../../requests/answer-sink.ts'
-import type { ServerSentEvent } from '../events.ts'
-import type { Passage } from '../passage.ts'
-import { joined } from '../pieces.ts'
+import type { ServerSentEvent } from '../stream/events.ts'
+import type { Passage } from '../stream/passage.ts'
+import { joined } from '../stream/pieces.ts'
 
 /** What goes on of events that come together. */
 export function passed(passage: Passage, events: readonly ServerSentEvent[]): Buffer {

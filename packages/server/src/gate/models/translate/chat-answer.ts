@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject } from '../../../journal/index.ts'
-import type { StreamMessage } from '../api.ts'
+import type { StreamMessage } from '../apis/api.ts'
 import { compact, object, objects, text, whole } from '../json.ts'
 import { type BlockStep, Blocks } from './blocks.ts'
 import { chatFields, readChatRequest, readSaid, tokensIn, writeCall, writeChatRequest } from './chat-request.ts'

@@ -2,7 +2,7 @@
 // From one API of models to another: requests, whole answers and streams, by what they have in common. Pure.
 import type { JsonObject } from '../../../journal/index.ts'
 import type { ModelApiName } from '../../../organisation/index.ts'
-import type { StreamMessage } from '../api.ts'
+import type { StreamMessage } from '../apis/api.ts'
 import { chatDialect } from './chat-answer.ts'
 import { messagesDialect } from './messages-answer.ts'
 import type { Dialect } from './prompt.ts'

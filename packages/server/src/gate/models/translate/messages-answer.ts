@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
-import type { StreamMessage } from '../api.ts'
+import type { StreamMessage } from '../apis/api.ts'
 import { compact, object, text, whole } from '../json.ts'
 import { type BlockStep, Blocks } from './blocks.ts'
 import {

@@ -2,7 +2,7 @@
 // What the APIs of models have in common, by which a request and its answer pass from one to another.
 import type { JsonObject } from '../../../journal/index.ts'
 import { GateError } from '../../error.ts'
-import type { StreamMessage } from '../api.ts'
+import type { StreamMessage } from '../apis/api.ts'
 
 /** What somebody shows a model. `data` is base64. */
 export type Part =

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
-import type { StreamMessage } from '../api.ts'
+import type { StreamMessage } from '../apis/api.ts'
+import { ResponseEvents } from '../apis/responses-events.ts'
 import { object, objects, text, whole } from '../json.ts'
-import { ResponseEvents } from '../responses-events.ts'
 import { type BlockStep, Blocks } from './blocks.ts'
 import type { Answer, Asked, Delta, Dialect, Finish, Said, Settings, Start, Tokens } from './prompt.ts'
 import {

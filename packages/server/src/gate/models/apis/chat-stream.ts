@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject, JsonValue } from '../../../journal/index.ts'
+import { beside, compact, object, objects, text, whole } from '../json.ts'
+import type { Assembler, StreamApi, StreamMessage } from './api.ts'
+import { ChatGuard, textMembers } from './chat-guard.ts'
+import type { NextWords } from './frame.ts'
+import { Grown, newRoom } from './grown.ts'
+
+export const chatStream: StreamApi = {
+  assemble: () => new ChatAssembler(),
+  guard: (guard) => {
+    const guarding = new ChatGuard(guard)
+    return (message) => guarding.pass(message)
+  },
+  messagesOf: (answer) => {
+    const choices = objects(answer.choices).map(({ message, ...choice }) => {
+      const calls = objects(object(message)?.tool_calls).map((call, index) => ({ index, ...call }))
+      const tool_calls = calls.length === 0 ? undefined : calls
+      return { ...choice, delta: compact({ ...object(message), tool_calls }) }
+    })
+    return [{ ...answer, object: 'chat.completion.chunk', choices }, 'done']
+  },
+  isFailure: (message) => message.error != null,
+  nextWords,
+  encode: (message) => `data: ${message === 'done' ? '[DONE]' : JSON.stringify(message)}\n\n`,
+}
+
+function nextWords(message: JsonObject): NextWords | undefined {
+  const [choice, ...others] = objects(message.choices)
+  const delta = object(choice?.delta)
+  if (delta === undefined || others.length > 0) return undefined
+  if (choice?.finish_reason != null || delta.tool_calls != null) return undefined
+  const [member, ...more] = textMembers.filter((name) => typeof delta[name] === 'string')
+  if (member === undefined || more.length > 0) return undefined
+  return {
+    words: text(delta[member]) ?? '',
+    saying: (words) => ({ ...message, choices: [{ ...choice, delta: { ...delta, [member]: words } }] }),
+  }
+}
+
+/** More than any model gives; an index of a million would fill the memory with nothing. */
+const maxChoices = 128
+const maxCalls = 1024
+
+/** One choice as it grows. */
+interface Choice {
+  readonly texts: Map<string, string>
+  /** What is said in no member that is known. */
+  others: Grown | undefined
+  finishReason: string | null
+  readonly calls: Call[]
+}
+
+interface Call {
+  id: string
+  name: string
+  arguments: string
+  /** Whether what it is given is a text, and no JSON of a function's. */
+  isCustom: boolean
+}
+
+/** What every chunk says of the whole answer. */
+const heading = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'] as const
+
+/** What is read of a chunk, of a choice in it, and of a call; `obfuscation` is padding without a meaning. */
+const read = {
+  chunk: new Set([...heading, 'object', 'choices', 'usage', 'obfuscation']),
+  choice: new Set(['index', 'finish_reason', 'delta']),
+  call: new Set(['index', 'id', 'type', 'function', 'custom']),
+  made: new Set(['name', 'arguments', 'input']),
+}
+
+class ChatAssembler implements Assembler {
+  readonly #choices: Choice[] = []
+  readonly #room = newRoom()
+  readonly #head: Record<string, JsonValue> = {}
+  #usage: JsonObject | undefined
+  #done = false
+
+  get isDone(): boolean {
+    return this.#done
+  }
+
+  push(message: StreamMessage): JsonObject | undefined {
+    if (message === 'done') {
+      this.#done = true
+      return undefined
+    }
+    // What was said first counts.
+    for (const name of heading) if (message[name] !== undefined) this.#head[name] ??= message[name]
+    this.#usage = object(message.usage) ?? this.#usage
+    const choices = objects(message.choices)
+    for (const choice of choices) this.#grow(choice)
+    return choices.length > 0 || message.usage != null ? unheardIn(message, choices) : message
+  }
+
+  answer(): JsonObject {
+    const choices = this.#choices.map(({ texts, others, finishReason, calls }, index) => {
+      const known = { role: 'assistant', content: null, ...Object.fromEntries(texts) }
+      const message: Record<string, JsonValue> = others === undefined ? known : { ...known, ...said(others, known) }
+      if (calls.length > 0) message.tool_calls = calls.map(asToolCall)
+      return { index, finish_reason: finishReason, message }
+    })
+    const answer = { ...this.#head, object: 'chat.completion', choices }
+    return this.#usage === undefined ? answer : { ...answer, usage: this.#usage }
+  }
+
+  failure(code: string, message: string): JsonObject {
+    return { error: { message, type: 'sluis_error', code, param: null } }
+  }
+
+  #grow(piece: JsonObject): void {
+    const index = placeIn(piece, maxChoices)
+    const choice = grow(this.#choices, index, () => ({
+      texts: new Map(),
+      others: undefined,
+      finishReason: null,
+      calls: [],
+    }))
+    choice.finishReason = text(piece.finish_reason) ?? choice.finishReason
+    const delta = object(piece.delta) ?? {}
+    for (const member of Object.keys(delta)) {
+      const said = delta[member]
+      if (said == null || said === '' || member === 'role') continue
+      if (member === 'tool_calls') for (const part of objects(said)) growCall(choice.calls, part)
+      else if (typeof said === 'string' && isText(member)) {
+        choice.texts.set(member, (choice.texts.get(member) ?? '') + said)
+      } else {
+        choice.others ??= new Grown(this.#room)
+        choice.others.add({ [member]: said })
+      }
+    }
+  }
+}
+
+function unheardIn(chunk: JsonObject, choices: readonly JsonObject[]): JsonObject | undefined {
+  const ofChunk = beside(chunk, read.chunk)
+  const ofChoices = choices.flatMap((choice) => [
+    ...[beside(choice, read.choice)].filter((rest) => rest !== undefined),
+    ...objects(object(choice.delta)?.tool_calls).flatMap(unheardInCall),
+  ])
+  return ofChoices.length === 0 ? ofChunk : { ...ofChunk, choices: ofChoices }
+}
+
+function unheardInCall(call: JsonObject): readonly JsonObject[] {
+  return [
+    beside(call, read.call),
+    beside(object(call.function) ?? {}, read.made),
+    beside(object(call.custom) ?? {}, read.made),
+  ].filter((rest) => rest !== undefined)
+}
+
+function isText(member: string): boolean {
+  return textMembers.some((name) => name === member)
+}
+
+/** What is not known of a message; of a member that is both a text and something else, both. */
+function said(others: Grown, known: Readonly<Record<string, JsonValue>>): JsonObject {
+  const pairs = Object.entries(object(others.value) ?? {}).map(([name, value]): [string, JsonValue] => {
+    const words = known[name]
+    return [name, words == null ? (value ?? null) : [words, value ?? null]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** An agent that reads what comes first gets what stands at any index: one that no answer has would go on unseen. */
+function placeIn({ index }: JsonObject, most: number): number {
+  const place = whole(index) ?? 0
+  if (place < most) return place
+  throw new RangeError(`an index of ${most} or more`)
+}
+
+function growCall(calls: Call[], part: JsonObject): void {
+  const call = grow(calls, placeIn(part, maxCalls), () => ({ id: '', name: '', arguments: '', isCustom: false }))
+  call.id ||= text(part.id) ?? ''
+  const [made, custom] = [object(part.function), object(part.custom)]
+  call.isCustom ||= custom !== undefined
+  call.name += text(made?.name) ?? text(custom?.name) ?? ''
+  call.arguments += (text(made?.arguments) ?? '') + (text(custom?.input) ?? '')
+}
+
+function asToolCall({ id, name, arguments: given, isCustom }: Call): JsonObject {
+  if (isCustom) return { id, type: 'custom', custom: { name, input: given } }
+  return { id, type: 'function', function: { name, arguments: given } }
+}
+
+function grow<T>(list: T[], index: number, make: () => T): T {
+  while (list.length <= index) list.push(make())
+  const item = list[index]
+  if (item === undefined) throw new RangeError('no such place')
+  return item
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Server-sent events as every model API streams them (WHATWG HTML §9.2.6).
+import { asBuffer } from '../../requests/gathered.ts'
+
+/** One event, with the bytes that it came in, so that what is understood can go on unharmed. */
+export class ServerSentEvent {
+  /** Undefined for a comment, by which a far side keeps a connection open. */
+  readonly data: string | undefined
+  readonly #bytes: Buffer
+  readonly #from: number
+  readonly #to: number
+
+  constructor(data: string | undefined, bytes: Buffer, from: number, to: number) {
+    this.data = data
+    this.#bytes = bytes
+    this.#from = from
+    this.#to = to
+  }
+
+  /** Cut out when somebody asks: where a guard looks at a stream, nobody does. */
+  get raw(): Buffer {
+    return this.#bytes.subarray(this.#from, this.#to)
+  }
+}
+
+/** The longest stream that the gate reads; more than any model gives. */
+const maxBytes = 16 * 1024 * 1024
+/** Of one event, and more than JSON takes that is written with a line for each value. */
+const maxLines = 100_000
+
+const lf = 0x0a
+const cr = 0x0d
+const colon = 0x3a
+const space = 0x20
+const field = Buffer.from('data')
+const byteOrderMark = Buffer.from('\ufeff')
+const blankLine = Buffer.from('\n\n')
+const nothing = Buffer.alloc(0)
+
+/** Cuts a stream of bytes into events. Nothing is passed on by halves, so that what a stop adds can be read. */
+export class EventReader {
+  /** The event that has not ended yet, at the beginning of a room that doubles: a long one would else cost its square. */
+  #room: Buffer = nothing
+  #held = 0
+  #bytes = 0
+  #isFirst = true
+  /** What came of the line that has not ended yet: an empty line ends an event. */
+  #lineLength = 0
+  #lines = 0
+  #afterCr = false
+  /** Whether any line so far may end in a carriage return: few do, and looking for one kind of end is quicker. */
+  #hasCr = false
+
+  /** Takes the next bytes; gives the events that they end. Throws a RangeError when the stream or an event is too long. */
+  push(bytes: Uint8Array): readonly ServerSentEvent[] {
+    this.#bytes += bytes.length
+    if (this.#bytes > maxBytes) throw new RangeError(`a stream of more than ${maxBytes} bytes`)
+    const chunk = asBuffer(bytes)
+    this.#hasCr ||= chunk.includes(cr)
+    const events: ServerSentEvent[] = []
+    let start = 0
+    // The second half of a line's end that came in two.
+    let at = this.#afterCr && chunk[0] === lf ? 1 : 0
+    if (chunk.length > 0) this.#afterCr = chunk[chunk.length - 1] === cr
+    const ends = new LineEnds(chunk, this.#hasCr)
+    while (at < chunk.length) {
+      const end = ends.end(at)
+      this.#lineLength += end - at
+      if (end === chunk.length) break
+      at = behind(chunk, end)
+      if (++this.#lines > maxLines) throw new RangeError(`an event of more than ${maxLines} lines`)
+      if (this.#lineLength === 0) {
+        events.push(this.#take(chunk, start, at))
+        start = at
+        this.#lines = 0
+      }
+      this.#lineLength = 0
+    }
+    if (start < chunk.length) this.#hold(chunk, start)
+    return events
+  }
+
+  /** What a far side left without the blank line that ends an event, when it ended the stream in good order. */
+  end(): readonly ServerSentEvent[] {
+    const rest = this.#room.toString('utf8', 0, this.#held)
+    // The second half of a line's end that came in two.
+    if (rest.trim() === '') return rest === '' ? [] : [this.#take(nothing, 0, 0)]
+    const last = this.#take(blankLine, 0, blankLine.length)
+    return last.data === undefined ? [] : [last]
+  }
+
+  /** A copy: of a thousand chunks of one byte, each would keep the memory of all that came with it. */
+  #hold(chunk: Buffer, from: number): void {
+    const held = this.#held + chunk.length - from
+    if (held > this.#room.length) {
+      const room = Buffer.allocUnsafe(2 * held)
+      this.#room.copy(room, 0, 0, this.#held)
+      this.#room = room
+    }
+    chunk.copy(this.#room, this.#held, from)
+    this.#held = held
+  }
+
+  /** The event that ends with these bytes of what came. */
+  #take(chunk: Buffer, start: number, end: number): ServerSentEvent {
+    if (this.#held === 0) return this.#read(chunk, start, end)
+    const whole = Buffer.concat([this.#room.subarray(0, this.#held), chunk.subarray(start, end)])
+    this.#held = 0
+    return this.#read(whole, 0, whole.length)
+  }
+
+  #read(bytes: Buffer, start: number, end: number): ServerSentEvent {
+    const from = this.#isFirst && begins(bytes, start, byteOrderMark) ? start + byteOrderMark.length : start
+    this.#isFirst = false
+    return new ServerSentEvent(dataOf(bytes, from, end, this.#hasCr), bytes, start, end)
+  }
+}
+
+/** The lines of an event's data, joined; undefined when it has none. */
+function dataOf(bytes: Buffer, from: number, to: number, hasCr: boolean): string | undefined {
+  let data: string | undefined
+  const ends = new LineEnds(bytes, hasCr)
+  for (let at = from; at < to; ) {
+    const end = ends.end(at)
+    if (begins(bytes, at, field)) {
+      const line = fieldValue(bytes, at + field.length, end)
+      if (line !== undefined) data = data === undefined ? line : `${data}\n${line}`
+    }
+    at = behind(bytes, end)
+  }
+  return data
+}
+
+/** What stands behind a field's name, or undefined when the name goes on. */
+function fieldValue(event: Buffer, at: number, end: number): string | undefined {
+  if (at === end) return ''
+  if (event[at] !== colon) return undefined
+  return event.toString('utf8', event[at + 1] === space ? at + 2 : at + 1, end)
+}
+
+/** Finds where lines end, from the first to the last; no byte is looked at twice. */
+class LineEnds {
+  readonly #bytes: Buffer
+  readonly #hasCr: boolean
+  #lf = -1
+
+  constructor(bytes: Buffer, hasCr: boolean) {
+    this.#bytes = bytes
+    this.#hasCr = hasCr
+  }
+
+  /** The end of the line at `from`; behind the last byte when that has not come. */
+  end(from: number): number {
+    const bytes = this.#bytes
+    if (this.#lf < from) {
+      const at = bytes[from] === lf ? from : bytes.indexOf(lf, from)
+      this.#lf = at === -1 ? bytes.length : at
+    }
+    if (!this.#hasCr) return this.#lf
+    const at = bytes.subarray(from, this.#lf).indexOf(cr)
+    return at === -1 ? this.#lf : from + at
+  }
+}
+
+/** Where the next line begins, behind the line's end at `end`. */
+function behind(bytes: Buffer, end: number): number {
+  return bytes[end] === cr && bytes[end + 1] === lf ? end + 2 : end + 1
+}
+
+function begins(bytes: Buffer, at: number, word: Buffer): boolean {
+  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false
+  return true
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { InPieces } from '../../../boundary/index.ts'
+import type { JsonObject } from '../../../journal/index.ts'
+import { GateError } from '../../error.ts'
+import type { TextGuard } from '../../release/text-guard.ts'
+import type { Piece } from '../../requests/answer-sink.ts'
+import type { Assembler, StreamApi, StreamMessage } from '../apis/api.ts'
+import type { ServerSentEvent } from './events.ts'
+import { MessageReader } from './message-reader.ts'
+
+/** What goes on of a message of the far side in the shape of the caller's API. */
+type Translate = (message: StreamMessage) => readonly StreamMessage[]
+
+/** What a message costs, and reading or writing a character of it, measured in characters that are looked through. */
+const perMessage = 16
+const perCharacter = 1 / 16
+/** What is shorter than this is written in no time. */
+const longWritten = 1 << 12
+
+/** What a comment of the far side becomes where texts are looked at, because nothing looks at the words of a comment. */
+const keepAlive = ':\n\n'
+
+/**
+ * The way of one stream through the gate: translated and guarded where that is asked, and put together
+ * as the caller gets it. Untouched, the bytes of an event go on as they came.
+ */
+export class Passage {
+  readonly #api: StreamApi
+  readonly #from: StreamApi
+  readonly #translate: Translate | undefined
+  readonly #guard: ((message: StreamMessage) => InPieces<readonly StreamMessage[]>) | undefined
+  readonly #isHidden: (message: StreamMessage) => boolean
+  readonly #seen: Assembler
+  readonly #reader: MessageReader
+  #unread = 0
+  /** What went on that nobody understood, as it came: the log holds it, and it is looked through with the answer. */
+  readonly #unheard: string[] = []
+  /** The same of single members: one that every event says again is held once. */
+  readonly #beside = new Set<string>()
+
+  /** `translation` tells what the far side speaks instead of the caller's API, and how that becomes the caller's. */
+  constructor(
+    api: StreamApi,
+    options: {
+      readonly translation?: { readonly from: StreamApi; readonly change: Translate }
+      readonly guard?: TextGuard
+      /** What is read and does not go on, because the caller did not ask for it. */
+      readonly isHidden?: (message: StreamMessage) => boolean
+    } = {},
+  ) {
+    const { translation, guard, isHidden = () => false } = options
+    this.#api = api
+    this.#from = translation?.from ?? api
+    this.#translate = translation?.change
+    this.#guard = guard === undefined ? undefined : api.guard(guard)
+    this.#isHidden = isHidden
+    this.#seen = api.assemble()
+    this.#reader = new MessageReader(this.#from)
+  }
+
+  /**
+   * Adds what goes on to `to`, message by message: at each pause, all that was added may go. Throws `upstream-failed` when
+   * the far side says that it failed, behind what it said before.
+   */
+  *push(events: readonly ServerSentEvent[], to: Piece[]): InPieces<void> {
+    // The first may have come over many turns of the loop: that it is long takes time to cut it out, and to read it.
+    yield (events[0]?.data?.length ?? 0) * perCharacter
+    for (const { message, events: came, length } of this.#reader.read(events)) {
+      yield perMessage + length * (this.#guard === undefined ? perCharacter : 1)
+      if (message === 'comment' || message === 'unread') this.#passBy(message, came, to)
+      else if (message !== 'done' && this.#from.isFailure(message)) {
+        throw new GateError('upstream-failed', 'the model failed before it was done')
+      } else if (!this.#isLookedAt) {
+        this.#see(message, came.length)
+        if (!this.#isHidden(message)) addBytes(came, to)
+      } else {
+        for (const told of this.#translate?.(message) ?? [message]) {
+          for (const changed of this.#guard === undefined ? [told] : yield* this.#guard(told)) {
+            this.#see(changed, came.length)
+            if (this.#isHidden(changed)) continue
+            const written = this.#api.encode(changed)
+            to.push(written)
+            if (written.length > longWritten) yield written.length * perCharacter
+          }
+        }
+      }
+    }
+  }
+
+  /** What says nothing, and what can't be read: of that nothing goes on where something looks, which must understand it (P10). */
+  #passBy(message: 'comment' | 'unread', events: readonly ServerSentEvent[], to: Piece[]): void {
+    if (message === 'unread') this.#unread++
+    if (this.#isLookedAt) {
+      if (message === 'comment') to.push(keepAlive)
+      return
+    }
+    for (const { data } of events) if (data !== undefined) this.#unheard.push(data)
+    addBytes(events, to)
+  }
+
+  get #isLookedAt(): boolean {
+    return this.#translate !== undefined || this.#guard !== undefined
+  }
+
+  get isDone(): boolean {
+    return this.#seen.isDone
+  }
+
+  /** The answer as the caller got it, with how many events could not be read. */
+  answer(): JsonObject {
+    const answer = this.#seen.answer()
+    const unread = this.#unread === 0 ? answer : { ...answer, unread: this.#unread }
+    const unheard = [...this.#unheard, ...this.#beside]
+    return unheard.length === 0 ? unread : { ...unread, unheard }
+  }
+
+  #see(message: StreamMessage, events: number): void {
+    const unheard = this.#seen.push(message)
+    if (unheard === undefined) return
+    if (unheard === message) this.#unread += events
+    this.#beside.add(JSON.stringify(unheard))
+  }
+
+  failure(code: string, message: string): string {
+    return this.#api.encode(this.#seen.failure(code, message))
+  }
+}
+
+/** As they came. */
+function addBytes(events: readonly ServerSentEvent[], to: Piece[]): void {
+  for (const { raw } of events) to.push(raw)
+}
