@@ -12,6 +12,7 @@ import { FixtureServer } from './desk/fixture-server.ts'
 import { keysOnTheDesk } from './desk/keys.ts'
 import { meanwhile } from './desk/meanwhile.ts'
 import { onTheApi } from './desk/on-the-api.ts'
+import { settlingOnTheDesk } from './desk/settling.ts'
 import { stopping } from './desk/stopping.ts'
 import { waiting } from './desk/waiting.ts'
 
@@ -141,5 +142,6 @@ describe('stopping and watching on the Desk', { skip: skipDeeds, concurrency: 3 
 
 describe('the Desk on the API itself', { skip: skipDeeds }, () => {
   it('denies an edit, approves, and stops, each on the word of a session', () => onTheApi(browser))
+  it('takes what somebody found out of a call of unknown outcome (P2)', () => settlingOnTheDesk(browser))
   it('makes a key once and with a key in hand, and ends one at once', () => keysOnTheDesk(browser))
 })

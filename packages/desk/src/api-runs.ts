@@ -32,7 +32,21 @@ export interface RunCall {
   /** Of one that failed: what the agent was told of it. */
   readonly failure?: string
   readonly case?: string
+  /** Of a mail, as its outbox or the recipient's mail server knows it. */
+  readonly messageId?: string
   readonly summary?: string
+}
+
+/** Among calls of other runs. */
+export interface Call extends RunCall {
+  readonly run: string
+  readonly agent: Named
+}
+
+/** What somebody found out of a call of which nobody knew whether it was done. */
+export interface Settlement {
+  readonly as: 'done' | 'not-done'
+  readonly reason: string
 }
 
 export interface Run extends RunSummary {

@@ -24,7 +24,7 @@ import type {
 } from './api-incidents.ts'
 import type { KeyIssued, Keys } from './api-keys.ts'
 import type { PublicationAct, PublicationDraft, PublicationState } from './api-publications.ts'
-import type { Run, RunSummary, Task } from './api-runs.ts'
+import type { Call, Run, RunSummary, Settlement, Task } from './api-runs.ts'
 import type { PastStop, Stop, StopOrder } from './api-stops.ts'
 import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
 import type { Models, Tool, Tools } from './api-supply.ts'
@@ -81,6 +81,8 @@ export const api = {
   startTask: (id: string) => call<{ run: string }>('POST', `tasks/${part(id)}/runs`),
   runs: () => call<{ runs: readonly RunSummary[] }>('GET', 'runs'),
   run: (id: string) => call<Run>('GET', `runs/${part(id)}`),
+  unknownCalls: () => call<{ calls: readonly Call[] }>('GET', 'calls?state=unknown&limit=200'),
+  settle: (id: string, settlement: Settlement) => call<Call>('POST', `calls/${part(id)}/settle`, settlement),
   people: () => call<{ people: readonly Named[] }>('GET', 'people'),
   keys: () => call<Keys>('GET', 'keys'),
   issueKey: (kind: 'agent' | 'person', id: string, ownKey: string, expiresAt: number | undefined) =>

@@ -89,6 +89,12 @@ export const queries = {
   runs: queryOptions({ queryKey: ['runs'], queryFn: api.runs, refetchInterval: everyTwoSeconds }),
   run: (id: string) =>
     queryOptions({ queryKey: ['run', id], queryFn: () => api.run(id), refetchInterval: everyTwoSeconds }),
+  /** Nobody knows whether these were done: of all runs, the newest first. */
+  unknownCalls: queryOptions({
+    queryKey: ['unknown-calls'],
+    queryFn: api.unknownCalls,
+    refetchInterval: everyHalfMinute,
+  }),
   people: queryOptions({ queryKey: ['people'], queryFn: api.people, staleTime: 60_000 }),
   keys: queryOptions({ queryKey: ['keys'], queryFn: api.keys, refetchInterval: everyHalfMinute }),
   systems: queryOptions({ queryKey: ['systems'], queryFn: api.systems, refetchInterval: everyHalfMinute }),

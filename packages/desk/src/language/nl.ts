@@ -184,6 +184,26 @@ export const nl = {
       expired: 'Niemand besliste op tijd.',
       'asked-again': 'De agent vroeg dit al; de zaak wachtte nog.',
     },
+    settle: {
+      heading: 'Niemand weet of dit gebeurd is',
+      help: 'Sluis of de andere kant viel weg terwijl dit liep. Er wordt niets vanzelf opnieuw gedaan.',
+      note: (n: number) =>
+        n === 1
+          ? 'Van één aanroep weet niemand of die gebeurd is.'
+          : `Van ${n} aanroepen weet niemand of ze gebeurd zijn.`,
+      toRuns: 'Bekijken',
+      button: 'Vaststellen wat er gebeurde',
+      title: 'Is dit gebeurd?',
+      look: 'Kijk het na waar het gebeurd zou zijn, zoals in de verzonden mail of de boekhouding.',
+      messageId: 'De mail heet daar (Message-ID):',
+      as: 'Wat bleek?',
+      done: 'Het is gebeurd',
+      'not-done': 'Het is niet gebeurd',
+      reason: 'Waaruit blijkt dat?',
+      missing: 'Vul dit in.',
+      confirm: 'Vastleggen',
+      recorded: 'Vastgelegd.',
+    },
     openCase: 'Naar de zaak',
     stopThis: 'Deze run stoppen',
     held: 'Wat hiervan bewaard wordt',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { CaseSummary } from '../api-cases.ts'
 import { useSpoken } from '../language/language.tsx'
@@ -7,7 +8,7 @@ import { Capped } from '../parts/capped.tsx'
 import { CaseList } from '../parts/case-list.tsx'
 import { EarlierCases } from '../parts/earlier-cases.tsx'
 import { Loading } from '../parts/loading.tsx'
-import { useMe } from '../parts/me.ts'
+import { useMay, useMe } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
 import { useReturnToRow } from '../parts/place-in-list.ts'
 import { queries } from '../queries.ts'
@@ -33,9 +34,23 @@ export function CasesPage(): ReactNode {
           </a>
         </p>
       )}
+      <UnknownNote />
       {data === undefined ? <Loading error={error} /> : <Open cases={open} />}
       <EarlierCases open={open} />
     </>
+  )
+}
+
+/** Whoever may settle an outcome is not on the page of the runs all day. */
+function UnknownNote(): ReactNode {
+  const { words } = useSpoken()
+  const maySettle = useMay('settle')
+  const { data } = useQuery({ ...queries.unknownCalls, enabled: maySettle })
+  if (!maySettle || data === undefined || data.calls.length === 0) return null
+  return (
+    <p className="note">
+      {words.runs.settle.note(data.calls.length)} <Link to="/runs">{words.runs.settle.toRuns}</Link>
+    </p>
   )
 }
 

@@ -10,6 +10,7 @@ import { PageTitle } from '../parts/page-title.tsx'
 import { queries } from '../queries.ts'
 import { RunChip } from '../runs/run-chip.tsx'
 import { StartTasks } from '../runs/start-tasks.tsx'
+import { UnknownCalls } from '../runs/unknown-calls.tsx'
 
 /** Activity is known by the hour. */
 const hourMs = 3_600_000
@@ -25,6 +26,7 @@ export function RunsPage(): ReactNode {
       <p>
         <Link to="/held">{words.runs.heldPage}</Link>
       </p>
+      <UnknownCalls />
       {mayStart && <StartTasks />}
       {data === undefined && <Loading error={error} />}
       {data?.runs.length === 0 && <p className="empty">{words.runs.none}</p>}

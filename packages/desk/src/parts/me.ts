@@ -27,3 +27,4 @@ type Act =
   | 'erase'
   | 'issue-agent-key'
   | 'issue-person-key'
+  | 'settle'

@@ -8,6 +8,7 @@ import { RuleText } from '../parts/rule-text.tsx'
 import { refusing } from '../rules.ts'
 import { visibleLine } from '../visible.ts'
 import { deedsOf } from './deeds.ts'
+import { SettleButton } from './settle-button.tsx'
 
 const tones = { allow: 'chip-yes', deny: 'chip-no', hold: 'chip-wait' } as const
 
@@ -32,6 +33,7 @@ export function RunCalls(props: { calls: readonly RunCall[] }): ReactNode {
               )}
             </p>
             {about.length > 0 && <p className="call-about">{about.join(' · ')}</p>}
+            {call.outcome === 'unknown' && <SettleButton call={call} />}
             {call.failure !== undefined && <p>{words.runs.wasTold(visibleLine(call.failure))}</p>}
             {call.decision !== 'allow' && <Reasons call={call} />}
             {call.case !== undefined && (
