@@ -39,6 +39,18 @@ it('every link between pages leads to a page, and to a heading on it', () => {
   assert.deepEqual(broken, [])
 })
 
+it('every page that the software sends somebody to is there', () => {
+  const sources = globSync(['packages/*/src/**/*.{ts,tsx}', 'examples/**/*.ts', 'examples/service/*'], { cwd: root })
+  const named = sources.flatMap((file) =>
+    [...textOf(file).matchAll(/\bdocs\/[a-z/]+\/[a-z0-9-]+\.md/g)].map(([page]) => page),
+  )
+  assert.ok(named.length > 20)
+  assert.deepEqual(
+    named.filter((page) => !existsSync(join(root, page))),
+    [],
+  )
+})
+
 it('every guide is there in both languages, part for part, and the README leads to both', () => {
   const guidesIn = (cell: string, language: string): readonly string[] =>
     [...cell.matchAll(/\]\((docs\/guide\/([a-z]+)\/[a-z-]+\.md)/g)].flatMap(([, page = '', found]) =>

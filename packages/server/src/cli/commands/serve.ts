@@ -78,7 +78,8 @@ function environmentHelp(say: Say): string {
     ],
   ] as const
   const lines = settings.map(([name, what]) => `  ${name.padEnd(16)} ${what}`)
-  return `\n${say('Omgeving:', 'Environment:')}\n${lines.join('\n')}`
+  const rest = say('De rest: docs/reference/settings.md (Engels)', 'The rest: docs/reference/settings.md')
+  return `\n${say('Omgeving:', 'Environment:')}\n${[...lines, rest].join('\n')}`
 }
 
 /** Resolves when both doors are open; the process then lives until somebody ends it. */
