@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { decodeBundle } from '@sluis/log'
 import { Client } from 'pg'
-import { type Appended, Journal, JournalError, type Place, readFields } from './index.ts'
+import { type Appended, Journal, JournalError, openBeside, type Place, readFields } from './index.ts'
 import { onDay } from './testing/on-day.ts'
 import { hasPostgres, startPostgres, type TestPostgres } from './testing/postgres.ts'
 
@@ -204,11 +204,48 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     await journal.close()
   })
 
+  it('says of every question to a database that is away that it is, and of none that what is stored is damaged', async () => {
+    const journal = await open({ folder: newFolder(), database: await postgres.database() })
+    const database = await postgres.database()
+    const told: unknown[] = []
+    let isOver = false
+    const asking = [
+      () => journal.query('SELECT 1 AS one'),
+      async () => (await open({ folder: newFolder(), database })).close(),
+    ].map(async (ask) => {
+      while (!isOver) await ask().catch((error: unknown) => told.push(error))
+    })
+    for (let crash = 0; crash < 2; crash++) await postgres.crash()
+    isOver = true
+    await Promise.all(asking)
+    assert.ok(told.length > 2)
+    for (const error of told) assert.ok(isUnwritable(error), String(error))
+    await journal.close()
+  })
+
+  it('says that the database is read-only, also of what lies beside the log', async () => {
+    const place = { folder: newFolder(), database: await postgres.database() }
+    await (await open(place)).close()
+    const client = new Client(place.database)
+    await client.connect()
+    const { rows } = await client.query('SELECT current_database() AS name')
+    await client.query(`ALTER DATABASE ${rows[0].name} SET default_transaction_read_only = on`)
+    await client.end()
+    const beside = openBeside(place, 'identity')
+    const isReadOnly = (error: unknown) => isUnwritable(error) && /read-only/.test(String(error))
+    await assert.rejects(beside.run("INSERT INTO secrets (name, value) VALUES ('x', $1)", new Uint8Array()), isReadOnly)
+    await assert.rejects(open(place), isReadOnly)
+    await beside.close()
+  })
+
   it('says so, and opens nothing, when the database is away or keeps no promise', async () => {
-    const code = (error: unknown) => error instanceof JournalError && error.code === 'unwritable'
-    await assert.rejects(open({ folder: newFolder(), database: 'postgres://nobody@127.0.0.1:1/none' }), code)
+    await assert.rejects(open({ folder: newFolder(), database: 'postgres://nobody@127.0.0.1:1/none' }), isUnwritable)
   })
 })
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof JournalError && error.code === 'unwritable'
+}
 
 async function leavesOf(journal: Journal, size: number): Promise<readonly string[]> {
   const bundles = Array.from({ length: Math.ceil(size / 256) }, async (_, index) => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What every connection to PostgreSQL has alike: its settings, how it asks, and how numbers are read.
 import { createHash } from 'node:crypto'
-import { type Client, type ClientConfig, type Pool, type PoolClient, type QueryResult, types } from 'pg'
+import { type Client, type ClientConfig, DatabaseError, type Pool, type PoolClient, type QueryResult, types } from 'pg'
+import { JournalError } from '../error.ts'
 import type { Value } from './engine.ts'
 
 /** The log's tables, and the keys apart from them, so that a dump can leave the keys out. */
@@ -32,7 +33,29 @@ export function settingsOf(url: string): ClientConfig {
 }
 
 export function ask(client: Client | Pool | PoolClient, text: string, values: readonly Value[]): Promise<QueryResult> {
-  return client.query({ name: nameOf(text), text, values: [...values] })
+  return client.query({ name: nameOf(text), text, values: [...values] }).catch(tell)
+}
+
+/** For `catch`: what says nothing of the question, nor of what is stored, is told as a store that is away. */
+export function tell(error: unknown): never {
+  if (!isOfDatabase(error)) throw error
+  const { message } = error
+  const sentence = {
+    nl: `de database weigert of is weg: ${message}`,
+    en: `the database refuses or is away: ${message}`,
+  }
+  throw new JournalError('unwritable', sentence, { cause: error })
+}
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: of data, of a constraint, of syntax or a name; 42501 is
+// a right that we lack.
+const ofQuestion = /^(22|23|42(?!501))/
+
+/** It is starting, stopping, read-only, full or closed to us, or the way to it is: that comes in errors of many makes. */
+function isOfDatabase(error: unknown): error is Error {
+  if (error instanceof DatabaseError) return !ofQuestion.test(error.code ?? '')
+  const isOurs = error instanceof JournalError || error instanceof RangeError || error instanceof TypeError
+  return error instanceof Error && !isOurs
 }
 
 const names = new Map<string, string>()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Pool } from 'pg'
 import type { Found, Reader, Value } from './engine.ts'
-import { ask, settingsOf } from './postgres-connection.ts'
+import { ask, settingsOf, tell } from './postgres-connection.ts'
 
 /** Rows for those who only read: several connections, none of which can write. */
 export class PostgresReader implements Reader {
@@ -18,9 +18,9 @@ export class PostgresReader implements Reader {
   }
 
   async snapshot<T>(work: (all: Reader['all']) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect()
+    const client = await this.#pool.connect().catch(tell)
     try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY').catch(tell)
       return await work(async (sql, ...values) => (await ask(client, sql, values)).rows)
     } finally {
       // Closing it ends the transaction, also when it failed half-way.

@@ -2,7 +2,7 @@
 import { Client, DatabaseError, type QueryResult } from 'pg'
 import { JournalError } from '../error.ts'
 import { CommitUnknown, type Engine, type Found, type Value } from './engine.ts'
-import { ask, channel, schemas, settingsOf } from './postgres-connection.ts'
+import { ask, channel, schemas, settingsOf, tell } from './postgres-connection.ts'
 
 /** Any number that is the same for every process of Sluis: who holds this lock may add to the log. */
 const writeLock = 0x51_75_15
@@ -44,13 +44,13 @@ export class PostgresEngine implements Engine {
 
   /** Texts sort by their bytes, as SQLite sorts them, whatever the database's own language. */
   async define(sql: string): Promise<void> {
-    await (await this.#connected()).query(sql.replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"'))
+    await (await this.#connected()).query(sql.replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"')).catch(tell)
   }
 
   async begin(): Promise<void> {
     const client = await this.#connected()
     this.#isInTransaction = true
-    await Promise.all([client.query('BEGIN'), ask(client, 'SELECT pg_advisory_xact_lock($1)', [writeLock])])
+    await Promise.all([client.query('BEGIN').catch(tell), ask(client, 'SELECT pg_advisory_xact_lock($1)', [writeLock])])
   }
 
   async commit(): Promise<void> {
@@ -60,12 +60,12 @@ export class PostgresEngine implements Engine {
     try {
       ;[, result] = await Promise.all([client.query(`NOTIFY ${channel}`), client.query('COMMIT')])
     } catch (error) {
-      if (isRefused(error)) throw error
+      if (isRefused(error)) tell(error)
       this.#leave()
       throw new CommitUnknown(error)
     }
     // A transaction in which something failed is rolled back by its COMMIT, which says so and succeeds.
-    if (result.command !== 'COMMIT') throw new Error('the database rolled the transaction back')
+    if (result.command !== 'COMMIT') tell(new Error('it rolled the transaction back'))
   }
 
   /** A connection that was lost took its transaction with it. */
@@ -91,10 +91,10 @@ export class PostgresEngine implements Engine {
   /** Inside a transaction a new connection would know nothing of it: what was lost stays lost. */
   #connected(): Promise<Client> {
     if (this.#client !== undefined) return this.#client
-    if (this.#isInTransaction) return Promise.reject(new Error('the connection to the database was lost'))
+    if (this.#isInTransaction) return Promise.reject(new Error('the connection was lost')).catch(tell)
     // Told late of a connection that was left already, it must not leave the one that took its place: nobody would end
     // that one's transaction, which may hold the lock.
-    const connecting = connect(this.#url, () => this.#client === connecting && this.#leave())
+    const connecting = connect(this.#url, () => this.#client === connecting && this.#leave()).catch(tell)
     this.#client = connecting
     connecting.catch(() => {
       if (this.#client === connecting) this.#client = undefined

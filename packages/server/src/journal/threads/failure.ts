@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How an error goes from the sequencer's thread to its caller: only data passes between threads.
+import { CommitUnknown } from '../engine/engine.ts'
 import { isOfSystem } from '../engine/sqlite.ts'
 import { Conflict, JournalError, messageOf } from '../error.ts'
 import type { Failure } from './protocol.ts'
@@ -11,6 +12,10 @@ export function failureOf(error: unknown): Failure {
   // A disk that is full or fails is no reason to put a backup back.
   if (isOfSystem(error)) {
     const sentence = { nl: `de schijf weigerde: ${message}`, en: `the disk refused: ${message}` }
+    return { kind: 'journal', code: 'unwritable', sentence }
+  }
+  if (error instanceof CommitUnknown) {
+    const sentence = { nl: 'de verbinding met de database viel weg tijdens het vastleggen', en: message }
     return { kind: 'journal', code: 'unwritable', sentence }
   }
   return { kind: 'journal', code: 'damaged', sentence: { nl: message, en: message } }
