@@ -104,6 +104,7 @@ function ofJournal(code: JournalErrorCode): ApiError {
     case 'key-unusable':
     case 'behind':
     case 'in-use':
+    case 'other-version':
     case 'closed':
       return new ApiError('log-unavailable')
   }

@@ -14,6 +14,8 @@ export type JournalErrorCode =
   | 'behind'
   /** Another process holds the store. */
   | 'in-use'
+  /** Processes of another version of Sluis share the log, which fold it into other tables. */
+  | 'other-version'
   | 'closed'
 
 /** Told to whoever runs Sluis, in their language. */

@@ -154,6 +154,33 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     await journal.close()
   })
 
+  it('takes in no other version beside one that runs, and nothing more of one that stood still meanwhile (P12)', async () => {
+    const database = await postgres.database()
+    const [first, second] = [newFolder(), newFolder()]
+    const next = new URL('./testing/next-projection.ts', import.meta.url)
+    const isOther = (error: unknown) => error instanceof JournalError && error.code === 'other-version'
+    const old = await open({ folder: first, database })
+    cpSync(join(first, 'log.key'), join(second, 'log.key'))
+    await old.append(count('x'))
+    await assert.rejects(open({ folder: second, database }, next), isOther)
+    await old.append(count('x'))
+    // As the database sees a process that stands still for longer than ten seconds.
+    const client = new Client(database)
+    await client.connect()
+    await client.query('DELETE FROM sluis.processes')
+    await client.end()
+    const newer = await open({ folder: second, database }, next)
+    await newer.append(count('x'))
+    for (const _ of [1, 2]) await assert.rejects(old.append(count('x')), isOther)
+    await assert.rejects(old.contact(), isOther)
+    assert.deepEqual(await newer.query('SELECT count FROM times'), [{ count: 3 }])
+    assert.deepEqual(await newer.query('SELECT total FROM counters'), [{ total: 3 }])
+    await closeAll([old, newer])
+    const back = await open({ folder: first, database })
+    assert.deepEqual(await back.query('SELECT total FROM counters'), [{ total: 3 }])
+    await back.close()
+  })
+
   it('loses nothing it confirmed when the database dies, and goes on when it is back (P1)', async () => {
     const journals = await openBoth()
     const confirmed: Appended[] = []

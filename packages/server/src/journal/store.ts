@@ -15,6 +15,14 @@ export interface Head {
   readonly at: number
 }
 
+/** Where `shapes` has what all rooms fold: no room is called so. */
+export const allRooms = '*'
+
+/** The head as it is read: with what those who write fold into. */
+export interface SharedHead extends Head {
+  readonly shape: string | undefined
+}
+
 export interface StoredEntry {
   readonly index: number
   readonly leaf: Uint8Array
@@ -75,9 +83,12 @@ export class Store {
     return new Store(engine)
   }
 
-  async head(): Promise<Head | undefined> {
-    const [row] = await this.engine.all('SELECT size, frontier, checkpoint, at FROM head WHERE id = 1')
-    return row === undefined ? undefined : asHead(row)
+  async head(): Promise<SharedHead | undefined> {
+    const [row] = await this.engine.all(
+      `SELECT size, frontier, checkpoint, at, (SELECT shape FROM shapes WHERE room = '${allRooms}') AS shape
+       FROM head WHERE id = 1`,
+    )
+    return row === undefined ? undefined : { ...asHead(row), shape: shapeIn(row) }
   }
 
   /** The first head of a log, which covers nothing yet. */
@@ -228,6 +239,10 @@ function asHead({ size, frontier, checkpoint, at }: Found): Head {
     throw new JournalError('damaged', 'the stored head has not its shape')
   }
   return { size, frontier, checkpoint, at }
+}
+
+function shapeIn({ shape }: Found): string | undefined {
+  return typeof shape === 'string' ? shape : undefined
 }
 
 export function asSeal({ place, subject, names, sealed }: Found): Seal {

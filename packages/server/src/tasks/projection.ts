@@ -22,7 +22,7 @@ export const taskRuns: Projection = {
       key: ['run'],
       indexes: [['state'], ['started_at'], ['agent', 'started_at']],
     },
-    { name: 'task_schedules', columns: { task: 'TEXT', fired_at: 'BIGINT' }, key: ['task'] },
+    { name: 'task_schedules', columns: { task: 'TEXT', due_at: 'BIGINT' }, key: ['task'] },
   ],
   kinds: ['task.started', 'task.taken', 'task.step', 'task.parked', 'task.resumed', 'task.finished'],
   needs: ({ data }: Entry) => {
@@ -39,7 +39,7 @@ export const taskRuns: Projection = {
       const fresh = { run, task, agent: String(data.agent), state: 'running', step: 0, step_entry: null }
       return [
         { put: 'task_runs', row: { ...fresh, waits_for: null, ...times, process: processOf(data) } },
-        ...(isScheduled(data) ? fired(task, at, rows('task_schedules', task)) : []),
+        ...(isScheduled(data) ? fired(task, dueOf(data) ?? at, rows('task_schedules', task)) : []),
       ]
     }
     if (row === undefined || row.state === 'done' || row.state === 'failed') {
@@ -80,15 +80,20 @@ function isScheduled({ scheduled }: Data): boolean {
   return scheduled === true
 }
 
-/** Clocks of machines that share a log differ a little; a schedule is not finer than this. */
-const sameMomentMs = 30_000
+/** The moment that the schedule names; earlier versions did not say it. */
+function dueOf({ due }: Data): number | undefined {
+  return typeof due === 'number' ? due : undefined
+}
 
-/** Each process that shares the log has the schedule; the first one starts the run. */
-function fired(task: string, at: number, last: Row | undefined): readonly Change[] {
-  if (last !== undefined && at - Number(last.fired_at) < sameMomentMs) {
+/**
+ * Each process that shares the log has the schedule; the first one starts the run. By the moment that it was due: clocks
+ * may differ by a minute, and one that stood still by then comes later.
+ */
+function fired(task: string, due: number, last: Row | undefined): readonly Change[] {
+  if (last !== undefined && due <= Number(last.due_at)) {
     throw new Conflict('schedule-fired', `the schedule of ${task} has fired already`)
   }
-  return [{ put: 'task_schedules', row: { task, fired_at: at } }]
+  return [{ put: 'task_schedules', row: { task, due_at: due } }]
 }
 
 function taken(data: Data, row: Row): readonly Change[] {

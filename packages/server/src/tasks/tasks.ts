@@ -108,7 +108,10 @@ export class Tasks {
     await Promise.all([...this.#runners.values()].map((runner) => runner.close()))
   }
 
-  async #begin(id: string, cause: { by?: string | undefined; scheduled?: true }): Promise<{ readonly run: string }> {
+  async #begin(
+    id: string,
+    cause: { by?: string | undefined; scheduled?: true; due?: number | undefined },
+  ): Promise<{ readonly run: string }> {
     const { journal, organisation } = this.#parts
     const task = organisation().tasks.get(id)
     if (task === undefined) throw new RangeError(`no task is called ${id}`)
@@ -140,11 +143,13 @@ export class Tasks {
     if (task.schedule === undefined) return []
     const { timezone } = this.#parts.organisation().settings
     return [
-      new Cron(task.schedule, { timezone, protect: true, catch: true }, async () => {
+      new Cron(task.schedule, { timezone, protect: true, catch: true }, async (schedule: Cron) => {
+        // Of its minute, also where this process comes late; `previousRuns` gives what is before a moment.
+        const [due] = schedule.previousRuns(1, new Date(this.#parts.now() + 1))
         // A run that still waits for a person is not doubled by the next Monday.
         const sql = "SELECT run FROM task_runs WHERE task = $1 AND state IN ('running', 'parked') LIMIT 1"
         if ((await this.#parts.journal.query(sql, task.id)).length > 0) return
-        await this.#begin(task.id, { scheduled: true }).catch(ignoreConflict)
+        await this.#begin(task.id, { scheduled: true, due: due?.getTime() }).catch(ignoreConflict)
       }),
     ]
   }

@@ -90,6 +90,11 @@ function lineOf(
         `De gegevensmap ${dataFolder} is in gebruik door een andere Sluis. Sluit die eerst, of kies een andere map.`,
         `The data folder ${dataFolder} is in use by another Sluis. Close that one first, or choose another folder.`,
       )
+    case 'other-version':
+      return say(
+        'Op deze database draait een andere versie van Sluis, en die zou in andere tabellen schrijven. Sluit eerst alle processen; tien seconden nadat het laatste stopte, start dit wel. Er is niets veranderd.',
+        'Another version of Sluis runs on this database, and would write into other tables. Close all processes first; ten seconds after the last one ended, this one starts. Nothing has changed.',
+      )
     case 'unwritable':
       return say(
         `Het log van ${dataFolder} is niet te schrijven: ${message}. Verhelp dat en start opnieuw; zonder log gaat er niets door.`,

@@ -11,16 +11,20 @@ const everyMs = 1000
 export class Leases {
   readonly #engine: Engine
   readonly #process: string
+  /** What it folds the log into, as `shapeOf` names it. */
+  readonly #shape: string
   #beatAt = Number.NEGATIVE_INFINITY
 
-  private constructor(engine: Engine, process: string) {
+  private constructor(engine: Engine, process: string, shape: string) {
     this.#engine = engine
     this.#process = process
+    this.#shape = shape
   }
 
-  static async open(engine: Engine, process: string): Promise<Leases> {
-    await engine.define('CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, seen_at BIGINT NOT NULL)')
-    const leases = new Leases(engine, process)
+  static async open(engine: Engine, process: string, shape: string): Promise<Leases> {
+    await engine.define(`CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, seen_at BIGINT NOT NULL);
+      ALTER TABLE processes ADD COLUMN IF NOT EXISTS shape TEXT`)
+    const leases = new Leases(engine, process, shape)
     await leases.beat()
     return leases
   }
@@ -30,9 +34,10 @@ export class Leases {
     const now = performance.now()
     if (now - this.#beatAt < everyMs) return
     await this.#engine.run(
-      `INSERT INTO processes (id, seen_at) VALUES ($1, ${clock})
+      `INSERT INTO processes (id, seen_at, shape) VALUES ($1, ${clock}, $2)
        ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
       this.#process,
+      this.#shape,
     )
     this.#beatAt = now
   }
@@ -40,6 +45,14 @@ export class Leases {
   async live(): Promise<readonly string[]> {
     const found = await this.#engine.all(`SELECT id FROM processes WHERE seen_at > ${clock} - ${lifetimeMs}`)
     return found.map(({ id }) => String(id))
+  }
+
+  /** How many are alive that fold the log into other tables; those of a version that did not say so yet count. */
+  async others(): Promise<number> {
+    const sql = `SELECT COUNT(*) AS count FROM processes WHERE seen_at > ${clock} - ${lifetimeMs}
+      AND shape IS DISTINCT FROM $1`
+    const [row] = await this.#engine.all(sql, this.#shape)
+    return Number(row?.count)
   }
 
   /** A process that closes well leaves nothing to wait for. */

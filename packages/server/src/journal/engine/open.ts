@@ -45,10 +45,17 @@ const keyPragmas = `PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; P
 // The exclusive lock keeps a second process off this data folder: two sequencers would fork the log.
 const lockPragmas = 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT'
 
-/** `process` names this one among others; `ring` is called when another may have added to the log. Throws `in-use`. */
-export async function openEngines(place: Place, process: string, ring: () => void): Promise<Engines> {
+/** What others that share the store are told of a process. */
+interface Own {
+  readonly process: string
+  /** What it folds the log into. */
+  readonly shape: string
+}
+
+/** `ring` is called when another process may have added to the log. Throws `in-use`. */
+export async function openEngines(place: Place, own: Own, ring: () => void): Promise<Engines> {
   const { folder, database } = place
-  return database === undefined ? openFolder(folder) : await openShared(folder, database, process, ring)
+  return database === undefined ? openFolder(folder) : await openShared(folder, database, own, ring)
 }
 
 /** For everyone else. */
@@ -78,7 +85,7 @@ function openFolder(folder: string): Engines {
   return { log, keys, keysApart: true, digestKey, close }
 }
 
-async function openShared(folder: string, url: string, process: string, ring: () => void): Promise<Engines> {
+async function openShared(folder: string, url: string, own: Own, ring: () => void): Promise<Engines> {
   // The folder still holds what is this process's own: its stop orders, its copy of the log's key.
   const lock = openLock(ownFile(join(folder, 'lock')))
   const log = new PostgresEngine(url)
@@ -86,7 +93,7 @@ async function openShared(folder: string, url: string, process: string, ring: ()
     const keys = inSchema(log, schemas.keys)
     const { digestKey, leases } = await transaction(log, async () => {
       await log.define(`CREATE SCHEMA IF NOT EXISTS ${schemas.log}; CREATE SCHEMA IF NOT EXISTS ${schemas.keys}`)
-      return { digestKey: await sharedSecret(keys, 'digest'), leases: await Leases.open(log, process) }
+      return { digestKey: await sharedSecret(keys, 'digest'), leases: await Leases.open(log, own.process, own.shape) }
     })
     const bell = new Bell(url, ring)
     const close = async (): Promise<void> => {

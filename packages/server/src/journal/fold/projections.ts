@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Entry } from '../entry.ts'
 import { decodeLeaf } from '../leaf.ts'
-import { asRow, type Store } from '../store.ts'
+import { allRooms, asRow, type Store } from '../store.ts'
 import { Asked } from './asked.ts'
 import type { Change, Projection, Row, Table, Unnumbered } from './projection.ts'
 import { type Held, TableRows } from './table-rows.ts'
@@ -27,26 +27,35 @@ export class Projections {
   readonly #takers: ReadonlyMap<string, readonly Projection[]>
   readonly #tables: ReadonlyMap<string, TableRows>
   readonly #store: Store
+  /** What processes that share the log have alike. */
+  readonly shape: string
   /** Whether all that folds asked for is read. */
   #isLoaded = true
 
   constructor(store: Store, projections: readonly Projection[]) {
     this.#store = store
     this.#projections = projections
+    this.shape = shapeOf(projections)
     this.#takers = takersOf(projections)
     this.#tables = new Map(
       projections.flatMap(({ tables }) => tables.map((table) => [table.name, new TableRows(table, store.engine)])),
     )
   }
 
-  /** Makes the tables; a room whose tables changed shape since they were made is rebuilt from the log. */
-  async prepare(size: number): Promise<void> {
+  /**
+   * Makes the tables; a room whose tables changed shape since they were made is rebuilt from the log. `mayChange` throws
+   * while others fold into them as they were.
+   */
+  async prepare(size: number, mayChange: () => Promise<void>): Promise<void> {
     const stored = await this.#store.engine.all('SELECT room, shape FROM shapes')
     const shapes = new Map(stored.map(({ room, shape }) => [room, shape]))
     const rooms = [...Map.groupBy(this.#projections, ({ room }) => room)]
-    const changed = rooms.filter(([room, all]) => shapes.get(room) !== shapeOf(all))
-    if (changed.length === 0) return
+    const changed = rooms.filter(([room, all]) => shapes.get(room) !== shapeOfTables(all))
+    if (changed.length === 0 && shapes.get(allRooms) === this.shape) return
+    await mayChange()
     for (const [room, all] of changed) await this.#make(room, all)
+    await this.#keepShape(allRooms, this.shape)
+    if (changed.length === 0) return
     const stale = changed.flatMap(([, all]) => all)
     const takers = takersOf(stale)
     for await (const { index, leaf } of this.#store.leaves(0, size)) {
@@ -160,11 +169,13 @@ export class Projections {
     for (const table of tablesOf(projections)) {
       await this.#store.engine.define(`DROP TABLE IF EXISTS ${table.name}; ${definitionOf(table)}`)
     }
-    await this.#store.engine.run(
-      'INSERT INTO shapes (room, shape) VALUES ($1, $2) ON CONFLICT (room) DO UPDATE SET shape = excluded.shape',
-      room,
-      shapeOf(projections),
-    )
+    await this.#keepShape(room, shapeOfTables(projections))
+  }
+
+  async #keepShape(room: string, shape: string): Promise<void> {
+    const sql =
+      'INSERT INTO shapes (room, shape) VALUES ($1, $2) ON CONFLICT (room) DO UPDATE SET shape = excluded.shape'
+    await this.#store.engine.run(sql, room, shape)
   }
 }
 
@@ -172,8 +183,17 @@ export class Projections {
 const rowsInMemory = 10_000
 
 /** Changes with the definitions of a room's tables; a fold that changes its meaning gives one a new column or name. */
-function shapeOf(projections: readonly Projection[]): string {
-  return createHash('sha256').update(tablesOf(projections).map(definitionOf).join('\n')).digest('hex')
+function shapeOfTables(projections: readonly Projection[]): string {
+  return hashOf(tablesOf(projections).map(definitionOf))
+}
+
+/** Changes with any table of any room, and with the kinds of entries that are folded into it. */
+export function shapeOf(projections: readonly Projection[]): string {
+  return hashOf(projections.flatMap((one) => [one.room, ...one.kinds, shapeOfTables([one])]))
+}
+
+function hashOf(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
 function tablesOf(projections: readonly Projection[]): readonly Table[] {

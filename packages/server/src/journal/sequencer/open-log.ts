@@ -7,7 +7,7 @@ import type { Appended } from '../entry.ts'
 import { JournalError } from '../error.ts'
 import { erasure } from '../fold/erasure.ts'
 import type { Projection } from '../fold/projection.ts'
-import { Projections } from '../fold/projections.ts'
+import { Projections, shapeOf } from '../fold/projections.ts'
 import { type LogKey, openLogKey, writeVerifierKey } from '../log-key.ts'
 import { LogReader } from '../log-reader.ts'
 import type { Briefs } from '../sealed/brief.ts'
@@ -43,12 +43,14 @@ export async function openLog(
     settings.projections
   )
   let ring = (): void => undefined
-  const engines = await openEngines(settings, settings.process, () => ring())
+  const all = [erasure, ...folds]
+  const { process } = settings
+  const engines = await openEngines(settings, { process, shape: shapeOf(all) }, () => ring())
   try {
     const vault = await Vault.open(engines.keys, engines.keysApart)
     const store = await Store.open(engines.log)
     const { signer, verifierKey, remembers } = await openKey(settings, (await store.head()) === undefined)
-    const projections = new Projections(store, [erasure, ...folds])
+    const projections = new Projections(store, all)
     const headFile = new HeadFile(join(folder, newestCheckpoint))
     const log = new LogReader((sql, ...values) => engines.log.all(sql, ...values))
     const sequencer = await Sequencer.open({
@@ -60,6 +62,7 @@ export async function openLog(
       replacesKey: settings.replacesKey === true,
       now: Date.now,
       onFollowed: tellOfOthers,
+      others: async () => (await engines.leases?.others()) ?? 0,
       checkRecovered: () => holdToKnown(settings, log, verifierKey, headFile),
       onHead: (note) => headFile.write(note),
     })

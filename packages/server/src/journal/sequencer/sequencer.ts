@@ -22,6 +22,8 @@ interface SequencerParts extends Signing {
   readonly now: () => number
   /** Entries that another process added to the same log, in its order. */
   readonly onFollowed: (entries: readonly Appended[]) => void
+  /** How many processes are alive that fold the log into other tables. */
+  readonly others: () => Promise<number>
   /** Asked before anything is signed; throws when the store is older than what is known elsewhere. */
   readonly checkRecovered: () => Promise<void>
   /** Each signed checkpoint, when it is stored and before anyone is answered. */
@@ -75,7 +77,9 @@ export class Sequencer {
       if (!isKnown(head, sequencer.#frontier, parts)) {
         throw new JournalError('damaged', 'the stored checkpoint is not of this tree or not of this log')
       }
-      await projections.prepare(head.size)
+      await projections.prepare(head.size, async () => {
+        if ((await parts.others()) > 0) throw otherVersion()
+      })
       return sequencer
     })
     await checkTail(store, sequencer.#head, signer)
@@ -145,6 +149,11 @@ export class Sequencer {
     const { store, vault, projections, onFollowed } = this.#parts
     const head = await store.head()
     if (head === undefined) throw new JournalError('damaged', 'the store has lost its head')
+    // While this process stood still another version took over: what it would fold now, or tell of, is not so there.
+    if (head.shape !== projections.shape) {
+      this.#failed = otherVersion()
+      throw this.#failed
+    }
     if (head.size === this.#head.size && head.checkpoint === this.#head.checkpoint) return head.size
     projections.forget()
     const frontier = this.#frontier.clone()
@@ -289,3 +298,10 @@ function unwritable(cause: unknown): JournalError {
 const pageOfFollowed = 1000
 const askForMs = 30_000
 const askAgainMs = 200
+
+function otherVersion(): JournalError {
+  return new JournalError('other-version', {
+    nl: 'op deze database draait een andere versie van Sluis',
+    en: 'another version of Sluis runs on this database',
+  })
+}
