@@ -19,7 +19,7 @@ export interface Head {
 export const allRooms = '*'
 
 /** The head as it is read: with what those who write fold into. */
-export interface SharedHead extends Head {
+interface SharedHead extends Head {
   readonly shape: string | undefined
 }
 

@@ -146,7 +146,10 @@ describe('starting a server', () => {
     ])
     const database = `postgres://sluis:secret@127.0.0.1:${await freePort()}/sluis`
     const [line = '', ...more] = await failure({ dataFolder: at('shared'), database })
-    assert.match(line, /^The log of \S+ can't be written: the database refuses or is away: .*ECONNREFUSED.*\. Mend that/)
+    assert.match(
+      line,
+      /^The log of \S+ can't be written: the database refuses or is away: .*ECONNREFUSED.*\. Mend that/,
+    )
     assert.doesNotMatch(line, /secret/)
     assert.deepEqual(more, [])
   })
