@@ -250,6 +250,22 @@ describe('a mail that does not leave', () => {
     assert.equal(received.length, 0)
   })
 
+  it('is not sent when a stop was pressed before its content, though nothing has been ended yet (P4)', async () => {
+    let isStopped = false
+    const { url, received } = await smtpServer({
+      onRcptTo(_, __, done) {
+        isStopped = true
+        done()
+      },
+    })
+    const requireOngoing = (): void => {
+      if (isStopped) throw new Error('stopped')
+    }
+    const error = await failure(new MailConnector(url).send(await mail(), never, requireOngoing))
+    assert.equal(error.code, 'mail-not-sent')
+    assert.equal(received.length, 0)
+  })
+
   it('is not sent to a server that can’t prove its name', async () => {
     const { url, received } = await smtpServer({ secure: true })
     const error = await failure(new MailConnector(url.replace('smtp:', 'smtps:')).send(await mail(), never))

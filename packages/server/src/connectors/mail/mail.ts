@@ -45,12 +45,13 @@ export class MailConnector {
   /**
    * Hands a prepared mail to the server, once. Throws `mail-not-sent` when it certainly was not taken: something failed
    * before its content began to leave, or the server refused it. Throws `mail-unknown` when the connection, the time or
-   * the signal ended between: then a server may have it, and trying again may send it twice (RFC 1047).
+   * the signal ended between: then a server may have it, and trying again may send it twice (RFC 1047). `requireOngoing`
+   * is asked as its content is about to leave, and throws when it may not: a signal can be late (P4).
    */
-  async send(prepared: PreparedMail, signal: AbortSignal): Promise<MailResult> {
+  async send(prepared: PreparedMail, signal: AbortSignal, requireOngoing = always): Promise<MailResult> {
     const ending = AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)])
     if (ending.aborted) throw new ConnectorError('mail-not-sent', 'stopped before the mail server was called')
-    return await deliver(this.#setting, prepared, ending)
+    return await deliver(this.#setting, prepared, ending, requireOngoing)
   }
 
   /** Prepares and sends a mail of Sluis itself; the same rules and errors as for an agent's mail. */
@@ -60,7 +61,14 @@ export class MailConnector {
   }
 }
 
-function deliver(setting: SmtpSetting, prepared: PreparedMail, ending: AbortSignal): Promise<MailResult> {
+const always = (): void => undefined
+
+function deliver(
+  setting: SmtpSetting,
+  prepared: PreparedMail,
+  ending: AbortSignal,
+  requireOngoing: () => void,
+): Promise<MailResult> {
   const { promise, resolve, reject } = Promise.withResolvers<MailResult>()
   const socket = new Socket()
   const connection = new SMTPConnection({ ...setting.options, socket })
@@ -82,6 +90,11 @@ function deliver(setting: SmtpSetting, prepared: PreparedMail, ending: AbortSign
   // Read only after the server's go-ahead to DATA: from the first read on, nobody can say that nothing left.
   const message = new Readable({
     read() {
+      try {
+        requireOngoing()
+      } catch {
+        return onAbort()
+      }
       hasBegun = true
       this.push(prepared.raw)
       this.push(null)

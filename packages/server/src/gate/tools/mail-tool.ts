@@ -28,10 +28,11 @@ export class MailTool {
       attachments: considered.attachments,
       ...(considered.disclosure && { disclosure: considered.disclosure.mark }),
     })
-    cut.requireOngoing()
-    const { accepted, rejected } = await this.#connector.send(prepared, cut.signal).catch((cause: unknown) => {
-      throw mailError(cause, messageId)
-    })
+    const { accepted, rejected } = await this.#connector
+      .send(prepared, cut.signal, () => cut.requireOngoing())
+      .catch((cause: unknown) => {
+        throw mailError(cause, messageId)
+      })
     const sent = { messageId, accepted: [...accepted], rejected: [...rejected] }
     return { content: [{ type: 'text', text: `Sent as ${messageId}.` }], structuredContent: sent }
   }
