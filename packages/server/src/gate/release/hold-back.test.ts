@@ -41,6 +41,19 @@ const [bsn, email] = [originals().of('bsn', '123456782'), originals().of('email'
 describe('an answer on its way to the agent', () => {
   const text = `BSN ${bsn} belongs to ${email}; another is BSN 111222333, and mail goes to piet@slager.example. [bsn:`
 
+  it('tells of every kind that was seen, also in arguments that are no JSON, before it is taken out or kept back', () => {
+    for (const channel of ['text:0/content', 'arguments:0/0']) {
+      const guard = new HoldBack({ rules, plan: plan({ bsn: 'redact' }, 'email') })
+      const said = passed(guard, channel, 'BSN 123456782 and ') + atOnce(guard.flush(channel, 'no more'))
+      assert.doesNotMatch(said, /123456782/)
+      assert.deepEqual(guard.found, ['bsn'])
+      assert.deepEqual(guard.changes, [{ remedy: 'redact', kind: 'bsn', count: 1 }])
+      const refusing = () => passed(guard, channel, 'jan@bakkerij.example is ') + atOnce(guard.flush(channel, 'his'))
+      assert.throws(refusing, { code: 'withheld' })
+      assert.deepEqual(guard.found.toSorted(), ['bsn', 'email'])
+    }
+  })
+
   it('is the same however it was cut, at every place', () => {
     const parts = () => ({ rules, originals: originals(), plan: plan({ bsn: 'redact', email: 'mask' }) })
     const whole = through(parts(), 'text:0/content', [text])
