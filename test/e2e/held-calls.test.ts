@@ -76,6 +76,28 @@ describe('held calls', () => {
     assert.ok(mails.every(({ to }) => to.every((address) => address === 'sanne@verhage.example')))
   })
 
+  it('of which nobody knows whether they were carried out are not carried out again, though people approve them (P2)', {
+    timeout: 30_000,
+  }, async () => {
+    await using house = await openHouse()
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
+    const { journal } = house.sluis
+    const { gate } = await agent.call('mail_send', outsideMail('Lost'))
+    const [held] = await journal.query(
+      'SELECT run, agent, system, resource, digest FROM cases WHERE id = $1',
+      gate.case ?? '',
+    )
+    assert.ok(held)
+    // The same call as it stands in the log after a crash while it was under way.
+    await journal.append({ kind: 'call.allowed', data: { ...held, call: 'call-lost', action: 'callTool' } })
+    const ended = { call: 'call-lost', run: held.run ?? '', outcome: 'unknown', labels: [] }
+    await journal.append({ kind: 'call.ended', data: ended })
+    await approveAll(house)
+    const again = await agent.call('mail_send', outsideMail('Lost'))
+    assert.equal(again.gate.code, 'outcome-unknown')
+    assert.ok((await readKeptMails(house.mailFolder)).every(({ subject }) => subject !== 'Lost'))
+  })
+
   describe('that come together', () => {
     let house: House
     let agent: OutsideAgent
