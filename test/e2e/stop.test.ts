@@ -7,8 +7,9 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
+import { Stops } from '../../packages/server/src/stop/index.ts'
 import { type ChildHouse, openChildHouse } from './child-house.ts'
-import { until } from './harness.ts'
+import { openHouse, until } from './harness.ts'
 import { ask, connectAgent, outsideMail, upTo } from './outside-agent.ts'
 
 /** P4 promises a tenth of it; this much more is for a slow machine that runs other things. */
@@ -202,3 +203,22 @@ function isGoingOn(...streams: readonly Counting[]): () => boolean {
   const before = streams.map(({ text }) => text.length)
   return () => streams.every(({ text, isCut }, at) => !isCut && text.length > (before[at] ?? 0) + 500)
 }
+
+it('pressed after a call was asked whether one covers it, and before it is under way, lets nothing of it leave (P4)', {
+  timeout: 30_000,
+}, async (t) => {
+  await using house = await openHouse()
+  assert.equal((await ask(house.sluis.gateUrl, house.agentKey)).status, 200)
+  const { covering } = Stops.prototype
+  const pressed: Promise<unknown>[] = []
+  t.mock.method(Stops.prototype, 'covering', function (this: Stops, ...asked: Parameters<Stops['covering']>) {
+    const found = covering.apply(this, asked)
+    if (pressed.length === 0) pressed.push(this.order({ scope: 'all', reason: 'in between' }, 'omar'))
+    return found
+  })
+  const response = await ask(house.sluis.gateUrl, house.agentKey)
+  assert.equal(refusal.parse(await response.json()).error.code, 'stopped')
+  await Promise.all(pressed)
+  const [last] = await house.sluis.journal.query('SELECT outcome FROM calls ORDER BY entry DESC')
+  assert.equal(last?.outcome, 'stopped')
+})
