@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
@@ -39,6 +39,16 @@ describe('the file of stop orders', () => {
     assert.deepEqual(orders.read(), [order])
     orders.write([])
     assert.deepEqual(orders.read(), [])
+  })
+
+  it('is not written once it is closed, nor is another file that was given its descriptor since', (t) => {
+    const file = fileIn(t)
+    const orders = new StopFile(file)
+    orders.close()
+    const others = openSync(`${file}-of-others`, 'w+')
+    t.after(() => closeSync(others))
+    assert.throws(() => orders.write([order]), /closed/)
+    assert.equal(readFileSync(`${file}-of-others`, 'utf8'), '')
   })
 
   it('stops everything when it holds anything but orders (P10)', (t) => {

@@ -14,6 +14,7 @@ const fileBytes = 16_384
  */
 export class StopFile {
   readonly #descriptor: number
+  #isClosed = false
 
   constructor(file: string) {
     this.#descriptor = openOrFill(file)
@@ -30,6 +31,8 @@ export class StopFile {
 
   /** Durable when it returns. More than the file has room for is cut short, and read as a stop of everything. */
   write(orders: readonly StopOrder[]): void {
+    // An order may still be on its way to the log; by now the descriptor may be another file's.
+    if (this.#isClosed) throw new Error('the file of stop orders is closed')
     const bytes = Buffer.alloc(fileBytes, ' ')
     Buffer.from(JSON.stringify(orders)).copy(bytes)
     writeSync(this.#descriptor, bytes, 0, fileBytes, 0)
@@ -37,6 +40,7 @@ export class StopFile {
   }
 
   close(): void {
+    this.#isClosed = true
     closeSync(this.#descriptor)
   }
 }
