@@ -211,6 +211,19 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     await visit.end()
   })
 
+  it('show what this month may cost and what it cost so far', async () => {
+    const visit = await visitAs('ruth', '/models')
+    const month = new Date().toLocaleDateString('nl-NL', {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'Europe/Amsterdam',
+    })
+    const section = visit.page.getByRole('region', { name: 'Wat het kost' })
+    const said = `Eerste schifting van sollicitaties, ${month}: 0 tokens van 1.000.000 tokens gebruikt`
+    await section.getByText(said, { exact: true }).waitFor()
+    await visit.end()
+  })
+
   it('show what a provider changed, and what nobody knows as unknown', async () => {
     const visit = await visitAs('ruth', '/models')
     const { page } = visit

@@ -65,3 +65,16 @@ export interface Models {
     readonly after: Served
   }[]
 }
+
+/** Of this day or month, and of everything, one system or one agent. */
+export interface Budget {
+  readonly scope: 'organisation' | 'system' | 'agent'
+  readonly of?: Named
+  /** `tokens`, or a currency, in millionths. */
+  readonly unit: string
+  readonly period: string
+  readonly limit: number
+  readonly used: number
+  /** What calls under way, or with an unknown outcome, may have taken. */
+  readonly reserved: number
+}

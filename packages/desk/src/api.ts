@@ -27,7 +27,7 @@ import type { PublicationAct, PublicationDraft, PublicationState } from './api-p
 import type { Call, Run, RunSummary, Settlement, Task } from './api-runs.ts'
 import type { PastStop, Stop, StopOrder } from './api-stops.ts'
 import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
-import type { Models, Tool, Tools } from './api-supply.ts'
+import type { Budget, Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
 
 export interface Me {
@@ -141,5 +141,6 @@ export const api = {
   admitTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/admit`, { digest }),
   refuseTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/refuse`, { digest }),
   models: () => call<Models>('GET', 'models'),
+  budgets: () => call<{ budgets: readonly Budget[] }>('GET', 'budgets'),
   loadOrganisation: () => call<{ digest: string }>('POST', 'organisation/load'),
 }

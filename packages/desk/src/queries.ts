@@ -132,5 +132,6 @@ export const queries = {
     queryOptions({ queryKey: ['incidents', id], queryFn: () => api.incident(id), refetchInterval: everyHalfMinute }),
   erasures: queryOptions({ queryKey: ['erasures'], queryFn: api.erasures, refetchInterval: everyHalfMinute }),
   tools: queryOptions({ queryKey: ['tools'], queryFn: api.tools, refetchInterval: everyHalfMinute }),
+  budgets: queryOptions({ queryKey: ['budgets'], queryFn: api.budgets, refetchInterval: everyHalfMinute }),
   models: queryOptions({ queryKey: ['models'], queryFn: api.models, refetchInterval: everyHalfMinute }),
 }

@@ -106,6 +106,7 @@ function addSystems(folder: string): void {
   add({
     ...{ id: 'hiring', name: 'Eerste schifting van sollicitaties', accountable: 'omar', tools: ['mail_send'] },
     purpose: 'Leest sollicitaties en zet ze op volgorde.',
+    limits: { tokens: { perMonth: 1_000_000 } },
     register: { ...register, facts, keepLogs: '400d' },
   })
   add({

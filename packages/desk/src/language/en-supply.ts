@@ -62,6 +62,14 @@ export const supplyEn: typeof supplyNl = {
     changed: 'The server says something else by now. Look at it again.',
     toList: 'All tools',
   },
+  budgets: {
+    title: 'What it costs',
+    none: 'No budget is set. organisation.yaml can say what a day and a month may cost (limits).',
+    all: 'Everything together',
+    used: (used, limit) => `${used} of ${limit} used`,
+    reserved: (amount) => `${amount} set aside for what is under way`,
+    tokens: (n) => `${n} tokens`,
+  },
   models: {
     title: 'Models and providers',
     lead: 'Who runs your models, what you know of them, and whether they still serve the same.',

@@ -14,3 +14,14 @@ describe('a moment', () => {
     assert.match(time(lastYear.getTime()), new RegExp(`^3 Dec ${lastYear.getFullYear()},? (at )?14:02$`))
   })
 })
+
+describe('a budget', () => {
+  it('has the sixth decimal that a token may cost, and its month or day in words', () => {
+    const { money, period } = formatFor('en')
+    assert.deepEqual(
+      [money(1_500_000, 'EUR'), money(1, 'EUR'), money(2_000_000, 'USD')],
+      ['€1.50', '€0.000001', 'US$2.00'],
+    )
+    assert.deepEqual([period('2026-11'), period('2026-11-23'), period('?')], ['November 2026', '23 November 2026', '?'])
+  })
+})

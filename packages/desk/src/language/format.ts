@@ -17,6 +17,10 @@ export interface Format {
   readonly number: (value: number) => string
   readonly bytes: (bytes: number) => string
   readonly euros: (cents: number) => string
+  /** An amount in millionths of a currency, with as many decimals as it has: a token may cost the sixth. */
+  readonly money: (millionths: number, currency: string) => string
+  /** `2026-11-23` or `2026-11`, as a budget counts. */
+  readonly period: (period: string) => string
   /** What is left, in at most two units: `7 h 12 min`, `4 min 10 s`. */
   readonly duration: (milliseconds: number) => string
 }
@@ -27,6 +31,7 @@ export function formatFor(language: Language): Format {
   const dayAndClock = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
   const day = new Intl.DateTimeFormat(locale, dayAndClock)
   const year = new Intl.DateTimeFormat(locale, { year: 'numeric', ...dayAndClock })
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const regions = new Intl.DisplayNames(locale, { type: 'region' })
   const number = new Intl.NumberFormat(locale)
@@ -38,10 +43,8 @@ export function formatFor(language: Language): Format {
       if (moment.toDateString() === now.toDateString()) return clock.format(moment)
       return (moment.getFullYear() === now.getFullYear() ? day : year).format(moment)
     },
-    day: (day) => {
-      const time = Date.parse(`${day}T00:00:00Z`)
-      return Number.isNaN(time) ? day : date.format(time)
-    },
+    day: (day) => inUtc(date, day),
+    period: (period) => inUtc(period.length === 7 ? month : date, period),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
     number: (value) => number.format(value),
     bytes: (bytes) =>
@@ -51,8 +54,18 @@ export function formatFor(language: Language): Format {
           ? `${oneDecimal.format(bytes / 1000)} kB`
           : `${oneDecimal.format(bytes / 1_000_000)} MB`,
     euros: (cents) => money.format(cents / 100),
+    money: (millionths, currency) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 6 }).format(
+        millionths / 1_000_000,
+      ),
     duration: (milliseconds) => durationText(milliseconds, units[language]),
   }
+}
+
+/** As it is written where it is no day or month. */
+function inUtc(format: Intl.DateTimeFormat, period: string): string {
+  const time = Date.parse(period)
+  return Number.isNaN(time) ? period : format.format(time)
 }
 
 function durationText(milliseconds: number, [d, h, min, s]: readonly [string, string, string, string]): string {

@@ -59,6 +59,14 @@ export const supplyNl = {
     changed: 'De server zegt intussen iets anders. Kijk er opnieuw naar.',
     toList: 'Al het gereedschap',
   },
+  budgets: {
+    title: 'Wat het kost',
+    none: 'Er is geen budget gezet. In organisation.yaml kan staan wat een dag en een maand mogen kosten (limits).',
+    all: 'Alles samen',
+    used: (used: string, limit: string) => `${used} van ${limit} gebruikt`,
+    reserved: (amount: string) => `${amount} opzij gezet voor wat loopt`,
+    tokens: (n: string) => `${n} tokens`,
+  },
   models: {
     title: 'Modellen en leveranciers',
     lead: 'Wie uw modellen draait, wat u daarvan weet, en of zij nog hetzelfde leveren.',

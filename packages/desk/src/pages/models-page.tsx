@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useSpoken } from '../language/later.ts'
 import { AdmitModel } from '../models/admit-model.tsx'
+import { Budgets } from '../models/budgets.tsx'
 import { ProviderCard } from '../models/provider-card.tsx'
 import { ServedAlarms } from '../models/served-alarms.tsx'
 import { Suppliers } from '../models/suppliers.tsx'
@@ -26,6 +27,7 @@ export function ModelsPage(): ReactNode {
         ([id, routes]) =>
           routes[0] !== undefined && <ProviderCard key={id} provider={routes[0].provider} routes={routes} />,
       )}
+      <Budgets />
       {data !== undefined && <AdmitModel />}
       <Suppliers />
     </>

@@ -150,10 +150,7 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     await journal.append(count('x'))
     const code = (wanted: string) => (error: unknown) => error instanceof JournalError && error.code === wanted
     await assert.rejects(open({ folder, database }), code('in-use'))
-    await assert.rejects(open({ folder: newFolder(), database }), {
-      code: 'key-unusable',
-      message: /copy it from the data folder of a process that shares this log/,
-    })
+    await assert.rejects(open({ folder: newFolder(), database }), code('key-unusable'))
     await journal.close()
   })
 

@@ -84,14 +84,13 @@ export async function openLog(
 }
 
 /** A key is made for a new log only: for another one it would begin a history of its own. */
-async function openKey({ folder, database, origin, signer }: WorkerSettings, isNew: boolean): Promise<LogKey> {
+async function openKey({ folder, origin, signer }: WorkerSettings, isNew: boolean): Promise<LogKey> {
   if (signer !== undefined) return await connectSigner(signer, origin)
   const file = join(folder, 'log.key')
   if (isNew || existsSync(file)) return openLogKey(file, origin)
-  const isShared = database !== undefined
   throw new JournalError('key-unusable', {
-    nl: `${file} is er niet; ${isShared ? 'kopieer het uit de gegevensmap van een proces dat dit log deelt' : 'zet het terug'}`,
-    en: `${file} is not there; ${isShared ? 'copy it from the data folder of a process that shares this log' : 'put it back'}`,
+    nl: `${file} is er niet; zet het terug`,
+    en: `${file} is not there; put it back`,
   })
 }
 
