@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { parse } from 'csv-parse/sync'
+import { mailAddress } from '../address.ts'
 import { ConnectorError } from '../error.ts'
-import { mailAddress } from '../mail/address.ts'
 import { dutchCents, isDate } from './amount.ts'
 
 /** Money received for one invoice; negative when it was taken back. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { z } from 'zod'
+import { mailAddress } from '../address.ts'
 import { isSafeName } from '../books/files.ts'
 import { ConnectorError } from '../error.ts'
-import { mailAddress } from './address.ts'
 
 const maxRecipients = 50
 const maxTextBytes = 200_000

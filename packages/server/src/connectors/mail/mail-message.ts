@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { mailAddress } from '../address.ts'
 import { ConnectorError } from '../error.ts'
-import { mailAddress } from './address.ts'
 import type { MailArguments } from './mail-arguments.ts'
 
 /** An attachment's bytes as they were checked. */
