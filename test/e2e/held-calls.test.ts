@@ -76,6 +76,23 @@ describe('held calls', () => {
     assert.ok(mails.every(({ to }) => to.every((address) => address === 'sanne@verhage.example')))
   })
 
+  it('that nobody decided in time are denied to whoever asks again, and nobody is asked anew (P6)', {
+    timeout: 30_000,
+  }, async () => {
+    let aheadMs = 0
+    await using house = await openHouse({ now: () => Date.now() + aheadMs })
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
+    const ask = async () => (await agent.call('mail_send', outsideMail('Late'))).gate
+    const { code, case: id } = await ask()
+    assert.equal(code, 'held')
+    aheadMs = 9 * 60 * 60_000
+    for (const _ of upTo(2)) {
+      const again = await ask()
+      assert.deepEqual([again.code, again.case], ['denied', id])
+    }
+    assert.deepEqual(await house.sluis.journal.query('SELECT COUNT(*) AS cases FROM cases'), [{ cases: 1 }])
+  })
+
   it('of which nobody knows whether they were carried out are not carried out again, though people approve them (P2)', {
     timeout: 30_000,
   }, async () => {
