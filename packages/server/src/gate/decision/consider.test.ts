@@ -10,6 +10,7 @@ import { loadOrganisation, type Organisation } from '../../organisation/index.ts
 import type { Ask } from '../call.ts'
 import { targetOf } from '../targets/target.ts'
 import { consider } from './consider.ts'
+import { RequestText } from './request-text.ts'
 import { Telling } from './telling.ts'
 
 const verhage = loadOrganisation(
@@ -114,5 +115,41 @@ describe('what rules are asked about a call', () => {
       [context.findings, without.context.findings].map((found) => JSON.stringify(found).includes('iban')),
       [true, false],
     )
+  })
+})
+
+describe('a text that says that AI wrote it (art. 50)', () => {
+  const tools = new Map(verhage.tools)
+  const [name, tool] = [...tools].find(([, { kind }]) => kind === 'tool') ?? assert.fail('the example has no tool')
+  const organisation = { ...verhage, tools: tools.set(name, { ...tool, tells: 'message' }) }
+  const target = targetOf(organisation, { action: 'callTool', name })
+  const sentence = 'This was written by an AI system.'
+  const look = (body: Record<string, string>): readonly string[] => {
+    assert.ok(target !== undefined)
+    const telling = new Telling(organisation, target, { articles: ['50(1)'], mark: 'ai', header: 'ai', sentence })
+    const nothing = { findings: [], labels: [], approvals: [] }
+    const text = new RequestText(body, 'callTool')
+    return telling.look({
+      body,
+      text,
+      findings: [],
+      attachments: [],
+      digest: '',
+      origin,
+      context: nothing,
+      changes: [],
+    }).findings
+  }
+
+  it('is found to say nothing where its sentence does not open it', () => {
+    assert.deepEqual(look({ message: `${sentence} Good day.` }), [])
+    assert.deepEqual(look({ message: 'Good day.' }), ['undisclosed-ai'])
+  })
+
+  it('is refused where a server may read another, of nearly the same name', () => {
+    for (const alike of ['Message', 'MESSAGE', 'mes_sage', 'ｍessage']) {
+      assert.throws(() => look({ message: sentence, [alike]: 'Good day.' }), { code: 'malformed' }, alike)
+    }
+    assert.deepEqual(look({ message: sentence, messages: 'Good day.' }), [])
   })
 })

@@ -8,6 +8,7 @@ import type { Disclosure } from '../../register/index.ts'
 import type { Target } from '../call.ts'
 import type { Considered } from './considered.ts'
 import type { Change } from './mend.ts'
+import { requireOneName } from './one-name.ts'
 
 /** What one call has to say of itself, and where: in a mail its text, of another tool the argument that its entry names. */
 export class Telling {
@@ -24,7 +25,7 @@ export class Telling {
     this.#disclosure = disclosure
   }
 
-  /** The call with what is said along with it, or with the finding that it isn't said. */
+  /** The call with what is said along with it, or with the finding that it isn't said. Throws `malformed` where that can't be told. */
   look(considered: Considered): Considered {
     const disclosure = this.#disclosure
     if (disclosure === undefined) return considered
@@ -33,6 +34,7 @@ export class Telling {
     const isHeaded = this.#isModel || (this.#isMail && sentence === undefined)
     if (isHeaded) return { ...considered, disclosure }
     if (sentence === undefined || this.#argument === undefined) return considered
+    requireOneName(considered.body, this.#argument)
     if (opens(considered.body[this.#argument], sentence)) return { ...considered, disclosure }
     const findings = [...considered.findings, undisclosed].sort()
     return { ...considered, findings, context: { ...considered.context, findings } }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { JsonObject } from '../../journal/index.ts'
+import { GateError } from '../error.ts'
+
+/**
+ * Throws `malformed` where another argument goes by nearly the name of the one that is looked at: of `amount` and `Amount` a
+ * server may read either, and the gate saw only one.
+ */
+export function requireOneName(body: JsonObject, argument: string): void {
+  const isAlike = (name: string): boolean => name !== argument && loosely(name) === loosely(argument)
+  if (!Object.keys(body).some(isAlike)) return
+  throw new GateError('malformed', `only ${argument} may go by that name, and no other argument by nearly the same`)
+}
+
+/** A name as programs read it that look neither at case nor at signs (Go's encoding/json, Jackson, .NET can). */
+function loosely(name: string): string {
+  const folded = name.normalize('NFKC').toUpperCase().toLowerCase()
+  return folded.replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
