@@ -39,6 +39,10 @@ export class StopFile {
     fsyncSync(this.#descriptor)
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
   close(): void {
     this.#isClosed = true
     closeSync(this.#descriptor)

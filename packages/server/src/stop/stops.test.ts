@@ -56,6 +56,25 @@ describe('the stop', () => {
     await journal.close()
   })
 
+  it('that is recorded while Sluis closes alarms nobody, and holds after a restart (P4)', async (t) => {
+    const journal = await openJournal()
+    const stops = await Stops.open(journal, Date.now)
+    const ordered = stops.order(all, 'omar')
+    // The order stands in its file; the log has not taken it yet.
+    await new Promise((resolve) => setImmediate(resolve))
+    const told = t.mock.method(process.stderr, 'write', () => true)
+    stops.close()
+    const { id } = await ordered
+    const again = await Stops.open(journal, Date.now)
+    assert.deepEqual(
+      again.list().map((stop) => [stop.id, stop.recorded]),
+      [[id, true]],
+    )
+    assert.equal(told.mock.callCount(), 0)
+    again.close()
+    await journal.close()
+  })
+
   it('ends first what may still send something (P4)', async () => {
     const journal = await openJournal()
     const stops = await Stops.open(journal, Date.now)

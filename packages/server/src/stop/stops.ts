@@ -178,7 +178,8 @@ export class Stops {
     }
     // It may be offered twice at once, and lifted before the second is answered.
     if (this.#active.has(id)) this.#active.set(id, { ...stop, recorded: true })
-    this.#keepWaiting()
+    // What a close left in the file is offered to the log once more, which knows it.
+    if (!this.#file.isClosed) this.#keepWaiting()
   }
 
   /** The file is the second place, beside the log; whoever pressed is told by the log whether it took the order. */
