@@ -51,6 +51,20 @@ export class Conflict extends Error {
   }
 }
 
+/** Whatever keeps the log from being written is told as that (P1). */
+export function unwritable(cause: unknown): JournalError {
+  const why = messageOf(cause)
+  const sentence = { nl: `het log is niet te schrijven: ${why}`, en: `the log can't be written: ${why}` }
+  return new JournalError('unwritable', sentence, { cause })
+}
+
+export function otherVersion(): JournalError {
+  return new JournalError('other-version', {
+    nl: 'op deze database draait een andere versie van Sluis',
+    en: 'another version of Sluis runs on this database',
+  })
+}
+
 export function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
 }

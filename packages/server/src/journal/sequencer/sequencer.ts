@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { CommitUnknown, transaction } from '../engine/engine.ts'
 import type { Appended, Disclosed, DisclosedText, TooLong } from '../entry.ts'
-import { JournalError, messageOf } from '../error.ts'
+import { JournalError, otherVersion, unwritable } from '../error.ts'
 import type { Projections } from '../fold/projections.ts'
 import { decodeLeaf } from '../leaf.ts'
 import { openField, openShort, openText } from '../sealed/disclosing.ts'
@@ -289,19 +289,6 @@ export class Sequencer {
   }
 }
 
-function unwritable(cause: unknown): JournalError {
-  const why = messageOf(cause)
-  const sentence = { nl: `het log is niet te schrijven: ${why}`, en: `the log can't be written: ${why}` }
-  return new JournalError('unwritable', sentence, { cause })
-}
-
 const pageOfFollowed = 1000
 const askForMs = 30_000
 const askAgainMs = 200
-
-function otherVersion(): JournalError {
-  return new JournalError('other-version', {
-    nl: 'op deze database draait een andere versie van Sluis',
-    en: 'another version of Sluis runs on this database',
-  })
-}
