@@ -49,7 +49,8 @@ export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target:
   const settling: Settling = { parts, loaded, ask, principal, organisation, target, carries, telling }
   const considered = await see(settling, body)
   const decision = decide(settling, considered, noApprovals)
-  const mended = await mendAll(settling, carried, { considered, decision, pseudonyms: undefined })
+  const first = { considered, decision, pseudonyms: undefined }
+  const mended = decision.effect === 'hold' ? await mendAll(settling, carried, first) : first
   if (mended.decision.effect !== 'hold') return settled(settling, mended, undefined)
   const { found, ...asked } = await askedOf(settling, mended)
   return settled(settling, { ...mended, ...asked }, found)

@@ -7,6 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Pool } from 'undici'
 import { Exchange } from './exchange.ts'
 
+const goesOn = (): undefined => undefined
+
 /** What an answer brings to whoever reads it, in order. */
 function read(exchange: Exchange) {
   const { promise: over, resolve } = Promise.withResolvers<unknown>()
@@ -53,7 +55,7 @@ describe('an exchange with a far side', { timeout: 20_000 }, () => {
   })
 
   const ask = async (timesOver = { count: 0 }): Promise<{ exchange: Exchange; answer: ServerResponse }> => {
-    const exchange = new Exchange(() => timesOver.count++)
+    const exchange = new Exchange(() => timesOver.count++, goesOn)
     exchange.begun.catch(() => undefined)
     const asked = once(far, 'request')
     pool.dispatch({ method: 'POST', path: '/', body: '{}' }, exchange)
@@ -110,7 +112,7 @@ describe('an exchange with a far side', { timeout: 20_000 }, () => {
     exchange.abort(reason)
     assert.equal(await told.over, reason)
     await once(answer, 'close')
-    const unreached = new Exchange(() => undefined)
+    const unreached = new Exchange(() => undefined, goesOn)
     unreached.abort(reason)
     await assert.rejects(unreached.begun, reason)
     pool.dispatch({ method: 'POST', path: '/', body: '{}' }, unreached)

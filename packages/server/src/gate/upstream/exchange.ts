@@ -32,7 +32,7 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
   #over: { readonly cause?: unknown } | undefined
 
   /** `onOver` is called once, when nothing more can come; `endingOf` says why nothing may be sent, when it could be. */
-  constructor(onOver: () => void, endingOf: () => Error | undefined = () => undefined) {
+  constructor(onOver: () => void, endingOf: () => Error | undefined) {
     const { promise, resolve, reject } = Promise.withResolvers<AnswerHead>()
     this.begun = promise
     this.#begin = resolve
