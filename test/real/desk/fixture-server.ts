@@ -33,6 +33,7 @@ const reporting = {
   name: 'Reports and reminders',
   purpose: 'To report.',
   label: 'limited',
+  passesGate: true,
   notices: [],
 }
 

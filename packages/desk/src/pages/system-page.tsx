@@ -45,7 +45,7 @@ export function SystemPage(): ReactNode {
         </p>
         <PageTitle>{data.name}</PageTitle>
         <p className="lead">{data.purpose}</p>
-        {mayStop && (
+        {mayStop && data.passesGate && (
           <p>
             <Link to="/stop" search={{ system: id }} className="text-target">
               {words.stop.thisSystem}

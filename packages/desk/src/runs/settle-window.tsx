@@ -10,6 +10,7 @@ import { useAnnounce } from '../parts/announcer.tsx'
 import { ConfirmWindow } from '../parts/confirm-window.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
+import { queries } from '../queries.ts'
 import { visibleLine } from '../visible.ts'
 
 const found = ['done', 'not-done'] as const
@@ -30,7 +31,8 @@ export function SettleWindow({ call, onClose }: { call: RunCall; onClose: () => 
       announce(settle.recorded)
       onClose()
     },
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () =>
+      Promise.all([queries.unknownCalls.queryKey, ['run']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
   return (
     <ConfirmWindow

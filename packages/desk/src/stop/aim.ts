@@ -17,17 +17,14 @@ const namedScopes: readonly NamedScope[] = ['run', 'agent', 'system']
 type AimSearch = { readonly [scope in NamedScope]?: string }
 
 export function readAim(search: Readonly<Record<string, unknown>>): AimSearch {
-  for (const scope of namedScopes) {
-    const target = search[scope]
-    if (typeof target === 'string') return { [scope]: target }
-  }
-  return {}
+  const { scope, target } = aimOf(search)
+  return scope === 'all' ? {} : { [scope]: target }
 }
 
-export function aimOf(search: AimSearch): Aim {
+export function aimOf(search: Readonly<Record<string, unknown>>): Aim {
   for (const scope of namedScopes) {
     const target = search[scope]
-    if (target !== undefined) return { scope, target }
+    if (typeof target === 'string') return { scope, target }
   }
   return { scope: 'all' }
 }

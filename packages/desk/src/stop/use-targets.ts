@@ -18,7 +18,8 @@ export function useTargets(scope: NamedScope): readonly Named[] {
   const cases = useQuery(queries.openCases).data?.cases ?? []
   switch (scope) {
     case 'system':
-      return systems
+      // Of one that never passes the gate nothing would stop.
+      return systems.filter(({ passesGate }) => passesGate)
     case 'run':
       return runs
         .filter(({ state }) => !isOver(state))
