@@ -191,6 +191,10 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     await visit.end()
     const omar = await visitAs('omar', '/systems/weekly-report')
     const { page } = omar
+    // Of the assistant nothing would stop: it never passes the gate.
+    await omar.open('/systems/assistant')
+    assert.equal(await page.getByRole('link', { name: 'Dit systeem stoppen' }).count(), 0)
+    await omar.open('/systems/weekly-report')
     await page.getByRole('link', { name: 'Dit systeem stoppen' }).click()
     await page.getByRole('button', { name: 'Stop systeem weekly-report' }).waitFor()
     await page.getByRole('radio', { name: 'Weekly sales report and reminders' }).and(page.locator(':checked')).waitFor()
