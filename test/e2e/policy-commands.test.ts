@@ -77,7 +77,7 @@ describe('sluis policy replay', () => {
     assert.equal(status, 0, text)
     assert.match(text, /(^|\n)2 decisions taken again: 1 the same, 1 now denied, 0 now held, 0 now allowed\.\n/)
     assert.match(text, /\n2 results taken again: 2 the same, /)
-    assert.match(text, /\n1 × allowed → denied: by no-questions\n {2}such as call-[0-9a-f]{16}\n/)
+    assert.match(text, /\n1 × allowed → denied: by no-questions\n {2}such as call-[0-9a-f]{23}\n/)
     const machine = await replayed('anna', '1d', '--json')
     const { state, report } = shown.parse(JSON.parse(machine.text.slice(machine.text.indexOf('{'))))
     assert.deepEqual([state, report?.decisions, report?.unchanged, report?.results.unchanged], ['done', 2, 1, 2])

@@ -2,40 +2,18 @@
 import type { z } from '@hono/zod-openapi'
 import { integer, type Row, receiptFor, text } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
+import { listOf } from './call-list.ts'
 import { namedIn, rulesBy } from './named.ts'
 import { ApiError } from './problem-code.ts'
 import { type callFilter, type callReceipts, type callView, outcomes } from './schemas/call.ts'
 import type { Services } from './services.ts'
 
 type CallView = z.output<typeof callView>
-type Filter = z.output<typeof callFilter>
-
-/** How the gate's table says each decision. */
-const statesOf = { allow: ['allowed', 'ended'], deny: ['denied'], hold: ['held', 'waiting'] } as const
 
 /** The newest calls first, all or those before `after`; a call that only repeated an earlier one's answer is none of its own. */
-export async function listCalls(
-  services: Services,
-  { run, state, after, limit }: Filter,
-): Promise<readonly CallView[]> {
-  const wanted = ["state <> 'repeated'"]
-  const values: (string | number)[] = []
-  const place = (value: string): string => `$${values.push(value)}`
-  if (run !== undefined) wanted.push(`run = ${place(run)}`)
-  if (state === 'allow' || state === 'deny' || state === 'hold') {
-    wanted.push(`state IN (${statesOf[state].map(place).join(', ')})`)
-    // As the index has it that holds all calls but those; so below.
-    if (state !== 'allow') wanted.push("state <> 'ended'")
-  } else if (state !== undefined) {
-    wanted.push(`outcome = ${place(state)}`)
-    if (state !== 'done') wanted.push("outcome <> 'done'")
-  }
-  if (after !== undefined) wanted.push(`entry < (SELECT entry FROM calls WHERE id = ${place(after)})`)
-  const where = wanted.join(' AND ')
-  const rows = await services.journal.query(
-    `SELECT * FROM calls WHERE ${where} ORDER BY entry DESC LIMIT ${limit}`,
-    ...values,
-  )
+export async function listCalls(services: Services, filter: z.output<typeof callFilter>): Promise<readonly CallView[]> {
+  const { sql, values } = listOf(filter)
+  const rows = await services.journal.query(sql, ...values)
   return Promise.all(rows.map((row) => viewOf(services, row)))
 }
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { held, released, reminder } from '../oversight/testing/gate.ts'
+import { listOf } from './call-list.ts'
+import { callFilter } from './schemas/call.ts'
 import { type House, openHouse } from './testing/house.ts'
 
 describe('tasks, runs and calls over HTTP', () => {
@@ -121,6 +123,23 @@ describe('tasks, runs and calls over HTTP', () => {
       )
     }
     assert.deepEqual((await page('runs?after=unknown')).runs, [])
+  })
+
+  it('lists calls by an index, whichever are asked for, so that no list reads them all', async () => {
+    for (const state of [undefined, ...callFilter.shape.state.unwrap().options]) {
+      for (const run of [undefined, 'run-1']) {
+        for (const after of [undefined, 'call-denied']) {
+          const { sql, values } = listOf({ run, state, after, limit: 100 })
+          const plan = await house.journal.query(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+          const told = plan.map(({ detail }) => detail).join('; ')
+          assert.doesNotMatch(
+            told,
+            /calls[^;]*; USE TEMP B-TREE|SCAN calls(?! USING INDEX)/,
+            `${state} of ${run}: ${told}`,
+          )
+        }
+      }
+    }
   })
 
   it('shows the labels of a run, and takes one off by word of the owner alone', async () => {

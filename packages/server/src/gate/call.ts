@@ -83,18 +83,24 @@ export function newId(prefix: 'run' | 'case'): string {
   return `${prefix}-${uuid.slice(0, 4)}${uuid.slice(24)}`
 }
 
-const callsOfStart = 2 ** 24
-let start = ''
-let made = callsOfStart
+/** What tells the calls of this process from those that another named in the same millisecond. */
+const mark = randomUUID().slice(0, 8)
+const callsOfMoment = 2 ** 12
+let moment = 0
+let made = 0
 
 /**
- * 40 random bits, and then a count: names that come in order go to the end of an index, while random ones would make
- * each call write a page of its own. Nobody may do more for knowing one.
+ * The time in milliseconds, a count, and 32 random bits of the process. Names that come in order go to the end of an index, where
+ * random ones would make each call write a page of its own, and the newest calls of all processes are found by their names alone.
+ * Nobody may do more for knowing one.
  */
-export function newCallId(): string {
-  if (made === callsOfStart) {
-    start = randomUUID().slice(24, 34)
+export function newCallId(now: number = Date.now()): string {
+  if (now > moment) {
+    moment = now
+    made = 0
+  } else if (made === callsOfMoment) {
+    moment++
     made = 0
   }
-  return `call-${start}${(made++).toString(16).padStart(6, '0')}`
+  return `call-${moment.toString(16).padStart(12, '0')}${(made++).toString(16).padStart(3, '0')}${mark}`
 }
