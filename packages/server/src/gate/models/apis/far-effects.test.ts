@@ -4,18 +4,17 @@ import { describe, it } from 'node:test'
 import { GateError } from '../../error.ts'
 import { offeredFunctions } from '../offered.ts'
 import { chat } from './chat.ts'
+import { responses } from './responses.ts'
 
 const messages: readonly object[] = [{ role: 'user', content: 'hi' }]
 const read = (more: object) => chat.read({ model: 'reporting', messages, ...more })
 const said = (part: object) => ({ messages: [{ role: 'user', content: [part] }] })
 const image = (url: unknown) => said({ type: 'image_url', image_url: url })
 
+const isMalformed = (error: unknown): boolean => error instanceof GateError && error.code === 'malformed'
+
 function refuses(more: object): void {
-  assert.throws(
-    () => read(more),
-    (error) => error instanceof GateError && error.code === 'malformed',
-    JSON.stringify(more),
-  )
+  assert.throws(() => read(more), isMalformed, JSON.stringify(more))
 }
 
 describe('a model request', () => {
@@ -84,6 +83,30 @@ describe('a model request', () => {
       refuses({ tools: [{ type: 'function', function: { name: 'send' }, ...tool }] })
     }
     refuses({ functions: [{ name: 'send', NAME: 'shell' }] })
+  })
+
+  it('is looked at too where a letter outside ASCII stands for one in it, as in Go’s JSON (P1, P10)', () => {
+    // U+017F is another s there, and U+212A another k.
+    for (const field of ['tool\u017f', 'me\u017fsages', '\u017ftream', 'max_to\u212aens', 'function\u017f']) {
+      refuses({ [field]: [{ type: 'web_search' }] })
+    }
+    for (const field of ['plugin\u017f', 'fallbac\u212as', 'ba\u017fe_url']) refuses({ [field]: ['other'] })
+    refuses({ tools: [{ type: 'custom', custom: { name: 'send' }, 'cu\u017ftom': { name: 'shell' } }] })
+  })
+
+  it('names nothing that the far side stored, also not by an item without a type (P10)', () => {
+    const asks = (item: object) => responses.read({ model: 'reporting', input: [item] })
+    for (const item of [
+      { id: 'msg_1' },
+      { id: 'msg_1', role: 'user' },
+      { id: 'msg_1', content: 'hi' },
+      { id: 'msg_1', role: null, content: 'hi' },
+      { type: null, id: 'msg_1' },
+      { Type: 'item_reference', id: 'msg_1', role: 'user', content: 'hi' },
+    ]) {
+      assert.throws(() => asks(item), isMalformed, JSON.stringify(item))
+    }
+    for (const content of ['hi', [{ type: 'input_text', text: 'hi' }]]) assert.ok(asks({ role: 'user', content }))
   })
 
   it('offers no more functions than can be looked at', () => {

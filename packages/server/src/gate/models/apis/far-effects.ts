@@ -126,20 +126,31 @@ export function refuseFarEffects(api: ModelApiName, request: JsonObject): void {
 
 function refuseField(field: string, value: unknown): void {
   if (value == null) return
-  const lower = field.toLowerCase()
-  if (otherways.has(lower)) throw refused(`${field} is not passed on: the organisation says what runs a model`)
-  if (field !== lower && lookedAt.has(lower)) throw refused(`${field.slice(0, 40)}: write ${lower}`)
+  const plain = folded(field)
+  if (otherways.has(plain)) throw refused(`${field} is not passed on: the organisation says what runs a model`)
+  if (field !== plain && lookedAt.has(plain)) throw refused(`${field.slice(0, 40)}: write ${plain}`)
   if (isKept(field) && value !== false) throw refused(`${field} is not passed on: ${kept[field]}`)
+}
+
+/** A name as Go's JSON compares it: there the long s is an s, and the Kelvin sign a k. */
+function folded(name: string): string {
+  return name.toUpperCase().toLowerCase()
 }
 
 /** What says of a function what it is and how it is called. */
 const ofFunctions: ReadonlySet<string> = new Set(['type', 'name', 'function', 'custom'])
+/** What says of an item what it is. */
+const ofItems: ReadonlySet<string> = new Set(['type'])
 
 function refuseOtherCase(offered: unknown): void {
   const described = [offered, memberOf(offered, 'function'), memberOf(offered, 'custom')]
-  for (const field of described.flatMap((part) => Object.keys(object(part) ?? {}))) {
-    const lower = field.toLowerCase()
-    if (field !== lower && ofFunctions.has(lower)) throw refused(`tools: ${field}: write ${lower}`)
+  for (const part of described) requireCase('tools', part, ofFunctions)
+}
+
+function requireCase(where: string, value: unknown, names: ReadonlySet<string>): void {
+  for (const field of Object.keys(object(value) ?? {})) {
+    const plain = folded(field)
+    if (field !== plain && names.has(plain)) throw refused(`${where}: ${field}: write ${plain}`)
   }
 }
 
@@ -164,11 +175,22 @@ function refuseBlocks(request: JsonObject): void {
 
 function refuseItems(api: 'responses' | 'messages', list: unknown): void {
   for (const item of listOf(list)) {
-    const type = memberOf(item, 'type')
-    refuseType(api, type)
-    if (type !== 'tool_result') continue
-    for (const part of listOf(memberOf(item, 'content'))) refuseType(api, memberOf(part, 'type'))
+    refuseItem(api, item)
+    if (memberOf(item, 'type') !== 'tool_result') continue
+    for (const part of listOf(memberOf(item, 'content'))) refuseItem(api, part)
   }
+}
+
+function refuseItem(api: 'responses' | 'messages', item: unknown): void {
+  const type = memberOf(item, 'type')
+  requireCase('an item', item, ofItems)
+  refuseType(api, type)
+  // OpenAI takes an id alone for an `item_reference`, whose type may be left out.
+  if (type === undefined && !isSaid(item)) throw refused('an item without a type: a role and what it says are needed')
+}
+
+function isSaid(item: unknown): boolean {
+  return typeof memberOf(item, 'role') === 'string' && memberOf(item, 'content') != null
 }
 
 function refuseType(api: 'responses' | 'messages', type: unknown): void {
