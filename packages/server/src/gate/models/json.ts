@@ -45,10 +45,15 @@ export function only(value: JsonObject, names: readonly string[]): JsonObject {
 
 /** What is said beside the members by these names; undefined where that is nothing. */
 export function beside(value: JsonObject, names: ReadonlySet<string>): JsonObject | undefined {
+  return unread(value, (name) => names.has(name))
+}
+
+/** What is said in members that nobody reads as they are; undefined where that is nothing. */
+export function unread(value: JsonObject, isRead: (name: string, said: JsonValue) => boolean): JsonObject | undefined {
   let rest: [string, JsonValue][] | undefined
   for (const name of Object.keys(value)) {
     const said = value[name]
-    if (names.has(name) || said === undefined || saysNothing(said)) continue
+    if (said === undefined || saysNothing(said) || isRead(name, said)) continue
     rest ??= []
     rest.push([name, said])
   }

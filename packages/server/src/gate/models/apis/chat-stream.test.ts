@@ -93,4 +93,34 @@ describe('a streamed chat completion', () => {
     passed(passage, new EventReader().push(replayed))
     assert.deepEqual(passage.answer(), answer)
   })
+
+  it('holds what goes on in a known member that is of another kind than it should be: whoever reads it gets it (P10)', () => {
+    const words = 'BSN 123456782'
+    const call = (more: object) => ({ choices: [choice({ tool_calls: [more] })] })
+    for (const chunk of [
+      { choices: [choice([words])] },
+      { choices: [{ index: 0, delta: words }] },
+      { choices: [words] },
+      { choices: { delta: { content: words } } },
+      { choices: [{ ...choice({}), finish_reason: [words] }] },
+      { choices: [{ ...choice({}), index: words }] },
+      { choices: [choice({ role: words })] },
+      { choices: [choice({ tool_calls: words })] },
+      { choices: [choice({ tool_calls: [words] })] },
+      call({ index: 0, function: { name: 'send', arguments: { to: words } } }),
+      call({ index: 0, function: { name: [words] } }),
+      call({ index: 0, function: words }),
+      call({ index: 0, custom: [words] }),
+      call({ index: 0, type: words, function: { name: 'send' } }),
+      call({ index: words, id: 'c', function: { name: 'send' } }),
+      call({ index: 0, id: [words], function: { name: 'send' } }),
+      { choices: [choice({})], usage: [words] },
+      { choices: [choice({})], object: words },
+    ]) {
+      const passage = new Passage(chatStream)
+      const came = Buffer.from(`data: ${JSON.stringify(chunk)}\n\n`)
+      assert.deepEqual(passed(passage, new EventReader().push(came)), came)
+      assert.match(JSON.stringify(passage.answer()), /BSN 123456782/, JSON.stringify(chunk))
+    }
+  })
 })

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
-import { beside, compact, object, objects, text, whole } from '../json.ts'
+import { compact, object, objects, text, whole } from '../json.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import { ChatGuard, textMembers } from './chat-guard.ts'
+import { heading, unheardIn } from './chat-unheard.ts'
 import type { NextWords } from './frame.ts'
 import { Grown, newRoom } from './grown.ts'
 
@@ -57,17 +58,6 @@ interface Call {
   arguments: string
   /** Whether what it is given is a text, and no JSON of a function's. */
   isCustom: boolean
-}
-
-/** What every chunk says of the whole answer. */
-const heading = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'] as const
-
-/** What is read of a chunk, of a choice in it, and of a call; `obfuscation` is padding without a meaning. */
-const read = {
-  chunk: new Set([...heading, 'object', 'choices', 'usage', 'obfuscation']),
-  choice: new Set(['index', 'finish_reason', 'delta']),
-  call: new Set(['index', 'id', 'type', 'function', 'custom']),
-  made: new Set(['name', 'arguments', 'input']),
 }
 
 class ChatAssembler implements Assembler {
@@ -131,23 +121,6 @@ class ChatAssembler implements Assembler {
       }
     }
   }
-}
-
-function unheardIn(chunk: JsonObject, choices: readonly JsonObject[]): JsonObject | undefined {
-  const ofChunk = beside(chunk, read.chunk)
-  const ofChoices = choices.flatMap((choice) => [
-    ...[beside(choice, read.choice)].filter((rest) => rest !== undefined),
-    ...objects(object(choice.delta)?.tool_calls).flatMap(unheardInCall),
-  ])
-  return ofChoices.length === 0 ? ofChunk : { ...ofChunk, choices: ofChoices }
-}
-
-function unheardInCall(call: JsonObject): readonly JsonObject[] {
-  return [
-    beside(call, read.call),
-    beside(object(call.function) ?? {}, read.made),
-    beside(object(call.custom) ?? {}, read.made),
-  ].filter((rest) => rest !== undefined)
 }
 
 function isText(member: string): boolean {
