@@ -11,6 +11,18 @@ const wrong = {
   message: { nl: 'groups: hier hoort een lijst', en: 'groups: this should be a list' },
 }
 
+interface Schema {
+  readonly $ref?: string
+  readonly oneOf?: readonly Schema[]
+  readonly anyOf?: readonly Schema[]
+  readonly type?: string
+  readonly additionalProperties?: unknown
+}
+
+interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+}
+
 describe('the people’s door', () => {
   let house: House
   before(async () => {
@@ -97,6 +109,26 @@ describe('the people’s door', () => {
     for (const methods of Object.values<Record<string, { responses: object }>>(document.paths)) {
       for (const { responses } of Object.values(methods)) assert.ok('default' in responses)
     }
+  })
+
+  it('takes no member that it does not know: one that is mistyped would be passed over', async () => {
+    const { json: document } = await house.raw('/api/v1/openapi.json')
+    const closed = (schema: Schema): boolean => {
+      const { $ref, oneOf, anyOf, type, additionalProperties } = schema
+      if ($ref !== undefined) return closed(document.components.schemas[$ref.slice('#/components/schemas/'.length)])
+      const forms = oneOf ?? anyOf
+      return forms === undefined ? type === 'object' && additionalProperties === false : forms.every(closed)
+    }
+    const open = Object.entries<Readonly<Record<string, Operation>>>(document.paths).flatMap(([path, methods]) =>
+      Object.values(methods).some(({ requestBody }) => {
+        const schema = requestBody?.content['application/json']?.schema
+        return schema !== undefined && !closed(schema)
+      })
+        ? [path]
+        : [],
+    )
+    // An envelope of DSSE, which may have more; only what is signed is kept.
+    assert.deepEqual(open, ['/api/v1/statements'])
   })
 
   it('has one address for each thing: none with a slash at its end', async () => {

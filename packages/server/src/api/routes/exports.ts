@@ -104,7 +104,7 @@ const preview = createRoute({
   responses: { 200: json('The address.', z.object({ url: z.string() })), ...refusals },
 })
 
-const lookedAt = z.object({
+const lookedAt = z.strictObject({
   digest: z.string().max(200).optional().openapi({
     description: 'Of the draft that the person looked at; refused when the register gives another by now.',
   }),

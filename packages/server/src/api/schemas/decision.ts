@@ -5,8 +5,8 @@ import { coverage, missing, outsideJudgement, supplier, texts } from './system.t
 
 const basis = z.string().min(1).max(100)
 
-export const releaseGiven = z.object({ basis, reason: reason.optional() })
-export const noGoGiven = z.object({ basis, reason })
+export const releaseGiven = z.strictObject({ basis, reason: reason.optional() })
+export const noGoGiven = z.strictObject({ basis, reason })
 
 const judgement = z.object({
   by: named.optional(),

@@ -119,11 +119,11 @@ export const incidentLog = z
   .openapi('IncidentLog')
 
 const moment = z.int().min(0).max(8_640_000_000_000_000)
-const window = z.object({ from: moment, until: moment })
+const window = z.strictObject({ from: moment, until: moment })
 const calls = z.array(id).max(20)
 const kinds = z.array(kind).min(1).max(incidentKinds.length)
 
-export const openingGiven = z.object({
+export const openingGiven = z.strictObject({
   system: id,
   kinds,
   awareAt: moment.optional(),
@@ -132,7 +132,7 @@ export const openingGiven = z.object({
   what: answer,
 })
 
-export const noteGiven = z.object({
+export const noteGiven = z.strictObject({
   note: answer,
   kinds: kinds.optional(),
   awareAt: moment.optional(),
@@ -140,7 +140,7 @@ export const noteGiven = z.object({
   calls: calls.optional(),
 })
 
-export const reportGiven = z.object({
+export const reportGiven = z.strictObject({
   to: recipient,
   whom: reason,
   what: answer,
@@ -149,4 +149,4 @@ export const reportGiven = z.object({
   isComplete: z.boolean(),
 })
 
-export const closingGiven = z.object({ because: z.enum(closings), reason })
+export const closingGiven = z.strictObject({ because: z.enum(closings), reason })

@@ -6,13 +6,13 @@ const effect = z.enum(['allow', 'deny', 'hold'])
 const count = z.int().min(0)
 const names = z.array(z.string()).readonly()
 
-const policyFile = z.object({
+const policyFile = z.strictObject({
   name: z.string().max(200).openapi({ example: 'policies/mail.cedar' }),
   text: z.string().max(1_000_000),
 })
 
 /** As many files as an organisation could have; the body of a request is bounded as well. */
-export const replayWish = z.object({ since: time.min(0), policies: z.array(policyFile).min(1).max(200) })
+export const replayWish = z.strictObject({ since: time.min(0), policies: z.array(policyFile).min(1).max(200) })
 
 const group = z.object({
   of: z.enum(['call', 'result']),

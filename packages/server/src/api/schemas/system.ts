@@ -157,9 +157,9 @@ const factName = z.string().min(1).max(100)
 const basis = z.string().min(1).max(100)
 
 export const questionWish = z.object({ fact: factName.optional() })
-export const answerGiven = z.object({ fact: factName, value, source: reason })
-export const basisGiven = z.object({ basis })
-export const assessmentGiven = z.object({
+export const answerGiven = z.strictObject({ fact: factName, value, source: reason })
+export const basisGiven = z.strictObject({ basis })
+export const assessmentGiven = z.strictObject({
   basis,
   role: z.enum(['owner', 'second']),
   reason,
