@@ -33,23 +33,19 @@ export class Runner {
 
   /** Resolves when the run has finished, or when the process closes. */
   async work(): Promise<void> {
-    const { identity, gateUrl, now } = this.#parts
+    const { identity, journal, gateUrl, now } = this.#parts
     const { agent, model } = this.#task
+    await using open = new AsyncDisposableStack()
     const expiresAtMs = now() + keyLifetimeMs
     const { id, key } = await identity.issue({ kind: 'run', principal: agent, run: this.#run, expiresAtMs })
+    open.defer(async () => void (await identity.revoke(id)))
     // From before the first call on, so that no verdict is missed.
-    const unsubscribe = this.#parts.journal.onEntry(({ entry }) => this.#hear(entry))
-    const gate = await GateClient.connect(gateUrl, key, model)
-    try {
-      await this.#steps(gate)
-    } finally {
-      unsubscribe()
-      await gate.close()
-      await identity.revoke(id)
-    }
+    open.defer(journal.onEntry(({ entry }) => this.#hear(entry)))
+    const gate = open.adopt(await GateClient.connect(gateUrl, key, model), (client) => client.close())
+    await this.#steps(gate)
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#ending.abort()
   }
 

@@ -17,13 +17,8 @@ export interface TasksParts {
 
 interface TaskRun {
   readonly run: string
-  readonly task: string
-  readonly agent: string
   readonly state: string
-  readonly step: number
   readonly waitsFor: readonly string[]
-  readonly startedAt: number
-  readonly changedAt: number
 }
 
 /** Tasks by hand and by schedule, and their runs, which go on after a restart where they were. */
@@ -105,7 +100,7 @@ export class Tasks {
 
   async close(): Promise<void> {
     for (const schedule of this.#schedules ?? []) schedule.stop()
-    await Promise.all([...this.#runners.values()].map((runner) => runner.close()))
+    for (const runner of this.#runners.values()) runner.close()
   }
 
   async #begin(
@@ -165,12 +160,7 @@ function asRun(row: Row): TaskRun {
   const waits: unknown = row.waits_for === null ? [] : JSON.parse(text(row, 'waits_for'))
   return {
     run: text(row, 'run'),
-    task: text(row, 'task'),
-    agent: text(row, 'agent'),
     state: text(row, 'state'),
-    step: Number(row.step),
     waitsFor: Array.isArray(waits) ? waits.map(String) : [],
-    startedAt: Number(row.started_at),
-    changedAt: Number(row.changed_at),
   }
 }
