@@ -67,6 +67,9 @@ describe('the upper bound of a model call', () => {
         `${best_of}`,
       )
     for (const none of [null, 0, 1]) assert.equal(output({ best_of: none }), 100)
+    // As Go's JSON reads names.
+    for (const name of ['be\u017ft_of', 'n_\u017famples']) assert.equal(output({ [name]: 4 }), 400, name)
+    assert.equal(output({ 'max_to\u212aens': 5000 }), 5000)
   })
 
   it('is the longest that any name in the request allows', () => {
@@ -122,11 +125,14 @@ describe('the upper bound of a model call', () => {
         codeOf(() => boundOf(model, chat(content), 10)),
         'no-bound',
       )
-    const beside = { messages: [{ role: 'user', content: 'see', images: ['AA=='] }] }
-    assert.equal(
-      codeOf(() => boundOf(model, beside, 10)),
-      'no-bound',
-    )
+    for (const name of ['images', 'Images', 'image\u017f', 'file']) {
+      const beside = { messages: [{ role: 'user', content: 'see', [name]: ['AA=='] }] }
+      assert.equal(
+        codeOf(() => boundOf(model, beside, 10)),
+        'no-bound',
+        name,
+      )
+    }
     // Wherever an API has what is said stand, and whatever a member of it is named.
     for (const name of ['input', 'system', 'instructions'])
       assert.equal(
