@@ -14,18 +14,32 @@ const ZEROS = [
 
 /** Ranges of signs that stand for consecutive ASCII characters: first code point, last, what the first stands for. */
 const SEQUENCES: readonly (readonly [number, number, string])[] = [
-  [0xff01, 0xff5e, '!'], // full-width forms
-  [0x2070, 0x2070, '0'], // superscripts and subscripts
-  [0x2074, 0x2079, '4'],
-  [0x2080, 0x2089, '0'],
-  [0xb9, 0xb9, '1'],
-  [0xb2, 0xb3, '2'],
-  [0x2460, 0x2468, '1'], // digits in circles and parentheses
-  [0x24ea, 0x24ea, '0'],
-  [0x2474, 0x247c, '1'],
+  [0x2474, 0x247c, '1'], // digits in parentheses and in filled circles
   [0x2776, 0x277e, '1'],
   [0x2780, 0x2788, '1'],
   [0x278a, 0x2792, '1'],
+]
+
+/**
+ * Ranges in which Unicode says of most signs which ASCII character they are a form of (NFKC): raised, lowered, in circles
+ * and squares, full-width, mathematical, Roman numerals.
+ */
+const FORMS: readonly (readonly [number, number])[] = [
+  [0xb2, 0xb3],
+  [0xb9, 0xb9],
+  [0x17f, 0x17f],
+  [0x2b0, 0x2b8],
+  [0x2e0, 0x2e3],
+  [0x1d2c, 0x1dbf],
+  [0x2070, 0x24ff],
+  [0x2c7c, 0x2c7d],
+  [0xa7f0, 0xa7f9],
+  [0xfe50, 0xfe6f],
+  [0xff01, 0xff5e],
+  [0x10780, 0x107bf],
+  [0x1ccd6, 0x1ccf9],
+  [0x1d400, 0x1d7ff],
+  [0x1f100, 0x1f1ff],
 ]
 
 /** Signs that look like the ASCII character at the same place in the second string. */
@@ -35,31 +49,51 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['\u2028\u2029\u0085', '\n\n\n'],
   ['\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63', '----------'],
   ['\ufe6b\u2024\u3002\uff61\u2236\ua789\u2044\u2215\u2018\u2019', "@...:://''"],
-  // Cyrillic and Greek letters that look like Latin ones.
+  ['\u2800', ' '], // a sign of braille without dots
+  // Cyrillic, Greek, Armenian and other letters that look like Latin ones.
   ['АВЕКМНОРСТХаеорсухіјѕ', 'ABEKMHOPCTXaeopcyxijs'],
-  ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο', 'ABEZHIKMNOPTYXo'],
+  ['ІЈЅҮԚԜԁһӏүԛԝ', 'IJSYQWdhlyqw'],
+  ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν', 'ABEZHIKMNOPTYXoiv'],
+  ['ՕՏԼօսհց', 'OSLouhg'],
+  ['\u0131\u0251\u0261', 'iag'],
 ]
 
-/** Ranges that show nothing: zero-width, bidirectional and format signs, accents on their own, variation selectors, tags. */
+/**
+ * Ranges that show nothing: controls, zero-width, bidirectional and format signs, accents on their own, variation
+ * selectors, tags. A tab and the ends of lines are seen.
+ */
 const INVISIBLE: readonly (readonly [number, number])[] = [
-  [0x0, 0x0],
+  [0x0, 0x8],
+  [0xe, 0x1f],
+  [0x7f, 0x84],
+  [0x86, 0x9f],
   [0xad, 0xad],
   [0x300, 0x36f],
+  [0x483, 0x489],
   [0x61c, 0x61c],
   [0x115f, 0x1160],
   [0x17b4, 0x17b5],
   [0x180b, 0x180f],
+  [0x1ab0, 0x1aff],
+  [0x1dc0, 0x1dff],
   [0x200b, 0x200f],
   [0x202a, 0x202e],
   [0x2060, 0x206f],
-  [0x20e3, 0x20e3],
+  [0x20d0, 0x20ff],
   [0x3164, 0x3164],
   [0xfe00, 0xfe0f],
+  [0xfe20, 0xfe2f],
   [0xfeff, 0xfeff],
   [0xffa0, 0xffa0],
-  [0xe0000, 0xe007f],
-  [0xe0100, 0xe01ef],
+  [0xfff0, 0xfffb],
+  [0x13430, 0x1345f],
+  [0x1bca0, 0x1bca3],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe0fff],
 ]
+
+/** Of what is invisible, what stands in ASCII. */
+export const INVISIBLE_IN_ASCII = /[\0-\x08\x0e-\x1f\x7f]/
 
 const INVISIBLE_MEANING = -1
 const meanings = new Map<number, number>()
@@ -70,9 +104,11 @@ for (const [first, last, ascii] of SEQUENCES) {
 for (const [signs, ascii] of PAIRS) {
   for (let index = 0; index < signs.length; index++) meanings.set(signs.charCodeAt(index), ascii.charCodeAt(index))
 }
-for (let code = 0; code < 13 * 52; code++) {
-  const letter = code % 52
-  meanings.set(0x1d400 + code, letter < 26 ? 65 + letter : 71 + letter) // mathematical letters, thirteen alphabets
+for (const [first, last] of FORMS) {
+  for (let code = first; code <= last; code++) {
+    const form = String.fromCodePoint(code).normalize('NFKC')
+    if (form.length === 1 && form > ' ' && form <= '~') meanings.set(code, form.charCodeAt(0))
+  }
 }
 for (const [first, last] of INVISIBLE) {
   for (let code = first; code <= last; code++) meanings.set(code, INVISIBLE_MEANING)

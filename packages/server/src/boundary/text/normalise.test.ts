@@ -64,6 +64,31 @@ describe('reading a text as a detector should', () => {
     assert.equal(plain('Müller – “ok” 😀'), 'Müller - “ok” 😀')
   })
 
+  it('leaves out everything that Unicode says is ignored or a format, and every control but ends of lines and tabs', () => {
+    // What stands before numbers of Arabic, Syriac and Kaithi is seen.
+    const seen = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\t-\r\u0085]/u
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const character = code >= 0xd800 && code < 0xe000 ? '' : String.fromCodePoint(code)
+      if (!/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u.test(character) || seen.test(character)) continue
+      assert.equal(plain(`1${character}2`), '12', `U+${code.toString(16)}`)
+    }
+    for (const accent of ['\u0301', '\u0489', '\u1ab0', '\u1dc4', '\u20d2', '\ufe20'])
+      assert.equal(plain(`1${accent}2`), '12')
+    assert.equal(plain('1\t2\r\n3\u00854'), '1\t2\r\n3\n4')
+  })
+
+  it('turns what Unicode has as a form of one ASCII letter or digit into that', () => {
+    for (let code = 0x80; code <= 0x1ffff; code++) {
+      if (code >= 0xd800 && code < 0xe000) continue
+      const character = String.fromCodePoint(code)
+      const form = character.normalize('NFKC')
+      // Behind a number or `n` they are read as an ordinal, and end a word.
+      if (!/^[A-Za-z0-9]$/.test(form) || 'ªº'.includes(character)) continue
+      assert.equal(plain(character), form, `U+${code.toString(16)}`)
+    }
+    assert.equal(plain('іѕһӏ ΙΝ \u2800'), 'ishl IN  ')
+  })
+
   it('decodes each escape once', () => {
     assert.equal(plain('%31&#50;&#x33;\\u0034', true), '1234')
     assert.equal(plain('%2531', true), '%31')

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LOOK_ALIKE_CLASS, meaningOf } from './look-alikes.ts'
+import { INVISIBLE_IN_ASCII, LOOK_ALIKE_CLASS, meaningOf } from './look-alikes.ts'
 import type { Offsets } from './offsets.ts'
 
 // A percent-encoded byte (RFC 3986 §2.1), a JSON escape (RFC 8259 §7), a numeric character reference (HTML): the ways in
@@ -53,9 +53,9 @@ export function normalise(text: string, decoding: boolean, offsets: Offsets): st
   return out
 }
 
-/** Nothing in ASCII looks like something else, and of its signs only NUL is nothing; most texts are told in this look. */
+/** Nothing in ASCII looks like something else; most texts are told in this look. */
 function isPlain(text: string): boolean {
-  return Buffer.byteLength(text) === text.length && !text.includes('\0')
+  return Buffer.byteLength(text) === text.length && !INVISIBLE_IN_ASCII.test(text)
 }
 
 type Spelled = { readonly codePoint: number; readonly width: number }

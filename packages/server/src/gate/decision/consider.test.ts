@@ -27,7 +27,7 @@ const origin = { labels: ['untrusted'], isNarrowed: false, brings: [], parts: []
 
 type Asked = Pick<Ask, 'action' | 'name' | 'body'>
 
-const organisationWith = (attached: string): Organisation => {
+const organisationWith = (attached: string | Buffer): Organisation => {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-consider-'))
   folders.push(folder)
   for (const file of ['payments.csv', 'crm.csv']) cpSync(join(books, file), join(folder, file))
@@ -115,6 +115,20 @@ describe('what rules are asked about a call', () => {
       [context.findings, without.context.findings].map((found) => JSON.stringify(found).includes('iban')),
       [true, false],
     )
+  })
+
+  it('is what somebody reads in an attached text, in UTF-8 as in an older encoding', async () => {
+    const asked = mailTo('jan@bakker.example')
+    const attached = { ...asked, body: { ...asked.body, attachments: [{ document: 'report.txt' }] } }
+    // A narrow space as word processors write it; and a dash and the sign of the euro in Windows-1252.
+    const written = [
+      'NL91\u202fABNA\u202f0417\u202f1643\u202f00',
+      Buffer.from('Rekening\x96NL91ABNA0417164300\x96\x80 5', 'latin1'),
+    ]
+    for (const text of written) {
+      const { context } = await considered(attached, [], organisationWith(text))
+      assert.deepEqual(context.findings, ['email', 'iban'], String(text))
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { isUtf8 } from 'node:buffer'
 import { kindsInTurns, type Rules, rulesOf } from '../../boundary/index.ts'
 import { type Attachment, Books, ConnectorError, readMailArguments } from '../../connectors/index.ts'
 import { canonicalJson, type JsonObject } from '../../journal/index.ts'
@@ -65,7 +66,7 @@ function digestedText({ action, name }: Ask, target: Target, text: RequestText, 
 /** What mail servers take, counted before it is inspected. */
 const maxAttachedBytes = 18_000_000
 
-/** Attached text leaves too, so it is inspected as well; latin1 keeps every byte a character. */
+/** Attached text leaves too, so it is inspected as well. */
 function findingsIn(
   { detectors }: Organisation,
   body: JsonObject,
@@ -73,7 +74,12 @@ function findingsIn(
 ): Soon<readonly string[]> {
   const rules = rulesOf(detectors)
   if (attachments.length === 0) return kindsInTurns(body, rules)
-  return kindsInAll([body, ...attachments.map(({ bytes }) => Buffer.from(bytes).toString('latin1'))], rules)
+  return kindsInAll([body, ...attachments.map(({ bytes }) => textIn(bytes))], rules)
+}
+
+/** As it is read; Windows-1252 keeps every byte of anything else a character, as older programs meant it. */
+function textIn(bytes: Uint8Array): string {
+  return isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : new TextDecoder('windows-1252').decode(bytes)
 }
 
 async function kindsInAll(parts: readonly unknown[], rules: Rules): Promise<readonly string[]> {
