@@ -15,7 +15,7 @@ export interface ReadFacts {
   /** The addresses that the gate knows to be the organisation's own. */
   readonly inside: ReadonlySet<string>
   readonly documents: DocumentFacts | undefined
-  /** What a payment's own argument says, in cents. */
+  /** What a payment's own argument says, in cents: the agent's word, and not something that was looked up. */
   readonly amountCents: number | undefined
   /** Everything else it looked up, so that nothing goes unseen. */
   readonly others: Readonly<Record<string, unknown>>

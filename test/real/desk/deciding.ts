@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser, Locator } from 'playwright-core'
-import { large } from './fixture-cases.ts'
+import { large, payment } from './fixture-cases.ts'
 import { focused, rest, starter, tabTo, verdicts } from './start.ts'
 
 /** What a screen reader tells of a field beside its name. */
@@ -31,6 +31,19 @@ export function deciding(browser: () => Browser): void {
     await page.getByText('nee, niet alle facturen').waitFor()
     await page.locator('.time-left', { hasText: /nog 3 min/ }).waitFor()
     await page.getByText('1 van 2 goedkeuringen').waitFor()
+  })
+
+  it('tells the amount of a payment as the word of the agent, also in the window that asks once more', async () => {
+    await using desk = await start()
+    const { visit, page, server } = desk
+    server.cases.set('case-payment', payment())
+    await visit.signIn('key-sanne', '/cases/case-payment')
+    await page.getByText('Het bedrag dat de agent noemt, zoals de regels het lezen: € 1.250,50.').waitFor()
+    assert.equal(await page.locator('.facts', { hasText: '1.250,50' }).count(), 0)
+    await page.getByText('geen model vroeg erom').waitFor()
+    await visit.assertAccessible('a payment')
+    await page.getByRole('button', { name: 'Goedkeuren' }).click()
+    await page.getByRole('dialog').getByText('voor € 1.250,50').waitFor()
   })
 
   it('shows the beginning of a large call, says so, and all of it at one press; asks for it once (P5)', async () => {

@@ -194,6 +194,19 @@ export function otherTool(): Case {
   }
 }
 
+/** A payment: nothing was looked up about it, and its amount is what the agent says. */
+export function payment(): Case {
+  return {
+    ...otherTool(),
+    id: 'case-payment',
+    digest: 'digest-payment',
+    tool: 'bank_pay',
+    arguments: { amount: 1250.5, to: 'NL00 BANK 0123' },
+    facts: { amount: { cents: 125_050 } },
+    labels: ['unproposed'],
+  }
+}
+
 /** Somebody edited it; what it became stands in `case-edited-next`. */
 export function edited(): Case {
   const original = reminder()

@@ -11,7 +11,8 @@ import { sentenceOf } from './sentence.ts'
 
 /** Says once more what will happen and to whom, and asks for a second, deliberate press. */
 export function ApproveWindow({ seen, now, isOver, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
-  const { words, format } = useSpoken()
+  const spoken = useSpoken()
+  const { words, format } = spoken
   const mail = readMail(seen.arguments)
   // Of now: who was told that another approval follows must not find that theirs was the last.
   const more = now.body.quorum - now.body.approvals - 1
@@ -24,7 +25,7 @@ export function ApproveWindow({ seen, now, isOver, error, isPending, onDecide, o
       onConfirm={() => onDecide({ verdict: 'approve', seen })}
       onClose={onClose}
     >
-      <p className="window-sentence">{sentenceOf(seen, words)}</p>
+      <p className="window-sentence">{sentenceOf(seen, spoken)}</p>
       {mail !== undefined && <Recipients recipients={recipientsOf(mail, readFacts(seen.facts))} isInWindow />}
       {seen.contentBytes !== undefined && <p className="note">{words.card.large(format.bytes(seen.contentBytes))}</p>}
       <p>

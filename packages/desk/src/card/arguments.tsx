@@ -4,8 +4,9 @@ import { asJson } from '../changes.ts'
 import { useSpoken } from '../language/language.tsx'
 import { LongText } from '../parts/long-text.tsx'
 
-export function Arguments(props: { value: unknown }): ReactNode {
-  const { words } = useSpoken()
+/** What the agent gives along, with the amount that the rules read in it: its own word, however official a sum looks. */
+export function Arguments(props: { value: unknown; amountCents: number | undefined }): ReactNode {
+  const { words, format } = useSpoken()
   const text = useMemo(() => asJson(props.value), [props.value])
   return (
     <section className="letter">
@@ -17,6 +18,7 @@ export function Arguments(props: { value: unknown }): ReactNode {
           <LongText text={text} />
         </div>
       )}
+      {props.amountCents !== undefined && <p>{words.card.amount(format.euros(props.amountCents))}</p>}
     </section>
   )
 }

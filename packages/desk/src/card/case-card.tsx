@@ -26,7 +26,8 @@ import { Why } from './why.tsx'
 /** Everything a reviewer needs, in the order in which it is needed: what, to whom, why it waits, the rest. */
 export function CaseCard(props: { case: Case }): ReactNode {
   const held = props.case
-  const { words, format } = useSpoken()
+  const spoken = useSpoken()
+  const { words, format } = spoken
   useTimeWarning(held)
   useLeftFor(held)
   const isApartBefore = held.replaces !== undefined && held.before === undefined && held.arguments !== null
@@ -42,7 +43,7 @@ export function CaseCard(props: { case: Case }): ReactNode {
           {held.state !== 'open' && <span>{words.card.asked(format.time(held.openedAt))}</span>}
           {held.decidedAt !== undefined && <span>{words.card.decided(format.time(held.decidedAt))}</span>}
         </p>
-        <PageTitle>{sentenceOf(held, words)}</PageTitle>
+        <PageTitle>{sentenceOf(held, spoken)}</PageTitle>
         {held.contentBytes !== undefined && <p className="note">{words.card.large(format.bytes(held.contentBytes))}</p>}
         {isApartBefore && <p className="note">{words.card.beforeApart}</p>}
         {held.replaces !== undefined && (
@@ -54,7 +55,11 @@ export function CaseCard(props: { case: Case }): ReactNode {
       <div className="card-what">
         {mail !== undefined && <Recipients recipients={recipientsOf(mail, facts)} />}
         {held.before !== undefined && <Changes before={held.before} after={held.arguments} />}
-        {mail === undefined ? <Arguments value={held.arguments} /> : <Letter mail={mail} />}
+        {mail === undefined ? (
+          <Arguments value={held.arguments} amountCents={facts.amountCents} />
+        ) : (
+          <Letter mail={mail} />
+        )}
         {(mail !== undefined || held.attachments.length > 0) && (
           <Attachments attachments={held.attachments} asked={mail?.attachments ?? []} />
         )}

@@ -7,23 +7,15 @@ import { LongText } from '../parts/long-text.tsx'
 import { DocumentFactList } from './document-fact-list.tsx'
 
 export function Facts(props: { facts: ReadFacts }): ReactNode {
-  const { words, format } = useSpoken()
-  const { documents, amountCents, others } = props.facts
+  const { words } = useSpoken()
+  const { documents, others } = props.facts
   const rest = Object.entries(others)
   return (
     <section className="facts">
       <h2>{words.card.facts}</h2>
       <p className="quiet">{words.card.factsHelp}</p>
-      {documents === undefined && amountCents === undefined && rest.length === 0 && <p>{words.card.noFacts}</p>}
+      {documents === undefined && rest.length === 0 && <p>{words.card.noFacts}</p>}
       {documents !== undefined && <DocumentFactList documents={documents} />}
-      {amountCents !== undefined && (
-        <dl className="pairs">
-          <div>
-            <dt>{words.card.amount}</dt>
-            <dd>{format.euros(amountCents)}</dd>
-          </div>
-        </dl>
-      )}
       {rest.length > 0 && (
         <dl className="pairs">
           {rest.map(([name, value]) => (

@@ -12,7 +12,8 @@ import { sentenceOf } from './sentence.ts'
 
 /** A refusal, or the veto of who may only veto, with its reason. */
 export function RejectWindow({ deed, seen, now, isOver, error, isPending, onDecide, onClose }: DecideProps): ReactNode {
-  const { words } = useSpoken()
+  const spoken = useSpoken()
+  const { words } = spoken
   const draft = useDraft(draftsOf(seen).reason, { reason: '' })
   const { reason } = draft.fields
   const [isAsked, setIsAsked] = useState(false)
@@ -32,7 +33,7 @@ export function RejectWindow({ deed, seen, now, isOver, error, isPending, onDeci
       }}
       onClose={onClose}
     >
-      <p className="window-sentence">{sentenceOf(seen, words)}</p>
+      <p className="window-sentence">{sentenceOf(seen, spoken)}</p>
       <KeptNote draft={draft} />
       <TextAreaField
         label={words.decide.reason}

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Case } from '../api-cases.ts'
+import { readFacts } from '../facts.ts'
+import type { Format } from '../language/format.ts'
 import type { Words } from '../language/nl.ts'
 import { lastPart, mailFields, readMail } from '../mail.ts'
 import { visibleLine } from '../visible.ts'
@@ -15,9 +17,16 @@ const longestQuoted = 300
 const mostNamed = 20
 
 /** What is about to happen, in one sentence. The recipients it doesn't name stand right below it, each on its line. */
-export function sentenceOf(held: Pick<Case, 'agent' | 'tool' | 'arguments' | 'attachments'>, { card }: Words): string {
+export function sentenceOf(
+  held: Pick<Case, 'agent' | 'tool' | 'arguments' | 'attachments' | 'facts'>,
+  { words: { card }, format }: { readonly words: Pick<Words, 'card'>; readonly format: Pick<Format, 'euros'> },
+): string {
   const mail = readMail(held.arguments)
-  if (mail === undefined) return card.tool(held.agent.name, quoted(held.tool))
+  if (mail === undefined) {
+    const { amountCents } = readFacts(held.facts)
+    const amount = amountCents === undefined ? undefined : format.euros(amountCents)
+    return card.tool(held.agent.name, quoted(held.tool), amount)
+  }
   const addresses = mailFields.flatMap((field) => mail[field])
   const documents = held.attachments.length > 0 ? held.attachments.map(({ name }) => name) : namesOf(mail.attachments)
   return card.mail({

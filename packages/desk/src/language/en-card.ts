@@ -9,7 +9,7 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
       `${agent} wants to mail “${subject}” to ${others === 0 ? to : `${to} and ${others} more ${others === 1 ? 'address' : 'addresses'}`}${
         documents.length === 0 ? ', without attachments' : `, with ${list.format(documents)}`
       }.`,
-    tool: (agent, tool) => `${agent} wants to use ${tool}.`,
+    tool: (agent, tool, amount) => `${agent} wants to use ${tool}${amount === undefined ? '' : `, for ${amount}`}.`,
     number: (n) => `call ${n} of this agent`,
     to: 'To',
     cc: 'Cc',
@@ -42,7 +42,7 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     debtorAddress: 'Address in the CRM',
     debtorAddressMissing: 'not in the CRM',
     open: 'Open balance',
-    amount: 'Amount',
+    amount: (amount) => `The amount that the agent names, as the rules read it: ${amount}.`,
     due: 'Overdue and unpaid',
     dueYes: 'yes',
     dueNo: 'no, not every invoice',

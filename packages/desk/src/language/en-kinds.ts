@@ -24,6 +24,7 @@ export const kindsEn: typeof kindsNl = {
     untrusted: 'texts of strangers',
     personal: 'personal data',
     secret: 'secret',
+    unproposed: 'no model asked for it',
     customer: 'customer',
   },
 }

@@ -9,7 +9,8 @@ export const cardNl = {
       `${agent} wil “${subject}” mailen naar ${others === 0 ? to : `${to} en nog ${others} ${others === 1 ? 'adres' : 'adressen'}`}${
         documents.length === 0 ? ', zonder bijlage' : `, met ${list.format(documents)}`
       }.`,
-    tool: (agent: string, tool: string) => `${agent} wil ${tool} gebruiken.`,
+    tool: (agent: string, tool: string, amount: string | undefined) =>
+      `${agent} wil ${tool} gebruiken${amount === undefined ? '' : `, voor ${amount}`}.`,
     number: (n: number) => `aanroep ${n} van deze agent`,
     to: 'Aan',
     cc: 'Cc',
@@ -42,7 +43,7 @@ export const cardNl = {
     debtorAddress: 'Adres volgens het CRM',
     debtorAddressMissing: 'staat niet in het CRM',
     open: 'Staat open',
-    amount: 'Bedrag',
+    amount: (amount: string) => `Het bedrag dat de agent noemt, zoals de regels het lezen: ${amount}.`,
     due: 'Vervallen en onbetaald',
     dueYes: 'ja',
     dueNo: 'nee, niet alle facturen',

@@ -24,6 +24,7 @@ export const kindsNl: { readonly [group in 'findings' | 'labels']: Readonly<Reco
     untrusted: 'teksten van vreemden',
     personal: 'persoonsgegevens',
     secret: 'geheim',
+    unproposed: 'geen model vroeg erom',
     customer: 'klant',
   },
 }

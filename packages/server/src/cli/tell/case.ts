@@ -44,9 +44,13 @@ export function tellSummary(
   ]
 }
 
-/** Everything that a reviewer needs, as the API gives it to the person who asks. */
+/**
+ * Everything that a reviewer needs, as the API gives it to the person who asks. The amount of a payment is the agent's own
+ * word: it stands with what the agent gave along, and never with what Sluis looked up.
+ */
 export function tellCase(found: Case, now: number, reader: Reader): readonly string[] {
   const { say, language } = reader
+  const { amount, ...lookedUp } = found.facts
   return [
     `${found.id}: ${stateWord(found.state, say)}`,
     ...(found.state === 'open' || found.state === 'approved' ? [tellDeadline(found, now, say, language)] : []),
@@ -61,6 +65,10 @@ export function tellCase(found: Case, now: number, reader: Reader): readonly str
         ]
       : tellRecord(found.arguments, say)),
     ...blockOf(
+      say('Zoals de regels het lezen:', 'As the rules read it:'),
+      amount === undefined ? [] : tellRecord({ amount }, say),
+    ),
+    ...blockOf(
       say('Vóór de wijziging:', 'Before the edit:'),
       found.before === undefined ? [] : tellRecord(found.before, say),
     ),
@@ -70,7 +78,7 @@ export function tellCase(found: Case, now: number, reader: Reader): readonly str
     ),
     ...blockOf(
       say('Zelf opgezocht, niet bij de agent:', 'Looked up by Sluis itself, not asked of the agent:'),
-      tellRecord(found.facts, say),
+      tellRecord(lookedUp, say),
     ),
     ...section(
       say('Waarom een mens beslist', 'Why a person decides'),
