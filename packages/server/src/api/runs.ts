@@ -4,7 +4,7 @@ import type { z } from '@hono/zod-openapi'
 import { integer, type Row, text } from '../journal/index.ts'
 import { namedIn } from './named.ts'
 import type { runFilter, runSummary } from './schemas/call.ts'
-import { pageLength } from './schemas/page.ts'
+import { nextOf, pageLength } from './schemas/page.ts'
 import type { Services } from './services.ts'
 
 type RunSummary = z.output<typeof runSummary>
@@ -21,31 +21,39 @@ export async function listRuns(
   { agent, after }: z.output<typeof runFilter>,
 ): Promise<{ readonly runs: readonly RunSummary[]; readonly next?: string }> {
   const { journal } = services
-  const [last] = after === undefined ? [] : await journal.query('SELECT active_at FROM runs WHERE id = $1', after)
+  const last = after === undefined ? undefined : await findRow(services, after)
   if (after !== undefined && last === undefined) return { runs: [] }
-  const until = last === undefined ? Number.MAX_SAFE_INTEGER : integer(last, 'active_at')
+  const before = last === undefined ? [Number.MAX_SAFE_INTEGER, ''] : [integer(last, 'active_at'), text(last, 'id')]
+  const ofAgent = agent === undefined ? [] : [agent]
   const rows = await journal.query(
     `${atGate} WHERE (r.active_at, r.id) < ($1, $2)${agent === undefined ? '' : ' AND r.agent = $3'}
       ORDER BY r.active_at DESC, r.id DESC LIMIT ${pageLength}`,
-    ...[until, after ?? '', ...(agent === undefined ? [] : [agent])],
+    ...[...before, ...ofAgent],
   )
+  // Nearly every run stands at the gate: the others are looked for no further back than this page goes.
   const oldest = rows.length < pageLength ? undefined : rows.at(-1)
   const waiting = await journal.query(
-    `${beforeFirstCall} AND t.started_at >= $1 AND t.started_at < $2${agent === undefined ? '' : ' AND t.agent = $3'}
-      ORDER BY t.started_at DESC LIMIT ${pageLength}`,
-    ...[oldest === undefined ? 0 : integer(oldest, 'active_at'), until, ...(agent === undefined ? [] : [agent])],
+    `${beforeFirstCall} AND (t.started_at, t.run) < ($1, $2) AND t.started_at >= $3${agent === undefined ? '' : ' AND t.agent = $4'}
+      ORDER BY t.started_at DESC, t.run DESC LIMIT ${pageLength}`,
+    ...[...before, oldest === undefined ? 0 : integer(oldest, 'active_at'), ...ofAgent],
   )
   const runs = [...rows, ...waiting].map((row) => summaryOf(services, row))
-  return {
-    runs: waiting.length === 0 ? runs : runs.sort((one, other) => other.activeAt - one.activeAt),
-    ...(oldest === undefined ? {} : { next: text(oldest, 'id') }),
-  }
+  const page = (waiting.length === 0 ? runs : runs.sort(byActivity)).slice(0, pageLength)
+  return { runs: page, ...nextOf(page) }
+}
+
+/** As the database has them. */
+function byActivity(one: RunSummary, other: RunSummary): number {
+  return other.activeAt - one.activeAt || (one.id < other.id ? 1 : -1)
 }
 
 export async function findRun(services: Services, id: string): Promise<RunSummary | undefined> {
-  const { journal } = services
-  const [row] = await journal.query(`${atGate} WHERE r.id = $1 UNION ALL ${beforeFirstCall} AND t.run = $1`, id)
+  const row = await findRow(services, id)
   return row === undefined ? undefined : summaryOf(services, row)
+}
+
+async function findRow({ journal }: Services, id: string): Promise<Row | undefined> {
+  return (await journal.query(`${atGate} WHERE r.id = $1 UNION ALL ${beforeFirstCall} AND t.run = $1`, id))[0]
 }
 
 function summaryOf({ organisation, tasks }: Services, row: Row): RunSummary {

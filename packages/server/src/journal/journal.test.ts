@@ -19,8 +19,8 @@ const asText = ({ value, parts }: { readonly value: Uint8Array; readonly parts: 
   [value, ...parts].map((bytes) => Buffer.from(bytes).toString())
 
 const engines = {
-  SQLite: { newPlace: places.SQLite, execute: executeInFile },
-  PostgreSQL: { newPlace: places.PostgreSQL, execute: executeOverWire },
+  SQLite: { ...places.SQLite, execute: executeInFile },
+  PostgreSQL: { ...places.PostgreSQL, execute: executeOverWire },
 }
 
 /** Does to the store what the journal never would. */
@@ -37,8 +37,8 @@ async function executeOverWire({ database }: Place, sql: string): Promise<void> 
   await client.end()
 }
 
-for (const [name, { newPlace, execute }] of Object.entries(engines)) {
-  describe(`the journal on ${name}`, () => {
+for (const [name, { newPlace, skip, execute }] of Object.entries(engines)) {
+  describe(`the journal on ${name}`, { skip }, () => {
     it('acknowledges an entry with its index, and reads back what its fold made of it', async () => {
       const journal = await open(await newPlace())
       const first = await journal.append(count('a', 2))

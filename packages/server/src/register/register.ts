@@ -193,7 +193,7 @@ export class Register {
   /** What was seen at the gate, registered or not. */
   async seen(): Promise<{ systems: readonly SeenSystem[]; suppliers: readonly Supplier[]; coverage: typeof coverage }> {
     const { journal, organisation } = this.#ground
-    const rows = await journal.query('SELECT * FROM register_traffic ORDER BY system, resource')
+    const rows = await journal.query('SELECT * FROM register_traffic ORDER BY system, resource, action, provider')
     const systems = seenIn(organisation(), rows)
     return { systems, suppliers: suppliersIn(organisation(), systems), coverage }
   }

@@ -21,7 +21,8 @@ const maxDifferences = 200
 export async function shadowSummary(journal: Pick<Journal, 'query'>, policy: string): Promise<ShadowSummary> {
   const [row] = await journal.query('SELECT decisions FROM shadows WHERE policy = $1', policy)
   const differences = await journal.query(
-    `SELECT was, would, rules, count, calls FROM shadow_differences WHERE policy = $1 ORDER BY count DESC LIMIT ${maxDifferences}`,
+    `SELECT was, would, rules, count, calls FROM shadow_differences WHERE policy = $1
+      ORDER BY count DESC, was, would, rules LIMIT ${maxDifferences}`,
     policy,
   )
   return {

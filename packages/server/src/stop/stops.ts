@@ -54,7 +54,7 @@ export class Stops {
     stops.#stopListening = journal.onEntry(({ entry }, isOurs) => {
       if (!isOurs) stops.#follow(entry)
     })
-    for (const row of await journal.query("SELECT id, entry FROM stops WHERE state = 'active'")) {
+    for (const row of await journal.query("SELECT id, entry FROM stops WHERE state = 'active' ORDER BY entry")) {
       const stop = await stops.#recorded(text(row, 'id'), Number(row.entry))
       stops.#active.set(stop.id, stop)
     }

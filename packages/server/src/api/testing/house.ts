@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Runs, recipientOf } from '../../gate/index.ts'
 import { Identity, Sessions } from '../../identity/index.ts'
 import { Incidents } from '../../incidents/index.ts'
-import { Journal } from '../../journal/index.ts'
+import { Journal, type Place } from '../../journal/index.ts'
 import { Limits } from '../../limits/index.ts'
 import type { Organisation, Person } from '../../organisation/index.ts'
 import { Oversight } from '../../oversight/index.ts'
@@ -58,13 +58,22 @@ interface RawRequest {
 export interface HouseOptions extends Partial<ServeSettings> {
   readonly settings?: Partial<Organisation['settings']>
   readonly services?: Partial<Services>
+  readonly systems?: Organisation['systems']
+  /** Where its log lies; absent, in a folder of its own that goes when it closes. */
+  readonly place?: Place
+  readonly folds?: URL
+  /** A house whose log lay there before: its keys are in force. */
+  readonly before?: Pick<House, 'keyOf' | 'agentKey'>
 }
 
-export async function openHouse({ settings, services: more, ...serving }: HouseOptions = {}): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-api-'))
-  const organisation = organisationForTests(settings)
-  const projections = new URL('../../projections.ts', import.meta.url)
-  const journal = await Journal.open({ folder, origin: 'test.example/log', projections })
+export const folds = new URL('../../projections.ts', import.meta.url)
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const { settings, systems, services: more, place, folds: projections = folds, before, ...serving } = options
+  const folder = place?.folder ?? mkdtempSync(join(tmpdir(), 'sluis-api-'))
+  const known = organisationForTests(settings)
+  const organisation = { ...known, systems: systems ?? known.systems }
+  const journal = await Journal.open({ ...place, folder, origin: 'test.example/log', projections })
   const identity = await Identity.open({ journal, organisation: () => organisation, now: Date.now })
   const stops = await Stops.open(journal, Date.now)
   const oversight = new Oversight({
@@ -122,9 +131,9 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
   }
   const keys = new Map<string, string>()
   for (const { id } of organisation.people.values()) {
-    keys.set(id, (await identity.issue({ kind: 'person', principal: id })).key)
+    keys.set(id, before?.keyOf(id) ?? (await identity.issue({ kind: 'person', principal: id })).key)
   }
-  const { key: agentKey } = await identity.issue({ kind: 'agent', principal: 'reporter' })
+  const agentKey = before?.agentKey ?? (await identity.issue({ kind: 'agent', principal: 'reporter' })).key
   const served = await serveApi(services, { port: 0, host: '127.0.0.1', ...serving })
   const url = `http://127.0.0.1:${served.port}`
   const raw: House['raw'] = (path, options = {}) => send(`${url}${path}`, options)
@@ -161,7 +170,7 @@ export async function openHouse({ settings, services: more, ...serving }: HouseO
       stops.close()
       await identity.close()
       await journal.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (place === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

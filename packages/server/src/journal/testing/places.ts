@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
 import type { Place } from '../index.ts'
-import { startPostgres, type TestPostgres } from './postgres.ts'
+import { hasPostgres, startPostgres, type TestPostgres } from './postgres.ts'
 
 /** New places for the logs of one file of tests, on either engine; gone when its tests are over. */
 export function placesForTests() {
@@ -24,9 +24,17 @@ export function placesForTests() {
   }
   return {
     newFolder,
+    /** `skip` is why the tests of an engine can't be run here. */
     engines: {
-      SQLite: async (): Promise<Place> => ({ folder: newFolder() }),
-      PostgreSQL: async (): Promise<Place> => ({ folder: newFolder(), database: (await postgres?.database()) ?? '' }),
+      SQLite: { skip: false, newPlace: async (): Promise<Place> => ({ folder: newFolder() }) },
+      PostgreSQL: {
+        skip: hasPostgres ? false : 'npm has no PostgreSQL for this machine',
+        newPlace: async (): Promise<Required<Place>> => {
+          const database = await postgres?.database()
+          if (database === undefined) throw new TypeError('no PostgreSQL was started')
+          return { folder: newFolder(), database }
+        },
+      },
     },
   }
 }

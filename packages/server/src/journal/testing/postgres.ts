@@ -40,7 +40,9 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   const made = join(home, 'data')
   const environment = { PATH: process.env.PATH, LC_ALL: 'C' }
   const settings = { ...owner, cwd: home, env: environment, stdio: 'ignore' } as const
-  const flags = ['-D', made, '-U', 'sluis', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']
+  // A language's own rules for sorting, as a database has that somebody made without thinking of it.
+  const language = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=nl-NL']
+  const flags = ['-D', made, '-U', 'sluis', '--auth=trust', ...language, '--no-sync']
   execFileSync(join(programs, 'bin', 'initdb'), flags, settings)
   let server = await start()
   let count = 0
@@ -86,8 +88,9 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       await end('SIGQUIT')
       server = await start()
     },
+    // What a tidy end would write to the disk goes with the folder.
     stop: async () => {
-      await end('SIGINT')
+      await end('SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
     },
   }

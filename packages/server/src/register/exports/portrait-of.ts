@@ -17,7 +17,8 @@ export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> 
   const { system, facts } = held
   const on = today()
   const { stage, isAccepted, judgements, logTerm } = await viewOf(ground, held)
-  const seen = seenIn(organisation, await journal.query('SELECT * FROM register_traffic WHERE system = $1', system.id))
+  const sql = 'SELECT * FROM register_traffic WHERE system = $1 ORDER BY resource, action, provider'
+  const seen = seenIn(organisation, await journal.query(sql, system.id))
   const [release] = await journal.query(
     'SELECT at FROM register_history WHERE system = $1 AND kind = $2 ORDER BY entry LIMIT 1',
     system.id,
