@@ -6,7 +6,7 @@ import { startServer } from '../../packages/server/src/cli/start/serve.ts'
 const { SLUIS_DATABASE: database } = process.env
 const [folder = '', gatePort = '', deskPort = ''] = process.argv.slice(2)
 try {
-  const { firstKeys } = await startServer({
+  const { firstKeys, close } = await startServer({
     organisationFolder: `${folder}/organisation`,
     dataFolder: `${folder}/data`,
     ...(database === undefined ? {} : { database }),
@@ -16,6 +16,7 @@ try {
     environment: process.env,
     language: 'en',
   })
+  process.once('SIGTERM', () => close().finally(() => process.exit()))
   process.send?.({ keys: firstKeys.map(({ id, key }) => ({ id, key })) })
 } catch (error) {
   process.send?.({ failed: String(error instanceof Error ? (error.cause ?? error) : error) })

@@ -16,12 +16,18 @@ const example = fileURLToPath(new URL('../../examples/weekly-report/', import.me
 const program = fileURLToPath(new URL('./child-server.ts', import.meta.url))
 
 export interface SharedProcess {
+  /** What it runs on: the organisation's files as its machine has them, and its data. */
+  readonly folder: string
   readonly gateUrl: string
   readonly deskUrl: string
   readonly isUp: boolean
+  /** What it has printed on its error stream. */
+  errors(): string
   start(): Promise<void>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
+  /** Has it close. */
+  stop(): Promise<void>
   /** A request to its people's API. */
   people(person: string, method: string, path: string, body?: object): Promise<Response>
 }
@@ -102,9 +108,20 @@ async function makeProcess(
   let child: ChildProcess | undefined
   let errors = ''
   let isUp = false
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const dying = child
+    child = undefined
+    isUp = false
+    if (dying === undefined || dying.exitCode !== null || dying.signalCode !== null) return
+    const exited = new Promise((resolve) => dying.once('exit', resolve))
+    dying.kill(signal)
+    await exited
+  }
   return {
+    folder,
     gateUrl: `http://127.0.0.1:${gatePort}`,
     deskUrl,
+    errors: () => errors,
     get isUp() {
       return isUp
     },
@@ -119,15 +136,8 @@ async function makeProcess(
       for (const { id, key } of given) keys.set(id, key)
       isUp = true
     },
-    kill: async () => {
-      const dying = child
-      child = undefined
-      isUp = false
-      if (dying === undefined || dying.exitCode !== null || dying.signalCode !== null) return
-      const exited = new Promise((resolve) => dying.once('exit', resolve))
-      dying.kill('SIGKILL')
-      await exited
-    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
     people: (person, method, path, body) =>
       fetch(`${deskUrl}${path}`, {
         method,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Loaded, Tools } from './gate/index.ts'
 import type { Journal } from './journal/index.ts'
-import { load, originOf, recordLoad } from './load.ts'
+import { load, originOf, recordLoad, recordStart } from './load.ts'
+import { type Load, loadIn } from './loads.ts'
 import {
   type Organisation,
   OrganisationError,
@@ -23,22 +24,45 @@ interface InForceParts {
 }
 
 /** What a load of the organisation's files did. */
-export interface Reloaded {
-  readonly digest: string
+export interface Reloaded extends Load {
   readonly shorter: readonly ShorterTerm[]
 }
 
-/** The organisation that is in force, with the tools of its files, until a person loads what its folder says by then. */
+/** Files that are to replace those in force. */
+interface Fresh {
+  readonly loaded: Loaded
+  /** Makes their entry. */
+  readonly record: () => Promise<Load>
+  /** Has the register go by them. */
+  readonly take: () => Promise<void> | void
+}
+
+/**
+ * The organisation that is in force, with the tools of its files, until a person loads what its folder says by then: here,
+ * or at another process that shares the log.
+ */
 export class InForce {
   readonly #parts: InForceParts
+  readonly #stopListening: () => void
   /** Those of files that were replaced stay until the calls that began with them are over. */
   readonly #opened = new Set<Tools>()
   readonly #tools = new WeakMap<Loaded, Tools>()
   #loaded: Loaded
+  /** The load that this process goes by; undefined until it began. */
+  #goesBy: Load | undefined
+  /** The newest that was heard of. */
+  #newest: Load | undefined
+  #onBehind: () => void = () => undefined
 
   constructor(loaded: Loaded, parts: InForceParts) {
     this.#parts = parts
     this.#loaded = loaded
+    this.#stopListening = parts.journal.onEntry(({ entry }, isOurs) => {
+      const heard = loadIn(entry)
+      if (heard === undefined) return
+      this.#hear(heard)
+      if (!isOurs) this.#onBehind()
+    })
     this.#open(loaded)
   }
 
@@ -61,24 +85,65 @@ export class InForce {
     return tools
   }
 
-  /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
-  reload(register: Register, person: Person): Promise<Reloaded> {
-    return register.duringLoad(() => this.#reload(register, person))
+  /** Whether other files were loaded since, most often at another process: until they are here, these decide nothing. */
+  get isBehind(): boolean {
+    return this.#newest?.entry !== this.#goesBy?.entry
   }
 
-  async #reload(register: Register, person: Person): Promise<Reloaded> {
-    const { journal, dataFolder, now } = this.#parts
-    const fresh = load(this.organisation.folder)
-    requireApart(fresh.organisation, dataFolder)
-    requireSameLog(this.organisation, fresh.organisation)
-    await register.check(fresh.organisation)
+  /** Calls `listener` whenever another process loaded files. */
+  onBehind(listener: () => void): void {
+    this.#onBehind = listener
+  }
+
+  /** Records the start with these files. Throws `OtherFiles` where other ones are in force beside it. */
+  async begin(): Promise<void> {
+    this.#goBy(await recordStart(this.#parts.journal, this.#loaded))
+  }
+
+  /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
+  reload(register: Register, person: Person): Promise<Reloaded> {
+    return register.duringLoad(async () => {
+      const { journal, dataFolder } = this.#parts
+      const loaded = load(this.organisation.folder)
+      requireApart(loaded.organisation, dataFolder)
+      requireSameLog(this.organisation, loaded.organisation)
+      await register.check(loaded.organisation)
+      const record = () => recordLoad(journal, loaded, { after: this.#goesBy?.entry, person })
+      return await this.#replace(register, { loaded, record, take: () => register.load(person.id) })
+    })
+  }
+
+  /**
+   * Goes by what a person loaded at another process, if this folder has exactly those files: whoever can only write it puts
+   * nothing in force (P9). Undefined when it has others.
+   */
+  follow(register: Register): Promise<Reloaded | undefined> {
+    return register.duringLoad(async () => {
+      const [{ journal, dataFolder }, newest] = [this.#parts, this.#newest]
+      const loaded = load(this.organisation.folder)
+      if (newest === undefined || loaded.organisation.digest !== newest.digest) return undefined
+      requireApart(loaded.organisation, dataFolder)
+      const record = () => recordLoad(journal, loaded, { follows: newest.entry })
+      // What changed in the register is recorded by the process where they were loaded.
+      return await this.#replace(register, { loaded, record, take: () => register.forget() })
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#stopListening()
+    await Promise.all([...this.#opened].map((tools) => tools.close()))
+  }
+
+  async #replace(register: Register, { loaded, record, take }: Fresh): Promise<Reloaded> {
+    const { now } = this.#parts
     const systems = [...this.organisation.systems.keys()]
     const [termBefore, at] = [await register.contentTerms(), now()]
-    await recordLoad(journal, fresh, person)
+    const recorded = await record()
     const before = this.tools
-    this.#open(fresh)
-    this.#loaded = fresh
-    await register.load(person.id)
+    this.#open(loaded)
+    this.#loaded = loaded
+    this.#goBy(recorded)
+    await take()
     setTimeout(() => {
       this.#opened.delete(before)
       void before.close()
@@ -87,11 +152,17 @@ export class InForce {
     const shorter = systems
       .map((system) => ({ system, before: termBefore(system, at), days: termNow(system, at) }))
       .filter(({ before, days }) => days < before)
-    return { digest: fresh.organisation.digest, shorter }
+    return { ...recorded, shorter }
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.#opened].map((tools) => tools.close()))
+  #goBy(load: Load): void {
+    this.#goesBy = load
+    this.#hear(load)
+  }
+
+  /** What others loaded may be heard of before this process has heard that its own load is durable. */
+  #hear(load: Load): void {
+    if (this.#newest === undefined || this.#newest.entry < load.entry) this.#newest = load
   }
 
   #open(loaded: Loaded): void {

@@ -2,7 +2,8 @@
 // An organisation with the rules that the gate goes by, loaded together and recorded as loaded.
 import { BoundaryError, rulesOf } from './boundary/index.ts'
 import type { Loaded } from './gate/index.ts'
-import type { Journal } from './journal/index.ts'
+import { Conflict, integer, type Journal, text } from './journal/index.ts'
+import type { Load } from './loads.ts'
 import { loadOrganisation, type Organisation, OrganisationError, type Person } from './organisation/index.ts'
 import type { CaseRule } from './oversight/index.ts'
 import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
@@ -31,16 +32,23 @@ function checkDetectors({ detectors }: Organisation): void {
   }
 }
 
-/** Every start and every load is an entry with the digests of the folder and of its policies. */
-export async function recordLoad(
-  journal: Journal,
-  { organisation, policies, shadow }: Loaded,
-  person?: Person,
-): Promise<void> {
+/** On what a load rests, where other processes may stand beside it, and whose act it is. */
+interface Cause {
+  readonly after?: number | undefined
+  readonly follows?: number
+  readonly person?: Person
+}
+
+/**
+ * Every start and every load is an entry with the digests of the folder and of its policies. Gives the load that is in
+ * force with it. Throws `Conflict` where that is another by now.
+ */
+export async function recordLoad(journal: Journal, loaded: Loaded, { after, follows, person }: Cause): Promise<Load> {
+  const { organisation, policies, shadow } = loaded
   const by = person === undefined ? undefined : await journal.pseudonymOf(`person:${person.id}`)
   const { id, packs } = organisation.settings
   const { policies: files, shadow: shadowFiles } = withBuiltIn(organisation)
-  await journal.append({
+  const { entry } = await journal.append({
     kind: 'organisation.loaded',
     data: {
       organisation: id,
@@ -50,9 +58,59 @@ export async function recordLoad(
       packs: packs.length > 0 ? packs : undefined,
       shadow: shadow?.digest,
       by,
+      process: journal.sharedAs,
+      after: journal.isShared ? after : undefined,
+      follows,
     },
     private: [...versionFields('policies', files), ...versionFields('shadow', shadowFiles)],
   })
+  return { entry: follows ?? entry.index, digest: organisation.digest }
+}
+
+/**
+ * A start puts its files in force, unless another process that shares the log goes by some already: beside that one only
+ * the same files may be (P9: to change what holds there is an act of a person). Throws `OtherFiles`.
+ */
+export async function recordStart(journal: Journal, loaded: Loaded): Promise<Load> {
+  for (;;) {
+    const inForce = await loadInForce(journal)
+    const isBeside = inForce !== undefined && (await livesAnother(journal))
+    if (isBeside && inForce.digest !== loaded.organisation.digest) throw new OtherFiles(inForce)
+    try {
+      return await recordLoad(journal, loaded, isBeside ? { follows: inForce.entry } : { after: inForce?.entry })
+    } catch (error) {
+      // Another one loaded or started meanwhile: what is in force is looked at again.
+      if (!(error instanceof Conflict)) throw error
+    }
+  }
+}
+
+/** Where processes share a log, this one has other files of the organisation than those in force there. */
+export class OtherFiles extends Error {
+  readonly code = 'other-files'
+  constructor({ entry, digest }: Load) {
+    super(`entry ${entry}, ${digest.slice(0, 16)}`)
+    this.name = 'OtherFiles'
+  }
+}
+
+async function loadInForce(journal: Journal): Promise<Load | undefined> {
+  const [row] = await journal.query('SELECT entry, digest FROM files_in_force')
+  return row && { entry: integer(row, 'entry'), digest: text(row, 'digest') }
+}
+
+/** One that is alive and has files in force; whoever only reads the log, or is still starting, has none. */
+async function livesAnother(journal: Journal): Promise<boolean> {
+  return (await filesOfOthers(journal)).length > 0
+}
+
+/** By which load each other process goes that is alive. */
+export async function filesOfOthers(journal: Journal): Promise<readonly number[]> {
+  if (!journal.isShared) return []
+  const others = [...(await journal.liveProcesses())].filter((process) => process !== journal.process)
+  const sql = 'SELECT entry FROM files_of_processes WHERE process = $1'
+  const rows = await Promise.all(others.map((process) => journal.query(sql, process)))
+  return rows.flat().map((row) => integer(row, 'entry'))
 }
 
 export function ruleOf({ policies }: Loaded, id: string): CaseRule | undefined {

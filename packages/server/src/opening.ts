@@ -4,6 +4,7 @@
 import manifest from '../package.json' with { type: 'json' }
 import { ContactWatch } from './contact-watch.ts'
 import type { DoorSettings, Doors } from './doors.ts'
+import { Following } from './following.ts'
 import {
   type GateParts,
   gateListener,
@@ -18,10 +19,10 @@ import {
   settleLostCalls,
 } from './gate/index.ts'
 import { endKeysOfLeavers, Identity, type KeyNews, keyMailFor } from './identity/index.ts'
-import { InForce } from './in-force.ts'
+import { InForce, type Reloaded } from './in-force.ts'
 import { Journal, type JournalSettings } from './journal/index.ts'
 import { Limits } from './limits/index.ts'
-import { originOf, recordLoad, ruleOf } from './load.ts'
+import { originOf, ruleOf } from './load.ts'
 import { NeighbourWatch } from './neighbour-watch.ts'
 import { notifier } from './notifier.ts'
 import { requireApart } from './organisation/index.ts'
@@ -89,24 +90,25 @@ export async function openOrganisation(plan: Plan, { journal }: Log) {
   const { settings, first, now, open } = plan
   const { dataFolder, environment } = settings
   requireApart(first.organisation, dataFolder)
-  await recordLoad(journal, first)
   const inForce = open(new InForce(first, { journal, environment, dataFolder, now }))
+  await inForce.begin()
   const organisation = () => inForce.organisation
   const register = open(await Register.open({ journal, organisation, now }))
-  return { inForce, loaded: () => inForce.loaded, organisation, register }
+  const following = open(new Following(inForce, register))
+  return { inForce, following, loaded: () => inForce.loaded, organisation, register }
 }
 
 /** Who has a key, and the people who decide; they get mail where the organisation has a server for it. */
 export async function openPeople({ settings, doors, first, now, open }: Plan, opened: Log & House) {
-  const { journal, stops, loaded, organisation } = opened
+  const { journal, stops, inForce, loaded, organisation } = opened
   const notify = notifier(first, settings.environment)
   const tell = (news: KeyNews): void => {
     const mail = keyMailFor(organisation(), news, `${doors.deskUrl}/keys`)
     if (mail !== undefined) notify?.(mail).catch((error: unknown) => warn('key-notice-unsent', { error }))
   }
   const identity = open(await Identity.open({ journal, organisation, now, tell }))
-  // Another process that shares the log may have newer files, which name people that these don't: a load ends keys there.
-  if (!journal.isShared) await endKeysOfLeavers(identity, organisation())
+  // Newer files, which another process loaded since, may name people that these don't.
+  if (!inForce.isBehind) await endKeysOfLeavers(identity, organisation())
   identity.onEnd((key) => stops.cutKey(key, keyEnded))
   const caseLink = (id: string): string => `${doors.deskUrl}/cases/${id}`
   const oversight = open(
@@ -125,7 +127,7 @@ export async function openPeople({ settings, doors, first, now, open }: Plan, op
 
 /** The agents' door, with what a call meets on its path. */
 export async function openGate({ settings, doors, first, now, open }: Plan, opened: Log & House & People) {
-  const { journal, stops, inForce, loaded, register, identity, caseLink, oversight } = opened
+  const { journal, stops, inForce, following, loaded, register, identity, caseLink, oversight } = opened
   const { environment, hostname, gatePort } = settings
   const upstreams = open(new ModelUpstreams(environment))
   const limits = await Limits.open({ journal, now })
@@ -139,11 +141,14 @@ export async function openGate({ settings, doors, first, now, open }: Plan, open
     activeStops: () => stops.list().length,
     openCases: () => openCases(journal),
     logSize: async () => (await journal.log.checkpoint()).size,
+    filesBehind: () => Number(inForce.isBehind),
   })
   const gate: GateParts = {
     ...{ journal, identity, stops, runs, limits, telemetry, oversight, loaded, caseLink, now, register },
     toolsOf: (loaded) => inForce.toolsOf(loaded),
     lostFor: (run) => providerDrills.lostFor(run),
+    isBehind: () => inForce.isBehind,
+    catchingUp: () => following.looking,
   }
   open(new ContactWatch(journal, stops))
   const stopDrills = new StopDrills({ stops, journal, now })
@@ -157,14 +162,21 @@ const defaultGraceMs = 30_000
 
 /** What works beside the calls, and the tasks, which come to the agents' door like anybody's. */
 export function openBeside({ settings, doors, now, open }: Plan, opened: Log & House & People & Gate) {
-  const { journal, loaded, organisation, register, notify, identity, limits } = opened
+  const { journal, inForce, following, loaded, organisation, register, notify, identity, limits } = opened
   if (notify !== undefined) open(new ModelAlarm({ journal, organisation, notify, link: doors.deskUrl, now }))
   const replays = open(new Replays({ journal, loaded }))
   open(new ModelWatch(journal))
-  const terms = open(new Terms({ journal, terms: () => register.contentTerms(), now }).start())
+  const contentTerms = async () => {
+    // What other files keep for longer must not go by these.
+    if (inForce.isBehind) throw new TypeError('other files are in force')
+    return await register.contentTerms()
+  }
+  const terms = open(new Terms({ journal, terms: contentTerms, now }).start())
 
   // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
-  const tasks = open(new Tasks({ journal, identity, organisation, gateUrl: doors.ownGateUrl, now }))
+  const tasks = open(
+    new Tasks({ journal, identity, organisation, gateUrl: doors.ownGateUrl, isBehind: () => inForce.isBehind, now }),
+  )
   let drained: Promise<void> | undefined
   const drain = (): Promise<void> => {
     drained ??= limits.drain(settings.graceMs ?? defaultGraceMs)
@@ -172,7 +184,12 @@ export function openBeside({ settings, doors, now, open }: Plan, opened: Log & H
   }
   open({ close: drain })
   open(new NeighbourWatch(journal, tasks))
-  return { replays, terms, tasks, drain }
+  const afterLoad = ({ shorter }: Reloaded): void => {
+    tasks.reschedule()
+    if (shorter.length > 0) terms.putOff()
+  }
+  following.onFollowed(afterLoad)
+  return { replays, tasks, afterLoad, drain }
 }
 
 async function openCases(journal: Journal): Promise<number> {

@@ -10,6 +10,7 @@ import { keys } from './identity/projection.ts'
 import { incidents } from './incidents/projection.ts'
 import type { Projection } from './journal/index.ts'
 import { budgets } from './limits/projection.ts'
+import { loads } from './loads.ts'
 import { cases } from './oversight/projection.ts'
 import { notices, outsideAssessments, publications, register, traffic, trials } from './register/projection.ts'
 import { revisions } from './revision/projection.ts'
@@ -27,6 +28,7 @@ export const projections: readonly Projection[] = [
   erasures,
   incidents,
   keys,
+  loads,
   notices,
   outsideAssessments,
   publications,

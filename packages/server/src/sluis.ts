@@ -2,6 +2,7 @@
 // The composition root: opens the rooms in their order, wires them, and closes them in the opposite order. Nothing is
 // decided here.
 import { doorsOf } from './doors.ts'
+import { followedBy, type Others } from './followed-by.ts'
 import {
   editCase,
   type Loaded,
@@ -72,10 +73,18 @@ export interface Sluis {
   readonly lostCalls: number
   edit(caseId: string, args: JsonObject, person: Person): Promise<{ readonly case: string }>
   /** Reads the organisation's folder anew: an act of a person, and an entry (P9). */
-  reload(person: Person): Promise<Reloaded & { readonly left: readonly string[] }>
+  reload(person: Person): Promise<Omit<Reloaded, 'entry'> & Told>
+  /** Whether another process that shares the log loaded other files than this one has. */
+  isBehind(): boolean
   /** Lets nobody in any more and ends what is under way; the stop and people's door go on working meanwhile. */
   drain(): Promise<void>
   close(): Promise<void>
+}
+
+/** What whoever loads files is told beside what these changed. */
+interface Told {
+  readonly left: readonly string[]
+  readonly others?: Others
 }
 
 /** Opens Sluis up to and with the agents' door. Rejects with the error of the room that could not open. */
@@ -97,7 +106,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 /** What was opened, for the people's API, the command and whoever starts Sluis. */
 function handleOf({ settings, doors, now }: Plan, opened: Opened, close: () => Promise<void>): Sluis {
   const { journal, stops, inForce, loaded, organisation, register, identity, gate, providerDrills, stopDrills } = opened
-  const { witnesses, lostCalls, oversight, runs, limits, telemetry, replays, terms, tasks, drain } = opened
+  const { witnesses, lostCalls, oversight, runs, limits, telemetry, replays, tasks, afterLoad, drain } = opened
   const { gateUrl, deskUrl } = doors
   const { environment } = settings
   return {
@@ -130,9 +139,11 @@ function handleOf({ settings, doors, now }: Plan, opened: Opened, close: () => P
     reload: async (person) => {
       const loading = await inForce.reload(register, person)
       const left = await endKeysOfLeavers(identity, organisation(), person.id)
-      tasks.reschedule()
-      if (loading.shorter.length > 0) terms.putOff()
-      return { ...loading, left }
+      afterLoad(loading)
+      const others = await followedBy(journal, loading)
+      const { digest, shorter } = loading
+      return { digest, shorter, left, ...(others && { others }) }
     },
+    isBehind: () => inForce.isBehind,
   }
 }

@@ -11,6 +11,8 @@ export interface ApiEnv {
     person: Person | undefined
     /** The token of the session that says so; undefined for a key. */
     session: string | undefined
+    /** Whether other files are in force by now than those that say here who may do what. */
+    isBehind: boolean
     /** The id of the key that was given, or that the session was opened with. */
     key: string | undefined
   }
@@ -23,8 +25,9 @@ export const sessionHeader = 'sluis-session'
  * Finds out who asks. A key that is no person's is refused wherever it is sent, so that an agent's key opens nothing
  * here (P9); only the public log and the metrics don't look at it.
  */
-export function identify({ identity, sessions }: Services): MiddlewareHandler<ApiEnv> {
+export function identify({ identity, sessions, isBehind }: Services): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
+    c.set('isBehind', isBehind())
     const authorization = c.req.header('authorization')
     if (authorization === undefined) {
       const token = c.req.header(sessionHeader)
@@ -64,11 +67,15 @@ export const requireOwnOrigin: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next()
 }
 
-/** The person who asks, if they may do this. Throws `unauthenticated` or `forbidden`. */
+/** What is done also by files that another process has replaced: they take away nothing but a call, and that for a while. */
+const alsoBehind: ReadonlySet<Act> = new Set(['read', 'stop'])
+
+/** The person who asks, if they may do this. Throws `unauthenticated`, `forbidden` or `files-behind`. */
 export function personWhoMay(c: Context<ApiEnv>, act: Act): Person {
   const person = c.get('person')
   if (person === undefined) throw new ApiError('unauthenticated')
   if (!may(person, act)) throw new ApiError('forbidden')
+  if (c.get('isBehind') && !alsoBehind.has(act)) throw new ApiError('files-behind')
   return person
 }
 

@@ -57,6 +57,7 @@ export const statuses = {
   'incident-refused': 422,
   'subject-refused': 422,
   conflict: 409,
+  'files-behind': 503,
   'log-unavailable': 503,
   internal: 500,
 } as const

@@ -73,6 +73,7 @@ const sameReasons = [
   'keys-enough',
   'key-held',
   'expiry-past',
+  'files-behind',
 ] as const
 
 const caseCodes: Readonly<Record<CaseRefusal, ProblemCode>> = {
@@ -133,8 +134,9 @@ function ofGate({ code, detail }: GateRefusal, ruleOf: Services['ruleOf']): ApiE
     case 'malformed':
     case 'too-large':
       return new ApiError('invalid-request')
+    case 'files-behind':
     case 'log-unavailable':
-      return new ApiError('log-unavailable')
+      return new ApiError(code)
     default:
       return new ApiError('internal')
   }

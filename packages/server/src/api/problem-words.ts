@@ -260,6 +260,18 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
       detail: 'Something changed meanwhile so that this is not possible. Look again.',
     },
   },
+  'files-behind': {
+    nl: {
+      title: 'Hier liggen andere bestanden',
+      detail:
+        'Bij een ander proces zijn andere bestanden van de organisatie geladen dan hier liggen. Zet die hier neer, dan gelden ze binnen enkele seconden, of doe dit bij dat proces. Stoppen kan wel.',
+    },
+    en: {
+      title: 'Other files lie here',
+      detail:
+        'At another process other files of the organisation were loaded than lie here. Put those here, and they are in force within seconds, or do this at that process. To stop is possible.',
+    },
+  },
   'log-unavailable': {
     nl: { title: 'Log niet bereikbaar', detail: 'Het log kan dit niet vastleggen, dus er is niets gebeurd.' },
     en: { title: 'Log unavailable', detail: 'The log cannot record this, so nothing was done.' },

@@ -69,7 +69,11 @@ export interface Services {
     readonly digest: string
     readonly shorter: readonly ShorterTerm[]
     readonly left: readonly string[]
+    /** How many other processes share the log and go by these files, or can't. */
+    readonly others?: { readonly following: number; readonly behind: number }
   }>
+  /** Whether another process loaded other files than this one has. */
+  readonly isBehind: () => boolean
 }
 
 /** Drills of the stop and of losing a provider. */

@@ -17,6 +17,7 @@ export type GateErrorCode =
   | 'tool-held'
   | 'stopped'
   | 'log-unavailable'
+  | 'files-behind'
   | 'in-progress'
   | 'key-reused'
   | 'not-supported'
@@ -82,6 +83,7 @@ export function statusOf(code: GateErrorCode): number {
     case 'too-many-at-once':
       return 429
     case 'log-unavailable':
+    case 'files-behind':
     case 'busy':
     case 'closing':
       return 503
@@ -118,9 +120,17 @@ export function stoppedBy({ id }: { readonly id: string }, detail: GateErrorDeta
   return new GateError('stopped', `Sluis is stopped (${id}); only a person can resume it`, detail)
 }
 
+/** Other files were loaded meanwhile, or are not here yet: whoever runs this process finds it in its output. */
+export const filesBehind = new GateError(
+  'files-behind',
+  'other files of the organisation are in force by now than those that decide here; ask again in a moment',
+  { retryAfter: 5 },
+)
+
 /** What a client does well to wait for; SDKs do so by themselves. */
 const soonOver: ReadonlySet<GateErrorCode> = new Set([
   'log-unavailable',
+  'files-behind',
   'over-rate',
   'too-many-at-once',
   'busy',

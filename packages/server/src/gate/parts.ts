@@ -37,4 +37,8 @@ export interface GateParts {
   readonly now: () => number
   /** The provider that calls of a run have to do without, while its loss is drilled. */
   readonly lostFor: (run: string) => string | undefined
+  /** Whether another process that shares the log loaded other files than these: they decide nothing until they are here. */
+  readonly isBehind: () => boolean
+  /** Resolves when this process has looked whether it has those files; undefined while it need not, as at nearly every call. */
+  readonly catchingUp: () => Promise<void> | undefined
 }

@@ -18,7 +18,7 @@ import { recordOutcome } from './entries/outcome.ts'
 import { recordDenied, recordRepeated } from './entries/record.ts'
 import { numberedConflict, refusal, turnedAway } from './entries/refusal.ts'
 import { type Earlier, earlierResult, refuseIfUnknown } from './entries/repeat.ts'
-import { GateError, gateErrorOf, stoppedBy } from './error.ts'
+import { filesBehind, GateError, gateErrorOf, stoppedBy } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { type Release, releaseOf } from './release/release.ts'
 import type { Line } from './requests/exit.ts'
@@ -82,6 +82,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Cleare
     // 2. A stop forbids before anything is looked at.
     const stop = parts.stops.covering(ask.caller)
     if (stop !== undefined) throw await stoppedNow(parts, loaded, ask, stop)
+    if (parts.isBehind()) throw filesBehind
     const earlier = ask.requestKey === undefined ? undefined : await earlierResult(parts, ask)
     if (earlier !== undefined) return { earlier }
     refuseUndeclared(loaded.organisation, ask)
@@ -140,8 +141,9 @@ async function execute<T>(
   watch.allowed(numbered, cleared.routes[0]?.provider.id)
   // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
   if (cut.silencedBy !== undefined || parts.stops.covering(ask.caller) !== undefined) cut.abort()
-  // As may the end of the key that it came with.
+  // As may the end of the key that it came with, or of the files that decided it: by the log their end came first.
   else if (ask.caller.key !== undefined && !parts.identity.isLive(ask.caller.key)) cut.abort(keyEnded)
+  else if (parts.isBehind() || parts.loaded() !== cleared.settled.loaded) cut.abort(filesBehind)
   const admitted = admittedAs(parts, ask, cut, execution, intended)
   const told = Promise.withResolvers<T>()
   // The one reply that goes before its outcome is recorded: a stop acts first (P4).

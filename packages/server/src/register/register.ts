@@ -55,7 +55,7 @@ export class Register {
     this.#systems = new HeldSystems(this.#ground)
     this.#tasks = new TaskWatch(parts.journal)
     this.#stopListening = parts.journal.onEntry(({ entry: { kind } }) => {
-      if (kind.startsWith('system.') || kind === 'organisation.loaded' || kind === 'statement.received') this.#forget()
+      if (kind.startsWith('system.') || kind === 'organisation.loaded' || kind === 'statement.received') this.forget()
     })
   }
 
@@ -73,10 +73,10 @@ export class Register {
   /** Takes over what the files say now. `person` loaded them; nobody did when Sluis just started. */
   async load(person?: string): Promise<void> {
     // Other files may be in force already, and what was read is of those before.
-    this.#forget()
+    this.forget()
     await loadFiles(this.#ground, person)
     await noticeFiles(this.#ground)
-    this.#forget()
+    this.forget()
   }
 
   /** Puts other files in force, with all that is checked before it and recorded after it, while no person acts here. */
@@ -262,7 +262,8 @@ export class Register {
     return { stage: isCurrent ? text(row, 'stage') : 'test', isUnconfirmed, strictest }
   }
 
-  #forget(): void {
+  /** What was read is of files that are in force no more. */
+  forget(): void {
     this.#systems.forget()
     this.#known = { on: '', of: new Map() }
   }

@@ -19,6 +19,7 @@ const textPart = z.object({ type: z.literal('text'), text: z.string() })
 /** Refusals that a run waits out, because they say nothing about what it asked. */
 const soonOver: ReadonlySet<string | undefined> = new Set([
   'log-unavailable',
+  'files-behind',
   'over-rate',
   'too-many-at-once',
   'busy',

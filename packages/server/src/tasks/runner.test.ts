@@ -24,7 +24,8 @@ it('a run that can not reach the gate leaves no key behind that opens it', async
     const [task] = example.tasks.values()
     assert.ok(task)
     // Where nothing listens.
-    const runner = new Runner({ ...parts, identity, gateUrl: 'http://127.0.0.1:9' }, 'run-1', task)
+    const gateUrl = 'http://127.0.0.1:9'
+    const runner = new Runner({ ...parts, identity, isBehind: () => false, gateUrl }, 'run-1', task)
     await assert.rejects(runner.work())
     assert.deepEqual(identity.keysOf('run', task.agent), [])
   } finally {

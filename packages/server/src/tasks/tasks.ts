@@ -12,6 +12,8 @@ export interface TasksParts {
   readonly identity: Identity
   readonly organisation: () => Organisation
   readonly gateUrl: string
+  /** Whether other files are in force than these: what they say is begun where those are. */
+  readonly isBehind: () => boolean
   readonly now: () => number
 }
 
@@ -51,6 +53,7 @@ export class Tasks {
 
   /** Takes up every run that nobody carries out: after a restart, or where another process died that shares the log. */
   async takeUp(): Promise<void> {
+    if (this.#parts.isBehind()) return
     for (const row of await this.#unattended()) {
       const [run, task] = [text(row, 'run'), this.#parts.organisation().tasks.get(text(row, 'task'))]
       if (task !== undefined && (await this.#isTaken(run, row.process ?? null))) this.#launch(run, task)
@@ -141,6 +144,7 @@ export class Tasks {
       new Cron(task.schedule, { timezone, protect: true, catch: true }, async (schedule: Cron) => {
         // Of its minute, also where this process comes late; `previousRuns` gives what is before a moment.
         const [due] = schedule.previousRuns(1, new Date(this.#parts.now() + 1))
+        if (this.#parts.isBehind()) return
         // A run that still waits for a person is not doubled by the next Monday.
         const sql = "SELECT run FROM task_runs WHERE task = $1 AND state IN ('running', 'parked') LIMIT 1"
         if ((await this.#parts.journal.query(sql, task.id)).length > 0) return

@@ -38,6 +38,7 @@ export const metric = {
   openCases: 'sluis.cases.open',
   activeStops: 'sluis.stops.active',
   logSize: 'sluis.log.size',
+  filesBehind: 'sluis.files.behind',
 } as const
 
 /** The conventions' own buckets, in seconds and in tokens. */

@@ -97,7 +97,13 @@ describe('telemetry', () => {
   it('reads its gauges when it is asked', async () => {
     const telemetry = new Telemetry(about)
     let inFlight = 3
-    telemetry.observe({ inFlight: () => inFlight, openCases: async () => 2, activeStops: () => 1, logSize: () => 9 })
+    telemetry.observe({
+      inFlight: () => inFlight,
+      openCases: async () => 2,
+      activeStops: () => 1,
+      logSize: () => 9,
+      filesBehind: () => 0,
+    })
     assert.match(await telemetry.metrics(), /^sluis_calls_in_flight(\{[^}]*\})? 3$/m)
     inFlight = 4
     const text = await telemetry.metrics()

@@ -29,7 +29,9 @@ interface TelemetrySettings {
 }
 
 /** Numbers that are looked up when somebody asks for them. */
-type Gauges = Readonly<Record<'inFlight' | 'openCases' | 'activeStops' | 'logSize', () => number | Promise<number>>>
+type Gauges = Readonly<
+  Record<'inFlight' | 'openCases' | 'activeStops' | 'logSize' | 'filesBehind', () => number | Promise<number>>
+>
 
 /** Reads when it is asked and not by itself. */
 class AskedReader extends MetricReader {

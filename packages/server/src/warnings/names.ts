@@ -9,6 +9,9 @@ export const warnings = {
   'log-unwritable':
     'the log can not be written, so no call passes until it can: is the disk full or read-only, is the database or the signer away?',
   'log-writes-again': 'the log is written again, and calls pass',
+  'files-behind':
+    "another process loaded files of the organisation that are not here: no call passes until this machine's folder has them",
+  'files-current': 'the files of the organisation that were loaded are in force here as well, and calls pass',
   'stop-unrecorded': 'a stop acts that the log could not take: the gate stays shut for everyone until it can',
   'stop-file-unwritable':
     'the file of stop orders can not be written: an order that the log has not taken is lost at a restart',

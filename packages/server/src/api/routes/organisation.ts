@@ -12,11 +12,12 @@ const load = createRoute({
   summary: 'Read the organisation’s files anew',
   responses: {
     200: json(
-      'The digest of what is in force now, of which systems content is kept for fewer days than before, whose keys ended because they left the files, and who has no key yet.',
+      'The digest of what is in force now, where processes share a log how many others have the same files and how many pass no call until they do, of which systems content is kept for fewer days than before, whose keys ended because they left the files, and who has no key yet.',
       z.object({
         digest: z.string(),
         shorter: z.array(z.object({ system: z.string(), before: z.int(), days: z.int() })).readonly(),
         left: z.array(z.string()).readonly(),
+        others: z.object({ following: z.int(), behind: z.int() }).optional(),
         without,
       }),
     ),

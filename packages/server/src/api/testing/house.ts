@@ -126,6 +126,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     edit: gateEdit(journal),
     reload: async (_: Person) => ({ digest: organisation.digest, shorter: [], left: [] }),
     replays: { start: () => ({ id: 'replay-1' }), find: () => undefined, cancel: async () => undefined },
+    isBehind: () => false,
     shadow: () => undefined,
     ...more,
   }

@@ -66,6 +66,7 @@ function servicesOf(sluis: Sluis): Services {
     ruleOf,
     edit,
     reload,
+    isBehind,
     loaded,
   } = sluis
   return {
@@ -90,6 +91,7 @@ function servicesOf(sluis: Sluis): Services {
     ruleOf,
     edit,
     reload,
+    isBehind,
     replays: sluis.replays,
     shadow: () => loaded().shadow?.digest,
   }

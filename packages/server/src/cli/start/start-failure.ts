@@ -95,6 +95,11 @@ function lineOf(
         'Op deze database draait een andere versie van Sluis, en die zou in andere tabellen schrijven. Sluit eerst alle processen; tien seconden nadat het laatste stopte, start dit wel. Er is niets veranderd.',
         'Another version of Sluis runs on this database, and would write into other tables. Close all processes first; ten seconds after the last one ended, this one starts. Nothing has changed.',
       )
+    case 'other-files':
+      return say(
+        `In de map van de organisatie liggen andere bestanden dan een mens bij een ander proces op deze database heeft geladen (${message}). Zet diezelfde bestanden hier neer en start opnieuw. Zijn deze juist nieuwer: zet ze ook bij een proces dat draait, en laad ze daar met sluis load. Er is niets veranderd.`,
+        `The organisation's folder has other files than are in force at another process on this database (${message}). Put the same files here and start again. If these are the newer ones: put them at a process that runs as well, and load them there with sluis load. Nothing has changed.`,
+      )
     case 'unwritable':
       return say(
         `Het log van ${dataFolder} is niet te schrijven: ${message}. Verhelp dat en start opnieuw; zonder log gaat er niets door.`,

@@ -163,6 +163,7 @@ function outcomeOf(ending: Ending): string {
       return 'failed'
     case 'stopped':
     case 'unauthenticated':
+    case 'files-behind':
     case 'closing':
       return 'stopped'
     case 'abandoned':

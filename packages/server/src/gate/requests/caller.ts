@@ -8,6 +8,8 @@ import { headerOf } from './request.ts'
 
 /** 1. The agent behind the key, with its system and its run. Throws `unauthenticated`. */
 export function authenticate(parts: GateParts, headers: IncomingHttpHeaders): Caller | Promise<Caller> {
+  const catchingUp = parts.catchingUp()
+  if (catchingUp !== undefined) return catchingUp.then(() => authenticate(parts, headers))
   const key = keyOf(headers)
   const reading = parts.identity.know(key)
   return reading === undefined ? callerBehind(parts, key) : reading.then(() => callerBehind(parts, key))

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which load of the organisation's files is in force, by the log, and which of the processes that share it went by which.
+import { Conflict, type Entry, type Projection } from './journal/index.ts'
+
+/** A load that put files in force: where its entry stands, and the digest of its files. */
+export interface Load {
+  readonly entry: number
+  readonly digest: string
+}
+
+const inForce = { table: 'files_in_force', key: [1] }
+
+/**
+ * One that other processes may stand beside says on what it rests: `after` the load that it replaces, or the one that it
+ * `follows` because its own files are the same. Where another was faster it is refused.
+ */
+export const loads: Projection = {
+  room: 'organisation',
+  tables: [
+    { name: 'files_in_force', columns: { id: 'BIGINT', entry: 'BIGINT', digest: 'TEXT' }, key: ['id'] },
+    { name: 'files_of_processes', columns: { process: 'TEXT', entry: 'BIGINT' }, key: ['process'] },
+  ],
+  kinds: ['organisation.loaded'],
+  needs: () => [inForce],
+  apply: ({ index, data: { digest, process, after, follows } }, rows) => {
+    const now = rows(inForce.table, ...inForce.key)
+    const own = (entry: number) =>
+      typeof process === 'string' ? [{ put: 'files_of_processes', row: { process, entry } }] : []
+    if (typeof process === 'string' && now?.entry !== (follows ?? after)) throw replaced()
+    if (follows === undefined) {
+      return [{ put: 'files_in_force', row: { id: 1, entry: index, digest: String(digest) } }, ...own(index)]
+    }
+    if (typeof follows !== 'number' || now?.digest !== digest) throw replaced()
+    return own(follows)
+  },
+}
+
+/** What an entry put in force; undefined for every other entry, and for one of a process that only follows. */
+export function loadIn({ index, kind, data }: Pick<Entry, 'index' | 'kind' | 'data'>): Load | undefined {
+  if (kind !== 'organisation.loaded' || data.follows !== undefined) return undefined
+  return { entry: index, digest: String(data.digest) }
+}
+
+function replaced(): Conflict {
+  return new Conflict('files-behind', 'other files of the organisation are in force by now')
+}
