@@ -22,6 +22,9 @@ export interface TestPostgres {
 const nobody = 65_534
 const owner = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
 
+/** What it takes to recover after a crash where twenty programs share two processors, and more. */
+const longestStartMs = 120_000
+
 /** Whether npm has a PostgreSQL for this machine. */
 export const hasPostgres = nativeFolder() !== undefined
 
@@ -50,8 +53,11 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   async function start(): Promise<ChildProcess> {
     const args = ['-D', made, '-k', home, '-c', 'listen_addresses=', '-c', 'max_connections=200']
     const child = spawn(join(programs, 'bin', 'postgres'), args, settings)
-    for (let tries = 0; ; tries++) {
-      if (child.exitCode !== null || tries > 400) throw new Error('PostgreSQL does not start')
+    for (const until = Date.now() + longestStartMs; ; ) {
+      if (child.exitCode !== null || Date.now() > until) {
+        child.kill('SIGKILL')
+        throw new Error('PostgreSQL does not start')
+      }
       const client = new Client(urlOf('postgres'))
       try {
         await client.connect()
@@ -69,6 +75,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
+    if (server.exitCode !== null || server.signalCode !== null) return
     const exited = once(server, 'exit')
     server.kill(signal)
     await exited
