@@ -201,9 +201,10 @@ export class Store {
     return isBytes(row?.hash) ? row.hash : undefined
   }
 
-  async count(): Promise<number> {
-    const [row] = await this.engine.all('SELECT COUNT(*) AS count FROM entries')
-    return Number(row?.count)
+  /** One past the newest entry. Counting them would read the whole log, gigabytes of it, at every start. */
+  async end(): Promise<number> {
+    const [newest] = await this.engine.all('SELECT idx FROM entries ORDER BY idx DESC LIMIT 1')
+    return newest === undefined ? 0 : Number(newest.idx) + 1
   }
 
   /** The leaves from one index up to but not with another, read page by page. */

@@ -14,8 +14,8 @@ export interface Subject {
 
 const maxKnown = 20_000
 
-/** Its own key, and those of its days. Reads every key there is: for what people do, not for what calls do. */
-const isOfSubject = "pseudonym = $1 OR pseudonym LIKE $1 || '@%'"
+/** Its own key, and those of its days, named pseudonym@day: `A` is what comes after `@`. LIKE would read every key there is. */
+const isOfSubject = "pseudonym = $1 OR (pseudonym >= $1 || '@' AND pseudonym < $1 || 'A')"
 
 export const forgetKeys = `DELETE FROM subjects WHERE ${isOfSubject}`
 

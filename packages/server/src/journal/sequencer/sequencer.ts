@@ -69,9 +69,9 @@ export class Sequencer {
     const { store, signer, projections } = parts
     const sequencer = await transaction(store.engine, async () => {
       const head = (await store.head()) ?? (await firstHead(store, signer))
-      const count = await store.count()
-      if (count !== head.size) {
-        throw new JournalError('damaged', `the head covers ${head.size} entries, the store holds ${count}`)
+      const end = await store.end()
+      if (end !== head.size) {
+        throw new JournalError('damaged', `the head covers ${head.size} entries, the store ends after ${end}`)
       }
       const sequencer = new Sequencer(parts, head)
       if (!isKnown(head, sequencer.#frontier, parts)) {
