@@ -125,6 +125,15 @@ describe('the register', () => {
     )
   })
 
+  it('steers by the strictest class that anybody came to, until they come to another', async () => {
+    const { basis, label } = await found('weekly-report')
+    const wish = { role: 'second', basis, reason: 'It looks at letters of applicants.' } as const
+    await register.assess('weekly-report', { ...wish, facts: hiring }, 'ruth')
+    assert.deepEqual([label, (await standing('weekly-report')).class], ['limited', 'high'])
+    await register.assess('weekly-report', wish, 'ruth')
+    assert.equal((await standing('weekly-report')).class, 'limited')
+  })
+
   it('lets a release lapse when purpose, tools, data or a model changes, and keeps old and new class', async () => {
     use(reporting, systemOf('hiring', hiring, { purpose: 'Ranks applicants.' }))
     await register.load('anna')
