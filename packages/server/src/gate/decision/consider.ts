@@ -47,7 +47,7 @@ export async function consider(parts: ConsiderParts, ask: Ask, considering: Cons
 }
 
 /** What rules are asked about a call, with what people approved. */
-export function contextWith({ context }: Considered, approvals: readonly string[]): PolicyContext {
+export function contextWith({ context }: Pick<Considered, 'context'>, approvals: readonly string[]): PolicyContext {
   return approvals.length === 0 ? context : { ...context, approvals }
 }
 

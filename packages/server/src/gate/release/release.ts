@@ -10,7 +10,8 @@ import {
   type Rules,
   rulesOf,
 } from '../../boundary/index.ts'
-import type { JsonValue } from '../../journal/index.ts'
+import type { Journal, JsonValue } from '../../journal/index.ts'
+import type { CallCase } from '../../oversight/index.ts'
 import { type Decision, maxTurns, type PolicyRequest, type Rule } from '../../policy/index.ts'
 import type { Ask, Result } from '../call.ts'
 import { contextWith } from '../decision/consider.ts'
@@ -19,7 +20,7 @@ import { pseudonymsOf } from '../decision/pseudonyms.ts'
 import type { Settled } from '../decision/settle.ts'
 import { GateError } from '../error.ts'
 import { labelsOfFindings } from '../labels/found.ts'
-import type { GateParts, Loaded } from '../parts.ts'
+import type { Loaded } from '../parts.ts'
 import type { Soon } from '../soon.ts'
 import { HoldBack } from './hold-back.ts'
 import { type Plan, planned } from './plan.ts'
@@ -95,8 +96,25 @@ async function kindsIn(value: unknown, rules: Rules): Promise<readonly string[]>
 /** What the rules say of an answer with these findings, that carries these labels beside those of its call. */
 type Judge = (findings: readonly string[], labels: readonly string[]) => Decision
 
+interface ReleaseParts {
+  readonly journal: Pick<Journal, 'digest' | 'pseudonymOf'>
+}
+
+type Released = Pick<Ask, 'action' | 'caller'>
+
+/** What an answer's release rests on, of the call that brought it. */
+interface Allowed extends Pick<Settled, 'principal' | 'pseudonyms'> {
+  readonly target: Pick<Settled['target'], 'resource'>
+  readonly considered: Pick<Settled['considered'], 'context' | 'origin'>
+  readonly found: Asked | undefined
+}
+
+type Approved = Extract<CallCase, { readonly state: 'approved' }>
+/** Where the call stands with people. */
+type Asked = Pick<Approved, 'state' | 'bodies'> | Pick<Exclude<CallCase, Approved>, 'state'>
+
 /** How the answer to a call is let go; known at once, unless a rule wants pseudonyms in it. */
-export function releaseOf(parts: GateParts, loaded: Loaded, ask: Ask, settled: Settled): Soon<Release> {
+export function releaseOf(parts: ReleaseParts, loaded: Loaded, ask: Released, settled: Allowed): Soon<Release> {
   const request = requestOf(settled)
   const forbids = forbidsOn(loaded.policies.inScope(request))
   const rules = rulesOf(loaded.organisation.detectors)
@@ -122,7 +140,7 @@ function judgeOf({ policies }: Loaded, request: PolicyRequest, labels: readonly 
 }
 
 /** The question of the call itself, with what people approved, asked of its result. */
-function requestOf({ target, principal, considered, found }: Settled): PolicyRequest {
+function requestOf({ target, principal, considered, found }: Allowed): PolicyRequest {
   const approvals = found?.state === 'approved' ? found.bodies : []
   const context = contextWith(considered, approvals)
   return { principal, action: 'releaseResult', resource: target.resource, context }
@@ -161,6 +179,9 @@ function knownPlan({ organisation }: Loaded, { context }: PolicyRequest, judge: 
   return plan
 }
 
+/** What a rule reads of an answer: what is found in it, and the labels that follow from that. */
+const ofFindings: ReadonlySet<string> = new Set(['context', 'context.findings', 'context.labels'])
+
 /**
  * What to do with each kind, before an answer is known: a stream can't be taken back. Each kind is judged by itself, and
  * once all together, for rules that ask for two. Undefined when every kind may go as it is.
@@ -170,14 +191,12 @@ function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: rea
   const labelsOf = (found: readonly FindingKind[]) => labelsOfFindings(organisation, found)
   const bare = judge([], [])
   if (bare.effect !== 'allow') throw withheld(bare)
-  const looks = forbids.some(({ reads }) => reads.some((path) => path === 'context.findings' || path === 'context'))
-  const labels = forbids.some(({ reads }) => reads.some((path) => path === 'context.labels' || path === 'context'))
-  if (!looks && !labels) return undefined
+  if (!forbids.some(({ reads }) => reads.some((path) => ofFindings.has(path)))) return undefined
   const replace = new Map<FindingKind, Replacing>()
   const withhold = new Set<FindingKind>()
   const take = (decision: Decision, kinds: readonly FindingKind[]): void => {
     for (const kind of kinds) {
-      const remedy = decision.effect === 'hold' ? remedyFor(decision, kind) : undefined
+      const remedy = remedyFor(decision, kind)
       if (remedy !== undefined) replace.set(kind, remedy)
       else if (decision.effect !== 'allow' && kinds.length === 1) withhold.add(kind)
     }
