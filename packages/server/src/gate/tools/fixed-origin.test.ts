@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
@@ -20,6 +21,7 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
   let server: Server
   let upstream: Upstream
   let answersCalls = true
+  let calls = 0
   let result: object = { content: [] }
   const streams = new Set<ServerResponse>()
   before(async () => {
@@ -31,6 +33,7 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
       if (id === undefined) return response.writeHead(202).end()
       if (method === 'initialize') return whole({ result: initialised })
       if (method !== 'tools/call') return whole({ error: { code: -32_601, message: 'no' } })
+      calls++
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       streams.add(response.on('close', () => streams.delete(response)))
       response.write(answersCalls ? `data: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n` : ': wait\n\n')
@@ -69,6 +72,24 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
     await assert.rejects(call)
     answersCalls = true
     await allClosed()
+  })
+
+  it('is sent nothing of a call that a stop silenced while its connection was made (P4)', async () => {
+    answersCalls = true
+    await upstream.callTool('a', {}, underWay())
+    const cut = underWay()
+    const before = calls
+    const silence = (): void => cut.silence()
+    subscribe('undici:client:beforeConnect', silence)
+    try {
+      await assert.rejects(upstream.callTool('a', {}, cut), { code: 'stopped' })
+    } finally {
+      unsubscribe('undici:client:beforeConnect', silence)
+    }
+    assert.ok(cut.ending)
+    // What went on its way after that would be there before this one.
+    await upstream.callTool('a', {}, underWay())
+    assert.equal(calls, before + 1)
   })
 
   it('is told off at the first fault of an answer of many (P4)', async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { fetchFor } from './sent-for.ts'
 import { StreamPerAnswer } from './stream-per-answer.ts'
 
 /**
@@ -26,7 +27,14 @@ function boundedFetch(origin: string, maxBytes: number): Fetch {
     if (new URL(url).origin !== origin) throw new TypeError(`a tool server asked for another origin than ${origin}`)
     // The stream of notifications (2025-11-25) would stay open for ever and tell nothing that isn't asked for in time.
     if (init?.method === 'GET') return new Response(null, { status: 405 })
-    const response = await fetch(url, { ...init, redirect: 'error' })
+    const response = await fetchFor(url, {
+      method: init?.method ?? 'GET',
+      headers: [...new Headers(init?.headers)],
+      // What the SDK sends is JSON.
+      body: typeof init?.body === 'string' ? init.body : null,
+      signal: init?.signal ?? null,
+      redirect: 'error',
+    })
     const { status, headers } = response
     const isBodiless = response.body === null || status === 204 || status === 304
     return new Response(isBodiless ? null : response.body.pipeThrough(limit(maxBytes)), { status, headers })

@@ -2,6 +2,7 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client'
 import { StdioClientTransport, type StdioServerParameters } from '@modelcontextprotocol/client/stdio'
 import { Lines } from './lines.ts'
+import { requireMaySend } from './sent-for.ts'
 
 const defaultMaxBytes = 10 * 1024 * 1024
 
@@ -25,6 +26,7 @@ export class BoundedStdio extends StdioClientTransport {
   }
 
   override async send(message: JSONRPCMessage): Promise<void> {
+    requireMaySend()
     const bytes = JSON.stringify(message).length + bytesBeside
     if (this.#waitingBytes + bytes > maxWaitingBytes) {
       void this.close()

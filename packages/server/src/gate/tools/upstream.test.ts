@@ -6,6 +6,7 @@ import { describe, it, mock } from 'node:test'
 import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { Cut } from '../cut.ts'
+import { BoundedStdio } from './stdio.ts'
 import { Upstream } from './upstream.ts'
 
 const underWay = (): Cut => new Cut({ onLeft: () => undefined })
@@ -47,6 +48,20 @@ describe('an upstream tool server', { timeout: 60_000 }, () => {
     cut.silence()
     await assert.rejects(called, { code: 'stopped' })
     assert.equal(transports.length, 1)
+    await upstream.close()
+  })
+
+  it('is not asked either for one that a stop silenced as it was about to be written (P4)', async () => {
+    const transport = () => new BoundedStdio({ command: process.execPath, args: [...everything], stderr: 'ignore' })
+    const upstream = new Upstream({ id: 'everything', now: Date.now, transport })
+    await upstream.callTool('echo', { message: 'hi' }, underWay())
+    const cut = underWay()
+    const called = upstream.callTool('echo', { message: 'hi' }, cut)
+    // It is on its way through the SDK.
+    await Promise.resolve()
+    await Promise.resolve()
+    cut.silence()
+    await assert.rejects(called, { code: 'stopped' })
     await upstream.close()
   })
 

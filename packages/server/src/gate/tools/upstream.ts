@@ -14,6 +14,7 @@ import { GateError } from '../error.ts'
 import { Backoff } from './backoff.ts'
 import { type Described, describePrompt, describeTool } from './description.ts'
 import { KeptList } from './kept-list.ts'
+import { sendFor, Unsent } from './sent-for.ts'
 
 const callTimeoutMs = 60_000
 const connectTimeoutMs = 20_000
@@ -29,7 +30,7 @@ interface UpstreamSettings {
 }
 
 /** Until when a call is sent, and waited for. */
-type Until = Pick<Cut, 'signal' | 'requireOngoing'>
+type Until = Pick<Cut, 'signal' | 'requireOngoing' | 'ending'>
 
 /** What a server offers by name, as it describes it. */
 export interface Listing {
@@ -117,9 +118,10 @@ export class Upstream {
     // A start takes a while.
     cut.requireOngoing()
     try {
-      return await request(client)
+      return await sendFor(cut, () => request(client))
     } catch (cause) {
       const { id } = this.#settings
+      if (isUnsent(cause)) cut.requireOngoing()
       if (isRefusal(cause)) throw new GateError('upstream-failed', `${id} refused the call`, {}, { cause })
       // Over HTTP a session ends without telling (404): the next call opens another. A process tells by closing.
       if (cause instanceof SdkHttpError || isUnreached(cause)) this.#forget(client)
@@ -238,8 +240,16 @@ const unreached: ReadonlySet<unknown> = new Set([
 
 /** Nothing was sent: there was no connection to send it on. */
 function isUnreached(cause: unknown): boolean {
-  for (let error = cause, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
-    if ('code' in error && unreached.has(error.code)) return true
-  }
-  return false
+  return chainOf(cause).some((error) => 'code' in error && unreached.has(error.code))
+}
+
+function isUnsent(cause: unknown): boolean {
+  return chainOf(cause).some((error) => error instanceof Unsent)
+}
+
+/** An error, and what caused it. */
+function chainOf(cause: unknown): readonly Error[] {
+  const chain: Error[] = []
+  for (let error = cause; error instanceof Error && chain.length < 5; error = error.cause) chain.push(error)
+  return chain
 }
