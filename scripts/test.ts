@@ -61,7 +61,8 @@ const files = testFiles()
 if (files.length > 0) {
   // Node keeps what it compiled: each file is a process of its own, and half of what it takes to start goes there.
   process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/sluis-tests', import.meta.url))
-  await tell(run({ files, concurrency: 2, timeout: real ? 1_800_000 : 240_000 }), totals)
+  const execArgv = ['--import', new URL('./end-of-tests.ts', import.meta.url).href]
+  await tell(run({ files, execArgv, concurrency: 2, timeout: real ? 1_800_000 : 240_000 }), totals)
 }
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
 console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)
