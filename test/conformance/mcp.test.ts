@@ -47,9 +47,9 @@ before(async () => {
   door = await doorWithKey(house)
 })
 after(async () => {
-  await door[Symbol.asyncDispose]()
-  await house[Symbol.asyncDispose]()
-  await fixture[Symbol.asyncDispose]()
+  await door?.[Symbol.asyncDispose]()
+  await house?.[Symbol.asyncDispose]()
+  await fixture?.[Symbol.asyncDispose]()
   rmSync(output, { recursive: true, force: true })
 })
 

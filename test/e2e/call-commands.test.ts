@@ -22,7 +22,7 @@ before(async () => {
   house = await openChildHouse()
   await house.start()
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => house?.[Symbol.asyncDispose]())
 
 async function as(who: string, ...args: readonly string[]): Promise<{ readonly said: string; readonly code: number }> {
   const { code, text, error } = await sluisCommand({ SLUIS_KEY: house.key(who) }, [...args, '--url', house.deskUrl])

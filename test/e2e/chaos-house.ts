@@ -35,23 +35,18 @@ const toolRequest = z.object({
 const pauseText = /pause (\S+) (\d+)/
 
 export async function openChaos(): Promise<Chaos> {
-  const [models, tools] = await Promise.all([startChaosServer(modelWish), startChaosServer(toolWish())])
-  const house = await openHouse({
-    prepare,
-    environment: { TEST_CHAOS: `${models.origin}/v1`, CHAOS_TOOLS: `${tools.origin}/mcp` },
-  })
+  await using opening = new AsyncDisposableStack()
+  const models = opening.use(await startChaosServer(modelWish))
+  const tools = opening.use(await startChaosServer(toolWish()))
+  const environment = { TEST_CHAOS: `${models.origin}/v1`, CHAOS_TOOLS: `${tools.origin}/mcp` }
+  const house = opening.use(await openHouse({ prepare, environment }))
   const outcomes: Outcomes = { awaited: new Set(), ended: 0, unexpected: 0 }
   house.sluis.journal.onEntry(({ entry }) => count(outcomes, entry))
   const name = 'chaos_find'
   const { digest = '' } = (await house.sluis.tools.review()).tools.find((tool) => tool.name === name) ?? {}
   await house.sluis.tools.admit(name, digest, house.person('anna'))
-  return {
-    ...{ house, models, tools, outcomes },
-    [Symbol.asyncDispose]: async () => {
-      await house[Symbol.asyncDispose]()
-      await Promise.all([models[Symbol.asyncDispose](), tools[Symbol.asyncDispose]()])
-    },
-  }
+  const all = opening.move()
+  return { house, models, tools, outcomes, [Symbol.asyncDispose]: () => all.disposeAsync() }
 }
 
 function count(outcomes: Outcomes, { kind, data }: Entry): void {

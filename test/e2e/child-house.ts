@@ -37,12 +37,14 @@ export interface ChildHouse extends AsyncDisposable {
 }
 
 export async function openChildHouse(prepare?: (folder: string) => void): Promise<ChildHouse> {
+  await using opening = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'sluis-child-'))
+  opening.defer(() => rmSync(folder, { recursive: true, force: true }))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
   prepare?.(folder)
   const [mailFolder, transcript] = [join(folder, 'mail'), join(folder, 'transcript.jsonl')]
-  const mail = await startMailServer({ folder: mailFolder })
-  const model = await startScriptedModel({ transcript })
+  const mail = opening.use(await startMailServer({ folder: mailFolder }))
+  const model = opening.use(await startScriptedModel({ transcript }))
   const [gatePort, deskPort] = [await freePort(), await freePort()]
   const deskUrl = `http://127.0.0.1:${deskPort}`
   const env = {
@@ -60,6 +62,8 @@ export async function openChildHouse(prepare?: (folder: string) => void): Promis
     child.kill('SIGKILL')
     await exited
   }
+  opening.defer(kill)
+  const all = opening.move()
   return {
     folder,
     dataFolder: join(folder, 'data'),
@@ -93,11 +97,7 @@ export async function openChildHouse(prepare?: (folder: string) => void): Promis
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
-    [Symbol.asyncDispose]: async () => {
-      await kill()
-      await Promise.all([mail.stop(), model.stop()])
-      rmSync(folder, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
 

@@ -31,7 +31,7 @@ describe('the two doors', () => {
     const made = await fetch(`${house.gateUrl}/v1/runs`, { method: 'POST', headers })
     runKey = z.object({ key: z.string() }).parse(await made.json()).key
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   /** Every operation of the people's API, as its own description has them. */
   async function operations(): Promise<readonly (readonly [string, string])[]> {

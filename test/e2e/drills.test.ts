@@ -56,9 +56,9 @@ describe('a drill', () => {
     await house.start()
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await far[Symbol.asyncDispose]()
-    await near[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await far?.[Symbol.asyncDispose]()
+    await near?.[Symbol.asyncDispose]()
   })
 
   const sluis = async (who: string, ...args: readonly string[]) => {

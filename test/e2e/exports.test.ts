@@ -59,7 +59,7 @@ before(async () => {
 
 after(async () => {
   await server.close()
-  await fake[Symbol.asyncDispose]()
+  await fake?.[Symbol.asyncDispose]()
   rmSync(folder, { recursive: true, force: true })
 })
 

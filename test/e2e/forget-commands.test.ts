@@ -14,7 +14,7 @@ before(async () => {
   await using agent = await connectAgent(house.gateUrl, house.key('reporter'))
   assert.equal((await agent.call('books_read_text_file', { path: 'invoices/2026-0101.xml' })).isError, false)
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => house?.[Symbol.asyncDispose]())
 
 const run = 'run:run-of-reporter'
 const why = ['--basis', 'erasure', '--reason', 'Letter 2026-117']

@@ -12,7 +12,7 @@ describe('the agents’ door', { timeout: 60_000 }, () => {
   before(async () => {
     house = await openHouse()
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   const open = (): Socket => {
     const { hostname, port } = new URL(house.sluis.gateUrl)

@@ -33,13 +33,15 @@ export interface HouseOptions {
 }
 
 export async function openHouse({ prepare, environment = {}, now }: HouseOptions = {}): Promise<House> {
+  await using opening = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'sluis-house-'))
+  opening.defer(() => rmSync(folder, { recursive: true, force: true }))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
   await prepare?.(folder)
   const mailFolder = join(folder, 'mail')
   const transcript = join(folder, 'transcript.jsonl')
-  const mail = await startMailServer({ folder: mailFolder })
-  const model = await startScriptedModel({ transcript })
+  const mail = opening.use(await startMailServer({ folder: mailFolder }))
+  const model = opening.use(await startScriptedModel({ transcript }))
   const settings = {
     organisationFolder: join(folder, 'organisation'),
     dataFolder: join(folder, 'data'),
@@ -56,7 +58,9 @@ export async function openHouse({ prepare, environment = {}, now }: HouseOptions
     },
   }
   let sluis = await openSluis(settings)
+  opening.defer(() => sluis.close())
   const { key: agentKey } = await sluis.identity.issue({ kind: 'agent', principal: 'reporter' })
+  const all = opening.move()
   return {
     get sluis() {
       return sluis
@@ -78,11 +82,7 @@ export async function openHouse({ prepare, environment = {}, now }: HouseOptions
       sluis = await openSluis(settings)
       return sluis
     },
-    [Symbol.asyncDispose]: async () => {
-      await sluis.close()
-      await Promise.all([mail.stop(), model.stop()])
-      rmSync(folder, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
 

@@ -123,8 +123,8 @@ describe('held calls', () => {
       agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
     })
     after(async () => {
-      await agent[Symbol.asyncDispose]()
-      await house[Symbol.asyncDispose]()
+      await agent?.[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     })
 
     it('wait in one case when they are equal, each with its number (P3)', { timeout: 30_000 }, async () => {

@@ -35,9 +35,9 @@ describe('strangers and failing far sides', () => {
     agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
   })
   after(async () => {
-    await agent[Symbol.asyncDispose]()
-    await house[Symbol.asyncDispose]()
-    await upstream[Symbol.asyncDispose]()
+    await agent?.[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await upstream?.[Symbol.asyncDispose]()
   })
   /** Whatever a test did, a good call still passes and nobody is owed an outcome. */
   afterEach(async () => {

@@ -13,7 +13,7 @@ before(async () => {
   house = await openChildHouse()
   await house.start()
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => house?.[Symbol.asyncDispose]())
 
 /** One command with a key: what it said, and its exit code. */
 async function as(key: string, ...args: readonly string[]): Promise<{ readonly said: string; readonly code: number }> {

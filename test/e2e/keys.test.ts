@@ -29,7 +29,7 @@ describe('a revoked agent key', () => {
   before(async () => {
     house = await openHouse()
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   it('ends its calls under way and its run keys at once, and leaves the agent’s other key alone', async () => {
     const { sluis, agentKey: kept } = house

@@ -41,8 +41,8 @@ describe('the labels of an agent’s calls', () => {
     house.sluis.journal.onEntry(({ entry }) => entries.push(entry))
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await models[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await models?.[Symbol.asyncDispose]()
   })
 
   const newRun = async () => {

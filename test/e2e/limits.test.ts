@@ -50,8 +50,8 @@ describe('limits', () => {
     house = await openHouse({ environment: { SLUIS_MODEL_URL: model.url }, prepare: price })
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await model[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await model?.[Symbol.asyncDispose]()
   })
   afterEach(async () => {
     Object.assign(model, { usage: undefined, status: 200 })

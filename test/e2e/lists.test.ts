@@ -35,8 +35,8 @@ before(async () => {
   loud = (await house.sluis.identity.issue({ kind: 'agent', principal: 'loud' })).key
 })
 after(async () => {
-  await house[Symbol.asyncDispose]()
-  await upstream[Symbol.asyncDispose]()
+  await house?.[Symbol.asyncDispose]()
+  await upstream?.[Symbol.asyncDispose]()
 })
 
 async function post(key: string, message: unknown, version = '2025-06-18'): Promise<string> {

@@ -14,7 +14,7 @@ let house: House
 before(async () => {
   house = await openHouse()
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => house?.[Symbol.asyncDispose]())
 afterEach(async () => {
   for (const { id } of house.sluis.stops.list()) await house.sluis.stops.lift(id, 'omar', 'the test is over')
 })

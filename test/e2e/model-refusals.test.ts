@@ -78,8 +78,8 @@ for (const api of [chat, responses, messages]) {
       house.sluis.journal.onEntry(({ entry }) => entries.push(entry))
     })
     after(async () => {
-      await house[Symbol.asyncDispose]()
-      await models[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
+      await models?.[Symbol.asyncDispose]()
     })
     const refused = async (body: object) => {
       const before = models.asked.length
@@ -192,8 +192,8 @@ for (const api of [chat, responses, messages]) {
       house.sluis.journal.onEntry(({ entry }) => entries.push(entry))
     })
     after(async () => {
-      await house[Symbol.asyncDispose]()
-      await upstream[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
+      await upstream?.[Symbol.asyncDispose]()
     })
     afterEach(async () => {
       await until('every call has its outcome', () => {

@@ -44,8 +44,8 @@ for (const speaks of providers) {
       key = house.agentKey
     })
     after(async () => {
-      await house[Symbol.asyncDispose]()
-      await models[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
+      await models?.[Symbol.asyncDispose]()
     })
 
     const openai = () => new OpenAI({ apiKey: key, baseURL: `${house.sluis.gateUrl}/v1`, maxRetries: 0 })

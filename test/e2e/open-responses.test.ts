@@ -81,8 +81,8 @@ for (const speaks of ['responses', 'chat', 'messages']) {
       house = await openHouse({ prepare, environment: { SLUIS_MODEL_URL: models.url } })
     })
     after(async () => {
-      await house[Symbol.asyncDispose]()
-      await models[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
+      await models?.[Symbol.asyncDispose]()
     })
 
     it('a whole answer is a response object', { timeout: 30_000 }, async () => {

@@ -47,8 +47,8 @@ describe('what an organisation looks for itself', () => {
     client = new OpenAI({ baseURL: `${house.sluis.gateUrl}/v1`, apiKey: house.agentKey, maxRetries: 0 })
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await model[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await model?.[Symbol.asyncDispose]()
   })
   const asked = (content: string) => ({ model: 'reporting', messages: [{ role: 'user' as const, content }] })
   const leaf = (kind: string): Entry['data'] => entries.findLast((entry) => entry.kind === kind)?.data ?? {}

@@ -67,7 +67,7 @@ before(async () => {
 
 after(async () => {
   await server.close()
-  await model[Symbol.asyncDispose]()
+  await model?.[Symbol.asyncDispose]()
   commands[Symbol.dispose]()
 })
 

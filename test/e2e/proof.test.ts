@@ -45,7 +45,7 @@ describe('the log of a real job', () => {
     await untilParked(house, run)
     await exportLog(place, late)
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   it('verifies, and does not when a byte is flipped or its tail is cut (P11)', { timeout: 120_000 }, () => {
     const cut = join(house.folder, 'cut')

@@ -71,7 +71,7 @@ forbid (principal, action, resource == Tool::"everything_secret");
 after(async () => {
   await agent?.[Symbol.asyncDispose]()
   await other?.[Symbol.asyncDispose]()
-  await house[Symbol.asyncDispose]()
+  await house?.[Symbol.asyncDispose]()
 })
 
 describe('server-everything', { timeout: 120_000 }, () => {

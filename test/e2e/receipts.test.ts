@@ -25,8 +25,8 @@ describe('the receipts of a call', () => {
     house = await openHouse({ environment: { SLUIS_MODEL_URL: model.url } })
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await model[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await model?.[Symbol.asyncDispose]()
   })
 
   const get = (path: string, key = house.agentKey): Promise<Response> =>

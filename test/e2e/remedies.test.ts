@@ -59,9 +59,9 @@ describe('remedies on the way', () => {
     client = new OpenAI({ baseURL: `${house.sluis.gateUrl}/v1`, apiKey: house.agentKey, maxRetries: 0 })
   })
   after(async () => {
-    await agent[Symbol.asyncDispose]()
-    await house[Symbol.asyncDispose]()
-    await model[Symbol.asyncDispose]()
+    await agent?.[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await model?.[Symbol.asyncDispose]()
   })
 
   const say = async (text: string): Promise<string> => {
@@ -161,7 +161,7 @@ describe('remedies on the way', () => {
     const read = await agent.call('books_read_text_file', { path: join(house.folder, 'books', 'crm.csv') })
     assert.doesNotMatch(read.text, /@/)
     const [, pseudonym = ''] = /Kees;(\[email:[a-z]+\])/.exec(read.text) ?? []
-    await agent[Symbol.asyncDispose]()
+    await agent?.[Symbol.asyncDispose]()
     const { journal } = await house.restart()
     journal.onEntry(({ entry }) => entries.push(entry))
     agent = await connectAgent(house.sluis.gateUrl, house.agentKey)

@@ -10,7 +10,7 @@ describe('a request key', () => {
   before(async () => {
     house = await openHouse()
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   const chat = (key: string, content: string, more: object = {}) =>
     fetch(`${house.sluis.gateUrl}/v1/chat/completions`, {

@@ -53,9 +53,9 @@ describe('the routes of a model', () => {
     house.sluis.journal.onEntry(({ entry }) => entries.push(entry))
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await far[Symbol.asyncDispose]()
-    await near[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await far?.[Symbol.asyncDispose]()
+    await near?.[Symbol.asyncDispose]()
   })
   beforeEach(() => {
     for (const { asked, next } of [far, near]) {

@@ -2,7 +2,7 @@
 // Several Sluis processes that share one PostgreSQL: each with doors and a data folder of its own, any of them to be
 // killed and started again.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,12 +48,14 @@ export async function openSharedHouse(
   count: number,
   prepare: (folder: string) => void = () => undefined,
 ): Promise<SharedHouse> {
+  await using opening = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'sluis-shared-'))
+  opening.defer(() => rmSync(folder, { recursive: true, force: true }))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
   prepare(folder)
   const mailFolder = join(folder, 'mail')
-  const mail = await startMailServer({ folder: mailFolder })
-  const model = await startScriptedModel()
+  const mail = opening.use(await startMailServer({ folder: mailFolder }))
+  const model = opening.use(await startScriptedModel())
   const database = await postgres.database()
   const environment = {
     SLUIS_MODEL_URL: model.url,
@@ -64,6 +66,7 @@ export async function openSharedHouse(
   }
   const keys = new Map<string, string>()
   const processes: SharedProcess[] = []
+  opening.defer(async () => void (await Promise.all(processes.map((process) => process.kill()))))
   for (let at = 0; at < count; at++) {
     const own = join(folder, `process-${at}`)
     mkdirSync(own, { mode: 0o700 })
@@ -80,6 +83,7 @@ export async function openSharedHouse(
     cpSync(signingKey, join(data, 'log.key'))
   }
   await Promise.all(others.map((process) => process.start()))
+  const all = opening.move()
   return {
     folder,
     mailFolder,
@@ -90,11 +94,7 @@ export async function openSharedHouse(
       if (key === undefined) throw new RangeError(`no key was given to ${id}`)
       return key
     },
-    [Symbol.asyncDispose]: async () => {
-      await Promise.all(processes.map((process) => process.kill()))
-      await Promise.all([mail.stop(), model.stop()])
-      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
 

@@ -55,6 +55,6 @@ it('a stream whose client reads slowly is not kept in the gate', { timeout: 60_0
     await until('the model is let go', () => isGone)
     await until('the call has left', () => house.sluis.limits.inFlight === 0)
   } finally {
-    await house[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
   }
 })

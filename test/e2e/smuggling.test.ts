@@ -23,8 +23,8 @@ describe('what is tried to get past the gate', () => {
     house = await openHouse({ environment: { SLUIS_MODEL_URL: listening.url } })
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await listening[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await listening?.[Symbol.asyncDispose]()
   })
 
   const post = (path: string, body: string, key = house.agentKey): Promise<Response> =>

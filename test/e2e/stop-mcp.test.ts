@@ -85,8 +85,8 @@ describe('a stop, for an MCP client that waits', () => {
     }
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await far[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await far?.[Symbol.asyncDispose]()
   })
   afterEach(lift)
 

@@ -72,7 +72,7 @@ describe('the stop', () => {
     house = await openChildHouse(addSecondAgent)
     await house.start()
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
   afterEach(async () => {
     for (const id of pressed.splice(0)) await lift(id)
   })

@@ -18,8 +18,8 @@ describe('the use of a streamed chat completion', () => {
     house = await openHouse({ environment: { SLUIS_MODEL_URL: models.url }, prepare: limit })
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
-    await models[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
+    await models?.[Symbol.asyncDispose]()
   })
 
   function limit(folder: string): void {

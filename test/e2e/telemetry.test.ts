@@ -26,7 +26,7 @@ it('spans and metrics name the call and its leaf, and hold nothing of its conten
   const mail = { ...outsideMail('a secret in a mail'), to: ['geheim@elsewhere.example'] }
   assert.equal((await agent.call('mail_send', mail)).gate.code, 'held')
   const metrics = await house.sluis.telemetry.metrics()
-  await house[Symbol.asyncDispose]()
+  await house?.[Symbol.asyncDispose]()
 
   const sent = bodies.join('\n')
   assert.match(sent, new RegExp(`"sluis\\.call"[^}]*"${call}"`))

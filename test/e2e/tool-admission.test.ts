@@ -71,10 +71,10 @@ before(async () => {
   agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
 })
 after(async () => {
-  await agent[Symbol.asyncDispose]()
-  await house[Symbol.asyncDispose]()
-  await upstream[Symbol.asyncDispose]()
-  await other[Symbol.asyncDispose]()
+  await agent?.[Symbol.asyncDispose]()
+  await house?.[Symbol.asyncDispose]()
+  await upstream?.[Symbol.asyncDispose]()
+  await other?.[Symbol.asyncDispose]()
 })
 beforeEach(() => {
   upstream.redirectTo = undefined

@@ -16,7 +16,7 @@ before(async () => {
   })
   await house.start()
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => house?.[Symbol.asyncDispose]())
 
 /** One command as one person: what it said, and its exit code. */
 async function as(who: string, ...args: readonly string[]): Promise<{ readonly said: string; readonly code: number }> {

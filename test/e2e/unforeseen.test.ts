@@ -13,7 +13,7 @@ describe('a defect of ours', () => {
   before(async () => {
     house = await openHouse()
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   it('while a call is judged is a numbered refusal that tells nothing of the inside (P3)', async () => {
     const printed = mock.method(process.stderr, 'write', () => true)

@@ -35,7 +35,7 @@ describe('a store that can not be written', () => {
     await house.start(largestFile(house.dataFolder) + roomBytes)
     await until503(house, reporter)
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   it('lets nothing pass: every call is a 503 in its protocol, and nothing reaches a model or a tool (P1)', {
     timeout: 45_000,

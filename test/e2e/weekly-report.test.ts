@@ -18,7 +18,7 @@ async function finishedHouse(prepare?: (folder: string) => void): Promise<House>
     await runToEnd(house, run, () => approveAll(house))
     return house
   } catch (error) {
-    await house[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
     throw error
   }
 }

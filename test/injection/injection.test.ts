@@ -10,7 +10,7 @@ describe('instructions in what an agent reads', () => {
   before(async () => {
     suite = await openSuite()
   })
-  after(() => suite[Symbol.asyncDispose]())
+  after(() => suite?.[Symbol.asyncDispose]())
 
   it('all succeed against the same agent without the gate', { timeout: 120_000 }, async (test) => {
     const { attacks } = suite

@@ -33,7 +33,7 @@ describe('the image', { skip }, () => {
     gate = await placed(podman, model.url)
   })
   after(async () => {
-    await podman[Symbol.asyncDispose]()
+    await podman?.[Symbol.asyncDispose]()
     await model?.stop()
   })
   const keyOf = (id: string): string => new RegExp(`\\(${id}\\)[^\\n]*\\n\\s+(sl[ap]_\\S+)`).exec(keys)?.[1] ?? ''

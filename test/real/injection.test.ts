@@ -18,7 +18,7 @@ describe('attacks when a pack is left out', () => {
   before(async () => {
     suite = await openSuite()
   })
-  after(() => suite[Symbol.asyncDispose]())
+  after(() => suite?.[Symbol.asyncDispose]())
 
   it('a person who looks first at everything stops them all', { timeout: 300_000 }, async () => {
     assert.deepEqual(await suite.withPacks(['safe-agent']), [])

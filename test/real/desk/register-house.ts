@@ -33,11 +33,12 @@ export interface RegisterHouse extends AsyncDisposable {
 }
 
 export async function openRegisterHouse(): Promise<RegisterHouse> {
-  const stranger = await startToolUpstream()
-  const provider = await startProvider('small')
+  await using opening = new AsyncDisposableStack()
+  const stranger = opening.use(await startToolUpstream())
+  const provider = opening.use(await startProvider('small'))
   const body = outsideBody()
-  const publisher = await fakeAlgoritmeregister('verhage', publisherKey)
-  const house = await openHouse({
+  const publisher = opening.use(await fakeAlgoritmeregister('verhage', publisherKey))
+  const opened = openHouse({
     prepare: (folder) => {
       body.trustedBy(folder)
       addServers(folder, [
@@ -59,6 +60,7 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
       ...{ REGISTER_URL: publisher.url, REGISTER_KEY: publisherKey },
     },
   })
+  const house = opening.use(await opened)
   const { sluis } = house
   const helper = await sluis.identity.issue({ kind: 'agent', principal: 'helper' })
   assert.equal((await ask(sluis.gateUrl, helper.key)).status, 403)
@@ -71,6 +73,8 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
   const keys = new Map<string, string>()
   const organisation = () => sluis.loaded().organisation
   const api = await serveApi({ ...sluis, organisation, shadow: () => undefined }, { port: 0, host: '127.0.0.1' })
+  opening.defer(() => api.close())
+  const all = opening.move()
   return {
     house,
     url: api.url,
@@ -82,11 +86,7 @@ export async function openRegisterHouse(): Promise<RegisterHouse> {
       return key
     },
     askAnew: async () => void (await sluis.reload(house.person('anna'))),
-    [Symbol.asyncDispose]: async () => {
-      await api.close()
-      await house[Symbol.asyncDispose]()
-      await Promise.all([provider, stranger, publisher].map((one) => one[Symbol.asyncDispose]()))
-    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
 

@@ -18,13 +18,14 @@ export type Start = (options?: BrowserContextOptions) => Promise<Desk & AsyncDis
 /** A page of its own on a server of its own, for each test. */
 export function starter(browser: () => Browser): Start {
   return async (options) => {
+    await using opening = new AsyncDisposableStack()
     const server = new FixtureServer()
-    const visit = await Visit.start(browser(), await server.start(), options)
-    const end = async (): Promise<void> => {
-      await server.close()
-      await visit.end()
-    }
-    return { visit, page: visit.page, server, [Symbol.asyncDispose]: end }
+    const url = await server.start()
+    opening.defer(() => server.close())
+    const visit = await Visit.start(browser(), url, options)
+    opening.defer(() => visit.end())
+    const all = opening.move()
+    return { visit, page: visit.page, server, [Symbol.asyncDispose]: () => all.disposeAsync() }
   }
 }
 

@@ -32,7 +32,7 @@ describe('the people’s door', () => {
       },
     })
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   it('tells a refusal in the caller’s language, or else in the organisation’s (RFC 9457)', async () => {
     const told = async (language?: string) =>
@@ -152,7 +152,7 @@ describe('the stop over HTTP', () => {
       assert.equal((await lift(stop.id)).json.code, 'stop-not-active')
       assert.deepEqual((await house.as('ruth', 'GET', '/api/v1/stops')).json.stops, [])
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 
@@ -165,7 +165,7 @@ describe('the stop over HTTP', () => {
       }
       assert.equal((await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', reason: 'x' })).status, 400)
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 
@@ -180,7 +180,7 @@ describe('the stop over HTTP', () => {
       assert.deepEqual([stop.scope, stop.recorded], ['all', false])
     } finally {
       Object.assign(house.journal, { append })
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 
@@ -194,7 +194,7 @@ describe('the stop over HTTP', () => {
       const [stop] = (await house.as('ruth', 'GET', '/api/v1/stops')).json.stops
       assert.deepEqual([stop.scope, stop.recorded], ['all', false])
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 })

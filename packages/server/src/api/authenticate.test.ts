@@ -10,7 +10,7 @@ describe('who may ask', () => {
   before(async () => {
     house = await openHouse()
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   const host = () => new URL(house.url).host
 
@@ -152,7 +152,7 @@ describe('signing in', () => {
       assert.equal(status, 200)
       assert.match(given.session, /^[\w-]{43}$/)
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 
@@ -164,7 +164,7 @@ describe('signing in', () => {
       const proxied = { host: 'sluis.verhage.example' }
       assert.equal((await house.raw('/log/checkpoint', { headers: proxied })).status, 200)
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 })

@@ -23,7 +23,7 @@ let house: House
 before(async () => {
   house = await openHouse()
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => house?.[Symbol.asyncDispose]())
 
 describe('cases over HTTP', () => {
   it('lists what waits, and shows a case whole', async () => {

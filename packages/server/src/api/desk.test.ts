@@ -39,7 +39,7 @@ describe('the Desk’s files', () => {
       }
       assert.equal((await house.raw('/', { method: 'POST' })).status, 404)
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 })

@@ -8,7 +8,7 @@ describe('keys at the people’s door', () => {
   beforeEach(async () => {
     house = await openHouse()
   })
-  afterEach(() => house[Symbol.asyncDispose]())
+  afterEach(() => house?.[Symbol.asyncDispose]())
 
   const idOf = (kind: 'agent' | 'person', holder: string): string => {
     const [id] = house.services.identity.keysOf(kind, holder)

@@ -65,7 +65,7 @@ describe('the lists of the people’s API', { skip: engines.PostgreSQL.skip }, (
     try {
       await fillLists(filled, moment)
     } finally {
-      await filled[Symbol.asyncDispose]()
+      await filled?.[Symbol.asyncDispose]()
     }
     const copied = await engines.PostgreSQL.newPlace()
     await copyToPostgres(place.folder, copied)

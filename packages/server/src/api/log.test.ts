@@ -18,7 +18,7 @@ describe('the log over HTTP', () => {
       })
       assert.equal(verified.kind, 'valid')
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 
@@ -36,7 +36,7 @@ describe('the log over HTTP', () => {
       const entries = await house.as('ruth', 'GET', bundle)
       assert.deepEqual([entries.status, entries.headers.get('cache-control')], [200, 'private, no-store'])
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 
@@ -52,7 +52,7 @@ describe('the log over HTTP', () => {
         assert.equal((await house.raw(`/log/tile/${path}`)).status, 404, path)
       }
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 })

@@ -102,7 +102,7 @@ describe('each role', () => {
   before(async () => {
     house = await openHouse()
   })
-  after(() => house[Symbol.asyncDispose]())
+  after(() => house?.[Symbol.asyncDispose]())
 
   it('has its acts and no other, on every operation that there is (P9)', async () => {
     const described: { paths: Record<string, object> } = (await house.raw('/api/v1/openapi.json')).json

@@ -16,7 +16,7 @@ describe('opening the people’s door', () => {
       const port = Number(new URL(house.url).port)
       await assert.rejects(serveApi(house.services, { port, host: '127.0.0.1' }), ServeError)
     } finally {
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 
@@ -39,7 +39,7 @@ describe('opening the people’s door', () => {
       await bounded.promise
     } finally {
       for (const socket of held) socket.destroy()
-      await house[Symbol.asyncDispose]()
+      await house?.[Symbol.asyncDispose]()
     }
   })
 

@@ -70,12 +70,17 @@ export const folds = new URL('../../projections.ts', import.meta.url)
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const { settings, systems, services: more, place, folds: projections = folds, before, ...serving } = options
+  await using opening = new AsyncDisposableStack()
   const folder = place?.folder ?? mkdtempSync(join(tmpdir(), 'sluis-api-'))
+  if (place === undefined) opening.defer(() => rmSync(folder, { recursive: true, force: true }))
   const known = organisationForTests(settings)
   const organisation = { ...known, systems: systems ?? known.systems }
   const journal = await Journal.open({ ...place, folder, origin: 'test.example/log', projections })
+  opening.defer(() => journal.close())
   const identity = await Identity.open({ journal, organisation: () => organisation, now: Date.now })
+  opening.defer(() => identity.close())
   const stops = await Stops.open(journal, Date.now)
+  opening.defer(() => stops.close())
   const oversight = new Oversight({
     journal,
     organisation: () => organisation,
@@ -84,6 +89,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     linkTo: (id) => `http://127.0.0.1/cases/${id}`,
     now: Date.now,
   })
+  opening.defer(() => oversight.close())
   const register = await Register.open({ journal, organisation: () => organisation, now: Date.now })
   const services: Services = {
     organisation: () => organisation,
@@ -136,6 +142,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   }
   const agentKey = before?.agentKey ?? (await identity.issue({ kind: 'agent', principal: 'reporter' })).key
   const served = await serveApi(services, { port: 0, host: '127.0.0.1', ...serving })
+  opening.defer(() => served.close())
+  const all = opening.move()
   const url = `http://127.0.0.1:${served.port}`
   const raw: House['raw'] = (path, options = {}) => send(`${url}${path}`, options)
   const as: House['as'] = (who, method, path, body) =>
@@ -165,14 +173,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       raw(path, { method: 'POST', headers: { authorization: `Bearer ${keys.get(who)}`, 'content-type': type }, body }),
     signIn: (who) => as(undefined, 'POST', '/api/v1/session', { key: keys.get(who) }),
     raw,
-    [Symbol.asyncDispose]: async () => {
-      await served.close()
-      oversight.close()
-      stops.close()
-      await identity.close()
-      await journal.close()
-      if (place === undefined) rmSync(folder, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
 

@@ -15,7 +15,7 @@ describe('sluis incidents', () => {
     house = await openHouse()
   })
   after(async () => {
-    await house[Symbol.asyncDispose]()
+    await house?.[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true })
   })
 

@@ -31,7 +31,7 @@ describe('an entry on its way to the Algoritmeregister', () => {
   })
   after(async () => {
     await journal.close()
-    await fake[Symbol.asyncDispose]()
+    await fake?.[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true })
   })
   beforeEach(() => {
