@@ -16,6 +16,7 @@ export const warnings = {
   'stop-file-unwritable':
     'the file of stop orders can not be written: an order that the log has not taken is lost at a restart',
   'stop-unattributed': 'a stop that was ordered at another process acts here; who ordered it is not known here',
+  'tables-remade': 'this version makes tables anew from the log, and opens the doors when it is through',
   'checkpoint-file-unread':
     'the file with the newest checkpoint says nothing: an old copy of the log would not be seen by it',
   'checkpoint-file-unwritable': 'the file with the newest checkpoint can not be written; the log itself is safe',

@@ -11,6 +11,7 @@ export interface About {
   readonly witness?: string
   readonly request?: string
   readonly file?: string
+  readonly entries?: string
   readonly error?: unknown
 }
 

@@ -8,6 +8,7 @@ import { Asked } from './asked.ts'
 import type { Change, Projection, Row, Table, Unnumbered } from './projection.ts'
 import { type Held, TableRows } from './table-rows.ts'
 import { definitionOf, keyOf } from './table-sql.ts'
+import { toldRemaking } from './told-remaking.ts'
 
 /** What an entry makes of one row. */
 export interface Changed {
@@ -58,12 +59,14 @@ export class Projections {
     if (changed.length === 0) return
     const stale = changed.flatMap(([, all]) => all)
     const takers = takersOf(stale)
+    const tell = toldRemaking(size)
     for await (const { index, leaf } of this.#store.leaves(0, size)) {
       const entry = decodeLeaf(index, leaf)
       const asked = this.#ask(takers.get(entry.kind), entry)
       if (!this.isLoaded) await this.load()
       this.apply(this.fold(entry, asked))
       if (this.#size > rowsInMemory) await this.write()
+      tell(index + 1)
     }
     await this.write()
     this.forget()
