@@ -296,6 +296,26 @@ describe('a backup', () => {
     }
   })
 
+  it('is refused when one table in it lies in the pages of another, which would be emptied with it (P4, P11)', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    const stops = await Stops.open(journal, Date.now)
+    await stops.order({ scope: 'all', reason: 'wrong mails' }, 'sanne')
+    stops.close()
+    const page = (of: string): string => `(SELECT rootpage FROM sqlite_schema WHERE name = '${of}')`
+    for (const change of [
+      `rootpage = ${page('entries')} WHERE name = 'shapes'`,
+      `rootpage = ${page('series')} WHERE name = (SELECT name FROM sqlite_schema WHERE type = 'index' LIMIT 1)`,
+    ]) {
+      const copied = await copy(data)
+      forge(copied, 'log', (database) => {
+        database.enableDefensive(false)
+        database.exec(`PRAGMA writable_schema = ON; UPDATE sqlite_schema SET ${change}`)
+      })
+      assert.match(await refusal(putBack(copied)), /^file-changed: .*damaged/, change)
+    }
+  })
+
   it('that is older than a kept checkpoint, or of another key, is refused', async () => {
     const data = fresh()
     const journal = await open(data)

@@ -11,13 +11,15 @@ const plain: readonly RegExp[] = [
 ]
 
 /**
- * Refuses what does something by itself: a trigger, a view, a table with more than columns and keys. What they do would be
- * done in our name, and no manifest and no audit shows it: an entry that refers to `shapes` with `ON DELETE SET DEFAULT`
- * becomes another one when that table is emptied here.
+ * Refuses what does something by itself: a trigger, a view, a table with more than columns and keys, or one that lies in
+ * the pages of another. What they do would be done in our name, and no manifest and no audit shows it: an entry that
+ * refers to `shapes` with `ON DELETE SET DEFAULT` becomes another one when that table is emptied here, and entries that
+ * share its pages go with it.
  */
 export function requirePlain(file: string): void {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
+    requireWhole(file, database)
     // What SQLite makes of a key by itself has no text.
     const made = database.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL').all()
     const found = made.find(({ sql }) => !plain.some((form) => form.test(String(sql).replaceAll(/\s+/g, ' '))))
@@ -29,6 +31,13 @@ export function requirePlain(file: string): void {
   } finally {
     database.close()
   }
+}
+
+/** Every page belongs to one table or key, and every key holds what its table does. */
+function requireWhole(file: string, database: DatabaseSync): void {
+  const why = String(database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check)
+  if (why === 'ok') return
+  throw new BackupError('file-changed', { nl: `${file} is beschadigd: ${why}`, en: `${file} is damaged: ${why}` })
 }
 
 const told = (of: string): string => `json_extract(CAST(leaf AS TEXT), '$.${of}')`
