@@ -61,7 +61,10 @@ async function open(url: string, ticket: string, agent: Agent, isTls: boolean) {
     first.resolve()
   })
   response.once('error', () => end.resolve())
-  response.once('close', () => end.resolve())
+  response.once('close', () => {
+    first.reject(new Error('a stream ended before its first byte'))
+    end.resolve()
+  })
   await first.promise
   return { stream, ended: end.promise }
 }
