@@ -48,7 +48,10 @@ export function addDecision(systems: Command, terminal: Terminal): void {
       const id = idFrom(given, terminal)
       const entry = options.entry === undefined ? {} : { entry: options.entry }
       if (options.to === undefined) await showDecision(id, entry, options, terminal)
-      else await writePaper(['systems', id, 'decision', 'export'], `${id}-decision`, options, terminal, entry)
+      else {
+        const path = ['systems', id, 'decision', 'export'] as const
+        await writePaper({ path, name: `${id}-decision`, query: entry }, options, terminal)
+      }
     })
   const basis = say('waarop u beslist, zoals het dossier het zegt', 'what you decide on, as the file says')
   withApiOptions(systems.command('go'), terminal)

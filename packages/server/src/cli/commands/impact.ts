@@ -26,11 +26,12 @@ export function addImpact(systems: Command, terminal: Terminal): void {
     .addOption(formatOption(say))
     .option('--to <file>', say('schrijf het als stuk naar dit bestand', 'write it as a paper here'))
     .action(async ({ department, ...options }: ImpactOptions) => {
-      const wanted = department === undefined ? {} : { department }
-      if (options.to !== undefined)
-        return await writePaper(['systems-impact', 'export'], 'impact', options, terminal, wanted)
-      const query = department === undefined ? '' : `?department=${encodeURIComponent(department)}`
-      const answer = await new ApiClient(options, terminal).get<Impact>(`systems-impact${query}`)
+      const query: Record<string, string> = department === undefined ? {} : { department }
+      if (options.to !== undefined) {
+        const paper = { path: ['systems-impact', 'export'], name: 'impact', query } as const
+        return await writePaper(paper, options, terminal)
+      }
+      const answer = await new ApiClient(options, terminal).get<Impact>(`systems-impact?${new URLSearchParams(query)}`)
       if (options.json) terminal.json(answer)
       else terminal.out(...tellImpact(answer, terminal))
     })

@@ -4,7 +4,7 @@ import { paperFormats } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
 import { idFrom } from '../input/id.ts'
 import type { Terminal } from '../terminal.ts'
-import { write } from './systems-export.ts'
+import { keepFile } from './keep-file.ts'
 
 interface PaperOptions extends ApiOptions {
   readonly format: string
@@ -15,7 +15,7 @@ interface PaperOptions extends ApiOptions {
 interface Paper {
   readonly argument: string
   readonly what: string
-  readonly path: (id: string) => readonly [string, ...string[]]
+  readonly path: (id: string) => Wanted['path']
 }
 
 /** A subcommand `export` that writes one paper. */
@@ -28,7 +28,7 @@ export function addPaper(parent: Command, terminal: Terminal, { argument, what, 
     .option('--to <file>', say('waar het bestand komt', 'where the file goes'))
     .action(async (given: string, options: PaperOptions) => {
       const id = idFrom(given, terminal)
-      await writePaper(path(id), id, options, terminal)
+      await writePaper({ path: path(id), name: id }, options, terminal)
     })
 }
 
@@ -36,20 +36,19 @@ export function formatOption(say: Terminal['say']): Option {
   return new Option('--format <format>', say('md, pdf of json', 'md, pdf or json')).choices(paperFormats).default('md')
 }
 
-/** `name` is for the file when nobody says where it goes; a place that nobody named is not written over. */
+interface Wanted {
+  readonly path: readonly [string, ...string[]]
+  /** For the file, when nobody says where it goes. */
+  readonly name: string
+  readonly query?: Readonly<Record<string, string>>
+}
+
 export async function writePaper(
-  path: readonly [string, ...string[]],
-  name: string,
-  { format, to, ...options }: PaperOptions,
+  { path, name, query }: Wanted,
+  { format, ...options }: PaperOptions,
   terminal: Terminal,
-  more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const { language, say } = terminal
-  const query = new URLSearchParams({ format, lang: language, ...more })
-  const last = `${path.at(-1)}?${query}`
+  const last = `${path.at(-1)}?${new URLSearchParams({ format, lang: terminal.language, ...query })}`
   const bytes = await new ApiClient(options, terminal).download(...path.slice(0, -1), last)
-  const file = to ?? `${name}.${format}`
-  write(file, bytes, to === undefined ? 'wx' : 'w', terminal)
-  if (options.json) terminal.json({ file, bytes: bytes.length })
-  else terminal.out(say(`Geschreven: ${file}`, `Written: ${file}`))
+  keepFile(bytes, `${name}.${format}`, options, terminal)
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
-import { CliError, systemCode } from '../error.ts'
 import { idFrom } from '../input/id.ts'
 import type { Terminal } from '../terminal.ts'
+import { write } from './keep-file.ts'
 
 interface Receipts {
   readonly intent: string
@@ -37,34 +36,20 @@ async function receipt(given: string, { to, ...options }: Options, terminal: Ter
     call,
     'receipt',
   )
-  const decided = write(join(to, `${call}.tlog-proof`), intent, terminal)
-  const ended = outcome === undefined ? [] : [write(join(to, `${call}.outcome.tlog-proof`), outcome, terminal)]
-  if (options.json) return terminal.json({ call, files: [decided, ...ended], verifierKey })
+  const decided = join(to, `${call}.tlog-proof`)
+  const ended = join(to, `${call}.outcome.tlog-proof`)
+  write(decided, intent, 'w', terminal)
+  if (outcome !== undefined) write(ended, outcome, 'w', terminal)
+  const files = outcome === undefined ? [decided] : [decided, ended]
+  if (options.json) return terminal.json({ call, files, verifierKey })
   terminal.out(
     say(`Wat beslist is:    ${decided}`, `What was decided:  ${decided}`),
-    ...ended.map((file) => say(`Wat ervan kwam:    ${file}`, `What came of it:   ${file}`)),
+    ...(outcome === undefined ? [] : [say(`Wat ervan kwam:    ${ended}`, `What came of it:   ${ended}`)]),
     '',
     say(
       'Controleren, ook door een ander. Die krijgt de sleutel liever langs een andere weg dan deze bestanden:',
       'To check, by anyone else too. They had better get the key by another way than these files:',
     ),
-    ...[decided, ...ended].map((file) => `  npx sluis-log verify ${file} --key '${verifierKey}'`),
+    ...files.map((file) => `  npx sluis-log verify ${file} --key '${verifierKey}'`),
   )
-}
-
-function write(file: string, text: string, { say }: Terminal): string {
-  try {
-    writeFileSync(file, text)
-    return file
-  } catch (cause) {
-    const why = systemCode(cause) || String(cause)
-    throw new CliError(
-      'unusable',
-      say(
-        `Het bewijs kon niet in ${file} (${why}). Geef een andere map met --to.`,
-        `The receipt could not go to ${file} (${why}). Give another folder with --to.`,
-      ),
-      { cause },
-    )
-  }
 }

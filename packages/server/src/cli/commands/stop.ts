@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
+import type { Named } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../client/api-client.ts'
 import { CliError } from '../error.ts'
 import { idFrom } from '../input/id.ts'
@@ -13,7 +14,7 @@ interface Stop {
   readonly scope: 'all' | 'agent' | 'system' | 'run'
   readonly target?: string
   readonly orderedAt: number
-  readonly by?: { readonly id: string; readonly name: string }
+  readonly by?: Named
   readonly reason?: string
   readonly recorded: boolean
 }
@@ -21,7 +22,7 @@ interface Stop {
 /** A stop that was lifted. */
 interface PastStop extends Omit<Stop, 'recorded'> {
   readonly liftedAt: number
-  readonly liftedBy?: { readonly id: string; readonly name: string }
+  readonly liftedBy?: Named
   readonly liftedReason?: string
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
-import { CliError, systemCode } from '../error.ts'
+import { CliError } from '../error.ts'
 import { idFrom } from '../input/id.ts'
 import type { Terminal } from '../terminal.ts'
+import { keepFile } from './keep-file.ts'
 
 interface ExportOptions extends ApiOptions {
   readonly format?: string
@@ -51,26 +51,5 @@ async function exportOne(system: string, kind: string | undefined, options: Expo
     throw new CliError('misused', say(`${kind} is er als ${all}.`, `${kind} comes as ${all}.`))
   }
   const bytes = await api.download('systems', system, 'exports', `${kind}?format=${format}&lang=${language}`)
-  const file = options.to ?? `${system}-${kind}.${format}`
-  // A place that nobody named is not written over.
-  write(file, bytes, options.to === undefined ? 'wx' : 'w', terminal)
-  if (options.json) terminal.json({ file, bytes: bytes.length })
-  else terminal.out(say(`Geschreven: ${file}`, `Written: ${file}`))
-}
-
-export function write(file: string, bytes: Buffer | string, flag: 'w' | 'wx', { say }: Terminal): void {
-  try {
-    writeFileSync(file, bytes, { flag })
-  } catch (cause) {
-    const code = systemCode(cause)
-    if (code === '') throw cause
-    const told =
-      code === 'EEXIST'
-        ? say(
-            `${file} is er al; geef een andere plek met --to.`,
-            `${file} is there already; give another place with --to.`,
-          )
-        : say(`${file} kon niet worden geschreven (${code}).`, `${file} could not be written (${code}).`)
-    throw new CliError('unusable', told, { cause })
-  }
+  keepFile(bytes, `${system}-${kind}.${format}`, options, terminal)
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { CliError } from '../error.ts'
 import { readBounded } from '../input/file.ts'
 import type { Terminal } from '../terminal.ts'
-import { write } from './systems-export.ts'
+import { write } from './keep-file.ts'
 
 const maxBytes = 20_971_520
 

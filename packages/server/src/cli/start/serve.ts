@@ -51,48 +51,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 }
 
 function servicesOf(sluis: Sluis): Services {
-  const {
-    identity,
-    sessions,
-    oversight,
-    stops,
-    tasks,
-    tools,
-    runs,
-    statements,
-    witnesses,
-    journal,
-    drills,
-    ruleOf,
-    edit,
-    reload,
-    isBehind,
-    loaded,
-  } = sluis
-  return {
-    organisation: () => loaded().organisation,
-    identity,
-    sessions,
-    oversight,
-    stops,
-    tasks,
-    limits: sluis.limits,
-    telemetry: sluis.telemetry,
-    statements,
-    register: sluis.register,
-    publications: sluis.publications,
-    incidents: sluis.incidents,
-    subjects: sluis.subjects,
-    witnesses,
-    drills,
-    runs,
-    tools,
-    journal,
-    ruleOf,
-    edit,
-    reload,
-    isBehind,
-    replays: sluis.replays,
-    shadow: () => loaded().shadow?.digest,
-  }
+  const { loaded } = sluis
+  return { ...sluis, organisation: () => loaded().organisation, shadow: () => loaded().shadow?.digest }
 }

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-
+import type { Named } from '../../oversight/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { named } from './case.ts'
 import { tellTime } from './time.ts'
-
-interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 /** A key as the API gives it. */
 export interface Key {
