@@ -3,7 +3,7 @@
 // clock ends earlier where the last of those days is over before that (in the spring a day has 23 hours). Regulation
 // (EEC, Euratom) 1182/71 art. 3 does not count the day of the event and moves an end on a Saturday, Sunday or holiday,
 // so by that Regulation there may be more time, and never less: whoever keeps this clock is in time on both readings.
-import { currentLaw, type Law, type Text } from '@sluis/ai-act'
+import { currentLaw, type Text } from '@sluis/ai-act'
 import { dayIn, endOfDay } from '../organisation/index.ts'
 import { type IncidentKind, kindFacts } from './kinds.ts'
 
@@ -24,10 +24,10 @@ export function dueAfter(awareAt: number, hours: number, timeZone: string): numb
   return Math.min(awareAt + hours * hourMs, endOfDay(timeZone, lastDay))
 }
 
-export function clockOf(kind: IncidentKind, awareAt: number, timeZone: string, law: Law = currentLaw): Clock {
+export function clockOf(kind: IncidentKind, awareAt: number, timeZone: string): Clock {
   const { clock, article } = kindFacts[kind]
-  const deadline = law.incidents.find((one) => one.kind === clock)
-  if (deadline === undefined) throw new TypeError(`the law ${law.version} has no clock ${clock}`)
+  const deadline = currentLaw.incidents.find((one) => one.kind === clock)
+  if (deadline === undefined) throw new TypeError(`the law ${currentLaw.version} has no clock ${clock}`)
   const { hours } = deadline
   return { kind, article, days: hours / hoursOfDay, awareAt, dueAt: dueAfter(awareAt, hours, timeZone) }
 }
@@ -36,10 +36,10 @@ export function clockOf(kind: IncidentKind, awareAt: number, timeZone: string, l
 export type Awareness = Partial<Readonly<Record<IncidentKind, number>>>
 
 /** The clocks of an incident, the first that ends first. */
-export function clocksOf(awareness: Awareness, timeZone: string, law: Law = currentLaw): readonly Clock[] {
+export function clocksOf(awareness: Awareness, timeZone: string): readonly Clock[] {
   const known = Object.keys(awareness).some((kind) => kind !== 'unknown')
   const clocks = Object.entries(awareness).flatMap(([kind, awareAt]) =>
-    isCounted(kind, known) ? [clockOf(kind, awareAt, timeZone, law)] : [],
+    isCounted(kind, known) ? [clockOf(kind, awareAt, timeZone)] : [],
   )
   return clocks.sort((one, other) => one.dueAt - other.dueAt)
 }

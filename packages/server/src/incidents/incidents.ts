@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomUUID } from 'node:crypto'
-import type { Law } from '@sluis/ai-act'
 import { Conflict, type Journal, type JsonObject, type JsonValue, text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { Register } from '../register/index.ts'
@@ -16,8 +15,6 @@ interface IncidentParts {
   readonly organisation: () => Organisation
   readonly register: Pick<Register, 'find' | 'seen'>
   readonly now: () => number
-  /** The version of the law; the newest unless told otherwise. */
-  readonly law?: Law
 }
 
 /** A stretch of the log, in epoch milliseconds. */
@@ -142,9 +139,9 @@ export class Incidents {
   }
 
   #setting() {
-    const { organisation, now, law } = this.#parts
+    const { organisation, now } = this.#parts
     const { systems, settings } = organisation()
-    return { systems, timeZone: settings.timezone, nowMs: now(), ...(law === undefined ? {} : { law }) }
+    return { systems, timeZone: settings.timezone, nowMs: now() }
   }
 
   async #one(incident: string): Promise<IncidentView> {

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A file of an incident as a paper for a provider, an authority or a board.
 import type { Language, Text } from '@sluis/ai-act'
-import { className, type Document, gap, list, momentIn, type Section, text } from '../register/index.ts'
+import {
+  className,
+  type Document,
+  gap,
+  list,
+  momentIn,
+  type Reader,
+  type Say,
+  type Section,
+  sayIn,
+  text,
+} from '../register/index.ts'
 import type { Around, SeenCall } from './around.ts'
 import type { Duty } from './duties.ts'
 import { kindFacts } from './kinds.ts'
 import type { IncidentEvent, IncidentView } from './view.ts'
 import { becauseWords, bindingWords, eventWords, recipientWords, roleWords, standingWords } from './words.ts'
-
-/** How the paper speaks, and whom it names. */
-export interface Reader {
-  readonly language: Language
-  readonly timeZone: string
-  readonly nameOf: (person: string) => string
-}
-
-type Say = (nl: string, en: string) => string
 
 interface Telling extends Reader {
   readonly say: Say
@@ -24,7 +26,7 @@ interface Telling extends Reader {
 
 export function incidentPaper(incident: IncidentView, around: Around, reader: Reader): Document {
   const { language, timeZone } = reader
-  const say: Say = (nl, en) => (language === 'nl' ? nl : en)
+  const say = sayIn(language)
   const telling = { ...reader, say, moment: (atMs: number) => momentIn(timeZone, atMs, language) }
   return {
     language,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Law, Text } from '@sluis/ai-act'
+import type { Text } from '@sluis/ai-act'
 import { integer, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
 import type { System } from '../organisation/index.ts'
 import type { SystemView } from '../register/index.ts'
@@ -12,7 +12,6 @@ export interface Setting {
   readonly systems: ReadonlyMap<string, System>
   readonly timeZone: string
   readonly nowMs: number
-  readonly law?: Law
 }
 
 export interface IncidentSummary {
@@ -70,7 +69,7 @@ const notice: Text = {
 
 export function summaryOf(setting: Setting, row: Row, reported: readonly Row[]): IncidentSummary {
   const id = text(row, 'system')
-  const clocks = clocksOf(awarenessIn(row), setting.timeZone, setting.law)
+  const clocks = clocksOf(awarenessIn(row), setting.timeZone)
   const told = reported.map(reportOf).filter(isToAuthority)
   const first = told.length === 0 ? undefined : Math.min(...told.map(({ at }) => at))
   const due = clocks[0]?.dueAt ?? Number.POSITIVE_INFINITY

@@ -112,9 +112,13 @@ const sentences: Readonly<Record<FoldRefusal, Text>> = {
   },
 }
 
+export function refusal(code: FoldRefusal): RegisterError {
+  return new RegisterError(code, sentences[code])
+}
+
 /** What the fold refused with, as a person is told it; undefined for the reason of another room. */
 export function refusalOf(reason: string): RegisterError | undefined {
-  return isFoldRefusal(reason) ? new RegisterError(reason, sentences[reason]) : undefined
+  return isFoldRefusal(reason) ? refusal(reason) : undefined
 }
 
 function isFoldRefusal(reason: string): reason is FoldRefusal {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Facts } from '@sluis/ai-act'
 import { type Journal, type Row, text } from '../journal/index.ts'
-import { refusalOf } from './error.ts'
+import { refusal } from './error.ts'
 import { type Answers, type Described, factsOf, isDescribed } from './facts.ts'
 import type { Ground } from './ground.ts'
 import { readNotices } from './notices.ts'
@@ -53,7 +53,7 @@ export class HeldSystems {
   async one(id: string): Promise<Held> {
     const held = (await this.all()).get(id)
     if (held !== undefined) return held
-    throw refusalOf('system-unknown') ?? new TypeError(id)
+    throw refusal('system-unknown')
   }
 }
 

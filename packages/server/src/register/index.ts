@@ -24,8 +24,11 @@ export {
   paperFormats,
   proposalsFrom,
   publicationActs,
+  type Reader,
   rendered,
+  type Say,
   type Section,
+  sayIn,
   text,
 } from './exports/index.ts'
 export type { SystemFilter } from './filter.ts'

@@ -18,6 +18,13 @@ export interface Judgement {
   readonly entry: number
 }
 
+type Came = Pick<Judgement, 'label' | 'strictest' | 'isFiltered'>
+
+/** Whether two came to the same class: the facts and an assessor, say. */
+export function isSameClass(one: Came, other: Came): boolean {
+  return one.label === other.label && one.strictest === other.strictest && one.isFiltered === other.isFiltered
+}
+
 const maxAssessors = 20
 const kinds = [
   'system.registered',

@@ -10,7 +10,7 @@ import type { Decided, DecisionFile } from './decision/decision.ts'
 import { gatherDecision } from './decision/gather.ts'
 import { decidedFile, decisionsOn, shown } from './decision/read.ts'
 import { type Disclosure, disclosureOn, toldIn } from './disclosure.ts'
-import { refusalOf } from './error.ts'
+import { refusal } from './error.ts'
 import { asking, evaluated } from './evaluated.ts'
 import { type Portrait, portraitOf } from './exports/index.ts'
 import { fits, type SystemFilter } from './filter.ts'
@@ -186,7 +186,7 @@ export class Register {
   /** What lay before whoever decided; undefined once it was erased. Throws `system-unknown` for no decision on it. */
   async decidedFile(id: string, entry: number): Promise<DecisionFile | undefined> {
     const decided = (await this.decisions(id)).some((one) => one.entry === entry)
-    if (!decided) throw refusalOf('system-unknown') ?? new TypeError(id)
+    if (!decided) throw refusal('system-unknown')
     return await decidedFile(this.#ground.journal, entry)
   }
 
@@ -227,7 +227,7 @@ export class Register {
     return this.#order.act(async () => {
       const held = await this.#systems.one(id)
       // Another process loaded other files than this one has: what a person saw here is not what the log speaks of.
-      if (!this.#isCurrent(held)) throw refusalOf('system-changed') ?? new TypeError(id)
+      if (!this.#isCurrent(held)) throw refusal('system-changed')
       await act(held)
     })
   }

@@ -10,7 +10,7 @@ import type { Held } from './held.ts'
 import { type LogTerm, logTermOf } from './log-term.ts'
 import { type Notice, noticesIn } from './notices.ts'
 import { isOf, reasonIn } from './outside.ts'
-import { judgementsIn } from './projection.ts'
+import { isSameClass, judgementsIn } from './projection.ts'
 import { disclosedText, personBehind } from './record.ts'
 import type { Standing } from './standing.ts'
 
@@ -107,8 +107,7 @@ export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, held: Held): Re
   const { system, row, facts } = held
   const { label, strictest, isFiltered, law } = classified(ground, facts, ground.today())
   const judgements = judgementsIn(row)
-  const agrees = (one: { label: string; strictest: string; isFiltered: boolean }) =>
-    one.label === label && one.strictest === strictest && one.isFiltered === isFiltered
+  const isSame = (one: (typeof judgements)[number]) => isSameClass(one, { label, strictest, isFiltered })
   const asksSecond = strictest === 'high' || strictest === 'prohibited' || isFiltered || row.unconfirmed === 1
   const { id, name, purpose, owner, accountable, models, tools } = system
   const { department } = system.register
@@ -119,10 +118,10 @@ export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, held: Held): Re
     law: law.version,
     stage: text(row, 'stage'),
     isAccepted: row.accepted !== null,
-    waitsForAssessor: asksSecond && !judgements.some((one) => one.role === 'second' && agrees(one)),
+    waitsForAssessor: asksSecond && !judgements.some((one) => one.role === 'second' && isSame(one)),
     notices: noticesIn(ground, held.notices, facts),
     isDisputed:
-      judgements.some((one) => !agrees(one)) ||
+      judgements.some((one) => !isSame(one)) ||
       held.outside.some((one) => isOf(one, row) && (one.label !== label || one.strictest !== strictest)),
     passesGate: models.length + tools.length > 0,
     basis: text(row, 'basis'),
@@ -147,7 +146,7 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
     outside: await outsideOf(ground, held, summary),
     judgements: await Promise.all(
       judgementsIn(row).map(async ({ by, role, label, strictest, isFiltered, entry }) => {
-        const agrees = label === summary.label && strictest === summary.strictest && isFiltered === summary.isFiltered
+        const agrees = isSameClass({ label, strictest, isFiltered }, summary)
         const reason = await disclosedText(journal, entry, 'reason')
         return {
           ...(await who(journal, by)),

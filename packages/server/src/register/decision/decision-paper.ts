@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { cite, type Language } from '@sluis/ai-act'
 import { type Block, type Document, gap, list, type Section, text } from '../exports/document.ts'
-import { className, spokenDay, stageName } from '../exports/known/words.ts'
+import { className, type Say, sayIn, spokenDay, stageName } from '../exports/known/words.ts'
 import { momentIn } from '../exports/moment.ts'
+import type { Reader } from '../exports/reader.ts'
 import { fillers } from '../exports/topics.ts'
 import { coverageWords, missingGap, supplierTable } from '../impact/impact-paper.ts'
 import type { Decided, DecisionFile } from './decision.ts'
 import type { Evidence } from './evidence.ts'
 import { judgementSection } from './judgement-section.ts'
-import type { Reader, Say } from './reader.ts'
 import { triedSection } from './tried-section.ts'
 
 /** The file as a paper: of a decision that was taken, or of one that is still to be. */
 export function decisionPaper(file: DecisionFile, decided: Decided | undefined, reader: Reader): Document {
   const { language } = reader
-  const say: Say = (nl, en) => (language === 'nl' ? nl : en)
+  const say = sayIn(language)
   return {
     language,
     title: say(`Besluit over ${file.system.name}: doorgaan of niet`, `Decision on ${file.system.name}: go or no-go`),

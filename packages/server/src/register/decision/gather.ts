@@ -4,7 +4,7 @@ import { portraitOf } from '../exports/portrait-of.ts'
 import type { Ground } from '../ground.ts'
 import type { Held } from '../held.ts'
 import { missingOf } from '../missing.ts'
-import { judgementsIn } from '../projection.ts'
+import { isSameClass, judgementsIn } from '../projection.ts'
 import { coverage } from '../seen.ts'
 import { outsideOf, summaryOf } from '../view.ts'
 import type { DecisionFile } from './decision.ts'
@@ -46,8 +46,7 @@ export async function gatherDecision(ground: Ground, held: Held): Promise<Decisi
     evidence: evidenceOf(obligations, { system, calls, decidedCases, incidents: incidents.length, trials, judgements }),
     judgements: judgements.map((one) => ({
       ...one,
-      agrees:
-        one.label === summary.label && one.strictest === summary.strictest && one.isFiltered === summary.isFiltered,
+      agrees: isSameClass(one, summary),
     })),
     outside: (await outsideOf(ground, held, summary)).map(({ reason, ...stated }) => stated),
     ...(await acceptanceOf(journal, row)),

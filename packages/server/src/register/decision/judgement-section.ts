@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Block, gap, type Section, text } from '../exports/document.ts'
+import type { Say } from '../exports/known/words.ts'
 import { className } from '../exports/known/words.ts'
 import { momentIn } from '../exports/moment.ts'
+import type { Reader } from '../exports/reader.ts'
 import { fillers } from '../exports/topics.ts'
 import type { DecisionFile, Judged } from './decision.ts'
-import type { Reader, Say } from './reader.ts'
 
 /** Who assessed and accepted, and under a heading of its own whoever came to another class. */
 export function judgementSection({ judgements, acceptance, outside }: DecisionFile, reader: Reader, say: Say): Section {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Text } from '@sluis/ai-act'
 import { gap, list, type Section } from '../exports/document.ts'
+import type { Say } from '../exports/known/words.ts'
 import { momentIn } from '../exports/moment.ts'
+import type { Reader } from '../exports/reader.ts'
 import { fillers } from '../exports/topics.ts'
 import type { DecisionFile } from './decision.ts'
 import type { Trial } from './evidence.ts'
-import type { Reader, Say } from './reader.ts'
 
 export function triedSection(file: DecisionFile, reader: Reader, say: Say): Section {
   const { trials, cases, calls, statements } = file

@@ -32,11 +32,12 @@ export {
   formatOf,
   isExportKind,
 } from './kinds.ts'
-export { className } from './known/words.ts'
+export { className, type Say, sayIn } from './known/words.ts'
 export { markdownOf } from './markdown.ts'
 export { momentIn } from './moment.ts'
 export { pdfOnThread } from './pdf-thread.ts'
 export type { Portrait } from './portrait.ts'
 export { portraitOf } from './portrait-of.ts'
+export type { Reader } from './reader.ts'
 export { type PaperFormat, paperFormats, rendered } from './rendered.ts'
 export { isTopic, topics } from './topics.ts'

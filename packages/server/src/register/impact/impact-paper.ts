@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Language } from '@sluis/ai-act'
 import { type Block, type Document, type Gap, gap, list, type Section, text } from '../exports/document.ts'
-import { className, spokenDay, stageName } from '../exports/known/words.ts'
+import { className, type Say, sayIn, spokenDay, stageName } from '../exports/known/words.ts'
 import { fillers } from '../exports/topics.ts'
 import type { Missing } from '../missing.ts'
 import type { Supplier } from '../suppliers.ts'
 import type { DepartmentImpact, Impact, SystemImpact } from './impact.ts'
 
-type Say = (nl: string, en: string) => string
-
 /** The analysis as a paper for a management team, a council or a works council. */
 export function impactPaper(impact: Impact, organisation: string, language: Language): Document {
-  const say: Say = (nl, en) => (language === 'nl' ? nl : en)
+  const say = sayIn(language)
   const { on, law, departments } = impact
   const systems = departments.reduce((total, one) => total + one.systems.length, 0)
   return {

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { Language } from '@sluis/ai-act'
 import { Conflict, canonicalJson, type Journal, type JsonObject, type Row } from '../../../journal/index.ts'
 import type { Organisation } from '../../../organisation/index.ts'
-import { RegisterError, refusalOf } from '../../error.ts'
+import { RegisterError, refusal } from '../../error.ts'
 import { asJson, pseudonymOf, record } from '../../record.ts'
 import { lineOf } from '../document.ts'
 import type { Portrait } from '../portrait.ts'
@@ -79,7 +79,7 @@ export class Publications {
   async preview(system: string): Promise<string> {
     const client = this.#client()
     const lars = (await this.#row(system))?.lars
-    if (typeof lars !== 'string') throw refusalOf('not-submitted') ?? new TypeError(system)
+    if (typeof lars !== 'string') throw refusal('not-submitted')
     const answer = await client.preview(lars).catch((cause: unknown) => {
       throw unreachable(cause)
     })
@@ -113,7 +113,7 @@ export class Publications {
     const { entry, problems } = draftOf(await this.#parts.portrait(system))
     if (act === 'submit' && problems.length > 0) throw unfit(problems)
     const digest = this.#digestOf(entry)
-    if (seen !== undefined && seen !== digest) throw refusalOf('system-changed') ?? new TypeError(system)
+    if (seen !== undefined && seen !== digest) throw refusal('system-changed')
     return { entry, digest }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Language, Text } from '@sluis/ai-act'
 
-type Say = (nl: string, en: string) => string
+export type Say = (nl: string, en: string) => string
 
 export const sayIn =
   (language: Language): Say =>

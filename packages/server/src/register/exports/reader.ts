@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Language } from '@sluis/ai-act'
 
-/** How the paper speaks, and whom it names. */
+/** How a paper speaks, and whom it names. */
 export interface Reader {
   readonly language: Language
   readonly timeZone: string
   readonly nameOf: (person: string) => string
 }
-
-export type Say = (nl: string, en: string) => string
