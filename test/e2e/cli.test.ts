@@ -269,7 +269,7 @@ describe('sluis, over the people’s API', () => {
     const { code, out, error } = await as('sanne', 'stop', '--agent', 'reporter', '--url', `http://127.0.0.1:${port}`)
     unrecorded.close()
     assert.deepEqual([code, out], [0, 'Stopped: agent reporter.\n'])
-    assert.match(error, /^Mind: the stop acts, but could not be recorded[^\n]*\n$/)
+    assert.match(error, /^Note: the stop acts, but could not be recorded[^\n]*\n$/)
   })
 
   it('says what it means when no Sluis can be reached, or something else answers', async () => {

@@ -14,7 +14,7 @@ interface RecoverySettings extends Pick<SluisSettings, 'dataFolder' | 'database'
 }
 
 interface Recovered extends IssuedKey {
-  /** Keys of the person that work no more. */
+  /** Keys of the person that no longer work. */
   readonly revoked: number
 }
 

@@ -82,7 +82,7 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
     en: {
       title: 'Revoked, not recorded',
       detail:
-        'The key works no more, but that could not be recorded in the log. Revoke it once more when the log can be written again.',
+        'The key no longer works, but that could not be recorded in the log. Revoke it once more when the log can be written again.',
     },
   },
   'register-refused': {

@@ -54,19 +54,19 @@ function english(reader: string, who: string, became: KeyNews['became'], link: s
         subject: 'Sluis: a key was made for you',
         text: `Hello ${reader},
 
-In Sluis a key was made in your name, by ${who}. Whoever has it acts in your name.
+A key was made in your name, by ${who}. Whoever has it acts in your name in Sluis.
 
-You do not get it, or did not ask for it? Then revoke it: sluis keys, or ${link}
-If you did get it, make a key of your own and revoke this one: then only you know it.
+If it does not reach you, or you did not ask for it, revoke it: sluis keys, or ${link}
+If it does, make a key of your own and revoke this one: then only you know it.
 `,
       }
     : {
         subject: 'Sluis: your key was revoked',
         text: `Hello ${reader},
 
-A key in your name in Sluis works no more. It was revoked by ${who}.
+A key in your name in Sluis no longer works: it was revoked by ${who}.
 
-You did not know of this? Ask. The log of Sluis says when it was done.
+If you did not expect this, ask them about it. The log of Sluis says when it was done.
 `,
       }
 }

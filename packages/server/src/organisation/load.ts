@@ -148,10 +148,11 @@ function keyedIn(places: Places, problems: Problem[]) {
 
 function byKey<T>(values: readonly Keyed<T>[], problems: Problem[]): ReadonlyMap<string, T> {
   const map = new Map<string, Keyed<T>>()
-  for (const { key, placeOf, ...rest } of values) {
+  for (const keyed of values) {
+    const { key, placeOf } = keyed
     const first = map.get(key)
     if (first === undefined) {
-      map.set(key, { key, placeOf, ...rest })
+      map.set(key, keyed)
       continue
     }
     const taken = tellPlace(first.placeOf())

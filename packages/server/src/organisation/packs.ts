@@ -4,7 +4,7 @@ import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Text, text } from '@sluis/ai-act'
 import { z } from 'zod'
-import { kindOf } from './folder.ts'
+import { kindOf, type SourceFile } from './folder.ts'
 import { says } from './in-words.ts'
 
 /** The packs that come with Sluis. */
@@ -25,14 +25,8 @@ export const packName = z
     ),
   )
 
-interface PackFile {
-  /** As problems and rules name it: `sluis/policies/safe-agent/safe-agent.cedar`. */
-  readonly name: string
-  readonly text: string
-}
-
-/** The rules of a pack, or what keeps them from being read. */
-export function readPack(root: string, name: string): readonly PackFile[] | { readonly problem: Text } {
+/** The rules of a pack, a file named as in `sluis/policies/safe-agent/safe-agent.cedar`; or what keeps them from being read. */
+export function readPack(root: string, name: string): readonly SourceFile[] | { readonly problem: Text } {
   const isOwn = ownPack.test(name)
   const folder = isOwn ? join(root, name) : join(packsFolder, name)
   if (kindOf(folder) !== 'folder') {

@@ -11,7 +11,6 @@ interface CaseOfCall {
   readonly digest: string
   /** The index of the `call.held` entry, whose private field `call` holds the arguments to be released. */
   readonly entry: number
-  readonly expiresAt: number
 }
 
 /** Where a call stands that was held before. */
@@ -53,7 +52,7 @@ export async function findCallCase(
   let row = newest === undefined ? undefined : await findCase(journal, text(newest, 'case_id'))
   while (row?.successor !== undefined) row = await findCase(journal, row.successor)
   if (row === undefined) return undefined
-  const found = { case: row.id, digest: row.digest, entry: row.entry, expiresAt: row.expiresAt }
+  const found = { case: row.id, digest: row.digest, entry: row.entry }
   const state = stateAt(row, at)
   if (state === 'edited') throw new TypeError(`the edited case ${row.id} has no successor`)
   if (state !== 'approved') return { ...found, state }

@@ -50,12 +50,7 @@ The content is left out of this mail on purpose.
   }
 }
 
-/** A moment as people write it; an organisation with a time zone that nobody knows is told the time in UTC. */
+/** A moment as people write it. */
 export function writeMoment(language: 'nl' | 'en', timeZone: string, at: number): string {
-  const style = { dateStyle: 'full', timeStyle: 'short' } as const
-  try {
-    return new Intl.DateTimeFormat(language, { ...style, timeZone }).format(at)
-  } catch {
-    return `${new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' }).format(at)} UTC`
-  }
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at)
 }

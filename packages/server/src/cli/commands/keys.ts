@@ -130,7 +130,7 @@ async function revoke(given: string, { evenLast, ...options }: RevokeOptions, te
   else if (ids.length === 0) terminal.out(say(`${given} heeft geen sleutel.`, `${given} has no key.`))
   else
     terminal.out(
-      ...revoked.map((id) => say(`Ingetrokken: ${id}. Hij werkt niet meer.`, `Revoked: ${id}. It works no more.`)),
+      ...revoked.map((id) => say(`Ingetrokken: ${id}. Hij werkt niet meer.`, `Revoked: ${id}. It no longer works.`)),
     )
   for (const one of tried) if (one.status === 'rejected') throw one.reason
 }

@@ -29,7 +29,7 @@ export function addLoad(program: Command, terminal: Terminal): void {
         ...answer.shorter.map(({ system, before, days }) =>
           say(
             `Let op: inhoud van ${system} blijft nu ${days} dagen, was ${before}. Wat ouder is, wordt over een uur gewist en komt niet terug. Niet de bedoeling? Herstel keepLogs en geef dit commando opnieuw.`,
-            `Mind: content of ${system} is now kept for ${days} days, was ${before}. What is older is erased in an hour and does not come back. Not meant? Put keepLogs back and give this command again.`,
+            `Note: content of ${system} is now kept for ${days} days, was ${before}. What is older is erased in an hour and does not come back. Not what you meant? Put keepLogs back and run this command again.`,
           ),
         ),
         ...(answer.left.length === 0
@@ -37,7 +37,7 @@ export function addLoad(program: Command, terminal: Terminal): void {
           : [
               say(
                 `Niet meer in de bestanden: ${answer.left.join(', ')}. Hun sleutels werken niet meer, ook niet als u hen terugzet.`,
-                `No longer in the files: ${answer.left.join(', ')}. Their keys work no more, nor when you put them back.`,
+                `No longer in the files: ${answer.left.join(', ')}. Their keys no longer work, not even when you put them back.`,
               ),
             ]),
         ...tellWithout(answer.without, terminal),

@@ -72,7 +72,7 @@ async function check({ organisation, json }: Options, terminal: Terminal): Promi
 }
 
 function tellFinding({ severity, rule, message, ...place }: PolicyFinding, { say, language }: Terminal): string {
-  const weight = severity === 'error' ? say('fout', 'error') : say('let op', 'mind')
+  const weight = severity === 'error' ? say('fout', 'error') : say('let op', 'warning')
   return `${tellPlace(place)}: ${weight}: ${rule === undefined ? '' : `${rule}: `}${message[language]}`
 }
 

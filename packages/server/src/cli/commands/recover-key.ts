@@ -65,7 +65,7 @@ async function recover(given: string, options: Options, terminal: Terminal): Pro
   terminal.out(
     say(
       `De nieuwe sleutel van ${person.name}; ${made.revoked} oude werken niet meer. Hij wordt nu één keer getoond en nergens bewaard:`,
-      `The new key of ${person.name}; ${made.revoked} old ones work no more. It is shown once, now, and kept nowhere:`,
+      `The new key of ${person.name}; ${made.revoked} old ones no longer work. It is shown once, now, and kept nowhere:`,
     ),
     `  ${made.key}`,
   )

@@ -102,7 +102,7 @@ function tellUnrecorded(aim: Aim, { json }: ApiOptions, { say, out, warn, json: 
   warn(
     say(
       'Let op: de stop werkt, maar kon niet in het log worden vastgelegd. Zolang dat zo is, blijft de poort dicht voor iedereen.',
-      'Mind: the stop acts, but could not be recorded in the log. As long as that is so, the gate stays shut for everyone.',
+      'Note: the stop acts, but could not be recorded in the log. As long as that is so, the gate stays shut for everyone.',
     ),
   )
 }

@@ -71,7 +71,7 @@ export function tellRestored(restored: Restored, dataFolder: string, terminal: T
       : []),
     say(
       `Let op: wat na ${when} is gebeurd, staat er niet in. Wat daarna gewist of ingetrokken is, is terug; wis het en trek het in, opnieuw.`,
-      `Mind: what happened after ${when} is not in it. What was erased or revoked since is back; erase and revoke it again.`,
+      `Note: what happened after ${when} is not in it. What was erased or revoked since is back; erase and revoke it again.`,
     ),
     ...(keysAhead < 0
       ? [

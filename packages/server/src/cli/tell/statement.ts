@@ -58,7 +58,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 
 function doubts(keys: StatementSummary['keys'], say: Say): string {
   const other = keys.find(({ standing }) => standing === 'revoked' || standing === 'unregistered')
-  return other === undefined ? '' : `; ${say('let op', 'mind')}: ${standingWord(other.standing, say)}`
+  return other === undefined ? '' : `; ${say('let op', 'note')}: ${standingWord(other.standing, say)}`
 }
 
 function standingWord(standing: KeyStanding, say: Say): string {
