@@ -5,22 +5,26 @@ const summaryEveryMs = 60_000
 
 /** Refusals of callers without a valid key become one entry a minute: a flood of them must not fill the log (P3). */
 export class RefusedCallers {
-  readonly #journal: Journal
+  readonly #journal: Pick<Journal, 'append'>
   #count = 0
 
-  constructor(journal: Journal) {
+  constructor(journal: Pick<Journal, 'append'>) {
     this.#journal = journal
   }
 
   count(): void {
-    if (this.#count++ === 0) setTimeout(() => this.#record(), summaryEveryMs).unref()
+    this.#add(1)
+  }
+
+  #add(callers: number): void {
+    if (this.#count === 0) setTimeout(() => this.#record(), summaryEveryMs).unref()
+    this.#count += callers
   }
 
   #record(): void {
     const count = this.#count
     this.#count = 0
-    this.#journal.append({ kind: 'callers.refused', data: { count } }).catch(() => {
-      this.#count += count
-    })
+    // What the log did not take is told with the next.
+    this.#journal.append({ kind: 'callers.refused', data: { count } }).catch(() => this.#add(count))
   }
 }
