@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { decodeBundle } from '@sluis/log'
 import { Client } from 'pg'
-import { type Appended, Journal, JournalError, openBeside, type Place, readFields } from './index.ts'
+import { type Appended, Journal, JournalError, openBeside, type Place, readFields, serveSigner } from './index.ts'
 import { onDay } from './testing/on-day.ts'
 import { hasPostgres, startPostgres, type TestPostgres } from './testing/postgres.ts'
 
@@ -71,6 +71,30 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     for (let turn = 0; turn < 3; turn++) for (const journal of journals) await journal.append(count('c0'))
     assert.deepEqual(await journals[0].query("SELECT total FROM counters WHERE name = 'c0'"), [{ total: 26 }])
     await closeAll(journals)
+  })
+
+  it('takes in a process while another one writes, also where a signer apart signs for both (P11)', async () => {
+    const socket = join(newFolder(), 'signer')
+    const keyFile = join(newFolder(), 'signing.key')
+    const signer = await serveSigner({ keyFile, socket, origin: 'test.example/log' })
+    const settings = { database: await postgres.database(), origin: 'test.example/log', projections, signer: socket }
+    const writer = await Journal.open({ ...settings, folder: newFolder() })
+    let isOver = false
+    const writing = [0, 1, 2, 3].map(async () => {
+      while (!isOver) await writer.append(count('x'))
+    })
+    try {
+      for (let joined = 0; joined < 6; joined++) {
+        const joining = await Journal.open({ ...settings, folder: newFolder() })
+        await joining.append(count('y'))
+        await joining.close()
+      }
+    } finally {
+      isOver = true
+      await Promise.all(writing)
+      await writer.close()
+      await signer.close()
+    }
   })
 
   it('refuses by the fold, whichever process asks: one winner of two (P5)', async () => {

@@ -84,8 +84,7 @@ export class Sequencer {
     })
     await checkTail(store, sequencer.#head, signer)
     await parts.checkRecovered()
-    // One that remembers is asked in any case: it may have signed more than this store holds.
-    if (parts.signsCommitted) await sign(sequencer.#frontier, signer)
+    if (parts.signsCommitted) await sequencer.#holdToSigner()
     await sequencer.#signCommitted()
     sequencer.#head = await signedByOurs(store, sequencer.#head, parts)
     return sequencer
@@ -144,8 +143,8 @@ export class Sequencer {
     return this.#parts.vault.knownAs(subject)
   }
 
-  /** Takes notice of what others added, and gives how far the log is. Throws `damaged` when it is not what it was. */
-  async follow(): Promise<number> {
+  /** Takes notice of what others added. Throws `damaged` when the log is not what it was. */
+  async follow(): Promise<void> {
     const { store, vault, projections, onFollowed } = this.#parts
     const head = await store.head()
     if (head === undefined) throw new JournalError('damaged', 'the store has lost its head')
@@ -154,7 +153,7 @@ export class Sequencer {
       this.#failed = otherVersion()
       throw this.#failed
     }
-    if (head.size === this.#head.size && head.checkpoint === this.#head.checkpoint) return head.size
+    if (head.size === this.#head.size && head.checkpoint === this.#head.checkpoint) return
     projections.forget()
     const frontier = this.#frontier.clone()
     let page: Appended[] = []
@@ -174,7 +173,6 @@ export class Sequencer {
     if (page.length > 0) onFollowed(page)
     this.#frontier = frontier
     this.#head = head
-    return head.size
   }
 
   /** All that is made becomes durable together, with one checkpoint over it, or nothing does. */
@@ -185,6 +183,18 @@ export class Sequencer {
     await this.#signCommitted()
     this.#parts.onHead(this.#head.checkpoint)
     return result
+  }
+
+  /**
+   * A signer that remembers may have signed more than this store holds, and then refuses. It is asked while no other
+   * process can write: of a tree that one adds to meanwhile it would have signed more, too.
+   */
+  async #holdToSigner(): Promise<void> {
+    const { store, signer } = this.#parts
+    await transaction(store.engine, async () => {
+      await this.follow()
+      await sign(this.#frontier, signer)
+    })
   }
 
   async #store<T>(make: (batch: Batch) => Promise<T>): Promise<T> {

@@ -12,8 +12,11 @@ const settings: WorkerSettings = workerData
 const tell = (message: FromWorker): void => port.postMessage(message)
 
 try {
-  const log = await openLog(settings, (followed) => tell({ followed }))
+  let isReady = false
+  // What others add while the log is opened is told to nobody: nobody listens yet, and whoever asks reads it.
+  const log = await openLog(settings, (followed) => isReady && tell({ followed }))
   tell({ ready: { verifierKey: log.verifierKey, digestKey: log.engines.digestKey } })
+  isReady = true
   new Serving(log, port, settings).start()
 } catch (error) {
   tell({ failed: failureOf(error) })
