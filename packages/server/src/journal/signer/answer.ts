@@ -12,7 +12,7 @@ import type { SignerAnswer, SignerRefusal, SignerRequest } from './protocol.ts'
 export async function answerTo(
   request: SignerRequest | undefined,
   { signer, verifierKey }: LogKey,
-  memory: SignerMemory,
+  memory: Pick<SignerMemory, 'last' | 'remember'>,
 ): Promise<SignerAnswer> {
   // Nothing is waited for between reading the memory and writing it: another request can't come between.
   const last = memory.last()

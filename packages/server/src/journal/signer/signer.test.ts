@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { formatCheckpoint, formatNote, parseNote, parseVerifierKey, verifyNote } from '@sluis/log'
 import fc from 'fast-check'
+import { openLogKey } from '../log-key.ts'
+import { answerTo } from './answer.ts'
 import { connectSigner } from './client.ts'
 import { formatAnswer, formatRequest, maxLineBytes, parseAnswer, parseRequest } from './protocol.ts'
 import { serveSigner } from './serve.ts'
@@ -66,7 +68,13 @@ describe('a signer in its own process', () => {
     assert.equal(await codeOf(Promise.resolve(signer.sign(text(4)))), 'behind')
     assert.equal(await codeOf(Promise.resolve(signer.sign(text(5, 9)))), 'behind')
     assert.equal(await codeOf(Promise.resolve(signer.sign(text(6)))), 'signed')
+    // Each larger tree takes the place of the one before.
+    assert.equal(await codeOf(Promise.resolve(signer.sign(text(6, 9)))), 'behind')
+    assert.equal(await codeOf(Promise.resolve(signer.sign(text(5)))), 'behind')
     await second.close()
+    const third = await serveSigner(wish)
+    assert.equal(await codeOf(Promise.resolve(signer.sign(text(6, 9)))), 'behind')
+    await third.close()
   })
 
   it('signs one of two trees of one size that come at once', async () => {
@@ -78,12 +86,33 @@ describe('a signer in its own process', () => {
     await running.close()
   })
 
+  it('signs nothing that it could not write down (P11)', async () => {
+    const key = openLogKey(join(folder, `key-${++count}`), origin)
+    const full = {
+      last: () => undefined,
+      remember: () => {
+        throw new Error('no space left')
+      },
+    }
+    const answer = await answerTo({ ask: 'sign', text: text(1) }, key, full)
+    assert.deepEqual(answer, { kind: 'refused', code: 'unwritable', size: 0 })
+  })
+
   it('signs nothing but checkpoints of its own log', async () => {
     const wish = settings()
     const running = await serveSigner(wish)
-    const sign = (bytes: string) => raw(wish.socket, formatRequest({ ask: 'sign', text: Buffer.from(bytes) }))
+    const sign = (bytes: string | Buffer) => raw(wish.socket, formatRequest({ ask: 'sign', text: Buffer.from(bytes) }))
     assert.equal(await sign(text(1).toString().replace('test.example', 'other.example')), 'refused other-origin 0\n')
     assert.equal(await sign('pay 100 euro\n'), 'refused malformed 0\n')
+    // What reads as a checkpoint, and whose bytes are those of another text.
+    assert.equal(await sign(`\ufeff${text(1)}`), 'refused malformed 0\n')
+    const half = text(1)
+      .toString()
+      .replace('test.example', 'test.\ufffd')
+      .split('\ufffd')
+      .map((part) => Buffer.from(part))
+    const broken = Buffer.concat([half[0] ?? Buffer.alloc(0), Buffer.of(0xff), half[1] ?? Buffer.alloc(0)])
+    assert.equal(await sign(broken), 'refused malformed 0\n')
     assert.equal(await sign(`${text(1)}extension\n`), 'refused malformed 0\n')
     assert.equal(await raw(wish.socket, 'hello\n'), 'refused malformed 0\n')
     assert.equal(await raw(wish.socket, 'x'.repeat(maxLineBytes + 1)), '')
