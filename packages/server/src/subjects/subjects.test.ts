@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { recipientOf } from '../gate/index.ts'
 import { Journal } from '../journal/index.ts'
+import { held } from '../oversight/testing/gate.ts'
 import { organisationForTests } from '../oversight/testing/organisation.ts'
 import { SubjectError, type SubjectErrorCode, Subjects } from './index.ts'
 import { ending, opening } from './testing/calls.ts'
@@ -50,15 +51,18 @@ describe('what is held about somebody', () => {
     await journal.append(ending(run, call, { outcome: 'done', labels: sealed }))
   }
 
+  const field = (subject: string) => ({ name: `about-${subject}`, value: 'x', subject })
+  const parts = () => ({
+    ...{ journal, organisation: organisationForTests, now: Date.now },
+    termOf: async () => term,
+    recipientOf: (address: string) => recipientOf(journal, address),
+  })
+
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sluis-subjects-'))
     journal = await Journal.open({ folder, origin: 'test/log', projections })
     term = undefined
-    subjects = new Subjects({
-      ...{ journal, organisation: organisationForTests, now: Date.now },
-      termOf: async () => term,
-      recipientOf: (address) => recipientOf(journal, address),
-    })
+    subjects = new Subjects(parts())
   })
   afterEach(async () => {
     await journal.close()
@@ -161,6 +165,71 @@ describe('what is held about somebody', () => {
     await refuses('erasure-held', /under way/, () => erase('run:run-1'))
     await journal.append(ending('run-1', 'call-1', { outcome: 'done', labels: [] }))
     await erase('run:run-1')
+  })
+
+  it('is erased with no more than was counted: what is sealed while the act is under way refuses it', async () => {
+    await start('run-1')
+    await ended('run-1', 'call-1')
+    const { erasable } = await subjects.held({ subject: 'run:run-1' })
+    const wish = { subject: 'run:run-1', basis: 'erasure', reason: 'Letter', mark: erasable?.mark ?? '' } as const
+    // What a person does is done under a pseudonym, which is asked for when all has been counted.
+    const { pseudonymOf } = journal
+    const late = async (subject: string) => {
+      await ended('run-1', 'call-2')
+      return await pseudonymOf.call(journal, subject)
+    }
+    Object.assign(journal, { pseudonymOf: late })
+    await refuses('erasure-moved', /something else/, () => subjects.erase(wish, anna))
+    assert.deepEqual((await journal.disclose(1, 'request'))?.value, { body: 'asked in call-1' })
+  })
+
+  it('is erased by no mark of another subject, though as much is held of both', async () => {
+    await start('run-1')
+    await start('run-2')
+    await journal.append({ kind: 'noted', data: {}, private: [field('run:run-1'), field('run:run-2')] })
+    const { erasable } = await subjects.held({ subject: 'run:run-2' })
+    await refuses('erasure-moved', /something else/, () => erase('run:run-1', { mark: erasable?.mark ?? '' }))
+  })
+
+  it('stays while nobody knows what a call did, and goes once somebody found out', async () => {
+    await start('run-1')
+    await journal.append(opening('run-1', 'call-1'))
+    await journal.append(ending('run-1', 'call-1', { outcome: 'unknown', labels: [] }))
+    assert.deepEqual((await subjects.held({ subject: 'run:run-1' })).stays, ['call-unsettled'])
+    await refuses('erasure-held', /./, () => erase('run:run-1'))
+    await journal.append({ kind: 'call.settled', data: { call: 'call-1', run: 'run-1', as: 'done' } })
+    await erase('run:run-1')
+  })
+
+  it('stays while a task is at work or waits, and goes once it is done or has failed', async () => {
+    for (const state of ['done', 'failed']) {
+      const run = `run-${state}`
+      await start(run)
+      await journal.append({ kind: 'task.started', data: { run, task: 'report', agent: 'reporter' } })
+      await ended(run, `call-of-${run}`)
+      assert.deepEqual((await subjects.held({ subject: `run:${run}` })).stays, ['task-under-way'])
+      await journal.append({ kind: 'task.parked', data: { run, waitsFor: ['case-1'] } })
+      await refuses('erasure-held', /./, () => erase(`run:${run}`))
+      await journal.append({ kind: 'task.finished', data: { run, state } })
+      await erase(`run:${run}`)
+    }
+  })
+
+  it('stays while a case of it may be decided, or was approved and may be carried out', async () => {
+    await start('run-1')
+    const expiresAt = Date.now() + dayMs
+    await journal.append(held({ case: 'case-1', expiresAt }))
+    assert.deepEqual((await subjects.held({ subject: 'run:run-1' })).stays, ['case-open'])
+    const by = await journal.pseudonymOf('person:sanne')
+    await journal.append({
+      kind: 'case.verdict',
+      data: { case: 'case-1', agent: 'reporter', verdict: 'approve', quorum: 1, by },
+    })
+    const [row] = await journal.query('SELECT state FROM cases')
+    assert.equal(row?.state, 'approved')
+    assert.deepEqual((await subjects.held({ subject: 'run:run-1' })).stays, ['case-open'])
+    const later = new Subjects({ ...parts(), now: () => expiresAt })
+    assert.deepEqual((await later.held({ subject: 'run:run-1' })).stays, [], 'after its time it is nobody’s')
   })
 
   it('stays while an incident of its system is open, and as long as logs are kept where nobody has a right to it', async () => {
