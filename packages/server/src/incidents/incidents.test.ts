@@ -115,6 +115,36 @@ describe('an incident file', () => {
     await refuses('incident-moment-ahead', () => incidents.report(id, { ...wish, at: ahead }, 'anna'))
   })
 
+  it('cites calls of its own system and no other, from the start and in a note', async () => {
+    for (const [system, call] of [
+      ['weekly-report', 'call-own'],
+      ['another', 'call-other'],
+    ] as const) {
+      const about = { run: `run-${call}`, agent: 'reporter', system }
+      await journal.append({ kind: 'run.started', data: about })
+      const asks = { ...about, call, action: 'callModel', resource: 'reporting' }
+      await journal.append({ kind: 'call.denied', series: 'agent:reporter', data: asks })
+    }
+    await refuses('incident-call-elsewhere', () => incidents.open({ ...opening, calls: ['call-other'] }, 'anna'))
+    const { id } = await incidents.open({ ...opening, calls: ['call-own'], window: { from: 0, until: 1 } }, 'anna')
+    await refuses('incident-call-elsewhere', () => incidents.note(id, { note: 'x', calls: ['call-other'] }, 'anna'))
+    const cited = (await incidents.around(id)).calls.map(({ call, isCited }) => [call, isCited])
+    assert.deepEqual(cited, [['call-own', true]])
+    const all = await incidents.open({ ...opening, window: { from: now - dayMs, until: Date.now() } }, 'anna')
+    const whole = await incidents.around(all.id)
+    assert.deepEqual([whole.calls.map(({ call }) => call), whole.notShown, whole.isWhole], [['call-own'], 0, true])
+  })
+
+  it('lets no clock end later for what is said of it again', async () => {
+    const awareAt = now - dayMs
+    const { id } = await incidents.open({ ...opening, kinds: ['death'], awareAt }, 'anna')
+    const again = await incidents.note(id, { note: 'Again.', kinds: ['death'], awareAt: now }, 'anna')
+    assert.deepEqual(
+      again.clocks.map(({ kind, awareAt }) => [kind, awareAt]),
+      [['death', awareAt]],
+    )
+  })
+
   it('takes nothing more once it is closed, and stands where it stood', async () => {
     const { id } = await incidents.open({ ...opening, kinds: ['property-or-environment'] }, 'anna')
     const closed = await incidents.close(id, { because: 'not-serious', reason: 'Er ging niets stuk.' }, 'anna')

@@ -78,6 +78,7 @@ describe('a signed statement', () => {
   it('is encoded before signing as DSSE has it, and its own example verifies', () => {
     const encoded = preAuthenticationEncoding('http://example.com/HelloWorld', Buffer.from('hello world'))
     assert.equal(encoded.toString(), 'DSSEv1 29 http://example.com/HelloWorld 11 hello world')
+    assert.equal(preAuthenticationEncoding('é', Buffer.from('ü')).toString(), 'DSSEv1 2 é 2 ü', 'in bytes')
     // DSSE protocol.md "Test Vectors": ECDSA P-256, r || s.
     const key = {
       kty: 'EC',
@@ -202,6 +203,31 @@ describe('statements in the log', () => {
     assert.equal((await statements.list()).length, 1)
   })
 
+  it('are of one body and of one kind: the same words of another, or as another kind, are another statement', async () => {
+    const sbom = 'application/vnd.cyclonedx+json'
+    const among = new Map([...issuers].map(([id, issuer]) => [id, { ...issuer, states: [inToto, sbom] }]))
+    const { statements } = await open(among)
+    const text = JSON.stringify(report)
+    const answers = []
+    for (const envelope of [signed(text, [lab]), signed(text, [other]), signed(text, [lab], sbom)]) {
+      answers.push(await statements.receive(envelope, 'anna'))
+    }
+    assert.deepEqual(
+      answers.map(({ isNew }) => isNew),
+      [true, true, true],
+    )
+    assert.equal(new Set(answers.map(({ statement }) => statement.id)).size, 3)
+  })
+
+  it('are one in either alphabet of base64', async () => {
+    const { statements } = await open()
+    const envelope = signed('{">>>":"???~~~"}', [lab])
+    const url = { ...envelope, payload: envelope.payload.replaceAll('+', '-').replaceAll('/', '_') }
+    assert.notEqual(url.payload, envelope.payload)
+    assert.equal((await statements.receive(envelope, 'anna')).isNew, true)
+    assert.equal((await statements.receive(url, 'anna')).isNew, false)
+  })
+
   it('leave nothing readable once erased, and do not come back by being sent again (P7)', async () => {
     const { journal, statements } = await open()
     const envelope = signed(JSON.stringify(report), [lab])
@@ -222,6 +248,8 @@ describe('statements in the log', () => {
     assert.equal(await standing(), 'valid')
     among.set('lab', issuerOf('lab', [lab], { revoked: now }))
     assert.equal(await standing(), 'revoked')
+    among.set('lab', issuerOf('lab', [lab], { validUntil: now }))
+    assert.equal(await standing(), 'expired')
     among.delete('lab')
     assert.equal(await standing(), 'unregistered')
   })

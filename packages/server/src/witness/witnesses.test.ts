@@ -44,6 +44,8 @@ class TestWitness {
   #last: Checkpoint | undefined
   /** Answers with this instead. */
   odd: { readonly status: number; readonly body: string } | undefined
+  /** Said behind its own cosignature. */
+  more = ''
 
   constructor(name: string) {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
@@ -84,7 +86,8 @@ class TestWitness {
       if (oldSize !== size) return { status: 409, body: formatWitnessSize(size) }
       if (this.#last !== undefined) verifyConsistency(this.#last, next, proof)
       this.#last = next
-      return { status: 200, body: formatCosignatures([await cosign(text, this.#signer, 1_800_000_000)]) }
+      const own = formatCosignatures([await cosign(text, this.#signer, 1_800_000_000)])
+      return { status: 200, body: own + this.more }
     } catch (error) {
       if (error instanceof LogError) return { status: 422, body: error.message }
       throw error
@@ -98,9 +101,14 @@ async function open(data: string): Promise<Journal> {
   return journal
 }
 
-async function ask({ log }: Journal, witnesses: readonly { key: string; url: string }[], required = 0) {
+async function ask(
+  { log }: Journal,
+  witnesses: readonly { key: string; url: string }[],
+  required = 0,
+  now: () => number = Date.now,
+) {
   const settings = { witnesses: [...witnesses], witnessesRequired: required }
-  const opened = await Witnesses.open({ log, settings, now: Date.now })
+  const opened = await Witnesses.open({ log, settings, now })
   closing.push(() => opened.close())
   return opened
 }
@@ -164,5 +172,47 @@ describe('witnesses', () => {
     // Somebody who cosigns under the witness's name with another key.
     const stranger = await other.open()
     await assert.rejects(ask(journal, [{ key: reached.key, url: stranger.url }], 1), { code: 'too-few-witnesses' })
+  })
+
+  it('get nothing but their own line into what readers get', async () => {
+    const journal = await open(fresh())
+    const witness = new TestWitness('w.example/1')
+    witness.more = formatCosignatures([{ name: 'stranger.example/w', keyId: 1, signature: Buffer.alloc(72) }])
+    const cosigned = await (await ask(journal, [await witness.open()], 1)).checkpoint()
+    assert.deepEqual(
+      parseNote(cosigned).signatures.map(({ name }) => name),
+      [origin, 'w.example/1'],
+    )
+  })
+
+  it('send us nowhere else', async () => {
+    const journal = await open(fresh())
+    const { key, url } = await new TestWitness('w.example/1').open()
+    const elsewhere = createServer((_, response) => {
+      response.writeHead(307, { location: `${url}add-checkpoint` }).end()
+    })
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+    closing.push(() => {
+      elsewhere.close()
+    })
+    const address = elsewhere.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const sent = { key, url: `http://127.0.0.1:${port}/` }
+    await assert.rejects(ask(journal, [sent], 1), { code: 'too-few-witnesses' })
+  })
+
+  it('are what readers get for a minute after more was written, and as long as nothing was', async () => {
+    const journal = await open(fresh())
+    let now = 1_000_000
+    const witnesses = await ask(journal, [await new TestWitness('w.example/1').open()], 1, () => now)
+    const cosigned = await witnesses.checkpoint()
+    now += 3_600_000
+    assert.equal(await witnesses.checkpoint(), cosigned)
+    now -= 3_600_000
+    await add(journal)
+    now += 59_999
+    assert.equal(await witnesses.checkpoint(), cosigned)
+    now += 1
+    assert.equal(await witnesses.checkpoint(), (await journal.log.checkpoint()).note)
   })
 })
