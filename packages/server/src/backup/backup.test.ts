@@ -156,6 +156,15 @@ describe('a backup', () => {
       .map(({ subject }) => subject)
     assert.deepEqual(names, ['person:bo'], 'nor the keys of a run’s days')
     keys.close()
+    const before = new DatabaseSync(join(old, 'keys/keys.db'), { readOnly: true })
+    const key = before.prepare("SELECT key FROM subjects WHERE subject = 'person:anna'").get()?.key
+    before.close()
+    assert.ok(key instanceof Uint8Array)
+    assert.ok(readFileSync(join(old, 'keys/keys.db')).includes(Buffer.from(key)))
+    assert.ok(
+      !readFileSync(join(dataFolder, 'keys.db')).includes(Buffer.from(key)),
+      'nor its bytes in what the file no longer uses',
+    )
   })
 
   it('of both that are old brings it back, and newer keys do not (P7)', async () => {
@@ -191,6 +200,18 @@ describe('a backup', () => {
     await again.close()
   })
 
+  it('is not made of a database that is damaged', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    for (let at = 0; at < 50; at++) await note(journal, 'person:a', 'x'.repeat(2000))
+    await journal.close()
+    const file = join(data, 'journal.db')
+    const bytes = readFileSync(file)
+    bytes.fill(0xff, 8 * 4096, 12 * 4096)
+    writeFileSync(file, bytes)
+    assert.match(await refusal(copy(data)), /^copy-damaged/)
+  })
+
   it('is refused whole when anything in it was changed', async () => {
     const data = fresh()
     const journal = await open(data)
@@ -208,13 +229,31 @@ describe('a backup', () => {
     assert.match(await changed((copied) => appendFileSync(join(copied, 'log/journal.db'), 'x')), /^file-changed/)
     assert.match(await changed((copied) => rmSync(join(copied, 'keys/keys.db'))), /^part-unreadable/)
     assert.match(await changed((copied) => writeFileSync(join(copied, 'log/manifest.json'), '{}')), /^part-unreadable/)
-    assert.match(
-      await changed((copied) => {
+    const told = (change: (manifest: { part: string; files: object[] }, copied: string) => void) =>
+      changed((copied) => {
         const file = join(copied, 'log/manifest.json')
-        writeFileSync(file, readFileSync(file, 'utf8').replace('journal.db', '../../x'))
-      }),
-      /^part-unreadable/,
-    )
+        const manifest = JSON.parse(readFileSync(file, 'utf8'))
+        change(manifest, copied)
+        writeFileSync(file, JSON.stringify(manifest))
+      })
+    const elsewhere = join(folder, 'elsewhere')
+    writeFileSync(elsewhere, 'x')
+    const outside = await told(({ files }) => files.push({ name: '../../elsewhere', ...measured(elsewhere) }))
+    assert.match(outside, /^part-unreadable: .*no manifest of log/)
+    const unnamed = await told(({ files }, copied) => {
+      writeFileSync(join(copied, 'log/more'), 'x')
+      files.push({ name: 'more', ...measured(join(copied, 'log/more')) })
+    })
+    assert.match(unnamed, /^part-unreadable/)
+    assert.match(await told((manifest) => Object.assign(manifest, { part: 'keys' })), /^part-unreadable/)
+    assert.match(await told(({ files }) => files.splice(0)), /^part-unreadable/)
+    const asLong = await changed((copied) => {
+      const file = join(copied, 'keys/keys.db')
+      const bytes = readFileSync(file)
+      bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
+      writeFileSync(file, bytes)
+    })
+    assert.match(asLong, /^file-changed/)
     const leaf = "UPDATE entries SET leaf = CAST(replace(CAST(leaf AS TEXT), 'noted', 'voted') AS BLOB) WHERE idx = 2"
     assert.match(await changed((copied) => forge(copied, 'log', (database) => database.exec(leaf))), /^log-invalid/)
     const cut = 'DELETE FROM entries WHERE idx = 4'
@@ -328,7 +367,12 @@ describe('a backup', () => {
     assert.match(await refusal(putBack(old, { verifierKey: stranger.verifierKey })), /^log-invalid/)
     assert.match(await refusal(putBack(old, { verifierKey: 'no key' })), /^log-invalid/)
     assert.equal((await putBack(old, { verifierKey: journal.verifierKey })).restored.isKeyFromElsewhere, true)
+    assert.equal((await putBack(old)).restored.isKeyFromElsewhere, false, 'its own word is no proof')
     assert.match(await refusal(putBack(old, { dataFolder: data })), /^not-empty/)
+    const file = join(old, 'log/manifest.json')
+    const { verifierKey, ...silent } = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify(silent))
+    assert.match(await refusal(putBack(old)), /^key-unknown/)
   })
 })
 
