@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { forgetKeys, forgetSubject } from '../journal/index.ts'
+import { forgetKeys } from '../journal/index.ts'
 import type { Gone, LostAgain } from './audit.ts'
 
 /**
@@ -11,7 +11,6 @@ import type { Gone, LostAgain } from './audit.ts'
  */
 export function loseAgain(folder: string, { erased, revoked }: Gone): LostAgain {
   const forgotten = deleteAll(join(folder, 'keys.db'), forgetKeys, erased)
-  for (const sql of forgetSubject) deleteAll(join(folder, 'journal.db'), sql, erased)
   const refused = deleteAll(join(folder, 'identity.db'), 'DELETE FROM credentials WHERE id = $1', revoked)
   return { erased: forgotten, revoked: refused }
 }

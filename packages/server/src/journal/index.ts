@@ -37,4 +37,3 @@ export { type FieldPage, type FieldRead, readFields } from './sealed/read-fields
 export { forgetKeys } from './sealed/vault.ts'
 export { syncFolder } from './secret-file.ts'
 export { type RunningSigner, serveSigner } from './signer/serve.ts'
-export { forgetSubject } from './store.ts'

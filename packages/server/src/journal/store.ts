@@ -56,7 +56,7 @@ const schema = `
 export const isOfSubject = `SUBSTR(seals.subject, 1, ${pseudonymLength}) = sealed_spans.subject`
 
 /** What makes a subject's seals go, by its pseudonym. An index on the subject would be written at random with each seal. */
-export const forgetSubject = [
+const forgetSubject = [
   `DELETE FROM seals WHERE place IN (SELECT seals.place FROM sealed_spans CROSS JOIN seals
     WHERE sealed_spans.subject = $1 AND ${isOfSubject}
     AND seals.place >= sealed_spans.first_place AND seals.place < sealed_spans.first_place + ${placesOfSpan})`,
