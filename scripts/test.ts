@@ -39,7 +39,7 @@ function testFiles(): string[] {
 
 /** What runs whole servers takes longest and waits most, so it starts first and the rest runs beside it. */
 function isLong(path: string): boolean {
-  return path.startsWith('test/e2e/kill')
+  return path.startsWith('test/e2e/kill') || path.startsWith('test/e2e/shared')
 }
 
 if (real) {

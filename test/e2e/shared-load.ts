@@ -27,9 +27,14 @@ export async function loadAndKill(house: SharedHouse, kills: number, random: () 
   const acknowledged: Acknowledged[] = []
   let isOver = false
   let refused = 0
-  const call = async ({ gateUrl }: SharedProcess): Promise<void> => {
+  const call = async (process: SharedProcess): Promise<void> => {
     while (!isOver) {
-      const response = await ask(gateUrl, key, {}, AbortSignal.timeout(20_000)).catch(() => undefined)
+      // Who knocks at a door that is not there yet only keeps what starts behind it from the machine.
+      if (!process.isUp) {
+        await delay(50)
+        continue
+      }
+      const response = await ask(process.gateUrl, key, {}, AbortSignal.timeout(20_000)).catch(() => undefined)
       await response?.text().catch(() => undefined)
       if (response?.ok === true) acknowledged.push(toldIn(response))
       else {

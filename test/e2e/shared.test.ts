@@ -12,9 +12,7 @@ import { load } from '../../packages/server/src/load.ts'
 import { recoverKey } from '../../packages/server/src/recover-key.ts'
 import { until } from './harness.ts'
 import { ask } from './outside-agent.ts'
-import { checkShared } from './shared-check.ts'
 import { openSharedHouse, type SharedHouse, type SharedProcess } from './shared-house.ts'
-import { loadAndKill } from './shared-load.ts'
 
 const skip = hasPostgres ? false : 'npm has no PostgreSQL for this machine'
 /** A stop is promised within 100 ms; this much more is for a slow machine that runs other things. */
@@ -190,22 +188,6 @@ describe('processes that share a log', { skip }, () => {
     const letters = mails.map(({ recipients, subject }) => `${recipients.join()} ${subject}`)
     assert.deepEqual([...new Set(letters)].sort(), [...letters].sort())
     assert.ok(letters.length >= 6)
-  })
-})
-
-describe('processes that share a log, killed under load', { skip }, () => {
-  it('lose nothing they confirmed, leave no gap and no fork', { timeout: 300_000 }, async () => {
-    const postgres = await startPostgres()
-    assert.ok(postgres)
-    const folder = mkdtempSync(join(tmpdir(), 'sluis-shared-log-'))
-    try {
-      await using house = await openSharedHouse(postgres, 3)
-      const load = await loadAndKill(house, 6, Math.random)
-      console.log(`# ${await checkShared(house, load, folder)}`)
-    } finally {
-      await postgres.stop()
-      rmSync(folder, { recursive: true })
-    }
   })
 })
 
