@@ -37,6 +37,9 @@ describe('an XML document', () => {
     assert.equal(parse('<a><![CDATA[&amp;]]></a>').text, '&amp;')
     assert.equal(parse('<a x="&quot;1&apos;"/>').attributes.get('x'), `"1'`)
     assert.equal(parse('<a>1<!-- one -->2</a>').text, '12')
+    // XML 1.0 §2.3 knows four blanks: to any other reader these belong to the value.
+    assert.equal(parse('<a> \t\r\n1 2\n</a>').text, '1 2')
+    for (const sign of ['\u00a0', '\ufeff', '\u2028']) assert.equal(parse(`<a>${sign}1</a>`).text, `${sign}1`)
   })
 
   it('is refused with a document type, because that is where entities come from', () => {
