@@ -123,4 +123,16 @@ describe('a streamed chat completion', () => {
       assert.match(JSON.stringify(passage.answer()), /BSN 123456782/, JSON.stringify(chunk))
     }
   })
+
+  it('holds a text that nobody knows also when something else is said in its place after it', () => {
+    for (const after of [1, true, ['x'], { y: 'x' }, null]) {
+      const passage = new Passage(chatStream)
+      const came = ['BSN 1234', '56782', after].map((thought) => ({ choices: [choice({ thought })] }))
+      passed(
+        passage,
+        new EventReader().push(Buffer.from(came.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join(''))),
+      )
+      assert.match(JSON.stringify(passage.answer()), /BSN 123456782/, JSON.stringify(after))
+    }
+  })
 })

@@ -24,7 +24,9 @@ export const newRoom = (): Room => ({ parts: maxParts })
 export class Grown {
   readonly #room: Room
   readonly #depth: number
-  #said: Exclude<JsonValue, null> | undefined
+  #text: string | undefined
+  /** Yes, no or a number; the last one, as those count on. */
+  #last: boolean | number | undefined
   #items: Grown[] | undefined
   #members: Map<string, Grown> | undefined
 
@@ -38,17 +40,17 @@ export class Grown {
   add(piece: JsonValue): void {
     if (isList(piece)) for (const item of piece) this.#itemFor(item).add(item)
     else if (isObject(piece)) this.#addMembers(piece)
-    else if (piece !== null) {
-      const isMore = typeof piece === 'string' && typeof this.#said === 'string'
-      this.#said = isMore ? `${this.#said}${piece}` : piece
-    }
+    else if (typeof piece === 'string') this.#text = (this.#text ?? '') + piece
+    else if (piece !== null) this.#last = piece
   }
 
   get value(): JsonValue {
     const items = this.#items?.map((item) => item.value)
     const members =
       this.#members && [...this.#members].map(([name, member]): [string, JsonValue] => [name, member.value])
-    const kinds = [this.#said, items, members && Object.fromEntries(members)].filter((kind) => kind !== undefined)
+    const kinds = [this.#text, this.#last, items, members && Object.fromEntries(members)].filter(
+      (kind) => kind !== undefined,
+    )
     return kinds.length > 1 ? kinds : (kinds[0] ?? null)
   }
 
