@@ -53,7 +53,36 @@ describe('a signer in its own process', () => {
     })
     assert.equal((await verifyNote(parseNote(note), [parseVerifierKey(verifierKey)])).length, 1)
     assert.equal(statSync(wish.keyFile).mode & 0o077, 0)
+    assert.equal(statSync(wish.socket).mode & 0o777, 0o660, 'whoever may not connect is kept out by group')
     await signer.close()
+  })
+
+  it('is one at a time for its key and for its socket: two would each sign a tree of their own (P11)', async () => {
+    const wish = settings()
+    const running = await serveSigner(wish)
+    await assert.rejects(serveSigner({ ...settings(), keyFile: wish.keyFile }), { code: 'in-use' })
+    await assert.rejects(serveSigner({ ...settings(), socket: wish.socket }), { code: 'in-use' })
+    assert.equal((await connectSigner(wish.socket, origin)).verifierKey, running.verifierKey)
+    await running.close()
+  })
+
+  it('is not believed in a signature that does not hold', async () => {
+    const { keyFile, socket } = settings()
+    const { verifierKey, signer: right } = openLogKey(keyFile, origin)
+    const odd = createServer((connection) => {
+      connection.once('data', async (line) => {
+        const request = parseRequest(line.toString().trimEnd())
+        const signature = await right.sign(text(9))
+        const answer =
+          request?.ask === 'key' ? ({ kind: 'key', verifierKey } as const) : ({ kind: 'signature', signature } as const)
+        connection.end(formatAnswer(answer))
+      })
+    })
+    await new Promise<void>((resolve) => odd.listen(socket, resolve))
+    const { signer } = await connectSigner(socket, origin)
+    assert.equal(await codeOf(Promise.resolve(signer.sign(text(9)))), 'signed')
+    assert.equal(await codeOf(Promise.resolve(signer.sign(text(10)))), 'unwritable')
+    odd.close()
   })
 
   it('never signs a smaller tree, nor another of the same size, also after it was started again (P11)', async () => {
@@ -148,6 +177,10 @@ describe('a signer in its own process', () => {
     fc.assert(
       fc.property(fc.string(), (line) => parseRequest(line) === undefined || line.startsWith('sluis-signer/1 ')),
     )
+    const asked = 'sluis-signer/1'
+    for (const odd of [`${asked} key more`, `${asked} sign QUI= more`, `${asked} sign QUI`, `${asked} sign`, asked]) {
+      assert.equal(parseRequest(odd), undefined, odd)
+    }
     for (const odd of ['refused behind', 'refused behind 01', 'refused other 1', 'signature =', 'key a b', '']) {
       assert.equal(parseAnswer(odd), undefined, odd)
     }
