@@ -117,6 +117,11 @@ describe('keys at the people’s door', () => {
     assert.deepEqual(await statuses(), [401, 200])
   })
 
+  it('of those who may make keys for people go without more words while another of theirs is left', async () => {
+    const { json } = await house.as('anna', 'POST', '/api/v1/people/anna/keys', {})
+    assert.equal(await revoke('anna', json.id), 200)
+  })
+
   it('that are the last of all who may make keys for people are revoked by who says so, and by nobody else', async () => {
     const last = idOf('person', 'anna')
     assert.equal(await revoke('anna', last), '409 last-key')
