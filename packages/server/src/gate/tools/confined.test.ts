@@ -46,11 +46,11 @@ describe('a confined tool server', { timeout: 60_000 }, () => {
   })
   after(() => rmSync(folder, { recursive: true }))
 
-  /** Runs a program as a server that may write in its folder, beneath this process. */
-  async function run(program: string): Promise<string> {
+  /** Runs a program as a server that may, or may not, write in its folder, beneath this process. */
+  async function run(program: string, writes = true): Promise<string> {
     const entry = join(own, 'server.mjs')
     writeFileSync(entry, program)
-    const child = spawn(process.execPath, [...confinement(own, own, true), entry], {
+    const child = spawn(process.execPath, [...confinement(own, own, writes), entry], {
       env: {},
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -88,5 +88,23 @@ writeFileSync(${JSON.stringify(join(own, 'note'))}, 'kept')
 console.log(readFileSync(${JSON.stringify(join(own, 'note'))}, 'utf8'))
 `
     assert.equal(await run(program), 'kept\n')
+  })
+
+  it('writes, makes and removes nothing there where its entry does not say that it may', async () => {
+    const note = JSON.stringify(join(own, 'given'))
+    writeFileSync(join(own, 'given'), 'as it was')
+    const program = `
+import fs from 'node:fs'
+const attempts = [
+  () => fs.writeFileSync(${note}, 'changed'),
+  () => fs.rmSync(${note}),
+  () => fs.mkdirSync(${note} + '-folder'),
+  () => fs.renameSync(${note}, ${note} + '-moved'),
+]
+let done = 0
+for (const attempt of attempts) try { attempt(); done++ } catch { }
+console.log(done, fs.readFileSync(${note}, 'utf8'))
+`
+    assert.equal(await run(program, false), '0 as it was\n')
   })
 })
