@@ -135,6 +135,10 @@ describe('sluis serve', () => {
     )
   })
 
+  it('says that a new log begins, for whoever expected another', () => {
+    assert.ok(server.printed().includes(`There was no log in ${at('data')}; a new one begins here.`))
+  })
+
   it('refuses to start in one clear line for each thing that is wrong, with what to do and no stack trace', async () => {
     cpSync(at('organisation'), at('broken'), { recursive: true })
     writeFileSync(at('broken/tools.yaml'), 'servers: {}\nsources: 3\n')
@@ -441,7 +445,7 @@ describe('sluis serve, ended and started again', () => {
     server.child.kill('SIGTERM')
     assert.equal((await server.ended).code, 0)
     server = await serve()
-    assert.doesNotMatch(server.printed(), /sl[pa]_/)
+    assert.doesNotMatch(server.printed(), /sl[pa]_|There was no log/)
     assert.match(
       server.printed(),
       /Lost\? An owner makes a new one: .* keys\. .*close Sluis and give .* keys recover person:… --organisation/,

@@ -120,11 +120,21 @@ describe('the openai SDK, given a URL and a key', () => {
       assert.equal(held.error.headers?.get('location'), held.told.link)
       const unknown = await refused('gpt-unheard-of', stream)
       assert.deepEqual([unknown.status, unknown.code], [404, 'not-found'])
+      // All that many programs show of an error is its message: it says what to do.
+      assert.match(held.error.message, /ask the same again after that: http:/)
+      assert.match(unknown.error.message, /GET \/v1\/models gives those that you may use/)
       for (const { told } of [denied, held, unknown]) assert.equal(typeof told.number, 'number')
     }
     await stopAll()
     const stopped = await refused('reporting', false)
     assert.deepEqual([stopped.status, stopped.code, typeof stopped.told.number], [403, 'stopped', 'number'])
+  })
+
+  it('is told which base URL is meant when it is given another', { timeout: 20_000 }, async () => {
+    const client = new OpenAI({ apiKey: await runKey(), baseURL: house.sluis.gateUrl, maxRetries: 0 })
+    const error = await refusalOf(client.chat.completions.create({ model: 'reporting', messages }))
+    assert.deepEqual([error.status, error.code], [404, 'not-found'])
+    assert.match(error.message, /the base URL ends in \/v1/)
   })
 
   it('is told when its key is none', { timeout: 20_000 }, async () => {
@@ -192,6 +202,7 @@ for (const [name, connect] of clients) {
       assert.deepEqual([held.isError, held.gate.code, held.gate.rules], [true, 'held', ['outside-mail-needs-finance']])
       assert.equal(held.gate.link, `${house.sluis.deskUrl}/cases/${held.gate.case}`)
       assert.ok(held.text.includes(held.gate.link ?? ''), 'a model can read where to look')
+      assert.match(held.text, /ask the same again after that/, 'and what to do then')
 
       const list = { ...outsideMail('All customers'), attachments: [{ document: 'crm.csv' }] }
       const denied = await client.call('mail_send', list)
@@ -205,6 +216,7 @@ for (const [name, connect] of clients) {
 
       const unknown = await client.call('books_write_file', { path: 'crm.csv', content: '' })
       assert.deepEqual([unknown.isError, unknown.gate.code], [true, 'not-found'])
+      assert.match(unknown.text, /tools\/list/)
       await stopAll()
       const stopped = await client.call('books_list_directory', { path: '.' })
       assert.deepEqual([stopped.isError, stopped.gate.code], [true, 'stopped'])

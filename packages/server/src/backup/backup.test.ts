@@ -228,6 +228,7 @@ describe('a backup', () => {
     }
     assert.match(await changed((copied) => appendFileSync(join(copied, 'log/journal.db'), 'x')), /^file-changed/)
     assert.match(await changed((copied) => rmSync(join(copied, 'keys/keys.db'))), /^part-unreadable/)
+    assert.match(await changed((copied) => rmSync(join(copied, 'keys'), { recursive: true })), /^part-missing/)
     assert.match(await changed((copied) => writeFileSync(join(copied, 'log/manifest.json'), '{}')), /^part-unreadable/)
     const told = (change: (manifest: { part: string; files: object[] }, copied: string) => void) =>
       changed((copied) => {

@@ -6,6 +6,8 @@ type BackupErrorCode =
   | 'no-log'
   /** The folder to write to holds something already. */
   | 'not-empty'
+  /** There is no such part in the folder that was named. */
+  | 'part-missing'
   /** A part of the backup, or its manifest, is not there or can't be read. */
   | 'part-unreadable'
   /** A file is not what the manifest says. */

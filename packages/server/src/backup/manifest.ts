@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BackupError } from './error.ts'
@@ -43,9 +43,13 @@ export function writeManifest(folder: string, manifest: Manifest): void {
   }
 }
 
-/** Reads the manifest of one part; it names only files that belong to that part. Throws `part-unreadable`. */
+/** Reads the manifest of one part; it names only files that belong to that part. Throws `part-missing` or `part-unreadable`. */
 export function readManifest(folder: string, part: Part): Manifest {
   const file = join(folder, manifestName)
+  if (!existsSync(file)) {
+    const sentence = { nl: `in ${folder} ligt geen deel ${part}`, en: `there is no part ${part} in ${folder}` }
+    throw new BackupError('part-missing', sentence)
+  }
   try {
     if (statSync(file).size > maxManifestBytes) throw new RangeError('it is too large')
     const manifest = shape.parse(JSON.parse(readFileSync(file, 'utf8')))

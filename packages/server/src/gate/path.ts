@@ -228,7 +228,11 @@ function toldOf(error: unknown, { call, number }: Numbered, cut: Cut): GateError
 
 async function unknownTarget(parts: GateParts, loaded: Loaded, ask: Ask): Promise<GateError> {
   const numbered = await recordDenied(parts, ask, { loaded, reason: 'unknown' })
-  const what = ask.action === 'callModel' ? 'model' : 'tool'
+  const [what, list] = ask.action === 'callModel' ? ['model', 'GET /v1/models'] : ['tool', 'tools/list of /mcp']
   const name = publicName(loaded.organisation, ask) === 'unknown' ? '' : ` ${ask.name}`
-  return new GateError('not-found', `this organisation has admitted no ${what}${name} by that name`, numbered)
+  return new GateError(
+    'not-found',
+    `this organisation has admitted no ${what}${name} by that name; ${list} gives those that you may use`,
+    numbered,
+  )
 }

@@ -84,9 +84,13 @@ function doorsOf(parts: GateServerParts): (asked: Asked) => Soon<void> {
       const call = nameAfter('/v1/receipts/', path)
       if (call !== undefined) return showReceipts(parts, asked, call)
     }
-    throw new GateError('not-found', 'the gate serves /v1 and /mcp')
+    throw new GateError('not-found', served)
   }
 }
+
+// Who set a base URL wrong reads nothing but this: an SDK of OpenAI's kind wants it with /v1, one of Anthropic's without.
+const served =
+  'no such address here: the gate serves POST /v1/chat/completions, /v1/responses, /v1/embeddings, /v1/messages and /v1/runs, GET /v1/models, and /mcp; the base URL ends in /v1 for SDKs of OpenAI’s API, and not for Anthropic’s'
 
 async function showReceipts({ journal }: GateParts, { caller, connection }: Asked, call: string): Promise<void> {
   connection.json(200, await receiptsOf(journal, caller, call))

@@ -38,7 +38,10 @@ export function boundOf(model: Model, { body, text, maxOutputTokens }: ModelRequ
     throw new LimitError('no-bound', 'a budget applies and pictures have no bound: give this model a maxInputTokens')
   }
   if (!Number.isSafeInteger(output) || output < 0) {
-    throw new LimitError('no-bound', 'a budget applies: say in the request how many tokens the answer may have at most')
+    throw new LimitError(
+      'no-bound',
+      'a budget applies: say in the request how many tokens the answer may have at most (max_tokens), or have the organisation give this model its maxOutputTokens in providers.yaml',
+    )
   }
   return { input, output }
 }

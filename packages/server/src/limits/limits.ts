@@ -72,7 +72,7 @@ export class Limits {
     const what = unit === 'tokens' ? 'tokens' : 'money'
     return new LimitError(
       'over-budget',
-      `the ${what} of this ${name} for the ${per} (${period}) don't cover what this call may take`,
+      `what is left of the ${what} of this ${name} for the ${per} (${period}) does not cover what this call may take at most; ask for a shorter answer, wait, or have the limit raised`,
       secondsLeft(organisation.settings.timezone, per, this.#now()),
     )
   }

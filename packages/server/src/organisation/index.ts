@@ -7,6 +7,7 @@ export { type AlgoritmeregisterEntry, algoritmeregisterEntry } from './algoritme
 export { requireApart } from './apart.ts'
 export { dayIn, endOfDay } from './day.ts'
 export { OrganisationError, placesIn, readDocument } from './document.ts'
+export { doubtsIn } from './doubts.ts'
 export { inWords, says } from './in-words.ts'
 export type { Issuer, IssuerKey } from './issuer.ts'
 export type { Limits, Price } from './limits.ts'

@@ -112,6 +112,12 @@ const task = change('tasks/daily.yaml')
 /** What is changed, and all that is told of it then. */
 const wrongs: readonly (readonly [changes: readonly Change[], at: string, nl: string, en: string])[] = [
   [
+    org('name: The shop\n', "name: The shop\nmailDomains: [shop.example, '@shop.example']\n"),
+    'organisation.yaml:3:29',
+    'mailDomains: schrijf alleen het domein, zoals verhage.example, zonder @',
+    'mailDomains: write the domain alone, as in verhage.example, without an @',
+  ],
+  [
     org('sanne@shop.example', 'Anna@shop.example'),
     'organisation.yaml:5:38',
     'Anna@shop.example is ook het adres van anna; geef ieder een eigen mailadres',

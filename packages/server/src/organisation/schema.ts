@@ -9,6 +9,12 @@ import { registerSection } from './register-schema.ts'
 import { witnesses } from './witness.ts'
 
 const email = z.email().max(254)
+/** With an @ or a whole address it would be nobody's domain, and every colleague an outsider. */
+const mailDomain = matching(
+  /^[^\s@:/*]+\.[^\s@:/*.]+$/,
+  'schrijf alleen het domein, zoals verhage.example, zonder @',
+  'write the domain alone, as in verhage.example, without an @',
+).toLowerCase()
 const ids = z.array(id).max(500).default([])
 
 /** The roles of DESIGN.md; what each may do stands in the identity room. */
@@ -56,7 +62,7 @@ export const organisationFile = z.strictObject({
     .string()
     .refine(isTimeZone, says('gebruik een tijdzone zoals Europe/Amsterdam', 'use a time zone as in Europe/Amsterdam'))
     .default('Europe/Amsterdam'),
-  mailDomains: z.array(z.string().toLowerCase()).max(50).default([]),
+  mailDomains: z.array(mailDomain).max(50).default([]),
   people: z.array(person).min(1).max(10_000),
   bodies: z.array(body).max(200).default([]),
   agents: z.array(agent).max(1000).default([]),

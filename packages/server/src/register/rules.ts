@@ -18,8 +18,8 @@ const common: readonly string[] = [
   rule(
     'register-unregistered',
     {
-      nl: 'Dit systeem staat niet in het AI-register, dus niemand weet wat het mag.',
-      en: 'This system is not in the AI register, so nobody knows what it may do.',
+      nl: 'Dit systeem staat niet in het AI-register, dus niemand weet wat het mag. Geef zijn bestand een deel register.',
+      en: 'This system is not in the AI register, so nobody knows what it may do. Give its file a section register.',
     },
     calls,
     '!principal.registered',
@@ -27,8 +27,8 @@ const common: readonly string[] = [
   rule(
     'ai-act-5-undetermined',
     {
-      nl: 'De feiten over dit systeem laten open dat artikel 5 van de AI-verordening het verbiedt. Beantwoord de vragen.',
-      en: 'The facts about this system leave open that article 5 of the AI Act prohibits it. Answer the questions.',
+      nl: 'De feiten over dit systeem laten open dat artikel 5 van de AI-verordening het verbiedt. Beantwoord de vragen: sluis assess, of het register op de Desk.',
+      en: 'The facts about this system leave open that article 5 of the AI Act prohibits it. Answer the questions: sluis assess, or the register on the Desk.',
     },
     calls,
     'principal.registered && principal.class == "prohibited" && principal.prohibitions.isEmpty()',

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
 import type { Say } from '../language.ts'
 import { tellWithout, type Without } from '../tell/key.ts'
+import { tellDoubt } from '../tell/problem.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Loaded {
@@ -11,6 +12,7 @@ interface Loaded {
   readonly left: readonly string[]
   readonly others?: { readonly following: number; readonly behind: number }
   readonly without: Without
+  readonly doubts: readonly unknown[]
 }
 
 export function addLoad(program: Command, terminal: Terminal): void {
@@ -40,6 +42,7 @@ export function addLoad(program: Command, terminal: Terminal): void {
                 `No longer in the files: ${answer.left.join(', ')}. Their keys no longer work, not even when you put them back.`,
               ),
             ]),
+        ...answer.doubts.map((doubt) => tellDoubt(doubt, terminal)),
         ...tellWithout(answer.without, terminal),
       )
     })

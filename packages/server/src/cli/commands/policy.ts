@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import { dayIn, type Organisation, type PolicyFile, problemIn, tellPlace } from '../../organisation/index.ts'
+import {
+  dayIn,
+  doubtsIn,
+  type Organisation,
+  type PolicyFile,
+  type Problem,
+  problemIn,
+  tellPlace,
+} from '../../organisation/index.ts'
 import type { CaseResult, PolicyContext, PolicyFinding, PolicyRequest } from '../../policy/index.ts'
 import type { Standing, SystemView } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../client/api-client.ts'
@@ -65,13 +73,17 @@ async function check({ organisation, json }: Options, terminal: Terminal): Promi
   const findings = [loaded.policies, loaded.shadow].flatMap((policies) =>
     policies.length === 0 ? [] : checkPolicies(withBuiltIn({ ...loaded, policies })),
   )
-  if (json) terminal.json(findings.map((finding) => problemIn(finding, language)))
-  else if (findings.length === 0) terminal.out(say('De regels zijn in orde.', 'The rules are in order.'))
-  else terminal.out(...findings.map((finding) => tellFinding(finding, terminal)))
+  const doubts = doubtsIn(loaded).map((doubt) => ({ code: 'refused', severity: 'warning', ...doubt }) as const)
+  const found = [...findings, ...doubts]
+  if (json) terminal.json(found.map((one) => problemIn(one, language)))
+  else if (found.length === 0) terminal.out(say('De regels zijn in orde.', 'The rules are in order.'))
+  else terminal.out(...found.map((one) => tellFinding(one, terminal)))
   if (findings.some(({ severity }) => severity === 'error')) terminal.exitWith(exitCodes.failed)
 }
 
-function tellFinding({ severity, rule, message, ...place }: PolicyFinding, { say, language }: Terminal): string {
+type Told = Problem & Pick<PolicyFinding, 'severity' | 'rule'>
+
+function tellFinding({ severity, rule, message, ...place }: Told, { say, language }: Terminal): string {
   const weight = severity === 'error' ? say('fout', 'error') : say('let op', 'warning')
   return `${tellPlace(place)}: ${weight}: ${rule === undefined ? '' : `${rule}: `}${message[language]}`
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
+import { doubtsIn } from '../../organisation/index.ts'
 import { CliError } from '../error.ts'
 import { keptCheckpoints } from '../input/kept.ts'
 import type { Say } from '../language.ts'
@@ -18,6 +21,7 @@ import {
 import type { RunningServer, ServerSettings } from '../start/serve.ts'
 import { tellStartFailure } from '../start/start-failure.ts'
 import { tellWithout } from '../tell/key.ts'
+import { tellDoubt } from '../tell/problem.ts'
 import { tellUnset } from '../tell/unset.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -113,15 +117,21 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
     import('../start/first-keys.ts'),
     import('../../identity/index.ts'),
   ])
+  const hadNoLog = !('database' in settings) && !existsSync(join(settings.dataFolder, 'journal.db'))
   const server = await startServer(settings).catch((error: unknown) => {
     throw new CliError('not-started', tellStartFailure(error, language), { cause: error })
   })
   closeOnSignal(server, terminal)
+  if (hadNoLog) out(tellNewLog(settings.dataFolder, terminal))
   if (server.firstKeys.length > 0) out(...tellFirstKeys(server.firstKeys, say), '')
   else out(tellLostKeys(settings, terminal))
   if (server.sluis.lostCalls > 0) out(tellLostCalls(server.sluis.lostCalls, terminal))
   const { organisation: loaded } = server.sluis.loaded()
-  warn(...tellUnset(loaded, terminal), ...tellWithout(withoutKey(server.sluis.identity, loaded), terminal))
+  warn(
+    ...tellUnset(loaded, terminal),
+    ...doubtsIn(loaded).map((doubt) => tellDoubt(doubt, terminal)),
+    ...tellWithout(withoutKey(server.sluis.identity, loaded), terminal),
+  )
   out(
     say(`Sluis draait voor: ${loaded.settings.name}`, `Sluis runs for: ${loaded.settings.name}`),
     `  ${say('agents  ', 'agents')}  ${server.sluis.gateUrl}`,
@@ -131,6 +141,14 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
       `Stoppen: Ctrl-C. Alles tegenhouden: ${command} stop --all`,
       `To end: Ctrl-C. To hold everything: ${command} stop --all`,
     ),
+  )
+}
+
+/** Whoever mistook the folder, or put a backup back that did not come back, learns it here and not from a second history. */
+function tellNewLog(dataFolder: string, { say }: Terminal): string {
+  return say(
+    `In ${dataFolder} was nog geen log; hier begint een nieuw. Had u een log verwacht? Sluit Sluis en noem de goede map met --data.`,
+    `There was no log in ${dataFolder}; a new one begins here. Did you expect one? Close Sluis and name the right folder with --data.`,
   )
 }
 

@@ -113,6 +113,14 @@ export function tellBackupFailure(error: unknown, { say, language }: Terminal): 
         say(`Het log in deze kopie klopt niet: ${why}.`, `The log in this backup does not verify: ${why}.`),
         say('Er is niets teruggezet. Neem een andere kopie.', 'Nothing was put back. Take another backup.'),
       ]
+    case 'part-missing':
+      return [
+        say(`Er is niets teruggezet: ${why}.`, `Nothing was put back: ${why}.`),
+        say(
+          'Noem de map die de reservekopie maakte, waar log en keys in liggen; liggen de sleutels elders, noem die map dan met --keys.',
+          'Name the folder that the backup made, with log and keys in it; where the keys lie elsewhere, name that folder with --keys.',
+        ),
+      ]
     case 'file-changed':
     case 'part-unreadable':
     case 'copy-damaged':

@@ -34,9 +34,9 @@ export function recordDenied(
   })
 }
 
-/** What an agent is told of a case. */
+/** What an agent is told of a case: where it is decided, and that nothing happens by itself after that. */
 export function heldText(parts: Pick<GateParts, 'caseLink'>, id: string): string {
-  return `a person has to decide first: ${parts.caseLink(id)}`
+  return `a person has to decide first; ask the same again after that: ${parts.caseLink(id)}`
 }
 
 /** The same call asked again while a person still has to decide. */
