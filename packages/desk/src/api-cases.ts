@@ -15,7 +15,6 @@ export interface CaseSummary {
   readonly summary: string
   readonly body: Named
   readonly rules: readonly string[]
-  readonly run: string
   /** Whether this person may give a verdict on it now, be it a veto. */
   readonly mayAct: boolean
 }

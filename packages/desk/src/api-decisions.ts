@@ -9,13 +9,6 @@ export interface Missing {
 }
 
 export interface DecisionFile {
-  readonly system: Named & { readonly basis: string; readonly stage: string }
-  readonly class: {
-    readonly label: SystemClass
-    readonly strictest: SystemClass
-    readonly law: string
-    readonly readings: readonly Text[]
-  }
   readonly evidence: readonly {
     readonly obligation: string
     /** The article, as it is cited in each language. */
@@ -35,7 +28,6 @@ export interface DecisionFile {
     readonly strictest: SystemClass
     /** False: they are in dissent. */
     readonly agrees: boolean
-    readonly entry: number
     readonly reason?: string
   }[]
   readonly acceptance?: { readonly by?: Named; readonly at: number }
@@ -62,7 +54,6 @@ export interface Impact {
   readonly departments: readonly {
     /** Null where no file names one. */
     readonly department: string | null
-    readonly strictest: string
     readonly systems: readonly {
       readonly id: string
       readonly name: string

@@ -32,7 +32,6 @@ export interface Clock {
   readonly kind: IncidentKind
   readonly article: string
   readonly days: number
-  readonly awareAt: number
   /** When a report is due at the latest. */
   readonly dueAt: number
 }

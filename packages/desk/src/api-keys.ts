@@ -20,7 +20,6 @@ export interface Keys {
 }
 
 export interface KeyIssued {
-  readonly id: string
   /** Shown this once. */
   readonly key: string
 }

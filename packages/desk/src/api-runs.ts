@@ -6,7 +6,6 @@ import type { Erasure } from './api-subjects.ts'
 
 export interface Task extends Named {
   readonly agent: Named
-  readonly schedule?: string
 }
 
 export interface RunSummary {

@@ -60,7 +60,6 @@ export interface Erasure {
   readonly kind?: string
   readonly run?: string
   readonly basis: string
-  readonly entries?: number
   readonly by?: Named
   readonly reason?: string
 }

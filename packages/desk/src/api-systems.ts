@@ -32,7 +32,6 @@ export interface SystemSummary {
   readonly label: SystemClass
   /** The strictest class that is still possible. */
   readonly strictest: SystemClass
-  readonly isFiltered: boolean
   readonly law: string
   readonly stage: string
   readonly isAccepted: boolean
@@ -72,7 +71,6 @@ export interface OpenQuestion extends Asked {
 
 export interface Hit {
   readonly id: string
-  readonly kind: string
   readonly title: Text
   readonly note: Text | null
   readonly cited: Text
@@ -80,7 +78,6 @@ export interface Hit {
   readonly from: string | null
   readonly inForce: boolean
   readonly filtered: boolean
-  readonly readings: readonly string[]
 }
 
 export interface Obligation {
@@ -121,7 +118,6 @@ export interface OutsideJudgement {
 
 /** A statement as it stands in the log, whatever it says. */
 export interface Statement {
-  readonly id: string
   readonly issuer: Named
   /** How the keys that signed it stand today. */
   readonly keys: readonly {
@@ -147,7 +143,6 @@ export interface Standing {
 /** After how many days what its agents asked and got is erased, and before how many only by somebody's right. */
 export interface LogTerm {
   readonly days: number
-  readonly atLeast?: number
   /** What the class asks. */
   readonly floor?: { readonly days: number; readonly articles: Text; readonly isAheadOfLaw: boolean }
 }
@@ -209,7 +204,7 @@ export interface System extends SystemSummary {
 
 export interface Question {
   readonly fact: string
-  readonly topic: { readonly id: string; readonly title: string }
+  readonly topic: { readonly title: string }
   readonly kind: FactKind
   readonly answers: readonly (boolean | string)[]
   readonly question: string

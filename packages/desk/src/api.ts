@@ -31,7 +31,7 @@ import type { Budget, Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
 
 export interface Me {
-  readonly person: Named & { readonly roles: readonly string[] }
+  readonly person: Named
   readonly organisation: Named & { readonly language: Language }
   readonly may: readonly string[]
   /** Who else made a key in this person's name that works. */
@@ -94,7 +94,7 @@ export const api = {
       ownKey,
     ),
   revokeKey: (id: string, evenIfLast: boolean) =>
-    call<Named>('POST', `keys/${part(id)}/revoke`, evenIfLast ? { evenIfLast } : {}),
+    call<void>('POST', `keys/${part(id)}/revoke`, evenIfLast ? { evenIfLast } : {}),
   systems: () => call<{ systems: readonly SystemSummary[] }>('GET', 'systems'),
   seen: () => call<Seen>('GET', 'systems-seen'),
   system: (id: string) => call<System>('GET', `systems/${part(id)}`),
@@ -135,12 +135,12 @@ export const api = {
   closeIncident: (id: string, closing: IncidentClosing) =>
     call<Incident>('POST', `incidents/${part(id)}/close`, closing),
   held: (wish: HeldWish) => call<Held>('POST', 'subjects/held', wish),
-  eraseSubject: (wish: ErasureWish) => call<{ entry: number }>('POST', 'subjects/erase', wish),
+  eraseSubject: (wish: ErasureWish) => call<void>('POST', 'subjects/erase', wish),
   erasures: () => call<{ erasures: readonly Erasure[] }>('GET', 'erasures'),
   tools: () => call<Tools>('GET', 'tools'),
   admitTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/admit`, { digest }),
   refuseTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/refuse`, { digest }),
   models: () => call<Models>('GET', 'models'),
   budgets: () => call<{ budgets: readonly Budget[] }>('GET', 'budgets'),
-  loadOrganisation: () => call<{ digest: string }>('POST', 'organisation/load'),
+  loadOrganisation: () => call<void>('POST', 'organisation/load'),
 }

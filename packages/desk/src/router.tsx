@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router'
 import { CasePage } from './pages/case-page.tsx'
 import { CasesPage } from './pages/cases-page.tsx'
 import { BrokenPage, MissingPage } from './pages/other-pages.tsx'
@@ -12,6 +18,9 @@ import { readAim } from './stop/aim.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
 
+const page = <const P extends string>(path: P, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const readBefore = ({ before }: Record<string, unknown>): { before?: number } =>
@@ -19,9 +28,9 @@ const readBefore = ({ before }: Record<string, unknown>): { before?: number } =>
 const cases = { getParentRoute: () => root, component: CasesPage, validateSearch: readBefore } as const
 const casesRoute = createRoute({ ...cases, path: '/' })
 const casesAlias = createRoute({ ...cases, path: '/cases' })
-const caseRoute = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage })
-const runsRoute = createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage })
-const runRoute = createRoute({ getParentRoute: () => root, path: '/runs/$id', component: RunPage })
+const caseRoute = page('/cases/$id', CasePage)
+const runsRoute = page('/runs', RunsPage)
+const runRoute = page('/runs/$id', RunPage)
 const stopRoute = createRoute({
   getParentRoute: () => root,
   path: '/stop',
@@ -37,11 +46,7 @@ const systemsRoute = createRoute({
   component: lazyRouteComponent(later, 'SystemsPage'),
   validateSearch: readFilter,
 })
-const systemRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/systems/$id',
-  component: lazyRouteComponent(later, 'SystemPage'),
-})
+const systemRoute = page('/systems/$id', lazyRouteComponent(later, 'SystemPage'))
 const questionsRoute = createRoute({
   getParentRoute: () => root,
   path: '/systems/$id/questions',
@@ -51,37 +56,13 @@ const questionsRoute = createRoute({
     return fact === undefined ? {} : { fact }
   },
 })
-const toolsRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/tools',
-  component: lazyRouteComponent(later, 'ToolsPage'),
-})
-const toolRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/tools/$name',
-  component: lazyRouteComponent(later, 'ToolPage'),
-})
-const modelsRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/models',
-  component: lazyRouteComponent(later, 'ModelsPage'),
-})
-const keysRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/keys',
-  component: lazyRouteComponent(later, 'KeysPage'),
-})
+const toolsRoute = page('/tools', lazyRouteComponent(later, 'ToolsPage'))
+const toolRoute = page('/tools/$name', lazyRouteComponent(later, 'ToolPage'))
+const modelsRoute = page('/models', lazyRouteComponent(later, 'ModelsPage'))
+const keysRoute = page('/keys', lazyRouteComponent(later, 'KeysPage'))
 
-const decisionRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/systems/$id/decision',
-  component: lazyRouteComponent(later, 'DecisionPage'),
-})
-const impactRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/impact',
-  component: lazyRouteComponent(later, 'ImpactPage'),
-})
+const decisionRoute = page('/systems/$id/decision', lazyRouteComponent(later, 'DecisionPage'))
+const impactRoute = page('/impact', lazyRouteComponent(later, 'ImpactPage'))
 const heldRoute = createRoute({
   getParentRoute: () => root,
   path: '/held',
@@ -91,11 +72,7 @@ const heldRoute = createRoute({
     return run === undefined ? {} : { run }
   },
 })
-const incidentsRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/incidents',
-  component: lazyRouteComponent(later, 'IncidentsPage'),
-})
+const incidentsRoute = page('/incidents', lazyRouteComponent(later, 'IncidentsPage'))
 const newIncidentRoute = createRoute({
   getParentRoute: () => root,
   path: '/incidents/new',
@@ -105,11 +82,7 @@ const newIncidentRoute = createRoute({
     return system === undefined ? {} : { system }
   },
 })
-const incidentRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/incidents/$id',
-  component: lazyRouteComponent(later, 'IncidentPage'),
-})
+const incidentRoute = page('/incidents/$id', lazyRouteComponent(later, 'IncidentPage'))
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -248,7 +248,7 @@ export function editedNext(): Case {
 
 export function summaryOf(held: Case): CaseSummary {
   const mayAct = held.state === 'open' && (held.mayDecide || held.mayVeto)
-  const { id, state, openedAt, expiresAt, agent, tool, body, rules, run } = held
+  const { id, state, openedAt, expiresAt, agent, tool, body, rules } = held
   const summary = JSON.stringify(held.arguments)
   const named = { id: body.id, name: body.name }
   const ids = rules.filter(({ effect }) => effect === 'forbid').map((rule) => rule.id)
@@ -262,7 +262,6 @@ export function summaryOf(held: Case): CaseSummary {
     summary: short(held) ?? summary,
     body: named,
     rules: ids,
-    run,
     mayAct,
   }
 }

@@ -40,16 +40,16 @@ const reporting = {
 const organisation = { id: 'verhage', name: 'Verhage Techniek B.V.', language: 'nl' } as const
 export const people: Readonly<Record<string, Me>> = {
   'key-sanne': {
-    person: { id: 'sanne', name: 'Sanne Kuipers', roles: ['reviewer'] },
+    person: { id: 'sanne', name: 'Sanne Kuipers' },
     organisation,
     may: ['read', 'decide', 'stop'],
   },
   'key-anna': {
-    person: { id: 'anna', name: 'Anna Verhage', roles: ['owner'] },
+    person: { id: 'anna', name: 'Anna Verhage' },
     organisation,
     may: ['read', 'stop', 'resume', 'start-run'],
   },
-  'key-ruth': { person: { id: 'ruth', name: 'Ruth de Boer', roles: ['auditor'] }, organisation, may: ['read'] },
+  'key-ruth': { person: { id: 'ruth', name: 'Ruth de Boer' }, organisation, may: ['read'] },
 }
 
 export interface Asked {

@@ -58,8 +58,8 @@ function KeyRow({ of, onRevoke }: { of: Key; onRevoke: () => void }): ReactNode 
     <div className="key-row">
       <p className="case-row-facts">
         <code>{id}</code>
-        <span>{words.keys.since(format.day(dayOf(issuedAt)))}</span>
-        {expiresAt !== undefined && <span>{words.keys.until(format.day(dayOf(expiresAt)))}</span>}
+        <span>{words.keys.since(format.time(issuedAt))}</span>
+        {expiresAt !== undefined && <span>{words.keys.until(format.time(expiresAt))}</span>}
         <span>{useMaker(of)}</span>
         {inUse && <span className="chip chip-plain">{words.keys.inUse}</span>}
       </p>
@@ -74,11 +74,6 @@ function KeyRow({ of, onRevoke }: { of: Key; onRevoke: () => void }): ReactNode 
       )}
     </div>
   )
-}
-
-/** With its year, for keys last long. */
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
 }
 
 function useMaker({ madeBy, holder }: Key): string {

@@ -4,7 +4,7 @@ import type { keysNl } from './nl-keys.ts'
 export const keysEn: typeof keysNl = {
   keys: {
     title: 'Keys',
-    lead: 'Whoever has a key comes in under the name beside it. Lost or stolen? Revoke it: from then on it works no more.',
+    lead: 'Whoever has a key comes in under the name beside it. Lost or stolen? Revoke it: from then on it no longer works.',
     agents: 'Agents',
     people: 'People',
     without: 'Without a key',
@@ -25,7 +25,7 @@ export const keysEn: typeof keysNl = {
     ownKey: 'Your own key',
     ownKeyHelp: 'A key is made only with your own key in hand; being signed in is not enough.',
     ownKeyMissing: 'Paste your own key first.',
-    ownKeyWrong: 'This is no key of a person, or it works no more.',
+    ownKeyWrong: 'This is no key of a person, or it no longer works.',
     expires: 'How long does it work?',
     forever: 'until somebody revokes it',
     days: (n) => `${n} days`,
@@ -43,6 +43,6 @@ export const keysEn: typeof keysNl = {
     revokePerson: 'Whoever is signed in with it is out at once. Another key of this person goes on working.',
     revokeInUse: 'You are signed in here with this key, so you are signed out yourself.',
     revokeConfirm: 'Yes, revoke',
-    revoked: 'Revoked. The key works no more.',
+    revoked: 'Revoked. The key no longer works.',
   },
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { IncidentChips } from '../incidents/incident-chips.tsx'
 import { useSpoken } from '../language/later.ts'
+import { Capped } from '../parts/capped.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { useMay } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
@@ -43,6 +44,7 @@ export function IncidentsPage(): ReactNode {
           )
         })}
       </ul>
+      <Capped count={data?.incidents.length ?? 0}>{words.cases.capped}</Capped>
     </>
   )
 }
