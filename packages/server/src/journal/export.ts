@@ -39,8 +39,7 @@ async function writeFiles(
   makeFolder(directory)
   let done = 0
   for (const tile of tilesOfTree(head.size)) {
-    const bytes = await log.tile(tile)
-    if (bytes === undefined) throw new JournalError('damaged', `${tilePath(tile)} is incomplete`)
+    const bytes = await log.coveredTile(tile)
     const path = join(directory, tilePath(tile))
     makeFolder(dirname(path))
     writeFileSync(path, bytes)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { encodeBundle, hashLength, parseCheckpoint, parseNote, type Tile, tileWidth } from '@sluis/log'
+import { encodeBundle, hashLength, parseCheckpoint, parseNote, type Tile, tilePath, tileWidth } from '@sluis/log'
 import { isBytes, type Reader } from './engine/engine.ts'
 import type { Entry } from './entry.ts'
 import { JournalError } from './error.ts'
@@ -105,5 +105,12 @@ export class LogReader {
     if (level === 'entries') return encodeBundle(pieces)
     if (pieces.some((hash) => hash.length !== hashLength)) throw new JournalError('damaged', 'a hash has not 32 bytes')
     return Buffer.concat(pieces)
+  }
+
+  /** The same of a tile that a checkpoint covers. Throws `damaged` where it is not whole. */
+  readonly coveredTile = async (tile: Tile): Promise<Uint8Array> => {
+    const bytes = await this.tile(tile)
+    if (bytes === undefined) throw new JournalError('damaged', `${tilePath(tile)} is incomplete`)
+    return bytes
   }
 }

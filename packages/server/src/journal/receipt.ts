@@ -9,14 +9,9 @@ import type { LogReader } from './log-reader.ts'
  */
 export async function receiptFor(log: LogReader, index: number): Promise<string> {
   const { size, note } = await log.checkpoint()
-  const read = async (tile: Parameters<LogReader['tile']>[0]): Promise<Uint8Array> => {
-    const bytes = await log.tile(tile)
-    if (bytes === undefined) throw new JournalError('damaged', 'a tile below the checkpoint is incomplete')
-    return bytes
-  }
-  const proof = await inclusionProof(index, size, read)
+  const proof = await inclusionProof(index, size, log.coveredTile)
   const { index: bundle, width } = tileHolding(0, index, size)
-  const entries = decodeBundle(await read({ level: 'entries', index: bundle, width }), width)
+  const entries = decodeBundle(await log.coveredTile({ level: 'entries', index: bundle, width }), width)
   const extra = entries[index % tileWidth]
   if (extra === undefined) throw new JournalError('damaged', `entry ${index} is not in its bundle`)
   return formatReceipt({ index, proof, checkpoint: note, extra })

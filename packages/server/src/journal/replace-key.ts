@@ -49,11 +49,11 @@ export async function replaceKey(wish: KeyReplacement): Promise<ReplacedKey> {
     const data = { from: formatKeyId(signedBy), to: verifierKey, ...(isLost ? { lost: true } : {}) }
     return (await journal.append({ kind: 'log.key-replaced', data })).entry.index
   }
-  if (!isLost && !isSwapped) await using(await Journal.open({ ...place, ...optional('signer', signer) }), name)
+  if (!isLost && !isSwapped) await using(await Journal.open({ ...place, ...at(signer) }), name)
   if (signer === undefined && !isSwapped && existsSync(files.key)) renameSync(files.key, retired)
   if (next === undefined && existsSync(files.next)) renameSync(files.next, files.key)
   syncFolder(folder)
-  const opening = Journal.open({ ...place, ...optional('signer', next), replacesKey: true })
+  const opening = Journal.open({ ...place, ...at(next), replacesKey: true })
   const receipt = await using(await opening, async (journal) => {
     const named = await receiptOfLast(journal)
     return isNaming(named, verifierKey) ? named : await receiptFor(journal.log, await name(journal))
@@ -97,6 +97,7 @@ async function using<T>(journal: Journal, work: (journal: Journal) => Promise<T>
   }
 }
 
-function optional(name: 'signer', value: string | undefined): { readonly signer?: string } {
-  return value === undefined ? {} : { [name]: value }
+/** Where the key is: absent, it lies in the folder. */
+function at(signer: string | undefined): Pick<KeyReplacement, 'signer'> {
+  return signer === undefined ? {} : { signer }
 }
