@@ -4,5 +4,6 @@
 // overruns, whoever asks at the same time (P1, P12); gate, api and cli may import it.
 export type { Budget } from './budgets.ts'
 export { type Claim, type Spent, settlementOf } from './claim.ts'
+export type { Pass } from './door.ts'
 export { LimitError, type LimitErrorCode } from './error.ts'
-export { Limits, type Pass } from './limits.ts'
+export { Limits } from './limits.ts'

@@ -10,8 +10,6 @@ import type { Counted } from './scope.ts'
 import { secondsLeft } from './seconds-left.ts'
 import { TurnedAway } from './turned-away.ts'
 
-export type { Pass } from './door.ts'
-
 interface LimitsParts {
   readonly journal: Journal
   readonly now: () => number
