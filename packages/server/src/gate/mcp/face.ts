@@ -15,13 +15,14 @@ import { z } from 'zod'
 import type { JsonObject } from '../../journal/index.ts'
 import type { Ask, Caller } from '../call.ts'
 import { GateError, stoppedBy } from '../error.ts'
+import { implementation } from '../implementation.ts'
 import type { GateParts } from '../parts.ts'
 import type { Exit } from '../requests/exit.ts'
 import { OwnTurns } from '../requests/own-turns.ts'
 import type { Tools } from '../tools/tools.ts'
 import { forward, lineUntil, type PassedValue } from './forward.ts'
 import { askForDecision, canShowLinks, isHeld, passWaiting } from './held.ts'
-import { metaKey, refusedError, refusedResult, serverInfo, toolResult, withMeta } from './replies.ts'
+import { metaKey, refusedError, refusedResult, toolResult, withMeta } from './replies.ts'
 import { serveTasks, taskFor, tasksExtension, wantsTasks } from './tasks.ts'
 import { WebExit } from './web-exit.ts'
 
@@ -60,7 +61,7 @@ export function serveMcp(parts: GateParts): McpHttpHandler {
     const isModern = request.era === 'modern'
     const extensions = isModern ? { extensions: { [tasksExtension]: {} } } : {}
     const capabilities = { tools: {}, resources: {}, prompts: {}, ...extensions }
-    const server = new Server(serverInfo, { capabilities, inputRequired: { legacyShim: false } })
+    const server = new Server(implementation, { capabilities, inputRequired: { legacyShim: false } })
     serveLists(server, parts, caller, turns)
     serveCalls(server, { parts, caller, exit, request })
     if (isModern) serveTasks(server, parts, caller, exit)

@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http'
 import { PROTOCOL_VERSION_META_KEY, SERVER_INFO_META_KEY } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { Told } from '../error.ts'
-import { errorTelling, resultTelling, serverInfo } from './replies.ts'
+import { implementation } from '../implementation.ts'
+import { errorTelling, resultTelling } from './replies.ts'
 import { WebExit } from './web-exit.ts'
 
 /** The requests in which something may be under way when a stop comes. */
@@ -46,6 +47,6 @@ function replyTelling({ id, method, params = {} }: z.output<typeof waiting>, tol
   if (method !== 'tools/call') return { ...reply, error: errorTelling(told, about) }
   const result = resultTelling(told)
   if (params._meta === undefined || !(PROTOCOL_VERSION_META_KEY in params._meta)) return { ...reply, result }
-  const _meta = { ...result._meta, [SERVER_INFO_META_KEY]: serverInfo }
+  const _meta = { ...result._meta, [SERVER_INFO_META_KEY]: implementation }
   return { ...reply, result: { ...result, resultType: 'complete', _meta } }
 }

@@ -11,6 +11,7 @@ import {
 import type { JsonObject } from '../../journal/index.ts'
 import type { Cut } from '../cut.ts'
 import { GateError } from '../error.ts'
+import { implementation } from '../implementation.ts'
 import { Backoff } from './backoff.ts'
 import { type Described, describePrompt, describeTool } from './description.ts'
 import { KeptList } from './kept-list.ts'
@@ -149,18 +150,15 @@ export class Upstream {
   }
 
   async #start(): Promise<Client> {
-    const client = new Client(
-      { name: 'sluis', version: '0.1.0' },
-      {
-        versionNegotiation: { mode: 'auto' },
-        inputRequired: { autoFulfill: false },
-        // The schemas are a stranger's: compiling them and running their patterns here is theirs to abuse.
-        // So `data` is passed on as whatever the caller takes it for.
-        jsonSchemaValidator: {
-          getValidator: () => (data) => ({ valid: true, data: data as never, errorMessage: undefined }),
-        },
+    const client = new Client(implementation, {
+      versionNegotiation: { mode: 'auto' },
+      inputRequired: { autoFulfill: false },
+      // The schemas are a stranger's: compiling them and running their patterns here is theirs to abuse.
+      // So `data` is passed on as whatever the caller takes it for.
+      jsonSchemaValidator: {
+        getValidator: () => (data) => ({ valid: true, data: data as never, errorMessage: undefined }),
       },
-    )
+    })
     client.setNotificationHandler('notifications/tools/list_changed', this.#listing.changed)
     client.setNotificationHandler('notifications/prompts/list_changed', this.#listing.changed)
     client.setNotificationHandler('notifications/resources/list_changed', this.#resources.changed)
