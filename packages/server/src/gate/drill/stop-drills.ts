@@ -5,7 +5,7 @@ import type { Person } from '../../organisation/index.ts'
 import type { Stops } from '../../stop/index.ts'
 import { newId } from '../call.ts'
 import { Cut, stopped } from '../cut.ts'
-import { GateError } from '../error.ts'
+import { GateError, stoppedBy } from '../error.ts'
 import { chat } from '../models/apis/chat.ts'
 import { Passage } from '../models/stream/passage.ts'
 import { Relay } from '../models/stream/relay.ts'
@@ -76,7 +76,7 @@ export class StopDrills {
     // No id of an organisation begins with a hyphen.
     const caller = { agent: '-drill', system: '-drill', run: live.run }
     const stop = this.#stops.covering(caller)
-    if (stop !== undefined) throw new GateError('stopped', `Sluis is stopped (${stop.id})`)
+    if (stop !== undefined) throw stoppedBy(stop)
     if (chat.stream === undefined) throw new TypeError('chat completions stream')
     const cut = new Cut(connection)
     live.cuts.push(cut)

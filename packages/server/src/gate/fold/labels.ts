@@ -101,8 +101,7 @@ export function labelsOf(json: string): readonly string[] {
 }
 
 export function strings(json: string): readonly string[] {
-  const value: unknown = JSON.parse(json)
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+  return listed(JSON.parse(json))
 }
 
 function listed(value: JsonValue | undefined): readonly string[] {

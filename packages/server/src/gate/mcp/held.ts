@@ -11,13 +11,13 @@ import type { Appended, Journal } from '../../journal/index.ts'
 import type { Ask } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { GateParts } from '../parts.ts'
+import { invalidParams } from './replies.ts'
 import { openState, sealState } from './request-state.ts'
 
 const envelope = z.looseObject({
   [CLIENT_CAPABILITIES_META_KEY]: z.looseObject({ elicitation: z.looseObject({ url: z.looseObject({}) }) }),
 })
 const response = z.looseObject({ action: z.enum(['accept', 'decline', 'cancel']) })
-const invalidParams = -32_602
 
 /** How long a client that came back is kept waiting for the decision: well within what clients wait for an answer. */
 const maxWaitMs = 20_000

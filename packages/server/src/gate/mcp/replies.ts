@@ -5,11 +5,8 @@ import { type Answer, GateError, gateErrorOf, refusalOf, type Told } from '../er
 /** Under this name a request carries its key, and a result what the gate decided: `_meta` keys have an owner's prefix. */
 export const metaKey = 'eu.sluis/call'
 
-/** Who the gate says it is. */
-export const serverInfo = { name: 'sluis', version: '0.1.0' }
-
 const parseError = -32_700
-const invalidParams = -32_602
+export const invalidParams = -32_602
 const serverError = -32_000
 
 /** What is refused before it is known to be a call, as a JSON-RPC error of a request without an id (§5). */

@@ -13,12 +13,12 @@ import { z } from 'zod'
 import { integer, isObject, type JsonObject, type Row, text } from '../../journal/index.ts'
 import type { Ask, Caller } from '../call.ts'
 import { earlierResult } from '../entries/repeat.ts'
-import { GateError } from '../error.ts'
+import { GateError, stoppedBy } from '../error.ts'
 import type { GateParts } from '../parts.ts'
 import type { Exit, Line } from '../requests/exit.ts'
 import { forward, lineUntil } from './forward.ts'
 import { isHeld } from './held.ts'
-import { refusedError, refusedResult, toolResult } from './replies.ts'
+import { invalidParams, refusedError, refusedResult, toolResult } from './replies.ts'
 
 /**
  * Held tool calls as tasks (SEP-2663), for clients that declare it: the task is the case. It is worked on when its
@@ -28,7 +28,6 @@ import { refusedError, refusedResult, toolResult } from './replies.ts'
 export const tasksExtension = 'io.modelcontextprotocol/tasks'
 
 const pollIntervalMs = 5000
-const invalidParams = -32_602
 const maxEdits = 20
 
 const envelope = z.looseObject({
@@ -55,7 +54,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller, exi
       throw new MissingRequiredClientCapabilityError({ requiredCapabilities: { extensions: { [tasksExtension]: {} } } })
     }
     const stop = parts.stops.covering(caller)
-    if (stop !== undefined) throw refusedError(new GateError('stopped', `Sluis is stopped (${stop.id})`))
+    if (stop !== undefined) throw refusedError(stoppedBy(stop))
     const row = await caseRow(parts, taskId)
     // Another run's task is none, and nobody is told that it exists.
     if (row?.run !== caller.run) throw new ProtocolError(invalidParams, 'no task by that id')
