@@ -103,8 +103,8 @@ function documentsIn(files: readonly SourceFile[], problems: Problem[]) {
       problems.push(
         problemAt(
           { file: name },
-          'ontbreekt; neem dit bestand over uit het voorbeeld en pas het aan',
-          'missing; take this file over from the example and change it',
+          'ontbreekt; neem dit bestand over uit examples/weekly-report/organisation en pas het aan',
+          'missing; take this file over from examples/weekly-report/organisation and change it',
         ),
       )
     }

@@ -7,8 +7,9 @@ export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'sa
   const { id, name, label, strictest, stage, waitsForAssessor, isDisputed, openQuestions } = system
   const most = classWord(strictest, say)
   const may = label === strictest ? '' : say(`, strengst mogelijk: ${most}`, `, strictest possible: ${most}`)
+  // Most of them are never asked: an answer makes others needless.
   const questions = openQuestions === 1 ? say('vraag', 'question') : say('vragen', 'questions')
-  const open = openQuestions === 0 ? '' : `, ${openQuestions} ${questions} open`
+  const open = openQuestions === 0 ? '' : `, ${say('hoogstens', 'at most')} ${openQuestions} ${questions} open`
   const waits = waitsForAssessor ? say(', wacht op een tweede beoordelaar', ', waits for a second assessor') : ''
   const disputed = isDisputed ? say(', beoordelaars verschillen', ', assessors differ') : ''
   const signs = system.notices.map(({ article }) => say(article.nl, article.en)).join(', ')
@@ -82,8 +83,8 @@ function tellLogTerm({ days, floor }: SystemView['logTerm'], say: Terminal['say'
 export function tellUnregistered({ id, agents, traffic }: SeenSystem, { say }: Pick<Terminal, 'say'>): string {
   const calls = traffic.reduce((sum, one) => sum + one.calls, 0)
   return say(
-    `${id}: niet geregistreerd, dus alles wordt geweigerd (${calls} aanroepen van ${agents.join(', ')})`,
-    `${id}: not registered, so everything is refused (${calls} calls by ${agents.join(', ')})`,
+    `${id}: niet geregistreerd, dus alles wordt geweigerd (${calls} aanroepen van ${agents.join(', ')}); geef zijn bestand in systems/ een deel register en laad het`,
+    `${id}: not registered, so everything is refused (${calls} calls by ${agents.join(', ')}); give its file in systems/ a section register and load it`,
   )
 }
 
