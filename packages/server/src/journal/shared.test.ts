@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { decodeBundle } from '@sluis/log'
 import { Client } from 'pg'
 import { type Appended, Journal, JournalError, openBeside, type Place, readFields, serveSigner } from './index.ts'
+import { startLosingWire } from './testing/losing-wire.ts'
 import { onDay } from './testing/on-day.ts'
 import { hasPostgres, startPostgres, type TestPostgres } from './testing/postgres.ts'
 
@@ -253,6 +254,73 @@ describe('a log that processes share', { skip: hasPostgres ? false : 'npm has no
     }
     await client.end()
     await journal.close()
+  })
+
+  // One of them longer than any question waits for its answer.
+  for (const [when, awayMs] of [
+    ['before', 32_000],
+    ['after', 3000],
+  ] as const) {
+    it(`goes on by itself after a commit of which nobody heard, cut off ${when} it, however long the database was away`, {
+      timeout: 90_000,
+    }, async () => {
+      await using wire = await startLosingWire(await postgres.database())
+      const folder = newFolder()
+      const journal = await open({ folder, database: wire.url })
+      await journal.append(count('x'))
+      const cut = wire.cutAtCommit(when)
+      const doubtful = journal.append(count('x')).then(
+        () => 'stands',
+        (error: unknown) => isUnwritable(error) && 'does not',
+      )
+      await cut
+      await postgres.crash()
+      const began = performance.now()
+      let refused = 0
+      while (performance.now() - began < awayMs) {
+        await assert.rejects(journal.append(count('x')), isUnwritable)
+        refused++
+        await delay(500)
+      }
+      assert.ok(refused > awayMs / 2000, 'those that come meanwhile are told at once')
+      wire.mend()
+      assert.equal(await doubtful, when === 'after' ? 'stands' : 'does not')
+      const stood = when === 'after' ? 2 : 1
+      assert.equal((await journal.append(count('x'))).entry.index, stood)
+      assert.deepEqual({ ...(await journal.query('SELECT total FROM counters'))[0] }, { total: stood + 1 })
+      await journal.close()
+      const again = await open({ folder, database: wire.url })
+      assert.equal((await again.log.checkpoint()).size, stood + 1)
+      await again.close()
+    })
+  }
+
+  it('goes on after a lost commit that held no entry, of which nobody was promised anything', async () => {
+    await using wire = await startLosingWire(await postgres.database())
+    const journal = await open({ folder: newFolder(), database: wire.url })
+    const cut = wire.cutAtCommit('after')
+    const named = assert.rejects(journal.pseudonymOf('person:anna'), isUnwritable)
+    await cut
+    await named
+    wire.mend()
+    assert.equal((await journal.append(count('x'))).entry.index, 0)
+    assert.equal(await journal.pseudonymOf('person:anna'), await journal.knownAs('person:anna'))
+    await journal.close()
+  })
+
+  it('closes also while it does not know whether its last commit stands', async () => {
+    await using wire = await startLosingWire(await postgres.database())
+    const folder = newFolder()
+    const journal = await open({ folder, database: wire.url })
+    const cut = wire.cutAtCommit('after')
+    const doubtful = assert.rejects(journal.append(count('x')), isUnwritable)
+    await cut
+    await journal.close()
+    await doubtful
+    wire.mend()
+    const again = await open({ folder, database: wire.url })
+    assert.equal((await again.log.checkpoint()).size, 1)
+    await again.close()
   })
 
   it('says of every question to a database that is away that it is, and of none that what is stored is damaged', async () => {

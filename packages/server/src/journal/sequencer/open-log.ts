@@ -30,6 +30,10 @@ export interface OpenLog {
   readonly engines: Engines
   /** Hears when another process may have added to the log. */
   onRing(listener: () => void): void
+  /** Hears that nobody can know whether the last commit stands, and that it is known. */
+  onDoubt(listener: (doubt: JournalError | undefined) => void): void
+  /** Has what waits for the store wait no longer. */
+  end(): void
   close(): Promise<void>
 }
 
@@ -43,6 +47,8 @@ export async function openLog(
     settings.projections
   )
   let ring = (): void => undefined
+  let tellDoubt = (_: JournalError | undefined): void => undefined
+  let isEnding = false
   const all = [erasure, ...folds]
   const { process } = settings
   const engines = await openEngines(settings, { process, shape: shapeOf(all) }, () => ring())
@@ -64,6 +70,8 @@ export async function openLog(
       onFollowed: tellOfOthers,
       others: async () => (await engines.leases?.others()) ?? 0,
       checkRecovered: () => holdToKnown(settings, log, verifierKey, headFile),
+      onDoubt: (doubt) => tellDoubt(doubt),
+      isEnding: () => isEnding,
       onHead: (note) => headFile.write(note),
     })
     headFile.write((await log.checkpoint()).note)
@@ -72,11 +80,17 @@ export async function openLog(
     const onRing = (listener: () => void): void => {
       ring = listener
     }
+    const onDoubt = (listener: typeof tellDoubt): void => {
+      tellDoubt = listener
+    }
+    const end = (): void => {
+      isEnding = true
+    }
     const close = async (): Promise<void> => {
       headFile.close()
       await engines.close()
     }
-    return { verifierKey, sequencer, projections, briefs, engines, onRing, close }
+    return { verifierKey, sequencer, projections, briefs, engines, onRing, onDoubt, end, close }
   } catch (error) {
     await engines.close()
     throw error

@@ -26,6 +26,10 @@ interface SequencerParts extends Signing {
   readonly others: () => Promise<number>
   /** Asked before anything is signed; throws when the store is older than what is known elsewhere. */
   readonly checkRecovered: () => Promise<void>
+  /** Hears that nobody can know whether the last commit stands, and that it is known. */
+  readonly onDoubt: (doubt: JournalError | undefined) => void
+  /** Whether whoever serves wants to close, and waits for nothing any more. */
+  readonly isEnding: () => boolean
   /** Each signed checkpoint, when it is stored and before anyone is answered. */
   readonly onHead: (checkpoint: string) => void
 }
@@ -53,7 +57,7 @@ export class Sequencer {
   readonly #known = new KnownParts()
   #frontier: Frontier
   #head: Head
-  /** Set when a commit failed in a way that leaves unknown what the disk holds; only a restart clears it. */
+  /** Set when a commit failed in a way that leaves unknown for good what the store holds; only a restart clears it. */
   #failed: JournalError | undefined
 
   private constructor(parts: SequencerParts, head: Head) {
@@ -263,25 +267,35 @@ export class Sequencer {
     try {
       await engine.commit()
     } catch (error) {
+      if (!(error instanceof CommitUnknown)) throw error
       const last = batch.entries.at(-1)
-      if (!(error instanceof CommitUnknown) || last === undefined) throw error
+      // Without an entry nobody was promised anything: what stands is read again by whoever needs it.
+      if (last === undefined) throw error.cause
       // Each leaf has a salt: where ours stands, ours was committed.
       const found = await this.#askUntilToldOf(last.index, error)
       if (found === undefined || Buffer.compare(found, last.hash) !== 0) throw error.cause
     }
   }
 
-  /** A store that can't be reached for long leaves the commit unknown, and this process shut until a restart. */
+  /**
+   * Asks for as long as it takes: whose entries these are waits for the truth, and nothing is made meanwhile that would rest
+   * on a guess. The database's lock is held for the question, so what was on its way there when the connection was lost has
+   * been committed or undone by then.
+   */
   async #askUntilToldOf(index: number, unknown: CommitUnknown): Promise<Uint8Array | undefined> {
-    const { store } = this.#parts
-    const end = performance.now() + askForMs
-    for (;;) {
-      try {
-        return await transaction(store.engine, () => store.hashAt(index))
-      } catch {
-        if (performance.now() > end) throw unknown
-        await delay(askAgainMs)
+    const { store, onDoubt, isEnding } = this.#parts
+    try {
+      for (;;) {
+        try {
+          return await transaction(store.engine, () => store.hashAt(index))
+        } catch {
+          onDoubt(unwritable(unknown))
+          if (isEnding()) throw unknown
+          await delay(askAgainMs)
+        }
       }
+    } finally {
+      onDoubt(undefined)
     }
   }
 
@@ -300,5 +314,4 @@ export class Sequencer {
 }
 
 const pageOfFollowed = 1000
-const askForMs = 30_000
 const askAgainMs = 200

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import type { JournalError } from '../error.ts'
 import { failureOf } from '../threads/failure.ts'
 import type { Answer, Append, FromWorker, Question, Reply, ToWorker, WorkerSettings } from '../threads/protocol.ts'
 import { Turn } from '../threads/turn.ts'
@@ -27,6 +28,7 @@ export class Serving {
   readonly #answer: (question: Question) => Promise<Answer>
   readonly #waiting = new Waiting()
   readonly #turn: Turn
+  #doubt: JournalError | undefined
   #isBusy = false
   #isRung = false
 
@@ -41,12 +43,26 @@ export class Serving {
   start(): void {
     this.#port.on('message', (message: ToWorker) => {
       this.#waiting.take(message)
+      this.#refuseInDoubt()
       this.#wake()
+    })
+    this.#log.onDoubt((doubt) => {
+      this.#doubt = doubt
+      this.#refuseInDoubt()
     })
     this.#log.onRing(() => {
       this.#isRung = true
       this.#wake()
     })
+  }
+
+  /** While nobody can know whether the last commit stands, whatever else is asked is refused at once, and not kept waiting. */
+  #refuseInDoubt(): void {
+    if (this.#doubt === undefined) return
+    const failure = failureOf(this.#doubt)
+    const replies = this.#waiting.takeUntilEnd().map(({ id }) => ({ id, failure }))
+    if (replies.length > 0) this.#tell({ replies })
+    if (this.#waiting.first !== undefined) this.#log.end()
   }
 
   #wake(): void {

@@ -44,6 +44,12 @@ export class Waiting {
     return appends.slice(0, most)
   }
 
+  /** All that waits for anything but the end, which stays. */
+  takeUntilEnd(): (Append | Question)[] {
+    const end = this.#requests.findIndex(({ op }) => op === 'close')
+    return this.#requests.splice(0, end === -1 ? this.#requests.length : end)
+  }
+
   /** Appends that no transaction had room for wait on. */
   putBack(appends: readonly Append[]): void {
     this.#requests.unshift(...appends)
