@@ -78,7 +78,8 @@ export async function openLog({ settings, first, now, open }: Plan) {
   const place = database === undefined ? { folder } : { folder, database }
   const origin = originOf(first.organisation)
   const projections = new URL('./projections.ts', import.meta.url)
-  const journal = open(await Journal.open({ ...place, origin, projections, ...custody }))
+  const { version } = manifest
+  const journal = open(await Journal.open({ ...place, origin, projections, version, ...custody }))
   // Before anything is written: on an older copy it would begin another history.
   const witnesses = open(await Witnesses.open({ log: journal.log, settings: first.organisation.settings, now }))
   const stops = open(await Stops.open(journal, now))

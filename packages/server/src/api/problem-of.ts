@@ -106,6 +106,7 @@ function ofJournal(code: JournalErrorCode): ApiError {
     case 'behind':
     case 'in-use':
     case 'other-version':
+    case 'newer-version':
     case 'closed':
       return new ApiError('log-unavailable')
   }

@@ -16,6 +16,8 @@ export type JournalErrorCode =
   | 'in-use'
   /** Processes of another version of Sluis share the log, which fold it into other tables. */
   | 'other-version'
+  /** A newer version of Sluis has written here: this one would read some of it as if it were not there. */
+  | 'newer-version'
   | 'closed'
 
 /** Told to whoever runs Sluis, in their language. */

@@ -282,6 +282,25 @@ for (const [name, { newPlace, skip, execute }] of Object.entries(engines)) {
   })
 }
 
+for (const [name, { skip, newPlace }] of Object.entries(places)) {
+  it(`a log on ${name} is not opened by an older version than wrote it, which would pass over what it does not know (P12)`, {
+    skip,
+  }, async () => {
+    const place = await newPlace()
+    const as = async (version: string) => {
+      const journal = await Journal.open({ ...place, origin: 'test.example/log', projections, version })
+      await journal.append({ kind: 'counter.added', data: { name: 'x', by: 1 } })
+      await journal.close()
+    }
+    for (const version of ['0.9.3', '0.10.0', '0.10.2', '0.10.0']) await as(version)
+    for (const older of ['0.9.9', '0.1.0']) {
+      await assert.rejects(as(older), (error) => error instanceof JournalError && error.code === 'newer-version')
+    }
+    await as('1.0.0')
+    await assert.rejects(as('0.10.2'), /Sluis 1\.0\.0 has written here, and this is 0\.10\.2/)
+  })
+}
+
 describe('the journal in a folder', () => {
   it('keeps private values out of the leaf and opens them again, with their parts (P7)', async () => {
     const folder = newFolder()

@@ -95,6 +95,11 @@ function lineOf(
         'Op deze database draait een andere versie van Sluis, en die zou in andere tabellen schrijven. Sluit eerst alle processen; tien seconden nadat het laatste stopte, start dit wel. Er is niets veranderd.',
         'Another version of Sluis runs on this database, and would write into other tables. Close all processes first; ten seconds after the last one ended, this one starts. Nothing has changed.',
       )
+    case 'newer-version':
+      return say(
+        `Deze versie van Sluis is ouder dan die hier het laatst draaide (${message}), en zou lezen alsof sommige vermeldingen er niet zijn. Start de nieuwere, of zet de reservekopie terug die u voor de overgang maakte (docs/guide/nl/dienst.md). Er is niets veranderd.`,
+        `This version of Sluis is older than the one that ran here last (${message}), and would read as if some entries were not there. Start the newer one, or put back the backup that you made before the upgrade (docs/guide/en/service.md). Nothing has changed.`,
+      )
     case 'other-files':
       return say(
         `In de map van de organisatie liggen andere bestanden dan een mens bij een ander proces op deze database heeft geladen (${message}). Zet diezelfde bestanden hier neer en start opnieuw. Zijn deze juist nieuwer: zet ze ook bij een proces dat draait, en laad ze daar met sluis load. Er is niets veranderd.`,

@@ -67,6 +67,7 @@ export async function openLog(
       signsCommitted: remembers,
       replacesKey: settings.replacesKey === true,
       now: Date.now,
+      version: settings.version,
       onFollowed: tellOfOthers,
       others: async () => (await engines.leases?.others()) ?? 0,
       checkRecovered: () => holdToKnown(settings, log, verifierKey, headFile),

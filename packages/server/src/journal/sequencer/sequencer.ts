@@ -5,6 +5,7 @@ import { CommitUnknown, transaction } from '../engine/engine.ts'
 import type { Appended, Disclosed, DisclosedText, TooLong } from '../entry.ts'
 import { JournalError, otherVersion, unwritable } from '../error.ts'
 import type { Projections } from '../fold/projections.ts'
+import { requireNotNewer } from '../fold/written-by.ts'
 import { decodeLeaf } from '../leaf.ts'
 import { openField, openShort, openText } from '../sealed/disclosing.ts'
 import { KnownParts } from '../sealed/known-parts.ts'
@@ -20,6 +21,8 @@ interface SequencerParts extends Signing {
   readonly vault: Vault
   readonly projections: Projections
   readonly now: () => number
+  /** Of Sluis, where it is told from newer ones. */
+  readonly version?: string | undefined
   /** Entries that another process added to the same log, in its order. */
   readonly onFollowed: (entries: readonly Appended[]) => void
   /** How many processes are alive that fold the log into other tables. */
@@ -81,6 +84,7 @@ export class Sequencer {
       if (!isKnown(head, sequencer.#frontier, parts)) {
         throw new JournalError('damaged', 'the stored checkpoint is not of this tree or not of this log')
       }
+      if (parts.version !== undefined) await requireNotNewer(store, parts.version)
       await projections.prepare(head.size, async () => {
         if ((await parts.others()) > 0) throw otherVersion()
       })

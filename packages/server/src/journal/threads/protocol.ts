@@ -21,6 +21,8 @@ export interface WorkerSettings extends Place {
   readonly known?: readonly KnownCheckpoint[]
   /** A module that exports `projections`, the composition root's list of folds, and `briefs`, where rooms have any. */
   readonly projections: string
+  /** Of Sluis: what a newer one has written is not opened. */
+  readonly version?: string
   /** See `Turn`. */
   readonly turn: SharedArrayBuffer
 }
