@@ -89,6 +89,7 @@ class CaseWatch {
   }
 
   async within(waitMs: number, left: AbortSignal): Promise<boolean> {
+    if (left.aborted) return false
     const isOver = Promise.withResolvers<void>()
     const timer = setTimeout(isOver.resolve, waitMs)
     left.addEventListener('abort', () => isOver.resolve(), { once: true })
