@@ -255,6 +255,29 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     writeFileSync(file, good)
     await confirm(visit.page)
     await visit.page.getByRole('status').getByText('Geladen.').waitFor({ state: 'attached' })
+    assert.equal(await visit.page.getByText(/blijft nu/).count(), 0)
+    await visit.end()
+  })
+
+  it('say after a load what it takes away: content that is kept for fewer days than before', async () => {
+    const visit = await visitAs('anna', '/models')
+    const file = join(sluis.house.folder, 'organisation/organisation.yaml')
+    const before = readFileSync(file, 'utf8')
+    const load = async (): Promise<void> => {
+      await visit.page.getByRole('button', { name: 'Bestanden opnieuw laden' }).click()
+      await confirm(visit.page)
+      await visit.page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    writeFileSync(file, `${before}\nkeepLogs: 90d\n`)
+    await load()
+    writeFileSync(file, before)
+    await load()
+    await visit.page
+      .getByRole('alert')
+      .getByText(/blijft nu \d+ dagen, was 90/)
+      .first()
+      .waitFor()
+    await visit.assertAccessible('what a load takes away')
     await visit.end()
   })
 })
@@ -331,6 +354,12 @@ describe('an incident on the Desk', { skip: missing ?? false, timeout: 200_000 }
     await page.getByLabel('Ernstige schade aan de gezondheid').check()
     assert.equal(await page.getByLabel('Nog niet bekend').isChecked(), false)
     await page.getByLabel('Vertel wat u weet').fill('Iemand werd onterecht afgewezen en is ziek.')
+    // A clock of the law runs from that moment: half of one does not count as now.
+    await page.getByLabel('Wanneer wist u het?').press('2')
+    await page.getByRole('button', { name: 'Dossier openen' }).click()
+    await page.getByText('Vul de datum én de tijd in').waitFor()
+    assert.equal(await page.getByRole('dialog').count(), 0)
+    await page.getByLabel('Wanneer wist u het?').press('Backspace')
     await page.getByRole('button', { name: 'Dossier openen' }).click()
     await confirm(page)
     await page.getByText('Ernstige schade aan de gezondheid: 15 dagen').waitFor()

@@ -78,3 +78,15 @@ export interface Budget {
   /** What calls under way, or with an unknown outcome, may have taken. */
   readonly reserved: number
 }
+
+/** What a load of the organisation's files brought beside what they say. */
+export interface Loaded {
+  /** Whose content is kept for fewer days than before. */
+  readonly shorter: readonly { readonly system: string; readonly before: number; readonly days: number }[]
+  /** Who left the files, and so lost their keys. */
+  readonly left: readonly string[]
+  /** Where processes share a log: how many pass no call until they have these files too. */
+  readonly others?: { readonly behind: number }
+  /** What the files leave out, by which calls are refused. */
+  readonly doubts: readonly { readonly file: string; readonly line: number; readonly message: string }[]
+}

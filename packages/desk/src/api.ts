@@ -27,7 +27,7 @@ import type { PublicationAct, PublicationDraft, PublicationState } from './api-p
 import type { Call, Run, RunSummary, Settlement, Task } from './api-runs.ts'
 import type { PastStop, Stop, StopOrder } from './api-stops.ts'
 import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
-import type { Budget, Models, Tool, Tools } from './api-supply.ts'
+import type { Budget, Loaded, Models, Tool, Tools } from './api-supply.ts'
 import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
 
 export interface Me {
@@ -142,5 +142,5 @@ export const api = {
   refuseTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/refuse`, { digest }),
   models: () => call<Models>('GET', 'models'),
   budgets: () => call<{ budgets: readonly Budget[] }>('GET', 'budgets'),
-  loadOrganisation: () => call<void>('POST', 'organisation/load'),
+  loadOrganisation: () => call<Loaded>('POST', 'organisation/load'),
 }

@@ -30,17 +30,20 @@ export function OpeningForm(props: { system: string | undefined }): ReactNode {
   const [isAsked, setIsAsked] = useState(false)
   const [opening, setOpening] = useState<IncidentOpening>()
   const isEmpty = what.trim() === ''
+  const moment = momentIn(aware)
   const say = words.incidents
   return (
     <form
       className="question-form question"
+      // The browser would say it in its own language, which need not be the reader's.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         setIsAsked(true)
         focusProblem(event.currentTarget)
-        if (system === '' || kinds.length === 0 || isEmpty) return
-        const awareAt = momentIn(aware)
-        setOpening({ system, kinds, what: what.trim(), ...(awareAt === undefined ? {} : { awareAt }) })
+        if (system === '' || kinds.length === 0 || isEmpty || moment === undefined) return
+        const since = moment.at === undefined ? {} : { awareAt: moment.at }
+        setOpening({ system, kinds, what: what.trim(), ...since })
       }}
     >
       <KeptNote draft={draft} />
@@ -60,7 +63,13 @@ export function OpeningForm(props: { system: string | undefined }): ReactNode {
           if (kind !== undefined) draft.set({ kinds: pressed(kinds, kind, 'unknown').join(' ') })
         }}
       />
-      <MomentField label={say.aware} help={say.awareHelp} value={aware} onChange={(aware) => draft.set({ aware })} />
+      <MomentField
+        label={say.aware}
+        help={say.awareHelp}
+        value={aware}
+        problem={isAsked && moment === undefined ? say.halfMoment : undefined}
+        onChange={(aware) => draft.set({ aware })}
+      />
       <TextAreaField
         label={say.what}
         help={say.whatHelp}

@@ -29,11 +29,10 @@ export function ReportWindow({ id, onClose }: { id: string; onClose: () => void 
   const record = (): void => {
     setIsAsked(true)
     const [whom, what] = [fields.whom.trim(), fields.what.trim()]
-    if (to === undefined || whom === '' || what === '') return
-    const at = momentIn(fields.at)
+    const moment = momentIn(fields.at)
+    if (to === undefined || whom === '' || what === '' || moment === undefined) return
     const outcome = marks.includes('unreachable') ? 'unreachable' : 'told'
-    const given = { to, whom, what, outcome, isComplete: marks.includes('complete') } as const
-    const report = at === undefined ? given : { ...given, at }
+    const report = { to, whom, what, outcome, isComplete: marks.includes('complete'), ...moment } as const
     const send = () => draft.sentBy(api.reportIncident(id, report))
     act.mutate({ act: send, told: words.incidents.recorded }, { onSuccess: onClose })
   }
@@ -76,6 +75,7 @@ export function ReportWindow({ id, onClose }: { id: string; onClose: () => void 
         label={words.incidents.reportAt}
         help={words.incidents.nowHelp}
         value={fields.at}
+        problem={isAsked && momentIn(fields.at) === undefined ? words.incidents.halfMoment : undefined}
         onChange={(at) => draft.set({ at })}
       />
       <CheckList

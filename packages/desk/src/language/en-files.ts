@@ -79,6 +79,7 @@ export const filesEn: typeof filesNl = {
     reportWhat: 'What were they told?',
     reportAt: 'When?',
     nowHelp: 'Empty means: now.',
+    halfMoment: 'Fill in the date and the time, or empty both.',
     unreachable: 'Could not be reached',
     marks: 'About this report',
     complete: 'This is the complete report',

@@ -115,6 +115,14 @@ export const supplyEn: typeof supplyNl = {
     loadText:
       'Rules, systems, tools and providers then apply as they stand in the files now. If anything is wrong in them, nothing changes.',
     loaded: 'Loaded.',
+    shorter: (system: string, before: number, days: number) =>
+      `Content of ${system} is now kept for ${days} days, was ${before}. What is older is erased in an hour and does not come back. Not what you meant? Put keepLogs back and load again.`,
+    left: (names: string) =>
+      `No longer in the files: ${names}. Their keys no longer work, not even when you put them back.`,
+    behind: (n: number) =>
+      n === 1
+        ? 'At 1 other process other files lie: no call passes there until these lie there too.'
+        : `At ${n} other processes other files lie: no call passes there until these lie there too.`,
     suppliers: 'Who supplies what',
     suppliersHelp: 'Made from what passed the gate; what stands only in the files is marked so.',
     calls: (n) => `${n} let through`,

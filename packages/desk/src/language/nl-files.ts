@@ -83,6 +83,7 @@ export const filesNl = {
     reportWhat: 'Wat is verteld?',
     reportAt: 'Wanneer?',
     nowHelp: 'Leeg betekent: nu.',
+    halfMoment: 'Vul de datum én de tijd in, of maak beide leeg.',
     unreachable: 'Was niet te bereiken',
     marks: 'Over deze melding',
     complete: 'Dit is de volledige melding',

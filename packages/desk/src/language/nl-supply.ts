@@ -112,6 +112,14 @@ export const supplyNl = {
     loadText:
       'Regels, systemen, gereedschap en leveranciers gelden daarna zoals ze nu in de bestanden staan. Klopt er iets niet, dan verandert er niets.',
     loaded: 'Geladen.',
+    shorter: (system: string, before: number, days: number) =>
+      `Inhoud van ${system} blijft nu ${days} dagen, was ${before}. Wat ouder is, wordt over een uur gewist en komt niet terug. Niet de bedoeling? Herstel keepLogs en laad opnieuw.`,
+    left: (names: string) =>
+      `Niet meer in de bestanden: ${names}. Hun sleutels werken niet meer, ook niet als u hen terugzet.`,
+    behind: (n: number) =>
+      n === 1
+        ? 'Bij 1 ander proces liggen andere bestanden: daar gaat geen aanroep door tot deze er ook liggen.'
+        : `Bij ${n} andere processen liggen andere bestanden: daar gaat geen aanroep door tot deze er ook liggen.`,
     suppliers: 'Wie levert wat',
     suppliersHelp: 'Gemaakt uit wat door de poort ging; wat alleen in de bestanden staat, is zo gemerkt.',
     calls: (n: string) => `${n} doorgelaten`,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { momentIn } from './moment.ts'
+import { halfFilled, momentIn } from './moment.ts'
 import { pressed } from './pressed.ts'
 
 describe('a choice of several', () => {
@@ -14,9 +14,9 @@ describe('a choice of several', () => {
 })
 
 describe('a moment', () => {
-  it('is by the clock on this wall, and nothing is now', () => {
-    assert.equal(momentIn('2026-11-22T14:05'), new Date(2026, 10, 22, 14, 5).getTime())
-    assert.equal(momentIn(''), undefined)
-    assert.equal(momentIn('tomorrow'), undefined)
+  it('is by the clock on this wall, nothing is now, and what is half filled in is neither', () => {
+    assert.deepEqual(momentIn('2026-11-22T14:05'), { at: new Date(2026, 10, 22, 14, 5).getTime() })
+    assert.deepEqual(momentIn(''), {})
+    assert.equal(momentIn(halfFilled), undefined)
   })
 })
