@@ -26,6 +26,10 @@ forbid (principal, action == Action::"releaseResult", resource) when { context.f
 @id("no-birthday-with-a-plate")
 forbid (principal, action == Action::"releaseResult", resource)
 when { context.findings.containsAll(["date-of-birth", "licence-plate"]) };
+@id("no-two-machines-but-for-a-card")
+forbid (principal, action == Action::"releaseResult", resource)
+when { context.findings.contains("ipv4") && context.findings.contains("ipv6") }
+unless { context.findings.contains("payment-card") };
 @id("addresses-under-pseudonym") @remedy("pseudonymise:email")
 forbid (principal, action == Action::"releaseResult", resource in ToolGroup::"read-books")
 when { context.findings.contains("email") };
@@ -155,6 +159,17 @@ describe('remedies on the way', () => {
     )
     const streamed = await (await ask(house.sluis.gateUrl, house.agentKey, { text, stream: true })).text()
     assert.doesNotMatch(streamed, /ABC/)
+  })
+
+  it('nor do kinds that may come together only beside a third, which does not come', async () => {
+    const machine = 'One machine is 192.168.1.20.'
+    assert.equal(await stream(machine), machine)
+    const text = `${machine} The other is 2001:db8::7334, and so on.`
+    assert.equal((await ask(house.sluis.gateUrl, house.agentKey, { text })).status, 403)
+    assert.deepEqual([leaf('call.ended').withheld, leaf('call.ended').found], [true, ['ipv4', 'ipv6']])
+    const streamed = await (await ask(house.sluis.gateUrl, house.agentKey, { text, stream: true })).text()
+    assert.match(streamed, /withheld/)
+    assert.doesNotMatch(streamed, /7334/)
   })
 
   it('a pseudonym that a tool’s answer came with is put back for a tool that may see what it stands for', async () => {

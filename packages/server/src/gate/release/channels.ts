@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
-  type FindingKind,
   type InPieces,
   isShort,
   kindsInPieces,
@@ -17,18 +16,19 @@ import {
 import { type Change, type Replacing, replacementOf } from '../decision/mend.ts'
 import { GateError } from '../error.ts'
 import { mayHoldTooMuch } from '../requests/many-values.ts'
-import { nothing, type Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { Seen } from './seen.ts'
 
 export interface ChannelParts {
   /** What the pseudonyms in the request stand for: only what the agent itself sent is put back. */
   readonly originals?: Pseudonyms | undefined
-  readonly plan?: Plan | undefined
+  readonly plan: Plan
   /** Where the plan's pseudonyms come from. */
   readonly pseudonyms?: Pseudonyms | undefined
   /** What is looked for. */
   readonly rules: Rules
-  /** Takes the kinds that are seen. */
-  readonly found: Set<FindingKind>
+  /** What was seen in this answer so far. */
+  readonly seen: Seen
 }
 
 /** The arguments of a tool call are JSON, whole or not at all: they wait for their end, and are no longer than this. */
@@ -45,14 +45,12 @@ export interface Channel {
 }
 
 export class TextChannel implements Channel {
-  readonly #withhold: ReadonlySet<FindingKind>
-  readonly #found: Set<FindingKind>
+  readonly #seen: Seen
   readonly #restoring: RestoringStream | undefined
   readonly #replacing: readonly { readonly remedy: Replacing; readonly stream: TextStream }[]
 
-  constructor({ originals, plan = nothing, pseudonyms, rules, found }: ChannelParts) {
-    this.#found = found
-    this.#withhold = plan.withhold
+  constructor({ originals, plan, pseudonyms, rules, seen }: ChannelParts) {
+    this.#seen = seen
     this.#restoring = originals === undefined ? undefined : new RestoringStream(originals)
     this.#replacing = plan.replace.map(({ remedy, kinds }) => ({
       remedy,
@@ -94,7 +92,7 @@ export class TextChannel implements Channel {
     let said = text
     for (const { stream } of this.#replacing) {
       said = isEnd ? stream.end(said) : stream.push(said)
-      refuse(this.#withhold, stream.takeFindings(), this.#found)
+      this.#seen.note(stream.takeFindings())
     }
     return said
   }
@@ -137,18 +135,14 @@ export class ArgumentsChannel implements Channel {
   }
 
   *#replaced(text: string, given: unknown): InPieces<string> {
-    const { originals, plan = nothing, pseudonyms, rules, found } = this.#parts
+    const { originals, plan, pseudonyms, rules, seen } = this.#parts
     const whole = originals === undefined ? given : yield* restoreJson(given, originals)
-    const seen = plan.replace.length === 0 ? [] : yield* kindsInPieces(whole, rules)
-    refuse(
-      plan.withhold,
-      seen.map((kind) => ({ kind })),
-      found,
-    )
+    const found = plan.replace.length === 0 ? [] : yield* kindsInPieces(whole, rules)
+    seen.note(found.map((kind) => ({ kind })))
     let value = whole
     for (const { remedy, kinds } of plan.replace) {
       // Of as much as a million characters none is looked through again for what is not there.
-      if (value === whole && !kinds.some((kind) => seen.includes(kind))) continue
+      if (value === whole && !kinds.some((kind) => found.includes(kind))) continue
       const done = yield* replaceInJson(value, kinds, replacementOf(remedy, pseudonyms), rules)
       value = done.value
       this.#changes.push(...changesOf(remedy, done.removed))
@@ -159,18 +153,6 @@ export class ArgumentsChannel implements Channel {
 
 function tooLong(most: string): GateError {
   return new GateError('upstream-failed', `arguments of a tool call of more than ${most}`)
-}
-
-/** Notes what was found, and throws for what may not go. */
-function refuse(
-  withhold: ReadonlySet<FindingKind>,
-  findings: readonly { readonly kind: FindingKind }[],
-  found: Set<FindingKind>,
-): void {
-  if (findings.length === 0) return
-  for (const { kind } of findings) found.add(kind)
-  const kept = findings.find(({ kind }) => withhold.has(kind))
-  if (kept !== undefined) throw new GateError('withheld', `a rule keeps an answer with this in it back: ${kept.kind}`)
 }
 
 function changesOf(remedy: Change['remedy'], removed: readonly Removed[]): readonly Change[] {

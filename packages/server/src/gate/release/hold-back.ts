@@ -3,6 +3,8 @@ import type { FindingKind, InPieces } from '../../boundary/index.ts'
 import type { Change } from '../decision/mend.ts'
 import { GateError } from '../error.ts'
 import { ArgumentsChannel, type Channel, type ChannelParts, TextChannel } from './channels.ts'
+import { nothing, type Plan } from './plan.ts'
+import { Seen } from './seen.ts'
 import type { TextGuard } from './text-guard.ts'
 
 /** Each takes a few kilobytes until it ends, and a stream of nothing but beginnings would take all memory. */
@@ -17,15 +19,17 @@ export class HoldBack implements TextGuard {
   readonly #parts: ChannelParts
   readonly #open = new Map<string, Channel>()
   readonly #changes: Change[] = []
-  readonly #found = new Set<FindingKind>()
 
-  constructor(parts: Omit<ChannelParts, 'found'>) {
-    this.#parts = { ...parts, found: this.#found }
+  constructor({
+    plan = nothing,
+    ...parts
+  }: Omit<ChannelParts, 'plan' | 'seen'> & { readonly plan?: Plan | undefined }) {
+    this.#parts = { ...parts, plan, seen: new Seen(plan) }
   }
 
   /** The kinds that were seen so far, before anything was changed. */
   get found(): readonly FindingKind[] {
-    return [...this.#found]
+    return this.#parts.seen.kinds
   }
 
   /** Throws `withheld` in front of a finding that may not go, and `upstream-failed` for arguments that are too long or texts that are too many. */

@@ -8,17 +8,27 @@ export interface Plan {
   readonly replace: readonly { readonly remedy: Replacing; readonly kinds: readonly FindingKind[] }[]
   /** Kinds that may not go at all: an answer with one is cut off in front of it. */
   readonly withhold: ReadonlySet<FindingKind>
+  /** Whether kinds that nothing replaces may go in one answer; undefined where none says more of them than of each by itself. */
+  readonly mayGo: MayGo | undefined
 }
 
-export function planned(replace: ReadonlyMap<FindingKind, Replacing>, withhold: ReadonlySet<FindingKind>): Plan {
+export type MayGo = (kinds: readonly FindingKind[]) => boolean
+
+export function planned(
+  replace: ReadonlyMap<FindingKind, Replacing>,
+  withhold: ReadonlySet<FindingKind>,
+  mayGo?: MayGo,
+): Plan {
   const steps = replacements.map((remedy) => ({
     remedy,
     kinds: [...replace.keys()].filter((kind) => replace.get(kind) === remedy),
   }))
+  const isWatched = withhold.size > 0 || mayGo !== undefined
   return {
-    replace: steps.filter(({ remedy, kinds }) => kinds.length > 0 || (remedy === 'redact' && withhold.size > 0)),
+    replace: steps.filter(({ remedy, kinds }) => kinds.length > 0 || (remedy === 'redact' && isWatched)),
     withhold,
+    mayGo: mayGo && ((kinds) => mayGo(kinds.filter((kind) => !replace.has(kind)))),
   }
 }
 
-export const nothing: Plan = { replace: [], withhold: new Set() }
+export const nothing: Plan = planned(new Map(), new Set())

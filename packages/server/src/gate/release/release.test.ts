@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
 import { atOnce, Pseudonyms } from '../../boundary/index.ts'
 import type { JsonValue } from '../../journal/index.ts'
 import { loadOrganisation, type Organisation } from '../../organisation/index.ts'
@@ -54,6 +55,23 @@ class House {
   async result(value: JsonValue, call: Call & { readonly brings?: readonly string[] } = {}) {
     const release = await this.release(tool, call)
     return { ...(await release.result({ value, labels: call.brings ?? [] })), release }
+  }
+
+  /** What an agent reads of a model's answer that comes in these pieces, until its end or until it is cut off. */
+  async streamed(pieces: readonly string[]): Promise<string> {
+    const { guard } = await this.release(model)
+    if (guard === undefined) return pieces.join('')
+    let said = ''
+    try {
+      for (const piece of pieces) {
+        const passed = guard.pass('text:0/content', piece)
+        said += typeof passed === 'string' ? passed : atOnce(passed)
+      }
+      said += atOnce(guard.flush('text:0/content'))
+    } catch (error) {
+      assert.ok(withheldBy()(error))
+    }
+    return said
   }
 
   /** What an agent reads of a model's answer. */
@@ -215,3 +233,94 @@ describe('a model’s answer, before it is known', () => {
     assert.equal(await house.answer(bsn), bsn)
   })
 })
+
+describe('a model’s answer of which rules forbid some combinations', () => {
+  const has = (kind: string) => `context.findings.contains("${kind}")`
+  const secret = ['AKIA', 'IOSFODNN7EXAMPLE'].join('')
+
+  it('is cut off in front of a kind that may go beside another only if a third is there, which may not come', async () => {
+    const both = `${has('bsn')} && ${has('phone')}`
+    for (const lifted of [`when { ${both} } unless { ${has('iban')} }`, `when { ${both} && !${has('iban')} }`]) {
+      const house = new House([rule('not-both', lifted)])
+      for (const text of [`${bsn}, ${phone}`, `${phone}, ${bsn}`, `${bsn}, ${phone}, ${iban}`]) {
+        await assert.rejects(house.answer(text), withheldBy())
+      }
+      const inOrder = `${iban}, ${phone}, ${bsn}`
+      assert.equal(await house.answer(inOrder), inOrder)
+    }
+  })
+
+  it('is cut off so where the rule reads labels alone', async () => {
+    const detectors = ['client', 'project'].map((name) => ({
+      name,
+      labels: [`of-${name}`],
+      patterns: [],
+      dictionary: { name: `dictionaries/${name}.txt`, text: `word-${name}` },
+    }))
+    const labelled = (label: string) => `context.labels.contains("${label}")`
+    const both = `when { ${labelled('of-client')} && ${labelled('of-project')} } unless { ${labelled('secret')} }`
+    const house = new House([rule('not-both', both)], detectors)
+    assert.equal(await house.answer(`word-client, ${bsn}`), `word-client, ${bsn}`)
+    await assert.rejects(house.answer('word-client, word-project'), withheldBy())
+  })
+
+  it('is never more, whole or in pieces, than the same rules let go as a tool’s result', async () => {
+    const samples = new Map([
+      [bsn, 'personal'],
+      [iban, 'personal'],
+      [secret, 'secret'],
+    ])
+    const atoms = [
+      ...['bsn', 'iban', 'secret'].map(has),
+      'context.labels.contains("personal")',
+      'context.labels.contains("secret")',
+    ]
+    const { condition } = fc.letrec<{ condition: string }>((tie) => ({
+      condition: fc.oneof(
+        { maxDepth: 3, withCrossShrink: true },
+        fc.constantFrom(...atoms, ...atoms.map((atom) => `!${atom}`)),
+        fc
+          .tuple(tie('condition'), fc.constantFrom('&&', '||'), tie('condition'))
+          .map((parts) => `(${parts.join(' ')})`),
+        tie('condition').map((inner) => `!(${inner})`),
+        fc
+          .tuple(tie('condition'), tie('condition'), tie('condition'))
+          .map(([asked, yes, no]) => `(if ${asked} then ${yes} else ${no})`),
+      ),
+    }))
+    const written = fc.record({
+      when: condition,
+      unless: fc.option(condition, { nil: 'false' }),
+      remedy: fc.constantFrom('', '', 'redact:bsn', 'mask:iban'),
+    })
+    const text = fc
+      .array(fc.constantFrom(...samples.keys()), { minLength: 1, maxLength: 4 })
+      .map((found) => `So ${found.join(' and then ')} it is.`)
+    const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(written, { minLength: 1, maxLength: 3 }), text, sizes, async (rules, whole, cuts) => {
+        const house = new House(
+          rules.map(({ when, unless, remedy }, at) => rule(`r${at}`, `when { ${when} } unless { ${unless} }`, remedy)),
+        )
+        const empty = await house.streamed([]).catch(() => undefined)
+        if (empty === undefined) return
+        for (const pieces of [[whole], inPieces(whole, cuts)]) {
+          const said = await house.streamed(pieces)
+          const brings = [...samples].flatMap(([sample, label]) => (said.includes(sample) ? [label] : []))
+          assert.equal((await house.result(said, { brings })).value, said)
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+function inPieces(text: string, sizes: readonly number[]): readonly string[] {
+  const pieces: string[] = []
+  for (let at = 0, turn = 0; at < text.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? 1
+    pieces.push(text.slice(at, at + size))
+    at += size
+  }
+  return pieces
+}

@@ -23,7 +23,7 @@ import { labelsOfFindings } from '../labels/found.ts'
 import type { Loaded } from '../parts.ts'
 import type { Soon } from '../soon.ts'
 import { HoldBack } from './hold-back.ts'
-import { type Plan, planned } from './plan.ts'
+import { type MayGo, type Plan, planned } from './plan.ts'
 import type { TextGuard } from './text-guard.ts'
 
 /** What an answer passes through, and what that did to it. */
@@ -179,19 +179,21 @@ function knownPlan({ organisation }: Loaded, { context }: PolicyRequest, judge: 
   return plan
 }
 
-/** What a rule reads of an answer: what is found in it, and the labels that follow from that. */
-const ofFindings: ReadonlySet<string> = new Set(['context', 'context.findings', 'context.labels'])
+/** A rule may read what is found in an answer, by name or with all else, or only the labels that follow from it. */
+const readsFindings = ({ reads }: Rule) => reads.includes('context.findings') || reads.includes('context')
+const readsLabels = ({ reads }: Rule) => reads.includes('context.labels')
 
 /**
  * What to do with each kind, before an answer is known: a stream can't be taken back. Each kind is judged by itself, and
- * once all together, for rules that ask for two. Undefined when every kind may go as it is.
+ * once all together, for remedies of rules that ask for two. What is left is judged as it comes. Undefined when every
+ * answer may go as it is.
  */
 function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: readonly Rule[]): Plan | undefined {
   const { kinds } = rulesOf(organisation.detectors)
   const labelsOf = (found: readonly FindingKind[]) => labelsOfFindings(organisation, found)
   const bare = judge([], [])
   if (bare.effect !== 'allow') throw withheld(bare)
-  if (!forbids.some(({ reads }) => reads.some((path) => ofFindings.has(path)))) return undefined
+  if (!forbids.some((rule) => readsFindings(rule) || readsLabels(rule))) return undefined
   const replace = new Map<FindingKind, Replacing>()
   const withhold = new Set<FindingKind>()
   const take = (decision: Decision, kinds: readonly FindingKind[]): void => {
@@ -205,25 +207,29 @@ function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: rea
   const rest = kinds.filter((kind) => !withhold.has(kind) && !replace.has(kind))
   take(judge(rest, labelsOf(rest)), rest)
   const left = rest.filter((kind) => !replace.has(kind))
-  for (const kind of notTogether(left, (some) => judge(some, labelsOf(some)))) withhold.add(kind)
-  return replace.size === 0 && withhold.size === 0 ? undefined : planned(replace, withhold)
+  const mayGo: MayGo = (some) => judge(some, labelsOf(some)).effect === 'allow'
+  const isFree = !forbids.some(readsFindings) && canGoTogether(left, labelsOf, mayGo)
+  if (isFree) return replace.size === 0 && withhold.size === 0 ? undefined : planned(replace, withhold)
+  return planned(replace, withhold, mayGo)
 }
 
+/** More labels that an answer may bring than this are not tried out beforehand. */
+const maxLabels = 6
+
 /**
- * Kinds that a rule lets go one by one and not together. An answer that is under way can't be told that the second one
- * comes, so of such kinds the first of the list may go and the others are kept back.
+ * Whether these kinds may go in whatever combination, as far as labels tell them apart. That all of them together may go
+ * says nothing: a rule can forbid two unless there is a third, and the third may never come.
  */
-function notTogether(
+function canGoTogether(
   kinds: readonly FindingKind[],
-  judge: (kinds: readonly FindingKind[]) => Decision,
-): readonly FindingKind[] {
-  if (judge(kinds).effect === 'allow') return []
-  const free: FindingKind[] = []
-  return kinds.filter((kind) => {
-    if (judge([...free, kind]).effect !== 'allow') return true
-    free.push(kind)
-    return false
-  })
+  labelsOf: (kinds: readonly FindingKind[]) => readonly string[],
+  mayGo: MayGo,
+): boolean {
+  const apart = [...new Map(kinds.map((kind) => [JSON.stringify(labelsOf([kind])), kind])).values()]
+  if (apart.length > maxLabels) return false
+  let combinations: readonly (readonly FindingKind[])[] = [[]]
+  for (const kind of apart) combinations = combinations.flatMap((some) => [some, [...some, kind]])
+  return combinations.every(mayGo)
 }
 
 function remedyFor({ remedies }: Decision, kind: FindingKind): Replacing | undefined {
