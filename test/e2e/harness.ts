@@ -30,9 +30,11 @@ export interface HouseOptions {
   readonly prepare?: (folder: string) => void | Promise<void>
   readonly environment?: Readonly<Record<string, string>>
   readonly now?: () => number
+  /** The socket of what signs the log, where its key lies elsewhere. */
+  readonly signer?: string
 }
 
-export async function openHouse({ prepare, environment = {}, now }: HouseOptions = {}): Promise<House> {
+export async function openHouse({ prepare, environment = {}, now, signer }: HouseOptions = {}): Promise<House> {
   await using opening = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'sluis-house-'))
   opening.defer(() => rmSync(folder, { recursive: true, force: true }))
@@ -50,6 +52,7 @@ export async function openHouse({ prepare, environment = {}, now }: HouseOptions
     hostname: '127.0.0.1',
     graceMs: 500,
     ...(now === undefined ? {} : { now }),
+    ...(signer === undefined ? {} : { custody: { signer } }),
     environment: {
       SLUIS_MODEL_URL: model.url,
       SLUIS_SMTP_URL: mail.url,

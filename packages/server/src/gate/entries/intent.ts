@@ -9,6 +9,7 @@ import { toldUngoverned, ungoverned } from '../targets/ungoverned.ts'
 import { record } from './record.ts'
 import { askedUnder } from './repeat.ts'
 import { requestField } from './sealed-fields.ts'
+import { endUnsent } from './unsent.ts'
 
 /** The intent: what will be done, by whom, by which rules; durable before it is done (P1). */
 export function recordIntent(
@@ -36,6 +37,7 @@ export function recordIntent(
     ungoverned: toldUngoverned(ungoverned(loaded.organisation, ask)),
     fields: [requestField(ask, settled)],
   })
+  recording.catch((error: unknown) => endUnsent(parts, ask, { call, claim, error })).catch(() => undefined)
   return messageId === undefined ? recording : recording.then((numbered) => ({ ...numbered, messageId }))
 }
 

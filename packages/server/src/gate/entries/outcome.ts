@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { rulesOf } from '../../boundary/index.ts'
-import { type EntryDraft, JournalError, type JsonObject, type JsonValue } from '../../journal/index.ts'
+import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import { type Claim, type Spent, settlementOf } from '../../limits/index.ts'
 import type { CallWatch } from '../../telemetry/index.ts'
 import type { Admitted } from '../admitted.ts'
@@ -12,6 +12,7 @@ import { kindsFoundIn, labelsOfFindings } from '../labels/found.ts'
 import { partsReleased } from '../labels/provenance.ts'
 import type { GateParts } from '../parts.ts'
 import type { Release } from '../release/release.ts'
+import { isUnwritable, recordLater } from './later.ts'
 import { servedBy, type Ways } from './served.ts'
 
 /** A call that ended, as far as its outcome is about it. */
@@ -130,24 +131,6 @@ async function releasedIn(
     parts: digests.length === 0 ? undefined : digests,
     removed: removes.length === 0 ? undefined : removes.map(({ rule }, at) => ({ rule, label: sealed[at] ?? '' })),
   }
-}
-
-const againMs = 2000
-
-/**
- * A full disk delays an outcome and doesn't lose it: it is written when there is room again, or is `unknown` after a
- * restart (P2). Nothing new passes meanwhile, so no more wait than were in flight.
- */
-function recordLater(journal: GateParts['journal'], draft: EntryDraft): void {
-  setTimeout(() => {
-    journal.append(draft).catch((error: unknown) => {
-      if (isUnwritable(error)) recordLater(journal, draft)
-    })
-  }, againMs).unref()
-}
-
-function isUnwritable(error: unknown): boolean {
-  return error instanceof JournalError && error.code === 'unwritable'
 }
 
 /** It was done, and a rule kept what it brought from the agent. */
