@@ -92,4 +92,37 @@ describe('while the signer is away', () => {
     await house.restart()
     assert.equal(house.sluis.lostCalls, 0)
   })
+
+  it('what a call brought stands in the log once, and labels its run in memory as it does in the log', {
+    timeout: 60_000,
+  }, async () => {
+    const run = String((await query('SELECT run FROM calls LIMIT 1'))[0]?.run)
+    answer = async () => {
+      await signer.close()
+      return 'Ask jan@bakkerij.example.'
+    }
+    assert.equal(await ask(), 503)
+    answer = atOnce
+    await startSigner()
+    await until('it can be written again', async () => (await ask()) === 200)
+    assert.ok(await isSettled())
+    assert.deepEqual(await house.sluis.runs.labels(run), ['personal'])
+  })
+  it('a stop and its end hold as the log has them, also after a restart (P4, P12)', { timeout: 60_000 }, async () => {
+    const wish = { scope: 'agent', target: 'reporter', reason: 'it does strange things' } as const
+    await signer.close()
+    await assert.rejects(house.sluis.stops.order(wish, 'omar'), { code: 'unwritable' })
+    await startSigner()
+    await until('the stop is recorded', () => house.sluis.stops.list()[0]?.recorded === true)
+    assert.equal(await ask(), 403)
+    const [stop] = house.sluis.stops.list()
+    assert.equal(stop?.reason, wish.reason)
+    await signer.close()
+    await assert.rejects(house.sluis.stops.lift(stop?.id ?? '', 'omar', 'it is well'), { code: 'unwritable' })
+    await startSigner()
+    assert.deepEqual(house.sluis.stops.list(), [], 'the log has it that it was lifted')
+    await until('calls pass again', async () => (await ask()) === 200)
+    await house.restart()
+    assert.deepEqual(house.sluis.stops.list(), [])
+  })
 })

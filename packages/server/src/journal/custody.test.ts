@@ -103,7 +103,10 @@ describe('a log whose key is elsewhere', () => {
     const journal = await open(folder, { signer: join(keys, 'signer') })
     await add(journal, 2)
     await signer.close()
+    const heard: unknown[] = []
+    journal.onEntry(({ entry: { index } }, isOurs) => heard.push([index, isOurs]))
     await assert.rejects(journal.append(count), { code: 'unwritable', message: /signer/ })
+    assert.deepEqual(heard, [[2, false]], 'what stands is heard of, though whoever wrote it was refused')
     await assert.rejects(journal.append(count), { code: 'unwritable' })
     assert.equal((await journal.log.checkpoint()).size, 2, 'nothing is shown that is not signed')
     await startSigner(keys)
@@ -111,6 +114,7 @@ describe('a log whose key is elsewhere', () => {
     // What was written when the signer went away was acknowledged to nobody, and is in the log once.
     assert.equal((await journal.log.checkpoint()).size, 4)
     assert.equal(await verified(journal), 1)
+    assert.deepEqual(heard.slice(1), [[3, true]], 'and each once')
   })
 
   it('has signed at the next start what was left unsigned, if it follows on what was signed', async () => {

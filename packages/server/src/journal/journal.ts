@@ -39,7 +39,10 @@ export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'p
 
 type Ready = Extract<FromWorker, { readonly ready: unknown }>['ready']
 
-/** `isOurs` tells what this process appended from what another one did that shares the store. */
+/**
+ * `isOurs` tells what this process appended from what another one did that shares the store. What it appended and could not
+ * acknowledge, because the signer was away, counts as another's: whoever wrote it was told that it failed.
+ */
 type EntryListener = (appended: Appended, isOurs: boolean) => void
 
 /**

@@ -150,13 +150,16 @@ export class Stops {
     cut(covered, new Error(`stopped by ${stop.id}`))
   }
 
-  /** What a person ordered or lifted at another process that shares the log holds here as well. */
+  /** What stands in the log holds here as well: ordered or lifted at another process, or here when the log could not say so. */
   #follow({ kind, data, at, index }: Entry): void {
     const id = String(data.stop)
     if (kind === 'stop.lifted') this.#active.delete(id)
     if (kind !== 'stop.ordered' || !isScope(data.scope)) return
     const target = data.target === undefined ? {} : { target: String(data.target) }
+    const isWaiting = this.#active.get(id)?.recorded === false
     this.#press({ id, scope: data.scope, ...target, orderedAt: at, by: '', reason: '', recorded: true })
+    // An order that stayed in the file would come back at a restart after it was lifted.
+    if (isWaiting && !this.#file.isClosed) this.#keepWaiting()
     // Who pressed and why is sealed; the stop does not wait for it.
     this.#recorded(id, index).then(
       (told) => this.#active.has(id) && this.#active.set(id, told),

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { CommitUnknown, transaction } from '../engine/engine.ts'
-import type { Appended, Disclosed, DisclosedText, TooLong } from '../entry.ts'
+import type { Appended, Disclosed, DisclosedText, Entry, TooLong } from '../entry.ts'
 import { JournalError, otherVersion, unwritable } from '../error.ts'
 import type { Projections } from '../fold/projections.ts'
 import { requireNotNewer } from '../fold/written-by.ts'
@@ -23,7 +23,7 @@ interface SequencerParts extends Signing {
   readonly now: () => number
   /** Of Sluis, where it is told from newer ones. */
   readonly version?: string | undefined
-  /** Entries that another process added to the same log, in its order. */
+  /** Entries that another process added to the same log, or this one without being able to say so, in its order. */
   readonly onFollowed: (entries: readonly Appended[]) => void
   /** How many processes are alive that fold the log into other tables. */
   readonly others: () => Promise<number>
@@ -167,7 +167,7 @@ export class Sequencer {
     let page: Appended[] = []
     for await (const { index, leaf } of store.leaves(frontier.size, head.size)) {
       frontier.append(hashLeaf(leaf))
-      const { disclosures, ...entry } = decodeLeaf(index, leaf)
+      const entry = entryIn(index, leaf)
       vault.follow(entry)
       if (page.push({ entry, treeSize: head.size }) < pageOfFollowed) continue
       onFollowed(page)
@@ -187,10 +187,21 @@ export class Sequencer {
   async #write<T>(make: (batch: Batch) => Promise<T>): Promise<T> {
     if (this.#failed !== undefined) throw this.#failed
     await this.#signCommitted()
-    const result = await this.#store(make)
-    await this.#signCommitted()
+    const { batch, result } = await this.#store(make)
+    try {
+      await this.#signCommitted()
+    } catch (error) {
+      this.#tellRefused(batch)
+      throw error
+    }
     this.#parts.onHead(this.#head.checkpoint)
     return result
+  }
+
+  /** What stands though its callers are refused is heard of like what another process added, before they are. */
+  #tellRefused({ entries, frontier }: Batch): void {
+    const told = entries.map(({ index, leaf }) => ({ entry: entryIn(index, leaf), treeSize: frontier.size }))
+    if (told.length > 0) this.#parts.onFollowed(told)
   }
 
   /**
@@ -205,7 +216,7 @@ export class Sequencer {
     })
   }
 
-  async #store<T>(make: (batch: Batch) => Promise<T>): Promise<T> {
+  async #store<T>(make: (batch: Batch) => Promise<T>): Promise<{ readonly batch: Batch; readonly result: T }> {
     const { store, vault, projections } = this.#parts
     try {
       // A key that could not be destroyed after its entry must not seal what comes next: a restart would destroy it.
@@ -223,7 +234,7 @@ export class Sequencer {
       this.#frontier = batch.frontier
       this.#head = head
       if (vault.isApart) await vault.destroyDoomed()
-      return result
+      return { batch, result }
     } catch (cause) {
       projections.forget()
       vault.rollback()
@@ -315,6 +326,12 @@ export class Sequencer {
     if (!isRolledBack || !engine.isUndone(cause)) this.#failed ??= error
     return error
   }
+}
+
+/** As those who listen hear of it: what it sealed is no business of theirs. */
+function entryIn(index: number, leaf: Uint8Array): Entry {
+  const { disclosures, ...entry } = decodeLeaf(index, leaf)
+  return entry
 }
 
 const pageOfFollowed = 1000
