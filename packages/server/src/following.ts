@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InForce, Reloaded } from './in-force.ts'
-import { Conflict } from './journal/index.ts'
+import { isReplaced } from './loads.ts'
 import type { Register } from './register/index.ts'
 import { warn } from './warnings/index.ts'
 
@@ -71,6 +71,6 @@ export class Following {
 
 /** What was loaded meanwhile has been heard of, and is looked for next. */
 function newerOne(error: unknown): 'newer' {
-  if (error instanceof Conflict) return 'newer'
+  if (isReplaced(error)) return 'newer'
   throw error
 }

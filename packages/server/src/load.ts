@@ -2,8 +2,8 @@
 // An organisation with the rules that the gate goes by, loaded together and recorded as loaded.
 import { BoundaryError, rulesOf } from './boundary/index.ts'
 import type { Loaded } from './gate/index.ts'
-import { Conflict, integer, type Journal, text } from './journal/index.ts'
-import type { Load } from './loads.ts'
+import { integer, type Journal, text } from './journal/index.ts'
+import { isReplaced, type Load } from './loads.ts'
 import { loadOrganisation, type Organisation, OrganisationError, type Person } from './organisation/index.ts'
 import type { CaseRule } from './oversight/index.ts'
 import { formatRemedy, loadPolicies, loadShadow } from './policy/index.ts'
@@ -80,7 +80,7 @@ export async function recordStart(journal: Journal, loaded: Loaded): Promise<Loa
       return await recordLoad(journal, loaded, isBeside ? { follows: inForce.entry } : { after: inForce?.entry })
     } catch (error) {
       // Another one loaded or started meanwhile: what is in force is looked at again.
-      if (!(error instanceof Conflict)) throw error
+      if (!isReplaced(error)) throw error
     }
   }
 }

@@ -41,6 +41,13 @@ export function loadIn({ index, kind, data }: Pick<Entry, 'index' | 'kind' | 'da
   return { entry: index, digest: String(data.digest) }
 }
 
+/** Whether a load was refused because another one came first, and not for a defect that would refuse it again. */
+export function isReplaced(error: unknown): boolean {
+  return error instanceof Conflict && error.reason === reason
+}
+
+const reason = 'files-behind'
+
 function replaced(): Conflict {
-  return new Conflict('files-behind', 'other files of the organisation are in force by now')
+  return new Conflict(reason, 'other files of the organisation are in force by now')
 }
