@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Frontier, hashLeaf } from '@sluis/log'
-import { CommitUnknown, transaction } from '../engine/engine.ts'
+import { transaction } from '../engine/engine.ts'
 import type { Appended, Disclosed, DisclosedText, Entry, TooLong } from '../entry.ts'
 import { JournalError, otherVersion, unwritable } from '../error.ts'
 import type { Projections } from '../fold/projections.ts'
@@ -10,14 +9,14 @@ import { decodeLeaf } from '../leaf.ts'
 import { openField, openShort, openText } from '../sealed/disclosing.ts'
 import { KnownParts } from '../sealed/known-parts.ts'
 import type { Vault } from '../sealed/vault.ts'
-import type { Head, Store } from '../store.ts'
+import type { Head } from '../store.ts'
 import type { WrittenDraft } from '../threads/written.ts'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
+import { type Committing, commit } from './commit.ts'
 import { Forgetting } from './forgetting.ts'
 import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
 
-interface SequencerParts extends Signing {
-  readonly store: Store
+interface SequencerParts extends Signing, Committing {
   readonly vault: Vault
   readonly projections: Projections
   readonly now: () => number
@@ -29,10 +28,6 @@ interface SequencerParts extends Signing {
   readonly others: () => Promise<number>
   /** Asked before anything is signed; throws when the store is older than what is known elsewhere. */
   readonly checkRecovered: () => Promise<void>
-  /** Hears that nobody can know whether the last commit stands, and that it is known. */
-  readonly onDoubt: (doubt: JournalError | undefined) => void
-  /** Whether whoever serves wants to close, and waits for nothing any more. */
-  readonly isEnding: () => boolean
   /** Each signed checkpoint, when it is stored and before anyone is answered. */
   readonly onHead: (checkpoint: string) => void
 }
@@ -228,7 +223,7 @@ export class Sequencer {
       await vault.writeFresh()
       if (!vault.isApart) await vault.destroyDoomed()
       const head = await this.#advance(batch)
-      await this.#commit(batch)
+      await commit(batch, this.#parts)
       vault.committed()
       this.#known.add(batch.parts)
       this.#frontier = batch.frontier
@@ -277,43 +272,6 @@ export class Sequencer {
     }
   }
 
-  async #commit(batch: Batch): Promise<void> {
-    const { engine } = this.#parts.store
-    try {
-      await engine.commit()
-    } catch (error) {
-      if (!(error instanceof CommitUnknown)) throw error
-      const last = batch.entries.at(-1)
-      // Without an entry nobody was promised anything: what stands is read again by whoever needs it.
-      if (last === undefined) throw error.cause
-      // Each leaf has a salt: where ours stands, ours was committed.
-      const found = await this.#askUntilToldOf(last.index, error)
-      if (found === undefined || Buffer.compare(found, last.hash) !== 0) throw error.cause
-    }
-  }
-
-  /**
-   * Asks for as long as it takes: whose entries these are waits for the truth, and nothing is made meanwhile that would rest
-   * on a guess. The database's lock is held for the question, so what was on its way there when the connection was lost has
-   * been committed or undone by then.
-   */
-  async #askUntilToldOf(index: number, unknown: CommitUnknown): Promise<Uint8Array | undefined> {
-    const { store, onDoubt, isEnding } = this.#parts
-    try {
-      for (;;) {
-        try {
-          return await transaction(store.engine, () => store.hashAt(index))
-        } catch {
-          onDoubt(unwritable(unknown))
-          if (isEnding()) throw unknown
-          await delay(askAgainMs)
-        }
-      }
-    } finally {
-      onDoubt(undefined)
-    }
-  }
-
   /** What the caller is told when nothing was written; whoever can't know that shuts this log until a restart. */
   async #undone(cause: unknown): Promise<unknown> {
     const { engine } = this.#parts.store
@@ -335,4 +293,3 @@ function entryIn(index: number, leaf: Uint8Array): Entry {
 }
 
 const pageOfFollowed = 1000
-const askAgainMs = 200
