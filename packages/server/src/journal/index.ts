@@ -24,7 +24,7 @@ export {
   text,
 } from './fold/projection.ts'
 export { Journal, type JournalSettings } from './journal.ts'
-export { isList, isObject, type JsonObject, type JsonValue, listIn } from './json.ts'
+export { foldedName, isList, isObject, type JsonObject, type JsonValue, listIn } from './json.ts'
 export { readVerifierKey } from './log-key.ts'
 export type { LogReader } from './log-reader.ts'
 export { makeFolder } from './make-folder.ts'

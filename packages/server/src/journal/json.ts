@@ -15,6 +15,11 @@ export function isList(value: JsonValue | undefined): value is readonly JsonValu
   return Array.isArray(value)
 }
 
+/** A member's name as Go's JSON compares it: there the long s is an s, and the Kelvin sign a k. */
+export function foldedName(name: string): string {
+  return name.toUpperCase().toLowerCase()
+}
+
 /** What stands in a list; nothing where there is none. */
 export function listIn(value: JsonValue | undefined): readonly JsonValue[] {
   return isList(value) ? value : []

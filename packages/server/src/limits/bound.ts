@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isList, type JsonObject, type JsonValue } from '../journal/index.ts'
+import { foldedName, isList, type JsonObject, type JsonValue } from '../journal/index.ts'
 import type { Model, Price } from '../organisation/index.ts'
 import { LimitError } from './error.ts'
-import { folded, outputAsked } from './output-asked.ts'
+import { outputAsked } from './output-asked.ts'
 
 /** Tokens that a call takes, or may take at most. */
 export interface Tokens {
@@ -87,7 +87,7 @@ function isTextPart(value: JsonValue | undefined): boolean {
     // What a tool was called with is text to the model, whatever its members are named.
     if (name === 'input' && value.type === 'tool_use') continue
     const held = value[name]
-    if (pictured.test(folded(name)) && held !== null && held !== undefined) return false
+    if (pictured.test(foldedName(name)) && held !== null && held !== undefined) return false
     if (!isTextPart(held)) return false
   }
   return true

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isObject, type JsonObject, type JsonValue } from '../journal/index.ts'
+import { foldedName, isObject, type JsonObject, type JsonValue } from '../journal/index.ts'
 
 /** By these a request asks for several answers, or has several made to choose from (vLLM: `best_of`); each is paid for. */
 const timesOver: ReadonlySet<string> = new Set([
@@ -54,7 +54,7 @@ export function outputAsked(body: JsonObject, stated: number): OutputAsked {
   let [times, longest] = [1, stated]
   const count = (settings: JsonObject): void => {
     for (const name of Object.keys(settings)) {
-      const plain = folded(name).replaceAll(/[_-]/g, '')
+      const plain = foldedName(name).replaceAll(/[_-]/g, '')
       if (timesOver.has(plain)) times *= countOf(settings[name], 1)
       else if (longs.has(plain)) longest = Math.max(longest, countOf(settings[name], 0))
     }
@@ -66,11 +66,6 @@ export function outputAsked(body: JsonObject, stated: number): OutputAsked {
   }
   const predicted = isObject(body.prediction) ? Buffer.byteLength(JSON.stringify(body.prediction)) : 0
   return { times, longest, predicted }
-}
-
-/** A name as Go's JSON compares it: there the long s is an s, and the Kelvin sign a k. */
-export function folded(name: string): string {
-  return name.toUpperCase().toLowerCase()
 }
 
 function countOf(value: JsonValue | undefined, none: number): number {

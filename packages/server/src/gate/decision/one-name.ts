@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../../journal/index.ts'
+import { foldedName, type JsonObject } from '../../journal/index.ts'
 import { GateError } from '../error.ts'
 
 /**
@@ -14,6 +14,5 @@ export function requireOneName(body: JsonObject, argument: string): void {
 
 /** A name as programs read it that look neither at case nor at signs (Go's encoding/json, Jackson, .NET can). */
 function loosely(name: string): string {
-  const folded = name.normalize('NFKC').toUpperCase().toLowerCase()
-  return folded.replaceAll(/[^\p{L}\p{N}]/gu, '')
+  return foldedName(name.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]/gu, '')
 }

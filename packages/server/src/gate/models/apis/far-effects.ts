@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { JsonObject } from '../../../journal/index.ts'
+import { foldedName, type JsonObject } from '../../../journal/index.ts'
 import type { ModelApiName } from '../../../organisation/index.ts'
 import { GateError } from '../../error.ts'
 import { object } from '../json.ts'
@@ -126,15 +126,10 @@ export function refuseFarEffects(api: ModelApiName, request: JsonObject): void {
 
 function refuseField(field: string, value: unknown): void {
   if (value == null) return
-  const plain = folded(field)
+  const plain = foldedName(field)
   if (otherways.has(plain)) throw refused(`${field} is not passed on: the organisation says what runs a model`)
   if (field !== plain && lookedAt.has(plain)) throw refused(`${field.slice(0, 40)}: write ${plain}`)
   if (isKept(field) && value !== false) throw refused(`${field} is not passed on: ${kept[field]}`)
-}
-
-/** A name as Go's JSON compares it: there the long s is an s, and the Kelvin sign a k. */
-function folded(name: string): string {
-  return name.toUpperCase().toLowerCase()
 }
 
 /** What says of a function what it is and how it is called. */
@@ -149,7 +144,7 @@ function refuseOtherCase(offered: unknown): void {
 
 function requireCase(where: string, value: unknown, names: ReadonlySet<string>): void {
   for (const field of Object.keys(object(value) ?? {})) {
-    const plain = folded(field)
+    const plain = foldedName(field)
     if (field !== plain && names.has(plain)) throw refused(`${where}: ${field}: write ${plain}`)
   }
 }
