@@ -27,7 +27,7 @@ interface CaseFile {
   readonly text: string
 }
 
-/** At its place, with what came out instead in one line; empty when it passed. */
+/** A case at its place in the file, with one line on what came out instead; without lines when it passed. */
 export interface CaseResult extends Problem {
   readonly name: string
   readonly passed: boolean
@@ -47,10 +47,10 @@ const policyCase = z
     model: z.string().optional(),
     /** Of a model with several routes; without it the first. */
     provider: z.string().optional(),
-    /** Asks whether what the call brought may go to the agent: the action `releaseResult`. */
+    /** Asks whether the agent may be given what the call brought back: the action `releaseResult`. */
     result: z.literal(true).optional(),
     facts: z.record(z.string(), fact).default({}),
-    /** How the AI register has the agent's system, where that differs from what its file says. */
+    /** How the AI register describes the agent's system, where that differs from what the system's file says. */
     standing: z
       .record(z.string(), fact)
       .refine(
@@ -82,8 +82,8 @@ export function readCaseFiles(folder: string): readonly CaseFile[] {
 
 /**
  * Decides every case by the organisation's rules and compares. Facts that a case leaves out are neutral: empty sets,
- * zero, false; of a system's standing, what `standingOf` says. A case that can't be judged fails, whatever it expects: a
- * slip of the pen must not pass as a denial. Throws a PolicyError when rules or cases can't be read.
+ * zero, false; for a system's standing, what `standingOf` says. A case that can't be judged fails whatever it expects: a
+ * typing error must not pass as a denial. Throws a PolicyError when rules or cases can't be read.
  */
 export function testPolicies(
   organisation: Organisation,
@@ -115,7 +115,7 @@ function readCases({ name, text }: CaseFile): readonly (PolicyCase & { readonly 
   }
 }
 
-/** Names that the organisation doesn't have stay in the request, where deciding names them as an error. */
+/** Names that the organisation doesn't have stay in the request: deciding reports them as an error. */
 function requestOf(
   organisation: Organisation,
   given: PolicyCase,
@@ -160,7 +160,9 @@ function isRecord(value: Fact | undefined): value is { readonly [name: string]: 
   return typeof value === 'object' && !isList(value)
 }
 
-/** What rules say of a tool that the agent's system doesn't name binds nobody: the gate refuses it before they are asked. */
+/**
+ * A case about a tool that the agent's system doesn't name proves nothing: the gate refuses such a call before any rule.
+ */
 function undeclared({ agents, systems, tools }: Organisation, { agent, tool, expect }: PolicyCase): readonly Text[] {
   const { system = '' } = agents.get(agent) ?? {}
   if (tool === undefined || expect === 'deny' || !tools.has(tool)) return []

@@ -13,8 +13,8 @@ import { writableSources } from './sources.ts'
 import { entitiesNamed, membersAsked } from './walk.ts'
 
 /**
- * What is wrong or doubtful in an organisation's rules, as far as can be decided without running them. When the rules
- * can't be loaded, only that is reported.
+ * What is wrong or doubtful in an organisation's rules, as far as it can be told without running them. When the rules
+ * can't be loaded, nothing else is reported.
  */
 export function checkPolicies(organisation: Organisation): readonly PolicyFinding[] {
   const { compiled, problems, doubts } = readPolicies(organisation)
@@ -64,7 +64,7 @@ function knownNames(organisation: Organisation): Names {
   ])
 }
 
-/** A group may be named before its first tool is added; every other unknown name is a slip of the pen. */
+/** A group may be named before its first tool is added; every other unknown name is a typing error. */
 function unknownNames(names: Names, candidate: CompiledRule): readonly PolicyFinding[] {
   const bodies = membersAsked(candidate.json, 'context.approvals').map((id) => ({ type: 'Body', id }))
   const findings = membersAsked(candidate.json, 'context.findings').map((id) => ({ type: 'finding', id }))
@@ -122,7 +122,7 @@ function within(keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean
   return [...keys].every((key) => others.has(key))
 }
 
-/** A rule that doesn't look at what its remedy changes stays as it was: people would be asked in vain. */
+/** A rule that doesn't look at what its remedy changes would still forbid afterwards: people would be asked in vain. */
 function remedyFindings(candidate: CompiledRule, routes: readonly ModelResource[]): readonly PolicyFinding[] {
   const { remedy, reads } = candidate.rule
   if (remedy === undefined) return []

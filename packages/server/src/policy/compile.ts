@@ -21,9 +21,9 @@ import { contains, containsAll, containsAny, EvaluationError, equal, isSet, type
 
 /**
  * Turns the conditions of a rule, in Cedar's own JSON form, into one function: true when the rule applies, an
- * EvaluationError where Cedar would err. Meaning is Cedar's, proven against it by `compile.test.ts`, with one
- * difference: whole numbers beyond 2^53, where Cedar goes on to 2^63, are errors. What the set has `shared` is
- * evaluated once for each decision. Throws UnsupportedError for what Cedar has and this doesn't.
+ * EvaluationError where Cedar would err. The meaning is Cedar's, which `compile.test.ts` holds it to, with one
+ * difference: Cedar's whole numbers go to 2^63, ours err beyond 2^53. Whatever the set has in `shared` is evaluated once
+ * for each decision. Throws UnsupportedError for the parts of Cedar that this doesn't cover.
  */
 export function compileConditions(conditions: PolicyJson['conditions'], shared?: Shared): (frame: Frame) => boolean {
   const terms = new Terms(shared)
@@ -38,7 +38,7 @@ export function compileConditions(conditions: PolicyJson['conditions'], shared?:
 type Evaluate<T> = (frame: Frame) => T
 type Build<T> = (operand: unknown, terms: Terms) => Evaluate<T>
 
-/** Expressions as functions. Asked for yes or no, an operator that gives nothing else is not checked again. */
+/** Expressions as functions. Where yes or no is asked, an operator that can give nothing else is not checked again. */
 class Terms {
   readonly #shared: Shared | undefined
 
@@ -90,7 +90,8 @@ class Terms {
   }
 }
 
-// Everything of the language that a rule may use; what is in neither list is refused when the rule is loaded.
+// Everything of the language that a rule may use. An operator that is in neither list is refused when the rule is
+// loaded.
 
 /** What gives true or false. */
 const truths: ReadonlyMap<string, Build<boolean>> = new Map<string, Build<boolean>>([
@@ -221,7 +222,7 @@ function access(operand: unknown, terms: Terms): Expression {
   }
 }
 
-/** `x has a.b.c`: each step must be there; asking an attribute of a text or a number is an error. */
+/** `x has a.b.c`: each step must be present; asking a text or a number for an attribute is an error. */
 function presence(operand: unknown, terms: Terms): Evaluate<boolean> {
   const { left, attr } = readParts(operand, ['left', 'attr'])
   const names = Array.isArray(attr) ? attr.map(String) : [String(attr)]

@@ -2,8 +2,8 @@
 import { type Problem, tellProblem } from '../organisation/index.ts'
 
 /**
- * `policies-invalid`: a rule of the organisation can't be taken; nothing of the set is loaded.
- * `cases-unreadable`: a file with policy cases doesn't say what it should.
+ * `policies-invalid`: a rule of the organisation is refused, and so nothing of the set is loaded. `cases-unreadable`: a
+ * file with policy cases doesn't have the form that it should.
  */
 type PolicyErrorCode = 'policies-invalid' | 'cases-unreadable'
 

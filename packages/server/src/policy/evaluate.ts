@@ -16,7 +16,7 @@ export function isIn(entity: Entity, group: Entity): boolean {
   return entity.key === group.key || entity.ancestors.has(group.key)
 }
 
-/** The attribute, or undefined where it is not there; a text or a number has none, and asking is an error. */
+/** The attribute, or undefined when the entity or record lacks it. A text or a number has none: asking is an error. */
 export function attributeOf(frame: Frame, value: Value, name: string): Value | undefined {
   if (value instanceof Entity) {
     const { attributes } = known(frame, value)
@@ -26,14 +26,14 @@ export function attributeOf(frame: Frame, value: Value, name: string): Value | u
   throw new EvaluationError(`only a record or an entity has an attribute ${name}`)
 }
 
-/** An entity that a rule names may be the request's own; only of those is anything known. */
+/** An entity that a rule names may be one of the request's own; attributes are known of those only. */
 export function known(frame: Frame, entity: Entity): Entity {
   if (entity.key === frame.principal.key) return frame.principal
   if (entity.key === frame.resource.key) return frame.resource
   return entity
 }
 
-/** Sums and products that a float rounds must not decide anything. */
+/** Sums and products that floating point would round must not decide anything. */
 export function safe(value: number): number {
   if (Number.isSafeInteger(value)) return value
   throw new EvaluationError('a number became too large to be exact')

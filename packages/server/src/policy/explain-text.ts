@@ -97,7 +97,7 @@ function colon(text: string | undefined): string {
   return text === undefined ? '' : `: ${text}`
 }
 
-/** Facts hold strangers' texts: they must not steer the reader's terminal, nor turn the reading direction. */
+/** Facts hold strangers' texts, which must not steer the reader's terminal or reverse the reading direction. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 function factText({ value }: LookedAt, language: Language): string {

@@ -16,9 +16,10 @@ interface ExplainedRule {
 }
 
 /**
- * What would have to change for the call to pass. `remedies`: all of these, found by trying them on the policies; `leadsTo`
- * is what would then be decided. `the-call`: nothing lifts the named rules, so another call must be made. `a-permit`: no
- * rule permits it; the named ones would, if their conditions held. `the-request`: it could not be judged.
+ * What would have to change for the call to pass. `remedies`: all of these together, found by trying them on the
+ * policies; `leadsTo` is what would then be decided. `the-call`: nothing lifts the named rules, so another call must be
+ * made. `a-permit`: no rule permits it; the named ones would if their conditions held. `the-request`: it could not be
+ * judged.
  */
 export type Change =
   | { readonly kind: 'nothing' }
@@ -37,7 +38,7 @@ export interface Explanation {
   readonly change: Change
 }
 
-/** Why the policies decided so about a request: pure, and only as true as the decision is of these very policies. */
+/** Why the policies decided this way about a request. Pure; `decision` must be one that these very policies took. */
 export function explain(policies: PolicySet, request: PolicyRequest, decision: Decision): Explanation {
   const rules = decision.rules.flatMap((id) => {
     const rule = policies.rules.get(id)
@@ -59,7 +60,7 @@ function changeFor(policies: PolicySet, request: PolicyRequest, decision: Decisi
   return { kind: 'a-permit', rules: permits.map(({ id }) => id) }
 }
 
-/** A remedy can uncover another: a label or a redaction changes what other rules see. Ten rounds are beyond any set. */
+/** Carrying out one remedy can make another one necessary: a label or a redaction changes what other rules see. */
 function tryRemedies(policies: PolicySet, request: PolicyRequest, held: Decision): Change {
   const used: Remedy[] = []
   let [asked, decision] = [request, held]

@@ -11,7 +11,9 @@ interface FactTypes {
 /** Which facts a call carries. A tool's shape follows from the kind of its server, and from its entry in `tools.yaml`. */
 export type CallShape = 'model' | 'tool' | 'mail' | 'payment'
 
-/** `any` is no call's: a rule that reaches no tool yet is validated in it, as no tool can lack what the rule asks. */
+/**
+ * No call has the shape `any`: it validates a rule that reaches no tool yet, since no tool can lack what the rule asks.
+ */
 export type FactShape = CallShape | 'any'
 
 const everyCall = {
@@ -28,20 +30,20 @@ const mail = {
   recipients: 'Set<String>',
   /** Those outside the organisation's mail domains. */
   outsideRecipients: 'Set<String>',
-  /** How many those are. */
+  /** The size of that set. */
   outsideCount: 'Long',
-  /** Those outside to whom the gate never let a mail pass before. */
+  /** Those outside to whom the gate has never let a mail pass. */
   firstTimeRecipients: 'Set<String>',
 } satisfies FactTypes
 
 const documents = {
-  /** Attached invoices and credit notes of the source. */
+  /** How many invoices and credit notes of the source are attached. */
   invoices: 'Long',
-  /** Everything else that is attached. */
+  /** How many other things are attached. */
   others: 'Long',
-  /** Distinct debtors of the attached invoices. */
+  /** How many different debtors the attached invoices have. */
   debtors: 'Long',
-  /** From the customer file by customer number, never from the invoice itself, which a stranger may have written. */
+  /** Looked up in the customer file by customer number, never in the invoice, which a stranger may have written. */
   debtorAddresses: 'Set<String>',
   /** Every attached invoice is past its due date and has a balance left after payments and credit notes. */
   allOverdueAndUnpaid: 'Bool',
@@ -51,11 +53,11 @@ const documents = {
 } satisfies FactTypes
 
 const amount = {
-  /** In hundredths of whatever the tool counts in: what the call's own argument says, and never less than 0. */
+  /** In hundredths of the tool's own unit: what the call's argument says, and never less than 0. */
   cents: 'Long',
 } satisfies FactTypes
 
-/** The one list of facts: the Cedar schemas are written from it and every request is checked against it. */
+/** The one list of facts: the Cedar schemas are generated from it and every request is checked against it. */
 export const factsByShape: { readonly [shape in FactShape]: FactTypes } = {
   model: everyCall,
   tool: everyCall,
@@ -79,12 +81,12 @@ export function cedarType(type: FactType): string {
 /** Far above any honest call, low enough that set operations on hostile input stay cheap. */
 const maxMembers = 10_000
 
-/** What keeps a context from fitting its shape, or undefined when it fits exactly. */
+/** Why a context doesn't fit its shape, or undefined when it fits exactly. */
 export function misfit(shape: CallShape, context: PolicyContext): string | undefined {
   return misfitOfRecord(contexts[shape], context)
 }
 
-/** A record of facts as every decision checks it: its members are listed and their places written once. */
+/** The facts of a shape, prepared once for the check that every decision makes. */
 interface RecordShape {
   readonly path: string
   readonly types: FactTypes
@@ -126,7 +128,7 @@ function misfitOf(path: string, type: FactName | RecordShape, fact: Fact | undef
 function misfitOfSet(path: string, fact: Fact): string | undefined {
   if (!isList(fact)) return `${path} is no set`
   if (fact.length > maxMembers) return `${path} has more than ${maxMembers} members`
-  // Half a surrogate pair is no text for Cedar, and its escapes could make two different strings look the same.
+  // Half a surrogate pair is no text to Cedar, and escaping it could make two different strings look the same.
   for (const member of fact) {
     if (typeof member !== 'string' || !member.isWellFormed()) return `${path} holds something that is no text`
   }
@@ -138,7 +140,7 @@ export function isList(fact: Fact): fact is readonly Fact[] {
   return Array.isArray(fact)
 }
 
-/** Facts that say nothing: empty sets, zero, false. What a case doesn't give is taken from here. */
+/** Facts that say nothing: empty sets, zero, false. A case takes those that it doesn't give from here. */
 export function neutralFacts(shape: CallShape): PolicyContext {
   const neutral = (type: FactType): Fact => {
     if (type === 'Long') return 0

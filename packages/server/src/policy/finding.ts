@@ -3,11 +3,12 @@ import type { Problem } from '../organisation/index.ts'
 import type { CompiledRule } from './rule.ts'
 
 /**
- * `invalid`: the rules can't be loaded. `unknown-name`: a rule names what the organisation doesn't have.
- * `reaches-nothing`: no agent and tool or model fits the scope. `always-overridden`: a permit, or a
- * hold, whose every call another rule forbids without remedy. `remedy-never-lifts`: the remedy changes nothing that the rule looks at. `nobody-to-ask`: a body that
- * can't reach its quorum. `source-writable`: an agent could write the facts that bind it. `doubtful`: Cedar's own
- * validator warns, of a condition that is never true or of look-alike letters.
+ * `invalid`: the rules can't be loaded. `unknown-name`: a rule names something that the organisation doesn't have.
+ * `reaches-nothing`: the scope fits no agent and tool or model. `always-overridden`: a permit or a hold that never has
+ * an effect, because another rule forbids each of its calls without a remedy. `remedy-never-lifts`: the remedy changes
+ * nothing that the rule looks at. `nobody-to-ask`: a body that can't reach its quorum. `source-writable`: an agent could
+ * write the facts that bind it. `doubtful`: Cedar's own validator warns, for example about a condition that is never
+ * true or letters that look alike.
  */
 export type FindingCode =
   | 'invalid'

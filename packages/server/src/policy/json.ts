@@ -33,7 +33,7 @@ export function readParts(json: unknown, names: readonly string[]): { readonly [
   return parts
 }
 
-/** `{type, id}`, bare as scopes have it or wrapped in `__entity` as literals have it. */
+/** `{type, id}`: bare in scopes, wrapped in `__entity` in literals. */
 export function readEntity(json: unknown): Entity {
   const outer = readParts(json, [])
   const { type, id } = readParts(outer.__entity ?? outer, ['type', 'id'])

@@ -16,7 +16,9 @@ export function readPattern(json: unknown): Pattern {
   return parts
 }
 
-/** Whether the whole text matches. Each part is found at its first place, so the time stays linear in the parts. */
+/**
+ * Whether the whole text matches. Taking the first place where each part fits is enough, so there is no backtracking.
+ */
 export function matchLike(text: string, [first = '', ...rest]: Pattern): boolean {
   const last = rest.pop()
   if (last === undefined) return text === first

@@ -21,7 +21,7 @@ export function loadPolicies(organisation: Organisation): PolicySet {
   return new PolicySet(organisation, digestOf(organisation), compiled)
 }
 
-/** The rules that are tried beside those in force; undefined where there are none. Throws as `loadPolicies` does. */
+/** The shadow: rules tried beside those in force; undefined when there are none. Throws as `loadPolicies` does. */
 export function loadShadow(organisation: Organisation): PolicySet | undefined {
   return organisation.shadow.length === 0 ? undefined : loadPolicies({ ...organisation, policies: organisation.shadow })
 }
@@ -37,7 +37,7 @@ export function readPolicies(organisation: Organisation) {
     if (first === undefined) byId.set(rule.id, rule)
     else problems.push(sameId(rule, first))
   }
-  // Cedar's validator is asked only about rules that passed every bound.
+  // Cedar's validator sees only rules that are within every bound.
   if (problems.length > 0) return { compiled, problems, doubts: [] }
   return { compiled, ...validateByShape(organisation, compiled) }
 }
@@ -55,7 +55,7 @@ interface Doubt {
   readonly message: Text
 }
 
-/** A problem in any shape refuses; a doubt counts when the rule has it in every shape, as for one that never holds. */
+/** A problem in any shape refuses the rule; a doubt counts only when it holds in every shape. */
 function validateByShape(organisation: Organisation, compiled: readonly CompiledRule[]) {
   const targets = targetsOf(organisation).filter(({ shape }) => shape !== 'model')
   const shapesOf = new Map(compiled.map((candidate) => [candidate.rule.id, shapesReached(candidate, targets)]))
@@ -74,7 +74,7 @@ function validateByShape(organisation: Organisation, compiled: readonly Compiled
   return { problems: [...problems.values()], doubts: everywhere.map(({ doubt }) => doubt) }
 }
 
-/** The shapes of tool call that a rule's scope fits. One that fits no tool can't miss a fact: it may speak of all. */
+/** The shapes of tool call that a rule's scope fits. A rule that fits no tool yet may name every fact. */
 function shapesReached({ scope }: CompiledRule, targets: readonly Target[]): ReadonlySet<FactShape> {
   const reached = targets.filter(({ action, resource }) => scope.action(action) && scope.resource(resource))
   return new Set<FactShape>(reached.length === 0 ? ['any'] : reached.map(({ shape }) => shape))

@@ -48,7 +48,7 @@ export class PolicySet {
 
   /**
    * The rules whose scope fits the question, whatever their conditions say; none when it isn't of this organisation. The
-   * same list for the same question, so that what follows from it can be kept by it.
+   * same question gets the same list object, so a caller may cache by it what follows from the list.
    */
   inScope(question: Question): readonly Rule[] {
     const slice = this.#sliceFor(question)
@@ -82,13 +82,13 @@ function judge(rules: readonly CompiledRule[], frame: Frame, request: PolicyRequ
     try {
       if (holds(frame)) (rule.effect === 'permit' ? permits : forbids).push(rule)
     } catch (error) {
-      // Whatever went wrong, a rule that could not be judged must not be skipped.
+      // Whatever the cause, a rule that can't be judged must not be skipped.
       erring.push(rule)
       errors.push(`${rule.id}: ${error instanceof EvaluationError ? error.message : 'the rule could not be evaluated'}`)
     }
   }
   if (erring.length > 0) return { effect: 'deny', rules: idsOf([...erring, ...forbids]).sort(), remedies: [], errors }
-  // The call that brought a result was permitted; what may not go to the agent, a rule forbids.
+  // The call that brought the result was permitted already; a rule can only forbid passing the result on.
   const isPermitted = permits.length > 0 || frame.action.key === releaseResult.key
   if (forbids.length === 0) {
     return { effect: isPermitted ? 'allow' : 'deny', rules: idsOf(permits), remedies: [], errors }
@@ -114,8 +114,8 @@ function refusal(error: string): Decision {
 type Entities = Omit<Slice, 'rules' | 'written'>
 
 /**
- * The request's entities, or what in them isn't so. Groups and facts come with the request, because a recorded
- * decision must show them; they must be the organisation's own.
+ * The request's entities, or the first thing in them that is not so. Groups and facts are part of the request, because a
+ * recorded decision must show them; here they are checked against the organisation's own.
  */
 function entitiesOf(organisation: Organisation, { principal, action, resource }: Question): Entities | string {
   const agent = organisation.agents.get(principal.agent)

@@ -34,13 +34,13 @@ function isUnconditional({ json }: CompiledRule): boolean {
   return json.conditions.every(({ kind, body }) => 'Value' in body && body.Value === (kind === 'when'))
 }
 
-/** A forbid that applies to every call in its scope and that nothing lifts. */
+/** A forbid that no remedy lifts and that applies to every call in its scope. */
 export function forbidsOutright(candidate: CompiledRule): boolean {
   const { effect, remedy } = candidate.rule
   return effect === 'forbid' && remedy === undefined && isUnconditional(candidate)
 }
 
-/** A forbid that nothing lifts and that applies whenever the other rule does, as far as their texts show it. */
+/** A forbid that no remedy lifts and that applies whenever the other rule does, as far as their texts show. */
 export function forbidsWherever(candidate: CompiledRule, other: CompiledRule): boolean {
   const { effect, remedy } = candidate.rule
   if (effect !== 'forbid' || remedy !== undefined) return false
@@ -48,7 +48,7 @@ export function forbidsWherever(candidate: CompiledRule, other: CompiledRule): b
   return demandsOf(candidate).every((demand) => demanded.has(demand))
 }
 
-/** What must hold for the rule to apply, each demand as a text; what always holds is none. */
+/** The demands that must all hold for the rule to apply, each as a text. A demand that always holds is left out. */
 function demandsOf({ json }: CompiledRule): readonly string[] {
   return json.conditions
     .flatMap(({ kind, body }) => (kind === 'when' ? conjuncts(body) : [`!${JSON.stringify(body)}`]))

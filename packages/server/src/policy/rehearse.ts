@@ -3,13 +3,13 @@ import type { PolicySet } from './policy-set.ts'
 import { withRemedy } from './remedy.ts'
 import type { Decision, PolicyRequest } from './request.ts'
 
-/** In how many turns machines may mend one call, at the gate and where what it would do is worked out. */
+/** How many rounds of machine remedies one call may have, at the gate and in every rehearsal of it. */
 export const maxTurns = 8
 
 /**
- * What the gate would make of a call by other rules, without making the call. Remedies of a machine count as carried out;
- * then the approvals in the request count, which were given for this very call. A route is no remedy here: the call is
- * judged for the provider for which it was judged then. Pure.
+ * What the gate would make of a call under other rules, without making the call. Remedies that a machine carries out
+ * count as done; after those, so do the approvals in the request, which were given for this very call. A route is not
+ * tried as a remedy: the call is judged for the provider that it was judged for at the time. Pure.
  */
 export function rehearse(policies: PolicySet, request: PolicyRequest): Decision {
   const { approvals = [] } = request.context
@@ -27,8 +27,8 @@ export function rehearse(policies: PolicySet, request: PolicyRequest): Decision 
 }
 
 /**
- * What would become of a result with these findings: what a machine takes out counts as taken out, and whatever else
- * forbids keeps it back, for a result waits for nobody. Pure.
+ * What would become of a result with these findings. What a machine can take out counts as taken out; anything else that
+ * forbids keeps the result back, because a result waits for nobody. Pure.
  */
 export function rehearseResult(policies: PolicySet, request: PolicyRequest): Decision {
   let asked = request
@@ -42,7 +42,7 @@ export function rehearseResult(policies: PolicySet, request: PolicyRequest): Dec
   return decision.effect === 'hold' ? { ...decision, effect: 'deny' } : decision
 }
 
-/** What a decision comes to: a hold that starts with what no person can give, for a machine could not, is a denial. */
+/** A hold whose first remedy is a machine's is a denial: the machine could not carry it out, and no person can. */
 export function comesTo({ effect, remedies }: Decision): Decision['effect'] {
   return effect === 'hold' && remedies[0]?.kind !== 'approve' ? 'deny' : effect
 }

@@ -5,7 +5,7 @@ import { isZone, type Organisation, routesTo } from '../organisation/index.ts'
 import { isList } from './facts.ts'
 import type { Fact, ModelResource, PolicyRequest } from './request.ts'
 
-/** What the gate finds of a text that people read and that does not open with the words of art. 50. */
+/** The finding for a text meant for people that does not open with the disclosure of art. 50. */
 export const undisclosed = 'undisclosed-ai'
 
 /** What would lift a refusal. People approve; the others are done by the gate, which then decides again. */
@@ -16,12 +16,12 @@ export type Remedy =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'disclose'; readonly finding: typeof undisclosed }
 
-/** People last: nobody should be asked about what a machine can mend. */
+/** People last: nobody should be asked about something that a machine can mend. */
 const order: readonly Remedy['kind'][] = ['redact', 'mask', 'pseudonymise', 'disclose', 'route', 'label', 'approve']
 
 const labelName = /^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$/
 
-/** Reads `approve:finance`. A remedy that nobody could carry out is no remedy: the answer is then the problem. */
+/** Reads `approve:finance`. Gives the problem instead for a remedy that nobody in this organisation could carry out. */
 export function parseRemedy(text: string, organisation: Organisation): Remedy | { readonly problem: Text } {
   const colon = text.indexOf(':')
   const kind = text.slice(0, colon)
@@ -90,8 +90,8 @@ export function formatRemedy(remedy: Remedy): string {
 }
 
 /**
- * Whether the remedy was carried out already, or can't be. A rule that still forbids after its remedy is not lifted by
- * it; asking again would ask people without end, so the rule then denies.
+ * Whether the remedy was carried out already, or can't be. A rule that still forbids after its remedy will not be lifted
+ * by it: to ask again would be to ask people without end, so the rule then denies.
  */
 export function isSpent(remedy: Remedy, { resource, context }: PolicyRequest): boolean {
   switch (remedy.kind) {
@@ -107,15 +107,15 @@ export function isSpent(remedy: Remedy, { resource, context }: PolicyRequest): b
 }
 
 /**
- * Whether a route is what `route:TO` asks for: a zone that owner, processing and sub-processors are known to lie in, a
- * provider, or a model.
+ * Whether a model at a provider satisfies `route:TO`. TO is a model, a provider, or a zone; the owner, the processing
+ * and all sub-processors must be known to lie within that zone.
  */
 export function liesOn({ model, provider, facts }: ModelResource, to: string): boolean {
   if (isZone(to)) return facts.ownedWithin.includes(to) && facts.processedWithin.includes(to)
   return provider === to || model === to
 }
 
-/** The request as it would be after the remedy; undefined for a route, which makes another request of it. */
+/** The request as it would be after the remedy; undefined for a route, because that makes it another request. */
 export function withRemedy(request: PolicyRequest, remedy: Remedy): PolicyRequest | undefined {
   const { context } = request
   switch (remedy.kind) {

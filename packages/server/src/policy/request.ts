@@ -35,7 +35,7 @@ export interface PolicyRequest {
     /** How the AI register has the system, as `standing.ts` lists it; what is unknown is not there. */
     readonly standing?: { readonly [name: string]: Fact }
   }
-  /** `releaseResult`: may what a call that was allowed brought go to the agent? */
+  /** `releaseResult`: may the agent be given what an allowed call brought back? */
   readonly action: 'callModel' | 'callTool' | 'releaseResult'
   readonly resource: ToolResource | ModelResource
   readonly context: PolicyContext

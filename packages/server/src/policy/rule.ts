@@ -21,10 +21,10 @@ export interface CompiledRule {
 }
 
 const maxFileLength = 1_000_000
-/** In one file, and in all of them. */
+/** In one file, and in all files together. */
 export const maxRules = 5000
 
-/** Cedar's parser recurses; beyond some hundreds of levels it destroys its own memory, and with it every later use. */
+/** Cedar's parser recurses; beyond some hundreds of levels it corrupts its own memory, and every later use fails. */
 const maxDepth = 32
 const maxOperators = 200
 
@@ -156,7 +156,7 @@ function annotationTexts(annotations: { readonly [name: string]: unknown }): { [
   return Object.fromEntries(texts)
 }
 
-/** Where in the file Cedar's own message points; it counts bytes of the rule's text. */
+/** The line in the file that Cedar's message points to; Cedar counts in bytes of the rule's text. */
 export function lineOf({ text, line }: Pick<Statement, 'text' | 'line'>, error: DetailedError): number {
   const start = error.sourceLocations?.[0]?.start ?? 0
   const before = Buffer.from(text).subarray(0, start).toString()
@@ -168,7 +168,7 @@ export function describe({ message, help }: DetailedError): string {
   return help === null ? plain : `${plain} (${help})`
 }
 
-/** Cedar speaks English only, and its handbook has its words: they stay as they are. */
+/** Cedar speaks English only, and its handbook uses the same words, so its message is not translated. */
 export function refusedByCedar(said: string): Text {
   return { nl: `Cedar kan deze regel niet lezen, in zijn eigen woorden: ${said}`, en: said }
 }

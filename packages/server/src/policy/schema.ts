@@ -18,9 +18,9 @@ entity Model in [Provider] { ${attributesOf(modelFactTypes)} };
 `
 
 /**
- * The Cedar schema under which tool calls of one shape are judged. A rule is validated in the schema of every shape
- * its scope reaches, so that a rule about mail may speak of recipients without first asking whether there are any.
- * See docs/adr/0003-policy-schema.md.
+ * The Cedar schema under which tool calls of one shape are judged. A rule is validated against the schema of every shape
+ * that its scope reaches, so a rule about mail may name recipients without first asking whether there are any. See
+ * docs/adr/0003-policy-schema.md.
  */
 export function schemaOf(shape: FactShape): string {
   const toolFacts = factsByShape[shape === 'model' ? 'tool' : shape]

@@ -7,8 +7,8 @@ import type { Entity } from './value.ts'
 type Test = (entity: Entity) => boolean
 
 /**
- * The head of a rule: who, what, on what. It depends on nothing but the three entities, so whether a rule can apply is
- * known before any fact is read; that is what slices stand on.
+ * The scope of a rule: which agents, actions and resources. Matching it takes only the three entities of a request, so
+ * the rules that can apply are known before any fact is read; slices rest on that.
  */
 export interface Scope {
   readonly principal: Test

@@ -2,13 +2,15 @@
 import type { Value } from './value.ts'
 import { nodes } from './walk.ts'
 
-/** Enough for every part that matters; emptying more than this before each decision would cost more than it saves. */
+/**
+ * Enough for every part that matters; beyond this, emptying them all before each decision would cost more than it saves.
+ */
 const maxSlots = 1024
 
 /**
- * Parts that stand in several conditions of one set, each with a slot for what it came to: rules that look at the same
- * facts look once for each decision. A part that errs leaves its slot empty and errs anew in every rule, as it should.
- * Deciding is synchronous, so one decision is over, and forgotten, before the next begins.
+ * Parts that several conditions of one set have in common, each with a slot for its value: rules that look at the same
+ * facts look once for each decision. A part that errs leaves its slot empty, and so errs again in every rule, as it
+ * should. Deciding is synchronous, so one decision is over and forgotten before the next begins.
  */
 export class Shared {
   readonly values: (Value | undefined)[] = []
@@ -35,13 +37,13 @@ export class Shared {
     return this.#slots.size === 0 ? undefined : this.#slots.get(JSON.stringify(json))
   }
 
-  /** Before the next decision, and so that no facts of the last one stay. */
+  /** Called between decisions, so that no fact of one is seen by the next. */
   forget(): void {
     this.values.fill(undefined)
   }
 }
 
-/** Constants and variables are read as quickly as a slot. */
+/** Reading a slot is no quicker than reading a constant or a variable. */
 function isWorthKeeping(node: { readonly [name: string]: unknown }): boolean {
   const [operator, ...others] = Object.keys(node)
   return operator !== undefined && others.length === 0 && operator !== 'Value' && operator !== 'Var'

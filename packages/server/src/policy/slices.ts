@@ -15,20 +15,22 @@ export interface Slice extends Omit<Frame, 'context'> {
 /** A request without its facts. */
 export type Question = Omit<PolicyRequest, 'context'>
 
-/** Agents × tools and models that are in use at once; a slice is small, so this is a bound and not a budget. */
+/**
+ * Bounds the combinations of agent and tool or model that are kept. A slice is small, so this is not a memory budget.
+ */
 const maxSlices = 10_000
 
 type ByAction = Partial<Record<PolicyRequest['action'], Slice>>
 
 /**
- * The slices that were asked for. At every call of an agent to a model the gate asks with the same two objects, which it
- * keeps and froze. Their slice is found by the objects themselves: no text is made to look it up.
+ * The slices made so far. For a model call the gate passes the same two frozen objects each time, so their slice is
+ * found by identity, without building a text to look it up by.
  */
 export class Slices {
   readonly #byText = new Map<string, Slice>()
   readonly #byObjects = new WeakMap<Question['principal'], WeakMap<Question['resource'], ByAction>>()
 
-  /** The slice of a question, or what `make` says is wrong with it; that is never kept. */
+  /** The slice for a question. When `make` returns a problem instead, that is passed on and not kept. */
   of(question: Question, make: (question: Question) => Slice | string): Slice | string {
     const { principal, action, resource } = question
     if (!Object.isFrozen(principal) || !Object.isFrozen(resource)) return this.#byTextOf(question, make)

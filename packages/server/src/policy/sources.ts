@@ -8,7 +8,8 @@ import type { Entity } from './value.ts'
 
 /**
  * Tools of published servers that are known to write nothing (`@modelcontextprotocol/server-filesystem`, README,
- * "Tools"). A server's own hints don't count: it is an untrusted party. Every other tool may write (P10).
+ * "Tools"). The hints that a server gives about itself don't count, as it isn't trusted. Every other tool may write
+ * (P10).
  */
 const readOnlyTools: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
@@ -22,7 +23,7 @@ const readOnlyTools: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ])
 
 /**
- * Facts bind an agent only while it can't write them: reports every agent that may send documents of a source and may
+ * Facts bind an agent only while it can't write them. Reports every agent that may send documents of a source and may
  * also call a tool that can write in the source's folder.
  */
 export function writableSources(organisation: Organisation, reaches: readonly Reach[]): readonly PolicyFinding[] {
@@ -64,7 +65,10 @@ function takesFrom({ servers }: Organisation, tool: Tool, source: Source): boole
   return server?.kind === 'mail' && server.source === source.id
 }
 
-/** Conditions are left out of account, but for a forbid that has none: what may be called under some facts counts. */
+/**
+ * Whether some facts would let the agent call the tool: conditions are ignored, so a permit counts and only an
+ * unconditional forbid undoes it.
+ */
 function mayCall(reaches: readonly Reach[], agent: Entity, tool: Tool): boolean {
   const key = `${callTool.key} ${toolEntity(tool).key}`
   const fitting = reaches.filter(({ agents, targets }) => agents.has(agent.key) && targets.has(key))

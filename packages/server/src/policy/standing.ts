@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /**
- * What a rule may ask of the system that a call comes from, as attributes of its agent: how the AI register has it. All
- * are declared as always there. A request without them can't be judged by a rule that asks, and is denied (P10).
+ * What a rule may ask about the system that a call comes from, as attributes of its agent: how the AI register describes
+ * it. All are declared as required, so a rule that asks for one that the request lacks can't be judged, and the call is
+ * denied (P10).
  */
 export const standingTypes = {
   /** Whether the AI register has it. */
@@ -11,12 +12,12 @@ export const standingTypes = {
   class: 'String',
   /** `test` or `released`. */
   stage: 'String',
-  /** Rules of art. 5 that prohibit it today, as in `5.1.f`. */
+  /** Rules of art. 5 that prohibit it today, such as `5.1.f`. */
   prohibitions: 'Set<String>',
   /** Rules of art. 5 that will prohibit it on a later day. */
   comingProhibitions: 'Set<String>',
   /** Whether the duties of high risk bind it already. */
   highInForce: 'Bool',
-  /** Rules of art. 50 that hold, as in `50.1`. */
+  /** Rules of art. 50 that apply to it, such as `50.1`. */
   transparency: 'Set<String>',
 } as const

@@ -5,12 +5,12 @@ export interface Statement {
   readonly text: string
   /** Counted from 1. */
   readonly line: number
-  /** How deep brackets go, and how many tokens could each make the rule one level deeper. */
+  /** How deep the brackets nest, and how many tokens could each deepen the syntax tree by a level. */
   readonly depth: number
   readonly operators: number
 }
 
-/** A comment, a string (one left open runs to the end), a word, or any other character that is no white space. */
+/** A comment, a string (an unclosed one runs to the end), a word, or any other character that isn't white space. */
 const token = /\/\/[^\n\r]*|"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[A-Za-z_][A-Za-z0-9_]*|\S/g
 
 /**

@@ -12,11 +12,11 @@ export class EvaluationError extends Error {
 export class Entity {
   readonly type: string
   readonly id: string
-  /** Type names hold no space, so the first one parts type and id whatever the id holds. */
+  /** Type names hold no space, so the first space separates type from id, whatever the id holds. */
   readonly key: string
-  /** Keys of every group it is in, itself not counted. */
+  /** Keys of every group that it is in, not of itself. */
   readonly ancestors: ReadonlySet<string>
-  /** Undefined for an entity that a rule names but the request doesn't hold: nothing is known of it. */
+  /** Undefined for an entity that a rule names but the request doesn't carry: nothing is known about it. */
   readonly attributes: RecordValue | undefined
   constructor(type: string, id: string, ancestors: ReadonlySet<string> = new Set(), attributes?: RecordValue) {
     this.type = type
@@ -55,7 +55,9 @@ export function contains(set: readonly Value[], member: Value): boolean {
   return set.some((candidate) => equal(candidate, member))
 }
 
-/** Above this many comparisons a lookup table is cheaper; recipients and addresses come from strangers. */
+/**
+ * Above this many comparisons a lookup table is cheaper. Sets such as recipients come from strangers and may be large.
+ */
 const maxComparisons = 256
 
 export function containsAll(set: readonly Value[], members: readonly Value[]): boolean {
@@ -74,7 +76,7 @@ function memberTest(set: readonly Value[], members: readonly Value[]): (member: 
   return (member) => (typeof member === 'object' ? contains(set, member) : table.has(member))
 }
 
-/** An attribute of the record itself, never one that JavaScript lends to every object. */
+/** The record's own attribute, never one inherited from JavaScript's `Object.prototype`. */
 export function own(record: RecordValue, name: string): Value | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined
 }

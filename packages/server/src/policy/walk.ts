@@ -20,7 +20,7 @@ function pathOf(json: unknown): string | undefined {
   return left === undefined ? undefined : `${left}.${String(step.attr)}`
 }
 
-/** The facts that an expression can look at: its longest paths, sorted. */
+/** The facts that an expression can look at: the longest paths in it, sorted. */
 export function pathsRead(json: unknown): readonly string[] {
   const paths = new Set<string>()
   const visit = (inner: unknown): void => {

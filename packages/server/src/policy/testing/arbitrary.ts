@@ -33,7 +33,7 @@ const files = {
   'systems/alpha.yaml': system('alpha', ['files_read_file']),
   'systems/beta.yaml': system('beta'),
   'providers.yaml': {
-    // The same model runs at two of them, and of the third nobody knows anything.
+    // The same model runs at two providers, and nothing is known about the third.
     providers: [
       provider('near', near, ['small', 'large']),
       provider('far', far, ['huge', 'small']),
@@ -135,7 +135,7 @@ const aboutMail = [
   fc.constant('context.mail.recipients == context.mail.outsideRecipients'),
   words(people).map((address) => `context.mail.recipients.contains(${address})`),
   fc.integer({ min: -2, max: 130_000 }).map((cents) => `context.documents.openCents - 1000 < ${cents}`),
-  // Beyond 2^63 for the larger amounts below, within 2^53 for the smallest: Cedar and we err on the same ones.
+  // The larger amounts below go beyond 2^63, the smallest stays within 2^53: Cedar and we err on the same ones.
   fc.constant('context.documents.openCents * 9007199254740991 > 3'),
 ]
 
@@ -174,7 +174,7 @@ const effect = fc.oneof(
   { arbitrary: remedy.map((annotation) => `${annotation} forbid`), weight: 2 },
 )
 
-/** Without some broad permit nearly everything would be denied, and nothing be learned of the rest. */
+/** Without a broad permit nearly every request would be denied, and the other rules would never be tested. */
 const broad = fc.constantFrom(
   'permit (principal, action, resource);',
   'permit (principal, action == Action::"callTool", resource);',
