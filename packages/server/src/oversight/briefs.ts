@@ -3,7 +3,10 @@ import { type Briefs, isObject } from '../journal/index.ts'
 import { readHeldCall } from './held-call.ts'
 import { inOneLine, summarise } from './summary.ts'
 
-/** What people see of a call in a list: of a held one, of the request of any other, and what its agent was told of one that failed. */
+/**
+ * The line that lists show of a call: of one that was held, of any other request, and of what the agent was told when
+ * one failed.
+ */
 export const briefs: Briefs = {
   call: (value) => {
     const call = readHeldCall(value)

@@ -7,13 +7,13 @@ import type { CaseState } from './state.ts'
 
 interface CaseOfCall {
   readonly case: string
-  /** Of the call that the case is about: an edited one differs from what the agent asked. */
+  /** The digest of the call that the case is about; after an edit that isn't the call the agent asked for. */
   readonly digest: string
   /** The index of the `call.held` entry, whose private field `call` holds the arguments to be released. */
   readonly entry: number
 }
 
-/** Where a call stands that was held before. */
+/** Where a call that was held before stands now. */
 export type CallCase =
   | (CaseOfCall & {
       readonly state: 'approved'
@@ -24,7 +24,7 @@ export type CallCase =
     })
   | (CaseOfCall & { readonly state: Exclude<CaseState, 'approved' | 'edited'> })
 
-/** What carries out a call now: an approval of a case from before `since`, or of the same call elsewhere, is none. */
+/** What would carry out the call now. Approvals of cases from before `since`, or for another `place`, don't count. */
 export interface Bound {
   readonly place: string
   readonly since: number
@@ -38,9 +38,9 @@ interface AskedCall {
 }
 
 /**
- * The newest case of a call, or of what it was edited into; undefined when the call was never held. What was approved
- * is no approval when what the call is carried out by has changed. Nor is it one when the files ask other people, or
- * more, than approved it: they may have been loaded since, or while the last one approved.
+ * The newest case of a call, or of what it was edited into; undefined when the call was never held. An approval doesn't
+ * count once the call would be carried out by something else. Nor does it when the organisation's files now ask for
+ * other people, or more of them, than approved: they may have been loaded since, or just as the last one approved.
  */
 export async function findCallCase(
   journal: Journal,
@@ -77,13 +77,13 @@ function isOf({ openedAt, place }: CaseRow, bound: Bound): boolean {
   return openedAt >= bound.since && place === bound.place
 }
 
-/** Of approved cases those that as many people approved as the files ask. */
+/** The approved cases that still have the approvals that the files ask for. */
 async function approvedBy(journal: Journal, organisation: Organisation, rows: readonly CaseRow[]) {
   const approvals = await Promise.all(rows.map((row) => standingApprovals(journal, organisation, row)))
   return rows.filter((row, index) => (approvals[index] ?? 0) >= quorumOf(row, organisation))
 }
 
-/** The state at a time: what is past its time counts as expired, also while no entry says so yet (P6). */
+/** The state at a time: a case past its time counts as expired even before an entry says so (P6). */
 export function stateAt({ state, expiresAt }: Pick<CaseRow, 'state' | 'expiresAt'>, at: number): CaseState {
   return (state === 'open' || state === 'approved') && at > expiresAt ? 'expired' : state
 }

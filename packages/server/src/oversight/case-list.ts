@@ -12,11 +12,11 @@ export interface OpenFilter {
   readonly run?: string | undefined
   /** Only what comes after the one with this id. */
   readonly after?: string | undefined
-  /** Whoever looks: each case says whether it is theirs to act on. */
+  /** The person who looks: each case then says whether they can act on it. */
   readonly viewer?: Person
 }
 
-/** Those that silence refuses first, whoever else fills the list with newer ones. */
+/** Those closest to expiry first, so that newer cases can't push them off the list. */
 export function listOpen(
   parts: ViewParts,
   { run, after, viewer }: OpenFilter,
@@ -29,7 +29,7 @@ export function listOpen(
 }
 
 export interface AllFilter {
-  /** Opened before this moment, in epoch milliseconds: whoever looks for a day finds it, however long ago it is. */
+  /** Opened before this moment, in epoch milliseconds: a day can be looked up however long ago it is. */
   readonly before?: number | undefined
   /** Only what comes after the one with this id. */
   readonly after?: string | undefined
@@ -48,7 +48,7 @@ export function listAll(
   return list(parts, wanted, 'entry DESC', viewer, at)
 }
 
-/** Conditions with their values, in the order of both. */
+/** Conditions, and their values in the same order. */
 class Wanted {
   readonly values: (string | number)[] = []
   where: string

@@ -24,7 +24,7 @@ export function refuse(reason: CaseRefusal, message: string): Conflict {
   return new Conflict(reason, message)
 }
 
-/** What a person's wish is refused for before it could become an entry. */
+/** Why a person's wish is refused before it becomes an entry. */
 export type OversightErrorCode =
   | 'case-unknown'
   /** Only members of the case's body who are reviewers decide it. */

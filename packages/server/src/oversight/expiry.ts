@@ -3,14 +3,14 @@ import { Conflict, type Journal } from '../journal/index.ts'
 import { warn } from '../warnings/index.ts'
 import type { ForwardClock } from './forward-clock.ts'
 
-/** A machine that slept, or whose clock was set, is noticed within a minute. */
+/** So that a machine that slept, or whose clock was set, is noticed within a minute. */
 const longestSleepMs = 60_000
 const retryAfterMs = 1000
 const maxAtOnce = 200
 
 /**
- * Records that cases expired (P6). Nothing depends on it: what is past its time is refused by the fold and shown as
- * expired whether or not this runs; it makes the log say so, and makes room for a new case of the same call.
+ * Records that cases expired (P6). Refusal doesn't wait for this: the fold refuses what is past its time, and views show
+ * it as expired, whether or not this runs. It makes the log say so, and makes room for a new case of the same call.
  */
 export class Expiry {
   readonly #journal: Journal
@@ -37,7 +37,7 @@ export class Expiry {
     this.#wakeAfter(next)
   }
 
-  /** A case opened; it may be the first that is due. */
+  /** A case opened, and it may be due before all others. */
   expect(expiresAt: number): void {
     if (expiresAt < this.#wakesAt) this.#wakeAfter(expiresAt - this.#clock.read() + 1)
   }
@@ -47,7 +47,7 @@ export class Expiry {
     clearTimeout(this.#timer)
   }
 
-  /** Milliseconds until there is more to do. */
+  /** Gives how many milliseconds to wait until the next sweep. */
   async #expireDue(): Promise<number> {
     const due = await this.#journal.query(
       `SELECT id, agent FROM cases WHERE state IN ('open', 'approved') AND expires_at < $1 LIMIT ${maxAtOnce}`,
@@ -59,7 +59,7 @@ export class Expiry {
       ),
     )
     for (const result of results) {
-      // Somebody was faster, or the log's clock is a moment behind ours: the next sweep sees which.
+      // Somebody closed it first, or the log's clock is a moment behind ours: the next sweep finds out which.
       if (result.status === 'rejected' && !(result.reason instanceof Conflict)) throw result.reason
     }
     const [first] = await this.#journal.query(

@@ -2,7 +2,7 @@
 import type { Entry } from '../journal/index.ts'
 import { refuse } from './error.ts'
 
-/** A text of an entry. A fold that met any other error would shut the store, so what is amiss is a refusal. */
+/** A text field of an entry. Any other error in a fold would shut the store, so a bad field is a refusal. */
 export function worded({ kind, data }: Entry, field: string): string {
   const value = data[field]
   if (typeof value !== 'string' || value === '') throw refuse('case-malformed', `${kind} has no ${field}`)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** A clock that stands still where the machine's jumps back: what was too late once stays too late. */
+/** A clock that stands still when the machine's jumps back: what was too late stays too late. */
 export class ForwardClock {
   readonly #now: () => number
   #latest = 0

@@ -11,12 +11,12 @@ export interface Attachment {
 export interface HeldCall {
   readonly tool: string
   readonly arguments: JsonObject
-  /** The facts that were decided on. */
+  /** The facts that the decision was based on. */
   readonly context: JsonObject
   readonly attachments: readonly Attachment[]
 }
 
-/** Undefined for what is not a held call: nobody can decide about what can't be shown. */
+/** Undefined for anything that isn't a held call: nobody can decide about a call that can't be shown. */
 export function readHeldCall(value: JsonValue | undefined): HeldCall | undefined {
   if (!isObject(value)) return undefined
   const { tool, arguments: given, context } = value

@@ -11,8 +11,8 @@ interface MailFacts {
 }
 
 /**
- * What a reviewer is told by mail. Mail is read on the way and kept for years, so nothing of the call's content stands
- * in it: the tool, the agent, the rules, the time and the link.
+ * What a reviewer is told by mail. Mail can be read on its way and is kept for years, so it holds nothing of the call's
+ * content: only the tool, the agent, the rules, the time and the link.
  */
 export function writeMail(
   language: 'nl' | 'en',

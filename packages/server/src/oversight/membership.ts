@@ -3,7 +3,7 @@ import type { Journal } from '../journal/index.ts'
 import type { Body, Organisation, Person } from '../organisation/index.ts'
 import { type CaseRow, verdictsOf } from './case-row.ts'
 
-/** Roles and membership are read from the organisation as it is now: who lost them since may not decide. */
+/** Roles and membership are read from the organisation in force now: whoever lost them since may not decide. */
 export function isMember(organisation: Organisation, body: Body | undefined, person: Person): boolean {
   return body?.members.includes(person.id) === true && isReviewer(organisation, person)
 }
@@ -12,14 +12,14 @@ export function hasVeto(organisation: Organisation, body: Body | undefined, pers
   return body?.veto.includes(person.id) === true && isReviewer(organisation, person)
 }
 
-/** How many have to approve: what was asked when the case opened, or what the files ask by now where that is more. */
+/** How many must approve: the quorum when the case opened, or the one in the files now if that is higher. */
 export function quorumOf({ body, quorum }: Pick<CaseRow, 'body' | 'quorum'>, { bodies }: Organisation): number {
   return Math.max(quorum, bodies.get(body)?.quorum ?? 0)
 }
 
 /**
- * How many who approved may still decide. An approval of somebody who left the body since is none any more, and who was
- * erased is known to nobody.
+ * How many of those who approved may still decide. An approval by somebody who has left the body no longer counts, nor
+ * does that of a person who was erased, because nobody knows who that was.
  */
 export async function standingApprovals(
   journal: Journal,

@@ -9,17 +9,17 @@ interface ModelAlarmParts {
   readonly journal: Pick<Journal, 'onEntry'>
   readonly organisation: () => Organisation
   readonly notify: Notify
-  /** Where people see it. */
+  /** The page where people see it. */
   readonly link: string
   readonly now: () => number
 }
 
-/** A provider that changes by turns must not fill anybody's mailbox: the entries and the list show every change. */
+/** A provider that alternates between models must not fill anybody's mailbox: entries and list show every change. */
 const everyMs = 3_600_000
 
 /**
- * Tells owners and operators by mail that a provider serves another model than before. Beside the path of a call: mail
- * that can't be sent delays nothing, and the change stands in the log whatever becomes of the mail.
+ * Tells owners and operators by mail that a provider serves another model than before. Runs beside the path of a call: a
+ * mail that can't be sent delays nothing, and the log has the change either way.
  */
 export class ModelAlarm {
   readonly #parts: ModelAlarmParts

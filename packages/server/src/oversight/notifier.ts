@@ -13,7 +13,7 @@ export interface Mail {
   readonly text: string
 }
 
-/** Resolves when the mail was handed over. */
+/** Resolves once the mail server has taken the mail. */
 export type Notify = (mail: Mail) => Promise<void>
 
 interface NotifierParts {
@@ -22,15 +22,15 @@ interface NotifierParts {
   readonly ruleOf: (id: string) => CaseRule | undefined
   readonly notify: Notify
   readonly linkTo: (caseId: string) => string
-  /** Waits between attempts, in milliseconds; as many attempts again as there are waits. */
+  /** Waits between attempts, in milliseconds: with n waits there are n + 1 attempts. */
   readonly retryDelaysMs: readonly number[]
 }
 
 const attemptMs = 30_000
 
 /**
- * Tells the people of a case's body that it waits. Works beside the path of a call: a mail server that is slow or away
- * delays nothing and loses nothing, and the case shows that not everybody was told.
+ * Tells the people of a case's body that it waits for them. Runs beside the path of a call: a mail server that is slow
+ * or away delays nothing and loses nothing, and the case shows that not everybody was told.
  */
 export class Notifier {
   readonly #parts: NotifierParts
@@ -64,7 +64,7 @@ export class Notifier {
       })
   }
 
-  /** Everyone who may decide and has not; undefined when the case waits for nobody. */
+  /** Everyone who may still decide; undefined when the case waits for nobody. */
   async #peopleToTell(caseId: string): Promise<readonly Person[] | undefined> {
     const { journal, organisation } = this.#parts
     const row = await findCase(journal, caseId)
@@ -79,7 +79,9 @@ export class Notifier {
       .flatMap((id) => people.get(id) ?? [])
   }
 
-  /** Whether the mail went out, after a bounded number of attempts; a case that closed meanwhile needs no more. */
+  /**
+   * Whether the mail was sent, after a bounded number of attempts; gives up early when the case has closed meanwhile.
+   */
   async #send(caseId: string, person: Person): Promise<boolean> {
     const { journal, notify, retryDelaysMs } = this.#parts
     const { signal } = this.#ending
@@ -115,12 +117,12 @@ export class Notifier {
       until: writeMoment(language, timezone, row.expiresAt),
       link: linkTo(row.id),
     })
-    // A name with a line break must not begin a header of its own.
+    // A line break in a name must not start a mail header of its own.
     return { to: person.email, subject: subject.replaceAll(/[\r\n]+/g, ' '), text }
   }
 }
 
-/** A mail server that never answers must not hold its place among the attempts. */
+/** A mail server that never answers must not occupy an attempt for ever. */
 async function withinAttempt(sending: Promise<void>): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new Error(`no answer within ${attemptMs} ms`)), attemptMs)

@@ -31,7 +31,9 @@ export interface VerdictWish {
   readonly reason?: string
   /** What the agent gets instead of the call's result; for `respond`. */
   readonly answer?: string
-  /** The id of the key that it is given with: the log says who made that, should it not have been this person. */
+  /**
+   * The id of the API key that was used: the log then says who issued it, in case it wasn't this person who decided.
+   */
   readonly key?: string
 }
 
@@ -55,7 +57,7 @@ export class Oversight {
   readonly #notifier: Notifier | undefined
   readonly #stopListening: () => void
 
-  /** Takes up what an earlier process left: cases that expired meanwhile, people who were not told. */
+  /** Also takes up what an earlier process left: cases that expired meanwhile, people who were not told. */
   constructor(parts: OversightParts) {
     const { journal, notify, now, retryDelaysMs = defaultRetryDelaysMs } = parts
     this.#parts = parts
@@ -67,7 +69,7 @@ export class Oversight {
     this.#tellWaiting().catch((error: unknown) => warn('notices-unasked', { error }))
   }
 
-  /** Of one run, or all: those that silence refuses first, at most 200. */
+  /** Of one run or of all: those closest to expiry first, at most 200. */
   openCases(filter: OpenFilter = {}): Promise<readonly CaseSummary[]> {
     return listOpen(this.#parts, filter, this.#clock.read())
   }
@@ -83,7 +85,7 @@ export class Oversight {
     return row === undefined ? undefined : viewOf(this.#parts, row, viewer, this.#clock.read())
   }
 
-  /** The call of a case whole, as the JSON that was sealed; undefined when there is none, or it was erased. */
+  /** The whole call of a case, as the JSON that was sealed; undefined when there is no such case or it was erased. */
   async contentOf(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const row = await findCase(this.#parts.journal, id)
     const call = row && (await this.#parts.journal.discloseText(row.entry, 'call'))
@@ -91,8 +93,8 @@ export class Oversight {
   }
 
   /**
-   * Records a person's verdict; durable when it resolves. Throws OversightError for what this person may not do, and
-   * the fold's `Conflict` for what can't be any more: a closed or expired case, a second verdict.
+   * Records a person's verdict; durable when it resolves. Throws OversightError for what this person may not do, and the
+   * fold's `Conflict` for what came too late: a closed or expired case, a second verdict.
    */
   async decide(id: string, person: Person, wish: VerdictWish): Promise<void> {
     const row = await this.#asSeen(id, person, wish)
@@ -113,8 +115,8 @@ export class Oversight {
   }
 
   /**
-   * Puts the person's arguments in the place of the agent's: the gate judges them as a new call, held in a new case,
-   * which this person approves as far as they may. Gives the id of the new case; when the gate refuses, nothing changed.
+   * Replaces the agent's arguments with the person's: the gate judges them as a new call, held in a new case, which this
+   * person approves if they may. Gives the id of the new case; when the gate refuses, nothing has changed.
    */
   async edit(id: string, person: Person, wish: EditWish, editCall: EditCall): Promise<string> {
     const row = await this.#asSeen(id, person, { ...wish, verdict: 'edit' })
@@ -131,9 +133,9 @@ export class Oversight {
   }
 
   /**
-   * Where a call of a run stands that was held before: its newest case, or what a person edited it into. An approval
-   * that this gives can still be refused at its use, which the fold alone decides. One that was asked for while something
-   * else would have carried out the call is none (P5).
+   * Where a call of a run that was held before stands: its newest case, or what a person edited it into. An approval
+   * that this returns can still be refused when it is used, which only the fold decides. An approval doesn't count when
+   * something else would have carried out the call at the time (P5).
    */
   async findForCall(run: string, digest: string, bound?: Bound): Promise<CallCase | undefined> {
     const { journal, organisation } = this.#parts
@@ -166,11 +168,12 @@ export class Oversight {
     this.#clock.saw(entry.at)
     if (entry.kind !== 'call.held') return
     this.#expiry.expect(Number(entry.data.expiresAt))
-    // An edited case is told of after its editor's own verdict, which may close it; one that another process opened, there.
+    // An edited case is told of only after its editor's own verdict, which may close it; the process that opened a case
+    // tells of it.
     if (isOurs && entry.data.edits === undefined) this.#notifier?.tell(String(entry.data.case))
   }
 
-  /** The case, if this person may give this verdict and it is the case that they looked at. */
+  /** The case, provided that this person may give this verdict and that it is the case they looked at. */
   async #asSeen(
     id: string,
     person: Person,
@@ -192,8 +195,8 @@ export class Oversight {
   }
 
   /**
-   * Erasing a person gives them a new pseudonym, under which the log would take a second verdict: one reviewer who can
-   * also erase would be a quorum. A case with such a verdict stays as it is and expires.
+   * Erasing a person gives them a new pseudonym, under which the log would accept a second verdict: a reviewer who can
+   * also erase could reach a quorum alone. A case that has such a verdict stays as it is and expires.
    */
   async #checkVoters(row: CaseRow): Promise<void> {
     const { journal, organisation } = this.#parts
@@ -203,7 +206,7 @@ export class Oversight {
     if (voters.includes(undefined)) throw new OversightError('voter-erased', `a voter of ${id} was erased`)
   }
 
-  /** What the files ask of a case by now, so that the log says by what its verdict was counted. */
+  /** What the files ask of this case now, so that the log shows by which numbers its verdict was counted. */
   async #askedNow(row: CaseRow): Promise<{ readonly quorum: number; readonly lapsed?: number }> {
     const { journal, organisation } = this.#parts
     const quorum = quorumOf(row, organisation())

@@ -5,8 +5,8 @@ import { tables } from './tables.ts'
 import { decided, expired, held, notified, used, usedCases } from './transitions.ts'
 
 /**
- * The cases, as a fold of the log: the one place where a verdict counts and an approval is used. So an approval is used
- * once and in time, even where callers race, a timer died or a clock jumped back (P5, P6).
+ * The cases, as a fold of the log. Only here does a verdict count and is an approval used, so an approval is used once
+ * and in time even where callers race, a timer died or a clock jumped back (P5, P6).
  */
 export const cases: Projection = {
   room: 'oversight',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** open → approved → used, or from open to one of the others; an approval that nobody used in time expires too. */
+/** open → approved → used, or open → one of the others. An approval that nobody uses in time expires too. */
 export const caseStates = ['open', 'approved', 'used', 'rejected', 'vetoed', 'answered', 'expired', 'edited'] as const
 export type CaseState = (typeof caseStates)[number]
 

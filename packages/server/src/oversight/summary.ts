@@ -6,8 +6,8 @@ import type { HeldCall } from './held-call.ts'
 const maxLength = 240
 
 /**
- * A held call in one line of plain text, without words of any language: for mail to whom, about what, with which
- * files; for other tools their arguments.
+ * A held call in one line of plain text without words of any language: for mail the recipients, the subject and the
+ * files; for other tools the arguments.
  */
 export function summarise({ arguments: given, attachments }: Pick<HeldCall, 'arguments' | 'attachments'>): string {
   const files = attachments.map(({ name }) => name)
@@ -26,7 +26,7 @@ export function summarise({ arguments: given, attachments }: Pick<HeldCall, 'arg
   return inOneLine(...parts)
 }
 
-/** Texts of strangers in one line of a list. */
+/** Strangers' texts, made fit for one line of a list. */
 export function inOneLine(...parts: readonly string[]): string {
   return shortened(
     parts
@@ -36,7 +36,7 @@ export function inOneLine(...parts: readonly string[]): string {
   )
 }
 
-/** Of a list of two hundred nobody waits for what no line shows. */
+/** The beginning of a text, so that a list of two hundred does no work for what no line shows. */
 function opening(text: string): string {
   const most = 4 * maxLength
   return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`
@@ -46,7 +46,7 @@ function areAddresses(value: JsonValue | undefined): value is readonly string[] 
   return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
-/** An agent may try to turn a line around or hide part of it from the reviewer: direction marks, what is drawn as nothing. */
+/** Direction marks and characters drawn as nothing: an agent may use them to turn a line around or hide part of it. */
 const unseen = /(?:(?!\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800])+/gu
 
 function visible(text: string): string {

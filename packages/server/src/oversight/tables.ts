@@ -28,7 +28,7 @@ const cases: Table = {
     entry: 'BIGINT',
     replaces: 'TEXT',
     successor: 'TEXT',
-    /** 1 when everyone who may decide was told by mail, 0 when somebody wasn't, null while that is not known. */
+    /** 1 when everyone who may decide was told by mail, 0 when somebody was not, null as long as that isn't known. */
     notified: 'BIGINT',
   },
   key: ['id'],
@@ -42,7 +42,7 @@ const verdicts: Table = {
   key: ['case_id', 'person'],
 }
 
-/** The newest case of a call, and whether it is open: a call that is asked again meets the same case. */
+/** The newest case of each call and whether it is open: asking for the same call again leads to the same case. */
 const calls: Table = {
   name: 'case_calls',
   columns: { run: 'TEXT', digest: 'TEXT', case_id: 'TEXT', open: 'BIGINT' },

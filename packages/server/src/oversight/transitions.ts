@@ -4,7 +4,7 @@ import { refuse } from './error.ts'
 import { listed, whole, worded } from './field.ts'
 import { isDirectVerdict, stateAfter } from './state.ts'
 
-/** An agent that asks more than people can answer must not bury the case that matters among a thousand others. */
+/** An agent that asks more than people can answer must not bury the case that matters under a thousand others. */
 export const maxOpenCases = 100
 
 /** A call waits: a case opens, and closes the one that it replaces. */
@@ -55,7 +55,7 @@ export function held(entry: Entry, rows: Rows): readonly Change[] {
   ]
 }
 
-/** The case that an edit replaces closes in the same entry that opens its successor: there is never a moment with two. */
+/** An edited case closes in the very entry that opens its successor: there is never a moment with two open cases. */
 function edited(entry: Entry, edits: string, rows: Rows): readonly Change[] {
   const by = worded(entry, 'by')
   const row = openCase(entry, edits, rows)
@@ -78,7 +78,7 @@ export function decided(entry: Entry, rows: Rows): readonly Change[] {
   const { verdict } = data
   if (!isDirectVerdict(verdict)) throw refuse('case-malformed', 'an entry of a verdict names no verdict')
   const approvals = integer(row, 'approvals') + (verdict === 'approve' ? 1 : 0)
-  // The files may ask more people by now than when it opened, and never fewer.
+  // The files may ask for more people now than when the case opened; fewer never counts.
   const quorum = Math.max(integer(row, 'quorum'), data.quorum === undefined ? 1 : whole(entry, 'quorum'))
   const lapsed = data.lapsed === undefined ? 0 : whole(entry, 'lapsed')
   if (lapsed < 0) throw refuse('case-malformed', 'no more people approved than did')
@@ -101,7 +101,7 @@ export function expired(entry: Entry, rows: Rows): readonly Change[] {
   return row.state === 'open' ? [change, ...closed(row, rows)] : [change]
 }
 
-/** A call that goes through on an approval uses it up; one that needed several bodies names a case of each. */
+/** A call that goes through on an approval uses it up; a call that needed several bodies names a case of each. */
 export function used(entry: Entry, rows: Rows): readonly Change[] {
   return usedCases(entry).map((id) => {
     const row = knownCase(id, rows)
@@ -147,7 +147,7 @@ function closed(row: Row, rows: Rows): readonly Change[] {
   return [noLongerOpen(row), { put: 'case_load', row: { agent, open: openOf(agent, rows) - 1 } }]
 }
 
-/** While a case is open no other of the same call can be, so it still is the newest one of its call. */
+/** While a case is open there can be no other of the same call, so this is still the newest. */
 function noLongerOpen(row: Row): Change {
   const [run, digest, id] = [text(row, 'run'), text(row, 'digest'), text(row, 'id')]
   return { put: 'case_calls', row: { run, digest, case_id: id, open: 0 } }

@@ -37,11 +37,11 @@ export async function summaryOf(
   }
 }
 
-/** Of an open case: whether this person has a say in it and gave none yet. */
+/** For an open case: whether this person has a say in it and has not used it yet. */
 async function mayAct({ journal, organisation }: ViewParts, row: CaseRow, viewer: Person): Promise<boolean> {
   const body = organisation().bodies.get(row.body)
   const hasSay = isMember(organisation(), body, viewer) || hasVeto(organisation(), body, viewer)
-  // While nobody approved there is no verdict at all: any other one closes a case.
+  // Every verdict but an approval closes the case, so an open one without approvals has no verdict at all.
   if (!hasSay || row.approvals === 0) return hasSay
   const voters = (await verdictsOf(journal, row.id)).map(({ person }) => journal.subjectOf(person))
   return !(await Promise.all(voters)).includes(`person:${viewer.id}`)
@@ -95,7 +95,7 @@ export async function viewOf(parts: ViewParts, row: CaseRow, viewer: Person, at:
   }
 }
 
-/** The sealed content of a held call, or how long it is; undefined once its run was erased. */
+/** The sealed content of a held call, or only its length when it is long; undefined once its run was erased. */
 export async function callOf(
   journal: Journal,
   { entry }: Pick<CaseRow, 'entry'>,
@@ -104,7 +104,7 @@ export async function callOf(
   return opened !== undefined && 'bytes' in opened ? opened : readHeldCall(opened?.value)
 }
 
-/** In the log the value of a label stands under a pseudonym, because `customer:10023` is somebody (P7). */
+/** The log holds a label's value under a pseudonym, because `customer:10023` is somebody (P7). */
 async function openLabels(journal: Journal, { labels }: CaseRow): Promise<readonly string[]> {
   return Promise.all(
     labels.map(async (label) => {
@@ -164,7 +164,7 @@ async function bodyOf(
   const isOpen = row.state === 'open'
   return {
     ...named(bodies, row.body),
-    // Of one that is over, what it was decided by.
+    // For a closed case, the quorum by which it was decided.
     quorum: isOpen ? quorumOf(row, organisation()) : row.quorum,
     approvals: isOpen ? await standingApprovals(journal, organisation(), row) : row.approvals,
     members: (body?.members ?? []).map((id) => named(people, id)),
