@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { parseArgs } from 'node:util'
-
-export type Language = 'en' | 'nl'
+import type { Language } from '../words/words.ts'
 
 /** What the command was asked to do. */
 export interface VerifyArguments {

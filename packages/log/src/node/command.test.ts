@@ -10,11 +10,12 @@ import { fileURLToPath } from 'node:url'
 import { cosign, formatNote, formatReceipt, formatVerifierKey, inclusionProof, keyTypes, parseNote } from '../index.ts'
 import { testKey } from '../test/keys.ts'
 import { MemoryLog, numberedEntries } from '../test/memory-log.ts'
+import { printable } from '../words/tell.ts'
+import { wordsIn } from '../words/words.ts'
 import { languageOf } from './arguments.ts'
+import { commandWordsIn } from './command-words.ts'
 import { runCommand } from './index.ts'
 import { Progress } from './progress.ts'
-import { printable } from './tell.ts'
-import { wordsIn } from './words.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-log-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -238,6 +239,8 @@ describe('sluis-log verify', () => {
   it('says the same things in both languages', () => {
     const [english, dutch] = [wordsIn('en'), wordsIn('nl')]
     assert.deepEqual(Object.keys(english), Object.keys(dutch))
+    assert.deepEqual(Object.keys(english.labels), Object.keys(dutch.labels))
+    assert.deepEqual(Object.keys(commandWordsIn('en')), Object.keys(commandWordsIn('nl')))
     assert.deepEqual(Object.keys(english.findings), Object.keys(dutch.findings))
   })
 
@@ -247,11 +250,12 @@ describe('sluis-log verify', () => {
 })
 
 describe('progress', () => {
+  const progressWords = { ...wordsIn('en'), ...commandWordsIn('en') }
   it('is silent for a second, then tells, and ends its line', (context) => {
     const told: string[] = []
     let now = 0
     context.mock.method(performance, 'now', () => now)
-    const progress = new Progress({ error: (text) => told.push(text), isInteractive: true }, wordsIn('en'))
+    const progress = new Progress({ error: (text) => told.push(text), isInteractive: true }, progressWords)
     progress.show(1, 10)
     progress.end()
     assert.deepEqual(told, [])
@@ -266,7 +270,7 @@ describe('progress', () => {
     context.mock.timers.enable({ apis: ['setTimeout'] })
     const told: string[] = []
     const start = (): Progress =>
-      new Progress({ error: (text) => told.push(text), isInteractive: false }, wordsIn('en'))
+      new Progress({ error: (text) => told.push(text), isInteractive: false }, progressWords)
     start().show(1, 10)
     start().end()
     context.mock.timers.tick(2000)

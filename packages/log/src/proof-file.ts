@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LogError } from '../error.ts'
-import { findingOf } from '../finding.ts'
-import { parseReceipt, type Receipt, verifyReceipt } from '../receipt.ts'
-import type { TrustPolicy } from '../trust-policy.ts'
-import type { LogVerification } from '../verify-log.ts'
-import { readFileBounded } from './directory-source.ts'
+import { LogError } from './error.ts'
+import { findingOf } from './finding.ts'
+import { parseReceipt, type Receipt, verifyReceipt } from './receipt.ts'
+import type { TrustPolicy } from './trust-policy.ts'
+import type { LogVerification } from './verify-log.ts'
 
-const maxProofFileLength = 2 * 1024 * 1024
+/** No proof, key, policy, checkpoint or entry that a reader has is longer. */
+export const maxGivenLength = 2 * 1024 * 1024
 
 /** A proof as it was read: one that is no proof has a refusal instead of a receipt. */
 interface ProofFile {
@@ -16,8 +16,7 @@ interface ProofFile {
   readonly entry: Uint8Array | undefined
 }
 
-export function readProofFile(path: string): ProofFile {
-  const bytes = readFileBounded(path, maxProofFileLength)
+export function readProof(bytes: Uint8Array): ProofFile {
   try {
     const receipt = parseReceipt(bytes)
     return { receipt, entry: receipt.extra }

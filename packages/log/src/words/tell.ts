@@ -5,6 +5,12 @@ import { formatKeyId } from '../verifier-key.ts'
 import type { VerifiedCheckpoint } from '../verify-checkpoint.ts'
 import type { Words } from './words.ts'
 
+/** One thing that an answer says, with what it is called. */
+export interface Fact {
+  readonly label: string
+  readonly value: string
+}
+
 /** Text from a log can hold anything, also what makes a terminal do things. */
 export function printable(text: string): string {
   return text.replaceAll(
@@ -20,20 +26,23 @@ export function tellFinding(words: Words, { code, path, entry, line, message }: 
     ...(entry === undefined ? [] : [words.entryNumber(entry)]),
     ...(line === undefined ? [] : [words.line(line)]),
   ]
-  return `- ${where.join(', ')}: ${words.findings[code]} (${message})`
+  return `${where.join(', ')}: ${words.findings[code]} (${message})`
 }
 
-/** What a verified checkpoint says, line by line. */
-export function tellCheckpoint(words: Words, verified: VerifiedCheckpoint): string[] {
+/** What a verified checkpoint says. */
+export function tellCheckpoint({ labels, ...words }: Words, verified: VerifiedCheckpoint): Fact[] {
   const { checkpoint, logKey, alsoSigned, cosignatures, note } = verified
   const logKeys = [logKey, ...alsoSigned]
   const ignored = note.signatures.length - logKeys.length - cosignatures.length
   return [
-    words.log(checkpoint.origin, checkpoint.size),
-    words.root(encodeBase64(checkpoint.root)),
-    ...logKeys.map(({ name, keyId }) => words.signedBy(name, formatKeyId(keyId))),
-    ...cosignatures.map(({ key, timeSeconds = 0 }) => words.cosignedBy(key.name, tellTime(timeSeconds))),
-    ...(ignored > 0 ? [words.ignored(ignored)] : []),
+    { label: labels.log, value: words.log(checkpoint.origin, checkpoint.size) },
+    { label: labels.root, value: encodeBase64(checkpoint.root) },
+    ...logKeys.map(({ name, keyId }) => ({ label: labels.signedBy, value: `${name} (${formatKeyId(keyId)})` })),
+    ...cosignatures.map(({ key, timeSeconds = 0 }) => ({
+      label: labels.cosignedBy,
+      value: `${key.name}, ${tellTime(timeSeconds)}`,
+    })),
+    ...(ignored > 0 ? [{ label: labels.ignored, value: words.ignored(ignored) }] : []),
   ]
 }
 
@@ -45,10 +54,9 @@ function tellTime(seconds: number): string {
 
 const maxShownLength = 4096
 
-/** A proven entry, and its text when it is short and is text: what a reader wants to see first. */
-export function tellEntry(words: Words, index: number, entry: Uint8Array): string[] {
-  const told = [words.entry(index, entry.length)]
-  if (entry.length > maxShownLength) return told
+/** The text of an entry when it is short and is text: what a reader wants to see first. */
+export function textOfEntry(entry: Uint8Array): string | undefined {
+  if (entry.length > maxShownLength) return undefined
   const text = new TextDecoder('utf-8').decode(entry)
-  return text.includes('\ufffd') ? told : [...told, text]
+  return text.includes('\ufffd') ? undefined : text
 }
