@@ -7,7 +7,7 @@ export interface Credential {
   readonly kind: KeyKind
   readonly principal: string
   readonly run: string | null
-  /** The agent key that a run key was made under, and ends with. */
+  /** The agent key that a run key was made under, and with which it ends. */
   readonly parent: string | null
   readonly hash: Buffer
   readonly expiresAtMs: number | null
@@ -15,7 +15,7 @@ export interface Credential {
 
 const columns = 'id, kind, principal, run, parent, hash, expires_at'
 
-/** The table of keys, as hashes. No projection: a hash has no place in a public log. */
+/** The table of keys, as hashes. It is no projection: a hash has no place in a public log. */
 export class Credentials {
   readonly #store: Beside
 
@@ -26,7 +26,8 @@ export class Credentials {
   static async open(store: Beside, isShared: boolean): Promise<Credentials> {
     await store.define(`CREATE TABLE IF NOT EXISTS credentials (id TEXT PRIMARY KEY, kind TEXT NOT NULL,
       principal TEXT NOT NULL, run TEXT, parent TEXT, hash TEXT NOT NULL, expires_at BIGINT)`)
-    // A table from before run keys ended with the key that they were made under; two processes may find it at once.
+    // The column is absent in tables older than run keys that end with their agent key; two processes may add it at
+    // once.
     const ifAbsent = isShared ? 'IF NOT EXISTS' : ''
     await store
       .all('SELECT parent FROM credentials WHERE id IS NULL')

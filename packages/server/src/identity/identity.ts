@@ -11,7 +11,7 @@ export interface Principal {
   readonly agent: string
   /** The run that a run key is bound to. */
   readonly run?: string
-  /** The agent key that was shown, or that the run key was made under; absent for the runs of tasks. */
+  /** The agent key that was shown, or under which the run key was made; absent for runs of tasks. */
   readonly key?: string
 }
 
@@ -26,19 +26,19 @@ interface KeyRequest {
   readonly kind: KeyKind
   readonly principal: string
   readonly run?: string
-  /** The agent key that asks for a run key, which ends with it. */
+  /** The agent key that asks for a run key; the run key ends with it. */
   readonly parent?: string
   readonly expiresAtMs?: number
-  /** The person who makes it; absent for whoever runs the machine. */
+  /** The person who makes it; absent when it is made on the machine itself. */
   readonly by?: string
 }
 
-/** What became of somebody's key, for whoever tells them. */
+/** What happened to somebody's key, for the room that tells them. */
 export interface KeyNews {
   readonly became: 'issued' | 'revoked'
   readonly kind: KeyKind
   readonly holder: string
-  /** Absent for whoever runs the machine. */
+  /** Absent when it was done on the machine itself. */
   readonly by?: string
 }
 
@@ -46,24 +46,24 @@ interface IdentityParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly now: () => number
-  /** Hears of what this process made or ended, once it is recorded. */
+  /** Called for each key that this process made or ended, once that is recorded. */
   readonly tell?: (news: KeyNews) => void
 }
 
 /**
- * Who calls. Keys are kept as hashes, in a table that is no projection: a hash has no place in a public log. That a key
- * was issued or revoked is an entry, and only a key that is in force by the log opens anything. Agents and people can't
- * use each other's keys.
+ * Who calls. Keys are kept as hashes, in a table that is no projection: a hash has no place in a public log. Issuing and
+ * revoking a key are entries, and only a key that the log has in force opens anything. Agents and people can't use each
+ * other's keys.
  */
 export class Identity {
   readonly #credentials: Credentials
   readonly #parts: IdentityParts
   readonly #live: LiveKeys
-  /** Ended here, and not recorded yet: asked again, it is. */
+  /** Keys that ended here but whose end is not recorded yet; revoking them again retries that. */
   readonly #unrecorded = new Map<string, Credential>()
   readonly #onEnd = new Set<(id: string) => void>()
   readonly #stopListening: () => void
-  /** How many revocations of other processes were heard of: what was read from before one is read again. */
+  /** Counts the revocations heard from other processes, so that a credential read before one is read again. */
   #revocations = 0
 
   private constructor(credentials: Credentials, parts: IdentityParts) {
@@ -71,7 +71,7 @@ export class Identity {
     this.#parts = parts
     this.#live = new LiveKeys(parts.now)
     this.#stopListening = parts.journal.onEntry(({ entry }, isOurs) => {
-      // What another process revoked ends here too, and what it issued opens here too.
+      // A key that another process revokes ends here too, and one that it issues works here too.
       const id = String(entry.data.key)
       if (!isOurs && entry.kind === 'key.revoked') {
         this.#revocations++
@@ -90,8 +90,8 @@ export class Identity {
   }
 
   /**
-   * Makes a key. Run keys live in memory only, unless other processes have to know them too: a restart ends them, and
-   * their holder asks for a new one. Throws `Conflict`: `keys-enough`, `key-held`, `key-ended`, `expiry-past`.
+   * Makes a key. Run keys live in memory only, unless other processes must know them too: a restart ends them, and their
+   * holder asks for a new one. Throws `Conflict`: `keys-enough`, `key-held`, `key-ended`, `expiry-past`.
    */
   async issue({ kind, principal, run, parent, by, ...wish }: KeyRequest): Promise<IssuedKey> {
     const { journal, now } = this.#parts
@@ -106,7 +106,7 @@ export class Identity {
     const credential: Credential = { ...own, hash, expiresAtMs: expiresAtMs ?? null }
     const recorded = kind === 'run' ? { from: parent } : { by: await this.#nameOf(by) }
     const data = { key: id, for: kind, principal: await this.#subjectOf(credential), run, expiresAtMs, ...recorded }
-    // Nobody has seen the key yet: should the entry fail, what is kept of it opens nothing.
+    // Nobody has seen the key yet: if the entry fails, the stored credential opens nothing.
     if (this.#isKept(kind)) await this.#credentials.add(credential)
     try {
       await journal.append({ kind: 'key.issued', data })
@@ -114,7 +114,7 @@ export class Identity {
       if (this.#isKept(kind)) await this.#credentials.remove(id)
       throw error
     }
-    // What it was made under may have been revoked while this was written.
+    // The parent key may have been revoked while this was being written.
     if (parent !== undefined && !this.isLive(parent)) throw new Conflict('key-ended', `the key ${parent} was revoked`)
     this.#live.add(credential)
     this.#tell('issued', credential, by)
@@ -122,15 +122,15 @@ export class Identity {
   }
 
   /**
-   * Takes effect at once, with the run keys that were made under it, and is recorded next: a key that leaked must not
-   * live on because the disk is full. Asked again after it could not be recorded, it is recorded then.
+   * Takes effect at once, also for the run keys made under the key, and is recorded next: a leaked key must not live on
+   * because the disk is full. Calling it again after a failure to record tries to record it again.
    */
   async revoke(id: string, by?: string): Promise<boolean> {
     const known = this.#live.get(id) ?? this.#unrecorded.get(id)
     if (known === undefined) return false
     this.#unrecorded.set(id, known)
     this.#end(id)
-    // Should it stay there, it opens nothing: the log says that it ended.
+    // If the row stays, it opens nothing: the log says that the key ended.
     if (this.#isKept(known.kind)) await this.#credentials.remove(id).catch(() => undefined)
     await this.#recordRevoked(known, by)
     this.#unrecorded.delete(id)
@@ -144,7 +144,7 @@ export class Identity {
     return () => this.#onEnd.delete(listener)
   }
 
-  /** Reads a key that another process issued a moment ago, so that the door that it is shown at knows it. */
+  /** Reads a key that another process issued a moment ago, so that this process knows it when it is first used here. */
   know(key: string): Promise<void> | undefined {
     const { journal } = this.#parts
     const id = journal.isShared ? idOf(key) : undefined
@@ -164,7 +164,7 @@ export class Identity {
     return await toldKeys(journal, this.#live, await journal.query('SELECT * FROM keys ORDER BY issued_at, id'))
   }
 
-  /** Those of one of them. */
+  /** The keys of one agent or person. */
   async keysHeldBy(kind: LiveKey['kind'], holder: string): Promise<readonly LiveKey[]> {
     const ids = this.keysOf(kind, holder)
     const { journal } = this.#parts
@@ -172,7 +172,7 @@ export class Identity {
     return await toldKeys(journal, this.#live, rows.flat())
   }
 
-  /** Whose the key of that id is, also of one that ended and is not recorded yet; undefined for those of runs. */
+  /** The holder of the key with that id, also while its end is not recorded yet; undefined for keys of runs. */
   holderOf(id: string): Pick<LiveKey, 'kind' | 'holder'> | undefined {
     const known = this.#live.inForce(id) ?? this.#unrecorded.get(id)
     return known === undefined || known.kind === 'run' ? undefined : { kind: known.kind, holder: known.principal }
@@ -198,7 +198,7 @@ export class Identity {
     return this.#personOf(this.#live.opened(key))
   }
 
-  /** The person who signed in with the key of that id, for as long as it is in force. */
+  /** The person who signed in with the key of that id, as long as the key is in force. */
   personBehind(id: string): Person | undefined {
     return this.#personOf(this.#live.inForce(id))
   }
@@ -209,13 +209,13 @@ export class Identity {
   }
 
   /**
-   * The log says which keys are in force, and the table what opens them. A key that stands in the table alone was
-   * revoked, or never given to anybody; one that stands in the log alone is lost, and is recorded as that.
+   * The log says which keys are in force, the table holds the credentials. A key that is only in the table was revoked,
+   * or never given to anybody; one that is only in the log is lost, and that is recorded.
    */
   async #restore(): Promise<void> {
     const now = this.#parts.now()
     const revocations = this.#revocations
-    // In this order: what another process makes meanwhile is heard of, and not taken for lost.
+    // The log before the table: a key that another process makes in between is then heard of, and not taken for lost.
     const rows = await this.#parts.journal.query('SELECT id, kind, principal, expires_at FROM keys')
     const stored = await this.#credentials.live(now)
     if (this.#revocations !== revocations) return await this.#restore()
@@ -265,7 +265,7 @@ export class Identity {
     return kind === 'person' ? this.#nameOf(principal) : principal
   }
 
-  /** Under which a person stands in the log; whoever runs the machine needs no other name there. */
+  /** The name of a person in the log, a pseudonym; whoever runs the machine needs no other name there. */
   async #nameOf(person: string | undefined): Promise<string> {
     return person === undefined ? machine : await this.#parts.journal.pseudonymOf(`person:${person}`)
   }
@@ -286,7 +286,10 @@ export class Identity {
   }
 }
 
-/** The key that the log has to call in force; null for the keys of runs of tasks, which it says nothing of. */
+/**
+ * The key that the log must have in force for this one to work; null for keys of runs of tasks, which the log doesn't
+ * know.
+ */
 function standsOnOf({ id, kind, parent }: Credential): string | null {
   return kind === 'run' ? parent : id
 }

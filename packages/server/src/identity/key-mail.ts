@@ -9,9 +9,8 @@ interface KeyMail {
 }
 
 /**
- * What a person is told of a key of theirs that somebody else made or revoked: nobody gets to act in another's name
- * without them hearing of it. Undefined for one's own acts, for what was done on the machine itself, and for keys of
- * agents and runs.
+ * What a person is told when somebody else makes or revokes a key of theirs: nobody gets to act in another's name
+ * unnoticed. Undefined for one's own acts, for acts done on the machine itself, and for keys of agents and runs.
  */
 export function keyMailFor(
   { people, settings }: Organisation,

@@ -3,8 +3,9 @@ import type { Organisation } from '../organisation/index.ts'
 import type { Identity } from './identity.ts'
 
 /**
- * Ends the keys of people who are not in the files, by word of whoever loaded those, or of nobody at a start: they open
- * nothing now, and must not open again for their holder when somebody else is given the same id. Gives who they are.
+ * Ends the keys of people who are no longer in the files, in the name of whoever loaded those files, or of nobody at a
+ * start. Those keys open nothing now, and must not work again when somebody else is given the same id. Gives the ids of
+ * those people.
  */
 export async function endKeysOfLeavers(
   identity: Pick<Identity, 'keys' | 'revoke'>,

@@ -4,14 +4,14 @@ import type { Credential } from './credentials.ts'
 import { hashOf, idOf, keyLength } from './key.ts'
 
 const encoder = new TextEncoder()
-/** The key that is looked at; made once, because every call brings one. */
+/** Where the key being looked at is encoded; allocated once, because every call brings a key. */
 const given = new Uint8Array(keyLength)
 
-/** The keys that open something in this process. One whose time is over opens nothing, and stays until it is forgotten. */
+/** The keys that work in this process. An expired key works no longer, but stays here until it is removed. */
 export class LiveKeys {
   readonly #now: () => number
   readonly #live = new Map<string, Credential>()
-  /** Agents' keys that were found right, as they come with each call: comparing costs a tenth of hashing. */
+  /** Agents' keys that were found right, in clear: comparing costs a tenth of hashing, and every call brings one. */
   readonly #shown = new WeakMap<Credential, Uint8Array>()
 
   constructor(now: () => number) {
@@ -26,7 +26,7 @@ export class LiveKeys {
     return this.#live.has(id)
   }
 
-  /** Whether or not its time is over. */
+  /** Also when it has expired. */
   get(id: string): Credential | undefined {
     return this.#live.get(id)
   }
@@ -40,7 +40,7 @@ export class LiveKeys {
     return [...this.#live.values()].filter((credential) => this.#isInForce(credential))
   }
 
-  /** The one that this key is, if it is in force. */
+  /** The credential that this key belongs to, if it is in force. */
   opened(key: string): Credential | undefined {
     const id = idOf(key)
     const credential = id === undefined ? undefined : this.#live.get(id)
@@ -54,7 +54,7 @@ export class LiveKeys {
     for (const [run, { parent }] of this.#live) if (parent === id) this.#live.delete(run)
   }
 
-  /** Nobody revokes a run key that merely ran out, and agents make as many as they like. */
+  /** Nobody revokes a run key that has expired, and agents make as many as they like. */
   forgetRunsThatRanOut(): void {
     for (const [id, credential] of this.#live) {
       if (credential.kind === 'run' && !this.#isInForce(credential)) this.#live.delete(id)
@@ -66,7 +66,7 @@ export class LiveKeys {
   }
 
   #isRight(credential: Credential, key: string): boolean {
-    // Its form was looked at: so many characters, each of one byte.
+    // Its form was checked: it has exactly this many characters, each of one byte.
     encoder.encodeInto(key, given)
     const shown = this.#shown.get(credential)
     if (shown !== undefined) return timingSafeEqual(shown, given)

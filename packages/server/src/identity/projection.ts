@@ -4,7 +4,10 @@ import { type Change, Conflict, type Entry, type Projection, text } from '../jou
 /** Two, so that a key can be replaced without a moment in which none works. */
 export const maxLiveKeys = 2
 
-/** Who makes a key that no person asks for: whoever runs the machine, at the first start or when nobody has one left. */
+/**
+ * Stands for whoever runs the machine, where no person asked for the key: at the first start, or when nobody has one
+ * left.
+ */
 export const machine = 'machine'
 
 interface LiveKey {
@@ -13,9 +16,9 @@ interface LiveKey {
 }
 
 /**
- * Which keys of agents and people are in force. That nobody has more than two, and that nobody gives another person a
- * key beside the one they have, is settled here: however many ask at once, at whichever process. Entries from before
- * `by` are taken as they come, and don't count.
+ * Which keys of agents and people are in force. Two rules are enforced here, however many requests arrive at once and at
+ * whichever process: nobody has more than two keys, and nobody makes a key for another person who already has one.
+ * Entries from before `by` existed are accepted, and don't count for the second rule.
  */
 export const keys: Projection = {
   room: 'identity',
@@ -44,7 +47,7 @@ export const keys: Projection = {
   apply: ({ kind, data, at }, rows) => {
     const id = String(data.key)
     if (data.for === 'run') {
-      // Of the last moment: what another process revoked meanwhile makes no run any more.
+      // Read at the last moment, so that a key that another process just revoked makes no more runs.
       const isOver = data.from !== undefined && rows('keys', String(data.from)) === undefined
       if (isOver) throw new Conflict('key-ended', `the key ${data.from} was revoked`)
       return []
@@ -73,7 +76,7 @@ export const keys: Projection = {
 function refuseMore({ by, for: of, principal }: Entry['data'], live: number): void {
   if (by === undefined) return
   if (live >= maxLiveKeys) throw new Conflict('keys-enough', `${maxLiveKeys} keys of ${principal} are in force`)
-  // A key made beside the one that its holder uses would let somebody else act in their name, and they not notice.
+  // With a second key beside the one its holder uses, somebody else could act in their name without being noticed.
   const isForAnother = of === 'person' && by !== principal && by !== machine
   if (isForAnother && live > 0) throw new Conflict('key-held', `${principal} has a key`)
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Person, Role } from '../organisation/index.ts'
 
-/** What a person may do. Deciding also asks membership of the case's body, which the oversight room checks. */
+/** What a person may do. To decide a case one must also be a member of its body, which the oversight room checks. */
 export type Act =
   | 'read'
   | 'decide'
@@ -12,14 +12,14 @@ export type Act =
   /** Handing in what an outside body states; its signature, not this person, says that it is true. */
   | 'state'
   | 'load-organisation'
-  /** Deciding past calls again by other rules, and seeing on what one was decided: it opens what is sealed. */
+  /** Deciding past calls again under other rules, and seeing what a decision was based on: both open what is sealed. */
   | 'review-decisions'
   | 'admit-tool'
   /** Making keys for agents. */
   | 'issue-agent-key'
-  /** Making keys for other people: whoever does can act in their name until they make their own. */
+  /** Making keys for other people. Whoever does can act in their name until they make a key of their own. */
   | 'issue-person-key'
-  /** Cutting off another person. An agent's key is cut off by everyone who may stop, one's own by everyone. */
+  /** Cutting off another person. Everyone who may stop can cut off an agent's key, and everyone their own. */
   | 'revoke-person-key'
   /** Destroying what is sealed under a subject, for good. */
   | 'erase'
@@ -28,7 +28,7 @@ export type Act =
   | 'register'
   /** Assessing a system, or accepting it; the register looks at who the person is to the system. */
   | 'assess'
-  /** Opening a file of an incident and adding to it: everyone who sees something. */
+  /** Opening the file of an incident and adding to it: for everyone who notices something. */
   | 'raise-incident'
   /** Recording who was told of an incident, and closing its file. */
   | 'handle-incident'
@@ -76,7 +76,7 @@ export function may(person: Person, act: Act): boolean {
   return person.roles.some((role) => acts[role].includes(act))
 }
 
-/** Everything the person may do, for the page that shows only what works. */
+/** Everything that the person may do: a page shows only the buttons that work. */
 export function actsOf(person: Person): readonly Act[] {
   return [...new Set(person.roles.flatMap((role) => acts[role]))]
 }

@@ -6,9 +6,9 @@ const lifetimeMs = 12 * 3_600_000
 const maxSessions = 10_000
 
 /**
- * Signed-in pages, in memory: a restart signs everybody out. Tokens are kept as hashes only. None is a cookie: a browser
- * sends a cookie to every port of its host. A person who looks at a page that an agent serves on this machine would give
- * the agent theirs, and the page could replace it.
+ * Signed-in pages, in memory: a restart signs everybody out. Only hashes of the tokens are kept. A token is never a
+ * cookie: a browser sends cookies to every port of a host, so a person who opens a page that an agent serves on this
+ * machine would hand over their session, and that page could also replace it.
  */
 export class Sessions {
   readonly #open = new Map<string, { readonly key: string; readonly expiresAtMs: number }>()
@@ -18,7 +18,7 @@ export class Sessions {
     this.#now = now
   }
 
-  /** For the holder of the key of that id. */
+  /** For whoever holds the key with that id. */
   open(key: string): string {
     const [oldest] = this.#open.keys()
     if (this.#open.size >= maxSessions && oldest !== undefined) this.#open.delete(oldest)
@@ -27,7 +27,9 @@ export class Sessions {
     return token
   }
 
-  /** The id of the key that was signed in with; whose it is, is asked anew, so that what was revoked is gone at once. */
+  /**
+   * The id of the key that was used to sign in. Its holder is looked up anew each time, so a revoked key stops at once.
+   */
   find(token: string): string | undefined {
     const name = nameOf(token)
     const session = this.#open.get(name)

@@ -3,7 +3,7 @@ import type { Cell, Journal, Row } from '../journal/index.ts'
 import type { LiveKeys } from './live-keys.ts'
 import { machine } from './projection.ts'
 
-/** A key of an agent or a person that is in force, without anything that opens a door. */
+/** An agent's or a person's key that is in force, without anything that could be used to sign in. */
 export interface LiveKey {
   readonly id: string
   readonly kind: 'agent' | 'person'
@@ -11,13 +11,13 @@ export interface LiveKey {
   readonly holder: string
   readonly issuedAtMs: number
   readonly expiresAtMs?: number
-  /** Who may have seen it when it was made; `unknown` where the log doesn't say, or they were erased. */
+  /** Who may have seen the key when it was made; `unknown` where the log doesn't say or that person was erased. */
   readonly madeBy: { readonly person: string } | typeof machine | 'unknown'
 }
 
 /** What the log says of the keys that are in force. */
 export async function toldKeys(journal: Journal, live: LiveKeys, rows: readonly Row[]): Promise<readonly LiveKey[]> {
-  // Few people make the keys of many.
+  // A few people make most keys, so each name is looked up once.
   const names = [...new Set(rows.map(({ issued_by }) => issued_by))]
   const makers = await Promise.all(names.map(async (name) => [name, await makerNamed(journal, name)] as const))
   const known = new Map(makers)

@@ -2,7 +2,7 @@
 import type { Agent, Organisation, Person } from '../organisation/index.ts'
 import type { Identity } from './identity.ts'
 
-/** Who stands in the organisation's files and has no key: they were added since, or lost theirs. */
+/** People and agents in the organisation's files who have no key: added since, or left without one. */
 export interface Without {
   readonly people: readonly Person[]
   readonly agents: readonly Agent[]
