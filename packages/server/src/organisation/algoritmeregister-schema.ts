@@ -33,7 +33,7 @@ const month = matching(
   'schrijf een jaar en een maand: 2026-11',
   'write a year and a month: 2026-11',
 )
-/** Where people ask: an address of mail or of a page. */
+/** Where people can ask questions: a mail address or a web page. */
 const contact = matching(
   /^(https:\/\/\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
   'gebruik een mailadres of een https-adres',
@@ -79,7 +79,7 @@ export const algoritmeregisterEntry = z.strictObject({
 export type AlgoritmeregisterEntry = Readonly<z.output<typeof algoritmeregisterEntry>>
 
 /**
- * What an organisation's file says of its entry; the rest is made from the register. The category is never said: it
+ * What an organisation's file says for its entry; the rest comes from the register. The category is never stated, as it
  * follows from the class.
  */
 export const algoritmeregisterSection = algoritmeregisterEntry

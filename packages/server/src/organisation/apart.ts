@@ -7,8 +7,8 @@ import { problemAt } from './problem.ts'
 import { overlaps } from './server-problems.ts'
 
 /**
- * A tool server or a source whose folder holds our data could read the keys to all that is sealed (P7). The data folder
- * exists. Throws OrganisationError.
+ * Refuses a tool server or a source whose folder overlaps our data folder: it could read the keys to all that is sealed
+ * (P7). The data folder exists. Throws OrganisationError.
  */
 export function requireApart(organisation: Organisation, dataFolder: string): void {
   const { folder, servers, sources } = organisation

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** No place begins its day but on a quarter of an hour. */
+/** Everywhere on earth a day begins on a quarter of an hour. */
 const quarterMs = 900_000
 
 interface Zone {
@@ -9,10 +9,10 @@ interface Zone {
   day: string
 }
 
-/** The day is asked several times at every call, and a formatter is slow. */
+/** Every call asks for the day several times, and a formatter is slow. */
 const zones = new Map<string, Zone>()
 
-/** The day as `YYYY-MM-DD` in an organisation's time zone; later days are greater texts. */
+/** The day as `YYYY-MM-DD` in an organisation's time zone; such texts sort by date. */
 export function dayIn(timeZone: string, atMs: number): string {
   let zone = zones.get(timeZone)
   if (zone === undefined) {
@@ -28,9 +28,9 @@ export function dayIn(timeZone: string, atMs: number): string {
   return zone.day
 }
 
-/** The moment after the last of a day, `YYYY-MM-DD`, in a time zone. */
+/** The moment when a day, `YYYY-MM-DD`, is over in a time zone. */
 export function endOfDay(timeZone: string, day: string): number {
-  // Halving: days have 23 to 25 hours where clocks change, and zones lie 14 hours before to 12 after UTC.
+  // By bisection: a day has 23 to 25 hours where clocks change, and zones lie from 14 hours ahead of UTC to 12 behind.
   const utc = Date.parse(day)
   let [inside, outside] = [utc - dayMs, utc + 3 * dayMs]
   while (outside - inside > 1) {

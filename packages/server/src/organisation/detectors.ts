@@ -10,7 +10,7 @@ const maxDictionary = 4_000_000
 
 const detector = z
   .strictObject({
-    /** What it finds is called `own:` and this. */
+    /** Its findings are called `own:` followed by this name. */
     name: id,
     patterns: z.array(z.string().min(1).max(200)).max(64).default([]),
     /** A file of `dictionaries/`, with a word or phrase on each line. */
@@ -19,7 +19,7 @@ const detector = z
       'noem een bestand in dictionaries/, zoals klanten.txt',
       'name a file in dictionaries/, as in clients.txt',
     ).optional(),
-    /** What a text carries in which it was found. Whoever says nothing has found something of a person. */
+    /** The labels of a text in which it finds something. By default a finding counts as personal data. */
     labels: z.array(label).max(10).default(['personal']),
   })
   .refine(
@@ -29,7 +29,7 @@ const detector = z
 
 export const detectorsFile = z.strictObject({ detectors: z.array(detector).min(1).max(64) })
 
-/** What an organisation looks for in texts beside what is built in, as its files have it. */
+/** What an organisation looks for in texts beside what is built in, as its files say. */
 export interface Detector {
   readonly name: string
   readonly patterns: readonly { readonly pattern: string; readonly place: Place }[]
@@ -43,7 +43,7 @@ interface Read {
   readonly dictionaries: readonly { readonly name: string; readonly text: string }[]
 }
 
-/** The detectors with the texts of their dictionaries. A list that no detector reads would protect nothing: a problem. */
+/** The detectors with their dictionaries. A list that no detector uses protects nothing, so that is a problem. */
 export function detectorsOf({ settings, places, dictionaries }: Read, problems: Problem[]): readonly Detector[] {
   const files = new Map(dictionaries.map((file) => [file.name.slice('dictionaries/'.length), file]))
   const used = new Set(settings.map(({ dictionary }) => dictionary))

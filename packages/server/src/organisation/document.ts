@@ -5,7 +5,7 @@ import { innermost, inWords } from './in-words.ts'
 import { type Place, type Problem, problemAt, tellProblem } from './problem.ts'
 import { yamlInWords } from './yaml-in-words.ts'
 
-/** What is wrong with the organisation's files, said so that the author can go to the line and mend it. */
+/** What is wrong with the organisation's files, in words with which the author can go to the line and correct it. */
 export class OrganisationError extends Error {
   readonly code = 'organisation-unreadable'
   readonly problems: readonly Problem[]
@@ -16,7 +16,7 @@ export class OrganisationError extends Error {
   }
 }
 
-/** Where the value at a path stands; one that isn't there, at what should hold it. */
+/** Where the value at a path stands; for a missing value, where the thing that should hold it stands. */
 export type PlaceOf = (path: readonly PropertyKey[]) => Place
 
 type Yaml = ReturnType<typeof parseDocument>
@@ -24,11 +24,11 @@ type Yaml = ReturnType<typeof parseDocument>
 /** A megabyte is far above any honest file. */
 const maxBytes = 1_000_000
 
-/** What comes after the first few breaks of a file's form mostly follows from them. */
+/** After the first few syntax errors of a file, most others follow from those. */
 const maxBreaks = 20
 
 /**
- * Reads one YAML file against its schema. Problems carry file, line and column; all of a file's are given at once.
+ * Reads one YAML file against its schema. Reports all problems of the file at once, each with file, line and column.
  */
 export function readDocument<T>(name: string, content: string, schema: z.ZodType<T>): T {
   if (content.length > maxBytes) {
@@ -74,7 +74,7 @@ function parsed(name: string, content: string): { document: Yaml; value: unknown
     return { document, value: document.toJS({ maxAliasCount: 0 }), at }
   } catch (error) {
     if (error instanceof OrganisationError) throw error
-    // Brackets can nest beyond the stack: the library then throws.
+    // Brackets can nest deeper than the stack; the library then throws.
     throw new OrganisationError([{ file: name, message: yamlInWords.RESOURCE_EXHAUSTION }])
   }
 }
@@ -94,7 +94,9 @@ function refuseAliases(document: Yaml, at: (offset: number) => Place): void {
   })
 }
 
-/** The field as its author wrote it, without the count of a list: the line says which one. */
+/**
+ * Names the field as its author wrote it. Positions in a list are left out, because the line shows which item it is.
+ */
 function described(document: Yaml, issue: z.core.$ZodIssue): Problem['message'] {
   const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
   const path = isMissing ? issue.path : issue.path.slice(0, depthOf(document, issue.path))

@@ -5,8 +5,8 @@ import { placesOf } from './places.ts'
 import { type Problem, problemAt } from './problem.ts'
 
 /**
- * What loads, and has every call of its kind refused: what calls would find out one by one, and whoever wrote the files
- * should hear first. A pure reading of the files; what people answered later is not in it.
+ * Settings that load, but make the gate refuse every call of a kind. The author should hear of it before calls fail one
+ * by one. Reads the files alone: what people answered later doesn't count.
  */
 export function doubtsIn(organisation: Organisation): readonly Problem[] {
   const { policies, settings, systems } = organisation
@@ -44,7 +44,7 @@ interface Unbounded {
   readonly model: string
 }
 
-/** Admitted models of which a budget counts tokens or money, and whose longest answer nobody wrote down. */
+/** Admitted models that a budget in tokens or money covers, and whose longest answer nobody wrote down. */
 function unboundedIn(organisation: Organisation): readonly Unbounded[] {
   const { settings, systems, providers } = organisation
   const models = [

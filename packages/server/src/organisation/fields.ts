@@ -27,21 +27,23 @@ export const duration = matching(
   return Number(value.slice(0, -1)) * unit
 })
 
-/** `90d`, in milliseconds. What is kept goes in whole days: who takes `6m` for six months must not have six minutes. */
+/**
+ * `90d`, in milliseconds. Terms for keeping are whole days only: `6m`, meant as six months, must not become six minutes.
+ */
 export const days = matching(
   /^[1-9][0-9]{0,4}d$/,
   'schrijf een aantal dagen met d, zoals 90d; 186d is zes maanden',
   'write a number of days and d, as in 90d; 186d is six months',
 ).transform((value) => Number(value.slice(0, -1)) * 86_400_000)
 
-/** A value that differs per machine or is secret stays out of the files: the name of an environment variable. */
+/** The name of an environment variable: a value that is secret or differs per machine stays out of the files. */
 export const environmentName = matching(
   /^[A-Z][A-Z0-9_]{0,63}$/,
   'gebruik de naam van een omgevingsvariabele, in hoofdletters, zoals MAIL_SERVER; de waarde zelf hoort hier niet',
   'use the name of an environment variable, in capitals, as in MAIL_SERVER; the value itself does not belong here',
 )
 
-/** When a task starts by itself. Read here as it is kept later, so that a wrong one is refused at its line. */
+/** When a task starts by itself. Parsed here just as it will be later, so that a wrong one is refused at its line. */
 export const schedule = z
   .string()
   .max(100)

@@ -17,7 +17,7 @@ export const places = [
   { directory: 'policies-shadow', endings: ['.cedar'] },
 ] as const
 
-/** Only the named places are read, never a whole tree: a stray or linked folder can't make loading endless. */
+/** Reads only the named places and never a whole tree: a stray or linked folder can't make loading endless. */
 export function readFolder(root: string): readonly SourceFile[] {
   return places
     .flatMap(({ directory, endings }) => {
@@ -32,7 +32,7 @@ export function readFolder(root: string): readonly SourceFile[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** What stands at a path, links followed; a link to nowhere is something `other`. */
+/** What a path leads to, links followed; a link to nowhere counts as `other`. */
 export function kindOf(path: string): 'none' | 'file' | 'folder' | 'other' {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) return lstatSync(path, { throwIfNoEntry: false }) === undefined ? 'none' : 'other'

@@ -2,12 +2,12 @@
 import { type Text, text } from '@sluis/ai-act'
 import { z } from 'zod'
 
-/** What a schema's own rule says when it isn't met: zod carries one language, these both. */
+/** The message of a schema's own rule, in both languages; zod itself carries only one. */
 export function says(nl: string, en: string): { readonly message: string; readonly params: Readonly<Text> } {
   return { message: en, params: text(nl, en) }
 }
 
-/** Of a text of one form, what to write where there is no text at all: by the one sentence that zod keeps of that. */
+/** Of each text with a set form, what to write when it is missing, by the one message that zod keeps for it. */
 const forms = new Map<string, Text>()
 
 function textOfForm(nl: string, en: string): z.ZodString {
@@ -15,14 +15,12 @@ function textOfForm(nl: string, en: string): z.ZodString {
   return z.string({ error: ({ input }) => (input === undefined ? undefined : en) })
 }
 
-/** A text of one form, with what to write instead of any other; a JSON schema made of it keeps the form. */
+/** A text that must have a certain form, and the message for any other. A JSON schema made from this keeps the form. */
 export function matching(form: RegExp, nl: string, en: string, base = textOfForm(nl, en)): z.ZodString {
   return base.refine((value) => form.test(value), says(nl, en)).meta({ pattern: form.source })
 }
 
-/**
- * What has to become of a value, for whoever wrote it: zod's own sentences speak to programmers.
- */
+/** What to write instead of a value, for the author of the file: zod's own messages address programmers. */
 export function inWords(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'custom':
@@ -53,7 +51,7 @@ export function inWords(issue: z.core.$ZodIssue): Text {
   }
 }
 
-/** Of a value that may have several forms: what is wrong in the one that it was meant to have, where that shows. */
+/** For a value that may take several forms: what is wrong in the form that was meant, if that can be told. */
 export function innermost(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue]
   const meant = issue.errors.find((issues) => issues.length > 0 && !issues.some(isOtherKind))
@@ -82,7 +80,7 @@ const formats: Readonly<Record<string, Text>> = {
 
 const unfit: Text = text('dit past hier niet', 'this does not fit here')
 
-/** A rule that doesn't speak both languages has only zod's one string. */
+/** A rule that isn't in both languages has only zod's one message. */
 function saidBy({ params, message }: z.core.$ZodIssueCustom): Text {
   const { nl, en }: { readonly nl?: unknown; readonly en?: unknown } = params ?? {}
   return typeof nl === 'string' && typeof en === 'string' ? text(nl, en) : text(message, message)

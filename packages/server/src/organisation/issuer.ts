@@ -6,7 +6,7 @@ import { matching, says } from './in-words.ts'
 import type { Places } from './places.ts'
 import { type Problem, problemAt } from './problem.ts'
 
-/** A day counts from its first moment, UTC; a moment is written with its offset. In epoch milliseconds. */
+/** A date means its first moment in UTC; a moment is written with its offset. Read as epoch milliseconds. */
 const moment = z
   .string()
   .refine(
@@ -18,7 +18,7 @@ const moment = z
   )
   .transform((value) => Date.parse(value))
 
-/** DSSE "Signature Definition": a media type or a URI, told apart by its exact characters. */
+/** DSSE "Signature Definition": a media type or a URI, compared character by character. */
 const payloadType = matching(
   /^[!-~]{3,200}$/,
   'gebruik een mediatype (application/json) of een webadres, zonder spaties',
@@ -29,7 +29,7 @@ const publicKey = z
   .string()
   .max(2000)
   .superRefine((text, context) => {
-    // Node would take a private key for its public half, and then a secret would stand in these files.
+    // Node would accept a private key for its public half, and these files would then hold a secret.
     const isPublic = text.trimStart().startsWith('-----BEGIN PUBLIC KEY-----')
     const problem = isPublic ? problemOfKey(text) : noPublicKey
     if (problem !== undefined) context.addIssue({ code: 'custom', ...problem })
@@ -66,9 +66,9 @@ const issuerKey = z
     ),
     publicKey,
     validFrom: moment,
-    /** From this moment on it is not valid any more. */
+    /** From this moment on the key is no longer valid. */
     validUntil: moment,
-    /** From this moment on what it signed is refused. */
+    /** From this moment on whatever the key signed is refused. */
     revoked: moment.optional(),
   })
   .refine(
@@ -90,7 +90,7 @@ export const issuersFile = z.strictObject({ issuers: z.array(issuer).max(100) })
 export type Issuer = Readonly<z.output<typeof issuer>>
 export type IssuerKey = Readonly<z.output<typeof issuerKey>>
 
-/** One key under two names would let one issuer speak as another, or be counted as two. */
+/** One key under two names would let one issuer speak as another, or count as two. */
 export function problemsOfIssuers(issuers: readonly Issuer[], places: Places): readonly Problem[] {
   const named = new Map<string, string>()
   const keyed = new Map<string, string>()

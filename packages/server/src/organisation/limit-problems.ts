@@ -8,7 +8,7 @@ import { type Place, type Problem, problemAt } from './problem.ts'
 type Limited = readonly [limits: Limits | undefined, models: readonly string[], placeOf: () => Place]
 
 /**
- * Limits that could only refuse: money in two currencies that can't be added, and a model that a limit on money covers
+ * Limits that could only refuse: money in two currencies, which can't be added, and a limit on money over a model
  * without a price. A model that costs nothing has a price of 0.
  */
 export function problemsOfLimits(organisation: Organisation, places: Places): readonly Problem[] {

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { matching, says } from './in-words.ts'
 
-/** Millionths: whole numbers add up exactly, and a token of a cheap model still costs something. */
+/** Millionths: whole numbers add up exactly, and even one token of a cheap model costs more than zero. */
 const millionths = 1_000_000
 
-/** An amount of money as people write it, at most six decimals; read as whole millionths. */
+/** An amount of money as people write it, with at most six decimals; read as whole millionths. */
 const money = z
   .number()
   .min(0)
@@ -25,7 +25,7 @@ const currency = matching(
 const tokens = z.int().min(0).max(1_000_000_000_000)
 const calls = z.int().min(1).max(1_000_000)
 
-/** What one agent, one system or the whole organisation may use; what is left out has no limit of its own. */
+/** What one agent, one system or the whole organisation may use. What is left out is not limited here. */
 export const limits = z.strictObject({
   calls: z.strictObject({ perMinute: calls.optional(), atOnce: calls.optional() }).default({}),
   tokens: z.strictObject({ perDay: tokens.optional(), perMonth: tokens.optional() }).default({}),

@@ -66,7 +66,7 @@ export function loadOrganisation(folder: string): Organisation {
     policies: [...policiesIn(files, 'policies'), ...packs],
     shadow: withPacks(policiesIn(files, 'policies-shadow'), packs),
   })
-  // Lists are compared by their place in the files, which only lists without doubles keep.
+  // These checks match list items to their places in the files, which works only when no list has duplicates.
   if (problems.length === 0) problems.push(...problemsBetween(organisation, places))
   if (problems.length > 0) throw new OrganisationError(problems)
   return organisation
@@ -80,7 +80,7 @@ function noOrganisation(root: string): Problem {
   )
 }
 
-/** Reads files by their names and directories; what is wrong with them goes to the problems. */
+/** Reads files by name and directory; whatever is wrong with them is added to the problems. */
 function documentsIn(files: readonly SourceFile[], problems: Problem[]) {
   const documents: Document[] = []
   const read = <T>({ name, text }: SourceFile, schema: z.ZodType<T>): T | undefined => {
@@ -131,7 +131,7 @@ interface Keyed<T> {
   readonly placeOf: () => Place
 }
 
-/** Things by their ids: those that a file lists, and those that have a file each. */
+/** Things by their ids: both those listed in one file and those with a file each. */
 function keyedIn(places: Places, problems: Problem[]) {
   const listed = <T extends { readonly id: string }>(file: string, list: string, values: readonly T[]) =>
     byKey(
@@ -171,12 +171,12 @@ function policiesIn(files: readonly SourceFile[], directory: string): readonly P
   return files.filter(({ name }) => name.startsWith(`${directory}/`) && name.endsWith('.cedar'))
 }
 
-/** A shadow stands for `policies/` alone; what packs refuse, it refuses too. */
+/** A shadow replaces `policies/` alone: what packs refuse, it refuses too. */
 function withPacks(shadow: readonly PolicyFile[], packs: readonly PolicyFile[]): readonly PolicyFile[] {
   return shadow.length === 0 ? [] : [...shadow, ...packs]
 }
 
-/** The rules of every pack that is named, each pack once. */
+/** The rules of every pack that is named, reading each pack once. */
 function packsOf(root: string, names: readonly string[], places: Places, problems: Problem[]): readonly SourceFile[] {
   return names.flatMap((name, index) => {
     const files = names.indexOf(name) < index ? { problem: namedTwice } : readPack(root, name)

@@ -4,12 +4,12 @@ import type { Issuer } from './issuer.ts'
 import type { Model, Provider } from './provider-schema.ts'
 import type { Agent, Body, Person, Settings, Source, System, Task, ToolFacts, ToolServer } from './schema.ts'
 
-/** An organisation as its files give it: checked, cross-referenced, and frozen. */
+/** An organisation as its files define it: checked, its references resolved, and frozen. */
 export interface Organisation {
   readonly folder: string
   /** SHA-256 over names and contents of all files: two loads with the same digest are the same organisation. */
   readonly digest: string
-  /** Its YAML files as they were read, so that a problem that is found later has its line too. */
+  /** Its YAML files as they were read, so that a problem found later can be told with its line. */
   readonly documents: readonly Document[]
   readonly settings: Settings
   readonly people: ReadonlyMap<string, Person>
@@ -22,12 +22,12 @@ export interface Organisation {
   readonly tools: ReadonlyMap<string, Tool>
   readonly sources: ReadonlyMap<string, Source>
   readonly tasks: ReadonlyMap<string, Task>
-  /** Whose signed statements are taken; none without `issuers.yaml`. */
+  /** Whose signed statements are accepted; none without `issuers.yaml`. */
   readonly issuers: ReadonlyMap<string, Issuer>
   /** What it looks for in texts beside what is built in; none without `detectors.yaml`. */
   readonly detectors: readonly Detector[]
   readonly policies: readonly PolicyFile[]
-  /** Rules that are decided beside those in force and bind nobody; none without a folder `policies-shadow`. */
+  /** Rules that are tried beside those in force and have no effect; none without a folder `policies-shadow`. */
   readonly shadow: readonly PolicyFile[]
 }
 
@@ -39,7 +39,9 @@ export interface Document {
   readonly id?: string
 }
 
-/** A tool, or a prompt or resources of a tool server: whatever an agent can have by a call, under one name and rule. */
+/**
+ * A tool, or a prompt or resources of a tool server: all that an agent can get by a call, under one name and one rule.
+ */
 export interface Tool extends ToolFacts {
   readonly kind: 'tool' | 'prompt' | 'resource'
   /** As agents see it. */
@@ -47,7 +49,7 @@ export interface Tool extends ToolFacts {
   readonly server: string
   /** As the server itself calls it. */
   readonly upstreamName: string
-  /** Of a resource: its address, or with a last `*` what its addresses begin with. */
+  /** For a resource: its address, or with a last `*` what its addresses begin with. */
   readonly uri?: string
 }
 
@@ -64,8 +66,8 @@ export interface Route {
 }
 
 /**
- * The ways to a model that somebody admitted, in the order of providers.yaml: the same model may run at several
- * providers. None for a model that nobody admitted (P10).
+ * The ways to an admitted model, in the order of providers.yaml: several providers may run the same model. None for a
+ * model that nobody admitted (P10).
  */
 export function routesTo({ providers }: Pick<Organisation, 'providers'>, model: string): readonly Route[] {
   return [...providers.values()].flatMap((provider) =>

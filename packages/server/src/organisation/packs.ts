@@ -25,7 +25,9 @@ export const packName = z
     ),
   )
 
-/** The rules of a pack, a file named as in `sluis/policies/safe-agent/safe-agent.cedar`; or what keeps them from being read. */
+/**
+ * The rules of a pack, or why they can't be read. Files are named as in `sluis/policies/safe-agent/safe-agent.cedar`.
+ */
 export function readPack(root: string, name: string): readonly SourceFile[] | { readonly problem: Text } {
   const isOwn = ownPack.test(name)
   const folder = isOwn ? join(root, name) : join(packsFolder, name)
@@ -39,7 +41,7 @@ export function readPack(root: string, name: string): readonly SourceFile[] | { 
         : unknown(name),
     }
   }
-  // A link would let somebody who may not write here change the rules (P9).
+  // Through a link, somebody who may not write here could change the rules (P9).
   if (isOwn && !`${realpathSync(folder)}${sep}`.startsWith(realpathSync(root) + sep)) {
     return {
       problem: text(
@@ -49,7 +51,7 @@ export function readPack(root: string, name: string): readonly SourceFile[] | { 
     }
   }
   const entries = readdirSync(folder, { withFileTypes: true })
-  // Whoever put a rule there believes that it holds.
+  // A rule that is not read must be reported: whoever put it there believes that it is in force.
   const passedOver = entries.find(
     (entry) => /^[^.].*\.cedar$/i.test(entry.name) && !(entry.isFile() && isCedar(entry.name)),
   )

@@ -7,7 +7,7 @@ import type { Place } from './problem.ts'
 export interface Places {
   /** `at('organisation.yaml', ['agents', 0, 'system'])` */
   at(file: string, path: readonly PropertyKey[]): Place
-  /** In the file of the system or task with this id, whatever that file is called. */
+  /** In the file of the system or task with this id, whatever that file is named. */
   of(directory: 'systems' | 'tasks', id: string, path: readonly PropertyKey[]): Place
 }
 

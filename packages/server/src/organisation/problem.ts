@@ -8,7 +8,10 @@ export interface Place {
   readonly column?: number
 }
 
-/** What is wrong in an organisation's files, where, and what to do: in both languages, since either may read it. */
+/**
+ * What is wrong in an organisation's files, where, and what to do. In both languages, because it isn't known who reads
+ * it.
+ */
 export interface Problem extends Place {
   readonly message: Text
 }
@@ -18,7 +21,7 @@ export function problemAt({ file, line, column }: Place, nl: string, en: string)
   return { file, ...(line && { line }), ...(column && { column }), message: { nl, en } }
 }
 
-/** `organisation.yaml:12:9`, as editors and terminals take it. */
+/** `organisation.yaml:12:9`, a form that editors and terminals understand. */
 export function tellPlace({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(':')
 }
@@ -28,7 +31,7 @@ export function tellProblem(problem: Problem, language: keyof Text): string {
   return `${tellPlace(problem)}: ${problem.message[language]}`
 }
 
-/** For a program, with the message in its reader's language. */
+/** For programs, with the message in the language of whoever asked. */
 export function problemIn<T extends Problem>(
   problem: T,
   language: keyof Text,

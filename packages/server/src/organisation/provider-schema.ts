@@ -10,14 +10,14 @@ const country = matching(
   'use a country code of two letters, in capitals, as in NL',
 )
 
-/** What is so, where that was read, and on which day. */
+/** A fact, where it was read, and on which day. */
 export interface KnownFact<T> {
   readonly is: T
   readonly source: string
   readonly asOf: string
 }
 
-/** `FR`, or `{ is: FR, source: …, asOf: … }` where it was found elsewhere than the provider's other facts. */
+/** `FR`, or `{ is: FR, source: …, asOf: … }` when its source differs from that of the provider's other facts. */
 function fact<T extends z.ZodType>(value: T) {
   const whole = z.strictObject({ is: value, source: text.optional(), asOf: z.iso.date().optional() })
   return z.preprocess((given) => (isWhole(given) ? given : { is: given }), whole).optional()
@@ -27,7 +27,7 @@ function isWhole(given: unknown): boolean {
   return given === undefined || (typeof given === 'object' && given !== null && 'is' in given)
 }
 
-/** The APIs in which models are asked. */
+/** The APIs by which models can be called. */
 const modelApis = ['chat', 'responses', 'embeddings', 'messages'] as const
 
 const countries = z.array(country).min(1).max(250)
@@ -42,7 +42,7 @@ const model = z.strictObject({
   id: z.string().min(1).max(200),
   name: text.optional(),
   served: environmentName.optional(),
-  /** The most tokens that it reads and gives, as its provider says: the bound of what a request leaves open. */
+  /** The most tokens that it reads and writes, as its provider says: the bound for requests that set none. */
   maxInputTokens: z.int().min(1).max(100_000_000).optional(),
   maxOutputTokens: z.int().min(1).max(100_000_000).optional(),
   price: price.optional(),
@@ -65,14 +65,14 @@ const timeouts = z.strictObject({
 const given = z.strictObject({
   id,
   name: text,
-  /** Of every fact below that names none of its own. */
+  /** The source of every fact below that names none of its own. */
   source: text,
   asOf: z.iso.date(),
   /** The country whose law the owner answers to. */
   jurisdiction: fact(country),
   /** Every country where what is sent may be processed or kept. */
   processedIn: fact(countries),
-  /** Everyone else who may see what is sent; an empty list says that there is nobody. */
+  /** Everyone else who may see what is sent; an empty list says that nobody does. */
   subProcessors: fact(z.array(subProcessor).max(100)),
   /** How long what is sent is kept; 0 for not at all. */
   retentionDays: fact(z.int().min(0).max(36_500)),
@@ -80,7 +80,9 @@ const given = z.strictObject({
   trainsOnData: fact(z.boolean()),
   api: z.literal('openai'),
   speaks: z.array(z.enum(modelApis)).min(1).default(['chat', 'embeddings']),
-  /** Whether a stream of a chat completion tells its use when asked, or always: some refuse to be asked. */
+  /**
+   * Whether usage in a streamed chat completion has to be asked for, or always comes; some endpoints refuse to be asked.
+   */
   streamUsage: z.enum(['asked', 'told']).default('asked'),
   url: z.strictObject({ env: environmentName, default: z.url().optional() }),
   key: z.strictObject({ env: environmentName }).optional(),
@@ -100,7 +102,7 @@ const provider = given.transform(
       fact && { is: fact.is, source: fact.source ?? rest.source, asOf: fact.asOf ?? rest.asOf }
     return {
       ...rest,
-      /** A fact that is undefined is unknown: whatever rule needs it refuses (P10). */
+      /** An undefined fact is unknown: any rule that needs it refuses (P10). */
       facts: {
         jurisdiction: dated(jurisdiction),
         processedIn: dated(processedIn),

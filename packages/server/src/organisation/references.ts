@@ -9,7 +9,7 @@ import { isZone } from './zones.ts'
 
 type Problems = readonly Problem[]
 
-/** What one file says about another and isn't so: an id that nobody has, a person without the role that is asked. */
+/** Where one file refers to another and is wrong: an id that doesn't exist, a person without the role asked for. */
 export function problemsBetween(organisation: Organisation, places: Places): Problems {
   return [
     ...problemsOfPeople(organisation, places),
@@ -37,7 +37,7 @@ function problemsOfWitnesses({ settings: { witnesses, witnessesRequired } }: Org
   ]
 }
 
-/** Two people at one address could be one person who counts for two, and each would read what is for the other alone. */
+/** Two people at one address could be one person who counts twice, and each would read the other's mail. */
 function problemsOfPeople({ settings: { people } }: Organisation, places: Places): Problems {
   const first = new Map<string, string>()
   return people.flatMap(({ id, email }, at) => {
@@ -131,7 +131,7 @@ function noOwner(place: Place, id: string): Problem {
   )
 }
 
-/** Why no call could reach a model that something is to use. */
+/** Why no call could reach a model that the files name. */
 function problemsOfModel(place: Place, { providers }: Organisation, model: string): Problems {
   if (routesTo({ providers }, model).length > 0) return []
   const isListed = [...providers.values()].some(({ models }) => models.some(({ id }) => id === model))

@@ -9,7 +9,7 @@ import { registerSection } from './register-schema.ts'
 import { witnesses } from './witness.ts'
 
 const email = z.email().max(254)
-/** With an @ or a whole address it would be nobody's domain, and every colleague an outsider. */
+/** A name with an @ or a whole address would match no domain, and make every colleague an outsider. */
 const mailDomain = matching(
   /^[^\s@:/*]+\.[^\s@:/*.]+$/,
   'schrijf alleen het domein, zoals verhage.example, zonder @',
@@ -17,7 +17,7 @@ const mailDomain = matching(
 ).toLowerCase()
 const ids = z.array(id).max(500).default([])
 
-/** The roles of DESIGN.md; what each may do stands in the identity room. */
+/** The roles of DESIGN.md; the identity room says what each may do. */
 const roles = ['owner', 'operator', 'reviewer', 'auditor'] as const
 
 const person = z.strictObject({
@@ -66,13 +66,13 @@ export const organisationFile = z.strictObject({
   people: z.array(person).min(1).max(10_000),
   bodies: z.array(body).max(200).default([]),
   agents: z.array(agent).max(1000).default([]),
-  /** Rules that come ready made: packs of Sluis by their name, and the organisation's own by their folder. */
+  /** Ready-made rules: packs of Sluis by name, the organisation's own by folder. */
   packs: z.array(packName).max(50).default([]),
   publicLog: z.boolean().default(false),
-  /** How long what agents asked and got is kept, where a system does not say otherwise and law asks for no longer. */
+  /** How long requests and answers of agents are kept, unless a system sets its own term or the law asks for longer. */
   keepLogs: days.default(30 * 86_400_000),
   witnesses: witnesses.default([]),
-  /** How many have to cosign before Sluis starts; a witness that can't be reached otherwise stops nothing. */
+  /** How many must cosign before Sluis starts. Beyond those, a witness that can't be reached stops nothing. */
   witnessesRequired: z.int().min(0).max(16).default(0),
   limits: limits.optional(),
   notify: z.strictObject({ through: id, from: email }).optional(),
@@ -81,8 +81,8 @@ export const organisationFile = z.strictObject({
 })
 
 /**
- * What is known of the texts that the system's agents bring themselves. Whoever says nothing of them lets strangers
- * type; `labels: []` says that only the organisation's own people and files do.
+ * What is known of the texts that the system's agents bring themselves. By default they may come from strangers;
+ * `labels: []` says that they come only from the organisation's own people and files.
  */
 const prompts = z.strictObject({ labels: z.array(label).max(10) }).optional()
 
@@ -95,7 +95,9 @@ export const systemFile = z.strictObject({
   models: ids,
   tools: z.array(z.string()).max(500).default([]),
   prompts,
-  /** Functions that the system's agents carry out themselves, past the gate: recorded as ungoverned, and no more. */
+  /**
+   * Functions that the system's agents carry out themselves, outside the gate. They are recorded as ungoverned, no more.
+   */
   localTools: z
     .array(
       matching(
@@ -107,28 +109,32 @@ export const systemFile = z.strictObject({
     .max(100)
     .default([]),
   limits: limits.optional(),
-  /** What the AI register says of it; without it the system is unregistered, and the gate passes nothing of it. */
+  /**
+   * What the AI register says of it. Without this the system is unregistered, and the gate passes none of its calls.
+   */
   register: registerSection.optional(),
 })
 
 const tool = z.strictObject({
   groups: ids,
   labels: z.array(label).max(50).default([]),
-  /** The argument that people read, where the tool brings a text to people: what it opens with is looked at (art. 50). */
+  /** For a tool that brings a text to people: the argument with that text, whose opening is checked (art. 50). */
   tells: matching(
     /^[A-Za-z0-9_.-]{1,60}$/,
     'gebruik de naam van een argument van het gereedschap, zonder spaties',
     'use the name of an argument of the tool, without spaces',
   ).optional(),
-  /** Rules by which what the tool answers loses a label, because of what the tool does: it counts, checks or cleans. */
+  /** Rules by which the tool's answer loses a label, because of what the tool does: it counts, checks or cleans. */
   removes: z
     .array(z.strictObject({ rule: id, label }))
     .max(10)
     .optional(),
-  /** Doing it twice does no harm: reading, looking up. Anything else is never done again when its outcome is unknown. */
+  /**
+   * Whether doing it twice does no harm, as with reading. Any other call is never repeated when its outcome is unknown.
+   */
   repeatable: z.boolean().default(false),
   maxResultBytes: z.int().min(1).max(104_857_600).default(10_485_760),
-  /** SHA-256 of the description that this file's loading admits, as `sluis tools admit` gives it. */
+  /** SHA-256 of the description that is admitted by loading this file, as `sluis tools admit` gives it. */
   admitted: matching(
     /^[0-9a-f]{64}$/,
     'neem de 64 tekens over die `sluis tools show` geeft',
@@ -136,7 +142,7 @@ const tool = z.strictObject({
   ).optional(),
 })
 
-/** A tool that is called, with where in its arguments an amount of money stands: rules may then ask how much. */
+/** A tool that is called, and where its arguments hold an amount of money: rules may then ask how much it is. */
 const calledTool = tool.extend({
   amount: z
     .strictObject({
@@ -159,10 +165,10 @@ const tools = z.record(toolName, calledTool)
 
 const untrusted = z.array(label).max(50).default(['untrusted'])
 
-/** Of a server that somebody else runs: what it answers is a stranger's text, unless the organisation says otherwise. */
+/** For a server that somebody else runs: its answers are a stranger's text unless the organisation says otherwise. */
 const foreignTools = z.record(toolName, calledTool.extend({ labels: untrusted }))
 
-/** What a server lets read: one address, or all that begin with what stands before a last `*`. */
+/** What may be read from a server: one address, or with a last `*` every address that begins with what precedes it. */
 const resource = tool.omit({ admitted: true }).extend({
   uri: matching(
     /^[a-z][a-z0-9+.-]*:[^\s*]*\*?$/,
@@ -178,7 +184,7 @@ const resources = z.record(toolName, resource).default({})
 const prompt = tool.extend({ labels: untrusted, repeatable: z.boolean().default(true) })
 const serverPrompts = z.record(toolName, prompt).default({})
 
-/** Variables that would lift the confinement of the process that they are set for. */
+/** Refuses variables that would lift the confinement of the process that they are set for. */
 const ownVariable = environmentName.refine(
   (name) => !/^(NODE|LD|DYLD|UV)_|^PATH$/.test(name),
   says(
@@ -194,9 +200,12 @@ const stdioServer = z.strictObject({
   folder: z.string(),
   /** Whether the server may also write in its folder. */
   writes: z.boolean().default(false),
-  /** One process for each agent, for a server that remembers; one that writes gets a folder for each inside its own. */
+  /**
+   * One process for each agent, for a server that remembers. If it writes, each gets a folder of its own inside the
+   * folder.
+   */
   perAgent: z.boolean().default(false),
-  /** `{folder}` stands for the folder, in full. */
+  /** `{folder}` is replaced by the folder's full path. */
   arguments: z.array(text).max(50).default(['{folder}']),
   environment: z.record(ownVariable, text).default({}),
   tools: tools.default({}),

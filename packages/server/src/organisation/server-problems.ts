@@ -5,7 +5,7 @@ import type { Organisation } from './organisation.ts'
 import type { Places } from './places.ts'
 import { type Place, type Problem, problemAt } from './problem.ts'
 
-/** Mail without a server, a source that is none, and folders that are not there or are our own. */
+/** Mail without a server, a source that doesn't exist, and folders that are missing or are our own. */
 export function problemsOfServers(
   { folder, servers, sources, settings }: Organisation,
   places: Places,

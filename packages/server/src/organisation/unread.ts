@@ -7,8 +7,8 @@ import { type Problem, problemAt } from './problem.ts'
 const ownFiles = ['organisation', 'providers', 'tools', 'issuers', 'detectors']
 
 /**
- * What stands where files are read, and would be passed over: whoever put a rule or a detector there believes that it
- * holds. Beside its own files an organisation may keep in its folder what it likes.
+ * Reports files in places that are read which would be passed over: whoever put a rule or a detector there believes that
+ * it works. Elsewhere in its folder an organisation may keep what it likes.
  */
 export function unreadIn(root: string, packs: readonly string[]): readonly Problem[] {
   return places.flatMap(({ directory, endings }) => {
@@ -46,7 +46,7 @@ function unreadAt({ root, directory, endings, name }: Found, packs: readonly str
   return isMeant ? [misnamed(file, `${isRoot ? stem.toLowerCase() : stem}${ending}`)] : []
 }
 
-/** Cases of rules, and a pack of the organisation's own that `packs` names. */
+/** Cases of rules, and packs of the organisation's own that `packs` names, are read elsewhere. */
 function isReadElsewhere(folder: string, packs: readonly string[]): boolean {
   return folder === 'policies/cases' || packs.some((pack) => `${pack}/`.startsWith(`./${folder}/`))
 }
@@ -67,7 +67,7 @@ function misnamed(file: string, name: string): Problem {
   )
 }
 
-/** A link to nowhere, a folder in the place of a file, or a file in that of a folder. */
+/** A link to nowhere, or a folder where a file should be, or the reverse. */
 function notReadable(file: string, nl: string, en: string): Problem {
   return problemAt(
     { file },

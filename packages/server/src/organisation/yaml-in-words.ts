@@ -19,7 +19,7 @@ const other: Text = {
   en: 'this is no YAML that Sluis can read; compare it with a file of the example',
 }
 
-/** What broke the form of a file: the library's own sentences speak to programmers. */
+/** What makes a file invalid YAML, in plain words: the library's own messages address programmers. */
 export const yamlInWords: Readonly<Record<ErrorCode, Text>> = {
   ALIAS_PROPS: quotes,
   BAD_ALIAS: quotes,

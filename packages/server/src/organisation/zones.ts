@@ -12,21 +12,21 @@ const named: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['eea', new Set(economicArea)],
 ])
 
-/** Whether a text names a zone: `eu`, `eea`, or one country as in `nl`. */
+/** Whether a text names a zone: `eu`, `eea`, or one country such as `nl`. */
 export function isZone(name: string): boolean {
   return named.has(name) || /^[a-z]{2}$/.test(name)
 }
 
 export interface Zones {
-  /** The zones that the owner and every sub-processor answer to alone. */
+  /** The zones that hold the owner and every sub-processor. */
   readonly ownedWithin: readonly string[]
-  /** The zones that nothing that is sent leaves, neither at the provider nor at a sub-processor. */
+  /** The zones that hold every place of processing, the provider's and its sub-processors'. */
   readonly processedWithin: readonly string[]
 }
 
 /**
- * The zones that hold everything known of a provider. What is not known may be anywhere, so it leaves no zone at all:
- * a rule that asks for one then refuses (P10).
+ * The zones that a provider lies within. What is unknown could lie anywhere, so it leaves no zone at all: a rule that
+ * asks for one then refuses (P10).
  */
 export function zonesOf({ facts }: Pick<Provider, 'facts'>): Zones {
   const subProcessors = facts.subProcessors?.is
