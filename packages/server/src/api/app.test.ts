@@ -21,6 +21,7 @@ interface Schema {
 
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[]
 }
 
 describe('the people’s door', () => {
@@ -129,6 +130,44 @@ describe('the people’s door', () => {
     )
     // An envelope of DSSE, which may have more; only what is signed is kept.
     assert.deepEqual(open, ['/api/v1/statements'])
+  })
+
+  it('takes no query parameter that an address does not have: passed over, it would give another list in silence', async () => {
+    const { json: document } = await house.raw('/api/v1/openapi.json')
+    const operations = Object.entries<Readonly<Record<string, Operation>>>(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { parameters = [] }]) => ({ path, method, parameters })),
+    )
+    assert.ok(operations.some(({ parameters }) => parameters.length > 1))
+    for (const { path, method, parameters } of operations) {
+      const address = path.replaceAll(/\{[^}]+\}/g, 'x')
+      const known = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+      const refused = async (name: string) => {
+        const answer = await house.as('anna', method.toUpperCase(), `${address}?${name}=hunter2`)
+        const fields: readonly { readonly field: string }[] = answer.json?.fields ?? []
+        assert.doesNotMatch(answer.text, /hunter2/)
+        return (
+          answer.status === 400 && fields.some(({ field }) => field === name) && /bestaan|parameters/.test(answer.text)
+        )
+      }
+      assert.ok(await refused('since'), `${method} ${path}`)
+      // Named as the prototype of every object has it, it is none either.
+      assert.equal((await house.as('anna', method.toUpperCase(), `${address}?constructor=1`)).status, 400, path)
+      for (const name of known) assert.ok(!(await refused(name)), `${method} ${path} takes ${name}`)
+    }
+    assert.equal((await house.raw('/api/v1/openapi.json?since=1')).status, 400)
+    assert.equal((await house.raw('/log/checkpoint?since=1')).status, 200, 'an address of tlog-tiles, and no list')
+  })
+
+  it('says of a parameter that is mistyped which ones there are', async () => {
+    const { json } = await house.as('anna', 'GET', '/api/v1/calls?AFTER=c1&limt=2')
+    assert.deepEqual(
+      json.fields.map(({ field }: { field: string }) => field),
+      ['AFTER', 'limt'],
+    )
+    assert.match(json.fields[1].message, /after.*limit/)
+    assert.equal((await house.as('anna', 'GET', '/api/v1/calls?limit=2')).status, 200)
+    assert.equal((await house.as('anna', 'GET', '/api/v1/call?limit=2')).status, 404)
+    assert.equal((await house.raw('/api/v1/calls?limt=2')).status, 401, 'nobody who is not known here is told')
   })
 
   it('has one address for each thing: none with a slash at its end', async () => {

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { inWords } from '../organisation/index.ts'
 import { type ApiEnv, identify, requireOwnOrigin, requirePerson, sessionHeader } from './authenticate.ts'
 import { cacheDeskFiles, deskRoutes } from './desk.ts'
+import { requireKnownParameters } from './known-parameters.ts'
 import { languageOf, respondWithProblem } from './problem.ts'
 import { ApiError } from './problem-code.ts'
 import { budgetRoutes } from './routes/budgets.ts'
@@ -88,8 +89,15 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.notFound((c) => respondWithProblem(c, new ApiError('not-found'), services))
 
   guard(app, services, settings)
+  app.use(
+    '/api/*',
+    requireKnownParameters(() => description, services),
+  )
   for (const routes of peoplesRoutes) app.route('/api/v1', routes(services))
-  describe(app)
+  const description = describe(app)
+  // Anyone may ask for it, and making it takes as long as a stop may: it is made before anybody does.
+  const document = JSON.stringify(description)
+  app.get('/api/v1/openapi.json', (c) => c.body(document, 200, { 'content-type': 'application/json' }))
   app.route('/log', logRoutes(services))
   app.route('/', metricsRoutes(services))
   app.all('/api/*', (c) => c.notFound())
@@ -119,19 +127,16 @@ function guard(app: OpenAPIHono<ApiEnv>, services: Services, settings: AppSettin
   )
 }
 
-function describe(app: OpenAPIHono<ApiEnv>): void {
+function describe(app: OpenAPIHono<ApiEnv>) {
   const registry = app.openAPIRegistry
   registry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'header', name: sessionHeader })
-  const about = {
+  return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Sluis for people', version: apiVersion, license: { name: 'EUPL-1.2' } },
     servers: [{ url: '/' }],
     security: [{ key: [] }, { session: [] }],
-  }
-  // Anyone may ask for it, and making it takes as long as a stop may: it is made before anybody does.
-  const document = JSON.stringify(app.getOpenAPI31Document(about))
-  app.get('/api/v1/openapi.json', (c) => c.body(document, 200, { 'content-type': 'application/json' }))
+  })
 }
 
 const versioned: MiddlewareHandler<ApiEnv> = async (c, next) => {
