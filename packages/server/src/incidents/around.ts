@@ -15,9 +15,9 @@ export interface SeenCall {
   readonly kind: string
   readonly outcome?: string
   readonly at: number
-  /** Whether somebody cited it, or it only lies in the stretch. */
+  /** True when somebody cited it; otherwise it merely falls within the stretch. */
   readonly isCited: boolean
-  /** Where it stands in the log, and the proof that it does, as tlog-proof files; the last is of its outcome. */
+  /** Its indexes in the log, that of the outcome last, with a proof of each as a tlog-proof file. */
   readonly entries: readonly number[]
   readonly receipts: readonly string[]
 }
@@ -28,9 +28,9 @@ export interface Around {
   readonly calls: readonly SeenCall[]
   /** Stops, changes of the system and loads of the organisation in the same stretch. */
   readonly events: readonly { readonly entry: number; readonly at: number; readonly kind: string }[]
-  /** How many calls of the system lie in what was read, beside those shown. */
+  /** How many more calls of the system were read than are shown. */
   readonly notShown: number
-  /** Whether all of the stretch was read; what is left out is its beginning. */
+  /** Whether the whole stretch was read; if not, its beginning is left out. */
   readonly isWhole: boolean
   readonly coverage: Text
 }
@@ -62,7 +62,7 @@ export async function aroundOf(journal: Journal, incident: Row, cited: readonly 
       counted++
       if (found.size < maxShown) found.set(String(entry.data.call), entry)
     }
-    // The stop and the calls of others go before this.
+    // Gives the stop and other calls their turn first.
     await setImmediate()
   }
   const lies = found.size

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The clocks of art. 73. The law counts days; here each day is 24 hours from the moment somebody became aware, and the
-// clock ends earlier where the last of those days is over before that (in the spring a day has 23 hours). Regulation
-// (EEC, Euratom) 1182/71 art. 3 does not count the day of the event and moves an end on a Saturday, Sunday or holiday,
-// so by that Regulation there may be more time, and never less: whoever keeps this clock is in time on both readings.
+// clock ends earlier when the last of those days is over before that (in spring one day has 23 hours). Regulation (EEC,
+// Euratom) 1182/71 art. 3 does not count the day of the event and moves an end that falls on a Saturday, Sunday or
+// holiday. Under that Regulation there may be more time but never less, so whoever keeps this clock is in time on both
+// readings.
 import { currentLaw, type Text } from '@sluis/ai-act'
 import { dayIn, endOfDay } from '../organisation/index.ts'
 import { type IncidentKind, kindFacts } from './kinds.ts'
@@ -18,7 +19,7 @@ export interface Clock {
 const hourMs = 3_600_000
 const hoursOfDay = 24
 
-/** When a report is due at the latest, by the organisation's own time zone. */
+/** The latest moment at which a report is due, in the organisation's own time zone. */
 export function dueAfter(awareAt: number, hours: number, timeZone: string): number {
   const lastDay = daysLater(dayIn(timeZone, awareAt), hours / hoursOfDay)
   return Math.min(awareAt + hours * hourMs, endOfDay(timeZone, lastDay))
@@ -35,7 +36,7 @@ export function clockOf(kind: IncidentKind, awareAt: number, timeZone: string): 
 /** When each kind became known; `unknown` counts only while nothing else is known. */
 export type Awareness = Partial<Readonly<Record<IncidentKind, number>>>
 
-/** The clocks of an incident, the first that ends first. */
+/** The clocks of an incident, the earliest end first. */
 export function clocksOf(awareness: Awareness, timeZone: string): readonly Clock[] {
   const known = Object.keys(awareness).some((kind) => kind !== 'unknown')
   const clocks = Object.entries(awareness).flatMap(([kind, awareAt]) =>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Who has to tell whom, by role: a provider by art. 73, a deployer by art. 26(5). What somebody recorded is set beside
-// it; whether a duty is met is for people to judge.
+// Who must tell whom, by role: a provider under art. 73, a deployer under art. 26(5). Beside each duty stands what
+// somebody recorded of it; whether a duty is met is for people to judge.
 import type { IsoDate, Obligation, Text } from '@sluis/ai-act'
 import type { Clock } from './clock.ts'
 
@@ -20,9 +20,9 @@ export type Recipient = (typeof recipients)[number]
 export interface Report {
   readonly entry: number
   readonly to: Recipient
-  /** When they were told, by the word of who recorded it. */
+  /** When they were told, according to whoever recorded it. */
   readonly at: number
-  /** When that became an entry: not earlier than this is certain. */
+  /** When that became an entry: this moment is certain, the earlier one is not. */
   readonly recordedAt: number
   readonly outcome: 'told' | 'unreachable'
   readonly isComplete: boolean
@@ -33,16 +33,18 @@ export interface Duty {
   readonly role: 'provider' | 'deployer'
   readonly article: string
   readonly what: Text
-  /** Whether the facts that are held give the organisation this role and this duty. */
+  /** Whether the organisation has this role and this duty, as far as the known facts show. */
   readonly binding: 'binds' | 'may-bind' | 'binds-later' | 'not-on-these-facts'
   readonly from?: IsoDate
-  /** When it is due at the latest; absent where the law says `immediately` or gives no day. */
+  /** The latest moment at which it is due; absent where the law says `immediately` or sets no term. */
   readonly dueAt?: number
   /** What is recorded of it. */
   readonly standing: 'waiting' | 'overdue' | 'recorded' | 'recorded-late' | 'unreachable' | 'no-record-asked'
-  /** By which entries. */
+  /** The entries that record it. */
   readonly entries: readonly number[]
-  /** Told in time by the word of who recorded it, but recorded after the clock had ended: the log can't show it. */
+  /**
+   * Told in time according to whoever recorded it, but recorded after the clock ended: the log can't show that it was.
+   */
   readonly isOnlyWord: boolean
 }
 
@@ -104,14 +106,17 @@ const wanted: readonly Wanted[] = [
   },
 ]
 
-/** What the facts say of a role's duty: O-73 for a provider, O-26-5 for a deployer. */
+/** The obligation in the AI Act's data that each role's duty comes from. */
 const obligationOf = { provider: 'O-73', deployer: 'O-26-5' } as const
 
 interface KnownSystem {
   readonly obligations: readonly Pick<Obligation, 'id' | 'status' | 'from' | 'inForce'>[]
 }
 
-/** Every duty of both roles, with what was recorded. A system that nobody registered may have all of them (P10). */
+/**
+ * Every duty of both roles, with what was recorded of it. A system that isn't in the register may have all of them
+ * (P10).
+ */
 export function dutiesOf(
   clock: Clock | undefined,
   reports: readonly Report[],

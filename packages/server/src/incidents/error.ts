@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Text } from '@sluis/ai-act'
 
-/** Everything an incident file refuses with; docs/reference/errors.md says what to do about each. */
+/** Every reason for which an incident file refuses; docs/reference/errors.md says what to do about each. */
 export type IncidentErrorCode =
   | 'incident-unknown'
-  /** Neither the organisation's files nor the gate know a system by that name. */
+  /** Neither the organisation's files nor the gate know a system of that name. */
   | 'incident-system-unknown'
   | 'incident-closed'
   /** A moment that has not come yet. */
   | 'incident-moment-ahead'
   /** The stretch of the log ends before it begins, or is too long to show. */
   | 'incident-window'
-  /** A call that is cited is not in the log, or another system made it. */
+  /** A cited call is not in the log, or another system made it. */
   | 'incident-call-elsewhere'
   | 'incident-full'
 
-/** A refusal with a sentence for whoever asked. */
+/** A refusal with a sentence for the person who asked. */
 export class IncidentError extends Error {
   readonly code: IncidentErrorCode
   readonly sentence: Text

@@ -26,11 +26,11 @@ export interface Window {
 export interface Opening {
   readonly system: string
   readonly kinds: readonly IncidentKind[]
-  /** When the organisation became aware of it; now unless told otherwise. */
+  /** When the organisation became aware of it; now by default. */
   readonly awareAt?: number | undefined
-  /** When it happened, as far as is known; the day before awareness unless told otherwise. */
+  /** When it happened, as far as is known; by default the day before awareness. */
   readonly window?: Window | undefined
-  /** Calls that have to do with it. */
+  /** Calls that are connected with it. */
   readonly calls?: readonly string[] | undefined
   readonly what: string
 }
@@ -49,7 +49,7 @@ interface Reporting {
   /** Who it was, and what they were told. */
   readonly whom: string
   readonly what: string
-  /** When; now unless told otherwise. */
+  /** When they were told; now by default. */
   readonly at?: number | undefined
   readonly outcome: 'told' | 'unreachable'
   /** A first report may be incomplete: art. 73(5). */
@@ -67,7 +67,7 @@ export interface Closing {
 const dayMs = 24 * 3_600_000
 const maxListed = 200
 
-/** Files of incidents: every act is an entry, and what a file shows is read from the log and the register anew. */
+/** Files of incidents. Every act is an entry, and what a file shows is read anew from the log and the register. */
 export class Incidents {
   readonly #parts: IncidentParts
 
@@ -94,14 +94,14 @@ export class Incidents {
     return await this.#one(incident)
   }
 
-  /** That somebody was told, or could not be reached. */
+  /** Records that somebody was told, or could not be reached. */
   async report(incident: string, wish: Reporting, person: string): Promise<IncidentView> {
     const { to, outcome, isComplete: complete, whom, what, at = this.#parts.now() } = wish
     await this.#append('incident.reported', { incident, to, at, outcome, complete }, { whom, what }, person)
     return await this.#one(incident)
   }
 
-  /** Closes the file. It says why, and decides nothing about duties that are still open. */
+  /** Closes the file. The entry says why, and decides nothing about duties that are still open. */
   async close(incident: string, { because, reason }: Closing, person: string): Promise<IncidentView> {
     await this.#append('incident.closed', { incident, because }, { reason }, person)
     return await this.#one(incident)
@@ -150,7 +150,7 @@ export class Incidents {
     return found
   }
 
-  /** Of a system that nobody registered a file can be opened too, once the gate has seen it. */
+  /** A file can also be opened for a system that isn't registered, once the gate has seen it. */
   async #requireSystem(id: string): Promise<void> {
     const { organisation, register } = this.#parts
     if (organisation().systems.has(id)) return
@@ -168,7 +168,7 @@ export class Incidents {
     }
   }
 
-  /** What people wrote may speak of people: it is sealed beside the leaf, under a key of the incident. */
+  /** What people write may speak of people, so it is sealed beside the leaf under a key of the incident. */
   async #append(kind: string, data: Facts, sealed: Readonly<Record<string, string>>, person: string): Promise<void> {
     const { journal } = this.#parts
     const by = await journal.pseudonymOf(`person:${person}`)

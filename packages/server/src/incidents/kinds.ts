@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What an incident led to, as art. 3(49) has it, and which clock of art. 73 each kind starts.
+// What an incident led to, in the terms of art. 3(49), and which clock of art. 73 each kind starts.
 import type { Law, Text } from '@sluis/ai-act'
 
 export const incidentKinds = [
@@ -19,7 +19,7 @@ type ClockName = Law['incidents'][number]['kind']
 
 interface KindFacts {
   readonly clock: ClockName
-  /** What makes it serious, and where its clock stands. */
+  /** What makes it serious, and what sets its clock. */
   readonly article: string
   readonly name: Text
 }

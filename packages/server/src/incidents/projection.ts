@@ -20,8 +20,8 @@ const maxWindowMs = 92 * 24 * 3_600_000
 type Awareness = Partial<Record<IncidentKind, number>>
 
 /**
- * Incidents and what was done about each. No moment lies after its entry, so nobody is told beforehand; a kind that was
- * named stays named, so no clock ends later because of what was noted afterwards.
+ * Incidents and what was done about each. No moment may lie after its entry, so nobody can be recorded as told
+ * beforehand. A kind that was named stays named, so a later note can't make a clock end later.
  */
 export const incidents: Projection = {
   room: 'incidents',
@@ -96,7 +96,7 @@ function noted(entry: Entry, before: Row): Row {
   const awareness = awarenessIn(before)
   const earliest = Math.min(...Object.values(awareness))
   const given = data.awareAt === undefined ? earliest : requirePast(entry, 'awareAt')
-  // What was unknown until now is what people were aware of from the start.
+  // Once the kind is known, its clock runs from the first awareness, when the kind was still unknown.
   const isFirst = Object.keys(awareness).every((kind) => kind === 'unknown')
   const awareAt = isFirst ? Math.min(earliest, given) : given
   const added = Object.fromEntries(
@@ -108,7 +108,7 @@ function noted(entry: Entry, before: Row): Row {
   return { ...before, kinds: JSON.stringify({ ...awareness, ...added }), calls: JSON.stringify(calls), ...window }
 }
 
-/** The stretch of the log only grows: what it once held, a later note can't leave out. */
+/** The stretch of the log only grows: a later note can't leave out what it once held. */
 function widened(before: Row, { from_at, until_at }: ReturnType<typeof windowOf>) {
   const [from, until] = [Math.min(integer(before, 'from_at'), from_at), Math.max(integer(before, 'until_at'), until_at)]
   if (until - from > maxWindowMs) throw refused('incident-window')
@@ -135,7 +135,7 @@ function cites(given: JsonValue | undefined): readonly string[] {
   return Array.isArray(given) ? given.map(String) : []
 }
 
-/** The columns are written above and nowhere else. */
+/** No check needed: only the code above writes these columns. */
 export function awarenessIn(row: Row): Awareness {
   return JSON.parse(text(row, 'kinds')) as Awareness
 }

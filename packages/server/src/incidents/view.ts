@@ -18,17 +18,17 @@ export interface IncidentSummary {
   readonly id: string
   readonly system: { readonly id: string; readonly name: string }
   readonly state: 'open' | 'closed'
-  /** The clocks that its kinds start; the first ends first, and rules. */
+  /** The clocks that its kinds start, the earliest end first; that one counts. */
   readonly clocks: readonly Clock[]
-  /** The first clock has ended, and no authority was told by then: whose duty that was, the file says. */
+  /** The first clock ended before any authority was told. The file itself says whose duty that was. */
   readonly isPastClock: boolean
-  /** When an authority was told first, by the word of who recorded it. */
+  /** When an authority was first told, according to whoever recorded it. */
   readonly authorityToldAt?: number
   readonly openedAt: number
 }
 
 export interface IncidentEvent {
-  /** Where it stands in the log. */
+  /** Its index in the log. */
   readonly entry: number
   readonly at: number
   readonly kind: 'opened' | 'noted' | 'reported' | 'closed'
@@ -106,7 +106,7 @@ export async function viewOf(
   }
 }
 
-/** A file that is closed grows no later; one that is open lasts until now. */
+/** A closed file changes no more; an open one runs until now. */
 function lastMoment({ closed_at: closedAt }: Row, { nowMs }: Setting): number {
   return typeof closedAt === 'number' ? closedAt : nowMs
 }
@@ -120,7 +120,7 @@ function isToAuthority({ to, outcome }: Report): boolean {
   return outcome === 'told' && (to === 'market-surveillance-authority' || to === 'ai-office')
 }
 
-/** The fold wrote `data` from the leaf, and what it refused is not there. */
+/** Trusted: the fold wrote `data` from a leaf, and stores nothing that it refuses. */
 function dataOf(row: Row): Readonly<Record<string, JsonValue>> {
   return JSON.parse(text(row, 'data'))
 }
@@ -137,7 +137,7 @@ function reportOf(row: Row): Report {
   }
 }
 
-/** Under which name each kind of entry seals what people wrote. */
+/** The name under which each kind of entry seals what people wrote. */
 const written = {
   'incident.opened': { kind: 'opened', field: 'what' },
   'incident.noted': { kind: 'noted', field: 'note' },
