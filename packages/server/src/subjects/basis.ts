@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** On what ground somebody is forgotten: a closed list, which stands in the leaf for ever. */
+/** The ground on which somebody is forgotten: a closed list, because it stands in the leaf for ever. */
 export const bases = [
-  /** GDPR art. 17(1)(a) or (d): somebody asks, and there is no ground left to go on. */
+  /** GDPR art. 17(1)(a) or (d): somebody asks, and no ground for processing is left. */
   'erasure',
   /** GDPR art. 17(1)(b): consent was taken back. */
   'consent-withdrawn',
@@ -10,7 +10,10 @@ export const bases = [
   'objection',
   /** GDPR art. 17(1)(e): a court or a law orders it. */
   'court-order',
-  /** GDPR art. 5(1)(e): the organisation needs it no longer. Nobody's right, so what law makes to be kept goes before it. */
+  /**
+   * GDPR art. 5(1)(e): the organisation no longer needs it. No person's right, so a legal duty to keep logs overrides
+   * it.
+   */
   'own-decision',
 ] as const
 

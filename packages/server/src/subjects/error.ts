@@ -3,22 +3,24 @@ import type { Text } from '@sluis/ai-act'
 import type { Stay } from './holds.ts'
 import { stayWords } from './words.ts'
 
-/** Everything this room refuses with; docs/reference/errors.md says what to do about each. */
+/** Every reason for which this room refuses; docs/reference/errors.md says what to do about each. */
 export type SubjectErrorCode =
   /** Not written as a kind and a value, or with characters that no subject has. */
   | 'subject-malformed'
-  /** What the house wrote about a system, a tool or its rules: no person can ask for it to go. */
+  /**
+   * Something that the organisation wrote about a system, a tool or its rules: no person can ask to have that erased.
+   */
   | 'subject-kept'
   /** Nothing is sealed under it, and nothing names it. */
   | 'nothing-held'
-  /** Something keeps it for now; `stays` says what. */
+  /** Something keeps the content for now; `stays` says what. */
   | 'erasure-held'
-  /** More is held than was shown, or it is held otherwise. */
+  /** What is held is no longer what was shown. */
   | 'erasure-moved'
-  /** A name is erased after the runs that are found by it. */
+  /** A name can be erased only after the runs that carry it. */
   | 'runs-first'
 
-/** A refusal with a sentence for whoever asked. */
+/** A refusal with a sentence for the person who asked. */
 export class SubjectError extends Error {
   readonly code: SubjectErrorCode
   readonly sentence: Text

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Where a subject stands in the log, a bounded page at a time: which entries sealed something under its key, and which
-// name it. There is no index of people, and none is made: who asks reads the leaves.
+// Where a subject occurs in the log, a bounded page at a time: which entries sealed something under its key, and which
+// name it. There is no index of people, and none is made: a search reads the leaves.
 import { setImmediate } from 'node:timers/promises'
 import { type Entry, type Journal, text } from '../journal/index.ts'
 
@@ -12,19 +12,19 @@ export interface HeldEntry {
   readonly agent?: string
   readonly run?: string
   readonly call?: string
-  /** Fields that are sealed under this subject. */
+  /** The fields that are sealed under this subject. */
   readonly sealed: readonly string[]
-  /** The same, opened, where that was asked; one that was erased meanwhile is not there. */
+  /** Those fields opened, when that was asked; one that was erased meanwhile is left out. */
   readonly fields?: readonly HeldField[]
 }
 
 export interface HeldField {
   readonly name: string
-  /** As the JSON that was sealed, in bytes, here and in parts: `rawJson` writes them as they are. */
+  /** The JSON that was sealed, as bytes, like each of `parts`: `rawJson` writes them unchanged. */
   readonly value?: unknown
   /** The pieces of a conversation. */
   readonly parts?: readonly unknown[]
-  /** Too long to send: its length as JSON. */
+  /** Its length as JSON, when that is too long to send. */
   readonly tooLong?: number
 }
 
@@ -35,18 +35,18 @@ interface Page {
 }
 
 interface Search {
-  /** What leaves that name the subject hold; absent where only what is sealed counts. */
+  /** The text that leaves hold when they name the subject; absent when only what is sealed counts. */
   readonly mentions?: string | undefined
-  /** Its pseudonym, where anything can be sealed under it. */
+  /** Its pseudonym, if anything can be sealed under it. */
   readonly seal: string | undefined
 }
 
 const entriesShut = 200
 const entriesOpen = 20
 const leavesAtOnce = 500
-/** Of one page: what is read in well under a second. */
+/** For one page: as much as is read in well under a second. */
 const leavesOfPage = 20_000
-/** Of one field, and of one page together, as JSON. */
+/** In bytes of JSON, for one field and for one page. */
 const longestField = 4 * 1024 * 1024
 const longestPage = 8 * 1024 * 1024
 
@@ -84,7 +84,7 @@ async function sealed({ log }: Journal, { seal }: Search, { from }: Page, limit:
   return { entries, next: last === undefined || seals.length < limit ? undefined : last.index + 1 }
 }
 
-/** Reads leaf after leaf, and lets the stop and the calls of others go before each few hundred. */
+/** Reads leaf after leaf, giving the stop and other calls their turn after every few hundred. */
 async function named({ log }: Journal, { mentions, seal }: Search, page: Page, limit: number): Promise<Read> {
   if (mentions === undefined) return { entries: [], next: undefined }
   const end = Math.min(page.total, page.from + leavesOfPage)

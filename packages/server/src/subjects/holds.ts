@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What keeps a subject's content for now, and what a person has to weigh before it goes.
+// What keeps a subject's content for now, and what a person must weigh before it goes.
 import { integer, type Journal, type Row, text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import type { Basis } from './basis.ts'
@@ -27,7 +27,10 @@ export interface Holds {
 export interface HoldParts {
   readonly journal: Pick<Journal, 'query'>
   readonly organisation: () => Organisation
-  /** How long what a system's agents asked and got is kept at least, in days; undefined where nothing says so. */
+  /**
+   * The shortest term for which requests and answers of a system's agents are kept, in days; undefined where none is
+   * set.
+   */
   readonly termOf: (system: string) => Promise<number | undefined>
   readonly now: () => number
 }
@@ -44,7 +47,9 @@ export async function holdsOf(parts: HoldParts, { kind, value }: Subject): Promi
   return { stays: [], cautions: [] }
 }
 
-/** What law makes to be kept goes before an own decision, and not before a person's right (AI Act art. 26(6)). */
+/**
+ * A legal duty to keep logs overrides the organisation's own decision, but not a person's right (AI Act art. 26(6)).
+ */
 export function staysFor(basis: Basis, { stays, cautions }: Holds): readonly Stay[] {
   return basis === 'own-decision' && cautions.includes('logs-kept') ? [...stays, 'logs-kept'] : stays
 }
@@ -55,12 +60,13 @@ async function ofRun(parts: HoldParts, id: string): Promise<Holds> {
   const [task] = await journal.query('SELECT state FROM task_runs WHERE run = $1', id)
   const isTaskOver = task?.state === 'done' || task?.state === 'failed'
   const keeps: readonly (readonly [Stay, boolean])[] = [
-    // An approved call may still be carried out, and would be sealed anew.
+    // An approved call may still be carried out, and would then seal content again.
     [
       'case-open',
       await any(journal, "cases WHERE run = $1 AND state IN ('open', 'approved') AND expires_at > $2", id, parts.now()),
     ],
-    // The condition of the index that has the few calls which are not over.
+    // `state <> 'ended'` adds nothing but is the condition of the partial index, which has the few calls that are not
+    // over.
     ['call-under-way', await any(journal, "calls WHERE run = $1 AND state = 'allowed' AND state <> 'ended'", id)],
     ['call-unsettled', await any(journal, 'unknown_calls WHERE run = $1', id)],
     ['task-under-way', task !== undefined && !isTaskOver],
@@ -74,7 +80,7 @@ async function ofRun(parts: HoldParts, id: string): Promise<Holds> {
   return { stays: those(keeps), cautions: those(asks) }
 }
 
-/** One day of the log: from one moment and entry, up to but not with another. */
+/** One day of the log, in moments and in indexes of entries; `until` is no part of it. */
 export interface Day {
   readonly fromMs: number
   readonly untilMs: number
@@ -82,7 +88,7 @@ export interface Day {
   readonly until: number
 }
 
-/** Whether what a run sealed on one day is still needed, though its term has passed. */
+/** Whether what a run sealed on one day is still needed although its term has passed. */
 export async function isNeeded(parts: Pick<HoldParts, 'journal' | 'now'>, run: Row, day: Day): Promise<boolean> {
   const { journal, now } = parts
   const [id, from, until] = [text(run, 'id'), day.from, day.until]
@@ -105,8 +111,8 @@ export async function isNeeded(parts: Pick<HoldParts, 'journal' | 'now'>, run: R
 }
 
 /**
- * Whether a case of that day may still be decided or carried out, also as a person edited it on a later day: whoever waits
- * for that call asks after the case in which it was first held.
+ * Whether a case that opened on that day may still be decided or carried out, also after a person edited it on a later
+ * day: an agent waiting for its call still asks after the case in which that was first held.
  */
 async function isWaitedFor(journal: HoldParts['journal'], run: string, { from, until }: Day, now: number) {
   const found = await journal.query(
@@ -124,7 +130,7 @@ function those<T>(found: readonly (readonly [T, boolean])[]): readonly T[] {
   return found.flatMap(([name, isSo]) => (isSo ? [name] : []))
 }
 
-/** How many labels with a value the run carries: customers, mostly. */
+/** How many labels with a value the run carries; mostly these are customers. */
 function namedIn(run: Row): number {
   const labels: unknown = JSON.parse(text(run, 'labels'))
   return Array.isArray(labels) ? labels.filter((label) => String(label).includes(':')).length : 0
@@ -135,7 +141,10 @@ async function isYoung({ journal, termOf, now }: HoldParts, run: Row): Promise<b
   return days !== undefined && (await lastAt(journal, run)) > now() - days * dayMs
 }
 
-/** A file is about a run when it cites a call of it, or when the run lies in its stretch of the log. */
+/**
+ * A file of an incident is about a run when it cites one of its calls, or when the run falls within its stretch of the
+ * log.
+ */
 async function isInIncident({ journal }: Pick<HoldParts, 'journal'>, run: Row, day?: Day): Promise<boolean> {
   const files = await journal.query(
     "SELECT from_at, until_at, calls FROM incidents WHERE system = $1 AND state = 'open'",
@@ -148,7 +157,7 @@ async function isInIncident({ journal }: Pick<HoldParts, 'journal'>, run: Row, d
     if (integer(file, 'from_at') <= last && integer(file, 'until_at') >= first) return true
     const cited: unknown = JSON.parse(text(file, 'calls'))
     for (const call of Array.isArray(cited) ? cited : []) {
-      // A call that midnight interrupts has what it asked on one day and what it got on the next.
+      // A call across midnight has its request on one day and its answer on the next.
       const ofDay = '(entry >= $3 AND entry < $4 OR outcome_entry >= $3 AND outcome_entry < $4)'
       const where = `calls WHERE id = $1 AND run = $2 AND ${ofDay}`
       if (await any(journal, where, String(call), text(run, 'id'), from, until)) return true

@@ -4,14 +4,19 @@ import { type Day, isNeeded } from './holds.ts'
 
 export interface LookParts {
   readonly journal: Pick<Journal, 'query' | 'log'>
-  /** After how many days what a system's agents asked and got at a moment goes; for one that nobody knows, the longest. */
+  /**
+   * After how many days content of a system, sealed at a given moment, goes; for an unknown system the longest term.
+   */
   readonly terms: () => Promise<(system: string, atMs: number) => number>
   readonly now: () => number
 }
 
 const dayMs = 86_400_000
 
-/** Which days of runs are due at one moment. What all of them ask is asked once: terms, and where a day lies in the log. */
+/**
+ * Which days of runs are due at one moment. Terms, and where each day lies in the log, are looked up once for all of
+ * them.
+ */
 export class Look {
   readonly #parts: LookParts
   readonly #termOf: (system: string, atMs: number) => number

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isObject, type JsonValue, type Projection } from '../journal/index.ts'
 
-/** Who erased what, and on what ground: kept for everybody to see, so that nobody's evidence goes in silence. */
+/** Who erased what, and on what ground. Everybody can see it, so that nobody's evidence disappears in silence. */
 export const erasures: Projection = {
   room: 'subjects',
   tables: [

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { SubjectError } from './error.ts'
 
-/** How people say whom it is about; `label` is any label with a value, such as `customer:10023`. */
+/** How people name a subject; `label` is any label with a value, such as `customer:10023`. */
 export const subjectKinds = ['run', 'person', 'label', 'address', 'statement', 'incident'] as const
 
 export interface Subject {
   readonly kind: (typeof subjectKinds)[number]
-  /** As content is sealed under it. */
+  /** The name under which its content is sealed. */
   readonly name: string
   readonly value: string
 }
 
 const maxLength = 300
-/** Labels with a value, and ids of every room (organisation/fields.ts, gate/call.ts). */
+/** Allows labels with a value and the ids of every room (organisation/fields.ts, gate/call.ts). */
 const written = /^([a-z][a-z0-9-]*):([A-Za-z0-9._-]+)$/
 const address = /^address:([\x21-\x7e]+@[\x21-\x7e]+)$/
 const kept: ReadonlySet<string> = new Set(['system', 'tool', 'organisation'])

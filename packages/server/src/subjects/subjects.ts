@@ -11,7 +11,7 @@ export type { HeldEntry, HeldField }
 
 interface SubjectParts extends HoldParts {
   readonly journal: Journal
-  /** How the log tells that a mail went to an address (P7); undefined for what is no address. */
+  /** What the log has in place of a mail address that a mail went to (P7); undefined for what is no address. */
   readonly recipientOf: (address: string) => string | undefined
 }
 
@@ -19,7 +19,7 @@ export interface HeldWish {
   readonly subject: string
   /** Where the last page ended. */
   readonly from?: number | undefined
-  /** Whether the content is opened. */
+  /** Whether to open the content. */
   readonly isOpen?: boolean | undefined
 }
 
@@ -27,14 +27,14 @@ export interface HeldWish {
 export interface Held {
   readonly subject: string
   readonly kind: Subject['kind']
-  /** On the first page: what an erasure destroys, and the mark that binds it to what was shown. */
+  /** On the first page only: what an erasure would destroy, and the mark that binds it to what was shown. */
   readonly erasable?: { readonly entries: number; readonly mark: string }
   readonly stays: readonly Stay[]
   readonly cautions: readonly Caution[]
   readonly entries: readonly HeldEntry[]
   /** Where the next page begins; absent after the last. */
   readonly next?: number
-  /** How far the log is. */
+  /** The size of the log. */
   readonly total: number
 }
 
@@ -48,11 +48,11 @@ export interface ErasureWish {
 export interface Erased {
   readonly entry: number
   readonly at: number
-  /** How many entries lost what they had sealed under the subject. */
+  /** How many entries lost content that they had sealed under the subject. */
   readonly entries: number
 }
 
-/** An erasure that was done, for everybody to see. */
+/** An erasure as everybody can see it. */
 export interface Erasure {
   readonly entry: number
   readonly at: number
@@ -60,17 +60,17 @@ export interface Erasure {
   readonly run?: string
   readonly basis: string
   readonly entries?: number
-  /** Absent for one from before that was recorded, and once that person was erased. */
+  /** Absent for an erasure from before this was recorded, and once that person was erased. */
   readonly by?: string
   readonly reason?: string
 }
 
 const maxListed = 200
-/** Each may lie in a stretch of its own, and those are read without a turn for others. */
+/** Each may take a query of its own, and a page is read without giving other calls a turn. */
 const sealsOfPage = 250
 const runsOfPage = 2000
 
-/** Looks up and forgets one subject at a time; nothing is made known of one that was not known before. */
+/** Looks up and forgets one subject at a time; it never gives a pseudonym to a subject that had none. */
 export class Subjects {
   readonly #parts: SubjectParts
 
@@ -78,7 +78,9 @@ export class Subjects {
     this.#parts = parts
   }
 
-  /** Throws SubjectError `subject-malformed` or `subject-kept`; of one that nobody knows, everything is empty. */
+  /**
+   * Throws SubjectError `subject-malformed` or `subject-kept`. For a subject that is not known, everything is empty.
+   */
   async held({ subject: given, from = 0, isOpen = false }: HeldWish): Promise<Held> {
     const { journal, recipientOf } = this.#parts
     const subject = subjectIn(given)
@@ -104,8 +106,8 @@ export class Subjects {
   }
 
   /**
-   * Destroys what is sealed under a subject, once: the mark binds it to what was shown, and what is sealed meanwhile
-   * refuses it within the transaction. Throws SubjectError.
+   * Destroys what is sealed under a subject, once. The mark binds the erasure to what was shown; content sealed in the
+   * meantime makes the transaction refuse. Throws SubjectError.
    */
   async erase(wish: ErasureWish, person: { readonly id: string }): Promise<Erased> {
     const { journal } = this.#parts
@@ -115,7 +117,7 @@ export class Subjects {
     const whole = await this.#wholeOf(pseudonym)
     if (isGone(subject, whole)) throw new SubjectError('nothing-held')
     if (this.#markOf(pseudonym, whole) !== wish.mark) throw new SubjectError('erasure-moved')
-    // After what is sealed was counted: a call that began since sealed its request too, and the journal refuses.
+    // Only after the count: a call that began since then has sealed its request too, and the journal refuses for that.
     const holds = await holdsOf(this.#parts, subject)
     const stays = staysFor(wish.basis, holds)
     if (stays.length > 0) throw new SubjectError('erasure-held', stays)
@@ -146,7 +148,7 @@ export class Subjects {
     return await Promise.all(rows.map((row) => erasureOf(journal, row)))
   }
 
-  /** How many entries sealed something under it, and which is the last of them. */
+  /** How many entries sealed something under it, and the index of the last. */
   async #wholeOf(pseudonym: string): Promise<Whole> {
     const { log } = this.#parts.journal
     let [entries, upTo] = [0, -1]
@@ -163,7 +165,7 @@ export class Subjects {
     return this.#parts.journal.digest(`erasure\0${pseudonym}\0${entries}\0${upTo}`)
   }
 
-  /** Whether a run still has content that is found by this name. */
+  /** Whether a run that carries this name still has content. */
   async #isCarried(pseudonym: string): Promise<boolean> {
     const { journal } = this.#parts
     const sql = `SELECT id, labels, removed FROM runs WHERE id > $1 ORDER BY id LIMIT ${runsOfPage}`
@@ -187,7 +189,10 @@ interface Whole {
   readonly upTo: number
 }
 
-/** A run of which the term took everything; of others the name behind their pseudonym is left to erase. */
+/**
+ * Nothing is left of a run whose content went by term. For other subjects the name behind the pseudonym can still be
+ * erased.
+ */
 function isGone({ kind }: Subject, { entries }: Whole): boolean {
   return kind === 'run' && entries === 0
 }

@@ -10,12 +10,13 @@ interface TermsParts extends LookParts {
 
 const firstLookMs = 10_000
 const betweenLooksMs = 3_600_000
-/** What the leaf of one entry has room for: an agent's own run has 47 characters at most, and others fewer. */
+/** As many as the leaf of one entry has room for: a run's id has 47 characters at most, that of an agent's own run. */
 const runsOfEntry = 64
 
 /**
- * Content goes when its term has passed (GDPR art. 5(1)(e)): what each run sealed, a day at a time. What a person, a call
- * or a file of an incident still needs stays until that is over. The log says of which day and runs, and its entries stay.
+ * Erases content when its term has passed (GDPR art. 5(1)(e)): what each run sealed, a day at a time. What a person, a
+ * call or a file of an incident still needs stays until that is over. An entry records the day and the runs; the entries
+ * of the calls themselves stay.
  */
 export class Terms {
   readonly #parts: TermsParts
@@ -26,13 +27,13 @@ export class Terms {
     this.#parts = parts
   }
 
-  /** Looks every hour from now on; the first time when the start is over. */
+  /** Looks every hour from now on, for the first time shortly after the start. */
   start(): this {
     this.#lookIn(firstLookMs)
     return this
   }
 
-  /** Puts the next look off by an hour: whoever made a term shorter by mistake can still undo it. */
+  /** Postpones the next look by an hour, so that a term shortened by mistake can still be restored. */
   putOff(): void {
     this.#lookIn(betweenLooksMs)
   }
@@ -54,7 +55,7 @@ export class Terms {
     }, ms).unref()
   }
 
-  /** Lets go of what is due now, and gives of how many days of runs that was. */
+  /** Erases what is due now. Gives how many days of runs that was. */
   async look(): Promise<number> {
     const { journal } = this.#parts
     await journal.sweep()
@@ -64,7 +65,7 @@ export class Terms {
     for (let after: string | undefined = ''; after !== undefined && !this.#isClosed; ) {
       const page: RunDays = await journal.runDays(after)
       for (const runDay of page.days) {
-        // The stop and the calls of others go before each.
+        // Gives the stop and other calls their turn before each run.
         await setImmediate()
         if (!(await look.isDue(runDay))) continue
         const runs = due.get(runDay.day) ?? []
@@ -79,7 +80,7 @@ export class Terms {
     return gone
   }
 
-  /** Asks once more what is due: it may have become needed, or its term longer, while this looked at the others. */
+  /** Checks again what is due: while the others were looked at, content may have become needed or its term longer. */
   async #expire(day: string, found: readonly string[]): Promise<number> {
     const look = await Look.begin(this.#parts)
     const runs: string[] = []
@@ -89,7 +90,7 @@ export class Terms {
       const { entry } = await this.#parts.journal.expire(day, runs)
       return Array.isArray(entry.data.runs) ? entry.data.runs.length : 0
     } catch (error) {
-      // Another process that shares the log was first.
+      // Another process that shares the log did it first.
       if (error instanceof Conflict && error.reason === 'nothing-kept') return 0
       throw error
     }

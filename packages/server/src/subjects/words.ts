@@ -52,7 +52,7 @@ export const stayWords: Readonly<Record<Stay, Text>> = {
   },
 }
 
-/** What a person has to weigh before it goes; Sluis decides none of it. */
+/** What a person must weigh before the content goes; Sluis decides none of it. */
 export const cautionWords: Readonly<Record<Caution, Text>> = {
   'logs-kept': {
     nl: 'De bewaartermijn van het systeem is niet om. Het gegevensbeschermingsrecht gaat voor (art. 26 lid 6 AI-verordening), maar weeg of u dit nodig heeft voor een wettelijke plicht of een rechtsvordering (art. 17 lid 3 onder b en e AVG).',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { EntryDraft, JsonObject } from '../../journal/index.ts'
 
-/** The intent of a call, with what it asked. */
+/** The intent of a call, with its request. */
 export function opening(run: string, call: string, more: JsonObject = {}): EntryDraft {
   const about = { call, run, agent: 'reporter', system: 'weekly-report', action: 'callModel', resource: 'reporting' }
   return {
@@ -12,7 +12,7 @@ export function opening(run: string, call: string, more: JsonObject = {}): Entry
   }
 }
 
-/** Its outcome, with what it got. */
+/** The outcome of a call, with its answer. */
 export function ending(run: string, call: string, more: JsonObject): EntryDraft {
   return {
     kind: 'call.ended',
