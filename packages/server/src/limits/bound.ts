@@ -4,30 +4,30 @@ import type { Model, Price } from '../organisation/index.ts'
 import { LimitError } from './error.ts'
 import { outputAsked } from './output-asked.ts'
 
-/** Tokens that a call takes, or may take at most. */
+/** Tokens that a call took, or may take at most. */
 export interface Tokens {
   readonly input: number
   readonly output: number
 }
 
 /**
- * What endpoints put around a request themselves: a template, its own instructions for using tools (some 700 tokens at
- * the large providers, by their own documentation).
+ * What endpoints themselves add around a request: a template, instructions for using tools (some 700 tokens at the large
+ * providers, by their own documentation).
  */
 const aroundRequest = 1000
 
-/** What is asked of a model: the request, and the same as JSON. */
+/** What is asked of a model: the request as it was parsed, and as JSON text. */
 export interface ModelRequest {
   readonly body: JsonObject
   readonly text: { readonly whole: string }
-  /** Of one answer. */
+  /** For one answer. */
   readonly maxOutputTokens: number | undefined
 }
 
 /**
- * The most tokens that a model call can take. Text takes at most a token for each byte, and JSON is never shorter than
- * the text in it. What a picture or a sound takes can't be told from its bytes: of those only the model's own window is
- * a bound. Throws `no-bound`.
+ * The most tokens that a model call can take. Text takes at most one token for each byte, and JSON is never shorter than
+ * the text in it. What a picture or a sound takes can't be told from its bytes, so for those only the model's own window
+ * is a bound. Throws `no-bound`.
  */
 export function boundOf(model: Model, { body, text, maxOutputTokens }: ModelRequest): Tokens {
   const byBytes = isText(body) ? Buffer.byteLength(text.whole) + aroundRequest : Number.POSITIVE_INFINITY
@@ -48,7 +48,7 @@ export function boundOf(model: Model, { body, text, maxOutputTokens }: ModelRequ
 
 const perMillion = 1_000_000n
 
-/** Millionths of the price's currency, rounded up. Tokens times a price may be more than a double holds exactly. */
+/** In millionths of the price's currency, rounded up. Tokens times a price can exceed what a double holds exactly. */
 export function costOf({ input, output }: Price, tokens: Tokens): number {
   const cost = BigInt(tokens.input) * BigInt(input) + BigInt(tokens.output) * BigInt(output)
   return Number((cost + perMillion - 1n) / perMillion)
@@ -67,12 +67,12 @@ const textParts: ReadonlySet<unknown> = new Set([
   'tool_result',
 ])
 
-/** Members that some endpoints read whatever the part that holds them calls itself. */
+/** Members that some endpoints read as media, whatever type the surrounding part gives itself. */
 const pictured = /^(?:input_)?(?:image|audio|video|file)(?:s|_url|_data)?$/
 
 /**
- * Whether the conversation holds text alone. A part of a kind that nobody here knows may be anything (P10), and a
- * template of the caller's own (vLLM) can say the same text a thousand times.
+ * Whether the conversation is text only. A part of an unknown type may be anything (P10), and a template that the caller
+ * brings (vLLM) can repeat the same text a thousand times.
  */
 function isText({ messages, input, system, instructions, chat_template }: JsonObject): boolean {
   if (chat_template !== undefined && chat_template !== null) return false
@@ -84,7 +84,7 @@ function isTextPart(value: JsonValue | undefined): boolean {
   if (isList(value)) return value.every(isTextPart)
   if (value.type !== undefined && !textParts.has(value.type)) return false
   for (const name of Object.keys(value)) {
-    // What a tool was called with is text to the model, whatever its members are named.
+    // The arguments of a tool call are text to the model, whatever their members are named.
     if (name === 'input' && value.type === 'tool_use') continue
     const held = value[name]
     if (pictured.test(foldedName(name)) && held !== null && held !== undefined) return false

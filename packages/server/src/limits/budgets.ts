@@ -14,13 +14,13 @@ export interface Budget {
   readonly per: Per
   readonly period: string
   readonly limit: number
-  /** What calls that ended took. */
+  /** Taken by calls that ended. */
   readonly used: number
-  /** What calls under way, and calls of which nobody knows, may have taken. */
+  /** The most that calls under way, and calls whose outcome is unknown, may take. */
   readonly reserved: number
 }
 
-/** Every budget that the organisation set, as it stands on this day. */
+/** Every budget that the organisation set, with its state on this day. */
 export async function budgetsOf(
   journal: Pick<Journal, 'query'>,
   organisation: Organisation,

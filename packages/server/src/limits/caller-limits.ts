@@ -3,14 +3,14 @@ import type { Limits, Organisation } from '../organisation/index.ts'
 import type { Ceilings, Rates, Reserved } from './leaf.ts'
 import type { Applying, Counted, Scope } from './scope.ts'
 
-/** Everything that limits one caller, as the organisation's files have it, and as an intent tells it. */
+/** Everything that limits one caller, in the form of the organisation's files and in that of an intent. */
 export interface CallerLimits {
   readonly applying: Applying
   /** The calls a minute. */
   readonly rates: Rates | undefined
   /** The amounts of every budget. */
   readonly ceilings: Reserved['limits'] | undefined
-  /** Of the budgets of money. */
+  /** The currency of the budgets of money. */
   readonly currency: string | undefined
 }
 
@@ -18,7 +18,7 @@ type ByAgent = Map<string, { readonly system: string; readonly limits: CallerLim
 
 const kept = new WeakMap<Organisation, ByAgent>()
 
-/** Asked twice at every call, and made once for each agent of an organisation that was loaded. */
+/** Every call asks for this twice, so it is made once for each agent of a loaded organisation. */
 export function limitsOf(organisation: Organisation, { agent, system }: Counted): CallerLimits {
   const byAgent: ByAgent = kept.get(organisation) ?? new Map()
   const known = byAgent.get(agent)
@@ -37,7 +37,7 @@ function readLimits({ settings, systems, agents }: Organisation, { agent, system
   add('system', systems.get(system)?.limits)
   add('agent', agents.get(agent)?.limits)
   const currency = applying.find(({ limits }) => amountsOf(limits.money) !== undefined)?.limits.money?.currency
-  // Each intent says them, and writes members in the order of their names.
+  // Each intent holds them, with its members in the order of their names.
   const byName = applying.toSorted(({ scope: a }, { scope: b }) => (a < b ? -1 : 1))
   return { applying, rates: ratesIn(byName), ceilings: ceilingsIn(byName), currency }
 }

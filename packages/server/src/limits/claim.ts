@@ -7,16 +7,16 @@ import { LimitError } from './error.ts'
 import type { Rates, Reserved, Settled } from './leaf.ts'
 import type { Counted } from './scope.ts'
 
-/** What a call asks of the limits that apply to it, as its intent says it, and what settles it. */
+/** What a call's intent claims from the limits that apply to it, and what is needed to settle it afterwards. */
 export interface Claim {
   readonly rates: Rates | undefined
   /** Undefined for a call that only a limit on calls applies to. */
   readonly reserved: Reserved | undefined
-  /** Of every provider that the call may go to, in their order: which of them answers, nobody knows yet. */
+  /** The price at each provider that the call may go to, in their order: which of them answers isn't known yet. */
   readonly prices: readonly (Price | undefined)[]
 }
 
-/** What is asked, and of which models: one for each provider that the call may go to, none for a tool. */
+/** The request and its possible models: one for each provider that the call may go to, none for a tool. */
 export interface ClaimedRequest extends ModelRequest {
   readonly models: readonly Model[]
 }
@@ -50,7 +50,7 @@ function reservedFor(
   for (const bound of bounds) {
     tokens = Math.max(tokens, bound.input + bound.output)
     if (currency === undefined) continue
-    // Which of the providers answers is not known yet, so each may ask for what is most at any.
+    // Which provider answers isn't known yet, so every bound is priced at every provider, and the highest counts.
     for (const { price } of models) if (price !== undefined) money = Math.max(money, costOf(price, bound))
   }
   return currency === undefined ? { day, limits, tokens } : { currency, day, limits, money, tokens }
@@ -58,15 +58,15 @@ function reservedFor(
 
 /** How a call ended, as far as budgets go. */
 export type Spent =
-  /** It certainly did not happen. */
+  /** The call certainly did not happen. */
   | 'nothing'
   /** Nobody knows how much. */
   | 'unknown'
   | Tokens
 
 /**
- * What a call's outcome settles: what the model said, or all that was reserved where nobody knows. `route` is the place
- * of the provider that answered, whose price then counts.
+ * What a call's outcome settles: what the model said it used, or all that was reserved when that isn't known. `route` is
+ * the position of the provider that answered; its price then counts.
  */
 export function settlementOf(
   { reserved: kept, prices }: Claim,
@@ -87,7 +87,7 @@ export function settlementOf(
   return { agent, currency, day, money: took?.money ?? money, reserved, system, tokens: used }
 }
 
-/** More than any call takes: an endpoint's own figure must not make sums that no number holds. */
+/** More than any call takes: a figure from an endpoint must not lead to sums beyond safe integers. */
 const mostTokens = 1_000_000_000
 
 function tookOf(spent: Spent, kept: Reserved, prices: readonly Price[]) {
@@ -96,7 +96,7 @@ function tookOf(spent: Spent, kept: Reserved, prices: readonly Price[]) {
   return { tokens: spent.input + spent.output, money: kept.money === undefined ? 0 : dearest(prices, spent) }
 }
 
-/** What it costs at the dearest provider that it may have gone to. */
+/** The cost at the most expensive provider that the call may have gone to. */
 function dearest(prices: readonly Price[], tokens: Tokens): number {
   return Math.max(...prices.map((price) => costOf(price, tokens)))
 }

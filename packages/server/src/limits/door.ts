@@ -4,7 +4,9 @@ import { minuteMs } from './period.ts'
 import type { Applying, Counted, Scope } from './scope.ts'
 import { secondsLeftOfMinute } from './seconds-left.ts'
 
-/** What one process carries at once whatever the organisation allows; each call has a few entries waiting at most. */
+/**
+ * How many calls one process carries at once, whatever the organisation allows; each has at most a few entries waiting.
+ */
 export interface Room {
   readonly perAgent: number
   readonly inAll: number
@@ -12,9 +14,9 @@ export interface Room {
 
 /** A call that was let in. */
 export interface Pass {
-  /** Called when the call has to end because the process closes; at once when that was before. */
+  /** Calls back when the process closes and the call must end; at once if that was before. */
   onCut(cut: () => void): void
-  /** When it has ended; a second time means nothing. */
+  /** To be called when the call has ended; a second time does nothing. */
   leave(): void
 }
 
@@ -25,13 +27,13 @@ interface Standing {
 }
 
 /**
- * Counts calls in and out of this process, before anything of them is looked at: so a flood costs little, and the queue
- * of the journal is bounded by what is under way. Across processes the fold counts again.
+ * Counts calls in and out of this process before anything in them is read. So a flood costs little, and the journal's
+ * queue is bounded by the calls under way. Across processes the fold counts again.
  */
 export class Door {
   readonly #room: Room
   readonly #now: () => number
-  /** One per agent and system of the organisation: their number is bounded by its files. */
+  /** One for each agent and system of the organisation, so the organisation's files bound their number. */
   readonly #standings = {
     organisation: new Map<string, Standing>(),
     system: new Map<string, Standing>(),
@@ -70,13 +72,13 @@ export class Door {
     return inside
   }
 
-  /** From now on nobody comes in. Resolves when the last call has left, or after `withinMs`. */
+  /** From now on no call is let in. Resolves when the last has left, or after `withinMs`. */
   async close(withinMs: number): Promise<void> {
     this.#isClosing = true
     await this.#empty(withinMs)
   }
 
-  /** Ends what is still inside, and waits for it to leave with its outcome recorded. */
+  /** Ends the calls still inside, and waits for them to record their outcome and leave. */
   async cut(withinMs: number): Promise<void> {
     for (const inside of this.#inside) inside.cut()
     await this.#empty(withinMs)
@@ -110,7 +112,7 @@ export class Door {
   }
 }
 
-/** One call that is under way, counted where it counts. */
+/** A call under way, and the counts that it is part of. */
 class Inside implements Pass {
   readonly #counted: readonly Standing[]
   readonly #left: (inside: Inside) => boolean

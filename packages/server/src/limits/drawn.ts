@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which budgets a call may draw on: of each scope, in tokens and in money, of the day and of the month.
+// Which budgets a call may draw on: of each scope, in tokens and in money, for the day and for the month.
 import type { RowKey } from '../journal/index.ts'
 import type { Reserved } from './leaf.ts'
 import { type Per, periodOf } from './period.ts'
 import { type Counted, type Scope, scopeName, scopes } from './scope.ts'
 
-/** Which of the budgets that a call may draw on; `bit` says in its outcome that it did. */
+/** One of the budgets that a call may draw on; its `bit` marks in the outcome that the call did. */
 interface Place {
   readonly scope: Scope
   readonly unit: 'tokens' | 'money'
@@ -18,26 +18,26 @@ const places: readonly Place[] = scopes
   .flatMap((place) => (['day', 'month'] as const).map((per) => ({ ...place, per })))
   .map((place, at) => ({ ...place, bit: 2 ** at }))
 
-/** Who draws on budgets, and of which day and currency. */
+/** Who draws on budgets, for which day and in which currency. */
 type Drawing = Counted & { readonly day: string; readonly currency?: string | undefined }
 
-/** One of them, and its row. */
+/** A budget with its row in the table. */
 export interface Budget extends Place {
   readonly name: string
   readonly period: string
   readonly row: RowKey
 }
 
-/** How a budget is named in its table: `agent:reporter tokens 2026-11-22`. Neither unit nor period has a space in it. */
+/** The name of a budget in its table: `agent:reporter tokens 2026-11-22`. Neither unit nor period contains a space. */
 export function budgetName(scope: string, unit: string, period: string): string {
   return `${scope} ${unit} ${period}`
 }
 
-/** By who draws on them: the calls of one commit are mostly of a few agents. */
+/** Kept per caller, because the calls of one commit mostly come from a few agents. */
 const made = new Map<string, readonly Budget[]>()
 const maxMade = 1000
 
-/** The budgets that bits name, for who draws on them. */
+/** The budgets that `bits` marks, for one caller. */
 export function budgetsFor(drawing: Drawing, bits: number): readonly Budget[] {
   const { agent, system, day, currency = '' } = drawing
   const name = `${bits} ${day} ${currency.length} ${currency} ${system.length} ${system} ${agent}`
@@ -56,7 +56,7 @@ export function budgetsFor(drawing: Drawing, bits: number): readonly Budget[] {
   return budgets
 }
 
-/** The bits of the budgets that have a limit here. */
+/** The bits of those budgets for which these limits set an amount. */
 export function bitsOf(limits: Reserved['limits']): number {
   let bits = 0
   for (const place of places) if (ceilingIn(limits, place) !== undefined) bits += place.bit

@@ -4,15 +4,15 @@
 export type LimitErrorCode =
   /** More calls in this minute than the limit. */
   | 'over-rate'
-  /** As many calls of this agent, system or organisation are under way as may be at once. */
+  /** The agent, its system or the organisation has as many calls under way as it may have at once. */
   | 'too-many-at-once'
-  /** The whole gate carries as many calls as it can. */
+  /** The gate as a whole has as many calls under way as it can carry. */
   | 'busy'
   /** Sluis is closing. */
   | 'closing'
-  /** The day's or the month's tokens or money don't cover what this call may take. */
+  /** What is left of the day's or month's tokens or money doesn't cover the most that this call may take. */
   | 'over-budget'
-  /** Nothing says how much this call may take at most, so it can't be set against a budget. */
+  /** Nothing bounds what this call may take, so it can't be set against a budget. */
   | 'no-bound'
 
 export class LimitError extends Error {

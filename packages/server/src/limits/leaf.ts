@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the leaves of a call say of limits. Each is read at every call where the order of the log is made, so the
-// readers look and copy nothing; what doesn't have exactly this shape is refused.
+// What the leaves of a call say of limits. They are checked at every call, in the thread that orders the log, so the
+// checks copy nothing; anything that doesn't have exactly this shape is refused.
 import { type Scope, scopes } from './scope.ts'
 
 /** In tokens, or in millionths of the currency. */
@@ -28,7 +28,7 @@ export type Settled = {
   readonly reserved: {
     readonly tokens: number
     readonly money?: number | undefined
-    /** Of which budgets: a bit for each, in the order organisation, system, agent; tokens, money; day, month. */
+    /** Which budgets: one bit for each, ordered by organisation, system, agent; then tokens, money; then day, month. */
     readonly budgets: number
   }
 }

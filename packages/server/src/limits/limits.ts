@@ -16,19 +16,19 @@ interface LimitsParts {
   readonly room?: Room
 }
 
-/** A thousand streams of one agent are honest work; many more are a loop, and all of them stand in this process's memory. */
+/** A thousand streams of one agent can be honest work; many more are a loop, and each takes memory of this process. */
 const defaultRoom: Room = { perAgent: 2000, inAll: 5000 }
 
-/** How long calls that were cut have to record their outcome. */
+/** How long calls that were cut get to record their outcome. */
 const cutWithinMs = 2000
 
-/** The limits as the gate asks them: at the door, for an intent, and why the log refused one. */
+/** What the gate uses: entry at the door, the claim for an intent, and what to tell a caller whom the log refused. */
 export class Limits {
   readonly #door: Door
   readonly #turnedAway: TurnedAway
   readonly #journal: Journal
   readonly #now: () => number
-  /** The latest day that any budget was drawn on: a clock that jumps back opens no budget again. */
+  /** The latest day that any budget was drawn on, so that a clock that jumps back reopens no budget. */
   #latestDay: string
 
   private constructor({ journal, now, room = defaultRoom }: LimitsParts, latestDay: string) {
@@ -60,7 +60,7 @@ export class Limits {
     return claim
   }
 
-  /** A refusal of the fold, as its caller is told it; undefined for a refusal of another room's. */
+  /** What the caller is told of a refusal by this room's fold; undefined for a refusal by another room's. */
   refusalOf(organisation: Organisation, conflict: Conflict): LimitError | undefined {
     const [scope = '', unit = '', period = ''] = conflict.message.split(' ')
     const [name = ''] = scope.split(':', 1)
@@ -75,17 +75,20 @@ export class Limits {
     )
   }
 
-  /** Whether a refusal is recorded on its own; a flood of them is counted and recorded as one. */
+  /**
+   * Counts a refusal. True when it gets an entry of its own; in a flood, those after the first become one entry
+   * together.
+   */
   isRecordedApart(caller: Counted, reason: LimitErrorCode): boolean {
     return this.#turnedAway.isRecordedApart(caller, reason)
   }
 
-  /** Every budget that the organisation set, as it stands now. */
+  /** Every budget that the organisation set, with its state now. */
   async budgets(organisation: Organisation): Promise<readonly Budget[]> {
     return await budgetsOf(this.#journal, organisation, this.#day(organisation))
   }
 
-  /** Lets nobody in any more, waits for what is under way, and cuts what takes longer than `graceMs`. */
+  /** Lets no more calls in, waits for those under way, and cuts those that take longer than `graceMs`. */
   async drain(graceMs: number): Promise<void> {
     await this.#door.close(graceMs)
     await this.#door.cut(cutWithinMs)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { foldedName, isObject, type JsonObject, type JsonValue } from '../journal/index.ts'
 
-/** By these a request asks for several answers, or has several made to choose from (vLLM: `best_of`); each is paid for. */
+/**
+ * The members that ask for several answers, or for several to choose from (vLLM: `best_of`); each answer is paid for.
+ */
 const timesOver: ReadonlySet<string> = new Set([
   'beamsize',
   'beamwidth',
@@ -17,7 +19,9 @@ const timesOver: ReadonlySet<string> = new Set([
   'numsamples',
 ])
 
-/** By these one says how long an answer may be, or has to be. llama.cpp goes by `n_predict`, whatever `max_tokens` says. */
+/**
+ * The members that say how long an answer may or must be. llama.cpp goes by `n_predict`, whatever `max_tokens` says.
+ */
 const longs: ReadonlySet<string> = new Set([
   'maxcompletiontokens',
   'maxgenlen',
@@ -33,22 +37,22 @@ const longs: ReadonlySet<string> = new Set([
   'numpredict',
 ])
 
-/** Members that hold words of the caller's own, whatever they are named. */
+/** Members that hold the caller's own words, so that names inside them mean nothing. */
 const ownWords: ReadonlySet<string> = new Set(['input', 'messages', 'metadata', 'response_format', 'tools'])
 
-/** What a request makes of the output that it states as its API has it. */
+/** How a request changes the bound on output that it states in its API's own member. */
 interface OutputAsked {
-  /** How many answers are made, at most. */
+  /** The most answers that are made. */
   readonly times: number
-  /** The most tokens that it names for one, by any name. */
+  /** The highest number of tokens that it names for one answer, by any name. */
   readonly longest: number
-  /** What is paid for on top: of a text that was predicted, what the model did not say (OpenAI). */
+  /** Tokens that are paid for on top: of a predicted text, those that the model did not use (OpenAI). */
   readonly predicted: number
 }
 
 /**
- * Endpoints read more than the API has that they say they speak: so every name by which one of them multiplies or
- * lengthens an answer counts, wherever it stands among the settings. What is no count has no bound (P10).
+ * Endpoints accept more than the API that they claim to speak. So every name by which any of them multiplies or
+ * lengthens an answer counts, wherever among the settings it stands. A value that is no count has no bound (P10).
  */
 export function outputAsked(body: JsonObject, stated: number): OutputAsked {
   let [times, longest] = [1, stated]

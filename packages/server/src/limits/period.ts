@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 export type Per = 'day' | 'month'
 
-/** `2026-11-22` or `2026-11`: the period of a day's budget or a month's. */
+/** The period of a daily or a monthly budget: `2026-11-22` or `2026-11`. */
 export function periodOf(day: string, per: Per): string {
   return per === 'day' ? day : day.slice(0, 7)
 }

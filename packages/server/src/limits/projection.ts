@@ -16,9 +16,9 @@ import { Readings } from './readings.ts'
 import { rateName, scopes } from './scope.ts'
 
 /**
- * What is used and set aside of every budget. The calls of the newest minute stand with them, in one row of each scope
- * whose period is that minute: what every call writes lies together. The fold runs where the order of the log is made,
- * so of a hundred calls at once, in however many processes, those that would pass a limit are refused.
+ * What is used and set aside of every budget. The same table counts the calls of the newest minute, in one row for each
+ * scope whose period is that minute, so that everything a call writes lies together. The fold runs where the order of
+ * the log is made: of a hundred calls at once, in however many processes, those that would pass a limit are refused.
  */
 export const budgets: Projection = {
   room: 'limits',
@@ -56,7 +56,7 @@ function opened({ data, at }: Entry, rows: Rows): readonly Change[] {
   return changes
 }
 
-/** A minute that is not later than the one before is the same: the log's time never runs back. */
+/** An earlier minute can't come, because the log's time never runs back; a row that is ahead counts as this minute. */
 function counting(name: string, perMinute: number, at: number, before: Row | undefined): Change {
   const minute = Math.floor(at / minuteMs)
   const calls = before !== undefined && Number(before.period) >= minute ? integer(before, 'used') : 0
@@ -65,8 +65,9 @@ function counting(name: string, perMinute: number, at: number, before: Row | und
 }
 
 /**
- * What was set aside becomes what was used. An outcome without a settlement (after a crash) leaves all set aside. A call
- * has one outcome, which the fold of the gate sees to (P2); whatever one says, no more comes free than was set aside.
+ * What was set aside becomes what was used. An outcome without a settlement (after a crash) leaves everything set aside.
+ * That a call has only one outcome is kept by the gate's fold (P2); whatever an outcome says, no more is released than
+ * was set aside.
  */
 function ended({ data }: Entry, rows: Rows): readonly Change[] {
   const { took, budgets } = outcomes.take(data)
@@ -75,7 +76,7 @@ function ended({ data }: Entry, rows: Rows): readonly Change[] {
   const changes: Change[] = []
   for (const { unit, name } of budgets) {
     const before = rows('budgets', name)
-    // An outcome is recorded whatever became of its budget: that is no reason to lose one (P2).
+    // The outcome must be recorded even when its budget is gone (P2).
     if (before === undefined) continue
     const [spent, kept] = unit === 'tokens' ? [took.tokens, tokens] : [took.money ?? money, money]
     const used = integer(before, 'used') + spent

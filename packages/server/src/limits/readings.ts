@@ -4,8 +4,8 @@ import type { JsonObject } from '../journal/index.ts'
 const maxKept = 1000
 
 /**
- * What entries say, read once for both questions of a fold: first which rows it reads, then what it makes of them. By the
- * data itself, which is one object for both.
+ * What entries say, parsed once although a fold asks twice: first for the rows it needs, then for the changes. Kept by
+ * the data object itself, which is the same both times.
  */
 export class Readings<T extends object> {
   readonly #read: (data: JsonObject) => T
@@ -15,16 +15,16 @@ export class Readings<T extends object> {
     this.#read = read
   }
 
-  /** For the rows. */
+  /** For `needs`, which asks first. */
   of(data: JsonObject): T {
     const said = this.#read(data)
-    // An entry that another room refuses is not folded here.
+    // An entry that another room refuses never reaches `take`, so it would stay.
     if (this.#kept.size >= maxKept) this.#kept.clear()
     this.#kept.set(data, said)
     return said
   }
 
-  /** For the fold, which is the last to ask. */
+  /** For `apply`, which asks last. */
   take(data: JsonObject): T {
     const said = this.#kept.get(data)
     if (said === undefined) return this.#read(data)

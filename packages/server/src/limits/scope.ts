@@ -20,7 +20,7 @@ export function scopeName(scope: Scope, { agent, system }: Counted): string {
   return `${scope}:${scope === 'system' ? system : agent}`
 }
 
-/** How the calls of a scope are named beside its budgets. */
+/** The row name under which the calls of a scope are counted, beside its budgets. */
 export function rateName(scope: Scope, counted: Counted): string {
   return `${scopeName(scope, counted)} calls`
 }

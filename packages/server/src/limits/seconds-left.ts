@@ -4,10 +4,10 @@ import { minuteMs, type Per, periodOf } from './period.ts'
 
 const longestMs = { day: 26 * 3_600_000, month: 32 * 24 * 3_600_000 } as const
 
-/** Whole seconds until the period of this moment is over, by the organisation's own midnights. */
+/** Whole seconds until the current period ends, at midnight in the organisation's time zone. */
 export function secondsLeft(timeZone: string, per: Per, nowMs: number): number {
   const current = periodOf(dayIn(timeZone, nowMs), per)
-  // Halving: days have 23 to 25 hours where clocks change, and no formula of ours should know when.
+  // By bisection: days have 23 to 25 hours where clocks change, and we keep no formula for when that is.
   let [inside, outside] = [nowMs, nowMs + longestMs[per]]
   while (outside - inside > 500) {
     const middle = (inside + outside) / 2

@@ -4,7 +4,7 @@ import type { LimitErrorCode } from './error.ts'
 import { minuteMs } from './period.ts'
 import type { Counted } from './scope.ts'
 
-/** Refusals of one agent in a minute that are recorded each on their own. */
+/** How many refusals of one agent get an entry of their own in a minute. */
 const recordedApart = 60
 
 interface Turned {
@@ -15,9 +15,9 @@ interface Turned {
 }
 
 /**
- * An agent that goes on asking in a loop must not fill the log with its refusals, nor vanish from it: the first of a
- * minute are numbered and recorded like any denial, the rest become one numbered entry that says how many there were
- * (P3, docs/adr/0005-floods-are-counted.md). They had no effect, so the count of a minute is what a crash can lose.
+ * An agent that keeps asking in a loop must neither fill the log with refusals nor vanish from it. The first refusals of
+ * a minute are numbered and recorded like any denial; the rest become one numbered entry with their count (P3,
+ * docs/adr/0005-floods-are-counted.md). They had no effect, so a crash may lose the count of one minute.
  */
 export class TurnedAway {
   readonly #journal: Pick<Journal, 'append'>
@@ -29,7 +29,7 @@ export class TurnedAway {
     this.#now = now
   }
 
-  /** Whether this refusal is recorded on its own; otherwise it is counted here. */
+  /** Counts a refusal. True when it gets an entry of its own. */
   isRecordedApart({ agent, system }: Counted, reason: LimitErrorCode): boolean {
     let turned = this.#agents.get(agent)
     if (turned === undefined || Math.abs(this.#now() - turned.since) >= minuteMs) {
@@ -62,7 +62,7 @@ export class TurnedAway {
     const count = [...more.values()].reduce((sum, of) => sum + of, 0)
     more.clear()
     const draft = { kind: 'calls.refused', series: `agent:${agent}`, data: { agent, system, count, reasons } }
-    // A log that can't be written keeps everything shut (P1), and says so itself.
+    // Nothing more to do: while the log can't be written everything is shut (P1), and that is warned of elsewhere.
     await this.#journal.append(draft).catch(() => undefined)
   }
 }
