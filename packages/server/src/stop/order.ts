@@ -6,7 +6,7 @@ export type StopScope = (typeof scopes)[number]
 export interface StopOrder {
   readonly id: string
   readonly scope: StopScope
-  /** The agent, system or run; absent for everything. */
+  /** The agent, system or run; absent when everything is stopped. */
   readonly target?: string
   readonly orderedAt: number
   /** The id of the person who pressed. */
@@ -14,12 +14,12 @@ export interface StopOrder {
   readonly reason: string
 }
 
-/** Whom a call comes from: what a stop is matched with. */
+/** Whom a call comes from: what stops are matched against. */
 export interface Caller {
   readonly agent: string
   readonly system: string
   readonly run: string
-  /** The id of the agent key that was shown, or that the run key was made under; absent where there is none. */
+  /** The id of the agent key that was shown, or under which the run key was made; absent where there is none. */
   readonly key?: string
 }
 

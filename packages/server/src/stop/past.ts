@@ -3,7 +3,7 @@ import { integer, type Journal, type Row, text } from '../journal/index.ts'
 import { isScope, type StopOrder } from './order.ts'
 import { toldOf } from './told.ts'
 
-/** A stop that somebody lifted; people by their id, and empty where they or what they wrote were erased. */
+/** A stop that was lifted. People are named by id; a person or text that was erased is empty. */
 export interface PastStop extends StopOrder {
   readonly liftedAt: number
   readonly liftedBy: string
@@ -12,7 +12,7 @@ export interface PastStop extends StopOrder {
 
 const mostListed = 200
 
-/** The newest first: whoever must explain afterwards what was stopped, for how long, by whom and why. */
+/** The newest first, for whoever must explain afterwards what was stopped, for how long, by whom and why. */
 export async function pastStops(journal: Journal): Promise<readonly PastStop[]> {
   const sql = `SELECT * FROM stops WHERE state = 'lifted' ORDER BY entry DESC LIMIT ${mostListed}`
   return Promise.all((await journal.query(sql)).map((row) => pastStop(journal, row)))

@@ -5,12 +5,12 @@ import { dirname } from 'node:path'
 import { syncFolder } from '../journal/index.ts'
 import { isScope, type StopOrder } from './order.ts'
 
-/** Room for about sixty orders; the file is filled once, so that pressing the stop needs no free disk. */
+/** Room for about sixty orders. The file is filled in advance, so that pressing the stop needs no free disk. */
 const fileBytes = 16_384
 
 /**
- * Stop orders that the log does not hold yet, in a file that exists at full size before anything else starts and is
- * only overwritten in place. With a full disk it is what makes a stop survive a restart (P4).
+ * Stop orders that the log does not hold yet, in a file that exists at full size before anything else starts and is only
+ * overwritten in place. When the disk is full, this is how a stop survives a restart (P4).
  */
 export class StopFile {
   readonly #descriptor: number
@@ -25,13 +25,15 @@ export class StopFile {
     readSync(this.#descriptor, bytes, 0, fileBytes, 0)
     const text = bytes.toString('utf8').trimEnd()
     const orders: unknown = text === '' ? [] : parse(text)
-    // A file that can't be read says that somebody pressed, not what: everything stays shut (P10).
+    // An unreadable file shows that somebody pressed the stop, but not for whom: everything stays shut (P10).
     return Array.isArray(orders) && orders.every(isOrder) ? orders : [{ ...unreadable, id: idOfUnreadable() }]
   }
 
-  /** Durable when it returns. More than the file has room for is cut short, and read as a stop of everything. */
+  /**
+   * Durable when it returns. Orders beyond the file's size are cut off; the file then reads as a stop of everything.
+   */
   write(orders: readonly StopOrder[]): void {
-    // An order may still be on its way to the log; by now the descriptor may be another file's.
+    // An order may still be on its way to the log, while the descriptor may already belong to another file.
     if (this.#isClosed) throw new Error('the file of stop orders is closed')
     const bytes = Buffer.alloc(fileBytes, ' ')
     Buffer.from(JSON.stringify(orders)).copy(bytes)
@@ -56,7 +58,7 @@ const unreadable = {
   orderedAt: 0,
 } as const
 
-/** Another one each time: an order of before that was lifted must not stand for this one. */
+/** A new id each time: an earlier such order that was lifted must not pass for this one. */
 function idOfUnreadable(): string {
   return `stop-unreadable-${randomBytes(5).toString('hex')}`
 }

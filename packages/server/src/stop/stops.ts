@@ -10,21 +10,21 @@ import { StopFile } from './stop-file.ts'
 import { toldOf } from './told.ts'
 
 export interface Stop extends StopOrder {
-  /** False while the log could not take it: the gate then stays shut for everyone (P4). */
+  /** False while the log could not take it; the gate is then shut for everyone (P4). */
   readonly recorded: boolean
 }
 
-/** A call in flight, as a stop ends it. */
+/** A call in flight, with the ways to end it. */
 export interface InFlight {
-  /** Keeps its caller from getting anything more; all are silenced before any is aborted. */
+  /** Sends nothing more to its caller. All calls are silenced before any is aborted. */
   silence?(reason: Error): void
-  /** Ends what runs behind it. */
+  /** Ends the work behind it, such as the connection to a provider. */
   abort(reason: Error): void
-  /** Whether it may be about to send something: it is ended before those that only wait for an answer. */
+  /** Whether it may be about to send something out: it is then aborted before those that only wait for an answer. */
   readonly mayLeave?: boolean
 }
 
-/** Calls are aborted in turns of so long, so that the answers of those that were silenced go out in between. */
+/** Aborting yields to the event loop this often, so that the replies of silenced calls go out in between. */
 const abortingTurnMs = 5
 
 export type StopWish = Pick<StopOrder, 'scope' | 'target' | 'reason'>
@@ -47,10 +47,10 @@ export class Stops {
     this.#now = now
   }
 
-  /** Orders of before a restart are in force before the gate opens. */
+  /** Orders from before a restart are in force again before the gate opens. */
   static async open(journal: Journal, now: () => number): Promise<Stops> {
     const stops = new Stops(journal, new StopFile(join(journal.folder, 'stop-orders')), now)
-    // From before it looks: what is ordered while it looks holds too.
+    // Listens before it reads, so that an order given in between counts too.
     stops.#stopListening = journal.onEntry(({ entry }, isOurs) => {
       if (!isOurs) stops.#follow(entry)
     })
@@ -66,11 +66,11 @@ export class Stops {
   /** Acts at once; resolves when it is recorded. Throws when it acts but is not recorded: the gate stays shut. */
   async order(wish: StopWish, by: string): Promise<Stop> {
     const id = `stop-${randomBytes(5).toString('hex')}`
-    // Half a character could never be sealed: the order would shut the gate for everyone, and for good.
+    // Half a surrogate pair can't be sealed: the order would never be recorded, and the gate stay shut for everyone.
     const reason = wish.reason.toWellFormed()
     const stop: Stop = { ...wish, reason, id, by, orderedAt: this.#now(), recorded: false }
     this.#press(stop)
-    // What was silenced goes out in this turn of the loop; writing the file would hold it up.
+    // Lets the replies of silenced calls go out first; writing the file blocks the event loop.
     await nextTurn()
     this.#keepWaiting()
     try {
@@ -82,7 +82,7 @@ export class Stops {
     return this.#active.get(id) ?? stop
   }
 
-  /** Recorded first and lifted next: a stop that can't be recorded as lifted stays. Throws `Conflict`. */
+  /** Recorded first and lifted next: a stop whose lifting can't be recorded stays. Throws `Conflict`. */
   async lift(id: string, by: string, reason: string): Promise<void> {
     const stop = this.#active.get(id)
     if (stop === undefined) throw new Conflict('stop-not-active', `no active stop is called ${id}`)
@@ -99,18 +99,18 @@ export class Stops {
     return [...this.#active.values()]
   }
 
-  /** Those that were lifted, the newest first, at most 200. */
+  /** Stops that were lifted, the newest first, at most 200. */
   past(): Promise<readonly PastStop[]> {
     return pastStops(this.#journal)
   }
 
-  /** The stop that forbids this caller, if any; one that is not recorded forbids everyone. */
+  /** The stop that forbids this caller, if any. A stop that isn't recorded yet forbids everyone. */
   covering(caller: Caller): Stop | undefined {
     for (const stop of this.#active.values()) if (!stop.recorded || covers(stop, caller)) return stop
     return undefined
   }
 
-  /** How many calls a stop would cut now, of all callers. */
+  /** How many calls, of all callers together, are in flight and could be cut. */
   get inFlight(): number {
     return this.#inFlight.size
   }
@@ -121,7 +121,7 @@ export class Stops {
     return () => this.#inFlight.delete(call)
   }
 
-  /** Cuts what is in flight under a key that was revoked: the agent's other key goes on. */
+  /** Cuts the calls made with a key that was revoked; those under the agent's other key go on. */
   cutKey(key: string, reason: Error): void {
     cut(
       [...this.#inFlight].filter(([, caller]) => caller.key === key).map(([call]) => call),
@@ -134,7 +134,7 @@ export class Stops {
     cut([...this.#inFlight.keys()], new Error(reason))
   }
 
-  /** Tries again to record what only the file holds; until it can, the gate is shut. */
+  /** Tries again to record the orders that only the file holds; the gate is shut until that succeeds. */
   async recordWaiting(): Promise<void> {
     for (const stop of this.#active.values()) if (!stop.recorded) await this.#record(stop).catch(() => undefined)
   }
@@ -150,7 +150,9 @@ export class Stops {
     cut(covered, new Error(`stopped by ${stop.id}`))
   }
 
-  /** What stands in the log holds here as well: ordered or lifted at another process, or here when the log could not say so. */
+  /**
+   * Follows the log: stops ordered or lifted at another process, or here when it was unknown whether the log took them.
+   */
   #follow({ kind, data, at, index }: Entry): void {
     const id = String(data.stop)
     if (kind === 'stop.lifted') this.#active.delete(id)
@@ -158,9 +160,9 @@ export class Stops {
     const target = data.target === undefined ? {} : { target: String(data.target) }
     const isWaiting = this.#active.get(id)?.recorded === false
     this.#press({ id, scope: data.scope, ...target, orderedAt: at, by: '', reason: '', recorded: true })
-    // An order that stayed in the file would come back at a restart after it was lifted.
+    // An order left in the file would come back at a restart, even after it was lifted.
     if (isWaiting && !this.#file.isClosed) this.#keepWaiting()
-    // Who pressed and why is sealed; the stop does not wait for it.
+    // Who pressed and why is sealed; the stop acts without waiting for that to be opened.
     this.#recorded(id, index).then(
       (told) => this.#active.has(id) && this.#active.set(id, told),
       (error: unknown) => warn('stop-unattributed', { stop: id, error }),
@@ -176,16 +178,19 @@ export class Stops {
         private: [{ name: 'reason', value: { reason, by }, subject: `person:${by}` }],
       })
     } catch (error) {
-      // It may have been recorded before a crash kept the file from being cleared.
+      // It may have been recorded before a crash, with no time left to clear the file.
       if (!(error instanceof Conflict && error.reason === 'stop-known')) throw error
     }
-    // It may be offered twice at once, and lifted before the second is answered.
+    // The same order may be in two appends at once, and be lifted before the second returns.
     if (this.#active.has(id)) this.#active.set(id, { ...stop, recorded: true })
-    // What a close left in the file is offered to the log once more, which knows it.
+    // After a close the file keeps the order; the next start appends it again, and the log says that it knows it.
     if (!this.#file.isClosed) this.#keepWaiting()
   }
 
-  /** The file is the second place, beside the log; whoever pressed is told by the log whether it took the order. */
+  /**
+   * A failure is only warned of: the file is the second place beside the log, and it is the log that tells whoever
+   * pressed whether the order was taken.
+   */
   #keepWaiting(): void {
     const waiting = [...this.#active.values()].filter(({ recorded }) => !recorded).map(withoutFlag)
     try {
@@ -206,7 +211,7 @@ export class Stops {
   }
 }
 
-/** Silences every call at once; ends what runs behind them at once where nothing else can be done, else after that. */
+/** Silences every call at once. Calls that can't be silenced are aborted at once, the others after that. */
 function cut(calls: readonly InFlight[], reason: Error): void {
   for (const call of calls) call.silence === undefined ? call.abort(reason) : call.silence(reason)
   const toEnd = calls.filter((call) => call.silence !== undefined)

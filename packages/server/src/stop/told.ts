@@ -5,7 +5,7 @@ interface Told {
   readonly by: string
 }
 
-/** Who ordered a stop and why, as it was sealed; both empty once that was erased. */
+/** Who ordered a stop and why, from its sealed field; both are empty once that was erased. */
 export function toldOf(value: unknown): Told {
   if (typeof value !== 'object' || value === null || !('reason' in value) || !('by' in value)) return nobody
   const { reason, by } = value
