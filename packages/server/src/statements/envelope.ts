@@ -2,15 +2,15 @@
 import { z } from 'zod'
 import { StatementError } from './error.ts'
 
-/** An attestation of a few kilobytes is usual; a test report with its cases stays below this. */
+/** An attestation usually has a few kilobytes; a test report with its cases stays below this. */
 const maxPayloadBytes = 512 * 1024
 const maxSignatures = 8
 const maxSignatureLength = 1000
 
-/** The JSON envelope of DSSE 1.0.2, with what it may carry beside it left out ("Consumers MUST ignore"). */
+/** The JSON envelope of DSSE 1.0.2. Any other members are dropped ("Consumers MUST ignore"). */
 export interface Envelope {
   readonly payloadType: string
-  /** As it was written, so that whoever is shown it can verify it as it was sent. */
+  /** Kept exactly as it was written, so that a reader can verify what was sent. */
   readonly payload: string
   readonly signatures: readonly { readonly keyid: string; readonly sig: string }[]
 }
@@ -24,7 +24,9 @@ const shape = z.object({
     .max(maxSignatures),
 })
 
-/** Reads an envelope that was parsed as JSON; nothing in it is verified. Throws `envelope-malformed`, `statement-too-large`. */
+/**
+ * Reads an envelope that was parsed as JSON, without verifying it. Throws `envelope-malformed`, `statement-too-large`.
+ */
 export function readEnvelope(input: unknown): Envelope {
   const parsed = shape.safeParse(input)
   if (!parsed.success) {
@@ -39,7 +41,10 @@ export function readEnvelope(input: unknown): Envelope {
   return parsed.data
 }
 
-/** DSSE takes both alphabets; a text that does not encode its bytes exactly could be changed without notice. */
+/**
+ * DSSE allows both alphabets. A text that isn't the exact encoding of its bytes is refused: it could be altered
+ * unnoticed.
+ */
 export function decodeBase64(text: string, what: string): Buffer {
   const encoding = /[-_]/.test(text) ? 'base64url' : 'base64'
   const bytes = Buffer.from(text, encoding)
@@ -49,7 +54,10 @@ export function decodeBase64(text: string, what: string): Buffer {
   return bytes
 }
 
-/** DSSE "Signature Definition": what is signed, with both lengths, so that type and payload can't run into each other. */
+/**
+ * DSSE "Signature Definition": what is signed. It holds both lengths, so that type and payload can't run into each
+ * other.
+ */
 export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Buffer {
   const type = Buffer.from(payloadType)
   return Buffer.concat([Buffer.from(`DSSEv1 ${type.length} `), type, Buffer.from(` ${payload.length} `), payload])

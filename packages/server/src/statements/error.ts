@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** Everything a statement can be refused with; docs/reference/errors.md says what to do about each. */
+/** Every reason for which a statement is refused; docs/reference/errors.md says what to do about each. */
 export type StatementErrorCode =
-  /** No DSSE envelope, or more signatures than are taken. */
+  /** Not a DSSE envelope, or one with too many signatures. */
   | 'envelope-malformed'
   | 'statement-too-large'
-  /** A payload of a type that Sluis reads says something else than that type has. */
+  /** The payload has a type that Sluis reads, but not the form of that type. */
   | 'payload-malformed'
-  /** No issuer has the key that a signature names; or it names none and no key fits. */
+  /** A signature names a key that no issuer has; or it names none and no key fits. */
   | 'key-unknown'
   | 'signature-invalid'
-  /** Two signatures by one key: it would count as two. */
+  /** Two signatures by one key, which would count as two. */
   | 'key-signed-twice'
-  /** Signatures by keys of more than one issuer: whose statement would it be? */
+  /** Signatures by keys of several issuers: it isn't clear whose statement it is. */
   | 'issuers-differ'
   | 'key-not-yet-valid'
   | 'key-expired'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Conflict, type Projection } from '../journal/index.ts'
 
-/** What was stated, once each: the same statement again is refused with `statement-known`, in whatever process it comes. */
+/** Each statement once: the same one again is refused with `statement-known`, at whichever process it arrives. */
 export const statements: Projection = {
   room: 'statements',
   tables: [

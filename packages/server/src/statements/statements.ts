@@ -15,7 +15,7 @@ import { decodeBase64, type Envelope, readEnvelope } from './envelope.ts'
 import { StatementError } from './error.ts'
 import { verifyEnvelope } from './verify.ts'
 
-/** How a key stands today; what it signed before stays received, and whoever reads it should know. */
+/** How a key stands today. What it signed earlier stays received, so a reader should know of it. */
 export type KeyStanding = 'valid' | 'expired' | 'revoked' | 'unregistered'
 
 export interface StatementSummary {
@@ -37,7 +37,7 @@ export interface Statement extends StatementSummary {
 
 export interface Received {
   readonly statement: Statement
-  /** False for one that stood in the log already. */
+  /** False when the log already had it. */
   readonly isNew: boolean
   /** A tlog-proof file. */
   readonly receipt: string
@@ -47,16 +47,20 @@ interface StatementsParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly now: () => number
-  /** What the leaf of a statement says of its content, for those payload types that a room of ours reads. */
+  /** What goes into the leaf about a statement's content, for the payload types that one of our rooms reads. */
   readonly readers?: Readonly<Record<string, Reader>>
 }
 
-/** Public content of a payload; a problem refuses the statement, because whoever reads the leaf would miss it there. */
+/**
+ * The public content of a payload. A problem refuses the statement: recorded without it, the leaf would be incomplete.
+ */
 export type Reader = (payload: Uint8Array) => JsonObject | { readonly problem: string }
 
 const maxListed = 200
 
-/** Statements of outside bodies: verified strictly, recorded once, shown with how their keys stand today. */
+/**
+ * Statements of outside bodies: verified strictly, recorded once, and shown with the present standing of their keys.
+ */
 export class Statements {
   readonly #parts: StatementsParts
 
@@ -65,8 +69,8 @@ export class Statements {
   }
 
   /**
-   * Takes an envelope (DSSE, parsed JSON) that a person hands in. The same statement again, whoever brings it and
-   * however it is signed, is the entry that it became before. Throws StatementError or what an append throws.
+   * Takes an envelope (DSSE, parsed JSON) that a person hands in. When the same statement comes again, whoever brings it
+   * and however it is signed, the answer is its first entry. Throws StatementError or what an append throws.
    */
   async receive(input: unknown, person: string): Promise<Received> {
     const { journal, organisation, now, readers = {} } = this.#parts
@@ -112,14 +116,14 @@ export class Statements {
     }
   }
 
-  /** A receipt up to the newest checkpoint, as a tlog-proof file; undefined for a statement that nobody made. */
+  /** A receipt up to the newest checkpoint, as a tlog-proof file; undefined when there is no such statement. */
   async receipt(id: string): Promise<string | undefined> {
     const { journal } = this.#parts
     const [row] = await journal.query('SELECT entry FROM statements WHERE id = $1', id)
     return row === undefined ? undefined : await receiptFor(journal.log, integer(row, 'entry'))
   }
 
-  /** Undefined for a statement that is an entry already. */
+  /** Undefined when the log already has the statement. */
   async #append(data: Facts, { payloadType, payload, signatures }: Envelope): Promise<Appended | undefined> {
     const value = { payloadType, payload, signatures: signatures.map(({ keyid, sig }) => ({ keyid, sig })) }
     try {
@@ -127,7 +131,8 @@ export class Statements {
         kind: 'statement.received',
         receipt: true,
         data: { ...data },
-        // It may speak of people; each is its own subject, so that one can be erased and the others stay.
+        // It may speak of people. Each envelope is a subject of its own, so that one can be erased while the others
+        // stay.
         private: [{ name: 'envelope', value, subject: `statement:${data.statement}` }],
       })
     } catch (error) {
@@ -154,7 +159,7 @@ export class Statements {
   }
 }
 
-/** What stands in the leaf: public for ever (P7). */
+/** What stands in the leaf, and so is public for ever (P7). */
 interface Facts {
   readonly statement: string
   readonly issuer: string
@@ -164,7 +169,7 @@ interface Facts {
   readonly by: string
 }
 
-/** One statement in two alphabets is one statement. */
+/** The same statement in either base64 alphabet is one statement. */
 function standardBase64(text: string): string {
   return text.replaceAll('-', '+').replaceAll('_', '/')
 }

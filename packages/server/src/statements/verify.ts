@@ -18,9 +18,9 @@ interface Candidate {
 type Issuers = ReadonlyMap<string, Issuer>
 
 /**
- * Verifies every signature of an envelope: each by another key of one issuer, valid at `now`, for a kind of payload
- * that this issuer may state. Stricter than DSSE, which passes over signatures that it can't verify: one that nobody
- * can check would be kept as if it meant something.
+ * Verifies every signature of an envelope: each by a different key of one issuer, valid at `now`, for a payload type
+ * that this issuer may state. Stricter than DSSE, which skips signatures that it can't verify: here such a signature
+ * would be kept as if it meant something.
  */
 export function verifyEnvelope(envelope: Envelope, issuers: Issuers, now: number): Verified {
   const { payloadType, payload, signatures } = envelope
@@ -49,7 +49,7 @@ export function verifyEnvelope(envelope: Envelope, issuers: Issuers, now: number
   return { issuer, keys: all.map(({ id }) => id) }
 }
 
-/** The key id is a hint that nothing authenticates; it only narrows which keys are tried (DSSE "KEYID"). */
+/** The key id is an unauthenticated hint, so it only narrows which keys are tried (DSSE "KEYID"). */
 function candidates(keyid: string, payloadType: string, issuers: Issuers): readonly Candidate[] {
   const all = [...issuers.values()].flatMap((issuer) => issuer.keys.map((key) => ({ issuer, key })))
   if (keyid === '') return all.filter(({ issuer }) => issuer.states.includes(payloadType))
@@ -61,7 +61,7 @@ function candidates(keyid: string, payloadType: string, issuers: Issuers): reado
 function isSignedBy({ publicKey }: IssuerKey, message: Uint8Array, signature: Uint8Array): boolean {
   const key = createPublicKey(publicKey)
   if (key.asymmetricKeyType === 'ed25519') return verify(null, message, key, signature)
-  // DSSE leaves the form open: its own example is r || s, many signers write DER.
+  // DSSE leaves the encoding open: its own example is r || s, many signers write DER.
   const dsaEncoding = signature.length === 64 ? 'ieee-p1363' : 'der'
   return verify('sha256', message, { key, dsaEncoding }, signature)
 }
