@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Sentence } from '../journal/index.ts'
 
-/** Fewer witnesses cosigned at start than the organisation requires. */
+/** At start fewer witnesses cosigned than the organisation requires. */
 export class WitnessError extends Error {
   readonly code = 'too-few-witnesses'
   readonly sentence: Sentence

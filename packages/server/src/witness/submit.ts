@@ -29,7 +29,7 @@ const patienceMs = 10_000
 
 /**
  * Shows a witness a checkpoint (tlog-witness "add-checkpoint") with the proof that it continues what the witness saw
- * last: from `seenSize`, or from the size that it then says itself.
+ * last. Tries `size` first; a witness that saw less answers with its own size, and the proof then starts from there.
  */
 export async function submit(witness: Witness, note: string, size: number, log: LogReader): Promise<Answer> {
   try {
@@ -78,12 +78,12 @@ async function read({ status, text }: Reply, { key }: Witness, note: string): Pr
   }
   if (status !== 200) return { kind: 'failed', message: `${key.name} answered ${status}` }
   const own = parseCosignatures(text).filter(({ name, keyId }) => name === key.name && keyId === key.keyId)
-  // What doesn't verify is not kept: it would make the whole note unreadable for those who trust this witness.
+  // A signature that doesn't verify is not kept: whoever trusts this witness would reject the whole note for it.
   await verifyNote({ text: parseNote(note).text, signatures: own }, [key])
   return { kind: 'cosigned', signatures: own }
 }
 
-/** A witness is an outsider: its answer is read no further than any honest one goes. */
+/** A witness is an outsider: its answer is read no further than the length of an honest one. */
 async function readBounded(response: Response): Promise<string> {
   const parts: Uint8Array[] = []
   let length = 0

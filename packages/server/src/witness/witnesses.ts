@@ -19,14 +19,17 @@ interface Cosigned {
 }
 
 const everyMs = 10_000
-/** A checkpoint that witnesses saw is worth more to a reader than one that is a minute newer. */
+/** For this long a cosigned checkpoint is worth more to a reader than a newer one without cosignatures. */
 const freshMs = 60_000
 
-/** Shows the newest checkpoint to the witnesses now and then, apart from the sequencer: no call waits for an outsider. */
+/**
+ * Shows the newest checkpoint to the witnesses from time to time, apart from the sequencer: no call waits for an
+ * outsider.
+ */
 export class Witnesses {
   readonly #parts: WitnessParts
   readonly #witnesses: readonly Witness[]
-  /** What was said last of each, so that it is said once. */
+  /** The last warning about each witness, so that it isn't repeated. */
   readonly #told = new Map<string, string>()
   #cosigned: Cosigned | undefined
   #timer: NodeJS.Timeout | undefined
@@ -38,9 +41,9 @@ export class Witnesses {
   }
 
   /**
-   * Asks every witness before anything is served or signed. Throws JournalError `behind` when one saw more than this
-   * log holds or another history, and `too-few-witnesses` when fewer cosign than are required. One that can't be
-   * reached stops nothing unless it is required: an outsider's failure is not to be ours.
+   * Asks every witness before anything is served or signed. Throws JournalError `behind` when one saw more than this log
+   * holds, or another history, and WitnessError when fewer cosign than are required. A witness that can't be reached
+   * stops nothing unless it is required: an outsider's failure must not become ours.
    */
   static async open(parts: WitnessParts): Promise<Witnesses> {
     const witnesses = new Witnesses(parts)
@@ -57,7 +60,7 @@ export class Witnesses {
     return witnesses
   }
 
-  /** What readers get: the newest checkpoint that witnesses saw, if it is fresh; otherwise the newest. */
+  /** The checkpoint for readers: the newest that witnesses cosigned if it is fresh, otherwise the newest. */
   async checkpoint(): Promise<string> {
     const newest = await this.#parts.log.checkpoint()
     const seen = this.#cosigned
