@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** Every warning by its name, with what happened and what becomes of it; docs/reference/telemetry.md says what to do. */
+/** Every warning by name, with what happened and what that leads to; docs/reference/telemetry.md says what to do. */
 export const warnings = {
   'gate-failed': 'a call failed inside the gate and was refused',
   'api-failed': "a request to the people's API failed",

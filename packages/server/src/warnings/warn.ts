@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Warning, warnings } from './names.ts'
 
-/** What it is about, by names that the house itself gives: a case, a run, a route, a witness. */
+/** What a warning is about, by names that Sluis itself gave: a case, a run, a route, a witness. */
 export interface About {
   readonly case?: string
   readonly run?: string
@@ -15,28 +15,28 @@ export interface About {
   readonly error?: unknown
 }
 
-/** One error of a chain of causes, as far as it can be told without what a stranger said. */
+/** One error in a chain of causes, told without anything that a stranger said. */
 interface Failure {
   readonly type: string
   readonly code?: string
-  /** Of the system alone: a file and what could not be done with it. */
+  /** Only for errors of the operating system: a file and what could not be done with it. */
   readonly message?: string
-  /** Where in our code. */
+  /** The top of the stack, as file and line. */
   readonly at?: readonly string[]
 }
 
 const [maxCauses, maxFrames, maxLength] = [4, 3, 300]
 
 /**
- * Warns on the error stream: as text, or with `SLUIS_WARNINGS=json` as a line of JSON. The setting is the process's own,
- * because threads and the process that holds the signing key warn as well. Never throws.
+ * Warns on the error stream: as text, or with `SLUIS_WARNINGS=json` as a line of JSON. Read from the environment,
+ * because threads and the process that holds the signing key warn too. Never throws.
  */
 export function warn(warning: Warning, about: About = {}): void {
   const format = process.env.SLUIS_WARNINGS === 'json' ? 'json' : 'text'
   try {
     process.stderr.write(`${lineOf(warning, about, { format, at: new Date() })}\n`)
   } catch {
-    // With nowhere left to say it, what goes wrong must not go wrong further.
+    // When the error stream itself fails there is nowhere left to report it, and nothing else may fail for it.
   }
 }
 
@@ -68,7 +68,7 @@ function causeOf(error: unknown): unknown {
   return error instanceof Error ? (error.cause ?? undefined) : undefined
 }
 
-/** Messages of others repeat what they could not read, send or parse: only the system's own are told. */
+/** Other messages repeat what they could not read, send or parse: only those of the operating system are passed on. */
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? clean(error.code) : undefined
@@ -90,7 +90,7 @@ function textOf({ type, code, message, at = [] }: Failure): string {
   return at.length === 0 ? told : `${told} at ${at.join(' < ')}`
 }
 
-/** On one line and of a bounded length: a name that came from outside must not look like a line of ours. */
+/** One line of bounded length: a name that came from outside must not look like a line of ours. */
 function clean(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
