@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** A call as it begins: names that the organisation's files know, so that no stranger makes a label of their own. */
+/** A call as it begins. All names are known from the organisation's files, so that no stranger can create a label. */
 export interface WatchedCall {
   readonly agent: string
   readonly system: string
   readonly run: string
   readonly action: 'callModel' | 'callTool'
-  /** `chat`, `embeddings`, `tools/call` …: what the protocol calls it. */
+  /** The protocol's name for it: `chat`, `embeddings`, `tools/call` … */
   readonly operation: string
-  /** `unknown` for what nobody admitted. */
+  /** `unknown` for a model or tool that nobody admitted. */
   readonly resource: string
   readonly traceparent?: string | undefined
 }
@@ -24,11 +24,11 @@ export interface UsedTokens {
   readonly outputTokens: number
 }
 
-/** What is seen of one call: decided once, ended once; whatever is said after that is not heard. */
+/** Observes one call: it is decided once and ended once, and anything reported after that is ignored. */
 export interface CallWatch {
-  /** Its intent is durable; a model's, at this provider. */
+  /** Its intent is durable; a model call goes to this provider. */
   allowed(recorded: RecordedCall, provider: string | undefined): void
-  /** Denied, held, or answered as before (`repeated`). */
+  /** Denied, held, or answered from an earlier call (`repeated`). */
   refused(reason: string, recorded: RecordedCall): void
   ended(outcome: string, used: UsedTokens | undefined): void
 }

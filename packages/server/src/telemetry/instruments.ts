@@ -4,7 +4,7 @@ import { buckets, metric } from './names.ts'
 
 export type Instruments = ReturnType<typeof instrumentsOf>
 
-/** What is counted and measured of calls. Labels are few and known: none grows with what strangers send. */
+/** What is counted and measured of calls. The labels are few and known: none grows with what strangers send. */
 export function instrumentsOf(meter: Meter) {
   const seconds = (boundaries: readonly number[], description: string) => ({
     unit: 's',

@@ -3,7 +3,7 @@ import type { Attributes } from '@opentelemetry/api'
 import type { WatchedCall } from './call-watch.ts'
 import { attribute } from './names.ts'
 
-/** What calls of one thing, at one provider, are told apart by in metrics; a call id or a run would make a series of each. */
+/** The labels that tell calls apart in metrics; a call id or a run among them would make a new series for each. */
 export interface CallLabels {
   readonly call: Attributes
   /** The same for the tokens of its request and of its answer. */
@@ -14,7 +14,7 @@ export interface CallLabels {
 /** Far more than an organisation's files name. */
 const maxKept = 10_000
 
-/** Labels are few and known, for none grows with what strangers send: they are made once. */
+/** Labels are made once and kept: they are few and known, as none grows with what strangers send. */
 export class KnownLabels {
   readonly #calls = new Map<string, CallLabels>()
   readonly #decisions = new Map<string, Attributes>()

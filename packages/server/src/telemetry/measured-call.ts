@@ -6,7 +6,7 @@ import type { CallLabels, KnownLabels } from './labels.ts'
 import { attribute } from './names.ts'
 import { linkTo } from './traceparent.ts'
 
-/** One line of the operator's log for each call that is over. */
+/** The operator's line for a call that is over. */
 export interface CallLine extends RecordedCall {
   readonly event: 'call'
   readonly agent: string
@@ -25,15 +25,15 @@ export interface Measuring {
   readonly labels: KnownLabels
   readonly tracer: Tracer | undefined
   readonly write: ((line: CallLine) => void) | undefined
-  /** Milliseconds that only run forward. */
+  /** Monotonic, in milliseconds. */
   readonly clock: () => number
 }
 
-/** A call that is timed, counted, and traced where somebody collects traces. */
+/** Times and counts a call, and traces it where traces are collected. */
 export class MeasuredCall implements CallWatch {
   readonly #measuring: Measuring
   readonly #call: WatchedCall
-  /** At its provider, since its intent is durable. */
+  /** The labels with its provider; set once its intent is durable. */
   #labels: CallLabels | undefined
   readonly #startedAt: number
   readonly #span: Span | undefined

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every name that telemetry is given, in one place: the conventions for gen_ai.* and mcp.* are still in development, and
+// Every name that telemetry emits, in one place: the conventions for gen_ai.* and mcp.* are still in development, and
 // dashboards break when names change. https://opentelemetry.io/docs/specs/semconv/gen-ai/ as of the schema below; our
-// own begin with `sluis.`.
+// own names begin with `sluis.`.
 
 export const schemaUrl = 'https://opentelemetry.io/schemas/1.41.0'
 export const scopeName = 'eu.sluis.gate'
@@ -20,7 +20,7 @@ export const attribute = {
   error: 'error.type',
   call: 'sluis.call',
   number: 'sluis.call.number',
-  /** The leaf of the log that decided the call. */
+  /** The index of the entry that decided the call. */
   entry: 'sluis.log.entry',
   system: 'sluis.system',
   decision: 'sluis.decision',
@@ -41,7 +41,7 @@ export const metric = {
   filesBehind: 'sluis.files.behind',
 } as const
 
-/** The conventions' own buckets, in seconds and in tokens. */
+/** The bucket boundaries of the conventions, in seconds and in tokens. */
 export const buckets = {
   modelDuration: [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
   toolDuration: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300],

@@ -19,21 +19,21 @@ import { metric, schemaUrl, scopeName } from './names.ts'
 interface TelemetrySettings {
   readonly organisation: string
   readonly version: string
-  /** Where spans go (OTLP over HTTP); nowhere without it. */
+  /** Where spans go (OTLP over HTTP); without it there are no traces. */
   readonly traces?: SpanExporter
-  /** The part of calls that is traced, from 0 to 1. */
+  /** The share of calls that is traced, from 0 to 1. */
   readonly sampled?: number
-  /** Who may read the metrics beside people: the holder of this token. */
+  /** The token of a program that may read the metrics, beside people who are signed in. */
   readonly metricsToken?: string
   readonly write?: (line: CallLine) => void
 }
 
-/** Numbers that are looked up when somebody asks for them. */
+/** Numbers that are looked up only when the metrics are read. */
 type Gauges = Readonly<
   Record<'inFlight' | 'openCases' | 'activeStops' | 'logSize' | 'filesBehind', () => number | Promise<number>>
 >
 
-/** Reads when it is asked and not by itself. */
+/** Collects only when asked, never by itself. */
 class AskedReader extends MetricReader {
   protected async onShutdown(): Promise<void> {}
   protected async onForceFlush(): Promise<void> {}
@@ -41,12 +41,12 @@ class AskedReader extends MetricReader {
 
 const maxQueuedSpans = 4096
 
-/** Everything that is measured in one process. Whatever fails here fails nothing else. */
+/** Everything that is measured in one process. A failure here makes nothing else fail. */
 export class Telemetry {
   readonly #measuring: Measuring
   readonly #meters: MeterProvider
   readonly #reader = new AskedReader()
-  /** Without a scope's name and schema at every series: there is one scope. */
+  /** Leaves out the scope's name and schema in every series, as there is only one scope. */
   readonly #serializer = new PrometheusSerializer('', false, undefined, false, true)
   readonly #tracers: TracerProvider | undefined
   readonly #token: string | undefined
@@ -75,7 +75,7 @@ export class Telemetry {
     }
   }
 
-  /** By the settings that OpenTelemetry has for it, and two of our own. */
+  /** From OpenTelemetry's own environment variables and two of ours. */
   static from(
     environment: Readonly<Record<string, string | undefined>>,
     about: Pick<TelemetrySettings, 'organisation' | 'version'>,
@@ -96,17 +96,17 @@ export class Telemetry {
     return new MeasuredCall(this.#measuring, call)
   }
 
-  /** Numbers of the house that are looked up when the metrics are read. */
+  /** Adds the numbers of other rooms, looked up when the metrics are read. */
   observe(gauges: Gauges): void {
     const meter = this.#meters.getMeter(scopeName)
     for (const [name, read] of Object.entries(gauges)) {
-      // `Gauges` has no other members.
+      // Safe: `Gauges` has no other members.
       const gauge = meter.createObservableGauge(metric[name as keyof Gauges])
       gauge.addCallback(async (result) => result.observe(await read()))
     }
   }
 
-  /** The metrics as Prometheus reads them. */
+  /** The metrics in Prometheus's text format. */
   async metrics(): Promise<string> {
     const { resourceMetrics } = await this.#reader.collect()
     return this.#serializer.serialize(resourceMetrics)
@@ -116,7 +116,7 @@ export class Telemetry {
     return this.#token !== undefined && timingSafeEqual(digestOf(given), digestOf(this.#token))
   }
 
-  /** Sends what waits, for as long as the collector answers. */
+  /** Sends what is still queued, provided that the collector answers. */
   async close(): Promise<void> {
     await this.#tracers?.shutdown().catch(() => undefined)
     await this.#meters.shutdown().catch(() => undefined)
