@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-// Narrower than RFC 5321 §4.1.2 on purpose. No quoted local parts, no comments, no source routes: `%` and `!` were once
-// "deliver it from there to here", so that a mail to a colleague's server could end outside. No character outside ASCII:
-// a Cyrillic а looks like ours on the reviewer's card. No address literals: a host without a name is nobody's customer.
+// Narrower than RFC 5321 §4.1.2 on purpose. No quoted local parts, comments or source routes: `%` and `!` used to mean
+// "deliver it from there to here", so mail to a colleague's server could end outside. No characters outside ASCII: on
+// the reviewer's card a Cyrillic а looks like a Latin one. No address literals: no customer has a host without a name.
 const local = /^[a-z0-9_+'-]+(?:\.[a-z0-9_+'-]+)*$/
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Money is counted in whole cents: with binary fractions 0.10 + 0.20 is not 0.30, and a rule that compares sums would
+// Money is counted in whole cents: in binary fractions 0.10 + 0.20 is not 0.30, and a rule that compares sums would
 // depend on the order of the lines.
 
 /** Twelve digits before the point keep every sum of 10,000 lines within the safe integers. */
 const decimal = /^([+-]?)([0-9]{1,12})(?:\.([0-9]{1,20}))?$/
 
 /**
- * An xs:decimal as a whole number of its `scale`-th decimal: `scaled('2015.86', 2)` is 201586. Undefined when the text
- * is no decimal, or says more than the scale can hold.
+ * An xs:decimal as a whole number of units of `scale` decimals: `scaled('2015.86', 2)` is 201586. Undefined when the
+ * text is no decimal, or is more precise than that.
  */
 export function scaled(text: string, scale: number): number | undefined {
   const match = decimal.exec(text)

@@ -13,32 +13,36 @@ import { nlciusBreaches } from './nlcius.ts'
 import { readCustomers, readPayments } from './tables.ts'
 import { readUbl, type UblDocument } from './ubl.ts'
 
-/** A document as it was checked, to be sent as it is: nobody reads the file again by its path. */
+/** A document just as it was checked, to be sent as it is: the file is not read again. */
 export interface Attachment {
   readonly name: string
   readonly bytes: Uint8Array
-  /** Of the bytes, in hex. */
+  /** SHA-256 of the bytes, in hex. */
   readonly sha256: string
   readonly mediaType: string
-  /** Both only for an invoice or credit note of the books. */
+  /** This and the next only for an invoice or credit note of the books. */
   readonly customer?: string
   readonly invoiceNumber?: string
 }
 
 export interface DocumentFacts {
   readonly documents: DocumentRecord
-  /** In the order of the names that were asked. */
+  /** In the order of the names in the request. */
   readonly attachments: readonly Attachment[]
-  /** For the reviewer's card: what couldn't be read or placed, and rules of NLCIUS that an attached invoice breaks. */
+  /**
+   * For the reviewer's card: what could not be read or matched, and the rules of NLCIUS that an attached invoice breaks.
+   */
   readonly problems: readonly Problem[]
 }
 
-/** A business of some size has 2,000 invoices a year; beyond these bounds the books are a database, not a folder. */
+/**
+ * A business of some size makes 2,000 invoices a year. Beyond these bounds the books belong in a database, not a folder.
+ */
 const maxInvoices = 5000
 const maxTotalBytes = 256 * 1024 * 1024
 
 /**
- * An unreadable file can harm someone in one way only: as a credit note, by hiding that less is owed. So one that may
+ * An unreadable file can do harm in one way only: if it is a credit note, it hides that less is owed. So a file that may
  * lower a debt makes the books unreadable; any other is reported and counts as no invoice. Zero bytes are dropped, so
  * that UTF-16 is recognised too.
  */
@@ -54,14 +58,14 @@ interface Shelf {
 }
 
 /**
- * The organisation's books as a source of facts: invoices, credit notes, payments and customers in a folder that no
- * agent can write. Nothing is kept between calls, so that a payment booked a second ago counts.
+ * The organisation's books as a source of facts: invoices, credit notes, payments and customers, in a folder that no
+ * agent can write to. Nothing is cached between calls, so a payment booked a second ago counts.
  */
 export class Books {
   readonly #folder: string
   readonly #source: Source
 
-  /** `organisationFolder` is what the source's own folder is relative to. */
+  /** The source's folder is relative to `organisationFolder`. */
   constructor(source: Source, organisationFolder: string) {
     this.#source = source
     this.#folder = resolve(organisationFolder, source.folder)
@@ -71,10 +75,10 @@ export class Books {
   }
 
   /**
-   * What the gate itself knows of the documents that a mail would take along, on a given day (`YYYY-MM-DD` where the
-   * organisation is), and their bytes, each read once. Throws `document-missing` or `document-refused` for a document
-   * that can't be attached, and `books-unreadable` or `books-inconsistent` when an invoice is among them and the books
-   * can't say what is owed for it.
+   * What the gate itself knows about the documents that a mail would attach, on a given day (`YYYY-MM-DD` in the
+   * organisation's time zone), with their bytes, each read once. Throws `document-missing` or `document-refused` for a
+   * document that can't be attached; `books-unreadable` or `books-inconsistent` when one of them is an invoice and the
+   * books can't say what is owed for it.
    */
   async documentFacts(names: readonly string[], today: string): Promise<DocumentFacts> {
     if (!isDate(today)) throw new RangeError('today is a day such as 2026-11-23')
@@ -101,16 +105,16 @@ export class Books {
   }
 
   /**
-   * The labels of one file's content: `customer:<number>` for an invoice or credit note, none for another file. The
-   * path is as a tool server would take it: relative to the folder or absolute, through links and `~`. A path that
-   * can't be placed may be any invoice, and an invoice that can't be read anybody's: these carry the label of every
+   * The labels of one file's content: `customer:<number>` for an invoice or credit note, none for another file. The path
+   * may have any form that a tool server accepts: relative to the folder or absolute, through links and `~`. A path that
+   * can't be resolved may be any invoice, and an unreadable invoice may be anybody's: these carry the label of every
    * customer with an invoice (P10).
    */
   async labelsOf(path: string): Promise<readonly string[]> {
     const folder = await this.#root()
     const expanded = /^~(?:[/\\]|$)/.test(path) ? join(homedir(), path.slice(1)) : path
     const real = await realpath(resolve(folder, expanded)).catch(() => undefined)
-    // The folder itself: a list of names, not what is in them.
+    // Reading the folder itself gives a list of names, not their content.
     if (real === folder) return []
     const name = real === undefined ? '' : relative(folder, real).split(sep).join('/')
     if (isSafeName(name) && !isAbsolute(name)) {
@@ -134,7 +138,7 @@ export class Books {
     return name.startsWith(directory) && /^[^/.][^/]*\.xml$/i.test(name.slice(directory.length))
   }
 
-  /** Every document of the books is needed for any one: a credit note stands in a file of its own. */
+  /** All documents of the books are needed even for one, because a credit note is a file of its own. */
   async #shelf(folder: string): Promise<Shelf> {
     const names = (await unreadableIfRefused(() => namesIn(folder, this.#source.invoices))).filter((name) =>
       this.#isInvoiceName(name),
@@ -177,7 +181,10 @@ function attemptUbl(bytes: Uint8Array): UblDocument | ConnectorError {
   }
 }
 
-/** A file of the books themselves that can't be opened: nobody asked for it by name, so that it isn't the agent's fault. */
+/**
+ * When a file of the books can't be opened the books are unreadable: the agent didn't name it, so no document is
+ * refused.
+ */
 async function unreadableIfRefused<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // EN 16931-1 §6.4.2 and §6.4.3, in the binding to UBL of the CEN validation artefacts: what must add up, and how VAT at
-// a standard or lower rate (category S) is broken down. Sums are in whole cents.
+// a standard or reduced rate (category S) is broken down. Sums are in whole cents.
 import { scaled } from './amount.ts'
 import { adjustments, centsAt, centsOrZero, each, has, type Rule, sum } from './rule.ts'
 import { all, linesOf, textAt } from './ubl.ts'
@@ -44,10 +44,13 @@ const eachStandard = (holds: (subtotal: XmlElement, category: XmlElement, root: 
     return category === undefined || !isStandard(category) || holds(subtotal, category, root)
   })
 
-/** VAT counted per line and then summed differs by cents from VAT over the sum; the artefacts allow less than one euro. */
+/**
+ * VAT that is rounded per line and then added up differs by cents from VAT over the sum; the artefacts allow less than
+ * one euro.
+ */
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 100
 
-/** Rounded half away from zero; with big integers, because cents times ten-thousandths can pass the safe integers. */
+/** Rounds half away from zero. With big integers, because cents times ten-thousandths can exceed the safe integers. */
 function vatOf(baseCents: number, rate: number): number {
   if (Number.isNaN(baseCents) || Number.isNaN(rate)) return Number.NaN
   const product = BigInt(Math.abs(baseCents)) * BigInt(rate)
@@ -61,7 +64,7 @@ const isVatAsComputed = (subtotal: XmlElement): boolean => {
 }
 
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-/** ISO 3166-1 alpha-2, and EL for Greece. Intl throws on what isn't even shaped like a region. */
+/** ISO 3166-1 alpha-2, and EL for Greece. Intl throws on anything that doesn't have the form of a region. */
 const hasCountryPrefix = (scheme: XmlElement): boolean => {
   const prefix = textAt(scheme, 'cbc:CompanyID').slice(0, 2)
   if (textAt(scheme, 'cac:TaxScheme/cbc:ID') !== 'VAT' || prefix === 'EL') return true
@@ -191,7 +194,7 @@ export const sumRules: readonly Rule[] = [
   ...decimals(),
 ]
 
-/** BR-DEC-nn: at most two decimals, also when the rest are zeros. */
+/** BR-DEC-nn: at most two decimals, even if further ones are zeros. */
 function decimals(): readonly Rule[] {
   const places: readonly (readonly [id: string, path: string])[] = [
     ['BR-DEC-09', `${totals}/cbc:LineExtensionAmount`],

@@ -3,7 +3,7 @@ import { type Ledger, ledgerKey } from './ledger.ts'
 import type { Customer } from './tables.ts'
 import type { UblDocument } from './ubl.ts'
 
-/** What policy sees of a mail's documents, under `context.documents`. Sets are sorted arrays without doubles. */
+/** What policy sees of a mail's documents, as `context.documents`. Sets are sorted arrays without duplicates. */
 export interface DocumentRecord {
   /** Attached documents that are invoices or credit notes of the books. */
   readonly invoices: number
@@ -13,20 +13,20 @@ export interface DocumentRecord {
   readonly debtors: number
   /** Their mail addresses, lower-case, by customer number from the CRM and from nowhere else. */
   readonly debtorAddresses: readonly string[]
-  /** Every attached invoice is past its due date, has an open balance, and no doubt is left about that. */
+  /** Every attached invoice is past its due date and has an open balance, and neither is in doubt. */
   readonly allOverdueAndUnpaid: boolean
   /** Sum of the open balances of the attached invoices, in euro cents. */
   readonly openCents: number
   readonly customers: readonly string[]
 }
 
-/** A document that a mail would take along; without `document`, it is no invoice of the books. */
+/** A document that a mail would attach; without `document` it is no invoice of the books. */
 export interface Attached {
   readonly name: string
   readonly document: UblDocument | undefined
 }
 
-/** The record for a set of documents; a pure function of them and the ledger. Without a ledger nothing is owed. */
+/** The record for a set of documents: a pure function of them and the ledger. Without a ledger nothing is owed. */
 export function recordOf(
   attached: readonly Attached[],
   ledger: Ledger | undefined,
@@ -43,7 +43,7 @@ export function recordOf(
     open(invoice) > 0 &&
     ledger?.unsettled.has(invoice.customer) === false
   const numbers = new Set(invoices.map(({ number }) => ledgerKey(number)))
-  // A credit note may go along with the invoice it lowers: that is how a customer sees why less is asked.
+  // A credit note may accompany the invoice that it lowers: it shows the customer why less is asked.
   const isExplained = ({ references }: UblDocument): boolean =>
     references.length > 0 && references.every((reference) => numbers.has(ledgerKey(reference)))
   const debtors = distinct(booked.map(({ customer }) => customer))

@@ -13,9 +13,9 @@ export function isSafeName(name: string): boolean {
 }
 
 /**
- * The bytes of one regular file below a folder, read once: what is checked is what is sent. Throws `document-refused`
- * for an unsafe name, a link anywhere on the way, anything but a regular file and more than 10 MB, `document-missing`
- * when it isn't there.
+ * Reads the bytes of one regular file below a folder, once: what is checked is what is sent. Throws `document-refused`
+ * for an unsafe name, a link anywhere in the path, anything but a regular file, or more than 10 MB; `document-missing`
+ * when there is no such file.
  */
 export async function readDocument(folder: string, name: string): Promise<Buffer> {
   if (!isSafeName(name)) throw new ConnectorError('document-refused', 'a document is named by its path in the books')
@@ -25,7 +25,7 @@ export async function readDocument(folder: string, name: string): Promise<Buffer
     const found = await attempt(name, () => lstat(directory))
     if (!found.isDirectory()) throw new ConnectorError('document-refused', `${name}: not in a folder of the books`)
   }
-  // No-follow refuses a link as the last part; non-blocking, or opening a pipe would wait for a writer for ever.
+  // O_NOFOLLOW refuses a link as the last part. Without O_NONBLOCK, opening a pipe would wait for a writer for ever.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
   const file = await attempt(name, () => open(join(folder, ...parts), flags))
   try {
@@ -36,7 +36,7 @@ export async function readDocument(folder: string, name: string): Promise<Buffer
       const { bytesRead } = await file.read(bytes, length, bytes.length - length, null)
       length += bytesRead
       if (bytesRead === 0) return bytes.subarray(0, length)
-      // Longer than it said it was: someone is writing it now.
+      // Longer than its size said: somebody is writing to it now.
       if (length > size) throw new ConnectorError('document-refused', `${name}: changed while it was read`)
     }
   } finally {
@@ -51,7 +51,7 @@ async function regular(name: string, file: Awaited<ReturnType<typeof open>>): Pr
   return status
 }
 
-/** The names of what lies in a folder, sorted; its sub-folders and files that start with a dot are left out. */
+/** The names of what is in a folder, sorted, without sub-folders and files that start with a dot. */
 export async function namesIn(folder: string, directory: string): Promise<readonly string[]> {
   const entries = await attempt(directory, () => readdir(join(folder, directory), { withFileTypes: true }))
   return entries
@@ -60,7 +60,7 @@ export async function namesIn(folder: string, directory: string): Promise<readon
     .sort()
 }
 
-/** The system's own messages hold absolute paths of this machine, which an agent has no need to know. */
+/** The operating system's own messages hold absolute paths of this machine, which are no business of an agent. */
 async function attempt<T>(name: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()

@@ -9,7 +9,7 @@ export interface Booked {
   readonly document: UblDocument
 }
 
-/** Something that a reviewer or the bookkeeper should know and that doesn't stop the books from being used. */
+/** Something that a reviewer or bookkeeper should know, though the books can be used in spite of it. */
 export interface Problem {
   readonly document: string
   readonly problem: string
@@ -18,22 +18,27 @@ export interface Problem {
 export interface Ledger {
   /** Euro cents still owed by document number, after credit notes and payments; a credit note owes nothing. */
   readonly openCents: ReadonlyMap<string, number>
-  /** Customers who may owe less than the sums say: nobody can tell which invoice a credit of theirs belongs to. */
+  /**
+   * Customers who may owe less than the sums say, because it isn't clear which invoice a credit of theirs belongs to.
+   */
   readonly unsettled: ReadonlySet<string>
   readonly problems: readonly Problem[]
 }
 
-/** A document's number as the ledger compares it: `2026-0101a` and `2026-0101A` are one invoice to any reader. */
+/** A document's number as the ledger compares it: people take `2026-0101a` and `2026-0101A` for the same invoice. */
 export const ledgerKey = (number: string): string => number.trim().toUpperCase()
 
-/** Whether a document lowers what somebody owes: a credit note, a corrective invoice, or an invoice below zero. */
+/**
+ * Whether a document lowers what somebody owes: a credit note, a corrective invoice, or an invoice with a negative
+ * total.
+ */
 const lowers = ({ kind, typeCode, payableCents }: UblDocument): boolean =>
   kind === 'credit-note' || typeCode === '384' || payableCents < 0
 
 /**
- * What is still owed for each invoice. Throws `books-inconsistent` when two documents claim one number or a credit note
- * names another customer than the invoice it credits. Where a credit can't be placed, its customer is `unsettled`:
- * asking for money that isn't owed is the mistake to avoid, so that doubt counts as paid.
+ * What is still owed for each invoice. Throws `books-inconsistent` when two documents claim one number, or a credit note
+ * names another customer than the invoice it credits. When a credit can't be matched to an invoice its customer is
+ * `unsettled`: the mistake to avoid is asking for money that isn't owed, so doubt counts as paid.
  */
 export function settle(booked: readonly Booked[], payments: readonly Payment[]): Ledger {
   const byNumber = indexed(booked)
@@ -79,11 +84,11 @@ function indexed(booked: readonly Booked[]): ReadonlyMap<string, Booked> {
   return byNumber
 }
 
-/** The number of the one invoice that a credit belongs to, or undefined when that is not certain. */
+/** The number of the one invoice that a credit belongs to, or undefined when that isn't certain. */
 function creditedBy(name: string, credit: UblDocument, byNumber: ReadonlyMap<string, Booked>): string | undefined {
   const [reference, ...others] = credit.references.map(ledgerKey)
   const target = byNumber.get(reference ?? '')
-  // A corrective invoice replaces or amends; which of the two, its data don't say.
+  // A corrective invoice either replaces or amends; its data don't say which.
   if (reference === undefined || others.length > 0 || target === undefined || credit.typeCode === '384')
     return undefined
   if (lowers(target.document)) return undefined

@@ -8,7 +8,7 @@ import type { XmlElement } from './xml.ts'
 /** A rule that an invoice breaks. */
 interface Breach {
   readonly rule: string
-  /** What the invoice should have. */
+  /** What the invoice should have had. */
   readonly says: string
 }
 
@@ -108,14 +108,14 @@ const customization: Rule = {
     textAt(root, 'cbc:CustomizationID').startsWith('urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0'),
 }
 
-/** Every rule that is checked here, for a page that says so and for a test that each of them can fail. */
+/** Every rule that is checked here, for the page that lists them and for a test that each can fail. */
 export const nlciusRules: readonly Rule[] = [customization, ...presenceRules, ...sumRules, ...dutchRules]
 
 /**
- * The rules of NLCIUS (SI-UBL 2.0, release 2.0.3.12) that a UBL document breaks, of those that need no outside list:
+ * The rules of NLCIUS (SI-UBL 2.0, release 2.0.3.12) that a UBL document breaks, among those that need no outside list:
  * EN 16931's presence and sums, VAT of category S, and BR-NL-1 to 13 for a Dutch seller. Not checked: code lists, UBL's
- * own restrictions (UBL-CR, UBL-SR), other VAT categories, line-level allowances and recommendations. An empty list is
- * therefore no certificate.
+ * own restrictions (UBL-CR, UBL-SR), other VAT categories, line-level allowances and recommendations. So an empty list
+ * is no certificate.
  */
 export function nlciusBreaches(root: XmlElement): readonly Breach[] {
   const isDutch = textAt(root, `${sellerParty}/cac:PostalAddress/${country}`).toUpperCase() === 'NL'

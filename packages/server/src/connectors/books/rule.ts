@@ -14,16 +14,16 @@ export interface Rule {
 /** Something is there and isn't empty. */
 export const has = (from: XmlElement, path: string): boolean => textAt(from, path) !== ''
 
-/** A rule on each element at a path: it holds when there is none. */
+/** A rule for each element at a path; it holds when there are none. */
 export const each =
   (path: string, holds: (element: XmlElement, root: XmlElement) => boolean) =>
   (root: XmlElement): boolean =>
     all(root, path).every((element) => holds(element, root))
 
-/** Cents at a path; NaN when nothing readable stands there, so that every comparison with it fails. */
+/** Cents at a path; NaN when nothing readable is there, so that every comparison with it fails. */
 export const centsAt = (from: XmlElement, path: string): number => scaled(textAt(from, path), 2) ?? Number.NaN
 
-/** Cents at a path that may be left out, and then count as nothing. */
+/** Cents at a path, or 0 when the element is left out. */
 export const centsOrZero = (from: XmlElement, path: string): number =>
   all(from, path).length === 0 ? 0 : centsAt(from, path)
 

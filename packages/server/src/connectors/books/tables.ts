@@ -12,13 +12,13 @@ export interface Payment {
 
 export interface Customer {
   readonly number: string
-  /** Undefined when the CRM holds no plain address: then nothing can be sent. */
+  /** Undefined when the CRM has no plain address, so that nothing can be sent. */
   readonly address: string | undefined
 }
 
 /**
- * The payments export: UTF-8, `;`, with at least the columns `datum`, `bedrag` and `factuurnummer`. One line that can't
- * be read makes the file unreadable, because it may be the payment that settles a debt.
+ * The payments export: UTF-8, `;`, with at least the columns `datum`, `bedrag` and `factuurnummer`. One unreadable line
+ * makes the whole file unreadable, because it may be the payment that settles a debt.
  */
 export function readPayments(name: string, bytes: Uint8Array): readonly Payment[] {
   return readTable(name, bytes, ['datum', 'bedrag', 'factuurnummer']).map((row, index) => {

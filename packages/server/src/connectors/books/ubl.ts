@@ -52,8 +52,8 @@ export const linesOf = (root: XmlElement): readonly XmlElement[] =>
   all(root, root.name === 'CreditNote' ? 'cac:CreditNoteLine' : 'cac:InvoiceLine')
 
 /**
- * Reads an invoice or credit note in euros. Whether it keeps the rules of NLCIUS is another question (`nlcius.ts`);
- * here it must hold, once and well-formed, what a ledger counts with. Throws `document-unreadable`.
+ * Reads an invoice or credit note in euros. Whether it obeys the rules of NLCIUS is another question (`nlcius.ts`); here
+ * everything that a ledger counts with must occur once and be well-formed. Throws `document-unreadable`.
  */
 export function readUbl(bytes: Uint8Array): UblDocument {
   const root = parseXml(bytes)
@@ -62,7 +62,7 @@ export function readUbl(bytes: Uint8Array): UblDocument {
     throw unreadable('not a UBL 2 invoice or credit note')
   }
   const one = (path: string, what: string, isRight: (text: string) => boolean): string => {
-    // Two values where the standard has one: a reader that takes the last would see another invoice than we do.
+    // Two values where the standard allows one: a reader that takes the last would see another invoice than we do.
     const [element, ...more] = all(root, path)
     if (element === undefined) throw unreadable(`has no ${what}`)
     if (more.length > 0) throw unreadable(`has more than one ${what}`)

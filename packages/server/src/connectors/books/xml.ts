@@ -2,19 +2,23 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { ConnectorError } from '../error.ts'
 
-/** One XML element with its namespace resolved: what it is does not hang on the prefix that the author chose. */
+/**
+ * An XML element with its namespace resolved, so that its meaning doesn't depend on the prefix that the author chose.
+ */
 export interface XmlElement {
   readonly namespace: string
   readonly name: string
   /** Attributes without a prefix; others are left out. */
   readonly attributes: ReadonlyMap<string, string>
   readonly children: readonly XmlElement[]
-  /** The element's own text, without XML's blanks around it. */
+  /** The element's own text, trimmed of what XML counts as white space. */
   readonly text: string
 }
 
 const maxBytes = 10 * 1024 * 1024
-/** Counted before parsing, because an element costs far more than its bytes; an invoice of 2,000 lines has half. */
+/**
+ * Counted before parsing, because an element costs far more than its bytes. An invoice of 2,000 lines has half of this.
+ */
 const maxMarkup = 300_000
 const maxDepth = 32
 
@@ -25,8 +29,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
-  // Entities are off: a few lines of them can expand to gigabytes, or read other files. `unescaped` knows the five of
-  // XML itself and character references, and refuses the rest.
+  // Entities are off: a few lines of them can expand to gigabytes, or read other files. `unescaped` handles XML's own
+  // five and character references, and refuses all others.
   processEntities: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
@@ -68,7 +72,9 @@ function decode(bytes: Uint8Array): string {
   return text
 }
 
-/** The parser is bounded but forgiving, the validator strict but unbounded in depth: so in this order, and both. */
+/**
+ * The parser has bounds but is lenient, the validator is strict but has no bound on depth: hence both, in this order.
+ */
 function parseText(text: string): unknown {
   let tree: unknown
   try {
@@ -76,7 +82,7 @@ function parseText(text: string): unknown {
   } catch {
     throw unreadable('not well-formed XML')
   }
-  // Neither minds text after a root that closes itself.
+  // Neither notices text after a root that closes itself.
   const hasText = text.slice(text.lastIndexOf('>') + 1).trim() !== ''
   if (hasText || XMLValidator.validate(text) !== true) throw unreadable('not well-formed XML')
   return tree
@@ -133,7 +139,7 @@ function textOf(content: unknown): string {
     .join('')
 }
 
-/** XML 1.0 §2.3 knows four; `trim` takes more, and a pattern takes the square of their number. */
+/** XML 1.0 §2.3 has four white-space characters; `trim` takes more, and a pattern takes quadratic time. */
 function withoutBlanks(text: string): string {
   let [from, to] = [0, text.length]
   while (from < to && isBlank(text.charCodeAt(from))) from++

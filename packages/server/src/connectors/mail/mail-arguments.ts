@@ -15,8 +15,8 @@ const address = z.string().transform((text, context) => {
 })
 const addresses = z.array(address).max(maxRecipients)
 
-// A line break in a header starts another header. The other controls, and the characters that turn the direction of
-// text around, would show the reviewer something else than the recipient reads.
+// A line break in a header would start another header. Other control characters, and those that reverse the direction of
+// text, would show the reviewer something other than what the recipient reads.
 const oneLine = z
   .string()
   .trim()
@@ -25,7 +25,7 @@ const oneLine = z
   .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), {
     message: 'use one line without control characters',
   })
-  // RFC 2047: the reviewer would read the code, and the recipient what it stands for.
+  // An encoded word (RFC 2047): the reviewer would see the code, and the recipient what it stands for.
   .refine((text) => !text.includes('=?'), { message: 'write the words themselves, not encoded with =?' })
 
 const body = z
@@ -38,7 +38,7 @@ const document = z
   .string()
   .refine(isSafeName, { message: 'name a document by its path, such as invoices/2026-0101.xml' })
 
-/** What an agent may hand to the mail tool; `z.toJSONSchema(mailInput, { io: 'input' })` describes it to agents. */
+/** What an agent may pass to the mail tool; `z.toJSONSchema(mailInput, { io: 'input' })` describes it to agents. */
 export const mailInput = z
   .strictObject({
     to: addresses.min(1).describe('Plain mail addresses, without names'),
@@ -58,7 +58,7 @@ export const mailInput = z
     message: 'attach each document once',
   })
 
-/** A mail as an agent asked for it: checked, addresses in lower case. */
+/** A mail as an agent asked for it: checked, and with its addresses in lower case. */
 export interface MailArguments {
   readonly to: readonly string[]
   readonly cc: readonly string[]
@@ -71,8 +71,8 @@ export interface MailArguments {
 }
 
 /**
- * Checks what an agent handed to the mail tool. Throws `arguments-invalid`, with a sentence for the agent that says
- * which field is wrong and what to write, and repeats none of its values.
+ * Checks what an agent passed to the mail tool. Throws `arguments-invalid` with a sentence for the agent that says which
+ * field is wrong and what to write, and repeats none of the values.
  */
 export function readMailArguments(value: unknown): MailArguments {
   const parsed = mailInput.safeParse(value)

@@ -13,31 +13,31 @@ export interface MailAttachment {
 
 /** A mail that is ready to leave: nothing in it is looked up again. */
 export interface PreparedMail {
-  /** With its angle brackets: the outside id under which the mail is found again when nobody knows whether it left. */
+  /** With its angle brackets. By this outside id the mail can be found when nobody knows whether it left. */
   readonly messageId: string
   readonly from: string
-  /** The envelope, sorted: the only thing that decides who gets it. */
+  /** The envelope, sorted: this alone decides who gets the mail. */
   readonly recipients: readonly string[]
   /** The whole message, RFC 5322: ASCII, lines ended by CRLF and at most 998 characters long. */
   readonly raw: Uint8Array
 }
 
-/** Servers commonly take 25 MB, and base64 makes three bytes four. */
+/** Servers commonly accept 25 MB, and base64 turns three bytes into four. */
 const maxRawBytes = 25 * 1024 * 1024
 
-/** What goes with a mail beside its words. */
+/** What belongs to a mail besides its words. */
 interface Given {
   readonly from: string
   readonly messageId: string
   readonly date: Date
   readonly attachments: readonly MailAttachment[]
-  /** What software reads of it: that AI wrote it, as a dictionary of RFC 9651. */
+  /** For software that reads the mail: that AI wrote it, as a dictionary of RFC 9651. */
   readonly disclosure?: string
 }
 
 /**
- * Composes the message that a mail becomes. The attachments are the documents that the arguments name, in that order;
- * `date` is what the Date header says. Blind copies are in the envelope and in no header.
+ * Composes the message of a mail. The attachments are the documents that the arguments name, in that order; `date`
+ * becomes the Date header. Blind copies are in the envelope and in no header.
  */
 export async function prepareMail(mail: MailArguments, given: Given): Promise<PreparedMail> {
   const { messageId, attachments } = given
@@ -46,7 +46,7 @@ export async function prepareMail(mail: MailArguments, given: Given): Promise<Pr
   if (!/^<[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,100}>$/.test(messageId)) {
     throw new ConnectorError('mail-setting-invalid', 'the Message-ID is not of the form <id@host>')
   }
-  // The approval covers these documents' bytes; another list here would send what nobody saw (P5).
+  // The approval covers the bytes of these documents; another list would send something that nobody saw (P5).
   if (attachments.length !== mail.documents.length || attachments.some(({ name }, i) => name !== mail.documents[i])) {
     throw new ConnectorError('mail-setting-invalid', 'the attachments are not the documents that the mail names')
   }
@@ -84,8 +84,8 @@ async function compose(
 }
 
 /**
- * Whether SMTP carries the bytes unchanged: a lone CR or LF is read as an end of line by some servers and not by others,
- * which is how one mail smuggles in a second one.
+ * Whether SMTP carries the bytes unchanged. Some servers read a lone CR or LF as an end of line and others don't, which
+ * lets one mail smuggle in a second.
  */
 function isTransparent(raw: Uint8Array): boolean {
   let column = 0

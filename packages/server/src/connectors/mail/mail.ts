@@ -7,7 +7,7 @@ import { readMailArguments } from './mail-arguments.ts'
 import { type PreparedMail, prepareMail } from './mail-message.ts'
 import { readSmtpSetting, type SmtpSetting } from './smtp-setting.ts'
 
-/** What the server said. A mail to several may reach some: both lists together are the envelope. */
+/** What the server said. A mail to several people may reach only some: both lists together are the envelope. */
 interface MailResult {
   readonly accepted: readonly string[]
   readonly rejected: readonly string[]
@@ -25,18 +25,18 @@ interface Notification {
   readonly date: Date
 }
 
-/** RFC 5321 §4.5.3.2 allows a server ten minutes for the last reply; an agent's request can't stay open that long. */
+/** RFC 5321 §4.5.3.2 gives a server ten minutes for the last reply; an agent's request can't stay open that long. */
 const defaultTimeoutMs = 60_000
 
 /**
- * Mail out by SMTP, to the server that the URL names: `smtp://` or `smtps://`, with credentials if it wants any. These
- * stay in here: no result and no error repeats them. One connection per mail.
+ * Sends mail by SMTP to the server that the URL names: `smtp://` or `smtps://`, with credentials if it needs any. The
+ * credentials stay in here: no result and no error repeats them. One connection for each mail.
  */
 export class MailConnector {
   readonly #setting: SmtpSetting
   readonly #timeoutMs: number
 
-  /** Throws `mail-setting-invalid` for a URL that is no SMTP server's. `timeoutMs` bounds a whole delivery. */
+  /** Throws `mail-setting-invalid` for a URL that is no SMTP server's. `timeoutMs` limits a whole delivery. */
   constructor(url: string, timeoutMs = defaultTimeoutMs) {
     this.#setting = readSmtpSetting(url)
     this.#timeoutMs = timeoutMs
@@ -45,8 +45,9 @@ export class MailConnector {
   /**
    * Hands a prepared mail to the server, once. Throws `mail-not-sent` when it certainly was not taken: something failed
    * before its content began to leave, or the server refused it. Throws `mail-unknown` when the connection, the time or
-   * the signal ended between: then a server may have it, and trying again may send it twice (RFC 1047). `requireOngoing`
-   * is asked as its content is about to leave, and throws when it may not: a signal can be late (P4).
+   * the signal ended in between: a server may then have the mail, and another try may send it twice (RFC 1047).
+   * `requireOngoing` is called just before the content leaves and throws when it may not, because a signal can be late
+   * (P4).
    */
   async send(prepared: PreparedMail, signal: AbortSignal, requireOngoing = always): Promise<MailResult> {
     const ending = AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)])
@@ -54,7 +55,7 @@ export class MailConnector {
     return await deliver(this.#setting, prepared, ending, requireOngoing)
   }
 
-  /** Prepares and sends a mail of Sluis itself; the same rules and errors as for an agent's mail. */
+  /** Prepares and sends a mail of Sluis itself, with the same rules and errors as an agent's mail. */
   async notify({ to, subject, text, ...rest }: Notification, signal: AbortSignal): Promise<MailResult> {
     const mail = readMailArguments({ to, subject, text })
     return await this.send(await prepareMail(mail, { ...rest, attachments: [] }), signal)
@@ -80,14 +81,14 @@ function deliver(
     settled()
     reject(errorOf(error, stage, hasBegun, setting))
     connection.close()
-    // A polite close would still send what waits in our buffers; after a stop, nothing more may leave (P4).
+    // A polite close would still send what is in our buffers; after a stop nothing more may leave (P4).
     socket.destroy()
   }
-  // Stays on to the end: an error event that nobody hears would end the process.
+  // This listener stays to the end: an error event without one would end the process.
   connection.on('error', fail)
   ending.addEventListener('abort', onAbort, { once: true })
 
-  // Read only after the server's go-ahead to DATA: from the first read on, nobody can say that nothing left.
+  // Read only after the server's go-ahead to DATA: once it is read from, nobody can say that nothing left.
   const message = new Readable({
     read() {
       try {
@@ -119,7 +120,7 @@ function deliver(
   return promise
 }
 
-/** QUIT, and no waiting for a server that doesn't answer it: the mail is already taken. */
+/** Says QUIT without waiting for a reply: the mail has been taken already. */
 function leave(connection: SMTPConnection): void {
   const timer = setTimeout(() => connection.close(), 2000)
   connection.once('end', () => clearTimeout(timer))
@@ -129,11 +130,11 @@ function leave(connection: SMTPConnection): void {
 function errorOf(error: Error, stage: string, hasBegun: boolean, setting: SmtpSetting): ConnectorError {
   const code = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
   const kind = 'code' in error ? error.code : undefined
-  // RFC 5321 §4.2.1: after a 4yz or 5yz reply to the content, the server has not taken the mail. 421 is the reply of a
-  // server that is going away, which may come in the middle of anything.
+  // RFC 5321 §4.2.1: after a 4yz or 5yz reply to the content, the server has not taken the mail. A server that is
+  // shutting down replies 421, which may come at any moment and so says nothing about the content.
   const isRefused = kind === 'EMESSAGE' && code !== undefined && code >= 400 && code < 600 && code !== 421
   const isUnknown = hasBegun && !isRefused
-  // Servers have been seen to repeat a log-in in their refusal of it, so that there only the code is told.
+  // Some servers repeat a log-in when they refuse it, so only the code is passed on there.
   const detail =
     stage === 'logging in' ? `the mail server answered ${code ?? 'nothing'}` : setting.scrubbed(error.message)
   return new ConnectorError(isUnknown ? 'mail-unknown' : 'mail-not-sent', `${stage}: ${detail}`)

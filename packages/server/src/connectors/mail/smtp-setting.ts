@@ -6,19 +6,19 @@ import { ConnectorError } from '../error.ts'
 export interface SmtpSetting {
   readonly options: SMTPConnectionOptions
   readonly login: { readonly user: string; readonly pass: string } | undefined
-  /** A server's words, made safe to show: one line, at most 200 characters, without our credentials. */
+  /** Makes a server's words safe to show: one line, at most 200 characters, without our credentials. */
   readonly scrubbed: (text: string) => string
 }
 
-/** How long a single step may take without a word from the server; the whole delivery has its own bound. */
+/** How long a single step may wait for the server; the delivery as a whole has its own limit. */
 const stepTimeoutMs = 30_000
 
 /**
- * Reads `smtp://user:password@host:587`, `smtps://host` and the like. A log-in over `smtp://` to another machine only
- * goes through TLS, because an attacker on the way can strip the server's offer of it (RFC 3207 §6).
+ * Reads `smtp://user:password@host:587`, `smtps://host` and the like. To another machine, a log-in over `smtp://`
+ * requires STARTTLS, because an attacker on the way can strip the server's offer of it (RFC 3207 §6).
  */
 export function readSmtpSetting(text: string): SmtpSetting {
-  // URL's own error repeats the text, password and all.
+  // The constructor's error would repeat the text, password included.
   const url = URL.parse(text)
   const isPlain = url !== null && url.search === '' && url.hash === '' && /^\/?$/.test(url.pathname)
   if (!isPlain || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
@@ -42,7 +42,7 @@ export function readSmtpSetting(text: string): SmtpSetting {
       secure: isSecure,
       requireTLS: login !== undefined && !isHere && !isSecure,
       ignoreTLS: isHere && !isSecure,
-      // What RFC 5321 §4.1.4 gives a client without a public name; this machine's own says too much about the inside.
+      // The name that RFC 5321 §4.1.4 gives a client without a public one; this machine's own would reveal our network.
       name: '[127.0.0.1]',
       connectionTimeout: stepTimeoutMs,
       greetingTimeout: stepTimeoutMs,
