@@ -9,7 +9,7 @@ export interface Held {
   readonly bytes: Uint8Array
 }
 
-/** What the log says is gone for good. */
+/** What the log says is destroyed for good. */
 export interface Gone {
   /** Pseudonyms of subjects that were erased. */
   readonly erased: readonly string[]
@@ -17,15 +17,15 @@ export interface Gone {
   readonly revoked: readonly string[]
 }
 
-/** How many keys were destroyed, and how many revoked, once more. */
+/** How many keys were destroyed again, and how many revoked again. */
 export interface LostAgain {
   readonly erased: number
   readonly revoked: number
 }
 
 /**
- * Audits the log in a folder as an outsider would: every entry, every hash, the signature, and that it holds what kept
- * checkpoints cover. Gives what the log says must not come back. Throws `log-invalid`.
+ * Audits the log in a folder as an outsider would: every entry, every hash, the signature, and that it extends the
+ * checkpoints that people kept. Gives what the log says must not come back. Throws `log-invalid`.
  */
 export async function auditLog(
   folder: string,
@@ -49,7 +49,7 @@ export async function auditLog(
     const why = answer.kind === 'invalid' ? answer.findings.map(({ message }) => message).join('; ') : answer.message
     throw new BackupError('log-invalid', why)
   } catch (cause) {
-    // A given key or checkpoint that can't be used says nothing about the log, and is no reason to go on without it.
+    // A given key or checkpoint that can't be used says nothing about the log, but going on without it would be wrong.
     if (!(cause instanceof LogError || cause instanceof SyntaxError)) throw cause
     throw new BackupError('log-invalid', cause.message, { cause })
   }

@@ -8,9 +8,9 @@ import { filesOf, type Manifest, type Part, writeManifest } from './manifest.ts'
 
 export interface BackupWish {
   readonly dataFolder: string
-  /** New or empty. */
+  /** Must be new or empty. */
   readonly target: string
-  /** The signing key and the key of digests too: whoever gets hold of such a backup can continue the log. */
+  /** Whether to include the signing key and the key of digests: whoever has such a backup can continue the log. */
   readonly withSecrets: boolean
   readonly now: () => number
   readonly onCopied: (file: string, done: number, total: number) => void
@@ -21,13 +21,13 @@ export interface BackedUp {
   readonly size: number
   readonly parts: readonly Part[]
   readonly bytes: number
-  /** Of the copied log; restoring asks for it from elsewhere. */
+  /** The verifier key of the copied log; restoring asks for it from elsewhere. */
   readonly verifierKey?: string
 }
 
 /**
- * Copies a data folder, also while Sluis runs on it. The log first and the keys next: a key that is missing from the
- * copy was destroyed meanwhile, and none that the copied log needs is missing for another reason.
+ * Copies a data folder, also while Sluis runs on it. The log is copied before the keys, so a key that the copied log
+ * refers to is missing from the copy only if it was destroyed.
  */
 export async function backUp(wish: BackupWish): Promise<BackedUp> {
   const { dataFolder, target, withSecrets } = wish
@@ -42,7 +42,7 @@ export async function backUp(wish: BackupWish): Promise<BackedUp> {
   const keys = await copyPart(wish, 'keys')
   const secrets = withSecrets ? await copyPart(wish, 'secrets') : undefined
   const parts = [log, keys, ...(secrets === undefined ? [] : [secrets])]
-  // Whoever is told that it is made may take the disk away.
+  // Synced before it reports success: whoever hears that may remove the disk.
   for (const { part } of parts) syncFolder(join(target, part))
   syncFolder(target)
   return {
@@ -66,9 +66,9 @@ async function copyPart({ dataFolder, target, now, onCopied }: BackupWish, part:
       : copyFile(from, join(folder, name), tell)
     files.push({ name, ...copied })
   }
-  // Of the log part, the checkpoint that it holds itself; the others were copied later, when there may be a newer one.
+  // For the log, the checkpoint in the copy itself; the other parts were copied later, when there may be a newer one.
   const checkpoint = await readLog({ folder: part === 'log' ? folder : dataFolder }, async (log) => log.checkpoint())
-  // For whoever puts it back without having kept the key.
+  // For whoever restores without having kept the key elsewhere.
   const verifierKey = readVerifierKey(dataFolder)
   const manifest: Manifest = {
     format: 'sluis-backup/1',

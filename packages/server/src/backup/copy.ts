@@ -9,14 +9,14 @@ interface Copied {
   readonly sha256: string
 }
 
-/** How much of how much was copied. */
+/** Reports progress: how many bytes of how many were copied. */
 export type OnCopied = (done: number, total: number) => void
 
 const allPages = 2 ** 31 - 1
 const pollMs = 500
 
 /**
- * Copies a database of a running server: one consistent moment, in one step, because a copy in many would begin again
+ * Copies a running server's database as of one moment. In a single step, because a copy in several would start over
  * whenever the server writes. The copy is one file that needs no other.
  */
 export async function copyDatabase(from: string, to: string, onCopied: OnCopied): Promise<Copied> {
@@ -45,7 +45,7 @@ export async function copyDatabase(from: string, to: string, onCopied: OnCopied)
   return measure(to)
 }
 
-/** Copies a file of a few bytes to gigabytes and tells what it held. */
+/** Copies a file of any size and measures it on the way. */
 export function copyFile(from: string, to: string, onCopied: OnCopied): Copied {
   const total = statSync(from).size
   const target = openSync(to, 'wx', 0o600)

@@ -4,26 +4,26 @@ import type { Sentence } from '../journal/index.ts'
 type BackupErrorCode =
   /** The data folder holds no log. */
   | 'no-log'
-  /** The folder to write to holds something already. */
+  /** The folder to write to is not empty. */
   | 'not-empty'
-  /** There is no such part in the folder that was named. */
+  /** The named folder has no such part. */
   | 'part-missing'
-  /** A part of the backup, or its manifest, is not there or can't be read. */
+  /** A part of the backup or its manifest is missing or can't be read. */
   | 'part-unreadable'
-  /** A file is not what the manifest says. */
+  /** A file differs from what the manifest says. */
   | 'file-changed'
   /** The copied database is damaged. */
   | 'copy-damaged'
   /** The log does not verify, or is older than a checkpoint that was given. */
   | 'log-invalid'
-  /** Nothing says with which key the log is signed. */
+  /** Nothing says which key signs the log. */
   | 'key-unknown'
 
 export class BackupError extends Error {
   readonly code: BackupErrorCode
   readonly sentence: Sentence
   constructor(code: BackupErrorCode, sentence: Sentence, options?: ErrorOptions)
-  /** What a verifier found in the log is in its own words. */
+  /** `found` is what a verifier found in the log, in its own words. */
   constructor(code: 'log-invalid', found: string, options?: ErrorOptions)
   constructor(code: BackupErrorCode, told: Sentence | string, options?: ErrorOptions) {
     const sentence = typeof told === 'string' ? { nl: told, en: told } : told

@@ -11,16 +11,16 @@ const plain: readonly RegExp[] = [
 ]
 
 /**
- * Refuses what does something by itself: a trigger, a view, a table with more than columns and keys, or one that lies in
- * the pages of another. What they do would be done in our name, and no manifest and no audit shows it: an entry that
- * refers to `shapes` with `ON DELETE SET DEFAULT` becomes another one when that table is emptied here, and entries that
- * share its pages go with it.
+ * Refuses a database that holds more than data: a trigger, a view, a table with more than columns and keys, or one that
+ * shares the pages of another. These act by themselves, in our name, and no manifest or audit shows them. With `ON
+ * DELETE SET DEFAULT` an entry that refers to `shapes` would change when that table is emptied here; entries that share
+ * its pages would vanish with it.
  */
 export function requirePlain(file: string): void {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
     requireWhole(file, database)
-    // What SQLite makes of a key by itself has no text.
+    // Indexes that SQLite makes by itself, for a key, have no text.
     const made = database.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL').all()
     const found = made.find(({ sql }) => !plain.some((form) => form.test(String(sql).replaceAll(/\s+/g, ' '))))
     if (found === undefined) return
@@ -33,7 +33,7 @@ export function requirePlain(file: string): void {
   }
 }
 
-/** Every page belongs to one table or key, and every key holds what its table does. */
+/** Every page must belong to one table or index, and every index must match its table. */
 function requireWhole(file: string, database: DatabaseSync): void {
   const why = String(database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check)
   if (why === 'ok') return
@@ -43,9 +43,9 @@ function requireWhole(file: string, database: DatabaseSync): void {
 const told = (of: string): string => `json_extract(CAST(leaf AS TEXT), '$.${of}')`
 
 /**
- * The audit is of the entries alone. All else follows from them and is made anew from them: numbers and the time here,
- * the tables of rooms (cases, stops, keys) at the first start. Otherwise whoever can write to a backup could lift a stop
- * in it, or approve a case, without an entry (P11, P12).
+ * The audit covers the entries alone. Everything else is derived from them and made anew: numbers and time here, the
+ * tables of rooms (cases, stops, keys) at the first start. Otherwise whoever can write to a backup could lift a stop in
+ * it, or approve a case, without an entry (P11, P12).
  */
 export function foldAnew(folder: string): void {
   const database = new DatabaseSync(join(folder, 'journal.db'))

@@ -6,8 +6,8 @@ import { forgetKeys } from '../journal/index.ts'
 import type { Gone, LostAgain } from './audit.ts'
 
 /**
- * An older copy of the keys brings back what was destroyed since: whose data was erased, and who may no longer come in.
- * The log says which, so they are destroyed again before anything can read them (P7).
+ * An older copy of the keys brings back what has been destroyed since: keys to erased data, and credentials of those who
+ * may no longer come in. The log says which, so they are destroyed again before anything can read them (P7).
  */
 export function loseAgain(folder: string, { erased, revoked }: Gone): LostAgain {
   const forgotten = deleteAll(join(folder, 'keys.db'), forgetKeys, erased)
@@ -20,7 +20,7 @@ function deleteAll(file: string, sql: string, names: readonly string[]): number 
   const database = new DatabaseSync(file)
   try {
     database.exec('PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; BEGIN IMMEDIATE')
-    // SQLite knows places as `?1`.
+    // SQLite writes numbered parameters as `?1`.
     const statement = database.prepare(sql.replaceAll('$1', '?1'))
     const changed = names.filter((name) => Number(statement.run(name).changes) > 0).length
     database.exec('COMMIT')

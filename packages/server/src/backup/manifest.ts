@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { BackupError } from './error.ts'
 
 /**
- * A backup is three folders that need not be kept together: the log, the keys that open its private fields (with who
- * may come in), and, only when asked, the secrets. Keys that are kept shorter than the log make erasure reach backups.
+ * A backup is three folders that need not be kept together: the log; the keys that open its private fields, with the
+ * credentials; and, only when asked for, the secrets. Whoever keeps the keys for a shorter time than the log makes
+ * erasure reach backups too.
  */
 export const filesOf = {
   log: ['journal.db', 'stop-orders'],
@@ -23,7 +24,7 @@ const shape = z.strictObject({
   format: z.literal('sluis-backup/1'),
   part: z.enum(['log', 'keys', 'secrets']),
   madeAt: z.int().min(0),
-  /** The newest checkpoint when this part was copied. */
+  /** The checkpoint that was newest when this part was copied. */
   checkpoint: z.string().max(131_072),
   verifierKey: z.string().max(1000).optional(),
   files: z
@@ -43,7 +44,9 @@ export function writeManifest(folder: string, manifest: Manifest): void {
   }
 }
 
-/** Reads the manifest of one part; it names only files that belong to that part. Throws `part-missing` or `part-unreadable`. */
+/**
+ * Reads the manifest of one part, which may name only files of that part. Throws `part-missing` or `part-unreadable`.
+ */
 export function readManifest(folder: string, part: Part): Manifest {
   const file = join(folder, manifestName)
   if (!existsSync(file)) {

@@ -11,13 +11,13 @@ import { loseAgain } from './lose-again.ts'
 import { type Manifest, type Part, readManifest } from './manifest.ts'
 
 export interface RestoreWish {
-  /** A folder of `sluis backup`. */
+  /** A folder that `sluis backup` made. */
   readonly source: string
-  /** A newer (or older) folder of keys, when keys are kept apart. */
+  /** A newer (or older) folder of keys, for those who keep the keys apart. */
   readonly keysFrom?: string
-  /** New or empty. */
+  /** Must be new or empty. */
   readonly dataFolder: string
-  /** The log's verifier key, known from elsewhere; otherwise the backup's own word. */
+  /** The log's verifier key, known from elsewhere; without it the key that the backup itself names is used. */
   readonly verifierKey?: string
   readonly known: readonly Held[]
   readonly onCopied: (file: string, done: number, total: number) => void
@@ -28,19 +28,19 @@ export interface Restored {
   readonly size: number
   readonly logMadeAt: number
   readonly keysMadeAt: number
-  /** How many entries later than the log the keys were copied; below zero when they are older. */
+  /** How many entries the log grew between its copy and that of the keys; negative when the keys are older. */
   readonly keysAhead: number
-  /** Keys that the log says were destroyed or revoked, and that this backup would have brought back. */
+  /** How many keys were destroyed again because the log says that they were destroyed or revoked. */
   readonly lostAgain: LostAgain
-  /** False when the log was checked only against the key that the backup names itself. */
+  /** False when the log was checked only against the key that the backup itself names. */
   readonly isKeyFromElsewhere: boolean
-  /** Secrets that are not there: to be put back from where they are kept. */
+  /** Secrets that the backup doesn't hold, to be put back from where they are kept. */
   readonly missing: readonly string[]
 }
 
 /**
- * Puts a backup back as a new data folder, once every file is what its manifest says and the whole log verifies. The
- * folder appears only when all of it is there.
+ * Restores a backup as a new data folder, after checking that every file is what its manifest says and that the whole
+ * log verifies. The folder appears only when it is complete.
  */
 export async function restore(wish: RestoreWish): Promise<Restored> {
   const dataFolder = resolve(wish.dataFolder)
@@ -48,7 +48,7 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
     throw new BackupError('not-empty', { nl: `${dataFolder} is niet leeg`, en: `${dataFolder} is not empty` })
   }
   const staged = `${dataFolder}.restoring`
-  // Of an earlier try that was cut off.
+  // Left by an earlier attempt that was interrupted.
   rmSync(staged, { recursive: true, force: true })
   makeFolder(staged, 0o700)
   try {
@@ -59,7 +59,7 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
     syncFolder(dirname(dataFolder))
     return restored
   } finally {
-    // Keys that nobody uses lie nowhere.
+    // After a failure no keys are left lying around.
     rmSync(staged, { recursive: true, force: true })
   }
 }
