@@ -3,8 +3,8 @@ import type { Organisation } from '../organisation/index.ts'
 import { classRules } from '../register/index.ts'
 
 /**
- * The organisation with the rules that it goes by: its own, those of its packs, and those that are built in and can't be
- * left out. Whoever decides, tests, explains or replays reads them here, so that all say what the gate does.
+ * The organisation with all rules in force: its own, those of its packs, and the built-in ones that can't be left out.
+ * Whatever decides, tests, explains or replays gets its rules here, so that all agree with the gate.
  */
 export function withBuiltIn(organisation: Organisation): Organisation {
   const builtIn = [classRules(organisation)]

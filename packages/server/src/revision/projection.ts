@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Change, Conflict, type Entry, isObject, type Projection, type Rows } from '../journal/index.ts'
 
-/** Which entry holds the text of each version of the rules, and what a shadow of them would have decided otherwise. */
+/** Which entry holds the text of each version of the rules, and how often a shadow would have decided otherwise. */
 export const revisions: Projection = {
   room: 'revision',
   tables: [
@@ -28,13 +28,13 @@ export const revisions: Projection = {
     const { index, at } = entry
     const digest = versionIn(entry)
     if (digest === undefined) return counted(entry, rows)
-    // The first load of a version holds its text; later ones of the same say nothing new.
+    // The first load of a version holds its text; later loads of the same version add nothing.
     if (rows('policy_versions', digest) !== undefined) return []
     return [{ put: 'policy_versions', row: { digest, entry: index, at } }]
   },
 }
 
-/** The version whose text this load holds; one from before texts were kept has nothing to point at. */
+/** The version whose text this load holds; undefined for loads from before texts were kept. */
 function versionIn({ kind, data }: Entry): string | undefined {
   const isHeld = kind === 'organisation.loaded' && data.texts === true
   return isHeld && typeof data.policies === 'string' ? data.policies : undefined

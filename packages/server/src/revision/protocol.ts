@@ -3,7 +3,7 @@ import type { Place } from '../journal/index.ts'
 import type { Organisation, PolicyFile, Problem } from '../organisation/index.ts'
 import type { ReplayReport } from './replay.ts'
 
-/** What a replay's own thread is given. */
+/** What the thread of a replay is given. */
 export interface ReplayOrder {
   readonly place: Place
   readonly organisation: Organisation

@@ -11,16 +11,16 @@ import {
 } from '../policy/index.ts'
 import { isDecision, isResult, type Recorded, readRecorded, readResult } from './recorded.ts'
 
-/** Calls, or results of calls, that the other rules decide otherwise for the same reason. */
+/** Calls, or results of calls, that the other rules decide otherwise, all for the same reason. */
 export interface ReplayGroup {
   readonly of: 'call' | 'result'
   readonly was: Decision['effect']
   readonly now: Decision['effect']
-  /** The rules that decided then and no longer do; of a result it is not recorded which did. */
+  /** The rules that decided then and no longer do. For a result it isn't recorded which rules decided. */
   readonly gone: readonly string[]
-  /** The rules that decide now. Empty where nothing forbids, or nothing permits. */
+  /** The rules that decide now. Empty when nothing forbids, or nothing permits. */
   readonly by: readonly string[]
-  /** Why the call can't be judged by the other rules, of its first example. */
+  /** Why the other rules can't judge the call, taken from the first example. */
   readonly problem?: string
   readonly count: number
   /** The first few. */
@@ -28,8 +28,8 @@ export interface ReplayGroup {
 }
 
 /**
- * Why a past decision can't be taken again. `no-input`: what it was decided on was erased, or never kept. `no-standing`,
- * `no-findings`: it was recorded before that was kept. `no-call`: of a result whose call was not replayed.
+ * Why a past decision can't be taken again. `no-input`: its input was erased or never kept. `no-standing`,
+ * `no-findings`: it dates from before these were kept. `no-call`: a result whose call was not replayed.
  */
 export type NotReplayable = 'no-input' | 'no-standing' | 'no-findings' | 'no-call'
 
@@ -38,28 +38,28 @@ export interface ReplayCounts {
   readonly decisions: number
   readonly notReplayable: number
   readonly unchanged: number
-  /** What changed, by what is decided now. */
+  /** How many decisions changed, by what is decided now. */
   readonly now: { readonly [effect in Decision['effect']]: number }
 }
 
-/** Of calls; `results` has the same of what they brought. */
+/** The counts are of calls; `results` has the same counts for their results. */
 export interface ReplayReport extends ReplayCounts {
   readonly results: ReplayCounts
   readonly reasons: { readonly [reason in NotReplayable]?: number }
   /** The largest first. */
   readonly groups: readonly ReplayGroup[]
-  /** Changes of groups beyond the number that is kept apart. */
+  /** How many changes fell outside the groups, whose number is bounded. */
   readonly ungrouped: number
 }
 
 const maxGroups = 200
 const maxExamples = 5
-/** Calls whose outcome is still to come: as many as could be under way at once. */
+/** Calls whose outcome has not been read yet: as many as could be under way at once. */
 const maxOpen = 10_000
 
 const noCounts = () => ({ decisions: 0, notReplayable: 0, unchanged: 0, now: { allow: 0, deny: 0, hold: 0 } })
 
-/** Counts what other rules would have decided; its memory doesn't grow with what it reads. */
+/** Counts what other rules would have decided. Its memory doesn't grow with the number of entries it reads. */
 export class Replaying {
   readonly #policies: PolicySet
   readonly #organisation: Organisation
@@ -92,7 +92,7 @@ export class Replaying {
     }
   }
 
-  /** Takes the decision again, or says why it can't be. */
+  /** Takes the decision again; gives the reason when it can't be taken. */
   #call({ kind }: Entry, recorded: Recorded | undefined): NotReplayable | undefined {
     if (recorded === undefined) return 'no-input'
     const { call, effect, rules, request } = recorded
@@ -156,7 +156,7 @@ export class Replaying {
   }
 }
 
-/** A label as rules name it; in a leaf a pseudonym stands for one with a value, and stays when that was erased. */
+/** A label as rules name it. In a leaf, the value of a label is a pseudonym, which stays when the value was erased. */
 async function opened(label: string, subjectOf: FieldPage['subjectOf']): Promise<string> {
   const at = label.indexOf(':')
   return at === -1 ? label : ((await subjectOf(label.slice(at + 1))) ?? label)

@@ -8,7 +8,7 @@ import type { ReplayReport } from './replay.ts'
 
 export type Replay =
   | ({ readonly state: 'running' } & Progress)
-  /** Only once it is an entry who replayed what, and what came out. */
+  /** Only once an entry says who replayed what, and with which result. */
   | { readonly state: 'done'; readonly digest: string; readonly report: ReplayReport }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly message: string; readonly problems?: readonly Problem[] }
@@ -29,7 +29,7 @@ interface Newest {
   replay: Replay
 }
 
-/** Replays over the past, one at a time: each takes a core for as long as it lasts. */
+/** Replays of the past, one at a time, because each occupies a core until it is done. */
 export class Replays {
   readonly #parts: Parts
   #newest: Newest | undefined
@@ -38,7 +38,7 @@ export class Replays {
     this.#parts = parts
   }
 
-  /** Throws `Conflict` `replay-running` while another one is. */
+  /** Throws `Conflict` `replay-running` while another one is under way. */
   start({ policies, sinceMs }: ReplayWish, person: Pick<Person, 'id'>): { readonly id: string } {
     if (this.#newest?.replay.state === 'running') {
       throw new Conflict('replay-running', 'another replay is under way; wait until it is done')
@@ -59,7 +59,7 @@ export class Replays {
       if ('progress' in message) newest.replay = running(message.progress)
       if ('failed' in message) fail(message.failed.message, message.failed.problems)
       if (!('ended' in message)) return
-      // From here on it ends as an entry, and can't be cancelled any more.
+      // From here on its result will be an entry, so it can no longer be cancelled.
       newest.worker = undefined
       const { digest, report } = message.ended
       this.#record(id, { from: inForce.digest, to: digest, sinceMs, report }, person).then(
@@ -73,12 +73,15 @@ export class Replays {
     return { id }
   }
 
-  /** Undefined for one that is not the newest: what came of the others, their entries tell. */
+  /** Undefined for any but the newest: the results of earlier ones are in their entries. */
   find(id: string): Replay | undefined {
     return this.#newest?.id === id ? this.#newest.replay : undefined
   }
 
-  /** Ends one that is under way: what it read is forgotten, and nothing of it comes out. One that is over stays as it is. */
+  /**
+   * Ends a replay that is under way: what it read is forgotten and nothing of it comes out. One that is over stays as it
+   * is.
+   */
   async cancel(id: string): Promise<Replay | undefined> {
     const newest = this.#newest
     if (newest?.id !== id) return undefined

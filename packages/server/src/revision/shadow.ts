@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { integer, type Journal, text } from '../journal/index.ts'
 
-/** What a shadow of the rules would have decided otherwise, since it was first loaded. */
+/** What a shadow of the rules would have decided otherwise since it was first loaded. */
 export interface ShadowSummary {
   readonly policy: string
   readonly decisions: number
   readonly differences: readonly {
     readonly was: string
     readonly would: string
-    /** The shadow's rules that decided. */
+    /** The rules of the shadow that would have decided. */
     readonly rules: readonly string[]
     readonly count: number
     /** The first few. */

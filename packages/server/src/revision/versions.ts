@@ -3,15 +3,15 @@ import type { Journal, PrivateField } from '../journal/index.ts'
 import type { Organisation, PolicyFile } from '../organisation/index.ts'
 import { type Recorded, readRecorded } from './recorded.ts'
 
-/** A decision with the rules of its time. */
+/** A decision, with the rules of that time. */
 export interface DecisionOfCall extends Recorded {
   /** The policy files that were in force; undefined for a version that was loaded before their text was kept. */
   readonly policies: readonly PolicyFile[] | undefined
 }
 
 /**
- * The text of the rules, sealed with the entry of their load: it may name customers and amounts, which no leaf may, and
- * is kept for as long as the log. A text that was loaded before is not stored twice.
+ * The text of the rules, sealed with the entry of their load, and kept as long as the log. Sealed, because rules may
+ * name customers and amounts, which no leaf may hold. The same text is not stored twice.
  */
 export function versionFields(field: 'policies' | 'shadow', files: readonly PolicyFile[]): readonly PrivateField[] {
   if (files.length === 0) return []
@@ -21,7 +21,9 @@ export function versionFields(field: 'policies' | 'shadow', files: readonly Poli
 
 type Reading = Pick<Journal, 'query' | 'disclose' | 'log'>
 
-/** What was decided about a call and on what; undefined when no rules decided it, or its input was erased. */
+/**
+ * What was decided about a call and on what facts; undefined when no rules decided it, or when its input was erased.
+ */
 export async function callDecision(
   journal: Reading,
   organisation: Organisation,
@@ -35,7 +37,7 @@ export async function callDecision(
   return recorded && { ...recorded, policies: await policiesOf(journal, recorded.policy) }
 }
 
-/** Why `callDecision` has nothing to give: for whoever asks a week after an erasure, silence would look like a lost log. */
+/** Why `callDecision` gives nothing. Without a reason, an erasure would look like a damaged log to whoever asks. */
 export async function whyNoDecision(
   journal: Reading,
   call: string,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Replays on a thread of its own: calls are served meanwhile, and the stop stays as quick as it was.
+// Replays on a thread of its own, so that calls are served meanwhile and the stop stays as quick.
 import { parentPort, workerData } from 'node:worker_threads'
 import { readFields } from '../journal/index.ts'
 import { loadPolicies, PolicyError } from '../policy/index.ts'
