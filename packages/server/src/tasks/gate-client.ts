@@ -4,7 +4,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { type JSONSchema7, jsonSchema, type LanguageModel, type ToolSet, tool } from 'ai'
 import { z } from 'zod'
 
-/** What a tool call came to, as the runner has to know it: the gate's word beside the model's. */
+/** What came of a tool call, as the runner must know it: the gate's answer, and what the model is told. */
 export type ToolAnswer =
   | { readonly kind: 'answer'; readonly text: string }
   | { readonly kind: 'held'; readonly case: string }
@@ -16,7 +16,7 @@ const gateMeta = z.object({
 })
 const textPart = z.object({ type: z.literal('text'), text: z.string() })
 
-/** Refusals that a run waits out, because they say nothing about what it asked. */
+/** Refusals that a run waits out, because they say nothing about the call itself. */
 const soonOver: ReadonlySet<string | undefined> = new Set([
   'log-unavailable',
   'files-behind',
@@ -26,7 +26,7 @@ const soonOver: ReadonlySet<string | undefined> = new Set([
   'closing',
 ])
 
-/** The gate as an agent sees it: over HTTP, with an agent's key. The runner has no other way to a model or a tool. */
+/** The gate as an agent uses it: over HTTP, with an agent's key. The runner has no other way to a model or a tool. */
 export class GateClient {
   readonly #client: Client
   readonly #model: LanguageModel
@@ -48,7 +48,7 @@ export class GateClient {
     return this.#model
   }
 
-  /** The named tools for the AI SDK; `call` carries them out, so that the runner can look at what came of each. */
+  /** The named tools in the form of the AI SDK; `call` carries them out, so that the runner sees what came of each. */
   async tools(
     names: readonly string[],
     call: (name: string, args: Record<string, unknown>, toolCallId: string) => Promise<string>,
@@ -61,7 +61,7 @@ export class GateClient {
           name,
           tool({
             ...(description === undefined ? {} : { description }),
-            // JSON Schema by the protocol; the SDK's own type is narrower than the standard.
+            // The protocol says JSON Schema; the SDK's own type is narrower than that standard.
             inputSchema: jsonSchema<Record<string, unknown>>(inputSchema as JSONSchema7),
             execute: (args, { toolCallId }) => call(name, args, toolCallId),
           }),
@@ -69,7 +69,7 @@ export class GateClient {
     )
   }
 
-  /** The same key is never carried out twice: after a crash the same step gives the same answer. */
+  /** No key is ever carried out twice: after a crash the same step gets the same answer. */
   async call(name: string, args: Record<string, unknown>, key: string): Promise<ToolAnswer> {
     const result = await this.#client.callTool({ name, arguments: args, _meta: { 'eu.sluis/call': { key } } })
     const meta = gateMeta.safeParse(result._meta).data?.['eu.sluis/call']

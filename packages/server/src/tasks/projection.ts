@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Change, Conflict, type Entry, type Projection, type Row } from '../journal/index.ts'
 
-/** Runs of tasks: how far each is and what it waits for. */
+/** Runs of tasks: how far each has come and what it waits for. */
 export const taskRuns: Projection = {
   room: 'tasks',
   tables: [
@@ -46,7 +46,7 @@ export const taskRuns: Projection = {
       throw new Conflict('run-not-live', `the run ${run} is not under way`)
     }
     if (kind === 'task.taken') return taken(data, row)
-    // One that was taken for dead while it stood still must not go on beside the one that took its run.
+    // A process that hung and was taken for dead must not go on beside the one that took over its run.
     if (row.process !== processOf(data)) throw new Conflict('run-taken', `another process carries out the run ${run}`)
     const changed = { ...row, changed_at: at }
     switch (kind) {
@@ -71,7 +71,7 @@ export const taskRuns: Projection = {
 
 type Data = Entry['data']
 
-/** Which process carries out the run; one that shares its log with no other has no need to say. */
+/** The process that carries out the run; null where the log is not shared. */
 function processOf({ process }: Data): string | null {
   return process === undefined ? null : String(process)
 }
@@ -80,14 +80,14 @@ function isScheduled({ scheduled }: Data): boolean {
   return scheduled === true
 }
 
-/** The moment that the schedule names; earlier versions did not say it. */
+/** The moment set by the schedule; entries of earlier versions lack it. */
 function dueOf({ due }: Data): number | undefined {
   return typeof due === 'number' ? due : undefined
 }
 
 /**
- * Each process that shares the log has the schedule; the first one starts the run. By the moment that it was due: clocks
- * may differ by a minute, and one that stood still by then comes later.
+ * Each process that shares the log has the schedule, and the first to append starts the run. Compared by the moment it
+ * was due: clocks may differ by a minute, and a process that hung may come later.
  */
 function fired(task: string, due: number, last: Row | undefined): readonly Change[] {
   if (last !== undefined && due <= Number(last.due_at)) {

@@ -4,12 +4,12 @@ import type { Task } from '../organisation/index.ts'
 import type { GateClient } from './gate-client.ts'
 
 type StepEnd =
-  /** The model proposed tool calls and all of them have an answer. */
+  /** All tool calls that the model proposed have an answer. */
   | { readonly kind: 'stepped'; readonly messages: readonly ModelMessage[] }
   | { readonly kind: 'finished'; readonly messages: readonly ModelMessage[]; readonly text: string }
   | { readonly kind: 'held'; readonly cases: readonly string[] }
   | { readonly kind: 'stopped' }
-  /** The gate is shut because its log can't be written. */
+  /** The gate refused for a reason that passes, such as a log that can't be written: the step is taken again. */
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly reason: string }
 
@@ -19,16 +19,16 @@ export interface Step {
   readonly number: number
   readonly messages: readonly ModelMessage[]
   readonly signal: AbortSignal
-  /** Cases that were told before and are still open, by tool call: not asked again. */
+  /** Cases that are known and still open, by tool call: those calls are not made again. */
   readonly openCases: Map<string, string>
-  /** What this turn's tool calls came to when it was taken before. */
+  /** The results of this turn's tool calls from an earlier attempt. */
   readonly answers: Map<string, string>
 }
 
 /**
- * One turn of the agent: the model is asked once and its tool calls are carried out. A turn that ends in anything but
- * an answer can be taken again: its calls carry the same keys, so the gate gives what it gave before and only what was
- * not done is done.
+ * One turn of the agent: the model is asked once and its tool calls are carried out. A turn that ends in anything but an
+ * answer can be repeated: its calls carry the same keys, so the gate repeats its earlier answers and only does what was
+ * not done.
  */
 export async function runStep({ gate, task, number, messages, signal, openCases, answers }: Step): Promise<StepEnd> {
   const held: string[] = []

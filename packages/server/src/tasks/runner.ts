@@ -12,7 +12,7 @@ const retryMs = 2000
 
 /**
  * Carries one run to its end. All that it must remember is in the log: the messages after each step, and the gate's
- * answers under each call's key. So a process that was killed is taken up by another from the last step.
+ * answers under each call's key. So when a process is killed, another continues from the last step.
  */
 export class Runner {
   readonly #parts: TasksParts
@@ -39,7 +39,7 @@ export class Runner {
     const expiresAtMs = now() + keyLifetimeMs
     const { id, key } = await identity.issue({ kind: 'run', principal: agent, run: this.#run, expiresAtMs })
     open.defer(async () => void (await identity.revoke(id)))
-    // From before the first call on, so that no verdict is missed.
+    // Listens before the first call, so that no verdict is missed.
     open.defer(journal.onEntry(({ entry }) => this.#hear(entry)))
     const gate = open.adopt(await GateClient.connect(gateUrl, key, model), (client) => client.close())
     await this.#steps(gate)
@@ -93,7 +93,7 @@ export class Runner {
     }
   }
 
-  /** Waits until one of the cases is decided: what was approved goes on while the rest waits. */
+  /** Waits until one of the cases is decided: an approved call goes ahead while the others wait. */
   async #park(cases: readonly string[]): Promise<void> {
     const allWait = async (): Promise<boolean> => {
       await this.#dropDecided()
@@ -120,8 +120,8 @@ export class Runner {
   }
 
   /**
-   * Which cases still wait is asked of the log and not gathered from what was heard: when a person edits a case, their own
-   * verdict on the one that replaces it may be heard before the gate has told this run of that case.
+   * Drops cases that no longer wait. Reads their state from the log instead of tracking what was heard: when a person
+   * edits a case, their verdict on its successor may be heard before the gate has told this run of that case.
    */
   async #dropDecided(): Promise<void> {
     for (const [toolCallId, id] of this.#openCases) {
@@ -134,7 +134,7 @@ export class Runner {
     const { signal } = this.#ending
     for (let reached = false; !reached && !signal.aborted; ) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      // It listens from before it looks: what happens while it looks wakes it too.
+      // Registered before it looks, so that whatever happens while it looks wakes it too.
       const wake = (): void => resolve()
       this.#waking.add(wake)
       signal.addEventListener('abort', wake, { once: true })
@@ -156,11 +156,11 @@ export class Runner {
     if (row === undefined) return { step: 0, messages: [{ role: 'user', content: this.#assignment() }] }
     const kept = await this.#parts.journal.disclose(integer(row, 'step_entry'), 'messages')
     if (kept === undefined) throw new Error(`what the run ${this.#run} had read was erased; start a new one`)
-    // Written by this class from messages of the SDK, sealed, and read back as they were.
+    // Safe: this class wrote them from the SDK's messages and sealed them.
     return { step: integer(row, 'step'), messages: kept.parts as unknown as readonly ModelMessage[] }
   }
 
-  /** A model has no calendar: what is overdue depends on the day, so it is told. */
+  /** What is overdue depends on the day, and a model has no calendar, so it is told the day. */
   #assignment(): string {
     const { timezone } = this.#parts.organisation().settings
     return `${this.#task.prompt}\n\nToday is ${dayIn(timezone, this.#parts.now())}.`
@@ -183,7 +183,7 @@ export class Runner {
         await this.#parts.journal.append(draft)
         return
       } catch (error) {
-        // A full disk stops the run, it doesn't end it: it goes on when there is room again.
+        // A full disk only pauses the run: it goes on when there is room again.
         if (!(error instanceof JournalError && error.code === 'unwritable')) throw error
         await delay(retryMs, undefined, { signal: this.#ending.signal }).catch(() => undefined)
       }

@@ -12,7 +12,7 @@ export interface TasksParts {
   readonly identity: Identity
   readonly organisation: () => Organisation
   readonly gateUrl: string
-  /** Whether other files are in force than these: what they say is begun where those are. */
+  /** Whether newer files are in force elsewhere; what those say is then begun by the processes that have them. */
   readonly isBehind: () => boolean
   readonly now: () => number
 }
@@ -23,11 +23,11 @@ interface TaskRun {
   readonly waitsFor: readonly string[]
 }
 
-/** Tasks by hand and by schedule, and their runs, which go on after a restart where they were. */
+/** Tasks started by hand or by schedule, and their runs, which continue after a restart where they were. */
 export class Tasks {
   readonly #parts: TasksParts
   readonly #runners = new Map<string, Runner>()
-  /** Undefined until they are kept. */
+  /** Undefined until `resume` has started them. */
   #schedules: readonly Cron[] | undefined
 
   constructor(parts: TasksParts) {
@@ -35,8 +35,8 @@ export class Tasks {
   }
 
   /**
-   * Takes up every run that was under way, and keeps the schedules of the organisation's tasks. A run of a task that the
-   * files no longer have ends: nobody could carry it out, and what it sealed would be held for it for ever.
+   * Takes up every run that was under way, and starts the schedules of the organisation's tasks. A run whose task is no
+   * longer in the files ends: nobody could carry it out, and its sealed content would be kept for it for ever.
    */
   async resume(): Promise<void> {
     await this.#endForgotten()
@@ -44,14 +44,14 @@ export class Tasks {
     this.#schedules = this.list().flatMap((task) => this.#scheduled(task))
   }
 
-  /** Other files are in force: from now on their schedules are kept, and no others. */
+  /** Other files are in force: from now on their schedules run, and no others. */
   reschedule(): void {
     if (this.#schedules === undefined) return
     for (const schedule of this.#schedules) schedule.stop()
     this.#schedules = this.list().flatMap((task) => this.#scheduled(task))
   }
 
-  /** Takes up every run that nobody carries out: after a restart, or where another process died that shares the log. */
+  /** Takes up every run that nobody carries out: after a restart, or after a process that shares the log died. */
   async takeUp(): Promise<void> {
     if (this.#parts.isBehind()) return
     for (const row of await this.#unattended()) {
@@ -81,7 +81,7 @@ export class Tasks {
     return rows.filter((row) => !this.#runners.has(text(row, 'run')) && !alive.has(String(row.process)))
   }
 
-  /** Starts a run; `by` is the person who asked, absent for a schedule. Throws a RangeError for an unknown task. */
+  /** Starts a run; `by` is the person who asked, absent for a schedule. Throws RangeError for an unknown task. */
   async start(id: string, by?: string): Promise<{ readonly run: string }> {
     const person = by === undefined ? undefined : await this.#parts.journal.pseudonymOf(`person:${by}`)
     return await this.#begin(id, { by: person })
@@ -120,7 +120,7 @@ export class Tasks {
     return { run }
   }
 
-  /** Where processes share a log, one of them takes a run by an entry that a second one can't make. */
+  /** Where processes share a log, a process takes a run by appending an entry that a second process can't append. */
   async #isTaken(run: string, from: Row[string]): Promise<boolean> {
     const { journal } = this.#parts
     if (journal.sharedAs === undefined) return true
@@ -142,10 +142,11 @@ export class Tasks {
     const { timezone } = this.#parts.organisation().settings
     return [
       new Cron(task.schedule, { timezone, protect: true, catch: true }, async (schedule: Cron) => {
-        // Of its minute, also where this process comes late; `previousRuns` gives what is before a moment.
+        // The minute for which it was due, even when this process is late; `previousRuns` excludes the moment that it is
+        // given.
         const [due] = schedule.previousRuns(1, new Date(this.#parts.now() + 1))
         if (this.#parts.isBehind()) return
-        // A run that still waits for a person is not doubled by the next Monday.
+        // If last Monday's run still waits for a person, this Monday starts no second one.
         const sql = "SELECT run FROM task_runs WHERE task = $1 AND state IN ('running', 'parked') LIMIT 1"
         if ((await this.#parts.journal.query(sql, task.id)).length > 0) return
         await this.#begin(task.id, { scheduled: true, due: due?.getTime() }).catch(ignoreConflict)
@@ -154,7 +155,7 @@ export class Tasks {
   }
 }
 
-/** Somebody was faster. */
+/** Another process did it first. */
 function ignoreConflict(error: unknown): false {
   if (error instanceof Conflict) return false
   throw error
