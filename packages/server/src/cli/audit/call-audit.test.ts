@@ -3,11 +3,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { CallAudit } from './call-audit.ts'
+import { canonicalText } from './canonical-text.ts'
 import type { Fault } from './fault.ts'
 
 type Entry = Readonly<Record<string, unknown>>
 
-const bytesOf = (entry: Entry): Uint8Array => Buffer.from(JSON.stringify({ v: 1, salt: 's', ...entry }))
+const bytesOf = (entry: Entry): Uint8Array =>
+  Buffer.from(canonicalText(JSON.parse(JSON.stringify({ v: 1, salt: 's', ...entry }))))
 
 /** A gate that keeps its promises, driven by arbitrary wishes. */
 class HonestGate {
@@ -156,6 +158,43 @@ describe('the audit of the gate’s entries', () => {
     assert.deepEqual(codes({ ...allowed, series: 'agent:b' }), ['unnumbered'])
     assert.deepEqual(codes({ ...allowed, number: 2 }), ['number'])
     assert.deepEqual(codes({ ...bare, series: 'agent:a' }), ['no-leaf'])
+  })
+
+  it('refuses a call whose agent has no name, of whatever shape an operator makes it (P3)', () => {
+    for (const agent of [undefined, null, 1, ['a'], { toString: 1 }, { toString: null, valueOf: null }]) {
+      assert.deepEqual(codes({ ...allowed, data: { call: 'c', agent } }), ['unnumbered'], JSON.stringify(agent))
+    }
+  })
+
+  it('refuses an entry that one reader would take for another than the next: it says one thing (RFC 8785)', () => {
+    const form = Buffer.from(bytesOf(allowed)).toString()
+    const faultIn = (text: string): string | undefined => new CallAudit().check(0, Buffer.from(text))?.code
+    assert.equal(faultIn(form), undefined)
+    // Engines put names that are whole numbers first, and by size.
+    assert.deepEqual(codes({ ...allowed, data: { ...allowed.data, by: { '10': 1, '9': 2, '!': 3 } } }), [])
+    for (const [what, text] of [
+      ['a number that stands twice', form.replace('"number":1', '"number":2,"number":1')],
+      ['an agent that stands twice', form.replace('"agent":"a"', '"agent":"b","agent":"a"')],
+      ['a space', form.replace('"number":1', '"number": 1')],
+      ['a line end', `${form}\n`],
+      ['a letter written as its number', form.replace('"agent":"a"', '"agent":"\\u0061"')],
+      ['a number in another form', form.replace('"number":1', '"number":1.0')],
+      ['a number that readers round', form.replace('"call":"c"', '"call":"c","far":12345678901234567891')],
+    ] as const) {
+      assert.notEqual(text, form, what)
+      assert.equal(faultIn(text), 'no-leaf', what)
+    }
+  })
+
+  it('refuses an entry longer than any of Sluis, however deep it is', () => {
+    const fault = (depth: number) => {
+      const data = { call: 'c', agent: 'a', deep: JSON.parse('['.repeat(depth) + ']'.repeat(depth)) }
+      return new CallAudit().check(0, bytesOf({ ...allowed, data }))?.code
+    }
+    assert.equal(fault(1900), undefined)
+    assert.equal(fault(2000), 'no-leaf')
+    const deepest = Buffer.from(`${'['.repeat(32_767)}${']'.repeat(32_767)}`)
+    assert.equal(new CallAudit().check(0, deepest)?.code, 'no-leaf')
   })
 
   it('refuses time that runs back', () => {

@@ -102,7 +102,9 @@ export class CallAudit {
     this.#decisions[decision]++
     const isOpen = this.#open.has(call)
     if (decision === 'allowed') this.#open.set(call, index)
-    if (leaf.series !== `${agentSeries}${data.agent}`) return { code: 'unnumbered' }
+    // Whatever else stands in the place of a name has no series, and may not even be a text.
+    const { agent } = data
+    if (typeof agent !== 'string' || leaf.series !== agentSeries + agent) return { code: 'unnumbered' }
     return isOpen ? { code: 'call-open' } : undefined
   }
 

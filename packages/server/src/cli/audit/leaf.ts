@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { canonicalText, isRecord } from './canonical-text.ts'
+
+/** The longest entry that Sluis writes (docs/reference/entries.md). */
+const maxLeafBytes = 4096
 
 /** What an outsider can read of an entry of Sluis without any key. */
 export interface Leaf {
@@ -21,16 +25,20 @@ export function readLeaf(bytes: Uint8Array): Leaf | undefined {
   return typeof series === 'string' && isCount(number) ? { at, kind, data, series, number } : undefined
 }
 
+/**
+ * The value, if these bytes say nothing else. JSON can: of a member that stands twice one reader takes the first and the
+ * next the last, and an operator could show each of them another call under one proof.
+ */
 function parse(bytes: Uint8Array): unknown {
+  if (bytes.length > maxLeafBytes) return undefined
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    // The engine's own writer is six times as fast, and wrong only about the order of names that are whole numbers.
+    return JSON.stringify(value) === text || canonicalText(value) === text ? value : undefined
   } catch {
     return undefined
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isCount(value: unknown): value is number {

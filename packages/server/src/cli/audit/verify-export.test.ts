@@ -10,6 +10,7 @@ import { MemoryLog } from '../../../../log/src/test/memory-log.ts'
 import { sayIn } from '../language.ts'
 import { tellVerified, verdictCode } from '../tell/verified.ts'
 import type { Terminal } from '../terminal.ts'
+import { canonicalText } from './canonical-text.ts'
 import { verifyExport } from './verify-export.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-verify-'))
@@ -45,7 +46,9 @@ const ended = (call: string, at: number, outcome = 'done'): Entry => ({
 
 /** What a reader is told of a log that an operator wrote and signed as they liked. */
 async function told(name: string, entries: readonly Entry[]): Promise<readonly [number, string]> {
-  const log = MemoryLog.of(entries.map((entry) => JSON.stringify({ v: 1, salt: 's', ...entry })))
+  const log = MemoryLog.of(
+    entries.map((entry) => canonicalText(JSON.parse(JSON.stringify({ v: 1, salt: 's', ...entry })))),
+  )
   const directory = join(folder, name)
   for (const [path, bytes] of await log.files(operator.signer)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true })
@@ -87,6 +90,12 @@ describe('the verification of an export', () => {
     const [code, text] = await told('twice', [allowed(1), ended('call-1', 1), ended('call-1', 2, 'failed')])
     assert.equal(code, 1)
     assert.match(text, /entry 2: gives an outcome to a call that expects none/)
+  })
+
+  it('answers about a log that its operator wrote to make a verifier fail', async () => {
+    const [code, text] = await told('shape', [{ ...allowed(1), data: { call: 'c', agent: { toString: 1 } } }])
+    assert.equal(code, 1)
+    assert.match(text, /entry 0: is a call without a number of its agent \(P3\)/)
   })
 
   it('proves an empty log empty', async () => {
