@@ -77,6 +77,19 @@ async function misbehave(request: IncomingMessage, response: ServerResponse): Pr
       return void response
         .writeHead(500, json)
         .end(`{"trace":"at /srv/model.py","key":"${request.headers.authorization}"}`)
+    case 'say no':
+      return void response
+        .writeHead(400, json)
+        .end(`{"error":{"message":"too long, ${request.headers.authorization}","code":"context_length_exceeded"}}`)
+    // As routers do that had begun to answer.
+    case 'fail with status 200':
+      return void response
+        .writeHead(200, json)
+        .end(`{"error":{"message":"no credits left for ${request.headers.authorization}","code":402}}`)
+    case 'come back later':
+      return void response.writeHead(429, { ...json, 'retry-after': '30' }).end('{}')
+    case 'stream what was asked whole':
+      return void response.writeHead(200, stream).end(`${chunk}data: [DONE]\n\n`)
     case 'hang':
       return
     case 'speak on':

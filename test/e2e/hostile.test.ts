@@ -216,25 +216,32 @@ describe('strangers and failing far sides', () => {
   it('an endpoint that dies, fails or talks garbage is told as that and nothing more', {
     timeout: 45_000,
   }, async () => {
-    const told: readonly (readonly [string, string, string])[] = [
-      ['die before a word', 'upstream-failed', 'failed'],
-      ['die in an answer', 'upstream-failed', 'failed'],
-      ['answer garbage', 'upstream-failed', 'failed'],
-      ['answer nothing but lists', 'upstream-failed', 'failed'],
-      ['fail', 'upstream-failed', 'failed'],
+    const told: readonly (readonly [string, number, string, string])[] = [
+      // They had the request, so they may have carried it out: it counts as used.
+      ['die before a word', 504, 'upstream-timeout', 'unknown'],
+      ['die in an answer', 504, 'upstream-timeout', 'unknown'],
+      ['answer garbage', 504, 'upstream-timeout', 'unknown'],
+      ['answer nothing but lists', 504, 'upstream-timeout', 'unknown'],
+      ['stream what was asked whole', 504, 'upstream-timeout', 'unknown'],
+      ['fail', 502, 'upstream-failed', 'failed'],
+      ['fail with status 200', 502, 'upstream-failed', 'failed'],
+      ['say no', 400, 'upstream-refused', 'failed'],
     ]
-    for (const [text, code, outcome] of told) {
+    for (const [text, status, code, outcome] of told) {
       const answer = await ask(house.sluis.gateUrl, house.agentKey, { text })
       const body = await answer.text()
       assertTellsNothing(body)
-      assert.deepEqual([answer.status, openaiShape.parse(JSON.parse(body)).error.code], [502, code], text)
-      assert.equal(entries.findLast(({ kind }) => kind === 'call.ended')?.data.outcome, outcome)
+      assert.deepEqual([answer.status, openaiShape.parse(JSON.parse(body)).error.code], [status, code], text)
+      assert.equal(answer.headers.get('x-should-retry'), 'false', text)
+      assert.equal(entries.findLast(({ kind }) => kind === 'call.ended')?.data.outcome, outcome, text)
     }
+    const busy = await ask(house.sluis.gateUrl, house.agentKey, { text: 'come back later' })
+    assert.deepEqual([busy.status, busy.headers.get('retry-after')], [502, '30'])
     for (const text of ['die in a stream', 'end a stream early', 'stream garbage']) {
       const answer = await ask(house.sluis.gateUrl, house.agentKey, { text, stream: true })
       const body = await answer.text()
       assertTellsNothing(body)
-      assert.match(body, /data: \{"error":\{[^\n]*"code":"upstream-failed"/, text)
+      assert.match(body, /data: \{"error":\{[^\n]*"code":"upstream-timeout"/, text)
       assert.doesNotMatch(body, /\[DONE\]/, 'what broke off is not told as finished')
     }
   })

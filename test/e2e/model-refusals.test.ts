@@ -207,7 +207,7 @@ for (const api of [chat, responses, messages]) {
         const response = await ask(house, api, { ...api.body(text), stream: true })
         const body = await response.text()
         assert.equal(response.status, 200, body)
-        assert.match(body, /"code":"upstream-failed"/, text)
+        assert.match(body, /"code":"upstream-timeout"/, text)
         assert.doesNotMatch(body, /\[DONE\]|message_stop|response\.completed/)
         if (api !== chat) assert.match(body, /event: error\n/)
       }
@@ -232,11 +232,17 @@ for (const api of [chat, responses, messages]) {
     })
 
     it('an endpoint that fails is told as that and nothing more (P8)', { timeout: 30_000 }, async () => {
-      for (const text of ['die before a word', 'answer garbage', 'fail']) {
+      for (const [text, status, code] of [
+        ['die before a word', 504, 'upstream-timeout'],
+        ['answer garbage', 504, 'upstream-timeout'],
+        ['fail', 502, 'upstream-failed'],
+        ['fail with status 200', 502, 'upstream-failed'],
+        ['say no', 400, 'upstream-refused'],
+      ] as const) {
         const response = await ask(house, api, api.body(text))
         const body = await response.text()
-        assert.equal(response.status, 502, text)
-        assert.equal(api.shape.parse(JSON.parse(body)).error.code, 'upstream-failed')
+        assert.equal(response.status, status, text)
+        assert.equal(api.shape.parse(JSON.parse(body)).error.code, code)
         assert.doesNotMatch(body, /srv|sk-/)
       }
     })

@@ -132,7 +132,7 @@ describe('the routes of a model', () => {
   it('are never asked a second time for what may have been delivered (P2)', async () => {
     far.next.push('hang up')
     const failed = await chat('Once.')
-    assert.equal(refusal.parse(await failed.json()).error.code, 'upstream-failed')
+    assert.equal(refusal.parse(await failed.json()).error.code, 'upstream-timeout')
     assert.deepEqual(counts(), [1, 0])
   })
 

@@ -23,6 +23,7 @@ export type GateErrorCode =
   | 'not-supported'
   | 'outcome-unknown'
   | 'upstream-failed'
+  | 'upstream-refused'
   | 'upstream-timeout'
   | 'abandoned'
   | 'internal'
@@ -58,6 +59,7 @@ export function statusOf(code: GateErrorCode): number {
     case 'malformed':
     case 'no-bound':
     case 'not-supported':
+    case 'upstream-refused':
       return 400
     case 'too-large':
       return 413

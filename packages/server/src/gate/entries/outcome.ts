@@ -143,6 +143,7 @@ function outcomeOf(ending: Ending): string {
   if ('result' in ending || isWithheld(ending)) return 'done'
   switch (ending.error instanceof GateError ? ending.error.code : undefined) {
     case 'upstream-failed':
+    case 'upstream-refused':
       return 'failed'
     case 'stopped':
     case 'unauthenticated':

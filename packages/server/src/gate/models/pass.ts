@@ -41,7 +41,7 @@ export interface Spoken {
 
 /** Passes one call of a model through the gate. */
 export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spoken: Spoken, ask: Ask, line: Line) {
-  const wantsStream = ask.body.stream === true
+  const wantsStream = ask.body.stream === true && spoken.api.stream !== undefined
   const passed = await passCall(parts, ask, line, async (admitted) => {
     const { answer, post } = await upstreams.post(admitted, (provider) =>
       postFor(provider, spoken, admitted.considered.body, parts.now()),
@@ -57,9 +57,11 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
       addsUsage,
       cut: admitted.cut,
     }
-    const isStream = isSuccess(answer) && answer.contentType.startsWith('text/event-stream')
-    if (isStream) return forwardStream(crossing, answer)
-    return forwardWhole(crossing, answer, await readBounded(answer.body), wantsStream)
+    if (answer.status < 200 || answer.status > 299) throw await refusedBy(answer)
+    if (!isEventStream.test(answer.contentType)) return await forwardWhole(crossing, answer, wantsStream)
+    if (wantsStream) return forwardStream(crossing, answer)
+    answer.body.release()
+    throw new GateError('upstream-timeout', 'the model streamed what was asked whole')
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
   const { value } = passed.repeated
@@ -77,18 +79,39 @@ interface Crossing {
   readonly cut: Cut
 }
 
-function forwardWhole(
+const isEventStream = /^text\/event-stream\b/i
+
+/** They say that the request itself is wrong: asked again unchanged, they say so again. */
+const ofRequest: ReadonlySet<number> = new Set([400, 413, 422])
+
+/** Nobody is followed elsewhere. The far side's own words may hold its secrets; its status is enough for the caller. */
+async function refusedBy({ status, body }: ModelAnswer): Promise<GateError> {
+  // What is left unread would keep the connection.
+  await readBounded(body).catch(() => undefined)
+  const code = ofRequest.has(status) ? 'upstream-refused' : 'upstream-failed'
+  return new GateError(code, `the model's endpoint answered ${status}`)
+}
+
+async function forwardWhole(
   crossing: Crossing,
-  answer: ModelAnswer,
-  text: string,
+  { body }: ModelAnswer,
   wantsStream: boolean,
-): Soon<Forwarded<ModelReply>> {
-  if (!isSuccess(answer)) {
-    // Nobody is followed elsewhere. The far side's own words may hold its secrets; its status is enough for the caller.
-    throw new GateError('upstream-failed', `the model's endpoint answered ${answer.status}`)
+): Promise<Forwarded<ModelReply>> {
+  const read = parseAnswer(await readBounded(body))
+  // Some endpoints say so with status 200.
+  if (read.error != null) throw new GateError('upstream-failed', "the model's endpoint answered with an error")
+  try {
+    const forwarding = passedOn(crossing, read, wantsStream)
+    return forwarding instanceof Promise ? await forwarding : forwarding
+  } catch (cause) {
+    if (!(cause instanceof GateError) || cause.code !== 'upstream-failed') throw cause
+    // It was answered, so something was done, whatever keeps that from going on.
+    throw new GateError('upstream-timeout', cause.message, {}, { cause })
   }
+}
+
+function passedOn(crossing: Crossing, read: JsonObject, wantsStream: boolean): Soon<Forwarded<ModelReply>> {
   const { api, translated, guard, cut } = crossing
-  const read = parseAnswer(text)
   // What can't be walked must be refused before anything looks into it.
   const isUntouched = translated === undefined && guard === undefined
   const whole = isUntouched ? read : (object(wholeAnswer(read)) ?? {})
@@ -106,18 +129,12 @@ function forwarded({ api, dropped }: Crossing, answer: JsonObject, wantsStream: 
   return { reply: replyOf(api, written, wantsStream), ended: written }
 }
 
-function isSuccess({ status }: ModelAnswer): boolean {
-  return status >= 200 && status < 300
-}
-
 function forwardStream(
   { api, translated, dropped, guard, addsUsage, cut }: Crossing,
   { body }: ModelAnswer,
 ): Forwarded<ModelReply> {
   const from = translated === undefined ? api.stream : translated.from.stream
-  if (api.stream === undefined || from === undefined) {
-    throw new GateError('upstream-failed', 'the model streamed what was asked whole')
-  }
+  if (api.stream === undefined || from === undefined) throw new TypeError(`${api.name} streams nothing`)
   const passage = new Passage(api.stream, {
     ...(translated === undefined ? {} : { translation: { from, change: translated.translation.stream() } }),
     ...(guard === undefined ? {} : { guard }),
@@ -176,5 +193,5 @@ function parseAnswer(text: string): JsonObject {
     const answer = mayHoldTooMuch(text, maxValues) ? undefined : object(JSON.parse(text))
     if (answer !== undefined) return answer
   } catch {}
-  throw new GateError('upstream-failed', 'the model answered with something that is no JSON object')
+  throw new GateError('upstream-timeout', 'the model answered with something that is no JSON object')
 }

@@ -41,6 +41,11 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
     this.#endingOf = endingOf
   }
 
+  /** Whether the request began to go out: before there was a connection, certainly nothing was delivered. */
+  get isSent(): boolean {
+    return this.#controller !== undefined
+  }
+
   read(reader: BodyReader): void {
     this.#reader = reader
     const early = this.#early

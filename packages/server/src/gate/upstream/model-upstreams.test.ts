@@ -41,4 +41,32 @@ describe('the endpoints of models', { timeout: 20_000 }, () => {
     await upstreams.close()
     far.close()
   })
+
+  it('to which no connection could be made have done nothing, and the next may be asked, whatever kept it from being made', async () => {
+    // It speaks no TLS.
+    const far = createServer((_, response) => void response.end('{}'))
+    await once(far.listen(0, '127.0.0.1'), 'listening')
+    const address = far.address()
+    const port = typeof address === 'object' ? address?.port : ''
+    const target = targetOf(loadOrganisation(folder), { action: 'callModel', name: 'reporting' })
+    assert.ok(target?.kind === 'model')
+    const { route } = target
+    const reached = { ...route, provider: { ...route.provider, id: 'near', url: { env: 'NEAR' } } }
+    const upstreams = new ModelUpstreams({
+      SLUIS_MODEL_URL: `https://127.0.0.1:${port}`,
+      NEAR: `http://127.0.0.1:${port}`,
+    })
+    const cut = new Cut({ onLeft: () => undefined })
+    const post = () => ({ api: 'chat' as const, bodyFor: () => '{}' })
+    const tried: { route: number; ended: string }[] = []
+    await upstreams.post({ routes: [route, reached], cut, tried }, post)
+    assert.deepEqual(tried, [
+      { route: 0, ended: 'unreachable' },
+      { route: 1, ended: '200' },
+    ])
+    await assert.rejects(upstreams.post({ routes: [route], cut, tried: [] }, post), { code: 'upstream-failed' })
+    await upstreams.close()
+    far.closeAllConnections()
+    far.close()
+  })
 })

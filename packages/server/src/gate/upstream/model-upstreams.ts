@@ -9,7 +9,7 @@ import { type Breaker, begun, failed, healthy, isResting } from './breaker.ts'
 import { Endpoints, type Environment } from './endpoints.ts'
 import { Exchange } from './exchange.ts'
 import type { FarBody } from './far-body.ts'
-import { isUnreached, upstreamError } from './upstream-error.ts'
+import { unreachedError, upstreamError } from './upstream-error.ts'
 
 /** A request as the provider that is asked takes it. */
 export interface ModelPost {
@@ -107,9 +107,10 @@ export class ModelUpstreams {
     const name = routeName(route)
     const breaker = this.#breakers.get(name)
     if (breaker !== undefined) this.#breakers.set(name, begun(breaker, this.#now()))
+    let exchange: Exchange | undefined
     try {
       const { pool, options } = this.#endpoints.requestTo(route, post)
-      const exchange = exchangeWithin(provider, cut)
+      exchange = exchangeWithin(provider, cut)
       pool.dispatch(options, exchange)
       const { status, headers } = await exchange.begun
       if (status >= 500) this.#failed(name)
@@ -120,15 +121,17 @@ export class ModelUpstreams {
       }
       // Its own words are not needed; what is left unread would keep the connection.
       exchange.discard(maxDiscardedBytes)
-      const error = new GateError('upstream-failed', `the model's endpoint answered ${status}`)
       const retryAfterMs = readRetryAfter(textOf(headers['retry-after']), this.#now())
+      const detail = retryAfterMs === undefined ? {} : { retryAfter: Math.ceil(retryAfterMs / 1000) }
+      const error = new GateError('upstream-failed', `the model's endpoint answered ${status}`, detail)
       return { ended, error, isFinal: false, wait: retryAfterMs === undefined ? {} : { retryAfterMs } }
     } catch (cause) {
-      const error = upstreamError(cause, provider.id)
+      const isSent = exchange?.isSent === true
+      const error = isSent ? upstreamError(cause, provider.id) : unreachedError(cause, provider.id)
       // Cut by a stop or left by its caller: that says nothing of the provider.
-      const isCut = cut.ending !== undefined
-      if (!isCut) this.#failed(name)
-      const isFinal = isCut || !isUnreached(cause)
+      if (cut.ending === undefined) this.#failed(name)
+      // Why we ended it ourselves holds for every provider.
+      const isFinal = isSent || cause instanceof GateError
       return { ended: isFinal ? 'no-answer' : 'unreachable', error, isFinal, wait: {} }
     }
   }

@@ -2,27 +2,23 @@
 import { GateError } from '../error.ts'
 
 /**
- * What strangers' systems say of themselves stays out of the message that the caller sees. Why we ended a call
- * ourselves (a stop, a caller that left) is known and stays what it is.
+ * What ended an exchange once its request had begun to go out: it may have been carried out, and cost what that costs. What
+ * strangers' systems say of themselves stays out of the message that the caller sees. Why we ended a call ourselves (a
+ * stop, a caller that left) is known and stays what it is.
  */
 export function upstreamError(cause: unknown, name: string): GateError {
   if (cause instanceof GateError) return cause
-  const code = codeOf(cause)
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return new GateError('upstream-timeout', `${name} did not answer in time`, {}, { cause })
-  }
-  return new GateError('upstream-failed', `${name} could not be reached or broke off`, {}, { cause })
+  const what = timeouts.has(codeOf(cause)) ? 'did not answer in time' : 'broke off'
+  return new GateError('upstream-timeout', `${name} ${what}`, {}, { cause })
 }
 
-/** There was no connection, so certainly nothing was delivered; a connection that broke may have delivered all. */
-export function isUnreached(cause: unknown): boolean {
-  return unreached.has(codeOf(cause))
+/** What kept a request from going out at all: nothing was done. */
+export function unreachedError(cause: unknown, name: string): GateError {
+  if (cause instanceof GateError) return cause
+  return new GateError('upstream-failed', `${name} could not be reached`, {}, { cause })
 }
 
-const unreached: ReadonlySet<string> = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'],
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+const timeouts: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
 
 function codeOf(cause: unknown): string {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''

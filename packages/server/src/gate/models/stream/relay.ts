@@ -172,8 +172,9 @@ export class Relay implements BodyReader {
     const isWithheld = why instanceof GateError && why.code === 'withheld'
     const { message } = upstreamError(why, 'the model')
     // Otherwise something may have been done with what was said before: the outcome is unknown.
-    this.#ended.reject(isWithheld ? why : new GateError('upstream-timeout', message, {}, { cause: why }))
-    this.#endWith({ code: isWithheld ? why.code : 'upstream-failed', message })
+    const told = isWithheld ? why : new GateError('upstream-timeout', message, {}, { cause: why })
+    this.#ended.reject(told)
+    this.#endWith(told)
     this.#body.release()
   }
 
