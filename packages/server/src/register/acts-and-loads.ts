@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /**
- * Acts of people go on beside each other. A load of files waits for those under way, and what comes after it waits for
- * it: an act is judged by the files that are in force when it is recorded.
+ * Acts of people run side by side. A load of files waits for the acts under way, and later acts wait for the load: an
+ * act is judged by the files that are in force when it is recorded.
  */
 export class ActsAndLoads {
   readonly #acts = new Set<Promise<unknown>>()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What people do with a registered system: answer, assess, accept and release. Each is an entry, and whether it may be
-// is settled in the fold, where the order of the log is made.
+// What people do with a registered system: answer, assess, accept and release. Each act is an entry; whether it is
+// allowed is decided in the fold, where the order of the log is made.
 import { AiActError, articleOf, isFactId, type Law } from '@sluis/ai-act'
 import { text } from '../journal/index.ts'
 import { gatherDecision } from './decision/gather.ts'
@@ -20,16 +20,16 @@ export interface Answer {
 
 export interface AssessmentWish {
   readonly role: 'owner' | 'second'
-  /** The assessor's own facts; without them, those that the register holds. */
+  /** The assessor's own facts; by default those of the register. */
   readonly facts?: Readonly<Record<string, unknown>> | undefined
-  /** Rules of the law that the assessor points at, such as `4.a`. */
+  /** Rules of the law that the assessor refers to, such as `4.a`. */
   readonly articles?: readonly string[] | undefined
   readonly reason: string
-  /** What the assessor looked at; when the system is another by now, the assessment is refused. */
+  /** What the assessor looked at. If the system has changed since, the assessment is refused. */
   readonly basis: string
 }
 
-/** Records an answer with who, when and from what source; `unknown` is an answer too. */
+/** Records an answer with who gave it, when, and from what source; `unknown` is an answer too. */
 export async function answer(ground: Ground, { system, facts, row }: Held, given: Answer, person: string) {
   const { fact, source } = given
   const { id } = system
@@ -47,7 +47,10 @@ export async function answer(ground: Ground, { system, facts, row }: Held, given
   await record(ground.journal, 'system.answered', data, { system: id, fields: { source } })
 }
 
-/** Facts to a class by a person: as the owner, or as a second assessor who is independent of the owner. */
+/**
+ * Records the class that a person derives from the facts: as the owner, or as a second assessor independent of the
+ * owner.
+ */
 export async function assess(ground: Ground, held: Held, wish: AssessmentWish, person: string) {
   const { journal, law, today } = ground
   const { system, facts } = held
@@ -64,7 +67,7 @@ export async function assess(ground: Ground, held: Held, wish: AssessmentWish, p
   await record(journal, 'system.assessed', { ...data, ...pointed }, { system: id, fields })
 }
 
-/** The named person takes it upon them: an allocation inside the organisation that decides no legal liability. */
+/** The named person accepts accountability: an allocation inside the organisation, which decides no legal liability. */
 export async function accept({ journal }: Ground, { system }: Held, basis: string, person: string): Promise<void> {
   const means = 'an allocation inside the organisation, which decides no legal liability'
   const by = await pseudonymOf(journal, person)
@@ -73,12 +76,15 @@ export async function accept({ journal }: Ground, { system }: Held, basis: strin
 
 interface DecisionWish {
   readonly decision: 'go' | 'no-go'
-  /** What was looked at; when the system is another by now, the decision is refused. */
+  /** What the person looked at. If the system has changed since, the decision is refused. */
   readonly basis: string
   readonly reason?: string | undefined
 }
 
-/** Go lets it leave the test stage, no-go keeps it there or takes it back; what lay before the person is sealed with it. */
+/**
+ * Go takes the system out of the test stage, no-go keeps it there or returns it. The file that the person saw is sealed
+ * with the decision.
+ */
 export async function decide(ground: Ground, held: Held, wish: DecisionWish, person: string): Promise<void> {
   const { journal } = ground
   const { decision, basis, reason } = wish

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The questions behind facts, so that people read what was asked and never the name of a fact.
+// The questions behind the facts, so that people read a question and never the name of a fact.
 import {
   articlesOf,
   cite,
@@ -29,7 +29,7 @@ export interface OpenQuestion extends Asked {
   readonly fact: FactId
   /** Whether an answer may still change the class, or only duties, dates and procedures. */
   readonly about: 'class' | 'duties'
-  /** Somebody was asked and did not know. */
+  /** Somebody answered that they don't know. */
   readonly isAnsweredUnknown: boolean
 }
 
@@ -51,23 +51,23 @@ export function openQuestionsIn({ open }: Evaluation): readonly OpenQuestion[] {
   }))
 }
 
-/** A rule of the law that waits for an answer. */
+/** A rule of the law that depends on the answer. */
 export interface Deciding {
   readonly title: string
   readonly source: string
 }
 
 export interface NextQuestion {
-  /** Undefined when no answer changes the class any more. */
+  /** Undefined when no answer can change the class any more. */
   readonly question: (Question & { readonly decides: readonly Deciding[] }) | undefined
   /** How many questions about the class are open; one answer may settle several. */
   readonly left: number
 }
 
-/** As many rules as a person reads beside a question. */
+/** As many rules as people will read beside a question. */
 const maxRules = 3
 
-/** The question that decides most; one fact's own question when it is named. */
+/** The question that decides most, or that of the named fact. */
 export function nextIn(
   ground: Pick<Ground, 'law' | 'today'>,
   facts: Facts,
@@ -84,7 +84,7 @@ export function nextIn(
 function rulesThatWait({ open }: Evaluation, law: Law, fact: FactId, language: Language): readonly Deciding[] {
   const waiting = open.find((one) => one.fact === fact)?.decides ?? []
   const rules = new Map(articlesOf(law).map((rule) => [rule.id, rule]))
-  // What only waits for a date names a clause and no rule (art. 111).
+  // An id that is no rule but a clause about dates (art. 111) is left out.
   return waiting
     .flatMap((id) => rules.get(id) ?? [])
     .slice(0, maxRules)

@@ -5,10 +5,10 @@ import type { Ground } from './ground.ts'
 import type { Held } from './held.ts'
 import { logTermOf, longestTermDays } from './log-term.ts'
 
-/** After how many days what a system's agents asked and got at a moment is erased. */
+/** After how many days content is erased that a system's agents sealed at a given moment. */
 export type ContentTerm = (system: string, atMs: number) => number
 
-/** A system of which content is kept for fewer days than before: what is older goes soon, and does not come back. */
+/** A system whose content is kept for fewer days than before: older content goes soon, and can't be brought back. */
 export interface ShorterTerm {
   readonly system: string
   readonly before: number
@@ -18,14 +18,14 @@ export interface ShorterTerm {
 const mild: ReadonlySet<unknown> = new Set(['limited', 'minimal', 'out_of_scope'])
 
 /**
- * By the system's class and files of today, and by what it was when it asked: an answer that makes it milder shortens no
- * term by which law keeps the logs of what may be high-risk (AI Act art. 26(6)). Of a system that nobody registered the
- * longest term counts (P10).
+ * By the system's class and files of today, and by its class when the content was sealed: an answer that makes a system
+ * milder shortens no term for which the law keeps the logs of what may have been high-risk (AI Act art. 26(6)). For a
+ * system that nobody registered the longest term counts (P10).
  */
 export async function contentTerms(ground: Ground, held: ReadonlyMap<string, Held>): Promise<ContentTerm> {
   const acts = await ground.journal.query('SELECT system, strictest, at FROM register_history ORDER BY system, entry')
   const bySystem = Map.groupBy(acts, (act) => text(act, 'system'))
-  // Of one moment: other files may be in force when it is asked.
+  // Fixed here: other files may be in force by the time the function is called.
   const [today, { settings }] = [ground.today(), ground.organisation()]
   return (id, atMs) => {
     const known = held.get(id)
@@ -36,7 +36,7 @@ export async function contentTerms(ground: Ground, held: ReadonlyMap<string, Hel
   }
 }
 
-/** Whether it was not high-risk then, and was not since, also as far as the facts left that open. */
+/** Whether high risk was ruled out at that moment and ever since. */
 function isMildSince(acts: readonly Row[], atMs: number): boolean {
   const then = acts.findLastIndex((act) => integer(act, 'at') <= atMs)
   return acts.slice(Math.max(then, 0)).every(({ strictest }) => mild.has(strictest))

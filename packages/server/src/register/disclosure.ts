@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What art. 50 asks to be said. docs/adr/0010-disclosure-by-the-gate.md tells why it is said at the head of a text.
+// The disclosure that art. 50 requires. docs/adr/0010-disclosure-by-the-gate.md says why it stands at the head of a
+// text.
 import type { Evaluation } from '@sluis/ai-act'
 import type { Organisation, System } from '../organisation/index.ts'
 
-/** What goes along with what an agent of a system writes. */
+/** What accompanies the texts that agents of a system write. */
 export interface Disclosure {
-  /** Rules of art. 50 that ask for it: those that hold, and those that no answer rules out yet (P10). */
+  /** Rules of art. 50 that require it: those that apply, and those that may still apply (P10). */
   readonly articles: readonly string[]
-  /** What stands at the head of a text that people read; absent where only software has to see it (art. 50(2)). */
+  /** The sentence at the head of a text for people; absent where only software must see the disclosure (art. 50(2)). */
   readonly sentence?: string
-  /** The same for software, as a dictionary of RFC 9651: `source=trainedAlgorithmicMedia, articles=("50.2")`. */
+  /** The disclosure for software, as a dictionary of RFC 9651: `source=trainedAlgorithmicMedia, articles=("50.2")`. */
   readonly mark: string
-  /** The mark with the sentence in it, for where no text can hold that: an answer of a model may have to fit a schema. */
+  /**
+   * The mark with the sentence in it, for where the text can't hold that: a model's answer may have to fit a schema.
+   */
   readonly header: string
 }
 
-/** The tools of a system in whose texts the gate looks for the sentence; what else it brings to people, the gate can't know. */
+/**
+ * The tools of a system in whose texts the gate looks for the sentence. It can't know by what other ways texts reach
+ * people.
+ */
 export function toldIn({ tools, servers }: Organisation, system: Pick<System, 'tools'>): readonly string[] {
   return system.tools.filter((name) => {
     const tool = tools.get(name)
@@ -23,11 +29,14 @@ export function toldIn({ tools, servers }: Organisation, system: Pick<System, 't
   })
 }
 
-/** Rules that a sentence meets: talking with people, a deepfake, a text for the public. Art. 50(3) is about a camera or a room. */
+/**
+ * Rules that a sentence satisfies: talking with people, a deepfake, a text for the public. Art. 50(3) is about cameras
+ * and rooms.
+ */
 const told: ReadonlySet<string> = new Set(['50.1', '50.4a', '50.4b'])
 const marked = '50.2'
 
-/** `source` is the word of IPTC's vocabulary of digital source types, which C2PA uses as well. */
+/** `source` is a term of IPTC's vocabulary of digital source types, which C2PA uses too. */
 export function disclosureOn(
   { hits, open, label }: Pick<Evaluation, 'hits' | 'open' | 'label'>,
   system: Pick<System, 'register'>,
@@ -44,7 +53,7 @@ export function disclosureOn(
   return { articles, mark, sentence, header: `${mark}, text=%"${displayString(sentence)}"` }
 }
 
-/** That it is AI, and for whom it acts: what the guidelines ask of an agent. */
+/** That it is AI and on whose behalf it acts: the guidelines ask both of an agent. */
 function ownSentence({ name, language }: Organisation['settings']): string {
   const sentence =
     language === 'nl'
@@ -53,7 +62,9 @@ function ownSentence({ name, language }: Organisation['settings']): string {
   return name.endsWith('.') ? sentence : `${sentence}.`
 }
 
-/** RFC 9651 §4.1.11: percent and quote, and all that is no visible ASCII, as lower-case hexadecimal of its UTF-8. */
+/**
+ * RFC 9651 §4.1.11: percent, quote and everything but visible ASCII become their UTF-8 bytes in lower-case hexadecimal.
+ */
 function displayString(text: string): string {
   return [...Buffer.from(text)]
     .map((byte) =>

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Text } from '@sluis/ai-act'
 
-/** Everything the register refuses with; docs/reference/errors.md says what to do about each. */
+/** Every reason for which the register refuses; docs/reference/errors.md says what to do about each. */
 export type RegisterErrorCode =
-  /** No system by that name, or one without a register section. */
+  /** No system has that name, or its file has no register section. */
   | 'system-unknown'
   /** A fact that the rules don't know, a value that it can't have, or facts that contradict each other. */
   | 'facts-refused'
-  /** The fact stands in the system's file. */
+  /** The fact is declared in the system's file. */
   | 'fact-declared'
   | 'article-unknown'
-  /** The owner or the accountable person as second assessor. */
+  /** The owner or the accountable person can't be the second assessor. */
   | 'assessor-is-owner'
   | 'not-owner'
   | 'not-accountable'
-  /** What was assessed or accepted is not what the system is now. */
+  /** The system has changed since it was assessed or accepted. */
   | 'system-changed'
   | 'not-accepted'
   | 'no-second-assessor'
-  /** The facts leave open that it is prohibited. */
+  /** The facts leave open that the system is prohibited. */
   | 'class-open'
   | 'class-prohibited'
   | 'too-many-assessors'
-  /** No address, organisation or key to reach the Algoritmeregister with. */
+  /** The address, the organisation or the key for the Algoritmeregister is missing. */
   | 'algoritmeregister-unset'
-  /** The entry isn't one that the publication standard takes. */
+  /** The entry doesn't meet the publication standard. */
   | 'entry-unfit'
-  /** What was submitted is not what the register says now. */
+  /** The register has changed since the entry was submitted. */
   | 'entry-changed'
   | 'not-submitted'
   /** An act of this system is under way. */
@@ -34,7 +34,7 @@ export type RegisterErrorCode =
   | 'algoritmeregister-refused'
   | 'algoritmeregister-unreachable'
 
-/** A refusal with a sentence for whoever asked. */
+/** A refusal with a sentence for the person who asked. */
 export class RegisterError extends Error {
   readonly code: RegisterErrorCode
   readonly sentence: Text
@@ -116,7 +116,7 @@ export function refusal(code: FoldRefusal): RegisterError {
   return new RegisterError(code, sentences[code])
 }
 
-/** What the fold refused with, as a person is told it; undefined for the reason of another room. */
+/** A refusal by the fold, as a person is told it; undefined when the reason is another room's. */
 export function refusalOf(reason: string): RegisterError | undefined {
   return isFoldRefusal(reason) ? refusal(reason) : undefined
 }

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the rules say of facts. Lists, pages and the gate ask it of the same facts again and again, so it is kept with them.
+// What the rules say of facts. Lists, pages and the gate ask for the same facts again and again, so the answer is kept
+// with them.
 import { type Classified, classOn, type Evaluation, type EvaluationOptions, evaluate, type Facts } from '@sluis/ai-act'
 import type { Ground } from './ground.ts'
 
 export const evaluated = kept(evaluate)
 export const classified = kept(classOn)
 
-/** Of which the answers may still change the class: none, where it is settled. */
+/** The open questions whose answer may still change the class; none once the class is settled. */
 export function openIn(ground: Pick<Ground, 'law' | 'today'>, facts: Facts): Evaluation['open'] {
   if (classified(ground, facts, lastBan(ground)).settled) return []
   const { open } = asking(ground, facts)
   return open.filter(({ about, answeredUnknown }) => about === 'class' && !answeredUnknown)
 }
 
-/** The evaluation that questions come from. */
+/** The evaluation that questions are taken from. */
 export function asking(ground: Pick<Ground, 'law' | 'today'>, facts: Facts): Evaluation {
   return evaluated(ground, facts, lastBan(ground))
 }
 
-/** Questions reach to the last ban that is known: what nobody was asked would shut the gate on its day. */
+/**
+ * Questions look ahead to the last ban that is known: a question that nobody was asked would shut the gate on its day.
+ */
 function lastBan({ law, today }: Pick<Ground, 'law' | 'today'>): string {
   return law.prohibited.reduce((last, { from }) => (from > last ? from : last), today())
 }
 
-/** Days and versions of the law that are asked of one system by turns: today, the last ban, and what others compare with. */
+/**
+ * One system is asked for several days and versions of the law in turn: today, the last ban, and those it is compared
+ * with.
+ */
 const maxKept = 4
 
 function kept<T extends Pick<Classified, 'on' | 'law'>>(of: (facts: Facts, options: EvaluationOptions) => T) {

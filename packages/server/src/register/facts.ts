@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../journal/index.ts'
 import type { Organisation, System } from '../organisation/index.ts'
 import { RegisterError } from './error.ts'
 
-/** A system that the organisation's files say more of. */
+/** A system whose file has a register section. */
 export type Described = System & { readonly register: NonNullable<System['register']> }
 
 export function isDescribed(system: System | undefined): system is Described {
@@ -15,7 +15,7 @@ export function describedIn({ systems }: Pick<Organisation, 'systems'>): readonl
   return [...systems.values()].filter(isDescribed)
 }
 
-/** Answers by fact; what stands in the file goes before what people answered later. */
+/** Answers by fact. What the file says overrides what people answered later. */
 export type Answers = Readonly<Record<string, unknown>>
 
 export function declaredBy({ register }: Described): Answers {
@@ -26,7 +26,7 @@ export function declaredBy({ register }: Described): Answers {
   return Object.fromEntries(values)
 }
 
-/** All facts that are held of a system. Throws RegisterError `facts-refused` with the sentence of the AI Act's rules. */
+/** All known facts about a system. Throws RegisterError `facts-refused` with the sentence of the AI Act's rules. */
 export function factsOf(system: Described, answers: Answers): Facts {
   const given = JSON.stringify(answers)
   const known = read.get(system)
@@ -36,7 +36,7 @@ export function factsOf(system: Described, answers: Answers): Facts {
   return facts
 }
 
-/** What was read of a file stays so for as long as nobody answers anything else; what follows from it stays as well. */
+/** Gives the same object until somebody answers something else, so that what was derived from it stays valid too. */
 const read = new WeakMap<Described, { readonly given: string; readonly facts: Facts }>()
 
 export function readFacts(input: unknown): Facts {
@@ -48,11 +48,11 @@ export function readFacts(input: unknown): Facts {
   }
 }
 
-/** The outcome that an entry keeps and that two assessors may agree on. */
+/** The outcome that an entry keeps, and on which two assessors may agree. */
 export interface Outcome {
   readonly label: Label
   readonly strictest: Class
-  /** An Annex III point that the filter of art. 6(3) takes out: that, too, asks for a second pair of eyes. */
+  /** Whether the filter of art. 6(3) takes out a point of Annex III, which needs a second pair of eyes as well. */
   readonly isFiltered: boolean
 }
 
@@ -61,8 +61,8 @@ export function outcomeOf({ label, strictest, isFiltered, law }: Classified): Ou
 }
 
 /**
- * What a class was judged on. When purpose, models, tools, data or a fact changes, it is another system to judge: who
- * accepted or assessed the one before said nothing of this one (art. 25(1)(c), 43(4)).
+ * What a class is based on. When the purpose, models, tools, data or a fact changes, it is another system to judge:
+ * whoever accepted or assessed the earlier one said nothing about this one (art. 25(1)(c), 43(4)).
  */
 export function basisOf(
   { purpose, models, tools, localTools, prompts, register }: Described,

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { RegisteredSystem } from './view.ts'
 
-/** What a list is narrowed to; every member that is given has to fit. */
+/** What a list is narrowed to: a system must match every member that is given. */
 export interface SystemFilter {
   readonly label?: string | undefined
   readonly strictest?: string | undefined
   readonly stage?: string | undefined
   readonly owner?: string | undefined
   readonly department?: string | undefined
-  /** Only systems of which an answer may still change the class. */
+  /** Only systems whose class may still change by an answer. */
   readonly open?: boolean | undefined
 }
 
@@ -21,7 +21,7 @@ export function fits(system: RegisteredSystem, filter: SystemFilter): boolean {
   return members.every((member) => filter[member] === undefined || filter[member] === system[member])
 }
 
-/** Files are written by different people: capitals and spaces around a name make no other department. */
+/** Different people write these files: capitals and spaces around a name don't make another department. */
 function isSameDepartment(one: string, other: string | undefined): boolean {
   return one.trim().toLowerCase() === other?.trim().toLowerCase()
 }

@@ -7,16 +7,16 @@ export interface RegisterParts {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly now: () => number
-  /** The version of the law; the newest unless told otherwise. */
+  /** The version of the law; the newest by default. */
   readonly law?: Law
 }
 
-/** What everything in this room is judged by: the log, the files, the version of the law and the day. */
+/** What everything in this room is judged by: the log, the files, the version of the law, and the day. */
 export interface Ground {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly law: Law
-  /** The day where the organisation is, `YYYY-MM-DD`. */
+  /** Today in the organisation's time zone, `YYYY-MM-DD`. */
   readonly today: () => string
   readonly now: () => number
 }

@@ -7,22 +7,22 @@ import type { Ground } from './ground.ts'
 import { readNotices } from './notices.ts'
 import { readOutside } from './outside.ts'
 
-/** A system as it is registered, with everything that its class follows from. */
+/** A registered system with everything that its class follows from. */
 export interface Held {
   readonly system: Described
   readonly row: Row
   readonly facts: Facts
-  /** Signs of work that Annex III names. */
+  /** Indications of work that Annex III names. */
   readonly notices: readonly Row[]
-  /** What outside bodies state of its class. */
+  /** What outside bodies state about its class. */
   readonly outside: readonly Row[]
 }
 
-/** All systems as they are registered, read from rows and files anew after each entry that may change them. */
+/** All registered systems, read anew from rows and files after each entry that may change them. */
 export class HeldSystems {
   readonly #ground: Ground
   #held: ReadonlyMap<string, Held> | undefined
-  /** Grows with each entry that may change the register: what was read before it is read anew. */
+  /** Counts entries that may change the register, so that a read during which one arrived is done again. */
   #turn = 0
 
   constructor(ground: Ground) {
@@ -34,7 +34,7 @@ export class HeldSystems {
     this.#held = undefined
   }
 
-  /** As they were read last; undefined while an entry has made that old. */
+  /** The result of the last read; undefined when an entry has made it stale. */
   get current(): ReadonlyMap<string, Held> | undefined {
     return this.#held
   }
@@ -44,7 +44,7 @@ export class HeldSystems {
       if (this.#held !== undefined) return this.#held
       const turn = this.#turn
       const held = await readHeld(this.#ground)
-      // An entry came while this was read: what was read may be of before it.
+      // If an entry arrived during the read, the result may be from before it.
       if (turn === this.#turn) this.#held = held
     }
   }

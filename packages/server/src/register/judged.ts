@@ -5,7 +5,7 @@ import { classified } from './evaluated.ts'
 import { basisOf, type Described, outcomeOf } from './facts.ts'
 import type { Ground } from './ground.ts'
 
-/** What an entry says of a system's class: on what it was judged, by which law and for which day. */
+/** What an entry says of a system's class: what it is based on, by which version of the law, and for which day. */
 export function judge(ground: Ground, system: Described, facts: Facts) {
   const on = ground.today()
   const { label, strictest, isFiltered: filtered, law } = outcomeOf(classified(ground, facts, on))
@@ -16,7 +16,7 @@ export function basisDigest({ journal }: Pick<Ground, 'journal'>, system: Descri
   return journal.digest(canonicalJson(basisOf(system, facts)))
 }
 
-/** The class that a row had, as the entry that changes it keeps it. */
+/** The previous class of a row, for the entry that changes it. */
 export function classIn({ label, strictest, law, evaluated_on: on }: Row): JsonObject {
   return { label: label ?? null, strictest: strictest ?? null, law: law ?? null, on: on ?? null }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the files say is compared with what the log has, and each difference is an entry.
+// Compares what the files say with what the log has; each difference becomes an entry.
 import { canonicalJson, type Row } from '../journal/index.ts'
 import {
   type Organisation,
@@ -19,7 +19,7 @@ import { classIn, isSameClass, judge } from './judged.ts'
 import { tooShort } from './log-term.ts'
 import { asJson, pseudonymOf, record } from './record.ts'
 
-/** Throws OrganisationError when facts in these files can't be, or contradict what people answered. */
+/** Throws OrganisationError when facts in these files are impossible, or contradict what people answered. */
 export async function checkFiles({ journal }: Ground, organisation: Organisation): Promise<void> {
   const answers = await readAnswers(journal)
   const places = placesOf(organisation)
@@ -52,8 +52,8 @@ function unknownTopics({ register: { papers } }: Described, placeOf: (topic: str
 const atOnce = 100
 
 /**
- * Throws OrganisationError when a term for logs is shorter than what the class of its system asks (art. 19, 26(6)). A
- * class that became stricter afterwards shuts nobody out: then the law's term counts in place of the file's.
+ * Throws OrganisationError when a term for keeping logs is shorter than the class of its system requires (art. 19,
+ * 26(6)). A class that becomes stricter later refuses nothing: the law's term then replaces the file's.
  */
 export async function checkTerms(ground: Ground, organisation: Organisation): Promise<void> {
   const answers = await readAnswers(ground.journal)
@@ -69,7 +69,7 @@ export async function checkTerms(ground: Ground, organisation: Organisation): Pr
   if (problems.length > 0) throw new OrganisationError(problems)
 }
 
-/** Takes over what the files say now. `person` loaded them; nobody did when Sluis just started. */
+/** Adopts what the files say now. `person` loaded them; at a start nobody did. */
 export async function loadFiles(ground: Ground, person?: string): Promise<void> {
   const { journal, organisation } = ground
   await checkFiles(ground, organisation())
@@ -78,7 +78,7 @@ export async function loadFiles(ground: Ground, person?: string): Promise<void> 
   if (rows.size === 0) await checkTerms(ground, organisation())
   const answers = await readAnswers(journal)
   const described = describedIn(organisation())
-  // Together, so that the entries of many systems are one write and not one each.
+  // Many at once, so that their entries share one write.
   for (let at = 0; at < described.length; at += atOnce) {
     const some = described.slice(at, at + atOnce)
     await Promise.all(

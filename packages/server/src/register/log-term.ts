@@ -3,24 +3,24 @@ import { cite, type Evaluation, type Language, type Text } from '@sluis/ai-act'
 import type { Settings } from '../organisation/index.ts'
 import type { Described } from './facts.ts'
 
-/** How long what agents of a system asked and got is kept; then it is erased. */
+/** How long requests and answers of a system's agents are kept before they are erased. */
 export interface LogTerm {
-  /** In days: what the system says, or else the organisation, or the law where that is longer. */
+  /** In days: the system's own term or else the organisation's, or the law's where that is longer. */
   readonly days: number
-  /** What may not be erased earlier but by somebody's right: the system's own word, or the law's. */
+  /** Before this, content is erased only by somebody's right: the system's own term, or the law's. */
   readonly atLeast?: number
-  /** What the class asks at least. */
+  /** The minimum that the class requires. */
   readonly floor?: { readonly days: number; readonly articles: Text; readonly isAheadOfLaw: boolean }
 }
 
 const dayMs = 86_400_000
-/** Six months (AI Act art. 19(1), 26(6)), none of which is longer than 31 days. */
+/** Six months (AI Act art. 19(1), 26(6)), counted as 31 days each. */
 export const longestTermDays = 6 * 31
 const ofLogs: ReadonlySet<string> = new Set(['O-19', 'O-26-6'])
 
 /**
- * The floor holds while the duty may apply, and before its day: what was not kept can't be brought back (P10). Any other
- * system keeps what it says, or else what the organisation says.
+ * The floor applies as soon as the duty may apply, and before its date: what was not kept can't be brought back (P10).
+ * Any other system keeps its own term, or else the organisation's.
  */
 export function logTermOf(
   { obligations }: Pick<Evaluation, 'obligations'>,
@@ -36,14 +36,14 @@ export function logTermOf(
 function floorOf(obligations: Evaluation['obligations']): LogTerm['floor'] {
   const duties = obligations.filter(({ id }) => ofLogs.has(id))
   if (duties.length === 0) return undefined
-  // No months are longer than so many of 31 days.
+  // Months of 31 days, so never too short.
   const days = Math.max(...duties.map(({ keepMonths }) => (keepMonths ?? 0) * 31))
   const cited = (language: Language) => duties.map(({ article }) => cite(article, language)).join(', ')
   const articles = { nl: cited('nl'), en: cited('en') }
   return { days, articles, isAheadOfLaw: duties.every(({ inForce }) => !inForce) }
 }
 
-/** Why a term can't be set; undefined when it can. */
+/** Why the term in the file can't be set; undefined when it can. */
 export function tooShort({ obligations }: Pick<Evaluation, 'obligations'>, { register }: Described): Text | undefined {
   const floor = floorOf(obligations)
   const own = register.keepLogs

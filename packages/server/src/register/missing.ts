@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What nobody did or said yet of a system: the same list for an impact analysis and for a decision.
+// What nobody has done or said yet about a system: the same list for an impact analysis and for a decision.
 import type { Text } from '@sluis/ai-act'
 import type { Described } from './facts.ts'
 import type { Supplier } from './suppliers.ts'
@@ -37,7 +37,7 @@ export interface Looked {
   readonly questions: number
   readonly suppliers: readonly Supplier[]
   readonly calls: number
-  /** Whether art. 27 asks for an impact assessment on fundamental rights, or may. */
+  /** Whether art. 27 requires a fundamental rights impact assessment, or may. */
   readonly asksFria: boolean
 }
 
@@ -80,7 +80,7 @@ function ofClass({ summary, questions }: Looked): readonly Missing[] {
   ]
 }
 
-/** What stands in a field that has to be filled, and says nothing. */
+/** Texts that fill a required field without saying anything. */
 const saysNothing =
   /^[\s\p{P}]*(none|no|nowhere|geen|nergens|n\/?a|n\.?v\.?t|tbd|todo|unknown|onbekend|niet bekend)?[\s\p{P}]*$/iu
 

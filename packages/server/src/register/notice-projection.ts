@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Conflict, type Entry, type Projection } from '../journal/index.ts'
 
-/** Signs of work that Annex III names, once for each system and point. */
+/** Signs of work that Annex III names, each once for a system and a point. */
 export const notices: Projection = {
   room: 'register',
   tables: [

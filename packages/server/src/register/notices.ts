@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Work that Annex III names, seen in what the files say or in what agents are asked, while nobody answered that it is so.
+// Work that Annex III names, seen in what the files say or in what agents are asked, unless the facts already count it.
 import { articleOf, cite, type Facts, type Text } from '@sluis/ai-act'
 import { Conflict, integer, type Journal, type Row, text } from '../journal/index.ts'
 import type { Organisation, System } from '../organisation/index.ts'
 import type { Ground } from './ground.ts'
 import { signs, signsIn } from './signs.ts'
 
-/** A warning with its clause; the class follows from facts alone. */
+/** A warning with its clause. The class follows from facts alone. */
 export interface Notice {
   readonly point: string
   readonly article: Text
   readonly title: Text
-  /** What settles it. */
+  /** The fact whose answer settles it. */
   readonly fact: string
-  /** The register says that it isn't so; otherwise nobody answered. */
+  /** The register says that it isn't so; otherwise the question is open. */
   readonly isDenied: boolean
-  /** Where it was seen first. */
+  /** Where it was first seen. */
   readonly seen: 'declared' | 'traffic'
   readonly at: number
 }
 
-/** Those that the register doesn't count already: a fact that holds is in the class. */
+/** The notices that the class doesn't count already: a fact that is true is part of the class. */
 export function noticesIn({ law }: Pick<Ground, 'law'>, rows: readonly Row[], facts: Facts): readonly Notice[] {
   return rows.flatMap((row): Notice[] => {
     const known = signs.find(({ point }) => point === row.point)
@@ -34,7 +34,7 @@ export function noticesIn({ law }: Pick<Ground, 'law'>, rows: readonly Row[], fa
   })
 }
 
-/** What the files say of a system and of the tasks of its agents. Names of tools and their groups count as words. */
+/** What the files say of a system and of its agents' tasks. Names of tools and of their groups count as words. */
 function declaredText({ agents, tasks, tools }: Organisation, system: System): string {
   const own = [...agents.values()].filter((agent) => agent.system === system.id).map(({ id }) => id)
   const jobs = [...tasks.values()].filter(({ agent }) => own.includes(agent))
@@ -45,7 +45,7 @@ function declaredText({ agents, tasks, tools }: Organisation, system: System): s
   return [...words, ...called.map((name) => name.replaceAll(/[_-]+/g, ' '))].join('\n')
 }
 
-/** Records what the files show and nobody had noticed. */
+/** Records the signs in the files that were not noticed before. */
 export async function noticeFiles({ journal, organisation }: Ground): Promise<void> {
   const known = await readNotices(journal)
   const now = organisation()

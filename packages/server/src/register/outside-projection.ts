@@ -2,8 +2,8 @@
 import { integer, type Projection, type Row, text } from '../journal/index.ts'
 
 /**
- * What outside bodies state of a system's class: what each came to last. A person chooses when to hand a statement in, so
- * that an older, milder one comes after a stricter one takes nothing back.
+ * The latest assessment of a system's class by each outside body. A person chooses when to hand in a statement, so an
+ * older, milder one that comes after a stricter one changes nothing.
  */
 export const outsideAssessments: Projection = {
   room: 'register',
@@ -29,7 +29,7 @@ export const outsideAssessments: Projection = {
     typeof about === 'string' ? [{ table: 'register_outside', key: [about, String(issuer)] }] : [],
   apply: ({ data, at, index }, rows) => {
     const { about, issuer, statement, label, strictest, basis, on } = data
-    // Statements of other kinds speak of no system's class.
+    // Other kinds of statement say nothing about a system's class.
     if (typeof about !== 'string' || label === undefined) return []
     const row = {
       ...{ system: about, issuer: String(issuer), statement: String(statement) },
@@ -42,7 +42,10 @@ export const outsideAssessments: Projection = {
   },
 }
 
-/** When the body came to it; a day that was still to come, by mistake, puts no later one aside. */
+/**
+ * The day of the assessment, or of its receipt if that is earlier: a date in the future, by mistake, must not outrank
+ * later statements.
+ */
 function dayOf(row: Row): string {
   const received = new Date(integer(row, 'received_at')).toISOString().slice(0, 'YYYY-MM-DD'.length)
   const assessed = text(row, 'assessed_on')

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What an outside body says of a system's class, as the payload of a signed statement. docs/reference/register.md.
+// What an outside body says about a system's class, as the payload of a signed statement; see
+// docs/reference/register.md.
 import { z } from 'zod'
 import { isObject, type Journal, type JsonObject, type Row, text } from '../journal/index.ts'
 
-/** The DSSE payload type of an assessment; an issuer states it only when `issuers.yaml` says so. */
+/** The DSSE payload type of an assessment. An issuer may state it only if `issuers.yaml` says so. */
 export const assessmentType = 'application/vnd.sluis.assessment+json'
 
 const classes = z.enum(['prohibited', 'high', 'limited', 'minimal', 'out_of_scope'])
@@ -11,15 +12,18 @@ const classes = z.enum(['prohibited', 'high', 'limited', 'minimal', 'out_of_scop
 const payload = z.strictObject({
   system: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   label: z.enum([...classes.options, 'undetermined']),
-  /** The strictest class that the body holds possible. */
+  /** The strictest class that the body considers possible. */
   strictest: classes,
   on: z.iso.date(),
-  /** What the body looked at, as the register gave it; absent, it speaks of the system whatever it becomes. */
+  /**
+   * The system that the body looked at, as given by the register. If absent, it is about the system whatever becomes of
+   * it.
+   */
   basis: z.string().min(1).max(100).optional(),
   reason: z.string().min(1).max(20_000),
 })
 
-/** What the leaf of such a statement says of it: nothing of the reason, which stays sealed (P7). */
+/** What the leaf of such a statement says about it. The reason is left out, and stays sealed (P7). */
 export function assessmentIn(bytes: Uint8Array): JsonObject | { readonly problem: string } {
   const read = payload.safeParse(parsed(bytes))
   if (!read.success) {
@@ -30,12 +34,12 @@ export function assessmentIn(bytes: Uint8Array): JsonObject | { readonly problem
   return { about, ...assessment, ...(basis === undefined ? {} : { basis }) }
 }
 
-/** Whether it speaks of the system as it is: a body that looked at an earlier one says nothing of this one. */
+/** Whether it is about the system as it is now: a body that looked at an earlier one says nothing about this one. */
 export function isOf({ basis }: Row, system: Row): boolean {
   return basis === null || basis === system.basis
 }
 
-/** Why the body came to it; undefined once the statement was erased. */
+/** The body's reason; undefined once the statement was erased. */
 export async function reasonIn(journal: Journal, row: Row): Promise<string | undefined> {
   const value = (await journal.disclose(Number(row.entry), 'envelope'))?.value
   if (!isObject(value)) return undefined

@@ -5,7 +5,7 @@ export interface Difference extends Changed {
   readonly system: string
 }
 
-/** What another version of the law, or another day, makes of every system; those that stay as they were are left out. */
+/** What another version of the law, or another day, changes; systems that stay the same are left out. */
 export function differencesBetween(
   systems: readonly { readonly id: string; readonly facts: Facts }[],
   before: { readonly law: Law; readonly on: string },
@@ -21,7 +21,7 @@ export interface Portfolio {
   readonly systems: number
   readonly byClass: Readonly<Record<string, number>>
   readonly byStage: Readonly<Record<string, number>>
-  /** What nobody has done yet, with the systems that wait for it. */
+  /** What nobody has done yet, each with the systems that wait for it. */
   readonly waiting: {
     readonly acceptance: readonly string[]
     readonly assessment: readonly string[]
@@ -38,7 +38,7 @@ export interface Counted {
   readonly waitsForAssessor: boolean
 }
 
-/** One glance over all systems. */
+/** All systems at a glance. */
 export function portfolioOf(systems: readonly Counted[]): Portfolio {
   const count = (of: (system: Counted) => string) =>
     Object.fromEntries([...Map.groupBy(systems, of)].map(([name, own]) => [name, own.length]))

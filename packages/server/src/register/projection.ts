@@ -8,7 +8,7 @@ export { outsideAssessments } from './outside-projection.ts'
 export { traffic } from './seen-projection.ts'
 export { trials } from './trials-projection.ts'
 
-/** One person's judgement of a system as it was at `basis`; the newest of each person counts. */
+/** One person's judgement of a system as it was at `basis`; each person's newest one counts. */
 export interface Judgement {
   readonly by: string
   readonly role: 'owner' | 'second'
@@ -20,7 +20,7 @@ export interface Judgement {
 
 type Came = Pick<Judgement, 'label' | 'strictest' | 'isFiltered'>
 
-/** Whether two came to the same class: the facts and an assessor, say. */
+/** Whether two sides, such as the facts and an assessor, came to the same class. */
 export function isSameClass(one: Came, other: Came): boolean {
   return one.label === other.label && one.strictest === other.strictest && one.isFiltered === other.isFiltered
 }
@@ -38,8 +38,8 @@ const kinds = [
 ]
 
 /**
- * Each registered system as it is now, the answers that people gave, and every act on it. What a release needs is
- * settled here, where the order of the log is made: nobody releases what was changed a moment before.
+ * Each registered system as it is now, the answers that people gave, and every act on it. What a release requires is
+ * checked here, where the order of the log is made: nobody can release a system that changed a moment before.
  */
 export const register: Projection = {
   room: 'register',
@@ -124,7 +124,7 @@ function after(entry: Entry, before: Row | undefined): Row {
   if (before === undefined || before.stage === 'withdrawn') throw refused('system-unknown')
   switch (entry.kind) {
     case 'system.answered':
-      // Of two answers at once each was judged without the other, and both together may be facts that can't be.
+      // Two answers at once were each checked without the other, and might together be impossible.
       if (entry.data.from !== undefined && entry.data.from !== before.basis) throw refused('system-changed')
       return judgedAnew(before, entry)
     case 'system.reclassified':
@@ -160,14 +160,14 @@ function registered(entry: Entry, before: Row | undefined): Row {
     judgements: '[]',
   }
   if (before === undefined) return { ...fresh, unconfirmed: 0 }
-  // Another owner was never asked, and may be who was independent of the one before.
+  // A new owner was never asked, and may be the very person who was independent of the former one.
   const isSame =
     before.basis === data.basis && before.owner === people.owner && before.accountable === people.accountable
   if (isSame && before.stage !== 'withdrawn') return { ...reclassified(before, entry), ...place }
   return { ...fresh, unconfirmed: isLowered(before, entry) ? 1 : 0 }
 }
 
-/** Whoever accepted or assessed the system saw another one: that counts no more, and its release neither. */
+/** Whoever accepted or assessed the system saw another one, so that no longer counts; nor does its release. */
 function judgedAnew(before: Row, entry: Entry): Row {
   const { basis } = entry.data
   if (basis === before.basis) return { ...before, ...classIn(entry) }
@@ -182,7 +182,7 @@ function judgedAnew(before: Row, entry: Entry): Row {
   }
 }
 
-/** The same system under another version of the law, or on a later day: what was released stays so unless it became stricter. */
+/** The same system under another version of the law, or on a later day. It stays released unless it became stricter. */
 function reclassified(before: Row, entry: Entry): Row {
   const row = { ...before, ...classIn(entry), unconfirmed: isLowered(before, entry) ? 1 : 0 }
   const isStricter = needsSecond(row) && (row.label !== before.label || row.strictest !== before.strictest)
@@ -199,7 +199,10 @@ function classIn({ data }: Entry) {
   }
 }
 
-/** One person could take a system out of high risk by one answer. Until somebody independent agrees, it counts as before. */
+/**
+ * One answer by one person could take a system out of high risk. Until an independent person agrees, it counts as
+ * before.
+ */
 function isLowered(before: Row, { data }: Entry): boolean {
   return isWatched(before) && !isHigh(String(data.label))
 }
@@ -243,7 +246,7 @@ function needsSecond({ strictest, filtered, unconfirmed }: Row): boolean {
   return isHigh(String(strictest)) || filtered === 1 || unconfirmed === 1
 }
 
-/** Whether somebody independent came to the class that the facts give. */
+/** Whether an independent assessor came to the class that the facts give. */
 function isConfirmed(row: Row): boolean {
   return judgementsIn(row).some(
     (one) =>
@@ -254,7 +257,7 @@ function isConfirmed(row: Row): boolean {
   )
 }
 
-/** The column is written above and nowhere else. */
+/** No check needed: only the code above writes this column. */
 export function judgementsIn(row: Row): readonly Judgement[] {
   return JSON.parse(text(row, 'judgements')) as readonly Judgement[]
 }

@@ -2,13 +2,13 @@
 import { Conflict, type Journal, type JsonObject, type JsonValue } from '../journal/index.ts'
 import { refusalOf } from './error.ts'
 
-/** What people wrote and all that is long is sealed beside the leaf, under a key of the system. */
+/** What people wrote, and anything long, is sealed beside the leaf under a key of the system. */
 export interface Sealed {
   readonly system: string
   readonly fields: Readonly<Record<string, JsonValue>>
 }
 
-/** Appends an entry of this room; what the fold refuses comes back as the register's own refusal. */
+/** Appends an entry of this room; a refusal by the fold is thrown as a RegisterError. */
 export async function record(journal: Journal, kind: string, data: object, sealed?: Sealed): Promise<void> {
   const fields = Object.entries(sealed?.fields ?? {})
   const subject = `system:${sealed?.system ?? ''}`
@@ -27,7 +27,7 @@ export async function pseudonymOf(journal: Journal, person: string): Promise<str
   return await journal.pseudonymOf(`person:${person}`)
 }
 
-/** What zod gave and what this room makes is JSON; members without a value are left out. */
+/** Safe: what zod returned or this room built is JSON. Members without a value are left out. */
 export function asJson(value: object): JsonObject {
   return JSON.parse(JSON.stringify(value)) as JsonObject
 }
@@ -37,7 +37,7 @@ export async function personBehind(journal: Journal, pseudonym: string): Promise
   return (await journal.subjectOf(pseudonym))?.replace(/^person:/, '')
 }
 
-/** What was sealed beside an entry as a text; undefined once it was erased, or when it never was. */
+/** A text that was sealed beside an entry; undefined once it was erased, or if there never was one. */
 export async function disclosedText(journal: Journal, entry: number, name: string): Promise<string | undefined> {
   const value = (await journal.disclose(entry, name))?.value
   return typeof value === 'string' ? value : undefined

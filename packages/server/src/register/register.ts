@@ -30,7 +30,7 @@ import { type Supplier, suppliersIn } from './suppliers.ts'
 import { TaskWatch } from './task-watch.ts'
 import { type RegisteredSystem, type SystemView, summaryOf, viewOf } from './view.ts'
 
-/** What the gate asks of a system at each call, made once for as long as nothing changes. */
+/** What the gate asks about a system at each call; made once and kept until something changes. */
 interface Steering {
   readonly standing: Standing
   readonly disclosure?: Disclosure
@@ -41,7 +41,10 @@ interface Another {
   readonly on?: string | undefined
 }
 
-/** The AI systems of one organisation. Every change is an entry, and every reading is made from rows and files anew. */
+/**
+ * The AI systems of one organisation. Every change is an entry; everything that is shown is made anew from rows and
+ * files.
+ */
 export class Register {
   readonly #ground: Ground
   readonly #systems: HeldSystems
@@ -59,7 +62,7 @@ export class Register {
     })
   }
 
-  /** Before the gate opens: what the files say is compared with what the log has, and each difference is an entry. */
+  /** Before the gate opens, compares the files with the log; each difference becomes an entry. */
   static async open(parts: RegisterParts): Promise<Register> {
     const register = new Register(parts)
     await register.load()
@@ -70,42 +73,42 @@ export class Register {
     this.#stopListening()
   }
 
-  /** Takes over what the files say now. `person` loaded them; nobody did when Sluis just started. */
+  /** Adopts what the files say now. `person` loaded them; at a start nobody did. */
   async load(person?: string): Promise<void> {
-    // Other files may be in force already, and what was read is of those before.
+    // Other files may be in force by now, and what was read is from the earlier ones.
     this.forget()
     await loadFiles(this.#ground, person)
     await noticeFiles(this.#ground)
     this.forget()
   }
 
-  /** Puts other files in force, with all that is checked before it and recorded after it, while no person acts here. */
+  /** Runs a load, its checks and its entries included, while no person acts on this process's register. */
   duringLoad<T>(work: () => Promise<T>): Promise<T> {
     return this.#order.load(work)
   }
 
-  /** Throws OrganisationError when facts in these files can't be, or contradict what people answered. */
+  /** Throws OrganisationError when facts in these files are impossible, or contradict what people answered. */
   async check(organisation: Organisation): Promise<void> {
     await checkFiles(this.#ground, organisation)
     await checkTerms(this.#ground, organisation)
   }
 
-  /** What an agent is asked to do, looked at once a run for work that Annex III names. */
+  /** Looks, once a run, whether an agent is asked to do work that Annex III names. */
   lookAtTask(system: string, run: string, body: unknown): void {
     this.#tasks.look(system, run, body)
   }
 
-  /** Resolves when what `standingOf` says is as new as the log; undefined when it is already, as at nearly every call. */
+  /** Resolves when `standingOf` has caught up with the log; undefined when it already has, as at nearly every call. */
   ready(): Promise<unknown> | undefined {
     return this.#systems.current === undefined ? this.#systems.all() : undefined
   }
 
-  /** How a system stands today; one that nobody registered stands strictest (P10). */
+  /** How a system stands today; a system that nobody registered gets the strictest standing (P10). */
   standingOf(system: string): Standing {
     return this.#steeringOf(system).standing
   }
 
-  /** What art. 50 asks to go along with what the system writes; undefined where it asks nothing. */
+  /** The disclosure that art. 50 requires in what the system writes; undefined when it requires none. */
   disclosureOf(system: string): Disclosure | undefined {
     return this.#steeringOf(system).disclosure
   }
@@ -131,20 +134,20 @@ export class Register {
   }
 
   /**
-   * How many days of what its agents asked and got are kept at least, by the law or by the organisation's own word. Of a
-   * system that nobody registered the law's longest counts (P10).
+   * How many days requests and answers of its agents are kept at least, by the law or by the organisation's own setting.
+   * For a system that nobody registered the law's longest term counts (P10).
    */
   async termOf(id: string): Promise<number | undefined> {
     const view = await this.find(id)
     return view === undefined ? longestTermDays : view.logTerm.atLeast
   }
 
-  /** After how many days it is erased, by what is in force and known now. */
+  /** After how many days content is erased, by what is in force and known now. */
   async contentTerms(): Promise<ContentTerm> {
     return await contentTerms(this.#ground, await this.#systems.all())
   }
 
-  /** The question that decides most, or that of one fact. */
+  /** The question that decides most, or that of the named fact. */
   async question(id: string, language: Language, fact?: string): Promise<NextQuestion> {
     const { facts } = await this.#systems.one(id)
     return nextIn(this.#ground, facts, language, fact)
@@ -162,28 +165,31 @@ export class Register {
     await this.#act(id, (held) => accept(this.#ground, held, basis, person))
   }
 
-  /** Go: it leaves the test stage. */
+  /** Go: the system leaves the test stage. */
   async release(id: string, basis: string, person: string, reason?: string): Promise<void> {
     await this.#act(id, (held) => decide(this.#ground, held, { decision: 'go', basis, reason }, person))
   }
 
-  /** No-go: it stays in the test stage, or goes back to it. */
+  /** No-go: the system stays in the test stage, or returns to it. */
   async decline(id: string, basis: string, person: string, reason: string): Promise<void> {
     await this.#act(id, (held) => decide(this.#ground, held, { decision: 'no-go', basis, reason }, person))
   }
 
-  /** Everything that lies before whoever decides on it now. */
+  /** What would be put before a person who decides now. */
   async decisionFile(id: string): Promise<DecisionFile> {
     const file = await gatherDecision(this.#ground, await this.#systems.one(id))
     return await shown(this.#ground.journal, file)
   }
 
-  /** What was decided on it, the newest first. */
+  /** The decisions about a system, the newest first. */
   async decisions(id: string): Promise<readonly Decided[]> {
     return await decisionsOn(this.#ground.journal, id)
   }
 
-  /** What lay before whoever decided; undefined once it was erased. Throws `system-unknown` for no decision on it. */
+  /**
+   * The file that the person who decided saw; undefined once it was erased. Throws `system-unknown` if there is no such
+   * decision on this system.
+   */
   async decidedFile(id: string, entry: number): Promise<DecisionFile | undefined> {
     const decided = (await this.decisions(id)).some((one) => one.entry === entry)
     if (!decided) throw refusal('system-unknown')
@@ -198,7 +204,7 @@ export class Register {
     return { systems, suppliers: suppliersIn(organisation(), systems), coverage }
   }
 
-  /** Everything that the papers of a system are made from. */
+  /** Everything that the papers about a system are made from. */
   async portrait(id: string): Promise<Portrait> {
     return await portraitOf(this.#ground, await this.#systems.one(id))
   }
@@ -212,7 +218,7 @@ export class Register {
     return impactOf({ organisation: organisation(), held, seen, on: today(), law }, department)
   }
 
-  /** Systems whose agents called and that nobody registered: everything of them is refused. */
+  /** Systems whose agents made calls and that nobody registered: the gate refuses all of their calls. */
   async unregistered(): Promise<readonly SeenSystem[]> {
     return (await this.seen()).systems.filter(({ isRegistered }) => !isRegistered)
   }
@@ -226,7 +232,7 @@ export class Register {
   #act(id: string, act: (held: Held) => Promise<void>): Promise<void> {
     return this.#order.act(async () => {
       const held = await this.#systems.one(id)
-      // Another process loaded other files than this one has: what a person saw here is not what the log speaks of.
+      // Another process loaded other files than this one has, so what the person saw here is not what the log has.
       if (!this.#isCurrent(held)) throw refusal('system-changed')
       await act(held)
     })
@@ -250,19 +256,19 @@ export class Register {
     return steering
   }
 
-  /** Files that were read and whose entry is still on its way count for nothing that was said of those before. */
+  /** When files were read whose entry isn't in the log yet, what was decided about the earlier files doesn't count. */
   #judgedOf(held: Held) {
     const { row, outside } = held
     const isCurrent = this.#isCurrent(held)
     const isUnconfirmed = row.unconfirmed === 1 || (!isCurrent && isWatched(row))
-    // Of ours the evaluator gave it, of others zod read it as one.
+    // Safe: the evaluator produced our own, and zod parsed those of others as a class.
     const strictest = [...judgementsIn(row), ...outside.filter((one) => isOf(one, row))].map(
       (one) => one.strictest as Class,
     )
     return { stage: isCurrent ? text(row, 'stage') : 'test', isUnconfirmed, strictest }
   }
 
-  /** What was read is of files that are in force no more. */
+  /** Drops what was read, for when it may be from files that are no longer in force. */
   forget(): void {
     this.#systems.forget()
     this.#known = { on: '', of: new Map() }

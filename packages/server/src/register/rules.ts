@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a class asks of the gate, as rules like any other: plain Cedar with the article in their names, so that a refusal
-// names its ground and can be followed back to it. They stand beside the organisation's own and can't be left out.
+// What a class requires of the gate, as ordinary Cedar rules with the article in their ids, so that a refusal names its
+// ground and can be traced to it. They apply beside the organisation's own rules and can't be left out.
 import { currentLaw, type Text } from '@sluis/ai-act'
 import type { Organisation, PolicyFile } from '../organisation/index.ts'
 import { type Described, describedIn } from './facts.ts'
 
 const calls = 'action in [Action::"callModel", Action::"callTool"]'
 
-/** The rules that every organisation has, and those of each of its systems that agents call for. */
+/** The rules that every organisation has, and those for each of its systems that has agents. */
 export function classRules(organisation: Organisation): PolicyFile {
   const called = new Set([...organisation.agents.values()].map(({ system }) => system))
   const systems = describedIn(organisation).filter(({ id }) => called.has(id))
@@ -65,7 +65,7 @@ const common: readonly string[] = [
   ]),
 ]
 
-/** High risk asks for a release, and for people who look at what the system does (art. 14, 26(2)). */
+/** High risk requires a release, and people who watch what the system does (art. 14, 26(2)). */
 function ofSystem({ id, register: { oversight } }: Described): readonly string[] {
   const unattended = oversight.unattended.map((tool) => `resource == Tool::${JSON.stringify(tool)}`)
   const attended = unattended.length === 0 ? '' : ` && !(${unattended.join(' || ')})`

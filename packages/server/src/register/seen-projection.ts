@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Entry, integer, type Projection } from '../journal/index.ts'
 
-/** What passed the gate or was turned away there, by system, agent and what was called: where discovery starts. */
+/**
+ * Calls that passed the gate or were turned away there, by system, agent and what was called: discovery starts here.
+ */
 export const traffic: Projection = {
   room: 'register',
   tables: [
@@ -39,7 +41,7 @@ export const traffic: Projection = {
 
 type Key = readonly [system: string, agent: string, action: string, resource: string, provider: string]
 
-/** Names that nobody admitted stand in no leaf: they are `unknown` there, and here. */
+/** Leaves hold no name that nobody admitted: there, and so here, it is `unknown`. */
 function keyOf({ data }: Entry): Key {
   const [route] = Array.isArray(data.routes) ? data.routes : []
   const provider = typeof route === 'string' ? route.slice(0, Math.max(0, route.indexOf('/'))) : ''

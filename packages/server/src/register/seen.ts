@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the gate saw beside what was declared. What never passes the gate is seen by nobody here, and each answer says so.
+// What the gate saw, beside what was declared. Calls that never pass the gate are not seen here, and each answer says
+// so.
 import { integer, type Row, text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { isDescribed } from './facts.ts'
 
-/** How far a list reaches; it stands with every list. */
+/** The coverage of a list, which is given with every list. */
 export interface Coverage {
   /** Seen at the gate, from the log. */
   readonly seen: string
-  /** In the organisation's files, and nowhere else. */
+  /** Known only from the organisation's files. */
   readonly declared: string
 }
 
@@ -19,9 +20,9 @@ export const coverage: Coverage = {
 
 export interface Traffic {
   readonly what: 'model' | 'tool'
-  /** `unknown` stands for every name that nobody admitted: such names are not kept. */
+  /** `unknown` stands for all names that nobody admitted: those are not stored. */
   readonly name: string
-  /** Who runs the model, or the tool server's id; absent when the call went nowhere. */
+  /** The provider of the model, or the id of the tool server; absent when the call went nowhere. */
   readonly supplier?: string
   readonly calls: number
   readonly passed: number
@@ -38,7 +39,7 @@ export interface SeenSystem {
   readonly traffic: readonly Traffic[]
 }
 
-/** Every system whose agents called, with what they called. */
+/** Every system whose agents made calls, with what they called. */
 export function seenIn(organisation: Organisation, rows: readonly Row[]): readonly SeenSystem[] {
   const bySystem = Map.groupBy(rows, (row) => text(row, 'system'))
   return [...bySystem].map(([id, own]) => ({

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Words of work that Annex III of the AI Act names, in Dutch and English. They prove nothing: a purpose can name applicants
-// and mean those who apply for a parking permit. So a sign is a warning that asks a person, and never a class.
+// Words for work that Annex III of the AI Act names, in Dutch and English. They prove nothing: "applicants" may be
+// people who apply for a parking permit. So a sign is a warning that asks a person to look, and never decides a class.
 import type { FactId } from '@sluis/ai-act'
 
 export interface Sign {
-  /** The point of Annex III, as `articleOf` knows it. */
+  /** The point of Annex III, as an id that `articleOf` takes. */
   readonly point: string
-  /** What a person has to answer about it. */
+  /** The fact that a person must answer about it. */
   readonly fact: FactId
   readonly words: RegExp
 }
@@ -65,9 +65,9 @@ export const signs: readonly Sign[] = [
 
 const any = new RegExp(signs.map(({ words }) => words.source).join('|'), 'i')
 
-/** Points of Annex III that a text has words of. */
+/** The points of Annex III for which a text has words. */
 export function signsIn(text: string): readonly string[] {
-  // Most texts have none, and are read once.
+  // Most texts have none of the words, and are then scanned only once.
   if (!any.test(text)) return []
   return signs.flatMap(({ point, words }) => (words.test(text) ? [point] : []))
 }

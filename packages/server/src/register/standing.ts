@@ -4,22 +4,22 @@ import type { Organisation } from '../organisation/index.ts'
 import { factsOf, isDescribed } from './facts.ts'
 
 /**
- * What rules may know of the system that a call comes from, as attributes of its agents. The policy room declares the
- * same names; what is unknown is not there, and a rule that asks for it can't be judged and denies (P10).
+ * What rules may ask about the system that a call comes from, as attributes of its agents. The policy room declares the
+ * same names. What is unknown is left out: a rule that asks for it can't be judged, and the call is denied (P10).
  */
 export interface Standing {
   readonly [name: string]: boolean | string | readonly string[]
   readonly registered: boolean
-  /** The strictest class that is still possible, and that any assessor came to: the one that steers. */
+  /** The strictest class that the facts or any assessor leave possible: the gate goes by this one. */
   readonly class: string
   readonly stage: string
-  /** Rules of art. 5 that hold and are in force, such as `5.1.f`. */
+  /** Rules of art. 5 that apply and are in force, such as `5.1.f`. */
   readonly prohibitions: readonly string[]
-  /** Rules of art. 5 that hold and are not in force yet. */
+  /** Rules of art. 5 that apply but are not in force yet. */
   readonly comingProhibitions: readonly string[]
-  /** Whether the duties of high risk bind this system already. */
+  /** Whether the duties of high risk already bind this system. */
   readonly highInForce: boolean
-  /** Rules of art. 50 that hold. */
+  /** Rules of art. 50 that apply. */
   readonly transparency: readonly string[]
 }
 
@@ -35,15 +35,15 @@ export const unregistered: Standing = {
 
 export interface Judged {
   readonly stage: string
-  /** A class that one person lowered, and nobody independent confirmed. */
+  /** Whether one person lowered the class and nobody independent has confirmed that. */
   readonly isUnconfirmed: boolean
-  /** What assessors found still possible. */
+  /** The strictest class that each assessor left possible. */
   readonly strictest: readonly Class[]
 }
 
 /**
- * How a system would stand by what its file says alone: released, and nobody assessed it otherwise. What people answered
- * and lowered stands in the log.
+ * How a system would stand by its file alone, if it were released and no assessor disagreed. What people answered or
+ * lowered is only in the log.
  */
 export function standingByFile({ systems }: Pick<Organisation, 'systems'>, id: string, on: string): Standing {
   const system = systems.get(id)
@@ -52,7 +52,7 @@ export function standingByFile({ systems }: Pick<Organisation, 'systems'>, id: s
   return standingOn(evaluate(factsOf(system, {}), { on }), judged)
 }
 
-/** How a system stands on the day that it was evaluated for. */
+/** How a system stands on the day for which it was evaluated. */
 export function standingOn({ strictest, hits }: Pick<Evaluation, 'strictest' | 'hits'>, judged: Judged): Standing {
   const ids = (wanted: (hit: (typeof hits)[number]) => boolean) => hits.filter(wanted).map(({ id }) => id)
   const floor: readonly Class[] = judged.isUnconfirmed ? ['high'] : []

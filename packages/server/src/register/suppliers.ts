@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Who supplies what: from calls at the gate where there are any, and what was only declared beside it.
+// Who supplies what: from calls at the gate if there are any, and beside those what was only declared.
 import { type Organisation, routesTo, type System } from '../organisation/index.ts'
 import type { SeenSystem } from './seen.ts'
 
 interface KnownSupplier {
   readonly id: string
   readonly name: string
-  /** Who runs a model, a tool server, or a name that a system's file gives and nothing else knows. */
+  /** The provider of a model, a tool server, or a name that appears only in a system's file. */
   readonly what: 'provider' | 'tool-server' | 'named'
-  /** The country whose law the owner answers to, with source and date; absent when nobody knows. */
+  /** The country whose law the owner answers to, with source and date; absent when it isn't known. */
   readonly jurisdiction?: { readonly is: string; readonly source: string; readonly asOf: string }
 }
 
 export interface Supplier extends KnownSupplier {
-  /** Calls that went there. */
+  /** How many calls went there. */
   readonly calls: number
   readonly systems: readonly string[]
-  /** Whether calls were seen, or only a file names it. */
+  /** Whether calls to it were seen, or files merely name it. */
   readonly basis: 'seen' | 'declared'
   /** Whether a system's file names it, or a model or tool that it supplies. */
   readonly isDeclared: boolean
@@ -28,7 +28,7 @@ interface Found extends KnownSupplier {
   readonly isDeclared: boolean
 }
 
-/** By what was seen and what the files say; the most called first. */
+/** From what was seen and what the files say, the most called first. */
 export function suppliersIn(organisation: Organisation, seen: readonly SeenSystem[]): readonly Supplier[] {
   const found = [
     ...seen.flatMap((system) => seenBy(organisation, system)),
@@ -78,7 +78,7 @@ function serverOf(id: string): KnownSupplier {
   return { id, name: id, what: 'tool-server' }
 }
 
-/** A name in a system's file is the provider or tool server that goes by it, and otherwise a supplier of its own. */
+/** A name in a system's file means the provider or tool server of that name, and otherwise a supplier of its own. */
 function namedBy(organisation: Organisation, name: string): KnownSupplier {
   const wanted = name.toLowerCase()
   const isIt = (one: string) => one.toLowerCase() === wanted

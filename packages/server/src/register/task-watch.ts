@@ -7,8 +7,8 @@ const maxRuns = 10_000
 const maxText = 4_000
 
 /**
- * What agents are asked to do, looked at once a run, in the question that it opens with. What was read is not kept: the
- * entry names the system and the point of Annex III.
+ * Looks at what agents are asked to do, once a run, in the question that opens it. What was read is not kept: an entry
+ * names only the system and the point of Annex III.
  */
 export class TaskWatch {
   readonly #journal: Journal
@@ -26,19 +26,21 @@ export class TaskWatch {
     if (points.length > 0) void this.#notice(system, points)
   }
 
-  /** The call goes on meanwhile, and has its own entry; a log that can't be written refuses it there (P1). */
+  /** Not waited for: the call has an entry of its own, which a log that can't be written refuses (P1). */
   async #notice(system: string, points: readonly string[]): Promise<void> {
     try {
       const known = ((await readNotices(this.#journal)).get(system) ?? []).map((row) => row.point)
       const fresh = points.filter((point) => !known.includes(point))
       await notice(this.#journal, system, fresh, 'traffic')
     } catch {
-      // The next run that is asked the same is noticed.
+      // The next run with such a question records it.
     }
   }
 }
 
-/** The first texts of a request, in whatever API; schemas of tools and all that is long stay unread. */
+/**
+ * The first texts of a request, whatever its API; schemas of tools, and anything beyond the first texts, are not read.
+ */
 function textIn(body: unknown): string {
   const found: string[] = []
   let room = maxText
@@ -57,5 +59,5 @@ function textIn(body: unknown): string {
   return found.join('\n')
 }
 
-/** Where OpenAI's and Anthropic's APIs have words. */
+/** The members in which OpenAI's and Anthropic's APIs hold text. */
 const read = ['system', 'instructions', 'messages', 'input', 'content', 'text'] as const

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Entry, JsonValue, Projection } from '../journal/index.ts'
 
-/** What was tried of the house itself: drills, and past decisions decided again by other rules. A decision points at them. */
+/**
+ * Tests of the organisation's own controls: drills, and replays of past decisions by other rules. Decisions refer to
+ * them.
+ */
 export const trials: Projection = {
   room: 'register',
   tables: [

@@ -24,22 +24,22 @@ export interface RegisteredSystem {
   readonly department?: string
   /** How many open facts may still change its class. */
   readonly openQuestions: number
-  /** The class on the facts that hold. */
+  /** The class that follows from the facts. */
   readonly label: string
-  /** The strictest class that is still possible: the one that steers the gate. */
+  /** The strictest class that is still possible: the gate goes by this one. */
   readonly strictest: string
   readonly isFiltered: boolean
   readonly law: string
   readonly stage: string
   readonly isAccepted: boolean
   readonly waitsForAssessor: boolean
-  /** Points of Annex III that its files or its tasks have words of, and that the facts don't count. */
+  /** Points of Annex III that its files or tasks mention and that the facts don't count. */
   readonly notices: readonly Notice[]
-  /** Whether assessors, inside or outside, came to different classes. */
+  /** Whether assessors, inside or outside, disagree on the class. */
   readonly isDisputed: boolean
-  /** Whether any model or tool of it is behind the gate; what isn't, was only declared. */
+  /** Whether the system has any model or tool behind the gate; everything else was only declared. */
   readonly passesGate: boolean
-  /** What an assessment, an acceptance or a release is of. */
+  /** Identifies what an assessment, an acceptance or a release applies to. */
   readonly basis: string
 }
 
@@ -53,29 +53,29 @@ export interface Judgement {
   readonly reason?: string
 }
 
-/** What an outside body stated under its signature; `agrees` compares with what the facts give today. */
+/** What an outside body stated under its signature; `agrees` compares it with the class that the facts give today. */
 export interface OutsideJudgement {
   readonly issuer: string
-  /** Where the statement itself is. */
+  /** The id of the statement. */
   readonly statement: string
   readonly label: string
   readonly strictest: string
   readonly on: string
   readonly agrees: boolean
-  /** Whether it speaks of the system as it is now; one of an earlier system steers nothing. */
+  /** Whether it is about the system as it is now; one about an earlier system has no effect. */
   readonly isOfThis: boolean
   /** Absent once the statement was erased. */
   readonly reason?: string
 }
 
 export interface SystemView extends RegisteredSystem {
-  /** How long what was asked and answered is kept. */
+  /** How long requests and answers are kept. */
   readonly logTerm: LogTerm
-  /** What outside bodies came to, beside `judgements`. */
+  /** What outside bodies concluded, beside `judgements`. */
   readonly outside: readonly OutsideJudgement[]
-  /** How the gate sees its agents today. */
+  /** What the gate knows of the system today. */
   readonly gate: Standing
-  /** What art. 50 asks to be said, and the tools in whose texts the gate has it said. */
+  /** The disclosure that art. 50 requires, and the tools in whose texts the gate looks for it. */
   readonly disclosure?: Disclosure & { readonly tools: readonly string[] }
   readonly content: unknown
   readonly facts: readonly {
@@ -84,11 +84,11 @@ export interface SystemView extends RegisteredSystem {
     readonly source?: string
     readonly by?: string
     readonly at?: number
-    /** Stands in the system's file, where alone it can be changed. */
+    /** Declared in the system's file, and can only be changed there. */
     readonly isDeclared: boolean
     readonly asked?: Asked
   }[]
-  /** Those first that decide most. */
+  /** Those that decide most come first. */
   readonly open: readonly OpenQuestion[]
   readonly hits: readonly (Hit & { readonly cited: Text })[]
   readonly obligations: readonly (Obligation & { readonly isAheadOfLaw: boolean; readonly cited: Text })[]
@@ -199,7 +199,7 @@ async function factsShown(journal: Journal, { system, facts }: Held): Promise<Sy
   )
 }
 
-/** A reference to the law, as it is cited in each language. */
+/** A reference to the law, cited as each language does. */
 export function inBoth(article: string): Text {
   return { nl: cite(article, 'nl'), en: cite(article, 'en') }
 }

@@ -11,7 +11,7 @@ import type { Evidence } from './evidence.ts'
 import { judgementSection } from './judgement-section.ts'
 import { triedSection } from './tried-section.ts'
 
-/** The file as a paper: of a decision that was taken, or of one that is still to be. */
+/** The file as a paper, for a decision that was taken or is still to be taken. */
 export function decisionPaper(file: DecisionFile, decided: Decided | undefined, reader: Reader): Document {
   const { language } = reader
   const say = sayIn(language)
@@ -125,7 +125,7 @@ function evidenceSection(evidence: readonly Evidence[], language: Language, say:
   }
 }
 
-/** Beside the acceptance, whose gap stands where people look for it. */
+/** The gap of a missing acceptance is not among these: it stands with the acceptance, where people look for it. */
 function openBlocks({ openIncidents, missing }: DecisionFile, language: Language, say: Say): readonly Block[] {
   const incidents = openIncidents.map((id) =>
     gap(say(`Incident nog open: ${id}`, `Incident still open: ${id}`), fillers.owner[language]),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Everything that lies before the person who says go or no-go to a version of a system, dissent by name. People stand in
-// it by pseudonym until somebody looks, so that what is sealed with the decision forgets whoever is erased.
+// Everything that is put before the person who says go or no-go to a version of a system, with who disagrees by name.
+// People are pseudonyms in it until somebody looks at it, so that a person who is erased is also gone from what was
+// sealed with the decision.
 import type { Text } from '@sluis/ai-act'
 import type { Missing } from '../missing.ts'
 import type { Coverage } from '../seen.ts'
@@ -9,16 +10,16 @@ import type { OutsideJudgement } from '../view.ts'
 import type { Evidence, Trial } from './evidence.ts'
 
 export interface Judged {
-  /** A pseudonym in what is sealed; a name where it is shown, absent once that person was erased. */
+  /** A pseudonym in what is sealed and an id where it is shown; absent once that person was erased. */
   readonly by?: string
   readonly role: 'owner' | 'second'
   readonly label: string
   readonly strictest: string
   readonly isFiltered: boolean
-  /** Whether they came to the class that the facts give; who did not is in dissent, and stays so. */
+  /** Whether they came to the class that the facts give. Whoever did not is recorded as disagreeing for good. */
   readonly agrees: boolean
   readonly entry: number
-  /** Looked up where it is shown. */
+  /** Only looked up to be shown. */
   readonly reason?: string
 }
 
@@ -29,7 +30,7 @@ export interface DecisionFile {
     readonly id: string
     readonly name: string
     readonly purpose: string
-    /** A digest of what its file says, and of what its class was judged on. */
+    /** A digest of what its file says and of what its class is based on. */
     readonly version: string
     readonly basis: string
     readonly stage: string
@@ -52,16 +53,16 @@ export interface DecisionFile {
   }
   readonly evidence: readonly Evidence[]
   readonly judgements: readonly Judged[]
-  /** What outside bodies stated of its class; their reasons stand in their statements. */
+  /** What outside bodies stated about its class; their reasons are in their statements. */
   readonly outside: readonly Omit<OutsideJudgement, 'reason'>[]
   readonly acceptance?: { readonly by?: string; readonly at: number; readonly entry: number }
   readonly trials: readonly Trial[]
-  /** Calls that waited for people, by how they ended. */
+  /** Calls that waited for people, by outcome. */
   readonly cases: Readonly<Record<string, number>>
   readonly calls: { readonly seen: number; readonly passed: number }
-  /** Files of incidents that are open. */
+  /** Ids of incidents whose file is open. */
   readonly openIncidents: readonly string[]
-  /** What outside bodies stated; the log doesn't say of which system. */
+  /** What outside bodies stated; the log doesn't say about which system. */
   readonly statements: readonly {
     readonly id: string
     readonly issuer: string
@@ -84,7 +85,7 @@ export interface Decided {
   readonly reason?: string
 }
 
-/** The file with each person replaced, whoever has no name any more left out. */
+/** The file with every person replaced; a person who has no name any more is left out. */
 export async function withPeople(
   file: DecisionFile,
   nameOf: (person: string) => Promise<string | undefined>,

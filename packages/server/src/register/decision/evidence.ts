@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is recorded against each duty that follows from the facts. That something is recorded does not say that it
-// suffices, and that nothing is does not say that nothing was done: people judge both.
+// What is recorded for each duty that follows from the facts. A record doesn't show that it suffices, and the lack of
+// one doesn't show that nothing was done: people judge both.
 import type { Obligation, Text } from '@sluis/ai-act'
 import type { TopicId } from '../exports/topics.ts'
 import type { Described } from '../facts.ts'
@@ -9,14 +9,14 @@ export interface Trial {
   readonly entry: number
   readonly at: number
   readonly what: 'stop' | 'provider-loss' | 'replay'
-  /** Of a drill that loses a provider: which. */
+  /** For a drill in which a provider is lost: which provider. */
   readonly of?: string
   readonly worstMs?: number
-  /** Of a replay by other rules: how many decisions came out otherwise. */
+  /** For a replay by other rules: how many decisions changed. */
   readonly changed?: number
 }
 
-/** What the log and the files hold that may show something of a duty. */
+/** What the log and the files hold that may count as evidence for a duty. */
 interface Holdings {
   readonly system: Described
   readonly calls: number
@@ -30,7 +30,7 @@ export interface Evidence {
   readonly obligation: string
   readonly article: string
   readonly duty: Text
-  /** What would show it. */
+  /** What would count as evidence. */
   readonly wanted?: Text
   readonly status: Obligation['status']
   readonly from: string
@@ -101,7 +101,10 @@ const filterAssessed: Find = ({ judgements }) =>
       says(`beoordeling, vermelding ${entry} in het log`, `assessment, entry ${entry} of the log`),
     )
 
-/** By the id of the obligation in the law's data; where this list has none, nothing here would show it. */
+/**
+ * By the id of the obligation in the law's data. For obligations that aren't listed, nothing here would count as
+ * evidence.
+ */
 const finders: Readonly<Record<string, readonly Find[]>> = {
   'O-06-4': [filterAssessed, topics('filter')],
   'O-09': [topics('risks')],

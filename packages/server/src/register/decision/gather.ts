@@ -13,7 +13,7 @@ import { evidenceOf, type Trial } from './evidence.ts'
 const maxStatements = 20
 const maxTrials = 20
 
-/** The file as it is now, people by their pseudonyms. */
+/** The file as it is now, with people as pseudonyms. */
 export async function gatherDecision(ground: Ground, held: Held): Promise<DecisionFile> {
   const { journal } = ground
   const { system, row } = held

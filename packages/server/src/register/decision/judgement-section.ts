@@ -7,7 +7,7 @@ import type { Reader } from '../exports/reader.ts'
 import { fillers } from '../exports/topics.ts'
 import type { DecisionFile, Judged } from './decision.ts'
 
-/** Who assessed and accepted, and under a heading of its own whoever came to another class. */
+/** Who assessed and accepted and, under a heading of its own, who came to another class. */
 export function judgementSection({ judgements, acceptance, outside }: DecisionFile, reader: Reader, say: Say): Section {
   const { language, timeZone, nameOf } = reader
   const dissent = judgements.filter(({ agrees }) => !agrees)

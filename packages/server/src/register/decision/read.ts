@@ -5,7 +5,7 @@ import { type Decided, type DecisionFile, withPeople } from './decision.ts'
 
 const maxListed = 100
 
-/** What was decided on a system, the newest first. */
+/** The decisions about a system, the newest first. */
 export async function decisionsOn(journal: Journal, system: string): Promise<readonly Decided[]> {
   const rows = await journal.query(
     `SELECT * FROM register_history WHERE system = $1 AND kind IN ('system.released', 'system.declined')
@@ -27,14 +27,16 @@ async function decidedIn(journal: Journal, row: Row): Promise<Decided> {
   }
 }
 
-/** What lay before whoever decided; undefined once it was erased, and for a decision from before files were kept. */
+/**
+ * The file that the person who decided saw; undefined once it was erased, or if it was decided before files were kept.
+ */
 export async function decidedFile(journal: Journal, entry: number): Promise<DecisionFile | undefined> {
   const value = (await journal.disclose(entry, 'file'))?.value
-  // The register sealed it under this name in its own shape, and the leaf commits to it: nobody else wrote it.
+  // Safe: the register sealed it under this name in this shape, and the leaf commits to it.
   return value === undefined ? undefined : await shown(journal, value as unknown as DecisionFile)
 }
 
-/** People by their ids, and each assessor's reason beside their judgement. */
+/** The file with people by their ids, and with each assessor's reason beside their judgement. */
 export async function shown(journal: Journal, file: DecisionFile): Promise<DecisionFile> {
   const named = await withPeople(file, (pseudonym) => personBehind(journal, pseudonym))
   const judgements = named.judgements.map(async (one) => {

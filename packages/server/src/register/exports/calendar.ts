@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Obligations as a calendar (RFC 5545): one whole day for each duty, the day from which it applies.
+// Obligations as a calendar (RFC 5545): for each duty one whole day, that on which it starts to apply.
 import { cite, type Language } from '@sluis/ai-act'
 import { controlsOf } from './controls.ts'
 import { lineOf } from './document.ts'
@@ -28,7 +28,7 @@ export function calendarOf(portrait: Portrait, language: Language): string {
     const may = status === 'may_apply' ? say('Kan gelden: ', 'May apply: ') : ''
     return [
       'BEGIN:VEVENT',
-      // The same duty of the same system keeps its number, so that a calendar that reads it again changes the event.
+      // The same duty of the same system keeps its UID, so that importing the calendar again updates the event.
       property('UID', `${id}.${system.id}.${organisation.id}@sluis.invalid`),
       `DTSTAMP:${stamp}`,
       `DTSTART;VALUE=DATE:${from.replaceAll('-', '')}`,
@@ -57,7 +57,7 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
 }
 
-/** RFC 5545 §3.3.11: a backslash, a semicolon and a comma are escaped, and a line break is `\n`. */
+/** RFC 5545 §3.3.11: backslash, semicolon and comma are escaped, and a line break becomes `\n`. */
 function property(name: string, value: string): string {
   const escaped = value
     .split('\n')
@@ -68,7 +68,7 @@ function property(name: string, value: string): string {
 
 const maxOctets = 75
 
-/** RFC 5545 §3.1: at most 75 octets a line, and no character cut in two. */
+/** RFC 5545 §3.1: at most 75 octets a line, without cutting a character in two. */
 export function folded(line: string): string {
   const lines: string[] = []
   let current = ''

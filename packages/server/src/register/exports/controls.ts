@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The obligations that follow from the facts, each with its number in the Algoritmekader of the Dutch government
-// (MinBZK/Algoritmekader, requirements `ver` and measures `mtr`, as they stood in 2026), and what shows it here.
+// (MinBZK/Algoritmekader, requirements `ver` and measures `mtr`, as of 2026), and what shows here that it is met.
 import { cite, type Language, type Obligation } from '@sluis/ai-act'
 import type { Block } from './document.ts'
 import { sayIn } from './known/words.ts'
@@ -9,7 +9,9 @@ import type { Portrait } from './portrait.ts'
 const requirement = (number: string): string => `urn:nl:ak:ver:${number}`
 const measure = (number: string): string => `urn:nl:ak:mtr:${number}`
 
-/** By the id of the obligation in the law's data. Duties that the Algoritmekader has no requirement for have none. */
+/**
+ * By the id of the obligation in the law's data. An obligation that the Algoritmekader has no requirement for has none.
+ */
 const numbers: Readonly<Record<string, readonly string[]>> = {
   'O-04': [requirement('aia-01')],
   'O-05': [requirement('aia-00')],

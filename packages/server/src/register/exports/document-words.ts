@@ -2,7 +2,7 @@
 import type { Language, Text } from '@sluis/ai-act'
 import type { Origin } from './document.ts'
 
-/** What the renderers themselves say; everything else is the paper's. */
+/** The words of the renderers themselves; all other words are the paper's. */
 export const documentWords = {
   coverage: { nl: 'Hoe ver dit reikt', en: 'How far this reaches' },
   gaps: { nl: 'Wat nog ontbreekt', en: 'What is still missing' },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What every paper of the register is before it is Markdown, PDF or JSON: sections that are filled or say what is
-// missing and who can fill it. All texts are in one language, and none is trusted: renderers escape them.
+// A paper of the register before it becomes Markdown, PDF or JSON: sections that are filled in, or that say what is
+// missing and who can supply it. All texts are in one language, and none is trusted: renderers escape them.
 import type { Language } from '@sluis/ai-act'
 
 export interface Document {
@@ -8,16 +8,16 @@ export interface Document {
   readonly title: string
   /** What this paper is and what it does not decide. */
   readonly notice: string
-  /** What it is of, its date, the version of the law. */
+  /** The system, the date, and the version of the law. */
   readonly about: readonly { readonly name: string; readonly value: string }[]
-  /** How far it reaches: what was seen at the gate, what was only declared. */
+  /** Its coverage: what was seen at the gate and what was only declared. */
   readonly coverage: readonly string[]
   readonly sections: readonly Section[]
 }
 
 export interface Section {
   readonly title: string
-  /** The clause that asks for it. */
+  /** The clause that requires it. */
   readonly source?: string
   readonly blocks: readonly Block[]
   readonly sections?: readonly Section[]
@@ -37,7 +37,7 @@ export type Block =
     }
   | Gap
 
-/** What is not known yet. A paper with gaps is still made, and names each of them. */
+/** Something that isn't known yet. A paper with gaps is still made, and names each of them. */
 export interface Gap {
   readonly kind: 'gap'
   readonly missing: string
@@ -78,19 +78,19 @@ export function gap(missing: string, who: string): Gap {
   return { kind: 'gap', missing, who }
 }
 
-/** The most of one text that a paper shows; what stands in the organisation's files is far below. */
+/** The longest text that a paper shows; texts in the organisation's files are far shorter. */
 const maxText = 20_000
 
-/** Control characters, and those that turn the reading direction, hide what stands there or are drawn as nothing. */
+/** Control characters, and characters that reverse the reading direction, hide text or are drawn as nothing. */
 const steering = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
-/** One line without anything that steers a reader's program: what strangers wrote must not change how a paper reads. */
+/** One line without characters that steer a reader's program: a stranger's text must not change how a paper reads. */
 export function lineOf(value: string): string {
   const cut = value.length > maxText ? `${value.slice(0, maxText)} […]` : value
   return cut.replaceAll(/\s+/g, ' ').replaceAll(steering, '\u{FFFD}').trim()
 }
 
-/** The same, with paragraphs kept apart. */
+/** The same for a longer text, split into its paragraphs. */
 export function paragraphsOf(value: string): readonly string[] {
   const cut = value.length > maxText ? `${value.slice(0, maxText)} […]` : value
   return cut

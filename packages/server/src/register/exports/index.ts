@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Papers of a registered system, made by pure functions from one plain value; each says its date, the version of the
-// law, how far it reaches, and what is missing. A part of the register's room, and imported by it alone.
+// Papers about a registered system, made by pure functions from one plain value. Each states its date, the version of
+// the law, its coverage, and what is missing. Part of the register's room, and imported by that alone.
 export { type Proposal, proposalsFrom } from './algoritmeregister/import.ts'
 export {
   type PublicationAct,

@@ -37,7 +37,7 @@ type PaperKind = keyof typeof papers
 export const exportFormats = ['md', 'pdf', 'json', 'ics'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-/** What can be exported, and in which forms; the first is given when nobody asks for one. */
+/** What can be exported, and in which formats; the first is the default. */
 export const exportKinds = {
   algoritmeregister: ['json', 'md', 'pdf'],
   'annex-iv': ['md', 'pdf', 'json'],
@@ -78,7 +78,7 @@ export const fileTypes: Readonly<Record<ExportFormat, string>> = {
   ics: 'text/calendar; charset=utf-8',
 }
 
-/** One export of one system; nothing is read or recorded for it. `format` is one that the kind has. */
+/** One export of one system, made without reading or recording anything. `format` is one of the kind's own. */
 export async function exportOf(
   portrait: Portrait,
   wish: { readonly kind: ExportKind; readonly format: ExportFormat; readonly language: Language },
@@ -107,7 +107,7 @@ export function paperOf(kind: PaperKind | 'algoritmeregister', portrait: Portrai
     : documentOf(papers[kind], portrait, language)
 }
 
-/** What a machine reads beside the paper itself. */
+/** What the JSON form holds for programs, beside the paper itself. */
 function beside(kind: PaperKind | 'algoritmeregister', portrait: Portrait): object {
   if (kind === 'algoritmeregister') return draftOf(portrait)
   return kind === 'controls' ? { controls: controlsOf(portrait) } : {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** Letters that do not come apart into a plain one and a mark. */
+/** Letters that Unicode doesn't decompose into a plain letter and a mark. */
 const plain: Readonly<Record<string, string>> = {
   ...{ ı: 'i', İ: 'I', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ŋ: 'n', Ŋ: 'N', ŧ: 't', Ŧ: 'T' },
   ...{ '‐': '-', '‑': '-', '−': '-', '≤': '<=', '≥': '>=', '→': '->', '\u{202f}': ' ', '\u{2009}': ' ' },
@@ -10,7 +10,7 @@ const plain: Readonly<Record<string, string>> = {
 const windows1252 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
 const shown = new RegExp(`^[\\x20-\\x7E\\xA0-\\xFF${windows1252}]$`)
 
-/** The same text in West European letters: the nearest letter where there is one, and `?` elsewhere, counted. */
+/** A text in West European letters: the nearest letter where there is one, otherwise `?`, with how many those are. */
 export function latinOf(value: string): { readonly text: string; readonly replaced: number } {
   let replaced = 0
   const letters = Array.from(value.normalize('NFC'), (letter) => {

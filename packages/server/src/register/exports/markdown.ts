@@ -2,7 +2,7 @@
 import { type Block, type Document, gapsOf, lineOf, type Origin, paragraphsOf, type Section } from './document.ts'
 import { originWords, documentWords as words } from './document-words.ts'
 
-/** A paper as Markdown (CommonMark with tables), in which no text of anybody can be more than text. */
+/** A paper as Markdown (CommonMark with tables), in which nobody's text can become markup. */
 export function markdownOf(document: Document): string {
   const { language, title, notice, about, coverage, sections } = document
   const gaps = gapsOf(document)
@@ -21,7 +21,7 @@ export function markdownOf(document: Document): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-/** Headings go six deep in Markdown. */
+/** Markdown has six levels of headings. */
 const deepest = 6
 
 function sectionOf(section: Section, level: number, document: Document): readonly string[] {
@@ -62,8 +62,8 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 /**
- * Text that begins nothing of Markdown or HTML, wherever it stands: a line of it, a list item or a table's cell.
- * CommonMark 0.31 §2.4: a backslash takes the meaning of any ASCII punctuation.
+ * Escapes a text so that it starts nothing of Markdown or HTML, whether on a line, in a list item or in a table cell.
+ * CommonMark 0.31 §2.4: a backslash escapes any ASCII punctuation.
  */
 export function escaped(value: string): string {
   const line = lineOf(value)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a system is made of, as a CycloneDX 1.6 bill of materials with model cards (ML-BOM). It is never complete: what
-// never passes the gate was only declared, and the document's own composition says so.
+// doesn't pass the gate was only declared, and the document's own `compositions` says so.
 import { createHash } from 'node:crypto'
 import { controlsOf } from './controls.ts'
 import { gapsOf, lineOf } from './document.ts'
@@ -65,7 +65,7 @@ function property(name: string, value: string): Property {
   return { name: `sluis:${name}`, value: lineOf(value) }
 }
 
-/** Declared at the gate, declared past it, and seen though nobody declared it; each once. */
+/** Names declared as passing the gate, declared as outside it, and seen without being declared; each once. */
 function namesOf(what: 'model' | 'tool', { system, traffic }: Portrait): readonly string[] {
   const { models, tools, localTools, register } = system
   const declared =
@@ -127,7 +127,7 @@ function toolOf(name: string, portrait: Portrait) {
   }
 }
 
-/** The same system at the same moment has the same number: a UUID made from a digest (RFC 9562 §5.8). */
+/** The same system at the same moment gets the same number: a UUID made from a digest (RFC 9562 §5.8). */
 function serialOf(seed: string): string {
   const hex = createHash('sha256').update(seed).digest('hex')
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)

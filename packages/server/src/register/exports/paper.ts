@@ -6,22 +6,22 @@ import { className, sayIn, spokenDay } from './known/words.ts'
 import type { Portrait } from './portrait.ts'
 import { fillers, type TopicId, topics } from './topics.ts'
 
-/** What the register knows for a part of a paper; a gap among it says what it misses. */
+/** What the register knows for one part of a paper; a gap among the blocks says what is missing. */
 export type Known = (portrait: Portrait, language: Language) => readonly Block[]
 
 export interface Field {
   readonly title: Text
-  /** As the law's data cites it: `Art. 13(3)(a)`. */
+  /** As the law's data cites it, such as `Art. 13(3)(a)`. */
   readonly clause?: string
   readonly known?: readonly Known[]
-  /** Texts of the system's file; each one that isn't there is a gap. */
+  /** Texts from the system's file; each that is missing becomes a gap. */
   readonly topics?: readonly TopicId[]
   readonly fields?: readonly Field[]
 }
 
 export interface Paper {
   readonly title: Text
-  /** What it is for, in a sentence. */
+  /** What the paper is for, in a sentence. */
   readonly purpose: Text
   readonly fields: readonly Field[]
 }
@@ -82,7 +82,7 @@ function topicOf(topic: TopicId, { system }: Portrait, language: Language): Bloc
   return missing(topic, system.id, language)
 }
 
-/** A gap, with the place where its text goes. */
+/** A gap that says where its text must be written. */
 function missing(topic: TopicId, system: string, language: Language): Block {
   const { ask, who } = topics[topic]
   const where = `systems/${system}.yaml, register.papers.${topic}`

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Making a PDF takes a core for a tenth of a second and more: it has a thread of its own, so that calls are served and
-// streams are cut meanwhile (P4). One paper at a time; a paper that takes too long is given up.
+// Making a PDF occupies a core for a tenth of a second or more. It has a thread of its own, so that meanwhile calls are
+// served and streams can be cut (P4). One paper at a time; a paper that takes too long is abandoned.
 import { Worker } from 'node:worker_threads'
 import type { Document } from './document.ts'
 

@@ -9,13 +9,13 @@ const fonts = { text: 'Helvetica', bold: 'Helvetica-Bold', slanted: 'Helvetica-O
 const headingSizes = [18, 14, 12, 11] as const
 const margin = 64
 const textSize = 10
-/** The most that one cell of a table shows: a row has to fit on a page. */
+/** The most characters that one cell of a table shows, because a row must fit on a page. */
 const maxCell = 500
 const longWord = /\S{60}(?=\S)/g
 
 /**
- * A paper as PDF: tagged, with headings, its language and page numbers, so that it can be read aloud and searched
- * (PDF 1.7 §14.8). `at` is the day it says it was made on; the same paper and day give the same bytes.
+ * A paper as PDF: tagged, with headings, its language and page numbers, so that it can be read aloud and searched (PDF
+ * 1.7 §14.8). `at` is the date of making that it states; the same paper and date give the same bytes.
  */
 export async function pdfOf(document: Document, at: Date): Promise<Uint8Array> {
   const chunks: Buffer[] = []
@@ -27,7 +27,7 @@ export async function pdfOf(document: Document, at: Date): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** One paper on its way into a PDF. */
+/** A PDF while it is being written. */
 class Page {
   readonly pdf: PDFKit.PDFDocument
   readonly #document: Document
@@ -35,7 +35,7 @@ class Page {
   #replaced = 0
 
   constructor(document: Document, at: Date) {
-    // pdfkit writes the title into XML as it is: what would be markup there gets its full-width look-alike.
+    // pdfkit writes the title into XML unescaped: characters that would be markup become their full-width look-alikes.
     const title = lineOf(document.title).replaceAll(/[&<>]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0))
     this.#document = document
     this.pdf = new PDFDocument({
@@ -100,7 +100,7 @@ class Page {
     const { pdf } = this
     const size = headingSizes[Math.min(level, headingSizes.length) - 1] ?? textSize
     const title = this.#shown(value)
-    // A heading alone at the foot of a page would stand apart from what it heads.
+    // Keeps a heading off the foot of a page, where it would be cut off from its text.
     if (pdf.y > pdf.page.height - margin - 4 * size) pdf.addPage()
     pdf.outline.addItem(title)
     pdf
@@ -135,7 +135,7 @@ class Page {
     this.pdf.font(fonts.text).fontSize(textSize - 1)
     const titles = head.map((title) => ({ text: this.#shown(title), type: 'TH' as const, scope: 'Column' }))
     const cells = rows.map((row) => row.map((cell) => ({ text: short(cell) })))
-    // The types of pdfkit don't know of `scope` and `structParent` here; a reader aloud needs both.
+    // pdfkit's types lack `scope` and `structParent` here; screen readers need both.
     const options = {
       data: [titles, ...cells],
       columnStyles: widthsOf([head, ...rows], this.pdf.page.width - 2 * margin),
@@ -150,16 +150,16 @@ class Page {
   #shown(value: string): string {
     const { text, replaced } = latinOf(lineOf(value))
     this.#replaced += replaced
-    // A word that fits on no line makes pdfkit try every part of it.
+    // For a word that fits on no line, pdfkit would try every prefix of it.
     return text.replaceAll(longWord, '$& ')
   }
 
-  /** Page numbers are no part of the text: a reader aloud passes them by. */
+  /** Page numbers are marked as no part of the text: screen readers skip them. */
   #numberPages(): void {
     const { start, count } = this.pdf.bufferedPageRange()
     for (let number = 0; number < count; number++) {
       this.pdf.switchToPage(start + number)
-      // Below the margin pdfkit would begin a page of its own.
+      // Writing below the margin would make pdfkit start a new page.
       this.pdf.page.margins.bottom = 0
       this.pdf.markContent('Artifact', { type: 'Pagination' }).font(fonts.text).fontSize(8)
       const words = pageOf(number + 1, count, this.#document.language)
@@ -169,7 +169,7 @@ class Page {
   }
 }
 
-/** Columns with more to say are wider, within bounds: no column is so narrow that a word doesn't fit. */
+/** Columns with more text are wider, within bounds, so that no column is too narrow for a word. */
 function widthsOf(rows: readonly (readonly string[])[], whole: number): number[] {
   const [first = []] = rows
   const weights = first.map((_, column) => {

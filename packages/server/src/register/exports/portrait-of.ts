@@ -9,7 +9,7 @@ import { suppliersIn } from '../suppliers.ts'
 import { viewOf } from '../view.ts'
 import type { Portrait } from './portrait.ts'
 
-/** Reads everything that papers of a system are made from, once. */
+/** Reads, once, everything that papers about a system are made from. */
 export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> {
   const { journal, today, now } = ground
   const organisation = ground.organisation()

@@ -7,31 +7,31 @@ import type { Traffic } from '../seen.ts'
 import type { Supplier } from '../suppliers.ts'
 import type { Judgement } from '../view.ts'
 
-/** Everything that papers of one system are made from. Nothing of it is looked up while a paper is made. */
+/** Everything that papers about one system are made from. Nothing more is looked up while a paper is made. */
 export interface Portrait {
   readonly organisation: Organisation['settings']
   readonly system: Described
   readonly owner: string
   readonly accountable: string
   readonly stage: string
-  /** The month in which it was first released from the test stage. */
+  /** The month in which it first left the test stage. */
   readonly inUseSince?: string
   readonly isAccepted: boolean
   readonly judgements: readonly Judgement[]
   readonly facts: Pick<Facts, 'get'>
   readonly evaluation: Evaluation
-  /** How long what its agents asked and got is kept. */
+  /** How long requests and answers of its agents are kept. */
   readonly logTerm: LogTerm
   /** What was seen of it at the gate. */
   readonly traffic: readonly Traffic[]
   readonly suppliers: readonly Supplier[]
   readonly providers: ReadonlyMap<string, Provider>
-  /** The day where the organisation is. */
+  /** Today, in the organisation's time zone. */
   readonly on: IsoDate
   readonly madeAt: number
 }
 
-/** What is known of a fact; undefined while it is unknown. */
+/** The value of a fact; undefined while it is unknown. */
 export function factOf({ facts }: Pick<Portrait, 'facts'>, fact: FactId): FactValue | undefined {
   return facts.get(fact)
 }

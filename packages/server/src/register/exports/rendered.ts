@@ -7,7 +7,7 @@ import { pdfOnThread } from './pdf-thread.ts'
 export const paperFormats = ['md', 'pdf', 'json'] as const
 export type PaperFormat = (typeof paperFormats)[number]
 
-/** A paper as a file; as JSON with what it was made from. `name` is for the file, and holds what a file's name may. */
+/** A paper as a file; the JSON form includes the data that it was made from. `name` is safe to use as a file name. */
 export async function rendered(
   document: Document,
   { name, format, madeAt }: { readonly name: string; readonly format: PaperFormat; readonly madeAt: number },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What papers ask that the register itself doesn't hold: one text for each topic, written once in the system's file
-// under `register.papers`, and used by every paper that asks for it.
+// What papers ask for and the register itself doesn't hold: one text for each topic, written once in the system's file
+// under `register.papers` and used by every paper that needs it.
 import type { Text } from '@sluis/ai-act'
 
-/** Who can fill a gap. Words of the law where it has them. */
+/** Who can fill a gap, in the words of the law where it has them. */
 export const fillers = {
   provider: { nl: 'de aanbieder van het systeem of het model', en: 'the provider of the system or the model' },
   owner: { nl: 'de eigenaar van het systeem', en: 'the owner of the system' },

@@ -33,7 +33,7 @@ export function impactPaper(impact: Impact, organisation: string, language: Lang
   }
 }
 
-/** What `coverage` says, in the language of the paper. */
+/** The text of `coverage`, in the language of the paper. */
 export const coverageWords = {
   seen: {
     nl: 'aanroepen die de poort bereikten sinds het log begon; wat nooit door de poort gaat, is niet gezien',
@@ -120,7 +120,7 @@ export function supplierTable(suppliers: readonly Supplier[], say: Say): Block {
   }
 }
 
-/** Who can do something about each. */
+/** Who can do something about each kind of gap. */
 const whoCan = {
   registration: 'organisation',
   answers: 'owner',

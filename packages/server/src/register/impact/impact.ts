@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What AI changes in each part of the organisation: which systems, how strict, whose work and whose lives, who supplies
-// them, and what nobody said or did yet.
+// What AI changes in each part of the organisation: which systems, how strict their class, whose work and lives they
+// affect, who supplies them, and what nobody has said or done yet.
 import { type Class, type Law, strictestOf } from '@sluis/ai-act'
 import type { Organisation } from '../../organisation/index.ts'
 import { evaluated } from '../evaluated.ts'
@@ -13,16 +13,16 @@ import { summaryOf } from '../view.ts'
 export interface Impact {
   readonly on: string
   readonly law: string
-  /** By name; last what no file gives a department. */
+  /** In order of name; systems without a department come last. */
   readonly departments: readonly DepartmentImpact[]
   readonly coverage: Coverage
 }
 
 export interface DepartmentImpact {
-  /** Null for systems of which no file says where they belong. */
+  /** Null for systems whose file names no department. */
   readonly department: string | null
   readonly strictest: Class
-  /** How many systems there are of each class, on the facts that hold. */
+  /** How many systems each class has, on the facts known. */
   readonly byClass: Readonly<Record<string, number>>
   readonly systems: readonly SystemImpact[]
   readonly suppliers: readonly Supplier[]
@@ -31,12 +31,12 @@ export interface DepartmentImpact {
 export interface SystemImpact {
   readonly id: string
   readonly name: string
-  /** `unregistered` for what was only seen. */
+  /** `unregistered` for systems that were only seen at the gate. */
   readonly label: string
   readonly strictest: Class
   readonly stage: string
   readonly calls: number
-  /** What the files say of people and their work; absent for what nobody registered. */
+  /** What the files say about people and their work; absent for a system that nobody registered. */
   readonly work?: {
     readonly purpose: string
     readonly problem: string
@@ -59,7 +59,7 @@ interface ImpactGround {
   readonly law: Law
 }
 
-/** Of one department alone when it is named: exactly as the files write it, whatever the capitals. */
+/** For all departments or for one, whose name must match the files' but for capitals. */
 export function impactOf(ground: ImpactGround, department?: string): Impact {
   const { held, seen, on, law } = ground
   const registered = new Set(held.map(({ system }) => system.id))
@@ -101,7 +101,7 @@ function departmentImpact(ground: ImpactGround, own: readonly Placed[]): Departm
   }
 }
 
-/** The suppliers of some systems alone, with the calls that those made. */
+/** The suppliers of these systems only, with the calls of these systems only. */
 function suppliersOf({ organisation, seen }: ImpactGround, ids: readonly string[]): readonly Supplier[] {
   const systems = new Map(ids.flatMap((id) => organisation.systems.get(id) ?? []).map((system) => [system.id, system]))
   return suppliersIn(
@@ -144,7 +144,7 @@ function benefitOf({ measure, measured }: Held['system']['register']['benefit'])
   return { measure, ...(measured === undefined ? {} : { measured }) }
 }
 
-/** What nobody registered counts as the strictest (P10). */
+/** A system that nobody registered counts as the strictest (P10). */
 function unregisteredImpact(ground: ImpactGround, { id }: SeenSystem): SystemImpact {
   const name = ground.organisation.systems.get(id)?.name ?? id
   const suppliers = suppliersOf(ground, [id])

@@ -12,11 +12,13 @@ export interface Target {
   readonly key: string
 }
 
-/** What the register answered. Nothing of it is trusted: it is read with a schema, and shown cleaned and cut. */
+/**
+ * What the register answered. None of it is trusted: it is parsed by a schema, and cleaned and shortened to be shown.
+ */
 export interface Answer {
   readonly status: number
   readonly body: unknown
-  /** Its own words, for whoever asked. */
+  /** Its own words, for the person who asked. */
   readonly told: string
 }
 
@@ -24,7 +26,9 @@ const created = z.object({ lars_code: z.string().regex(/^[A-Za-z0-9_-]{1,50}$/) 
 const listed = z.array(z.object({ lars: z.string().regex(/^[A-Za-z0-9_-]{1,50}$/), source_id: z.string().nullish() }))
 const preview = z.object({ url: z.url({ protocol: /^https?$/ }).max(2000) })
 
-/** One organisation's entries there. Rejects when nothing answers in time; whether anything arrived is then unknown. */
+/**
+ * One organisation's entries there. Rejects when no answer comes in time; it is then unknown whether anything arrived.
+ */
 export class AlgoritmeregisterClient {
   readonly #target: Target
 
@@ -32,7 +36,7 @@ export class AlgoritmeregisterClient {
     this.#target = target
   }
 
-  /** A new entry, or the next version of one that is there. */
+  /** A new entry, or the next version of an existing one. */
   async put(entry: object, lars: string | undefined): Promise<Answer & { readonly lars?: string }> {
     if (lars !== undefined) return { ...(await this.#ask('PUT', `algorithms/${lars}`, entry)), lars }
     const answer = await this.#ask('POST', 'algorithms', entry)
@@ -41,8 +45,8 @@ export class AlgoritmeregisterClient {
   }
 
   /**
-   * The entry that carries our own id, where an answer got lost on its way to us. Rejects where nobody says what is there:
-   * an entry that is not found is sent, and would be there twice.
+   * Finds the entry that carries our own id, for when an answer to us was lost. Rejects when the list can't be read: an
+   * entry that wasn't found would be sent again, and be there twice.
    */
   async find(sourceId: string): Promise<string | undefined> {
     const { status, body } = await this.#ask('GET', 'algorithms')
@@ -51,7 +55,7 @@ export class AlgoritmeregisterClient {
     return parsed.data.find(({ source_id }) => source_id === sourceId)?.lars
   }
 
-  /** Gives it free and publishes it; an organisation that may do both itself needs both (`release`, then `publish`). */
+  /** Releases and publishes it: an organisation that is allowed both must do both, in that order. */
   async publish(lars: string): Promise<Answer> {
     const released = await this.#ask('PUT', `algorithms/${lars}/release`)
     const published = await this.#ask('PUT', `algorithms/${lars}/publish`)
@@ -62,7 +66,7 @@ export class AlgoritmeregisterClient {
     return await this.#ask('DELETE', `published-algorithms/${lars}/retract`)
   }
 
-  /** Where the entry can be looked at before it is public. */
+  /** The page where the entry can be seen before it is public. */
   async preview(lars: string): Promise<Answer & { readonly url?: string }> {
     const answer = await this.#ask('GET', `algorithms/${lars}/preview`)
     const parsed = preview.safeParse(answer.body)
@@ -81,7 +85,7 @@ export class AlgoritmeregisterClient {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      // A redirect could carry the key elsewhere.
+      // A redirect could send the key elsewhere.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The entry of a system in the Dutch Algoritmeregister, made from the register. Its texts are for citizens, in plain
-// Dutch: what the organisation wrote in another language is never passed off as that, but is a gap.
+// Dutch: a text that the organisation wrote in another language is not passed off as Dutch, but becomes a gap.
 import type { Text } from '@sluis/ai-act'
 import { type AlgoritmeregisterEntry, algoritmeregisterEntry, inWords } from '../../../organisation/index.ts'
 import { factOf, type Portrait } from '../portrait.ts'
@@ -13,16 +13,16 @@ export interface EntryProblem {
   readonly problem: Text
 }
 
-/** What is ready to be sent, or why it can't be. */
+/** The entry, with what keeps it from being sent. */
 export interface DraftEntry {
   readonly entry: Readonly<Record<string, unknown>>
   /** Why the Algoritmeregister would refuse it, by field. */
   readonly problems: readonly EntryProblem[]
-  /** Fields that it may have and that nobody filled. */
+  /** Optional fields that nobody filled in. */
   readonly empty: readonly Field[]
 }
 
-/** What the Algoritmeregister fills in by itself, or what most entries rightly leave out. */
+/** Fields that the Algoritmeregister fills in itself, or that most entries rightly leave out. */
 const optional: ReadonlySet<string> = new Set([
   'end_date',
   'url',
@@ -82,7 +82,7 @@ function derived(portrait: Portrait): Partial<Record<Field, unknown>> {
   }
 }
 
-/** Facts by which a system decides about people or public money, though the AI Act puts no high risk on it. */
+/** Facts by which a system decides about people or public money even though the AI Act doesn't call it high-risk. */
 const impactful = [
   'materially_influences_decision',
   'performs_profiling',
@@ -90,7 +90,9 @@ const impactful = [
   'part_of_combined_or_agentic_system_that_influences_decision',
 ] as const
 
-/** By the strictest class that is still possible, and an open fact counts as a yes: nobody is told too little (P10). */
+/**
+ * By the strictest class that is still possible, an open fact counting as a yes: never told as milder than it is (P10).
+ */
 export function categoryOf(
   portrait: Pick<Portrait, 'evaluation' | 'facts'>,
 ): AlgoritmeregisterEntry['publication_category'] {
@@ -123,7 +125,7 @@ function impactAssessmentsOf({ system: { register } }: Portrait): unknown {
   }))
 }
 
-/** Fields that the Algoritmeregister shows as HTML: a text must not become markup there. */
+/** Fields that the Algoritmeregister shows as HTML: a text must not become markup in them. */
 const rich: ReadonlySet<string> = new Set([
   'goal',
   'proportionality',

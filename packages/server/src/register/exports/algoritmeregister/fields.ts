@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { AlgoritmeregisterEntry } from '../../../organisation/index.ts'
 
-/** As the publication standard itself calls its fields. */
+/** The names that the publication standard gives its fields. */
 export const titles: Readonly<Record<keyof AlgoritmeregisterEntry, string>> = {
   name: 'Naam',
   description_short: 'Korte omschrijving',
@@ -34,7 +34,7 @@ export const titles: Readonly<Record<keyof AlgoritmeregisterEntry, string>> = {
   tags: 'Zoektermen',
 }
 
-/** What the Algoritmeregister takes as HTML, as people read it. */
+/** A value as people read it, without the HTML that the Algoritmeregister accepts. */
 export function shownOf(value: unknown): string {
   if (typeof value === 'string')
     return value.replaceAll('<br>', '\n').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

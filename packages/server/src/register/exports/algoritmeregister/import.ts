@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Entries of the Algoritmeregister as files for an organisation to look at, so that nobody types twice. Nothing is
-// registered by it: a person fills in what no entry says, puts the file among `systems/`, and loads it (P9).
+// Turns entries of the Algoritmeregister into files for an organisation to look at, so that nobody types them twice.
+// This registers nothing: a person fills in what no entry says, puts the file in `systems/`, and loads it (P9).
 import { Document } from 'yaml'
 import type { AlgoritmeregisterEntry } from '../../../organisation/index.ts'
 import { isRecord, type Raw, rawEntriesIn, readEntry } from './read-entries.ts'
 
-/** A proposal for one system. `yaml` does not load as it is: what stands at `missing` has to be written first. */
+/** A proposal for one system. `yaml` doesn't load as it is: every place marked `missing` must be written first. */
 export interface Proposal {
   readonly id: string
   readonly name: string
   readonly yaml: string
   readonly missing: readonly string[]
-  /** What of the entry was not taken over, and why. */
+  /** What was not taken over from the entry, and why. */
   readonly left: readonly string[]
 }
 
-/** Reads JSON (one entry, a list, or what `sluis systems export` wrote) or CSV with a line of field names. Throws ImportError. */
+/**
+ * Reads JSON (one entry, a list, or what `sluis systems export` wrote) or CSV with a header line. Throws ImportError.
+ */
 export function proposalsFrom(content: string): readonly Proposal[] {
   const taken = new Set<string>()
   return rawEntriesIn(content).map((entry) => proposalOf(entry, taken))
@@ -55,13 +57,13 @@ function proposalOf(raw: Raw, taken: Set<string>): Proposal {
   return { id, name, yaml: yamlOf(system), missing: missingIn(system), left }
 }
 
-/** Topics that the entry tells of in so many words. */
+/** Topics that the entry itself has a text for. */
 function papersOf({ risks, lawful_basis, methods_and_models }: Partial<AlgoritmeregisterEntry>): Raw {
   const topics = { risks, 'lawful-basis': lawful_basis, design: methods_and_models }
   return Object.fromEntries(Object.entries(topics).filter(([, value]) => value !== undefined))
 }
 
-/** As an organisation's files name things: a lower-case letter, then letters, digits and hyphens, at most 40. */
+/** An id as an organisation's files have them: a lower-case letter, then letters, digits and hyphens, at most 40. */
 function idOf(name: string, taken: Set<string>): string {
   const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const base =

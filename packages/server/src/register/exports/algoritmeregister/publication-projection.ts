@@ -2,8 +2,8 @@
 import { type Change, Conflict, type Entry, type Projection, type Row } from '../../../journal/index.ts'
 
 /**
- * Where each system stands in the Algoritmeregister. One act of a system is under way at a time, and each gets one
- * outcome; that is settled here, where the order of the log is made (P2).
+ * The state of each system in the Algoritmeregister. A system has one act under way at a time, and each act gets one
+ * outcome. That is enforced here, where the order of the log is made (P2).
  */
 export const publications: Projection = {
   room: 'register',
@@ -39,7 +39,7 @@ function intended({ data, at }: Entry, before: Row | undefined): Row {
   if (data.act !== 'submit' && typeof before?.lars !== 'string') {
     throw new Conflict('not-submitted', 'nothing of this system was submitted')
   }
-  // What was submitted is what is published: a system that changed since is submitted again first (P5).
+  // Only what was submitted is published: a system that has changed since must be submitted again (P5).
   if (data.act === 'publish' && before?.submitted !== data.digest) {
     throw new Conflict('entry-changed', 'what was submitted is not what the register says now')
   }
@@ -71,7 +71,10 @@ function ended({ data, at }: Entry, before: Row | undefined): Row {
   }
 }
 
-/** What stands there after a submission. Where nobody knows, nothing is published until it is submitted again (P10). */
+/**
+ * The digest of what the Algoritmeregister now holds; null when nobody knows, and then nothing can be published until it
+ * is submitted again (P10).
+ */
 function submittedBy(outcome: unknown, { digest = null, submitted = null }: Row): Row[string] {
   if (outcome === 'done') return digest
   return outcome === 'refused' ? submitted : null

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A system's entry on its way to the Algoritmeregister: what leaves is recorded before it leaves, with what came of it
-// after (P1, P2). The key stands in the environment, and in no entry and no answer (P8).
+// Sends a system's entry to the Algoritmeregister. What is sent is recorded before it is sent, and its outcome after
+// (P1, P2). The key is in the environment, and in no entry and no answer (P8).
 import { randomUUID } from 'node:crypto'
 import type { Language } from '@sluis/ai-act'
 import { Conflict, canonicalJson, type Journal, type JsonObject, type Row } from '../../../journal/index.ts'
@@ -35,18 +35,18 @@ export interface PublicationState {
   readonly at: number
 }
 
-/** The entry as the register gives it now, for whoever is about to send or to publish it. */
+/** The entry as the register would make it now, for whoever is about to submit or publish it. */
 export interface PublicationDraft {
   readonly fields: readonly { readonly field: string; readonly title: string; readonly text: string }[]
   /** Why the Algoritmeregister would refuse it. */
   readonly problems: readonly (EntryProblem & { readonly title: string; readonly isMissing: boolean })[]
-  /** What `act` is told that somebody looked at. */
+  /** Passed to `act`, it says which draft the person looked at. */
   readonly digest: string
   /** Whether this is what was submitted. */
   readonly isSubmitted: boolean
 }
 
-/** After this long an act without an outcome has lost it: its process died. */
+/** An act without an outcome after this long will never get one: its process died. */
 const lostAfterMs = 120_000
 
 export class Publications {
@@ -75,7 +75,7 @@ export class Publications {
     return { fields, problems, digest, isSubmitted: (await this.#row(system))?.submitted === digest }
   }
 
-  /** Where the submitted entry can be looked at before it is public. Nothing is sent, so nothing is recorded. */
+  /** The page where the submitted entry can be seen before it is public. Nothing is sent, so nothing is recorded. */
   async preview(system: string): Promise<string> {
     const client = this.#client()
     const lars = (await this.#row(system))?.lars
@@ -88,12 +88,12 @@ export class Publications {
   }
 
   /**
-   * Rejects with RegisterError; what was sent and what came of it stands in the log by then. `seen` is the digest of the
-   * draft that the person looked at: any other is not sent in its place (P5).
+   * Rejects with RegisterError; by then the log has what was sent and its outcome. `seen` is the digest of the draft
+   * that the person looked at: no other draft is sent in its place (P5).
    */
   async act(system: string, act: PublicationAct, person: string, seen?: string): Promise<PublicationState> {
     const client = this.#client()
-    // A retraction sends nothing of the entry, and a system that left the register can still be taken back.
+    // A retraction sends nothing of the entry, so it still works for a system that has left the register.
     const made = act === 'retract' ? undefined : await this.#made(system, act, seen)
     const before = await this.#settled(system)
     const known = typeof before?.lars === 'string' ? before.lars : undefined
@@ -138,13 +138,16 @@ export class Publications {
     return stateOf(row)
   }
 
-  /** An act whose process died is `unknown` from the next one on; until it is lost for sure, the next has to wait. */
+  /**
+   * When an act's process died, the next act records its outcome as `unknown`; until that is certain, the next act is
+   * refused.
+   */
   async #settled(system: string): Promise<Row | undefined> {
     const row = await this.#row(system)
     if (row?.outcome !== 'open' || Number(row.at) > this.#parts.now() - lostAfterMs) return row
     const lost: JsonObject = { publication: String(row.publication), system, outcome: 'unknown' }
     await record(this.#parts.journal, 'publication.ended', lost).catch((error: unknown) => {
-      // Another process settled it a moment ago.
+      // Another process recorded it a moment ago.
       if (!(error instanceof Conflict)) throw error
     })
     return await this.#row(system)
@@ -181,7 +184,7 @@ interface Wish {
 }
 
 async function sent(client: AlgoritmeregisterClient, { act, entry, known, system }: Wish) {
-  // A submission whose answer got lost may have arrived: it is looked for first, so that none is sent twice.
+  // A submission whose answer was lost may have arrived, so we look for it first: nothing is sent twice.
   if (act === 'submit') return await client.put(entry, known ?? (await client.find(system)))
   if (known === undefined) throw new TypeError(system)
   return act === 'publish' ? await client.publish(known) : await client.retract(known)

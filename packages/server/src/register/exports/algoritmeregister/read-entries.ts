@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Entries as the Algoritmeregister gives them, in JSON or CSV: a stranger's file, of which only what the schema knows is
-// taken.
+// Reads entries as the Algoritmeregister gives them, in JSON or CSV: a stranger's file, of which only the fields in the
+// schema are taken.
 import { parse as parseCsv } from 'csv-parse/sync'
 import { type AlgoritmeregisterEntry, algoritmeregisterEntry, inWords } from '../../../organisation/index.ts'
 
@@ -58,7 +58,7 @@ export function isRecord(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What follows from the register itself is never taken over. */
+/** Fields that the Algoritmeregister itself sets are never taken over. */
 const ours: ReadonlySet<string> = new Set([
   'publication_category',
   'lang',
@@ -95,7 +95,7 @@ const linkLists: ReadonlySet<string> = new Set([
   'source_data_grouping',
 ])
 
-/** A field as the schema knows it: in CSV a list is a text, and longer texts are HTML. */
+/** A field in the form that the schema has: in CSV a list is one text, and longer texts are HTML. */
 function plainOf(field: string, given: unknown): unknown {
   if (typeof given !== 'string') return given
   const text = given.slice(0, maxField)
@@ -117,7 +117,7 @@ function linksIn(text: string): unknown {
   }
 }
 
-/** The tags that the Algoritmeregister allows become line breaks; what else looks like one is text. */
+/** The tags that the Algoritmeregister allows become line breaks; anything else that looks like a tag is text. */
 function withoutTags(text: string): string {
   return text
     .replaceAll(/<\/?(?:div|br|p|ul|ol|li)\s*\/?>/gi, '\n')

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Why a system is used and what was weighed, as parts of papers.
+// Why a system is used and what was considered, as parts of papers.
 import type { Language } from '@sluis/ai-act'
 import { type Block, gap, list } from '../document.ts'
 import type { Portrait } from '../portrait.ts'

@@ -3,7 +3,7 @@ import type { Language } from '@sluis/ai-act'
 import type { Portrait } from '../portrait.ts'
 import { sayIn } from './words.ts'
 
-/** How far a paper reaches. What never passes the gate is not seen, and no paper says otherwise (P11). */
+/** The coverage of a paper. What never passes the gate is not seen, and no paper claims otherwise (P11). */
 export function coverageOf({ system, traffic, madeAt }: Portrait, language: Language): readonly string[] {
   const say = sayIn(language)
   const calls = traffic.reduce((total, one) => total + one.calls, 0)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the class rests on and who judged it, as parts of papers.
+// What the class is based on and who judged it, as parts of papers.
 import { cite, type Language } from '@sluis/ai-act'
 import { type Block, text } from '../document.ts'
 import type { Portrait } from '../portrait.ts'
 import { className, sayIn } from './words.ts'
 
-/** What leads to the class, each with its clause. */
+/** What the class follows from, each with its clause. */
 export function grounds({ evaluation }: Portrait, language: Language): readonly Block[] {
   const head = [sayIn(language)('Regel', 'Rule'), sayIn(language)('Bron', 'Source'), sayIn(language)('Vanaf', 'From')]
   return [

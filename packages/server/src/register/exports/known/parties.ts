@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Who stands behind a system, as parts of papers.
+// The parties behind a system, as parts of papers.
 import type { Language } from '@sluis/ai-act'
 import { type Block, gap, list, text } from '../document.ts'
 import { factOf, hasRole, type Portrait } from '../portrait.ts'
@@ -21,7 +21,7 @@ export function organisation({ organisation: { name, contact = {} } }: Portrait,
   ]
 }
 
-/** Whom the paper takes as the provider: the organisation where it is one, and otherwise whoever its file names. */
+/** The party that the paper names as provider: the organisation if it is one, otherwise whoever its file names. */
 export function provider(portrait: Portrait, language: Language): readonly Block[] {
   if (hasRole(portrait, 'provider')) return organisation(portrait, language)
   const { system } = portrait
@@ -34,7 +34,7 @@ export function provider(portrait: Portrait, language: Language): readonly Block
   return [gap(`${ask} (systems/${system.id}.yaml, register.papers.provider-contact)`, fillers.provider[language])]
 }
 
-/** GDPR art. 30 asks for whoever guards personal data, where there is somebody. */
+/** GDPR art. 30 requires the data protection officer, if there is one. */
 export function privacyOfficer({ organisation: { contact } }: Portrait, language: Language): readonly Block[] {
   if (contact?.privacy !== undefined) return [text(contact.privacy, 'declared')]
   const ask = sayIn(language)(

@@ -56,7 +56,7 @@ export function supply({ suppliers }: Portrait, language: Language): readonly Bl
   return [{ kind: 'table', head, rows }]
 }
 
-/** Where models run and under whose law, as providers.yaml says with its sources. */
+/** Where models run and under whose law, according to providers.yaml and its sources. */
 export function places({ system, providers }: Portrait, language: Language): readonly Block[] {
   const say = sayIn(language)
   const used = [...providers.values()].filter(({ models }) => models.some(({ id }) => system.models.includes(id)))

@@ -6,8 +6,8 @@ import { fillers } from '../topics.ts'
 import { sayIn } from './words.ts'
 
 /**
- * In which part of the EU database the entry goes: for law enforcement, migration, asylum and border control the one
- * that is not public, with fewer points (art. 49(4)).
+ * Which part of the EU database the entry goes to. For law enforcement, migration, asylum and border control it is the
+ * part that isn't public and has fewer points (art. 49(4)).
  */
 export const publicityWith =
   (points: string): Known =>

@@ -45,7 +45,7 @@ export function oversight(portrait: Portrait, language: Language): readonly Bloc
   return [text(how, 'declared'), ...held, ...waits]
 }
 
-/** What holds of every system whose calls pass the gate, whoever its provider is. */
+/** What is true of every system whose calls pass the gate, whoever its provider is. */
 export function gateControls({ system }: Portrait, language: Language): readonly Block[] {
   const say = sayIn(language)
   if (system.models.length + system.tools.length === 0) {

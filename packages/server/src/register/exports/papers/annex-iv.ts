@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Annex IV of the AI Act, as the law stands with Regulation (EU) 2026/1744; its points in its own order.
+// Annex IV of the AI Act as amended by Regulation (EU) 2026/1744; its points in its own order.
 
 import { impactAssessments } from '../known/choice.ts'
 import { grounds, judgements } from '../known/judged.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Annex V of the AI Act. It is a draft and stays one: what a provider declares on their own responsibility, a person
-// writes and signs, and nothing here writes it for them.
+// Annex V of the AI Act. This is a draft and stays one: what a provider declares on their own responsibility is written
+// and signed by a person, and nothing here writes it for them.
 import { gap } from '../document.ts'
 import { grounds } from '../known/judged.ts'
 import { personalData, provider } from '../known/parties.ts'
@@ -8,7 +8,7 @@ import { purpose } from '../known/use.ts'
 import type { Known, Paper } from '../paper.ts'
 import { fillers } from '../topics.ts'
 
-/** A statement that only whoever signs may make. */
+/** A statement that only the signatory can make. */
 const statedBySigner =
   (nl: string, en: string): Known =>
   (_, language) => [gap(language === 'nl' ? nl : en, fillers.provider[language])]

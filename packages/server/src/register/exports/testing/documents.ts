@@ -2,7 +2,7 @@
 import type { Document } from '../document.ts'
 import { gap, list, text } from '../document.ts'
 
-/** Texts that would like to be more than text, in every language that a paper is written in. */
+/** Texts that try to become markup, in every language that a paper is written in. */
 export const hostile = [
   '<script>alert(1)</script><img src=x onerror=alert(1)>',
   '[click](javascript:alert(1)) ![x](https://evil.example/x.png)',

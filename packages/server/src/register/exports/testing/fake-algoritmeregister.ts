@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Stands in for the Algoritmeregister on this machine: its paths, its states, and refusals by the kept schema. What the
-// real one does beside that (accounts, roles, its own flow of approval) it does not play.
+// Stands in for the Algoritmeregister on this machine: its paths, its states, and refusals by the stored schema. It
+// doesn't imitate accounts, roles or the register's own approval steps.
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
@@ -20,9 +20,9 @@ export interface FakeAlgoritmeregister extends AsyncDisposable {
   readonly entries: Map<string, FakeEntry>
   /** `METHOD path` of each request, in order. */
   readonly asked: string[]
-  /** Takes the next request and answers nothing, as when the connection breaks. */
+  /** Handles the next request but sends no answer, as when the connection breaks. */
   loseNextAnswer(): void
-  /** Does so once, where what is there is asked for. */
+  /** Fails the next request for the list of entries. */
   failNextList(): void
 }
 

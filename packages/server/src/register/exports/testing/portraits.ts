@@ -20,7 +20,7 @@ export interface Wish {
   readonly changes?: Partial<Portrait>
 }
 
-/** The weekly report of the example, with no paper written and nothing seen at the gate. */
+/** The example's weekly report, with no texts for papers and nothing seen at the gate. */
 export function portraitWith({ settings = {}, register = {}, facts = {}, changes = {} }: Wish = {}): Portrait {
   const system: Described = { ...reporting, register: { ...reporting.register, ...register } }
   const read = readFacts({ ...declaredBy(system), ...facts })
@@ -47,7 +47,10 @@ export function portraitWith({ settings = {}, register = {}, facts = {}, changes
   }
 }
 
-/** A first filter of applicants by a municipality that is its provider too, with everything written and much seen. */
+/**
+ * A first selection of job applicants, by a municipality that is also its provider, with every text written and much
+ * seen.
+ */
 export function fullPortrait(text = (about: string) => `Over ${about}.`): Portrait {
   const at = Date.UTC(2026, 10, 1)
   return portraitWith({

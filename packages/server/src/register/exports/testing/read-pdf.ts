@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reads back just enough of what pdfkit writes to see that it is a whole file and what it says. It is no PDF reader.
+// Reads back just enough of pdfkit's output to see that the file is whole and what it says. It is no PDF reader.
 import assert from 'node:assert/strict'
 import { inflateSync } from 'node:zlib'
 
 interface ReadPdf {
   /** The file without its streams. */
   readonly source: string
-  /** What it says of itself in XML. */
+  /** Its XML metadata. */
   readonly metadata: string
   readonly pages: number
-  /** Every text that is shown, in order, a space between two. */
+  /** Every text that is shown, in order, separated by spaces. */
   readonly text: string
 }
 
