@@ -14,7 +14,16 @@ import { keyedDigest } from './sealed/sealing.ts'
 import { asRow } from './store.ts'
 import { errorOf } from './threads/failure.ts'
 import { Outbox } from './threads/outbox.ts'
-import type { Answer, Asked, FromWorker, Operation, Placed, Reply, WorkerSettings } from './threads/protocol.ts'
+import type {
+  Answer,
+  Asked,
+  FromWorker,
+  Operation,
+  Placed,
+  Reply,
+  Standing,
+  WorkerSettings,
+} from './threads/protocol.ts'
 import { ToldWriting } from './threads/told-writing.ts'
 import { Turn } from './threads/turn.ts'
 import { type WrittenDraft, writeDraft } from './threads/written.ts'
@@ -65,6 +74,7 @@ export class Journal {
   readonly #writing = new ToldWriting()
   #nextId = 1
   #closed = false
+  #standing: Standing = 'open'
 
   private constructor(
     worker: Worker,
@@ -219,7 +229,18 @@ export class Journal {
 
   /** Resolves when the thread that owns the store answered from it. */
   async contact(): Promise<void> {
-    await this.#ask('contact')
+    try {
+      this.#standing = await this.#ask('contact')
+    } catch (error) {
+      const isForGood = error instanceof JournalError && (error.code === 'damaged' || error.code === 'other-version')
+      if (isForGood) this.#standing = 'shut'
+      throw error
+    }
+  }
+
+  /** As it was at the last contact. */
+  get standing(): Standing {
+    return this.#closed ? 'shut' : this.#standing
   }
 
   /** The processes that are alive and share the store, this one among them. */

@@ -8,6 +8,10 @@ export const warnings = {
   'store-answers': 'the store answers again',
   'log-unwritable':
     'the log can not be written, so no call passes until it can: is the disk full or read-only, is the database or the signer away?',
+  'signer-lost': 'the signer does not answer, or does not sign with the key of this log: no call passes until it does',
+  'signer-answers': 'the signer signs again',
+  'store-put-back':
+    'the store no longer holds entries that were acknowledged: it was put back, or a standby took over that missed the last of them; no call passes here',
   'log-writes-again': 'the log is written again, and calls pass',
   'files-behind':
     "another process loaded files of the organisation that are not here: no call passes until this machine's folder has them",

@@ -32,7 +32,7 @@ function answersOf({ sequencer, projections, briefs, engines, close }: OpenLog, 
     sweep: () => forgetting.sweep(),
     contact: async () => {
       await engines.leases?.beat()
-      await sequencer.follow()
+      return await sequencer.keepUp()
     },
     processes: async () => (await engines.leases?.live()) ?? [process],
     dump: () => projections.dump(),

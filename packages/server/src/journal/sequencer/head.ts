@@ -68,19 +68,27 @@ export async function checkTail(store: Store, head: Head, signer: NoteSigner): P
   throw new JournalError('damaged', 'what is stored does not follow on what was signed')
 }
 
+/** Throws `key-unusable` where another key signed last, and no person replaces it. */
+export function requireOurs(head: Head, { signer, replacesKey }: Pick<Signing, 'signer' | 'replacesKey'>): void {
+  if (replacesKey || isOurs(head, signer)) return
+  throw new JournalError('key-unusable', {
+    nl: 'het log is met een andere sleutel ondertekend',
+    en: 'the log was signed with another key',
+  })
+}
+
+function isOurs({ checkpoint }: Head, { name, keyId }: NoteSigner): boolean {
+  return parseNote(checkpoint).signatures.some((given) => given.name === name && given.keyId === keyId)
+}
+
 /**
  * The head with a signature of our key. Where a person replaces the key, the checkpoint that the old one signed gets the
- * new one's signature beside it: for readers of both, it stands between them. Throws `key-unusable` where nobody asked for that.
+ * new one's signature beside it: for readers of both, it stands between them. Throws as `requireOurs` does.
  */
 export async function signedByOurs(store: Store, head: Head, { signer, replacesKey }: Signing): Promise<Head> {
+  if (isOurs(head, signer)) return head
+  requireOurs(head, { replacesKey, signer })
   const { text, signatures } = parseNote(head.checkpoint)
-  if (signatures.some(({ name, keyId }) => name === signer.name && keyId === signer.keyId)) return head
-  if (!replacesKey) {
-    throw new JournalError('key-unusable', {
-      nl: 'het log is met een andere sleutel ondertekend',
-      en: 'the log was signed with another key',
-    })
-  }
   const [own] = parseNote(await sign(frontierOf(head), signer)).signatures
   const checkpoint = formatNote({ text, signatures: own === undefined ? signatures : [...signatures, own] })
   await transaction(store.engine, () => store.setCheckpoint(head.size, checkpoint))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Frontier, hashLeaf } from '@sluis/log'
+import { warn } from '../../warnings/index.ts'
 import { transaction } from '../engine/engine.ts'
 import type { Appended, Disclosed, DisclosedText, Entry, TooLong } from '../entry.ts'
 import { JournalError, otherVersion, unwritable } from '../error.ts'
@@ -10,11 +11,23 @@ import { openField, openShort, openText } from '../sealed/disclosing.ts'
 import { KnownParts } from '../sealed/known-parts.ts'
 import type { Vault } from '../sealed/vault.ts'
 import type { Head } from '../store.ts'
+import type { Standing } from '../threads/protocol.ts'
 import type { WrittenDraft } from '../threads/written.ts'
 import { Batch, type EntryPlace, isRefusal, receiptsOf } from './batch.ts'
 import { type Committing, commit } from './commit.ts'
 import { Forgetting } from './forgetting.ts'
-import { checkTail, firstHead, frontierOf, isKnown, isOf, type Signing, sign, signedByOurs } from './head.ts'
+import {
+  checkTail,
+  firstHead,
+  frontierOf,
+  isKnown,
+  isOf,
+  requireOurs,
+  type Signing,
+  sign,
+  signedByOurs,
+} from './head.ts'
+import { SignerContact } from './signer-contact.ts'
 
 interface SequencerParts extends Signing, Committing {
   readonly vault: Vault
@@ -53,6 +66,7 @@ export class Sequencer {
   /** What is forgotten is an entry among the others, in their order. */
   readonly forgetting: Forgetting
   readonly #known = new KnownParts()
+  readonly #contact: SignerContact
   #frontier: Frontier
   #head: Head
   /** Set when a commit failed in a way that leaves unknown for good what the store holds; only a restart clears it. */
@@ -62,7 +76,8 @@ export class Sequencer {
     this.#parts = parts
     this.#frontier = frontierOf(head)
     this.#head = head
-    const { store, vault } = parts
+    const { store, vault, signer } = parts
+    this.#contact = new SignerContact(signer)
     this.forgetting = new Forgetting({ store, vault, write: (make) => this.#write(make) })
   }
 
@@ -85,6 +100,8 @@ export class Sequencer {
       })
       return sequencer
     })
+    // Before anything is signed: a tail that waits for its signature must not get it from a key that nobody knows.
+    requireOurs(sequencer.#head, parts)
     await checkTail(store, sequencer.#head, signer)
     await parts.checkRecovered()
     if (parts.signsCommitted) await sequencer.#holdToSigner()
@@ -146,6 +163,17 @@ export class Sequencer {
     return this.#parts.vault.knownAs(subject)
   }
 
+  /**
+   * Takes notice of what others added, and has signed what is committed though nobody writes: its signer may be back, or
+   * the process that committed it gone. Throws like `follow`.
+   */
+  async keepUp(): Promise<Standing> {
+    await this.follow()
+    if (this.#contact.isDue(!this.#isAllSigned)) await this.#signCommitted().catch(() => undefined)
+    if (this.#failed !== undefined) return 'shut'
+    return this.#contact.isLost ? 'unsigned' : 'open'
+  }
+
   /** Takes notice of what others added. Throws `damaged` when the log is not what it was. */
   async follow(): Promise<void> {
     const { store, vault, projections, onFollowed } = this.#parts
@@ -170,6 +198,7 @@ export class Sequencer {
     }
     // A store that was put back, or rewritten under us: to go on would fork what was acknowledged.
     if (!isKnown(head, frontier, this.#parts)) {
+      if (this.#failed === undefined) warn('store-put-back')
       this.#failed = new JournalError('damaged', 'the store no longer holds what this process acknowledged')
       throw this.#failed
     }
@@ -255,13 +284,16 @@ export class Sequencer {
    * it fails nothing is acknowledged, and nothing more is written.
    */
   async #signCommitted(): Promise<void> {
-    const { store, signer, signsCommitted } = this.#parts
-    if (!signsCommitted || isOf(this.#head, this.#frontier, signer)) return
+    if (this.#isAllSigned) return
+    const { store } = this.#parts
     const work = async (): Promise<string> => {
       await this.follow()
-      if (isOf(this.#head, this.#frontier, signer)) return this.#head.checkpoint
-      const signed = await sign(this.#frontier, signer)
-      await store.setCheckpoint(this.#head.size, signed)
+      const [{ checkpoint, size }, isSigned] = [this.#head, this.#isHeadSigned]
+      if (this.#isAllSigned) return checkpoint
+      const signed = await this.#contact.sign(this.#frontier)
+      // Another process has had it signed: this one only asked whether its own signer is there.
+      if (isSigned) return checkpoint
+      await store.setCheckpoint(size, signed)
       return signed
     }
     try {
@@ -270,6 +302,15 @@ export class Sequencer {
       // A signer that comes back is asked again; a store that failed is not trusted again before a restart.
       throw cause instanceof JournalError ? cause : await this.#undone(cause)
     }
+  }
+
+  get #isHeadSigned(): boolean {
+    return isOf(this.#head, this.#frontier, this.#parts.signer)
+  }
+
+  /** So that more may be written. A key in the folder signs with each commit. */
+  get #isAllSigned(): boolean {
+    return !this.#parts.signsCommitted || (this.#isHeadSigned && !this.#contact.isLost)
   }
 
   /** What the caller is told when nothing was written; whoever can't know that shuts this log until a restart. */

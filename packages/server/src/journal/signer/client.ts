@@ -6,7 +6,8 @@ import type { LogKey } from '../log-key.ts'
 import { readLine } from './line.ts'
 import { formatRequest, parseAnswer, type SignerAnswer, type SignerRequest } from './protocol.ts'
 
-const patienceMs = 5000
+/** Whoever asks holds the log meanwhile: less than a shared database lets anybody stand still so. */
+const patienceMs = 1500
 
 /**
  * The key of a signer behind a Unix socket. Each question is a connection of its own, so that a signer may be restarted
@@ -16,7 +17,8 @@ export async function connectSigner(socket: string, origin: string): Promise<Log
   const answer = await ask(socket, { ask: 'key' })
   if (answer.kind !== 'key')
     throw failing(`de ondertekenaar op ${socket} gaf geen sleutel`, `the signer at ${socket} gave no key`)
-  const key = parseVerifierKey(answer.verifierKey)
+  const { verifierKey } = answer
+  const key = parseVerifierKey(verifierKey)
   if (key.name !== origin) {
     throw new JournalError('key-unusable', {
       nl: `de ondertekenaar op ${socket} tekent voor ${key.name}, en dit log is ${origin}`,
@@ -25,7 +27,10 @@ export async function connectSigner(socket: string, origin: string): Promise<Log
   }
   const sign = async (text: Uint8Array): Promise<Uint8Array> => {
     const answer = await ask(socket, { ask: 'sign', text })
-    if (answer.kind === 'signature') return await checked(answer.signature, text, key)
+    if (answer.kind === 'signature') {
+      if (await holds(answer.signature, text, key)) return answer.signature
+      throw await whyNot(socket, verifierKey)
+    }
     if (answer.kind !== 'refused')
       throw failing('de ondertekenaar gaf geen handtekening', 'the signer gave no signature')
     const { code, size } = answer
@@ -38,24 +43,30 @@ export async function connectSigner(socket: string, origin: string): Promise<Log
     throw failing(`de ondertekenaar weigerde: ${code}`, `the signer refused: ${code}`)
   }
   const { name, keyId, type } = key
-  return { verifierKey: answer.verifierKey, signer: { name, keyId, type, sign }, remembers: true }
+  return { verifierKey, signer: { name, keyId, type, sign }, remembers: true }
 }
 
 /** A signature that doesn't hold must not become a checkpoint that nobody can verify. */
-async function checked(signature: Uint8Array, text: Uint8Array, key: VerifierKey): Promise<Uint8Array> {
+async function holds(signature: Uint8Array, text: Uint8Array, key: VerifierKey): Promise<boolean> {
   const { name, keyId } = key
   const note = formatNote({ text: Buffer.from(text).toString(), signatures: [{ name, keyId, signature }] })
   try {
     await verifyNote(parseNote(note), [key])
-    return signature
+    return true
   } catch (cause) {
     if (!(cause instanceof LogError)) throw cause
-    throw failing(
-      'de handtekening van de ondertekenaar klopt niet',
-      'the signer gave a signature that does not hold',
-      cause,
-    )
+    return false
   }
+}
+
+async function whyNot(socket: string, verifierKey: string): Promise<JournalError> {
+  const now = await ask(socket, { ask: 'key' })
+  if (now.kind === 'key' && now.verifierKey !== verifierKey)
+    return failing(
+      `de ondertekenaar op ${socket} heeft nu een andere sleutel dan dit log; start hem met de sleutel van het log`,
+      `the signer at ${socket} has another key by now than this log; start it with the log's key`,
+    )
+  return failing('de handtekening van de ondertekenaar klopt niet', 'the signer gave a signature that does not hold')
 }
 
 async function ask(socket: string, request: SignerRequest): Promise<SignerAnswer> {

@@ -39,6 +39,12 @@ export interface Append extends WrittenDraft {
   readonly op: 'append'
 }
 
+/**
+ * Whether entries are taken: `unsigned` while the signer that was asked last does not sign, `shut` once only a restart can
+ * tell what the store holds.
+ */
+export type Standing = 'open' | 'unsigned' | 'shut'
+
 /** What the sequencer is asked, and what it answers. */
 interface Questions {
   disclose(index: number, name: string): Disclosed | undefined
@@ -54,7 +60,7 @@ interface Questions {
   runDays(after: string, limit: number): RunDays
   /** Whether there may be more to sweep. */
   sweep(): boolean
-  contact(): undefined
+  contact(): Standing
   processes(): readonly string[]
   dump(): string
   close(): undefined

@@ -22,8 +22,7 @@ export class ToldWriting {
 
   /** An append was refused. What only this entry was refused for says nothing of the log. */
   failed(error: Error): void {
-    const isOfLog = error instanceof JournalError && (error.code === 'unwritable' || error.code === 'damaged')
-    if (!isOfLog || this.#isTold || this.#now() - this.#toldAt < quietMs) return
+    if (!isOfLog(error) || this.#isTold || this.#now() - this.#toldAt < quietMs) return
     this.#isTold = true
     this.#toldAt = this.#now()
     this.#tell('log-unwritable', { error })
@@ -33,4 +32,9 @@ export class ToldWriting {
     if (this.#isTold) this.#tell('log-writes-again')
     this.#isTold = false
   }
+}
+
+/** `behind`: a signer has signed what this store does not hold. */
+function isOfLog(error: Error): boolean {
+  return error instanceof JournalError && ['unwritable', 'damaged', 'behind'].includes(error.code)
 }
