@@ -15,8 +15,6 @@ export interface Piece {
 const maxNesting = 3
 const maxJsonText = 1_000_000
 
-/** The text of blocks of content as the SDKs write them; what else a block holds is a piece of its own. */
-const textTypes: ReadonlySet<unknown> = new Set(['text', 'input_text', 'output_text', 'refusal', 'thinking'])
 const nothing = (): readonly Piece[] => []
 
 /** Line ends, blanks around, and the word that SDKs put before a tool's error say nothing of where a text came from. */
@@ -67,14 +65,23 @@ export function addContent(to: Piece[], value: JsonValue | undefined, isResult: 
   else addList(to, value, isResult, nesting)
 }
 
-/** A list of texts alone may come back as one text. */
+/** A list of texts alone may come back as one text. A block that says anything beside its text is none of those. */
 function addList(to: Piece[], list: readonly JsonValue[], isResult: boolean, nesting: number): void {
   const pieces: Piece[] = []
-  for (const item of list) addContent(pieces, item, isResult, nesting)
-  const texts = list.flatMap((item) => (isTextBlock(item) ? [item.text] : []))
+  const texts: string[] = []
+  for (const item of list) {
+    const before = pieces.length
+    addContent(pieces, item, isResult, nesting)
+    if (isTextBlock(item) && isTextAlone(item.text, pieces.slice(before))) texts.push(item.text)
+  }
   if (pieces.length > 1 && texts.length === list.length) {
     to.push({ text: textOf(texts.join('\n')), isResult, inner: () => pieces })
   } else for (const piece of pieces) to.push(piece)
+}
+
+function isTextAlone(text: string, pieces: readonly Piece[]): boolean {
+  const normal = textOf(text)
+  return pieces.every((piece) => piece.text === normal)
 }
 
 function addText(to: Piece[], text: string, isResult: boolean, nesting: number): void {
@@ -108,7 +115,7 @@ function addBlock(to: Piece[], block: JsonObject, isResult: boolean, nesting: nu
     } else if (name === 'structuredContent' && value !== undefined) {
       to.push({ text: jsonOf(value), isResult, inner: nothing })
     } else {
-      const data = payloadOf(value)
+      const data = payloadNames.has(name) ? payloadOf(value) : undefined
       if (data === undefined) addField(to, name, value, isResult)
       else to.push({ text: textOf(data), isResult, inner: nothing })
     }
@@ -127,6 +134,9 @@ const blockTypes: ReadonlySet<string> = new Set([
   'audio',
   'resource',
 ])
+
+/** Where the model APIs have the bytes of an image or a file. Under another name the name itself may be a text. */
+const payloadNames: ReadonlySet<string> = new Set(['image_url', 'source', 'file_data'])
 
 /** The bytes of an image or a file, whatever the SDK wraps them in. */
 function payloadOf(value: JsonValue | undefined): string | undefined {
@@ -214,7 +224,7 @@ function isBlock(value: JsonValue): value is JsonObject {
 }
 
 function isTextBlock(value: JsonValue): value is JsonObject & { readonly text: string } {
-  return isObject(value) && textTypes.has(value.type) && typeof value.text === 'string'
+  return isObject(value) && typeof value.text === 'string'
 }
 
 /** Yes, no and nothing carry too little to say where they came from. */

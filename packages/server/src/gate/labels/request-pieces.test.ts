@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { JsonObject, JsonValue } from '../../journal/index.ts'
+import { canonicalJson, type JsonObject, type JsonValue } from '../../journal/index.ts'
 import type { Piece } from './piece.ts'
 import { requestPieces } from './request-pieces.ts'
 import { toolNames } from './tool-call.ts'
 
 const names = toolNames(['mail_send'])
-const given = '{"to":"a@example.org","cc":null}'
+const given = '{"to":"a@example.org","cc":null,"copies":1}'
 const picture = 'data:image/png;base64,AAAA'
 const requests: readonly JsonObject[] = [
   {
@@ -65,23 +65,31 @@ const requests: readonly JsonObject[] = [
         ],
       },
       { role: 'assistant', content: [{ type: 'tool_use', id: 't1', name: 'mail_send', input: JSON.parse(given) }] },
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'And' },
+          { type: 'text', text: 'this.' },
+        ],
+      },
       { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't1', is_error: false, content: 'Sent.' }] },
     ],
   },
 ]
 
 const marker = 'what a customer wrote'
+const markedNumber = 98_117_115
 
 /** The value with the marker put in, once at each place there is. */
 function* withMarker(value: JsonValue): Generator<JsonValue> {
-  yield* [marker, [marker], { [marker]: 1 }]
+  yield* [marker, [marker], { [marker]: 1 }, markedNumber]
   if (typeof value === 'string') yield `${value} ${marker}`
   if (typeof value === 'string' && value.startsWith('data:'))
     yield value.replace('image/png', 'image/what-a-customer-wrote')
   if (typeof value === 'string' && value.startsWith('{')) {
     yield* textsWith(JSON.parse(value))
     yield value.replace('{', `{"to":"${marker}",`)
-    yield value.replace('}', ',"count":1.00000000000000000000000000098117115}')
+    yield value.replace('"copies":1', '"copies":1.00000000000000000000000000098117115')
   }
   if (value === 'mcp__sluis__mail_send' || value === 'mail_send') yield 'what_a_customer_wrote_mail_send'
   if (typeof value !== 'object' || value === null) return
@@ -108,6 +116,8 @@ function* withMarker(value: JsonValue): Generator<JsonValue> {
     if (!(name in value)) yield { ...value, [name]: marker }
   }
   for (const nothing of [null, true, false, '', [], {}]) yield { ...value, [marker]: nothing }
+  // Also under a name that says something may what was said before come again.
+  for (const item of Object.values(value)) if (item !== undefined) yield { ...value, [marker]: item }
 }
 
 function* textsWith(value: JsonValue): Generator<string> {
@@ -125,6 +135,20 @@ function isKnown(piece: Piece, known: ReadonlySet<string>): boolean {
 }
 
 describe('a request', () => {
+  it('is the same texts and the same call in every API', () => {
+    for (const request of requests) {
+      const texts = textsOf(requestPieces(request, names) ?? [])
+      for (const text of [
+        't:Be brief.',
+        't:Look.',
+        't:AAAA',
+        't:Sent.',
+        `c:mail_send:${canonicalJson(JSON.parse(given))}`,
+      ])
+        assert.ok(texts.includes(text), `${text} of ${JSON.stringify(request)}`)
+    }
+  })
+
   it('carries nothing that is in no piece of it: what no run has seen is never taken for what it has (P10)', () => {
     const unseen: string[] = []
     for (const request of requests) {
