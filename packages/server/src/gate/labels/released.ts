@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { canonicalJson, isObject, type JsonObject, type JsonValue, listIn } from '../../journal/index.ts'
-import { addContent, jsonIn, jsonOf, type Piece, textOf } from './piece.ts'
+import { addContent, jsonOf, type Piece, textOf } from './piece.ts'
 import {
   callText,
   newRoom,
@@ -29,19 +29,13 @@ export function releasedByTool(result: JsonValue): readonly string[] {
   const structured = structuredContent === undefined ? [] : [jsonOf(structuredContent)]
   const pieces: Piece[] = []
   addContent(pieces, blocks, true)
-  return unique([...whole, ...structured, ...leavesOf(pieces), ...texts.flatMap(jsonInside)])
+  return unique([...whole, ...structured, ...leavesOf(pieces)])
 }
 
 /** The content of a tool's result, of a resource, or of a prompt's messages. */
 function blocksOf({ content, contents, messages }: JsonObject): readonly JsonValue[] {
   const said = listIn(messages).map((message) => (isObject(message) ? (message.content ?? null) : null))
   return [...listIn(content), ...listIn(contents), ...said]
-}
-
-/** A text that is JSON may come back written in another way. */
-function jsonInside(text: string): readonly string[] {
-  const value = jsonIn(text)
-  return typeof value === 'object' && value !== null ? [jsonOf(value)] : []
 }
 
 /**
@@ -100,7 +94,6 @@ function proposedIn(item: JsonObject): readonly ProposedCall[] {
 
 function textsOfItem(item: JsonObject): readonly Piece[] {
   const pieces: Piece[] = []
-  if (proposedCallOf(item) !== undefined) return pieces
   const { content, reasoning, reasoning_content, refusal, summary, encrypted_content } = item
   const blocks = Array.isArray(content)
     ? content.filter((block) => !isObject(block) || proposedCallOf(block) === undefined)

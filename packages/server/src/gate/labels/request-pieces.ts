@@ -22,7 +22,10 @@ const words: ReadonlyMap<string, ReadonlySet<JsonValue>> = new Map([
   ['role', new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function'])],
   [
     'type',
-    new Set(['message', 'function', 'custom', 'function_call', 'function_call_output', 'tool_use', 'tool_result']),
+    new Set([
+      ...['message', 'reasoning', 'function', 'custom', 'function_call', 'function_call_output'],
+      ...['custom_tool_call_output', 'tool_use', 'tool_result'],
+    ]),
   ],
   ['status', new Set(['completed', 'in_progress', 'incomplete'])],
 ])
@@ -59,13 +62,13 @@ function addTurns(to: Piece[], value: JsonValue, names: ToolNames): void {
 }
 
 function addTurn(to: Piece[], item: JsonValue, names: ToolNames): void {
-  if (isObject(item)) addItem(to, item, names, false)
+  if (isObject(item)) addItem(to, item, names)
   else addContent(to, item, false)
 }
 
 /** A message, an item or a block, member by member. */
-function addItem(to: Piece[], item: JsonObject, names: ToolNames, within: boolean): void {
-  const isResult = within || item.role === 'tool' || item.role === 'function' || resultTypes.has(item.type)
+function addItem(to: Piece[], item: JsonObject, names: ToolNames): void {
+  const isResult = item.role === 'tool' || item.role === 'function' || resultTypes.has(item.type)
   const call = proposedCallOf(item)
   if (call !== undefined) {
     addCall(to, call, names)
@@ -97,7 +100,7 @@ function addMember(
 
 function addItems(to: Piece[], values: readonly JsonValue[], names: ToolNames, isResult: boolean): void {
   for (const value of values) {
-    if (hasItems(value)) addItem(to, value, names, isResult)
+    if (hasItems(value)) addItem(to, value, names)
     else addContent(to, value, isResult)
   }
 }
