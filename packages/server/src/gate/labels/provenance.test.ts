@@ -9,7 +9,7 @@ import type { Organisation } from '../../organisation/index.ts'
 import type { Ask } from '../call.ts'
 import { Runs } from '../runs/runs.ts'
 import { kindsFoundIn, labelsOfFindings } from './found.ts'
-import { type Origin, originOf, partsReleased } from './provenance.ts'
+import { type Origin, originOf, originOfEdit, partsReleased } from './provenance.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-labels-'))
 const tools = new Map(['books_read', 'mail_send', 'web_fetch'].map((name) => [name, { name }]))
@@ -191,12 +191,33 @@ describe('what an agent brings itself', () => {
     assert.deepEqual((await look(askModel(hello))).brings, [])
   })
 
+  it('is so in whatever shape it says that', async () => {
+    const content = 'from a web page'
+    for (const body of [
+      { messages: [{ role: 'function', name: 'x', content }] },
+      { input: [{ type: 'function_call_output', call_id: 'x', output: content }] },
+      { input: [{ type: 'custom_tool_call_output', call_id: 'x', output: [{ type: 'input_text', text: content }] }] },
+      { messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'x', content }] }] },
+      { messages: [{ role: 'user', content: [{ type: 'tool_result', content: [{ type: 'text', text: content }] }] }] },
+    ]) {
+      assert.deepEqual((await look(askModel({ model: 'm', ...body }))).brings, ['untrusted'], JSON.stringify(body))
+    }
+  })
+
+  it('brings what is found in it to its run', async () => {
+    assert.deepEqual((await look(askModel(hello), organisation, ['secret'])).brings, ['secret'])
+  })
+
   it('is untrusted when it says that a tool gave it, and the gate did not', async () => {
     const tool = { role: 'tool', tool_call_id: 'x', content: 'from a web page' }
     assert.deepEqual((await look(askModel({ model: 'm', messages: [user, tool] }))).brings, ['untrusted'])
     // Said once more as a prompt, it came from a tool all the same.
     const again = { role: 'user', content: tool.content }
     assert.deepEqual((await look(askModel({ model: 'm', messages: [tool, again] }))).brings, ['untrusted'])
+    // Beside what was known before, it alone brings anything.
+    const message = await readLetter('Dear sir.')
+    const own = { model: 'm', messages: [user, message, { ...tool, tool_call_id: 'call_1' }] }
+    assert.deepEqual((await look(askModel(own), organisationWith(['confidential']))).brings, ['untrusted'])
   })
 
   it('labels its run from then on', async () => {
@@ -274,6 +295,46 @@ describe('a tool call', () => {
     assert.ok((await look(askTool('mail_send', mail))).labels.includes('unproposed'))
   })
 
+  it('that no model proposed carries what is found in it as well', async () => {
+    const { labels, brings } = await look(askTool('mail_send', mail), organisation, ['secret'])
+    assert.deepEqual({ labels, brings }, { labels: ['secret', 'unproposed'], brings: ['secret'] })
+    assert.deepEqual((await look(askTool('mail_send', mail))).labels, ['unproposed'])
+  })
+
+  it('is matched though this process was not told yet of the answer that proposes it', async () => {
+    const told: (() => void)[] = []
+    const late = new Runs({
+      digest: (text: string) => journal.digest(text),
+      query: journal.query.bind(journal),
+      onEntry: (hear: Parameters<Journal['onEntry']>[0]) =>
+        journal.onEntry((...entry) => void told.push(() => hear(...entry))),
+    } as unknown as Journal)
+    assert.deepEqual((await late.seen(run)).known('what was never seen'), [])
+    await propose('mail_send', mail)
+    const { isNarrowed } = await originOf({ journal, runs: late }, organisation, askTool('mail_send', mail), [])
+    assert.equal(isNarrowed, true)
+  })
+
+  it('waits for no stream of another run, for no tool, and for a stream that never ends two seconds', async () => {
+    const open = async (action: string, of: string): Promise<void> => {
+      const data = { ...caller(), run: of, call: `call-${++count}`, action, resource: 'm' }
+      await journal.append({ kind: 'call.allowed', data })
+    }
+    const waitedMs = async (): Promise<number> => {
+      const before = performance.now()
+      assert.deepEqual((await look(askTool('mail_send', mail))).labels, ['unproposed'])
+      return performance.now() - before
+    }
+    const other = `${run}-other`
+    await runs.start({ ...caller(), run: other })
+    await open('callModel', other)
+    await open('callTool', run)
+    assert.ok((await waitedMs()) < 1900)
+    await open('callModel', run)
+    const waited = await waitedMs()
+    assert.ok(waited >= 1900 && waited < 20_000, `${waited} ms`)
+  })
+
   it('is matched when it comes before the stream that proposes it has ended', async () => {
     const streaming = { ...caller(), call: 'call-s', action: 'callModel', resource: 'm' }
     await journal.append({ kind: 'call.allowed', data: streaming })
@@ -302,20 +363,63 @@ describe('a tool call', () => {
 describe('a request', () => {
   it('that is known as a whole carries what is found in it all the same', async () => {
     await pass(askModel({ model: 'm', messages: [user] }), answered('Fine.'))
-    const { labels, isNarrowed } = await look(askModel({ model: 'm', messages: [user] }), organisation, ['secret'])
-    assert.deepEqual({ labels, isNarrowed }, { labels: ['secret'], isNarrowed: true })
+    const origin = await look(askModel({ model: 'm', messages: [user] }), organisation, ['secret'])
+    assert.deepEqual(origin, { labels: ['secret'], isNarrowed: true, brings: ['secret'], parts: [] })
   })
 
   it('of more pieces than anybody looks through is a stranger’s, also where prompts are one’s own (P10)', async () => {
     const messages = Array.from({ length: 25_000 }, (_, at) => ({ role: 'user', content: `part ${at}` }))
     assert.deepEqual((await look(askModel({ model: 'm', messages: messages.slice(0, 10) }))).labels, [])
     assert.deepEqual((await look(askModel({ model: 'm', messages }))).labels, ['untrusted'])
+    const { labels } = await look(askModel({ model: 'm', messages }), organisationWith(['confidential']))
+    assert.deepEqual(labels, ['confidential', 'untrusted'])
   })
 
   it('names no more of its pieces than its leaf has room for', async () => {
     const messages = Array.from({ length: 500 }, (_, at) => ({ role: 'user', content: `part ${at}` }))
     const { parts } = await look(askModel({ model: 'm', messages }))
     assert.ok(parts.length > 0 && parts.length <= 64)
+    const read = { value: result(...messages.map(({ content }) => content)) }
+    const released = (labels: readonly string[]) =>
+      partsReleased({ runs }, organisation, askTool('books_read', {}), {}, read, labels).length
+    assert.equal(released([]), 64)
+    assert.ok(released(Array(40).fill('customer:7')) < 20)
+  })
+})
+
+describe('a call that carries more labels than its leaf can tell one by one', () => {
+  const customers = Array.from({ length: 60 }, (_, at) => `customer:${at}`).sort()
+
+  it('carries what its whole run carries, for by pieces less of them would be known later', async () => {
+    const message = await readLetter('Dear sir.')
+    await pass(askTool('books_read', { path: 'b' }), result('All of them.'), customers)
+    const read = { role: 'tool', tool_call_id: 'call_1', content: 'All of them.' }
+    const body = { model: 'm', messages: [user, message, read] }
+    const proposed = { to: ['a@verhage.example'] }
+    const all = new Set([...customers, 'customer:7', 'untrusted'])
+    const origin = await pass(askModel(body), proposal('mail_send', proposed))
+    assert.deepEqual([new Set(origin.labels), origin.isNarrowed], [all, false])
+    const { labels, isNarrowed } = await look(askTool('mail_send', proposed))
+    assert.deepEqual([new Set(labels), isNarrowed], [all.add('personal'), false])
+  })
+
+  it('still names some of what it brings, so that the next call is not wholly unknown', async () => {
+    await pass(askTool('books_read', { path: 'b' }), result('All of them.'), customers)
+    const messages = Array.from({ length: 20 }, (_, at) => ({ role: 'user', content: `part ${at}` }))
+    assert.ok((await look(askModel({ model: 'm', messages }))).parts.length >= 8)
+  })
+})
+
+describe('a person’s edit', () => {
+  it('carries what its run carries, as no model proposed it, and what is found in it', async () => {
+    await readLetter('Dear sir.')
+    const origin = await originOfEdit({ journal, runs }, organisation, run, ['secret'])
+    assert.deepEqual(origin, {
+      labels: ['customer:7', 'secret', 'untrusted'],
+      isNarrowed: false,
+      brings: ['secret'],
+      parts: [],
+    })
   })
 })
 
@@ -345,10 +449,52 @@ describe('what a stranger wrote to break the gate', () => {
     const gates = partsReleased({ runs }, own, ask, ask.body, { value: proposal('mcp__mail_send', {}) }, [])
     assert.notEqual(parts[0], gates[0])
     assert.ok(!parts.includes(gates[0] ?? ''))
+    // It is that system's own, and no other's.
+    const others = { ...ask, caller: { ...ask.caller, system: 'office' } }
+    const proposed = partsReleased({ runs }, own, others, ask.body, { value: proposal('draft_mail_send', {}) }, [])
+    assert.equal(proposed[0], gates[0])
+  })
+})
+
+describe('what a call brought', () => {
+  it('carries what that call carried, and not what its run saw beside that', async () => {
+    const message = await readLetter('Dear sir.')
+    await pass(askTool('books_read', { path: 'b' }), result('other'), ['customer:8'])
+    const read = { role: 'tool', tool_call_id: 'call_1', content: 'Dear sir.' }
+    await pass(askModel({ model: 'm', messages: [user, message, read] }), answered('He is to be paid.'))
+    const back = { role: 'assistant', content: 'He is to be paid.' }
+    const { labels, isNarrowed } = await look(askModel({ model: 'm', messages: [user, back] }))
+    assert.deepEqual({ labels, isNarrowed }, { labels: ['customer:7', 'untrusted'], isNarrowed: true })
   })
 })
 
 describe('a label that a person removed', () => {
+  it('is on what a later call brought that carried it again', async () => {
+    const message = await readLetter('Dear sir.')
+    await journal.append({ kind: 'label.removed', data: { run, label: 'untrusted', by: 'p' } })
+    await pass(askTool('web_fetch', { url: 'x' }), result('From a web page.'), ['untrusted'])
+    const read = { role: 'tool', tool_call_id: 'call_1', content: 'From a web page.' }
+    await pass(askModel({ model: 'm', messages: [user, message, read] }), answered('So it says.'))
+    const back = { role: 'assistant', content: 'So it says.' }
+    const { labels, isNarrowed } = await look(askModel({ model: 'm', messages: [back] }))
+    assert.deepEqual({ labels, isNarrowed }, { labels: ['customer:7', 'untrusted'], isNarrowed: true })
+  })
+
+  it('is not on what a call brings that was under way when it was removed', async () => {
+    const message = await readLetter('Dear sir.')
+    const read = { role: 'tool', tool_call_id: 'call_1', content: 'Dear sir.' }
+    const body = { model: 'm', messages: [user, message, read] }
+    const { labels, parts } = await look(askModel(body))
+    const call = `call-${++count}`
+    const opening = { ...caller(), call, action: 'callModel', resource: 'm', narrowed: true, parts }
+    await journal.append({ kind: 'call.allowed', data: { ...opening, labels: await runs.told(labels) } })
+    await journal.append({ kind: 'label.removed', data: { run, label: 'untrusted', by: 'p' } })
+    const released = partsReleased({ runs }, organisation, askModel(body), body, { value: answered('So.') }, [])
+    await journal.append({ kind: 'call.ended', data: { call, run, outcome: 'done', labels: [], parts: released } })
+    const back = { role: 'assistant', content: 'So.' }
+    assert.deepEqual((await look(askModel({ model: 'm', messages: [back] }))).labels, ['customer:7'])
+  })
+
   it('no longer counts for what came before, and counts for what comes after', async () => {
     const message = await readLetter('Dear sir.')
     const body = {
