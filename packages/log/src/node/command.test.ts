@@ -205,6 +205,7 @@ describe('sluis-log verify', () => {
       const { code, out } = await run('verify', ...args, '--key', key)
       assert.equal(code, 0, args.join(' '))
       assert.match(out, /Entry: +number 7, 14 bytes\nentry number 7\n/)
+      assert.match(out, /Proven: this entry stands in the log.*Not proven: what else the log holds/)
     }
   })
 

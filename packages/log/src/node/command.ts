@@ -53,12 +53,17 @@ function columns({ labels }: Words, facts: readonly Fact[]): string[] {
   return facts.map(({ label, value }) => `${label}:`.padEnd(width) + value)
 }
 
-function tellAnswer({ words, own, terminal }: Telling, answer: LogVerification, more: readonly string[] = []): number {
+function tellAnswer(
+  { words, own, terminal }: Telling,
+  of: 'log' | 'proof',
+  answer: LogVerification,
+  more: readonly string[] = [],
+): number {
   const lines: string[] = [words.verdicts[answer.kind]]
   switch (answer.kind) {
     case 'valid':
       lines.push(...columns(words, tellCheckpoint(words, answer.checkpoint)), ...more)
-      lines.push(words.limits(answer.checkpoint.cosignatures.length > 0))
+      lines.push(words.limits(of, answer.checkpoint.cosignatures.length > 0))
       break
     case 'invalid': {
       const first = firstLookAt(answer.findings)
@@ -76,9 +81,12 @@ function tellAnswer({ words, own, terminal }: Telling, answer: LogVerification, 
   return exitCodes[answer.kind]
 }
 
+/** What a reader wants to see first fits in this. */
+const maxShownLength = 4096
+
 /** A proven entry, and its text when it is short and is text. */
 function tellEntry(words: Words, index: number, entry: Uint8Array): string[] {
-  const text = textOfEntry(entry)
+  const text = textOfEntry(entry, maxShownLength)
   const facts = columns(words, [{ label: words.labels.entry, value: words.entry(index, entry.length) }])
   return text === undefined ? facts : [...facts, text]
 }
@@ -91,7 +99,7 @@ async function verifyFile(asked: VerifyArguments, telling: Telling): Promise<num
   if (entry === undefined && proof.receipt !== undefined) return misused(telling, telling.own.entryMissing)
   const { answer, index } = await verifyProof(asked.target, proof, entry, trust)
   const more = entry === undefined || index === undefined ? [] : tellEntry(telling.words, index, entry)
-  return tellAnswer(telling, answer, more)
+  return tellAnswer(telling, 'proof', answer, more)
 }
 
 async function verifyWhole(asked: VerifyArguments, telling: Telling): Promise<number> {
@@ -105,7 +113,7 @@ async function verifyWhole(asked: VerifyArguments, telling: Telling): Promise<nu
   const answer = await verifyLog(source, { policy, against, onProgress })
   progress.end()
   const agrees = { label: words.labels.agrees, value: asked.against.join(', ') }
-  return tellAnswer(telling, answer, against.length > 0 ? columns(words, [agrees]) : [])
+  return tellAnswer(telling, 'log', answer, against.length > 0 ? columns(words, [agrees]) : [])
 }
 
 /** Runs `sluis-log` with these arguments and gives its exit code. Never throws for what a user or a log can do. */
@@ -128,6 +136,6 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     // What was given beside the log can't be used: that is no word about the log.
     if (code !== 'unreachable' && code !== 'key-unknown')
       return misused(telling, printable(words.unusable(`${words.findings[code]} (${message})`)))
-    return tellAnswer(telling, { kind: code, message })
+    return tellAnswer(telling, 'log', { kind: code, message })
   }
 }

@@ -57,10 +57,14 @@ export const dutch: Words = {
   log: (origin, size) => `${origin}, ${size} vermeldingen`,
   ignored: (count) => `${count} handtekeningen met sleutels die u niet gaf`,
   entry: (index, length) => `nummer ${index}, ${length} bytes`,
-  limits: (hasWitness) =>
-    hasWitness
-      ? 'Bewezen: deze vermeldingen, in deze volgorde, zoals getekend en zoals de getuigen ze zagen. Wat het log nooit bereikte, is niet te zien.'
-      : 'Bewezen: deze vermeldingen, in deze volgorde, zoals getekend. Niet bewezen: dat anderen hetzelfde log te zien kregen (dat bewijst een getuige, of een controlepunt dat u bewaart). Wat het log nooit bereikte, is niet te zien.',
+  limits: (of, hasWitness) =>
+    (of === 'log'
+      ? `Bewezen: deze vermeldingen, in deze volgorde, zoals getekend${hasWitness ? ' en zoals de getuigen ze zagen' : ''}. `
+      : `Bewezen: deze vermelding staat met dit nummer in het log, zoals getekend${hasWitness ? ' en zoals de getuigen het zagen' : ''}. Niet bewezen: wat er verder in het log staat. `) +
+    (hasWitness
+      ? ''
+      : 'Niet bewezen: dat anderen hetzelfde log te zien kregen (dat bewijst een getuige, of een controlepunt dat u bewaart). ') +
+    'Wat het log nooit bereikte, is niet te zien.',
   line: (line) => `regel ${line}`,
   entryNumber: (entry) => `vermelding ${entry}`,
   progress: (entries, total) => `${entries} van ${total} vermeldingen gecontroleerd`,

@@ -57,10 +57,14 @@ export const english: Words = {
   log: (origin, size) => `${origin}, ${size} entries`,
   ignored: (count) => `${count} signatures by keys that you did not give`,
   entry: (index, length) => `number ${index}, ${length} bytes`,
-  limits: (hasWitness) =>
-    hasWitness
-      ? 'Proven: these entries, in this order, as signed and as the witnesses saw them. What never reached the log can not be seen.'
-      : 'Proven: these entries, in this order, as signed. Not proven: that others were shown the same log (a witness, or a checkpoint that you keep, proves that). What never reached the log can not be seen.',
+  limits: (of, hasWitness) =>
+    (of === 'log'
+      ? `Proven: these entries, in this order, as signed${hasWitness ? ' and as the witnesses saw them' : ''}. `
+      : `Proven: this entry stands in the log with this number, as signed${hasWitness ? ' and as the witnesses saw it' : ''}. Not proven: what else the log holds. `) +
+    (hasWitness
+      ? ''
+      : 'Not proven: that others were shown the same log (a witness, or a checkpoint that you keep, proves that). ') +
+    'What never reached the log can not be seen.',
   line: (line) => `line ${line}`,
   entryNumber: (entry) => `entry ${entry}`,
   progress: (entries, total) => `${entries} of ${total} entries checked`,

@@ -52,11 +52,9 @@ function tellTime(seconds: number): string {
   return Number.isNaN(time.getTime()) ? `${seconds} s` : time.toISOString()
 }
 
-const maxShownLength = 4096
-
-/** The text of an entry when it is short and is text: what a reader wants to see first. */
-export function textOfEntry(entry: Uint8Array): string | undefined {
-  if (entry.length > maxShownLength) return undefined
+/** The text of an entry when it is text, and not too long to read. */
+export function textOfEntry(entry: Uint8Array, maxLength: number): string | undefined {
+  if (entry.length > maxLength) return undefined
   const text = new TextDecoder('utf-8').decode(entry)
   return text.includes('\ufffd') ? undefined : text
 }

@@ -19,8 +19,8 @@ export interface Words {
   log(origin: string, size: number): string
   ignored(count: number): string
   entry(index: number, length: number): string
-  /** What a valid answer doesn't prove. */
-  limits(hasWitness: boolean): string
+  /** What a valid answer proves, and what it doesn't. */
+  limits(of: 'log' | 'proof', hasWitness: boolean): string
   line(line: number): string
   entryNumber(entry: number): string
   progress(entries: number, total: number): string
