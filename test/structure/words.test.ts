@@ -18,7 +18,12 @@ const ofTheLaw = [
   'docs/guide/nl/register.md: Logboeken',
 ]
 
-const texts = ['packages/{desk,server,log}/src/**/*.{ts,tsx}', 'examples/**/*.ts', 'docs/guide/nl/*.md', 'README.md']
+const texts = [
+  'packages/{desk,server,log}/{src,page}/**/*.{ts,tsx}',
+  'examples/**/*.ts',
+  'docs/guide/nl/*.md',
+  'README.md',
+]
 
 function found(word: RegExp, where: readonly string[] = texts): readonly string[] {
   return where

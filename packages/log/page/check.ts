@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the page asks of the verifier, without a document: everything that decides is in `../src`.
+import { encodeHex } from '../src/bytes.ts'
+import { LogError } from '../src/error.ts'
+import type { FindingCode } from '../src/finding.ts'
+import { readProof, verifyProof } from '../src/proof-file.ts'
+import { sha256 } from '../src/sha256.ts'
+import type { TrustPolicy } from '../src/trust-policy.ts'
+import { type LogVerification, verifyLog } from '../src/verify-log.ts'
+import { folderSource, readFile, type Subject } from './files.ts'
+import { readTrust, trustedKeys } from './trust.ts'
+
+export interface Asked {
+  readonly subject: Subject
+  /** A key or a policy, as it was pasted or as a file. */
+  readonly trust: string | File
+  /** With a log: checkpoints and proofs that the reader had already. */
+  readonly kept: readonly File[]
+  /** With a proof: its entry, if that stands beside it. */
+  readonly entry: File | undefined
+}
+
+/** An entry that a proof leads to. */
+export interface ProvenEntry {
+  readonly index: number
+  readonly bytes: Uint8Array
+}
+
+export interface Answered {
+  readonly kind: 'answered'
+  readonly of: 'log' | 'proof'
+  readonly answer: LogVerification
+  readonly entries: readonly ProvenEntry[]
+  /** The names of what the reader had already and the log agrees with. */
+  readonly agrees: readonly string[]
+  readonly subject: { readonly name: string; readonly length: number; readonly sha256: string | undefined }
+  readonly keys: readonly string[]
+}
+
+/** `unusable` is about what was given beside the log, and so no word about the log. */
+export type Outcome =
+  | Answered
+  | { readonly kind: 'entry-missing' }
+  | { readonly kind: 'unusable'; readonly what: 'key' | 'other'; readonly code: FindingCode; readonly message: string }
+
+export async function check(asked: Asked, onProgress: (entries: number, total: number) => void): Promise<Outcome> {
+  let what: 'key' | 'other' = 'key'
+  try {
+    const { subject, trust } = asked
+    const policy = readTrust(typeof trust === 'string' ? trust : await readFile(trust))
+    what = 'other'
+    return subject.kind === 'file'
+      ? await checkFile(subject.file, asked, policy)
+      : await checkFolder(subject, asked, policy, onProgress)
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error
+    return { kind: 'unusable', what, code: error.code, message: error.message }
+  }
+}
+
+const keysOf = (policy: TrustPolicy | undefined): readonly string[] => (policy === undefined ? [] : trustedKeys(policy))
+
+async function checkFile(file: File, asked: Asked, policy: TrustPolicy | undefined): Promise<Outcome> {
+  const bytes = await readFile(file)
+  const subject = { name: file.name, length: bytes.length, sha256: encodeHex(sha256(bytes)) }
+  const proof = readProof(bytes)
+  const entry = asked.entry === undefined ? proof.entry : await readFile(asked.entry)
+  if (entry === undefined && proof.receipt !== undefined) return { kind: 'entry-missing' }
+  const { answer, index } = await verifyProof(file.name, proof, entry, policy)
+  const entries = entry === undefined || index === undefined ? [] : [{ index, bytes: entry }]
+  return { kind: 'answered', of: 'proof', answer, entries, agrees: [], subject, keys: keysOf(policy) }
+}
+
+async function checkFolder(
+  { name, files }: Subject & { readonly kind: 'folder' },
+  asked: Asked,
+  policy: TrustPolicy | undefined,
+  onProgress: (entries: number, total: number) => void,
+): Promise<Outcome> {
+  const against = await Promise.all(asked.kept.map(async (kept) => ({ name: kept.name, bytes: await readFile(kept) })))
+  const answer = await verifyLog(folderSource(files), { policy, against, onProgress })
+  const agrees = against.map((one) => one.name)
+  const subject = { name, length: files.size, sha256: undefined }
+  return { kind: 'answered', of: 'log', answer, entries: [], agrees, subject, keys: keysOf(policy) }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The page that somebody opens from their own disk, as they would use it.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { Visit } from '../desk/browser.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** Builds the package as it is published, and gives where its page is. */
+export function buildPage(folder: string): string {
+  const built = join(folder, 'built')
+  execFileSync(process.execPath, [join(root, 'packages/log/build.mjs'), built], { stdio: 'pipe' })
+  return join(built, 'sluis-verify.html')
+}
+
+/** Builds only the page, from a copy of the sources in another place, and gives its bytes. */
+export function buildElsewhere(folder: string): Buffer {
+  const log = join(folder, 'elsewhere', 'packages', 'log')
+  for (const part of ['src', 'page', 'package.json', 'tsconfig.json'])
+    cpSync(join(root, 'packages/log', part), join(log, part), { recursive: true })
+  cpSync(join(root, 'tsconfig.json'), join(folder, 'elsewhere', 'tsconfig.json'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'elsewhere', 'node_modules'), 'dir')
+  const made = join(folder, 'elsewhere.html')
+  const script = `
+    import { writeFileSync } from 'node:fs'
+    import { buildPage } from ${JSON.stringify(pathToFileURL(join(log, 'page/build-page.mjs')).href)}
+    writeFileSync(${JSON.stringify(made)}, (await buildPage()).html)
+  `
+  execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, stdio: 'pipe' })
+  return readFileSync(made)
+}
+
+let folders = 0
+
+/** Writes an exported log to a folder of its own. */
+export function putFolder(under: string, files: ReadonlyMap<string, Uint8Array>): string {
+  const folder = join(mkdtempSync(join(under, `export-${folders++}-`)), 'log')
+  mkdirSync(folder)
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), bytes)
+  }
+  return folder
+}
+
+/** A file as a reader chooses it. */
+export interface Chosen {
+  readonly name: string
+  readonly bytes: Uint8Array | string
+}
+
+const payload = ({ name, bytes }: Chosen) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+})
+
+/** The page in a browser. It must have asked for nothing but itself when it ends. */
+export class OpenedPage {
+  readonly visit: Visit
+  readonly #asked: string[] = []
+  readonly #address: string
+
+  private constructor(visit: Visit, address: string) {
+    this.visit = visit
+    this.#address = address
+    visit.page.on('request', (request) => this.#asked.push(request.url()))
+    visit.page.on('dialog', (dialog) => assert.fail(`the page asked ${dialog.message()}`))
+  }
+
+  static async open(
+    browser: Browser,
+    file: string,
+    language: 'en' | 'nl' = 'en',
+    options: BrowserContextOptions = {},
+  ): Promise<OpenedPage> {
+    const locale = { en: 'en-GB', nl: 'nl-NL' }[language]
+    const visit = await Visit.start(browser, pathToFileURL(dirname(file)).href, { locale, ...options })
+    const opened = new OpenedPage(visit, pathToFileURL(file).href)
+    await visit.page.goto(opened.#address)
+    return opened
+  }
+
+  async choose(input: 'file' | 'key-file' | 'kept' | 'entry', ...files: readonly Chosen[]): Promise<void> {
+    await this.visit.page.setInputFiles(`#${input}`, files.map(payload))
+  }
+
+  chooseFolder(folder: string): Promise<void> {
+    return this.visit.page.setInputFiles('#folder', folder)
+  }
+
+  /** Drops a file or folder of this computer on the page, as a hand does, until the page tells of it. */
+  async drop(path: string, told: RegExp): Promise<void> {
+    const { page } = this.visit
+    await page.locator('#drop').scrollIntoViewIfNeeded()
+    const { x, y } = (await page.locator('#drop').boundingBox()) ?? assert.fail('nowhere to drop')
+    const session = await page.context().newCDPSession(page)
+    const data = { items: [], files: [path], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data })
+    await page.locator('#subject', { hasText: told }).waitFor()
+  }
+
+  giveKey(key: string): Promise<void> {
+    return this.visit.page.fill('#key', key)
+  }
+
+  /** Presses the button and gives what the page says of what it was given. */
+  async check(): Promise<string> {
+    await this.visit.page.click('#check')
+    return this.says()
+  }
+
+  says(): Promise<string> {
+    return this.visit.page.locator('.verdict .word').innerText()
+  }
+
+  /** The entry as the text that was signed. */
+  exactText(): Promise<string> {
+    return this.visit.page.locator('#details pre').innerText()
+  }
+
+  /** All that stands in the result. */
+  result(): Promise<string> {
+    return this.visit.page.locator('#result').innerText()
+  }
+
+  async end(): Promise<void> {
+    assert.deepEqual(this.#asked, [this.#address])
+    await this.visit.end()
+  }
+}
