@@ -107,8 +107,8 @@ const sentences: Readonly<Record<FoldRefusal, Text>> = {
     en: 'Something of this system is on its way to the Algoritmeregister already. Wait two minutes.',
   },
   'too-many-assessors': {
-    nl: 'Meer dan twintig mensen beoordeelden dit systeem al.',
-    en: 'More than twenty people have assessed this system already.',
+    nl: 'Twintig mensen beoordeelden dit systeem al, en meer kunnen dat niet.',
+    en: 'Twenty people have assessed this system already, and no more can.',
   },
 }
 

@@ -33,8 +33,6 @@ export const missingRegistration: Missing = {
 export interface Looked {
   readonly summary: RegisteredSystem
   readonly system: Described
-  /** Open questions that may still change the class. */
-  readonly questions: number
   readonly suppliers: readonly Supplier[]
   readonly calls: number
   /** Whether art. 27 requires a fundamental rights impact assessment, or may. */
@@ -45,14 +43,14 @@ export function missingOf(looked: Looked): readonly Missing[] {
   return [...ofClass(looked), ...ofPeople(looked), ...ofSuppliers(looked)]
 }
 
-function ofClass({ summary, questions }: Looked): readonly Missing[] {
+function ofClass({ summary }: Looked): readonly Missing[] {
   return [
-    ...(questions > 0
+    ...(summary.openQuestions > 0
       ? [
           missing(
             'answers',
-            `${questions} vragen over de klasse zijn open; sluis assess ${summary.id} stelt ze.`,
-            `${questions} questions about the class are open; sluis assess ${summary.id} asks them.`,
+            `Open vragen over de klasse: ${summary.openQuestions}; sluis assess ${summary.id} stelt ze.`,
+            `Open questions about the class: ${summary.openQuestions}; sluis assess ${summary.id} asks them.`,
           ),
         ]
       : []),

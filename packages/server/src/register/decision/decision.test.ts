@@ -17,10 +17,11 @@ const example = loadOrganisation(
 const folder = mkdtempSync(join(tmpdir(), 'sluis-decision-'))
 
 /** The example's system as a first filter of applicants: Annex III 4(a). */
-function hiring(): Organisation {
+function hiring(given?: Readonly<Record<string, boolean | 'unknown'>>): Organisation {
   const system = example.systems.get('weekly-report')
   assert.ok(isDescribed(system))
-  const facts = { ...system.register.facts, recruitment_or_selection: true, performs_profiling: true }
+  const usual = { ...system.register.facts, recruitment_or_selection: true, performs_profiling: true }
+  const facts = given ?? usual
   const assessments = [{ kind: 'dpia' as const, where: 'the archive, 12', on: '2026-11-01' }]
   const register = { ...system.register, facts, assessments }
   return { ...example, systems: new Map([['hiring', { ...system, id: 'hiring', register }]]) }
@@ -166,4 +167,31 @@ describe('a go or no-go decision', () => {
     assert.equal(kept?.judgements[0]?.by, undefined)
     assert.equal(kept?.judgements[0]?.agrees, false, 'the dissent stays')
   })
+})
+
+describe('a decision about a system whose class is open', () => {
+  const known = { recruitment_or_selection: 'unknown' } as const
+  for (const [about, facts] of [
+    ['nobody answered', {}],
+    ['somebody answered with unknown', { ...example.systems.get('weekly-report')?.register?.facts, ...known }],
+  ] as const) {
+    it(`counts the questions that are left to ask where ${about}, as the impact analysis and sluis assess do`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'sluis-decision-open-'))
+      const organisation = hiring(facts)
+      const projections = new URL('../../projections.ts', import.meta.url)
+      const journal = await Journal.open({ folder, origin: 'test/log', projections })
+      const register = await Register.open({ journal, organisation: () => organisation, now: Date.now })
+      const { left } = await register.question('hiring', 'en')
+      const { missing } = await register.decisionFile('hiring')
+      const { departments } = await register.impact()
+      register.close()
+      await journal.close()
+      rmSync(folder, { recursive: true })
+      const impact = departments.flatMap(({ systems }) => systems).flatMap((system) => system.missing)
+      const told = left === 0 ? undefined : `Open questions about the class: ${left}; sluis assess hiring asks them.`
+      for (const list of [missing, impact]) {
+        assert.equal(list.find(({ what }) => what === 'answers')?.text.en, told)
+      }
+    })
+  }
 })
