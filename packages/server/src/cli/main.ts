@@ -3,7 +3,7 @@
 import { runCommand } from './program.ts'
 import { processTerminal } from './terminal.ts'
 
-// Whoever reads the answer may have seen enough: `sluis cases | head -1` is no failure.
+// A reader may have seen enough: `sluis cases | head -1` is no failure.
 process.stdout.on('error', (error) => {
   if ('code' in error && error.code === 'EPIPE') process.exit()
   throw error

@@ -3,8 +3,8 @@ import type { CommanderError } from 'commander'
 import type { Say } from './language.ts'
 
 /**
- * What commander says of a command line that it doesn't understand, in the reader's language. Its messages are English
- * and carry what is wrong between quotes.
+ * What commander says of a command line that it doesn't understand, in the reader's language. Commander's own messages
+ * are in English, with the offending word between quotes.
  */
 export function tellMisuse({ code, message }: CommanderError, say: Say): readonly string[] {
   const [, what = ''] = /'([^']*)'/.exec(message) ?? []

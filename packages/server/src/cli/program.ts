@@ -34,8 +34,8 @@ import { tellMisuse } from './misuse.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
- * Runs one command line; the exit code goes to the terminal. What a person, a server or a file can do never ends in a
- * stack trace; anything else is a defect and is thrown.
+ * Runs one command line; the exit code goes to the terminal. Nothing that a person, a server or a file can do ends in a
+ * stack trace; any other error is a defect and is thrown.
  */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const program = makeProgram(terminal)
@@ -46,7 +46,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
       terminal.warn(...error.lines)
       terminal.exitWith(exitCodeOf(error))
     } else if (error instanceof CommanderError) {
-      // Asked for, help is the answer; otherwise it is commander's way to say that a command is missing.
+      // Thrown when help was asked for, with exit code 0; otherwise it means that a command is missing.
       if (error.exitCode === 0) return
       if (error.code !== 'commander.help')
         terminal.warn(...tellMisuse(error, terminal.say), seeHelp(program, args, terminal))
@@ -55,13 +55,15 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
 }
 
-/** commander's own `help` knows commands of the first level alone, and shows the group's page for one inside it. */
+/**
+ * commander's own `help` knows only commands of the first level: for one inside a group it would show the group's page.
+ */
 function withHelpLast(args: readonly string[]): readonly string[] {
   const [first, , inner] = args
   return first === 'help' && inner !== undefined && !inner.startsWith('-') ? [...args.slice(1), '--help'] : args
 }
 
-/** Of the command that was meant, as far as the line names one: its own page has the options. */
+/** Refers to the help page of the command that was meant, as far as the line names one. */
 function seeHelp(program: Command, args: readonly string[], { say, command }: Terminal): string {
   const page = [command]
   for (let [at, within] = [0, program]; at < args.length; at++) {
@@ -97,7 +99,7 @@ function makeProgram(terminal: Terminal): Command {
       styleTitle: (title) => titleIn(title, say),
       styleUsage: (usage) => usage.replace('[options]', say('[opties]', '[options]')),
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
-      // What says all in its line of the list says the same on its own page.
+      // A command whose line in the list says everything repeats that line on its own page.
       commandDescription: (command) => command.description() || command.summary(),
       optionDescription: ({ description, mandatory }) => (mandatory ? `${description} ${needed}` : description),
     })
@@ -108,7 +110,7 @@ function makeProgram(terminal: Terminal): Command {
   return program
 }
 
-/** In the order in which the help lists them: what is needed most urgently comes first. */
+/** In the order in which the help lists them: what may be needed most urgently comes first. */
 function addCommands(program: Command, terminal: Terminal): void {
   const { say } = terminal
   program.commandsGroup(say('Stoppen:', 'Stop:'))
@@ -150,7 +152,7 @@ function argumentTerm(argument: Argument): string {
   return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`
 }
 
-/** commander's own headings; it has no other place to say them in another language. */
+/** commander's own headings, which can't be translated anywhere else. */
 function titleIn(title: string, say: Say): string {
   switch (title) {
     case 'Usage:':

@@ -3,7 +3,7 @@
 const firstAfterMs = 1000
 const everyMs = 2000
 
-/** Tells how far a long job is: nothing in its first second, then a line now and then. */
+/** Reports how far a long job is: nothing in the first second, then a line from time to time. */
 export function progressTo(tell: (line: string) => void): (line: () => string) => void {
   let nextMs = performance.now() + firstAfterMs
   return (line) => {

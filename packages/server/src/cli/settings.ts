@@ -7,7 +7,7 @@ import type { Environment, Say } from './language.ts'
 
 export const defaultPorts = { SLUIS_GATE_PORT: 8484, SLUIS_DESK_PORT: 8485 } as const
 
-/** What `dataFolderOf` reads. */
+/** The option that `dataFolderOf` reads. */
 export function dataOption(say: Say): Option {
   return new Option(
     '--data <folder>',
@@ -15,7 +15,7 @@ export function dataOption(say: Say): Option {
   )
 }
 
-/** What `signerOf` reads. */
+/** The option that `signerOf` reads. */
 export function signerOption(say: Say): Option {
   return new Option(
     '--signer <socket>',
@@ -23,14 +23,14 @@ export function signerOption(say: Say): Option {
   )
 }
 
-/** The folder with everything that Sluis keeps: as given, else from the environment, else `./data`. */
+/** The folder with everything that Sluis keeps: from the option, else from the environment, else `./data`. */
 export function dataFolderOf(given: string | undefined, environment: Environment): string {
   return resolve(given ?? (environment.SLUIS_DATA || 'data'))
 }
 
 /**
- * The database that several processes share, from the environment alone: what stands on a command line, everyone on the
- * machine can read. Throws `misused` for what is no URL of one, and doesn't repeat it: it may hold a password.
+ * The database that several processes share, from the environment only, because everyone on the machine can read a
+ * command line. Throws `misused` if it is no database URL, without repeating it: it may hold a password.
  */
 export function databaseOf(environment: Environment, say: Say): { readonly database?: string } {
   const database = environment.SLUIS_DATABASE ?? ''
@@ -45,13 +45,13 @@ export function databaseOf(environment: Environment, say: Say): { readonly datab
   )
 }
 
-/** The socket of a signer in a process of its own: as given, else from the environment, else none. */
+/** The socket of a signer in a process of its own: from the option, else from the environment, else none. */
 export function signerOf(given: string | undefined, environment: Environment): { readonly signer?: string } {
   const socket = given ?? environment.SLUIS_SIGNER ?? ''
   return socket === '' ? {} : { signer: resolve(socket) }
 }
 
-/** A port from the environment. Throws `misused` for what is none. */
+/** A port from the environment. Throws `misused` for anything else. */
 export function portOf(name: keyof typeof defaultPorts, environment: Environment, say: Say): number {
   const given = environment[name]
   if (given === undefined || given === '') return defaultPorts[name]
@@ -66,7 +66,7 @@ export function portOf(name: keyof typeof defaultPorts, environment: Environment
   )
 }
 
-/** The address that both doors listen on: this machine's own unless told otherwise. Throws `misused` for what is none. */
+/** The address that both doors listen on, by default only this machine's own. Throws `misused` if it is no address. */
 export function listenOf(environment: Environment, say: Say): string {
   const given = environment.SLUIS_LISTEN ?? ''
   if (given === '') return '127.0.0.1'
@@ -80,7 +80,9 @@ export function listenOf(environment: Environment, say: Say): string {
   )
 }
 
-/** Where others reach a door through a proxy that speaks TLS. Throws `misused` for what is no such address. */
+/**
+ * The address at which others reach a door, through a proxy that speaks TLS. Throws `misused` if it is no such address.
+ */
 export function urlOf(
   name: 'SLUIS_GATE_URL' | 'SLUIS_DESK_URL',
   environment: Environment,
@@ -89,7 +91,7 @@ export function urlOf(
   const given = environment[name] ?? ''
   if (given === '') return undefined
   const url = URL.parse(given)
-  // A path would have to be taken off again by the proxy, and the Desk asks for its files at the root.
+  // A proxy would have to strip a path again, and the Desk requests its files from the root.
   if (url?.protocol === 'https:' && url.href === `${url.origin}/`) return url.origin
   throw new CliError(
     'misused',
@@ -100,7 +102,7 @@ export function urlOf(
   )
 }
 
-/** Throws `misused` where traces are to go to what is no address. It isn't repeated: it may hold a password. */
+/** Throws `misused` when the address for traces is invalid. It isn't repeated: it may hold a password. */
 export function checkTraces(environment: Environment, say: Say): void {
   const given = environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? ''
   if (given === '' || ['http:', 'https:'].includes(URL.parse(given)?.protocol ?? '')) return
@@ -115,7 +117,7 @@ export function checkTraces(environment: Environment, say: Say): void {
 
 const defaultGraceSeconds = 30
 
-/** How long calls under way may take when Sluis closes, in milliseconds. Throws `misused` for what is no time. */
+/** How long calls under way get to finish when Sluis closes, in milliseconds. Throws `misused` if it is no time. */
 export function graceOf(environment: Environment, say: Say): number {
   const given = environment.SLUIS_GRACE
   if (given === undefined || given === '') return defaultGraceSeconds * 1000

@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Environment, type Language, languageOf, type Say, sayIn } from './language.ts'
 
-/** Where a command runs: whom it speaks to and how. */
+/** Where a command runs: how it reaches the person or program that called it. */
 export interface Terminal {
   readonly language: Language
   readonly say: Say
   readonly environment: Environment
-  /** How this command was called, for the lines that name the next one. */
+  /** How this command was called, for lines that name the next command. */
   readonly command: string
   /** Whether a person sits at it, who can be asked something. */
   readonly isAttended: boolean
-  /** Lines of the answer. */
+  /** Prints lines of the answer. */
   readonly out: (...lines: readonly string[]) => void
-  /** Lines beside the answer: progress, warnings, complaints. */
+  /** Prints lines beside the answer: progress, warnings, complaints. */
   readonly warn: (...lines: readonly string[]) => void
-  /** The answer for a machine. */
+  /** Prints the answer for a program. */
   readonly json: (value: unknown) => void
-  /** The code that the process ends with, when it is another than 0. */
+  /** Sets the exit code of the process, when it isn't 0. */
   readonly exitWith: (code: number) => void
 }
 
-/** Control characters, those that turn the reading direction, and those drawn as nothing; an emoji's selector is left alone. */
+/**
+ * Control characters, those that reverse the reading direction, and those drawn as nothing; U+FE0F, which emoji use, is
+ * left alone.
+ */
 const steering = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
-/** Strangers' texts must not steer the reader's terminal, nor show another order than what is there. */
+/** Strangers' texts must not steer the reader's terminal, or show text in another order than it has. */
 export function printable(line: string): string {
   return line.replaceAll('\t', '  ').replaceAll(steering, '\u{FFFD}')
 }
 
-/** The same characters as JSON escapes: a machine gets the value that it is, a terminal nothing that steers. */
+/** The same characters as JSON escapes: a program gets the exact value, and a terminal nothing that steers it. */
 export function printableJson(value: unknown): string {
   const text = JSON.stringify(value, null, 2) ?? 'null'
   return text.replaceAll(steering, (found) => (found === '\n' ? found : escaped(found)))

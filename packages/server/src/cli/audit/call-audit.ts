@@ -7,26 +7,26 @@ const outcomes = ['done', 'failed', 'stopped', 'abandoned', 'unknown'] as const
 type Decision = (typeof decisions)[number]
 type Outcome = (typeof outcomes)[number]
 
-/** A call and the entry that allowed it. */
+/** A call, and the entry that allowed it. */
 export interface OpenCall {
   readonly call: string
   readonly entry: number
 }
 
-/** What the entries of the gate add up to, once no fault was found in them. */
+/** What the gate's entries add up to, provided that no fault was found in them. */
 export interface AuditReport {
   readonly entries: number
   /** Epoch milliseconds of the first and the last entry; absent for an empty log. */
   readonly from?: number
   readonly until?: number
-  /** How far each agent's numbers run: from 1 to `calls`, without a gap. */
+  /** Each agent's highest number: its calls are numbered from 1 to `calls` without a gap. */
   readonly agents: readonly { readonly agent: string; readonly calls: number }[]
-  /** `other`: in an agent's series, of a kind that this version doesn't know. */
+  /** `other` counts entries in an agent's series of a kind that this version doesn't know. */
   readonly decisions: Readonly<Record<Decision | 'other', number>>
-  /** `unknown` are those that nobody settled; the settled ones are counted apart. */
+  /** `unknown` counts those that nobody settled; settled ones are counted separately. */
   readonly outcomes: Readonly<Record<Outcome, number>>
   readonly settled: number
-  /** Allowed, and without an outcome when the log was written out. */
+  /** Allowed, but without an outcome when the log was written out. */
   readonly underWay: readonly OpenCall[]
   readonly unknown: readonly OpenCall[]
 }
@@ -34,9 +34,9 @@ export interface AuditReport {
 const agentSeries = 'agent:'
 
 /**
- * Reads the entries of a log in their order and says of each whether it can follow those before it: every agent's calls
- * are numbered 1, 2, 3 … (P3), and every allowed call gets at most one outcome (P2). Needs no key and no secret, so
- * anyone can do it. Keeps in memory the series, the calls without an outcome and the unknown ones, and nothing else.
+ * Reads the entries of a log in order and says whether each can follow those before it: every agent's calls are numbered
+ * 1, 2, 3 … (P3), and every allowed call gets at most one outcome (P2). Needs no key and no secret, so anyone can run
+ * it. Keeps only the series, the calls without an outcome and the unknown ones in memory.
  */
 export class CallAudit {
   readonly #numbers = new Map<string, number>()
@@ -49,7 +49,7 @@ export class CallAudit {
   #from: number | undefined
   #until = 0
 
-  /** Takes the next entry. After a fault it goes on from what the entry says, so that one gap is one fault. */
+  /** Takes the next entry. After a fault it continues from what that entry says, so that one gap is one fault. */
   check(index: number, bytes: Uint8Array): Fault | undefined {
     this.#entries++
     const leaf = readLeaf(bytes)
@@ -102,7 +102,7 @@ export class CallAudit {
     this.#decisions[decision]++
     const isOpen = this.#open.has(call)
     if (decision === 'allowed') this.#open.set(call, index)
-    // Whatever else stands in the place of a name has no series, and may not even be a text.
+    // An agent that isn't a name has no series; the value may not even be a text.
     const { agent } = data
     if (typeof agent !== 'string' || leaf.series !== agentSeries + agent) return { code: 'unnumbered' }
     return isOpen ? { code: 'call-open' } : undefined

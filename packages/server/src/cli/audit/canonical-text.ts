@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** RFC 8785: the one text of a value that was read from JSON. Whoever calls bounds how deep it is. */
+/** RFC 8785: the one canonical text of a value that was parsed from JSON. The caller must bound its depth. */
 export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
   if (!isRecord(value)) return JSON.stringify(value)

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Say } from '../language.ts'
 
-/** What an entry of the gate contradicts, in the log up to there. */
+/** How an entry of the gate contradicts the log before it. */
 export type Fault =
   | { readonly code: 'no-leaf' }
   | { readonly code: 'time-back' }
-  /** A call that doesn't stand in its agent's series. */
+  /** A call that is not in its agent's series. */
   | { readonly code: 'unnumbered' }
   | { readonly code: 'number'; readonly series: string; readonly expected: number; readonly found: number }
-  /** Allowed twice, without an outcome in between. */
+  /** Allowed twice without an outcome in between. */
   | { readonly code: 'call-open' }
-  /** An outcome for what was never allowed, or a second one. */
+  /** An outcome for a call that was never allowed, or a second outcome. */
   | { readonly code: 'no-open-call' }
   | { readonly code: 'outcome-strange' }
-  /** Settled, while its outcome was not unknown. */
+  /** Settled although its outcome was not unknown. */
   | { readonly code: 'not-unknown' }
 
 export function tellFault(fault: Fault, say: Say): string {

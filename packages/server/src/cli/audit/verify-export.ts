@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Verification shares nothing with a server: this file and what it imports know the log's format and the public part
-// of an entry, and no room of Sluis.
+// Verification shares nothing with a server: this file and what it imports know the log's format and the public part of
+// an entry, and none of Sluis's rooms.
 import { LogError, type LogVerification, parseVerifierKey, type TrustPolicy, trustKey, verifyLog } from '@sluis/log'
 import { directorySource } from '@sluis/log/node'
 import { CliError } from '../error.ts'
@@ -13,17 +13,17 @@ import { tellFault } from './fault.ts'
 interface VerifyWish {
   readonly directory: string
   readonly key: string | undefined
-  /** Files with checkpoints that the reader had already. */
+  /** Files with checkpoints that the reader already had. */
   readonly against: readonly string[]
 }
 
 export interface Verified {
   readonly answer: LogVerification
-  /** Means something only once the answer is `valid`. */
+  /** Only meaningful when the answer is `valid`. */
   readonly report: AuditReport
 }
 
-/** Verifies the log and, in the same pass over the same bytes, that its entries can follow each other. */
+/** Verifies the log and, in the same pass over the same bytes, that each entry can follow those before it. */
 export async function verifyExport({ directory, key, against }: VerifyWish, terminal: Terminal): Promise<Verified> {
   const { say, warn } = terminal
   const audit = new CallAudit()
@@ -45,7 +45,7 @@ export async function verifyExport({ directory, key, against }: VerifyWish, term
     if (error.code === 'unreachable') {
       return { answer: { kind: error.code, message: error.message }, report: audit.report() }
     }
-    // What was given beside the log can't be used: that is no word about the log.
+    // A file given along with the log can't be used, which says nothing about the log.
     throw new CliError('misused', say(`Niet bruikbaar: ${error.message}`, `Can't be used: ${error.message}`))
   }
 }

@@ -11,14 +11,14 @@ import { nextStep } from './next-step.ts'
 
 const timeoutMs = 20_000
 
-/** What every command that speaks to a server takes. */
+/** The options of every command that speaks to a server. */
 export interface ApiOptions {
   readonly url?: string
   readonly keyFile?: string
   readonly json?: true
 }
 
-/** What Sluis said no with (RFC 9457); its lines are in the reader's language, because the server speaks both. */
+/** A refusal by Sluis (RFC 9457). Its lines are in the reader's language, because the server speaks both. */
 export class Refused extends CliError {
   /** The problem's own code; docs/reference/errors.md lists all. */
   readonly problem: string
@@ -63,7 +63,7 @@ export class ApiClient {
     return this.#ask('POST', path, body)
   }
 
-  /** A file, as the server made it. */
+  /** A file, exactly as the server made it. */
   async download(...path: readonly string[]): Promise<Buffer> {
     const response = await this.#send('GET', path, undefined)
     const isSluis = response.headers.get('api-version')?.startsWith('1.') === true
@@ -73,7 +73,10 @@ export class ApiClient {
     throw refusalOf(response.status, asRecord(parse(bytes.toString('utf8'))?.value), this.#terminal)
   }
 
-  /** The answer takes its shape here, and only here: the API's own schema gave it, in a Sluis that this person trusts. */
+  /**
+   * The answer gets its type here, unchecked, and only here: it follows the API's schema, and this person trusts this
+   * server.
+   */
   async #ask<T>(method: 'GET' | 'POST', path: readonly string[], body?: unknown): Promise<T> {
     const response = await this.#send(method, path, body)
     const isSluis = response.headers.get('api-version')?.startsWith('1.') === true
@@ -95,7 +98,7 @@ export class ApiClient {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // A redirect could carry the key elsewhere.
+        // A redirect could send the key elsewhere.
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       }),
@@ -111,7 +114,7 @@ export class ApiClient {
   }
 }
 
-/** Undefined for what is no JSON: something stands between, and speaks for itself. */
+/** Undefined for anything but JSON: something between us and Sluis then answered itself. */
 function parse(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) }
@@ -120,7 +123,7 @@ function parse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** What a proxy says when nothing behind it answers (RFC 9110 §15.6). */
+/** What a proxy answers when nothing behind it does (RFC 9110 §15.6). */
 const noneBehind: readonly number[] = [502, 503, 504]
 
 function notSluis({ origin }: URL, status: number, { say }: Terminal): CliError {
@@ -176,7 +179,7 @@ function unreachable({ origin }: URL, cause: unknown, { say, command }: Terminal
   )
 }
 
-/** A key sent without TLS is anybody's who listens, except on this machine. */
+/** Refuses to send a key without TLS to another machine, because anyone on the way could read it. */
 function baseUrl(given: string | undefined, { environment, say }: Terminal): URL {
   if (given === undefined) {
     const proxy = urlOf('SLUIS_DESK_URL', environment, say)
@@ -196,7 +199,7 @@ function baseUrl(given: string | undefined, { environment, say }: Terminal): URL
 
 type Problem = Readonly<Record<string, unknown>>
 
-/** Parts of a problem that an older or newer server may shape otherwise: what isn't there is left out. */
+/** Takes the members of a problem that are there; an older or newer server may shape some differently. */
 function refusalOf(status: number, problem: Problem, { say, language }: Terminal): Refused {
   const { code, title = '', detail = '', rules, problems, fields } = problem
   const told =

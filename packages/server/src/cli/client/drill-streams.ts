@@ -2,7 +2,7 @@
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { get as getOverTls, Agent as TlsAgent } from 'node:https'
 
-/** One stream of a drill, as its caller sees it; times are of this process's own steady clock. */
+/** One stream of a drill, as its caller sees it; times are by this process's own monotonic clock. */
 interface DrillStream {
   lastByteMs: number
   /** Whether its last words said that a stop ended it. */
@@ -11,14 +11,14 @@ interface DrillStream {
 
 export interface DrillStreams {
   readonly streams: readonly DrillStream[]
-  /** Settles when every stream has ended. */
+  /** Resolves when every stream has ended. */
   readonly ended: Promise<void>
   close(): void
 }
 
 const atOnce = 50
 
-/** Opens streams and resolves when each is under way. Rejects when one can't be opened. */
+/** Opens streams, and resolves when all are under way. Rejects when one can't be opened. */
 export async function openDrillStreams(
   url: string,
   ticket: string,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// All that is held about somebody, from pages of the API: the entries that name them, and each run in which they occur.
+// Everything that is held about somebody, from pages of the API: the entries that name them, and each run that they
+// occur in.
 import { createHash } from 'node:crypto'
 import { type Basis, type Held, type HeldEntry, type Stay, staysFor } from '../../subjects/index.ts'
 import { progressTo } from '../progress.ts'
@@ -19,9 +20,9 @@ export interface HeldPart {
 
 export interface Gathered {
   readonly subject: string
-  /** Entries of the log that name the subject, or that sealed something under it. */
+  /** Entries of the log that name the subject or sealed something under it. */
   readonly entries: readonly HeldEntry[]
-  /** Runs first; what is asked after last, because without its name nobody finds them any more. */
+  /** The runs first and the subject itself last, because without its name nobody can find those runs any more. */
   readonly parts: readonly HeldPart[]
 }
 
@@ -38,7 +39,7 @@ export async function gatherHeld(api: ApiClient, subject: string, terminal: Term
     progress(() => say(`run ${at + 1} van ${runs.length}`, `run ${at + 1} of ${runs.length}`))
     const held = await api.post<Held>(['subjects', 'held'], { subject: `run:${run}` })
     const of = entries.findLast((entry) => entry.run === run)
-    // One of which nothing is left was erased before.
+    // A run without anything left was erased before.
     if ((held.erasable?.entries ?? 0) > 0) parts.push(...partOf(held, of))
   }
   return { subject: first.subject, entries, parts: [...parts, ...partOf(first, entries.at(-1))] }
@@ -54,7 +55,7 @@ export interface Division {
   readonly stays: readonly { readonly part: HeldPart; readonly because: readonly (Stay | 'kept' | 'name')[] }[]
 }
 
-/** What an erasure on this ground destroys. The name itself stays for as long as anything that it finds does. */
+/** What an erasure on this ground destroys. The name itself stays as long as anything that is found by it does. */
 export function divide({ subject, parts }: Gathered, basis: Basis, kept: ReadonlySet<string>): Division {
   const goes: HeldPart[] = []
   const stays: Division['stays'][number][] = []
@@ -68,7 +69,7 @@ export function divide({ subject, parts }: Gathered, basis: Basis, kept: Readonl
   return { goes, stays }
 }
 
-/** A short text that stands for exactly what was shown: another one means that something changed. */
+/** A short text that stands for exactly what was shown: if it differs, something has changed. */
 export function confirmationOf({ goes }: Division): string {
   const shown = goes.map(({ subject, mark }) => `${subject}\n${mark}\n`).join('')
   return createHash('sha256').update(shown).digest('hex').slice(0, 12)

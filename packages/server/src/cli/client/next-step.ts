@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Say } from '../language.ts'
 
-/** What mends a refusal at a terminal, which the API doesn't know: it speaks to the Desk as well. */
+/** The command that helps after a refusal. The API can't name it, because it also serves the Desk. */
 export function nextStep(problem: unknown, say: Say): readonly string[] {
   switch (problem) {
     case 'unauthenticated':

@@ -14,7 +14,7 @@ export function withAfter(command: Command, { say }: Pick<Terminal, 'say'>): Com
   )
 }
 
-/** The path of a list, with what was asked of it. */
+/** The path of a list, with the filters that were asked for. */
 export function listAt(
   path: string,
   wishes: Readonly<Record<string, string | undefined>>,
@@ -29,11 +29,13 @@ interface Page {
   readonly listed: readonly unknown[]
   readonly next?: string | undefined
   readonly after: string | undefined
-  /** The command that shows the list. */
+  /** The command that shows this list. */
   readonly again: string
 }
 
-/** A page as it is told, and how to see the rest. One without anything in it says nothing of what came before it. */
+/**
+ * Prints a page and how to see the rest. An empty page doesn't say that there is nothing, as pages may come before it.
+ */
 export function tellPage(
   told: readonly string[],
   { listed, next, after, again }: Page,

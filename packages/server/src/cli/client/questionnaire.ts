@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The questionnaire as a conversation: each question with its clause and an example, an answer, and how one knows.
+// The questionnaire as a conversation: each question with its clause and an example, then the answer and its source.
 import type { Question } from '@sluis/ai-act'
 import type { Terminal } from '../terminal.ts'
 import { Refused } from './api-client.ts'
 
 export interface Questions {
   readonly next: () => Promise<{ readonly question: Question | null; readonly left: number }>
-  /** Recorded under the name of whose key it is. */
+  /** Records an answer in the name of the key's holder. */
   readonly record: (fact: string, value: unknown, source: string) => Promise<unknown>
 }
 
-/** Undefined when the person has gone. */
+/** Undefined when the person has left. */
 export type Prompt = (text: string) => Promise<string | undefined>
 
 type Voice = Pick<Terminal, 'say' | 'warn' | 'language'>
 
-/** Asks until no answer changes the class any more, or until the person leaves; what was answered stays answered. */
+/** Asks until no answer can change the class any more, or until the person leaves; answers given so far are kept. */
 export async function converse({ next, record }: Questions, voice: Voice, prompt: Prompt): Promise<void> {
   const { say, warn } = voice
   for (;;) {
@@ -63,7 +63,7 @@ function listed(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((part) => part !== '')
 }
 
-/** A line with something on it; undefined when the person has gone. */
+/** A line that isn't empty; undefined when the person has left. */
 async function lineFrom(text: string, prompt: Prompt): Promise<string | undefined> {
   for (;;) {
     const line = await prompt(text)
@@ -77,7 +77,7 @@ const words: Readonly<Record<string, boolean | string>> = {
   ...{ '?': 'unknown', 'weet niet': 'unknown', onbekend: 'unknown' },
 }
 
-/** The server reads it by the kind of the fact, and refuses what does not fit. */
+/** Guesses the type; the server reads the answer by the type of the fact, and refuses what doesn't fit. */
 export function readAnswer(answer: string): boolean | number | string {
   const word = words[answer.toLowerCase()]
   if (word !== undefined) return word

@@ -6,7 +6,7 @@ import type { ApiClient } from './api-client.ts'
 type WithFacts<Facts> = Omit<Case, 'facts'> & { readonly facts: Facts }
 type ContentWith<Facts> = Omit<HeldCall, 'context'> & { readonly context: Facts }
 
-/** A case with its content, also where that is long and the API gives it apart. */
+/** A case with its content, which the API gives separately when it is long. */
 export async function wholeCase<Facts = JsonObject>(api: ApiClient, id: string): Promise<WithFacts<Facts>> {
   const found = await api.get<WithFacts<Facts>>('cases', id)
   if (found.contentBytes === undefined) return found

@@ -118,7 +118,7 @@ async function putBack(folder: string, options: RestoreOptions, terminal: Termin
   else terminal.out(...tellRestored(restored, dataFolder, terminal))
 }
 
-/** The data folder beside a database holds no log, and a copy of it would pass for a backup. */
+/** When there is a database, the data folder holds no log, and a copy of it would pass for a backup. */
 function refuseDatabase({ say, environment }: Terminal): void {
   if (!('database' in databaseOf(environment, say))) return
   throw new CliError(

@@ -33,7 +33,7 @@ export function tellBudgets(
   })
 }
 
-/** Money with as many decimals as it has, of which a token may cost the sixth. */
+/** Money with all its decimals, of which there can be six for the price of a token. */
 function tellAmount(value: number, unit: string, language: 'nl' | 'en'): string {
   if (unit === 'tokens') return `${value.toLocaleString(language)} tokens`
   const decimals = { minimumFractionDigits: 2, maximumFractionDigits: 6 }

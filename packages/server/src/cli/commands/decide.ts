@@ -27,7 +27,7 @@ export function addDecideCommands(program: Command, terminal: Terminal): void {
     })
 }
 
-/** The digest of the case as it stands now goes along: a verdict fits one call and no other (P5). */
+/** Sends along the digest of the case as it is now, so that the verdict counts for this call and no other (P5). */
 async function decide(
   given: string,
   wish: { readonly verdict: 'approve' | 'reject'; readonly reason?: string },

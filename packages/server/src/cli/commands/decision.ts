@@ -27,7 +27,7 @@ interface Decided {
   readonly reason?: string
 }
 
-/** As the API gives it: people have names there. */
+/** As the API gives it, with people by name. */
 type ShownFile = Omit<DecisionFile, 'judgements'> & {
   readonly judgements: readonly (Omit<DecisionFile['judgements'][number], 'by'> & {
     readonly by?: { readonly name: string }

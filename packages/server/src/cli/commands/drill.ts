@@ -18,7 +18,7 @@ interface StopOptions extends ApiOptions {
   readonly streams: string
 }
 
-/** P4: every call that a stop covers is cut within this. */
+/** P4: the time within which every call that a stop covers is cut. */
 const promisedMs = 100
 const maxStreams = 1000
 const mostEndMs = 10_000
@@ -105,7 +105,7 @@ async function drillStop(options: StopOptions, terminal: Terminal): Promise<void
   }
 }
 
-/** The same press as in earnest, of the drill's own run; it is lifted whatever happens in between. */
+/** A real stop, on the drill's own run; it is lifted whatever happens in between. */
 async function pressAndMeasure(api: ApiClient, run: string, { streams, ended }: DrillStreams) {
   const pressedMs = performance.now()
   const stop = await api.post<{ readonly id: string }>(['stops'], { scope: 'run', target: run, reason: 'drill' })

@@ -38,7 +38,7 @@ async function exportTo(directory: string, dataFolder: string, { say, warn, envi
   const place = { folder: dataFolder, ...databaseOf(environment, say) }
   const progress = progressTo(warn)
   try {
-    // Of a database any folder could be given: asked before anything is written.
+    // With a database, any folder could have been given: check the key before anything is written.
     if ('database' in place) storedVerifierKey(dataFolder)
     const { size, note } = await exportLog(place, directory, (done) =>
       progress(() => say(`${done} bestanden geschreven`, `${done} files written`)),
@@ -73,7 +73,7 @@ interface Exported {
   readonly key: string
 }
 
-/** Says from where: the log of another data folder verifies just as well, and would be given to a court. */
+/** Says which data folder it came from: the log of another would verify just as well, and be handed to a court. */
 function tellExport(
   directory: string,
   { dataFolder, size, key }: Exported,
@@ -99,7 +99,7 @@ function tellExport(
   ]
 }
 
-/** As a shell takes it for one word. */
+/** Quoted so that a shell takes it as one word. */
 function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
 
-/** commander gives an option that both have to the outer command, wherever it stands: hand it on to the inner one. */
+/**
+ * commander gives an option that both commands have to the outer one, wherever it stands: this passes it to the inner
+ * one.
+ */
 export function passOptionsOn(outer: Command): Command {
   return outer.hook('preAction', (_, inner) => {
     if (inner === outer) return

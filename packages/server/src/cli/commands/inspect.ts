@@ -30,7 +30,7 @@ export function addInspect(program: Command, terminal: Terminal): void {
       const { detectors } =
         organisation === undefined ? { detectors: [] } : await organisationAt(organisation, terminal.language)
       const rules = rulesOf(detectors)
-      // No character is dropped, a byte order mark neither: positions count from the first.
+      // No character is dropped, not even a byte order mark, because positions count from the first.
       const text = (await readStandardInput(maxBytes, terminal)).toString('utf8')
       const findings = inspect(text, rules)
       if (json) terminal.json(findings.map(({ kind, start, end, confidence }) => ({ kind, start, end, confidence })))
@@ -44,7 +44,7 @@ interface Found {
   readonly confidence: number
 }
 
-/** Where things are, never what they are: the answer may be kept where the text may not. */
+/** Says where things were found, never what they are: the answer may be kept where the text may not. */
 function tellFindings(text: string, findings: readonly Found[], { say }: Terminal): readonly string[] {
   if (findings.length === 0) return [say('Niets gevonden.', 'Nothing found.')]
   const percent = (confidence: number): string => `${Math.round(confidence * 100)} %`

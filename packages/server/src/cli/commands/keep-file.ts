@@ -8,7 +8,7 @@ interface KeepOptions extends Pick<ApiOptions, 'json'> {
   readonly to?: string
 }
 
-/** Keeps what a server made under `name`, or where the person says; a place that nobody named is not written over. */
+/** Saves what a server made, under `name` or where the person says; a file that they didn't name is not overwritten. */
 export function keepFile(bytes: Buffer, name: string, { to, json }: KeepOptions, terminal: Terminal): void {
   const file = to ?? name
   write(file, bytes, to === undefined ? 'wx' : 'w', terminal)

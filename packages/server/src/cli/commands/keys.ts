@@ -116,7 +116,9 @@ interface Me {
   readonly person: { readonly id: string }
 }
 
-/** One by its id, or all that somebody has; all are tried, so that one that is refused keeps no other alive. */
+/**
+ * Revokes one key by its id, or all that somebody has. Every key is tried, so that one refusal keeps no other alive.
+ */
 async function revoke(given: string, { evenLast, ...options }: RevokeOptions, terminal: Terminal): Promise<void> {
   const { say } = terminal
   const api = new ApiClient(options, terminal)

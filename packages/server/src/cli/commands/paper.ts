@@ -38,7 +38,7 @@ export function formatOption(say: Terminal['say']): Option {
 
 interface Wanted {
   readonly path: readonly [string, ...string[]]
-  /** For the file, when nobody says where it goes. */
+  /** The default name of the file. */
   readonly name: string
   readonly query?: Readonly<Record<string, string>>
 }

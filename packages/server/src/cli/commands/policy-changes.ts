@@ -16,7 +16,7 @@ interface ReplayOptions extends ApiOptions {
   readonly since: string
 }
 
-/** What a change of the rules would do, before it does it. */
+/** Shows what a change of the rules would do before it is made. */
 export function addPolicyChangeCommands(policy: Command, terminal: Terminal): void {
   const { say } = terminal
   withApiOptions(policy.command('replay'), terminal)
@@ -76,7 +76,7 @@ async function replay({ organisation, since, ...options }: ReplayOptions, termin
   const wish = { since: sinceMs, policies: changed.policies }
   const { id } = await client.post<{ readonly id: string }>(['policy', 'replays'], wish)
   const progress = progressTo(warn)
-  // Ctrl-C ends it where it runs too; left alone it would keep a core busy there, and the next one waiting.
+  // Ctrl-C also cancels it on the server; left alone, it would occupy a core there and keep the next replay waiting.
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort())
   let found: Replay = await client.get('policy', 'replays', id)

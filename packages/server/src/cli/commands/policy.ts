@@ -144,7 +144,7 @@ async function explainOne(id: string | undefined, options: ExplainOptions, termi
   throw new CliError('misused', terminal.say('Geef een zaak, of --call.', 'Give a case, or --call.'))
 }
 
-/** By the rules of its time, in an organisation as it is now: what a tool is part of is asked of the folder. */
+/** By the rules of that time, but in the organisation as it is now: a tool's groups come from the folder. */
 async function explainCall(given: string, options: ExplainOptions, terminal: Terminal): Promise<void> {
   const { explain, explanationText, loadPolicies, rehearse } = await import('../../policy/index.ts')
   const { say, language, out } = terminal
@@ -172,7 +172,7 @@ async function explainCall(given: string, options: ExplainOptions, terminal: Ter
   )
 }
 
-/** What the API tells of a decision. */
+/** What the API gives about a decision. */
 interface ExplainedCall {
   readonly rules: readonly string[]
   readonly policy: string
@@ -188,7 +188,7 @@ async function explainCase(given: string, options: Options & ApiOptions, termina
   const id = idFrom(given, terminal)
   const organisation = await organisationAt(options.organisation, terminal.language)
   const client = new ApiClient(options, terminal)
-  // Facts as the policy takes them; the API gives what the gate kept of them.
+  // The facts in the form that policy takes; the API gives what the gate kept of them.
   const found = await wholeCase<PolicyContext>(client, id)
   const standing = await standingOf(client, organisation, found.system.id)
   const policies = readable(() => loadPolicies(withBuiltIn(organisation)), terminal.language)
@@ -208,7 +208,7 @@ async function explainCase(given: string, options: Options & ApiOptions, termina
   }
 }
 
-/** How the register has the system now; one that it does not have stands as its file says. */
+/** How the register has the system now; a system that isn't in it stands as its file says. */
 async function standingOf(client: ApiClient, organisation: Organisation, system: string): Promise<Standing> {
   try {
     return (await client.get<Pick<SystemView, 'gate'>>('systems', system)).gate

@@ -48,7 +48,7 @@ async function recover(given: string, options: Options, terminal: Terminal): Pro
   }
   const dataFolder = dataFolderOf(options.data, environment)
   const place = { dataFolder, ...databaseOf(environment, say) }
-  // A mistyped folder must not become a new, empty log.
+  // A mistyped folder must not be turned into a new, empty log.
   if (place.database === undefined && !existsSync(join(dataFolder, 'journal.db'))) {
     throw new CliError(
       'unusable',

@@ -20,7 +20,7 @@ interface RunSummary {
   readonly endedAt?: number
 }
 
-/** Activity is known by the hour. */
+/** Activity is only recorded by the hour. */
 const hourMs = 3_600_000
 
 interface Run extends RunSummary {

@@ -86,7 +86,7 @@ function environmentHelp(say: Say): string {
   return `\n${say('Omgeving:', 'Environment:')}\n${[...lines, rest].join('\n')}`
 }
 
-/** Resolves when both doors are open; the process then lives until somebody ends it. */
+/** Resolves when both doors are open; the process then runs until somebody ends it. */
 async function serve({ organisation, data, signer, knownCheckpoint = [] }: Options, terminal: Terminal): Promise<void> {
   const { say, out, warn, environment, language, command } = terminal
   checkTraces(environment, say)
@@ -144,7 +144,10 @@ async function serve({ organisation, data, signer, knownCheckpoint = [] }: Optio
   )
 }
 
-/** Whoever mistook the folder, or put a backup back that did not come back, learns it here and not from a second history. */
+/**
+ * Says that the log is new, so that a mistaken folder or a backup that wasn't restored shows now, and not as a second
+ * history.
+ */
 function tellNewLog(dataFolder: string, { say }: Terminal): string {
   return say(
     `In ${dataFolder} was nog geen log; hier begint een nieuw. Had u een log verwacht? Sluit Sluis en noem de goede map met --data.`,
@@ -159,7 +162,7 @@ function tellLostCalls(count: number, { say, command }: Terminal): string {
   )
 }
 
-/** Whoever has a key left does the same from there; this is the way back when nobody has. */
+/** For when nobody has a key left; whoever still has one makes the others with that. */
 function tellLostKeys(
   { organisationFolder, dataFolder }: Pick<ServerSettings, 'organisationFolder' | 'dataFolder'>,
   { say, command }: Terminal,
@@ -171,7 +174,7 @@ function tellLostKeys(
   )
 }
 
-/** The first signal ends Sluis in order; a second one at once, and then the log tells what was under way. */
+/** The first signal closes Sluis in order. A second one ends it at once; the log then says what was under way. */
 function closeOnSignal({ sluis, close }: RunningServer, { say, warn, exitWith }: Terminal): void {
   let isClosing = false
   const end = (): void => {
@@ -191,7 +194,7 @@ function closeOnSignal({ sluis, close }: RunningServer, { say, warn, exitWith }:
         warn(String(error))
         exitWith(1)
       })
-      // Nothing that a library still holds open may keep the process.
+      // Exits even if a library still holds something open.
       .finally(() => process.exit())
   }
   process.on('SIGTERM', end)

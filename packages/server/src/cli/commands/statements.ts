@@ -10,7 +10,7 @@ import { idFrom } from '../input/id.ts'
 import { type ShownStatement, tellStatement, tellStatements } from '../tell/statement.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** What the server takes as one request. */
+/** The largest request that the server accepts. */
 const maxBytes = 1_048_576
 
 interface Received {

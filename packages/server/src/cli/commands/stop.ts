@@ -73,7 +73,7 @@ export function addStopCommands(program: Command, terminal: Terminal): void {
     })
 }
 
-/** Nothing stands between the wish and the request: no question, no look at what runs. */
+/** Nothing comes between the wish and the request: no question, and no look at what is running. */
 async function stop({ reason, ...options }: StopOptions, terminal: Terminal): Promise<void> {
   const { say, command } = terminal
   const aim = aimOf(options, terminal)
@@ -95,7 +95,7 @@ async function stop({ reason, ...options }: StopOptions, terminal: Terminal): Pr
   }
 }
 
-/** It acts: that is what was asked. That the log doesn't have it is a warning, and keeps the gate shut for everyone. */
+/** The stop acts, as was asked. That the log doesn't have it is a warning, and keeps the gate shut for everyone. */
 function tellUnrecorded(aim: Aim, { json }: ApiOptions, { say, out, warn, json: tellMachine }: Terminal): void {
   if (json) tellMachine({ ...aim, recorded: false })
   else out(say(`Gestopt: ${scopeText(aim, say)}.`, `Stopped: ${scopeText(aim, say)}.`))
@@ -123,7 +123,7 @@ function notReached(error: CliError, { say, command }: Terminal): CliError {
 
 type Aim = Pick<Stop, 'scope' | 'target'>
 
-/** Exactly one aim: who mistypes must not believe that something stopped. */
+/** Exactly one target: a person who mistypes must not believe that something was stopped. */
 function aimOf({ all, agent, system, run }: StopOptions, terminal: Terminal): Aim {
   const aims: readonly Aim[] = [
     ...(all ? [{ scope: 'all' } as const] : []),
@@ -149,7 +149,7 @@ async function showStops(options: ApiOptions, terminal: Terminal): Promise<void>
   else terminal.out(...tellStops(answer.stops, terminal))
 }
 
-/** Afterwards: who stopped and resumed what, when and why. */
+/** Shows who stopped and resumed what, when and why. */
 async function showPast(options: ApiOptions, terminal: Terminal): Promise<void> {
   const answer = await new ApiClient(options, terminal).get<{ readonly stops: readonly PastStop[] }>('stops', 'past')
   if (options.json) return terminal.json(answer)

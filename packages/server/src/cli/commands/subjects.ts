@@ -109,7 +109,10 @@ async function erase(subject: string, options: EraseOptions, terminal: Terminal)
   )
 }
 
-/** One at a time, each an entry of its own: what is interrupted has gone as far as it said, and is asked again. */
+/**
+ * One subject at a time, each with an entry of its own: an interrupted erasure has done what it reported, and can be
+ * repeated.
+ */
 async function eraseAll(
   api: ApiClient,
   { goes }: Division,

@@ -15,7 +15,9 @@ interface Options extends ApiOptions {
   readonly fact?: readonly string[]
 }
 
-/** `sluis systems accept` and `assess`: what people say of a system under their own name; go and no-go are decisions. */
+/**
+ * `sluis systems accept` and `assess`: what people say about a system in their own name. Go and no-go are decisions.
+ */
 export function addSystemActs(systems: Command, terminal: Terminal): void {
   const { say } = terminal
   const act = (name: string, path: string, description: string): Command =>

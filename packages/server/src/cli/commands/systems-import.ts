@@ -13,7 +13,7 @@ interface ImportOptions {
   readonly json?: true
 }
 
-/** Reads a file and writes others; no server is asked, and nothing is registered (P9). */
+/** Reads a file and writes others; it asks no server, and registers nothing (P9). */
 export function addSystemImport(systems: Command, terminal: Terminal): void {
   const { say } = terminal
   systems

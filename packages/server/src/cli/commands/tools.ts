@@ -82,7 +82,7 @@ async function admit(name: string, pin: string, { write, ...options }: WriteOpti
     terminal.out(say(`Het staat ook in ${join(write, 'tools.yaml')}.`, `${join(write, 'tools.yaml')} says so, too.`))
 }
 
-/** What the person gives says which description they looked at: another one is not admitted by mistake. */
+/** The digits that the person gives say which description they looked at, so that no other is admitted by mistake. */
 async function decide(act: 'admit' | 'refuse', name: string, pin: string, options: ApiOptions, terminal: Terminal) {
   const { say } = terminal
   const api = new ApiClient(options, terminal)
@@ -107,7 +107,7 @@ async function toolNamed(api: ApiClient, given: string, terminal: Terminal): Pro
   throw new CliError('refused', say(`Er is geen gereedschap ${name}.`, `There is no tool ${name}.`))
 }
 
-/** Keeps the file's comments and order; what it says comes into force when the organisation is loaded. */
+/** Keeps the file's comments and order. What it says takes effect when the organisation is loaded. */
 async function writePin(folder: string, name: string, pin: string, terminal: Terminal): Promise<void> {
   const organisation = await organisationAt(folder, terminal.language)
   const tool = organisation.tools.get(name)

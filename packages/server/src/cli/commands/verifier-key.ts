@@ -3,8 +3,8 @@ import { formatVerifierKey, parseVerifierKey, trustKey, verifyCheckpoint } from 
 import { JournalError, readVerifierKey } from '../../journal/index.ts'
 
 /**
- * The verifier key of a data folder's log, without opening the log, so that it works beside a running server. It is
- * given only if it verifies the checkpoint at hand: a key of another log would send the reader off.
+ * The verifier key of a data folder's log, read without opening the log, so that this works while a server runs. It is
+ * given only if it verifies the checkpoint at hand: the key of another log would mislead the reader.
  */
 export async function verifierKeyOf(dataFolder: string, note: string): Promise<string> {
   const key = parseVerifierKey(storedVerifierKey(dataFolder))
@@ -12,7 +12,7 @@ export async function verifierKeyOf(dataFolder: string, note: string): Promise<s
   return formatVerifierKey(key)
 }
 
-/** As the folder holds it. Throws `damaged` where it holds none. */
+/** The key in the folder. Throws `damaged` where there is none. */
 export function storedVerifierKey(dataFolder: string): string {
   const text = readVerifierKey(dataFolder)
   if (text !== undefined) return text

@@ -46,7 +46,7 @@ export function addVerify(program: Command, terminal: Terminal): void {
       ),
     )
     .action(async (directory: string, { key, against = [], json }: Options) => {
-      // Loaded when it is asked for: a stop must not wait for it.
+      // Loaded only when needed, so that a stop doesn't wait for it.
       if (statSync(directory, { throwIfNoEntry: false })?.isFile())
         throw new CliError('misused', tellFile(directory, terminal))
       const { verifyExport } = await import('../audit/verify-export.ts')

@@ -12,8 +12,8 @@ import { parseArguments } from './arguments.ts'
 type Arguments = NonNullable<Case['arguments']>
 
 /**
- * Lets a person change arguments as JSON in their own editor, in a file that only they can read. What can't be read
- * afterwards stays there, so that nobody loses what they wrote. Throws `misused` where no person sits at a terminal.
+ * Lets a person change arguments as JSON in their own editor, in a file that only they can read. A file that can't be
+ * parsed afterwards is kept, so that nobody loses what they wrote. Throws `misused` when no person is at a terminal.
  */
 export async function editInEditor(id: string, before: Arguments, terminal: Terminal): Promise<Arguments> {
   const { say, environment, isAttended } = terminal
@@ -29,9 +29,9 @@ export async function editInEditor(id: string, before: Arguments, terminal: Term
   }
   const folder = mkdtempSync(join(tmpdir(), 'sluis-'))
   const file = join(folder, `${id}.json`)
-  // Escapes where an agent would turn or hide what the person looks at; read again, it is the same.
+  // Characters by which an agent could reverse or hide text are escaped; parsed again, the value is the same.
   writeFileSync(file, `${printableJson(before)}\n`, { mode: 0o600 })
-  // By the shell, as git does it: EDITOR may hold options.
+  // Through a shell, as git does, because EDITOR may hold options.
   const [status] = await once(spawn('sh', ['-c', `${editor} "$1"`, 'sluis', file], { stdio: 'inherit' }), 'close')
   const text = readFileSync(file, 'utf8')
   try {

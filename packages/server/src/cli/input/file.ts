@@ -9,7 +9,7 @@ export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
-/** Reads a file up to a bound, a pipe too. Throws `unusable` with what is wrong. */
+/** Reads a file or a pipe, up to a limit. Throws `unusable` with what is wrong. */
 export function readBounded(path: string, maxBytes: number, terminal: Speaker): Buffer {
   let descriptor: number | undefined
   try {
@@ -28,7 +28,7 @@ export function readBounded(path: string, maxBytes: number, terminal: Speaker): 
   }
 }
 
-/** Reads standard input up to a bound. Throws `unusable`. */
+/** Reads standard input, up to a limit. Throws `unusable`. */
 export async function readStandardInput(maxBytes: number, terminal: Speaker): Promise<Buffer> {
   const chunks: Buffer[] = []
   let total = 0

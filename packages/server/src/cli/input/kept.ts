@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What people kept of a log elsewhere, and give along with a command: its checkpoints, and the key that verifies it.
+// What people kept of a log elsewhere and pass to a command: its checkpoints, and the key that verifies it.
 import { LogError, parseVerifierKey } from '@sluis/log'
 import { CliError } from '../error.ts'
 import type { Terminal } from '../terminal.ts'
@@ -9,7 +9,7 @@ import { isFile, readBounded } from './file.ts'
 const maxBytes = 131_072
 
 interface KeptCheckpoint {
-  /** The file's. */
+  /** The name of the file. */
   readonly name: string
   readonly bytes: Buffer
 }
@@ -18,7 +18,7 @@ export function keptCheckpoints(files: readonly string[], terminal: Pick<Termina
   return files.map((name) => ({ name, bytes: readBounded(name, maxBytes, terminal) }))
 }
 
-/** The key itself, or the name of a file that holds it. Throws `misused` for what is none. */
+/** A verifier key, given directly or as the name of a file that holds it. Throws `misused` for anything else. */
 export function keptKey(given: string, { say }: Pick<Terminal, 'say'>): string {
   const key = isFile(given) ? readBounded(given, maxBytes, { say }).toString('utf8').trimEnd() : given
   try {

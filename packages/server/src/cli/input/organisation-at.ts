@@ -4,7 +4,9 @@ import { CliError } from '../error.ts'
 import type { Language } from '../language.ts'
 import { tellProblem } from '../tell/problem.ts'
 
-/** The organisation in a folder. Throws `unusable` with all that is wrong with its files, each with file and line. */
+/**
+ * The organisation in a folder. Throws `unusable` with everything that is wrong in its files, each with file and line.
+ */
 export async function organisationAt(folder: string, language: Language): Promise<Organisation> {
   const [{ loadOrganisation }, { rulesOf }] = await Promise.all([
     import('../../organisation/index.ts'),
@@ -17,7 +19,7 @@ export async function organisationAt(folder: string, language: Language): Promis
   }, language)
 }
 
-/** Passes on what is wrong with files of the organisation or its rules as lines for their author. */
+/** Turns errors in the organisation's files or rules into lines for their author. */
 export function readable<T>(read: () => T, language: Language): T {
   try {
     return read()
@@ -28,7 +30,7 @@ export function readable<T>(read: () => T, language: Language): T {
   }
 }
 
-/** The problems that OrganisationError, PolicyError and BoundaryError carry, a line each; undefined for every other error. */
+/** The problems in an OrganisationError, PolicyError or BoundaryError, one line each; undefined for any other error. */
 export function problemsOf(error: unknown, language: Language): readonly string[] | undefined {
   const problems = error instanceof Error && 'problems' in error ? error.problems : undefined
   if (!Array.isArray(problems) || problems.length === 0) return undefined

@@ -6,7 +6,10 @@ import { readBounded } from './file.ts'
 
 const maxBytes = 1024
 
-/** The person's key: from a file that only they can read, else from SLUIS_KEY; never from the command line, which all can see. */
+/**
+ * The person's key: from a file that only they can read, else from SLUIS_KEY. Never from the command line, which
+ * everyone on the machine can see.
+ */
 export function personKey(keyFile: string | undefined, terminal: Terminal): string {
   const { say, environment } = terminal
   const key = (keyFile === undefined ? (environment.SLUIS_KEY ?? '') : readKeyFile(keyFile, terminal)).trim()
@@ -36,7 +39,7 @@ export function personKey(keyFile: string | undefined, terminal: Terminal): stri
 
 function readKeyFile(file: string, terminal: Terminal): string {
   const text = readBounded(file, maxBytes, terminal).toString('utf8')
-  // Windows has no such modes; there the folder's owner decides.
+  // Windows has no such modes; access is up to the folder's owner there.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
     throw new CliError(
       'no-key',

@@ -4,12 +4,12 @@ import { type Act, actsOf, type Identity } from '../../identity/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import { type Environment, type Language, type Say, sayIn } from '../language.ts'
 
-/** A key as its holder sees it once. */
+/** A key as its holder is shown it once. */
 export interface FirstKey {
   readonly kind: 'person' | 'agent'
   readonly id: string
   readonly name: string
-  /** What it is for, in words of people. */
+  /** What it is for, in plain words. */
   readonly does: string
   readonly key: string
 }
@@ -19,7 +19,7 @@ interface FirstStart {
   readonly environment: Environment
 }
 
-/** A first start whose output is kept by others: whoever reads that would have everyone's keys. */
+/** A first start whose output is kept somewhere: whoever reads that would have everyone's keys. */
 class UnseenError extends Error {
   readonly code = 'first-start-unseen'
   constructor() {
@@ -29,8 +29,8 @@ class UnseenError extends Error {
 }
 
 /**
- * Makes a key for each person and each agent when nobody has one: then, and only then, there is nobody to ask for one.
- * Gives no keys at every other time. Rejects with `first-start-unseen`, and makes none, where others keep what is printed.
+ * Makes a key for each person and each agent when nobody has one, because then there is nobody to ask for one; gives no
+ * keys at any other time. Rejects with `first-start-unseen`, without making any, when the output is kept elsewhere.
  */
 export async function issueFirstKeys(
   identity: Identity,
@@ -63,15 +63,17 @@ export async function issueFirstKeys(
   )
 }
 
-/** By systemd's journal, or by what runs the container: the image says so of every start but one at a terminal. */
+/**
+ * Kept by systemd's journal or by what runs the container, whose image says so of every start that isn't at a terminal.
+ */
 function isOutputKept({ JOURNAL_STREAM, SLUIS_OUTPUT }: Environment): boolean {
   if (SLUIS_OUTPUT === 'kept') return !process.stdout.isTTY
-  // Programs that systemd's journal did not start inherit the variable too, so it names the file (systemd.exec(5)).
+  // The variable names the file (systemd.exec(5)), because programs that the journal doesn't read inherit it too.
   const { dev, ino } = fstatSync(process.stdout.fd)
   return JOURNAL_STREAM === `${dev}:${ino}`
 }
 
-/** The keys with what each can do, for the one time that they are shown. */
+/** The keys and what each is for: the only time that they are shown. */
 export function tellFirstKeys(keys: readonly FirstKey[], say: Say): readonly string[] {
   return [
     say(

@@ -7,24 +7,24 @@ import { type FirstKey, issueFirstKeys } from './first-keys.ts'
 import { StartError } from './start-failure.ts'
 
 export interface ServerSettings extends SluisSettings {
-  /** In which the first keys say what they are for. */
+  /** The language in which the first keys are explained. */
   readonly language: Language
 }
 
 type Api = Awaited<ReturnType<typeof serveApi>>
 
-/** Sluis with both its doors open. */
+/** Sluis, with both its doors open. */
 export interface RunningServer {
   readonly sluis: Sluis
   readonly api: Api
-  /** Made on the very first start and known nowhere else: show them once. Empty on every later start. */
+  /** Made at the very first start and known nowhere else, so show them once. Empty at every later start. */
   readonly firstKeys: readonly FirstKey[]
   close(): Promise<void>
 }
 
 /**
- * Opens Sluis and the people's API and takes up the runs that were under way. Rejects with a StartError and leaves
- * nothing open then. Keys are made when everything else is open: those of a start that fails would be lost.
+ * Opens Sluis and the people's API, and takes up the runs that were under way. When it rejects, with a StartError,
+ * nothing is left open. Keys are made after everything else is open: those of a start that fails would be lost.
  */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
   const opened: { close(): Promise<void> }[] = []

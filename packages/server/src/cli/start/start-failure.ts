@@ -9,7 +9,7 @@ interface StartSettings {
   readonly deskPort: number
 }
 
-/** Sluis could not start; the cause is the error of the room that could not open. */
+/** Sluis could not start; the cause is the error of the room that could not be opened. */
 export class StartError extends Error {
   readonly settings: StartSettings
   constructor(settings: StartSettings, cause: unknown) {
@@ -20,8 +20,8 @@ export class StartError extends Error {
 }
 
 /**
- * Why Sluis could not start, and what to do: one line, or one for each problem in the organisation's files. What only a
- * defect can explain is told with its place, so that it can be mended.
+ * Why Sluis could not start, and what to do: one line, or one for each problem in the organisation's files. An error
+ * that can only be a defect is told with its place in the code, so that it can be fixed.
  */
 export function tellStartFailure(error: unknown, language: Language): readonly string[] {
   const say = sayIn(language)
@@ -40,7 +40,7 @@ function lineOf(
   const say = sayIn(language)
   const message = whyOf(error, language)
   switch (systemCode(error)) {
-    // The gate passes on the system's error, the people's API has a code of its own.
+    // The gate passes on the operating system's error; the people's API has a code of its own.
     case 'EADDRINUSE':
       return portTaken(gatePort, 'SLUIS_GATE_PORT', say)
     case 'port-taken':
@@ -73,7 +73,8 @@ function lineOf(
         `The disk of ${dataFolder} is full. Make room; without a log nothing passes.`,
       )
     case 'ENOENT':
-      // Node says so of a folder that it can't make where all is read-only; what else is not there is told with its place.
+      // Node reports this for a folder that it can't create on a read-only disk; any other missing file is told with its
+      // place.
       if (!message.includes(' mkdir ')) return undefined
       return say(
         `De map ${dataFolder} is niet te maken; misschien is de schijf alleen te lezen. Kies een andere gegevensmap.`,

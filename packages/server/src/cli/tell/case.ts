@@ -30,7 +30,7 @@ function stateWord(state: CaseState, say: Say): string {
   }
 }
 
-/** A case in a list: what is about to happen, and how long there is. */
+/** A case in a list: what is about to happen, and how much time is left. */
 export function tellSummary(
   { id, state, expiresAt, agent, tool, summary, body }: CaseSummary,
   now: number,
@@ -45,8 +45,8 @@ export function tellSummary(
 }
 
 /**
- * Everything that a reviewer needs, as the API gives it to the person who asks. The amount of a payment is the agent's own
- * word: it stands with what the agent gave along, and never with what Sluis looked up.
+ * Everything that a reviewer needs, as the API gives it to the person who asks. The amount of a payment is only what the
+ * agent says: it is shown among what the agent passed along, never among what Sluis looked up.
  */
 export function tellCase(found: Case, now: number, reader: Reader): readonly string[] {
   const { say, language } = reader

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Say } from '../language.ts'
 
-/** A class of the AI Act as people say it; the register's own words would load all that it makes papers with. */
+/** A class of the AI Act in plain words. The register's own words would also load everything that makes its papers. */
 export function classWord(value: string, say: Say): string {
   switch (value) {
     case 'prohibited':

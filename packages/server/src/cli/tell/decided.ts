@@ -28,7 +28,7 @@ export function tellDecided(
   )
 }
 
-/** To whom, openly or not, and about what, when it is a mail; otherwise which tool. */
+/** For a mail, to whom, openly or as blind copy, and about what; otherwise which tool. */
 function whatOf(tool: string, given: Case['arguments']): string {
   const { to, cc = [], bcc = [], subject } = given ?? {}
   return Array.isArray(to) && typeof subject === 'string' ? `"${subject}" → ${[to, cc, bcc].flat().join(', ')}` : tool

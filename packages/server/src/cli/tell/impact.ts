@@ -9,7 +9,7 @@ import {
 import type { Terminal } from '../terminal.ts'
 import { classWord, stageWord } from './class-word.ts'
 
-/** One department after another: its systems with what is missing, then who supplies them. */
+/** One department after another: first its systems, each with what is missing, then their suppliers. */
 export function tellImpact({ departments, on, law }: Impact, terminal: Terminal): readonly string[] {
   const { say } = terminal
   if (departments.length === 0) {

@@ -3,7 +3,7 @@ import { type IncidentEvent, type IncidentSummary, type IncidentView, standingWo
 import type { Terminal } from '../terminal.ts'
 import { tellLeft, tellTime } from './time.ts'
 
-/** As the API gives it: people have names there. */
+/** As the API gives it, with people by name. */
 export type ShownIncident = Omit<IncidentView, 'events' | 'standing'> & {
   readonly events: readonly (Omit<IncidentEvent, 'by'> & { readonly by?: { readonly name: string } })[]
 }

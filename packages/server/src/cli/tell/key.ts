@@ -14,7 +14,7 @@ export interface Key {
   readonly madeBy: Named | 'machine' | 'unknown'
 }
 
-/** Who stands in the organisation's files and has no key. */
+/** People and agents in the organisation's files who have no key. */
 export interface Without {
   readonly people: readonly Named[]
   readonly agents: readonly Named[]
@@ -40,7 +40,7 @@ function tellKey(
   return `${id}  ${since}${until}, ${makerWord(madeBy, holder, say)}`
 }
 
-/** Whoever made a key may have seen it, and its holder may want another. */
+/** Says who made a key for somebody else: they may have seen it, so its holder may want another. */
 function makerWord(madeBy: Key['madeBy'], holder: Named, say: Terminal['say']): string {
   if (madeBy === 'machine') return say('gemaakt op de machine zelf', 'made on the machine itself')
   if (madeBy === 'unknown') return say('gemaakt door: onbekend', 'made by: unknown')
@@ -48,7 +48,7 @@ function makerWord(madeBy: Key['madeBy'], holder: Named, say: Terminal['say']): 
   return say(`gemaakt door ${named(madeBy)}`, `made by ${named(madeBy)}`)
 }
 
-/** What an operator has to do about those who were added since, or lost their key. */
+/** What an operator must do for those who were added since, or lost their key. */
 export function tellWithout(
   { people, agents }: Without,
   { say, command }: Pick<Terminal, 'say' | 'command'>,

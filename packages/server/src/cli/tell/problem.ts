@@ -3,8 +3,8 @@ import type { Language } from '../language.ts'
 import type { Terminal } from '../terminal.ts'
 
 /**
- * One line for what is wrong in a file, `organisation.yaml:12:9: …`: as an error has it, in both languages, or as a
- * server sends it, in the reader's.
+ * One line for a problem in a file, `organisation.yaml:12:9: …`. Takes the form of an error, in both languages, or that
+ * of a server, in the reader's.
  */
 export function tellProblem(problem: unknown, language: Language): string {
   if (typeof problem !== 'object' || problem === null) return String(problem)
@@ -13,7 +13,9 @@ export function tellProblem(problem: unknown, language: Language): string {
   return `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${said}`
 }
 
-/** What the files leave out, for whoever starts Sluis with them or loads them: they hold, and calls are refused by it. */
+/**
+ * Warns whoever starts Sluis with these files, or loads them, of something that is allowed in them and makes calls fail.
+ */
 export function tellDoubt(problem: unknown, { say, language }: Pick<Terminal, 'say' | 'language'>): string {
   return `${say('Let op', 'Take note')}: ${tellProblem(problem, language)}`
 }

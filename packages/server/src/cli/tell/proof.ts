@@ -4,17 +4,17 @@ import type { AuditReport, OpenCall } from '../audit/call-audit.ts'
 import type { Say } from '../language.ts'
 import { columns } from './columns.ts'
 
-/** Calls that are named one by one; the rest is counted. */
+/** How many calls are named one by one; the rest is only counted. */
 const shownCalls = 5
 
-/** One thing that is wrong, and where: the file, the entry, the line. */
+/** One fault and where it is: the file, the entry, the line. */
 export function tellFinding({ code, path, entry, line, message }: Finding, say: Say): string {
   const where = [
     path,
     ...(entry === undefined ? [] : [say(`vermelding ${entry}`, `entry ${entry}`)]),
     ...(line === undefined ? [] : [say(`regel ${line}`, `line ${line}`)]),
   ].join(', ')
-  // What the audit refused was said in the reader's language already.
+  // The audit's own refusals are in the reader's language already.
   return code === 'entry-refused' ? `${where}: ${message}` : `${where}: ${whatIsWrong(code, say)} (${message})`
 }
 
@@ -43,7 +43,7 @@ function whatIsWrong(code: FindingCode, say: Say): string {
   }
 }
 
-/** Which log it is, and whose word it is. */
+/** Which log it is, and on whose authority that is known. */
 export function tellLog(
   { checkpoint, logKey, cosignatures }: VerifiedCheckpoint,
   { from, until }: AuditReport,
@@ -161,7 +161,10 @@ export function tellLimits(
   ]
 }
 
-/** To the second, where a reader's own time zone doesn't matter. A witness may claim any time; a calendar stops sooner. */
+/**
+ * To the second, in UTC, so that it doesn't depend on the reader's time zone. A witness may claim a time that no
+ * calendar has.
+ */
 function utc(ms: number): string {
   const time = new Date(ms)
   return Number.isNaN(time.getTime()) ? `${ms} ms` : `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`

@@ -4,7 +4,7 @@ import type { Say } from '../language.ts'
 
 const notReplayable: readonly NotReplayable[] = ['no-input', 'no-standing', 'no-findings', 'no-call']
 
-/** What other rules would have made of past calls, for whoever wrote them. */
+/** What other rules would have made of past calls, for the author of those rules. */
 export function tellReplayed(report: ReplayReport, say: Say): readonly string[] {
   const { results, reasons, groups, ungrouped } = report
   return [

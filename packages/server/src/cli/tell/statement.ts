@@ -7,7 +7,7 @@ import { tellTime } from './time.ts'
 
 const maxLinesShown = 60
 
-/** As the API gives it: people have names there. */
+/** As the API gives it, with people by name. */
 export type ShownStatement = Omit<Statement, 'by'> & { readonly by?: { readonly name: string } }
 
 export function tellStatements(statements: readonly StatementSummary[], terminal: Terminal): readonly string[] {
@@ -46,7 +46,7 @@ function tellPayload(envelope: ShownStatement['envelope'], say: Say): readonly s
   return [say('Zij verklaart:', 'It states:'), ...lines.slice(0, maxLinesShown).map((line) => `  ${line}`), ...more]
 }
 
-/** JSON as people read it; undefined for what is no text. */
+/** The text in these bytes, with JSON laid out for reading; undefined when they are no text. */
 function textOf(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)

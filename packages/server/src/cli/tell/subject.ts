@@ -67,7 +67,7 @@ export function tellDivision({ goes, stays }: Division, terminal: Terminal): rea
   ]
 }
 
-/** As the API gives it: people have names there. */
+/** As the API gives it, with people by name. */
 export type ShownErasure = Omit<Erasure, 'by'> & { readonly by?: { readonly name: string } }
 
 export function tellErasure({ at, by, basis, reason }: ShownErasure, { say, language }: Terminal): string {

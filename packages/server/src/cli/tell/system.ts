@@ -7,7 +7,7 @@ export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'sa
   const { id, name, label, strictest, stage, waitsForAssessor, isDisputed, openQuestions } = system
   const most = classWord(strictest, say)
   const may = label === strictest ? '' : say(`, strengst mogelijk: ${most}`, `, strictest possible: ${most}`)
-  // Most of them are never asked: an answer makes others needless.
+  // An upper bound: one answer makes other questions needless, so most are never asked.
   const questions = openQuestions === 1 ? say('vraag', 'question') : say('vragen', 'questions')
   const open = openQuestions === 0 ? '' : `, ${say('hoogstens', 'at most')} ${openQuestions} ${questions} open`
   const waits = waitsForAssessor ? say(', wacht op een tweede beoordelaar', ', waits for a second assessor') : ''
@@ -17,7 +17,7 @@ export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'sa
   return `${id} (${name}): ${classWord(label, say)}${may}, ${stageWord(stage, say)}${open}${waits}${disputed}${noticed}`
 }
 
-/** One system with what a person has to know or do about it. */
+/** One system, with what a person should know or do about it. */
 export function tellSystemInFull(
   system: SystemView,
   terminal: Pick<Terminal, 'say' | 'language' | 'command'>,
@@ -94,7 +94,7 @@ export function tellDifference({ system, label, strictest, added, removed, chang
   return [`${system}:`, ...new Set(turned), ...listed].join(' ')
 }
 
-/** What is still to be done before it is released, with the command of each step. */
+/** What remains to be done before it can be released, with the command for each step. */
 function nextSteps(system: SystemView, { say, command }: Pick<Terminal, 'say' | 'command'>): readonly string[] {
   const { id, basis, stage, openQuestions, isAccepted, waitsForAssessor, accountable } = system
   const steps = [

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Language, Say } from '../language.ts'
 
-/** A moment as people here write it: day and minute, in their own time zone. */
+/** A moment in the reader's own time zone and style: day and minute. */
 export function tellTime(ms: number, language: Language): string {
   return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
     dateStyle: 'medium',
@@ -9,7 +9,7 @@ export function tellTime(ms: number, language: Language): string {
   }).format(ms)
 }
 
-/** How long until a moment, in the largest two units that count. */
+/** How long until a moment, in its two largest units. */
 export function tellLeft(ms: number, say: Say): string {
   const minutes = Math.floor(ms / 60_000)
   if (ms <= 0) return say('de tijd is om', 'the time is over')

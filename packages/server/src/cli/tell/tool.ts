@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts'
 import { columns } from './columns.ts'
 import { tellTime } from './time.ts'
 
-/** As many digits of a description's digest as tell it from another by sight; `sluis tools admit` asks for them. */
+/** Enough digits of a description's digest to tell it from another by eye; `sluis tools admit` asks for them. */
 const shortPin = 12
 
 export function tellTools(tools: readonly ToolReview[], { say }: Pick<Terminal, 'say'>): readonly string[] {
@@ -12,7 +12,7 @@ export function tellTools(tools: readonly ToolReview[], { say }: Pick<Terminal, 
   return columns(tools.map(({ name, standing }) => [name, standingWord(standing, say)]))
 }
 
-/** The description as it is now, with what is new (+) and what is gone (-) since it was admitted. */
+/** The description as it is now, with lines added (+) and removed (-) since it was admitted. */
 export function tellTool(tool: ToolReview, terminal: Terminal): readonly string[] {
   const { say, language, command } = terminal
   const { name, server, standing, seen, admitted } = tool
@@ -64,7 +64,7 @@ function linesOf(shown: unknown): readonly string[] {
   })
 }
 
-/** Lines that both have stand once; the order of what is new is that of the description. */
+/** Lines that are in both occur once; new lines keep the order of the description. */
 function compared(before: readonly string[], now: readonly string[]): readonly string[] {
   const [old, fresh] = [new Set(before), new Set(now)]
   return [

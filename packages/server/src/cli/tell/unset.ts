@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts'
 
 type Outside = Pick<Organisation, 'providers' | 'servers'>
 
-/** What calls would find out one by one: who can't be reached, for the variable with the address is not there. */
+/** Warns of providers and servers that can't be reached because the variable with their address is not set. */
 export function tellUnset(
   { providers, servers }: Outside,
   { environment, say }: Pick<Terminal, 'environment' | 'say'>,

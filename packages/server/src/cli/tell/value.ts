@@ -6,7 +6,7 @@ import { columns } from './columns.ts'
 /** Deeper values are shown as JSON: nobody reads a tree of columns. */
 const maxDepth = 2
 
-/** The members that people see most, in the order and the words of people; any other follows under its own name. */
+/** The members that people see most, in a fixed order and in plain words; any other follows under its own name. */
 const known: readonly (readonly [path: string, nl: string, en: string])[] = [
   ['to', 'Aan', 'To'],
   ['cc', 'Cc', 'Cc'],
@@ -29,8 +29,8 @@ const known: readonly (readonly [path: string, nl: string, en: string])[] = [
 ]
 
 /**
- * A value as lines of name and text. Nothing is left out and nothing shortened: what isn't shown would be approved
- * unseen. Text of more than one line stands behind a bar, so that it can't pass for another part of the page.
+ * A value as lines of name and text. Nothing is left out or shortened: what isn't shown would be approved unseen. Text
+ * of more than one line gets a bar in front, so that it can't pass for another part of the page.
  */
 export function tellRecord(record: Readonly<Record<string, unknown>>, say: Say): readonly string[] {
   const rows = rowsOf(record, '', 1)
@@ -74,7 +74,7 @@ function textOf(path: string, value: unknown, say: Say): string {
   return value.length === 0 ? say('geen', 'none') : value.map(itemText).join(', ')
 }
 
-/** An item that holds what separates items must not pass for two. */
+/** An item that contains the separator must not pass for two items. */
 function itemText(item: unknown): string {
   const isDocument = isRecord(item) && typeof item.document === 'string' && Object.keys(item).length === 1
   const value = isDocument ? item.document : item

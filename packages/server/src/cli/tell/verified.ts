@@ -5,7 +5,7 @@ import type { Verified } from '../audit/verify-export.ts'
 import type { Say } from '../language.ts'
 import { tellFinding, tellLimits, tellLog, tellProved } from './proof.ts'
 
-/** What a verification came to, for a person. */
+/** The result of a verification, for a person. */
 export function tellVerified({ answer, report }: Verified, against: readonly string[], say: Say): readonly string[] {
   switch (answer.kind) {
     case 'valid':
@@ -35,7 +35,10 @@ export function tellVerified({ answer, report }: Verified, against: readonly str
   }
 }
 
-/** Nobody should be accused for what became of a copy on its way, or with another log's key. */
+/**
+ * What to check first: the copy may have been damaged on its way, or the key be another log's, and nobody should be
+ * accused for that.
+ */
 function tellFirstLook(findings: readonly Finding[], say: Say): readonly string[] {
   switch (firstLookAt(findings)) {
     case 'copy':
@@ -74,7 +77,7 @@ export function verifiedJson({ answer, report }: Verified): unknown {
   }
 }
 
-/** As `sluis-log verify` ends: 0 valid, 1 invalid, 3 key unknown, 4 can't be reached. */
+/** The exit codes of `sluis-log verify`: 0 valid, 1 invalid, 3 key unknown, 4 can't be reached. */
 export function verdictCode({ answer }: Verified): number {
   return exitCodes[answer.kind]
 }
