@@ -36,14 +36,14 @@ import { toolRoutes } from './routes/tools.ts'
 import type { Services } from './services.ts'
 
 interface AppSettings {
-  /** Whether Sluis may be asked under this name (`Host`). */
+  /** Whether Sluis may be addressed by this name (`Host`). */
   readonly isOwnHost: (host: string) => boolean
-  /** Whether people reach Sluis by TLS. */
+  /** Whether people reach Sluis over TLS. */
   readonly isSecure: boolean
   readonly deskFolder: string
 }
 
-/** Raised with what the API can do; clients read it from every answer (NLGov REST API Design Rules). */
+/** Raised when the API gains something; every answer carries it (NLGov REST API Design Rules). */
 const apiVersion = '1.0.0'
 const maxBodyBytes = 1_048_576
 const maxFieldsTold = 20
@@ -73,7 +73,7 @@ const peoplesRoutes = [
   toolRoutes,
 ]
 
-/** The people's door. Its guard comes before all that it serves. */
+/** The people's door. Its guard comes before everything that it serves. */
 export function peopleApp(services: Services, settings: AppSettings): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => {
@@ -95,7 +95,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   )
   for (const routes of peoplesRoutes) app.route('/api/v1', routes(services))
   const description = describe(app)
-  // Anyone may ask for it, and making it takes as long as a stop may: it is made before anybody does.
+  // Made in advance: anyone may ask for it, and making it takes as long as a stop may.
   const document = JSON.stringify(description)
   app.get('/api/v1/openapi.json', (c) => c.body(document, 200, { 'content-type': 'application/json' }))
   app.route('/log', logRoutes(services))
@@ -107,7 +107,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   return app
 }
 
-/** Who asks is settled before anything is read, and everything under /api asks for a person. */
+/** Who asks is settled before anything is read, and everything under /api requires a person. */
 function guard(app: OpenAPIHono<ApiEnv>, services: Services, settings: AppSettings): void {
   app.use(securityHeaders(settings.isSecure))
   app.use('/api/*', versioned)
@@ -145,7 +145,7 @@ const versioned: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 }
 
-/** No script, style or frame but our own files: what an agent wrote is shown in these pages. */
+/** Allows no script, style or frame but our own files, because these pages show what agents wrote. */
 function securityHeaders(isSecure: boolean): MiddlewareHandler {
   const own = ["'self'"]
   const none = ["'none'"]

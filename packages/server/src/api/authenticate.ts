@@ -7,23 +7,25 @@ import type { Services } from './services.ts'
 
 export interface ApiEnv {
   Variables: {
-    /** Who asks; undefined where nobody signed in. */
+    /** The person who asks; undefined when nobody signed in. */
     person: Person | undefined
-    /** The token of the session that says so; undefined for a key. */
+    /** The token of their session; undefined when they used a key. */
     session: string | undefined
-    /** Whether other files are in force by now than those that say here who may do what. */
+    /** Whether newer files than those that define roles here are in force by now. */
     isBehind: boolean
-    /** The id of the key that was given, or that the session was opened with. */
+    /** The id of the key that was sent, or with which the session was opened. */
     key: string | undefined
   }
 }
 
-/** Where the Desk's pages show their session: a page of another origin can't send it without asking. */
+/**
+ * The header in which the Desk's pages send their session: a page of another origin can't send it without permission.
+ */
 export const sessionHeader = 'sluis-session'
 
 /**
- * Finds out who asks. A key that is no person's is refused wherever it is sent, so that an agent's key opens nothing
- * here (P9); only the public log and the metrics don't look at it.
+ * Finds out who asks. A key that isn't a person's is refused wherever it is sent, so that an agent's key opens nothing
+ * here (P9); only the public log and the metrics ignore it.
  */
 export function identify({ identity, sessions, isBehind }: Services): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
@@ -32,7 +34,7 @@ export function identify({ identity, sessions, isBehind }: Services): Middleware
     if (authorization === undefined) {
       const token = c.req.header(sessionHeader)
       const id = token === undefined ? undefined : sessions.find(token)
-      // A key that was revoked takes its sessions along.
+      // When a key is revoked, its sessions end too.
       const person = id === undefined ? undefined : identity.personBehind(id)
       c.set('person', person)
       c.set('key', id)
@@ -49,7 +51,7 @@ export function identify({ identity, sessions, isBehind }: Services): Middleware
   }
 }
 
-/** Everything of the API asks for a person but signing in and the description of the API itself. */
+/** Everything under the API requires a person, except signing in and the description of the API. */
 export const requirePerson: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const isOpen =
     (c.req.method === 'POST' && c.req.path === '/api/v1/session') ||
@@ -58,7 +60,9 @@ export const requirePerson: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next()
 }
 
-/** No page of somebody else changes anything here: what a browser says that one sent is refused. */
+/**
+ * A page of another origin can't change anything here: when the browser says that one sent the request, it is refused.
+ */
 export const requireOwnOrigin: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const origin = c.req.header('origin')
   const isReading = c.req.method === 'GET' || c.req.method === 'HEAD'
@@ -67,7 +71,7 @@ export const requireOwnOrigin: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next()
 }
 
-/** What is done also by files that another process has replaced: they take away nothing but a call, and that for a while. */
+/** Still allowed by files that another process has replaced: at worst these acts stop a call, for a while. */
 const alsoBehind: ReadonlySet<Act> = new Set(['read', 'stop'])
 
 /** The person who asks, if they may do this. Throws `unauthenticated`, `forbidden` or `files-behind`. */
@@ -79,7 +83,7 @@ export function personWhoMay(c: Context<ApiEnv>, act: Act): Person {
   return person
 }
 
-/** Which asks for a token of its own, so that what collects numbers needs no person's key. */
+/** Metrics have a token of their own, so that whatever collects them needs no person's key. */
 function isMetrics(c: Context): boolean {
   return c.req.method === 'GET' && c.req.path === '/metrics'
 }

@@ -2,9 +2,12 @@
 
 const maxDepth = 32
 
-/** Whether parsed JSON is no deeper than any honest arguments, and all its text is Unicode, so that it has one digest. */
+/**
+ * Whether parsed JSON is no deeper than honest arguments are, and all its text is Unicode, so that it has a single
+ * digest.
+ */
 export function isBoundedJson(value: unknown): boolean {
-  // A list instead of recursion: a megabyte of brackets is deeper than the stack.
+  // A list instead of recursion: a megabyte of brackets nests deeper than the stack.
   const left: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }]
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { value, depth } = next

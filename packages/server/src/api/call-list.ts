@@ -5,8 +5,9 @@ import type { callFilter } from './schemas/call.ts'
 type Filter = z.output<typeof callFilter>
 
 /**
- * Every list goes by an index in its own order, so that no reader of one holds up the calls of agents, however long the log is.
- * What most calls are (allowed, and well ended) has none of its own: such a list goes by the calls' names, which come in order.
+ * Each list is read through an index in its own order, so that no reader holds up agents' calls, however long the log
+ * is. Most calls were allowed and ended well: such a list needs no index of its own and goes by call id, which follows
+ * the order in time.
  */
 export function listOf({ run, state, after, limit }: Filter): {
   readonly sql: string
@@ -27,17 +28,20 @@ export function listOf({ run, state, after, limit }: Filter): {
   return { sql: `${lists.join(' UNION ALL ')} ${newest}`, values }
 }
 
-/** Of which calls an index holds just those. */
+/** Whether an index holds exactly the calls in this state. */
 function isRare(state: Filter['state']): boolean {
   return state !== undefined && state !== 'allow' && state !== 'done'
 }
 
-/** One condition for each list that the wanted calls stand in, with that of the list's index in its very words. */
+/**
+ * One list of conditions for each index that holds wanted calls; each repeats the condition of its index word for word.
+ */
 function conditionsOf(state: Filter['state']): readonly (readonly string[])[] {
   if (state === undefined) return [[]]
   if (state === 'allow') return [["state IN ('allowed', 'ended')"]]
   if (state === 'deny') return [["state = 'denied'", "state <> 'ended'"]]
-  // Each asking again for a held call is a row, and there may be many: two lists in order, not one to be sorted.
+  // Each repeated request for a held call is a row, and there may be many: two ordered lists are merged instead of
+  // sorting one.
   if (state === 'hold') return ['held', 'waiting'].map((one) => [`state = '${one}'`, "state <> 'ended'"])
   return [[`outcome = '${state}'`, ...(state === 'done' ? [] : ["outcome <> 'done'"])]]
 }

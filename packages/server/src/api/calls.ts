@@ -10,14 +10,17 @@ import type { Services } from './services.ts'
 
 type CallView = z.output<typeof callView>
 
-/** The newest calls first, all or those before `after`; a call that only repeated an earlier one's answer is none of its own. */
+/**
+ * The newest calls first: all, or those before `after`. A call that only repeated the answer of an earlier one is not
+ * listed.
+ */
 export async function listCalls(services: Services, filter: z.output<typeof callFilter>): Promise<readonly CallView[]> {
   const { sql, values } = listOf(filter)
   const rows = await services.journal.query(sql, ...values)
   return Promise.all(rows.map((row) => viewOf(services, row)))
 }
 
-/** Records what a person found out of a call whose outcome nobody knew (P2). Throws `not-found` or `Conflict`. */
+/** Records what a person found out about a call with an unknown outcome (P2). Throws `not-found` or `Conflict`. */
 export async function settleCall(
   services: Services,
   id: string,
@@ -36,7 +39,7 @@ export async function settleCall(
   return viewOf(services, row)
 }
 
-/** What proves a call to whoever has the log's key; it says no more than the log does. Throws `not-found`. */
+/** What proves a call to whoever has the log's key; it reveals no more than the log does. Throws `not-found`. */
 export async function receiptsOfCall(services: Services, id: string): Promise<z.output<typeof callReceipts>> {
   const { log, verifierKey } = services.journal
   const row = await findRow(services, id)
@@ -81,12 +84,17 @@ function decisionOf(state: string): CallView['decision'] {
   return state === 'held' || state === 'waiting' ? 'hold' : 'allow'
 }
 
-/** The gate seals what it told the agent as `result`; where a person said that it was not done, there is none. */
+/**
+ * What the gate told the agent of a failure, which it sealed as `result`; absent when a person recorded that nothing was
+ * done.
+ */
 function failureOf({ journal }: Services, row: Row): Promise<string | undefined> {
   return journal.brief(integer(row, 'outcome_entry'), 'result')
 }
 
-/** The gate seals what was asked as `request`, and of a held call as `call`; undefined once erased, or for a long one. */
+/**
+ * One line on what was asked, which the gate sealed as `request`, or as `call` when held; undefined when erased or long.
+ */
 function summaryOf({ journal }: Services, row: Row): Promise<string | undefined> {
   return journal.brief(integer(row, 'entry'), row.state === 'held' ? 'call' : 'request')
 }

@@ -8,13 +8,13 @@ import { languageOf } from './problem.ts'
 import { ApiError } from './problem-code.ts'
 import type { Services } from './services.ts'
 
-/** The Desk's files. Its pages have addresses of their own that all are the one file `index.html`. */
+/** The Desk's files. Its pages have addresses of their own, which all serve the one file `index.html`. */
 export function deskRoutes({ organisation }: Services, folder: string): Hono<ApiEnv> {
   let files: MiddlewareHandler | undefined
   let page: MiddlewareHandler | undefined
   return new Hono<ApiEnv>()
     .get('*', async (c, next) => {
-      // Looked at each time, so that a Desk that is built while Sluis runs is served.
+      // Checked each time, so that a Desk that is built while Sluis runs is served.
       if (!existsSync(join(folder, 'index.html'))) {
         const language = languageOf(c, organisation().settings.language)
         return c.html(notBuilt[language], 503, { 'content-language': language, 'cache-control': 'no-store' })
@@ -23,7 +23,7 @@ export function deskRoutes({ organisation }: Services, folder: string): Hono<Api
       return await files(c, next)
     })
     .get('*', async (c, next) => {
-      // A missing script must be missing, and not a page that a browser would try to run.
+      // A missing script must be a 404, and not a page that the browser would try to run.
       if (extname(c.req.path) !== '') throw new ApiError('not-found')
       page ??= serveStatic({ path: join(folder, 'index.html') })
       return await page(c, next)

@@ -4,7 +4,7 @@ import { namedIn } from './named.ts'
 import type { erasureView } from './schemas/subject.ts'
 import type { Services } from './services.ts'
 
-/** Erasures with people by their names; all, or those of one run. */
+/** Erasures, all or those of one run, with people by name. */
 export async function erasuresFor(
   { subjects, organisation }: Services,
   run?: string,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /**
- * The names under which the people's port may be asked, with their ports. A page of an attacker whose name turns to
- * this machine's address (DNS rebinding) sends its own name, and is refused.
+ * The names, with ports, by which the people's door may be addressed. An attacker's page whose name is made to resolve
+ * to this machine (DNS rebinding) sends its own name, and is refused.
  */
 export function ownHosts(host: string, port: number, url: string | undefined): ReadonlySet<string> {
   const isEverywhere = host === '0.0.0.0' || host === '::'
@@ -10,7 +10,7 @@ export function ownHosts(host: string, port: number, url: string | undefined): R
   const names = ['127.0.0.1', 'localhost', '[::1]', ...own]
   return new Set([
     ...names.map((name) => `${name}:${port}`),
-    // Browsers leave the port out where it is the usual one.
+    // Browsers leave out the default port.
     ...(port === 80 ? names : []),
     ...(url === undefined ? [] : [new URL(url).host]),
   ])

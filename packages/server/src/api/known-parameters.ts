@@ -12,14 +12,14 @@ type Description = ReturnType<OpenAPIHono<ApiEnv>['getOpenAPI31Document']>
 const maxTold = 20
 
 /**
- * Refuses a query parameter that an address does not have, as the API's description says: one that is mistyped and passed
- * over would give another list than was asked for, and nothing would say so.
+ * Refuses a query parameter that the API's description doesn't list for the address: if a mistyped one were ignored, the
+ * list would be another than was asked for, and nothing would say so.
  */
 export function requireKnownParameters(described: () => Description, { organisation }: Services) {
   let known: ReadonlyMap<string, readonly string[]> | undefined
   const middleware: MiddlewareHandler<ApiEnv> = async (c, next) => {
     const names = Object.keys(c.req.queries())
-    // What serves it: the guards before it answer every method.
+    // The route that serves it: the guards before it match every method.
     const route = matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
     if (names.length > 0 && route !== undefined) {
       known ??= parametersIn(described())
@@ -43,7 +43,7 @@ function wordsOf(known: readonly string[]) {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** The names that each operation takes, by its method and the path as the router has it. */
+/** The parameter names of each operation, by its method and its path as the router writes it. */
 function parametersIn({ paths = {} }: Description): ReadonlyMap<string, readonly string[]> {
   const known = new Map<string, readonly string[]>()
   for (const [path, operations] of Object.entries(paths)) {

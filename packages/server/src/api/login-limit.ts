@@ -5,7 +5,7 @@ const maxRefusals = 10
 const maxAddresses = 1000
 
 /**
- * Counts refused sign-ins per address. It never keeps a right key out: keys hold 256 random bits, so guessing is no
+ * Counts refused sign-ins per address. It never keeps out a right key: keys have 256 random bits, so guessing is no
  * danger, while a lock-out would let an agent on this machine keep people from the stop by failing in their name.
  */
 export class LoginLimit {
@@ -16,7 +16,7 @@ export class LoginLimit {
     this.#now = now
   }
 
-  /** Counts a refusal; true when this address had too many of them within a minute. */
+  /** Counts a refusal; true when this address has had too many within a minute. */
   isExceededBy(address: string): boolean {
     const at = this.#now()
     const known = this.#refused.get(address)

@@ -2,8 +2,8 @@
 import type { Problem } from '../organisation/index.ts'
 
 /**
- * Everything the people's API refuses with, as the `code` of its problem+json, and the HTTP status that goes with it;
- * docs/reference/errors.md lists them.
+ * Every `code` with which the people's API refuses in its problem+json, with its HTTP status; docs/reference/errors.md
+ * lists them.
  */
 export const statuses = {
   unauthenticated: 401,
@@ -64,7 +64,7 @@ export const statuses = {
 
 export type ProblemCode = keyof typeof statuses
 
-/** Added to a problem (RFC 9457 §3.2); what has both languages is told in the reader's. */
+/** Members added to a problem (RFC 9457 §3.2). A text in both languages is sent in the reader's. */
 export interface Members {
   readonly problems?: readonly Problem[]
   readonly [name: string]: unknown

@@ -12,7 +12,7 @@ import { rulesBy } from './named.ts'
 import { ApiError, type ProblemCode } from './problem-code.ts'
 import { type GateRefusal, isGateRefusal, type Services } from './services.ts'
 
-/** Every error that a handler can meet, as what a person is told. What isn't foreseen is `internal` and tells nothing. */
+/** Every error that a handler can meet, as a person is told it. An unforeseen one is `internal` and reveals nothing. */
 export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof OversightError) return ofOversight(error.code)
@@ -31,7 +31,7 @@ export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError 
   return new ApiError('internal')
 }
 
-/** Its sentence is the detail, in the reader's language. */
+/** The error's own sentence is the detail, in the reader's language. */
 function ofRegister({ code, sentence }: RegisterError): ApiError {
   return code === 'system-unknown'
     ? new ApiError('not-found')
@@ -57,13 +57,13 @@ function ofOversight(code: OversightErrorCode): ApiError {
   }
 }
 
-/** A fold refused. What a person can't mend is a plain conflict. */
+/** A refusal by a fold. One that a person can't do anything about is a plain conflict. */
 function ofConflict(reason: string): ApiError {
   const code = sameReasons.find((same) => same === reason)
   return new ApiError(code ?? (isCaseRefusal(reason) ? caseCodes[reason] : 'conflict'))
 }
 
-/** Reasons of other rooms that people are told under the same word. */
+/** Reasons of other rooms that are codes of the API under the same name. */
 const sameReasons = [
   'stop-not-active',
   'not-unknown',
@@ -125,7 +125,7 @@ function ofStatus(status: number): ApiError {
   }
 }
 
-/** The gate's codes are its own; those that an edit can't meet are defects here. */
+/** The gate has codes of its own; one that no edit can lead to is a defect here. */
 function ofGate({ code, detail }: GateRefusal, ruleOf: Services['ruleOf']): ApiError {
   switch (code) {
     case 'denied':

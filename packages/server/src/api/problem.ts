@@ -10,7 +10,7 @@ import { problemWords } from './problem-words.ts'
 import type { Services } from './services.ts'
 import type { Language } from './words.ts'
 
-/** The language that the caller reads best of the two that Sluis speaks. */
+/** Dutch or English, whichever the caller reads better. */
 export function languageOf(c: Context, otherwise: Language): Language {
   const language = accepts(c, {
     header: 'Accept-Language',
@@ -27,7 +27,7 @@ export function languageOf(c: Context, otherwise: Language): Language {
   return language === 'nl' ? 'nl' : 'en'
 }
 
-/** RFC 9457. The operator reads what really happened; the caller only what is theirs to know. */
+/** RFC 9457. The operator is told what really happened; the caller only what is theirs to know. */
 export function respondWithProblem(
   c: Context,
   error: unknown,
@@ -35,7 +35,7 @@ export function respondWithProblem(
 ): Response {
   const problem = problemOf(error, ruleOf)
   if (problem.code === 'internal' || problem.code === 'log-unavailable') {
-    // By its route: what stands in a path may name somebody.
+    // By the route: the path itself may name somebody.
     warn('api-failed', { request: `${c.req.method} ${routePath(c)}`, error })
   }
   const language = languageOf(c, organisation().settings.language)
@@ -65,7 +65,7 @@ function bodyOf({ code, members }: ApiError, language: Language) {
   }
 }
 
-/** A room that has a sentence of its own for what it refused says more than any general one. */
+/** If the room that refused has a sentence of its own, that says more than any general one. */
 function detailIn(sentence: unknown, language: Language): { readonly detail?: string } {
   if (typeof sentence !== 'object' || sentence === null) return {}
   const detail: unknown = Reflect.get(sentence, language)

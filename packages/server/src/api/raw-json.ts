@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * Writes an answer in which values stand as the bytes of JSON that was sealed. They go out as they are: to read megabytes
- * and write them again would hold up every call.
+ * Writes an answer in which some values are bytes of JSON that was sealed. They are copied unchanged: parsing and
+ * writing megabytes again would hold up every call.
  */
 export function rawJson(answer: object): Uint8Array<ArrayBuffer> {
-  // New for each answer: nothing that an agent wrote before can hold it.
+  // New for each answer, so that nothing an agent wrote earlier can contain it.
   const mark = randomUUID()
   const raw: Uint8Array[] = []
   const text = JSON.stringify(answer, (_, value) => {

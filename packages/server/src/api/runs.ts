@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Runs as people see them, of tasks and of agents that come with a run of their own.
+// Runs as people see them: of tasks, and of agents that ask for a run of their own.
 import type { z } from '@hono/zod-openapi'
 import { integer, type Row, text } from '../journal/index.ts'
 import { namedIn } from './named.ts'
@@ -9,13 +9,13 @@ import type { Services } from './services.ts'
 
 type RunSummary = z.output<typeof runSummary>
 
-/** The run of a task stands at the gate from its first call on. */
+/** A task's run is known to the gate from its first call on. */
 const atGate = `SELECT r.id, r.agent, r.started_at, r.active_at, t.task, t.state, t.changed_at
   FROM runs r LEFT JOIN task_runs t ON t.run = r.id`
 const beforeFirstCall = `SELECT t.run AS id, t.agent, t.started_at, t.started_at AS active_at, t.task, t.state, t.changed_at
   FROM task_runs t WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = t.run)`
 
-/** The ones that were active last come first: all, or those of one agent; from the beginning, or after the run of that id. */
+/** Those that were active last come first: all or those of one agent, from the start or after the run with that id. */
 export async function listRuns(
   services: Services,
   { agent, after }: z.output<typeof runFilter>,
@@ -30,7 +30,7 @@ export async function listRuns(
       ORDER BY r.active_at DESC, r.id DESC LIMIT ${pageLength}`,
     ...[...before, ...ofAgent],
   )
-  // Nearly every run stands at the gate: the others are looked for no further back than this page goes.
+  // Nearly every run is known to the gate; the others are searched for no further back than this page goes.
   const oldest = rows.length < pageLength ? undefined : rows.at(-1)
   const waiting = await journal.query(
     `${beforeFirstCall} AND (t.started_at, t.run) < ($1, $2) AND t.started_at >= $3${agent === undefined ? '' : ' AND t.agent = $4'}
@@ -42,7 +42,7 @@ export async function listRuns(
   return { runs: page, ...nextOf(page) }
 }
 
-/** As the database has them. */
+/** In the order in which the database sorts them. */
 function byActivity(one: RunSummary, other: RunSummary): number {
   return other.activeAt - one.activeAt || (one.id < other.id ? 1 : -1)
 }
@@ -71,10 +71,10 @@ function summaryOf({ organisation, tasks }: Services, row: Row): RunSummary {
   }
 }
 
-/** The hour that a run's activity is known by, and the day that a run key lasts. */
+/** A day, which is how long a run key lasts, and an hour, because activity is recorded by the hour. */
 const quietAfterMs = 25 * 3_600_000
 
-/** No outside agent says that it is done; one that calls again goes on. */
+/** An outside agent never says that it is done, and a quiet run may continue. */
 function stateAt(activeAt: number): string {
   return Date.now() - activeAt > quietAfterMs ? 'quiet' : 'running'
 }

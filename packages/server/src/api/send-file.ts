@@ -8,7 +8,7 @@ import type { Services } from './services.ts'
 
 type File = Awaited<ReturnType<typeof rendered>>
 
-/** In which form and language a paper is asked for. */
+/** The format and language in which a paper is requested. */
 export const paperWish = z.object({
   format: z.enum(paperFormats).default('md'),
   lang: z.enum(['nl', 'en']).optional(),
@@ -26,7 +26,7 @@ export const paperAnswers = {
   ...refusals,
 } as const
 
-/** The language that is asked for in the address, else the reader's, else the organisation's. */
+/** The language requested in the address, else the reader's, else the organisation's. */
 export function languageAsked(
   c: Context,
   lang: 'nl' | 'en' | undefined,

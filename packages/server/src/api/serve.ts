@@ -10,15 +10,15 @@ export interface ServeSettings {
   readonly port: number
   /** The address to listen on. */
   readonly host: string
-  /** Where people reach Sluis when something in front of it speaks TLS, such as `https://sluis.example.nl`. */
+  /** Where people reach Sluis when a proxy in front of it speaks TLS, such as `https://sluis.example.nl`. */
   readonly url?: string
-  /** The built Desk; its place in this repository unless told otherwise. */
+  /** The folder of the built Desk; by default its place in this repository. */
   readonly deskFolder?: string
 }
 
 export interface Served {
   readonly url: string
-  /** The port that it listens on; one that is free when 0 was asked. */
+  /** The port that it listens on; a free one when 0 was asked for. */
   readonly port: number
   close(): Promise<void>
 }
@@ -35,7 +35,7 @@ const connectionBounds = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   maxHeaderSize: 16 * 1024,
-  // Node looks for the late ones only so often.
+  // How often Node looks for requests that are too late.
   connectionsCheckingInterval: 5000,
 }
 const maxConnections = 1024
@@ -52,7 +52,7 @@ export async function serveApi(services: Services, settings: ServeSettings): Pro
     isSecure,
     deskFolder: settings.deskFolder ?? deskFolder,
   })
-  // A request is small and comes from nearby; one that trickles in only holds a place.
+  // A request is small and comes from nearby; one that trickles in only occupies a connection.
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: connectionBounds })
   boundConnections(server)
   const listening = Promise.withResolvers<void>()
@@ -80,8 +80,8 @@ export async function serveApi(services: Services, settings: ServeSettings): Pro
 }
 
 /**
- * Past the most there may be, the oldest goes. To refuse the newest would let an agent on this machine keep people from
- * the stop by holding connections open.
+ * Beyond the limit the oldest connection is closed. If the newest were refused, an agent on this machine could keep
+ * people from the stop by holding connections open.
  */
 function boundConnections(server: ServerType): void {
   const open = new Set<Socket>()

@@ -15,7 +15,7 @@ import type { Telemetry } from '../telemetry/index.ts'
 import type { Witnesses } from '../witness/index.ts'
 import type { drillRecorded, providerLossView, stopMeasured } from './schemas/drill.ts'
 
-/** What the API stands on; the composition root supplies it. */
+/** What the API is built on; the composition root supplies it. */
 export interface Services {
   readonly organisation: () => Organisation
   readonly identity: Pick<
@@ -58,25 +58,27 @@ export interface Services {
   readonly drills: DrillService
   readonly journal: Pick<Journal, 'append' | 'disclose' | 'brief' | 'query' | 'pseudonymOf' | 'log' | 'verifierKey'>
   readonly replays: Pick<Replays, 'start' | 'find' | 'cancel'>
-  /** The digest of the rules that are tried beside those in force, while there are any. */
+  /** The digest of the shadow's rules; undefined when there is no shadow. */
   readonly shadow: () => string | undefined
   /** A rule of the policies in force. */
   readonly ruleOf: (id: string) => CaseRule | undefined
   /** The gate's part of an edit. Rejects with a `GateRefusal`. */
   readonly edit: EditCall
-  /** Reads the organisation's folder anew. Rejects with OrganisationError or PolicyError, and changes nothing then. */
+  /**
+   * Reads the organisation's folder again. If it rejects, with OrganisationError or PolicyError, nothing has changed.
+   */
   readonly reload: (person: Person) => Promise<{
     readonly digest: string
     readonly shorter: readonly ShorterTerm[]
     readonly left: readonly string[]
-    /** How many other processes share the log and go by these files, or can't. */
+    /** How many of the other processes that share the log follow these files, and how many can't. */
     readonly others?: { readonly following: number; readonly behind: number }
   }>
   /** Whether another process loaded other files than this one has. */
   readonly isBehind: () => boolean
 }
 
-/** Drills of the stop and of losing a provider. */
+/** Drills of the stop, and of losing a provider. */
 interface DrillService {
   beginStop(streams: number): { readonly run: string; readonly ticket: string; readonly url: string }
   recordStop(
@@ -92,9 +94,9 @@ interface DrillService {
 }
 
 interface RunLabels {
-  /** What everything released to the run carried. */
+  /** The labels of everything released to the run. */
   shownLabels(run: string): Promise<readonly string[]>
-  /** Throws `Conflict` when the run doesn't carry it. */
+  /** Throws `Conflict` when the run doesn't have that label. */
   removeLabel(run: string, label: string, person: Pick<Person, 'id'>, reason: string): Promise<void>
 }
 
@@ -103,7 +105,7 @@ interface TaskService {
   list(): readonly Pick<Task, 'id' | 'name' | 'agent' | 'schedule'>[]
 }
 
-/** Which descriptions of tools people admit. The acts reject with `Conflict` when the description is another by now. */
+/** Which descriptions of tools people admit. The acts reject with `Conflict` when the description has changed since. */
 interface ToolService {
   review(): Promise<{
     readonly tools: readonly ToolReview[]
@@ -130,7 +132,7 @@ export interface SeenDescription {
   readonly unfit?: string
 }
 
-/** How the gate says no to an edit: its code, and the rules that forbade it. */
+/** A refusal of an edit by the gate: its code, and the rules that forbade it. */
 export interface GateRefusal extends Error {
   readonly name: 'GateError'
   readonly code: string

@@ -2,7 +2,7 @@
 import type { StatementErrorCode } from '../statements/index.ts'
 import type { Words } from './words.ts'
 
-/** What a person who handed in a statement is told of each refusal. */
+/** What a person who handed in a statement is told when it is refused. */
 export const statementWords: Readonly<Record<StatementErrorCode, Words>> = {
   'payload-malformed': {
     nl: {

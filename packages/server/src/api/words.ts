@@ -3,9 +3,9 @@ export type Language = 'nl' | 'en'
 
 interface Told {
   readonly title: string
-  /** What happened and what to do; no names, no values. */
+  /** What happened and what to do, without names or values. */
   readonly detail: string
 }
 
-/** What a person is told of one refusal. */
+/** What a person is told when something is refused. */
 export type Words = Readonly<Record<Language, Told>>

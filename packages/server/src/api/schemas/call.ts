@@ -31,7 +31,7 @@ export const callView = z
   })
   .openapi('Call')
 
-/** Each a tlog-proof that carries its leaf, up to the newest checkpoint. */
+/** Each is a tlog-proof that contains its leaf, up to the newest checkpoint. */
 export const callReceipts = z
   .object({
     call: z.string(),

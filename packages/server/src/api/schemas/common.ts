@@ -15,7 +15,7 @@ export const time = z.number().openapi({ description: 'Epoch milliseconds.', exa
 
 export const named = z.object({ id: z.string(), name: z.string() })
 
-/** What a person writes; a lone surrogate is no Unicode text and could have no digest. */
+/** A text that a person writes. A lone surrogate is no Unicode text, and has no digest. */
 const written = (max: number) =>
   z.string().trim().min(1).max(max).refine(isBoundedJson, says('dit is geen Unicode-tekst', 'this is no Unicode text'))
 
@@ -60,7 +60,7 @@ const problem = z
   })
   .openapi('Problem')
 
-/** What every operation of the API answers besides what it is for. */
+/** The refusals that every operation of the API may answer with. */
 export const refusals = {
   default: { description: 'Refused (RFC 9457).', content: { 'application/problem+json': { schema: problem } } },
 } as const
@@ -69,7 +69,7 @@ export function json<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** The same for an answer that is JSON already, and is passed on as it is. */
+/** The description of an answer that is JSON text already and is passed on unchanged. */
 export function jsonAsIs(description: string, schema: z.ZodType) {
   const content: Record<string, { schema: z.ZodType }> = { 'application/json': { schema } }
   return { description, content }

@@ -17,12 +17,12 @@ export const keyView = z
   })
   .openapi('Key')
 
-/** Who stands in the files of the organisation and has no key. */
+/** People and agents in the organisation's files who have no key. */
 export const without = z
   .object({ people: z.array(named).readonly(), agents: z.array(named).readonly() })
   .openapi('WithoutKey')
 
-/** The last moment that JavaScript's dates know. */
+/** The last moment that a JavaScript date can hold. */
 const lastTime = 8_640_000_000_000_000
 
 export const keyWish = z

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A list is given so many at a time, and says how to go on.
+// A list comes in pages, and each page says how to get the next.
 import { z } from '@hono/zod-openapi'
 import { id } from './common.ts'
 
@@ -9,7 +9,7 @@ export const pageWish = z.object({
   after: id.optional().openapi({ description: 'The `next` of the page before; this one goes on from there.' }),
 })
 
-/** What every list answers beside what it lists. */
+/** What every list has beside its items. */
 export const onward = {
   next: z.string().optional().openapi({ description: 'Only where there may be more: give it as `after`.' }),
 }

@@ -11,7 +11,7 @@ const policyFile = z.strictObject({
   text: z.string().max(1_000_000),
 })
 
-/** As many files as an organisation could have; the body of a request is bounded as well. */
+/** More files than any organisation has; the size of the request body is limited as well. */
 export const replayWish = z.strictObject({ since: time.min(0), policies: z.array(policyFile).min(1).max(200) })
 
 const group = z.object({

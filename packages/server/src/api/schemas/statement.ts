@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { named, time } from './common.ts'
 
-/** Its own room reads it, strictly; here only its outer shape is described. */
+/** Only the outer form is described here; the statements room checks it strictly. */
 export const envelope = z
   .object({
     payloadType: z.string(),

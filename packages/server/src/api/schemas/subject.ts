@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { bases, cautions, stays, subjectKinds } from '../../subjects/index.ts'
 import { named, reason, time } from './common.ts'
 
-/** In the body and never in an address, which browsers and proxies keep: it may name somebody. */
+/** Sent in the body, because it may name somebody: browsers and proxies keep addresses. */
 const subject = z.string().trim().min(1).max(300).openapi({ example: 'customer:10023' })
 
 export const heldWish = z.strictObject({

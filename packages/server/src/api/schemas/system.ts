@@ -42,7 +42,7 @@ export const systemSummary = z
   .openapi('RegisteredSystem')
 
 export const texts = z.object({ nl: z.string(), en: z.string() })
-/** What nobody did or said yet. */
+/** What nobody has done or said yet. */
 export const missing = z.object({ what: z.string(), text: texts })
 
 const asked = z.object({
@@ -178,7 +178,7 @@ export const supplier = z.object({
   isDeclared: z.boolean(),
 })
 
-/** How far a list reaches: what never passes the gate is not seen. */
+/** The coverage of a list: what never passes the gate is not seen. */
 export const coverage = z.object({ seen: z.string(), declared: z.string() })
 
 export const impactView = z

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The people's door on a port of its own with real rooms behind it; the gate and the tasks are played by a function each.
+// The people's door on a port of its own, with real rooms behind it; only the gate and the tasks are replaced by
+// functions.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -21,7 +22,7 @@ import { Telemetry } from '../../telemetry/index.ts'
 import type { ServeSettings, Services } from '../index.ts'
 import { serveApi } from '../serve.ts'
 
-/** What the tests' Prometheus shows. */
+/** The token of the tests' Prometheus. */
 export const testToken = 'a-token-for-metrics-and-nothing-else'
 
 export interface House extends AsyncDisposable {
@@ -30,14 +31,14 @@ export interface House extends AsyncDisposable {
   readonly services: Services
   readonly agentKey: string
   keyOf(who: string): string
-  /** Opens a case, as the gate does, for a run of its own unless told which. */
+  /** Opens a case as the gate does, by default for a run of its own. */
   hold(wish: Hold): Promise<void>
-  /** Sends JSON as a person by their key, or as nobody. */
+  /** Sends JSON with a person's key, or without any. */
   as(who: string | undefined, method: string, path: string, body?: unknown): Promise<Answer>
   signIn(who: string): Promise<Answer>
   /** Posts a text that may be no JSON. */
   sendAs(who: string, path: string, body: string, type: string): Promise<Answer>
-  /** Sends exactly what it is told to. */
+  /** Sends exactly what it is given. */
   raw(path: string, options?: RawRequest): Promise<Answer>
 }
 
@@ -45,7 +46,7 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The parsed body; tests look into it freely. */
+  /** The parsed body, untyped so that tests can look into it. */
   readonly json: ReturnType<typeof JSON.parse>
 }
 
@@ -59,10 +60,10 @@ export interface HouseOptions extends Partial<ServeSettings> {
   readonly settings?: Partial<Organisation['settings']>
   readonly services?: Partial<Services>
   readonly systems?: Organisation['systems']
-  /** Where its log lies; absent, in a folder of its own that goes when it closes. */
+  /** Where its log is; by default a folder of its own, removed when it closes. */
   readonly place?: Place
   readonly folds?: URL
-  /** A house whose log lay there before: its keys are in force. */
+  /** An earlier house on the same log, whose keys are in force. */
   readonly before?: Pick<House, 'keyOf' | 'agentKey'>
 }
 
@@ -177,10 +178,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   }
 }
 
-/** By node:http, which sends any `Host` and `Origin` that it is given. */
+/** With node:http, which sends any `Host` and `Origin` it is given. */
 async function send(url: string, { method = 'GET', headers = {}, body }: RawRequest): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-  // Node frames the body of a DELETE only when it is told its length.
+  // Node sends the body of a DELETE properly only when it is told its length.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   const sent = request(url, { method, headers: { ...length, ...headers }, agent: false }, (response) => {
     const parts: Buffer[] = []

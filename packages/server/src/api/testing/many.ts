@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A log with more of everything than a page holds, all of one moment, under names that languages and databases sort in
-// different ways.
+// A log with more of everything than a page holds, all at one moment, under names that languages and databases sort
+// differently.
 import type { EntryDraft } from '../../journal/index.ts'
 import { digestOf, held } from '../../oversight/testing/gate.ts'
 import type { House } from './house.ts'
 
-/** Each sorts elsewhere by its bytes than by some language's rules, or means something in SQL. */
+/** Each sorts differently by bytes than by some language's rules, or means something in SQL. */
 const roots = ['a-b', 'ab', 'aB', 'AB', 'a_b', 'a.b', 'Z', 'z', '10', '9', '1_0', '0010', 'zz', 'I', 'i']
 const texts = "Zoë|zoe\u0308|ZOE|é|e|É|ß|ss|ø|ﬁ|%|_|a%b|o'b|\\|😀|٣| a".split('|')
 
@@ -35,7 +35,7 @@ function run(at: number): EntryDraft {
   return { kind: 'run.started', data: { run: idAt(at), agent: agentAt(at), system: textAt(at) } }
 }
 
-/** Of some the run stands at the gate too; the others have made no call yet. */
+/** Some of these runs are known to the gate too; the others have made no call yet. */
 function task(at: number): EntryDraft {
   const data = { run: at % 4 === 0 ? idAt(at) : `task-${idAt(at)}`, task: textAt(at), agent: agentAt(at) }
   return { kind: 'task.started', data }
@@ -56,14 +56,14 @@ function denied(at: number): EntryDraft {
   return { kind: 'call.denied', series: `agent:${agent}`, data: { ...data, ...what }, private: [request] }
 }
 
-/** All expire at once, and one agent may not have many. */
+/** All expire at once, and spread over agents, because one agent may not have many. */
 function open(at: number, moment: number): EntryDraft {
   const given = { to: [`${textAt(at)}@bakkerij.example`], subject: `${textAt(at)} ${at}` }
   const wish = { case: `case-${idAt(at)}`, run: idAt(at % 7), agent: agentAt(at), arguments: given }
   return held({ ...wish, expiresAt: moment + 3_600_000 })
 }
 
-/** With each outcome, and of a quarter none yet. */
+/** With each kind of outcome, and for a quarter none yet. */
 function passed(at: number): readonly EntryDraft[] {
   const call = { call: `passed-${idAt(at)}`, run: idAt(at % 5), agent: agentAt(at) }
   const what = { system: 'weekly-report', action: 'callTool', resource: textAt(at), digest: digestOf({ at }) }
@@ -75,7 +75,7 @@ function passed(at: number): readonly EntryDraft[] {
   return [allowed, { kind: 'call.ended', data: { ...call, outcome, labels: [textAt(at)], served }, private: [result] }]
 }
 
-/** What a shadow of the rules would have decided otherwise, as often as the next. */
+/** What a shadow of the rules would have decided otherwise; every difference has the same count. */
 function difference(at: number): EntryDraft {
   const draft = denied(at)
   const shadow = { policy: shadowPolicy, effect: at % 2 === 0 ? 'allow' : 'hold', rules: [textAt(at)] }
@@ -111,7 +111,7 @@ function change(name: string, at: number): EntryDraft {
   return { kind: 'model.changed', data: { call: `call-${idAt(at)}`, served } }
 }
 
-/** By the people's own door. */
+/** Through the people's own door. */
 async function acts(house: House): Promise<void> {
   const post = (path: string, wish: object) => house.as('anna', 'POST', `/api/v1/${path}`, wish)
   for (const text of texts) {
