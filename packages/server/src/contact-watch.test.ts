@@ -11,7 +11,7 @@ afterEach(() => {
   mock.restoreAll()
 })
 
-/** A store that answers over a port, as the journal's thread does, once somebody calls what `questions` has. */
+/** A store that answers over a port, as the journal's thread does, once somebody calls the functions in `questions`. */
 function watched() {
   const { port1: here, port2: there } = new MessageChannel()
   const waiting: (() => void)[] = []
@@ -84,7 +84,7 @@ describe('contact with the store', { timeout: 20_000 }, () => {
   it('is not lost when this process was held up itself, and the answer has been lying there', async () => {
     const { questions, cutAt } = watched()
     const answer = await firstOf(questions)
-    // After this turn of the loop has read what lies there; the next one looks at its timers first.
+    // After this turn of the loop has read what is waiting; the next turn looks at its timers first.
     setImmediate(() => {
       answer()
       holdUp(1600)

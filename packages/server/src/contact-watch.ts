@@ -5,19 +5,24 @@ import { warn } from './warnings/index.ts'
 
 const everyMs = 250
 const limitMs = 1000
-/** A process that is held up for longer lets nothing in or out meanwhile, which says nothing of the store. */
+/**
+ * A process that is itself blocked for longer lets nothing in or out meanwhile, and that says nothing about the store.
+ */
 const mostAtOnceMs = 2 * everyMs
 
 /**
- * A process that has had no word from its store for a second can't record what it lets through: it cuts all (P4). While
- * the store answers, a stop that it could not take before is offered to it again.
+ * A process that has not heard from its store for a second can't record what it lets through, so it cuts everything
+ * (P4). When the store answers, a stop that could not be recorded is offered to it again.
  */
 export class ContactWatch {
   readonly #journal: Pick<Journal, 'contact'>
   readonly #stops: Pick<Stops, 'cutAll' | 'recordWaiting'>
   readonly #timer: NodeJS.Timeout
   #lookedAt = performance.now()
-  /** For an answer; undefined when none is owed. A question that failed is asked again, and still owed. */
+  /**
+   * How long an answer has been awaited; undefined when none is. A question that failed is asked again, and still
+   * counts.
+   */
   #waitedMs: number | undefined
   #isAsking = false
   #isLost = false
@@ -39,7 +44,8 @@ export class ContactWatch {
     this.#lookedAt = now
     this.#waitedMs = this.#waitedMs === undefined ? 0 : this.#waitedMs + passedMs
     if (!this.#isAsking) this.#ask()
-    // A process that was itself held up finds its timers due before it has read the answers that lie there.
+    // After the process itself was blocked, timers fire before the waiting answers are read: look again in the next
+    // turn.
     if (this.#isOverdue) setImmediate(() => this.#isOverdue && this.#cut())
   }
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isLoopback } from './gate/index.ts'
 
-/** The two doors: where they listen, and where others reach them. */
+/** The two doors: where they listen, and at which addresses others reach them. */
 export interface DoorSettings {
   readonly gatePort: number
   readonly deskPort: number
   /** The address that both listen on. */
   readonly hostname: string
-  /** Where agents reach the gate when something in front of it speaks TLS, such as `https://gate.example.nl`. */
+  /** Where agents reach the gate when a proxy in front of it speaks TLS, such as `https://gate.example.nl`. */
   readonly gateUrl?: string
-  /** Where people reach the Desk likewise; links in mails begin with it. */
+  /** Where people reach the Desk through such a proxy; links in mails begin with it. */
   readonly deskUrl?: string
 }
 
 export interface Doors {
   readonly gateUrl: string
   readonly deskUrl: string
-  /** The gate as this process itself reaches it. */
+  /** The address by which this process itself reaches the gate. */
   readonly ownGateUrl: string
 }
 
@@ -28,7 +28,7 @@ class DoorError extends Error {
   }
 }
 
-/** Throws `proxy-required` for an address that others can reach where nothing in front of it speaks TLS. */
+/** Throws `proxy-required` for an address that others can reach without TLS in front of it. */
 export function doorsOf({ gatePort, deskPort, hostname, gateUrl, deskUrl }: DoorSettings): Doors {
   if (!isLoopback(hostname) && !(isTls(gateUrl) && isTls(deskUrl)))
     throw new DoorError(`${hostname} can be reached by others`)

@@ -7,8 +7,8 @@ import { warn } from './warnings/index.ts'
 const everyMs = 5000
 
 /**
- * Where several processes share a log: what a person loads at another one is in force here as soon as this one's folder has
- * the same files. It looks at once when it hears of the load, and from then on every few seconds.
+ * Where several processes share a log: a load by a person at another process takes effect here as soon as this one's
+ * folder has the same files. It looks as soon as it hears of the load, and then every few seconds.
  */
 export class Following {
   readonly #inForce: InForce
@@ -30,7 +30,7 @@ export class Following {
     look()
   }
 
-  /** Resolves when a look that is under way has ended; undefined while none is, as at nearly every call. */
+  /** Resolves when a look that is under way has ended; undefined when none is, as at nearly every call. */
   get looking(): Promise<void> | undefined {
     return this.#trying
   }
@@ -62,14 +62,14 @@ export class Following {
     this.#isTold = false
   }
 
-  /** Once for as long as it lasts. */
+  /** Warns once for each time that this process is behind. */
   #tell(error?: unknown): void {
     if (!this.#isTold) warn('files-behind', error === undefined ? {} : { error })
     this.#isTold = true
   }
 }
 
-/** What was loaded meanwhile has been heard of, and is looked for next. */
+/** A newer load has been heard of in the meantime, and is looked for next. */
 function newerOne(error: unknown): 'newer' {
   if (isReplaced(error)) return 'newer'
   throw error

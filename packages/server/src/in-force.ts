@@ -13,7 +13,7 @@ import {
 } from './organisation/index.ts'
 import type { Register, ShorterTerm } from './register/index.ts'
 
-/** Longer than any tool call may take. */
+/** Longer than any call to a tool may take. */
 const graceMs = 120_000
 
 interface InForceParts {
@@ -23,7 +23,7 @@ interface InForceParts {
   readonly now: () => number
 }
 
-/** What a load of the organisation's files did. */
+/** What a load of the organisation's files changed. */
 export interface Reloaded extends Load {
   readonly shorter: readonly ShorterTerm[]
 }
@@ -31,26 +31,26 @@ export interface Reloaded extends Load {
 /** Files that are to replace those in force. */
 interface Fresh {
   readonly loaded: Loaded
-  /** Makes their entry. */
+  /** Appends the entry of their load. */
   readonly record: () => Promise<Load>
-  /** Has the register go by them. */
+  /** Makes the register adopt them. */
   readonly take: () => Promise<void> | void
 }
 
 /**
- * The organisation that is in force, with the tools of its files, until a person loads what its folder says by then: here,
- * or at another process that shares the log.
+ * The organisation in force, with the tools of its files, until a person loads what its folder says by then: here, or at
+ * another process that shares the log.
  */
 export class InForce {
   readonly #parts: InForceParts
   readonly #stopListening: () => void
-  /** Those of files that were replaced stay until the calls that began with them are over. */
+  /** Tools of files that were replaced stay open until the calls that began with them are over. */
   readonly #opened = new Set<Tools>()
   readonly #tools = new WeakMap<Loaded, Tools>()
   #loaded: Loaded
-  /** The load that this process goes by; undefined until it began. */
+  /** The load that this process follows; undefined until it has begun. */
   #goesBy: Load | undefined
-  /** The newest that was heard of. */
+  /** The newest load that this process has heard of. */
   #newest: Load | undefined
   #onBehind: () => void = () => undefined
 
@@ -78,14 +78,16 @@ export class InForce {
     return this.toolsOf(this.#loaded)
   }
 
-  /** What is reached of files that are, or were, in force. */
+  /** The tools of files that are, or were, in force. */
   toolsOf(loaded: Loaded): Tools {
     const tools = this.#tools.get(loaded)
     if (tools === undefined) throw new TypeError('these files were never in force')
     return tools
   }
 
-  /** Whether other files were loaded since, most often at another process: until they are here, these decide nothing. */
+  /**
+   * Whether other files were loaded since, usually at another process: until they are here, these files decide nothing.
+   */
   get isBehind(): boolean {
     return this.#newest?.entry !== this.#goesBy?.entry
   }
@@ -95,12 +97,12 @@ export class InForce {
     this.#onBehind = listener
   }
 
-  /** Records the start with these files. Throws `OtherFiles` where other ones are in force beside it. */
+  /** Records the start with these files. Throws `OtherFiles` when a live process has other files in force. */
   async begin(): Promise<void> {
     this.#goBy(await recordStart(this.#parts.journal, this.#loaded))
   }
 
-  /** Reads the folder anew: an act of a person, and an entry (P9). What is wrong with it leaves all as it was. */
+  /** Reads the folder again: an act of a person, and an entry (P9). If anything is wrong with it, nothing changes. */
   reload(register: Register, person: Person): Promise<Reloaded> {
     return register.duringLoad(async () => {
       const { journal, dataFolder } = this.#parts
@@ -114,8 +116,8 @@ export class InForce {
   }
 
   /**
-   * Goes by what a person loaded at another process, if this folder has exactly those files: whoever can only write it puts
-   * nothing in force (P9). Undefined when it has others.
+   * Adopts what a person loaded at another process, if this folder has exactly those files: someone who can merely write
+   * to the folder puts nothing in force (P9). Undefined when it has others.
    */
   follow(register: Register): Promise<Reloaded | undefined> {
     return register.duringLoad(async () => {
@@ -124,7 +126,7 @@ export class InForce {
       if (newest === undefined || loaded.organisation.digest !== newest.digest) return undefined
       requireApart(loaded.organisation, dataFolder)
       const record = () => recordLoad(journal, loaded, { follows: newest.entry })
-      // What changed in the register is recorded by the process where they were loaded.
+      // The process where they were loaded records what changes in the register.
       return await this.#replace(register, { loaded, record, take: () => register.forget() })
     })
   }
@@ -160,7 +162,7 @@ export class InForce {
     this.#hear(load)
   }
 
-  /** What others loaded may be heard of before this process has heard that its own load is durable. */
+  /** Loads of others may be heard of before this process hears that its own is durable. */
   #hear(load: Load): void {
     if (this.#newest === undefined || this.#newest.entry < load.entry) this.#newest = load
   }
@@ -173,7 +175,7 @@ export class InForce {
   }
 }
 
-/** The log is signed under the organisation's id: under another one it would not be opened at the next start. */
+/** The log is signed under the organisation's id: with another id the next start could not open it. */
 function requireSameLog(before: Organisation, fresh: Organisation): void {
   if (originOf(fresh) === originOf(before)) return
   const { id } = before.settings

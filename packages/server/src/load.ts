@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An organisation with the rules that the gate goes by, loaded together and recorded as loaded.
+// An organisation with the rules that the gate follows, loaded together and recorded as loaded.
 import { BoundaryError, rulesOf } from './boundary/index.ts'
 import type { Loaded } from './gate/index.ts'
 import { integer, type Journal, text } from './journal/index.ts'
@@ -17,12 +17,12 @@ export function load(folder: string): Loaded {
   return { organisation, policies: loadPolicies(whole), ...(shadow && { shadow }) }
 }
 
-/** How the log of an organisation is called in every checkpoint that it signs. */
+/** The name of an organisation's log in every checkpoint that it signs. */
 export function originOf({ settings }: Organisation): string {
   return `${settings.id}.sluis.invalid/log`
 }
 
-/** What it looks for itself is made ready now, so that a pattern outside the safe subset refuses the load. */
+/** Compiles the organisation's own detectors now, so that a pattern outside the safe subset refuses the load. */
 function checkDetectors({ detectors }: Organisation): void {
   try {
     rulesOf(detectors)
@@ -32,7 +32,7 @@ function checkDetectors({ detectors }: Organisation): void {
   }
 }
 
-/** On what a load rests, where other processes may stand beside it, and whose act it is. */
+/** What a load is based on where other processes share the log, and whose act it is. */
 interface Cause {
   readonly after?: number | undefined
   readonly follows?: number
@@ -41,7 +41,7 @@ interface Cause {
 
 /**
  * Every start and every load is an entry with the digests of the folder and of its policies. Gives the load that is in
- * force with it. Throws `Conflict` where that is another by now.
+ * force through it. Throws `Conflict` when another one is by now.
  */
 export async function recordLoad(journal: Journal, loaded: Loaded, { after, follows, person }: Cause): Promise<Load> {
   const { organisation, policies, shadow } = loaded
@@ -68,8 +68,8 @@ export async function recordLoad(journal: Journal, loaded: Loaded, { after, foll
 }
 
 /**
- * A start puts its files in force, unless another process that shares the log goes by some already: beside that one only
- * the same files may be (P9: to change what holds there is an act of a person). Throws `OtherFiles`.
+ * A start puts its files in force, unless another process that shares the log already has files in force: it must then
+ * have the same ones, because changing what is in force is an act of a person (P9). Throws `OtherFiles`.
  */
 export async function recordStart(journal: Journal, loaded: Loaded): Promise<Load> {
   for (;;) {
@@ -79,13 +79,13 @@ export async function recordStart(journal: Journal, loaded: Loaded): Promise<Loa
     try {
       return await recordLoad(journal, loaded, isBeside ? { follows: inForce.entry } : { after: inForce?.entry })
     } catch (error) {
-      // Another one loaded or started meanwhile: what is in force is looked at again.
+      // Another process loaded or started in the meantime: look again at what is in force.
       if (!isReplaced(error)) throw error
     }
   }
 }
 
-/** Where processes share a log, this one has other files of the organisation than those in force there. */
+/** Another process that shares the log has other files of the organisation in force than this one has. */
 export class OtherFiles extends Error {
   readonly code = 'other-files'
   constructor({ entry, digest }: Load) {
@@ -99,12 +99,12 @@ async function loadInForce(journal: Journal): Promise<Load | undefined> {
   return row && { entry: integer(row, 'entry'), digest: text(row, 'digest') }
 }
 
-/** One that is alive and has files in force; whoever only reads the log, or is still starting, has none. */
+/** Whether another live process has files in force; one that only reads the log, or is still starting, has none. */
 async function livesAnother(journal: Journal): Promise<boolean> {
   return (await filesOfOthers(journal)).length > 0
 }
 
-/** By which load each other process goes that is alive. */
+/** The load that each other live process follows. */
 export async function filesOfOthers(journal: Journal): Promise<readonly number[]> {
   if (!journal.isShared) return []
   const others = [...(await journal.liveProcesses())].filter((process) => process !== journal.process)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which load of the organisation's files is in force, by the log, and which of the processes that share it went by which.
+// Which load of the organisation's files is in force according to the log, and which process that shares it follows
+// which.
 import { Conflict, type Entry, type Projection } from './journal/index.ts'
 
-/** A load that put files in force: where its entry stands, and the digest of its files. */
+/** A load that put files in force: the index of its entry, and the digest of its files. */
 export interface Load {
   readonly entry: number
   readonly digest: string
@@ -11,8 +12,8 @@ export interface Load {
 const inForce = { table: 'files_in_force', key: [1] }
 
 /**
- * One that other processes may stand beside says on what it rests: `after` the load that it replaces, or the one that it
- * `follows` because its own files are the same. Where another was faster it is refused.
+ * Where processes can share a log, an entry says what it is based on: `after` the load that it replaces, or the one that
+ * it `follows` because its own files are the same. It is refused when another came first.
  */
 export const loads: Projection = {
   room: 'organisation',
@@ -35,13 +36,13 @@ export const loads: Projection = {
   },
 }
 
-/** What an entry put in force; undefined for every other entry, and for one of a process that only follows. */
+/** The load that an entry put in force; undefined for any other entry, and for one of a process that only follows. */
 export function loadIn({ index, kind, data }: Pick<Entry, 'index' | 'kind' | 'data'>): Load | undefined {
   if (kind !== 'organisation.loaded' || data.follows !== undefined) return undefined
   return { entry: index, digest: String(data.digest) }
 }
 
-/** Whether a load was refused because another one came first, and not for a defect that would refuse it again. */
+/** Whether a load was refused because another came first, and not for a defect that would refuse it again. */
 export function isReplaced(error: unknown): boolean {
   return error instanceof Conflict && error.reason === reason
 }

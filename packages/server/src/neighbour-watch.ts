@@ -5,7 +5,7 @@ import type { Tasks } from './tasks/index.ts'
 
 const everyMs = 5000
 
-/** Where several processes share a log: what one of them left when it died is taken up by the others. */
+/** Where several processes share a log, the others take up what a process leaves behind when it dies. */
 export class NeighbourWatch {
   readonly #timer: NodeJS.Timeout | undefined
 
@@ -17,7 +17,7 @@ export class NeighbourWatch {
       isLooking = true
       settleLostCalls(journal)
         .then(() => tasks.takeUp())
-        // A store that is away is said by the calls that need it; the next look comes soon.
+        // When the store can't be reached, calls that need it say so; the next look comes soon.
         .catch(() => undefined)
         .finally(() => {
           isLooking = false

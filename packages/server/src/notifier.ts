@@ -6,7 +6,7 @@ import type { Notify } from './oversight/index.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Mail to reviewers, through the organisation's own mail server. */
+/** Sends mail to people through the organisation's own mail server. */
 export function notifier({ organisation }: Loaded, environment: Environment): Notify | undefined {
   const { notify } = organisation.settings
   const server = notify === undefined ? undefined : organisation.servers.get(notify.through)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The steps of opening Sluis, as `sluis.ts` takes them: each is given what those before it opened, and wires it. Nothing is
+// The steps by which `sluis.ts` opens Sluis: each is given what the earlier ones opened, and wires it. Nothing is
 // decided here.
 import manifest from '../package.json' with { type: 'json' }
 import { ContactWatch } from './contact-watch.ts'
@@ -39,30 +39,30 @@ import { Witnesses } from './witness/index.ts'
 export interface SluisSettings extends DoorSettings {
   readonly organisationFolder: string
   readonly dataFolder: string
-  /** The URL of a PostgreSQL database that several processes share; absent, all lies in the data folder. */
+  /** The URL of a PostgreSQL database that several processes share; without it everything is in the data folder. */
   readonly database?: string
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** How long calls under way may take when Sluis closes; half a minute unless told otherwise. */
+  /** How long calls under way get to finish when Sluis closes; half a minute by default. */
   readonly graceMs?: number
-  /** The clock; the machine's own unless told otherwise. */
+  /** The clock; by default the machine's own. */
   readonly now?: () => number
-  /** Where the signing key is, and what the log is held to before it is served. */
+  /** Where the signing key is, and which checkpoints the log must agree with before it is served. */
   readonly custody?: Pick<JournalSettings, 'signer' | 'known'>
 }
 
-/** What is closed again, in the opposite order of opening. */
+/** Something that must be closed again, in the opposite order of opening. */
 interface Room {
   close(): Promise<void> | void
 }
 
-/** What every step goes by. */
+/** What every step is given. */
 export interface Plan {
   readonly settings: SluisSettings
   readonly doors: Doors
   /** The organisation as its files are now. */
   readonly first: Loaded
   readonly now: () => number
-  /** Has a room closed with Sluis. */
+  /** Registers a room to be closed together with Sluis. */
   readonly open: <T extends Room>(room: T) => T
 }
 
@@ -72,7 +72,7 @@ type People = Awaited<ReturnType<typeof openPeople>>
 type Gate = Awaited<ReturnType<typeof openGate>>
 export type Opened = Log & House & People & Gate & ReturnType<typeof openBeside>
 
-/** The log, and the stops that stand in it. What was under way when the last process died is settled. */
+/** The log, and the stops that it holds. Settles what was under way when the last process died. */
 export async function openLog({ settings, first, now, open }: Plan) {
   const { dataFolder: folder, database, custody } = settings
   const place = database === undefined ? { folder } : { folder, database }
@@ -80,13 +80,13 @@ export async function openLog({ settings, first, now, open }: Plan) {
   const projections = new URL('./projections.ts', import.meta.url)
   const { version } = manifest
   const journal = open(await Journal.open({ ...place, origin, projections, version, ...custody }))
-  // Before anything is written: on an older copy it would begin another history.
+  // Before anything is written: on an older copy of the log, that would begin another history.
   const witnesses = open(await Witnesses.open({ log: journal.log, settings: first.organisation.settings, now }))
   const stops = open(await Stops.open(journal, now))
   return { journal, witnesses, stops, lostCalls: await settleLostCalls(journal) }
 }
 
-/** The organisation that is in force from here on, and what the register says of its systems. */
+/** The organisation in force from here on, and what the register says about its systems. */
 export async function openOrganisation(plan: Plan, { journal }: Log) {
   const { settings, first, now, open } = plan
   const { dataFolder, environment } = settings
@@ -99,7 +99,7 @@ export async function openOrganisation(plan: Plan, { journal }: Log) {
   return { inForce, following, loaded: () => inForce.loaded, organisation, register }
 }
 
-/** Who has a key, and the people who decide; they get mail where the organisation has a server for it. */
+/** Who has a key, and who decides cases; people get mail when the organisation has a mail server. */
 export async function openPeople({ settings, doors, first, now, open }: Plan, opened: Log & House) {
   const { journal, stops, inForce, loaded, organisation } = opened
   const notify = notifier(first, settings.environment)
@@ -108,7 +108,7 @@ export async function openPeople({ settings, doors, first, now, open }: Plan, op
     if (mail !== undefined) notify?.(mail).catch((error: unknown) => warn('key-notice-unsent', { error }))
   }
   const identity = open(await Identity.open({ journal, organisation, now, tell }))
-  // Newer files, which another process loaded since, may name people that these don't.
+  // Newer files, loaded by another process since, may name people that these don't.
   if (!inForce.isBehind) await endKeysOfLeavers(identity, organisation())
   identity.onEnd((key) => stops.cutKey(key, keyEnded))
   const caseLink = (id: string): string => `${doors.deskUrl}/cases/${id}`
@@ -126,7 +126,7 @@ export async function openPeople({ settings, doors, first, now, open }: Plan, op
   return { notify, identity, caseLink, oversight }
 }
 
-/** The agents' door, with what a call meets on its path. */
+/** The agents' door, and everything that a call meets on its path. */
 export async function openGate({ settings, doors, first, now, open }: Plan, opened: Log & House & People) {
   const { journal, stops, inForce, following, loaded, register, identity, caseLink, oversight } = opened
   const { environment, hostname, gatePort } = settings
@@ -161,20 +161,21 @@ export async function openGate({ settings, doors, first, now, open }: Plan, open
 
 const defaultGraceMs = 30_000
 
-/** What works beside the calls, and the tasks, which come to the agents' door like anybody's. */
+/** What runs beside the calls, and the tasks, which come to the agents' door like anybody else. */
 export function openBeside({ settings, doors, now, open }: Plan, opened: Log & House & People & Gate) {
   const { journal, inForce, following, loaded, organisation, register, notify, identity, limits } = opened
   if (notify !== undefined) open(new ModelAlarm({ journal, organisation, notify, link: doors.deskUrl, now }))
   const replays = open(new Replays({ journal, loaded }))
   open(new ModelWatch(journal))
   const contentTerms = async () => {
-    // What other files keep for longer must not go by these.
+    // Newer files may keep content for longer, so these must not decide what goes.
     if (inForce.isBehind) throw new TypeError('other files are in force')
     return await register.contentTerms()
   }
   const terms = open(new Terms({ journal, terms: contentTerms, now }).start())
 
-  // Runs of tasks last until what they asked is answered: cut off, a mail on its way would be one that nobody knows of.
+  // Runs of tasks stay until what they asked is answered: if they were cut off, nobody would know what became of a mail
+  // under way.
   const tasks = open(
     new Tasks({ journal, identity, organisation, gateUrl: doors.ownGateUrl, isBehind: () => inForce.isBehind, now }),
   )

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The composition root's list of folds: what the journal's sequencer keeps equal to the log. A room that keeps state
-// is added here and nowhere else. Beside them the lines that lists show of what is sealed. It is loaded by the sequencer's
-// thread, which needs the folds and not the rooms, so each is taken from its own file and not by way of the room's index;
-// and what a fold imports leads to no room either.
+// The composition root's list of folds, which the journal's sequencer keeps equal to the log, and the lines that lists
+// show of what is sealed. A room that keeps state is added here and nowhere else. The sequencer's thread loads this file
+// and needs the folds without the rooms, so each is imported from its own file and not through the room's index; what a
+// fold imports leads to no room either.
 import { calls } from './gate/fold/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'

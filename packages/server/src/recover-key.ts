@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The way back for an organisation in which nobody has a key that works: on the machine itself, by whoever may read the
-// data folder and sign its log. It is in the log as made by the machine, and takes nobody else's key away.
+// The way back for an organisation in which nobody has a working key: on the machine itself, by whoever may read the
+// data folder and sign its log. The log shows that the machine made the key, and nobody else loses theirs.
 import { Identity, type IssuedKey } from './identity/index.ts'
 import { Journal } from './journal/index.ts'
 import { originOf } from './load.ts'
@@ -14,11 +14,13 @@ interface RecoverySettings extends Pick<SluisSettings, 'dataFolder' | 'database'
 }
 
 interface Recovered extends IssuedKey {
-  /** Keys of the person that no longer work. */
+  /** How many keys of the person no longer work. */
   readonly revoked: number
 }
 
-/** Ends every key of a person and makes one. Rejects with JournalError: `in-use` while Sluis runs on the folder. */
+/**
+ * Revokes every key of a person and makes a new one. Rejects with JournalError: `in-use` while Sluis runs on the folder.
+ */
 export async function recoverKey({
   organisation,
   person,
@@ -31,7 +33,7 @@ export async function recoverKey({
   await using opened = new AsyncDisposableStack()
   const journal = await Journal.open({ ...place, origin: originOf(organisation), projections, ...custody })
   opened.defer(() => journal.close())
-  // Before anything is written, as at every start: on an older copy it would begin another history.
+  // Before anything is written, as at every start: on an older copy of the log, that would begin another history.
   const witnesses = await Witnesses.open({ log: journal.log, settings: organisation.settings, now: Date.now })
   opened.defer(() => witnesses.close())
   const identity = await Identity.open({ journal, organisation: () => organisation, now: Date.now })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The composition root: opens the rooms in their order, wires them, and closes them in the opposite order. Nothing is
-// decided here.
+// The composition root: opens the rooms in order, wires them, and closes them in the opposite order. Nothing is decided
+// here.
 import { doorsOf } from './doors.ts'
 import { followedBy, type Others } from './followed-by.ts'
 import {
@@ -69,25 +69,25 @@ export interface Sluis {
   readonly ruleOf: (id: string) => CaseRule | undefined
   readonly gateUrl: string
   readonly deskUrl: string
-  /** Calls that were under way when the last process died. */
+  /** How many calls were under way when the last process died. */
   readonly lostCalls: number
   edit(caseId: string, args: JsonObject, person: Person): Promise<{ readonly case: string }>
-  /** Reads the organisation's folder anew: an act of a person, and an entry (P9). */
+  /** Reads the organisation's folder again: an act of a person, and an entry (P9). */
   reload(person: Person): Promise<Omit<Reloaded, 'entry'> & Told>
   /** Whether another process that shares the log loaded other files than this one has. */
   isBehind(): boolean
-  /** Lets nobody in any more and ends what is under way; the stop and people's door go on working meanwhile. */
+  /** Lets no more calls in and ends those under way; the stop and the people's door keep working meanwhile. */
   drain(): Promise<void>
   close(): Promise<void>
 }
 
-/** What whoever loads files is told beside what these changed. */
+/** What else the person who loads files is told. */
 interface Told {
   readonly left: readonly string[]
   readonly others?: Others
 }
 
-/** Opens Sluis up to and with the agents' door. Rejects with the error of the room that could not open. */
+/** Opens Sluis, up to and including the agents' door. Rejects with the error of the room that could not be opened. */
 export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   const now = settings.now ?? Date.now
   const doors = doorsOf(settings)
@@ -103,7 +103,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
   return handleOf(plan, { ...log, ...house, ...people, ...gate, ...beside }, () => closing.disposeAsync())
 }
 
-/** What was opened, for the people's API, the command and whoever starts Sluis. */
+/** What was opened, in the form that the people's API, the command and programs that start Sluis use. */
 function handleOf({ settings, doors, now }: Plan, opened: Opened, close: () => Promise<void>): Sluis {
   const { journal, stops, inForce, loaded, organisation, register, identity, gate, providerDrills, stopDrills } = opened
   const { witnesses, lostCalls, oversight, runs, limits, telemetry, replays, tasks, afterLoad, drain } = opened
