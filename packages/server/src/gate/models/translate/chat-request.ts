@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
-import { compact, object, objects, text, whole } from '../json.ts'
+import { compact, object, objects, text } from '../json.ts'
 import {
+  type Answer,
   type Dialect,
   type Format,
   joinDataUrl,
@@ -13,6 +14,7 @@ import {
   splitDataUrl,
   type Turn,
   textOfParts,
+  tokensOf,
   unread,
   untranslatable,
 } from './prompt.ts'
@@ -218,11 +220,10 @@ export function writeCall({ id, name, arguments: given }: Said & { readonly kind
   return { id, type: 'function', function: { name, arguments: given } }
 }
 
-export function tokensIn(usage: JsonValue | undefined) {
+export function tokensIn(usage: JsonValue | undefined): Pick<Answer, 'tokens'> {
   const counts = object(usage)
-  const input = whole(counts?.prompt_tokens)
-  if (counts === undefined || input === undefined) return {}
-  const cached = whole(object(counts.prompt_tokens_details)?.cached_tokens) ?? 0
-  const reasoning = whole(object(counts.completion_tokens_details)?.reasoning_tokens) ?? 0
-  return { tokens: { input, output: whole(counts.completion_tokens) ?? 0, cached, reasoning } }
+  return tokensOf(counts?.prompt_tokens, counts?.completion_tokens, {
+    cached: object(counts?.prompt_tokens_details)?.cached_tokens,
+    reasoning: object(counts?.completion_tokens_details)?.reasoning_tokens,
+  })
 }

@@ -10,7 +10,7 @@ import {
   writeBlock,
   writeMessagesRequest,
 } from './messages-request.ts'
-import type { Answer, Delta, Dialect, Finish, Said, Tokens } from './prompt.ts'
+import { type Answer, type Delta, type Dialect, type Finish, type Said, type Tokens, tokensOf } from './prompt.ts'
 
 const finishes: Readonly<Record<string, Finish>> = {
   end_turn: 'stop',
@@ -56,18 +56,24 @@ function headOf({ id, model, fingerprint }: Pick<Answer, 'id' | 'model' | 'finge
 }
 
 /** What came from a cache or went into one is input too. */
-function tokensIn(usage: JsonValue | undefined): { readonly tokens?: Tokens } {
-  const counts = object(usage)
+function inputOf(counts: JsonObject | undefined): number | undefined {
   const fresh = whole(counts?.input_tokens)
-  if (counts === undefined || fresh === undefined) return {}
-  const cached = whole(counts.cache_read_input_tokens) ?? 0
-  const input = fresh + cached + (whole(counts.cache_creation_input_tokens) ?? 0)
-  const reasoning = whole(object(counts.output_tokens_details)?.thinking_tokens) ?? 0
-  return { tokens: { input, output: whole(counts.output_tokens) ?? 0, cached, reasoning } }
+  if (fresh === undefined) return undefined
+  return fresh + (whole(counts?.cache_read_input_tokens) ?? 0) + (whole(counts?.cache_creation_input_tokens) ?? 0)
 }
 
+function tokensIn(usage: JsonValue | undefined): Pick<Answer, 'tokens'> {
+  const counts = object(usage)
+  return tokensOf(inputOf(counts), counts?.output_tokens, {
+    cached: counts?.cache_read_input_tokens,
+    reasoning: object(counts?.output_tokens_details)?.thinking_tokens,
+  })
+}
+
+/** SDKs read the members of a usage that is always there: where nobody told it, they are null. */
 function usageOf(tokens: Tokens | undefined): JsonObject {
-  const { input, output, cached } = tokens ?? { input: 0, output: 0, cached: 0 }
+  if (tokens === undefined) return { input_tokens: null, output_tokens: null }
+  const { input, output, cached } = tokens
   const read = cached === 0 ? {} : { cache_read_input_tokens: cached }
   return { input_tokens: Math.max(0, input - cached), output_tokens: output, ...read }
 }
@@ -85,7 +91,9 @@ class MessagesReader {
       case 'message_start': {
         const { id, model, usage } = object(message.message) ?? {}
         this.#usage = object(usage) ?? {}
-        return [{ kind: 'start', id: text(id) ?? '', model: text(model) ?? '', ...inputIn(this.#usage) }]
+        const inputTokens = inputOf(this.#usage)
+        const known = inputTokens === undefined ? {} : { inputTokens }
+        return [{ kind: 'start', id: text(id) ?? '', model: text(model) ?? '', ...known }]
       }
       case 'content_block_start':
         return this.#begin(index, object(message.content_block) ?? {})
@@ -133,11 +141,6 @@ class MessagesReader {
         return []
     }
   }
-}
-
-function inputIn(usage: JsonObject): { readonly inputTokens?: number } {
-  const { tokens } = tokensIn(usage)
-  return tokens === undefined ? {} : { inputTokens: tokens.input }
 }
 
 class MessagesWriter {

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../../journal/index.ts'
 import { GateError } from '../../error.ts'
 import type { StreamMessage } from '../apis/api.ts'
+import { whole } from '../json.ts'
 
 /** What somebody shows a model. `data` is base64. */
 export type Part =
@@ -126,7 +127,18 @@ export function joinDataUrl({ mediaType, data }: { readonly mediaType: string; r
   return `data:${mediaType};base64,${data}`
 }
 
-/** A conversation in which each side speaks once at a time, as some APIs want it. */
+/** What an answer took. Half of it is none: what nobody told must not settle a budget as if it were nothing. */
+export function tokensOf(
+  input: unknown,
+  output: unknown,
+  { cached, reasoning }: { readonly cached: unknown; readonly reasoning: unknown },
+): Pick<Answer, 'tokens'> {
+  const [took, gave] = [whole(input), whole(output)]
+  if (took === undefined || gave === undefined) return {}
+  return { tokens: { input: took, output: gave, cached: whole(cached) ?? 0, reasoning: whole(reasoning) ?? 0 } }
+}
+
+/** Where an API takes words and nothing else. */
 export function textOfParts(parts: readonly Part[], what: string): string {
   return parts
     .map((part) => {

@@ -4,7 +4,18 @@ import type { StreamMessage } from '../apis/api.ts'
 import { ResponseEvents } from '../apis/responses-events.ts'
 import { object, objects, text, whole } from '../json.ts'
 import { type BlockStep, Blocks } from './blocks.ts'
-import type { Answer, Asked, Delta, Dialect, Finish, Said, Settings, Start, Tokens } from './prompt.ts'
+import {
+  type Answer,
+  type Asked,
+  type Delta,
+  type Dialect,
+  type Finish,
+  type Said,
+  type Settings,
+  type Start,
+  type Tokens,
+  tokensOf,
+} from './prompt.ts'
 import {
   readResponsesRequest,
   readSaidItem,
@@ -44,13 +55,12 @@ function finishOf({ status, incomplete_details, output }: JsonObject): Finish {
   return objects(output).some(({ type }) => type === 'function_call') ? 'calls' : 'stop'
 }
 
-function tokensIn(usage: JsonValue | undefined): { readonly tokens?: Tokens } {
+function tokensIn(usage: JsonValue | undefined): Pick<Answer, 'tokens'> {
   const counts = object(usage)
-  const input = whole(counts?.input_tokens)
-  if (counts === undefined || input === undefined) return {}
-  const cached = whole(object(counts.input_tokens_details)?.cached_tokens) ?? 0
-  const reasoning = whole(object(counts.output_tokens_details)?.reasoning_tokens) ?? 0
-  return { tokens: { input, output: whole(counts.output_tokens) ?? 0, cached, reasoning } }
+  return tokensOf(counts?.input_tokens, counts?.output_tokens, {
+    cached: object(counts?.input_tokens_details)?.cached_tokens,
+    reasoning: object(counts?.output_tokens_details)?.reasoning_tokens,
+  })
 }
 
 interface Made extends Pick<Answer, 'id' | 'model' | 'fingerprint'> {

@@ -8,6 +8,7 @@ import type { ModelApi, StreamApi } from '../apis/api.ts'
 import { chat } from '../apis/chat.ts'
 import { messages } from '../apis/messages.ts'
 import { responses } from '../apis/responses.ts'
+import { object } from '../json.ts'
 import { EventReader } from '../stream/events.ts'
 import { Passage } from '../stream/passage.ts'
 import { chatAnswer, messagesAnswer, responsesAnswer } from '../test/answers.ts'
@@ -101,6 +102,35 @@ for (const [caller, provider, native] of pairs) {
             outputTokens: answer.tokens?.output,
           })
         }),
+      )
+    })
+
+    it('tells no use where the provider told none, or half of it: a budget would count nothing', () => {
+      fc.assert(
+        fc.property(
+          native,
+          fc.constantFrom('prompt_tokens', 'input_tokens', 'completion_tokens', 'output_tokens'),
+          (answer, left) => {
+            const { [left]: _, ...half } = object(answer.usage) ?? {}
+            for (const usage of [half, undefined]) {
+              const silent = Object.fromEntries(
+                Object.entries({ ...answer, usage }).filter(([, said]) => said !== undefined),
+              )
+              if (usage !== undefined && provider.usageOf(silent) !== undefined) continue
+              const translated = translate(caller.name, provider.name, request, 0)
+              assert.ok(translated !== undefined)
+              assert.equal(caller.usageOf(translated.answer(silent)), undefined)
+              const source = streamOf(provider)
+              const passage = new Passage(streamOf(caller), {
+                translation: { from: source, change: translated.stream() },
+              })
+              const bytes = Buffer.from(source.messagesOf(silent).map(source.encode).join(''))
+              passed(passage, new EventReader().push(bytes))
+              assert.equal(passage.isDone, true)
+              assert.equal(caller.usageOf(passage.answer()), undefined)
+            }
+          },
+        ),
       )
     })
 
