@@ -67,8 +67,9 @@ class ChatAssembler implements Assembler {
   #usage: JsonObject | undefined
   #done = false
 
+  /** Some endpoints leave the last word out, once every choice has its reason to end. */
   get isDone(): boolean {
-    return this.#done
+    return this.#done || (this.#choices.length > 0 && this.#choices.every(({ finishReason }) => finishReason !== null))
   }
 
   push(message: StreamMessage): JsonObject | undefined {
@@ -76,8 +77,11 @@ class ChatAssembler implements Assembler {
       this.#done = true
       return undefined
     }
-    // What was said first counts.
-    for (const name of heading) if (message[name] !== undefined) this.#head[name] ??= message[name]
+    // What was said first counts; of Azure the first chunk says nothing.
+    for (const name of heading) {
+      const said = message[name]
+      if (said !== undefined && said !== '') this.#head[name] ??= said
+    }
     this.#usage = object(message.usage) ?? this.#usage
     const choices = objects(message.choices)
     for (const choice of choices) this.#grow(choice)

@@ -5,12 +5,12 @@ import type { StreamMessage } from './api.ts'
 import { blank, blankPart } from './responses-guard.ts'
 
 /** Which events a part of an item grows by, and in which list of the item it stands. */
-const partEvents: Readonly<Record<string, { readonly stem: string; readonly member: string }>> = {
-  output_text: { stem: 'response.output_text', member: 'text' },
-  refusal: { stem: 'response.refusal', member: 'refusal' },
-  reasoning_text: { stem: 'response.reasoning_text', member: 'text' },
-  summary_text: { stem: 'response.reasoning_summary_text', member: 'text' },
-}
+const partEvents: ReadonlyMap<unknown, { readonly stem: string; readonly member: string }> = new Map([
+  ['output_text', { stem: 'response.output_text', member: 'text' }],
+  ['refusal', { stem: 'response.refusal', member: 'refusal' }],
+  ['reasoning_text', { stem: 'response.reasoning_text', member: 'text' }],
+  ['summary_text', { stem: 'response.reasoning_summary_text', member: 'text' }],
+])
 
 /** Writes the events of one response, numbered, item by item and part by part. */
 export class ResponseEvents {
@@ -99,7 +99,7 @@ export class ResponseEvents {
   }
 
   #growing() {
-    return partEvents[text(this.#part.type) ?? ''] ?? { stem: 'response.output_text', member: 'text' }
+    return partEvents.get(this.#part.type) ?? { stem: 'response.output_text', member: 'text' }
   }
 
   #partStem({ type }: JsonObject): string {

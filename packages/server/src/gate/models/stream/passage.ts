@@ -9,7 +9,7 @@ import type { ServerSentEvent } from './events.ts'
 import { MessageReader } from './message-reader.ts'
 
 /** What goes on of a message of the far side in the shape of the caller's API. */
-type Translate = (message: StreamMessage) => readonly StreamMessage[]
+type Translate = (message: StreamMessage | 'end') => readonly StreamMessage[]
 
 /** What a message costs, and reading or writing a character of it, measured in characters that are looked through. */
 const perMessage = 16
@@ -74,15 +74,26 @@ export class Passage {
         this.#see(message, came.length)
         if (!this.#isHidden(message)) addBytes(came, to)
       } else {
-        for (const told of this.#translate?.(message) ?? [message]) {
-          for (const changed of this.#guard === undefined ? [told] : yield* this.#guard(told)) {
-            this.#see(changed, came.length)
-            if (this.#isHidden(changed)) continue
-            const written = this.#api.encode(changed)
-            to.push(written)
-            if (written.length > longWritten) yield written.length * perCharacter
-          }
-        }
+        yield* this.#tell(this.#translate?.(message) ?? [message], came.length, to)
+      }
+    }
+  }
+
+  /** The last of a stream that ended in good order. */
+  *end(events: readonly ServerSentEvent[], to: Piece[]): InPieces<void> {
+    yield* this.push(events, to)
+    if (!this.isDone) yield* this.#tell(this.#translate?.('end') ?? [], 0, to)
+  }
+
+  /** What was told by so many events, as far as it may go. */
+  *#tell(messages: readonly StreamMessage[], events: number, to: Piece[]): InPieces<void> {
+    for (const message of messages) {
+      for (const changed of this.#guard === undefined ? [message] : yield* this.#guard(message)) {
+        this.#see(changed, events)
+        if (this.#isHidden(changed)) continue
+        const written = this.#api.encode(changed)
+        to.push(written)
+        if (written.length > longWritten) yield written.length * perCharacter
       }
     }
   }

@@ -114,7 +114,7 @@ export class Relay implements BodyReader {
       this.#came = []
       yield* this.#passage.push(this.#events.push(bytes), this.#waiting)
     }
-    if (this.#last === 'end') yield* this.#passage.push(this.#events.end(), this.#waiting)
+    if (this.#last === 'end') yield* this.#passage.end(this.#events.end(), this.#waiting)
   }
 
   async #readOn(reading: InPieces<void>): Promise<void> {

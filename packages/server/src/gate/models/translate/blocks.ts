@@ -22,8 +22,11 @@ export class Blocks {
   #open: Opened | undefined
   #texts: string[] = []
   #signature: string | undefined
+  #isOver = false
 
+  /** What comes behind the end is told to nobody. */
   push(delta: Delta): readonly BlockStep[] {
+    if (this.#isOver) return []
     switch (delta.kind) {
       case 'start':
         return [delta]
@@ -54,7 +57,8 @@ export class Blocks {
       case 'end': {
         const rest = [...this.#told.values()].flatMap((told) => this.#begin(told))
         const closed = this.#close()
-        return [...rest, ...closed, { ...delta, said: this.#said }]
+        this.#isOver = true
+        return [...rest, ...closed, { ...delta, finish: finishOf(this.#said, delta.finish), said: this.#said }]
       }
     }
   }
@@ -91,4 +95,9 @@ export class Blocks {
     if (block.kind !== 'reasoning' || this.#signature === undefined) return { kind: block.kind, text }
     return { kind: 'reasoning', text, signature: this.#signature }
   }
+}
+
+/** Clients make the calls of an answer that ended for them; OpenAI says `stop` of one that was told which to make. */
+export function finishOf(said: readonly Said[], finish: Finish): Finish {
+  return finish === 'stop' && said.some(({ kind }) => kind === 'call') ? 'calls' : finish
 }

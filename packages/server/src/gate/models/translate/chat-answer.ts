@@ -3,15 +3,23 @@ import type { JsonObject } from '../../../journal/index.ts'
 import type { StreamMessage } from '../apis/api.ts'
 import { compact, object, objects, text, whole } from '../json.ts'
 import { type BlockStep, Blocks } from './blocks.ts'
-import { chatFields, readChatRequest, readSaid, tokensIn, writeCall, writeChatRequest } from './chat-request.ts'
+import {
+  chatFields,
+  readChatRequest,
+  readContent,
+  readSaid,
+  tokensIn,
+  writeCall,
+  writeChatRequest,
+} from './chat-request.ts'
 import type { Answer, Asked, Delta, Dialect, Finish, Said, Tokens } from './prompt.ts'
 
-const finishes: Readonly<Record<string, Finish>> = {
-  stop: 'stop',
-  length: 'length',
-  tool_calls: 'calls',
-  content_filter: 'filter',
-}
+const finishes: ReadonlyMap<unknown, Finish> = new Map([
+  ['stop', 'stop'],
+  ['length', 'length'],
+  ['tool_calls', 'calls'],
+  ['content_filter', 'filter'],
+])
 const finishNames = { stop: 'stop', length: 'length', calls: 'tool_calls', filter: 'content_filter' } as const
 
 /** Chat completions: one message, whose text and calls lie side by side. Of several choices the first. */
@@ -25,7 +33,7 @@ export const chatDialect: Dialect = {
       id: text(answer.id) ?? '',
       model: text(answer.model) ?? '',
       said: readSaid(object(choice?.message) ?? {}),
-      finish: finishes[text(choice?.finish_reason) ?? ''] ?? 'stop',
+      finish: finishes.get(choice?.finish_reason) ?? 'stop',
       ...fingerprintIn(answer),
       ...tokensIn(answer.usage),
     }
@@ -85,39 +93,53 @@ function startIn(message: JsonObject): Delta {
 
 class ChatReader {
   #isStarted = false
-  #finish: Finish = 'stop'
+  /** Undefined while it has not said why it ends. */
+  #finish: Finish | undefined
   #tokens: Pick<Answer, 'tokens'> = {}
+  /** The ids of the calls that began last, by their index. */
+  readonly #calls = new Map<number, string>()
+  #begun = 0
 
-  read(message: StreamMessage): readonly Delta[] {
-    if (message === 'done') return [{ kind: 'end', finish: this.#finish, ...this.#tokens }]
-    const started = this.#isStarted ? [] : [startIn(message)]
-    this.#isStarted = true
-    this.#tokens = { ...this.#tokens, ...tokensIn(message.usage) }
+  read(message: StreamMessage | 'end'): readonly Delta[] {
+    if (message === 'done') return [{ kind: 'end', finish: this.#finish ?? 'stop', ...this.#tokens }]
+    // Some endpoints leave the last word out.
+    if (message === 'end') return this.#finish === undefined ? [] : this.read('done')
     const [choice] = objects(message.choices).filter(({ index }) => (whole(index) ?? 0) === 0)
-    this.#finish = finishes[text(choice?.finish_reason) ?? ''] ?? this.#finish
+    // Azure begins with a chunk about its filters, which is of no answer yet.
+    const isBlank = choice === undefined && !text(message.id)
+    const started = this.#isStarted || isBlank ? [] : [startIn(message)]
+    this.#isStarted ||= !isBlank
+    this.#tokens = { ...this.#tokens, ...tokensIn(message.usage) }
+    if (choice?.finish_reason != null) this.#finish = finishes.get(choice.finish_reason) ?? 'stop'
     const delta = object(choice?.delta)
     return delta === undefined ? started : [...started, ...this.#said(delta)]
   }
 
   #said(delta: JsonObject): readonly Delta[] {
-    const grown = (kind: 'text' | 'refusal' | 'reasoning', said: unknown): readonly Delta[] =>
-      typeof said === 'string' && said !== '' ? [{ kind, text: said }] : []
+    const { reasoning_content, reasoning, content, refusal } = delta
     return [
-      ...grown('reasoning', delta.reasoning_content ?? delta.reasoning),
-      ...grown('text', delta.content),
-      ...grown('refusal', delta.refusal),
-      ...objects(delta.tool_calls).flatMap((piece): readonly Delta[] => {
-        const call = whole(piece.index) ?? 0
-        const made = object(piece.function)
-        const name = text(made?.name)
-        const given = text(made?.arguments)
-        return [
-          ...(name ? [{ kind: 'call', call, id: text(piece.id) ?? `call_${call}`, name } as const] : []),
-          ...(given ? [{ kind: 'arguments', call, text: given } as const] : []),
-        ]
-      }),
+      ...grown('reasoning', reasoning_content ?? reasoning),
+      ...(typeof content === 'string' ? grown('text', content) : readContent(content)),
+      ...grown('refusal', refusal),
+      ...objects(delta.tool_calls).flatMap((piece) => this.#called(piece)),
     ]
   }
+
+  /** Some say the name of a call with each of its pieces, and some give all their calls one index. */
+  #called(piece: JsonObject): readonly Delta[] {
+    const call = whole(piece.index) ?? 0
+    const made = object(piece.function)
+    const [id, name, given] = [text(piece.id), text(made?.name), text(made?.arguments)]
+    const more = given ? [{ kind: 'arguments', call, text: given } as const] : []
+    if (!name || (id && this.#calls.get(call) === id)) return more
+    const begun = { kind: 'call', call, id: id || `call_${this.#begun++}`, name } as const
+    this.#calls.set(call, begun.id)
+    return [begun, ...more]
+  }
+}
+
+function grown(kind: 'text' | 'refusal' | 'reasoning', said: unknown): readonly Delta[] {
+  return typeof said === 'string' && said !== '' ? [{ kind, text: said }] : []
 }
 
 class ChatWriter {

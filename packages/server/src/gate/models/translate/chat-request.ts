@@ -130,15 +130,10 @@ function readParts(content: JsonValue | undefined): readonly Part[] {
 /** What an assistant's message says; also of an answer. */
 export function readSaid(message: JsonObject): readonly Said[] {
   if (message.function_call != null) throw untranslatable('function_call: use tools')
-  const { content } = message
   const reasoning = text(message.reasoning_content) ?? text(message.reasoning)
-  const parts = typeof content === 'string' ? [{ text: content }] : objects(content)
   return [
     ...(reasoning ? [{ kind: 'reasoning', text: reasoning } as const] : []),
-    ...parts.flatMap((part): readonly Said[] => {
-      if (text(part.refusal)) return [{ kind: 'refusal', text: text(part.refusal) ?? '' }]
-      return text(part.text) ? [{ kind: 'text', text: text(part.text) ?? '' }] : []
-    }),
+    ...readContent(message.content),
     ...(text(message.refusal) ? [{ kind: 'refusal', text: text(message.refusal) ?? '' } as const] : []),
     ...objects(message.tool_calls).map((call): Said => {
       const made = object(call.function)
@@ -151,6 +146,28 @@ export function readSaid(message: JsonObject): readonly Said[] {
       }
     }),
   ]
+}
+
+type Words = Exclude<Said, { readonly kind: 'call' }>
+
+/** A text, or parts as assistants say them; Mistral's models reason in a part of their own, in parts again. */
+export function readContent(content: JsonValue | undefined): readonly Words[] {
+  const parts = typeof content === 'string' ? [{ text: content }] : objects(content)
+  return parts.flatMap((part: JsonObject): readonly Words[] => {
+    const [thought, refusal, said] = [wordsOf(part.thinking), text(part.refusal), text(part.text)]
+    if (thought) return [{ kind: 'reasoning', text: thought }]
+    if (refusal) return [{ kind: 'refusal', text: refusal }]
+    return said ? [{ kind: 'text', text: said }] : []
+  })
+}
+
+function wordsOf(thinking: JsonValue | undefined): string {
+  return (
+    text(thinking) ??
+    objects(thinking)
+      .map((part) => text(part.text) ?? '')
+      .join('')
+  )
 }
 
 export const writeChatRequest: Dialect['writeRequest'] = ({ turns, tools, settings, isStream }) => {

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../../journal/index.ts'
 import type { ModelApiName } from '../../../organisation/index.ts'
 import type { StreamMessage } from '../apis/api.ts'
+import { finishOf } from './blocks.ts'
 import { chatDialect } from './chat-answer.ts'
 import { messagesDialect } from './messages-answer.ts'
 import type { Dialect } from './prompt.ts'
@@ -21,8 +22,8 @@ export interface Translation {
   /** The caller's fields that the provider's API does not have, by names that may stand in a leaf. */
   readonly dropped: readonly string[]
   answer(answer: JsonObject): JsonObject
-  /** For one stream. */
-  stream(): (message: StreamMessage) => readonly StreamMessage[]
+  /** For one stream; `end` says that no more comes of it. */
+  stream(): (message: StreamMessage | 'end') => readonly StreamMessage[]
 }
 
 /** Undefined where one of the two has no equal: embeddings. Throws `upstream-failed` for what can't be left out. */
@@ -41,7 +42,10 @@ export function translate(
   return {
     body: written.body,
     dropped: [...new Set(fields.map((field) => publicField(from, field)))].sort(),
-    answer: (answer) => caller.writeAnswer(provider.readAnswer(answer), asked),
+    answer: (answer) => {
+      const read = provider.readAnswer(answer)
+      return caller.writeAnswer({ ...read, finish: finishOf(read.said, read.finish) }, asked)
+    },
     stream: () => {
       const [read, write] = [provider.reader(), caller.writer(asked)]
       return (message) => read(message).flatMap(write)

@@ -12,14 +12,14 @@ import {
 } from './messages-request.ts'
 import { type Answer, type Delta, type Dialect, type Finish, type Said, type Tokens, tokensOf } from './prompt.ts'
 
-const finishes: Readonly<Record<string, Finish>> = {
-  end_turn: 'stop',
-  stop_sequence: 'stop',
-  max_tokens: 'length',
-  model_context_window_exceeded: 'length',
-  tool_use: 'calls',
-  refusal: 'filter',
-}
+const finishes: ReadonlyMap<unknown, Finish> = new Map([
+  ['end_turn', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['max_tokens', 'length'],
+  ['model_context_window_exceeded', 'length'],
+  ['tool_use', 'calls'],
+  ['refusal', 'filter'],
+])
 const finishNames = { stop: 'end_turn', length: 'max_tokens', calls: 'tool_use', filter: 'refusal' } as const
 
 /** Anthropic's messages: a list of blocks. */
@@ -31,7 +31,7 @@ export const messagesDialect: Dialect = {
     id: text(answer.id) ?? '',
     model: text(answer.model) ?? '',
     said: readSaidBlocks(answer.content),
-    finish: finishes[text(answer.stop_reason) ?? ''] ?? 'stop',
+    finish: finishes.get(answer.stop_reason) ?? 'stop',
     ...tokensIn(answer.usage),
   }),
   writeAnswer: ({ said, finish, tokens, ...answer }) => ({
@@ -79,13 +79,13 @@ function usageOf(tokens: Tokens | undefined): JsonObject {
 }
 
 class MessagesReader {
-  /** The blocks that are calls, and what the block began with. */
-  readonly #calls = new Map<number, { grew: boolean }>()
+  /** What the blocks that are calls began with, until pieces come, which count instead. */
+  readonly #calls = new Map<number, JsonObject>()
   #usage: JsonObject = {}
   #finish: Finish = 'stop'
 
-  read(message: StreamMessage): readonly Delta[] {
-    if (message === 'done') return []
+  read(message: StreamMessage | 'end'): readonly Delta[] {
+    if (typeof message === 'string') return []
     const index = whole(message.index) ?? 0
     switch (message.type) {
       case 'message_start': {
@@ -99,15 +99,16 @@ class MessagesReader {
         return this.#begin(index, object(message.content_block) ?? {})
       case 'content_block_delta':
         return this.#grow(index, object(message.delta) ?? {})
-      // A call without arguments has none to grow by.
-      case 'content_block_stop':
-        return [
-          ...(this.#calls.get(index)?.grew === false ? [{ kind: 'arguments', call: index, text: '{}' } as const] : []),
-          { kind: 'part-end' },
-        ]
+      case 'content_block_stop': {
+        const given = this.#calls.get(index)
+        const whole =
+          given === undefined ? [] : [{ kind: 'arguments', call: index, text: JSON.stringify(given) } as const]
+        this.#calls.delete(index)
+        return [...whole, { kind: 'part-end' }]
+      }
       case 'message_delta': {
         this.#usage = { ...this.#usage, ...object(message.usage) }
-        this.#finish = finishes[text(object(message.delta)?.stop_reason) ?? ''] ?? 'stop'
+        this.#finish = finishes.get(object(message.delta)?.stop_reason) ?? 'stop'
         return []
       }
       case 'message_stop':
@@ -120,7 +121,7 @@ class MessagesReader {
   #begin(index: number, block: JsonObject): readonly Delta[] {
     if (block.type === 'text' && text(block.text)) return [{ kind: 'text', text: text(block.text) ?? '' }]
     if (block.type !== 'tool_use') return []
-    this.#calls.set(index, { grew: false })
+    this.#calls.set(index, object(block.input) ?? {})
     return [{ kind: 'call', call: index, id: text(block.id) ?? '', name: text(block.name) ?? '' }]
   }
 
@@ -134,7 +135,7 @@ class MessagesReader {
         return [{ kind: 'signature', text: text(delta.signature) ?? '' }]
       case 'input_json_delta': {
         const given = text(delta.partial_json) ?? ''
-        if (given !== '') this.#calls.set(index, { grew: true })
+        if (given !== '') this.#calls.delete(index)
         return given === '' ? [] : [{ kind: 'arguments', call: index, text: given }]
       }
       default:

@@ -30,6 +30,12 @@ const read: ReadonlySet<string> = new Set([
   'top_p',
 ])
 
+/** What is read inside a setting. */
+const within: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['metadata', new Set(['user_id'])],
+  ['output_config', new Set(['effort', 'format'])],
+])
+
 export const messagesFields = {
   toolChoice: 'tool_choice',
   parallel: 'tool_choice',
@@ -69,7 +75,7 @@ export function readMessagesRequest(body: JsonObject): {
   const thinking = object(body.thinking)?.type
   const prompt = { turns, tools, settings, isStream: body.stream === true }
   const isSealed = thinking === 'enabled' || thinking === 'adaptive'
-  return { prompt: isSealed ? { ...prompt, wantsSealedReasoning: true } : prompt, dropped: unread(body, read) }
+  return { prompt: isSealed ? { ...prompt, wantsSealedReasoning: true } : prompt, dropped: unread(body, read, within) }
 }
 
 function readChoice(choice: JsonObject | undefined): Pick<Settings, 'toolChoice' | 'parallel'> {
@@ -113,16 +119,19 @@ function readResult({ tool_use_id, content, is_error }: JsonObject): Turn {
 
 function readParts(content: JsonValue | undefined): readonly Part[] {
   if (typeof content === 'string') return [{ kind: 'text', text: content }]
-  return objects(content).map((block) => {
+  return objects(content).flatMap((block): readonly Part[] => {
     const source = object(block.source)
     const [mediaType, data] = [text(source?.media_type) ?? '', text(source?.data) ?? '']
-    if (block.type === 'text') return { kind: 'text', text: text(block.text) ?? '' }
-    if (block.type === 'image' && source?.type === 'base64') return { kind: 'image', mediaType, data }
-    if (block.type === 'document' && source?.type === 'text') return { kind: 'text', text: data }
+    if (block.type === 'text') return [{ kind: 'text', text: text(block.text) ?? '' }]
+    if (block.type === 'image' && source?.type === 'base64') return [{ kind: 'image', mediaType, data }]
+    const [name, about] = [text(block.title), text(block.context)]
+    if (block.type === 'document' && source?.type === 'text') {
+      return [{ kind: 'text', text: [name, about, data].filter((words) => words !== undefined).join('\n') }]
+    }
     if (block.type !== 'document' || source?.type !== 'base64')
       throw untranslatable(`a block of type ${String(block.type).slice(0, 40)}`)
-    const name = text(block.title)
-    return { kind: 'file', mediaType, data, ...(name === undefined ? {} : { name }) }
+    const file = { kind: 'file', mediaType, data, ...(name === undefined ? {} : { name }) } as const
+    return about === undefined ? [file] : [{ kind: 'text', text: about }, file]
   })
 }
 
@@ -197,13 +206,14 @@ function writeChoice({ toolChoice, parallel }: Settings): JsonObject | undefined
   return { type: toolChoice === 'required' ? 'any' : 'auto', ...many }
 }
 
-/** Turns of one side that follow each other are one message, and all answers of tools stand in the same. */
+/** Turns of one side that follow each other are one message, and all answers of tools stand in the same; none is empty. */
 function alternating(turns: readonly Turn[]): readonly JsonObject[] {
   const messages: { role: string; content: JsonObject[] }[] = []
   for (const turn of turns) {
     if (turn.role === 'system') continue
     const role = turn.role === 'assistant' ? 'assistant' : 'user'
     const content = turn.role === 'assistant' ? turn.said.flatMap(writeSaid) : writeUser(turn)
+    if (content.length === 0) continue
     const last = messages.at(-1)
     if (last?.role === role) last.content.push(...content)
     else messages.push({ role, content: [...content] })
@@ -212,8 +222,10 @@ function alternating(turns: readonly Turn[]): readonly JsonObject[] {
 }
 
 function writeUser(turn: Turn & { readonly role: 'user' | 'tool' }): readonly JsonObject[] {
-  if (turn.role === 'user') return turn.parts.map(writePart)
-  const content = turn.parts.map(writePart)
+  // Anthropic's API takes no text that is empty.
+  const parts = turn.parts.filter((part) => part.kind !== 'text' || part.text !== '').map(writePart)
+  if (turn.role === 'user') return parts
+  const content = parts.length === 0 ? undefined : parts
   return [compact({ type: 'tool_result', tool_use_id: turn.id, content, is_error: turn.isError })]
 }
 

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../../journal/index.ts'
 import { GateError } from '../../error.ts'
 import type { StreamMessage } from '../apis/api.ts'
-import { whole } from '../json.ts'
+import { beside, object, whole } from '../json.ts'
 
 /** What somebody shows a model. `data` is base64. */
 export type Part =
@@ -32,7 +32,13 @@ export interface Offered {
 
 export type Format =
   | { readonly kind: 'json' }
-  | { readonly kind: 'schema'; readonly name: string; readonly schema: JsonObject; readonly strict?: boolean }
+  | {
+      readonly kind: 'schema'
+      readonly name: string
+      readonly description?: string
+      readonly schema: JsonObject
+      readonly strict?: boolean
+    }
 
 /** Settings that more than one API has. */
 export interface Settings {
@@ -106,8 +112,8 @@ export interface Dialect {
   readonly fields: Readonly<Record<keyof Settings, string>>
   readAnswer(answer: JsonObject): Answer
   writeAnswer(answer: Answer, asked: Asked): JsonObject
-  /** Each reads or writes one stream. */
-  reader(): (message: StreamMessage) => readonly Delta[]
+  /** Each reads or writes one stream; behind its last message comes `end`. */
+  reader(): (message: StreamMessage | 'end') => readonly Delta[]
   writer(asked: Asked): (delta: Delta) => readonly StreamMessage[]
 }
 
@@ -148,7 +154,16 @@ export function textOfParts(parts: readonly Part[], what: string): string {
     .join('\n')
 }
 
-/** The names of the members that hold something and are not among those that were read. */
-export function unread(body: JsonObject, read: ReadonlySet<string>): readonly string[] {
-  return Object.entries(body).flatMap(([name, value]) => (value == null || read.has(name) ? [] : [name]))
+/** The names of the members that hold something and were not read, or hold more than what is read `within` them. */
+export function unread(
+  body: JsonObject,
+  read: ReadonlySet<string>,
+  within: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): readonly string[] {
+  return Object.entries(body).flatMap(([name, value]) => {
+    if (value == null) return []
+    const known = within.get(name)
+    const isRead = read.has(name) && (known === undefined || beside(object(value) ?? {}, known) === undefined)
+    return isRead ? [] : [name]
+  })
 }

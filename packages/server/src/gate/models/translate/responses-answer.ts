@@ -159,8 +159,8 @@ class ResponsesReader {
   /** The items whose text or arguments came by pieces: what is repeated of them is known. */
   readonly #grown = new Set<number>()
 
-  read(message: StreamMessage): readonly Delta[] {
-    if (message === 'done') return []
+  read(message: StreamMessage | 'end'): readonly Delta[] {
+    if (typeof message === 'string') return []
     const index = whole(message.output_index) ?? 0
     const item = object(message.item)
     switch (message.type) {

@@ -37,6 +37,12 @@ const read: ReadonlySet<string> = new Set([
   'user',
 ])
 
+/** What is read inside a setting. */
+const within: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['reasoning', new Set(['effort'])],
+  ['text', new Set(['format'])],
+])
+
 export const responsesFields = {
   toolChoice: 'tool_choice',
   parallel: 'parallel_tool_calls',
@@ -67,7 +73,9 @@ export function readResponsesRequest(body: JsonObject): {
     ...(format === undefined ? {} : { format }),
     ...(typeof body.user === 'string' ? { user: body.user } : {}),
   }
-  const dropped = unread(body, read).filter((name) => !(name === 'truncation' && body.truncation === 'disabled'))
+  const dropped = unread(body, read, within).filter(
+    (name) => !(name === 'truncation' && body.truncation === 'disabled'),
+  )
   if (body.tool_choice != null && toolChoice.toolChoice === undefined) dropped.push('tool_choice')
   const instructions = text(body.instructions)
   const input = typeof body.input === 'string' ? [{ role: 'user', content: body.input }] : objects(body.input)
@@ -229,7 +237,9 @@ function writeTurn(turn: Turn): readonly JsonObject[] {
 }
 
 function writeOutput(parts: readonly Part[], isError: boolean): JsonValue {
-  if (parts.some(({ kind }) => kind !== 'text')) return parts.map(writePart)
+  if (parts.some(({ kind }) => kind !== 'text')) {
+    return [...(isError ? [{ type: 'input_text', text: 'Error:' }] : []), ...parts.map(writePart)]
+  }
   const said = textOfParts(parts, 'the answer of a tool')
   return isError ? `Error: ${said}` : said
 }

@@ -24,12 +24,16 @@ export function list(value: JsonValue | undefined): readonly string[] {
 }
 
 /** A form of the answer, as `response_format` and `text.format` write it. */
-export function formatOf(type: JsonValue | undefined, { name, schema, strict }: JsonObject): Format | undefined {
+export function formatOf(
+  type: JsonValue | undefined,
+  { name, description, schema, strict }: JsonObject,
+): Format | undefined {
   if (type === 'json_object') return { kind: 'json' }
   if (type !== 'json_schema') return undefined
   return {
     kind: 'schema',
     name: text(name) ?? 'answer',
+    ...(typeof description === 'string' ? { description } : {}),
     schema: object(schema) ?? {},
     ...(typeof strict === 'boolean' ? { strict } : {}),
   }
