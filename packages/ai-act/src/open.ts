@@ -12,10 +12,15 @@ import { derivedFacts, type FactId, factIds, orderOf } from './facts/catalogue.t
 import { modelsInScope } from './grounds.ts'
 import { anyOf, FALSE, TRUE, UNKNOWN } from './three-valued.ts'
 
+/** Whether the law applies, forbids, calls it high-risk, or has people told; below those, only duties are left. */
+export type Settles = 'applies' | 'forbidden' | 'high' | 'told' | 'duties'
+
 export interface OpenFact {
   readonly fact: FactId
   /** Whether an answer may still change the class, or only duties, dates and procedures. */
   readonly about: 'class' | 'duties'
+  /** What the first of the rules that wait for it decides. */
+  readonly settles: Settles
   /** The rules that wait for it. */
   readonly decides: readonly string[]
   /** Somebody was asked and did not know. */
@@ -37,9 +42,18 @@ export function openFactsOn(
     const fact = factIds[order]
     // Nobody is asked what follows from other answers.
     if (fact === undefined || derivedFacts.has(fact)) return []
-    const about = tier > tiers.later_ban ? 'class' : 'duties'
-    return [{ fact, about, decides, answeredUnknown: facts.answeredUnknown(fact) }]
+    const settles = settledIn(tier)
+    const about = settles === 'duties' ? 'duties' : 'class'
+    return [{ fact, about, settles, decides, answeredUnknown: facts.answeredUnknown(fact) }]
   })
+}
+
+function settledIn(tier: number): Settles {
+  if (tier <= tiers.later_ban) return 'duties'
+  // Art. 2(12) takes what is open source out of the law; a ban that has yet to start matters here for that alone.
+  if (tier <= tiers.open_source || tier >= tiers.exclusion) return 'applies'
+  if (tier === tiers.prohibited) return 'forbidden'
+  return tier === tiers.limited ? 'told' : 'high'
 }
 
 function askForClass(assessment: Assessment, on: IsoDate, settled: boolean, ballot: Ballot): void {

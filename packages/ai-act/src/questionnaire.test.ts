@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { evaluate } from './evaluate.ts'
 import { derivedFacts, type FactId, factIds } from './facts/catalogue.ts'
 import { Facts } from './facts/facts.ts'
-import { nextQuestion, questionOf } from './questionnaire.ts'
+import { nextQuestion, questionOf, questionsAhead } from './questionnaire.ts'
 import { answerThat, parsed, someFacts, someKnownFacts } from './test/arbitrary.ts'
 import { guidelineCases } from './test/guideline-cases.ts'
 import { aSystem } from './test/system.ts'
@@ -64,6 +64,45 @@ describe('the questionnaire', () => {
     // art. 5 6 (one for two of its points; point (h) goes with Annex III 6), art. 6(1) 1, Annex III 17 (one for each of
     // points 6 and 7; 1(c) goes with art. 5(1)(f)), art. 50 5 (emotions go with art. 5(1)(f) too), art. 2(12) 1.
     assert.equal(asked, 5 + 1 + 5 + 6 + 1 + 17 + 5 + 1)
+  })
+
+  it('tells beforehand which questions those are, in order, each by what it settles', () => {
+    const ahead = questionsAhead(Facts.parse({}), { on: today })
+    const asked: FactId[] = []
+    interview(aSystem(''), (facts) => {
+      const fact = byWeight(facts)
+      if (fact !== undefined) asked.push(fact)
+      return fact
+    })
+    assert.deepEqual(
+      ahead.map(({ fact }) => fact),
+      asked,
+    )
+    const settling = (part: string) => ahead.filter(({ settles }) => settles === part).map(({ fact }) => fact)
+    assert.equal(settling('applies').length, 5 + 1 + 5 + 1)
+    assert.ok(settling('forbidden').includes('builds_face_database_by_untargeted_scraping'))
+    assert.ok(settling('high').includes('recruitment_or_selection'))
+    assert.ok(settling('told').includes('produces_deepfake'))
+    assert.deepEqual(settling('duties'), [])
+  })
+
+  it('plans only what may change the class now, and nothing once it is settled', () => {
+    fc.assert(
+      fc.property(system, (facts) => {
+        const { open, settled } = evaluate(facts, { on: today })
+        const may = new Set(
+          open.filter(({ about, answeredUnknown }) => about === 'class' && !answeredUnknown).map(({ fact }) => fact),
+        )
+        const ahead = questionsAhead(facts, { on: today }).map(({ fact }) => fact)
+        assert.deepEqual(
+          ahead.filter((fact) => !may.has(fact)),
+          [],
+        )
+        assert.equal(ahead.length === 0, may.size === 0)
+        assert.ok(!settled || ahead.length === 0)
+      }),
+      { numRuns: 100 },
+    )
   })
 
   it('stops at once where one answer takes the system out of the law', () => {
@@ -239,6 +278,8 @@ describe('the questionnaire', () => {
       assert.notEqual(dutch.question, english.question)
       assert.notEqual(dutch.topic.title, english.topic.title)
       assert.notEqual(dutch.topic.id, 'other', fact)
+      assert.match(dutch.topic.about, /^\p{Lu}[^.]+\.$/u, fact)
+      assert.notEqual(dutch.topic.about, english.topic.about)
     }
     assert.deepEqual(questionOf('annex_i_section', 'en').answers, ['A', 'B', 'none'])
     assert.equal(questionOf('emotion_inference_from_biometrics', 'nl').source, 'art. 5(1)(f), 3(39); bijlage III 1(c)')

@@ -204,7 +204,7 @@ export interface System extends SystemSummary {
 
 export interface Question {
   readonly fact: string
-  readonly topic: { readonly title: string }
+  readonly topic: { readonly id: string; readonly title: string; readonly about: string }
   readonly kind: FactKind
   readonly answers: readonly (boolean | string)[]
   readonly question: string
@@ -212,6 +212,20 @@ export interface Question {
   readonly source: string
   /** The rules of the law that wait for the answer, three at most. */
   readonly decides: readonly { readonly title: string; readonly source: string }[]
+}
+
+/** Whether the law applies, forbids, calls it high-risk, or has people told; below those, only duties are left. */
+export type Settles = 'applies' | 'forbidden' | 'high' | 'told' | 'duties'
+
+export interface PlannedQuestion extends Question {
+  readonly settles: Settles
+}
+
+export interface QuestionsAhead {
+  /** What settles the class of a system that does nothing the law names; other answers bring up others. */
+  readonly questions: readonly PlannedQuestion[]
+  /** How many questions about the class are open; most fall away with those answers. */
+  readonly left: number
 }
 
 export interface NextQuestion {

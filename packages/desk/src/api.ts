@@ -28,7 +28,16 @@ import type { Call, Run, RunSummary, Settlement, Task } from './api-runs.ts'
 import type { PastStop, Stop, StopOrder } from './api-stops.ts'
 import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
 import type { Budget, Loaded, Models, Tool, Tools } from './api-supply.ts'
-import type { AnswerGiven, Assessment, NextQuestion, Seen, Statement, System, SystemSummary } from './api-systems.ts'
+import type {
+  AnswerGiven,
+  Assessment,
+  NextQuestion,
+  QuestionsAhead,
+  Seen,
+  Statement,
+  System,
+  SystemSummary,
+} from './api-systems.ts'
 
 export interface Me {
   readonly person: Named
@@ -98,8 +107,8 @@ export const api = {
   systems: () => call<{ systems: readonly SystemSummary[] }>('GET', 'systems'),
   seen: () => call<Seen>('GET', 'systems-seen'),
   system: (id: string) => call<System>('GET', `systems/${part(id)}`),
-  question: (id: string, fact: string | undefined) =>
-    call<NextQuestion>('GET', `systems/${part(id)}/question${fact === undefined ? '' : `?fact=${part(fact)}`}`),
+  question: (id: string, fact: string) => call<NextQuestion>('GET', `systems/${part(id)}/question?fact=${part(fact)}`),
+  questions: (id: string) => call<QuestionsAhead>('GET', `systems/${part(id)}/questions`),
   answer: (id: string, answer: AnswerGiven) => call<System>('POST', `systems/${part(id)}/answers`, answer),
   assess: (id: string, assessment: Assessment) => call<System>('POST', `systems/${part(id)}/assessments`, assessment),
   accept: (id: string, basis: string) => call<System>('POST', `systems/${part(id)}/acceptance`, { basis }),

@@ -102,10 +102,16 @@ export const queries = {
   system: (id: string) =>
     queryOptions({ queryKey: ['systems', id], queryFn: () => api.system(id), refetchInterval: everyHalfMinute }),
   /** Nothing fetches it anew under the hands of who is answering; the API gives it in the reader's language. */
-  question: (id: string, fact: string | undefined, language: Language) =>
+  question: (id: string, fact: string, language: Language) =>
     queryOptions({
       queryKey: ['systems', id, 'question', fact, language],
       queryFn: () => api.question(id, fact),
+      refetchOnWindowFocus: false,
+    }),
+  questions: (id: string, language: Language) =>
+    queryOptions({
+      queryKey: ['systems', id, 'questions', language],
+      queryFn: () => api.questions(id),
       refetchOnWindowFocus: false,
     }),
   decisionFile: (id: string) =>

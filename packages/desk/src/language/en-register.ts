@@ -79,7 +79,8 @@ export const registerEn: typeof registerNl = {
       release: 'Release',
     },
     settled: 'No open question changes the class any more.',
-    open: (n) => `${count(n, 'open question', 'open questions')} may still change the class.`,
+    open: (n) =>
+      `${count(n, 'open question', 'open questions')} may still change the class.${n > 1 ? ' Most fall away with a few answers.' : ''}`,
     openUnknown: (n) =>
       `${n === 1 ? 'One answer is' : `${n} answers are`} “I don’t know”. That counts as the strictest case.`,
     mayNotAnswer: 'An owner or operator answers them.',
@@ -190,7 +191,34 @@ export const registerEn: typeof registerNl = {
   },
   question: {
     title: (system) => `Questions about ${system}`,
-    progress: (done, left) => `${done} answered, at most ${left} to go. One answer may make more questions needless.`,
+    parts: {
+      applies: 'Does the AI Act apply to it?',
+      forbidden: 'Is it forbidden?',
+      high: 'Is it high-risk?',
+      told: 'Must people be told?',
+    },
+    partMeans: {
+      applies: 'If the law does not apply, you are done at once.',
+      forbidden: 'What the law forbids, the gate does not pass.',
+      high: 'High risk brings duties, and a person who looks along.',
+      told: 'Then people read that they deal with AI, or software sees that a text comes from AI.',
+    },
+    partDone: 'nothing more to ask',
+    partCount: (n) => count(n, 'question', 'questions'),
+    ahead: (n) =>
+      `${count(n, 'question', 'questions')} to go if nothing the law names is so here. Another answer may make that more, or fewer.`,
+    fellAway: (n) =>
+      `With that ${count(n, 'other question', 'other questions')} fell away: no answer to ${n === 1 ? 'it' : 'them'} changes the class any more.`,
+    notAsked: 'What you are not asked here',
+    answeredUnknown: (n) => `${count(n, 'answer', 'answers')} “I don’t know”: counts as the strictest case`,
+    onlyAfter: (n) =>
+      `${count(n, 'question', 'questions')} only if another answer calls for ${n === 1 ? 'it' : 'them'}`,
+    onlyDuties: (n) => `${count(n, 'question', 'questions')} only about duties and dates, not about the class`,
+    stillOpen: (n) =>
+      `${count(n, 'question above has', 'questions above have')} no answer yet. You may skip ${n === 1 ? 'it: it comes' : 'them: they come'} back if still needed.`,
+    allAnswered: 'Every question above has an answer.',
+    sourceForAll:
+      'Holds for all answers on this page. For example a manual with its page, a contract, or who told you. “I don’t know” counts as the strictest case.',
     law: 'Why this matters',
     seeAlso: 'See also',
     example: 'Example',
@@ -207,7 +235,7 @@ export const registerEn: typeof registerNl = {
     submitOne: 'Record',
     back: 'To the system',
     later: 'Go on later',
-    recorded: 'Answer recorded.',
+    recorded: (n) => (n === 1 ? 'Answer recorded.' : `${n} answers recorded.`),
     declared: (system) => `This answer stands in systems/${system}.yaml. Change it there and load the organisation.`,
     lapseTitle: 'Record this answer?',
     lapse: {

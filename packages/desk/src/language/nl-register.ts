@@ -79,7 +79,8 @@ export const registerNl = {
       release: 'Vrijgave',
     },
     settled: 'Geen open vraag verandert de klasse nog.',
-    open: (n: number) => `${count(n, 'open vraag kan', 'open vragen kunnen')} de klasse nog veranderen.`,
+    open: (n: number) =>
+      `${count(n, 'open vraag kan', 'open vragen kunnen')} de klasse nog veranderen.${n > 1 ? ' De meeste vallen weg met een paar antwoorden.' : ''}`,
     openUnknown: (n: number) =>
       `${n === 1 ? 'Eén antwoord is' : `${n} antwoorden zijn`} “weet ik niet”. Dat telt als het strengste geval.`,
     mayNotAnswer: 'Een eigenaar of beheerder beantwoordt ze.',
@@ -190,8 +191,34 @@ export const registerNl = {
   },
   question: {
     title: (system: string) => `Vragen over ${system}`,
-    progress: (done: number, left: number) =>
-      `${done} beantwoord, nog hooguit ${left}. Eén antwoord kan meer vragen overbodig maken.`,
+    parts: {
+      applies: 'Geldt de AI-verordening hiervoor?',
+      forbidden: 'Is het verboden?',
+      high: 'Is het een hoog risico?',
+      told: 'Moeten mensen het horen?',
+    },
+    partMeans: {
+      applies: 'Geldt de wet niet, dan bent u meteen klaar.',
+      forbidden: 'Wat de wet verbiedt, laat de poort niet door.',
+      high: 'Hoog risico brengt plichten mee, en een mens die meekijkt.',
+      told: 'Dan lezen mensen dat zij met AI te maken hebben, of ziet software dat een tekst van AI komt.',
+    },
+    partDone: 'niets meer te vragen',
+    partCount: (n: number) => count(n, 'vraag', 'vragen'),
+    ahead: (n: number) =>
+      `Nog ${count(n, 'vraag', 'vragen')} als niets van wat de wet noemt hier speelt. Een ander antwoord kan er meer van maken, of minder.`,
+    fellAway: (n: number) =>
+      `Daarmee ${n === 1 ? 'viel 1 andere vraag' : `vielen ${n} andere vragen`} weg: geen antwoord daarop verandert de klasse nog.`,
+    notAsked: 'Wat u hier niet gevraagd wordt',
+    answeredUnknown: (n: number) =>
+      `${count(n, 'antwoord', 'antwoorden')} “weet ik niet”: telt als het strengste geval`,
+    onlyAfter: (n: number) => `${count(n, 'vraag', 'vragen')} alleen als een ander antwoord ernaar vraagt`,
+    onlyDuties: (n: number) => `${count(n, 'vraag', 'vragen')} alleen over plichten en data, niet over de klasse`,
+    stillOpen: (n: number) =>
+      `${n === 1 ? 'Eén vraag hierboven heeft' : `${n} vragen hierboven hebben`} nog geen antwoord. U mag ze overslaan: ze komen terug als ze nog tellen.`,
+    allAnswered: 'Alle vragen hierboven hebben een antwoord.',
+    sourceForAll:
+      'Geldt voor alle antwoorden op deze pagina. Bijvoorbeeld een handleiding met bladzijde, een contract, of wie het u vertelde. “Weet ik niet” telt als het strengste geval.',
     law: 'Waarom dit telt',
     seeAlso: 'Zie ook',
     example: 'Voorbeeld',
@@ -208,7 +235,7 @@ export const registerNl = {
     submitOne: 'Vastleggen',
     back: 'Naar het systeem',
     later: 'Later verder',
-    recorded: 'Antwoord vastgelegd.',
+    recorded: (n: number) => (n === 1 ? 'Antwoord vastgelegd.' : `${n} antwoorden vastgelegd.`),
     declared: (system: string) =>
       `Dit antwoord staat in systems/${system}.yaml. Verander het daar en laad de organisatie.`,
     lapseTitle: 'Dit antwoord vastleggen?',

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from 'react'
-import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { FieldError, Input, TextField } from 'react-aria-components/TextField'
+import { FieldError, Input, Label, TextField } from 'react-aria-components/TextField'
 import type { Question } from '../api-systems.ts'
 import { useSpoken } from '../language/later.ts'
 import { CheckList } from '../parts/check-list.tsx'
 import { pressed } from '../parts/pressed.ts'
+import { ChoiceField } from './choice-field.tsx'
 import { type Draft, unknown } from './draft.ts'
 
 interface Props {
@@ -16,42 +16,13 @@ interface Props {
 }
 
 export function AnswerFields(props: Props): ReactNode {
-  const { kind } = props.question
-  if (kind === 'roles') return <Several {...props} />
-  return kind === 'number' || kind === 'date' ? <Written {...props} /> : <One {...props} />
-}
-
-/** Yes or no, or a section; “I don’t know” is an answer like the others, and says what it counts as. */
-function One({ question, draft, problem, onChange }: Props): ReactNode {
   const { words } = useSpoken()
-  const sections: Readonly<Record<string, string>> = words.sections
-  const textOf = (answer: boolean | string): string =>
-    typeof answer === 'boolean' ? (answer ? words.system.yes : words.system.no) : (sections[answer] ?? answer)
-  return (
-    <RadioGroup
-      className="choice"
-      value={draft[0] ?? null}
-      onChange={(value) => onChange([value])}
-      isInvalid={problem !== undefined}
-      validationBehavior="aria"
-    >
-      <Label>{words.question.answer}</Label>
-      <div className="choice-list choice-short">
-        {question.answers.map((answer) => (
-          <Radio key={String(answer)} value={String(answer)} className="choice-item">
-            <span>{textOf(answer)}</span>
-          </Radio>
-        ))}
-        <Radio value={unknown} className="choice-item">
-          <span>
-            {words.system.unknown}
-            <small>{words.question.unknownHelp}</small>
-          </span>
-        </Radio>
-      </div>
-      <FieldError>{problem}</FieldError>
-    </RadioGroup>
-  )
+  const { question, draft, problem, onChange } = props
+  const { kind, answers } = question
+  if (kind === 'roles') return <Several {...props} />
+  if (kind === 'number' || kind === 'date') return <Written {...props} />
+  const label = words.question.answer
+  return <ChoiceField {...{ label, answers, problem }} value={draft[0] ?? ''} onChange={(value) => onChange([value])} />
 }
 
 /** Roles: an organisation may have more than one. */

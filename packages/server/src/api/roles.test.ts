@@ -78,6 +78,7 @@ const operations: Readonly<Record<string, Asked>> = {
   'GET /systems-impact/export': ['read'],
   'GET /systems/{id}': ['read'],
   'GET /systems/{id}/question': ['read'],
+  'GET /systems/{id}/questions': ['read'],
   'POST /systems/{id}/answers': ['register', answer],
   'POST /systems/{id}/assessments': ['assess', { basis, role: 'second', reason }],
   'POST /systems/{id}/acceptance': ['assess', { basis }],

@@ -35,6 +35,7 @@ export interface Services {
     | 'portfolio'
     | 'find'
     | 'question'
+    | 'questions'
     | 'answer'
     | 'assess'
     | 'accept'

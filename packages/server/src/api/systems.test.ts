@@ -41,6 +41,7 @@ describe('the register on the people’s port', () => {
       }),
       find: async (id: string) => (id === 'hiring' ? shown : undefined),
       question: async () => ({ question: undefined, left: 0 }),
+      questions: async () => ({ questions: [], left: 0 }),
       answer: async (id: string, { fact }: { fact: string }, by: string) => void done.push(`${by} ${id} ${fact}`),
       assess: async () => {
         throw new RegisterError('assessor-is-owner', sentence)
@@ -75,6 +76,7 @@ describe('the register on the people’s port', () => {
     assert.equal((await changed('law=1900-01-01')).status, 400)
     assert.equal((await house.as('ruth', 'GET', `${path}/nobody`)).status, 404)
     assert.deepEqual((await house.as('ruth', 'GET', `${path}/hiring/question`)).json, { question: null, left: 0 })
+    assert.deepEqual((await house.as('ruth', 'GET', `${path}/hiring/questions`)).json, { questions: [], left: 0 })
     const { people } = (await house.as('ruth', 'GET', '/api/v1/people')).json
     assert.ok(people.some(({ id, name }: Readonly<Record<string, unknown>>) => id === 'anna' && name !== 'anna'))
     assert.equal((await house.as(house.agentKey, 'GET', '/api/v1/people')).status, 401)

@@ -13,9 +13,10 @@ import {
   nextQuestion,
   type Question,
   questionOf,
+  type Settles,
   type Text,
 } from '@sluis/ai-act'
-import { asking, openIn } from './evaluated.ts'
+import { asking, openIn, planned } from './evaluated.ts'
 import type { Ground } from './ground.ts'
 
 export interface Asked {
@@ -64,6 +65,13 @@ export interface NextQuestion {
   readonly left: number
 }
 
+/** What lies before whoever answers: what settles the class of a system that does nothing the law names. */
+export interface QuestionsAhead {
+  readonly questions: readonly (Question & { readonly decides: readonly Deciding[]; readonly settles: Settles })[]
+  /** How many questions about the class are open; most fall away with the answers to `questions`. */
+  readonly left: number
+}
+
 /** As many rules as people will read beside a question. */
 const maxRules = 3
 
@@ -79,6 +87,18 @@ export function nextIn(
   const question = fact === undefined ? nextAboutClass(evaluation, left, language) : questionAbout(fact, language)
   if (question === undefined) return { question, left }
   return { question: { ...question, decides: rulesThatWait(evaluation, ground.law, question.fact, language) }, left }
+}
+
+export function aheadIn(ground: Pick<Ground, 'law' | 'today'>, facts: Facts, language: Language): QuestionsAhead {
+  const evaluation = asking(ground, facts)
+  return {
+    questions: planned(ground, facts).map(({ fact, settles }) => ({
+      ...questionOf(fact, language),
+      settles,
+      decides: rulesThatWait(evaluation, ground.law, fact, language),
+    })),
+    left: openIn(ground, facts).length,
+  }
 }
 
 function rulesThatWait({ open }: Evaluation, law: Law, fact: FactId, language: Language): readonly Deciding[] {

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the rules say of facts. Lists, pages and the gate ask for the same facts again and again, so the answer is kept
 // with them.
-import { type Classified, classOn, type Evaluation, type EvaluationOptions, evaluate, type Facts } from '@sluis/ai-act'
+import {
+  type Classified,
+  classOn,
+  type Evaluation,
+  type EvaluationOptions,
+  evaluate,
+  type Facts,
+  questionsAhead,
+} from '@sluis/ai-act'
 import type { Ground } from './ground.ts'
 
 export const evaluated = kept(evaluate)
@@ -17,6 +25,11 @@ export function openIn(ground: Pick<Ground, 'law' | 'today'>, facts: Facts): Eva
 /** The evaluation that questions are taken from. */
 export function asking(ground: Pick<Ground, 'law' | 'today'>, facts: Facts): Evaluation {
   return evaluated(ground, facts, lastBan(ground))
+}
+
+/** Those of the open questions that settle the class if the system does nothing the law names. */
+export function planned(ground: Pick<Ground, 'law' | 'today'>, facts: Facts): Evaluation['open'] {
+  return questionsAhead(facts, { on: lastBan(ground), law: ground.law })
 }
 
 /**

@@ -169,9 +169,13 @@ describe('the register', () => {
     assert.equal(left, 9, 'with what would take it out of Annex III again')
     assert.deepEqual([question?.fact, question?.source], ['recruitment_or_selection', 'bijlage III 4(a)'])
     assert.deepEqual(question?.decides, [{ title: 'werving en selectie', source: 'bijlage III 4(a)' }])
+    const ahead = await register.questions('open', 'nl')
+    assert.deepEqual([ahead.left, ahead.questions.length], [9, 1], 'a “no” takes the other eight along')
+    assert.deepEqual(ahead.questions[0], { ...question, settles: 'high' })
     const answer = { fact: 'recruitment_or_selection', value: false, source: 'The manual, page 3' }
     await register.answer('open', answer, 'omar')
     assert.deepEqual(await register.question('open', 'nl'), { question: undefined, left: 0 })
+    assert.deepEqual(await register.questions('open', 'nl'), { questions: [], left: 0 })
     assert.equal((await register.question('open', 'nl', answer.fact)).question?.fact, answer.fact)
     assert.deepEqual((await register.question('open', 'nl', 'placed_on_market_on')).question?.decides, [])
     const kept = (await found('open')).facts.find(({ fact }) => fact === answer.fact)

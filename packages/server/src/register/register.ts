@@ -4,7 +4,7 @@ import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, decide } from './acts.ts'
 import { ActsAndLoads } from './acts-and-loads.ts'
-import { type NextQuestion, nextIn, openQuestionsIn } from './asked.ts'
+import { aheadIn, type NextQuestion, nextIn, openQuestionsIn, type QuestionsAhead } from './asked.ts'
 import { type ContentTerm, contentTerms } from './content-terms.ts'
 import type { Decided, DecisionFile } from './decision/decision.ts'
 import { gatherDecision } from './decision/gather.ts'
@@ -151,6 +151,12 @@ export class Register {
   async question(id: string, language: Language, fact?: string): Promise<NextQuestion> {
     const { facts } = await this.#systems.one(id)
     return nextIn(this.#ground, facts, language, fact)
+  }
+
+  /** The questions about the class that lie ahead, in the order in which they decide. */
+  async questions(id: string, language: Language): Promise<QuestionsAhead> {
+    const { facts } = await this.#systems.one(id)
+    return aheadIn(this.#ground, facts, language)
   }
 
   async answer(id: string, given: Answer, person: string): Promise<void> {

@@ -15,6 +15,7 @@ import {
   impactView,
   nextQuestion,
   portfolio,
+  questionsAhead,
   questionWish,
   seenSystem,
   seenView,
@@ -81,6 +82,17 @@ const next = createRoute({
   responses: { 200: json('The question.', nextQuestion), ...refusals },
 })
 
+const ahead = createRoute({
+  method: 'get',
+  path: '/systems/{id}/questions',
+  summary: 'The questions about the class that lie ahead, in order, each with what it helps to settle',
+  request: { params: idInPath },
+  responses: {
+    200: json('The questions; none when no answer changes the class any more.', questionsAhead),
+    ...refusals,
+  },
+})
+
 const act = <T extends z.ZodType>(path: string, summary: string, schema: T) =>
   createRoute({
     method: 'post',
@@ -136,6 +148,11 @@ export function systemRoutes({ register, organisation }: Services): OpenAPIHono<
       const language = languageOf(c, organisation().settings.language)
       const asked = await register.question(c.req.valid('param').id, language, c.req.valid('query').fact)
       return c.json({ ...asked, question: asked.question ?? null }, 200)
+    })
+    .openapi(ahead, async (c) => {
+      personWhoMay(c, 'read')
+      const language = languageOf(c, organisation().settings.language)
+      return c.json(await register.questions(c.req.valid('param').id, language), 200)
     })
     .openapi(answers, async (c) => {
       const person = personWhoMay(c, 'register')

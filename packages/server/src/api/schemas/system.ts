@@ -134,7 +134,7 @@ export const portfolio = z.object({
 const question = z
   .object({
     fact: z.string(),
-    topic: z.object({ id: z.string(), title: z.string() }),
+    topic: z.object({ id: z.string(), title: z.string(), about: z.string() }),
     kind: z.string(),
     answers: z.array(z.union([z.boolean(), z.string()])).readonly(),
     question: z.string(),
@@ -150,6 +150,16 @@ const question = z
 export const nextQuestion = z.object({
   question: question.nullable(),
   left: z.int().openapi({ description: 'Open questions about the class; one answer may settle several.' }),
+})
+
+export const questionsAhead = z.object({
+  questions: z
+    .array(question.extend({ settles: z.enum(['applies', 'forbidden', 'high', 'told', 'duties']) }))
+    .readonly()
+    .openapi({
+      description: 'What settles the class of a system that does nothing the law names; other answers bring up others.',
+    }),
+  left: z.int().openapi({ description: 'Open questions about the class; most fall away with those answers.' }),
 })
 
 const value = z.union([z.boolean(), z.number(), z.string().max(100), z.array(z.string().max(100)).max(20)])
