@@ -91,14 +91,13 @@ function progressOf(mine: number): (entries: number, total: number) => void {
   const bar = element('progress', '')
   const said = element('p', 'quiet')
   bar.setAttribute('aria-labelledby', 'result-title')
-  progress.replaceChildren()
+  progress.replaceChildren(bar, said)
   return (entries, total) => {
     if (mine !== run || performance.now() < nextMs) return
     nextMs = performance.now() + progressEveryMs
     bar.max = total
     bar.value = entries
     said.textContent = showing.words.progress(entries, total)
-    progress.replaceChildren(bar, said)
   }
 }
 
@@ -109,11 +108,13 @@ async function start(): Promise<void> {
     return showResult()
   }
   result = 'running'
+  const onProgress = progressOf(mine)
   showResult()
+  find('result', HTMLElement).scrollIntoView({ block: 'nearest' })
   try {
     const trust = keyFile.files[0] ?? key.value
     const asked = { subject, trust, kept: kept.files, entry: entry.files[0] }
-    const outcome = await check(asked, progressOf(mine))
+    const outcome = await check(asked, onProgress)
     if (mine === run) result = { outcome, at: new Date() }
   } catch (error) {
     console.error(error)

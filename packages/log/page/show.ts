@@ -50,7 +50,7 @@ export function showVerdict(outcome: Outcome, { words, own }: Showing): HTMLElem
       return verdict('valid', says, words.limits(of, answer.checkpoint.cosignatures.length > 0))
     case 'invalid': {
       const first = firstLookAt(answer.findings)
-      return verdict('invalid', says, ...(first === undefined ? [] : [words.lookFirst[first]]))
+      return verdict('invalid', says, first === undefined ? own.invalid : words.lookFirst[first])
     }
     case 'key-unknown':
       return verdict('open', says, own.keyAdvice, foreign(`(${answer.message})`))

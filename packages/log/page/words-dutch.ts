@@ -39,6 +39,7 @@ export const dutch: PageWords = {
   checking: 'Bezig met controleren…',
   chooseFirst: 'Kies bij 1 wat u wilt controleren.',
   dropRefused: 'Deze browser laat een pagina niet lezen wat erop gesleept wordt: kies het met de knoppen.',
+  invalid: 'Het is niet wat het zegt te zijn, of te weinig bewijst het. Wat er niet klopt, staat hieronder.',
   keyAdvice: 'Vraag de sleutel van dit log aan een ander dan de eigenaar, en geef hem bij 2. Er is nog niets bewezen.',
   unreachableAdvice:
     'Een bestand kon niet worden gelezen: het is verplaatst of gewijzigd sinds u het koos. Kies het opnieuw. Er is niets bewezen, en ook niets tegen het log.',

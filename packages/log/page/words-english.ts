@@ -38,6 +38,7 @@ export const english: PageWords = {
   checking: 'Checking…',
   chooseFirst: 'Choose at 1 what you want to check.',
   dropRefused: 'This browser does not let a page read what is dropped on it: choose it with the buttons.',
+  invalid: 'It is not what it claims to be, or not enough proves it. What is wrong stands below.',
   keyAdvice: 'Ask for the key of this log elsewhere than from its owner, and give it at 2. Nothing is proven so far.',
   unreachableAdvice:
     'A file could not be read: it was moved or changed since you chose it. Choose it again. Nothing is proven, and nothing against the log either.',

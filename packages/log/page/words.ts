@@ -41,6 +41,8 @@ export interface PageWords {
   readonly checking: string
   readonly chooseFirst: string
   readonly dropRefused: string
+  /** Of an answer that nothing but a change explains. */
+  readonly invalid: string
   readonly keyAdvice: string
   readonly unreachableAdvice: string
   readonly entryMissing: string
