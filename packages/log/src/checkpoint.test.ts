@@ -54,6 +54,8 @@ describe('checkpoints (tlog-checkpoint)', () => {
       `Log\n123\n${root.replace('/', '_')}\n`,
       `Log\n123\n${root}\n\n`,
       `Log\n123\n${root}\nextension\n`,
+      `Log\n123\n${root}\nextension`,
+      ...[31, 33].map((length) => `Log\n123\n${toBase64(new Uint8Array(length))}\n`),
       `A log\n123\n${root}\n`,
       `A+log\n123\n${root}\n`,
       `Lög\n123\n${root}\n`,

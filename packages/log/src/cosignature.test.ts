@@ -56,6 +56,7 @@ describe('cosignatures (tlog-cosignature)', () => {
     const encoded =
       'ZGhGuQAAAABm/qTPeyKXD+R2rzyQsxPiP8mXum7qq/iF0u4vanlqJyocWODBt97w9uL+8qT7S5gxEHWWOworDcFiEBYJXORmnFBOBA=='
     assert.equal(parseCosignature(base64(encoded).slice(4)).timeSeconds, 1727964367)
+    assert.equal(parseCosignature(base64(encoded).subarray(4)).timeSeconds, 1727964367, 'wherever in memory it stands')
   })
 
   it('are refused with another length, or a time beyond 2^53-1', () => {

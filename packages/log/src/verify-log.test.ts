@@ -14,6 +14,7 @@ import {
   keyTypes,
   LogError,
   type LogSource,
+  maxEntryLength,
   parsePolicy,
   signNote,
   trustKey,
@@ -105,6 +106,19 @@ describe('a whole log', () => {
     const result = await verifyLog(sourceOf(largeFiles), { policy, onEntry })
     const finding = { code: 'entry-refused', path: 'tile/entries/001', entry: 300, message: 'not JSON' }
     assert.deepEqual(result, { kind: 'invalid', findings: [finding] })
+    const wordless = await verifyLog(sourceOf(smallFiles), { policy, onEntry: () => '' })
+    assert.equal(wordless.kind, 'invalid')
+  })
+
+  it('may have entries as long as a bundle takes, each byte of which counts', async () => {
+    const longest = MemoryLog.of([new Uint8Array(maxEntryLength).fill(1), new Uint8Array(maxEntryLength).fill(2)])
+    const files = await longest.files(log.signer)
+    assert.equal((await verifyLog(sourceOf(files), { policy })).kind, 'valid')
+    assert.equal((await verifyLog(sourceOf(await longest.files(log.signer, 1)), { policy })).kind, 'valid')
+    for (const at of [2, 8194, maxEntryLength + 1]) {
+      const { code, entry } = await firstFinding(flipped(files, 'tile/entries/000.p/2', at, 1))
+      assert.deepEqual([code, entry], ['entry-altered', 0])
+    }
   })
 })
 
@@ -207,6 +221,17 @@ describe('an altered log (P11)', () => {
       (await findingsIn(files)).map(({ path }) => path),
       ['tile/entries/000', 'tile/0/000'],
     )
+    // What was found up to there is told.
+    const altered = flipped(largeFiles, 'tile/0/000', 5, 1)
+    for (const path of ['tile/entries/001', 'tile/0/001']) altered.delete(path)
+    assert.deepEqual(
+      (await findingsIn(altered)).map(({ code, path }) => [code, path]),
+      [
+        ['not-found', 'tile/entries/001'],
+        ['not-found', 'tile/0/001'],
+        ['entry-altered', 'tile/entries/000'],
+      ],
+    )
   })
 
   it('is told in a bounded number of findings', async () => {
@@ -268,6 +293,14 @@ describe('a log with two pasts (P11)', () => {
     for (const size of [11, 15, 20]) {
       const finding = await firstFinding(smallFiles, [named('theirs', await fork.checkpoint(log.signer, size))])
       assert.deepEqual([finding.code, finding.path], ['fork', 'theirs'])
+    }
+  })
+
+  it('is found out by one that ends where a tile does', async () => {
+    const other = MemoryLog.of(numberedEntries(600).with(10, 'another past'))
+    for (const size of [255, 256, 257, 512, 513]) {
+      const finding = await firstFinding(largeFiles, [named('theirs', await other.checkpoint(log.signer, size))])
+      assert.deepEqual([finding.code, finding.path], ['fork', 'theirs'], `size ${size}`)
     }
   })
 
@@ -429,6 +462,11 @@ describe('the other answers', () => {
       },
     }
     await assert.rejects(verifyLog(source, { policy }), TypeError)
+    const halfway: LogSource = {
+      ...sourceOf(smallFiles),
+      read: (path, maxLength) => (path === 'checkpoint' ? sourceOf(smallFiles) : source).read(path, maxLength),
+    }
+    await assert.rejects(verifyLog(halfway, { policy }), TypeError)
   })
 })
 

@@ -88,6 +88,7 @@ describe('the audit of the gate’s entries', () => {
           assert.equal(audit.check(at, bytesOf(entry)), undefined)
         })
         const report = audit.report()
+        assert.deepEqual([report.from, report.until], [gate.entries[0]?.at, gate.entries.at(-1)?.at])
         assert.deepEqual(report.decisions, gate.counts)
         assert.deepEqual(new Map(report.agents.map(({ agent, calls }) => [agent, calls])), gate.numbers)
         assert.deepEqual(report.underWay.map(({ call }) => call).sort(), [...gate.open].sort())
@@ -149,6 +150,7 @@ describe('the audit of the gate’s entries', () => {
 
   it('refuses a call that is allowed anew before it has its outcome (P2)', () => {
     assert.deepEqual(codes(allowed, { ...allowed, number: 2 }), ['call-open'])
+    assert.deepEqual(codes(allowed, { ...allowed, number: 2, kind: 'call.denied' }), ['call-open'])
     assert.deepEqual(codes(allowed, ended, { ...allowed, number: 2 }, ended), [])
   })
 
@@ -157,6 +159,7 @@ describe('the audit of the gate’s entries', () => {
     assert.deepEqual(codes(bare), ['unnumbered'])
     assert.deepEqual(codes({ ...allowed, series: 'agent:b' }), ['unnumbered'])
     assert.deepEqual(codes({ ...allowed, number: 2 }), ['number'])
+    assert.deepEqual(codes({ ...allowed, number: 0 }), ['number'])
     assert.deepEqual(codes({ ...bare, series: 'agent:a' }), ['no-leaf'])
   })
 
@@ -172,6 +175,13 @@ describe('the audit of the gate’s entries', () => {
     assert.equal(faultIn(form), undefined)
     // Engines put names that are whole numbers first, and by size.
     assert.deepEqual(codes({ ...allowed, data: { ...allowed.data, by: { '10': 1, '9': 2, '!': 3 } } }), [])
+    const bytes = Buffer.from(form)
+    for (const other of [
+      Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), bytes]),
+      bytes.fill(0xff, bytes.indexOf('"c"') + 1, bytes.indexOf('"c"') + 2),
+    ]) {
+      assert.equal(new CallAudit().check(0, other)?.code, 'no-leaf', 'no UTF-8, or a mark that some readers drop')
+    }
     for (const [what, text] of [
       ['a number that stands twice', form.replace('"number":1', '"number":2,"number":1')],
       ['an agent that stands twice', form.replace('"agent":"a"', '"agent":"b","agent":"a"')],
@@ -208,10 +218,12 @@ describe('the audit of the gate’s entries', () => {
         assert.ok(fault === undefined || fault.code === 'no-leaf')
       }),
     )
-    assert.deepEqual(codes({ ...allowed, data: [] }, { ...allowed, at: 1.5 }, { ...ended, data: {} }), [
-      'no-leaf',
-      'no-leaf',
-      'no-leaf',
-    ])
+    const odd = [
+      { ...allowed, v: 2 },
+      { ...allowed, data: [] },
+      { ...allowed, at: 1.5 },
+      { ...ended, data: {} },
+    ]
+    assert.deepEqual(codes(...odd, { at: 1, kind: 'run.started', data: [] }), Array(5).fill('no-leaf'))
   })
 })

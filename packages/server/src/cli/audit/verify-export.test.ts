@@ -44,18 +44,27 @@ const ended = (call: string, at: number, outcome = 'done'): Entry => ({
   data: { call, outcome },
 })
 
+interface Given {
+  readonly against?: readonly string[]
+  readonly key?: string | undefined
+}
+
 /** What a reader is told of a log that an operator wrote and signed as they liked. */
-async function told(name: string, entries: readonly Entry[]): Promise<readonly [number, string]> {
-  const log = MemoryLog.of(
-    entries.map((entry) => canonicalText(JSON.parse(JSON.stringify({ v: 1, salt: 's', ...entry })))),
-  )
+async function told(name: string, entries: readonly Entry[], given: Given = {}): Promise<readonly [number, string]> {
+  const directory = await written(name, entries)
+  const { against = [], key } = { key: formatVerifierKey(operator.key), ...given }
+  const verified = await verifyExport({ directory, key, against }, terminal)
+  return [verdictCode(verified), tellVerified(verified, against, say).join('\n')]
+}
+
+async function written(name: string, entries: readonly Entry[]): Promise<string> {
+  const leafOf = (entry: Entry): string => canonicalText(JSON.parse(JSON.stringify({ v: 1, salt: 's', ...entry })))
   const directory = join(folder, name)
-  for (const [path, bytes] of await log.files(operator.signer)) {
+  for (const [path, bytes] of await MemoryLog.of(entries.map(leafOf)).files(operator.signer)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true })
     writeFileSync(join(directory, path), bytes)
   }
-  const verified = await verifyExport({ directory, key: formatVerifierKey(operator.key), against: [] }, terminal)
-  return [verdictCode(verified), tellVerified(verified, [], say).join('\n')]
+  return directory
 }
 
 describe('the verification of an export', () => {
@@ -96,6 +105,27 @@ describe('the verification of an export', () => {
     const [code, text] = await told('shape', [{ ...allowed(1), data: { call: 'c', agent: { toString: 1 } } }])
     assert.equal(code, 1)
     assert.match(text, /entry 0: is a call without a number of its agent \(P3\)/)
+  })
+
+  it('holds the log to what the reader kept, and finds what was cut off (P11)', async () => {
+    const kept = join(await written('kept', [allowed(1), allowed(2)]), 'checkpoint')
+    assert.equal((await told('grown', [allowed(1), allowed(2), allowed(3)], { against: [kept] }))[0], 0)
+    const [code, text] = await told('cut', [allowed(1)], { against: [kept] })
+    assert.equal(code, 1)
+    assert.match(text, /1 entries from 1 on are missing/)
+    assert.equal((await told('fork', [allowed(1), allowed(2, 'other')], { against: [kept] }))[0], 1)
+  })
+
+  it('tells what is not known from what is not right: no key 3, no directory 4, nothing to hold it to 2', async () => {
+    const [code, text] = await told('right', [allowed(1)], { key: undefined })
+    assert.equal(code, 3)
+    assert.match(text, /^KEY UNKNOWN/)
+    const key = formatVerifierKey(operator.key)
+    const nowhere = await verifyExport({ directory: join(folder, 'nowhere'), key, against: [] }, terminal)
+    assert.equal(verdictCode(nowhere), 4)
+    const junk = join(folder, 'junk')
+    writeFileSync(junk, 'hello\n')
+    await assert.rejects(told('right', [allowed(1)], { against: [junk] }), { code: 'misused' })
   })
 
   it('proves an empty log empty', async () => {
