@@ -72,7 +72,6 @@ export function encodeBase64(bytes: Uint8Array): string {
  * notes of the same bytes. `atob` forgives white space, missing padding and stray bits, hence the comparison.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined
   let binary: string
   try {
     binary = atob(text)

@@ -27,7 +27,7 @@ export function parseCheckpoint(text: string): Checkpoint {
   const [origin = '', sizeText = '', rootText = '', end] = lines
   if (lines.length !== 4 || end !== '') throw new LogError('checkpoint', 'a checkpoint has exactly three lines')
   const size = parseDecimal(sizeText)
-  const root = rootText.length === 44 ? decodeBase64(rootText) : undefined
+  const root = decodeBase64(rootText)
   if (!isKeyName(origin)) throw new LogError('checkpoint', 'line 1 is not an origin', { line: 1 })
   if (size === undefined) throw new LogError('checkpoint', 'line 2 is not a tree size', { line: 2 })
   if (root?.length !== hashLength) throw new LogError('checkpoint', 'line 3 is not a root hash', { line: 3 })

@@ -39,15 +39,17 @@ describe('a log over HTTP', () => {
     })
   })
 
-  it('is not found where there is none, and asked for once', async () => {
+  it('is not found where there is none, or none any more, and asked for once', async () => {
     let asked = 0
-    const listener: RequestListener = (_, response) => {
+    const listener: RequestListener = ({ url }, response) => {
       asked++
-      response.writeHead(404).end()
+      response.writeHead(url === '/gone' ? 410 : 404).end()
     }
     await served(listener, async (address) => {
-      await assert.rejects(async () => httpSource(address).read('checkpoint', 10), refusedAs('not-found'))
-      assert.equal(asked, 1)
+      for (const path of ['checkpoint', 'gone']) {
+        await assert.rejects(async () => httpSource(address).read(path, 10), refusedAs('not-found'))
+      }
+      assert.equal(asked, 2)
       assert.equal((await verifyLog(httpSource(address), { policy: trustKey(log.key) })).kind, 'unreachable')
     })
   })
@@ -78,6 +80,11 @@ describe('a log over HTTP', () => {
       response.setHeader('content-encoding', 'gzip')
       response.end(gzipSync(Buffer.alloc(10_000_000)))
     }
+    const exact: RequestListener = (_, response) => response.end(Buffer.alloc(100_000))
+    await served(exact, async (address) => {
+      assert.equal((await httpSource(address).read('checkpoint', 100_000)).length, 100_000)
+      await assert.rejects(async () => httpSource(address).read('checkpoint', 99_999), refusedAs('too-large'))
+    })
     for (const listener of [endless, bomb]) {
       await served(listener, (address) =>
         assert.rejects(async () => httpSource(address).read('checkpoint', 100_000), refusedAs('too-large')),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { emptyRoot, hashLeaf, hashNode } from './index.ts'
 import { foldPerfect } from './merkle.ts'
@@ -18,6 +19,14 @@ describe('tree hashing (RFC 6962 section 2.1)', () => {
   it('gives the published digest of a node, whose halves there are no hashes', () => {
     const node = sha256(utf8('\x01N123N456'))
     assert.equal(toHex(node), 'aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb')
+  })
+
+  it('takes every byte of an entry into its leaf, however long the entry is', () => {
+    for (const length of [4095, 4096, 4097, 8190, 8191, 8192, 8193, 65_535, 8191]) {
+      const entry = Uint8Array.from({ length }, (_, i) => (i * 7 + length) % 256)
+      const leaf = createHash('sha256').update(Uint8Array.of(0)).update(entry).digest('hex')
+      assert.equal(toHex(hashLeaf(entry)), leaf, `${length} bytes`)
+    }
   })
 
   it('tells a leaf from a node of the same bytes', () => {

@@ -75,6 +75,7 @@ describe('signed notes (signed-note)', () => {
     const lines = [
       '',
       `— example.com/foo ${signature}`,
+      `— example.com/foo ${signature}x`,
       `- example.com/foo ${signature}\n`,
       `—  example.com/foo ${signature}\n`,
       `— example.com/foo  ${signature}\n`,
@@ -133,8 +134,10 @@ describe('signed notes (signed-note)', () => {
     assert.throws(() => formatNote({ text: 'a\n', signatures: [{ ...signature, name: 'a b' }] }), refusedAs('note'))
     assert.throws(() => formatNote({ text: 'a\n', signatures: [{ ...signature, keyId: 2 ** 32 }] }), refusedAs('note'))
     await assert.rejects(signNote('a\n', []), refusedAs('note'))
-    const broken = { ...testKey('log', 1).signer, sign: () => new Uint8Array(0) }
-    await assert.rejects(signNote('a\n', [broken]), refusedAs('signature'))
+    for (const length of [0, 63, 65]) {
+      const broken = { ...testKey('log', 1).signer, sign: () => new Uint8Array(length) }
+      await assert.rejects(signNote('a\n', [broken]), refusedAs('signature'))
+    }
     await assert.rejects(signNote('a\n', [testKey('w', 1, keyTypes.cosignature).signer]), refusedAs('key-type'))
   })
 })

@@ -38,7 +38,7 @@ export function formatReceipt({ index, proof, checkpoint, extra }: Receipt): str
 export function parseHashLines(lines: readonly string[]): Uint8Array[] | undefined {
   const hashes: Uint8Array[] = []
   for (const line of lines) {
-    const hash = line.length === 44 ? decodeBase64(line) : undefined
+    const hash = decodeBase64(line)
     if (hash?.length !== hashLength) return undefined
     hashes.push(hash)
   }

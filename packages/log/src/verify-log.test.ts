@@ -270,6 +270,17 @@ describe('a log whose end was cut off (P11)', () => {
     }
   })
 
+  it('is found out by one piece among many that agree', async () => {
+    const files = await small.files(log.signer, 19)
+    const held = await Promise.all(
+      [5, 20, 19].map(async (size) => named(`${size}`, await small.checkpoint(log.signer, size))),
+    )
+    assert.deepEqual(
+      (await findingsIn(files, held)).map(({ code, path }) => [code, path]),
+      [['cut', '20']],
+    )
+  })
+
   it("is found out by anyone who holds a witness's cosignature, even without the log's own signature", async () => {
     const text = formatCheckpoint({ origin: log.key.name, size: 20, root: small.root() })
     const cosigned = formatNote({ text, signatures: [await cosign(text, witness.signer, 1000)] })

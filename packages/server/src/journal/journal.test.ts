@@ -213,13 +213,16 @@ for (const [name, { newPlace, skip, execute }] of Object.entries(engines)) {
       await journal.close()
     })
 
-    it('refuses to serve when entries are missing below the head', async () => {
+    it('refuses to serve when entries are missing below the head, or stand beyond it', async () => {
       const place = await newPlace()
       const journal = await open(place)
       for (let at = 0; at < 5; at++) await journal.append(count('x'))
       await journal.close()
-      await execute(place, 'DELETE FROM entries WHERE idx = 4')
-      await assert.rejects(open(place), (error) => error instanceof JournalError && error.code === 'damaged')
+      const isDamaged = (error: unknown) => error instanceof JournalError && error.code === 'damaged'
+      await execute(place, 'INSERT INTO entries SELECT 5, leaf, hash FROM entries WHERE idx = 4')
+      await assert.rejects(open(place), isDamaged)
+      await execute(place, 'DELETE FROM entries WHERE idx >= 4')
+      await assert.rejects(open(place), isDamaged)
     })
 
     it('refuses a leaf over 4 kB without harm to its neighbours', async () => {
