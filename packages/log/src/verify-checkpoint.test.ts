@@ -36,11 +36,19 @@ async function cosigned(times: readonly number[]): Promise<string> {
 
 describe('a signed checkpoint', () => {
   it('is accepted with the key of its log', async () => {
-    const { checkpoint, logKey, cosignatures } = await verifyCheckpoint(signed, trustKey(log.key))
+    const { checkpoint, logKey, alsoSigned, cosignatures } = await verifyCheckpoint(signed, trustKey(log.key))
     assert.equal(checkpoint.size, 3)
     assert.equal(toBase64(checkpoint.root), toBase64(memory.root()))
     assert.equal(logKey, log.key)
-    assert.deepEqual(cosignatures, [])
+    assert.deepEqual([alsoSigned, cosignatures], [[], []])
+  })
+
+  it('is accepted with each key of a log whose key is being replaced, and names the other', async () => {
+    const next = testKey(log.key.name, 3)
+    const both = await signNote(parseNote(signed).text, [log.signer, next.signer])
+    const keys = [log, next].map(({ key }) => `log ${formatVerifierKey(key)}\n`)
+    const { logKey, alsoSigned } = await verifyCheckpoint(both, parsePolicy(`${keys.join('')}quorum none\n`))
+    assert.deepEqual([logKey.keyId, alsoSigned.map(({ keyId }) => keyId)], [log.key.keyId, [next.key.keyId]])
   })
 
   it('is accepted with the quorum, and tells when each witness saw it', async () => {

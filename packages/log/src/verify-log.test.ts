@@ -237,6 +237,8 @@ describe('an altered log (P11)', () => {
   it('is told in a bounded number of findings', async () => {
     const garbage = changed(largeFiles, 'tile/0/000', (bytes) => bytes.fill(0))
     assert.equal((await findingsIn(garbage)).length, 20)
+    const more = Array.from({ length: 30 }, (_, i) => [`notes-${i}.txt`, utf8('x')] as const)
+    assert.equal((await findingsIn(new Map([...smallFiles, ...more]))).length, 20)
   })
 
   it('is found out when files were added that nothing proves', async () => {
@@ -247,6 +249,8 @@ describe('an altered log (P11)', () => {
       'tile/2/000.p/1',
       'notes.txt',
       'tile/x',
+      'a.DS_Store',
+      '.DS_Store/a',
     ]) {
       const finding = await firstFinding(new Map(largeFiles).set(path, utf8('x')))
       assert.deepEqual([finding.code, finding.path], ['extra-file', path])
@@ -372,9 +376,11 @@ describe('a log with two pasts (P11)', () => {
   })
 
   it('is not said of a log whose entries were altered: that is another finding', async () => {
+    const proof = await inclusionProof(0, 600, large.readTile)
     const against = [
       named('mine', await large.checkpoint(log.signer)),
       named('older', await large.checkpoint(log.signer, 300)),
+      named('receipt', formatReceipt({ index: 0, proof, checkpoint: await large.checkpoint(log.signer) })),
     ]
     const findings = await findingsIn(flipped(largeFiles, 'tile/entries/000', 10, 1), against)
     assert.deepEqual(

@@ -225,6 +225,17 @@ for (const [name, { newPlace, skip, execute }] of Object.entries(engines)) {
       await assert.rejects(open(place), isDamaged)
     })
 
+    it('refuses to serve under a checkpoint of less than it acknowledged, which its own key never leaves behind', async () => {
+      const place = await newPlace()
+      const journal = await open(place)
+      for (let at = 0; at < 3; at++) await journal.append(count('x'))
+      const { note } = await journal.log.checkpoint()
+      for (let at = 0; at < 2; at++) await journal.append(count('x'))
+      await journal.close()
+      await execute(place, `UPDATE head SET checkpoint = '${note}'`)
+      await assert.rejects(open(place), (error) => error instanceof JournalError && error.code === 'damaged')
+    })
+
     it('refuses a leaf over 4 kB without harm to its neighbours', async () => {
       const journal = await open(await newPlace())
       const [large, small] = await Promise.allSettled([
@@ -248,8 +259,8 @@ for (const [name, { newPlace, skip, execute }] of Object.entries(engines)) {
       const journal = await open(await newPlace())
       const policy = trustKey(parseVerifierKey(journal.verifierKey))
       await Promise.all(Array.from({ length: 5 }, () => journal.append(count('x'))))
-      const drafts = [{ ...count('y'), receipt: true } as const, count('x', -9), count('x')]
-      const [first, refused, last] = await Promise.allSettled(drafts.map((draft) => journal.append(draft)))
+      const drafts = [count('x', -9), { ...count('y'), receipt: true } as const, count('x')]
+      const [refused, first, last] = await Promise.allSettled(drafts.map((draft) => journal.append(draft)))
       assert.equal(refused?.status, 'rejected')
       assert.ok(first?.status === 'fulfilled' && last?.status === 'fulfilled')
       const { entry, receipt = '' } = first.value
