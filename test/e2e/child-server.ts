@@ -3,13 +3,14 @@
 // keys of a first start, or why it could not start.
 import { startServer } from '../../packages/server/src/cli/start/serve.ts'
 
-const { SLUIS_DATABASE: database } = process.env
+const { SLUIS_DATABASE: database, SLUIS_SIGNER: signer } = process.env
 const [folder = '', gatePort = '', deskPort = ''] = process.argv.slice(2)
 try {
   const { firstKeys, close } = await startServer({
     organisationFolder: `${folder}/organisation`,
     dataFolder: `${folder}/data`,
     ...(database === undefined ? {} : { database }),
+    ...(signer === undefined ? {} : { custody: { signer } }),
     gatePort: Number(gatePort),
     deskPort: Number(deskPort),
     hostname: '127.0.0.1',

@@ -19,12 +19,13 @@ it('a budget that two processes draw on never overruns (P1)', { skip, timeout: 1
   const postgres = await startPostgres()
   assert.ok(postgres)
   try {
-    await using house = await openSharedHouse(postgres, 2, (folder) =>
-      appendFileSync(
-        join(folder, 'organisation/systems/weekly-report.yaml'),
-        `limits: { tokens: { perDay: ${limitTokens} } }\n`,
-      ),
-    )
+    await using house = await openSharedHouse(postgres, 2, {
+      prepare: (folder) =>
+        appendFileSync(
+          join(folder, 'organisation/systems/weekly-report.yaml'),
+          `limits: { tokens: { perDay: ${limitTokens} } }\n`,
+        ),
+    })
     const [one, other] = house.processes
     assert.ok(one && other)
     const ask = async ({ gateUrl }: SharedProcess): Promise<string> => {

@@ -42,21 +42,29 @@ export interface SharedHouse extends AsyncDisposable {
   key(id: string): string
 }
 
-/** `prepare` changes the organisation before anybody opens it. */
+interface SharedHouseOptions {
+  /** Changes the organisation before anybody opens it. */
+  readonly prepare?: (folder: string) => void
+  /** The socket by which each process reaches what signs for all; absent, all have a copy of one key. */
+  readonly signers?: readonly string[]
+  /** The database's URL as the processes have it; one of its own unless told otherwise. */
+  readonly database?: string
+}
+
 export async function openSharedHouse(
   postgres: TestPostgres,
   count: number,
-  prepare: (folder: string) => void = () => undefined,
+  { prepare, signers, database: given }: SharedHouseOptions = {},
 ): Promise<SharedHouse> {
   await using opening = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'sluis-shared-'))
   opening.defer(() => rmSync(folder, { recursive: true, force: true }))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
-  prepare(folder)
+  prepare?.(folder)
   const mailFolder = join(folder, 'mail')
   const mail = opening.use(await startMailServer({ folder: mailFolder }))
   const model = opening.use(await startScriptedModel())
-  const database = await postgres.database()
+  const database = given ?? (await postgres.database())
   const environment = {
     SLUIS_MODEL_URL: model.url,
     SLUIS_SMTP_URL: mail.url,
@@ -71,13 +79,14 @@ export async function openSharedHouse(
     const own = join(folder, `process-${at}`)
     mkdirSync(own, { mode: 0o700 })
     for (const part of ['books', 'organisation']) cpSync(join(folder, part), join(own, part), { recursive: true })
-    processes.push(await makeProcess(own, environment, keys))
+    const signer = signers === undefined ? {} : { SLUIS_SIGNER: signers[at] }
+    processes.push(await makeProcess(own, { ...environment, ...signer }, keys))
   }
   const [first, ...others] = processes
   await first?.start()
   // Who keeps the processes gives all of them the one key that signs.
   const signingKey = join(folder, 'process-0', 'data', 'log.key')
-  for (const at of others.keys()) {
+  for (const at of signers === undefined ? others.keys() : []) {
     const data = join(folder, `process-${at + 1}`, 'data')
     mkdirSync(data, { mode: 0o700 })
     cpSync(signingKey, join(data, 'log.key'))

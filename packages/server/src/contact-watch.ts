@@ -34,6 +34,11 @@ export class ContactWatch {
     this.#timer.unref()
   }
 
+  /** Whether the store has not answered for longer than calls may go on. */
+  get isLost(): boolean {
+    return this.#isLost
+  }
+
   close(): void {
     clearInterval(this.#timer)
   }

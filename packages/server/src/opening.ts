@@ -18,6 +18,7 @@ import {
   StopDrills,
   settleLostCalls,
 } from './gate/index.ts'
+import { healthOf } from './health.ts'
 import { endKeysOfLeavers, Identity, type KeyNews, keyMailFor } from './identity/index.ts'
 import { InForce, type Reloaded } from './in-force.ts'
 import { Journal, type JournalSettings } from './journal/index.ts'
@@ -151,12 +152,14 @@ export async function openGate({ settings, doors, first, now, open }: Plan, open
     isBehind: () => inForce.isBehind,
     catchingUp: () => following.looking,
   }
-  open(new ContactWatch(journal, stops))
+  const contact = open(new ContactWatch(journal, stops))
+  const health = healthOf({ journal, contact, inForce, limits })
   const stopDrills = new StopDrills({ stops, journal, now })
-  const parts = { ...gate, upstreams, stopDrills, hostname, url: doors.gateUrl }
+  const { passesCalls } = health
+  const parts = { ...gate, upstreams, stopDrills, passesCalls, hostname, url: doors.gateUrl }
   const server = await listen(gateListener(parts), gatePort, hostname)
   open({ close: () => closeServer(server) })
-  return { gate, runs, limits, telemetry, providerDrills, stopDrills }
+  return { gate, runs, limits, telemetry, providerDrills, stopDrills, health }
 }
 
 const defaultGraceMs = 30_000

@@ -76,6 +76,8 @@ export interface Sluis {
   reload(person: Person): Promise<Omit<Reloaded, 'entry'> & Told>
   /** Whether another process that shares the log loaded other files than this one has. */
   isBehind(): boolean
+  /** Whether people can be served here; a process that can't is closing, or has to be started anew. */
+  servesPeople(): boolean
   /** Lets no more calls in and ends those under way; the stop and the people's door keep working meanwhile. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -106,7 +108,7 @@ export async function openSluis(settings: SluisSettings): Promise<Sluis> {
 /** What was opened, in the form that the people's API, the command and programs that start Sluis use. */
 function handleOf({ settings, doors, now }: Plan, opened: Opened, close: () => Promise<void>): Sluis {
   const { journal, stops, inForce, loaded, organisation, register, identity, gate, providerDrills, stopDrills } = opened
-  const { witnesses, lostCalls, oversight, runs, limits, telemetry, replays, tasks, afterLoad, drain } = opened
+  const { witnesses, lostCalls, oversight, runs, limits, telemetry, replays, tasks, afterLoad, drain, health } = opened
   const { gateUrl, deskUrl } = doors
   const { environment } = settings
   return {
@@ -145,5 +147,6 @@ function handleOf({ settings, doors, now }: Plan, opened: Opened, close: () => P
       return { digest, shorter, left, ...(others && { others }) }
     },
     isBehind: () => inForce.isBehind,
+    servesPeople: health.servesPeople,
   }
 }

@@ -15,6 +15,7 @@ import { caseRoutes } from './routes/cases.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { healthRoutes } from './routes/health.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { logRoutes } from './routes/log.ts'
@@ -88,6 +89,7 @@ export function peopleApp(services: Services, settings: AppSettings): OpenAPIHon
   app.onError((error, c) => respondWithProblem(c, error, services))
   app.notFound((c) => respondWithProblem(c, new ApiError('not-found'), services))
 
+  app.route('/', healthRoutes(services))
   guard(app, services, settings)
   app.use(
     '/api/*',

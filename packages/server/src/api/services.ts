@@ -77,6 +77,8 @@ export interface Services {
   }>
   /** Whether another process loaded other files than this one has. */
   readonly isBehind: () => boolean
+  /** Whether this process can serve people, or has to be started anew. */
+  readonly servesPeople: () => boolean
 }
 
 /** Drills of the stop, and of losing a provider. */

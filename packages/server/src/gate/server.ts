@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { warn } from '../warnings/index.ts'
 import type { StopDrills } from './drill/stop-drills.ts'
 import { receiptsOf } from './entries/receipts.ts'
@@ -26,6 +26,8 @@ interface GateServerParts extends GateParts {
   readonly hostname: string
   /** Where agents reach it. */
   readonly url: string
+  /** Whether a call can pass here that nothing forbids. */
+  readonly passesCalls: () => boolean
 }
 
 /**
@@ -41,6 +43,10 @@ export function gateListener(parts: GateServerParts): RequestListener {
     if (!mayWait(request, response)) return void request.socket.destroy()
     const { headers } = request
     const path = pathOf(request.url)
+    if (path === '/healthz' && isReading(request)) {
+      tellHealth(response, parts.passesCalls())
+      return showOut(request)
+    }
     const connection = new Connection(response, (told) =>
       path === '/mcp' ? mcpError(told) : modelError(path, headers, told),
     )
@@ -77,7 +83,7 @@ function doorsOf(parts: GateServerParts): (asked: Asked) => Soon<void> {
       if (api !== undefined) return serveModel(parts, api, asked)
       if (path === '/v1/runs') return runStarts.start(asked)
     }
-    if (request.method === 'GET' || request.method === 'HEAD') {
+    if (isReading(request)) {
       if (path === '/v1/models') return listModels(parts, asked)
       const model = nameAfter('/v1/models/', path)
       if (model !== undefined) return showModel(parts, asked, model)
@@ -86,6 +92,16 @@ function doorsOf(parts: GateServerParts): (asked: Asked) => Soon<void> {
     }
     throw new GateError('not-found', served)
   }
+}
+
+function isReading({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** For balancers, which ask by an address of their own and have no key: it says nothing more than that. */
+function tellHealth(response: ServerResponse, isWell: boolean): void {
+  response.writeHead(isWell ? 200 : 503, { 'content-type': 'text/plain; charset=UTF-8', 'cache-control': 'no-store' })
+  response.end(isWell ? 'ok\n' : 'no\n')
 }
 
 // Who set a base URL wrong reads nothing but this: an SDK of OpenAI's kind wants it with /v1, one of Anthropic's without.

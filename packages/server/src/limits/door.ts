@@ -52,6 +52,10 @@ export class Door {
     return this.#inside.size
   }
 
+  get isClosing(): boolean {
+    return this.#isClosing
+  }
+
   /** Lets a call in, or throws a LimitError: `closing`, `busy`, `too-many-at-once`, `over-rate`. */
   enter(caller: Counted, applying: Applying): Pass {
     if (this.#isClosing) throw new LimitError('closing', 'Sluis is closing; ask again when it is back', 30)

@@ -48,6 +48,11 @@ export class Limits {
     return this.#door.inFlight
   }
 
+  /** Whether nobody is let in any more. */
+  get isClosing(): boolean {
+    return this.#door.isClosing
+  }
+
   /** Lets a call in, or throws a LimitError that says why not. */
   enter(organisation: Organisation, caller: Counted): Pass {
     return this.#door.enter(caller, limitsOf(organisation, caller).applying)

@@ -134,6 +134,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     reload: async (_: Person) => ({ digest: organisation.digest, shorter: [], left: [] }),
     replays: { start: () => ({ id: 'replay-1' }), find: () => undefined, cancel: async () => undefined },
     isBehind: () => false,
+    servesPeople: () => true,
     shadow: () => undefined,
     ...more,
   }

@@ -15,6 +15,8 @@ export interface TestPostgres {
   database(): Promise<string>
   /** Ends it as a lost machine would, and starts it again. */
   crash(): Promise<void>
+  /** Ends it likewise; the function that it gives starts it again. */
+  end(): Promise<() => Promise<void>>
   stop(): Promise<void>
 }
 
@@ -91,9 +93,15 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       return urlOf(name)
     },
     crash: async () => {
-      // SIGQUIT is PostgreSQL's own "immediate shutdown": no checkpoint, recovery at the next start.
       await end('SIGQUIT')
       server = await start()
+    },
+    end: async () => {
+      // SIGQUIT is PostgreSQL's own "immediate shutdown": no checkpoint, recovery at the next start.
+      await end('SIGQUIT')
+      return async () => {
+        server = await start()
+      }
     },
     // What a tidy end would write to the disk goes with the folder.
     stop: async () => {

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a balancer asks each process, at its two doors and without a key: `/healthz`. Three processes, one PostgreSQL, and a
+// signer that each of them reaches in its own way.
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { z } from 'zod'
+import { type RunningSigner, serveSigner } from '../../packages/server/src/journal/index.ts'
+import { hasPostgres, startPostgres, type TestPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
+import { startSignerWire } from '../../packages/server/src/journal/testing/signer-wire.ts'
+import { change } from './changed-organisation.ts'
+import { until } from './harness.ts'
+import { ask } from './outside-agent.ts'
+import { openSharedHouse, type SharedHouse, type SharedProcess } from './shared-house.ts'
+
+const skip = hasPostgres ? false : 'npm has no PostgreSQL for this machine'
+
+describe('the health of a process, as a balancer asks it', { skip }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sluis-health-'))
+  const wires: Awaited<ReturnType<typeof startSignerWire>>[] = []
+  let postgres: TestPostgres
+  let signer: RunningSigner
+  let house: SharedHouse
+  let one: SharedProcess
+  let other: SharedProcess
+
+  before(async () => {
+    const started = await startPostgres()
+    assert.ok(started)
+    postgres = started
+    const socket = join(folder, 'signer')
+    signer = await serveSigner({ keyFile: join(folder, 'key'), socket, origin: 'verhage.sluis.invalid/log' })
+    for (const at of [0, 1]) wires.push(await startSignerWire(socket, join(folder, `wire-${at}`)))
+    house = await openSharedHouse(postgres, 2, { signers: wires.map((wire) => wire.socket) })
+    const [first, second] = house.processes
+    assert.ok(first && second)
+    ;[one, other] = [first, second]
+  })
+  after(async () => {
+    await house?.[Symbol.asyncDispose]()
+    for (const wire of wires) await wire[Symbol.asyncDispose]()
+    await signer?.close()
+    await postgres?.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  /** Of the agents' door and of the people's, as whoever knows nothing but an address asks. */
+  const health = ({ gateUrl, deskUrl }: SharedProcess) => Promise.all([gateUrl, deskUrl].map(statusOf))
+  const becomes = (at: SharedProcess, wanted: readonly number[]) =>
+    until(`it is ${wanted}`, async () => String(await health(at)) === String(wanted))
+  const codeAt = async ({ gateUrl }: SharedProcess): Promise<string> => {
+    const answer = await ask(gateUrl, house.key('reporter'))
+    const text = await answer.text()
+    return answer.ok ? 'passed' : (/"code":"([^"]+)"/.exec(text)?.[1] ?? text)
+  }
+
+  it('is told without a key, under any name, and says nothing else', async () => {
+    for (const url of [one.gateUrl, one.deskUrl]) {
+      const answer = await fetch(`${url}/healthz`)
+      assert.deepEqual([answer.status, await answer.text()], [200, 'ok\n'])
+      assert.equal(answer.headers.get('cache-control'), 'no-store')
+      assert.equal((await fetch(`${url}/healthz`, { method: 'HEAD' })).status, 200)
+      assert.notEqual((await fetch(`${url}/healthz`, { method: 'POST' })).status, 200)
+    }
+  })
+
+  it('is well while people have stopped everything: the gate answers, and says no', async () => {
+    const stopped = await one.people('anna', 'POST', '/api/v1/stops', { scope: 'all', reason: 'not sure' })
+    const { id } = stop.parse(await stopped.json())
+    assert.deepEqual([await codeAt(one), await codeAt(other)], ['stopped', 'stopped'])
+    assert.deepEqual(
+      [await health(one), await health(other)],
+      [
+        [200, 200],
+        [200, 200],
+      ],
+    )
+    await one.people('anna', 'POST', `/api/v1/stops/${id}/lift`, { reason: 'sure' })
+    await until('it passes', async () => (await codeAt(one)) === 'passed')
+  })
+
+  it('of the agents’ door ends where its signer is away, and comes back without anybody calling', async () => {
+    wires[0]?.cut()
+    assert.equal(await codeAt(one), 'log-unavailable')
+    await becomes(one, [503, 200])
+    assert.match(one.errors(), /signer-lost/)
+    assert.deepEqual([await codeAt(other), await health(other)], ['passed', [200, 200]])
+    wires[0]?.mend()
+    await becomes(one, [200, 200])
+    assert.equal(await codeAt(one), 'passed')
+  })
+
+  it('of the agents’ door ends where other files lie than a person loaded', async () => {
+    change(one.folder, 'organisation.yaml', 'name: ', 'name: New ')
+    assert.equal((await one.people('anna', 'POST', '/api/v1/organisation/load')).status, 200)
+    await becomes(other, [503, 200])
+    assert.equal(await codeAt(other), 'files-behind')
+    change(other.folder, 'organisation.yaml', 'name: ', 'name: New ')
+    await becomes(other, [200, 200])
+  })
+
+  it('of the agents’ door ends while the store is lost; people can stop there meanwhile', async () => {
+    const back = await postgres.end()
+    await Promise.all([one, other].map((at) => becomes(at, [503, 200])))
+    const stopped = await other.people('anna', 'POST', '/api/v1/stops', { scope: 'all', reason: 'now' })
+    assert.equal(stopped.status, 503, 'it acts, and is recorded when the store is back')
+    await back()
+    await Promise.all([one, other].map((at) => becomes(at, [200, 200])))
+    assert.equal(await codeAt(one), 'stopped')
+  })
+
+  it('of both doors ends while the process closes', async () => {
+    const listed = await one.people('anna', 'GET', '/api/v1/stops')
+    const { stops } = z.object({ stops: z.array(stop) }).parse(await listed.json())
+    for (const { id } of stops) await one.people('anna', 'POST', `/api/v1/stops/${id}/lift`, { reason: 'sure' })
+    await until('it passes', async () => (await codeAt(one)) === 'passed')
+    const stream = await ask(one.gateUrl, house.key('reporter'), { text: 'count slowly to 100', stream: true })
+    const closing = one.stop()
+    await becomes(one, [503, 503])
+    assert.equal(stream.status, 200)
+    await stream.body?.cancel()
+    await closing
+  })
+})
+
+const stop = z.object({ id: z.string() })
+
+/** Without the name of the machine that Node's fetch would give. */
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${url}/healthz`, { headers: { host: '10.1.2.3' }, agent: false }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
