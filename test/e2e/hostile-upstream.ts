@@ -2,6 +2,7 @@
 // A model endpoint that misbehaves as the last message tells it to.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { type Listening, listen } from '../listen.ts'
 
@@ -90,6 +91,14 @@ async function misbehave(request: IncomingMessage, response: ServerResponse): Pr
       return void response.writeHead(429, { ...json, 'retry-after': '30' }).end('{}')
     case 'stream what was asked whole':
       return void response.writeHead(200, stream).end(`${chunk}data: [DONE]\n\n`)
+    case 'answer behind a byte order mark':
+      return void response.writeHead(200, json).end(`\ufeff${completion}`)
+    case 'answer in another encoding':
+      return void response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(gzipSync(completion))
+    case 'stream in another encoding':
+      return void response
+        .writeHead(200, { ...stream, 'content-encoding': 'gzip' })
+        .end(gzipSync(`${chunk}data: [DONE]\n\n`))
     case 'hang':
       return
     case 'speak on':

@@ -223,18 +223,23 @@ describe('strangers and failing far sides', () => {
       ['answer garbage', 504, 'upstream-timeout', 'unknown'],
       ['answer nothing but lists', 504, 'upstream-timeout', 'unknown'],
       ['stream what was asked whole', 504, 'upstream-timeout', 'unknown'],
+      ['answer in another encoding', 504, 'upstream-timeout', 'unknown'],
+      ['stream in another encoding', 504, 'upstream-timeout', 'unknown'],
       ['fail', 502, 'upstream-failed', 'failed'],
       ['fail with status 200', 502, 'upstream-failed', 'failed'],
       ['say no', 400, 'upstream-refused', 'failed'],
     ]
     for (const [text, status, code, outcome] of told) {
-      const answer = await ask(house.sluis.gateUrl, house.agentKey, { text })
+      const stream = text.startsWith('stream in')
+      const answer = await ask(house.sluis.gateUrl, house.agentKey, { text, stream })
       const body = await answer.text()
       assertTellsNothing(body)
       assert.deepEqual([answer.status, openaiShape.parse(JSON.parse(body)).error.code], [status, code], text)
       assert.equal(answer.headers.get('x-should-retry'), 'false', text)
       assert.equal(entries.findLast(({ kind }) => kind === 'call.ended')?.data.outcome, outcome, text)
     }
+    const marked = await ask(house.sluis.gateUrl, house.agentKey, { text: 'answer behind a byte order mark' })
+    assert.match(await marked.text(), /Good\./)
     const busy = await ask(house.sluis.gateUrl, house.agentKey, { text: 'come back later' })
     assert.deepEqual([busy.status, busy.headers.get('retry-after')], [502, '30'])
     for (const text of ['die in a stream', 'end a stream early', 'stream garbage']) {

@@ -58,10 +58,10 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
       cut: admitted.cut,
     }
     if (answer.status < 200 || answer.status > 299) throw await refusedBy(answer)
+    if (answer.isEncoded) throw letGo(answer, 'the model answered in an encoding that nobody asked for')
     if (!isEventStream.test(answer.contentType)) return await forwardWhole(crossing, answer, wantsStream)
     if (wantsStream) return forwardStream(crossing, answer)
-    answer.body.release()
-    throw new GateError('upstream-timeout', 'the model streamed what was asked whole')
+    throw letGo(answer, 'the model streamed what was asked whole')
   })
   if (!('repeated' in passed)) return { reply: passed.reply, numbered: passed.numbered }
   const { value } = passed.repeated
@@ -90,6 +90,12 @@ async function refusedBy({ status, body }: ModelAnswer): Promise<GateError> {
   await readBounded(body).catch(() => undefined)
   const code = ofRequest.has(status) ? 'upstream-refused' : 'upstream-failed'
   return new GateError(code, `the model's endpoint answered ${status}`)
+}
+
+/** Of an answer of which nothing goes on, though something was done. */
+function letGo({ body }: ModelAnswer, message: string): GateError {
+  body.release()
+  return new GateError('upstream-timeout', message)
 }
 
 async function forwardWhole(
@@ -190,7 +196,9 @@ const maxValues = 2_000_000
 
 function parseAnswer(text: string): JsonObject {
   try {
-    const answer = mayHoldTooMuch(text, maxValues) ? undefined : object(JSON.parse(text))
+    // Some put a byte order mark before it, which every reader of the web passes over.
+    const json = text.startsWith('\ufeff') ? text.slice(1) : text
+    const answer = mayHoldTooMuch(json, maxValues) ? undefined : object(JSON.parse(json))
     if (answer !== undefined) return answer
   } catch {}
   throw new GateError('upstream-timeout', 'the model answered with something that is no JSON object')

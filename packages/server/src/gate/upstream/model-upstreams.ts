@@ -22,6 +22,8 @@ export interface ModelPost {
 export interface ModelAnswer {
   readonly status: number
   readonly contentType: string
+  /** Whether it comes compressed: no request asks for that. */
+  readonly isEncoded: boolean
   readonly body: FarBody
   /** Who answered. */
   readonly route: Route
@@ -117,7 +119,9 @@ export class ModelUpstreams {
       else this.#breakers.delete(name)
       const ended = String(status)
       if (!retryable.has(status)) {
-        return { ended, answer: { status, contentType: textOf(headers['content-type']) ?? '', body: exchange, route } }
+        const contentType = textOf(headers['content-type']) ?? ''
+        const isEncoded = !/^(?:identity)?$/i.test(textOf(headers['content-encoding']) ?? '')
+        return { ended, answer: { status, contentType, isEncoded, body: exchange, route } }
       }
       // Its own words are not needed; what is left unread would keep the connection.
       exchange.discard(maxDiscardedBytes)

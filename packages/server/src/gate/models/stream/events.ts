@@ -6,12 +6,15 @@ import { asBuffer } from '../../requests/gathered.ts'
 export class ServerSentEvent {
   /** Undefined for a comment, by which a far side keeps a connection open. */
   readonly data: string | undefined
+  /** Whether a line of it is neither data nor the event's name. */
+  readonly isMixed: boolean
   readonly #bytes: Buffer
   readonly #from: number
   readonly #to: number
 
-  constructor(data: string | undefined, bytes: Buffer, from: number, to: number) {
+  constructor(data: string | undefined, isMixed: boolean, bytes: Buffer, from: number, to: number) {
     this.data = data
+    this.isMixed = isMixed
     this.#bytes = bytes
     this.#from = from
     this.#to = to
@@ -33,6 +36,7 @@ const cr = 0x0d
 const colon = 0x3a
 const space = 0x20
 const field = Buffer.from('data')
+const nameField = Buffer.from('event:')
 const byteOrderMark = Buffer.from('\ufeff')
 const blankLine = Buffer.from('\n\n')
 const nothing = Buffer.alloc(0)
@@ -112,23 +116,18 @@ export class EventReader {
   #read(bytes: Buffer, start: number, end: number): ServerSentEvent {
     const from = this.#isFirst && begins(bytes, start, byteOrderMark) ? start + byteOrderMark.length : start
     this.#isFirst = false
-    return new ServerSentEvent(dataOf(bytes, from, end, this.#hasCr), bytes, start, end)
-  }
-}
-
-/** The lines of an event's data, joined; undefined when it has none. */
-function dataOf(bytes: Buffer, from: number, to: number, hasCr: boolean): string | undefined {
-  let data: string | undefined
-  const ends = new LineEnds(bytes, hasCr)
-  for (let at = from; at < to; ) {
-    const end = ends.end(at)
-    if (begins(bytes, at, field)) {
-      const line = fieldValue(bytes, at + field.length, end)
+    let data: string | undefined
+    let isMixed = false
+    const ends = new LineEnds(bytes, this.#hasCr)
+    for (let at = from; at < end; ) {
+      const lineEnd = ends.end(at)
+      const line = begins(bytes, at, field) ? fieldValue(bytes, at + field.length, lineEnd) : undefined
       if (line !== undefined) data = data === undefined ? line : `${data}\n${line}`
+      else if (lineEnd > at && !begins(bytes, at, nameField)) isMixed = true
+      at = behind(bytes, lineEnd)
     }
-    at = behind(bytes, end)
+    return new ServerSentEvent(data, isMixed, bytes, start, end)
   }
-  return data
 }
 
 /** What stands behind a field's name, or undefined when the name goes on. */

@@ -35,7 +35,7 @@ export class Passage {
   #unread = 0
   /** What went on that nobody understood, as it came: the log holds it, and it is looked through with the answer. */
   readonly #unheard: string[] = []
-  /** The same of single members: one that every event says again is held once. */
+  /** The same of single members, and of lines that are no data: one that every event says again is held once. */
   readonly #beside = new Set<string>()
 
   /** `translation` tells what the far side speaks instead of the caller's API, and how that becomes the caller's. */
@@ -72,7 +72,7 @@ export class Passage {
         throw new GateError('upstream-failed', 'the model failed before it was done')
       } else if (!this.#isLookedAt) {
         this.#see(message, came.length)
-        if (!this.#isHidden(message)) addBytes(came, to)
+        if (!this.#isHidden(message)) this.#addBytes(came, to)
       } else {
         yield* this.#tell(this.#translate?.(message) ?? [message], came.length, to)
       }
@@ -106,7 +106,19 @@ export class Passage {
       return
     }
     for (const { data } of events) if (data !== undefined) this.#unheard.push(data)
-    addBytes(events, to)
+    this.#addBytes(events, to)
+  }
+
+  /** As they came. Of what is no data, nothing is read: the log holds it as it came too. */
+  #addBytes(events: readonly ServerSentEvent[], to: Piece[]): void {
+    for (const { data, isMixed, raw } of events) {
+      if (isMixed || data === undefined) this.#noteBeside(String(raw).trim())
+      to.push(raw)
+    }
+  }
+
+  #noteBeside(said: string): void {
+    if (said !== '' && said !== ':') this.#beside.add(said)
   }
 
   get #isLookedAt(): boolean {
@@ -135,9 +147,4 @@ export class Passage {
   failure(code: string, message: string): string {
     return this.#api.encode(this.#seen.failure(code, message))
   }
-}
-
-/** As they came. */
-function addBytes(events: readonly ServerSentEvent[], to: Piece[]): void {
-  for (const { raw } of events) to.push(raw)
 }

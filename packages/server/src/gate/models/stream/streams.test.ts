@@ -108,6 +108,16 @@ for (const [api, answers] of apis) {
       assert.equal(through(new Passage(stream, { guard: holdingGuard() }), told).toString(), silent)
     })
 
+    it('leaves its comments in the log, and what stands beside the data of an event (P10)', () => {
+      const told = Buffer.from(
+        ': SECRET 1\n\n:\n\n: SECRET 1\n\ndata: {"type":"ping"}\nid: SECRET 2\n\nSECRET 3: 4\n\n',
+      )
+      const passage = new Passage(stream)
+      assert.deepEqual(through(passage, told), told)
+      const unheard = JSON.stringify(passage.answer().unheard)
+      assert.deepEqual(unheard.match(/SECRET \d/g), ['SECRET 1', 'SECRET 2', 'SECRET 3'])
+    })
+
     it('has no event that is made of millions of values: nobody parses it (P4)', () => {
       const values = Buffer.from(`data: {"type":"ping","SECRET":[${'[],'.repeat(200_000)}1]}\n\n`)
       const passage = new Passage(stream)
