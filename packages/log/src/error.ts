@@ -40,6 +40,10 @@ export type LogErrorCode =
   | 'proof'
   /** Not a tlog-proof file. */
   | 'proof-file'
+  /** Not a file of entries and their disclosures, or one whose entries don't belong together. */
+  | 'exhibit'
+  /** A private field, a piece of one, or a name that its entry doesn't commit to. */
+  | 'disclosure'
   /** Not a trust policy. */
   | 'policy'
   /** Fewer witnesses than the policy's quorum. */

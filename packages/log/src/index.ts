@@ -7,8 +7,19 @@ export type { CheckEntry } from './audit.ts'
 export { decodeBundle, encodeBundle, maxEntryLength } from './bundle.ts'
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts'
 export { cosign, cosignatureMessage, parseCosignature } from './cosignature.ts'
+export { type Disclosure, digestDisclosure, parseDisclosure, pseudonymIn } from './disclosure.ts'
 export { LogError, type LogErrorCode } from './error.ts'
 export type { Evidence } from './evidence.ts'
+export {
+  type Exhibit,
+  exhibitFormat,
+  maxExhibitLength,
+  parseExhibit,
+  type ShownEntry,
+  type ShownField,
+  type VerifiedExhibit,
+  verifyExhibit,
+} from './exhibit.ts'
 export { type Finding, type FindingCode, type FirstLook, firstLookAt } from './finding.ts'
 export { proveAppended } from './fresh-proof.ts'
 export { Frontier, frontierLength, type TreeNode } from './frontier.ts'

@@ -9,6 +9,8 @@ export interface VerifyArguments {
   readonly policy: string | undefined
   readonly against: readonly string[]
   readonly entry: string | undefined
+  /** Whether all of what was handed over is shown, however long. */
+  readonly full: boolean
 }
 
 export type Arguments =
@@ -28,6 +30,7 @@ const options = {
   policy: { type: 'string' },
   against: { type: 'string', multiple: true },
   entry: { type: 'string' },
+  full: { type: 'boolean' },
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -36,13 +39,13 @@ const options = {
 export function readArguments(args: readonly string[], fallback: Language): Arguments {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
-    const { key, policy, against = [], entry, lang = fallback, help = false } = values
+    const { key, policy, against = [], entry, full = false, lang = fallback, help = false } = values
     if (lang !== 'nl' && lang !== 'en') return { kind: 'misused', language: fallback }
     if (help) return { kind: 'help', language: lang }
     const [command, target, ...rest] = positionals
     const isTooMuch = rest.length > 0 || (key !== undefined && policy !== undefined)
     if (command !== 'verify' || target === undefined || isTooMuch) return { kind: 'misused', language: lang }
-    return { kind: 'verify', language: lang, verify: { target, key, policy, against, entry } }
+    return { kind: 'verify', language: lang, verify: { target, key, policy, against, entry, full } }
   } catch {
     return { kind: 'misused', language: fallback }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeUtf8 } from '../bytes.ts'
 import { LogError } from '../error.ts'
+import { maxExhibitLength } from '../exhibit.ts'
+import { isExhibit, verifyExhibitFile } from '../exhibit-file.ts'
 import { firstLookAt } from '../finding.ts'
 import { httpSource } from '../http-source.ts'
 import { maxGivenLength, readProof, verifyProof } from '../proof-file.ts'
@@ -8,6 +10,7 @@ import { parsePolicy, type TrustPolicy, trustKey } from '../trust-policy.ts'
 import { parseVerifierKey } from '../verifier-key.ts'
 import { type LogVerification, verifyLog } from '../verify-log.ts'
 import { type Fact, printable, tellCheckpoint, tellFinding, textOfEntry } from '../words/tell.ts'
+import { tellExhibit } from '../words/tell-exhibit.ts'
 import { type Words, wordsIn } from '../words/words.ts'
 import { languageOf, readArguments, type VerifyArguments } from './arguments.ts'
 import { type CommandWords, commandWordsIn } from './command-words.ts'
@@ -55,7 +58,7 @@ function columns({ labels }: Words, facts: readonly Fact[]): string[] {
 
 function tellAnswer(
   { words, own, terminal }: Telling,
-  of: 'log' | 'proof',
+  of: 'log' | 'proof' | 'exhibit',
   answer: LogVerification,
   more: readonly string[] = [],
 ): number {
@@ -93,18 +96,37 @@ function tellEntry(words: Words, index: number, entry: Uint8Array): string[] {
 
 async function verifyFile(asked: VerifyArguments, telling: Telling): Promise<number> {
   const trust = readTrust(asked)
-  const proof = readProof(readGiven(asked.target))
+  const bytes = readFileBounded(asked.target, maxExhibitLength)
+  if (isExhibit(bytes)) return await verifyHandedOver(asked, bytes, trust, telling)
+  if (bytes.length > maxGivenLength) throw new LogError('too-large', `${asked.target} is too long for a proof`)
+  const proof = readProof(bytes)
   const entry = asked.entry === undefined ? proof.entry : readGiven(asked.entry)
-  if (asked.against.length > 0) return misused(telling)
+  if (asked.against.length > 0 || asked.full) return misused(telling)
   if (entry === undefined && proof.receipt !== undefined) return misused(telling, telling.own.entryMissing)
   const { answer, index } = await verifyProof(asked.target, proof, entry, trust)
   const more = entry === undefined || index === undefined ? [] : tellEntry(telling.words, index, entry)
   return tellAnswer(telling, 'proof', answer, more)
 }
 
+async function verifyHandedOver(
+  asked: VerifyArguments,
+  bytes: Uint8Array,
+  trust: TrustPolicy | undefined,
+  telling: Telling,
+): Promise<number> {
+  if (asked.against.length > 0 || asked.entry !== undefined) return misused(telling)
+  const { answer, shown } = await verifyExhibitFile(asked.target, bytes, trust)
+  return tellAnswer(
+    telling,
+    'exhibit',
+    answer,
+    shown === undefined ? [] : tellExhibit(telling.words, shown, asked.full),
+  )
+}
+
 async function verifyWhole(asked: VerifyArguments, telling: Telling): Promise<number> {
   const { terminal, words, own } = telling
-  if (asked.entry !== undefined) return misused(telling)
+  if (asked.entry !== undefined || asked.full) return misused(telling)
   const policy = readTrust(asked)
   const against = asked.against.map((name) => ({ name, bytes: readGiven(name) }))
   const source = isAddress(asked.target) ? httpSource(asked.target) : directorySource(asked.target)

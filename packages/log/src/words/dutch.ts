@@ -32,6 +32,8 @@ export const dutch: Words = {
     bundle: 'de vermeldingen zijn niet te onderscheiden',
     proof: 'het bewijs leidt niet naar de getekende wortel',
     'proof-file': 'is geen bewijs',
+    exhibit: 'is geen bewijsstuk: vermeldingen van een log met wat daarvan is overhandigd',
+    disclosure: 'de vermelding legt niet vast wat ermee is overhandigd',
     policy: 'is geen vertrouwensbeleid',
     quorum: 'te weinig van de getuigen die u vertrouwt hebben getekend',
     'witness-message': 'is geen bericht van een getuige',
@@ -60,11 +62,19 @@ export const dutch: Words = {
   limits: (of, hasWitness) =>
     (of === 'log'
       ? `Bewezen: deze vermeldingen, in deze volgorde, zoals getekend${hasWitness ? ' en zoals de getuigen ze zagen' : ''}. `
-      : `Bewezen: deze vermelding staat met dit nummer in het log, zoals getekend${hasWitness ? ' en zoals de getuigen het zagen' : ''}. Niet bewezen: wat er verder in het log staat. `) +
+      : of === 'exhibit'
+        ? `Bewezen: deze vermeldingen staan met dit nummer in het log en leggen vast wat hier van ze overhandigd is, zoals getekend${hasWitness ? ' en zoals de getuigen het zagen' : ''}. Niet bewezen: wat ervan is weggelaten, en wat er verder in het log staat. `
+        : `Bewezen: deze vermelding staat met dit nummer in het log, zoals getekend${hasWitness ? ' en zoals de getuigen het zagen' : ''}. Niet bewezen: wat er verder in het log staat. `) +
     (hasWitness
       ? ''
       : 'Niet bewezen: dat anderen hetzelfde log te zien kregen (dat bewijst een getuige, of een controlepunt dat u bewaart). ') +
     'Wat het log nooit bereikte, is niet te zien.',
+  shown: (index, time, kind) => `Vermelding ${index}, ${time}, ${kind}`,
+  piece: (nth) => `deel ${nth}:`,
+  pieceNotShown: (nth) => `deel ${nth}: niet overhandigd`,
+  moreLines: (count) => `… nog ${count} regels`,
+  unopened: (count) => `Niet overhandigd: hooguit ${count} andere velden`,
+  names: 'Wie de schuilnamen zijn:',
   line: (line) => `regel ${line}`,
   entryNumber: (entry) => `vermelding ${entry}`,
   progress: (entries, total) => `${entries} van ${total} vermeldingen gecontroleerd`,

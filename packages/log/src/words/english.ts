@@ -32,6 +32,8 @@ export const english: Words = {
     bundle: 'the entries can not be told apart',
     proof: 'the proof does not lead to the signed root',
     'proof-file': 'is not a proof',
+    exhibit: 'is not an exhibit: entries of one log with what was handed over of them',
+    disclosure: 'the entry does not commit to what was handed over with it',
     policy: 'is not a policy',
     quorum: 'too few of the witnesses you trust signed it',
     'witness-message': 'is not a message of a witness',
@@ -60,11 +62,19 @@ export const english: Words = {
   limits: (of, hasWitness) =>
     (of === 'log'
       ? `Proven: these entries, in this order, as signed${hasWitness ? ' and as the witnesses saw them' : ''}. `
-      : `Proven: this entry stands in the log with this number, as signed${hasWitness ? ' and as the witnesses saw it' : ''}. Not proven: what else the log holds. `) +
+      : of === 'exhibit'
+        ? `Proven: these entries stand in the log with these numbers and commit to what was handed over of them, as signed${hasWitness ? ' and as the witnesses saw it' : ''}. Not proven: what was left out of them, and what else the log holds. `
+        : `Proven: this entry stands in the log with this number, as signed${hasWitness ? ' and as the witnesses saw it' : ''}. Not proven: what else the log holds. `) +
     (hasWitness
       ? ''
       : 'Not proven: that others were shown the same log (a witness, or a checkpoint that you keep, proves that). ') +
     'What never reached the log can not be seen.',
+  shown: (index, time, kind) => `Entry ${index}, ${time}, ${kind}`,
+  piece: (nth) => `part ${nth}:`,
+  pieceNotShown: (nth) => `part ${nth}: not handed over`,
+  moreLines: (count) => `… ${count} more lines`,
+  unopened: (count) => `Not handed over: at most ${count} other fields`,
+  names: 'Who the pseudonyms are:',
   line: (line) => `line ${line}`,
   entryNumber: (entry) => `entry ${entry}`,
   progress: (entries, total) => `${entries} of ${total} entries checked`,

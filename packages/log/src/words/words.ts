@@ -20,7 +20,14 @@ export interface Words {
   ignored(count: number): string
   entry(index: number, length: number): string
   /** What a valid answer proves, and what it doesn't. */
-  limits(of: 'log' | 'proof', hasWitness: boolean): string
+  limits(of: 'log' | 'proof' | 'exhibit', hasWitness: boolean): string
+  /** An entry that was handed over, and what stands under it. */
+  shown(index: number, time: string, kind: string): string
+  piece(nth: number): string
+  pieceNotShown(nth: number): string
+  moreLines(count: number): string
+  unopened(count: number): string
+  readonly names: string
   line(line: number): string
   entryNumber(entry: number): string
   progress(entries: number, total: number): string

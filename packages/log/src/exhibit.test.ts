@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import {
+  digestDisclosure,
+  exhibitFormat,
+  formatReceipt,
+  inclusionProof,
+  parseExhibit,
+  pseudonymIn,
+  trustKey,
+  verifyExhibit,
+} from './index.ts'
+import { testKey, utf8 } from './test/keys.ts'
+import { MemoryLog } from './test/memory-log.ts'
+import { refusedAs } from './test/refusal.ts'
+
+const given = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+const anna = given(['salt-0', 'subject', 'person:anna'])
+const [hello, again] = [given(['salt-1', { role: 'user', content: 'hello' }]), given(['salt-2', 'again'])]
+const request = given([
+  'salt-3',
+  'request',
+  { parts: [hello, again, hello].map((piece) => ({ '...': digestDisclosure(piece) })), value: { model: 'm' } },
+])
+const old = given(['salt-4', 'result', { parts: ['a-keyed-digest'], value: 'done' }])
+const reason = given(['salt-5', 'reason', { value: 'right customer' }])
+const decoy = digestDisclosure('nothing')
+
+const leafOf = (kind: string, data: object, committed: readonly string[]) =>
+  JSON.stringify({
+    _sd: [...committed.map(digestDisclosure), decoy].sort(),
+    at: 1_795_331_000_000,
+    data,
+    kind,
+    salt: 's',
+    v: 1,
+  })
+
+const log = testKey('example.com/log', 1)
+const trust = trustKey(log.key)
+const memory = MemoryLog.of([
+  'no JSON at all',
+  leafOf('call.allowed', { call: 'call-1' }, [request, old]),
+  leafOf('case.verdict', { by: pseudonymIn(anna) }, [reason]),
+  '{"kind":"noted"}',
+  '{"_sd":["a","a"]}',
+])
+
+async function proofOf(index: number, size = memory.size): Promise<string> {
+  const proof = await inclusionProof(index, size, memory.readTile)
+  const checkpoint = await memory.checkpoint(log.signer, size)
+  return formatReceipt({ index, proof, checkpoint, extra: memory.entries[index] ?? utf8('') })
+}
+
+const call = { proof: await proofOf(1), disclosures: [request, hello, again, old] }
+const verdict = { proof: await proofOf(2), disclosures: [reason] }
+const whole = { entries: [call, verdict], names: [anna] }
+const file = (exhibit: object): Uint8Array => utf8(JSON.stringify({ format: exhibitFormat, ...exhibit }))
+const verify = (exhibit: object) => verifyExhibit(parseExhibit(file(exhibit)), trust)
+
+describe('exhibits', () => {
+  it('show what their entries commit to, piece by piece, and who pseudonyms are', async () => {
+    const { checkpoint, entries, names } = await verify(whole)
+    assert.equal(checkpoint.checkpoint.size, memory.size)
+    const spoken = [{ value: { role: 'user', content: 'hello' } }, { value: 'again' }]
+    assert.deepEqual(
+      entries.map(({ index, fields }) => [index, fields.toSorted((one, other) => (one.name < other.name ? -1 : 1))]),
+      [
+        [
+          1,
+          [
+            { name: 'request', value: { model: 'm' }, parts: [...spoken, spoken[0]] },
+            // What was sealed before pieces had disclosures can't be shown.
+            { name: 'result', value: 'done', parts: [{}] },
+          ],
+        ],
+        [2, [{ name: 'reason', value: 'right customer', parts: [] }]],
+      ],
+    )
+    assert.deepEqual(
+      entries.map(({ unopened, leaf }) => [unopened, leaf.kind]),
+      [
+        [1, 'call.allowed'],
+        [1, 'case.verdict'],
+      ],
+    )
+    assert.deepEqual([...names], [[pseudonymIn(anna), 'person:anna']])
+  })
+
+  it('still hold when whoever passes them on leaves fields, pieces, names or entries out', async () => {
+    const lessTold = await verify({ entries: [{ ...call, disclosures: [request, again] }], names: [] })
+    assert.deepEqual(lessTold.entries[0]?.fields, [
+      { name: 'request', value: { model: 'm' }, parts: [{}, { value: 'again' }, {}] },
+    ])
+    assert.equal(lessTold.entries[0]?.unopened, 2)
+    const nothing = await verify({ entries: [{ ...verdict, disclosures: [] }], names: [] })
+    assert.deepEqual(nothing.entries[0]?.fields, [])
+  })
+
+  it('are refused when anything in them is not what was recorded', async () => {
+    const changed = (disclosures: readonly string[]) => ({ entries: [{ ...call, disclosures }], names: [] })
+    const forged = given(['salt-3', 'request', { value: { model: 'another' } }])
+    for (const [why, exhibit] of Object.entries({
+      'a field with another value': changed([forged]),
+      'a field of another entry': changed([request, reason]),
+      'a piece without its field': changed([hello]),
+      'a piece that no field names': changed([request, given(['salt-1', 'more'])]),
+      'a field in the place of a piece': changed([request, given(['salt-1', 'x', 'more'])]),
+      'the same twice': changed([request, request]),
+      'a name of nobody in it': { ...whole, names: [given(['salt', 'subject', 'person:bo'])] },
+      'another name for a pseudonym': { ...whole, names: [given(['salt-0', 'subject', 'person:bo'])] },
+      'a name in an entry that was left out': { entries: [call], names: [anna] },
+      'an entry that lists a digest twice': { entries: [{ proof: await proofOf(4), disclosures: [] }], names: [] },
+      'an entry that is no JSON': { entries: [{ proof: await proofOf(0), disclosures: [] }], names: [] },
+    })) {
+      await assert.rejects(verify(exhibit), refusedAs('disclosure'), why)
+    }
+  })
+
+  it('are refused when an entry is not in the log, or another checkpoint proves it', async () => {
+    const { proof } = verdict
+    const other = memory.entries[1]
+    const swapped = proof.replace(/^extra .*$/m, `extra ${Buffer.from(other ?? utf8('')).toString('base64')}`)
+    await assert.rejects(verify({ entries: [{ ...verdict, proof: swapped }], names: [] }), refusedAs('proof'))
+    const older = { ...verdict, proof: await proofOf(2, 3) }
+    await assert.rejects(verify({ entries: [call, older], names: [] }), refusedAs('exhibit'))
+    await assert.rejects(verify({ entries: [call, call], names: [] }), refusedAs('exhibit'))
+    const bare = { ...verdict, proof: proof.replace(/^extra .*\n/m, '') }
+    await assert.rejects(verify({ entries: [bare], names: [] }), refusedAs('exhibit'))
+    const stranger = trustKey(testKey('example.com/other', 2).key)
+    await assert.rejects(verifyExhibit(whole, stranger), refusedAs('key-unknown'))
+  })
+
+  it('are refused when the file has another shape', () => {
+    const others: readonly object[] = [
+      {},
+      { ...whole, format: 'sluis-exhibit@v2' },
+      { ...whole, more: 1 },
+      { ...whole, names: undefined },
+      { ...whole, names: [1] },
+      { ...whole, entries: [] },
+      { ...whole, entries: {} },
+      { ...whole, entries: [null] },
+      { ...whole, entries: [{ ...call, proof: 1 }] },
+      { ...whole, entries: [{ ...call, disclosures: 'x' }] },
+      { ...whole, entries: [{ ...call, more: 1 }] },
+    ]
+    for (const other of others) assert.throws(() => parseExhibit(file(other)), refusedAs('exhibit'))
+    for (const text of ['', '[]', 'null', '{"format"'])
+      assert.throws(() => parseExhibit(utf8(text)), refusedAs('exhibit'))
+    assert.throws(() => parseExhibit(Uint8Array.of(0x7b, 0xff)), refusedAs('encoding'))
+  })
+
+  it('are never shown as another thing, whichever byte of the file is changed', async () => {
+    const shownAs = async (bytes: Uint8Array): Promise<string | undefined> => {
+      try {
+        const { entries, names } = await verifyExhibit(parseExhibit(bytes), trust)
+        return JSON.stringify([entries, [...names]])
+      } catch {
+        return undefined
+      }
+    }
+    const bytes = file(whole)
+    const truth = await shownAs(bytes)
+    assert.ok(truth)
+    let refused = 0
+    for (let at = 0; at < bytes.length; at += 3) {
+      const shown = await shownAs(bytes.with(at, (bytes[at] ?? 0) ^ 1))
+      if (shown === undefined) refused++
+      else assert.equal(shown, truth, `byte ${at}`)
+    }
+    // The others are white space's, or of a signature that nobody asked after.
+    assert.ok(refused > (bytes.length / 3) * 0.9, `${refused} of ${bytes.length / 3}`)
+  })
+})
