@@ -87,6 +87,11 @@ export function writeDisclosure(salt: string, name: string, value: string): stri
   return `["${salt}",${canonicalJson(name)},${value}]`
 }
 
+/** RFC 9901 §4.2.2: a piece of a field, which the field's own disclosure names by its digest. */
+export function writePart(salt: string, part: string): string {
+  return `["${salt}",${part}]`
+}
+
 /** RFC 9901 §4.2.3: the digest that the leaf carries, over the text that is given out. */
 export function digestDisclosure(disclosure: string): string {
   return hash('sha256', Buffer.from(disclosure).toString('base64url'), 'base64url')

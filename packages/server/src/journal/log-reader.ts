@@ -77,6 +77,13 @@ export class LogReader {
     return found
   }
 
+  /** The names of the private fields of an entry that are still sealed somewhere. */
+  async fieldsOf(index: number): Promise<readonly string[]> {
+    const sql = 'SELECT names FROM seals WHERE place >= $1 AND place < $2 ORDER BY place'
+    const rows = await this.#all(sql, placeOf(index), placeOf(index + 1))
+    return rows.flatMap(({ names }) => String(names).split(' '))
+  }
+
   /** The first of the first `size` entries that is not older than a moment: time never runs back in the log, so halving finds it. */
   async firstSince(atMs: number, size: number): Promise<number> {
     let [low, high] = [0, size]

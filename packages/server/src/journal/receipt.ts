@@ -8,7 +8,15 @@ import type { LogReader } from './log-reader.ts'
  * it verifies on its own; leaves hold nothing private (P7).
  */
 export async function receiptFor(log: LogReader, index: number): Promise<string> {
-  const { size, note } = await log.checkpoint()
+  return await receiptUpTo(log, index, await log.checkpoint())
+}
+
+/** The same up to a checkpoint of this log that covers the entry. */
+export async function receiptUpTo(
+  log: LogReader,
+  index: number,
+  { size, note }: { readonly size: number; readonly note: string },
+): Promise<string> {
   const proof = await inclusionProof(index, size, log.coveredTile)
   const { index: bundle, width } = tileHolding(0, index, size)
   const entries = decodeBundle(await log.coveredTile({ level: 'entries', index: bundle, width }), width)

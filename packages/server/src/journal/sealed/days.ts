@@ -41,5 +41,5 @@ export function runDayIn(name: string): RunDay | undefined {
   return run === undefined || day === undefined ? undefined : { run, day }
 }
 
-/** How long every pseudonym is: 16 random bytes in hex. A day's goes on behind that. */
+/** How long every pseudonym is. A day's goes on behind that. */
 export const pseudonymLength = 32

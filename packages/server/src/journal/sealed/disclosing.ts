@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Disclosed, DisclosedText, TooLong } from '../entry.ts'
+import type { Disclosed, DisclosedText, GivenOut, TooLong } from '../entry.ts'
 import { JournalError } from '../error.ts'
 import { decodeLeaf } from '../leaf.ts'
 import type { Store } from '../store.ts'
-import { type OpenedField, OpenSeal, type SealedAt } from './seals.ts'
+import { type HeldPart, type OpenedField, OpenSeal, type SealedAt } from './seals.ts'
 import type { Vault } from './vault.ts'
 
 interface Sealed {
@@ -14,7 +14,7 @@ interface Sealed {
 /** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
 export async function openField(sealed: Sealed, index: number, name: string): Promise<Disclosed | undefined> {
   const opened = await openWith(sealed, index, name, (seal) => seal.field(name))
-  return opened && { value: opened.field.value, parts: opened.parts.map((part) => JSON.parse(part)) }
+  return opened && { value: opened.field.value, parts: opened.parts.map(({ part }) => JSON.parse(part)) }
 }
 
 /** The same as text, and of what is longer than so many bytes, how long it is. */
@@ -28,10 +28,24 @@ export async function openText(
   if (opened === undefined) return undefined
   // Bytes of their own, which go to another thread without being copied.
   const encoder = new TextEncoder()
-  const [value, ...parts] = [opened.field.text, ...opened.parts].map((text) => encoder.encode(text))
+  const texts = [opened.field.text, ...opened.parts.map(({ part }) => part)]
+  const [value, ...parts] = texts.map((text) => encoder.encode(text))
   if (value === undefined) return undefined
   const bytes = parts.reduce((sum, part) => sum + part.length, value.length)
   return bytes > longest ? { bytes } : { value, parts }
+}
+
+/** What lets an outsider hold a field against its leaf (RFC 9901 §4.2); undefined when there is none, or none any more. */
+export async function openToGive(sealed: Sealed, index: number, name: string): Promise<GivenOut | undefined> {
+  const opened = await openWith(sealed, index, name, (seal) => seal.field(name))
+  if (opened === undefined) return undefined
+  const disclosures = new Set([opened.field.disclosure])
+  let unprovable = 0
+  for (const { disclosure } of opened.parts) {
+    if (disclosure === undefined) unprovable++
+    else disclosures.add(disclosure)
+  }
+  return { disclosures: [...disclosures].map((text) => Buffer.from(text).toString('base64url')), unprovable }
 }
 
 async function openWith<F extends Omit<OpenedField, 'value'>>(
@@ -39,7 +53,7 @@ async function openWith<F extends Omit<OpenedField, 'value'>>(
   index: number,
   name: string,
   open: (seal: OpenSeal) => F | undefined,
-): Promise<{ readonly field: F; readonly parts: readonly string[] } | undefined> {
+): Promise<{ readonly field: F; readonly parts: readonly HeldPart[] } | undefined> {
   const { store, vault } = sealed
   const found = await findSeal(sealed, index, name)
   const seal = found && (await openFound(sealed, found))
@@ -88,7 +102,7 @@ async function openFound({ store }: Sealed, { place, key }: Found): Promise<Open
 
 /** Each where the entry that sealed it still has it; that entry is read once, however many of them it holds. */
 async function openParts(store: Store, key: Uint8Array, subject: string, { parts }: Pick<OpenedField, 'parts'>) {
-  const held = new Map<number, ReadonlyMap<string, string>>()
+  const held = new Map<number, ReadonlyMap<string, HeldPart>>()
   for (const { holder } of parts) {
     if (held.has(holder)) continue
     const seal = (await store.seals(holder)).find((seal) => seal.subject === subject)

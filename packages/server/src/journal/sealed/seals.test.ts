@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
+import { decodeBundle, parseDisclosure } from '@sluis/log'
 import fc from 'fast-check'
 import { canonicalJson, type EntryDraft, type FieldRead, Journal, type JsonValue, readFields } from '../index.ts'
 import { KnownParts } from './known-parts.ts'
+import { keyedDigest, seal } from './sealing.ts'
 import { OpenSeal, placeOf, type Seal, sealFields, subjectsOfEntry } from './seals.ts'
 import type { Subject } from './vault.ts'
 
@@ -64,7 +66,7 @@ describe('what an entry seals', () => {
             const found = opened.field(`field-${at}`)
             assert.equal(canonicalJson(found?.value ?? null), value)
             assert.deepEqual(
-              found?.parts.map(({ digest }) => held.get(digest)),
+              found?.parts.map(({ digest }) => held.get(digest)?.part),
               parts,
             )
             assert.equal(found?.digest, digests[at])
@@ -107,16 +109,31 @@ describe('what an entry seals', () => {
     const keys = newKeys()
     const known = new KnownParts()
     const first = sealFields(7, [field('request', 1, ['hello', 'world', 'hello'])], keys, none)
-    known.add(new Map([...first.fresh].map((digest) => [digest, 7])))
-    const second = sealFields(8, [field('request', 1, ['hello', 'again'])], keys, (digest) => known.find(digest))
+    known.add(first.fresh)
+    const second = sealFields(8, [field('request', 1, ['hello', 'again'])], keys, (salt) => known.find(salt))
     assert.deepEqual([first.fresh.size, second.fresh.size], [2, 1])
     const holders = second.seals.map((seal) => new OpenSeal(keys('run:1').key, seal).field('request')?.parts)
     assert.deepEqual(
       holders.flat().map((part) => part?.holder),
       [7, 8],
     )
-    const elsewhere = sealFields(9, [field('request', 1, ['hello'], 'run:2')], keys, (digest) => known.find(digest))
+    const elsewhere = sealFields(9, [field('request', 1, ['hello'], 'run:2')], keys, (salt) => known.find(salt))
     assert.equal(elsewhere.fresh.size, 1)
+  })
+
+  it('opens parts that an older version named by digests that need the key', () => {
+    const keys = newKeys()
+    const { key, pseudonym } = keys('run:1')
+    const part = '"hello"'
+    const keyed = keyedDigest(key, part)
+    const disclosure = `["salt","request",{"parts":["${keyed}"],"value":1}]`
+    const [place, names] = [placeOf(7), 'request']
+    const sealed = seal(key, `[[7]]\n${disclosure}\n${part}`, `${place} ${pseudonym} ${names}`)
+    const opened = new OpenSeal(key, { place, subject: pseudonym, names, sealed })
+    for (const field of [opened.field('request'), opened.text('request')]) {
+      assert.deepEqual(field?.parts, [{ holder: 7, digest: keyed }])
+    }
+    assert.deepEqual(opened.parts().get(keyed), { part })
   })
 
   it('has no field that could not be opened by its name', () => {
@@ -136,12 +153,13 @@ describe('what an entry seals', () => {
 describe('the parts that were met lately', () => {
   it('are those that were met last, of as many as it holds', () => {
     const known = new KnownParts(4)
-    known.add(new Map([['asked for', 0]]))
+    const sealedAt = (holder: number) => ({ digest: `digest-${holder}`, holder })
+    known.add(new Map([['asked for', sealedAt(0)]]))
     for (let at = 0; at < 10; at++) {
-      known.add(new Map([[`part-${at}`, at]]))
-      assert.equal(known.find('asked for'), 0)
+      known.add(new Map([[`part-${at}`, sealedAt(at)]]))
+      assert.deepEqual(known.find('asked for'), sealedAt(0))
     }
-    assert.equal(known.find('part-9'), 9)
+    assert.deepEqual(known.find('part-9'), sealedAt(9))
     assert.equal(known.find('part-1'), undefined)
   })
 })
@@ -204,6 +222,28 @@ describe('the journal, of what entries seal', () => {
     log.close()
     await assert.rejects(journal.disclose(0, 'request'), /does not commit to what is sealed as its field request/)
     await assert.rejects(valuesOf(folder), damaged)
+    await journal.close()
+  })
+
+  it('gives out a field with its parts so that whoever has the leaf can hold them against it', async () => {
+    const journal = await open(newFolder())
+    await journal.append(draft(['first', 'second', 'first'], { model: 'm' }))
+    await journal.append(draft(['second', 'third']))
+    const { disclosures, unprovable } = (await journal.giveOut(1, 'request')) ?? {}
+    assert.equal(unprovable, 0)
+    const leaf = (await journal.log.tile({ level: 'entries', index: 0, width: 2 }))?.subarray() ?? new Uint8Array()
+    const [, second] = decodeBundle(leaf, 2).map((bytes) => JSON.parse(Buffer.from(bytes).toString()))
+    const [field, ...parts] = (disclosures ?? []).map(parseDisclosure)
+    assert.ok(second._sd.includes(field?.digest))
+    assert.deepEqual(field?.value, { parts: parts.map(({ digest }) => ({ '...': digest })), value: null })
+    assert.deepEqual(
+      parts.map(({ value }) => value),
+      ['second', 'third'],
+    )
+    assert.equal((await journal.giveOut(0, 'request'))?.disclosures.length, 3, 'each part once')
+    assert.equal(await journal.giveOut(0, 'result'), undefined)
+    await journal.erase('run:1', 'asked')
+    assert.equal(await journal.giveOut(0, 'request'), undefined)
     await journal.close()
   })
 

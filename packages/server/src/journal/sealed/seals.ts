@@ -2,7 +2,7 @@
 import { canonicalJson } from '../canonical-json.ts'
 import { JournalError } from '../error.ts'
 import type { JsonValue } from '../json.ts'
-import { digestDisclosure, writeDisclosure } from '../leaf.ts'
+import { digestDisclosure, writeDisclosure, writePart } from '../leaf.ts'
 import type { WrittenField } from '../threads/written.ts'
 import { pseudonymLength } from './days.ts'
 import { keyedDigest, randomText, seal, unseal } from './sealing.ts'
@@ -35,12 +35,18 @@ export interface SealedFields {
   readonly seals: readonly Seal[]
   /** Of the disclosures. */
   readonly digests: readonly string[]
-  /** The digests of the parts that were sealed with this entry. */
-  readonly fresh: ReadonlySet<string>
+  /** The parts that were sealed with this entry, by their salts. */
+  readonly fresh: ReadonlyMap<string, PartAt>
 }
 
-/** Which entry sealed a part, by its digest; undefined where that is not known, and then it is sealed again. */
-type FindPart = (digest: string) => number | undefined
+/** A part as a field's disclosure names it, and the entry that holds it. */
+export interface PartAt {
+  readonly digest: string
+  readonly holder: number
+}
+
+/** Where a part was sealed, by its salt; undefined where that is not known, and then it is sealed again. */
+type FindPart = (salt: string) => PartAt | undefined
 
 /** Seals the fields of the entry at an index. Throws a RangeError on too many subjects, or a field that none could open. */
 export function sealFields(
@@ -50,7 +56,7 @@ export function sealFields(
   findPart: FindPart,
 ): SealedFields {
   const digests: string[] = []
-  const fresh = new Set<string>()
+  const fresh = new Map<string, PartAt>()
   const drafts: SealDraft[] = []
   for (const field of fields) {
     const known = drafts.find(({ subject }) => subject === field.subject)
@@ -78,25 +84,32 @@ class SealDraft {
   }
 
   /** Gives the digest of the field's disclosure. */
-  add({ name, value, parts }: WrittenField, fresh: Set<string>, findPart: FindPart): string {
+  add({ name, value, parts }: WrittenField, fresh: Map<string, PartAt>, findPart: FindPart): string {
     if (name.includes(' ') || this.#names.includes(name)) throw new RangeError(`no field can be named ${name} here`)
     const [digests, holders]: [string[], number[]] = [[], []]
     for (const part of parts) {
-      const digest = keyedDigest(this.#owner.key, part)
-      const holder = fresh.has(digest) ? this.#index : findPart(digest)
+      const { digest, holder } = this.#place(part, fresh, findPart)
       digests.push(digest)
-      holders.push(holder ?? this.#index)
-      if (holder !== undefined) continue
-      fresh.add(digest)
-      this.#parts += `\n${part}`
+      holders.push(holder)
     }
-    // Digests are base64url: nothing in them needs escaping, and `parts` sorts before `value`.
-    const listed = digests.length === 0 ? '' : `"parts":["${digests.join('","')}"],`
+    // RFC 9901 §4.2.4.2. Digests are base64url: nothing in them needs escaping, and `parts` sorts before `value`.
+    const listed = digests.length === 0 ? '' : `"parts":[{"...":"${digests.join('"},{"...":"')}"}],`
     const disclosure = writeDisclosure(randomText(16), name, `{${listed}"value":${value}}`)
     this.#names.push(name)
     this.#holders += this.#holders === '' ? `[${holders.join(',')}]` : `,[${holders.join(',')}]`
     this.#disclosures += `\n${disclosure}`
     return digestDisclosure(disclosure)
+  }
+
+  /** Where a part stands: it is sealed here unless an entry before this one, or a field before this one, sealed it. */
+  #place(part: string, fresh: Map<string, PartAt>, findPart: FindPart): PartAt {
+    const salt = keyedDigest(this.#owner.key, part)
+    const known = fresh.get(salt) ?? findPart(salt)
+    if (known !== undefined) return known
+    const placed = { digest: digestDisclosure(writePart(salt, part)), holder: this.#index }
+    fresh.set(salt, placed)
+    this.#parts += `\n${part}`
+    return placed
   }
 
   close(nth: number): Seal {
@@ -139,15 +152,11 @@ function contextOf(place: number, subject: string, names: string): string {
   return `${place} ${subject} ${names}`
 }
 
-/** A part, and the entry that holds it. */
-interface PartAt {
-  readonly digest: string
-  readonly holder: number
-}
-
 export interface OpenedField {
   readonly value: JsonValue
   readonly parts: readonly PartAt[]
+  /** As it is given out, before base64url. */
+  readonly disclosure: string
   /** As the leaf commits to it. */
   readonly digest: string
 }
@@ -179,7 +188,8 @@ export class OpenSeal {
     const [, , { value, parts = [] }] = JSON.parse(disclosure)
     return {
       value,
-      parts: holders.map((holder, at) => ({ holder, digest: parts[at] })),
+      parts: holders.map((holder, at) => ({ holder, digest: digestListed(parts[at]) })),
+      disclosure,
       digest: digestDisclosure(disclosure),
     }
   }
@@ -196,13 +206,31 @@ export class OpenSeal {
     const digests = end === undefined ? [] : JSON.parse(disclosure.slice(from + '"parts":'.length, end))
     return {
       text: disclosure.slice((end === undefined ? from : end + 1) + '"value":'.length, -2),
-      parts: holders.map((holder, at) => ({ holder, digest: digests[at] })),
+      parts: holders.map((holder, at) => ({ holder, digest: digestListed(digests[at]) })),
+      disclosure,
       digest: digestDisclosure(disclosure),
     }
   }
 
-  /** The parts that it holds itself, by their digests. */
-  parts(): ReadonlyMap<string, string> {
-    return new Map(this.#lines.slice(this.#names.length).map((part) => [keyedDigest(this.#key, part), part]))
+  /** The parts that it holds itself, by their digests, and by what older entries name them. */
+  parts(): ReadonlyMap<string, HeldPart> {
+    const held = new Map<string, HeldPart>()
+    for (const part of this.#lines.slice(this.#names.length)) {
+      const salt = keyedDigest(this.#key, part)
+      const disclosure = writePart(salt, part)
+      held.set(salt, { part }).set(digestDisclosure(disclosure), { part, disclosure })
+    }
+    return held
   }
+}
+
+/** Without a disclosure where an older entry names it by a digest that nobody without its key can test. */
+export interface HeldPart {
+  readonly part: string
+  readonly disclosure?: string
+}
+
+/** Entries of before parts had disclosures of their own list keyed digests. */
+function digestListed(listed: string | { readonly '...': string }): string {
+  return typeof listed === 'string' ? listed : listed['...']
 }

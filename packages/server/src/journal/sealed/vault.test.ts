@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
+import { parseDisclosure, pseudonymIn } from '@sluis/log'
 import { SqliteEngine } from '../engine/sqlite.ts'
 import { Journal } from '../index.ts'
 import { Vault } from './vault.ts'
@@ -39,6 +40,45 @@ describe('the vault', () => {
     assert.deepEqual(holders(), [])
     await journal.close()
     assert.deepEqual(holders(), [])
+  })
+})
+
+describe('pseudonyms', () => {
+  it('can be shown to be whom they stand for, until that is erased', async () => {
+    using made = newFolder()
+    const journal = await open(made.folder)
+    const [anna, bo] = await Promise.all(['person:anna', 'person:bo'].map((who) => journal.pseudonymOf(who)))
+    assert.match(anna ?? '', /^[a-z2-7]{32}$/)
+    const name = await journal.nameOf(anna ?? '')
+    assert.equal(pseudonymIn(name ?? ''), anna)
+    assert.deepEqual([parseDisclosure(name ?? '').name, parseDisclosure(name ?? '').value], ['subject', 'person:anna'])
+    assert.notEqual(await journal.nameOf(bo ?? ''), name)
+    assert.equal(await journal.nameOf('a'.repeat(32)), undefined)
+    await journal.append({
+      kind: 'noted',
+      data: {},
+      private: [{ name: 'note', value: 'x', subject: 'person:anna' }],
+    })
+    await journal.erase('person:anna', 'asked')
+    assert.equal(await journal.nameOf(anna ?? ''), undefined)
+    await journal.close()
+  })
+
+  it('that an older version drew at random are shown to be nobody', async () => {
+    using made = newFolder()
+    const { folder } = made
+    let journal = await open(folder)
+    await journal.pseudonymOf('person:anna')
+    await journal.close()
+    const keys = new DatabaseSync(join(folder, 'keys.db'))
+    const drawn = '0123456789abcdef0123456789abcdef'
+    keys.prepare('UPDATE subjects SET pseudonym = ?').run(drawn)
+    keys.close()
+    journal = await open(folder)
+    assert.equal(await journal.subjectOf(drawn), 'person:anna')
+    assert.equal(await journal.nameOf(drawn), undefined)
+    assert.equal(await journal.pseudonymOf('person:anna'), drawn)
+    await journal.close()
   })
 })
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
+import { pseudonymIn } from '@sluis/log'
+import { canonicalJson } from '../canonical-json.ts'
 import { type Engine, type Found, isBytes, transaction } from '../engine/engine.ts'
 import type { Entry } from '../entry.ts'
 import { JournalError } from '../error.ts'
+import { writeDisclosure } from '../leaf.ts'
 import { keyNameOn, likeRunDay, onDay, pseudonymLength, type RunDays, runDayIn } from './days.ts'
+import { keyedDigest } from './sealing.ts'
 
-/** A data subject as the log knows them: by a random name that means nothing once the key is gone. */
+/** A data subject as the log knows them: by a name that means nothing without the key, and once that is gone. */
 export interface Subject {
   readonly subject: string
   readonly pseudonym: string
@@ -73,18 +77,19 @@ export class Vault {
   need(subject: string): Subject {
     const known = this.#known.get(subject)
     if (known !== undefined) return known
-    return this.#make(subject, randomBytes(pseudonymLength / 2).toString('hex'))
+    const key = randomBytes(32)
+    return this.#make(subject, pseudonymIn(nameUnder(key, subject)), key)
   }
 
   /** The key that seals for a subject on a day. Only after `loadOn`. */
   needOn(day: string, subject: string): Subject {
     const name = keyNameOn(day, subject)
     if (name === subject) return this.need(subject)
-    return this.#known.get(name) ?? this.#make(name, onDay(day, this.need(subject).pseudonym))
+    return this.#known.get(name) ?? this.#make(name, onDay(day, this.need(subject).pseudonym), randomBytes(32))
   }
 
-  #make(subject: string, pseudonym: string): Subject {
-    const fresh = { subject, pseudonym, key: randomBytes(32) }
+  #make(subject: string, pseudonym: string, key: Buffer): Subject {
+    const fresh = { subject, pseudonym, key }
     this.#fresh.push(fresh)
     return this.#remember(fresh)
   }
@@ -128,6 +133,15 @@ export class Vault {
   async subjectOf(pseudonym: string): Promise<string | undefined> {
     const [row] = await this.#engine.all('SELECT subject FROM subjects WHERE pseudonym = $1', pseudonym)
     return row === undefined ? undefined : String(row.subject)
+  }
+
+  /** The disclosure whose digest a pseudonym is; undefined for one without a key, and for one that was drawn at random. */
+  async nameOf(pseudonym: string): Promise<string | undefined> {
+    const [row] = await this.#engine.all('SELECT subject, pseudonym, key FROM subjects WHERE pseudonym = $1', pseudonym)
+    if (row === undefined || this.#owed.has(pseudonym)) return undefined
+    const { subject, key } = asSubject(row)
+    const name = nameUnder(key, subject)
+    return pseudonymIn(name) === pseudonym ? name : undefined
   }
 
   /** Before the commit of what they sealed: new keys must be durable no later. */
@@ -198,6 +212,15 @@ export class Vault {
     this.#known.clear()
     for (const fresh of this.#fresh) this.#known.set(fresh.subject, fresh)
   }
+}
+
+/**
+ * RFC 9901 §4.2.1: what tells an outsider whom a pseudonym stands for. Its salt follows from the key, so that nobody can
+ * tell any more once that is destroyed; parts are JSON, so that no part has the same one.
+ */
+function nameUnder(key: Buffer, subject: string): string {
+  const salt = keyedDigest(key, `subject ${subject}`)
+  return Buffer.from(writeDisclosure(salt, 'subject', canonicalJson(subject))).toString('base64url')
 }
 
 function asSubject({ subject, pseudonym, key }: Found): Subject {

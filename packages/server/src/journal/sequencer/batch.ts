@@ -9,7 +9,7 @@ import { encodeLeaf } from '../leaf.ts'
 import { dayOf } from '../sealed/days.ts'
 import type { KnownParts } from '../sealed/known-parts.ts'
 import { randomText } from '../sealed/sealing.ts'
-import { type Seal, type SealedFields, sealFields } from '../sealed/seals.ts'
+import { type PartAt, type Seal, type SealedFields, sealFields } from '../sealed/seals.ts'
 import type { Vault } from '../sealed/vault.ts'
 import type { Store, StoredEntry } from '../store.ts'
 import type { WrittenDraft, WrittenField } from '../threads/written.ts'
@@ -46,8 +46,8 @@ const maxBytes = 16 * 1024 * 1024
  */
 export class Batch {
   readonly entries: StoredEntry[] = []
-  /** The parts that are sealed here, and with which entry. */
-  readonly parts = new Map<string, number>()
+  /** The parts that are sealed here, by their salts. */
+  readonly parts = new Map<string, PartAt>()
   readonly series = new Map<string, number>()
   /** The tree as it was. */
   readonly before: Frontier
@@ -165,7 +165,7 @@ export class Batch {
   #seal(index: number, fields: readonly WrittenField[]): SealedFields {
     const { vault } = this.#stores
     const need = (subject: string) => vault.needOn(this.#day, subject)
-    return sealFields(index, fields, need, (digest) => this.parts.get(digest) ?? this.#known.find(digest))
+    return sealFields(index, fields, need, (salt) => this.parts.get(salt) ?? this.#known.find(salt))
   }
 
   #write(index: number, leaf: Uint8Array, { seals, fresh }: SealedFields): void {
@@ -176,7 +176,7 @@ export class Batch {
       this.#seals.push(seal)
       this.#bytes += seal.sealed.length
     }
-    for (const digest of fresh) this.parts.set(digest, index)
+    for (const [salt, part] of fresh) this.parts.set(salt, part)
     for (const node of this.frontier.append(hash)) {
       // Tiles hold every eighth level (tlog-tiles "Merkle Tree"); level 0 stands with the entries.
       if (node.level > 0 && node.level % 8 === 0) this.#nodes.push({ ...node, level: node.level / 8 })
@@ -196,7 +196,7 @@ export function receiptsOf({ before, entries }: Batch, checkpoint: string, isWan
 }
 
 /** Of an entry without private fields. */
-const nothing: SealedFields = { seals: [], digests: [], fresh: new Set() }
+const nothing: SealedFields = { seals: [], digests: [], fresh: new Map() }
 
 function asEntry({ at, kind, data }: Unnumbered, index: number, series?: string, number?: number): Entry {
   const isNumbered = series !== undefined && number !== undefined

@@ -2,12 +2,12 @@
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { warn } from '../../warnings/index.ts'
 import { transaction } from '../engine/engine.ts'
-import type { Appended, Disclosed, DisclosedText, Entry, TooLong } from '../entry.ts'
+import type { Appended, Disclosed, DisclosedText, Entry, GivenOut, TooLong } from '../entry.ts'
 import { JournalError, otherVersion, unwritable } from '../error.ts'
 import type { Projections } from '../fold/projections.ts'
 import { requireNotNewer } from '../fold/written-by.ts'
 import { decodeLeaf } from '../leaf.ts'
-import { openField, openShort, openText } from '../sealed/disclosing.ts'
+import { openField, openShort, openText, openToGive } from '../sealed/disclosing.ts'
 import { KnownParts } from '../sealed/known-parts.ts'
 import type { Vault } from '../sealed/vault.ts'
 import type { Head } from '../store.ts'
@@ -143,6 +143,10 @@ export class Sequencer {
     return openText(this.#parts, index, name, longest)
   }
 
+  giveOut(index: number, name: string): Promise<GivenOut | undefined> {
+    return openToGive(this.#parts, index, name)
+  }
+
   async pseudonymOf(subject: string): Promise<string> {
     const { vault } = this.#parts
     await vault.load([subject])
@@ -161,6 +165,10 @@ export class Sequencer {
   /** The pseudonym of a subject that has one: to ask after somebody makes them no more known than they were. */
   knownAs(subject: string): Promise<string | undefined> {
     return this.#parts.vault.knownAs(subject)
+  }
+
+  nameOf(pseudonym: string): Promise<string | undefined> {
+    return this.#parts.vault.nameOf(pseudonym)
   }
 
   /**
