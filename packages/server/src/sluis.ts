@@ -2,6 +2,7 @@
 // The composition root: opens the rooms in order, wires them, and closes them in the opposite order. Nothing is decided
 // here.
 import { doorsOf } from './doors.ts'
+import { Exhibits } from './exhibits/index.ts'
 import { followedBy, type Others } from './followed-by.ts'
 import {
   editCase,
@@ -52,6 +53,7 @@ export interface Sluis {
   readonly publications: Publications
   readonly incidents: Incidents
   readonly subjects: Subjects
+  readonly exhibits: Exhibits
   readonly witnesses: Witnesses
   readonly runs: Runs
   readonly limits: Limits
@@ -122,6 +124,7 @@ function handleOf({ settings, doors, now }: Plan, opened: Opened, close: () => P
       termOf: (system) => register.termOf(system),
       recipientOf: (address) => recipientOf(journal, address),
     }),
+    exhibits: new Exhibits(journal),
     publications: new Publications({
       ...{ journal, organisation, environment, now },
       portrait: (id) => register.portrait(id),

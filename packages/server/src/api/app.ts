@@ -14,6 +14,7 @@ import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { drillRoutes } from './routes/drills.ts'
+import { exhibitRoutes } from './routes/exhibits.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { incidentRoutes } from './routes/incidents.ts'
@@ -67,6 +68,7 @@ const peoplesRoutes = [
   incidentRoutes,
   statementRoutes,
   subjectRoutes,
+  exhibitRoutes,
   systemRoutes,
   decisionRoutes,
   exportRoutes,

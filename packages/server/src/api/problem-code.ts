@@ -56,6 +56,7 @@ export const statuses = {
   'register-refused': 422,
   'incident-refused': 422,
   'subject-refused': 422,
+  'exhibit-refused': 422,
   conflict: 409,
   'files-behind': 503,
   'log-unavailable': 503,

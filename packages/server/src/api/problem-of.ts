@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { HTTPException } from 'hono/http-exception'
+import { ExhibitError } from '../exhibits/index.ts'
 import { IncidentError } from '../incidents/index.ts'
 import { Conflict, JournalError, type JournalErrorCode } from '../journal/index.ts'
 import { OrganisationError } from '../organisation/index.ts'
@@ -21,6 +22,9 @@ export function problemOf(error: unknown, ruleOf: Services['ruleOf']): ApiError 
   if (error instanceof IncidentError) return ofIncident(error)
   if (error instanceof SubjectError) {
     return new ApiError('subject-refused', { reason: error.code, sentence: error.sentence })
+  }
+  if (error instanceof ExhibitError) {
+    return new ApiError('exhibit-refused', { reason: error.code, sentence: error.sentence })
   }
   if (error instanceof Conflict) return ofConflict(error.reason)
   if (error instanceof JournalError) return ofJournal(error.code)

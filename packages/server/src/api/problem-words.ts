@@ -97,6 +97,10 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
     nl: { title: 'Dit kan hiervan niet', detail: 'Zie de reden.' },
     en: { title: 'Not possible for this', detail: 'See the reason.' },
   },
+  'exhibit-refused': {
+    nl: { title: 'Dit bewijsstuk kan niet', detail: 'Zie de reden.' },
+    en: { title: 'This exhibit is not possible', detail: 'See the reason.' },
+  },
   'not-found': {
     nl: { title: 'Niet gevonden', detail: 'Hier is niets. Misschien is het adres of het nummer verkeerd.' },
     en: { title: 'Not found', detail: 'There is nothing here. The address or the id may be wrong.' },

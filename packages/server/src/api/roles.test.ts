@@ -67,6 +67,9 @@ const operations: Readonly<Record<string, Asked>> = {
   'GET /erasures': ['read'],
   'POST /subjects/held': ['review-decisions', { subject: 'customer:1' }],
   'POST /subjects/erase': ['erase', { subject: 'customer:1', basis: 'erasure', reason, mark: 'x' }],
+  'GET /calls/{id}/trail': ['hand-over'],
+  'GET /entries/{index}/trail': ['hand-over'],
+  'POST /exhibits': ['hand-over', { entries: [{ index: 9_999_999, fields: [] }], names: [], for: 'x' }],
   'GET /statements': ['read'],
   'POST /statements': ['state', envelope],
   'GET /statements/{id}': ['read'],
@@ -114,7 +117,7 @@ describe('each role', () => {
     const wrong: string[] = []
     for (const [operation, [act, body]] of Object.entries(operations)) {
       const [method = '', path = ''] = operation.split(' ')
-      const at = `/api/v1${path.replace('{id}', 'x-1').replace('{kind}', 'fria').replace('{act}', 'submit')}`
+      const at = `/api/v1${path.replace('{id}', 'x-1').replace('{index}', '1').replace('{kind}', 'fria').replace('{act}', 'submit')}`
       for (const person of house.services.organisation().people.values()) {
         const { status, json } = await house.as(person.id, method, at, body)
         const isRefused = status === 403 && json.code === 'forbidden'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { z } from 'zod'
+import type { Exhibits } from '../exhibits/index.ts'
 import type { Identity, Sessions } from '../identity/index.ts'
 import type { Incidents } from '../incidents/index.ts'
 import type { Journal } from '../journal/index.ts'
@@ -53,6 +54,7 @@ export interface Services {
   readonly publications: Pick<Publications, 'state' | 'draft' | 'preview' | 'act'>
   readonly incidents: Pick<Incidents, 'list' | 'find' | 'open' | 'note' | 'report' | 'close' | 'around'>
   readonly subjects: Pick<Subjects, 'held' | 'erase' | 'erasures'>
+  readonly exhibits: Pick<Exhibits, 'trailOfCall' | 'trailOfEntry' | 'make'>
   readonly statements: Pick<Statements, 'receive' | 'list' | 'find' | 'receipt'>
   readonly runs: RunLabels
   readonly tools: ToolService

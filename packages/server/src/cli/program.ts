@@ -9,6 +9,7 @@ import { addClassify } from './commands/classify.ts'
 import { addDecideCommands } from './commands/decide.ts'
 import { addDrillCommands } from './commands/drill.ts'
 import { addEdit } from './commands/edit.ts'
+import { addExhibit } from './commands/exhibit.ts'
 import { addExportLog } from './commands/export-log.ts'
 import { addIncidentCommands } from './commands/incidents.ts'
 import { addInspect } from './commands/inspect.ts'
@@ -141,6 +142,7 @@ function addCommands(program: Command, terminal: Terminal): void {
   program.commandsGroup(say('Bewijzen:', 'Prove:'))
   addExportLog(program, terminal)
   addReceipt(program, terminal)
+  addExhibit(program, terminal)
   addVerify(program, terminal)
   program.commandsGroup(say('Nagaan:', 'Examine:'))
   addPolicyCommands(program, terminal)

@@ -158,7 +158,7 @@ describe('roles', () => {
       [anna, omar, sanne, ruth].map((person) => may(person, 'resume')),
       [true, true, false, false],
     )
-    assert.deepEqual(actsOf(ruth), ['read', 'review-decisions', 'assess', 'raise-incident'])
+    assert.deepEqual(actsOf(ruth), ['read', 'review-decisions', 'hand-over', 'assess', 'raise-incident'])
   })
 })
 

@@ -24,6 +24,7 @@ const whoMay: Readonly<Record<Act, readonly Role[]>> = {
   'issue-agent-key': runners,
   'revoke-person-key': runners,
   'review-decisions': ['owner', 'auditor'],
+  'hand-over': ['owner', 'auditor'],
   'load-organisation': owner,
   'admit-tool': owner,
   'issue-person-key': owner,
@@ -46,6 +47,6 @@ describe('a role', () => {
   it('adds to the others that somebody has', () => {
     const both = personWith('reviewer', 'auditor')
     assert.ok(may(both, 'decide') && may(both, 'review-decisions') && !may(both, 'resume'))
-    assert.deepEqual(actsOf(both), [...new Set([...actsOf(personWith('reviewer')), 'review-decisions'])])
+    assert.deepEqual(actsOf(both), [...new Set([...actsOf(personWith('reviewer')), 'review-decisions', 'hand-over'])])
   })
 })

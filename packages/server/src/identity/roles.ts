@@ -14,6 +14,8 @@ export type Act =
   | 'load-organisation'
   /** Deciding past calls again under other rules, and seeing what a decision was based on: both open what is sealed. */
   | 'review-decisions'
+  /** Handing what is sealed to somebody outside, with what proves it. */
+  | 'hand-over'
   | 'admit-tool'
   /** Making keys for agents. */
   | 'issue-agent-key'
@@ -43,6 +45,7 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'state',
     'load-organisation',
     'review-decisions',
+    'hand-over',
     'admit-tool',
     'issue-agent-key',
     'issue-person-key',
@@ -69,7 +72,7 @@ const acts: Readonly<Record<Role, readonly Act[]>> = {
     'handle-incident',
   ],
   reviewer: ['read', 'stop', 'decide', 'assess', 'raise-incident'],
-  auditor: ['read', 'review-decisions', 'assess', 'raise-incident'],
+  auditor: ['read', 'review-decisions', 'hand-over', 'assess', 'raise-incident'],
 }
 
 export function may(person: Person, act: Act): boolean {

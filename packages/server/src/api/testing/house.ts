@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Exhibits } from '../../exhibits/index.ts'
 import { Runs, recipientOf } from '../../gate/index.ts'
 import { Identity, Sessions } from '../../identity/index.ts'
 import { Incidents } from '../../incidents/index.ts'
@@ -114,6 +115,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       termOf: (system) => register.termOf(system),
       recipientOf: (address) => recipientOf(journal, address),
     }),
+    exhibits: new Exhibits(journal),
     statements: new Statements({ journal, organisation: () => organisation, now: Date.now }),
     runs: new Runs(journal),
     tools: {

@@ -108,6 +108,8 @@ function actWord(act: Act, say: Say): string {
       return say('de organisatie opnieuw laden', 'load the organisation anew')
     case 'review-decisions':
       return say('eerdere beslissingen nagaan', 'review past decisions')
+    case 'hand-over':
+      return say('bewijsstukken maken voor buitenstaanders', 'make exhibits for outsiders')
     case 'admit-tool':
       return say('gereedschap toelaten', 'admit tools')
     case 'issue-agent-key':

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { parseExhibit, parseVerifierKey, trustKey, verifyExhibit } from '@sluis/log'
+import { digestOf, released } from '../oversight/testing/gate.ts'
+import { type Answer, type House, openHouse } from './testing/house.ts'
+
+const court = 'Rechtbank Den Haag, zaak 26/123'
+const digest = digestOf()
+
+let house: House
+before(async () => {
+  house = await openHouse()
+  await house.hold({ case: 'c1', run: 'run-1' })
+  await house.as('sanne', 'POST', '/api/v1/cases/c1/verdicts', { verdict: 'approve', digest, reason: 'right customer' })
+  const { kind, series = '', data } = released('c1')
+  const more = { system: 'weekly-report', action: 'callTool' }
+  await house.journal.append({ kind, series, data: { ...data, ...more } })
+})
+after(() => house?.[Symbol.asyncDispose]())
+
+const trailOf = async (call: string) => (await house.as('ruth', 'GET', `/api/v1/calls/${call}/trail`)).json
+const make = (wish: object, who = 'ruth'): Promise<Answer> => house.as(who, 'POST', '/api/v1/exhibits', wish)
+const verify = (answer: Answer) =>
+  verifyExhibit(
+    parseExhibit(Buffer.from(JSON.stringify(answer.json))),
+    trustKey(parseVerifierKey(house.journal.verifierKey)),
+  )
+const logSize = async () => (await house.journal.log.checkpoint()).size
+
+describe('exhibits over HTTP', () => {
+  it('hand an outsider what a call was, who approved it and why, held against the log (P11)', async () => {
+    const { entries, names, verifierKey } = await trailOf('call-released')
+    assert.equal(verifierKey, house.journal.verifierKey)
+    assert.deepEqual(
+      entries.map(({ kind, fields }: Record<string, unknown>) => [kind, fields]),
+      [
+        ['call.held', ['call']],
+        ['case.verdict', ['reason']],
+        ['call.allowed', []],
+      ],
+    )
+    assert.deepEqual(
+      names.map(({ subject, isProvable }: Record<string, unknown>) => [subject, isProvable]),
+      [['person:sanne', true]],
+    )
+    const wish = entries.map(({ index, fields }: Record<string, unknown>) => ({ index, fields }))
+    const made = await make({ entries: wish, names: [names[0].pseudonym], for: court })
+    assert.equal(made.status, 200, made.text)
+    const shown = await verify(made)
+    const [held, verdict] = shown.entries.map(({ fields }) => fields[0]?.value)
+    assert.match(JSON.stringify(held), /Wilt u factuur 2026-0101 betalen/)
+    assert.equal(verdict, 'right customer')
+    assert.deepEqual([...shown.names.values()], ['person:sanne'])
+  })
+
+  it('hold nothing that was not chosen (P7)', async () => {
+    const { entries } = await trailOf('call-released')
+    const made = await make({ entries: [{ index: entries[1].index, fields: [] }], names: [], for: court })
+    const { entries: shown, names } = await verify(made)
+    assert.deepEqual([shown[0]?.fields, names.size], [[], 0])
+    const all = Buffer.from(made.text.replaceAll(/\\n|"/g, ' ')).toString()
+    const decoded = all.split(/\s+/).map((word) => Buffer.from(word, 'base64').toString())
+    assert.ok(![all, ...decoded].some((text) => /right customer|factuur|sanne/.test(text)))
+  })
+
+  it('are recorded before they are given: who made it, of what, and sealed for whom (P1, P7)', async () => {
+    const { entries, names } = await trailOf('call-released')
+    const { index } = entries[1]
+    const size = await logSize()
+    await make({ entries: [{ index, fields: ['reason'] }], names: [names[0].pseudonym], for: court })
+    const entry = await house.journal.log.entry(size)
+    const { by, ...data } = entry?.data ?? {}
+    assert.equal(entry?.kind, 'exhibit.made')
+    assert.deepEqual(data, { entries: [{ entry: index, fields: ['reason'] }], names: [names[0].pseudonym] })
+    assert.equal(await house.journal.subjectOf(String(by)), 'person:ruth')
+    assert.equal((await house.journal.disclose(size, 'for'))?.value, court)
+    assert.doesNotMatch(JSON.stringify(entry?.data), /Rechtbank/)
+  })
+
+  it('of an entry by its number, such as a stop with its reason', async () => {
+    const index = await logSize()
+    await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', target: 'run-1', reason: 'wrong debtor' })
+    const { json: trail } = await house.as('ruth', 'GET', `/api/v1/entries/${index}/trail`)
+    assert.deepEqual([trail.entries[0].kind, trail.entries[0].fields], ['stop.ordered', ['reason']])
+    const { entries } = await verify(await make({ entries: [{ index, fields: ['reason'] }], names: [], for: court }))
+    assert.deepEqual(entries[0]?.fields[0]?.value, { by: 'sanne', reason: 'wrong debtor' })
+  })
+
+  it('are refused, and nothing is recorded, for what is not there, was erased or is asked wrongly', async () => {
+    const { entries } = await trailOf('call-released')
+    const { index } = entries[1]
+    const wish = { entries: [{ index, fields: ['reason'] }], names: [], for: court }
+    const size = await logSize()
+    for (const [changed, status, reason] of [
+      [{ entries: [{ index: size, fields: [] }] }, 422, 'entry-unknown'],
+      [{ entries: [{ index, fields: ['answer'] }] }, 422, 'field-gone'],
+      [{ names: ['a'.repeat(32)] }, 422, 'name-unprovable'],
+      [{ for: ' ' }, 400],
+      [{ entries: [] }, 400],
+      [{ entries: [...wish.entries, ...wish.entries] }, 400],
+      [{ entries: [{ index, fields: Array(51).fill('reason') }] }, 400],
+      [{ names: ['anna'] }, 400],
+      [{ more: 1 }, 400],
+    ] as const) {
+      const { status: found, json } = await make({ ...wish, ...changed })
+      assert.deepEqual([found, json.reason], [status, reason], JSON.stringify(changed))
+    }
+    assert.equal((await house.as('ruth', 'GET', '/api/v1/calls/call-none/trail')).status, 404)
+    assert.equal((await house.as('ruth', 'GET', `/api/v1/entries/${size}/trail`)).status, 404)
+    assert.equal((await house.as('ruth', 'GET', '/api/v1/entries/x/trail')).status, 400)
+    assert.equal(await logSize(), size)
+  })
+
+  it('fit in the leaf that records them, as many as may be asked', async () => {
+    const { names } = await trailOf('call-released')
+    const first = await logSize()
+    const drafts = Array.from({ length: 30 }, (_, at) => ({
+      ...{ kind: 'noted', data: {} },
+      private: (at < 20 ? ['a', 'b'] : ['a']).map((letter) => ({
+        ...{ name: letter.repeat(24), value: at, subject: 'run:long' },
+      })),
+    }))
+    await Promise.all(drafts.map((draft) => house.journal.append(draft)))
+    const entries = drafts.map((draft, at) => ({ index: first + at, fields: draft.private.map(({ name }) => name) }))
+    const pseudonyms = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => house.journal.pseudonymOf(`person:of-many-${at}`)),
+    )
+    assert.ok(names.length > 0)
+    assert.equal((await make({ entries, names: pseudonyms, for: court })).status, 200)
+  })
+})
