@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -28,7 +29,7 @@ describe('ending Sluis', () => {
   after(() => model.stop())
 
   /** `sluis serve` on a folder of its own, with everything that it says. */
-  async function serve(graceSeconds: number) {
+  async function serve(graceSeconds: number, modelUrl = model.url) {
     const folder = mkdtempSync(join(tmpdir(), 'sluis-shutdown-'))
     for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
     const gatePort = await freePort()
@@ -43,7 +44,7 @@ describe('ending Sluis', () => {
     ]
     const child: ChildProcess = spawn(process.execPath, [command, ...args], {
       env: {
-        SLUIS_MODEL_URL: model.url,
+        SLUIS_MODEL_URL: modelUrl,
         SLUIS_MODEL: modelId,
         SLUIS_GATE_PORT: String(gatePort),
         SLUIS_DESK_PORT: String(await freePort()),
@@ -62,17 +63,22 @@ describe('ending Sluis', () => {
       gateUrl: `http://127.0.0.1:${gatePort}`,
       said: () => said,
       exited,
-      /** The outcomes of all calls, as the log has them after the process has gone. */
-      outcomes: async () => {
+      /** The outcomes of all calls, and the labels of their runs, as the log has them after the process has gone. */
+      calls: async () => {
         const projections = new URL('../../packages/server/src/projections.ts', import.meta.url)
         const journal = await Journal.open({
           folder: join(folder, 'data'),
           origin: 'verhage.sluis.invalid/log',
           projections,
         })
-        const rows = await journal.query('SELECT state, outcome FROM calls ORDER BY entry')
+        const rows = await journal.query(
+          'SELECT state, outcome, runs.labels FROM calls JOIN runs ON runs.id = calls.run ORDER BY entry',
+        )
         await journal.close()
-        return rows.map(({ state, outcome }) => outcome ?? state)
+        return {
+          outcomes: rows.map(({ state, outcome }) => outcome ?? state),
+          labels: rows.map(({ labels }) => labels),
+        }
       },
       [Symbol.asyncDispose]: async () => {
         child.kill('SIGKILL')
@@ -94,7 +100,7 @@ describe('ending Sluis', () => {
     assert.ok(Number(refused.headers.get('retry-after')) > 0)
     for (const text of await Promise.all(texts)) assert.match(text, /100[\s\S]*\[DONE\]/)
     assert.deepEqual(await house.exited, [0, null])
-    assert.deepEqual(await house.outcomes(), ['done', 'done', 'done', 'denied'])
+    assert.deepEqual((await house.calls()).outcomes, ['done', 'done', 'done', 'denied'])
   })
 
   it('cuts what takes longer than it was given, and the log says so (P2)', { timeout: 60_000 }, async () => {
@@ -104,7 +110,31 @@ describe('ending Sluis', () => {
     house.child.kill('SIGINT')
     assert.match(await text, /"code":"closing"/)
     assert.deepEqual(await house.exited, [0, null])
-    assert.deepEqual(await house.outcomes(), ['stopped'])
+    assert.deepEqual((await house.calls()).outcomes, ['stopped'])
+  })
+
+  it('labels a run by what was let go of a stream that it cuts', { timeout: 60_000 }, async () => {
+    const delta = { content: 'Pay to NL91ABNA0417164300 now, please. '.repeat(10) }
+    const far = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`)
+    })
+    await once(far.listen(0, '127.0.0.1'), 'listening')
+    const address = far.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    try {
+      await using house = await serve(1, `http://127.0.0.1:${port}/v1`)
+      const answer = await ask(house.gateUrl, house.key, { text: 'Whom do I pay?', stream: true })
+      const text = answer.text()
+      house.child.kill('SIGINT')
+      assert.match(await text, /NL91ABNA[\s\S]*"code":"closing"/)
+      assert.deepEqual(await house.exited, [0, null])
+      const { outcomes, labels } = await house.calls()
+      assert.deepEqual([outcomes, labels], [['stopped'], ['["personal"]']])
+    } finally {
+      far.closeAllConnections()
+      far.close()
+    }
   })
 
   it('ends at once at a second signal, and the outcome is unknown (P2)', { timeout: 60_000 }, async () => {
@@ -117,6 +147,6 @@ describe('ending Sluis', () => {
     house.child.kill('SIGTERM')
     assert.deepEqual(await house.exited, [1, null])
     assert.equal(await text, 'broken off')
-    assert.deepEqual(await house.outcomes(), ['allowed'], 'the next start records it as unknown')
+    assert.deepEqual((await house.calls()).outcomes, ['allowed'], 'the next start records it as unknown')
   })
 })

@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { rulesOf } from '../../boundary/index.ts'
-import { Journal, JournalError } from '../../journal/index.ts'
+import { type EntryDraft, Journal, JournalError } from '../../journal/index.ts'
+import type { Ask } from '../call.ts'
 import { RequestText } from '../decision/request-text.ts'
 import { GateError, type GateErrorCode } from '../error.ts'
+import { partOfText } from '../labels/provenance.ts'
 import type { GateParts } from '../parts.ts'
 import { Release } from '../release/release.ts'
 import { Runs } from '../runs/runs.ts'
@@ -34,25 +36,32 @@ describe('an outcome', () => {
   after(() => journal.close())
 
   /** Records the outcome of a call of a run of its own, by an agent of its own, whose budget it draws on. */
-  const ended = async (run: string, ending: Ending, append: Journal['append'] = (draft) => journal.append(draft)) => {
+  const ended = async (
+    run: string,
+    ending: Ending,
+    append: Journal['append'] = (draft) => journal.append(draft),
+    { action = 'callTool', tool = {} }: { action?: Ask['action']; tool?: object } = {},
+  ) => {
     const caller = { agent: `agent-of-${run}`, system: 'weekly-report', run }
     await runs.start(caller)
     const call = `call-of-${run}`
     const reserved = { day, tokens: 600, limits: { agent: { tokens: { day: 1000 } } } }
     await journal.append({
       kind: 'call.allowed',
-      data: { ...caller, call, action: 'callTool', resource: 'books_read', reserved },
+      data: { ...caller, call, action, resource: 'books_read', reserved },
     })
     const claim = { rates: undefined, reserved, prices: [] }
     // As far as an outcome needs them.
     const digest: Journal['digest'] = (text) => journal.digest(text)
-    const loaded = () => ({ organisation: { tools: new Map([['books_read', {}]]), detectors: [] } })
+    const loaded = () => ({
+      organisation: { tools: new Map([['books_read', tool]]), systems: new Map(), detectors: [] },
+    })
     const parts = { journal: { append, digest }, runs, loaded } as unknown as GateParts
     const origin = { labels: [], isNarrowed: false, brings: [], parts: [] }
     const release = new Release(undefined, undefined, undefined, rulesOf([]))
-    const text = new RequestText({}, 'callTool')
+    const text = new RequestText({}, action)
     const considered = { body: {}, text, context: {}, findings: [], attachments: [], digest: '', origin, changes: [] }
-    const ask = { caller, action: 'callTool', name: 'books_read', body: {} } as const
+    const ask = { caller, action, name: 'books_read', body: {} }
     await recordOutcome(parts, ask, { call, considered, release, claim }, ending)
   }
 
@@ -99,6 +108,31 @@ describe('an outcome', () => {
       const rows = await journal.query('SELECT used, reserved FROM budgets WHERE name = $1', name)
       assert.deepEqual(rows, [{ used, reserved: 0 }], run)
     }
+  })
+
+  it('loses a label that a named rule takes away; its run does not, and the entry names the rule', async () => {
+    const entries: EntryDraft[] = []
+    const append: Journal['append'] = (draft) => {
+      entries.push(draft)
+      return journal.append(draft)
+    }
+    const run = 'run-5'
+    await runs.start({ agent: `agent-of-${run}`, system: 'weekly-report', run })
+    await journal.append({ kind: 'run.labelled', data: { run, labels: ['personal', 'untrusted'] } })
+    const removes = [{ rule: 'totals-only', label: 'personal' }]
+    const value = { content: [{ type: 'text', text: '3 of 5 have paid.' }] }
+    await ended(run, { result: { value, labels: ['personal', 'untrusted'] } }, append, { tool: { removes } })
+    const [{ data } = {}] = entries
+    assert.deepEqual([data?.labels, data?.removed], [['untrusted'], removes])
+    const [part] = (await runs.seen(run)).known(partOfText(runs, run, '3 of 5 have paid.'))
+    assert.equal(part?.labels, '["untrusted"]')
+    assert.deepEqual(await runs.labels(run), ['personal', 'untrusted'])
+  })
+
+  it('of a model is labelled by what is found in it, also where a tool has the same name', async () => {
+    const value = { choices: [{ message: { content: 'Jan Bakker, jan@bakkerij.example' } }] }
+    await ended('run-6', { result: { value } }, undefined, { action: 'callModel', tool: { removes: [] } })
+    assert.deepEqual(await runs.labels('run-6'), ['personal'])
   })
 
   it('of a stream that broke off labels its run by what was let go of it', async () => {

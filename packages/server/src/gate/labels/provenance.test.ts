@@ -511,4 +511,15 @@ describe('a label that a person removed', () => {
     )
     await assert.rejects(journal.append({ kind: 'label.removed', data: { run, label: 'secret', by: 'p' } }))
   })
+
+  it('no longer counts when another is removed after it', async () => {
+    const message = await readLetter('Dear sir.')
+    await pass(askTool('books_read', { path: 'b' }), result('Dear madam.'), ['confidential', 'untrusted'])
+    for (const label of ['untrusted', 'confidential']) {
+      await journal.append({ kind: 'label.removed', data: { run, label, by: 'p' } })
+    }
+    const read = (content: string) => ({ role: 'tool', tool_call_id: 'call_1', content })
+    const messages = [user, message, read('Dear sir.'), read('Dear madam.')]
+    assert.deepEqual((await look(askModel({ model: 'm', messages }))).labels, ['customer:7'])
+  })
 })
