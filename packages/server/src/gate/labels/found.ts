@@ -25,8 +25,7 @@ const none: readonly string[] = []
 export function kindsFoundIn({ detectors }: Looking, value: unknown): Soon<readonly string[]> {
   const rules = rulesOf(detectors)
   try {
-    const finding = kindsInTurns(value, rules)
-    return finding instanceof Promise ? finding.catch(() => rules.kinds) : finding
+    return kindsInTurns(value, rules)
   } catch {
     return rules.kinds
   }
