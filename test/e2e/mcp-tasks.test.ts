@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { z } from 'zod'
 import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
+import { change } from './changed-organisation.ts'
 import { type House, openHouse } from './harness.ts'
 import { numbersOf, outsideMail, upTo } from './outside-agent.ts'
 import { approveAll } from './reviewer.ts'
@@ -28,14 +29,14 @@ const task = z.looseObject({
 const reply = z.object({ result: task.optional(), error: z.looseObject({ code: z.number() }).optional() })
 
 /** One request as it goes over the wire: no client of the SDK speaks of tasks yet. */
-async function post(method: string, params: object, { key = house.agentKey, isDeclared = true } = {}) {
+async function post(method: string, params: object, { key = house.agentKey, isDeclared = true, at = house } = {}) {
   const extensions = isDeclared ? { extensions: { 'io.modelcontextprotocol/tasks': {} } } : {}
   const meta = {
     'io.modelcontextprotocol/protocolVersion': '2026-07-28',
     'io.modelcontextprotocol/clientInfo': { name: 'a', version: '1' },
     'io.modelcontextprotocol/clientCapabilities': { elicitation: { url: {} }, ...extensions },
   }
-  const response = await fetch(`${house.sluis.gateUrl}/mcp`, {
+  const response = await fetch(`${at.sluis.gateUrl}/mcp`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${key}`,
@@ -58,6 +59,14 @@ const get = async (taskId: string) => (await post('tasks/get', { taskId })).resu
 const sent = async (subject: string) =>
   (await readKeptMails(house.mailFolder)).filter((mail) => mail.subject === subject)
 
+/** Sanne rewords a mail, which is her approval of it; gives the case of the edited one. */
+async function reword({ sluis, person }: House, id: string): Promise<string> {
+  const reviewer = person('sanne')
+  const { digest = '', arguments: args = {} } = (await sluis.oversight.caseOf(id, reviewer)) ?? {}
+  const wish = { digest, arguments: { ...args, text: 'Good evening.' } }
+  return await sluis.oversight.edit(id, reviewer, wish, sluis.edit)
+}
+
 describe('a held call as a task', { timeout: 120_000 }, () => {
   it('waits for people, and is carried out once when its client comes back (P2, P5)', async () => {
     const created = await hold('As a task')
@@ -72,7 +81,7 @@ describe('a held call as a task', { timeout: 120_000 }, () => {
     await approveAll(house)
     const both = await Promise.all(upTo(8).map(() => get(taskId)))
     assert.ok(
-      both.every(({ status }) => status === 'completed' || status === 'working'),
+      both.every(({ status, result }) => status === 'working' || (status === 'completed' && result?.isError !== true)),
       JSON.stringify(both),
     )
     const done = await get(taskId)
@@ -121,6 +130,45 @@ describe('a held call as a task', { timeout: 120_000 }, () => {
     const before = await cases()
     assert.equal((await get(taskId)).result?.isError, true)
     assert.equal(await cases(), before)
+  })
+
+  it('is carried out as a person edited it (P5)', async () => {
+    const { taskId } = await hold('Edited')
+    await reword(house, taskId)
+    const done = await get(taskId)
+    assert.deepEqual([done.status, done.result?.isError === true], ['completed', false])
+    assert.deepEqual(
+      (await sent('Edited')).map(({ text }) => text.includes('Good evening.')),
+      [true],
+    )
+  })
+
+  it('waits for all that the files ask by now, also once a person edited it, and is not refused (P5)', async () => {
+    await using stricter = await openHouse()
+    const other = { key: stricter.agentKey, at: stricter }
+    const mail = (subject: string) => ({ name: 'mail_send', arguments: outsideMail(subject) })
+    const approved = await post('tools/call', mail('Approved by one'), other)
+    assert.equal(await approveAll(stricter), 1)
+    const [one, two] = ['members: [sanne], quorum: 1', 'members: [sanne, ruth], quorum: 2']
+    const finance = (members: string) => `id: finance, name: Finance, ${members}`
+    change(stricter.folder, 'organisation.yaml', finance(one), finance(two))
+    change(stricter.folder, 'organisation.yaml', 'roles: [auditor]', 'roles: [auditor, reviewer]')
+    await stricter.sluis.reload(stricter.person('anna'))
+    const waitsFor = async (taskId = '') => {
+      const { result } = await post('tasks/get', { taskId }, other)
+      return [result?.status, result?.inputRequests?.decision.params.url.split('/').at(-1)]
+    }
+    const [status, anew] = await waitsFor(approved.result?.taskId)
+    assert.equal(status, 'input_required')
+    assert.notEqual(anew, approved.result?.taskId)
+
+    const edited = await post('tools/call', mail('Edited by one'), other)
+    const successor = await reword(stricter, edited.result?.taskId ?? '')
+    const before = (await numbersOf(stricter)).length
+    assert.deepEqual(await waitsFor(edited.result?.taskId), ['input_required', successor])
+    assert.equal((await numbersOf(stricter)).length, before)
+    const subjects = (await readKeptMails(stricter.mailFolder)).map(({ subject }) => subject)
+    assert.ok(!subjects.some((subject) => subject.endsWith('by one')))
   })
 
   it('is nobody else’s, and nothing for a client that does not declare tasks', async () => {

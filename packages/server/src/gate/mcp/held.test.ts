@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { ServerContext } from '@modelcontextprotocol/server'
+import { CLIENT_CAPABILITIES_META_KEY, ProtocolError, type ServerContext } from '@modelcontextprotocol/server'
 import type { Journal, JsonObject } from '../../journal/index.ts'
 import type { Ask } from '../call.ts'
 import { GateError } from '../error.ts'
 import type { GateParts } from '../parts.ts'
-import { passWaiting } from './held.ts'
+import { canShowLinks, passWaiting } from './held.ts'
 import { sealState } from './request-state.ts'
 
 const held = new GateError('held', 'a person has to decide first')
@@ -19,7 +19,7 @@ const ask: Ask = {
 }
 
 /** A client that came back with the state of a held call, and the log it waits by. */
-function comeBack(action: 'accept' | 'decline') {
+function comeBack(action: 'accept' | 'decline', madeUp?: string) {
   const hearing = new Set<(told: { entry: { kind: string; data: JsonObject } }) => void>()
   const journal = {
     digest: (text: string) => text.length.toString(),
@@ -30,7 +30,7 @@ function comeBack(action: 'accept' | 'decline') {
     },
   } as unknown as Journal
   const state = sealState(journal, ask, { case: 'case-1', call: 'call-1' }, 0)
-  const mcpReq = { requestState: () => state, inputResponses: { decision: { action } } }
+  const mcpReq = { requestState: () => madeUp ?? state, inputResponses: { decision: { action } } }
   const leaving = new AbortController()
   let passed = 0
   return {
@@ -89,13 +89,21 @@ describe('a client that came back for a held call', { timeout: 10_000 }, () => {
   })
 
   it('that leaves is not waited for, and nothing is carried out for it', async () => {
-    const client = comeBack('accept')
-    const waiting = client.waiting()
-    await soon()
-    client.leaving.abort()
-    client.tell('case.decided', { case: 'case-1' })
-    await assert.rejects(waiting, held)
-    assert.deepEqual([client.passes(), client.hearing.size], [1, 0])
+    for (const isDecided of [false, true]) {
+      const client = comeBack('accept')
+      const waiting = client.waiting()
+      await soon()
+      if (isDecided) client.tell('case.decided', { case: 'case-1' })
+      client.leaving.abort()
+      await assert.rejects(waiting, held)
+      assert.deepEqual([client.passes(), client.hearing.size], [1, 0])
+    }
+  })
+
+  it('with a state that is none is refused before anything is passed', async () => {
+    const client = comeBack('accept', 'made.up')
+    await assert.rejects(client.waiting(), ProtocolError)
+    assert.deepEqual([client.passes(), client.hearing.size], [0, 0])
   })
 
   it('that left before it was held is not waited for either', async () => {
@@ -112,5 +120,19 @@ describe('a client that came back for a held call', { timeout: 10_000 }, () => {
     const refused = comeBack('accept')
     await assert.rejects(refused.waiting(denied), denied)
     assert.deepEqual([declined.passes(), refused.passes(), refused.hearing.size], [1, 1, 0])
+  })
+})
+
+describe('a client that is shown a link', () => {
+  const can = { [CLIENT_CAPABILITIES_META_KEY]: { elicitation: { url: {} } } }
+  const shows = (envelope: object, action?: string) => {
+    const inputResponses = action === undefined ? undefined : { decision: { action } }
+    return canShowLinks({ mcpReq: { envelope, inputResponses } } as unknown as ServerContext)
+  }
+
+  it('is one that says that it can show links, until its person declined that', () => {
+    assert.deepEqual([shows(can), shows(can, 'accept')], [true, true])
+    assert.deepEqual([shows(can, 'decline'), shows(can, 'cancel'), shows(can, 'what')], [false, false, false])
+    assert.deepEqual([shows({}), shows({ [CLIENT_CAPABILITIES_META_KEY]: { elicitation: {} } })], [false, false])
   })
 })

@@ -170,6 +170,13 @@ describe('a tool’s result', () => {
 })
 
 describe('a model’s answer, before it is known', () => {
+  it('tells what was found in it and what was changed, as a tool’s result does', async () => {
+    const release = await new House([rule('no-bsn', finds('bsn'), 'redact:bsn')]).release(model)
+    assert.ok(release.guard)
+    assert.equal(atOnce(release.guard.flush('text:0/content', bsn)), 'BSN [bsn removed]')
+    assert.deepEqual([release.found, release.changes], [['bsn'], [{ remedy: 'redact', kind: 'bsn', count: 1 }]])
+  })
+
   it('goes as it came where no rule is about it, with the pseudonyms of its own request put back', async () => {
     assert.equal(await new House([]).answer(bsn), bsn)
     const pseudonyms = new Pseudonyms(Buffer.alloc(32, 7))
@@ -250,13 +257,27 @@ describe('a model’s answer of which rules forbid some combinations', () => {
     }
   })
 
-  it('is cut off so where the rule reads labels alone', async () => {
-    const detectors = ['client', 'project'].map((name) => ({
+  const looksFor = (...names: readonly string[]) =>
+    names.map((name) => ({
       name,
       labels: [`of-${name}`],
       patterns: [],
       dictionary: { name: `dictionaries/${name}.txt`, text: `word-${name}` },
     }))
+
+  it('is cut off so also where there are more labels than are tried out beforehand', async () => {
+    const names = [...'abcdefgh']
+    const both = `when { context.labels.contains("of-a") && context.labels.contains("of-h") }`
+    const house = new House(
+      [rule('not-both', `${both} unless { context.labels.contains("of-b") }`)],
+      looksFor(...names),
+    )
+    assert.equal(await house.answer('word-a, word-c'), 'word-a, word-c')
+    await assert.rejects(house.answer('word-a, word-h'), withheldBy())
+  })
+
+  it('is cut off so where the rule reads labels alone', async () => {
+    const detectors = looksFor('client', 'project')
     const labelled = (label: string) => `context.labels.contains("${label}")`
     const both = `when { ${labelled('of-client')} && ${labelled('of-project')} } unless { ${labelled('secret')} }`
     const house = new House([rule('not-both', both)], detectors)
