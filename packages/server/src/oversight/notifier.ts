@@ -27,6 +27,7 @@ interface NotifierParts {
 }
 
 const attemptMs = 30_000
+const recordAgainMs = 2000
 
 /**
  * Tells the people of a case's body that it waits for them. Runs beside the path of a call: a mail server that is slow
@@ -35,16 +36,26 @@ const attemptMs = 30_000
 export class Notifier {
   readonly #parts: NotifierParts
   readonly #ending = new AbortController()
+  /** Whoever was mailed is not mailed again because that could not be recorded. */
+  readonly #telling = new Set<string>()
 
   constructor(parts: NotifierParts) {
     this.#parts = parts
   }
 
-  /** Starts telling; never throws. */
+  /** The longest that it takes to tell the people of one case. */
+  get longestMs(): number {
+    const { retryDelaysMs } = this.#parts
+    return retryDelaysMs.reduce((sum, delayMs) => sum + delayMs, attemptMs * (retryDelaysMs.length + 1))
+  }
+
+  /** Starts telling, unless it does so already; never throws. */
   tell(caseId: string): void {
-    this.#tell(caseId).catch((error: unknown) => {
-      if (!this.#ending.signal.aborted) warn('notice-unrecorded', { case: caseId, error })
-    })
+    if (this.#telling.has(caseId)) return
+    this.#telling.add(caseId)
+    this.#tell(caseId)
+      .catch((error: unknown) => this.#warn(caseId, error))
+      .finally(() => this.#telling.delete(caseId))
   }
 
   close(): void {
@@ -52,16 +63,28 @@ export class Notifier {
   }
 
   async #tell(caseId: string): Promise<void> {
-    const { journal } = this.#parts
     const people = await this.#peopleToTell(caseId)
     if (people === undefined) return
     const sent = await Promise.all(people.map((person) => this.#send(caseId, person)))
     const told = sent.filter((isSent) => isSent).length
-    await journal
-      .append({ kind: 'case.notified', data: { case: caseId, told, failed: sent.length - told } })
-      .catch((error: unknown) => {
-        if (!(error instanceof Conflict)) throw error
-      })
+    await this.#record({ case: caseId, told, failed: sent.length - told })
+  }
+
+  /** For as long as it takes: a store or a signer that is away comes back. */
+  async #record(data: { readonly case: string; readonly told: number; readonly failed: number }): Promise<void> {
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        return void (await this.#parts.journal.append({ kind: 'case.notified', data }))
+      } catch (error) {
+        if (error instanceof Conflict) return
+        if (isFirst) this.#warn(data.case, error)
+        await sleep(recordAgainMs, undefined, { signal: this.#ending.signal, ref: false })
+      }
+    }
+  }
+
+  #warn(caseId: string, error: unknown): void {
+    if (!this.#ending.signal.aborted) warn('notice-unrecorded', { case: caseId, error })
   }
 
   /** Everyone who may still decide; undefined when the case waits for nobody. */

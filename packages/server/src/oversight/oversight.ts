@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Appended, JsonObject } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
-import { warn } from '../warnings/index.ts'
 import { type Bound, type CallCase, findCallCase, stateAt } from './call-case.ts'
 import type { Case, CaseSummary } from './case.ts'
 import { type AllFilter, listAll, listOpen, type OpenFilter } from './case-list.ts'
@@ -12,6 +11,7 @@ import { ForwardClock } from './forward-clock.ts'
 import { hasVeto, isMember, quorumOf, standingApprovals } from './membership.ts'
 import { Notifier, type Notify } from './notifier.ts'
 import type { DirectVerdict } from './state.ts'
+import { Untold } from './untold.ts'
 import { callOf, type ViewParts, viewOf } from './view.ts'
 
 export interface OversightParts extends ViewParts {
@@ -55,6 +55,7 @@ export class Oversight {
   readonly #clock: ForwardClock
   readonly #expiry: Expiry
   readonly #notifier: Notifier | undefined
+  readonly #untold: Untold | undefined
   readonly #stopListening: () => void
 
   /** Also takes up what an earlier process left: cases that expired meanwhile, people who were not told. */
@@ -66,7 +67,9 @@ export class Oversight {
     this.#notifier = notify === undefined ? undefined : new Notifier({ ...parts, notify, retryDelaysMs })
     this.#stopListening = journal.onEntry((appended, isOurs) => this.#heard(appended, isOurs))
     this.#expiry.sweep()
-    this.#tellWaiting().catch((error: unknown) => warn('notices-unasked', { error }))
+    const notifier = this.#notifier
+    const [clock, tell] = [this.#clock, (id: string) => notifier?.tell(id)]
+    this.#untold = notifier && new Untold({ journal, clock, tell, longestMs: notifier.longestMs })
   }
 
   /** Of one run or of all: those closest to expiry first, at most 200. */
@@ -156,12 +159,8 @@ export class Oversight {
   close(): void {
     this.#stopListening()
     this.#expiry.close()
+    this.#untold?.close()
     this.#notifier?.close()
-  }
-
-  async #tellWaiting(): Promise<void> {
-    const sql = "SELECT id FROM cases WHERE state = 'open' AND notified IS NULL"
-    for (const { id } of await this.#parts.journal.query(sql)) this.#notifier?.tell(String(id))
   }
 
   #heard({ entry }: Appended, isOurs: boolean): void {
