@@ -89,11 +89,14 @@ describe('a tool of a stranger', { timeout: 120_000 }, () => {
     assert.match(text, /sluis tools show stranger_find/)
     assert.deepEqual(upstream.calls, [])
     assert.equal((await reviewOf('stranger_find'))?.standing, 'waiting')
+    // Nor does it shape the form in which a person edits a call.
+    assert.equal(await house.sluis.tools.schemaOf('stranger_find'), undefined)
     assert.equal((await reviewOf('stranger_absent'))?.standing, 'unseen')
   })
 
   it('passes as it is described once a person admitted that', async () => {
     await admit('stranger_find')
+    assert.match(JSON.stringify(await house.sluis.tools.schemaOf('stranger_find')), /"what":/)
     assert.ok((await toolNames()).includes('stranger_find'))
     const { isError, text } = await agent.call('stranger_find', { what: 'b' })
     assert.deepEqual([isError, text], [false, 'xxxxx'])
@@ -108,6 +111,7 @@ describe('a tool of a stranger', { timeout: 120_000 }, () => {
     assert.equal((await agent.call('stranger_find', { what: 'c' })).gate.code, 'tool-held')
     const now = await reviewOf('stranger_find')
     assert.equal(now?.standing, 'waiting')
+    assert.equal(await house.sluis.tools.schemaOf('stranger_find'), undefined)
     // Both stand side by side.
     assert.match(JSON.stringify(now?.admitted?.shown), /"Finds things\."/)
     assert.match(JSON.stringify(now?.seen?.shown), /all that you know/)

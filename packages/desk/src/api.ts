@@ -147,6 +147,7 @@ export const api = {
   eraseSubject: (wish: ErasureWish) => call<void>('POST', 'subjects/erase', wish),
   erasures: () => call<{ erasures: readonly Erasure[] }>('GET', 'erasures'),
   tools: () => call<Tools>('GET', 'tools'),
+  toolSchema: (name: string) => call<{ readonly schema: unknown }>('GET', `tools/${part(name)}/schema`),
   admitTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/admit`, { digest }),
   refuseTool: (name: string, digest: string) => call<Tool>('POST', `tools/${part(name)}/refuse`, { digest }),
   models: () => call<Models>('GET', 'models'),

@@ -138,6 +138,9 @@ export const queries = {
     queryOptions({ queryKey: ['incidents', id], queryFn: () => api.incident(id), refetchInterval: everyHalfMinute }),
   erasures: queryOptions({ queryKey: ['erasures'], queryFn: api.erasures, refetchInterval: everyHalfMinute }),
   tools: queryOptions({ queryKey: ['tools'], queryFn: api.tools, refetchInterval: everyHalfMinute }),
+  /** Of the description that people admitted. It only shapes a form, so without it the form is plain. */
+  toolSchema: (name: string) =>
+    queryOptions({ queryKey: ['tool-schema', name], queryFn: () => api.toolSchema(name), staleTime: 60_000 }),
   budgets: queryOptions({ queryKey: ['budgets'], queryFn: api.budgets, refetchInterval: everyHalfMinute }),
   models: queryOptions({ queryKey: ['models'], queryFn: api.models, refetchInterval: everyHalfMinute }),
 }

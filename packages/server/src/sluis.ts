@@ -66,7 +66,7 @@ export interface Sluis {
     providerLoss: ProviderDrills['run']
   }
   /** Which descriptions of tools people admit. */
-  readonly tools: Pick<Tools, 'review' | 'admit' | 'refuse'>
+  readonly tools: Pick<Tools, 'review' | 'schemaOf' | 'admit' | 'refuse'>
   /** A rule of the policies in force, as people read it. */
   readonly ruleOf: (id: string) => CaseRule | undefined
   readonly gateUrl: string
@@ -136,6 +136,7 @@ function handleOf({ settings, doors, now }: Plan, opened: Opened, close: () => P
     },
     tools: {
       review: () => inForce.tools.review(),
+      schemaOf: (tool) => inForce.tools.schemaOf(tool),
       admit: (...wish) => inForce.tools.admit(...wish),
       refuse: (...wish) => inForce.tools.refuse(...wish),
     },

@@ -223,10 +223,10 @@ export function deciding(browser: () => Browser): void {
     server.change('case-tool', { arguments: { path: 'notes/\u202efdp.exe', size: 1 } })
     await visit.open('/cases/case-tool')
     await page.getByRole('button', { name: 'Wijzigen' }).click()
-    const field = page.getByLabel('Argumenten')
+    const field = page.getByLabel('path')
     const shown = await field.inputValue()
     assert.ok(shown.includes('notes/\\u202efdp.exe'), shown)
-    await field.fill(shown.replace('1', '2'))
+    await page.getByLabel('size').fill('2')
     await page.waitForTimeout(rest)
     await page.keyboard.press('Control+Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -246,14 +246,54 @@ export function deciding(browser: () => Browser): void {
     assert.deepEqual(verdicts(server), [])
   })
 
-  it('edits what is no mail as JSON, and says what is wrong with it', async () => {
+  it('edits a payment in fields on a phone, takes no amount that it would have to guess, and changes nothing else', async () => {
+    await using desk = await start({ viewport: { width: 390, height: 700 } })
+    const { visit, page, server } = desk
+    const given = { amount: 1250.5, currency: 'EUR', to: 'NL00 BANK 0123', urgent: false, lines: [{ net: 1000.25 }] }
+    server.cases.set('case-payment', { ...payment(), arguments: { ...given, memo: 'a\r\nb' } })
+    const currency = { type: 'string', enum: ['EUR', 'USD'] }
+    server.schemas.set('bank_pay', {
+      properties: { amount: { type: 'number', description: 'In euros' }, currency },
+    })
+    await visit.signIn('key-sanne', '/cases/case-payment')
+    await page.getByRole('button', { name: 'Wijzigen' }).click()
+    await page.waitForTimeout(rest)
+    const amount = page.getByLabel('amount')
+    assert.equal(await amount.inputValue(), '1250.5')
+    assert.equal(await describedBy(amount), 'In euros')
+    await visit.assertFits('editing a payment')
+    await visit.assertAccessible('editing a payment')
+    for (const [text, told] of [
+      ['1.200,50', /is hier geen getal/],
+      ['1200.50', /zou als 1200\.5 meegaan/],
+      ['9007199254740993', /zou als 9007199254740992 meegaan/],
+    ] as const) {
+      await amount.fill(text)
+      await page.getByText(told).waitFor()
+      await page.keyboard.press('Control+Enter')
+    }
+    assert.deepEqual(verdicts(server), [])
+    await amount.fill('1200')
+    await page.getByLabel('currency').selectOption('USD')
+    await page.getByLabel('urgent').selectOption('ja')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: 'Wat een beoordelaar veranderde' }).waitFor()
+    const wanted = { ...given, amount: 1200, currency: 'USD', urgent: true, memo: 'a\r\nb' }
+    assert.equal(JSON.stringify(Object(verdicts(server)[0]).arguments), JSON.stringify(wanted))
+  })
+
+  it('edits what is no mail as JSON where something has to come or go, and says what is wrong with it', async () => {
     await using desk = await start()
     const { visit, page, server } = desk
     await visit.signIn('key-sanne', '/cases/case-tool')
     await page.getByRole('button', { name: 'Wijzigen' }).click()
     await page.waitForTimeout(rest)
+    await page.getByRole('button', { name: 'Als JSON schrijven' }).click()
     await page.getByLabel('Argumenten').fill('{ "path": ')
     await page.getByText('Dit is geen geldige JSON').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByLabel('Argumenten').fill('{ "size": 1.0 }')
+    await page.getByText('“1.0” zou als 1 meegaan').waitFor()
     await page.keyboard.press('Control+Enter')
     assert.deepEqual(verdicts(server), [])
     await page.getByLabel('Argumenten').fill('{ "path": "notes/anders.txt" }')

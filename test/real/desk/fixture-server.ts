@@ -68,6 +68,8 @@ export class FixtureServer {
   readonly cases = new Map<string, Case>()
   /** Of cases whose content stands apart. */
   readonly contents = new Map<string, CaseContent>()
+  /** Of the arguments of tools, as somebody admitted them. */
+  readonly schemas = new Map<string, unknown>()
   stops: Stop[] = []
   pastStops: PastStop[] = []
   /** Every request that changes something, as it came in. */
@@ -170,6 +172,8 @@ export class FixtureServer {
         ]
       case 'GET systems':
         return id === '' ? [200, { systems: [reporting] }] : problem(404, 'unknown')
+      case 'GET tools':
+        return deed === 'schema' ? [200, { schema: this.schemas.get(id) ?? null }] : problem(404, 'unknown')
       case 'POST tasks':
         return me.may.includes('start-run') ? [201, { run: 'run-4f1c' }] : problem(403, 'forbidden')
       case 'GET runs': {

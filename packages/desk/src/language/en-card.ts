@@ -150,6 +150,12 @@ export const cardEn: Pick<Words, 'card' | 'decide' | 'edit'> = {
     keepAttachments: 'Attachments that go along',
     json: 'Arguments (JSON)',
     badJson: (message) => `This is not valid JSON: ${message}`,
+    noNumber: (text) =>
+      `“${text}” is no number here. Write it with a point, and nothing between the thousands, such as 1250.5.`,
+    otherNumber: (text, as) => `“${text}” would go along as ${as}. If you mean that, write it so.`,
+    asJson: 'Write as JSON, to add something or leave it out',
+    yes: 'yes',
+    no: 'no',
     notObject: 'A JSON object belongs here: { … }',
     yours: 'Your changes',
     submit: 'Edit and approve',

@@ -151,6 +151,12 @@ export const cardNl = {
     keepAttachments: 'Bijlagen die meegaan',
     json: 'Argumenten (JSON)',
     badJson: (message: string) => `Dit is geen geldige JSON: ${message}`,
+    noNumber: (text: string) =>
+      `“${text}” is hier geen getal. Schrijf het met een punt en zonder punten of spaties tussen de duizendtallen, zoals 1250.5.`,
+    otherNumber: (text: string, as: string) => `“${text}” zou als ${as} meegaan. Bedoelt u dat, schrijf het dan zo.`,
+    asJson: 'Als JSON schrijven, om iets toe te voegen of weg te laten',
+    yes: 'ja',
+    no: 'nee',
     notObject: 'Hier hoort een JSON-object te staan: { … }',
     yours: 'Uw wijzigingen',
     submit: 'Wijzigen en goedkeuren',

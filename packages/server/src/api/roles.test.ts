@@ -97,6 +97,7 @@ const operations: Readonly<Record<string, Asked>> = {
   'GET /systems/{id}/algoritmeregister/preview': ['register'],
   'POST /systems/{id}/algoritmeregister/{act}': ['register', { digest }],
   'GET /tools': ['read'],
+  'GET /tools/{id}/schema': ['read'],
   'POST /tools/{id}/admit': ['admit-tool', { digest }],
   'POST /tools/{id}/refuse': ['admit-tool', { digest }],
 }

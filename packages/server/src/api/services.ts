@@ -116,6 +116,8 @@ interface ToolService {
     readonly tools: readonly ToolReview[]
     readonly troubles: readonly { readonly server: string; readonly problem: string }[]
   }>
+  /** Of the arguments of a tool, as people admitted its description; undefined where nobody did. */
+  schemaOf(tool: string): Promise<unknown>
   admit(tool: string, digest: string, person: Person): Promise<void>
   refuse(tool: string, digest: string, person: Person): Promise<void>
 }

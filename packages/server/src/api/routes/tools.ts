@@ -15,6 +15,17 @@ const list = createRoute({
   responses: { 200: json('The tools, and the servers that do not answer.', tools), ...refusals },
 })
 
+const schema = createRoute({
+  method: 'get',
+  path: '/tools/{id}/schema',
+  summary: 'The JSON schema of the arguments of a tool, as people admitted it: for a form',
+  request: { params: idInPath },
+  responses: {
+    200: json('The schema; null where nobody admitted one.', z.object({ schema: z.unknown() })),
+    ...refusals,
+  },
+})
+
 const admit = createRoute({
   method: 'post',
   path: '/tools/{id}/admit',
@@ -41,6 +52,10 @@ export function toolRoutes({ tools }: Services): OpenAPIHono<ApiEnv> {
     .openapi(list, async (c) => {
       personWhoMay(c, 'read')
       return c.json(await tools.review(), 200)
+    })
+    .openapi(schema, async (c) => {
+      personWhoMay(c, 'read')
+      return c.json({ schema: (await tools.schemaOf(c.req.valid('param').id)) ?? null }, 200)
     })
     .openapi(admit, async (c) => {
       const person = personWhoMay(c, 'admit-tool')

@@ -120,6 +120,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     runs: new Runs(journal),
     tools: {
       review: async () => ({ tools: [], troubles: [] }),
+      schemaOf: async () => undefined,
       admit: async () => undefined,
       refuse: async () => undefined,
     },

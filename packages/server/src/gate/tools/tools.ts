@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Journal, JsonObject } from '../../journal/index.ts'
+import { isObject, type Journal, type JsonObject } from '../../journal/index.ts'
 import type { Organisation, Tool } from '../../organisation/index.ts'
 import type { Admitted } from '../admitted.ts'
 import type { Caller, Result } from '../call.ts'
@@ -132,6 +132,15 @@ export class Tools {
     }
     const tools = await Promise.all(reviewed.map((tool) => this.#admission.review(tool)))
     return { tools, troubles: [...troubles.values()] }
+  }
+
+  /** What the description that people admitted says of a tool's arguments. */
+  async schemaOf(name: string): Promise<unknown> {
+    const tool = this.#organisation.tools.get(name)
+    if (tool === undefined) return undefined
+    const { standing, admitted } = await this.#admission.review(tool)
+    const shown = standing === 'admitted' ? admitted?.shown : undefined
+    return isObject(shown) ? shown.inputSchema : undefined
   }
 
   /** An act of a person (P9). Throws `Conflict` when the description is another by now. */
