@@ -181,6 +181,17 @@ describe('the edges of proofs', () => {
     )
   })
 
+  it('prove nothing without hashes: neither that a tree grew nor that it holds an entry', () => {
+    for (let size = 2; size <= 20; size++) {
+      for (let older = 1; older < size; older++) {
+        for (const root of [emptyRoot, log.root(older), log.root(size)]) {
+          assert.throws(() => verifyConsistency({ size: older, root }, head(size), []), refusedAs('proof'))
+          assert.throws(() => verifyInclusion(root, older, head(size), []), refusedAs('proof'))
+        }
+      }
+    }
+  })
+
   it('refuse what is no index, size or hash', async () => {
     const noNumbers = [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]
     for (const number of noNumbers) {

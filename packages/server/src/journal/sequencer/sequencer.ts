@@ -221,6 +221,7 @@ export class Sequencer {
     await this.#signCommitted()
     const { batch, result } = await this.#store(make)
     try {
+      await this.#destroyDoomed()
       await this.#signCommitted()
     } catch (error) {
       this.#tellRefused(batch)
@@ -234,6 +235,16 @@ export class Sequencer {
   #tellRefused({ entries, frontier }: Batch): void {
     const told = entries.map(({ index, leaf }) => ({ entry: entryIn(index, leaf), treeSize: frontier.size }))
     if (told.length > 0) this.#parts.onFollowed(told)
+  }
+
+  /** Keys that lie apart can go only when the log says so durably. */
+  async #destroyDoomed(): Promise<void> {
+    const { vault } = this.#parts
+    try {
+      if (vault.isApart) await vault.destroyDoomed()
+    } catch (cause) {
+      throw await this.#undone(cause)
+    }
   }
 
   /**
@@ -265,7 +276,6 @@ export class Sequencer {
       this.#known.add(batch.parts)
       this.#frontier = batch.frontier
       this.#head = head
-      if (vault.isApart) await vault.destroyDoomed()
       return { batch, result }
     } catch (cause) {
       projections.forget()
