@@ -24,6 +24,8 @@ export class MessagesGuard {
   readonly #guard: TextGuard
   /** By the block's index: how its text grows, and the name of its channel. */
   readonly #open = new Map<number, Grows & { readonly channel: string }>()
+  /** By the block's index: what a call began with, which counts where no pieces come. */
+  readonly #given = new Map<number, JsonObject>()
 
   constructor(guard: TextGuard) {
     this.#guard = guard
@@ -55,12 +57,15 @@ export class MessagesGuard {
   *#begin(index: number, block: JsonObject): InPieces<readonly JsonObject[]> {
     const type = text(block.type) ?? ''
     const grows = blockTexts.get(type)
+    this.#given.delete(index)
     if (grows === undefined) {
       this.#open.delete(index)
       return [{ type: 'content_block_start', index, content_block: knownBlock(block) }]
     }
     this.#open.set(index, { ...grows, channel: `${grows.kind}:${index}` })
     const begun = { type: 'content_block_start', index, content_block: blankBlock(knownBlock(block)) }
+    const given = type === 'tool_use' ? object(block.input) : undefined
+    if (given !== undefined && Object.keys(given).length > 0) this.#given.set(index, given)
     const said = type === 'tool_use' ? undefined : text(block[type])
     return said ? [begun, ...(yield* this.#said(index, said))] : [begun]
   }
@@ -78,13 +83,18 @@ export class MessagesGuard {
   *#said(index: number, said: string): InPieces<readonly JsonObject[]> {
     const open = this.#open.get(index)
     if (open === undefined) return []
+    if (said !== '') this.#given.delete(index)
     const passed = this.#guard.pass(open.channel, said)
     return delta(index, open, typeof passed === 'string' ? passed : yield* passed)
   }
 
   *#rest(index: number): InPieces<readonly JsonObject[]> {
     const open = this.#open.get(index)
-    return open === undefined ? [] : delta(index, open, yield* this.#guard.flush(open.channel))
+    if (open === undefined) return []
+    const given = this.#given.get(index)
+    this.#given.delete(index)
+    const last = given === undefined ? undefined : JSON.stringify(given)
+    return delta(index, open, yield* this.#guard.flush(open.channel, last))
   }
 }
 

@@ -127,7 +127,7 @@ for (const [api, answers] of apis) {
     })
 
     it('in which the far side fails ends without its words (P8)', () => {
-      const failure = stream.encode(stream.assemble().failure('x', 'sk-secret'))
+      const failure = stream.encode(stream.assemble().failure('upstream-failed', 'sk-secret'))
       assert.throws(
         () => through(new Passage(stream), Buffer.from(failure)),
         (error) => error instanceof GateError && error.code === 'upstream-failed' && !error.message.includes('sk-'),
@@ -156,6 +156,26 @@ describe('a stream that a guard looks through', () => {
     assert.deepEqual(through(new Passage(streamOf(messages), { guard: removing }), bytes), bytes)
     const answer = { content: [block.content_block] }
     assert.deepEqual(atOnce(messages.guard(answer, removing)), answer)
+  })
+
+  it('gives a call what it began with, where no pieces follow: without that it would be another call', () => {
+    const block = (input: JsonObject) => ({ type: 'tool_use', id: 't', name: 'mail_send', input })
+    const piece = {
+      type: 'content_block_delta',
+      index: 1,
+      delta: { type: 'input_json_delta', partial_json: '{"to":"b"}' },
+    }
+    const events = [
+      { type: 'content_block_start', index: 0, content_block: block({ to: 'a' }) },
+      { type: 'content_block_stop', index: 0 },
+      { type: 'content_block_start', index: 1, content_block: block({ to: 'a' }) },
+      piece,
+      { type: 'content_block_stop', index: 1 },
+    ]
+    const bytes = Buffer.from(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''))
+    const passage = new Passage(streamOf(messages), { guard: holdingGuard() })
+    through(passage, bytes)
+    assert.deepEqual(passage.answer().content, [block({ TO: 'A' }), block({ TO: 'B' })])
   })
 
   it('knows no block and no event by a name that every object has (P10)', () => {
