@@ -17,7 +17,8 @@ export function anthropicError(told: Told): Answer {
   })
 }
 
-function anthropicType(code: GateErrorCode): string {
+/** The type that Anthropic's API has for it, by its status. */
+export function anthropicType(code: GateErrorCode): string {
   switch (statusOf(code)) {
     case 400:
     case 421:

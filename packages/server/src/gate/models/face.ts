@@ -41,7 +41,7 @@ export function apiAt(path: string): ModelApi | undefined {
 export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked): Promise<void> {
   const { caller, connection } = asked
   const { headers } = asked.request
-  const { model, body, maxOutputTokens } = api.read(readJson(await readBody(asked, maxBodyBytes)))
+  const { model, body, isStream, maxOutputTokens } = api.read(readJson(await readBody(asked, maxBodyBytes)))
   const ask: Ask = {
     caller,
     action: 'callModel',
@@ -54,7 +54,7 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
     requestKey: requestKeyOf(api, headers),
   }
   const dropped = api.name === 'messages' && headers['anthropic-beta'] !== undefined ? ['anthropic-beta'] : []
-  const spoken = { api, headers: spokenHeaders(api, headers), dropped }
+  const spoken = { api, isStream, headers: spokenHeaders(api, headers), dropped }
   const line: Line = { onLeft: (left) => connection.onLeft(left), exit: connection }
   const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, line)
   // The register may have changed while the model answered: what is not read anew says nothing.

@@ -34,6 +34,8 @@ export type ModelReply = (
 /** The API that the caller speaks, and the headers that go with it. */
 export interface Spoken {
   readonly api: ModelApi
+  /** Whether it asks for a stream. */
+  readonly isStream: boolean
   readonly headers: Readonly<Record<string, string>> | undefined
   /** What the caller's headers asked for and does not go on. */
   readonly dropped: readonly string[]
@@ -41,7 +43,7 @@ export interface Spoken {
 
 /** Passes one call of a model through the gate. */
 export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spoken: Spoken, ask: Ask, line: Line) {
-  const wantsStream = ask.body.stream === true && spoken.api.stream !== undefined
+  const { isStream: wantsStream } = spoken
   const passed = await passCall(parts, ask, line, async (admitted) => {
     const { answer, post } = await upstreams.post(admitted, (provider) =>
       postFor(provider, spoken, admitted.considered.body, parts.now()),

@@ -3,6 +3,7 @@ import type { InPieces } from '../../../boundary/index.ts'
 import type { JsonObject } from '../../../journal/index.ts'
 import type { ModelApiName } from '../../../organisation/index.ts'
 import type { Usage } from '../../call.ts'
+import type { GateErrorCode } from '../../error.ts'
 import type { TextGuard } from '../../release/text-guard.ts'
 import type { NextWords } from './frame.ts'
 
@@ -54,5 +55,5 @@ export interface Assembler {
   /** The answer as a whole one would be. */
   answer(): JsonObject
   /** What tells the caller that the stream ends before its time. */
-  failure(code: string, message: string): JsonObject
+  failure(code: GateErrorCode, message: string): JsonObject
 }

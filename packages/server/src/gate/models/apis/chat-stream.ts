@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
+import type { GateErrorCode } from '../../error.ts'
 import { compact, object, objects, text, whole } from '../json.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import { ChatGuard, textMembers } from './chat-guard.ts'
@@ -99,7 +100,7 @@ class ChatAssembler implements Assembler {
     return this.#usage === undefined ? answer : { ...answer, usage: this.#usage }
   }
 
-  failure(code: string, message: string): JsonObject {
+  failure(code: GateErrorCode, message: string): JsonObject {
     return { error: { message, type: 'sluis_error', code, param: null } }
   }
 

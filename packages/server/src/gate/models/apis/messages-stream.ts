@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
+import type { GateErrorCode } from '../../error.ts'
+import { anthropicType } from '../errors.ts'
 import { beside, object, objects, parsed, text, whole } from '../json.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import type { NextWords } from './frame.ts'
@@ -141,8 +143,8 @@ class MessageAssembler implements Assembler {
     return { ...this.#message, content }
   }
 
-  failure(code: string, message: string): JsonObject {
-    return { type: 'error', error: { type: code === 'stopped' ? 'permission_error' : 'api_error', message, code } }
+  failure(code: GateErrorCode, message: string): JsonObject {
+    return { type: 'error', error: { type: anthropicType(code), message, code } }
   }
 
   #begin(index: number, begun: JsonObject): Block {

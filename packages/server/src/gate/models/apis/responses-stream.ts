@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
+import type { GateErrorCode } from '../../error.ts'
 import { beside, object, objects, text, whole } from '../json.ts'
 import type { Assembler, StreamApi, StreamMessage } from './api.ts'
 import { ResponseEvents } from './responses-events.ts'
@@ -117,7 +118,7 @@ class ResponseAssembler implements Assembler {
   }
 
   /** As OpenAI's clients read it, and as Open Responses has it. */
-  failure(code: string, message: string): JsonObject {
+  failure(code: GateErrorCode, message: string): JsonObject {
     const told = { code, message, param: null }
     return { type: 'error', sequence_number: this.#number + 1, ...told, error: { type: 'sluis_error', ...told } }
   }

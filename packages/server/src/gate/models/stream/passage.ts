@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../../boundary/index.ts'
 import type { JsonObject } from '../../../journal/index.ts'
-import { GateError } from '../../error.ts'
+import { GateError, type GateErrorCode } from '../../error.ts'
 import type { TextGuard } from '../../release/text-guard.ts'
 import type { Piece } from '../../requests/answer-sink.ts'
 import type { Assembler, StreamApi, StreamMessage } from '../apis/api.ts'
@@ -144,7 +144,7 @@ export class Passage {
     this.#beside.add(JSON.stringify(unheard))
   }
 
-  failure(code: string, message: string): string {
+  failure(code: GateErrorCode, message: string): string {
     return this.#api.encode(this.#seen.failure(code, message))
   }
 }

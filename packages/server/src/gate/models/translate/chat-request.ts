@@ -18,7 +18,7 @@ import {
   unread,
   untranslatable,
 } from './prompt.ts'
-import { boolean, formatOf, list, number } from './settings.ts'
+import { formatOf, list, number, offeredOf, openaiSettings } from './settings.ts'
 
 const read: ReadonlySet<string> = new Set([
   'max_completion_tokens',
@@ -57,14 +57,11 @@ export function readChatRequest(body: JsonObject): { readonly prompt: Prompt; re
   const toolChoice = readChoice(body.tool_choice)
   const settings: Settings = {
     ...toolChoice,
-    ...boolean('parallel', body.parallel_tool_calls),
+    ...openaiSettings(body),
     ...number('maxOutputTokens', body.max_completion_tokens ?? body.max_tokens),
-    ...number('temperature', body.temperature),
-    ...number('topP', body.top_p),
     ...(body.stop == null ? {} : { stop: list(body.stop) }),
     ...(typeof body.reasoning_effort === 'string' ? { effort: body.reasoning_effort } : {}),
     ...(format === undefined ? {} : { format }),
-    ...(typeof body.user === 'string' ? { user: body.user } : {}),
   }
   const dropped = unread(body, read).filter((name) => !(name === 'n' && body.n === 1))
   if (body.tool_choice != null && toolChoice.toolChoice === undefined) dropped.push('tool_choice')
@@ -76,13 +73,7 @@ export function readChatRequest(body: JsonObject): { readonly prompt: Prompt; re
 function readTool(tool: JsonObject): Offered {
   const made = object(tool.function)
   if (tool.type !== 'function' || made === undefined) throw untranslatable('tools: a tool of type custom')
-  const { description, parameters, strict } = made
-  return {
-    name: text(made.name) ?? '',
-    schema: object(parameters) ?? { type: 'object', properties: {} },
-    ...(typeof description === 'string' ? { description } : {}),
-    ...(typeof strict === 'boolean' ? { strict } : {}),
-  }
+  return offeredOf(made, made.parameters)
 }
 
 function readChoice(choice: JsonValue | undefined): Pick<Settings, 'toolChoice'> {

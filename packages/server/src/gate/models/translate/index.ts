@@ -26,7 +26,7 @@ export interface Translation {
   stream(): (message: StreamMessage | 'end') => readonly StreamMessage[]
 }
 
-/** Undefined where one of the two has no equal: embeddings. Throws `upstream-failed` for what can't be left out. */
+/** Undefined where one of the two has no equal: embeddings. Throws a GateError for what can't be left out. */
 export function translate(
   from: ModelApiName,
   to: ModelApiName,

@@ -13,7 +13,7 @@ import {
   unread,
   untranslatable,
 } from './prompt.ts'
-import { list, number } from './settings.ts'
+import { list, number, offeredOf } from './settings.ts'
 
 const read: ReadonlySet<string> = new Set([
   'max_tokens',
@@ -71,7 +71,7 @@ export function readMessagesRequest(body: JsonObject): {
   }
   const system = body.system == null ? [] : [readSystem(body.system)]
   const turns = [...system, ...objects(body.messages).flatMap(readMessage)]
-  const tools = objects(body.tools).map(readTool)
+  const tools = objects(body.tools).map((tool) => offeredOf(tool, tool.input_schema))
   const thinking = object(body.thinking)?.type
   const prompt = { turns, tools, settings, isStream: body.stream === true }
   const isSealed = thinking === 'enabled' || thinking === 'adaptive'
@@ -85,15 +85,6 @@ function readChoice(choice: JsonObject | undefined): Pick<Settings, 'toolChoice'
   if (type === 'tool') return { toolChoice: { name: text(name) ?? '' }, ...parallel }
   if (type === 'any') return { toolChoice: 'required', ...parallel }
   return { toolChoice: type === 'none' ? 'none' : 'auto', ...parallel }
-}
-
-function readTool({ name, description, input_schema, strict }: JsonObject): Offered {
-  return {
-    name: text(name) ?? '',
-    schema: object(input_schema) ?? { type: 'object', properties: {} },
-    ...(typeof description === 'string' ? { description } : {}),
-    ...(typeof strict === 'boolean' ? { strict } : {}),
-  }
 }
 
 function readSystem(content: JsonValue): Turn {

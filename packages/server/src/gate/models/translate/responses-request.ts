@@ -15,7 +15,7 @@ import {
   unread,
   untranslatable,
 } from './prompt.ts'
-import { boolean, formatOf, number } from './settings.ts'
+import { formatOf, number, offeredOf, openaiSettings } from './settings.ts'
 
 /** `include` asks for reasoning in its sealed form, and `store: false` and `truncation: disabled` hold everywhere. */
 const read: ReadonlySet<string> = new Set([
@@ -65,13 +65,10 @@ export function readResponsesRequest(body: JsonObject): {
   const toolChoice = readChoice(body.tool_choice)
   const settings: Settings = {
     ...toolChoice,
-    ...boolean('parallel', body.parallel_tool_calls),
+    ...openaiSettings(body),
     ...number('maxOutputTokens', body.max_output_tokens),
-    ...number('temperature', body.temperature),
-    ...number('topP', body.top_p),
     ...(effort === undefined ? {} : { effort }),
     ...(format === undefined ? {} : { format }),
-    ...(typeof body.user === 'string' ? { user: body.user } : {}),
   }
   const dropped = unread(body, read, within).filter(
     (name) => !(name === 'truncation' && body.truncation === 'disabled'),
@@ -90,14 +87,8 @@ export function readResponsesRequest(body: JsonObject): {
 }
 
 function readTool(tool: JsonObject): Offered {
-  const { type, name, description, parameters, strict } = tool
-  if (type !== 'function') throw untranslatable('tools: a tool of type custom')
-  return {
-    name: text(name) ?? '',
-    schema: object(parameters) ?? { type: 'object', properties: {} },
-    ...(typeof description === 'string' ? { description } : {}),
-    ...(typeof strict === 'boolean' ? { strict } : {}),
-  }
+  if (tool.type !== 'function') throw untranslatable('tools: a tool of type custom')
+  return offeredOf(tool, tool.parameters)
 }
 
 function readChoice(choice: JsonValue | undefined): Pick<Settings, 'toolChoice'> {

@@ -2,7 +2,7 @@
 // Reading settings that several APIs write alike.
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
 import { object, text } from '../json.ts'
-import type { Format, Settings } from './prompt.ts'
+import type { Format, Offered, Settings } from './prompt.ts'
 
 export function number<K extends 'maxOutputTokens' | 'temperature' | 'topP'>(
   name: K,
@@ -11,11 +11,24 @@ export function number<K extends 'maxOutputTokens' | 'temperature' | 'topP'>(
   return typeof value === 'number' ? { [name]: value } : {}
 }
 
-export function boolean<K extends 'parallel'>(
-  name: K,
-  value: JsonValue | undefined,
-): Pick<Settings, K> | Record<never, never> {
-  return typeof value === 'boolean' ? { [name]: value } : {}
+/** What OpenAI's two APIs write alike. */
+export function openaiSettings({ parallel_tool_calls, temperature, top_p, user }: JsonObject): Settings {
+  return {
+    ...(typeof parallel_tool_calls === 'boolean' ? { parallel: parallel_tool_calls } : {}),
+    ...number('temperature', temperature),
+    ...number('topP', top_p),
+    ...(typeof user === 'string' ? { user } : {}),
+  }
+}
+
+/** A function as an agent offers it to its model. */
+export function offeredOf({ name, description, strict }: JsonObject, schema: JsonValue | undefined): Offered {
+  return {
+    name: text(name) ?? '',
+    schema: object(schema) ?? { type: 'object', properties: {} },
+    ...(typeof description === 'string' ? { description } : {}),
+    ...(typeof strict === 'boolean' ? { strict } : {}),
+  }
 }
 
 /** One text or several. */
