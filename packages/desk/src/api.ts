@@ -14,6 +14,7 @@ import {
 import type { Case, CaseContent, CaseSummary, Verdict } from './api-cases.ts'
 import type { Language, Named } from './api-common.ts'
 import type { Decided, DecisionFile, Exports, Impact } from './api-decisions.ts'
+import type { ExhibitWish, Trail } from './api-exhibits.ts'
 import type {
   Incident,
   IncidentClosing,
@@ -145,6 +146,8 @@ export const api = {
     call<Incident>('POST', `incidents/${part(id)}/close`, closing),
   held: (wish: HeldWish) => call<Held>('POST', 'subjects/held', wish),
   eraseSubject: (wish: ErasureWish) => call<void>('POST', 'subjects/erase', wish),
+  trail: (id: string) => call<Trail>('GET', `calls/${part(id)}/trail`),
+  makeExhibit: (wish: ExhibitWish) => call<object>('POST', 'exhibits', wish),
   erasures: () => call<{ erasures: readonly Erasure[] }>('GET', 'erasures'),
   tools: () => call<Tools>('GET', 'tools'),
   toolSchema: (name: string) => call<{ readonly schema: unknown }>('GET', `tools/${part(name)}/schema`),

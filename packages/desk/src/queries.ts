@@ -136,6 +136,9 @@ export const queries = {
   incidents: queryOptions({ queryKey: ['incidents'], queryFn: api.incidents, refetchInterval: everyHalfMinute }),
   incident: (id: string) =>
     queryOptions({ queryKey: ['incidents', id], queryFn: () => api.incident(id), refetchInterval: everyHalfMinute }),
+  /** Nothing fetches it anew under the hands of who is choosing from it. */
+  trail: (id: string) =>
+    queryOptions({ queryKey: ['trail', id], queryFn: () => api.trail(id), refetchOnWindowFocus: false }),
   erasures: queryOptions({ queryKey: ['erasures'], queryFn: api.erasures, refetchInterval: everyHalfMinute }),
   tools: queryOptions({ queryKey: ['tools'], queryFn: api.tools, refetchInterval: everyHalfMinute }),
   /** Of the description that people admitted. It only shapes a form, so without it the form is plain. */

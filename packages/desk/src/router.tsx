@@ -72,6 +72,7 @@ const heldRoute = createRoute({
     return run === undefined ? {} : { run }
   },
 })
+const exhibitRoute = page('/calls/$id/exhibit', lazyRouteComponent(later, 'ExhibitPage'))
 const incidentsRoute = page('/incidents', lazyRouteComponent(later, 'IncidentsPage'))
 const newIncidentRoute = createRoute({
   getParentRoute: () => root,
@@ -88,7 +89,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...[casesRoute, casesAlias, caseRoute, runsRoute, runRoute, stopRoute],
     ...[systemsRoute, systemRoute, questionsRoute, toolsRoute, toolRoute, modelsRoute, keysRoute],
-    ...[decisionRoute, impactRoute, incidentsRoute, newIncidentRoute, incidentRoute, heldRoute],
+    ...[decisionRoute, impactRoute, incidentsRoute, newIncidentRoute, incidentRoute, heldRoute, exhibitRoute],
   ]),
   scrollRestoration: true,
   defaultErrorComponent: BrokenPage,

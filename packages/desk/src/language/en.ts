@@ -203,6 +203,7 @@ export const en: Words = {
       recorded: 'Recorded.',
     },
     openCase: 'To the case',
+    exhibit: 'Exhibit',
     stopThis: 'Stop this run',
     held: 'What is held of this',
     heldPage: 'Somebody asks what you hold about them, or to be forgotten',

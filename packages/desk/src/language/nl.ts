@@ -205,6 +205,7 @@ export const nl = {
       recorded: 'Vastgelegd.',
     },
     openCase: 'Naar de zaak',
+    exhibit: 'Bewijsstuk',
     stopThis: 'Deze run stoppen',
     held: 'Wat hiervan bewaard wordt',
     heldPage: 'Iemand vraagt wat u over hem bewaart, of wil vergeten worden',

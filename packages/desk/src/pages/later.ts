@@ -2,6 +2,7 @@
 // The pages that are fetched together, once the first page is there or when somebody goes to one of them: who decides a
 // case or stops something waits for none of it.
 export { DecisionPage } from './decision-page.tsx'
+export { ExhibitPage } from './exhibit-page.tsx'
 export { HeldPage } from './held-page.tsx'
 export { ImpactPage } from './impact-page.tsx'
 export { IncidentPage } from './incident-page.tsx'

@@ -24,6 +24,7 @@ type Act =
   | 'raise-incident'
   | 'handle-incident'
   | 'review-decisions'
+  | 'hand-over'
   | 'erase'
   | 'issue-agent-key'
   | 'issue-person-key'

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { RunCall } from '../api-runs.ts'
 import { useSpoken } from '../language/language.tsx'
 import type { Words } from '../language/nl.ts'
+import { useMay } from '../parts/me.ts'
 import { RuleText } from '../parts/rule-text.tsx'
 import { refusing } from '../rules.ts'
 import { visibleLine } from '../visible.ts'
@@ -15,6 +16,7 @@ const tones = { allow: 'chip-yes', deny: 'chip-no', hold: 'chip-wait' } as const
 /** The calls of a run in their order; a model call is a step between deeds and is drawn lighter. */
 export function RunCalls(props: { calls: readonly RunCall[] }): ReactNode {
   const { words, format } = useSpoken()
+  const mayHandOver = useMay('hand-over')
   const outcomes: Readonly<Record<string, string>> = words.runs.outcomes
   return (
     <ol className="calls">
@@ -39,6 +41,11 @@ export function RunCalls(props: { calls: readonly RunCall[] }): ReactNode {
             {call.case !== undefined && (
               <Link to="/cases/$id" params={{ id: call.case }}>
                 {words.runs.openCase}
+              </Link>
+            )}{' '}
+            {mayHandOver && !isLight(call) && (
+              <Link to="/calls/$id/exhibit" params={{ id: call.id }}>
+                {words.runs.exhibit}
               </Link>
             )}
           </div>
