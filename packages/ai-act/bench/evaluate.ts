@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Microseconds of processor time per system: `node packages/ai-act/bench/evaluate.ts`. The aim is at most 100 µs.
+// Microseconds of processor time for each system: `node packages/ai-act/bench/evaluate.ts`. The aim is at most 100 µs.
 import { currentLaw, evaluate, Facts, lawOf } from '../src/index.ts'
 
 const systems = 500
@@ -25,7 +25,7 @@ const cases: Readonly<Record<string, { facts: Facts; closed: boolean }>> = {
   'minimal, closed': { facts: Facts.parse({ ...base, role: 'deployer' }), closed: true },
 }
 
-/** Processor time and not the wall clock: what else the machine does is none of our time. */
+/** Processor time instead of wall time, so that whatever else the machine does isn't counted. */
 function microseconds(run: () => void): readonly number[] {
   const times: number[] = []
   for (let round = 0; round < rounds; round++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Looking up one rule or duty by its id, so that every outcome can be followed back to its article.
+// Looks up a rule or duty by its id, so that every outcome can be traced to its article.
 import { AiActError, quoted } from './errors.ts'
 import { currentLaw } from './law/laws.ts'
 import type { Law, ReadingId, Rule } from './law/types.ts'
@@ -34,7 +34,7 @@ export function articlesOf(law: Law = currentLaw): readonly Article[] {
   ]
   return [
     ...rules.map(ofRule),
-    // Each transparency rule is also the duty of that name.
+    // Each transparency rule is also a duty with the same id.
     ...law.transparency.map((rule) => ({ ...ofRule(rule), id: `O-${rule.id}` })),
     ...law.obligations.map(({ id, article, duty, readings }) => ({
       id,

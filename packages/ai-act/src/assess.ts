@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The first half of an evaluation: which rules of one version of the law hold for these facts. No date enters here, so
-// that the two clocks cannot get in each other's way.
+// The first half of an evaluation: which rules of one version of the law these facts meet. It uses no dates, so that the
+// version of the law and the date of evaluation can't be confused.
 import { type Compiled, type CompiledLaw, compiled } from './compiled-law.ts'
 import { judge, type Node } from './condition.ts'
 import type { Facts } from './facts/facts.ts'
@@ -18,7 +18,7 @@ export interface Judged<R> {
 export interface Assessment {
   readonly law: CompiledLaw
   readonly world: SystemWorld
-  /** What must hold for the Regulation to apply, negated: true where it does not hold. */
+  /** The negations of what must hold for the Regulation to apply: true where a requirement is not met. */
   readonly lacking: readonly Judged<Rule>[]
   readonly exclusions: readonly Judged<Rule>[]
   readonly openSource: Judged<Rule>
@@ -30,14 +30,14 @@ export interface Assessment {
   readonly model: Judged<DatedRule>
   readonly systemic: Judged<DatedRule>
   readonly roleSwitch: readonly Judged<Rule>[]
-  /** Whether art. 25 makes a provider of somebody who is not one. */
+  /** Whether art. 25 turns somebody who is not the provider into one. */
   readonly becomesProvider: Truth
-  /** Whether this is an AI system in the Union; exclusions are looked at apart, for they never work while open. */
+  /** Whether this is an AI system in the Union. Exclusions are judged separately, because an open one never exempts. */
   readonly isSystem: Truth
-  /** Whether the Regulation does not apply, art. 2(12) aside. */
+  /** Whether the Regulation does not apply, leaving art. 2(12) aside. */
   readonly out: Truth
   readonly anyAnnexIII: Truth
-  /** High risk in plain three-valued logic: an open filter leaves Annex III open. */
+  /** High risk in plain three-valued logic: while the filter is open, so is Annex III. */
   readonly high: Truth
 }
 
@@ -58,7 +58,7 @@ export function assess(law: Law, facts: Facts, closed: boolean): Assessment {
   const anyAnnexIII = truths(annexIII)
   const high = either(truths(products), both(anyAnnexIII, not(filter.truth)))
 
-  // A ban that has yet to start shuts art. 2(12) already: what nobody may use soon is no reason to look away now.
+  // A ban that has not started yet already rules out art. 2(12): what will soon be prohibited is not exempt now.
   world.found('_any_prohibited', truths(prohibited))
   world.found('_any_high', high)
   world.found('_any_art50', truths(transparency))
@@ -90,7 +90,7 @@ export function assess(law: Law, facts: Facts, closed: boolean): Assessment {
   return assessment
 }
 
-/** From here on an open filter exempts nothing: duties and procedures follow the points that hold. */
+/** From here on an open filter exempts nothing: duties and procedures follow from the points that hold. */
 function findRoutes(assessment: Assessment): void {
   const { world } = assessment
   const points = (wanted: (id: string) => boolean) => routeTruth(assessment, 'III', wanted)
@@ -113,7 +113,7 @@ function findRoutes(assessment: Assessment): void {
   )
 }
 
-/** Whether the system is high-risk by that route, counting only the Annex III points that are wanted. */
+/** Whether the system is high-risk by that route, counting only the given Annex III points. */
 export function routeTruth(
   assessment: Assessment,
   route: Route,
@@ -128,7 +128,7 @@ export function routeTruth(
   return greatest
 }
 
-/** Whether the organisation has that role; art. 25 makes a provider of others, too. */
+/** Whether the organisation has that role; art. 25 can make it a provider too. */
 export function hasRole({ world, becomesProvider }: Assessment, role: Role): Truth {
   const mine = world.roles()
   if (mine === undefined) return UNKNOWN

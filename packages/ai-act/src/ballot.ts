@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Weighing open facts against each other: first by the tier of the rules that wait for them, then by how much of those
+// Weighs open facts against each other: first by the tier of the rules that depend on them, then by how much of those
 // rules an answer would settle.
 
 /**
- * The order in which the law decides a class: a rule further up makes those below it not matter. A ban that has yet to
- * start changes a class on this date only by shutting art. 2(12), but comes before other duties.
+ * The order in which the law decides a class: when a rule holds, the tiers below it no longer matter. A ban that has not
+ * started yet changes a class on this date only by ruling out art. 2(12), but it comes before other duties.
  */
 export const tiers = {
   duties: 0,
@@ -20,7 +20,9 @@ export const tiers = {
 } as const
 export type Tier = keyof typeof tiers
 
-/** Most systems do little of what the law names, so a rule that a "no" can settle is soonest settled by asking that. */
+/**
+ * Most systems do little of what the law names, so a rule that a "no" can settle is settled soonest by asking for that.
+ */
 export const yesIsRare = 1 / 8
 
 export interface Weight {
@@ -37,7 +39,7 @@ export class Ballot {
 
   vote(order: number, tier: number, share: number, rule: string): void {
     const weight = this.#byPlace[order] ?? this.#add(order)
-    // What an answer does for duties is no reason to ask it sooner for the class.
+    // The effect of an answer on duties is no reason to ask it sooner when it concerns the class.
     if (tier > tiers.duties) weight.total += share
     if (tier > weight.tier) {
       weight.tier = tier

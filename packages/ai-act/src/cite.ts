@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// References to the law are kept once, in English form; this turns the words around the numbers into Dutch.
+// References to the law are stored once, in English form; this translates the words around the numbers into Dutch.
 import type { Language } from './text.ts'
 
 const dutch: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The class on a date: on the facts that hold, the strictest that is still possible, and the mildest.
+// The class on a date: the one that the known facts give, the strictest that is still possible, and the mildest.
 import type { Assessment } from './assess.ts'
 import type { IsoDate } from './dates.ts'
 import type { Class, Label } from './law/types.ts'
@@ -13,12 +13,12 @@ interface Classes {
 
 const strictness: Readonly<Record<Class, number>> = { out_of_scope: 0, minimal: 1, limited: 2, high: 3, prohibited: 4 }
 
-/** The strictest of these classes: an agent has the strictest class of any task that it is configured for. */
+/** The strictest of these classes: an agent has the strictest class of all tasks that it is configured for. */
 export function strictestOf(first: Class, ...others: readonly Class[]): Class {
   return others.reduce((strictest, other) => (strictness[other] > strictness[strictest] ? other : strictest), first)
 }
 
-/** A ban counts from its day; high and limited are classes already before their duties start. */
+/** A ban counts from its day; high and limited are classes even before their duties start. */
 export function prohibitedOn(assessment: Assessment, on: IsoDate): Truth {
   return anyOf(assessment.prohibited.filter(({ rule }) => rule.from <= on).map(({ truth }) => truth))
 }
@@ -42,7 +42,7 @@ export function classesOn(assessment: Assessment, on: IsoDate): Classes {
     limited === TRUE,
     openSource.truth !== FALSE,
   )
-  // Only what is known to be an AI system in the Union has a class; an open exclusion or filter exempts from none.
+  // Only what is known to be an AI system in the Union has a class; an open exclusion or filter exempts nothing.
   const isSystem = assessment.isSystem === TRUE
   const holds = ladder(
     out === TRUE,

@@ -6,8 +6,8 @@ import { Facts } from './facts/facts.ts'
 export type Classification = Pick<Evaluation, 'label' | 'strictest' | 'hits' | 'open' | 'obligations'>
 
 /**
- * Classifies the text of a facts file: `{fact id: true | false | "unknown" | value}`. Throws an `AiActError` on JSON
- * that is none, on unknown or contradictory facts, and on a date that is none.
+ * Classifies the text of a facts file: `{fact id: true | false | "unknown" | value}`. Throws an `AiActError` for invalid
+ * JSON, for unknown or contradictory facts, and for an invalid date.
  */
 export function classify(source: string, options: EvaluationOptions): Classification {
   const { label, strictest, hits, open, obligations } = evaluate(Facts.parseText(source), options)

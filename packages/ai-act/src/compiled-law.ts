@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A law with its conditions read into nodes, once per law object and not once per system.
+// A law with its conditions parsed into nodes: once for each law object, not for each system.
 import { type Node, readCondition } from './condition.ts'
 import { orderOf } from './facts/catalogue.ts'
 import type {
@@ -21,18 +21,18 @@ export interface Compiled<R> {
 interface CompiledObligation {
   readonly rule: ObligationRule
   readonly node: Node | undefined
-  /** Obligations with the same key share one ground, so that it is found once per system. */
+  /** Obligations with the same key share one ground, so that it is determined once for a system. */
   readonly groundKey: string
 }
 
 interface CompiledTransparency extends Compiled<TransparencyRule> {
-  /** The rule as the duty that it is. */
+  /** The transparency rule in the form of a duty. */
   readonly duty: ObligationRule
 }
 
 export interface CompiledLaw {
   readonly law: Law
-  /** What must hold for the Regulation to apply, negated: true where it does not hold. */
+  /** The negations of what must hold for the Regulation to apply: true where a requirement is not met. */
   readonly lacking: readonly Compiled<Rule>[]
   readonly exclusions: readonly Compiled<Rule>[]
   readonly openSource: Compiled<Rule>
@@ -40,7 +40,7 @@ export interface CompiledLaw {
   readonly products: readonly Compiled<ProductRule>[]
   readonly annexIII: readonly Compiled<Rule>[]
   readonly filter: Compiled<Rule>
-  /** The filter on the wider readings, without the facts that only our readings let shut it. */
+  /** The filter on wider readings, without the facts that close it only in our readings. */
   readonly widerFilter: Node
   readonly transparency: readonly CompiledTransparency[]
   readonly model: Compiled<DatedRule>

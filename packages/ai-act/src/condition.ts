@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Conditions as the law data writes them, read once into nodes, and judged with three truth values.
+// Conditions as the law data writes them: parsed once into nodes, and judged with three truth values.
 import { isFactId, orderOf } from './facts/catalogue.ts'
 import { isRole, type Role } from './law/roles.ts'
 import type { Condition, Finding, Law } from './law/types.ts'
 import { both, either, FALSE, not, TRUE, type Truth, UNKNOWN } from './three-valued.ts'
 
-/** Facts stand in a node by their place in `factIds`, so that judging one is reading an array. */
+/** A node refers to a fact by its place in `factIds`, so that judging it takes one array access. */
 export type Node =
   | { readonly kind: 'fact'; readonly order: number }
   | { readonly kind: 'section'; readonly order: number; readonly section: string }
@@ -15,7 +15,7 @@ export type Node =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
   | { readonly kind: 'not'; readonly of: Node }
 
-/** What a node is judged against: the facts of one system, and what the evaluator found so far. */
+/** What a node is judged against: the facts about one system, and what the evaluator has found so far. */
 export interface World {
   at(order: number): Truth
   section(section: string): Truth
@@ -57,7 +57,7 @@ function readLiteral(literal: string, derived: Law['derived']): Node {
   if (isDerived(literal, derived)) return readCondition(derived[literal], derived)
   if (literal.startsWith('!')) return { kind: 'not', of: readLiteral(literal.slice(1), derived) }
   const node = compare(literal)
-  // The types keep this from happening in our own data; a law built by hand must not lose a condition silently.
+  // Types prevent this in our own data; a law written by hand must not silently lose a condition.
   if (node === undefined) throw new TypeError(`condition ${literal} names no fact`)
   return node
 }
@@ -112,7 +112,7 @@ function judgeAny(nodes: readonly Node[], world: World): Truth {
   return greatest
 }
 
-/** The places of the facts that make the node what it is: the reasons to show beside an outcome. */
+/** The places of the facts that decide the node's value: the reasons to show with an outcome. */
 export function reasons(node: Node, world: World, into: Set<number> = new Set()): ReadonlySet<number> {
   const truth = judge(node, world)
   switch (node.kind) {
@@ -132,9 +132,9 @@ export function reasons(node: Node, world: World, into: Set<number> = new Set())
 export type Visit = (order: number, share: number, answer: boolean) => void
 
 /**
- * Visits the facts that are still open in an undecided node, with the share each has in settling it the given way and
- * the answer that would do so. One false part settles an "all" as false, but every part of an "any" has to be false:
- * those share the work.
+ * Visits the facts that are open in an undecided node, with the answer that would help to settle it the given way and
+ * the share each has in that. One false part settles an "all" as false, whereas all parts of an "any" must be false:
+ * those divide the share.
  */
 export function openFacts(node: Node, world: World, settle: boolean, share: number, visit: Visit): void {
   switch (node.kind) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Pairs of answers that cannot both be true of one system, by the words of the law. Guessing which one is meant would
-// let a slip of the pen lower a class, so such facts are refused.
+// Pairs of answers that can't both be true of one system, by the words of the law. Such facts are refused: if we guessed
+// which one is meant, a typing error could lower a class.
 import type { FactId } from './facts/catalogue.ts'
 import { type Text, text } from './text.ts'
 
@@ -8,7 +8,7 @@ type GivenAnswer = readonly [fact: FactId, answer: boolean]
 
 interface Contradiction {
   readonly article: string
-  /** The two that cannot both be. */
+  /** The two answers that can't both be true. */
   readonly facts: readonly [GivenAnswer, GivenAnswer]
   readonly why: Text
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A date is `YYYY-MM-DD` on the calendar of the Official Journal: no clock, no time zone, compared as text.
+// A date is `YYYY-MM-DD` in the calendar of the Official Journal: no clock and no time zone, compared as text.
 import { AiActError, quoted } from './errors.ts'
 import { type Language, text } from './text.ts'
 
@@ -13,7 +13,7 @@ const months = {
 export function isDate(value: unknown): value is IsoDate {
   if (typeof value !== 'string' || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return false
   const time = Date.parse(`${value}T00:00:00Z`)
-  // Some engines let 2026-02-30 roll over into March; a date must come back as it went in.
+  // Some engines turn 2026-02-30 into a day in March; a valid date comes back unchanged.
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(value)
 }
 

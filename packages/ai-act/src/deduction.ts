@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the given answers leave no choice about: where one half of a contradiction holds, the other does not. Real-time
-// identification is identification, also when nobody was asked.
+// What the given answers leave no choice about: when one half of a contradiction holds, the other doesn't. Real-time
+// identification, for example, is identification even if nobody was asked about that.
 import { contradictions } from './contradictions.ts'
 import { factIds, orderOf } from './facts/catalogue.ts'
 import { FALSE, TRUE, type Truth, UNKNOWN } from './three-valued.ts'
@@ -28,7 +28,9 @@ function opposite([fact, value]: (typeof contradictions)[number]['facts'][number
   return answer([fact, !value])
 }
 
-/** Fills in what follows from what is known, and says for each fact that did from which one it follows. */
+/**
+ * Fills in what follows from what is known. Gives, for each fact that it filled in, the fact that this follows from.
+ */
 export function deduce(truths: Truth[]): ReadonlyMap<number, number> {
   const because = new Map<number, number>()
   for (let more = true; more; ) {
@@ -43,7 +45,7 @@ export function deduce(truths: Truth[]): ReadonlyMap<number, number> {
   return because
 }
 
-/** The answers to other facts from which this one follows, in one step or in more. */
+/** The answers to other facts from which this one follows, directly or in several steps. */
 function following(wanted: Answer): readonly Answer[] {
   const found: Answer[] = []
   for (let pending = [wanted]; pending.length > 0; ) {
@@ -58,14 +60,14 @@ function same(one: Answer, other: Answer): boolean {
   return one.order === other.order && one.truth === other.truth
 }
 
-/** By place of the fact; most facts follow from no other, and an array says so soonest. */
+/** Indexed by the place of the fact. An array, because it tells fastest that most facts follow from no other. */
 const forcers: (Readonly<Record<typeof FALSE | typeof TRUE, readonly Answer[]>> | undefined)[] = factIds.map((fact) => {
   const order = orderOf(fact)
   const [no, yes] = [following({ order, truth: FALSE }), following({ order, truth: TRUE })]
   return no.length + yes.length === 0 ? undefined : { [FALSE]: no, [TRUE]: yes }
 })
 
-/** The answers to other facts from which this one would follow: those by which it is false, and by which it is true. */
+/** The answers to other facts that would make this one false, and those that would make it true. */
 export function forcing(order: number): Readonly<Record<typeof FALSE | typeof TRUE, readonly Answer[]>> | undefined {
   return forcers[order]
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What changed between two evaluations of one system: after another answer, on a later day, or under another law.
+// What changed between two evaluations of one system: after another answer, on a later day, or under another version of
+// the law.
 import type { Evaluation } from './evaluate.ts'
 import type { Class, Label } from './law/types.ts'
 
@@ -11,14 +12,14 @@ export interface Change<T> {
 export interface Difference {
   readonly label: Change<Label> | null
   readonly strictest: Change<Class> | null
-  /** Ids of hits, obligations and procedures. */
+  /** The ids of hits, obligations and procedures. */
   readonly added: readonly string[]
   readonly removed: readonly string[]
-  /** Those that stayed but now start on another day, are in force or not, are sure or not, or are filtered or not. */
+  /** Those in both, of which the day, the force, the certainty or the filter changed. */
   readonly changed: readonly string[]
 }
 
-/** Null where nothing changed. */
+/** Null when nothing changed. */
 export function differenceOf(before: Evaluation, after: Evaluation): Difference | null {
   const old = outcomes(before)
   const fresh = outcomes(after)
@@ -38,7 +39,7 @@ function change<T>(before: T, after: T): Change<T> | null {
   return before === after ? null : { before, after }
 }
 
-/** What each outcome says beside its id, as one comparable text. */
+/** Everything that each outcome says beside its id, as one comparable text. */
 function outcomes({ hits, obligations, procedures }: Evaluation): ReadonlyMap<string, string> {
   return new Map([
     ...hits.map(({ id, from, inForce, filtered }) => [id, `${from} ${inForce} ${filtered}`] as const),

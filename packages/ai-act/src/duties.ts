@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which obligations and procedures follow: from their ground, the role, and a few facts of their own.
+// Which obligations and procedures follow: from their ground, the role, and a few facts that concern only them.
 import { type Assessment, hasRole } from './assess.ts'
 import { judge, type Node } from './condition.ts'
 import type { IsoDate } from './dates.ts'
@@ -10,23 +10,23 @@ import { withGrace } from './legacy.ts'
 import type { Text } from './text.ts'
 import { anyOf, both, FALSE, TRUE, type Truth } from './three-valued.ts'
 
-/** `may_apply`: a fact or the role that decides it is still open, so it is not ruled out. */
+/** `may_apply`: a fact or role that decides it is still open, so it can't be ruled out. */
 export type Status = 'applies' | 'may_apply'
 
 export interface Obligation {
   readonly id: string
   readonly article: string
   readonly status: Status
-  /** Whose duty it is; all roles where the law says anyone. */
+  /** Whose duty it is; every role when the law says anyone. */
   readonly roles: readonly Role[]
   readonly from: IsoDate
-  /** The day on which the article itself applies, where that is another day (reading R1). */
+  /** The day from which the article itself applies, if that is another day (reading R1). */
   readonly formallyFrom: IsoDate | null
   readonly duty: Text
   /** What would show that the duty is met. */
   readonly evidence: Text | null
   readonly fine: FineTier | null
-  /** How long something has to be kept, at least. */
+  /** The minimum time for which something must be kept. */
   readonly keepMonths: number | null
   readonly readings: readonly ReadingId[]
   /** Whether it has started on the date of evaluation. */
@@ -40,7 +40,7 @@ export interface Procedure {
   readonly procedure: Text
 }
 
-/** An obligation before its own condition: what would make it arise, from when, and whether the role has it. */
+/** An obligation before its own condition is judged: what makes it arise, from when, and whether the role has it. */
 export interface Due extends Ground {
   readonly rule: ObligationRule
   readonly node: Node | undefined
@@ -48,7 +48,7 @@ export interface Due extends Ground {
   readonly role: Truth
 }
 
-/** The obligations that are not ruled out by class, route or date, in the order of the law. */
+/** The obligations that class, route and date don't rule out, in the order of the law. */
 export function duesOf(assessment: Assessment): readonly Due[] {
   const grounds = new Map<string, Ground>()
   const dues: Due[] = []
@@ -62,7 +62,7 @@ export function duesOf(assessment: Assessment): readonly Due[] {
   return dues
 }
 
-/** Obligations that apply or may apply: the sure ones first, then by day, then in the order of the law. */
+/** Obligations that apply or may apply: certain ones first, then by day, then in the order of the law. */
 export function obligationsOn(assessment: Assessment, dues: readonly Due[], on: IsoDate): readonly Obligation[] {
   const found = transparencyDuties(assessment, on)
   for (const { rule, node, truth, from, role } of dues) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One closed union of codes. Every refusal carries a sentence in both languages that says what to do.
+// One closed union of codes. Every refusal has a sentence in both languages that says what to do.
 import type { Text } from './text.ts'
 
 export type AiActErrorCode =
@@ -24,7 +24,7 @@ export class AiActError extends Error {
   }
 }
 
-/** What a stranger typed, made short and printable, so that an error can repeat it safely. */
+/** A stranger's text, made short and printable so that an error can safely repeat it. */
 export function quoted(value: unknown): string {
   const shown = typeof value === 'string' ? value : typeof value
   const printable = shown.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?')

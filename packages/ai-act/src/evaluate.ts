@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One evaluation: facts under a version of the law, seen on a date.
+// One evaluation: facts under one version of the law, on one date.
 import { assess } from './assess.ts'
 import { classesOn } from './classes.ts'
 import { checkedDate, type IsoDate } from './dates.ts'
@@ -14,9 +14,9 @@ import { TRUE } from './three-valued.ts'
 export interface EvaluationOptions {
   /** The date of evaluation, `YYYY-MM-DD`. */
   readonly on: IsoDate
-  /** The version of the law; the newest unless told otherwise. */
+  /** The version of the law; the newest by default. */
   readonly law?: Law
-  /** Count absent yes/no facts as false. Without it they are unknown, and unknown never exempts. */
+  /** Counts absent yes/no facts as false. By default they are unknown, and unknown never exempts. */
   readonly closed?: boolean
 }
 
@@ -24,9 +24,9 @@ export interface Evaluation {
   readonly law: Pick<Law, 'version' | 'name' | 'regulations'>
   readonly on: IsoDate
   readonly closed: boolean
-  /** The class on the facts that hold. */
+  /** The class that the known facts give. */
   readonly label: Label
-  /** The strictest class that is still possible: the one to act on. */
+  /** The strictest class that is still possible, which is the one to act on. */
   readonly strictest: Class
   /** The mildest class that is still possible. */
   readonly mildest: Class
@@ -74,7 +74,7 @@ export interface Classified extends Pick<Evaluation, 'law' | 'on' | 'label' | 's
   readonly isFiltered: boolean
 }
 
-/** What `evaluate` says of the class, without the rest of it: for lists of many systems, at a fraction of its cost. */
+/** What `evaluate` says about the class and nothing else: for lists of many systems, at a fraction of the cost. */
 export function classOn(facts: Facts, options: EvaluationOptions): Classified {
   const on = checkedDate(options.on)
   const law = options.law ?? currentLaw

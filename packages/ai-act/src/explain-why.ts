@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Why the outcome is what it is: each rule that holds, followed by the answers it rests on.
+// Why the outcome is what it is: each rule that holds, followed by the answers that it is based on.
 import { cite } from './cite.ts'
 import type { Evaluation } from './evaluate.ts'
 import { type Line, words } from './explain-words.ts'
@@ -25,7 +25,7 @@ function opening(hit: Hit, language: Language): string {
   return `${sentence(hit.title)[language]}${filtered}`
 }
 
-/** A rule of scope that has to hold: its hit says that it does not. */
+/** A rule of scope states what must hold, so a hit on it means that this does not hold. */
 function isRequired({ id }: Hit): boolean {
   return id === '3(1)' || id === '2(1)'
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An evaluation in plain words: the outcome, why, what is open, what to do, what is provisional. Decision support with
-// sources; it never says that anybody complies with anything.
+// An evaluation in plain words: the outcome, the reasons, what is open, what to do, and what is provisional. This is
+// decision support with sources; it never says that anybody complies with anything.
 import { cite } from './cite.ts'
 import { spokenDate } from './dates.ts'
 import type { Obligation } from './duties.ts'
@@ -10,10 +10,10 @@ import { type Line, type Section, words } from './explain-words.ts'
 import { factSpecs } from './facts/catalogue.ts'
 import type { Language } from './text.ts'
 
-/** How many open facts and later duties are spelled out; the rest is counted. */
+/** How many open facts and later duties are written out; the rest are counted. */
 const shown = 5
 
-/** Sections to show one under the other; `textOf` makes plain text of them. */
+/** Sections to show below each other; `textOf` turns them into plain text. */
 export function explain(evaluation: Evaluation, language: Language): readonly Section[] {
   const sections = [
     section(words.outcome[language], outcome(evaluation, language)),

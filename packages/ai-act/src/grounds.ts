@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What makes an obligation arise, and from which day: a class, a route to high risk, transparency, or a model.
+// What gives rise to an obligation, and from which day: a class, a route to high risk, transparency, or a model.
 import { type Assessment, type Judged, routeTruth } from './assess.ts'
 import type { IsoDate } from './dates.ts'
 import type { ObligationRule, Route } from './law/types.ts'
@@ -8,7 +8,7 @@ import { both, FALSE, TRUE, type Truth } from './three-valued.ts'
 
 export interface Ground {
   readonly truth: Truth
-  /** Undefined where nothing binds this system. */
+  /** Undefined when nothing binds this system. */
   readonly from: IsoDate | undefined
 }
 
@@ -16,12 +16,12 @@ export function outOfScope({ out, openSource }: Assessment): boolean {
   return out === TRUE || openSource.truth === TRUE
 }
 
-/** Models are their own axis: a model may be bound although no AI system is there yet (art. 2(1)(a)). */
+/** Models are judged separately: a model can be bound even if there is no AI system yet (art. 2(1)(a)). */
 export function modelsInScope({ lacking, exclusions }: Assessment): boolean {
   return ![...lacking, ...exclusions].some(({ rule, truth }) => truth === TRUE && rule.id !== '3(1)')
 }
 
-/** While it is not known to be an AI system in the Union, no ground is sure. */
+/** While it isn't known to be an AI system in the Union, no ground is certain. */
 export function groundOf(assessment: Assessment, rule: ObligationRule): Ground {
   if (rule.ground === 'model') return modelGround(assessment, assessment.model)
   if (rule.ground === 'systemic_model') return modelGround(assessment, assessment.systemic)
@@ -59,7 +59,9 @@ function highGround(assessment: Assessment, rule: ObligationRule): Ground {
   )
 }
 
-/** The day from which high risk binds this system by the surest route, or Annex III while no route is known. */
+/**
+ * The day from which high risk binds this system by the most certain route, or by Annex III while no route is known.
+ */
 export function highFrom(assessment: Assessment): IsoDate | undefined {
   const routes: readonly Route[] = ['III', 'IA', 'IB']
   const ground = strongest(
@@ -73,7 +75,7 @@ function modelGround(assessment: Assessment, { rule, truth }: Judged<{ readonly 
   return { truth, from: withGrace(assessment, rule.from, assessment.law.law.models.legacyUntil) }
 }
 
-/** The surest ground that binds, from its earliest day. */
+/** The most certain ground that binds, from its earliest day. */
 function strongest(grounds: readonly Ground[]): Ground {
   let truth: Truth = FALSE
   let from: IsoDate | undefined

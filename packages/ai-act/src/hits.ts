@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every rule that holds, with its article, its day and the facts it rests on.
+// Every rule that holds, with its article, its day and the facts that it is based on.
 import type { Assessment, Judged } from './assess.ts'
 import { judge, reasons } from './condition.ts'
 import type { IsoDate } from './dates.ts'
@@ -27,13 +27,13 @@ export interface Hit {
   readonly article: string
   readonly title: Text
   readonly note: Text | null
-  /** The class it leads to; null for what stands beside the classes. */
+  /** The class that it leads to; null for rules that stand beside the classes. */
   readonly class: Class | null
   /** From when it binds this system; null for an older system that it does not bind (art. 111(2)). */
   readonly from: IsoDate | null
   /** An Annex III point that the filter of art. 6(3) takes out of high risk. */
   readonly filtered: boolean
-  /** The answers it rests on; absent facts that a closed world counts as false are not among them. */
+  /** The answers that it is based on; absent facts that a closed world counts as false are not among them. */
   readonly facts: readonly FactId[]
   /** The readings that make it provisional. */
   readonly readings: readonly ReadingId[]
@@ -49,7 +49,7 @@ interface Kind {
   readonly readings?: readonly ReadingId[] | undefined
 }
 
-/** Where an evaluation stands: what holds, and the date it is seen on. */
+/** What holds, and the date on which it is looked at. */
 interface Seen extends Assessment {
   readonly on: IsoDate
 }
@@ -121,7 +121,7 @@ function highRiskHits(seen: Seen): readonly Hit[] {
   ]
 }
 
-/** Where another reading of the draft guidelines would let the filter through, the outcome is provisional. */
+/** When another reading of the draft guidelines would open the filter, the outcome is provisional. */
 function shutByReading({ law, world }: Seen): readonly ReadingId[] {
   if (judge(law.widerFilter, world) !== TRUE) return []
   return law.law.filterBlockers.filter(({ fact }) => world.fact(fact) === TRUE).map(({ reading }) => reading)

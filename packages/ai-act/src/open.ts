@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The facts that are still open, those first that decide most: what may still change the class, then what may only
+// The facts that are still open, those that decide most first: what may still change the class, then what may only
 // change duties.
 import type { Assessment, Judged } from './assess.ts'
 import { Ballot, type Tier, tiers, yesIsRare } from './ballot.ts'
@@ -19,11 +19,11 @@ export interface OpenFact {
   readonly fact: FactId
   /** Whether an answer may still change the class, or only duties, dates and procedures. */
   readonly about: 'class' | 'duties'
-  /** What the first of the rules that wait for it decides. */
+  /** What the first of the rules that depend on it decides. */
   readonly settles: Settles
-  /** The rules that wait for it. */
+  /** The rules that depend on it. */
   readonly decides: readonly string[]
-  /** Somebody was asked and did not know. */
+  /** Somebody was asked and didn't know. */
   readonly answeredUnknown: boolean
 }
 
@@ -40,7 +40,7 @@ export function openFactsOn(
   const { facts } = assessment.world
   return ballot.ranked().flatMap(({ order, tier, decides }) => {
     const fact = factIds[order]
-    // Nobody is asked what follows from other answers.
+    // A fact that follows from other answers is not asked for.
     if (fact === undefined || derivedFacts.has(fact)) return []
     const settles = settledIn(tier)
     const about = settles === 'duties' ? 'duties' : 'class'
@@ -74,7 +74,7 @@ function askForClass(assessment: Assessment, on: IsoDate, settled: boolean, ball
   )
   put(may('high'), assessment.products)
   put(anyAnnexIII === TRUE || filter.truth === TRUE ? 'duties' : may('high'), assessment.annexIII)
-  // What Annex III names is often profiling: here a "yes" is no rarity.
+  // What Annex III names is often profiling, so here "yes" is not rare.
   if (anyAnnexIII !== FALSE) put(may('filter'), [filter], { yes: 1 })
   put(may('limited'), assessment.transparency)
   put(may('open_source'), [assessment.openSource])
@@ -108,7 +108,7 @@ function ask(
     vote(order, share, answer)
     const others = forcing(order)
     if (others === undefined) return
-    // Another fact from which this one follows settles the same; one that makes it follow the other way matters too.
+    // Another fact from which this one follows settles it as well; so does one from which the opposite follows.
     voteForAll(others[answer ? TRUE : FALSE], share)
     voteForAll(others[answer ? FALSE : TRUE], 0)
   }
@@ -119,7 +119,7 @@ function ask(
   }
 }
 
-/** Below a rule that already decides the class, an answer only changes duties. */
+/** Below a rule that already decides the class, an answer can only change duties. */
 function classTiers(assessment: Assessment, on: IsoDate, settled: boolean): (tier: Tier) => Tier {
   const high = assessment.high === TRUE
   const limited = high || anyOf(assessment.transparency.map(({ truth }) => truth)) === TRUE
@@ -131,7 +131,7 @@ function classTiers(assessment: Assessment, on: IsoDate, settled: boolean): (tie
     high: prohibited || high,
     filter: prohibited || high,
     limited: prohibited || limited,
-    // Art. 2(12) itself asks whether anything else holds.
+    // Art. 2(12) itself depends on whether anything else holds.
     open_source: false,
     later_ban_on_open_source: false,
     later_ban: false,
@@ -150,7 +150,7 @@ function askForDuties(assessment: Assessment, dues: readonly Due[], ballot: Ball
   askForDates(assessment, dues, ballot)
 }
 
-/** Art. 111: only a known day in the past, and a known design, spare an older system. */
+/** Art. 111 exempts an older system only if its date is known and past, and its design is known. */
 function askForDates(assessment: Assessment, dues: readonly Due[], ballot: Ballot): void {
   const { law, world } = assessment
   const ask = (fact: FactId, article: string) => ballot.vote(orderOf(fact), tiers.duties, 1, article)
@@ -170,7 +170,7 @@ function askForDates(assessment: Assessment, dues: readonly Due[], ballot: Ballo
   }
 }
 
-/** The clauses that would spare this system if it is old enough. */
+/** The clauses that would exempt this system if it is old enough. */
 function graces({ transparency, out }: Assessment, dues: readonly Due[]): readonly string[] {
   const marking = transparency.some(({ rule, truth }) => rule.legacyUntil !== undefined && truth !== FALSE)
   return [

@@ -12,10 +12,10 @@ import type { Language } from './text.ts'
 
 export interface Question {
   readonly fact: FactId
-  /** Questions of one topic fit on one page. */
+  /** Questions on one topic fit on one page. */
   readonly topic: { readonly id: string; readonly title: string; readonly about: string }
   readonly kind: FactKind
-  /** The possible answers beside "unknown"; empty where any number or date will do. */
+  /** The possible answers beside "unknown"; empty when any number or date will do. */
   readonly answers: readonly (boolean | string)[]
   readonly question: string
   readonly example: string

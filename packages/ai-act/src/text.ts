@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every text a person reads exists twice, so that no language is an afterthought.
+// Every text that a person reads exists in both languages, so that neither is an afterthought.
 
 export interface Text {
   readonly nl: string
@@ -12,7 +12,7 @@ export function text(nl: string, en: string): Text {
   return { nl, en }
 }
 
-/** A title as a sentence of its own. */
+/** Makes a title into a sentence. */
 export function sentence({ nl, en }: Text): Text {
   return text(inFull(nl), inFull(en))
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Kleene's strong three-valued logic: "all" is the least, "any" the greatest, and unknown is its own negation.
+// Kleene's strong three-valued logic: "all" is the minimum, "any" the maximum, and the negation of unknown is unknown.
 
 export const FALSE = 0
 export const UNKNOWN = 1

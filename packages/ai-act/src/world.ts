@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One system as conditions see it: what is known of it, what absence means, and what the evaluator found so far.
+// One system as conditions see it: what is known about it, what an absent fact means, and what the evaluator found so
+// far.
 import type { World } from './condition.ts'
 import type { IsoDate } from './dates.ts'
 import { deduce } from './deduction.ts'
@@ -19,7 +20,7 @@ export class SystemWorld implements World {
   readonly #deduced: ReadonlyMap<number, number>
   readonly #findings = new Map<Finding, Truth>()
 
-  /** In a closed world an absent yes/no fact is false; one that was answered "unknown" never is. */
+  /** In a closed world an absent yes/no fact is false; a fact that was answered "unknown" never is. */
   constructor(facts: Facts, closed: boolean) {
     this.facts = facts
     this.#truths = new Array<Truth>(factIds.length).fill(closed ? FALSE : UNKNOWN)
@@ -33,7 +34,7 @@ export class SystemWorld implements World {
     return this.#truths[order] ?? UNKNOWN
   }
 
-  /** The given answers behind these facts, in the order of the law; what a closed world supplies is nobody's answer. */
+  /** The given answers behind these facts, in the order of the law. What a closed world supplies is nobody's answer. */
   answersBehind(orders: Iterable<number>): readonly FactId[] {
     const given = new Set<number>()
     const pending = [...orders]
@@ -54,7 +55,7 @@ export class SystemWorld implements World {
     return value === undefined ? UNKNOWN : truthOf(value === section)
   }
 
-  /** `role=deployer` means that and nothing else: who is also the provider stays bound (art. 2(10)). */
+  /** `role=deployer` means a deployer and nothing else: whoever is also the provider stays bound (art. 2(10)). */
   role(role: Role): Truth {
     const mine = this.roles()
     return mine === undefined ? UNKNOWN : truthOf(mine.length === 1 && mine[0] === role)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Facts about faces, voices and bodies: they decide both practices that art. 5 forbids and point 1 of Annex III.
+// Facts about faces, voices and bodies: they decide both practices that art. 5 prohibits and point 1 of Annex III.
 import { yesNo } from './spec.ts'
 
 export const biometricFacts = {

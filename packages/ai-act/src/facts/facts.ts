@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The facts of one system: checked once at the door, trusted and unchangeable inside.
+// The facts about one system: checked once when they enter, trusted and immutable after that.
 import { contradictions } from '../contradictions.ts'
 import { type IsoDate, isDate } from '../dates.ts'
 import { AiActError, quoted } from '../errors.ts'
@@ -71,13 +71,13 @@ export class Facts {
     return this.#asked.has(fact)
   }
 
-  /** Every answer that was given, also "unknown". */
+  /** Every answer that was given, "unknown" included. */
   *answers(): Generator<readonly [FactId, FactValue | 'unknown']> {
     yield* this.#known
     for (const fact of this.#asked) yield [fact, 'unknown']
   }
 
-  /** These facts with one answer more, or another one. Throws as `parse` does. */
+  /** These facts with one answer added or replaced. Throws as `parse` does. */
   with(fact: FactId, value: FactValue | 'unknown'): Facts {
     return Facts.parse({ ...this.toJSON(), [fact]: value })
   }

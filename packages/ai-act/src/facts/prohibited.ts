@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Facts of the practices that art. 5 forbids, without those about biometrics and images.
+// Facts for the practices that art. 5 prohibits, except those about biometrics and images.
 import { yesNo } from './spec.ts'
 
 export const manipulationFacts = {

@@ -40,7 +40,7 @@ export const systemFacts = {
   ),
 } as const
 
-// Most who ask are in the EU themselves, and then one answer will do.
+// Most who answer are in the EU themselves, and then one answer is enough.
 export const territoryFacts = {
   deployer_established_in_union: yesNo(
     'Art. 2(1)(b)',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Facts of Annex III points 3 to 5: education, work, and services that people depend on.
+// Facts for points 3 to 5 of Annex III: education, work, and services that people depend on.
 import { yesNo } from './spec.ts'
 
 export const educationFacts = {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Facts of Annex III points 6 to 8: police, borders, courts and elections.
+// Facts for points 6 to 8 of Annex III: police, borders, courts and elections.
 import { yesNo } from './spec.ts'
 
 export const lawEnforcementFacts = {

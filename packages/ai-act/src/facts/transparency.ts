@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Facts of the filter of art. 6(3) and of transparency (art. 50).
+// Facts for the filter of art. 6(3) and for transparency (art. 50).
 import { yesNo } from './spec.ts'
 
 export const filterFacts = {

@@ -140,8 +140,9 @@ export const annexIII: readonly Rule[] = [
 ]
 
 /**
- * The conditions are exhaustive, alternative and read narrowly (draft guidelines 88). A person in the loop never opens
- * the filter by itself (70); a module of a combined or agentic system cannot use it (75, 90) unless separable (76).
+ * The conditions are exhaustive, alternative and interpreted narrowly (draft guidelines 88). A person in the loop is
+ * never enough to open the filter (70); a module of a combined or agentic system can't use it (75, 90) unless it is
+ * separable (76).
  */
 export const filter: Rule = {
   id: 'filter_6_3',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The fields of the documents that the law asks for, in its order, and which registrations are not public.
+// The fields of the documents that the law requires, in its order, and which registrations are not public.
 import { text } from '../text.ts'
 import type { Clause, Law } from './types.ts'
 

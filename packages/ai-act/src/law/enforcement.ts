@@ -3,7 +3,9 @@
 import { text } from '../text.ts'
 import type { Clause, IncidentDeadline, PenaltyTier } from './types.ts'
 
-/** For an undertaking the higher of amount and percentage rules, of the turnover of the year before; see the flags. */
+/**
+ * For an undertaking the higher of the amount and the percentage of the previous year's turnover applies; see the flags.
+ */
 export const penalties: readonly PenaltyTier[] = [
   {
     id: 'T1',

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The law before the Digital Omnibus, told as what 2026/1744 changed: so that older advice can be recognised, and so
-// that a change of the law's version can be shown for what it is.
+// The law before the Digital Omnibus, written as the changes that 2026/1744 made: so that older advice can be
+// recognised, and so that the effect of a change of the law can be shown.
 import { text } from '../text.ts'
 import { law2026 } from './law-2026.ts'
 import { prohibited2025 } from './prohibited.ts'
 import { timeline2024 } from './timeline.ts'
 import type { Law, ObligationRule, ProductRule } from './types.ts'
 
-/** Art. 6(1c) is new: before it, an assessment for spectrum alone counted too. */
+/** Art. 6(1c) is new: before it, an assessment that only concerned radio spectrum counted too. */
 function withoutSpectrumException(rule: ProductRule): ProductRule {
   if (typeof rule.when === 'string') return rule
   const { none, ...when } = rule.when
   return { ...rule, when }
 }
 
-// Readings R1 and R6 are about dates that 2026/1744 pulled apart; before it, these articles started on one day.
+// Readings R1 and R6 are about dates that 2026/1744 separated; before it, these articles started on one day.
 function onOneDay({ formallyFrom, readings, ...rule }: ObligationRule): ObligationRule {
   const others = readings?.filter((reading) => reading !== 'R1' && reading !== 'R6') ?? []
   return others.length === 0 ? rule : { ...rule, readings: others }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The versions of the law that this package knows. The first clock: which law; the second, the date, is elsewhere.
+// The versions of the law that this package knows. This is the first clock, which law; the second, on which date, is
+// elsewhere.
 import { AiActError, quoted } from '../errors.ts'
 import { text } from '../text.ts'
 import { law2024 } from './law-2024.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Obligations around the market: representatives, importers, distributors and suppliers, conformity, registration, and
-// what comes after sale (art. 22 to 25, 43 to 49, 60, 72, 73).
+// the time after sale (art. 22 to 25, 43 to 49, 60, 72, 73).
 import { text } from '../text.ts'
 import type { ObligationRule } from './types.ts'
 

@@ -7,7 +7,7 @@ function modelDuty(id: string, article: string, duty: Text, more: Partial<Obliga
   return { id, article, ground: 'model', roles: ['provider'], duty, fine: 'GPAI', ...more }
 }
 
-// Art. 53(2), 54(6): free and open models are spared three duties, unless they carry systemic risk.
+// Art. 53(2), 54(6): free and open models are exempt from three duties, unless they have systemic risk.
 const unlessOpen = { any: ['!free_open_source_release', '_systemic'] } as const
 
 export const modelObligations: readonly ObligationRule[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Obligations of those who make a high-risk system, or claim that theirs is none: art. 6(4) and 9 to 21.
+// Obligations of those who make a high-risk system, or claim that theirs is not high-risk: art. 6(4) and 9 to 21.
 import { text } from '../text.ts'
 import type { ObligationRule } from './types.ts'
 

@@ -3,7 +3,7 @@
 import { text } from '../text.ts'
 import type { AnnexIEntry, ProductRule } from './types.ts'
 
-// Draft guidelines 57-59: sparing yourself the third party by applying standards does not change the class.
+// Draft guidelines 57-59: avoiding the third party by applying standards does not change the class.
 export const products: readonly ProductRule[] = [
   {
     id: '6.1.A',

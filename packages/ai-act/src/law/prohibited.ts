@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Art. 5: practices that are forbidden, each from its own day (art. 113(a)).
+// Art. 5: prohibited practices, each from its own day (art. 113(a)).
 import { text } from '../text.ts'
 import type { DatedRule } from './types.ts'
 

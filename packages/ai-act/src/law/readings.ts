@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Where the law can be read in two ways, or guidance is a draft: what we chose, so that a person can choose otherwise.
+// Where the law can be read in two ways, or guidance is still a draft: what we chose, so that a person can choose
+// otherwise.
 import { text } from '../text.ts'
 import type { Reading } from './types.ts'
 

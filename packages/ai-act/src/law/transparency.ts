@@ -73,7 +73,9 @@ export const transparency: readonly TransparencyRule[] = [
   },
 ]
 
-/** Whoever modifies a model with more than a third of its training compute becomes a provider (guidelines July 2025). */
+/**
+ * Whoever modifies a model with more than a third of its training compute becomes a provider (guidelines of July 2025).
+ */
 export const models: Law['models'] = {
   model: {
     id: 'is_gpai_model',

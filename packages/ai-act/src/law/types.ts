@@ -7,13 +7,13 @@ import type { Role } from './roles.ts'
 
 /** The classes from mild to strict. */
 export type Class = 'out_of_scope' | 'minimal' | 'limited' | 'high' | 'prohibited'
-/** `undetermined`: no class holds yet, and something stricter than minimal is still possible. */
+/** `undetermined`: no class is certain yet, and something stricter than minimal is still possible. */
 export type Label = Class | 'undetermined'
 
-/** The roads to high risk: Annex III, Annex I section A, Annex I section B. Each has its own dates and duties. */
+/** The routes to high risk: Annex III, Annex I section A, Annex I section B. Each has its own dates and duties. */
 export type Route = 'III' | 'IA' | 'IB'
 
-/** What the evaluator has found out so far, for rules that speak about other rules. */
+/** What the evaluator has found so far, for rules that refer to other rules. */
 export type Finding =
   | '_any_prohibited'
   | '_any_high'
@@ -24,7 +24,7 @@ export type Finding =
   | '_annex_iii_5b_or_5c'
   | '_systemic'
 
-/** Conditions that several rules share, spelled out in `Law.derived`. */
+/** Conditions that several rules share, defined in `Law.derived`. */
 type Derived = '_rbi_le_exception' | '_safety_component'
 
 /** `fact`: it is true. `!fact`: it is false. `fact=value` and `fact>number` compare. `_name` is derived. */
@@ -37,7 +37,7 @@ export type Literal =
   | Finding
   | Derived
 
-/** All of `all`, at least one of `any`, and nothing of `none`. */
+/** All of `all`, at least one of `any`, and none of `none`. */
 interface Group {
   readonly all?: readonly Condition[]
   readonly any?: readonly Condition[]
@@ -60,7 +60,7 @@ export interface Rule {
   readonly title: Text
   readonly when: Condition
   readonly note?: Text
-  /** The readings that the rule itself leans on; its outcome is then provisional. */
+  /** The readings that the rule itself depends on, which make its outcome provisional. */
   readonly readings?: readonly ReadingId[]
 }
 
@@ -80,7 +80,7 @@ export interface TransparencyRule extends DatedRule {
 
 export type FineTier = 'T1' | 'T2' | 'T3' | 'GPAI' | 'none_specific'
 
-/** What brings an obligation about: any system in scope, a class, a filtered system, art. 50, or a model. */
+/** What gives rise to an obligation: any system in scope, a class, a filtered system, art. 50, or a model. */
 export type Ground = 'any' | 'prohibited' | 'high' | 'filtered' | 'transparency' | 'model' | 'systemic_model'
 
 export interface ObligationRule {
@@ -93,15 +93,15 @@ export interface ObligationRule {
   readonly evidence?: Text
   readonly fine?: FineTier
   readonly when?: Condition
-  /** Only for a ground `high`; without it, Annex III and Annex I section A. */
+  /** Only for the ground `high`; by default Annex III and Annex I section A. */
   readonly routes?: readonly Route[]
   readonly onlyPoints?: readonly string[]
   readonly exceptPoints?: readonly string[]
-  /** The first day of a ground `any` or `transparency`; the other grounds bring their own. */
+  /** The first day for the grounds `any` and `transparency`; other grounds have their own. */
   readonly from?: IsoDate
-  /** The day on which the article itself applies, where that is another day (reading R1). */
+  /** The day from which the article itself applies, if that is another day (reading R1). */
   readonly formallyFrom?: IsoDate
-  /** How long something has to be kept, at least. */
+  /** The minimum time for which something must be kept. */
   readonly keepMonths?: number
   readonly readings?: readonly ReadingId[]
 }
@@ -118,7 +118,7 @@ export interface PenaltyTier {
   readonly article: string
   readonly maximumEuro: number
   readonly percentOfTurnover: number
-  /** For a small or medium enterprise (art. 99(6)) or a small mid-cap (99(6a)) the lower of the two amounts rules. */
+  /** For a small or medium enterprise (art. 99(6)) or a small mid-cap (99(6a)) the lower of the two amounts applies. */
   readonly lowerForSme: boolean
   readonly lowerForSmallMidCap: boolean
 }
@@ -155,18 +155,18 @@ interface RouteDates {
 }
 
 export interface Law {
-  /** The day on which this description of the law was closed. */
+  /** The day on which this description of the law was completed. */
   readonly version: string
   readonly inForceFrom: IsoDate
   readonly name: Text
   readonly regulations: readonly string[]
   readonly sources: readonly string[]
-  /** From when art. 1 to 4 apply (art. 113(a)). */
+  /** The day from which art. 1 to 4 apply (art. 113(a)). */
   readonly scopeFrom: IsoDate
   /** Rules that must hold for the Regulation to apply: art. 3(1) and 2(1). */
   readonly scope: readonly Rule[]
   readonly exclusions: readonly Rule[]
-  /** Art. 2(12): looked at last, and it never shields what is prohibited, high-risk or under art. 50. */
+  /** Art. 2(12): judged last, and never an exemption for what is prohibited, high-risk or subject to art. 50. */
   readonly openSource: Rule
   readonly derived: Readonly<Record<Derived, Condition>>
   readonly prohibited: readonly DatedRule[]
@@ -174,7 +174,7 @@ export interface Law {
   readonly annexI: readonly AnnexIEntry[]
   readonly annexIII: readonly Rule[]
   readonly filter: Rule
-  /** Facts that shut the filter only on one reading of the draft guidelines. */
+  /** Facts that close the filter only in one reading of the draft guidelines. */
   readonly filterBlockers: readonly { readonly fact: FactId; readonly reading: ReadingId }[]
   readonly transparency: readonly TransparencyRule[]
   readonly models: { readonly model: DatedRule; readonly systemic: DatedRule; readonly legacyUntil: IsoDate }
@@ -192,7 +192,7 @@ export interface Law {
   readonly supervision: readonly Clause[]
   readonly timeline: readonly TimelineEntry[]
   readonly readings: readonly Reading[]
-  /** Field lists of the documents that the law asks for, by document. */
+  /** The fields of the documents that the law requires, by document. */
   readonly documents: Readonly<Record<DocumentId, readonly string[]>>
   /** Which registrations stay out of the public part of the EU database. */
   readonly notPublic: Clause

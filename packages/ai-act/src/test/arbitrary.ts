@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Systems that come near the rules: a few rows of the rule table, stirred with other answers.
+// Systems close to what the rules describe: a few rows of the rule table, mixed with other answers.
 import fc from 'fast-check'
 import { AiActError } from '../errors.ts'
 import { type FactId, factIds, factSpecs } from '../facts/catalogue.ts'
@@ -7,7 +7,7 @@ import { Facts } from '../facts/facts.ts'
 import { ruleTable } from './rule-table.ts'
 import { aSystem, bareSystem } from './system.ts'
 
-/** Facts of which "yes" can only make a class milder; of every other yes/no fact it can only make it stricter. */
+/** Facts for which "yes" can only make a class milder; "yes" to any other yes/no fact can only make it stricter. */
 export const mildFacts: ReadonlySet<FactId> = new Set<FactId>([
   'only_human_defined_rules',
   'exclusively_military_defence_natsec',
@@ -49,7 +49,7 @@ export const mildFacts: ReadonlySet<FactId> = new Set<FactId>([
 
 export const yesNoFacts: readonly FactId[] = factIds.filter((fact) => factSpecs[fact].kind === 'yes_no')
 
-/** The answer that makes a class strictest, or mildest. */
+/** The answer that makes a class as strict, or as mild, as it can be. */
 export function answerThat(
   extreme: 'strictest' | 'mildest',
   fact: FactId,
@@ -69,7 +69,7 @@ export function answerThat(
   }
 }
 
-/** The facts, or undefined where they contradict each other. */
+/** The facts, or undefined when they contradict each other. */
 export function parsed(facts: Readonly<Record<string, unknown>>): Facts | undefined {
   try {
     return Facts.parse(facts)
@@ -100,7 +100,7 @@ export const someFacts: fc.Arbitrary<Facts> = fc
   .map(([near, answers, values]) => parsed(Object.assign({}, ...near, Object.fromEntries(answers), values)))
   .filter((facts) => facts !== undefined)
 
-/** Nearly every yes/no fact answered, so that filters and exclusions decide. */
+/** Nearly every yes/no fact has an answer, so that filters and exclusions decide. */
 export const someKnownFacts: fc.Arbitrary<Facts> = fc
   .tuple(someFacts, fc.subarray([...yesNoFacts], { maxLength: 6 }))
   .map(([facts, open]) => {

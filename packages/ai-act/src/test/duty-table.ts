@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For every obligation and procedure: systems that have it and systems that do not, in a closed world. Each row that
-// has none lacks one thing.
+// For every obligation and procedure: systems that have it and systems that don't, in a closed world. Each row of a
+// system without it lacks exactly one thing.
 
 interface DutyRow {
   readonly has: readonly string[]
   readonly hasNot: readonly string[]
-  /** The first day, where the systems above have no other one; procedures have none. */
+  /** The first day, unless the systems above have another; procedures have none. */
   readonly from?: string
 }
 
@@ -18,7 +18,7 @@ const filtered = 'evaluates_learning_outcomes narrow_procedural_task'
 const model = 'significant_generality_many_tasks'
 const systemic = 'significant_generality_many_tasks commission_designation'
 
-/** Duties of a high-risk system by Annex III or section A of Annex I; section B has its own law. */
+/** Duties of a system that is high-risk by Annex III or section A of Annex I; section B is subject to its own law. */
 function ofHighRisk(role: string, other: string): DutyRow {
   return {
     from: '2027-12-02',
@@ -210,7 +210,7 @@ function ofModels(kind: string, without: readonly string[], more: string): DutyR
   }
 }
 
-/** Art. 53(2), 54(6): an open model is spared these, unless it carries systemic risk. */
+/** Art. 53(2), 54(6): an open model is exempt from these, unless it has systemic risk. */
 function sparedWhenOpen(more: string, without: readonly string[] = []): DutyRow {
   const row = ofModels(model, [`${model} free_open_source_release ${more}`, ...without], more)
   return { ...row, has: [...row.has, `${systemic} free_open_source_release role=provider ${more}`] }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Examples of the Commission's draft guidelines on article 6 (19 May 2026), read by hand into facts. Ours are the short
-// descriptions and the facts; the Commission's sentences are not kept here. The guidelines are a draft, so every
-// outcome is provisional until they are final.
+// Examples from the Commission's draft guidelines on article 6 (19 May 2026), turned into facts by hand. The short
+// descriptions and the facts are ours; the Commission's sentences are not kept here. The guidelines are a draft, so
+// every outcome is provisional until they are final.
 
 interface GuidelineCase {
   readonly id: string
@@ -11,7 +11,7 @@ interface GuidelineCase {
   readonly outcome: 'high' | 'outside' | 'filtered'
   readonly about: string
   readonly facts: string
-  /** What our reading leans on, where the facts do not speak for themselves. */
+  /** What our reading is based on, where the facts don't make it obvious. */
   readonly remark?: string
 }
 

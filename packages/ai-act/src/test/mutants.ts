@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Laws with something missing: a rule, or one part of one condition. A table that cannot tell them from the law is no
-// test of the law.
+// Laws with something left out: a rule, or one part of a condition. A table that can't tell them from the real law
+// doesn't test it.
 import type { Condition, DatedRule, Law, ObligationRule, Rule } from '../law/types.ts'
 
 interface Mutant {
-  /** The rule or duty whose rows must turn. */
+  /** The rule or duty whose rows must fail. */
   readonly id: string
   readonly missing: string
   readonly law: Law
 }
 
-/** The condition without one of its parts, in every way. */
+/** The condition with one of its parts left out, in every possible way. */
 function* thinned(condition: Condition): Generator<readonly [string, Condition]> {
   if (typeof condition === 'string') return
   for (const key of ['all', 'any', 'none'] as const) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reference data that may not stand in this repository. A test that compares with it is skipped where it is absent.
+// Reference data that can't be included in this repository. A test that compares with it is skipped when it is absent.
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -8,7 +8,7 @@ export function reference(name: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-/** The options of a test that needs the data, and so says by itself that it was skipped. */
+/** Options for a test that needs the data: without it the test is reported as skipped. */
 export function needs(data: string | undefined): { readonly skip: string | false } {
   return { skip: data === undefined ? 'the reference data is not here' : false }
 }

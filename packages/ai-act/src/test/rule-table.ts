@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For every rule: systems that it must hit and systems that it must miss, in a closed world. A miss lacks one thing, so
-// that no part of a condition can be lost without a row that turns.
+// For every rule: systems that it must hit and systems that it must miss, in a closed world. A miss lacks exactly one
+// thing, so that no part of a condition can be lost without a row failing.
 
 interface RuleRow {
   readonly hits: readonly string[]
   readonly misses: readonly string[]
   /** The first day on which a hit is in force. */
   readonly from: string
-  /** These systems say for themselves what kind of system they are. */
+  /** The rows themselves say what kind of system it is. */
   readonly bare?: true
 }
 
@@ -75,7 +75,7 @@ const scopeRows: Readonly<Record<string, RuleRow>> = {
       'free_open_source_release builds_face_database_by_untargeted_scraping',
       'free_open_source_release recruitment_or_selection',
       'free_open_source_release interacts_directly_with_persons',
-      // A ban that has yet to start is no reason to look away.
+      // A ban that has not started yet already counts.
       'free_open_source_release generates_csam csam_output_is_intended_purpose',
     ],
   },

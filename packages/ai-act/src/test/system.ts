@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A short way to write down a system in a table: `recruitment_or_selection !performs_profiling role=provider,deployer`.
+// A short notation for a system in a table: `recruitment_or_selection !performs_profiling role=provider,deployer`.
 // `!fact` is false, `?fact` was answered "unknown".
 import { Facts } from '../facts/facts.ts'
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Nineteen worked systems with the class that they have, written with the law at hand.
+// Nineteen worked examples of systems with their class, written by reading the law.
 import type { Label } from '../law/types.ts'
 
 interface Vector {
   readonly id: string
   readonly description: string
-  /** The date of evaluation; today is 22 November 2026 unless told otherwise. */
+  /** The date of evaluation; 22 November 2026 by default. */
   readonly on?: string
-  /** Absent facts are false unless this is false. */
+  /** Absent facts count as false, unless this is false. */
   readonly closed?: boolean
   readonly facts: Readonly<Record<string, boolean | string>>
   readonly expect: {
