@@ -38,7 +38,7 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
     },
     en: {
       title: 'Give your key as well',
-      detail: 'A key is made with your own key in hand; being signed in is not enough.',
+      detail: 'To make a key you must send your own key; being signed in is not enough.',
     },
   },
   'keys-enough': {
@@ -107,7 +107,10 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
   },
   'invalid-request': {
     nl: { title: 'Ongeldig verzoek', detail: 'Het verzoek heeft niet de vorm die hier hoort. Zie de velden.' },
-    en: { title: 'Invalid request', detail: 'The request does not have the shape that belongs here. See the fields.' },
+    en: {
+      title: 'Invalid request',
+      detail: 'The request does not have the form that is expected here. See the fields.',
+    },
   },
   'body-too-large': {
     nl: { title: 'Te groot', detail: 'Een verzoek is hoogstens 1 MB.' },
@@ -139,8 +142,8 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
       detail: 'Precies deze aanroep wacht al op een besluit. Een aanpassing moet iets veranderen.',
     },
     en: {
-      title: 'Waits already',
-      detail: 'Exactly this call waits for a decision already. An edit has to change something.',
+      title: 'Already waiting',
+      detail: 'Exactly this call is already waiting for a decision. An edit must change something.',
     },
   },
   'case-expired': {
@@ -149,7 +152,7 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
   },
   'verdict-given': {
     nl: { title: 'Al beslist', detail: 'U heeft in deze zaak al een oordeel gegeven.' },
-    en: { title: 'Given before', detail: 'You gave a verdict in this case before.' },
+    en: { title: 'Already given', detail: 'You have already given a verdict in this case.' },
   },
   'call-erased': {
     nl: {
@@ -229,11 +232,11 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
   },
   'tool-changed': {
     nl: { title: 'Anders beschreven', detail: 'Het gereedschap is intussen anders beschreven. Bekijk het opnieuw.' },
-    en: { title: 'Described otherwise', detail: 'The tool is described otherwise by now. Look at it again.' },
+    en: { title: 'Description changed', detail: 'The description of this tool has changed. Look at it again.' },
   },
   'tool-decided': {
     nl: { title: 'Al beslist', detail: 'Over deze beschrijving is al zo beslist.' },
-    en: { title: 'Decided already', detail: 'That was decided about this description before.' },
+    en: { title: 'Decided already', detail: 'This was already decided about this description.' },
   },
   'tool-unfit': {
     nl: { title: 'Niet toe te laten', detail: 'De beschrijving valt buiten de grenzen; niemand kan haar toelaten.' },
@@ -261,7 +264,7 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
     nl: { title: 'Kan niet meer', detail: 'Er is intussen iets veranderd waardoor dit niet kan. Kijk opnieuw.' },
     en: {
       title: 'No longer possible',
-      detail: 'Something changed meanwhile so that this is not possible. Look again.',
+      detail: 'Something changed in the meantime, so this is no longer possible. Look again.',
     },
   },
   'files-behind': {
@@ -271,7 +274,7 @@ export const problemWords: Readonly<Record<ProblemCode, Words>> = {
         'Bij een ander proces zijn andere bestanden van de organisatie geladen dan hier liggen. Zet die hier neer, dan gelden ze binnen enkele seconden, of doe dit bij dat proces. Stoppen kan wel.',
     },
     en: {
-      title: 'Other files lie here',
+      title: 'Other files here',
       detail:
         'At another process other files of the organisation were loaded than lie here. Put those here, and they are in force within seconds, or do this at that process. To stop is possible.',
     },

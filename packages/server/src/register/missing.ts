@@ -90,7 +90,7 @@ function ofPeople({ system: { register }, summary: { strictest }, asksFria }: Lo
           missing(
             'objection',
             'Wie geraakt wordt, kan nergens bij een mens bezwaar maken.',
-            'Who is affected can object to no person.',
+            'People who are affected cannot object to a person anywhere.',
           ),
         ]
       : []),

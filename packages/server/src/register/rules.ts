@@ -37,7 +37,7 @@ const common: readonly string[] = [
     'ai-act-50',
     {
       nl: 'Wie met AI te maken heeft, leest dat als eerste (AI-verordening art. 50). Deze tekst begint er niet mee.',
-      en: 'Who deals with AI reads so first (AI Act art. 50). This text does not begin with it.',
+      en: 'People who deal with AI are told so first (AI Act art. 50). This text does not begin with that.',
     },
     'action == Action::"callTool"',
     'context.findings.contains("undisclosed-ai")',

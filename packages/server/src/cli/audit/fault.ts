@@ -19,7 +19,7 @@ export type Fault =
 export function tellFault(fault: Fault, say: Say): string {
   switch (fault.code) {
     case 'no-leaf':
-      return say('heeft niet de vorm van een vermelding van Sluis', 'has not the form of an entry of Sluis')
+      return say('heeft niet de vorm van een vermelding van Sluis', 'does not have the form of an entry of Sluis')
     case 'time-back':
       return say('is van vroeger dan de vermelding ervoor', 'is of an earlier time than the entry before it')
     case 'unnumbered':
@@ -28,7 +28,7 @@ export function tellFault(fault: Fault, say: Say): string {
       const { series, expected, found } = fault
       return say(
         `nummer ${expected} van ${series} ontbreekt: hier staat ${found} (P3)`,
-        `number ${expected} of ${series} is missing: here stands ${found} (P3)`,
+        `number ${expected} of ${series} is missing: ${found} is here instead (P3)`,
       )
     }
     case 'call-open':

@@ -92,7 +92,10 @@ describe('the verification of an export', () => {
     const [code, text] = await told('gap', [allowed(1), ended('call-1', 1), allowed(3)])
     assert.equal(code, 1)
     assert.match(text, /^INVALID/)
-    assert.match(text, /tile\/entries\/000\.p\/3, entry 2: number 2 of agent:reporter is missing: here stands 3 \(P3\)/)
+    assert.match(
+      text,
+      /tile\/entries\/000\.p\/3, entry 2: number 2 of agent:reporter is missing: 3 is here instead \(P3\)/,
+    )
   })
 
   it('refuses a second outcome, and names the entry (P2)', async () => {

@@ -132,14 +132,14 @@ function notSluis({ origin }: URL, status: number, { say }: Terminal): CliError 
       'unreachable',
       say(
         `Op ${origin} antwoordt een proxy, en Sluis daarachter niet (${status}). Zonder Sluis gaat er niets door.`,
-        `At ${origin} a proxy answers, and Sluis behind it does not (${status}). Without Sluis nothing passes.`,
+        `A proxy answers at ${origin}, but Sluis behind it does not (${status}). Without Sluis nothing passes.`,
       ),
     )
   }
   return new CliError('not-sluis', [
     say(
       `Wat op ${origin} antwoordt, is geen Sluis van deze versie.`,
-      `What answers at ${origin} is no Sluis of this version.`,
+      `What answers at ${origin} is not Sluis, or not this version of it.`,
     ),
     say('Geef het adres van de poort voor mensen met --url.', "Give the address of the people's port with --url."),
   ])
@@ -192,7 +192,7 @@ function baseUrl(given: string | undefined, { environment, say }: Terminal): URL
     'misused',
     say(
       `--url ${given}: geef een https-adres; http mag alleen op deze machine, want uw sleutel gaat mee.`,
-      `--url ${given}: give an https address; http is only for this machine, because your key goes along.`,
+      `--url ${given}: give an https address; http is only for this machine, because your key is sent along.`,
     ),
   )
 }

@@ -29,7 +29,7 @@ export function addAssess(program: Command, terminal: Terminal): void {
     .description(
       say(
         'Stelt de vragen die de klasse bepalen, die het meest beslissen het eerst, tot geen antwoord er nog iets aan verandert. Met --fact, --answer en --source legt het één antwoord vast, ook zonder dat er iemand zit.',
-        'Asks the questions that settle the class, those first that decide most, until no answer changes it any more. With --fact, --answer and --source it records one answer, also where nobody sits.',
+        'Asks the questions that settle the class, those that decide most first, until no answer can change it any more. With --fact, --answer and --source it records one answer without asking.',
       ),
     )
     .option('--fact <fact>', say('het feit waarnaar gevraagd werd', 'the fact that was asked'))
@@ -84,7 +84,7 @@ function nobodyThere(id: string, { say, command }: Terminal): CliError {
   return new CliError('misused', [
     say(
       'Er zit niemand aan deze terminal om vragen te beantwoorden.',
-      'Nobody sits at this terminal to answer questions.',
+      'There is nobody at this terminal to answer questions.',
     ),
     say(
       `De volgende vraag geeft: ${command} assess ${id} --json. Beantwoord haar met --fact, --answer en --source.`,

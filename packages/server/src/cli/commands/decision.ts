@@ -43,7 +43,7 @@ export function addDecision(systems: Command, terminal: Terminal): void {
     .summary(say('het dossier voor wie beslist: doorgaan of niet', 'the file for whoever says go or no-go'))
     .addOption(formatOption(say))
     .option('--to <file>', say('schrijf het dossier naar dit bestand', 'write the file here'))
-    .option('--entry <entry>', say('zoals het lag bij dit eerdere besluit', 'as it lay before this earlier decision'))
+    .option('--entry <entry>', say('zoals het lag bij dit eerdere besluit', 'as it was for this earlier decision'))
     .action(async (given: string, options: DecisionOptions) => {
       const id = idFrom(given, terminal)
       const entry = options.entry === undefined ? {} : { entry: options.entry }

@@ -33,7 +33,7 @@ export function addEdit(program: Command, terminal: Terminal): void {
     .description(
       say(
         'Wijzigt wat de agent wil doen, en keurt dat goed. Het is een nieuwe aanroep: de regels worden er opnieuw op toegepast. Zonder opties opent uw editor ($EDITOR).',
-        'Changes what the agent wants to do, and approves that. It is a new call: the rules are applied to it anew. Without options your editor opens ($EDITOR).',
+        'Changes what the agent wants to do, and approves that. It is a new call: the rules are applied to it again. Without options your editor opens ($EDITOR).',
       ),
     )
     .option(

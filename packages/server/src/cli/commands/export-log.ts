@@ -91,7 +91,7 @@ function tellExport(
     `  ${key}`,
     say(
       'Geef de lezer deze sleutel langs een andere weg dan het log: wie het log kan vervangen, vervangt anders ook de sleutel.',
-      'Give the reader this key by another way than the log: who can replace the log would otherwise replace the key too.',
+      'Give the reader this key by another way than the log: whoever can replace the log could otherwise replace the key too.',
     ),
     '',
     say('Controleren:', 'To check:'),

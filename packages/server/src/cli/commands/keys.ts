@@ -54,7 +54,7 @@ export function addKeyCommands(program: Command, terminal: Terminal): void {
     .description(
       say(
         'Maakt een sleutel en toont hem één keer. Wie er een heeft, maakt zelf de volgende; voor een ander kan het als die er geen heeft.',
-        'Makes a key and shows it once. Whoever has one makes their own next; for another it can be done if they have none.',
+        'Makes a key and shows it once. With a key you make your own next one; for somebody else only if they have none.',
       ),
     )
     .option('--expires <time>', say('tot wanneer: 90d, 12h of een datum', 'until when: 90d, 12h or a date'))
@@ -72,7 +72,7 @@ export function addKeyCommands(program: Command, terminal: Terminal): void {
     .description(
       say(
         'Trekt een sleutel in, meteen: wie ermee is aangemeld is weg, en wat een agent ermee deed wordt afgebroken.',
-        'Revokes a key, at once: whoever is signed in with it is out, and what an agent does with it is cut.',
+        'Revokes a key, at once: anyone signed in with it is signed out, and calls that an agent makes with it are cut.',
       ),
     )
     .option(

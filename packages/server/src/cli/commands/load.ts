@@ -18,7 +18,7 @@ interface Loaded {
 export function addLoad(program: Command, terminal: Terminal): void {
   const { say } = terminal
   withApiOptions(program.command('load'), terminal)
-    .description(say('leest de bestanden van de organisatie opnieuw', "reads the organisation's files anew"))
+    .description(say('leest de bestanden van de organisatie opnieuw', "reads the organisation's files again"))
     .action(async (options: ApiOptions) => {
       const answer = await new ApiClient(options, terminal).post<Loaded>(['organisation', 'load'])
       if (options.json) return terminal.json(answer)

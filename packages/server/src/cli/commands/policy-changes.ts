@@ -23,7 +23,7 @@ export function addPolicyChangeCommands(policy: Command, terminal: Terminal): vo
     .description(
       say(
         'beslist opnieuw over wat er echt gebeurde, volgens gewijzigde regels; wie dat deed, staat in het log',
-        'decides what really happened again, by changed rules; who did so stands in the log',
+        'decides past calls again by changed rules; the log records who did so',
       ),
     )
     .requiredOption(

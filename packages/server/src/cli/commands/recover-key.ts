@@ -43,7 +43,7 @@ async function recover(given: string, options: Options, terminal: Terminal): Pro
   if (person === undefined) {
     throw new CliError(
       'misused',
-      say(`${given} is geen mens in deze organisatie.`, `${given} is no person of this organisation.`),
+      say(`${given} is geen mens in deze organisatie.`, `${given} is not a person of this organisation.`),
     )
   }
   const dataFolder = dataFolderOf(options.data, environment)

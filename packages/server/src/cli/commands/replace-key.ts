@@ -83,7 +83,7 @@ function tellNext(code: string, say: Terminal['say']): string {
     default:
       return say(
         'Hetzelfde commando nog eens gaat verder waar het bleef.',
-        'The same command again goes on where it was.',
+        'Run the same command again: it continues where it was.',
       )
   }
 }
@@ -97,7 +97,7 @@ function tell(
   const how = isLost
     ? say(
         `Lezers moeten deze sleutel van u zelf krijgen: de oude kan er niet meer voor instaan. ${receipt} bewijst alleen dat hij in het log staat.`,
-        `Readers must get this key from you yourself: the old one can no longer vouch for it. ${receipt} proves only that it stands in the log.`,
+        `Readers must get this key from you yourself: the old one can no longer vouch for it. ${receipt} proves only that it is in the log.`,
       )
     : say(
         `Geef lezers ${receipt}: met de oude sleutel bewijst het dat deze de volgende is.`,
@@ -112,7 +112,7 @@ function tell(
       : [
           say(
             `De oude sleutel ligt in ${retired}. Wie hem heeft, kan een oud log voortzetten: vernietig hem zodra dit werkt.`,
-            `The old key lies in ${retired}. Whoever has it can continue an old log: destroy it once this works.`,
+            `The old key is in ${retired}. Whoever has it can continue an old log: destroy it once this works.`,
           ),
         ]),
   ]

@@ -43,7 +43,7 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
   const { say, command } = terminal
   withAfter(withApiOptions(program.command('runs'), terminal), terminal)
     .argument('[run]', say('het nummer van één run', 'the id of one run'))
-    .description(say('laat zien wat agents deden en doen', 'shows what agents did and do'))
+    .description(say('laat zien wat agents deden en doen', 'shows what agents did and are doing'))
     .option('--agent <agent>', say('alleen van deze agent', 'of this agent alone'))
     .action(async (given: string | undefined, { agent, after, ...options }: RunOptions) => {
       const api = new ApiClient(options, terminal)

@@ -25,7 +25,7 @@ export function addSettle(program: Command, terminal: Terminal): void {
     .description(
       say(
         'Zonder nummer: de aanroepen waarvan niemand weet of ze gelukt zijn. Met nummer, --as en --reason: wat u daarvan uitzocht.',
-        'Without an id: the calls of which nobody knows whether they were done. With an id, --as and --reason: what you found out.',
+        'Without an id: the calls whose outcome is unknown. With an id, --as and --reason: what you found out.',
       ),
     )
     .addOption(

@@ -116,7 +116,7 @@ function notReached(error: CliError, { say, command }: Terminal): CliError {
       )
     : say(
         'Er is niets gestopt. Een Sluis die niet draait, laat niets door; draait hij toch, beëindig dan zijn proces.',
-        'Nothing was stopped. A Sluis that does not run lets nothing pass; if it does run, end its process.',
+        'Nothing was stopped. If Sluis does not run, nothing passes; if it does run, end its process.',
       )
   return new CliError(error.code, [...error.lines, meaning], { cause: error })
 }

@@ -30,7 +30,10 @@ export function addSubjectCommands(program: Command, terminal: Terminal): void {
   withApiOptions(program.command('held'), terminal)
     .argument('<subject>', about(say))
     .summary(say('laat zien wat u over iemand bewaart', 'shows what you hold about somebody'))
-    .option('--content', say('met de inhoud zelf, voor wie een kopie vraagt', 'with the content, for who asks a copy'))
+    .option(
+      '--content',
+      say('met de inhoud zelf, voor wie een kopie vraagt', 'with the content, for those who ask for a copy'),
+    )
     .action((subject: string, options: HeldOptions) => held(subject, options, terminal))
 
   withApiOptions(program.command('erase'), terminal)

@@ -26,7 +26,7 @@ export function addVerify(program: Command, terminal: Terminal): void {
       '--key <vkey>',
       say(
         'de controlesleutel van het log, of een bestand met die sleutel; vraag hem niet aan wie u controleert',
-        "the log's verifier key, or a file that holds it; don't ask it of whom you check",
+        "the log's verifier key, or a file that holds it; don't get it from the party that you are checking",
       ),
     )
     .option(

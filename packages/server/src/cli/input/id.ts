@@ -9,6 +9,6 @@ export function idFrom(given: string, { say }: Pick<Terminal, 'say'>): string {
   if (/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/.test(given)) return given
   throw new CliError(
     'misused',
-    say(`"${given}" is geen nummer van iets in Sluis.`, `"${given}" is no id of anything in Sluis.`),
+    say(`"${given}" is geen nummer van iets in Sluis.`, `"${given}" is not an id of anything in Sluis.`),
   )
 }

@@ -125,7 +125,7 @@ function lineOf(
     case 'behind':
       return say(
         `Het log in ${dataFolder} is ouder dan het was: ${message}. Sluis draait niet op een oude kopie, want dan ontstaan er twee geschiedenissen. Zet de nieuwste kopie terug.`,
-        `The log in ${dataFolder} is older than it was: ${message}. Sluis does not run on an old copy, for that would make two histories. Put the newest copy back.`,
+        `The log in ${dataFolder} is older than it was: ${message}. Sluis does not run on an old copy, because that would make two histories. Put the newest copy back.`,
       )
     case 'key-unusable':
       return say(

@@ -21,7 +21,7 @@ export function tellBackedUp(
     ),
     say(
       '  keys  de sleutels die de inhoud openen en wie erin mag; bewaar ze apart en korter, want wat gewist is staat er nog in',
-      '  keys  the keys that open the content and who may come in; keep them apart and shorter, for what is erased is still in them',
+      '  keys  the keys that open the content, and the credentials; keep them apart and for a shorter time, because what is erased is still in them',
     ),
     parts.includes('secrets')
       ? say(
@@ -65,7 +65,7 @@ export function tellRestored(restored: Restored, dataFolder: string, terminal: T
       ? [
           say(
             `Opnieuw vernietigd, want het log zegt dat het gewist of ingetrokken was: ${lostAgain.erased} sleutels van betrokkenen, ${lostAgain.revoked} toegangssleutels.`,
-            `Destroyed again, for the log says that it was erased or revoked: ${lostAgain.erased} keys of data subjects, ${lostAgain.revoked} keys of access.`,
+            `Destroyed again, because the log says that it was erased or revoked: ${lostAgain.erased} keys of data subjects, ${lostAgain.revoked} keys of access.`,
           ),
         ]
       : []),
@@ -97,7 +97,7 @@ function tellMissing(name: string, dataFolder: string, { say, command }: Termina
       )
     : say(
         `Zet digest.key in ${dataFolder} (chmod 600). Zonder hem herkent Sluis eerdere aanroepen en verklaringen niet als dezelfde.`,
-        `Put digest.key into ${dataFolder} (chmod 600). Without it Sluis does not know earlier calls and statements as the same.`,
+        `Put digest.key into ${dataFolder} (chmod 600). Without it Sluis does not recognise repeated calls and statements from before.`,
       )
 }
 
@@ -118,7 +118,7 @@ export function tellBackupFailure(error: unknown, { say, language }: Terminal): 
         say(`Er is niets teruggezet: ${why}.`, `Nothing was put back: ${why}.`),
         say(
           'Noem de map die de reservekopie maakte, waar log en keys in liggen; liggen de sleutels elders, noem die map dan met --keys.',
-          'Name the folder that the backup made, with log and keys in it; where the keys lie elsewhere, name that folder with --keys.',
+          'Name the folder that the backup made, with log and keys in it; if the keys are elsewhere, name that folder with --keys.',
         ),
       ]
     case 'file-changed':

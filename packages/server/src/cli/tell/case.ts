@@ -156,7 +156,7 @@ function tellPlace({ replaces, successor, answer }: Case, { say, command }: Read
 
 function tellNext({ id, state, mayDecide, body }: Case, { say, command }: Reader): string {
   if (state !== 'open') return say('Hier valt niets meer te beslissen.', 'There is nothing left to decide here.')
-  if (!mayDecide) return say(`Niet aan u: ${body.name} beslist.`, `Not yours to decide: ${body.name} does.`)
+  if (!mayDecide) return say(`Niet aan u: ${body.name} beslist.`, `Not yours to decide: ${body.name} decides.`)
   return say(
     `Aan u: ${command} approve ${id}, ${command} edit ${id}, of ${command} reject ${id} --reason "…"`,
     `Yours to decide: ${command} approve ${id}, ${command} edit ${id}, or ${command} reject ${id} --reason "…"`,

@@ -19,7 +19,7 @@ export function tellHeld({ subject, entries, parts }: Gathered, terminal: Termin
       say(`Over ${subject} is hier niets te vinden.`, `Nothing is found here about ${subject}.`),
       say(
         'Dat zegt niet dat er niets is: wat zonder deze naam werd gelezen, vindt u alleen per run (docs/guide/nl/vergeten.md).',
-        'That does not say that there is nothing: what was read without this name is found by its run only (docs/guide/en/forget.md).',
+        'That does not mean that there is nothing: what was read without this name can only be found by its run (docs/guide/en/forget.md).',
       ),
     ]
   }

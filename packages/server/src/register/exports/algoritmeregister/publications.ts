@@ -236,7 +236,7 @@ function unreachable(cause: unknown): RegisterError {
     'algoritmeregister-unreachable',
     {
       nl: 'Het Algoritmeregister gaf geen bruikbaar antwoord. Of het aankwam is niet bekend: probeer het opnieuw, dan wordt eerst gekeken of het er al staat.',
-      en: 'The Algoritmeregister gave no usable answer. Whether it arrived is not known: try again, and it is looked first whether it is there.',
+      en: 'The Algoritmeregister gave no usable answer. It is not known whether it arrived: try again, and Sluis first looks whether it is there.',
     },
     { cause },
   )
