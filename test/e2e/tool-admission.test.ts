@@ -61,6 +61,7 @@ before(async () => {
             url: { env: 'STRANGER_URL' },
             key: { env: 'STRANGER_KEY' },
             tools: { find: { maxResultBytes: 1000 }, absent: {}, spare: {} },
+            prompts: { advise: {} },
           },
           { id: 'weighed', kind: 'mcp-http', url: { env: 'STRANGER_URL' }, tools: { find: {} } },
         ],
@@ -101,6 +102,18 @@ describe('a tool of a stranger', { timeout: 120_000 }, () => {
     const { isError, text } = await agent.call('stranger_find', { what: 'b' })
     assert.deepEqual([isError, text], [false, 'xxxxx'])
     assert.deepEqual(upstream.calls, [{ what: 'b' }])
+  })
+
+  it('is so when it is a prompt: not seen and not given before a person admitted it (P10)', async () => {
+    const promptNames = async () =>
+      (await agent.client.listPrompts(undefined, { cacheMode: 'refresh' })).prompts.map(({ name }) => name)
+    const known = upstream.calls.length
+    assert.deepEqual(await promptNames(), [])
+    await assert.rejects(agent.client.getPrompt({ name: 'stranger_advise' }), /a person has to admit it first/)
+    assert.equal(upstream.calls.length, known)
+    await admit('stranger_advise')
+    assert.deepEqual(await promptNames(), ['stranger_advise'])
+    assert.match(JSON.stringify(await agent.client.getPrompt({ name: 'stranger_advise' })), /Ask for more/)
   })
 
   it('is a new tool when its description changes, and a decision about the old one is none', async () => {

@@ -7,7 +7,7 @@ import { serveMcpHandler } from './serve-mcp.ts'
 
 export interface ToolUpstream extends AsyncDisposable {
   readonly url: string
-  /** What the server says of its one tool. */
+  /** What the server says of its one tool, and of its one prompt. */
   description: string
   inputSchema: { type: 'object'; [member: string]: unknown }
   /** Where every request is sent instead. */
@@ -16,19 +16,26 @@ export interface ToolUpstream extends AsyncDisposable {
   answerBytes: number
   /** The headers of every request. */
   readonly headers: IncomingMessage['headers'][]
-  /** The arguments of every call. */
+  /** The arguments of every call, and of every prompt that was asked for. */
   readonly calls: unknown[]
 }
 
 export async function startToolUpstream(): Promise<ToolUpstream> {
   const handler = createMcpHandler(() => {
-    const server = new Server({ name: 'stranger', version: '1.0.0' }, { capabilities: { tools: {} } })
+    const server = new Server({ name: 'stranger', version: '1.0.0' }, { capabilities: { tools: {}, prompts: {} } })
     server.setRequestHandler('tools/list', () => ({
       tools: [{ name: 'find', description: upstream.description, inputSchema: upstream.inputSchema }],
     }))
     server.setRequestHandler('tools/call', ({ params }) => {
       upstream.calls.push(params.arguments)
       return { content: [{ type: 'text', text: 'x'.repeat(upstream.answerBytes) }] }
+    })
+    server.setRequestHandler('prompts/list', () => ({
+      prompts: [{ name: 'advise', description: upstream.description }],
+    }))
+    server.setRequestHandler('prompts/get', ({ params }) => {
+      upstream.calls.push(params.arguments)
+      return { messages: [{ role: 'user', content: { type: 'text', text: 'Ask for more.' } }] }
     })
     return server
   })

@@ -154,6 +154,30 @@ describe('the arguments of a proposed call', () => {
     assert.deepEqual(JSON.parse(said), { bsn: 123456782, note: 'so a "quoted" one\\' })
   })
 
+  it('have taken out what the plan says, each kind as its own, and tell what was found and changed', () => {
+    const guard = new HoldBack({ rules, plan: plan({ bsn: 'redact', email: 'mask' }) })
+    const text = JSON.stringify({ note: 'BSN 123456782', to: ['piet@slager.example'] })
+    const said = passed(guard, 'arguments:0/0', text.slice(0, 9)) + atOnce(guard.flush('arguments:0/0', text.slice(9)))
+    assert.doesNotMatch(said, /123456782|piet/)
+    assert.equal(JSON.parse(said).note, 'BSN [bsn removed]')
+    assert.deepEqual(guard.found.toSorted(), ['bsn', 'email'])
+    assert.deepEqual(guard.changes, [
+      { remedy: 'redact', kind: 'bsn', count: 1 },
+      { remedy: 'mask', kind: 'email', count: 1 },
+    ])
+  })
+
+  it('do not come where they hold what may not go, by itself or beside what came before', () => {
+    const json = '{"note":"BSN 123456782"}'
+    const withheld = new HoldBack({ rules, plan: plan({}, 'bsn') })
+    assert.throws(() => atOnce(withheld.flush('arguments:0/0', json)), { code: 'withheld' })
+    const notBoth = planned(new Map(), new Set(), (kinds) => kinds.length < 2)
+    const guard = new HoldBack({ rules, plan: notBoth })
+    assert.match(passed(guard, 'text:0/content', 'To jan@bakkerij.example, as you asked of me before.'), /^To/)
+    assert.throws(() => atOnce(guard.flush('arguments:0/0', json)), { code: 'withheld' })
+    assert.equal(atOnce(new HoldBack({ rules, plan: notBoth }).flush('arguments:0/0', json)), json)
+  })
+
   it('stay byte for byte when nothing in them changes', () => {
     const text = '{ "a" : 1.0 }'
     assert.equal(through({ rules, originals: originals() }, 'arguments:0/0', [...text]).said, text)
