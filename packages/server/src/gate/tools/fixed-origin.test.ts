@@ -22,6 +22,9 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
   let upstream: Upstream
   let answersCalls = true
   let calls = 0
+  let redirectTo: string | undefined
+  /** How it ends the stream of an answer that it never gives. */
+  let leaves: 'end' | 'destroy' | undefined
   let result: object = { content: [] }
   const streams = new Set<ServerResponse>()
   before(async () => {
@@ -34,8 +37,10 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
       if (method === 'initialize') return whole({ result: initialised })
       if (method !== 'tools/call') return whole({ error: { code: -32_601, message: 'no' } })
       calls++
+      if (redirectTo !== undefined) return response.writeHead(307, { location: redirectTo }).end()
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       streams.add(response.on('close', () => streams.delete(response)))
+      if (leaves !== undefined) return response.write(': wait\n\n', () => response[leaves ?? 'end']())
       response.write(answersCalls ? `data: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n` : ': wait\n\n')
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -90,6 +95,40 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
     // What went on its way after that would be there before this one.
     await upstream.callTool('a', {}, underWay())
     assert.equal(calls, before + 1)
+  })
+
+  it('can’t send what it is asked elsewhere (P8)', async () => {
+    let reached = 0
+    const elsewhere = createServer((_, response) => {
+      reached++
+      response.end()
+    })
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+    const address = elsewhere.address()
+    redirectTo = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/mcp`
+    await assert.rejects(upstream.callTool('a', {}, underWay()), { code: 'upstream-timeout' })
+    redirectTo = undefined
+    elsewhere.close()
+    assert.equal(reached, 0)
+  })
+
+  it('that ends the stream of an answer without one, or breaks it off, keeps nobody waiting for it', async () => {
+    for (const leaving of ['end', 'destroy'] as const) {
+      leaves = leaving
+      const asked = performance.now()
+      await assert.rejects(upstream.callTool('a', {}, underWay()), { code: 'upstream-timeout' })
+      // The call may take a minute.
+      assert.ok(performance.now() - asked < 20_000, leaving)
+    }
+    leaves = undefined
+    assert.deepEqual((await upstream.callTool('a', {}, underWay())).content, [])
+  })
+
+  it('is heard no further than the most that it may say', async () => {
+    result = { content: [{ type: 'text', text: 'x'.repeat(15_000_000) }] }
+    await assert.rejects(upstream.callTool('a', {}, underWay()), { code: 'upstream-timeout' })
+    result = { content: [{ type: 'text', text: 'x'.repeat(13_000_000) }] }
+    assert.equal((await upstream.callTool('a', {}, underWay())).content.length, 1)
   })
 
   it('is told off at the first fault of an answer of many (P4)', async () => {

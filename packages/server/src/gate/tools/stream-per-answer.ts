@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import {
+  INTERNAL_ERROR,
   isJSONRPCRequest,
   type JSONRPCMessage,
   StreamableHTTPClientTransport,
@@ -9,6 +10,8 @@ import { bounded } from './answers.ts'
 
 type Hear = (message: JSONRPCMessage) => void
 type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>[1]>
+
+const brokenOff = { code: INTERNAL_ERROR, message: 'the stream ended without an answer' }
 
 /**
  * The way to a tool server over HTTP, held to bounds: a request's connection ends with its answer, or when nobody waits
@@ -41,7 +44,8 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
     this.#open.set(id, controller)
     const signals = [controller.signal, ...(options.requestSignal === undefined ? [] : [options.requestSignal])]
     const onRequestStreamEnd = (): void => {
-      this.#open.delete(id)
+      // The SDK would wait for the answer for as long as the call may take, and no more can come.
+      if (this.#open.has(id)) this.onmessage?.({ jsonrpc: '2.0', id, error: brokenOff })
       options.onRequestStreamEnd?.()
     }
     try {
