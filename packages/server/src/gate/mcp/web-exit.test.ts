@@ -26,6 +26,17 @@ describe('the exit of a call that a framework answers', { timeout: 20_000 }, () 
     assert.deepEqual([error.code, error.number], ['stopped', 7])
   })
 
+  it('ends what the path made of a call that was refused so, because nobody reads it', async () => {
+    const { outgoing, answer } = await exchanges.next()
+    const exit = new WebExit(outgoing, openaiError, last)
+    exit.refuse(told)
+    const cancelled = new Promise<void>((resolve) => {
+      exit.answer(new Response(new ReadableStream({ cancel: () => resolve() })))
+    })
+    await cancelled
+    assert.equal((await answer).statusCode, 403)
+  })
+
   it('ends a stream with its last words, once (P4)', async () => {
     const { outgoing, answer } = await exchanges.next()
     const exit = new WebExit(outgoing, openaiError, last)

@@ -13,6 +13,8 @@ const entries = [
   entry('all', 'docs://public/*'),
   entry('manuals', 'docs://public/manuals/*'),
   entry('one', 'docs://public/manuals/pump'),
+  entry('from', 'docs://public/notes*'),
+  entry('notes', 'docs://public/notes'),
 ]
 const foundAt = (uri: string): string | undefined => resourceFor(uri, entries)?.name
 
@@ -21,6 +23,7 @@ describe('the address of a resource', () => {
     assert.equal(foundAt('docs://public/manuals/pump'), 'one')
     assert.equal(foundAt('docs://public/manuals/pump2'), 'manuals')
     assert.equal(foundAt('docs://public/a%20b?page=2'), 'all')
+    assert.deepEqual([foundAt('docs://public/notes'), foundAt('docs://public/notes2')], ['notes', 'from'])
   })
 
   it('falls under none when nobody named it, or when a server may read it as another (P10)', () => {

@@ -54,11 +54,15 @@ describe('the admission of tools', () => {
     const before = await seen()
     const standings = await Promise.all([first, first].map((one) => admission.standingOf(tool, one)))
     assert.deepEqual(standings, ['waiting', 'waiting'])
+    const { shown, pin } = first
+    const { seen: waiting } = await admission.review(tool)
+    assert.deepEqual([waiting?.pin, waiting?.shown], [pin, shown])
     assert.equal(await seen(), before + 1, 'what two meet at once stands there once')
     await admission.admit(tool.name, digestOf(first), { id: 'anna' })
     assert.equal(await admission.standingOf(tool, first), 'admitted')
     assert.equal(await admission.standingOf(tool, second), 'waiting')
-    assert.equal((await admission.review(tool)).standing, 'waiting')
+    const review = await admission.review(tool)
+    assert.deepEqual([review.standing, review.admitted?.by, review.admitted?.shown], ['waiting', 'anna', shown])
     await assert.rejects(admission.admit(tool.name, digestOf(first), { id: 'anna' }), { reason: 'tool-changed' })
     await admission.refuse(tool.name, digestOf(second), { id: 'anna' })
     assert.equal(await admission.standingOf(tool, second), 'refused')
@@ -78,6 +82,7 @@ describe('the admission of tools', () => {
       ['refuse', 'refused'],
     ] as const) {
       await admission[act](tool.name, digest, { id: 'anna' })
+      await assert.rejects(admission[act](tool.name, digest, { id: 'anna' }), { reason: 'tool-decided' })
       assert.equal(await admission.standingOf(tool, described), standing)
       assert.equal((await admission.review(tool)).standing, standing)
       assert.equal((await admission.since(tool.name)) > 0, standing === 'admitted')
@@ -93,6 +98,18 @@ describe('the admission of tools', () => {
     await assert.rejects(admission.admit(tool.name, digest, { id: 'anna' }), { reason: 'tool-unfit' })
     assert.equal((await admission.review(tool)).standing, 'unfit')
     assert.deepEqual(await admission.admittedOf([{ tool, described }]), [])
+  })
+
+  it('is nobody’s while it can’t be recorded (P1)', async () => {
+    const unwritable = new Error('the disk is full')
+    const full = {
+      digest: (text: string) => journal.digest(text),
+      query: journal.query.bind(journal),
+      append: () => Promise.reject(unwritable),
+    } as unknown as Journal
+    const admission = new Admission(full, () => now)
+    const tool = { ...find, name: 'stranger_unrecorded', admitted: saying('finds things').pin }
+    await assert.rejects(admission.standingOf(tool, saying('finds things')), unwritable)
   })
 
   it('is the organisation’s by the digest in its file, for that description alone', async () => {

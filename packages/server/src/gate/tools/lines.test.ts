@@ -55,6 +55,16 @@ describe('the lines of a tool server', () => {
     assert.ok(performance.now() - began < 15_000)
   })
 
+  it('tell that an answer has a fault, and not each of its faults (P4)', () => {
+    const lines = new Lines(100_000)
+    const result = { content: Array.from({ length: 1000 }, () => ({ type: 'x' })) }
+    lines.append(Buffer.from(`${JSON.stringify({ jsonrpc: '2.0', id: 7, result })}\n`))
+    assert.deepEqual(
+      allIn(lines).map((message) => Object.keys(message ?? {})),
+      [['jsonrpc', 'id', 'error']],
+    )
+  })
+
   it('tell no id that is long enough to be a burden to answer', () => {
     const lines = new Lines(100_000)
     lines.append(Buffer.from(`${JSON.stringify({ jsonrpc: '2.0', id: 'x'.repeat(50_000), method: 'ping' })}\n`))
