@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { readOneWay } from '../src/one-reading.ts'
 
 /** What JSON holds. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
@@ -16,28 +17,21 @@ export interface Leaf {
 
 const maxDepth = 24
 
-function isJson(value: unknown, depth = 0): value is Json {
+export function isJson(value: unknown, depth = 0): value is Json {
   if (depth > maxDepth) return false
   if (typeof value !== 'object' || value === null) return true
   return Object.values(value).every((inner) => isJson(inner, depth + 1))
 }
 
-/**
- * The value of a JSON text, if it says exactly what the text says. Of a name that is written twice, or a number too
- * long to be exact, only one reading would be shown, and another might be what was signed.
- */
-export function readJson(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isJson(value) && JSON.stringify(value) === text ? value : undefined
-  } catch {
-    return undefined
-  }
+function readJson(text: string): Json | undefined {
+  const value = readOneWay(text)
+  return value !== undefined && isJson(value) ? value : undefined
 }
 
 export const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Nothing for an entry that can be read in two ways: only its text says what was signed. */
 export function readLeaf(text: string): Leaf | undefined {
   const value = readJson(text)
   if (!isObject(value)) return undefined

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from './bytes.ts'
 import { LogError } from './error.ts'
+import { readOneWay } from './one-reading.ts'
 import { sha256 } from './sha256.ts'
 
 /**
@@ -29,6 +30,15 @@ export function parseDisclosure(text: string): Disclosure {
   const [, name, value] = read
   if (read.length !== 3 || typeof name !== 'string') throw refused('it has no name and value')
   return { name, value, digest }
+}
+
+/**
+ * Whether every reader takes the same from a disclosure. The RFC has any JSON; Sluis writes one form, and only in that it
+ * is certain that no member stands in it twice.
+ */
+export function readsOneWay(disclosure: string): boolean {
+  const bytes = decodeBase64Url(disclosure)
+  return bytes !== undefined && readOneWay(decodeUtf8(bytes)) !== undefined
 }
 
 const bytesOfPseudonym = 20

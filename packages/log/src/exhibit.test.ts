@@ -119,6 +119,27 @@ describe('exhibits', () => {
     }
   })
 
+  it('are refused when an entry, or what was handed over of it, would tell one reader another thing than the next', async () => {
+    const twice = Buffer.from('["salt","reason",{"value":"refused","value":"approved"}]').toString('base64url')
+    const rounded = Buffer.from('["salt","reason",{"value":12345678901234567891}]').toString('base64url')
+    const verdict = leafOf('case.verdict', { verdict: 'reject' }, [twice, rounded])
+    const leaves = [verdict, verdict.replace('"kind":', '"data":{"verdict":"approve"},"kind":')]
+    const two = MemoryLog.of(leaves)
+    const checkpoint = await two.checkpoint(log.signer)
+    const entries = await Promise.all(
+      leaves.map(async (leaf, index) => {
+        const proof = await inclusionProof(index, two.size, two.readTile)
+        return formatReceipt({ index, proof, checkpoint, extra: utf8(leaf) })
+      }),
+    )
+    const [once, again] = entries
+    const handing = (proof: string | undefined, disclosures: readonly string[]) =>
+      verify({ entries: [{ proof, disclosures }], names: [] })
+    assert.equal((await handing(once, [])).entries.length, 1)
+    for (const work of [handing(again, []), handing(once, [twice]), handing(once, [rounded])])
+      await assert.rejects(work, refusedAs('disclosure'))
+  })
+
   it('are refused when an entry is not in the log, or another checkpoint proves it', async () => {
     const { proof } = verdict
     const other = memory.entries[1]

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeUtf8 } from './bytes.ts'
-import { type Disclosure, parseDisclosure, parseName } from './disclosure.ts'
+import { type Disclosure, parseDisclosure, parseName, readsOneWay } from './disclosure.ts'
 import { LogError } from './error.ts'
+import { readOneWay } from './one-reading.ts'
 import { parseReceipt, verifyReceipt } from './receipt.ts'
 import type { TrustPolicy } from './trust-policy.ts'
 import type { VerifiedCheckpoint } from './verify-checkpoint.ts'
@@ -54,7 +55,7 @@ export function parseExhibit(input: Uint8Array): Exhibit {
   if (input.length > maxExhibitLength) {
     throw new LogError('too-large', `an exhibit is at most ${maxExhibitLength} bytes`)
   }
-  const { format, entries, names, ...more } = membersOf(readJson(decodeUtf8(input), 'exhibit'), 'exhibit')
+  const { format, entries, names, ...more } = membersOf(readJson(decodeUtf8(input)), 'exhibit')
   if (format !== exhibitFormat) throw new LogError('exhibit', `its format is not ${exhibitFormat}`)
   if (!Array.isArray(entries) || entries.length === 0 || !isTexts(names) || hasMore(more)) {
     throw new LogError('exhibit', 'it has no entries and names, or something else beside them')
@@ -100,11 +101,14 @@ export async function verifyExhibit(exhibit: Exhibit, policy: TrustPolicy): Prom
 }
 
 function showEntry(index: number, text: string, given: readonly string[]): ShownEntry {
-  const leaf = membersOf(readJson(text, 'disclosure'), 'disclosure')
+  const read = readOneWay(text)
+  if (read === undefined) throw refused(index, 'is not JSON that can be read in one way only')
+  const leaf = membersOf(read, 'disclosure')
   const committed = digestsIn(leaf._sd)
   const disclosures = new Map<string, Disclosure>()
   for (const one of given) {
     const disclosure = parseDisclosure(one)
+    if (!readsOneWay(one)) throw refused(index, 'has a disclosure that can be read in two ways')
     if (disclosures.has(disclosure.digest)) throw refused(index, 'has the same disclosure twice')
     disclosures.set(disclosure.digest, disclosure)
   }
@@ -176,11 +180,11 @@ function refused(index: number, why: string): LogError {
   return new LogError('disclosure', `entry ${index} ${why}`)
 }
 
-function readJson(text: string, code: 'exhibit' | 'disclosure'): unknown {
+function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new LogError(code, 'not JSON', { cause })
+    throw new LogError('exhibit', 'not JSON', { cause })
   }
 }
 

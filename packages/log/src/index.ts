@@ -36,6 +36,7 @@ export {
   parseNote,
   signNote,
 } from './note.ts'
+export { canonicalText, readOneWay } from './one-reading.ts'
 export { consistencyProof, inclusionProof, type ReadTile, readFrontier } from './proof.ts'
 export { formatReceipt, parseReceipt, type Receipt, verifyReceipt } from './receipt.ts'
 export {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { canonicalText } from '@sluis/log'
 import fc from 'fast-check'
 import { CallAudit } from './call-audit.ts'
-import { canonicalText } from './canonical-text.ts'
 import type { Fault } from './fault.ts'
 
 type Entry = Readonly<Record<string, unknown>>

@@ -4,13 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { formatVerifierKey } from '@sluis/log'
+import { canonicalText, formatVerifierKey } from '@sluis/log'
 import { testKey } from '../../../../log/src/test/keys.ts'
 import { MemoryLog } from '../../../../log/src/test/memory-log.ts'
 import { sayIn } from '../language.ts'
 import { tellVerified, verdictCode } from '../tell/verified.ts'
 import type { Terminal } from '../terminal.ts'
-import { canonicalText } from './canonical-text.ts'
 import { verifyExport } from './verify-export.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-verify-'))
