@@ -2,8 +2,11 @@
 // What the page asks of the verifier, without a document: everything that decides is in `../src`.
 import { encodeHex } from '../src/bytes.ts'
 import { LogError } from '../src/error.ts'
+import { maxExhibitLength, parseExhibit, type ShownEntry, type VerifiedExhibit } from '../src/exhibit.ts'
+import { isExhibit, verifyExhibitFile } from '../src/exhibit-file.ts'
 import type { FindingCode } from '../src/finding.ts'
-import { readProof, verifyProof } from '../src/proof-file.ts'
+import { maxGivenLength, readProof, verifyProof } from '../src/proof-file.ts'
+import { parseReceipt } from '../src/receipt.ts'
 import { sha256 } from '../src/sha256.ts'
 import type { TrustPolicy } from '../src/trust-policy.ts'
 import { type LogVerification, verifyLog } from '../src/verify-log.ts'
@@ -24,13 +27,17 @@ export interface Asked {
 export interface ProvenEntry {
   readonly index: number
   readonly bytes: Uint8Array
+  /** In an exhibit: the private fields that somebody gave with it, and how many may be left. */
+  readonly handedOver?: Pick<ShownEntry, 'fields' | 'unopened'>
 }
 
 export interface Answered {
   readonly kind: 'answered'
-  readonly of: 'log' | 'proof'
+  readonly of: 'log' | 'proof' | 'exhibit'
   readonly answer: LogVerification
   readonly entries: readonly ProvenEntry[]
+  /** Whom pseudonyms in the entries stand for. */
+  readonly names: ReadonlyMap<string, string>
   /** The names of what the reader had already and the log agrees with. */
   readonly agrees: readonly string[]
   readonly subject: { readonly name: string; readonly length: number; readonly sha256: string | undefined }
@@ -61,14 +68,34 @@ export async function check(asked: Asked, onProgress: (entries: number, total: n
 const keysOf = (policy: TrustPolicy | undefined): readonly string[] => (policy === undefined ? [] : trustedKeys(policy))
 
 async function checkFile(file: File, asked: Asked, policy: TrustPolicy | undefined): Promise<Outcome> {
-  const bytes = await readFile(file)
-  const subject = { name: file.name, length: bytes.length, sha256: encodeHex(sha256(bytes)) }
+  const bytes = await readFile(file, maxExhibitLength)
+  const told = {
+    kind: 'answered',
+    agrees: [],
+    subject: { name: file.name, length: bytes.length, sha256: encodeHex(sha256(bytes)) },
+    keys: keysOf(policy),
+  } as const
+  if (isExhibit(bytes)) {
+    const { answer, shown } = await verifyExhibitFile(file.name, bytes, policy)
+    const entries = shown === undefined ? [] : handedOver(bytes, shown)
+    return { ...told, of: 'exhibit', answer, entries, names: shown?.names ?? new Map() }
+  }
+  if (bytes.length > maxGivenLength) throw new LogError('too-large', `${file.name} is too long for a proof`)
   const proof = readProof(bytes)
   const entry = asked.entry === undefined ? proof.entry : await readFile(asked.entry)
   if (entry === undefined && proof.receipt !== undefined) return { kind: 'entry-missing' }
   const { answer, index } = await verifyProof(file.name, proof, entry, policy)
   const entries = entry === undefined || index === undefined ? [] : [{ index, bytes: entry }]
-  return { kind: 'answered', of: 'proof', answer, entries, agrees: [], subject, keys: keysOf(policy) }
+  return { ...told, of: 'proof', answer, entries, names: new Map() }
+}
+
+/** The entries of a verified exhibit with their bytes, which their proofs carry. */
+function handedOver(exhibit: Uint8Array, { entries }: VerifiedExhibit): ProvenEntry[] {
+  const bytes = parseExhibit(exhibit).entries.map(({ proof }) => parseReceipt(proof).extra ?? new Uint8Array())
+  return entries.flatMap(({ index, fields, unopened }, at) => {
+    const entry = bytes[at]
+    return entry === undefined ? [] : [{ index, bytes: entry, handedOver: { fields, unopened } }]
+  })
 }
 
 async function checkFolder(
@@ -81,5 +108,5 @@ async function checkFolder(
   const answer = await verifyLog(folderSource(files), { policy, against, onProgress })
   const agrees = against.map((one) => one.name)
   const subject = { name, length: files.size, sha256: undefined }
-  return { kind: 'answered', of: 'log', answer, entries: [], agrees, subject, keys: keysOf(policy) }
+  return { kind: 'answered', of: 'log', answer, entries: [], names: new Map(), agrees, subject, keys: keysOf(policy) }
 }

@@ -19,7 +19,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 /** Text of somebody else's, apart from what stands around it: it can't turn the direction of ours. */
 export function foreign(text: string): HTMLElement {
   const lines = text.slice(0, maxShown).split('\n').map(printable).join('\n')
-  return element('bdi', 'foreign', lines, ...(text.length > maxShown ? [' […]'] : []))
+  return element('bdi', 'foreign', lines, ...(text.length > maxShown ? [` [… + ${text.length - maxShown}]`] : []))
 }
 
 export function find<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {

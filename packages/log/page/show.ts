@@ -2,10 +2,13 @@
 import { firstLookAt } from '../src/finding.ts'
 import { type Fact, tellCheckpoint, tellFinding } from '../src/words/tell.ts'
 import { type Language, type Words, wordsIn } from '../src/words/words.ts'
-import type { Answered, Outcome } from './check.ts'
+import type { Answered, Outcome, ProvenEntry } from './check.ts'
 import { element, foreign } from './dom.ts'
 import { showEntry } from './show-entry.ts'
 import { type PageWords, pageWordsIn } from './words.ts'
+
+/** An exhibit that Sluis makes has at most 30. */
+const maxEntries = 200
 
 /** What an outcome is shown with. */
 export interface Showing {
@@ -62,7 +65,7 @@ export function showVerdict(outcome: Outcome, { words, own }: Showing): HTMLElem
 /** All that is told about an answer: what is wrong, what is proven, and what was checked with which key. */
 export function showDetails(outcome: Outcome, showing: Showing, checkedAt: Date): HTMLElement[] {
   if (outcome.kind !== 'answered') return []
-  const { answer, entries, agrees } = outcome
+  const { answer, entries, names, agrees } = outcome
   const { words } = showing
   const agreed = agrees.length === 0 ? [] : [{ label: words.labels.agrees, value: agrees.join(', ') }]
   const proven = answer.kind === 'valid' ? [facts([...tellCheckpoint(words, answer.checkpoint), ...agreed])] : []
@@ -73,8 +76,20 @@ export function showDetails(outcome: Outcome, showing: Showing, checkedAt: Date)
           showing,
         )
       : []
-  const shown = answer.kind === 'valid' ? entries.map((entry) => showEntry(entry, showing)) : []
+  const shown = answer.kind === 'valid' ? showEntries(entries, names, showing) : []
   return [...wrong, ...proven, ...shown, facts(factsOfCheck(outcome, showing, checkedAt))]
+}
+
+function showEntries(
+  entries: readonly ProvenEntry[],
+  names: ReadonlyMap<string, string>,
+  showing: Showing,
+): HTMLElement[] {
+  const { words, own } = showing
+  const shown = entries.slice(0, maxEntries).map((entry) => showEntry(entry, names, showing))
+  const more = entries.length > maxEntries ? [element('p', 'quiet', own.tooMuch)] : []
+  const who = [...names].map(([label, value]) => ({ label, value }))
+  return [...shown, ...more, ...(who.length === 0 ? [] : [element('h3', '', words.names), facts(who)])]
 }
 
 function showFindings(findings: readonly string[], { own }: Showing): HTMLElement[] {

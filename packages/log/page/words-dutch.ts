@@ -5,9 +5,9 @@ export const dutch: PageWords = {
   texts: {
     title: 'Controleer een log of een bewijs',
     intro:
-      'Deze pagina controleert of een log, of het bewijs dat een vermelding erin staat, echt is. Dat gebeurt in deze browser, op deze computer: zij maakt geen verbinding en verstuurt niets. U hoeft de maker van het log niet te vertrouwen.',
+      'Deze pagina controleert of een log echt is, of het bewijs dat een vermelding erin staat, of wat iemand van de vermeldingen overhandigde. Dat gebeurt in deze browser, op deze computer: zij maakt geen verbinding en verstuurt niets. U hoeft de maker van het log niet te vertrouwen.',
     subjectTitle: '1. Wat wilt u controleren?',
-    drop: 'Sleep het hierheen: een bewijs (.tlog-proof), of de map van een geëxporteerd log, die waar het bestand “checkpoint” in staat.',
+    drop: 'Sleep het hierheen: een bewijs (.tlog-proof), een bewijsstuk (.exhibit.json), of de map van een geëxporteerd log, die waar het bestand “checkpoint” in staat.',
     chooseFile: 'Kies een bestand',
     chooseFolder: 'Kies een map',
     uploadHint:
@@ -71,6 +71,8 @@ export const dutch: PageWords = {
   place: (number, series) => `${number} van ${series}`,
   withheld: (digests) =>
     `hoogstens ${digests} privévelden, waar de vermelding alleen naar verwijst (sommige staan er misschien om te verbergen hoeveel het er zijn)`,
+  handedOver: 'Overhandigd',
+  tooMuch: '… meer dan hier past: “sluis-log verify --full” toont alles',
   notText: 'De vermelding is geen tekst.',
   empty: 'niets',
 }

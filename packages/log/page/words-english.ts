@@ -5,9 +5,9 @@ export const english: PageWords = {
   texts: {
     title: 'Check a log or a proof',
     intro:
-      'This page checks whether a log, or the proof that an entry is in it, is genuine. It does so in this browser, on this computer: it makes no connection and sends nothing anywhere. You need not trust whoever made the log.',
+      'This page checks whether a log is genuine, or the proof that an entry is in it, or what somebody handed over of its entries. It does so in this browser, on this computer: it makes no connection and sends nothing anywhere. You need not trust whoever made the log.',
     subjectTitle: '1. What do you want to check?',
-    drop: 'Drop it here: a proof (.tlog-proof), or the folder of an exported log, the one that holds the file “checkpoint”.',
+    drop: 'Drop it here: a proof (.tlog-proof), an exhibit (.exhibit.json), or the folder of an exported log, the one that holds the file “checkpoint”.',
     chooseFile: 'Choose a file',
     chooseFolder: 'Choose a folder',
     uploadHint:
@@ -70,6 +70,8 @@ export const english: PageWords = {
   place: (number, series) => `${number} of ${series}`,
   withheld: (digests) =>
     `at most ${digests} private fields, to which the entry only commits (some may be there to hide how many there are)`,
+  handedOver: 'Handed over',
+  tooMuch: '… more than fits here: “sluis-log verify --full” shows all of it',
   notText: 'The entry is not text.',
   empty: 'nothing',
 }

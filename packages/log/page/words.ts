@@ -66,6 +66,9 @@ export interface PageWords {
   at(time: string): string
   place(number: number, series: string): string
   withheld(digests: number): string
+  /** Before the name of a private field of which somebody gave the content. */
+  readonly handedOver: string
+  readonly tooMuch: string
   readonly notText: string
   readonly empty: string
 }

@@ -129,6 +129,15 @@ export class OpenedPage {
     return this.visit.page.locator('#result').innerText()
   }
 
+  /** Nothing that was given has become an element, run, or kept a character that a reader doesn't see. */
+  async assertOnlyText(): Promise<void> {
+    const { page } = this.visit
+    assert.equal(await page.locator('img, iframe, object, script:not(body > script)').count(), 0)
+    assert.equal(await page.evaluate('globalThis.isOwned'), undefined)
+    const shown = await page.locator('#app').innerText()
+    assert.doesNotMatch(shown, /[\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff\0\x07\x1b]/)
+  }
+
   async end(): Promise<void> {
     assert.deepEqual(this.#asked, [this.#address])
     await this.visit.end()
