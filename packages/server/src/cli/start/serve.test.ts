@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { JournalError } from '../../journal/index.ts'
 import { type ServerSettings, startServer } from './serve.ts'
 import { StartError, tellStartFailure } from './start-failure.ts'
 
@@ -152,6 +153,20 @@ describe('starting a server', () => {
     )
     assert.doesNotMatch(line, /secret/)
     assert.deepEqual(more, [])
+  })
+
+  it('says of a database that lacks entries that another server has them, and blames no folder (P11)', async () => {
+    const missing = { nl: '2 vermeldingen zijn hier niet', en: '2 entries are not here' }
+    const database = 'postgres://sluis:secret@db.example/sluis'
+    const cause = new JournalError('behind', missing)
+    const told = (language: 'nl' | 'en') =>
+      tellStartFailure(new StartError({ dataFolder: '/d', database, gatePort: 1, deskPort: 2 }, cause), language).join()
+    assert.match(
+      told('en'),
+      /SLUIS_DATABASE lacks entries .*: 2 entries are not here\. If a standby .*nothing has changed/,
+    )
+    assert.match(told('nl'), /SLUIS_DATABASE mist vermeldingen .*: 2 vermeldingen zijn hier niet\. Is er een standby/)
+    assert.doesNotMatch(told('nl') + told('en'), /secret|\/d\b/)
   })
 
   it('says in the reader’s language what is wrong with the key, the signer or a checkpoint, and what to do', async () => {

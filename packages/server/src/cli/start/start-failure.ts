@@ -5,6 +5,8 @@ import { type Language, type Say, sayIn } from '../language.ts'
 
 interface StartSettings {
   readonly dataFolder: string
+  /** The address of a database that processes share; it may hold a password, and is never told. */
+  readonly database?: string
   readonly gatePort: number
   readonly deskPort: number
 }
@@ -34,7 +36,7 @@ export function tellStartFailure(error: unknown, language: Language): readonly s
 
 function lineOf(
   error: unknown,
-  { dataFolder, gatePort, deskPort }: StartSettings,
+  { dataFolder, database, gatePort, deskPort }: StartSettings,
   language: Language,
 ): string | undefined {
   const say = sayIn(language)
@@ -123,6 +125,7 @@ function lineOf(
         `Too few witnesses (${message}). Sluis starts once they answer, or when witnessesRequired in organisation.yaml is lower.`,
       )
     case 'behind':
+      if (database !== undefined) return otherDatabase(message, say)
       return say(
         `Het log in ${dataFolder} is ouder dan het was: ${message}. Sluis draait niet op een oude kopie, want dan ontstaan er twee geschiedenissen. Zet de nieuwste kopie terug.`,
         `The log in ${dataFolder} is older than it was: ${message}. Sluis does not run on an old copy, because that would make two histories. Put the newest copy back.`,
@@ -140,6 +143,14 @@ function lineOf(
     default:
       return undefined
   }
+}
+
+/** Most often the day after a fail-over: nothing of Sluis can bring back what only the lost server has. */
+function otherDatabase(message: string, say: Say): string {
+  return say(
+    `De database van SLUIS_DATABASE mist vermeldingen die al bevestigd waren: ${message}. Is er een standby gepromoveerd, of een reservekopie teruggezet, dan liep die achter. Sluis draait er niet op, want dan ontstaan er twee geschiedenissen; er is niets veranderd. Wijs SLUIS_DATABASE naar de server die alles heeft. Is die voorgoed weg: docs/guide/nl/meer-processen.md.`,
+    `The database of SLUIS_DATABASE lacks entries that were acknowledged: ${message}. If a standby was promoted, or a backup put back, it was behind. Sluis does not run on it, for that would make two histories; nothing has changed. Point SLUIS_DATABASE at the server that has all of them. If that one is gone for good: docs/guide/en/several-processes.md.`,
+  )
 }
 
 function portTaken(port: number, name: string, say: Say): string {

@@ -41,7 +41,7 @@ interface SequencerParts extends Signing, Committing {
   readonly others: () => Promise<number>
   /** Asked before anything is signed; throws when the store is older than what is known elsewhere. */
   readonly checkRecovered: () => Promise<void>
-  /** Each signed checkpoint, when it is stored and before anyone is answered. */
+  /** Each signed checkpoint, when it is stored and before anyone is answered; also those of others. */
   readonly onHead: (checkpoint: string) => void
 }
 
@@ -177,7 +177,12 @@ export class Sequencer {
    */
   async keepUp(): Promise<Standing> {
     await this.follow()
-    if (this.#contact.isDue(!this.#isAllSigned)) await this.#signCommitted().catch(() => undefined)
+    if (this.#contact.isDue(!this.#isAllSigned)) {
+      await this.#signCommitted().then(
+        () => this.#parts.onHead(this.#head.checkpoint),
+        () => undefined,
+      )
+    }
     if (this.#failed !== undefined) return 'shut'
     return this.#contact.isLost ? 'unsigned' : 'open'
   }
@@ -213,6 +218,7 @@ export class Sequencer {
     if (page.length > 0) onFollowed(page)
     this.#frontier = frontier
     this.#head = head
+    this.#parts.onHead(head.checkpoint)
   }
 
   /** All that is made becomes durable together, with one checkpoint over it, or nothing does. */

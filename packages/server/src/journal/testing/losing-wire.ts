@@ -12,13 +12,15 @@ interface LosingWire extends AsyncDisposable {
   /** Cuts it at the next commit: before the database is asked for it, or between its work and its answer. */
   cutAtCommit(when: 'before' | 'after'): Promise<void>
   mend(): void
+  /** Cuts it, and leads to another database from now on. */
+  leadTo(database: string): void
 }
 
 const socketName = '.s.PGSQL.5432'
 
 export async function startLosingWire(database: string): Promise<LosingWire> {
   const url = new URL(database)
-  const far = join(url.searchParams.get('host') ?? '', socketName)
+  let far = socketOf(database)
   const folder = mkdtempSync(join(tmpdir(), 'sluis-wire-'))
   const open = new Set<Socket>()
   let isCut = false
@@ -64,10 +66,19 @@ export async function startLosingWire(database: string): Promise<LosingWire> {
     mend: () => {
       isCut = false
     },
+    leadTo: (other) => {
+      cut()
+      far = socketOf(other)
+      isCut = false
+    },
     [Symbol.asyncDispose]: async () => {
       cut()
       server.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function socketOf(database: string): string {
+  return join(new URL(database).searchParams.get('host') ?? '', socketName)
 }

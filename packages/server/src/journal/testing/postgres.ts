@@ -2,7 +2,18 @@
 // A real PostgreSQL for tests, from npm, in a folder of its own and reached over a Unix socket.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -17,6 +28,19 @@ export interface TestPostgres {
   crash(): Promise<void>
   /** Ends it likewise; the function that it gives starts it again. */
   end(): Promise<() => Promise<void>>
+  stop(): Promise<void>
+  /** A server of its own that follows this one, and takes over when it is told to. */
+  standby(database: string, commits: 'synchronous' | 'asynchronous'): Promise<TestStandby>
+}
+
+interface TestStandby {
+  /** Of the same database there. */
+  readonly url: string
+  /** The one number that a question gives. */
+  count(sql: string): Promise<number>
+  /** Has it miss all that comes. */
+  lag(): Promise<void>
+  promote(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -52,15 +76,15 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   let server = await start()
   let count = 0
 
-  async function start(): Promise<ChildProcess> {
-    const args = ['-D', made, '-k', home, '-c', 'listen_addresses=', '-c', 'max_connections=200']
+  async function start(data = made, sockets = home): Promise<ChildProcess> {
+    const args = ['-D', data, '-k', sockets, '-c', 'listen_addresses=', '-c', 'max_connections=200']
     const child = spawn(join(programs, 'bin', 'postgres'), args, settings)
     for (const until = Date.now() + longestStartMs; ; ) {
       if (child.exitCode !== null || Date.now() > until) {
         child.kill('SIGKILL')
         throw new Error('PostgreSQL does not start')
       }
-      const client = new Client(urlOf('postgres'))
+      const client = new Client(urlOf('postgres', sockets))
       try {
         await client.connect()
         return child
@@ -72,15 +96,66 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     }
   }
 
-  function urlOf(name: string): string {
-    return `postgres://sluis@localhost/${name}?host=${encodeURIComponent(home)}`
+  function urlOf(name: string, sockets = home): string {
+    return `postgres://sluis@localhost/${name}?host=${encodeURIComponent(sockets)}`
   }
 
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    if (server.exitCode !== null || server.signalCode !== null) return
-    const exited = once(server, 'exit')
-    server.kill(signal)
+  async function end(signal: NodeJS.Signals, ending = server): Promise<void> {
+    if (ending.exitCode !== null || ending.signalCode !== null) return
+    const exited = once(ending, 'exit')
+    ending.kill(signal)
     await exited
+  }
+
+  /** Copies a server that runs, as PostgreSQL's own low-level backup has it (its manual, 25.3.4). */
+  async function copyTo(data: string): Promise<void> {
+    const client = new Client(urlOf('postgres'))
+    await client.connect()
+    await client.query("SELECT pg_backup_start('standby', true)")
+    cpSync(made, data, { recursive: true, filter: (file) => basename(file) !== 'postmaster.pid' })
+    const { rows } = await client.query('SELECT labelfile FROM pg_backup_stop(false)')
+    await client.end()
+    writeFileSync(join(data, 'backup_label'), String(rows[0]?.labelfile))
+    writeFileSync(join(data, 'standby.signal'), '')
+    const leader = `primary_conninfo = 'host=${home} user=sluis application_name=standby'\n`
+    appendFileSync(join(data, 'postgresql.auto.conf'), leader)
+    if (owner.uid !== undefined) execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, data])
+    chmodSync(data, 0o700)
+  }
+
+  async function standby(database: string, commits: 'synchronous' | 'asynchronous'): Promise<TestStandby> {
+    const place = mkdtempSync(join(folder, 'run-'))
+    if (owner.uid !== undefined) chownSync(place, owner.uid, owner.gid)
+    await copyTo(join(place, 'data'))
+    let follower = await start(join(place, 'data'), place)
+    const ask = async (url: string, sql: string): Promise<unknown> => {
+      const client = new Client(url)
+      await client.connect()
+      const { rows } = await client.query(sql)
+      await client.end()
+      return Object.values(rows[0] ?? {})[0]
+    }
+    if (commits === 'synchronous') {
+      await ask(urlOf('postgres'), "ALTER SYSTEM SET synchronous_standby_names = 'standby'")
+      await ask(urlOf('postgres'), 'SELECT pg_reload_conf()')
+    }
+    const url = urlOf(new URL(database).pathname.slice(1), place)
+    return {
+      url,
+      count: async (sql) => Number(await ask(url, sql)),
+      lag: () => end('SIGQUIT', follower),
+      promote: async () => {
+        if (follower.exitCode !== null || follower.signalCode !== null) {
+          // What it would still ask of its primary is lost with that.
+          follower = await start(join(place, 'data'), place)
+        }
+        await ask(url, 'SELECT pg_promote()')
+        // The next primary has no standby to wait for.
+        await ask(url, 'ALTER SYSTEM RESET synchronous_standby_names')
+        await ask(url, 'SELECT pg_reload_conf()')
+      },
+      stop: () => end('SIGQUIT', follower),
+    }
   }
 
   return {
@@ -103,6 +178,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
         server = await start()
       }
     },
+    standby,
     // What a tidy end would write to the disk goes with the folder.
     stop: async () => {
       await end('SIGQUIT')
