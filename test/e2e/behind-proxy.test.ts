@@ -116,7 +116,7 @@ describe('Sluis behind a proxy', () => {
       createServer((_request, response) => response.writeHead(502).end('<h1>Bad Gateway</h1>')),
     )
     const { text: alone } = await commands.as(keyOf('anna'), 'stops', '--url', proxy.url)
-    assert.match(alone, /a proxy answers, and Sluis behind it does not \(502\)/)
+    assert.match(alone, /A proxy answers at [^ ]+, but Sluis behind it does not \(502\)/)
   })
 })
 

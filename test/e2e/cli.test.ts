@@ -285,9 +285,9 @@ describe('sluis, over the people’s API', () => {
       as('sanne', 'cases', '--url', 'http://sluis.example'),
     ])
     assert.deepEqual([silent.code, other.code, plain.code], [1, 1, 2])
-    assert.match(silent.error, /nothing listens there[\s\S]*A Sluis that does not run lets nothing pass/)
-    assert.match(other.error, /is no Sluis of this version/)
-    assert.match(plain.error, /http is only for this machine, because your key goes along/)
+    assert.match(silent.error, /nothing listens there[\s\S]*If Sluis does not run, nothing passes/)
+    assert.match(other.error, /is not Sluis, or not this version of it/)
+    assert.match(plain.error, /http is only for this machine, because your key is sent along/)
   })
 
   it('takes a person’s key from a file that only they can read, and no agent’s key', async () => {

@@ -108,6 +108,6 @@ describe('the questionnaire on a terminal', () => {
     }
     await runCommand(['assess', 'weekly-report'], terminal)
     assert.equal(code, 2)
-    assert.match(said.join('\n'), /Nobody sits at this terminal.*--fact/s)
+    assert.match(said.join('\n'), /There is nobody at this terminal.*--fact/s)
   })
 })
