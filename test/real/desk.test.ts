@@ -98,7 +98,7 @@ describe('every page of the Desk', { skip, concurrency: 2 }, () => {
     const visit = await Visit.start(browser, base)
     await visit.signIn(key, '/runs')
     assert.equal(visit.page.url(), `${base}/runs`)
-    await visit.page.getByRole('link', { name: 'Noodstop' }).click()
+    await visit.page.getByRole('link', { name: 'Noodstop', exact: true }).click()
     await visit.page.goBack()
     assert.equal(visit.page.url(), `${base}/runs`)
     const kept: unknown = await visit.page.evaluate(

@@ -2,16 +2,9 @@
 // How people decide on the Desk, against a server whose answers the test chooses.
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { large, payment } from './fixture-cases.ts'
-import { focused, rest, starter, tabTo, verdicts } from './start.ts'
-
-/** What a screen reader tells of a field beside its name. */
-async function describedBy(field: Locator): Promise<string> {
-  const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? []
-  const texts = ids.map((id) => field.page().locator(`[id="${id}"]`).allTextContents())
-  return (await Promise.all(texts)).flat().join(' ')
-}
+import { describedBy, focused, rest, starter, tabTo, verdicts } from './start.ts'
 
 export function deciding(browser: () => Browser): void {
   const start = starter(browser)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { Visit } from './browser.ts'
 import { FixtureServer } from './fixture-server.ts'
 
@@ -42,4 +42,11 @@ export async function tabTo(page: Page, text: string): Promise<void> {
     if (String(await focused(page)).includes(text)) return
   }
   assert.fail(`${text} is not reached with Tab`)
+}
+
+/** What a screen reader tells of a field beside its name. */
+export async function describedBy(field: Locator): Promise<string> {
+  const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? []
+  const texts = ids.map((id) => field.page().locator(`[id="${id}"]`).allTextContents())
+  return (await Promise.all(texts)).flat().join(' ')
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { reminder } from './fixture-cases.ts'
-import { focused, rest, starter, tabTo } from './start.ts'
+import { describedBy, focused, rest, starter, tabTo } from './start.ts'
 
 /** The file with the pages that the Desk fetches once the first one is there. */
 const laterPages = /later-[\w-]+\.js$/
@@ -36,6 +36,40 @@ export function stopping(browser: () => Browser): void {
     assert.equal(await page.getByRole('button', { name: 'Hervatten' }).count(), 0)
     await visit.open('/runs')
     await page.getByRole('status').getByText('Gestopt: alles').waitFor()
+  })
+
+  it('is three tabs from ordered on a fresh load of its page, and five from any other, and says before what will stop', async () => {
+    await using desk = await start()
+    const { visit, page } = desk
+    const tabsToButton = async (): Promise<readonly unknown[]> => {
+      const passed: unknown[] = []
+      while (!(await page.evaluate('document.activeElement.matches(".stop-button")'))) {
+        assert.ok(passed.length < 10, passed.join(' | '))
+        await page.keyboard.press('Tab')
+        passed.push(await focused(page))
+      }
+      return passed
+    }
+    await visit.signIn('key-sanne', '/stop')
+    await page.locator('h1:focus').waitFor()
+    assert.equal((await tabsToButton()).length, 3)
+    const button = page.locator('.stop-button')
+    assert.equal(await describedBy(button), 'Dit gaat stoppen: alles. Alle agents, alle runs, alle aanroepen.')
+    await page.getByText('Eén systeem').click()
+    await page.getByText('Hierboven is nog niet gekozen wat gaat stoppen.').waitFor()
+    await page.getByText('Reports and reminders').click()
+    await page
+      .getByRole('status')
+      .getByText('Dit gaat stoppen: systeem weekly-report. Alle agents en runs van dat systeem.')
+      .waitFor()
+    await visit.assertAccessible('what will stop')
+
+    await visit.open('/runs')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('h1:focus', { hasText: 'Noodstop' }).waitFor()
+    assert.equal((await tabsToButton()).length, 3)
   })
 
   it('has the button in sight on a phone, whatever is chosen', async () => {

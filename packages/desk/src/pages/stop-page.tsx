@@ -15,7 +15,7 @@ export function StopPage(): ReactNode {
   const mayStop = useMay('stop')
   return (
     <>
-      <PageTitle>{words.stop.title}</PageTitle>
+      <PageTitle isUrgent>{words.stop.title}</PageTitle>
       <p className="lead">{words.stop.lead}</p>
       <div className="stop-page">
         {mayStop ? (

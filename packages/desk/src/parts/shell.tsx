@@ -33,6 +33,10 @@ export function Shell(): ReactNode {
         {words.shell.skip}
       </a>
       <header className="shell-header">
+        {/* The button itself stands last here, past every page that there is. */}
+        <Link to="/stop" className="skip">
+          {words.shell.skipToStop}
+        </Link>
         <Link to="/" className="brand" aria-label={words.shell.home}>
           <LockMark />
           <span>Sluis</span>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { StopOrder } from '../api-stops.ts'
 import { useSpoken } from '../language/language.tsx'
+import type { Words } from '../language/nl.ts'
 import { focusProblem } from '../parts/focus-problem.ts'
 import { TextAreaField } from '../parts/text-area-field.tsx'
 import { type Aim, isComplete, orderOf } from './aim.ts'
@@ -19,6 +20,7 @@ export function StopForm(props: { first: Aim }): ReactNode {
   const [isAsked, setIsAsked] = useState(false)
   const [asked, setAsked] = useState<StopOrder>()
   const form = useRef<HTMLElement>(null)
+  const told = useId()
   const what = isComplete(aim) ? whatStops(aim, words) : ''
   return (
     <section ref={form} className="stop-form">
@@ -40,8 +42,12 @@ export function StopForm(props: { first: Aim }): ReactNode {
         rows={2}
         maxLength={2000}
       />
+      <p id={told} role="status">
+        {what === '' ? words.stop.nothingYet : words.stop.willStop(what, reachOf(aim.scope, words))}
+      </p>
       <Button
         className="stop-button"
+        aria-describedby={told}
         onPress={() => {
           setIsAsked(true)
           focusProblem(form.current)
@@ -64,4 +70,10 @@ export function StopForm(props: { first: Aim }): ReactNode {
       )}
     </section>
   )
+}
+
+/** What goes along with what was chosen. */
+function reachOf(scope: Aim['scope'], { stop }: Words): string {
+  if (scope === 'all') return stop.allHelp
+  return scope === 'system' ? stop.systemHelp : ''
 }
