@@ -79,6 +79,10 @@ describe('files that a person loads at one of the processes that share a log', {
     // The second has what it had: whoever gives the command there by mistake would lift nothing, and take nothing back.
     const { status, body } = await load(other)
     assert.deepEqual([status, problem.parse(body).code], [503, 'files-behind'])
+    const me = z.object({ filesBehind: z.literal(true).optional() })
+    const behind = async (at: typeof one) =>
+      me.parse(await (await at.people('anna', 'GET', '/api/v1/me')).json()).filesBehind
+    assert.deepEqual([await behind(one), await behind(other)], [undefined, true])
     const started = await other.people('anna', 'POST', '/api/v1/tasks/weekly-report/runs', {})
     assert.equal(problem.parse(await started.json()).code, 'files-behind')
     assert.equal((await other.people('anna', 'GET', '/api/v1/cases')).status, 200)

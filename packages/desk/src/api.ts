@@ -46,6 +46,8 @@ export interface Me {
   readonly may: readonly string[]
   /** Who else made a key in this person's name that works. */
   readonly madeByOthers?: readonly Named[]
+  /** This process has other files than those in force: nothing passes here, and people can look and stop. */
+  readonly filesBehind?: true
 }
 
 const part = encodeURIComponent

@@ -74,6 +74,8 @@ export class FixtureServer {
   pastStops: PastStop[] = []
   /** Every request that changes something, as it came in. */
   readonly asked: Asked[] = []
+  /** Whether this process has other files than those in force. */
+  filesBehind = false
   /** Answers every API request with this instead, while set. */
   failWith: Answer | undefined
   readonly #sessions = new Map<string, Me>()
@@ -138,7 +140,7 @@ export class FixtureServer {
     const open = [...this.cases.values()].filter(({ state }) => state === 'open')
     switch (`${method} ${room}`) {
       case 'GET me':
-        return [200, me]
+        return [200, this.filesBehind ? { ...me, filesBehind: true } : me]
       case 'GET cases':
         if (id.startsWith('state=')) {
           const query = new URLSearchParams(id)

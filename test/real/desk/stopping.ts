@@ -72,6 +72,21 @@ export function stopping(browser: () => Browser): void {
     assert.equal((await tabsToButton()).length, 3)
   })
 
+  it('says on every page why nothing passes at a process that is behind on files, until it no longer is', async () => {
+    await using desk = await start({ viewport: { width: 390, height: 700 } })
+    const { visit, page, server } = desk
+    server.filesBehind = true
+    await visit.signIn('key-sanne', '/runs')
+    const told = page.getByRole('status').getByText('Hier gaat nu niets door: dit proces heeft andere bestanden')
+    await told.waitFor()
+    await visit.assertAccessible('behind on files')
+    await visit.assertFits('behind on files')
+    server.filesBehind = false
+    await told.waitFor({ state: 'detached' })
+    server.filesBehind = true
+    await told.waitFor()
+  })
+
   it('has the button in sight on a phone, whatever is chosen', async () => {
     await using desk = await start({ viewport: { width: 360, height: 640 } })
     const { visit, page } = desk

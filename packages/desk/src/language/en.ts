@@ -29,6 +29,8 @@ export const en: Words = {
     loading: 'Loading …',
     close: 'Close',
     skipToStop: 'To the emergency stop',
+    filesBehind:
+      'Nothing passes here now: this process has other files than those that were loaded. You can look and stop. Put the loaded files on this machine; then it goes on by itself.',
     noContact: 'No contact with Sluis. What you see may be out of date; it catches up by itself.',
     trying: 'Sluis does not answer. It is tried again by itself.',
     notFound: 'This page does not exist.',

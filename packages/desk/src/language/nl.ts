@@ -28,6 +28,8 @@ export const nl = {
     loading: 'Wordt geladen …',
     close: 'Sluiten',
     skipToStop: 'Naar de noodstop',
+    filesBehind:
+      'Hier gaat nu niets door: dit proces heeft andere bestanden dan de bestanden die geladen zijn. Kijken en stoppen kan wel. Zet de geladen bestanden op deze machine; dan gaat het vanzelf verder.',
     noContact: 'Geen contact met Sluis. Wat u ziet kan verouderd zijn; het wordt vanzelf bijgewerkt.',
     trying: 'Sluis antwoordt niet. Het wordt vanzelf opnieuw geprobeerd.',
     notFound: 'Deze pagina bestaat niet.',

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import { useSpoken } from '../language/language.tsx'
 import { isNoContact, queries } from '../queries.ts'
 import { countedFor } from '../waiting.ts'
+import { FilesBehindBanner } from './files-behind-banner.tsx'
 import { HandedKeyBanner } from './handed-key-banner.tsx'
 import { KeysLink } from './keys-link.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -66,6 +67,7 @@ export function Shell(): ReactNode {
         </div>
       </header>
       <div role="status">{isNoContact(error) && <p className="banner banner-warning">{words.shell.noContact}</p>}</div>
+      <FilesBehindBanner />
       <StopBanner />
       <HandedKeyBanner />
       <main id="content" tabIndex={-1}>

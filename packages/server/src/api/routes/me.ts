@@ -15,6 +15,10 @@ const me = z
       .readonly()
       .optional()
       .openapi({ description: 'Who else made a key in this person’s name that works: they can act in it.' }),
+    filesBehind: z
+      .literal(true)
+      .optional()
+      .openapi({ description: 'This process has other files than those in force: nothing passes here.' }),
     may: z.array(z.string()).readonly().openapi({ description: 'The acts that the page need not hide.' }),
   })
   .openapi('Me')
@@ -40,6 +44,7 @@ export function meRoutes({ organisation, identity }: Services): OpenAPIHono<ApiE
         person: { id: person.id, name: person.name, roles: person.roles },
         organisation: { id, name, language },
         ...(madeByOthers.length === 0 ? {} : { madeByOthers }),
+        ...(c.get('isBehind') ? { filesBehind: true as const } : {}),
         may: actsOf(person),
       },
       200,
