@@ -6,7 +6,7 @@
 // readings.
 import { currentLaw, type Text } from '@sluis/ai-act'
 import { dayIn, endOfDay } from '../organisation/index.ts'
-import { type IncidentKind, kindFacts } from './kinds.ts'
+import { type Awareness, type IncidentKind, kindFacts } from './kinds.ts'
 
 export interface Clock {
   readonly kind: IncidentKind
@@ -32,9 +32,6 @@ export function clockOf(kind: IncidentKind, awareAt: number, timeZone: string): 
   const { hours } = deadline
   return { kind, article, days: hours / hoursOfDay, awareAt, dueAt: dueAfter(awareAt, hours, timeZone) }
 }
-
-/** When each kind became known; `unknown` counts only while nothing else is known. */
-export type Awareness = Partial<Readonly<Record<IncidentKind, number>>>
 
 /** The clocks of an incident, the earliest end first. */
 export function clocksOf(awareness: Awareness, timeZone: string): readonly Clock[] {

@@ -15,6 +15,9 @@ export const incidentKinds = [
 
 export type IncidentKind = (typeof incidentKinds)[number]
 
+/** When each kind became known; `unknown` counts only while nothing else is known. */
+export type Awareness = Partial<Readonly<Record<IncidentKind, number>>>
+
 type ClockName = Law['incidents'][number]['kind']
 
 interface KindFacts {

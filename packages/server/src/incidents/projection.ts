@@ -11,13 +11,11 @@ import {
   text,
 } from '../journal/index.ts'
 import type { IncidentErrorCode } from './error.ts'
-import { type IncidentKind, incidentKinds } from './kinds.ts'
+import { type Awareness, type IncidentKind, incidentKinds } from './kinds.ts'
 
 const maxEvents = 500
 const maxCited = 200
 const maxWindowMs = 92 * 24 * 3_600_000
-
-type Awareness = Partial<Record<IncidentKind, number>>
 
 /**
  * Incidents and what was done about each. No moment may lie after its entry, so nobody can be recorded as told
