@@ -2,11 +2,10 @@
 // What the page asks of the verifier, without a document: everything that decides is in `../src`.
 import { encodeHex } from '../src/bytes.ts'
 import { LogError } from '../src/error.ts'
-import { maxExhibitLength, parseExhibit, type ShownEntry, type VerifiedExhibit } from '../src/exhibit.ts'
+import { maxExhibitLength, type ShownEntry } from '../src/exhibit.ts'
 import { isExhibit, verifyExhibitFile } from '../src/exhibit-file.ts'
 import type { FindingCode } from '../src/finding.ts'
 import { maxGivenLength, readProof, verifyProof } from '../src/proof-file.ts'
-import { parseReceipt } from '../src/receipt.ts'
 import { sha256 } from '../src/sha256.ts'
 import type { TrustPolicy } from '../src/trust-policy.ts'
 import { type LogVerification, verifyLog } from '../src/verify-log.ts'
@@ -77,7 +76,11 @@ async function checkFile(file: File, asked: Asked, policy: TrustPolicy | undefin
   } as const
   if (isExhibit(bytes)) {
     const { answer, shown } = await verifyExhibitFile(file.name, bytes, policy)
-    const entries = shown === undefined ? [] : handedOver(bytes, shown)
+    const entries = (shown?.entries ?? []).map((entry) => ({
+      index: entry.index,
+      bytes: entry.bytes,
+      handedOver: entry,
+    }))
     return { ...told, of: 'exhibit', answer, entries, names: shown?.names ?? new Map() }
   }
   if (bytes.length > maxGivenLength) throw new LogError('too-large', `${file.name} is too long for a proof`)
@@ -87,15 +90,6 @@ async function checkFile(file: File, asked: Asked, policy: TrustPolicy | undefin
   const { answer, index } = await verifyProof(file.name, proof, entry, policy)
   const entries = entry === undefined || index === undefined ? [] : [{ index, bytes: entry }]
   return { ...told, of: 'proof', answer, entries, names: new Map() }
-}
-
-/** The entries of a verified exhibit with their bytes, which their proofs carry. */
-function handedOver(exhibit: Uint8Array, { entries }: VerifiedExhibit): ProvenEntry[] {
-  const bytes = parseExhibit(exhibit).entries.map(({ proof }) => parseReceipt(proof).extra ?? new Uint8Array())
-  return entries.flatMap(({ index, fields, unopened }, at) => {
-    const entry = bytes[at]
-    return entry === undefined ? [] : [{ index, bytes: entry, handedOver: { fields, unopened } }]
-  })
 }
 
 async function checkFolder(

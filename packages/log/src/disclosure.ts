@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from './bytes.ts'
 import { LogError } from './error.ts'
+import { nestingOf } from './nesting.ts'
 import { readOneWay } from './one-reading.ts'
 import { sha256 } from './sha256.ts'
 
@@ -23,22 +24,34 @@ export function digestDisclosure(disclosure: string): string {
 
 /** Reads a disclosure. Throws `disclosure`. */
 export function parseDisclosure(text: string): Disclosure {
-  const read = readJson(text)
+  const json = decode(text)
+  checkNesting(json, { values: roomOfExhibit })
+  return disclosureOf(text, readJson(json))
+}
+
+/** How many values may still be read: those of a small file can take all the memory there is. */
+export interface Room {
+  values: number
+}
+
+export const roomOfExhibit = 4_000_000
+
+/** The same of one that a log of Sluis commits to: it has one reading, whatever program reads it. Throws `disclosure`. */
+export function parseCanonical(text: string, room: Room = { values: roomOfExhibit }): Disclosure {
+  const json = decode(text)
+  checkNesting(json, room)
+  const read = readOneWay(json)
+  if (read === undefined) throw refused('it is not JSON that can be read in one way only')
+  return disclosureOf(text, read)
+}
+
+function disclosureOf(text: string, read: unknown): Disclosure {
   if (!Array.isArray(read) || typeof read[0] !== 'string') throw refused('it is not a list that begins with a salt')
   const digest = digestDisclosure(text)
   if (read.length === 2) return { value: read[1], digest }
   const [, name, value] = read
   if (read.length !== 3 || typeof name !== 'string') throw refused('it has no name and value')
   return { name, value, digest }
-}
-
-/**
- * Whether every reader takes the same from a disclosure. The RFC has any JSON; Sluis writes one form, and only in that it
- * is certain that no member stands in it twice.
- */
-export function readsOneWay(disclosure: string): boolean {
-  const bytes = decodeBase64Url(disclosure)
-  return bytes !== undefined && readOneWay(decodeUtf8(bytes)) !== undefined
 }
 
 const bytesOfPseudonym = 20
@@ -50,18 +63,36 @@ export function pseudonymIn(disclosure: string): string {
 
 /** Whom a disclosure says that a pseudonym stands for. Throws `disclosure`. */
 export function parseName(text: string): { readonly pseudonym: string; readonly subject: string } {
-  const { name, value } = parseDisclosure(text)
+  const { name, value } = parseCanonical(text)
   if (name !== 'subject' || typeof value !== 'string') throw refused('it names no subject')
   return { pseudonym: pseudonymIn(text), subject: value }
 }
 
-function readJson(text: string): unknown {
+/** What a gate takes is not nested half as deep. */
+const deepest = 200
+
+function checkNesting(json: string, room: Room): void {
+  const { depth, values } = nestingOf(json)
+  if (depth > deepest) throw refused(`it is nested deeper than ${deepest}`)
+  room.values -= values
+  if (room.values < 0) throw refused('it and those before it hold too much')
+}
+
+function readJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw refused('it is not JSON', cause)
+  }
+}
+
+function decode(text: string): string {
   const bytes = decodeBase64Url(text)
   if (bytes === undefined) throw refused('it is not base64url')
   try {
-    return JSON.parse(decodeUtf8(bytes))
+    return decodeUtf8(bytes)
   } catch (cause) {
-    throw refused('it is not JSON', cause)
+    throw refused('it is not UTF-8', cause)
   }
 }
 

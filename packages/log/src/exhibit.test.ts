@@ -18,7 +18,7 @@ import { refusedAs } from './test/refusal.ts'
 const given = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 const anna = given(['salt-0', 'subject', 'person:anna'])
-const [hello, again] = [given(['salt-1', { role: 'user', content: 'hello' }]), given(['salt-2', 'again'])]
+const [hello, again] = [given(['salt-1', { content: 'hello', role: 'user' }]), given(['salt-2', 'again'])]
 const request = given([
   'salt-3',
   'request',
@@ -27,6 +27,8 @@ const request = given([
 const old = given(['salt-4', 'result', { parts: ['a-keyed-digest'], value: 'done' }])
 const reason = given(['salt-5', 'reason', { value: 'right customer' }])
 const decoy = digestDisclosure('nothing')
+
+const json = (text: string): string => Buffer.from(text).toString('base64url')
 
 const leafOf = (kind: string, data: object, committed: readonly string[]) =>
   JSON.stringify({
@@ -38,14 +40,51 @@ const leafOf = (kind: string, data: object, committed: readonly string[]) =>
     v: 1,
   })
 
+function committed(...disclosures: string[]): [string, ...string[]] {
+  return [leafOf('noted', {}, disclosures), ...disclosures]
+}
+
+/** What a lying operator could have recorded, so that one program shows a judge this and another that. */
+const [odd, noMember] = [
+  { value: 'x', more: 'hidden' },
+  { parts: [{ '...': decoy, more: 1 }], value: 'x' },
+]
+const crafted = new Map<string, readonly [leaf: string, ...disclosures: string[]]>(
+  Object.entries({
+    'a leaf with two kinds': [leafOf('noted', {}, []).replace('"kind":', '"kind":"other","kind":')],
+    'a leaf with a number that is rounded': [leafOf('noted', {}, []).replace('{}', '{"of":9007199254740993}')],
+    'a leaf with white space': [leafOf('noted', {}, []).replace(/^\{/, '{ ')],
+    'a leaf of a later version': [leafOf('noted', {}, []).replace('"v":1', '"v":2')],
+    'a leaf without data': [leafOf('noted', {}, []).replace('"data":{},', '')],
+    'a leaf without a time': [leafOf('noted', {}, []).replace(/"at":\d+,/, '')],
+    'a kind that is no name': [leafOf(`noted${' '.repeat(80)}VALID`, {}, [])],
+    'a kind that is no text': [leafOf('noted', {}, []).replace('"noted"', '{"toString":1}')],
+    'a leaf that is a list': ['[]'],
+    'a leaf nested deep': [leafOf('noted', {}, []).replace('{}', `{"x":${'['.repeat(9000)}${']'.repeat(9000)}}`)],
+    'a field with two values': committed(json('["s","reason",{"value":"yes","value":"no"}]')),
+    'a field with white space': committed(json('["s","reason",{"value": "yes"}]')),
+    'a field that holds more than its value': committed(given(['s', 'reason', odd])),
+    'a part that holds more than its digest': committed(given(['s', 'reason', noMember])),
+    'a part that is a number': committed(given(['s', 'reason', { parts: [1], value: 'x' }])),
+    'parts that are no list': committed(given(['s', 'reason', { parts: {}, value: 'x' }])),
+    'a field without a value': committed(given(['s', 'reason', { parts: [] }])),
+    'a field whose name is a sentence': committed(given(['s', 'reason: yes', { value: 'x' }])),
+    'a field whose name is empty': committed(given(['s', '', { value: 'x' }])),
+    'two fields of one name': committed(given(['s', 'reason', { value: 'x' }]), given(['s', 'reason', { value: 'y' }])),
+    'a piece in the place of a field': committed(given(['s', { value: 'x' }])),
+    'a field nested deep': committed(json(`["s","reason",{"value":${'['.repeat(9000)}${']'.repeat(9000)}}]`)),
+  }),
+)
+
 const log = testKey('example.com/log', 1)
 const trust = trustKey(log.key)
 const memory = MemoryLog.of([
   'no JSON at all',
   leafOf('call.allowed', { call: 'call-1' }, [request, old]),
   leafOf('case.verdict', { by: pseudonymIn(anna) }, [reason]),
-  '{"kind":"noted"}',
-  '{"_sd":["a","a"]}',
+  leafOf('noted', { by: `${pseudonymIn(anna)}x` }, []),
+  leafOf('noted', {}, [reason]).replace('[', `["${decoy}",`),
+  ...[...crafted.values()].map(([leaf]) => leaf),
 ])
 
 async function proofOf(index: number, size = memory.size): Promise<string> {
@@ -80,7 +119,7 @@ describe('exhibits', () => {
       ],
     )
     assert.deepEqual(
-      entries.map(({ unopened, leaf }) => [unopened, leaf.kind]),
+      entries.map(({ unopened, kind }) => [unopened, kind]),
       [
         [1, 'call.allowed'],
         [1, 'case.verdict'],
@@ -111,12 +150,33 @@ describe('exhibits', () => {
       'the same twice': changed([request, request]),
       'a name of nobody in it': { ...whole, names: [given(['salt', 'subject', 'person:bo'])] },
       'another name for a pseudonym': { ...whole, names: [given(['salt-0', 'subject', 'person:bo'])] },
+      'the same name twice': { ...whole, names: [anna, anna] },
+      'a name in a longer word': { entries: [{ proof: await proofOf(3), disclosures: [] }], names: [anna] },
       'a name in an entry that was left out': { entries: [call], names: [anna] },
       'an entry that lists a digest twice': { entries: [{ proof: await proofOf(4), disclosures: [] }], names: [] },
       'an entry that is no JSON': { entries: [{ proof: await proofOf(0), disclosures: [] }], names: [] },
     })) {
       await assert.rejects(verify(exhibit), refusedAs('disclosure'), why)
     }
+  })
+
+  it('are refused when an entry is of a kind that could be read two ways, though the log commits to it', async () => {
+    for (const [nth, [why, [, ...disclosures]]] of [...crafted].entries()) {
+      const proof = await proofOf(5 + nth)
+      await assert.rejects(verify({ entries: [{ proof, disclosures }], names: [] }), refusedAs('disclosure'), why)
+    }
+  })
+
+  it('are refused when they hold so much that reading it takes all memory', async () => {
+    const [one, other] = [1, 2].map((at) => json(`["s","field-${at}",{"value":[${'0,'.repeat(2_100_000)}0]}]`))
+    const little = MemoryLog.of([leafOf('noted', {}, [one ?? '', other ?? ''])])
+    const checkpoint = await little.checkpoint(log.signer)
+    const proof = formatReceipt({ index: 0, proof: [], checkpoint, extra: little.entries[0] ?? utf8('') })
+    assert.equal((await verify({ entries: [{ proof, disclosures: [one] }], names: [] })).entries.length, 1)
+    await assert.rejects(
+      verify({ entries: [{ proof, disclosures: [one, other] }], names: [] }),
+      refusedAs('disclosure'),
+    )
   })
 
   it('are refused when an entry, or what was handed over of it, would tell one reader another thing than the next', async () => {
@@ -140,6 +200,14 @@ describe('exhibits', () => {
       await assert.rejects(work, refusedAs('disclosure'))
   })
 
+  it('are shown in the order of the log, whatever their order in the file', async () => {
+    const { entries } = await verify({ ...whole, entries: [verdict, call] })
+    assert.deepEqual(
+      entries.map(({ index, bytes }) => [index, bytes]),
+      [1, 2].map((index) => [index, memory.entries[index]]),
+    )
+  })
+
   it('are refused when an entry is not in the log, or another checkpoint proves it', async () => {
     const { proof } = verdict
     const other = memory.entries[1]
@@ -148,6 +216,8 @@ describe('exhibits', () => {
     const older = { ...verdict, proof: await proofOf(2, 3) }
     await assert.rejects(verify({ entries: [call, older], names: [] }), refusedAs('exhibit'))
     await assert.rejects(verify({ entries: [call, call], names: [] }), refusedAs('exhibit'))
+    const cosigned = `${verdict.proof}\u2014 other AAAAAAAA\n`
+    await assert.rejects(verify({ entries: [call, { ...verdict, proof: cosigned }], names: [] }), refusedAs('exhibit'))
     const bare = { ...verdict, proof: proof.replace(/^extra .*\n/m, '') }
     await assert.rejects(verify({ entries: [bare], names: [] }), refusedAs('exhibit'))
     const stranger = trustKey(testKey('example.com/other', 2).key)
@@ -169,7 +239,9 @@ describe('exhibits', () => {
       { ...whole, entries: [{ ...call, more: 1 }] },
     ]
     for (const other of others) assert.throws(() => parseExhibit(file(other)), refusedAs('exhibit'))
-    for (const text of ['', '[]', 'null', '{"format"'])
+    const deep = `{"format":"${exhibitFormat}","entries":${'['.repeat(300_000)}`
+    const wide = `{"format":"${exhibitFormat}","entries":[${'{},'.repeat(200_000)}{}]}`
+    for (const text of ['', '[]', 'null', '{"format"', deep, wide])
       assert.throws(() => parseExhibit(utf8(text)), refusedAs('exhibit'))
     assert.throws(() => parseExhibit(Uint8Array.of(0x7b, 0xff)), refusedAs('encoding'))
   })

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeUtf8 } from './bytes.ts'
-import { type Disclosure, parseDisclosure, parseName, readsOneWay } from './disclosure.ts'
+import { type Disclosure, parseCanonical, parseName, type Room, roomOfExhibit } from './disclosure.ts'
 import { LogError } from './error.ts'
+import { hashLeaf } from './merkle.ts'
+import { nestingOf } from './nesting.ts'
 import { readOneWay } from './one-reading.ts'
-import { parseReceipt, verifyReceipt } from './receipt.ts'
+import { parseReceipt, type Receipt } from './receipt.ts'
 import type { TrustPolicy } from './trust-policy.ts'
-import type { VerifiedCheckpoint } from './verify-checkpoint.ts'
+import { type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts'
+import { verifyInclusion } from './verify-proof.ts'
 
 /** What the file says it is. */
 export const exhibitFormat = 'sluis-exhibit@v1'
-/** Bytes of the whole file: an entry's fields may be as long as the longest request that a gate takes. */
-export const maxExhibitLength = 256 * 1024 * 1024
+/** Bytes of the whole file: twice what a Sluis hands over at once. */
+export const maxExhibitLength = 64 * 1024 * 1024
+/** Of a file: itself, its entries, one of them, its disclosures. */
+const [deepest, maxHolders] = [4, 100_000]
 
 /**
  * Entries of a log that somebody hands over as evidence, with some of the private fields that they commit to. Whoever
@@ -26,18 +31,26 @@ export interface Exhibit {
   readonly names: readonly string[]
 }
 
+/** A piece of a field that stands apart, such as a message of a conversation. Without a value where it was not handed over. */
+export interface ShownPiece {
+  readonly value?: unknown
+}
+
 /** A private field that its entry commits to. */
 export interface ShownField {
   readonly name: string
   readonly value: unknown
-  /** The pieces that stand apart, in order: a conversation's messages. Without a value where that was not handed over. */
-  readonly parts: readonly { readonly value?: unknown }[]
+  /** In order; the same object wherever in its entry the same one stands. */
+  readonly parts: readonly ShownPiece[]
 }
 
 export interface ShownEntry {
   readonly index: number
-  /** As it stands in the log, read as JSON. */
-  readonly leaf: Readonly<Record<string, unknown>>
+  /** As it stands in the log. */
+  readonly bytes: Uint8Array
+  readonly kind: string
+  readonly atMs: number
+  readonly data: object
   readonly fields: readonly ShownField[]
   /** Digests of the entry of which no disclosure was handed over. Some may be decoys, of which there is none. */
   readonly unopened: number
@@ -45,6 +58,7 @@ export interface ShownEntry {
 
 export interface VerifiedExhibit {
   readonly checkpoint: VerifiedCheckpoint
+  /** In the order of the log. */
   readonly entries: readonly ShownEntry[]
   /** Whom pseudonyms stand for. */
   readonly names: ReadonlyMap<string, string>
@@ -55,7 +69,10 @@ export function parseExhibit(input: Uint8Array): Exhibit {
   if (input.length > maxExhibitLength) {
     throw new LogError('too-large', `an exhibit is at most ${maxExhibitLength} bytes`)
   }
-  const { format, entries, names, ...more } = membersOf(readJson(decodeUtf8(input)), 'exhibit')
+  const text = decodeUtf8(input)
+  const { depth, holders } = nestingOf(text)
+  if (depth > deepest || holders > maxHolders) throw new LogError('exhibit', 'it is nested too deep, or holds too much')
+  const { format, entries, names, ...more } = membersOf(readJson(text), 'exhibit')
   if (format !== exhibitFormat) throw new LogError('exhibit', `its format is not ${exhibitFormat}`)
   if (!Array.isArray(entries) || entries.length === 0 || !isTexts(names) || hasMore(more)) {
     throw new LogError('exhibit', 'it has no entries and names, or something else beside them')
@@ -76,83 +93,109 @@ function parseEntry(given: unknown): Exhibit['entries'][number] {
  * handed over with it is what it commits to. Throws what `verifyReceipt` throws, and `exhibit` or `disclosure`.
  */
 export async function verifyExhibit(exhibit: Exhibit, policy: TrustPolicy): Promise<VerifiedExhibit> {
-  let checkpoint: VerifiedCheckpoint | undefined
-  const entries: ShownEntry[] = []
-  const places = new Set<number>()
-  const seen: string[] = []
-  for (const { proof, disclosures } of exhibit.entries) {
-    const receipt = parseReceipt(proof)
-    const { index, extra } = receipt
-    if (extra === undefined) throw new LogError('exhibit', `the proof of entry ${index} does not carry its entry`)
-    const verified = await verifyReceipt(receipt, extra, policy)
+  const given = exhibit.entries.map(({ proof, disclosures }) => ({ receipt: parseReceipt(proof), disclosures }))
+  const proving = given[0]?.receipt.checkpoint
+  if (proving === undefined) throw new LogError('exhibit', 'it has no entries')
+  const checkpoint = await verifyCheckpoint(proving, policy)
+  const entries = new Map<number, ShownEntry>()
+  const known = new Set<string>()
+  const room = { values: roomOfExhibit }
+  for (const { receipt, disclosures } of given) {
+    const { index } = receipt
     // Two checkpoints of one log could be of two histories; one and the same can't.
-    if (checkpoint !== undefined && verified.note.text !== checkpoint.note.text) {
-      throw new LogError('exhibit', `entry ${index} is proven by another checkpoint than those before it`)
+    if (receipt.checkpoint !== proving) {
+      throw new LogError('exhibit', `entry ${index} is proven by another checkpoint than the first one is`)
     }
-    if (places.has(index)) throw new LogError('exhibit', `entry ${index} is in it twice`)
-    places.add(index)
-    checkpoint ??= verified
-    const text = decodeUtf8(extra)
-    seen.push(text)
-    entries.push(showEntry(index, text, disclosures))
+    if (entries.has(index)) throw new LogError('exhibit', `entry ${index} is in it twice`)
+    const bytes = provenEntry(receipt, checkpoint)
+    const text = decodeUtf8(bytes)
+    for (const [pseudonym] of text.matchAll(/(?<![\w-])[a-z2-7]{32}(?![\w-])/g)) known.add(pseudonym)
+    entries.set(index, { index, bytes, ...showEntry(index, text, disclosures, room) })
   }
-  if (checkpoint === undefined) throw new LogError('exhibit', 'it has no entries')
-  return { checkpoint, entries, names: readNames(exhibit.names, seen) }
+  const inOrder = [...entries.values()].sort((one, other) => one.index - other.index)
+  return { checkpoint, entries: inOrder, names: readNames(exhibit.names, known) }
 }
 
-function showEntry(index: number, text: string, given: readonly string[]): ShownEntry {
-  const read = readOneWay(text)
-  if (read === undefined) throw refused(index, 'is not JSON that can be read in one way only')
-  const leaf = membersOf(read, 'disclosure')
-  const committed = digestsIn(leaf._sd)
-  const disclosures = new Map<string, Disclosure>()
+function provenEntry({ index, extra, proof }: Receipt, { checkpoint }: VerifiedCheckpoint): Uint8Array {
+  if (extra === undefined) throw new LogError('exhibit', `the proof of entry ${index} does not carry its entry`)
+  verifyInclusion(hashLeaf(extra), index, checkpoint, proof)
+  return extra
+}
+
+function showEntry(
+  index: number,
+  text: string,
+  given: readonly string[],
+  room: Room,
+): Omit<ShownEntry, 'index' | 'bytes'> {
+  const { committed, ...entry } = readLeaf(index, text)
+  const named = new Map<string, Disclosure>()
+  const pieces = new Map<string, ShownPiece>()
   for (const one of given) {
-    const disclosure = parseDisclosure(one)
-    if (!readsOneWay(one)) throw refused(index, 'has a disclosure that can be read in two ways')
-    if (disclosures.has(disclosure.digest)) throw refused(index, 'has the same disclosure twice')
-    disclosures.set(disclosure.digest, disclosure)
+    const { name, value, digest } = parseCanonical(one, room)
+    if (named.has(digest) || pieces.has(digest)) throw refused(index, 'has the same disclosure twice')
+    if (name === undefined) pieces.set(digest, { value })
+    else named.set(digest, { name, value, digest })
   }
   const used = new Set<string>()
   const fields: ShownField[] = []
   for (const digest of committed) {
-    const { name, value } = disclosures.get(digest) ?? {}
+    const { name, value } = named.get(digest) ?? {}
     if (name === undefined) continue
+    if (!isFieldName(name)) throw refused(index, 'has a field whose name is none')
     if (fields.some((field) => field.name === name)) throw refused(index, `has two fields ${name}`)
     used.add(digest)
-    fields.push(showField(index, name, value, disclosures, used))
+    fields.push(showField(index, name, value, pieces, used))
   }
   // What the entry does not commit to proves nothing, whoever added it.
-  if (used.size < disclosures.size) throw refused(index, 'does not commit to everything that was handed over with it')
-  return { index, leaf, fields, unopened: committed.size - fields.length }
+  if (used.size < named.size + pieces.size)
+    throw refused(index, 'does not commit to everything that was handed over with it')
+  return { ...entry, fields, unopened: committed.size - fields.length }
 }
+
+/** What stands beside a program's own words on a line must not be able to look like them. */
+const isKind = (text: string): boolean => /^[a-z][a-z-]*(\.[a-z-]+)*$/.test(text) && text.length <= 64
+const isFieldName = (text: string): boolean => /^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(text)
+
+/** An entry as Sluis writes one. What has another shape could mean anything to others who read it. */
+function readLeaf(index: number, text: string) {
+  if (nestingOf(text).depth > deepestOfLeaf) throw refused(index, 'is nested too deep')
+  const leaf = readOneWay(text)
+  if (leaf === undefined) throw refused(index, 'is not JSON that can be read in one way only')
+  const { _sd, at, data, kind, v } = membersOf(leaf, 'disclosure')
+  const committed = digestsIn(_sd)
+  const isData = typeof data === 'object' && data !== null && !Array.isArray(data)
+  if (v !== 1 || typeof kind !== 'string' || !isKind(kind) || typeof at !== 'number' || !isData) {
+    throw refused(index, 'is no entry of Sluis')
+  }
+  return { kind, atMs: at, data, committed }
+}
+
+const deepestOfLeaf = 200
 
 /** Pieces are elements of an array that the field names by their digests (RFC 9901 §4.2.4.2). */
 function showField(
   index: number,
   name: string,
-  value: unknown,
-  disclosures: ReadonlyMap<string, Disclosure>,
+  given: unknown,
+  pieces: ReadonlyMap<string, ShownPiece>,
   used: Set<string>,
 ): ShownField {
-  const { value: shown, parts = [] } = membersOf(value, 'disclosure')
-  if (shown === undefined || !Array.isArray(parts)) throw refused(index, `has a field ${name} of another shape`)
-  return {
-    name,
-    value: shown,
-    parts: parts.map((part: unknown) => {
-      const digest = digestOf(part)
-      const disclosure = digest === undefined ? undefined : disclosures.get(digest)
-      if (digest === undefined || disclosure === undefined || disclosure.name !== undefined) return {}
-      used.add(digest)
-      return { value: disclosure.value }
-    }),
+  const { value, parts = [], ...more } = membersOf(given, 'disclosure')
+  if (value === undefined || !Array.isArray(parts) || hasMore(more)) {
+    throw refused(index, `has a field ${name} of another shape`)
   }
-}
-
-/** Undefined for a piece that was sealed before pieces could be handed over: its digest is keyed. */
-function digestOf(part: unknown): string | undefined {
-  if (typeof part !== 'object' || part === null || !('...' in part)) return undefined
-  return typeof part['...'] === 'string' ? part['...'] : undefined
+  const showPart = (part: unknown): ShownPiece => {
+    // Sealed before pieces could be handed over: its digest is keyed.
+    if (typeof part === 'string') return {}
+    const { '...': digest, ...rest } = membersOf(part, 'disclosure')
+    if (typeof digest !== 'string' || hasMore(rest)) throw refused(index, `has a part of ${name} of another shape`)
+    const piece = pieces.get(digest)
+    if (piece === undefined) return {}
+    used.add(digest)
+    return piece
+  }
+  return { name, value, parts: parts.map(showPart) }
 }
 
 function digestsIn(listed: unknown): ReadonlySet<string> {
@@ -165,12 +208,12 @@ function digestsIn(listed: unknown): ReadonlySet<string> {
 }
 
 /** Each must be of a pseudonym that one of the entries has. */
-function readNames(given: readonly string[], entries: readonly string[]): ReadonlyMap<string, string> {
+function readNames(given: readonly string[], known: ReadonlySet<string>): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
-  for (const { pseudonym, subject } of given.map(parseName)) {
-    if (!entries.some((text) => text.includes(pseudonym))) {
-      throw new LogError('disclosure', `no entry has the pseudonym that ${subject} is said to be`)
-    }
+  for (const [nth, text] of given.entries()) {
+    const { pseudonym, subject } = parseName(text)
+    if (!known.has(pseudonym)) throw new LogError('disclosure', `name ${nth + 1} is of a pseudonym that no entry has`)
+    if (names.has(pseudonym)) throw new LogError('disclosure', `name ${nth + 1} stands there twice`)
     names.set(pseudonym, subject)
   }
   return names

@@ -60,12 +60,17 @@ function tellAnswer(
   { words, own, terminal }: Telling,
   of: 'log' | 'proof' | 'exhibit',
   answer: LogVerification,
-  more: readonly string[] = [],
+  more: Iterable<string> = [],
 ): number {
   const lines: string[] = [words.verdicts[answer.kind]]
   switch (answer.kind) {
     case 'valid':
-      lines.push(...columns(words, tellCheckpoint(words, answer.checkpoint)), ...more)
+      lines.push(...columns(words, tellCheckpoint(words, answer.checkpoint)))
+      for (const line of more) {
+        lines.push(line)
+        // All of what was handed over can be longer than a text may be.
+        if (lines.length > maxHeldLines) write(terminal, lines.splice(0))
+      }
       lines.push(words.limits(of, answer.checkpoint.cosignatures.length > 0))
       break
     case 'invalid': {
@@ -80,8 +85,14 @@ function tellAnswer(
     case 'unreachable':
       lines.push(own.unreachableAdvice, `(${answer.message})`)
   }
-  terminal.out(`${lines.map(printable).join('\n')}\n`)
+  write(terminal, lines)
   return exitCodes[answer.kind]
+}
+
+const maxHeldLines = 10_000
+
+function write({ out }: Terminal, lines: readonly string[]): void {
+  out(`${lines.map(printable).join('\n')}\n`)
 }
 
 /** What a reader wants to see first fits in this. */

@@ -69,9 +69,11 @@ export const dutch: Words = {
       ? ''
       : 'Niet bewezen: dat anderen hetzelfde log te zien kregen (dat bewijst een getuige, of een controlepunt dat u bewaart). ') +
     'Wat het log nooit bereikte, is niet te zien.',
+  marked: (mark) => `Wat is vastgelegd, staat achter ${mark}. Al het andere zegt dit programma.`,
   shown: (index, time, kind) => `Vermelding ${index}, ${time}, ${kind}`,
   piece: (nth) => `deel ${nth}:`,
   pieceNotShown: (nth) => `deel ${nth}: niet overhandigd`,
+  pieceAgain: (field, nth) => `als deel ${nth} van ${field}`,
   moreLines: (count) => `… nog ${count} regels`,
   unopened: (count) => `Niet overhandigd: hooguit ${count} andere velden`,
   names: 'Wie de schuilnamen zijn:',

@@ -69,9 +69,11 @@ export const english: Words = {
       ? ''
       : 'Not proven: that others were shown the same log (a witness, or a checkpoint that you keep, proves that). ') +
     'What never reached the log can not be seen.',
+  marked: (mark) => `What was recorded stands behind ${mark}. All else is said by this program.`,
   shown: (index, time, kind) => `Entry ${index}, ${time}, ${kind}`,
   piece: (nth) => `part ${nth}:`,
   pieceNotShown: (nth) => `part ${nth}: not handed over`,
+  pieceAgain: (field, nth) => `as part ${nth} of ${field}`,
   moreLines: (count) => `… ${count} more lines`,
   unopened: (count) => `Not handed over: at most ${count} other fields`,
   names: 'Who the pseudonyms are:',

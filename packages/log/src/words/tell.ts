@@ -11,12 +11,12 @@ export interface Fact {
   readonly value: string
 }
 
-/** Text from a log can hold anything, also what makes a terminal do things. */
+/**
+ * Text from a log can hold anything: what makes a terminal do things, and letters that nobody sees but a program reads. The
+ * one that makes an emoji of the sign before it is let be.
+ */
 export function printable(text: string): string {
-  return text.replaceAll(
-    /[^\x20-\x7e\u00a0-\u{10ffff}]|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
-    '\ufffd',
-  )
+  return text.replaceAll(/(?!\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '\ufffd')
 }
 
 /** One finding as one line: where, what, and in English what exactly. */

@@ -21,10 +21,13 @@ export interface Words {
   entry(index: number, length: number): string
   /** What a valid answer proves, and what it doesn't. */
   limits(of: 'log' | 'proof' | 'exhibit', hasWitness: boolean): string
+  /** How a reader tells what was recorded from what the program says of it. */
+  marked(mark: string): string
   /** An entry that was handed over, and what stands under it. */
   shown(index: number, time: string, kind: string): string
   piece(nth: number): string
   pieceNotShown(nth: number): string
+  pieceAgain(field: string, nth: number): string
   moreLines(count: number): string
   unopened(count: number): string
   readonly names: string
