@@ -91,6 +91,7 @@ describe('files that a person loads at one of the processes that share a log', {
     const { id } = z.object({ id: z.string() }).parse(await stopped.json())
     assert.equal((await other.people('anna', 'POST', `/api/v1/stops/${id}/lift`, { reason: 'sure' })).status, 503)
     assert.equal((await one.people('anna', 'POST', `/api/v1/stops/${id}/lift`, { reason: 'sure' })).status, 200)
+    for (const at of [other, third]) await until('it has heard of that', async () => (await codeAt(at)) !== 'stopped')
     assert.deepEqual(await Promise.all([one, other, third].map(codeAt)), ['passed', 'files-behind', 'files-behind'])
     for (const at of [other, third]) permit(at)
     for (const at of [other, third]) await until('it has them as well', async () => (await codeAt(at)) === 'passed')
