@@ -187,6 +187,24 @@ describe('remedies on the way', () => {
     assert.match(JSON.stringify(kept), /kees@verhage\.example/)
   })
 
+  it('what was taken out of a tool’s answer stays out of it for who asks again, and out of what is sealed of it', async () => {
+    const wish = {
+      name: 'books_read_text_file',
+      arguments: { path: join(house.folder, 'books', 'crm.csv') },
+      _meta: { 'eu.sluis/call': { key: 'once' } },
+    }
+    const [first, again] = [await agent.client.callTool(wish), await agent.client.callTool(wish)]
+    assert.deepEqual(again.content, first.content)
+    assert.doesNotMatch(JSON.stringify(again), /@/)
+    const { journal } = house.sluis
+    const [row] = await journal.query(
+      "SELECT outcome_entry FROM calls WHERE state = 'ended' ORDER BY entry DESC LIMIT 1",
+    )
+    const sealed = await journal.disclose(Number(row?.outcome_entry), 'result')
+    assert.match(JSON.stringify(sealed?.value), /\[email:[a-z]+\]/)
+    assert.doesNotMatch(JSON.stringify(sealed?.value), /@/)
+  })
+
   it('and is judged as what it stands for: what may not leave doesn’t leave under a name', async () => {
     const read = await agent.call('books_read_text_file', { path: join(house.folder, 'books', 'crm.csv') })
     const [, outside = ''] = /Joost Willemsen;(\[email:[a-z]+\])/.exec(read.text) ?? []
