@@ -4,6 +4,7 @@
 // golang.org/x/mod/sumdb, which Go itself trusts for its checksum database.
 //
 //	go-verifier DIRECTORY VERIFIER-KEY [EVIDENCE...]
+//	go-verifier exhibit FILE VERIFIER-KEY
 //
 // EVIDENCE is what a reader kept: a checkpoint, a tlog-proof file, or the body of a tlog-witness add-checkpoint request.
 // Exit code 0 says that every byte of the directory follows from the signature; 1 says what doesn't, on stderr.
@@ -46,8 +47,17 @@ type exportedLog struct {
 
 func main() {
 	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "go-verifier DIRECTORY VERIFIER-KEY [EVIDENCE...]")
+		fmt.Fprintln(os.Stderr, "go-verifier DIRECTORY VERIFIER-KEY [EVIDENCE...]\ngo-verifier exhibit FILE VERIFIER-KEY")
 		os.Exit(2)
+	}
+	if os.Args[1] == "exhibit" && len(os.Args) == 4 {
+		shown, err := checkExhibit(os.Args[2], os.Args[3])
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "refused:", err)
+			os.Exit(1)
+		}
+		fmt.Println("valid:", shown)
+		return
 	}
 	log, err := verify(os.Args[1], os.Args[2], os.Args[3:])
 	if err != nil {
@@ -58,13 +68,9 @@ func main() {
 }
 
 func verify(directory, key string, evidence []string) (*exportedLog, error) {
-	verifier, err := note.NewVerifier(key)
+	verifier, err := verifierOf(key)
 	if err != nil {
 		return nil, err
-	}
-	// Behind the name, the id and the byte that says Ed25519.
-	if bytes, err := base64.StdEncoding.DecodeString(strings.SplitN(key, "+", 3)[2]); err != nil || isSmallOrder(bytes[1:]) {
-		return nil, errors.New("key: anybody can sign with it")
 	}
 	log := &exportedLog{directory: directory, verifier: verifier, tiles: map[place][]byte{}}
 	checkpoint, err := os.ReadFile(filepath.Join(directory, "checkpoint"))
@@ -85,6 +91,18 @@ func verify(directory, key string, evidence []string) (*exportedLog, error) {
 		}
 	}
 	return log, nil
+}
+
+func verifierOf(key string) (note.Verifier, error) {
+	verifier, err := note.NewVerifier(key)
+	if err != nil {
+		return nil, err
+	}
+	// Behind the name, the id and the byte that says Ed25519.
+	if bytes, err := base64.StdEncoding.DecodeString(strings.SplitN(key, "+", 3)[2]); err != nil || isSmallOrder(bytes[1:]) {
+		return nil, errors.New("key: anybody can sign with it")
+	}
+	return verifier, nil
 }
 
 // openCheckpoint verifies the signature and reads the three lines. Both have one form only: what x/mod forgives (a

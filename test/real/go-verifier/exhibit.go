@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+type exhibit struct {
+	Format  string `json:"format"`
+	Entries []struct {
+		Proof       string   `json:"proof"`
+		Disclosures []string `json:"disclosures"`
+	} `json:"entries"`
+	Names []string `json:"names"`
+}
+
+type entry struct {
+	V      int      `json:"v"`
+	Digest []string `json:"_sd"`
+}
+
+type field struct {
+	Value json.RawMessage   `json:"value"`
+	Parts []json.RawMessage `json:"parts"`
+}
+
+var pseudonym = regexp.MustCompile(`[\w-]+`)
+
+// checkExhibit verifies entries with private fields that somebody handed over (RFC 9901 section 4.2), and gives how many
+// entries, fields, pieces and names they are.
+func checkExhibit(file, key string) (string, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	verifier, err := verifierOf(key)
+	if err != nil {
+		return "", err
+	}
+	var given exhibit
+	if err := decode(content, &given); err != nil {
+		return "", err
+	}
+	if given.Format != "sluis-exhibit@v1" || len(given.Entries) == 0 {
+		return "", errors.New("exhibit: of another format, or without entries")
+	}
+	first, fields, pieces := "", 0, 0
+	indexes, pseudonyms := map[int64]bool{}, map[string]bool{}
+	for _, one := range given.Entries {
+		proven, err := parseEvidence(one.Proof)
+		if err != nil {
+			return "", err
+		}
+		if first == "" {
+			first = proven.checkpoint
+		}
+		if proven.word != "index" || proven.checkpoint != first || indexes[proven.number] {
+			return "", errors.New("exhibit: an entry twice, or proven by another checkpoint")
+		}
+		indexes[proven.number] = true
+		leaf, err := provenLeaf(one.Proof, proven, verifier)
+		if err != nil {
+			return "", err
+		}
+		for _, word := range pseudonym.FindAllString(string(leaf), -1) {
+			pseudonyms[word] = true
+		}
+		opened, shown, err := openFields(leaf, one.Disclosures)
+		if err != nil {
+			return "", fmt.Errorf("entry %d: %w", proven.number, err)
+		}
+		fields, pieces = fields+opened, pieces+shown
+	}
+	for _, name := range given.Names {
+		list, err := readDisclosure(name)
+		if err != nil || len(list) != 3 || string(list[1]) != `"subject"` || list[2][0] != '"' {
+			return "", errors.New("name: names no subject")
+		}
+		digest := sha256.Sum256([]byte(name))
+		word := strings.ToLower(base32.StdEncoding.EncodeToString(digest[:20]))
+		if !pseudonyms[word] {
+			return "", errors.New("name: no entry has its pseudonym, or it stands there twice")
+		}
+		delete(pseudonyms, word)
+	}
+	return fmt.Sprintf("%d entries, %d fields, %d pieces, %d names", len(given.Entries), fields, pieces, len(given.Names)), nil
+}
+
+func provenLeaf(proof string, proven evidence, verifier note.Verifier) ([]byte, error) {
+	tree, err := openCheckpoint([]byte(proven.checkpoint), verifier)
+	if err != nil {
+		return nil, err
+	}
+	extra, _, _ := strings.Cut(strings.TrimPrefix(proof, proofHeader+"extra "), "\n")
+	leaf, err := base64.StdEncoding.Strict().DecodeString(extra)
+	if err != nil {
+		return nil, err
+	}
+	if proven.number < 0 || proven.number >= tree.N {
+		return nil, errors.New("proof: of no entry of this log")
+	}
+	return leaf, tlog.CheckRecord(proven.proof, tree.N, tree.Hash, proven.number, tlog.RecordHash(leaf))
+}
+
+// openFields holds disclosures against the digests of an entry and of its fields. Each must be committed to.
+func openFields(leaf []byte, disclosures []string) (fields, pieces int, err error) {
+	if err := readsOneWay(leaf); err != nil {
+		return 0, 0, err
+	}
+	var at entry
+	if err := json.Unmarshal(leaf, &at); err != nil || at.V != 1 {
+		return 0, 0, errors.New("no entry of Sluis")
+	}
+	given := map[string][]json.RawMessage{}
+	for _, text := range disclosures {
+		hash := sha256.Sum256([]byte(text))
+		digest := base64.RawURLEncoding.EncodeToString(hash[:])
+		list, err := readDisclosure(text)
+		if err != nil || given[digest] != nil {
+			return 0, 0, errors.New("a disclosure that can't be read, or twice the same")
+		}
+		given[digest] = list
+	}
+	names, listed, shown := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, digest := range at.Digest {
+		if listed[digest] {
+			return 0, 0, errors.New("a digest twice")
+		}
+		listed[digest] = true
+		list := given[digest]
+		if len(list) != 3 {
+			continue
+		}
+		var one field
+		if err := decode(list[2], &one); err != nil || one.Value == nil || names[string(list[1])] {
+			return 0, 0, errors.New("a field of another shape, or two of one name")
+		}
+		names[string(list[1])] = true
+		for _, part := range one.Parts {
+			var old string
+			if json.Unmarshal(part, &old) == nil {
+				continue // Sealed before pieces could be handed over.
+			}
+			var named struct {
+				Digest string `json:"..."`
+			}
+			if err := decode(part, &named); err != nil || named.Digest == "" {
+				return 0, 0, errors.New("a part of another shape")
+			}
+			if len(given[named.Digest]) == 2 {
+				shown[named.Digest] = true
+			}
+		}
+	}
+	if len(names)+len(shown) < len(given) {
+		return 0, 0, errors.New("does not commit to everything that was handed over with it")
+	}
+	return len(names), len(shown), nil
+}
+
+// readDisclosure reads [salt, name, value] or [salt, value].
+func readDisclosure(text string) ([]json.RawMessage, error) {
+	decoded, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil {
+		return nil, err
+	}
+	if err := readsOneWay(decoded); err != nil {
+		return nil, err
+	}
+	var list []json.RawMessage
+	if err := json.Unmarshal(decoded, &list); err != nil {
+		return nil, err
+	}
+	isText := func(at int) bool { return list[at][0] == '"' }
+	if len(list) < 2 || len(list) > 3 || !isText(0) || len(list) == 3 && !isText(1) {
+		return nil, errors.New("no disclosure")
+	}
+	return list, nil
+}
+
+// decode takes the members that are asked for and no other.
+func decode(content []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return err
+	}
+	if decoder.More() {
+		return errors.New("more than one value")
+	}
+	return nil
+}
+
+// readsOneWay refuses JSON that other programs could read otherwise: white space, a member twice, a number that is rounded.
+func readsOneWay(text []byte) error {
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, text); err != nil {
+		return err
+	}
+	if !bytes.Equal(compact.Bytes(), text) {
+		return errors.New("white space")
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	return walk(decoder)
+}
+
+func walk(decoder *json.Decoder) error {
+	token, err := decoder.Token()
+	if err != nil {
+		return err
+	}
+	if number, ok := token.(json.Number); ok {
+		value, err := number.Float64()
+		if err != nil {
+			return err
+		}
+		if written, err := json.Marshal(value); err != nil || string(written) != number.String() || number == "-0" {
+			return fmt.Errorf("%s is rounded", number)
+		}
+	}
+	if token != json.Delim('{') && token != json.Delim('[') {
+		return nil
+	}
+	members := map[json.Token]bool{}
+	for decoder.More() {
+		if token == json.Delim('{') {
+			name, err := decoder.Token()
+			if err != nil {
+				return err
+			}
+			if members[name] {
+				return fmt.Errorf("%v stands there twice", name)
+			}
+			members[name] = true
+		}
+		if err := walk(decoder); err != nil {
+			return err
+		}
+	}
+	_, err = decoder.Token()
+	return err
+}
