@@ -66,7 +66,10 @@ describe('starting a server', () => {
       ['person anna', 'person omar', 'person sanne', 'person ruth', 'agent reporter'],
     )
     const ruth = first.firstKeys.find(({ id }) => id === 'ruth')
-    assert.equal(ruth?.does, 'look, review past decisions, assess AI systems, raise incidents')
+    assert.equal(
+      ruth?.does,
+      'look, review past decisions, make exhibits for outsiders, assess AI systems, raise incidents',
+    )
     assert.equal(first.sluis.identity.authenticatePerson(ruth?.key ?? '')?.id, 'ruth')
     await first.close()
     const second = await startServer(wish)
