@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { existsSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
+import { type Choice, exhibitWish, namesToGive, type Trail } from '../client/exhibit-wish.ts'
 import { CliError } from '../error.ts'
 import { idFrom } from '../input/id.ts'
 import { columns } from '../tell/columns.ts'
@@ -8,23 +10,8 @@ import { tellTime } from '../tell/time.ts'
 import type { Terminal } from '../terminal.ts'
 import { write } from './keep-file.ts'
 
-interface Trail {
-  readonly entries: readonly {
-    readonly index: number
-    readonly at: number
-    readonly kind: string
-    readonly fields: readonly string[]
-  }[]
-  readonly names: readonly { readonly pseudonym: string; readonly subject: string; readonly isProvable: boolean }[]
-  readonly verifierKey: string
-}
-
-const whose = ['people', 'all', 'none'] as const
-
-interface Options extends ApiOptions {
+interface Options extends ApiOptions, Choice {
   readonly for: string
-  readonly without?: readonly string[]
-  readonly names: (typeof whose)[number]
   readonly to?: string
 }
 
@@ -51,7 +38,7 @@ export function addExhibit(program: Command, terminal: Terminal): void {
     )
     .addOption(
       new Option('--names <whose>', say('van wie de naam meegaat', 'whose names go along'))
-        .choices(whose)
+        .choices(namesToGive)
         .default('people'),
     )
     .option('--to <file>', say('waar het komt', 'where it goes'))
@@ -61,21 +48,15 @@ export function addExhibit(program: Command, terminal: Terminal): void {
 async function exhibit(of: readonly string[], { to, ...options }: Options, terminal: Terminal): Promise<void> {
   const { say, language } = terminal
   const api = new ApiClient(options, terminal)
+  const file = to ?? `${of[0]}.exhibit.json`
+  // Before the log says that it was made: nobody would have it.
+  if (to === undefined && existsSync(file)) write(file, '', 'wx', terminal)
   const trail = await trailOf(api, of, terminal)
-  const isNamed = (subject: string) =>
-    options.names === 'all' || (options.names === 'people' && /^person:/.test(subject))
-  const without = new Set(options.without)
-  const entries = trail.entries.map(({ index, fields }) => ({
-    index,
-    fields: fields.filter((name) => !without.has(name)),
-  }))
-  const named = trail.names.filter(({ subject, isProvable }) => isProvable && isNamed(subject))
+  const { entries, named, unprovable } = exhibitWish(trail, options)
   const wish = { entries, names: named.map(({ pseudonym }) => pseudonym), for: options.for }
   const made = await api.post<object>(['exhibits'], wish)
-  const file = to ?? `${of[0]}.exhibit.json`
   write(file, `${JSON.stringify(made, null, 1)}\n`, to === undefined ? 'wx' : 'w', terminal)
   if (options.json) return terminal.json({ file, ...wish, verifierKey: trail.verifierKey })
-  const unproven = trail.names.filter(({ subject, isProvable }) => !isProvable && isNamed(subject))
   const lines = trail.entries.map(({ index, at, kind }, nth): readonly [string, string] => [
     `${index}  ${tellTime(at, language)}  ${kind}`,
     entries[nth]?.fields.join(', ') ?? '',
@@ -84,9 +65,9 @@ async function exhibit(of: readonly string[], { to, ...options }: Options, termi
     say(`Bewijsstuk:  ${file}`, `Exhibit:     ${file}`),
     ...columns(lines, '  '),
     ...(named.length === 0 ? [] : [say('Met de namen:  ', 'With the names:  ') + subjects(named)]),
-    ...(unproven.length === 0
+    ...(unprovable.length === 0
       ? []
-      : [say('Niet te bewijzen wie dit is:  ', 'Not provable who this is:  ') + subjects(unproven)]),
+      : [say('Niet te bewijzen wie dit is:  ', 'Not provable who this is:  ') + subjects(unprovable)]),
     '',
     say(
       'Lees eerst zelf wat u overhandigt. De ander controleert het zo, met de sleutel langs een andere weg:',
