@@ -76,17 +76,24 @@ describe('one transaction of the sequencer', () => {
     await log.close()
   })
 
-  it('refuses what a full disk did not take, and gives its place to the next (P1)', async () => {
+  it('refuses what a full disk did not take, and leaves no trace of it: its place goes to the next (P1, P12)', async () => {
     const log = await open()
-    const { engines } = log
+    const { sequencer, engines } = log
     const commit = engines.log.commit.bind(engines.log)
     engines.log.commit = async () => {
       engines.log.commit = commit
       throw full
     }
-    await assert.rejects(append(log), { code: 'unwritable' })
+    const field = { name: 'note', value: 'x', subject: 'person:a', parts: ['part'] }
+    const counted = writeDraft({ kind: 'counter.added', data: { name: 'a', by: 1 }, series: 's', private: [field] })
+    await assert.rejects(append(log, counted), { code: 'unwritable' })
     assert.equal(await sizeOf(log), 0)
-    assert.deepEqual(await append(log), [{ index: 0, number: undefined }])
+    assert.deepEqual(await append(log, counted), [{ index: 0, number: 1 }])
+    assert.deepEqual(
+      (await engines.log.all('SELECT total FROM counters')).map(({ total }) => total),
+      [1],
+    )
+    assert.deepEqual(await sequencer.disclose(0, 'note'), { value: 'x', parts: ['part'] })
     await log.close()
   })
 
@@ -104,6 +111,28 @@ describe('one transaction of the sequencer', () => {
     const again = await open(folder)
     assert.deepEqual(await append(again), [{ index: 0, number: undefined }])
     await again.close()
+  })
+
+  it('refuses an entry of which any row could not be written', async () => {
+    const log = await open()
+    for (const statement of ['INSERT INTO entries', 'INSERT INTO seals', 'INSERT INTO series']) {
+      failOnce(log.engines.log, statement)
+      const draft = { ...noteOf('person:a'), series: 's' }
+      await assert.rejects(append(log, draft), { code: 'unwritable' }, statement)
+      assert.equal(await sizeOf(log), 0)
+    }
+    assert.deepEqual(await append(log), [{ index: 0, number: undefined }])
+    await log.close()
+  })
+
+  it('adds nothing to a head that somebody moved meanwhile (P11)', async () => {
+    const log = await open()
+    const { engines } = log
+    const run = engines.log.run.bind(engines.log)
+    engines.log.run = async (sql, ...values) => (sql.startsWith('UPDATE head') ? 0 : await run(sql, ...values))
+    await assert.rejects(append(log), { code: 'unwritable', message: /head is no longer at 0/ })
+    assert.equal(await sizeOf(log), 0)
+    await log.close()
   })
 
   it('refuses an entry whose key could not be written down: nobody could read it again', async () => {
