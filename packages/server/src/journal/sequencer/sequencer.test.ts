@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The sequencer by itself, on engines that fail where it hurts: what it takes into one transaction, what it says and when.
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { describe, it, mock } from 'node:test'
 import type { Engine } from '../engine/engine.ts'
 import type { Entry } from '../entry.ts'
+import { serveSigner } from '../signer/serve.ts'
 import { placesForTests } from '../testing/places.ts'
 import { Turn } from '../threads/turn.ts'
 import { writeDraft } from '../threads/written.ts'
@@ -13,8 +15,8 @@ const { newFolder } = placesForTests()
 const projections = new URL('../testing/projection.ts', import.meta.url).href
 
 /** `heard` gets the entries that stand though whoever asked for them was refused. */
-async function open(folder = newFolder(), heard: Entry[] = []): Promise<OpenLog> {
-  const settings = { folder, origin: 'test.example/log', process: 'p', projections, turn: Turn.shared }
+async function open(folder = newFolder(), heard: Entry[] = [], more: { signer?: string } = {}): Promise<OpenLog> {
+  const settings = { folder, origin: 'test.example/log', process: 'p', projections, turn: Turn.shared, ...more }
   return await openLog(settings, (told) => heard.push(...told.map(({ entry }) => entry)))
 }
 
@@ -133,6 +135,37 @@ describe('one transaction of the sequencer', () => {
     await assert.rejects(append(log), { code: 'unwritable', message: /head is no longer at 0/ })
     assert.equal(await sizeOf(log), 0)
     await log.close()
+  })
+
+  it('is the last when what was refused could not be undone: nobody knows what the store holds then (P1)', async () => {
+    const log = await open()
+    const { engines, sequencer } = log
+    const rollback = engines.log.rollback.bind(engines.log)
+    engines.log.rollback = async () => {
+      engines.log.rollback = rollback
+      throw broken
+    }
+    await assert.rejects(sequencer.forgetting.erase('nobody', 'asked', { upTo: 0 }), { code: 'unwritable' })
+    await rollback()
+    await assert.rejects(append(log), { code: 'unwritable' })
+    await log.close()
+  })
+
+  it('is the last when its signature could not be stored (P1)', async () => {
+    const keys = newFolder()
+    const socket = join(keys, 'signer')
+    const signer = await serveSigner({ keyFile: join(keys, 'signing.key'), socket, origin: 'test.example/log' })
+    const log = await open(newFolder(), [], { signer: socket })
+    const { engines } = log
+    const run = engines.log.run.bind(engines.log)
+    engines.log.run = async (sql, ...values) => {
+      if (!sql.startsWith('UPDATE head SET checkpoint')) return await run(sql, ...values)
+      engines.log.run = run
+      throw broken
+    }
+    for (const _ of [1, 2, 3]) await assert.rejects(append(log), { code: 'unwritable' })
+    await log.close()
+    await signer.close()
   })
 
   it('refuses an entry whose key could not be written down: nobody could read it again', async () => {
