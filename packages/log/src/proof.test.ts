@@ -154,6 +154,14 @@ describe('the edges of proofs', () => {
     assert.throws(() => verifyInclusion(emptyRoot, 0, empty, []), refusedAs('proof'))
   })
 
+  it('refuse a tree that is shorter than the one before it, by however little (P11)', () => {
+    for (const size of [0, 1, 2, 3, 4, 7, 8, 255, 256, 499]) {
+      for (const older of [size + 1, 500]) {
+        assert.throws(() => verifyConsistency(head(older), head(size), []), refusedAs('proof'), `${older} to ${size}`)
+      }
+    }
+  })
+
   it('refuse an index that is the size, also where the hashes would lead to the root', async () => {
     for (const size of [1, 2, 3, 4, 7, 8, 256]) {
       const proof = await inclusionProof(size - 1, size, log.readTile)
