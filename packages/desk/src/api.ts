@@ -93,7 +93,7 @@ export const api = {
   startTask: (id: string) => call<{ run: string }>('POST', `tasks/${part(id)}/runs`),
   runs: () => call<{ runs: readonly RunSummary[] }>('GET', 'runs'),
   run: (id: string) => call<Run>('GET', `runs/${part(id)}`),
-  unknownCalls: () => call<{ calls: readonly Call[] }>('GET', 'calls?state=unknown&limit=200'),
+  unknownCalls: () => call<{ calls: readonly Call[] }>('GET', 'calls?state=unsettled&limit=200'),
   settle: (id: string, settlement: Settlement) => call<Call>('POST', `calls/${part(id)}/settle`, settlement),
   people: () => call<{ people: readonly Named[] }>('GET', 'people'),
   keys: () => call<Keys>('GET', 'keys'),

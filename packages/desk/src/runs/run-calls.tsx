@@ -35,7 +35,7 @@ export function RunCalls(props: { calls: readonly RunCall[] }): ReactNode {
               )}
             </p>
             {about.length > 0 && <p className="call-about">{about.join(' · ')}</p>}
-            {call.outcome === 'unknown' && <SettleButton call={call} />}
+            {call.outcome === 'unknown' && call.action === 'callTool' && <SettleButton call={call} />}
             {call.failure !== undefined && <p>{words.runs.wasTold(visibleLine(call.failure))}</p>}
             {call.decision !== 'allow' && <Reasons call={call} />}
             {call.case !== undefined && (

@@ -43,5 +43,7 @@ function conditionsOf(state: Filter['state']): readonly (readonly string[])[] {
   // Each repeated request for a held call is a row, and there may be many: two ordered lists are merged instead of
   // sorting one.
   if (state === 'hold') return ['held', 'waiting'].map((one) => [`state = '${one}'`, "state <> 'ended'"])
+  // The table of calls that nothing does again until a person settles them (P2); hardly any.
+  if (state === 'unsettled') return [['id IN (SELECT call_id FROM unknown_calls)']]
   return [[`outcome = '${state}'`, ...(state === 'done' ? [] : ["outcome <> 'done'"])]]
 }

@@ -20,6 +20,7 @@ const lists = {
   'runs/a-b-0': undefined,
   'calls?limit=200': 430 + 230 + 60 + 40,
   'calls?limit=7&state=unknown': 15,
+  'calls?limit=7&state=unsettled': 15,
   'calls?state=failed': 15,
   'calls?state=allow': 60,
   'calls?limit=200&state=deny': 470,

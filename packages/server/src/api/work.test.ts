@@ -40,6 +40,10 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
       })
       const ended = { call: 'call-released', run: 'run-1', outcome: 'unknown', labels: [] }
       await journal.append({ kind: 'call.ended', data: ended })
+      const asked = { call: 'call-model', run: 'run-1', agent: 'reporter', system: 'weekly-report', repeatable: true }
+      const ofModel = { ...asked, action: 'callModel', resource: 'reporting', digest: 'of-a-model', rules: [] }
+      await journal.append({ kind: 'call.allowed', series: 'agent:reporter', data: ofModel })
+      await journal.append({ kind: 'call.ended', data: { ...ended, call: 'call-model' } })
       await house.hold({ case: 'c2', run: 'run-1' })
     })
     after(() => house?.[Symbol.asyncDispose]())
@@ -73,6 +77,7 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
           ['hold', undefined, undefined, 'c1'],
           ['deny', undefined, 'policy', undefined],
           ['allow', 'unknown', undefined, 'c1'],
+          ['allow', 'unknown', undefined, undefined],
           ['hold', undefined, undefined, 'c2'],
         ],
       )
@@ -138,11 +143,9 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
             const { sql, values } = listOf({ run, state, after, limit: 100 })
             const plan = await house.journal.query(`EXPLAIN QUERY PLAN ${sql}`, ...values)
             const told = plan.map(({ detail }) => detail).join('; ')
-            assert.doesNotMatch(
-              told,
-              /calls[^;]*; USE TEMP B-TREE|SCAN calls(?! USING INDEX)/,
-              `${state} of ${run}: ${told}`,
-            )
+            // What waits for a person is little, and stands in a table of its own: that is sorted.
+            const all = state === 'unsettled' ? /SCAN calls/ : /calls[^;]*; USE TEMP B-TREE|SCAN calls(?! USING INDEX)/
+            assert.doesNotMatch(told, all, `${state} of ${run}: ${told}`)
           }
         }
       }
@@ -165,14 +168,19 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
       assert.deepEqual(await ids('state=deny'), ['call-denied'])
       assert.deepEqual(await ids('state=hold&run=run-1&limit=1'), ['call-of-c2'])
       assert.deepEqual(await ids('run=run-x'), [])
-      assert.deepEqual(await ids('state=unknown'), ['call-released'])
+      assert.deepEqual(await ids('state=unknown'), ['call-model', 'call-released'])
+      assert.deepEqual(
+        await ids('state=unsettled'),
+        ['call-released'],
+        'a model may be asked again, and nobody can find out',
+      )
       const settle = (id: string) =>
         house.as('anna', 'POST', `/api/v1/calls/${id}/settle`, { as: 'done', reason: 'staat in de verzonden mail' })
       assert.equal((await settle('call-x')).status, 404)
       assert.equal((await settle('call-denied')).json.code, 'not-unknown')
       assert.equal((await settle('call-released')).json.outcome, 'done')
       assert.equal((await settle('call-released')).json.code, 'not-unknown')
-      assert.deepEqual(await ids('state=unknown'), [])
+      assert.deepEqual(await ids('state=unsettled'), [])
       assert.equal((await house.as('ruth', 'GET', '/api/v1/calls?limit=1000')).status, 400)
     })
   })

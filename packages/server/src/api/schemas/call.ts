@@ -43,7 +43,12 @@ export const callReceipts = z
 
 export const callFilter = pageWish.extend({
   run: id.optional(),
-  state: z.enum([...decisions, ...outcomes]).optional(),
+  state: z
+    .enum([...decisions, ...outcomes, 'unsettled'])
+    .optional()
+    .openapi({
+      description: 'unsettled: of unknown outcome, and not one that does no harm twice: what a person has to find out.',
+    }),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })
 

@@ -43,7 +43,7 @@ export function addSettle(program: Command, terminal: Terminal): void {
 async function list({ after, ...options }: Options, terminal: Terminal): Promise<void> {
   const { say } = terminal
   const answer = await new ApiClient(options, terminal).get<Listing>(
-    listAt('calls', { state: 'unknown', limit: '200', after }, terminal),
+    listAt('calls', { state: 'unsettled', limit: '200', after }, terminal),
   )
   if (options.json) return terminal.json(answer)
   const { calls: listed, next } = answer
