@@ -79,6 +79,22 @@ describe('a stream of server-sent events', () => {
     assert.ok(process.memoryUsage().rss - before < 64 * 1024 * 1024)
   })
 
+  it('that ends within a line broke off, whatever came before it; a comment or a whole line may stand last', () => {
+    const endOf = (text: string) => {
+      const reader = new EventReader()
+      reader.push(Buffer.from(text))
+      return reader.end()
+    }
+    for (const cut of ['da', 'data: 1\n\nda', 'data: 1\n\nevent: do']) assert.throws(() => endOf(cut), RangeError, cut)
+    for (const whole of ['', '\n', 'data: 1\n\n: still here', 'data: 1\n\nevent: end\n', 'data: 1\n\nretry: 5\r']) {
+      assert.deepEqual(endOf(whole), [], whole)
+    }
+    assert.deepEqual(
+      endOf('data: 1').map(({ data }) => data),
+      ['1'],
+    )
+  })
+
   it('has no event of lines without end', () => {
     const reader = new EventReader()
     assert.equal(reader.push(Buffer.from(`${'data\n'.repeat(90_000)}\n${'data\r'.repeat(90_000)}\r`)).length, 2)

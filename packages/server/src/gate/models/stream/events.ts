@@ -84,13 +84,18 @@ export class EventReader {
     return events
   }
 
-  /** What a far side left without the blank line that ends an event, when it ended the stream in good order. */
+  /**
+   * What a far side left without the blank line that ends an event, when it ended the stream in good order. Throws a
+   * RangeError where it ended within a line, of which nobody can tell what it would have been.
+   */
   end(): readonly ServerSentEvent[] {
     const rest = this.#room.toString('utf8', 0, this.#held)
     // The second half of a line's end that came in two.
     if (rest.trim() === '') return rest === '' ? [] : [this.#take(nothing, 0, 0)]
     const last = this.#take(blankLine, 0, blankLine.length)
-    return last.data === undefined ? [] : [last]
+    if (last.data !== undefined) return [last]
+    if (!/^:|[\r\n]$/.test(rest)) throw new RangeError('a stream that ended within a line')
+    return []
   }
 
   /** A copy: of a thousand chunks of one byte, each would keep the memory of all that came with it. */
