@@ -87,7 +87,7 @@ describe('sluis keys', { timeout: 120_000 }, () => {
     assert.equal((await as(house.key('omar'), 'keys', 'revoke', 'person:anna', '--even-last')).code, 0)
     assert.match((await recover('person:anna', '--data', dataFolder)).error, /in use by another Sluis/)
     await house.kill()
-    assert.match((await recover('person:nobody', '--data', dataFolder)).error, /no person/)
+    assert.match((await recover('person:nobody', '--data', dataFolder)).error, /not a person/)
     assert.match((await recover('person:anna', '--data', join(folder, 'elsewhere'))).error, /no log of Sluis/)
     const { text, code } = await recover('person:anna', '--data', dataFolder)
     assert.equal(code, 0)

@@ -33,6 +33,8 @@ export const missingRegistration: Missing = {
 export interface Looked {
   readonly summary: RegisteredSystem
   readonly system: Described
+  /** Facts that may still change the class: nobody was asked, or the answer was `unknown`. */
+  readonly questions: number
   readonly suppliers: readonly Supplier[]
   readonly calls: number
   /** Whether art. 27 requires a fundamental rights impact assessment, or may. */
@@ -43,17 +45,26 @@ export function missingOf(looked: Looked): readonly Missing[] {
   return [...ofClass(looked), ...ofPeople(looked), ...ofSuppliers(looked)]
 }
 
-function ofClass({ summary }: Looked): readonly Missing[] {
+/** What was answered with `unknown` is not asked again, and is no less open (P10). */
+function answersOf({ summary: { id, openQuestions }, questions }: Looked): readonly Missing[] {
+  if (openQuestions > 0) {
+    const nl = `Open vragen over de klasse: ${openQuestions}; sluis assess ${id} stelt ze.`
+    return [missing('answers', nl, `Open questions about the class: ${openQuestions}; sluis assess ${id} asks them.`)]
+  }
+  if (questions === 0) return []
   return [
-    ...(summary.openQuestions > 0
-      ? [
-          missing(
-            'answers',
-            `Open vragen over de klasse: ${summary.openQuestions}; sluis assess ${summary.id} stelt ze.`,
-            `Open questions about the class: ${summary.openQuestions}; sluis assess ${summary.id} asks them.`,
-          ),
-        ]
-      : []),
+    missing(
+      'answers',
+      `Antwoorden ‘onbekend’ over de klasse: ${questions}; tot iemand het weet, telt de strengste klasse.`,
+      `Answers “unknown” about the class: ${questions}; until somebody knows, the strictest class counts.`,
+    ),
+  ]
+}
+
+function ofClass(looked: Looked): readonly Missing[] {
+  const { summary } = looked
+  return [
+    ...answersOf(looked),
     ...(summary.isAccepted
       ? []
       : [

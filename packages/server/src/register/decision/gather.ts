@@ -26,7 +26,8 @@ export async function gatherDecision(ground: Ground, held: Held): Promise<Decisi
   const calls = traffic.reduce((total, one) => total + one.calls, 0)
   const { open: openCases = 0, ...closedCases } = cases
   const decidedCases = Object.values(closedCases).reduce((total, count) => total + count, 0)
-  const { obligations, hits, readings } = evaluation
+  const { obligations, open, hits, readings } = evaluation
+  const questions = open.filter(({ about }) => about === 'class').length
   const asksFria = obligations.some(({ id }) => id === 'O-27')
   return {
     on,
@@ -55,7 +56,7 @@ export async function gatherDecision(ground: Ground, held: Held): Promise<Decisi
     openIncidents: incidents.flatMap((one) => (one.state === 'open' ? [text(one, 'id')] : [])),
     statements: await statementsIn(journal),
     suppliers,
-    missing: missingOf({ summary, system, suppliers, calls, asksFria }),
+    missing: missingOf({ summary, system, questions, suppliers, calls, asksFria }),
     coverage,
   }
 }

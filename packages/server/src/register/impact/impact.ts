@@ -119,9 +119,10 @@ function systemImpact(ground: ImpactGround, held: Held): SystemImpact {
   const { system, facts } = held
   const { id, name, purpose, register } = system
   const summary = summaryOf({ law, today: () => on }, held)
-  const { obligations, strictest } = evaluated(ground, facts, on)
+  const { open, obligations, strictest } = evaluated(ground, facts, on)
   const suppliers = suppliersOf(ground, [id])
   const calls = callsOf(ground, id)
+  const questions = open.filter(({ about }) => about === 'class').length
   const asksFria = obligations.some((obligation) => obligation.id === 'O-27')
   const { problem, baseline, benefit, users, affected } = register
   return {
@@ -135,7 +136,7 @@ function systemImpact(ground: ImpactGround, held: Held): SystemImpact {
       affected: affected.who,
       objection: affected.objection,
     },
-    missing: missingOf({ summary, system, suppliers, calls, asksFria }),
+    missing: missingOf({ summary, system, questions, suppliers, calls, asksFria }),
   }
 }
 
