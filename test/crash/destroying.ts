@@ -36,7 +36,9 @@ async function expire(journal: Journal, day: string, runs: readonly string[]): P
   const keys = keysIn(journal.folder)
   const told: Promise<void>[] = []
   // Whoever listens hears of it before its rows are swept: that moment counts.
-  const stopListening = journal.onEntry((appended) => {
+  const stopListening = journal.onEntry((appended, isOurs) => {
+    // Where the keys could not go, the entry stands and whoever asked is refused: nothing was promised of them yet.
+    if (!isOurs) return
     const { kind, data } = appended.entry
     if (kind !== 'content.expired' || data.day !== day || !Array.isArray(data.runs)) return
     const destroyed = data.runs.flatMap((run) => keys.get(`run:${run}@${day}`) ?? [])
