@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { pressed, usualChoice, wishOf } from './chosen.ts'
+import { pressed } from '../parts/pressed.ts'
+import { usualChoice, wishOf } from './chosen.ts'
 
 const trail = {
   entries: [

@@ -33,8 +33,3 @@ export function wishOf({ entries }: Trail, chosen: Chosen, purpose: string): Exh
     for: purpose,
   }
 }
-
-/** With what was pressed, or without it where it was there. */
-export function pressed(chosen: readonly string[], value: string): readonly string[] {
-  return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
-}

@@ -9,10 +9,11 @@ import { useAnnounce } from '../parts/announcer.tsx'
 import { CheckList } from '../parts/check-list.tsx'
 import { focusProblem } from '../parts/focus-problem.ts'
 import { keepFile } from '../parts/keep-file.ts'
+import { pressed } from '../parts/pressed.ts'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { TextAreaField } from '../parts/text-area-field.tsx'
 import { visibleLine } from '../visible.ts'
-import { fieldOf, pressed, usualChoice, wishOf } from './chosen.ts'
+import { fieldOf, usualChoice, wishOf } from './chosen.ts'
 
 /** What goes along, who is named, and for whom; then the file, and how they check it. */
 export function ExhibitForm({ call, trail }: { call: string; trail: Trail }): ReactNode {

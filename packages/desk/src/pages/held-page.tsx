@@ -11,6 +11,7 @@ import { SubjectForm } from '../held/subject-form.tsx'
 import { useSpoken } from '../language/later.ts'
 import { useMay } from '../parts/me.ts'
 import { PageTitle } from '../parts/page-title.tsx'
+import { pressed } from '../parts/pressed.ts'
 import { ProblemNote } from '../parts/problem-note.tsx'
 
 /** A letter arrives: what do you hold about me, and then forget me. */
@@ -55,8 +56,7 @@ function Found({ held, onErased }: { held: Gathered; onErased: () => void }): Re
   const [kept, setKept] = useState<readonly string[]>([])
   const [isErasing, setIsErasing] = useState(false)
   const { subject, entries, parts } = held
-  const keep = (one: string): void =>
-    setKept(kept.includes(one) ? kept.filter((other) => other !== one) : [...kept, one])
+  const keep = (one: string): void => setKept(pressed(kept, one))
   return (
     <section aria-labelledby="held-found">
       <h2 id="held-found">{words.held.about(subject)}</h2>

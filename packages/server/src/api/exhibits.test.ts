@@ -88,7 +88,7 @@ describe('exhibits over HTTP', () => {
   })
 
   it('are refused, and nothing is recorded, for what is not there, was erased or is asked wrongly', async () => {
-    const { entries } = await trailOf('call-released')
+    const { entries, names } = await trailOf('call-released')
     const { index } = entries[1]
     const wish = { entries: [{ index, fields: ['reason'] }], names: [], for: court }
     const size = await logSize()
@@ -100,6 +100,8 @@ describe('exhibits over HTTP', () => {
       [{ entries: [] }, 400],
       [{ entries: [...wish.entries, ...wish.entries] }, 400],
       [{ entries: [{ index, fields: Array(51).fill('reason') }] }, 400],
+      [{ names: [await house.journal.pseudonymOf('person:anna')] }, 422, 'name-unprovable'],
+      [{ names: [names[0].pseudonym, names[0].pseudonym] }, 400],
       [{ names: ['anna'] }, 400],
       [{ more: 1 }, 400],
     ] as const) {
@@ -114,18 +116,18 @@ describe('exhibits over HTTP', () => {
 
   it('fit in the leaf that records them, as many as may be asked', async () => {
     const { names } = await trailOf('call-released')
+    const pseudonyms = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => house.journal.pseudonymOf(`person:of-many-${at}`)),
+    )
     const first = await logSize()
-    const drafts = Array.from({ length: 30 }, (_, at) => ({
-      ...{ kind: 'noted', data: {} },
+    const drafts = pseudonyms.map((by, at) => ({
+      ...{ kind: 'noted', data: { by } },
       private: (at < 20 ? ['a', 'b'] : ['a']).map((letter) => ({
         ...{ name: letter.repeat(24), value: at, subject: 'run:long' },
       })),
     }))
     await Promise.all(drafts.map((draft) => house.journal.append(draft)))
     const entries = drafts.map((draft, at) => ({ index: first + at, fields: draft.private.map(({ name }) => name) }))
-    const pseudonyms = await Promise.all(
-      Array.from({ length: 30 }, (_, at) => house.journal.pseudonymOf(`person:of-many-${at}`)),
-    )
     assert.ok(names.length > 0)
     assert.equal((await make({ entries, names: pseudonyms, for: court })).status, 200)
   })

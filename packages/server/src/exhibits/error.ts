@@ -7,7 +7,7 @@ type ExhibitErrorCode =
   | 'entry-unknown'
   /** The entry never had that field, or it was erased. */
   | 'field-gone'
-  /** Erased, or drawn before pseudonyms could be proven. */
+  /** In none of the entries, erased, or drawn before pseudonyms could be proven. */
   | 'name-unprovable'
   | 'exhibit-too-large'
 
@@ -33,8 +33,8 @@ const sentences: Readonly<Record<ExhibitErrorCode, Text>> = {
     en: 'One of these fields was erased, or never was there. Ask again for what there still is, then choose.',
   },
   'name-unprovable': {
-    nl: 'Van een van deze schuilnamen is niet te bewijzen wie het is: hij is gewist, of ouder dan deze mogelijkheid.',
-    en: 'Nobody can prove whom one of these pseudonyms stands for: it was erased, or is older than this possibility.',
+    nl: 'Van een van deze schuilnamen is niet te bewijzen wie het is: hij staat in geen van deze vermeldingen, is gewist, of is ouder dan deze mogelijkheid.',
+    en: 'Nobody can prove whom one of these pseudonyms stands for: it is in none of these entries, was erased, or is older than this possibility.',
   },
   'exhibit-too-large': {
     nl: 'Dit is samen te groot voor één bewijsstuk. Maak er meer, met elk minder velden.',

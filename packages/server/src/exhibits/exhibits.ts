@@ -58,6 +58,14 @@ export class Exhibits {
       // Two fields may share a piece.
       shown.push({ proof: await receiptUpTo(journal.log, index, checkpoint), disclosures: [...new Set(disclosures)] })
     }
+    const { names: there } = await trailOf(
+      journal,
+      entries.map(({ index }) => index),
+    )
+    // A name of nobody in it would have the whole file refused.
+    if (names.some((name) => there.every(({ pseudonym }) => pseudonym !== name))) {
+      throw new ExhibitError('name-unprovable')
+    }
     const named = await Promise.all(names.map((pseudonym) => this.#name(pseudonym)))
     const exhibit: Exhibit & { readonly format: string } = { format: exhibitFormat, entries: shown, names: named }
     const by = await journal.pseudonymOf(`person:${person.id}`)

@@ -58,6 +58,10 @@ export const exhibitWish = z.strictObject({
   names: z
     .array(z.string().regex(/^[a-z2-7]{32}$/))
     .max(maxNames)
+    .refine(
+      (names) => new Set(names).size === names.length,
+      says('noem elke schuilnaam één keer', 'name each pseudonym once'),
+    )
     .readonly(),
   for: reason.openapi({ description: 'To whom it is handed over, and what for. It is sealed in the log.' }),
 })
