@@ -1,57 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a balancer asks each process, at its two doors and without a key: `/healthz`. Three processes, one PostgreSQL, and a
+// What a balancer asks each process, at its two doors and without a key: `/healthz`. Two processes, one PostgreSQL, and a
 // signer that each of them reaches in its own way.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { z } from 'zod'
-import { type RunningSigner, serveSigner } from '../../packages/server/src/journal/index.ts'
-import { hasPostgres, startPostgres, type TestPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
-import { startSignerWire } from '../../packages/server/src/journal/testing/signer-wire.ts'
+import { hasPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
 import { change } from './changed-organisation.ts'
 import { until } from './harness.ts'
 import { ask } from './outside-agent.ts'
-import { openSharedHouse, type SharedHouse, type SharedProcess } from './shared-house.ts'
+import { openSignedHouse, type SignedHouse } from './signed-house.ts'
 
 const skip = hasPostgres ? false : 'npm has no PostgreSQL for this machine'
 
 describe('the health of a process, as a balancer asks it', { skip }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-health-'))
-  const wires: Awaited<ReturnType<typeof startSignerWire>>[] = []
-  let postgres: TestPostgres
-  let signer: RunningSigner
-  let house: SharedHouse
-  let one: SharedProcess
-  let other: SharedProcess
+  let signed: SignedHouse
+  let postgres: SignedHouse['postgres']
+  let house: SignedHouse['house']
+  let one: SignedHouse['one']
+  let other: SignedHouse['other']
 
   before(async () => {
-    const started = await startPostgres()
-    assert.ok(started)
-    postgres = started
-    const socket = join(folder, 'signer')
-    signer = await serveSigner({ keyFile: join(folder, 'key'), socket, origin: 'verhage.sluis.invalid/log' })
-    for (const at of [0, 1]) wires.push(await startSignerWire(socket, join(folder, `wire-${at}`)))
-    house = await openSharedHouse(postgres, 2, { signers: wires.map((wire) => wire.socket) })
-    const [first, second] = house.processes
-    assert.ok(first && second)
-    ;[one, other] = [first, second]
+    signed = await openSignedHouse()
+    ;({ postgres, house, one, other } = signed)
   })
-  after(async () => {
-    await house?.[Symbol.asyncDispose]()
-    for (const wire of wires) await wire[Symbol.asyncDispose]()
-    await signer?.close()
-    await postgres?.stop()
-    rmSync(folder, { recursive: true })
-  })
+  after(() => signed?.[Symbol.asyncDispose]())
 
   /** Of the agents' door and of the people's, as whoever knows nothing but an address asks. */
-  const health = ({ gateUrl, deskUrl }: SharedProcess) => Promise.all([gateUrl, deskUrl].map(statusOf))
-  const becomes = (at: SharedProcess, wanted: readonly number[]) =>
+  const health = ({ gateUrl, deskUrl }: SignedHouse['one']) => Promise.all([gateUrl, deskUrl].map(statusOf))
+  const becomes = (at: SignedHouse['one'], wanted: readonly number[]) =>
     until(`it is ${wanted}`, async () => String(await health(at)) === String(wanted))
-  const codeAt = async ({ gateUrl }: SharedProcess): Promise<string> => {
+  const codeAt = async ({ gateUrl }: SignedHouse['one']): Promise<string> => {
     const answer = await ask(gateUrl, house.key('reporter'))
     const text = await answer.text()
     return answer.ok ? 'passed' : (/"code":"([^"]+)"/.exec(text)?.[1] ?? text)
@@ -83,12 +62,12 @@ describe('the health of a process, as a balancer asks it', { skip }, () => {
   })
 
   it('of the agents’ door ends where its signer is away, and comes back without anybody calling', async () => {
-    wires[0]?.cut()
+    signed.wire.cut()
     assert.equal(await codeAt(one), 'log-unavailable')
     await becomes(one, [503, 200])
     assert.match(one.errors(), /signer-lost/)
     assert.deepEqual([await codeAt(other), await health(other)], ['passed', [200, 200]])
-    wires[0]?.mend()
+    signed.wire.mend()
     await becomes(one, [200, 200])
     assert.equal(await codeAt(one), 'passed')
   })

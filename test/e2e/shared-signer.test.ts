@@ -2,48 +2,28 @@
 // A process that can't reach the signer is killed between the commit of its intents and their signature; another one, which
 // reaches it, settles what it left.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { parseCheckpoint, parseNote, parseVerifierKey, verifyNote } from '@sluis/log'
-import { type RunningSigner, readLog, serveSigner } from '../../packages/server/src/journal/index.ts'
-import { hasPostgres, startPostgres, type TestPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
-import { startSignerWire } from '../../packages/server/src/journal/testing/signer-wire.ts'
+import { readLog } from '../../packages/server/src/journal/index.ts'
+import { hasPostgres } from '../../packages/server/src/journal/testing/postgres.ts'
 import { until } from './harness.ts'
 import { ask } from './outside-agent.ts'
-import { openSharedHouse, type SharedHouse, type SharedProcess } from './shared-house.ts'
+import { openSignedHouse, type SignedHouse } from './signed-house.ts'
 
 const skip = hasPostgres ? false : 'npm has no PostgreSQL for this machine'
 
 describe('processes that share a log and a signer', { skip }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-shared-signer-'))
-  const wires: Awaited<ReturnType<typeof startSignerWire>>[] = []
-  let postgres: TestPostgres
-  let signer: RunningSigner
-  let house: SharedHouse
-  let one: SharedProcess
-  let other: SharedProcess
+  let signed: SignedHouse
+  let signer: SignedHouse['signer']
+  let house: SignedHouse['house']
+  let one: SignedHouse['one']
+  let other: SignedHouse['other']
 
   before(async () => {
-    const started = await startPostgres()
-    assert.ok(started)
-    postgres = started
-    const socket = join(folder, 'signer')
-    signer = await serveSigner({ keyFile: join(folder, 'key'), socket, origin: 'verhage.sluis.invalid/log' })
-    for (const at of [0, 1]) wires.push(await startSignerWire(socket, join(folder, `wire-${at}`)))
-    house = await openSharedHouse(postgres, 2, { signers: wires.map((wire) => wire.socket) })
-    const [first, second] = house.processes
-    assert.ok(first && second)
-    ;[one, other] = [first, second]
+    signed = await openSignedHouse()
+    ;({ signer, house, one, other } = signed)
   })
-  after(async () => {
-    await house?.[Symbol.asyncDispose]()
-    for (const wire of wires) await wire[Symbol.asyncDispose]()
-    await signer?.close()
-    await postgres?.stop()
-    rmSync(folder, { recursive: true })
-  })
+  after(() => signed?.[Symbol.asyncDispose]())
 
   const entries = () => readLog(house.place, async (log) => log.entries(0, (await log.checkpoint()).size))
   const checkpoint = async () => (await fetch(`${other.deskUrl}/log/checkpoint`)).text()
@@ -52,7 +32,7 @@ describe('processes that share a log and a signer', { skip }, () => {
     const key = house.key('reporter')
     assert.deepEqual([(await ask(one.gateUrl, key)).status, (await ask(other.gateUrl, key)).status], [200, 200])
     const before = parseCheckpoint(parseNote(await checkpoint()).text).size
-    wires[0]?.cut()
+    signed.wire.cut()
     const refused = await Promise.all(Array.from({ length: 5 }, () => ask(one.gateUrl, key)))
     assert.ok(refused.every(({ status }) => status === 503))
     await one.kill()
@@ -77,7 +57,7 @@ describe('processes that share a log and a signer', { skip }, () => {
   it('take back the one that was killed once it reaches the signer, and not before', async () => {
     await assert.rejects(one.start(), /signer/)
     assert.equal((await ask(other.gateUrl, house.key('reporter'))).status, 200)
-    wires[0]?.mend()
+    signed.wire.mend()
     await one.start()
     assert.equal((await ask(one.gateUrl, house.key('reporter'))).status, 200)
   })
