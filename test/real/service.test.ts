@@ -116,12 +116,16 @@ mount -t tmpfs tmpfs /var/lib
 cp ${unit} /run/systemd/system`
 }
 
-/** A systemd that starts the unit, with these other settings, and nothing else of the machine. */
+/**
+ * A systemd that starts the unit, with these other settings, and nothing else of the machine. Its shared memory is its
+ * own: RemoveIPC= removes all of its user's, and PostgreSQL of a test beside runs as that user.
+ */
 function bootIn(folder: string, others: string, before: string): ChildProcess {
   writeFileSync(
     join(folder, 'boot'),
     `set -e
 mount -t tmpfs tmpfs /run
+mount -t tmpfs tmpfs /dev/shm
 mkdir -p /run/systemd/system/sluis.service.d /run/lock
 ${before}
 printf '[Unit]\\nDefaultDependencies=no\\nWants=\\nAfter=\\n%b\\n' '${others}' > /run/systemd/system/sluis.service.d/test.conf
