@@ -3,9 +3,9 @@ import { Conflict, type Journal, openBeside } from '../journal/index.ts'
 import type { Organisation, Person } from '../organisation/index.ts'
 import { type Credential, Credentials } from './credentials.ts'
 import { idOf, type KeyKind, makeKey } from './key.ts'
+import { type KeyView, keyViews } from './key-view.ts'
 import { LiveKeys } from './live-keys.ts'
 import { machine, maxLiveKeys } from './projection.ts'
-import { type LiveKey, toldKeys } from './told-keys.ts'
 
 export interface Principal {
   readonly agent: string
@@ -159,21 +159,21 @@ export class Identity {
   }
 
   /** The keys of agents and people that are in force, the oldest first. */
-  async keys(): Promise<readonly LiveKey[]> {
+  async keys(): Promise<readonly KeyView[]> {
     const { journal } = this.#parts
-    return await toldKeys(journal, this.#live, await journal.query('SELECT * FROM keys ORDER BY issued_at, id'))
+    return await keyViews(journal, this.#live, await journal.query('SELECT * FROM keys ORDER BY issued_at, id'))
   }
 
   /** The keys of one agent or person. */
-  async keysHeldBy(kind: LiveKey['kind'], holder: string): Promise<readonly LiveKey[]> {
+  async keysHeldBy(kind: KeyView['kind'], holder: string): Promise<readonly KeyView[]> {
     const ids = this.keysOf(kind, holder)
     const { journal } = this.#parts
     const rows = await Promise.all(ids.map((id) => journal.query('SELECT * FROM keys WHERE id = $1', id)))
-    return await toldKeys(journal, this.#live, rows.flat())
+    return await keyViews(journal, this.#live, rows.flat())
   }
 
   /** The holder of the key with that id, also while its end is not recorded yet; undefined for keys of runs. */
-  holderOf(id: string): Pick<LiveKey, 'kind' | 'holder'> | undefined {
+  holderOf(id: string): Pick<KeyView, 'kind' | 'holder'> | undefined {
     const known = this.#live.inForce(id) ?? this.#unrecorded.get(id)
     return known === undefined || known.kind === 'run' ? undefined : { kind: known.kind, holder: known.principal }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Change, Conflict, type Entry, type Projection, text } from '../journal/index.ts'
+import type { Credential } from './credentials.ts'
 
 /** Two, so that a key can be replaced without a moment in which none works. */
 export const maxLiveKeys = 2
@@ -10,10 +11,7 @@ export const maxLiveKeys = 2
  */
 export const machine = 'machine'
 
-interface LiveKey {
-  readonly id: string
-  readonly expiresAtMs: number | null
-}
+type LiveKey = Pick<Credential, 'id' | 'expiresAtMs'>
 
 /**
  * Which keys of agents and people are in force. Two rules are enforced here, however many requests arrive at once and at

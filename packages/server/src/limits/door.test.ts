@@ -128,12 +128,12 @@ describe('refusals of a flood', () => {
       return { entry: { index: 0, at: 0, kind: draft.kind, data: draft.data }, treeSize: 1 }
     }
     const turned = new TurnedAway({ append }, () => now)
-    const apart = Array.from({ length: 1000 }, () => turned.isRecordedApart(caller, 'over-rate')).filter(Boolean).length
-    assert.equal(apart, 60)
-    assert.equal(turned.isRecordedApart(other, 'busy'), true, 'each agent has its own')
-    assert.equal(turned.isRecordedApart(caller, 'busy'), false)
+    const apart = Array.from({ length: 1000 }, () => turned.countRefusal(caller, 'over-rate'))
+    assert.equal(apart.filter((entry) => entry === 'this-refusal').length, 60)
+    assert.equal(turned.countRefusal(other, 'busy'), 'this-refusal', 'each agent has its own')
+    assert.equal(turned.countRefusal(caller, 'busy'), 'all-together')
     now = 60_000
-    assert.equal(turned.isRecordedApart(caller, 'over-rate'), true)
+    assert.equal(turned.countRefusal(caller, 'over-rate'), 'this-refusal')
     const expected = { ...caller, count: 941, reasons: { 'over-rate': 940, busy: 1 } }
     assert.deepEqual(entries, [{ kind: 'calls.refused', series: 'agent:reporter', data: expected }])
     await turned.flush()

@@ -82,8 +82,8 @@ describe('limits', () => {
       isCut = true
       pass.leave()
     })
-    const apart = Array.from({ length: 61 }, () => limits.isRecordedApart(caller, 'over-rate'))
-    assert.equal(apart.at(-1), false)
+    const entries = Array.from({ length: 61 }, () => limits.countRefusal(caller, 'over-rate'))
+    assert.equal(entries.at(-1), 'all-together')
     const kinds: string[] = []
     journal.onEntry(({ entry }) => kinds.push(entry.kind))
     await limits.drain(10)

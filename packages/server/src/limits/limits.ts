@@ -8,7 +8,7 @@ import { Door, overRate, type Pass, type Room } from './door.ts'
 import { LimitError, type LimitErrorCode } from './error.ts'
 import type { Counted } from './scope.ts'
 import { secondsLeft } from './seconds-left.ts'
-import { TurnedAway } from './turned-away.ts'
+import { type EntryFor, TurnedAway } from './turned-away.ts'
 
 interface LimitsParts {
   readonly journal: Journal
@@ -80,12 +80,9 @@ export class Limits {
     )
   }
 
-  /**
-   * Counts a refusal. True when it gets an entry of its own; in a flood, those after the first become one entry
-   * together.
-   */
-  isRecordedApart(caller: Counted, reason: LimitErrorCode): boolean {
-    return this.#turnedAway.isRecordedApart(caller, reason)
+  /** In a flood of refusals, those after the first become one entry together, which this room then records. */
+  countRefusal(caller: Counted, reason: LimitErrorCode): EntryFor {
+    return this.#turnedAway.countRefusal(caller, reason)
   }
 
   /** Every budget that the organisation set, with its state now. */

@@ -7,6 +7,9 @@ import type { Counted } from './scope.ts'
 /** How many refusals of one agent get an entry of their own in a minute. */
 const recordedApart = 60
 
+/** Whether a refusal gets an entry of its own, or one together with the others of its minute. */
+export type EntryFor = 'this-refusal' | 'all-together'
+
 interface Turned {
   readonly system: string
   readonly since: number
@@ -29,8 +32,7 @@ export class TurnedAway {
     this.#now = now
   }
 
-  /** Counts a refusal. True when it gets an entry of its own. */
-  isRecordedApart({ agent, system }: Counted, reason: LimitErrorCode): boolean {
+  countRefusal({ agent, system }: Counted, reason: LimitErrorCode): EntryFor {
     let turned = this.#agents.get(agent)
     if (turned === undefined || Math.abs(this.#now() - turned.since) >= minuteMs) {
       if (turned !== undefined) this.#record(agent, turned)
@@ -39,11 +41,11 @@ export class TurnedAway {
     }
     if (turned.apart < recordedApart) {
       turned.apart++
-      return true
+      return 'this-refusal'
     }
     if (turned.more.size === 0) setTimeout(() => this.#end(agent), minuteMs).unref()
     turned.more.set(reason, (turned.more.get(reason) ?? 0) + 1)
-    return false
+    return 'all-together'
   }
 
   /** Records what was counted so far. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Act, type LiveKey, may, withoutKey } from '../../identity/index.ts'
+import { type Act, type KeyView, may, withoutKey } from '../../identity/index.ts'
 import { JournalError } from '../../journal/index.ts'
 import type { Organisation, Person } from '../../organisation/index.ts'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
@@ -42,7 +42,7 @@ const revoke = createRoute({
   responses: { 200: json('Ended, and recorded.', z.object({ id: z.string() })), ...refusals },
 })
 
-type Whose = Pick<LiveKey, 'kind' | 'holder'>
+type Whose = Pick<KeyView, 'kind' | 'holder'>
 
 export function keyRoutes(services: Services): OpenAPIHono<ApiEnv> {
   const { identity, organisation } = services
@@ -117,7 +117,7 @@ function asUnrecorded(error: unknown): never {
   throw error instanceof JournalError ? new ApiError('revocation-unrecorded', {}, { cause: error }) : error
 }
 
-function viewOf(key: LiveKey, { people, agents }: Organisation, person: Person) {
+function viewOf(key: KeyView, { people, agents }: Organisation, person: Person) {
   const { id, kind, holder, issuedAtMs, expiresAtMs, madeBy } = key
   return {
     id,

@@ -76,7 +76,7 @@ async function unforeseen(parts: GateParts, ask: Ask, { loaded }: Judged, error:
 export async function turnedAway(parts: GateParts, ask: Ask, judged: Judged, error: unknown): Promise<unknown> {
   if (!(error instanceof LimitError)) return error
   const told = gateErrorOf(error)
-  if (!parts.limits.isRecordedApart(ask.caller, error.code)) return told
+  if (parts.limits.countRefusal(ask.caller, error.code) === 'all-together') return told
   await parts.runs.start(ask.caller)
   const numbered = await recordDenied(parts, ask, { ...judged, reason: error.code })
   return new GateError(told.code, told.message, { ...told.detail, ...numbered }, { cause: error })
