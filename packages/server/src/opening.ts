@@ -68,10 +68,10 @@ export interface Plan {
 }
 
 type Log = Awaited<ReturnType<typeof openLog>>
-type House = Awaited<ReturnType<typeof openOrganisation>>
+type OrganisationInForce = Awaited<ReturnType<typeof openOrganisation>>
 type People = Awaited<ReturnType<typeof openPeople>>
 type Gate = Awaited<ReturnType<typeof openGate>>
-export type Opened = Log & House & People & Gate & ReturnType<typeof openBeside>
+export type Opened = Log & OrganisationInForce & People & Gate & ReturnType<typeof openBeside>
 
 /** The log, and the stops that it holds. Settles what was under way when the last process died. */
 export async function openLog({ settings, first, now, open }: Plan) {
@@ -101,7 +101,7 @@ export async function openOrganisation(plan: Plan, { journal }: Log) {
 }
 
 /** Who has a key, and who decides cases; people get mail when the organisation has a mail server. */
-export async function openPeople({ settings, doors, first, now, open }: Plan, opened: Log & House) {
+export async function openPeople({ settings, doors, first, now, open }: Plan, opened: Log & OrganisationInForce) {
   const { journal, stops, inForce, loaded, organisation } = opened
   const notify = notifier(first, settings.environment)
   const tell = (news: KeyNews): void => {
@@ -128,7 +128,10 @@ export async function openPeople({ settings, doors, first, now, open }: Plan, op
 }
 
 /** The agents' door, and everything that a call meets on its path. */
-export async function openGate({ settings, doors, first, now, open }: Plan, opened: Log & House & People) {
+export async function openGate(
+  { settings, doors, first, now, open }: Plan,
+  opened: Log & OrganisationInForce & People,
+) {
   const { journal, stops, inForce, following, loaded, register, identity, caseLink, oversight } = opened
   const { environment, hostname, gatePort } = settings
   const upstreams = open(new ModelUpstreams(environment))
@@ -165,7 +168,7 @@ export async function openGate({ settings, doors, first, now, open }: Plan, open
 const defaultGraceMs = 30_000
 
 /** What runs beside the calls, and the tasks, which come to the agents' door like anybody else. */
-export function openBeside({ settings, doors, now, open }: Plan, opened: Log & House & People & Gate) {
+export function openBeside({ settings, doors, now, open }: Plan, opened: Log & OrganisationInForce & People & Gate) {
   const { journal, inForce, following, loaded, organisation, register, notify, identity, limits } = opened
   if (notify !== undefined) open(new ModelAlarm({ journal, organisation, notify, link: doors.deskUrl, now }))
   const replays = open(new Replays({ journal, loaded }))
