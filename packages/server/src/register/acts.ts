@@ -3,14 +3,14 @@
 // allowed is decided in the fold, where the order of the log is made.
 import { AiActError, articleOf, isFactId, type Law } from '@sluis/ai-act'
 import { text } from '../journal/index.ts'
+import { classBefore, classNow } from './class-in-entry.ts'
 import { gatherDecision } from './decision/gather.ts'
 import { RegisterError } from './error.ts'
 import { classified } from './evaluated.ts'
 import { declaredBy, factsAsJson, outcomeOf, readFacts } from './facts.ts'
 import type { Ground } from './ground.ts'
-import type { Held } from './held.ts'
-import { classIn, judge } from './judged.ts'
 import { asJson, pseudonymOf, record } from './record.ts'
+import type { RegisteredSystem } from './registered.ts'
 
 export interface Answer {
   readonly fact: string
@@ -30,7 +30,7 @@ export interface AssessmentWish {
 }
 
 /** Records an answer with who gave it, when, and from what source; `unknown` is an answer too. */
-export async function answer(ground: Ground, { system, facts, row }: Held, given: Answer, person: string) {
+export async function answer(ground: Ground, { system, facts, row }: RegisteredSystem, given: Answer, person: string) {
   const { fact, source } = given
   const { id } = system
   if (Object.hasOwn(declaredBy(system), fact)) {
@@ -43,7 +43,7 @@ export async function answer(ground: Ground, { system, facts, row }: Held, given
   const value = isFactId(fact) ? (factsAsJson(fresh)[fact] ?? null) : null
   const by = await pseudonymOf(ground.journal, person)
   const place = { system: id, fact, value, from: text(row, 'basis') }
-  const data = { ...place, ...judge(ground, system, fresh), before: classIn(row), by }
+  const data = { ...place, ...classNow(ground, system, fresh), before: classBefore(row), by }
   await record(ground.journal, 'system.answered', data, { system: id, fields: { source } })
 }
 
@@ -51,9 +51,9 @@ export async function answer(ground: Ground, { system, facts, row }: Held, given
  * Records the class that a person derives from the facts: as the owner, or as a second assessor independent of the
  * owner.
  */
-export async function assess(ground: Ground, held: Held, wish: AssessmentWish, person: string) {
+export async function assess(ground: Ground, registered: RegisteredSystem, wish: AssessmentWish, person: string) {
   const { journal, law, today } = ground
-  const { system, facts } = held
+  const { system, facts } = registered
   const articles = (wish.articles ?? []).map((article) => articleIn(law, article))
   const own = wish.facts === undefined ? facts : readFacts({ ...facts.toJSON(), ...wish.facts })
   const on = today()
@@ -68,7 +68,12 @@ export async function assess(ground: Ground, held: Held, wish: AssessmentWish, p
 }
 
 /** The named person accepts accountability: an allocation inside the organisation, which decides no legal liability. */
-export async function accept({ journal }: Ground, { system }: Held, basis: string, person: string): Promise<void> {
+export async function accept(
+  { journal }: Ground,
+  { system }: RegisteredSystem,
+  basis: string,
+  person: string,
+): Promise<void> {
   const means = 'an allocation inside the organisation, which decides no legal liability'
   const by = await pseudonymOf(journal, person)
   await record(journal, 'system.accepted', { system: system.id, basis, means, by })
@@ -85,11 +90,16 @@ interface DecisionWish {
  * Go takes the system out of the test stage, no-go keeps it there or returns it. The file that the person saw is sealed
  * with the decision.
  */
-export async function decide(ground: Ground, held: Held, wish: DecisionWish, person: string): Promise<void> {
+export async function decide(
+  ground: Ground,
+  registered: RegisteredSystem,
+  wish: DecisionWish,
+  person: string,
+): Promise<void> {
   const { journal } = ground
   const { decision, basis, reason } = wish
-  const { id } = held.system
-  const file = asJson(await gatherDecision(ground, held))
+  const { id } = registered.system
+  const file = asJson(await gatherDecision(ground, registered))
   const data = { system: id, basis, by: await pseudonymOf(journal, person) }
   const fields = { file, ...(reason === undefined ? {} : { reason }) }
   await record(journal, decision === 'go' ? 'system.released' : 'system.declined', data, { system: id, fields })

@@ -2,8 +2,8 @@
 import { integer, type Row, text } from '../journal/index.ts'
 import { evaluated } from './evaluated.ts'
 import type { Ground } from './ground.ts'
-import type { Held } from './held.ts'
 import { logTermOf, longestTermDays } from './log-term.ts'
+import type { RegisteredSystem } from './registered.ts'
 
 /** After how many days content is erased that a system's agents sealed at a given moment. */
 export type ContentTerm = (system: string, atMs: number) => number
@@ -22,13 +22,16 @@ const mild: ReadonlySet<unknown> = new Set(['limited', 'minimal', 'out_of_scope'
  * milder shortens no term for which the law keeps the logs of what may have been high-risk (AI Act art. 26(6)). For a
  * system that nobody registered the longest term counts (P10).
  */
-export async function contentTerms(ground: Ground, held: ReadonlyMap<string, Held>): Promise<ContentTerm> {
+export async function contentTerms(
+  ground: Ground,
+  registered: ReadonlyMap<string, RegisteredSystem>,
+): Promise<ContentTerm> {
   const acts = await ground.journal.query('SELECT system, strictest, at FROM register_history ORDER BY system, entry')
   const bySystem = Map.groupBy(acts, (act) => text(act, 'system'))
   // Fixed here: other files may be in force by the time the function is called.
   const [today, { settings }] = [ground.today(), ground.organisation()]
   return (id, atMs) => {
-    const known = held.get(id)
+    const known = registered.get(id)
     if (known === undefined) return longestTermDays
     const { system, facts } = known
     const { days } = logTermOf(evaluated(ground, facts, today), system, settings)

@@ -5,7 +5,7 @@ import type { Evaluation } from '@sluis/ai-act'
 import type { Organisation, System } from '../organisation/index.ts'
 
 /** What accompanies the texts that agents of a system write. */
-export interface Disclosure {
+export interface AiDisclosure {
   /** Rules of art. 50 that require it: those that apply, and those that may still apply (P10). */
   readonly articles: readonly string[]
   /** The sentence at the head of a text for people; absent where only software must see the disclosure (art. 50(2)). */
@@ -41,7 +41,7 @@ export function disclosureOn(
   { hits, open, label }: Pick<Evaluation, 'hits' | 'open' | 'label'>,
   system: Pick<System, 'register'>,
   { settings }: Pick<Organisation, 'settings'>,
-): Disclosure | undefined {
+): AiDisclosure | undefined {
   if (label === 'out_of_scope') return undefined
   const wanted = new Set([...hits.map(({ id }) => id), ...open.flatMap(({ decides }) => decides)])
   const articles = [...told, marked].filter((id) => wanted.has(id)).sort()

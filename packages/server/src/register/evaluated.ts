@@ -8,6 +8,7 @@ import {
   type EvaluationOptions,
   evaluate,
   type Facts,
+  type IsoDate,
   questionsAhead,
 } from '@sluis/ai-act'
 import type { Ground } from './ground.ts'
@@ -35,7 +36,7 @@ export function planned(ground: Pick<Ground, 'law' | 'today'>, facts: Facts): Ev
 /**
  * Questions look ahead to the last ban that is known: a question that nobody was asked would shut the gate on its day.
  */
-function lastBan({ law, today }: Pick<Ground, 'law' | 'today'>): string {
+function lastBan({ law, today }: Pick<Ground, 'law' | 'today'>): IsoDate {
   return law.prohibited.reduce((last, { from }) => (from > last ? from : last), today())
 }
 
@@ -47,7 +48,7 @@ const maxKept = 4
 
 function kept<T extends Pick<Classified, 'on' | 'law'>>(of: (facts: Facts, options: EvaluationOptions) => T) {
   const known = new WeakMap<Facts, readonly T[]>()
-  return ({ law }: Pick<Ground, 'law'>, facts: Facts, on: string): T => {
+  return ({ law }: Pick<Ground, 'law'>, facts: Facts, on: IsoDate): T => {
     const earlier = known.get(facts) ?? []
     const found = earlier.find((one) => one.on === on && one.law.version === law.version)
     if (found !== undefined) return found

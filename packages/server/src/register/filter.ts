@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { RegisteredSystem } from './view.ts'
+import type { SystemSummary } from './view.ts'
 
 /** What a list is narrowed to: a system must match every member that is given. */
 export interface SystemFilter {
@@ -14,7 +14,7 @@ export interface SystemFilter {
 
 const members = ['label', 'strictest', 'stage', 'owner'] as const
 
-export function fits(system: RegisteredSystem, filter: SystemFilter): boolean {
+export function fits(system: SystemSummary, filter: SystemFilter): boolean {
   const { open, department } = filter
   if (open === true && system.openQuestions === 0) return false
   if (department !== undefined && !isSameDepartment(department, system.department)) return false

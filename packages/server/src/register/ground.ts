@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { currentLaw, type Law } from '@sluis/ai-act'
+import { currentLaw, type IsoDate, type Law } from '@sluis/ai-act'
 import type { Journal } from '../journal/index.ts'
 import { dayIn, type Organisation } from '../organisation/index.ts'
 
@@ -16,8 +16,8 @@ export interface Ground {
   readonly journal: Journal
   readonly organisation: () => Organisation
   readonly law: Law
-  /** Today in the organisation's time zone, `YYYY-MM-DD`. */
-  readonly today: () => string
+  /** Today in the organisation's time zone. */
+  readonly today: () => IsoDate
   readonly now: () => number
 }
 

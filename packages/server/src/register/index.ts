@@ -5,7 +5,7 @@
 export type { ShorterTerm } from './content-terms.ts'
 export type { Decided, DecisionFile } from './decision/decision.ts'
 export { decisionPaper } from './decision/decision-paper.ts'
-export type { Disclosure } from './disclosure.ts'
+export type { AiDisclosure } from './disclosure.ts'
 export { RegisterError } from './error.ts'
 export {
   className,
@@ -41,4 +41,4 @@ export { classRules } from './rules.ts'
 export type { Coverage, SeenSystem } from './seen.ts'
 export { type Standing, standingByFile } from './standing.ts'
 export type { Supplier } from './suppliers.ts'
-export { inBoth, type RegisteredSystem, type SystemView } from './view.ts'
+export { inBoth, type SystemSummary, type SystemView } from './view.ts'

@@ -9,15 +9,15 @@ import {
   placesOf,
   problemAt,
 } from '../organisation/index.ts'
+import { classBefore, classNow, isUnchanged } from './class-in-entry.ts'
 import { RegisterError } from './error.ts'
 import { evaluated } from './evaluated.ts'
 import { isTopic } from './exports/index.ts'
 import { type Answers, basisOf, type Described, describedIn, factsOf } from './facts.ts'
 import type { Ground } from './ground.ts'
-import { readAnswers, readRows } from './held.ts'
-import { classIn, isSameClass, judge } from './judged.ts'
 import { tooShort } from './log-term.ts'
 import { asJson, pseudonymOf, record } from './record.ts'
+import { readAnswers, readRows } from './registered.ts'
 
 /** Throws OrganisationError when facts in these files are impossible, or contradict what people answered. */
 export async function checkFiles({ journal }: Ground, organisation: Organisation): Promise<void> {
@@ -105,18 +105,18 @@ async function register(ground: Ground, { system, answers, before, by }: Found):
   const facts = factsOf(system, answers)
   const { limits, ...content } = system
   const version = journal.digest(canonicalJson(asJson({ content, basis: basisOf(system, facts) })))
-  const judged = judge(ground, system, facts)
+  const now = classNow(ground, system, facts)
   const { id } = system
   if (before !== undefined && before.stage !== 'withdrawn' && before.version === version) {
-    if (isSameClass(before, judged)) return
-    return await record(journal, 'system.reclassified', { system: id, ...judged, before: classIn(before) })
+    if (isUnchanged(before, now)) return
+    return await record(journal, 'system.reclassified', { system: id, ...now, before: classBefore(before) })
   }
   const [owner, accountable] = [
     await pseudonymOf(journal, system.owner),
     await pseudonymOf(journal, system.accountable),
   ]
-  const data = { system: id, version, ...judged, owner, accountable, by }
-  const known = before === undefined ? {} : { before: classIn(before) }
+  const data = { system: id, version, ...now, owner, accountable, by }
+  const known = before === undefined ? {} : { before: classBefore(before) }
   const fields = { record: asJson(content) }
   await record(journal, 'system.registered', { ...data, ...known }, { system: id, fields })
 }

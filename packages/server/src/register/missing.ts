@@ -3,7 +3,7 @@
 import type { Text } from '@sluis/ai-act'
 import type { Described } from './facts.ts'
 import type { Supplier } from './suppliers.ts'
-import type { RegisteredSystem } from './view.ts'
+import type { SystemSummary } from './view.ts'
 
 export interface Missing {
   readonly what:
@@ -31,7 +31,7 @@ export const missingRegistration: Missing = {
 }
 
 export interface Looked {
-  readonly summary: RegisteredSystem
+  readonly summary: SystemSummary
   readonly system: Described
   /** Facts that may still change the class: nobody was asked, or the answer was `unknown`. */
   readonly questions: number

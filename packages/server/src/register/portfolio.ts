@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Difference as Changed, differenceOf, evaluate, type Facts, type Law } from '@sluis/ai-act'
+import { type Difference as Changed, differenceOf, evaluate, type Facts, type IsoDate, type Law } from '@sluis/ai-act'
 
 export interface Difference extends Changed {
   readonly system: string
@@ -8,8 +8,8 @@ export interface Difference extends Changed {
 /** What another version of the law, or another day, changes; systems that stay the same are left out. */
 export function differencesBetween(
   systems: readonly { readonly id: string; readonly facts: Facts }[],
-  before: { readonly law: Law; readonly on: string },
-  after: { readonly law: Law; readonly on: string },
+  before: { readonly law: Law; readonly on: IsoDate },
+  after: { readonly law: Law; readonly on: IsoDate },
 ): readonly Difference[] {
   return systems.flatMap(({ id, facts }) => {
     const difference = differenceOf(evaluate(facts, before), evaluate(facts, after))

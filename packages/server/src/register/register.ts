@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Class, Language, Law } from '@sluis/ai-act'
+import type { Class, IsoDate, Language, Law } from '@sluis/ai-act'
 import { text } from '../journal/index.ts'
 import type { Organisation } from '../organisation/index.ts'
 import { type Answer, type AssessmentWish, accept, answer, assess, decide } from './acts.ts'
 import { ActsAndLoads } from './acts-and-loads.ts'
 import { aheadIn, type NextQuestion, nextIn, openQuestionsIn, type QuestionsAhead } from './asked.ts'
+import { basisDigest } from './class-in-entry.ts'
 import { type ContentTerm, contentTerms } from './content-terms.ts'
 import type { Decided, DecisionFile } from './decision/decision.ts'
 import { gatherDecision } from './decision/gather.ts'
 import { decidedFile, decisionsOn, shown } from './decision/read.ts'
-import { type Disclosure, disclosureOn, toldIn } from './disclosure.ts'
+import { type AiDisclosure, disclosureOn, toldIn } from './disclosure.ts'
 import { refusal } from './error.ts'
 import { asking, evaluated } from './evaluated.ts'
 import { type Portrait, portraitOf } from './exports/index.ts'
 import { fits, type SystemFilter } from './filter.ts'
 import { type Ground, groundOf, type RegisterParts } from './ground.ts'
-import { type Held, HeldSystems } from './held.ts'
 import { type Impact, impactOf } from './impact/impact.ts'
-import { basisDigest } from './judged.ts'
 import { checkFiles, checkTerms, loadFiles } from './loading.ts'
 import { longestTermDays } from './log-term.ts'
 import { noticeFiles } from './notices.ts'
 import { isOf } from './outside.ts'
 import { type Difference, differencesBetween, type Portfolio, portfolioOf } from './portfolio.ts'
 import { isWatched, judgementsIn } from './projection.ts'
+import { type RegisteredSystem, RegisteredSystems } from './registered.ts'
 import { coverage, type SeenSystem, seenIn } from './seen.ts'
 import { type Standing, standingOn, unregistered } from './standing.ts'
 import { type Supplier, suppliersIn } from './suppliers.ts'
 import { TaskWatch } from './task-watch.ts'
-import { type RegisteredSystem, type SystemView, summaryOf, viewOf } from './view.ts'
+import { type SystemSummary, type SystemView, summaryOf, viewOf } from './view.ts'
 
 /** What the gate asks about a system at each call; made once and kept until something changes. */
 interface Steering {
   readonly standing: Standing
-  readonly disclosure?: Disclosure
+  readonly disclosure?: AiDisclosure
 }
 
 interface Another {
   readonly law?: Law | undefined
-  readonly on?: string | undefined
+  readonly on?: IsoDate | undefined
 }
 
 /**
@@ -47,7 +47,7 @@ interface Another {
  */
 export class Register {
   readonly #ground: Ground
-  readonly #systems: HeldSystems
+  readonly #systems: RegisteredSystems
   readonly #tasks: TaskWatch
   readonly #order = new ActsAndLoads()
   readonly #stopListening: () => void
@@ -55,7 +55,7 @@ export class Register {
 
   private constructor(parts: RegisterParts) {
     this.#ground = groundOf(parts)
-    this.#systems = new HeldSystems(this.#ground)
+    this.#systems = new RegisteredSystems(this.#ground)
     this.#tasks = new TaskWatch(parts.journal)
     this.#stopListening = parts.journal.onEntry(({ entry: { kind } }) => {
       if (kind.startsWith('system.') || kind === 'organisation.loaded' || kind === 'statement.received') this.forget()
@@ -109,12 +109,12 @@ export class Register {
   }
 
   /** The disclosure that art. 50 requires in what the system writes; undefined when it requires none. */
-  disclosureOf(system: string): Disclosure | undefined {
+  disclosureOf(system: string): AiDisclosure | undefined {
     return this.#steeringOf(system).disclosure
   }
 
-  async list(filter: SystemFilter = {}): Promise<readonly RegisteredSystem[]> {
-    const systems = [...(await this.#systems.all()).values()].map((held) => summaryOf(this.#ground, held))
+  async list(filter: SystemFilter = {}): Promise<readonly SystemSummary[]> {
+    const systems = [...(await this.#systems.all()).values()].map((registered) => summaryOf(this.#ground, registered))
     return systems.filter((system) => fits(system, filter))
   }
 
@@ -123,14 +123,14 @@ export class Register {
   }
 
   async find(id: string): Promise<SystemView | undefined> {
-    const held = (await this.#systems.all()).get(id)
-    if (held === undefined) return undefined
-    const shown = await viewOf(this.#ground, held)
+    const registered = (await this.#systems.all()).get(id)
+    if (registered === undefined) return undefined
+    const shown = await viewOf(this.#ground, registered)
     await this.ready()
     const { standing: gate, disclosure } = this.#steeringOf(id)
-    const tools = toldIn(this.#ground.organisation(), held.system)
+    const tools = toldIn(this.#ground.organisation(), registered.system)
     const told = disclosure && { disclosure: { ...disclosure, tools } }
-    return { ...shown, gate, ...told, open: openQuestionsIn(asking(this.#ground, held.facts)) }
+    return { ...shown, gate, ...told, open: openQuestionsIn(asking(this.#ground, registered.facts)) }
   }
 
   /**
@@ -160,25 +160,25 @@ export class Register {
   }
 
   async answer(id: string, given: Answer, person: string): Promise<void> {
-    await this.#act(id, (held) => answer(this.#ground, held, given, person))
+    await this.#act(id, (registered) => answer(this.#ground, registered, given, person))
   }
 
   async assess(id: string, wish: AssessmentWish, person: string): Promise<void> {
-    await this.#act(id, (held) => assess(this.#ground, held, wish, person))
+    await this.#act(id, (registered) => assess(this.#ground, registered, wish, person))
   }
 
   async accept(id: string, basis: string, person: string): Promise<void> {
-    await this.#act(id, (held) => accept(this.#ground, held, basis, person))
+    await this.#act(id, (registered) => accept(this.#ground, registered, basis, person))
   }
 
   /** Go: the system leaves the test stage. */
   async release(id: string, basis: string, person: string, reason?: string): Promise<void> {
-    await this.#act(id, (held) => decide(this.#ground, held, { decision: 'go', basis, reason }, person))
+    await this.#act(id, (registered) => decide(this.#ground, registered, { decision: 'go', basis, reason }, person))
   }
 
   /** No-go: the system stays in the test stage, or returns to it. */
   async decline(id: string, basis: string, person: string, reason: string): Promise<void> {
-    await this.#act(id, (held) => decide(this.#ground, held, { decision: 'no-go', basis, reason }, person))
+    await this.#act(id, (registered) => decide(this.#ground, registered, { decision: 'no-go', basis, reason }, person))
   }
 
   /** What would be put before a person who decides now. */
@@ -220,8 +220,8 @@ export class Register {
     const { organisation, today, law } = this.#ground
     const { systems } = await this.seen()
     const seen = new Map(systems.map((system) => [system.id, system]))
-    const held = [...(await this.#systems.all()).values()]
-    return impactOf({ organisation: organisation(), held, seen, on: today(), law }, department)
+    const registered = [...(await this.#systems.all()).values()]
+    return impactOf({ organisation: organisation(), registered, seen, on: today(), law }, department)
   }
 
   /** Systems whose agents made calls and that nobody registered: the gate refuses all of their calls. */
@@ -235,16 +235,16 @@ export class Register {
     return differencesBetween(systems, { law: this.#ground.law, on: this.#ground.today() }, { law, on })
   }
 
-  #act(id: string, act: (held: Held) => Promise<void>): Promise<void> {
+  #act(id: string, act: (registered: RegisteredSystem) => Promise<void>): Promise<void> {
     return this.#order.act(async () => {
-      const held = await this.#systems.one(id)
+      const registered = await this.#systems.one(id)
       // Another process loaded other files than this one has, so what the person saw here is not what the log has.
-      if (!this.#isCurrent(held)) throw refusal('system-changed')
-      await act(held)
+      if (!this.#isCurrent(registered)) throw refusal('system-changed')
+      await act(registered)
     })
   }
 
-  #isCurrent({ system, row, facts }: Held): boolean {
+  #isCurrent({ system, row, facts }: RegisteredSystem): boolean {
     return row.basis === basisDigest(this.#ground, system, facts)
   }
 
@@ -253,19 +253,19 @@ export class Register {
     if (this.#known.on !== on) this.#known = { on, of: new Map() }
     const known = this.#known.of.get(system)
     if (known !== undefined) return known
-    const held = this.#systems.current?.get(system)
-    if (held === undefined) return { standing: unregistered }
-    const evaluation = evaluated(this.#ground, held.facts, on)
-    const disclosure = disclosureOn(evaluation, held.system, this.#ground.organisation())
-    const steering = { standing: standingOn(evaluation, this.#judgedOf(held)), ...(disclosure && { disclosure }) }
+    const registered = this.#systems.current?.get(system)
+    if (registered === undefined) return { standing: unregistered }
+    const evaluation = evaluated(this.#ground, registered.facts, on)
+    const disclosure = disclosureOn(evaluation, registered.system, this.#ground.organisation())
+    const steering = { standing: standingOn(evaluation, this.#actsOn(registered)), ...(disclosure && { disclosure }) }
     this.#known.of.set(system, steering)
     return steering
   }
 
   /** When files were read whose entry isn't in the log yet, what was decided about the earlier files doesn't count. */
-  #judgedOf(held: Held) {
-    const { row, outside } = held
-    const isCurrent = this.#isCurrent(held)
+  #actsOn(registered: RegisteredSystem) {
+    const { row, outside } = registered
+    const isCurrent = this.#isCurrent(registered)
     const isUnconfirmed = row.unconfirmed === 1 || (!isCurrent && isWatched(row))
     // Safe: the evaluator produced our own, and zod parsed those of others as a class.
     const strictest = [...judgementsIn(row), ...outside.filter((one) => isOf(one, row))].map(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Class, type Evaluation, evaluate, strictestOf } from '@sluis/ai-act'
+import { type Class, type Evaluation, evaluate, type IsoDate, strictestOf } from '@sluis/ai-act'
 import type { Organisation } from '../organisation/index.ts'
 import { factsOf, isDescribed } from './facts.ts'
 
@@ -33,7 +33,8 @@ export const unregistered: Standing = {
   transparency: [],
 }
 
-export interface Judged {
+/** What people's acts add to what follows from the facts. */
+export interface Acts {
   readonly stage: string
   /** Whether one person lowered the class and nobody independent has confirmed that. */
   readonly isUnconfirmed: boolean
@@ -45,21 +46,21 @@ export interface Judged {
  * How a system would stand by its file alone, if it were released and no assessor disagreed. What people answered or
  * lowered is only in the log.
  */
-export function standingByFile({ systems }: Pick<Organisation, 'systems'>, id: string, on: string): Standing {
+export function standingByFile({ systems }: Pick<Organisation, 'systems'>, id: string, on: IsoDate): Standing {
   const system = systems.get(id)
   if (!isDescribed(system)) return unregistered
-  const judged = { stage: 'released', isUnconfirmed: false, strictest: [] }
-  return standingOn(evaluate(factsOf(system, {}), { on }), judged)
+  const acts = { stage: 'released', isUnconfirmed: false, strictest: [] }
+  return standingOn(evaluate(factsOf(system, {}), { on }), acts)
 }
 
 /** How a system stands on the day for which it was evaluated. */
-export function standingOn({ strictest, hits }: Pick<Evaluation, 'strictest' | 'hits'>, judged: Judged): Standing {
+export function standingOn({ strictest, hits }: Pick<Evaluation, 'strictest' | 'hits'>, acts: Acts): Standing {
   const ids = (wanted: (hit: (typeof hits)[number]) => boolean) => hits.filter(wanted).map(({ id }) => id)
-  const floor: readonly Class[] = judged.isUnconfirmed ? ['high'] : []
+  const floor: readonly Class[] = acts.isUnconfirmed ? ['high'] : []
   return {
     registered: true,
-    class: strictestOf(strictest, ...judged.strictest, ...floor),
-    stage: judged.stage,
+    class: strictestOf(strictest, ...acts.strictest, ...floor),
+    stage: acts.stage,
     prohibitions: ids((hit) => hit.kind === 'prohibited' && hit.inForce),
     comingProhibitions: ids((hit) => hit.kind === 'prohibited' && !hit.inForce),
     highInForce: hits.some((hit) => hit.class === 'high' && hit.inForce),

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { cite, type Hit, isFactId, type Obligation, type Reading, type Text } from '@sluis/ai-act'
+import { cite, type Hit, type IsoDate, isFactId, type Obligation, type Reading, type Text } from '@sluis/ai-act'
 import { integer, type Journal, type Row, text } from '../journal/index.ts'
 import { type Asked, askedOf, type OpenQuestion } from './asked.ts'
-import type { Disclosure } from './disclosure.ts'
+import type { AiDisclosure } from './disclosure.ts'
 import { classified, evaluated, openIn } from './evaluated.ts'
 import { declaredBy, factsAsJson } from './facts.ts'
 import type { Ground } from './ground.ts'
-import type { Held } from './held.ts'
 import { type LogTerm, logTermOf } from './log-term.ts'
 import { type Notice, noticesIn } from './notices.ts'
 import { isOf, reasonIn } from './outside.ts'
 import { isSameClass, judgementsIn } from './projection.ts'
 import { disclosedText, personBehind } from './record.ts'
+import type { RegisteredSystem } from './registered.ts'
 import type { Standing } from './standing.ts'
 
-export interface RegisteredSystem {
+export interface SystemSummary {
   readonly id: string
   readonly name: string
   readonly purpose: string
@@ -43,7 +43,7 @@ export interface RegisteredSystem {
   readonly basis: string
 }
 
-export interface Judgement {
+export interface ShownJudgement {
   /** Absent once that person was erased. */
   readonly by?: string
   readonly role: string
@@ -60,7 +60,7 @@ export interface OutsideJudgement {
   readonly statement: string
   readonly label: string
   readonly strictest: string
-  readonly on: string
+  readonly on: IsoDate
   readonly agrees: boolean
   /** Whether it is about the system as it is now; one about an earlier system has no effect. */
   readonly isOfThis: boolean
@@ -68,7 +68,7 @@ export interface OutsideJudgement {
   readonly reason?: string
 }
 
-export interface SystemView extends RegisteredSystem {
+export interface SystemView extends SystemSummary {
   /** How long requests and answers are kept. */
   readonly logTerm: LogTerm
   /** What outside bodies concluded, beside `judgements`. */
@@ -76,7 +76,7 @@ export interface SystemView extends RegisteredSystem {
   /** What the gate knows of the system today. */
   readonly gate: Standing
   /** The disclosure that art. 50 requires, and the tools in whose texts the gate looks for it. */
-  readonly disclosure?: Disclosure & { readonly tools: readonly string[] }
+  readonly disclosure?: AiDisclosure & { readonly tools: readonly string[] }
   readonly content: unknown
   readonly facts: readonly {
     readonly fact: string
@@ -94,7 +94,7 @@ export interface SystemView extends RegisteredSystem {
   readonly obligations: readonly (Obligation & { readonly isAheadOfLaw: boolean; readonly cited: Text })[]
   /** What makes part of this provisional. */
   readonly readings: readonly Reading[]
-  readonly judgements: readonly Judgement[]
+  readonly judgements: readonly ShownJudgement[]
   readonly history: readonly {
     readonly kind: string
     readonly label: string
@@ -103,8 +103,8 @@ export interface SystemView extends RegisteredSystem {
   }[]
 }
 
-export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, held: Held): RegisteredSystem {
-  const { system, row, facts } = held
+export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, registered: RegisteredSystem): SystemSummary {
+  const { system, row, facts } = registered
   const { label, strictest, isFiltered, law } = classified(ground, facts, ground.today())
   const judgements = judgementsIn(row)
   const isSame = (one: (typeof judgements)[number]) => isSameClass(one, { label, strictest, isFiltered })
@@ -119,31 +119,31 @@ export function summaryOf(ground: Pick<Ground, 'law' | 'today'>, held: Held): Re
     stage: text(row, 'stage'),
     isAccepted: row.accepted !== null,
     waitsForAssessor: asksSecond && !judgements.some((one) => one.role === 'second' && isSame(one)),
-    notices: noticesIn(ground, held.notices, facts),
+    notices: noticesIn(ground, registered.notices, facts),
     isDisputed:
       judgements.some((one) => !isSame(one)) ||
-      held.outside.some((one) => isOf(one, row) && (one.label !== label || one.strictest !== strictest)),
+      registered.outside.some((one) => isOf(one, row) && (one.label !== label || one.strictest !== strictest)),
     passesGate: models.length + tools.length > 0,
     basis: text(row, 'basis'),
   }
 }
 
-export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemView, 'gate' | 'open'>> {
+export async function viewOf(ground: Ground, registered: RegisteredSystem): Promise<Omit<SystemView, 'gate' | 'open'>> {
   const { journal } = ground
-  const { system, row, facts } = held
-  const summary = summaryOf(ground, held)
+  const { system, row, facts } = registered
+  const summary = summaryOf(ground, registered)
   const evaluation = evaluated(ground, facts, ground.today())
   const { hits, obligations, readings } = evaluation
   const { limits, ...content } = system
   return {
     ...summary,
     content: JSON.parse(JSON.stringify(content)),
-    facts: await factsShown(journal, held),
+    facts: await factsShown(journal, registered),
     hits: hits.map((one) => ({ ...one, cited: inBoth(one.article) })),
     obligations: obligations.map((one) => ({ ...one, isAheadOfLaw: !one.inForce, cited: inBoth(one.article) })),
     readings,
     logTerm: logTermOf(evaluation, system, ground.organisation().settings),
-    outside: await outsideOf(ground, held, summary),
+    outside: await outsideOf(ground, registered, summary),
     judgements: await Promise.all(
       judgementsIn(row).map(async ({ by, role, label, strictest, isFiltered, entry }) => {
         const agrees = isSameClass({ label, strictest, isFiltered }, summary)
@@ -164,8 +164,8 @@ export async function viewOf(ground: Ground, held: Held): Promise<Omit<SystemVie
 
 export async function outsideOf(
   { journal, organisation }: Ground,
-  { row, outside }: Held,
-  { label, strictest }: RegisteredSystem,
+  { row, outside }: RegisteredSystem,
+  { label, strictest }: SystemSummary,
 ): Promise<readonly OutsideJudgement[]> {
   const { issuers } = organisation()
   return await Promise.all(
@@ -183,7 +183,7 @@ export async function outsideOf(
   )
 }
 
-async function factsShown(journal: Journal, { system, facts }: Held): Promise<SystemView['facts']> {
+async function factsShown(journal: Journal, { system, facts }: RegisteredSystem): Promise<SystemView['facts']> {
   const declared = declaredBy(system)
   const rows = await journal.query('SELECT * FROM register_answers WHERE system = $1', system.id)
   const answered = new Map(rows.map((row) => [text(row, 'fact'), row]))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Command } from 'commander'
-import type { Difference, RegisteredSystem, SeenSystem, SystemView } from '../../register/index.ts'
+import type { Difference, SeenSystem, SystemSummary, SystemView } from '../../register/index.ts'
 import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client.ts'
 import { idFrom } from '../input/id.ts'
 import { tellDifference, tellSystem, tellSystemInFull, tellUnregistered } from '../tell/system.ts'
@@ -76,7 +76,7 @@ async function showList(api: ApiClient, options: Options, terminal: Terminal): P
     filters.flatMap((name) => (options[name] === undefined ? [] : [[name, String(options[name])]])),
   )
   const answer = await api.get<{
-    readonly systems: readonly RegisteredSystem[]
+    readonly systems: readonly SystemSummary[]
     readonly unregistered: readonly SeenSystem[]
   }>(`systems?${new URLSearchParams(given)}`)
   if (options.json) return terminal.json(answer)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Difference, RegisteredSystem, SeenSystem, SystemView } from '../../register/index.ts'
+import type { Difference, SeenSystem, SystemSummary, SystemView } from '../../register/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { classWord, stageWord } from './class-word.ts'
 
-export function tellSystem(system: RegisteredSystem, { say }: Pick<Terminal, 'say'>): string {
+export function tellSystem(system: SystemSummary, { say }: Pick<Terminal, 'say'>): string {
   const { id, name, label, strictest, stage, waitsForAssessor, isDisputed, openQuestions } = system
   const most = classWord(strictest, say)
   const may = label === strictest ? '' : say(`, strengst mogelijk: ${most}`, `, strictest possible: ${most}`)

@@ -2,7 +2,7 @@
 import type { Attachment } from '../../connectors/index.ts'
 import type { JsonObject } from '../../journal/index.ts'
 import type { PolicyContext } from '../../policy/index.ts'
-import type { Disclosure } from '../../register/index.ts'
+import type { AiDisclosure } from '../../register/index.ts'
 import type { Origin } from '../labels/provenance.ts'
 import type { Change } from './mend.ts'
 import type { RequestText } from './request-text.ts'
@@ -21,5 +21,5 @@ export interface Considered {
   /** What remedies changed in it before it may go on. */
   readonly changes: readonly Change[]
   /** What art. 50 asks for and goes along: in the text itself, or in a header. */
-  readonly disclosure?: Disclosure
+  readonly disclosure?: AiDisclosure
 }

@@ -4,7 +4,7 @@
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import { type Decision, undisclosed } from '../../policy/index.ts'
-import type { Disclosure } from '../../register/index.ts'
+import type { AiDisclosure } from '../../register/index.ts'
 import type { Target } from '../call.ts'
 import type { Considered } from './considered.ts'
 import type { Change } from './mend.ts'
@@ -12,12 +12,12 @@ import { requireOneName } from './one-name.ts'
 
 /** What one call has to say of itself, and where: in a mail its text, of another tool the argument that its entry names. */
 export class Telling {
-  readonly #disclosure: Disclosure | undefined
+  readonly #disclosure: AiDisclosure | undefined
   readonly #isMail: boolean
   readonly #argument: string | undefined
   readonly #isModel: boolean
 
-  constructor(organisation: Organisation, target: Target, disclosure: Disclosure | undefined) {
+  constructor(organisation: Organisation, target: Target, disclosure: AiDisclosure | undefined) {
     const tool = target.kind === 'tool' ? target.tool : undefined
     this.#isModel = tool === undefined
     this.#isMail = tool !== undefined && organisation.servers.get(tool.server)?.kind === 'mail'

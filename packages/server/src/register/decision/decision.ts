@@ -2,14 +2,14 @@
 // Everything that is put before the person who says go or no-go to a version of a system, with who disagrees by name.
 // People are pseudonyms in it until somebody looks at it, so that a person who is erased is also gone from what was
 // sealed with the decision.
-import type { Text } from '@sluis/ai-act'
+import type { IsoDate, Text } from '@sluis/ai-act'
 import type { Missing } from '../missing.ts'
 import type { Coverage } from '../seen.ts'
 import type { Supplier } from '../suppliers.ts'
 import type { OutsideJudgement } from '../view.ts'
 import type { Evidence, Trial } from './evidence.ts'
 
-export interface Judged {
+export interface FiledJudgement {
   /** A pseudonym in what is sealed and an id where it is shown; absent once that person was erased. */
   readonly by?: string
   readonly role: 'owner' | 'second'
@@ -24,7 +24,7 @@ export interface Judged {
 }
 
 export interface DecisionFile {
-  readonly on: string
+  readonly on: IsoDate
   readonly madeAt: number
   readonly system: {
     readonly id: string
@@ -52,7 +52,7 @@ export interface DecisionFile {
     readonly readings: readonly Text[]
   }
   readonly evidence: readonly Evidence[]
-  readonly judgements: readonly Judged[]
+  readonly judgements: readonly FiledJudgement[]
   /** What outside bodies stated about its class; their reasons are in their statements. */
   readonly outside: readonly Omit<OutsideJudgement, 'reason'>[]
   readonly acceptance?: { readonly by?: string; readonly at: number; readonly entry: number }

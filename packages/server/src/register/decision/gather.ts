@@ -2,9 +2,9 @@
 import { integer, type Journal, type Row, text } from '../../journal/index.ts'
 import { portraitOf } from '../exports/portrait-of.ts'
 import type { Ground } from '../ground.ts'
-import type { Held } from '../held.ts'
 import { missingOf } from '../missing.ts'
 import { isSameClass, judgementsIn } from '../projection.ts'
+import type { RegisteredSystem } from '../registered.ts'
 import { coverage } from '../seen.ts'
 import { outsideOf, summaryOf } from '../view.ts'
 import type { DecisionFile } from './decision.ts'
@@ -14,11 +14,11 @@ const maxStatements = 20
 const maxTrials = 20
 
 /** The file as it is now, with people as pseudonyms. */
-export async function gatherDecision(ground: Ground, held: Held): Promise<DecisionFile> {
+export async function gatherDecision(ground: Ground, registered: RegisteredSystem): Promise<DecisionFile> {
   const { journal } = ground
-  const { system, row } = held
-  const { evaluation, traffic, suppliers, on, madeAt } = await portraitOf(ground, held)
-  const summary = summaryOf(ground, held)
+  const { system, row } = registered
+  const { evaluation, traffic, suppliers, on, madeAt } = await portraitOf(ground, registered)
+  const summary = summaryOf(ground, registered)
   const judgements = judgementsIn(row)
   const trials = await trialsIn(journal)
   const cases = await casesOf(journal, system.id)
@@ -48,7 +48,7 @@ export async function gatherDecision(ground: Ground, held: Held): Promise<Decisi
       ...one,
       agrees: isSameClass(one, summary),
     })),
-    outside: (await outsideOf(ground, held, summary)).map(({ reason, ...stated }) => stated),
+    outside: (await outsideOf(ground, registered, summary)).map(({ reason, ...stated }) => stated),
     ...(await acceptanceOf(journal, row)),
     trials,
     cases: { open: openCases, ...closedCases },

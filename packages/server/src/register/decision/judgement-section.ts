@@ -5,7 +5,7 @@ import { className } from '../exports/known/words.ts'
 import { momentIn } from '../exports/moment.ts'
 import type { Reader } from '../exports/reader.ts'
 import { fillers } from '../exports/topics.ts'
-import type { DecisionFile, Judged } from './decision.ts'
+import type { DecisionFile, FiledJudgement } from './decision.ts'
 
 /** Who assessed and accepted and, under a heading of its own, who came to another class. */
 export function judgementSection({ judgements, acceptance, outside }: DecisionFile, reader: Reader, say: Say): Section {
@@ -64,7 +64,7 @@ function outsideTables(outside: DecisionFile['outside'], { language }: Reader, s
   return [table]
 }
 
-function judgementTable(judgements: readonly Judged[], { language, nameOf }: Reader, say: Say): Block {
+function judgementTable(judgements: readonly FiledJudgement[], { language, nameOf }: Reader, say: Say): Block {
   return {
     kind: 'table',
     head: [

@@ -3,20 +3,20 @@ import { integer } from '../../journal/index.ts'
 import { dayIn } from '../../organisation/index.ts'
 import { evaluated } from '../evaluated.ts'
 import type { Ground } from '../ground.ts'
-import type { Held } from '../held.ts'
+import type { RegisteredSystem } from '../registered.ts'
 import { seenIn } from '../seen.ts'
 import { suppliersIn } from '../suppliers.ts'
 import { viewOf } from '../view.ts'
 import type { Portrait } from './portrait.ts'
 
 /** Reads, once, everything that papers about a system are made from. */
-export async function portraitOf(ground: Ground, held: Held): Promise<Portrait> {
+export async function portraitOf(ground: Ground, registered: RegisteredSystem): Promise<Portrait> {
   const { journal, today, now } = ground
   const organisation = ground.organisation()
   const { settings, people, providers } = organisation
-  const { system, facts } = held
+  const { system, facts } = registered
   const on = today()
-  const { stage, isAccepted, judgements, logTerm } = await viewOf(ground, held)
+  const { stage, isAccepted, judgements, logTerm } = await viewOf(ground, registered)
   const sql = 'SELECT * FROM register_traffic WHERE system = $1 ORDER BY resource, action, provider'
   const seen = seenIn(organisation, await journal.query(sql, system.id))
   const [release] = await journal.query(

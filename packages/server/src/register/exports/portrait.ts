@@ -5,7 +5,7 @@ import type { Described } from '../facts.ts'
 import type { LogTerm } from '../log-term.ts'
 import type { Traffic } from '../seen.ts'
 import type { Supplier } from '../suppliers.ts'
-import type { Judgement } from '../view.ts'
+import type { ShownJudgement } from '../view.ts'
 
 /** Everything that papers about one system are made from. Nothing more is looked up while a paper is made. */
 export interface Portrait {
@@ -17,7 +17,7 @@ export interface Portrait {
   /** The month in which it first left the test stage. */
   readonly inUseSince?: string
   readonly isAccepted: boolean
-  readonly judgements: readonly Judgement[]
+  readonly judgements: readonly ShownJudgement[]
   readonly facts: Pick<Facts, 'get'>
   readonly evaluation: Evaluation
   /** How long requests and answers of its agents are kept. */

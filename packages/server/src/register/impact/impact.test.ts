@@ -5,7 +5,7 @@ import { currentLaw, Facts } from '@sluis/ai-act'
 import type { Row } from '../../journal/index.ts'
 import { loadOrganisation } from '../../organisation/index.ts'
 import { type Described, declaredBy, isDescribed } from '../facts.ts'
-import type { Held } from '../held.ts'
+import type { RegisteredSystem } from '../registered.ts'
 import type { SeenSystem, Traffic } from '../seen.ts'
 import { impactOf } from './impact.ts'
 
@@ -27,7 +27,7 @@ function systemOf(id: string, register: Partial<Described['register']>, facts: D
   return { ...reporting, id, name: id, register: own }
 }
 
-function heldOf(system: Described): Held {
+function registeredOf(system: Described): RegisteredSystem {
   return { system, row, facts: Facts.parse(declaredBy(system)), notices: [], outside: [] }
 }
 
@@ -38,7 +38,7 @@ function trafficTo(supplier: string, calls: number, what: Traffic['what'] = 'mod
 function impact(systems: readonly Described[], seen: readonly SeenSystem[] = [], department?: string) {
   const organisation = { ...example, systems: new Map(systems.map((system) => [system.id, system])) }
   const bySystem = new Map(seen.map((system) => [system.id, system]))
-  const ground = { organisation, held: systems.map(heldOf), seen: bySystem, on, law: currentLaw }
+  const ground = { organisation, registered: systems.map(registeredOf), seen: bySystem, on, law: currentLaw }
   return impactOf(ground, department)
 }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What AI changes in each part of the organisation: which systems, how strict their class, whose work and lives they
 // affect, who supplies them, and what nobody has said or done yet.
-import { type Class, type Law, strictestOf } from '@sluis/ai-act'
+import { type Class, type IsoDate, type Law, strictestOf } from '@sluis/ai-act'
 import type { Organisation } from '../../organisation/index.ts'
 import { evaluated } from '../evaluated.ts'
-import type { Held } from '../held.ts'
 import { type Missing, missingOf, missingRegistration } from '../missing.ts'
+import type { RegisteredSystem } from '../registered.ts'
 import { type Coverage, coverage, type SeenSystem } from '../seen.ts'
 import { type Supplier, suppliersIn } from '../suppliers.ts'
 import { summaryOf } from '../view.ts'
 
 export interface Impact {
-  readonly on: string
+  readonly on: IsoDate
   readonly law: string
   /** In order of name; systems without a department come last. */
   readonly departments: readonly DepartmentImpact[]
@@ -53,20 +53,23 @@ export interface SystemImpact {
 
 interface ImpactGround {
   readonly organisation: Organisation
-  readonly held: readonly Held[]
+  readonly registered: readonly RegisteredSystem[]
   readonly seen: ReadonlyMap<string, SeenSystem>
-  readonly on: string
+  readonly on: IsoDate
   readonly law: Law
 }
 
 /** For all departments or for one, whose name must match the files' but for capitals. */
 export function impactOf(ground: ImpactGround, department?: string): Impact {
-  const { held, seen, on, law } = ground
-  const registered = new Set(held.map(({ system }) => system.id))
+  const { registered, seen, on, law } = ground
+  const ids = new Set(registered.map(({ system }) => system.id))
   const all = [
-    ...held.map((one) => ({ department: one.system.register.department ?? null, impact: systemImpact(ground, one) })),
+    ...registered.map((one) => ({
+      department: one.system.register.department ?? null,
+      impact: systemImpact(ground, one),
+    })),
     ...[...seen.values()]
-      .filter(({ id }) => !registered.has(id))
+      .filter(({ id }) => !ids.has(id))
       .map((one) => ({ department: null, impact: unregisteredImpact(ground, one) })),
   ]
   const keyOf = (name: string | null) => name?.trim().toLowerCase()
@@ -114,11 +117,11 @@ function callsOf({ seen }: ImpactGround, id: string): number {
   return (seen.get(id)?.traffic ?? []).reduce((total, { calls }) => total + calls, 0)
 }
 
-function systemImpact(ground: ImpactGround, held: Held): SystemImpact {
+function systemImpact(ground: ImpactGround, registered: RegisteredSystem): SystemImpact {
   const { on, law } = ground
-  const { system, facts } = held
+  const { system, facts } = registered
   const { id, name, purpose, register } = system
-  const summary = summaryOf({ law, today: () => on }, held)
+  const summary = summaryOf({ law, today: () => on }, registered)
   const { open, obligations, strictest } = evaluated(ground, facts, on)
   const suppliers = suppliersOf(ground, [id])
   const calls = callsOf(ground, id)
@@ -140,7 +143,7 @@ function systemImpact(ground: ImpactGround, held: Held): SystemImpact {
   }
 }
 
-function benefitOf({ measure, measured }: Held['system']['register']['benefit']) {
+function benefitOf({ measure, measured }: RegisteredSystem['system']['register']['benefit']) {
   return { measure, ...(measured === undefined ? {} : { measured }) }
 }
 

@@ -6,7 +6,7 @@ import { basisOf, type Described, outcomeOf } from './facts.ts'
 import type { Ground } from './ground.ts'
 
 /** What an entry says of a system's class: what it is based on, by which version of the law, and for which day. */
-export function judge(ground: Ground, system: Described, facts: Facts) {
+export function classNow(ground: Ground, system: Described, facts: Facts) {
   const on = ground.today()
   const { label, strictest, isFiltered: filtered, law } = outcomeOf(classified(ground, facts, on))
   return { basis: basisDigest(ground, system, facts), label, strictest, filtered, law, on }
@@ -17,15 +17,16 @@ export function basisDigest({ journal }: Pick<Ground, 'journal'>, system: Descri
 }
 
 /** The previous class of a row, for the entry that changes it. */
-export function classIn({ label, strictest, law, evaluated_on: on }: Row): JsonObject {
+export function classBefore({ label, strictest, law, evaluated_on: on }: Row): JsonObject {
   return { label: label ?? null, strictest: strictest ?? null, law: law ?? null, on: on ?? null }
 }
 
-export function isSameClass(
+/** Whether nothing changed that an entry would have to say. */
+export function isUnchanged(
   row: Row,
-  judged: { readonly label: string; readonly strictest: string; readonly filtered: boolean; readonly law: string },
+  now: { readonly label: string; readonly strictest: string; readonly filtered: boolean; readonly law: string },
 ): boolean {
   const isFiltered = integer(row, 'filtered') === 1
-  const { label, strictest, law } = judged
-  return row.label === label && row.strictest === strictest && isFiltered === judged.filtered && row.law === law
+  const { label, strictest, law } = now
+  return row.label === label && row.strictest === strictest && isFiltered === now.filtered && row.law === law
 }

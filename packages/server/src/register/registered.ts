@@ -8,7 +8,7 @@ import { readNotices } from './notices.ts'
 import { readOutside } from './outside.ts'
 
 /** A registered system with everything that its class follows from. */
-export interface Held {
+export interface RegisteredSystem {
   readonly system: Described
   readonly row: Row
   readonly facts: Facts
@@ -19,9 +19,9 @@ export interface Held {
 }
 
 /** All registered systems, read anew from rows and files after each entry that may change them. */
-export class HeldSystems {
+export class RegisteredSystems {
   readonly #ground: Ground
-  #held: ReadonlyMap<string, Held> | undefined
+  #registered: ReadonlyMap<string, RegisteredSystem> | undefined
   /** Counts entries that may change the register, so that a read during which one arrived is done again. */
   #turn = 0
 
@@ -31,46 +31,46 @@ export class HeldSystems {
 
   forget(): void {
     this.#turn++
-    this.#held = undefined
+    this.#registered = undefined
   }
 
   /** The result of the last read; undefined when an entry has made it stale. */
-  get current(): ReadonlyMap<string, Held> | undefined {
-    return this.#held
+  get current(): ReadonlyMap<string, RegisteredSystem> | undefined {
+    return this.#registered
   }
 
-  async all(): Promise<ReadonlyMap<string, Held>> {
+  async all(): Promise<ReadonlyMap<string, RegisteredSystem>> {
     for (;;) {
-      if (this.#held !== undefined) return this.#held
+      if (this.#registered !== undefined) return this.#registered
       const turn = this.#turn
-      const held = await readHeld(this.#ground)
+      const registered = await readRegistered(this.#ground)
       // If an entry arrived during the read, the result may be from before it.
-      if (turn === this.#turn) this.#held = held
+      if (turn === this.#turn) this.#registered = registered
     }
   }
 
   /** Throws RegisterError `system-unknown`. */
-  async one(id: string): Promise<Held> {
-    const held = (await this.all()).get(id)
-    if (held !== undefined) return held
+  async one(id: string): Promise<RegisteredSystem> {
+    const registered = (await this.all()).get(id)
+    if (registered !== undefined) return registered
     throw refusal('system-unknown')
   }
 }
 
-async function readHeld({ journal, organisation }: Ground): Promise<ReadonlyMap<string, Held>> {
+async function readRegistered({ journal, organisation }: Ground): Promise<ReadonlyMap<string, RegisteredSystem>> {
   const rows = await readRows(journal)
   const answers = await readAnswers(journal)
   const notices = await readNotices(journal)
   const outside = await readOutside(journal)
   const { systems } = organisation()
-  const held = new Map<string, Held>()
+  const registered = new Map<string, RegisteredSystem>()
   for (const [id, row] of rows) {
     const system = systems.get(id)
     if (row.stage === 'withdrawn' || !isDescribed(system)) continue
     const seen = { notices: notices.get(id) ?? [], outside: outside.get(id) ?? [] }
-    held.set(id, { system, row, facts: factsOf(system, answers.get(id) ?? {}), ...seen })
+    registered.set(id, { system, row, facts: factsOf(system, answers.get(id) ?? {}), ...seen })
   }
-  return held
+  return registered
 }
 
 export async function readRows(journal: Journal): Promise<ReadonlyMap<string, Row>> {
