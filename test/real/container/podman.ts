@@ -30,6 +30,8 @@ export class Podman implements AsyncDisposable {
   readonly folder = mkdtempSync('/var/tmp/sluis-')
   readonly #env: NodeJS.ProcessEnv = {
     ...process.env,
+    // What it writes on its way, and leaves there when whoever reads its output ends early.
+    TMPDIR: this.folder,
     CONTAINERS_CONF: this.at('containers.conf'),
     CONTAINERS_STORAGE_CONF: this.at('storage.conf'),
   }
