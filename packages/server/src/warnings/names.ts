@@ -34,6 +34,7 @@ export const warnings = {
   'model-notice-unsent': 'nobody could be told by mail that a provider serves another model',
   'key-notice-unsent': 'a person could not be told by mail that somebody else made or revoked a key of theirs',
   'witness-refused': 'a witness did not cosign the log',
+  'witness-ahead': 'a witness saw more of this log than is here, or another history of it',
   'witnesses-unasked': 'the witnesses could not be asked',
 } as const
 

@@ -9,6 +9,8 @@ export interface About {
   readonly route?: string
   readonly person?: string
   readonly witness?: string
+  /** The HTTP status that came in place of what was asked. */
+  readonly status?: string
   readonly request?: string
   readonly file?: string
   readonly entries?: string

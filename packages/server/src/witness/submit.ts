@@ -23,7 +23,8 @@ export type Answer =
   | { readonly kind: 'cosigned'; readonly signatures: readonly NoteSignature[] }
   /** It saw a larger tree of this log, or another history. */
   | { readonly kind: 'ahead'; readonly sentence: Sentence }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'refused'; readonly status: number }
 
 const patienceMs = 10_000
 
@@ -48,7 +49,7 @@ export async function submit(witness: Witness, note: string, size: number, log: 
     return await read(await post(witness, note, seen, size, log), witness, note)
   } catch (error) {
     if (error instanceof JournalError) throw error
-    return { kind: 'failed', message: `${witness.key.name}: ${messageOf(error)}` }
+    return { kind: 'failed', error }
   }
 }
 
@@ -76,7 +77,7 @@ async function read({ status, text }: Reply, { key }: Witness, note: string): Pr
     }
     return { kind: 'ahead', sentence }
   }
-  if (status !== 200) return { kind: 'failed', message: `${key.name} answered ${status}` }
+  if (status !== 200) return { kind: 'refused', status }
   const own = parseCosignatures(text).filter(({ name, keyId }) => name === key.name && keyId === key.keyId)
   // A signature that doesn't verify is not kept: whoever trusts this witness would reject the whole note for it.
   await verifyNote({ text: parseNote(note).text, signatures: own }, [key])
@@ -93,9 +94,4 @@ async function readBounded(response: Response): Promise<string> {
     parts.push(part)
   }
   return Buffer.concat(parts).toString('utf8')
-}
-
-function messageOf(error: unknown): string {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return inner instanceof Error ? inner.message : String(inner)
 }

@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { after, describe, it, mock } from 'node:test'
 import {
   type Checkpoint,
   cosign,
@@ -172,6 +172,41 @@ describe('witnesses', () => {
     // Somebody who cosigns under the witness's name with another key.
     const stranger = await other.open()
     await assert.rejects(ask(journal, [{ key: reached.key, url: stranger.url }], 1), { code: 'too-few-witnesses' })
+  })
+
+  it('are named in a warning, which tells one that failed from one that saw another history (P11)', async () => {
+    const data = fresh()
+    const journal = await open(data)
+    await add(journal)
+    const witness = new TestWitness('w.example/1')
+    const reached = await witness.open()
+    const aboutWitness = async (answer: TestWitness['odd']): Promise<object> => {
+      witness.odd = answer
+      const lines: string[] = []
+      process.env.SLUIS_WARNINGS = 'json'
+      const write = mock.method(process.stderr, 'write', (line: string) => lines.push(line) > 0)
+      try {
+        await ask(journal, [reached]).catch(() => undefined)
+      } finally {
+        write.mock.restore()
+        delete process.env.SLUIS_WARNINGS
+      }
+      const [{ at, event, text, failures = [], ...about }] = lines.map((line) => JSON.parse(line))
+      return { ...about, codes: failures.map(({ code }: { readonly code?: string }) => code) }
+    }
+    const named = { witness: 'w.example/1' }
+    assert.deepEqual(
+      [
+        await aboutWitness({ status: 404, body: '' }),
+        await aboutWitness({ status: 200, body: 'SECRET' }),
+        await aboutWitness({ status: 422, body: '' }),
+      ],
+      [
+        { warning: 'witness-refused', ...named, status: '404', codes: [] },
+        { warning: 'witness-refused', ...named, codes: ['note'] },
+        { warning: 'witness-ahead', ...named, codes: [] },
+      ],
+    )
   })
 
   it('get nothing but their own line into what readers get', async () => {

@@ -91,7 +91,7 @@ export class Witnesses {
     const { log, now } = this.#parts
     const { size, note } = await log.checkpoint()
     const answers = await Promise.all(this.#witnesses.map((witness) => submit(witness, note, size, log)))
-    for (const [at, answer] of answers.entries()) this.#tell(this.#witnesses[at]?.key.name ?? '', answer)
+    for (const [at, answer] of answers.entries()) this.#warnOf(this.#witnesses[at]?.key.name ?? '', answer)
     const added = answers.flatMap((answer): readonly NoteSignature[] =>
       answer.kind === 'cosigned' ? answer.signatures : [],
     )
@@ -102,13 +102,16 @@ export class Witnesses {
     return answers
   }
 
-  #tell(name: string, answer: Answer): void {
+  #warnOf(witness: string, answer: Answer): void {
     if (answer.kind === 'cosigned') {
-      this.#told.delete(name)
+      this.#told.delete(witness)
       return
     }
-    const message = answer.kind === 'ahead' ? answer.sentence.en : answer.message
-    if (this.#told.get(name) !== message) warn('witness-refused', { witness: message })
-    this.#told.set(name, message)
+    const told = answer.kind === 'failed' ? String(answer.error) : answer.kind
+    if (this.#told.get(witness) === told) return
+    this.#told.set(witness, told)
+    if (answer.kind === 'ahead') warn('witness-ahead', { witness })
+    else if (answer.kind === 'refused') warn('witness-refused', { witness, status: String(answer.status) })
+    else warn('witness-refused', { witness, error: answer.error })
   }
 }
