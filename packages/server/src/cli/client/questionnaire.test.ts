@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { evaluate, Facts, nextQuestion } from '@sluis/ai-act'
+import { evaluate, Facts, questionOf, questionsAhead } from '@sluis/ai-act'
 import { sayIn } from '../language.ts'
 import { runCommand } from '../program.ts'
 import type { Terminal } from '../terminal.ts'
@@ -18,11 +18,11 @@ function sitting(words: Readonly<Record<string, readonly string[]>>, otherwise: 
   let asked = ''
   let at = 0
   const questions = {
-    next: async () => {
-      const question = nextQuestion(evaluate(facts, { on }), 'en') ?? null
-      asked = question?.fact ?? ''
+    ahead: async () => {
+      const questions = questionsAhead(facts, { on }).map(({ fact }) => questionOf(fact, 'en'))
+      asked = questions[0]?.fact ?? ''
       at = 0
-      return { question: evaluate(facts, { on }).settled ? null : question, left: 1 }
+      return questions
     },
     record: async (fact: string, value: unknown, source: string) => {
       try {
@@ -75,6 +75,26 @@ describe('the questionnaire on a terminal', () => {
     await converse(person.questions, person.voice, async (text) => (turns++ > 8 ? undefined : person.prompt(text)))
     assert.ok(person.shown.includes('Choose from: yes / no / unknown'))
     assert.deepEqual(person.recorded.find(([fact]) => fact === 'machine_based')?.[1], 'unknown')
+  })
+
+  it('says how many lie ahead of an ordinary system, and takes Enter for the same source as before', async () => {
+    const ofAny = ['machine_based', 'operates_with_some_autonomy', 'infers_how_to_generate_output']
+    const yes = [...ofAny, 'output_can_influence_environment', 'deployer_established_in_union']
+    const words = { ...Object.fromEntries(yes.map((fact) => [fact, ['yes']])), annex_i_section: ['none'] }
+    const person = sitting({ ...words, role: ['unknown'] }, 'no')
+    const asked = questionsAhead(Facts.parse({}), { on }).length
+    let sources = 0
+    await converse(person.questions, person.voice, async (text) => {
+      const answer = await person.prompt(text)
+      return text.startsWith('How do you know') && sources++ > 0 ? '' : answer
+    })
+    const counts = person.shown.filter((line) => line.includes(' to go'))
+    const means = 'if nothing the law names is so here. Another answer may make that more, or fewer.'
+    assert.deepEqual(counts.slice(0, 2), [`${asked} questions to go ${means}`, `${asked - 1} questions to go.`])
+    assert.equal(counts.at(-1), '1 question to go.')
+    assert.equal(person.recorded.length, asked)
+    assert.deepEqual([...new Set(person.recorded.map(([, , source]) => source))], ['The manual'])
+    assert.ok(person.shown.includes('How do you know? (Enter: The manual) '))
   })
 
   it('ends when the person leaves, in the middle of a question too', async () => {

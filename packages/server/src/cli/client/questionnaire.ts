@@ -5,7 +5,8 @@ import type { Terminal } from '../terminal.ts'
 import { Refused } from './api-client.ts'
 
 export interface Questions {
-  readonly next: () => Promise<{ readonly question: Question | null; readonly left: number }>
+  /** Those that lie ahead if nothing the law names is so, in the order in which to ask them; each answer may change them. */
+  readonly ahead: () => Promise<readonly Question[]>
   /** Records an answer in the name of the key's holder. */
   readonly record: (fact: string, value: unknown, source: string) => Promise<unknown>
 }
@@ -16,23 +17,38 @@ export type Prompt = (text: string) => Promise<string | undefined>
 type Voice = Pick<Terminal, 'say' | 'warn' | 'language'>
 
 /** Asks until no answer can change the class any more, or until the person leaves; answers given so far are kept. */
-export async function converse({ next, record }: Questions, voice: Voice, prompt: Prompt): Promise<void> {
+export async function converse({ ahead, record }: Questions, voice: Voice, prompt: Prompt): Promise<void> {
   const { say, warn } = voice
-  for (;;) {
-    const { question, left } = await next()
-    if (question === null) return
-    warn('', say(`Nog hoogstens ${left}.`, `At most ${left} to go.`), ...tellQuestion(question, voice))
+  let sourceBefore = ''
+  for (let isFirst = true; ; isFirst = false) {
+    const questions = await ahead()
+    const [question] = questions
+    if (question === undefined) return
+    warn('', countText(questions.length, isFirst, voice), ...tellQuestion(question, voice))
     const value = await valueFrom(question, voice, prompt)
     if (value === undefined) return
-    const source = await lineFrom(say('Hoe weet u dat? ', 'How do you know? '), prompt)
+    const same = sourceBefore === '' ? '' : ` (Enter: ${sourceBefore})`
+    const source = await lineFrom(`${say('Hoe weet u dat?', 'How do you know?')}${same} `, prompt, sourceBefore)
     if (source === undefined) return
     try {
       await record(question.fact, value, source)
+      sourceBefore = source
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       warn(...error.lines)
     }
   }
+}
+
+function countText(count: number, isFirst: boolean, { say }: Voice): string {
+  const left =
+    count === 1 ? say('Nog 1 vraag', '1 question to go') : say(`Nog ${count} vragen`, `${count} questions to go`)
+  if (!isFirst) return `${left}.`
+  const means = say(
+    'als niets van wat de wet noemt hier speelt. Een ander antwoord kan er meer van maken, of minder.',
+    'if nothing the law names is so here. Another answer may make that more, or fewer.',
+  )
+  return `${left} ${means}`
 }
 
 export function tellQuestion({ question, source, example, topic }: Question, { say }: Pick<Terminal, 'say'>) {
@@ -63,12 +79,13 @@ function listed(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((part) => part !== '')
 }
 
-/** A line that isn't empty; undefined when the person has left. */
-async function lineFrom(text: string, prompt: Prompt): Promise<string | undefined> {
+/** A line that isn't empty, or what stands for an empty one; undefined when the person has left. */
+async function lineFrom(text: string, prompt: Prompt, ifEmpty = ''): Promise<string | undefined> {
   for (;;) {
     const line = await prompt(text)
     if (line === undefined) return undefined
-    if (line.trim() !== '') return line.trim()
+    const given = line.trim() === '' ? ifEmpty : line.trim()
+    if (given !== '') return given
   }
 }
 

@@ -16,11 +16,6 @@ interface Options extends ApiOptions {
   readonly source?: string
 }
 
-interface Next {
-  readonly question: Question | null
-  readonly left: number
-}
-
 export function addAssess(program: Command, terminal: Terminal): void {
   const { say } = terminal
   withApiOptions(program.command('assess'), terminal)
@@ -49,12 +44,13 @@ async function assess(id: string, { fact, answer, source, ...options }: Options,
   }
   if (given.length === 0 && options.json === undefined && !terminal.isAttended) throw nobodyThere(id, terminal)
   const api = new ApiClient(options, terminal)
-  const next = () => api.get<Next>('systems', id, 'question')
+  const ahead = async () =>
+    (await api.get<{ readonly questions: readonly Question[] }>('systems', id, 'questions')).questions
   const record = (of: string, value: unknown, how: string) =>
     api.post<SystemView>(['systems', id, 'answers'], { fact: of, value, source: how })
   if (fact !== undefined && answer !== undefined && source !== undefined) await record(fact, readAnswer(answer), source)
-  else if (options.json === undefined) await converseHere({ next, record }, terminal)
-  const { question } = await next()
+  else if (options.json === undefined) await converseHere({ ahead, record }, terminal)
+  const [question = null] = await ahead()
   if (options.json) return terminal.json({ question })
   terminal.out(
     ...(question === null

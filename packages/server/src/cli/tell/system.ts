@@ -7,9 +7,8 @@ export function tellSystem(system: SystemSummary, { say }: Pick<Terminal, 'say'>
   const { id, name, label, strictest, stage, waitsForAssessor, isDisputed, openQuestions } = system
   const most = classWord(strictest, say)
   const may = label === strictest ? '' : say(`, strengst mogelijk: ${most}`, `, strictest possible: ${most}`)
-  // An upper bound: one answer makes other questions needless, so most are never asked.
-  const questions = openQuestions === 1 ? say('vraag', 'question') : say('vragen', 'questions')
-  const open = openQuestions === 0 ? '' : `, ${say('hoogstens', 'at most')} ${openQuestions} ${questions} open`
+  // Without their number: one answer makes other questions needless, so most are never asked.
+  const open = openQuestions === 0 ? '' : say(', vragen open', ', questions open')
   const waits = waitsForAssessor ? say(', wacht op een tweede beoordelaar', ', waits for a second assessor') : ''
   const disputed = isDisputed ? say(', beoordelaars verschillen', ', assessors differ') : ''
   const signs = system.notices.map(({ article }) => say(article.nl, article.en)).join(', ')
