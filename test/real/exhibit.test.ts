@@ -32,7 +32,8 @@ describe('an exhibit that Sluis made, verified in Go (P11)', { skip: missingGo ?
       entries: [0, 2].map((index) => ({ index, fields: [index === 0 ? 'request' : 'result'] })),
       names: [by],
     }
-    made = JSON.parse(await new Exhibits(journal).make({ ...wish, for: 'the court' }, { id: 'ruth' }))
+    const file = await new Exhibits(journal).make({ ...wish, for: 'the court' }, { id: 'ruth' })
+    made = JSON.parse(Buffer.from(file).toString())
     key = journal.verifierKey
     await journal.close()
   })

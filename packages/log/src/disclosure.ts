@@ -36,7 +36,7 @@ export interface Room {
 
 export const roomOfExhibit = 4_000_000
 
-/** The same of one that a log of Sluis commits to: it has one reading, whatever program reads it. Throws `disclosure`. */
+/** The same of one that a log of Sluis commits to: it has one reading, whatever program reads it. Throws `disclosure` or `too-large`. */
 export function parseCanonical(text: string, room: Room = { values: roomOfExhibit }): Disclosure {
   const json = decode(text)
   checkNesting(json, room)
@@ -75,7 +75,7 @@ function checkNesting(json: string, room: Room): void {
   const { depth, values } = nestingOf(json)
   if (depth > deepest) throw refused(`it is nested deeper than ${deepest}`)
   room.values -= values
-  if (room.values < 0) throw refused('it and those before it hold too much')
+  if (room.values < 0) throw new LogError('too-large', `what is disclosed holds more than ${roomOfExhibit} values`)
 }
 
 function readJson(json: string): unknown {

@@ -90,7 +90,7 @@ function parseEntry(given: unknown): Exhibit['entries'][number] {
 
 /**
  * Verifies that every entry of an exhibit stands in one log of which the policy accepts the checkpoint, and that what was
- * handed over with it is what it commits to. Throws what `verifyReceipt` throws, and `exhibit` or `disclosure`.
+ * handed over with it is what it commits to. Throws what `verifyReceipt` throws, and `exhibit`, `disclosure` or `too-large`.
  */
 export async function verifyExhibit(exhibit: Exhibit, policy: TrustPolicy): Promise<VerifiedExhibit> {
   const given = exhibit.entries.map(({ proof, disclosures }) => ({ receipt: parseReceipt(proof), disclosures }))

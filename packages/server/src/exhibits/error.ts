@@ -2,14 +2,17 @@
 import type { Text } from '@sluis/ai-act'
 
 /** Everything this room refuses with; docs/reference/errors.md says what to do about each. */
-type ExhibitErrorCode =
+export type ExhibitErrorCode =
   /** The log has no such entry. */
   | 'entry-unknown'
   /** The entry never had that field, or it was erased. */
   | 'field-gone'
   /** In none of the entries, erased, or drawn before pseudonyms could be proven. */
   | 'name-unprovable'
+  /** Longer than 32 MB, or more values than a verifier reads. */
   | 'exhibit-too-large'
+  /** Another one is being made. */
+  | 'exhibit-busy'
 
 /** A refusal with a sentence for whoever asked. */
 export class ExhibitError extends Error {
@@ -37,7 +40,11 @@ const sentences: Readonly<Record<ExhibitErrorCode, Text>> = {
     en: 'Nobody can prove whom one of these pseudonyms stands for: it is in none of these entries, was erased, or is older than this possibility.',
   },
   'exhibit-too-large': {
-    nl: 'Dit is samen te groot voor één bewijsstuk. Maak er meer, met elk minder velden.',
-    en: 'Together this is too large for one exhibit. Make several, each with fewer fields.',
+    nl: 'Dit is samen te groot voor één bewijsstuk. Maak er meer, met elk minder velden of minder aanroepen.',
+    en: 'Together this is too large for one exhibit. Make several, each with fewer fields or fewer calls.',
+  },
+  'exhibit-busy': {
+    nl: 'Er wordt net een ander bewijsstuk gemaakt. Probeer het zo nog eens.',
+    en: 'Another exhibit is being made. Try again in a moment.',
   },
 }

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { type Exhibit, exhibitFormat } from '@sluis/log'
-import { type Journal, receiptUpTo } from '../journal/index.ts'
+import { Worker } from 'node:worker_threads'
+import { type Entry, type FieldsWanted, type Journal, JournalError } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { ExhibitError } from './error.ts'
-import { placesOfCall, type Trail, trailOf } from './trail.ts'
+import type { ExhibitOrder, FromMaker } from './protocol.ts'
+import { placesOfCall, pseudonymsIn, type Trail, trailOf } from './trail.ts'
 
 /** What a person hands over, as they chose it from a trail. */
 interface ExhibitWish {
-  readonly entries: readonly { readonly index: number; readonly fields: readonly string[] }[]
+  readonly entries: readonly FieldsWanted[]
   /** Pseudonyms of which it says whom they stand for. */
   readonly names: readonly string[]
   /** To whom, and what for. */
   readonly for: string
 }
 
-/** Of all that is handed over at once: more would hold up calls for longer than they may wait. */
-const maxLength = 32 * 1024 * 1024
-
-type Reading = Pick<Journal, 'append' | 'giveOut' | 'log' | 'nameOf' | 'pseudonymOf' | 'query' | 'subjectOf'>
+type Reading = Pick<
+  Journal,
+  'append' | 'keeps' | 'log' | 'nameOf' | 'place' | 'pseudonymOf' | 'query' | 'subjectOf' | 'verifierKey'
+>
 
 /** Takes from the log what a person hands to somebody outside, and records that they did. */
 export class Exhibits {
   readonly #journal: Reading
+  #isMaking = false
 
   constructor(journal: Reading) {
     this.#journal = journal
@@ -39,56 +41,63 @@ export class Exhibits {
     return trail.entries.length === 0 ? undefined : trail
   }
 
-  /** The exhibit as a file, once the log says who handed over what (P1). Throws ExhibitError, and records nothing then. */
-  async make({ entries, names, ...wish }: ExhibitWish, person: Pick<Person, 'id'>): Promise<string> {
-    const journal = this.#journal
-    const checkpoint = await journal.log.checkpoint()
-    const shown: Exhibit['entries'][number][] = []
-    let left = maxLength
-    for (const { index, fields } of entries) {
-      if (index >= checkpoint.size) throw new ExhibitError('entry-unknown')
-      const disclosures: string[] = []
-      for (const field of fields) {
-        const given = await journal.giveOut(index, field)
-        if (given === undefined) throw new ExhibitError('field-gone')
-        for (const disclosure of given.disclosures) left -= disclosure.length
-        if (left < 0) throw new ExhibitError('exhibit-too-large')
-        disclosures.push(...given.disclosures)
-      }
-      // Two fields may share a piece.
-      shown.push({ proof: await receiptUpTo(journal.log, index, checkpoint), disclosures: [...new Set(disclosures)] })
+  /**
+   * The exhibit as a file, once the log says who handed over what (P1). One at a time, because each takes a core and much
+   * memory. Throws ExhibitError, and records nothing then, unless something was erased meanwhile.
+   */
+  async make(wish: ExhibitWish, person: Pick<Person, 'id'>): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.#isMaking) throw new ExhibitError('exhibit-busy')
+    this.#isMaking = true
+    try {
+      return await this.#make(wish, person)
+    } finally {
+      this.#isMaking = false
     }
-    const { names: there } = await trailOf(
-      journal,
-      entries.map(({ index }) => index),
-    )
-    // A name of nobody in it would have the whole file refused.
-    if (names.some((name) => there.every(({ pseudonym }) => pseudonym !== name))) {
-      throw new ExhibitError('name-unprovable')
-    }
-    const named = await Promise.all(names.map((pseudonym) => this.#name(pseudonym)))
-    const exhibit: Exhibit & { readonly format: string } = { format: exhibitFormat, entries: shown, names: named }
-    const by = await journal.pseudonymOf(`person:${person.id}`)
-    await journal.append({
-      kind: 'exhibit.made',
-      data: {
-        entries: entries.map(({ index, fields }) => ({ entry: index, fields: [...fields] })),
-        names: [...names],
-        by,
-      },
-      private: [{ name: 'for', value: wish.for, subject: `person:${person.id}` }],
-    })
-    return written(exhibit)
   }
 
-  async #name(pseudonym: string): Promise<string> {
-    const name = await this.#journal.nameOf(pseudonym)
-    if (name === undefined) throw new ExhibitError('name-unprovable')
-    return name
+  async #make({ entries, names, ...wish }: ExhibitWish, person: Pick<Person, 'id'>) {
+    const journal = this.#journal
+    const there = await this.#entriesAt(entries.map(({ index }) => index))
+    const known = new Set(there.flatMap(pseudonymsIn))
+    const disclosures = await Promise.all(names.map((name) => (known.has(name) ? journal.nameOf(name) : undefined)))
+    const named = disclosures.flatMap((one) => one ?? [])
+    // A name of nobody in it would have the whole file refused.
+    if (named.length < names.length) throw new ExhibitError('name-unprovable')
+    const { place, verifierKey } = journal
+    const made = await makeApart({ place, verifierKey, entries, names: named })
+    if ('refused' in made) throw new ExhibitError(made.refused)
+    await this.#record({ entries, names, ...wish }, person)
+    // Whatever the log says was erased before this was recorded has no key by now.
+    if (!(await journal.keeps([...made.keys, ...names]))) throw new ExhibitError('field-gone')
+    return made.file
+  }
+
+  async #entriesAt(indexes: readonly number[]): Promise<readonly Entry[]> {
+    const entries: Entry[] = []
+    for (const index of indexes) {
+      const entry = await this.#journal.log.entry(index)
+      if (entry === undefined) throw new ExhibitError('entry-unknown')
+      entries.push(entry)
+    }
+    return entries
+  }
+
+  async #record({ entries, names, ...wish }: ExhibitWish, person: Pick<Person, 'id'>): Promise<void> {
+    const by = await this.#journal.pseudonymOf(`person:${person.id}`)
+    const handed = entries.map(({ index, fields }) => ({ entry: index, fields: [...fields] }))
+    await this.#journal.append({
+      kind: 'exhibit.made',
+      data: { entries: handed, names: [...names], by },
+      private: [{ name: 'for', value: wish.for, subject: `person:${person.id}` }],
+    })
   }
 }
 
-/** A disclosure to a line, so that whoever passes it on can leave some out. */
-function written(exhibit: object): string {
-  return `${JSON.stringify(exhibit, null, 1)}\n`
+async function makeApart(order: ExhibitOrder): Promise<FromMaker> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order })
+  const { promise, resolve, reject } = Promise.withResolvers<FromMaker>()
+  worker.once('message', resolve)
+  worker.once('error', reject)
+  worker.once('exit', () => reject(new JournalError('closed', 'the thread that makes exhibits ended')))
+  return await promise
 }

@@ -79,6 +79,6 @@ export async function trailOf(journal: Reading, places: readonly number[]): Prom
 }
 
 /** What could be one: by itself, as people stand in entries, or behind a label's name. */
-function pseudonymsIn({ data }: Pick<Entry, 'data'>): readonly string[] {
+export function pseudonymsIn({ data }: Pick<Entry, 'data'>): readonly string[] {
   return JSON.stringify(data).match(/(?<![\w-])[a-z0-9]{32}(?![\w-])/g) ?? []
 }

@@ -64,14 +64,6 @@ export interface DisclosedText {
   readonly parts: readonly Uint8Array<ArrayBuffer>[]
 }
 
-/** What lets whoever has an entry's leaf see one of its private fields, and that it is the one that was recorded. */
-export interface GivenOut {
-  /** RFC 9901 disclosures in base64url: of the field, and of its parts, each once. */
-  readonly disclosures: readonly string[]
-  /** How many of its parts were sealed before parts had disclosures: nobody without the key can hold those to the leaf. */
-  readonly unprovable: number
-}
-
 /** What stands for a private field that is longer than was asked for. */
 export interface TooLong {
   /** What was sealed with it, too. */

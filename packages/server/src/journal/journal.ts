@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { Reader } from './engine/engine.ts'
 import { openReader, type Place } from './engine/open.ts'
-import type { Appended, Disclosed, DisclosedText, EntryDraft, Erasing, GivenOut, TooLong } from './entry.ts'
+import type { Appended, Disclosed, DisclosedText, EntryDraft, Erasing, TooLong } from './entry.ts'
 import { JournalError } from './error.ts'
 import type { Cell, Row } from './fold/projection.ts'
 import type { JsonValue } from './json.ts'
@@ -171,11 +171,6 @@ export class Journal {
     return await this.#ask('discloseText', index, name, longest)
   }
 
-  /** What an outsider needs to see a private field and hold it against the leaf; undefined when it was erased, or never was. */
-  async giveOut(index: number, name: string): Promise<GivenOut | undefined> {
-    return await this.#ask('giveOut', index, name)
-  }
-
   /** The line that its room makes of a private field; undefined also for one that is long. */
   async brief(index: number, name: string): Promise<string | undefined> {
     return await this.#ask('brief', index, name)
@@ -202,6 +197,11 @@ export class Journal {
    */
   async nameOf(pseudonym: string): Promise<string | undefined> {
     return await this.#ask('nameOf', pseudonym)
+  }
+
+  /** Whether nothing that was sealed under these has been erased: their keys are all there still. */
+  async keeps(pseudonyms: readonly string[]): Promise<boolean> {
+    return await this.#ask('keeps', pseudonyms)
   }
 
   /** Destroys what a subject sealed, and records it. Throws `Conflict` when it sealed anything after `erasing.upTo`. */

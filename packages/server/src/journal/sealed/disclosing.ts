@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { Disclosed, DisclosedText, GivenOut, TooLong } from '../entry.ts'
+import type { Disclosed, DisclosedText, TooLong } from '../entry.ts'
 import { JournalError } from '../error.ts'
 import { decodeLeaf } from '../leaf.ts'
 import type { Store } from '../store.ts'
@@ -33,19 +33,6 @@ export async function openText(
   if (value === undefined) return undefined
   const bytes = parts.reduce((sum, part) => sum + part.length, value.length)
   return bytes > longest ? { bytes } : { value, parts }
-}
-
-/** What lets an outsider hold a field against its leaf (RFC 9901 §4.2); undefined when there is none, or none any more. */
-export async function openToGive(sealed: Sealed, index: number, name: string): Promise<GivenOut | undefined> {
-  const opened = await openWith(sealed, index, name, (seal) => seal.field(name))
-  if (opened === undefined) return undefined
-  const disclosures = new Set([opened.field.disclosure])
-  let unprovable = 0
-  for (const { disclosure } of opened.parts) {
-    if (disclosure === undefined) unprovable++
-    else disclosures.add(disclosure)
-  }
-  return { disclosures: [...disclosures].map((text) => Buffer.from(text).toString('base64url')), unprovable }
 }
 
 async function openWith<F extends Omit<OpenedField, 'value'>>(

@@ -8,7 +8,15 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { decodeBundle, parseDisclosure } from '@sluis/log'
 import fc from 'fast-check'
-import { canonicalJson, type EntryDraft, type FieldRead, Journal, type JsonValue, readFields } from '../index.ts'
+import {
+  canonicalJson,
+  type EntryDraft,
+  type FieldRead,
+  Journal,
+  type JsonValue,
+  openToGive,
+  readFields,
+} from '../index.ts'
 import { KnownParts } from './known-parts.ts'
 import { keyedDigest, seal } from './sealing.ts'
 import { OpenSeal, placeOf, type Seal, sealFields, subjectsOfEntry } from './seals.ts'
@@ -229,21 +237,26 @@ describe('the journal, of what entries seal', () => {
     const journal = await open(newFolder())
     await journal.append(draft(['first', 'second', 'first'], { model: 'm' }))
     await journal.append(draft(['second', 'third']))
-    const { disclosures, unprovable } = (await journal.giveOut(1, 'request')) ?? {}
-    assert.equal(unprovable, 0)
+    const give = async (index: number, ...fields: readonly string[]) => {
+      const given = await openToGive(journal.place, [{ index, fields }], 1e6)
+      return typeof given === 'string' ? given : given.disclosures[0]
+    }
+    const disclosures = await give(1, 'request')
+    assert.ok(typeof disclosures === 'object')
     const leaf = (await journal.log.tile({ level: 'entries', index: 0, width: 2 }))?.subarray() ?? new Uint8Array()
     const [, second] = decodeBundle(leaf, 2).map((bytes) => JSON.parse(Buffer.from(bytes).toString()))
-    const [field, ...parts] = (disclosures ?? []).map(parseDisclosure)
+    const [field, ...parts] = disclosures.map(parseDisclosure)
     assert.ok(second._sd.includes(field?.digest))
     assert.deepEqual(field?.value, { parts: parts.map(({ digest }) => ({ '...': digest })), value: null })
     assert.deepEqual(
       parts.map(({ value }) => value),
       ['second', 'third'],
     )
-    assert.equal((await journal.giveOut(0, 'request'))?.disclosures.length, 3, 'each part once')
-    assert.equal(await journal.giveOut(0, 'result'), undefined)
+    assert.equal((await give(0, 'request'))?.length, 3, 'each part once')
+    assert.equal(await give(0, 'result'), 'gone')
+    assert.equal(await openToGive(journal.place, [{ index: 0, fields: ['request'] }], 100), 'too-long')
     await journal.erase('run:1', 'asked')
-    assert.equal(await journal.giveOut(0, 'request'), undefined)
+    assert.equal(await give(0, 'request'), 'gone')
     await journal.close()
   })
 

@@ -130,6 +130,13 @@ export class Vault {
     return found.flat().map(({ pseudonym }) => String(pseudonym))
   }
 
+  /** Whether all of these have a key that the log does not say is destroyed. */
+  async keeps(pseudonyms: readonly string[]): Promise<boolean> {
+    const wanted = [...new Set(pseudonyms)]
+    if (wanted.some((pseudonym) => this.#owed.has(pseudonym))) return false
+    return (await this.known(wanted)).length === wanted.length
+  }
+
   async subjectOf(pseudonym: string): Promise<string | undefined> {
     const [row] = await this.#engine.all('SELECT subject FROM subjects WHERE pseudonym = $1', pseudonym)
     return row === undefined ? undefined : String(row.subject)

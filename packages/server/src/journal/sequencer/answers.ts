@@ -19,7 +19,6 @@ function answersOf({ sequencer, projections, briefs, engines, close }: OpenLog, 
     disclose: (index, name) => sequencer.disclose(index, name),
     discloseShort: (index, name) => sequencer.discloseShort(index, name, longestOfBrief),
     discloseText: (index, name, longest) => sequencer.discloseText(index, name, longest),
-    giveOut: (index, name) => sequencer.giveOut(index, name),
     brief: async (index, name) => {
       const opened = await sequencer.discloseShort(index, name, longestOfBrief)
       return opened !== undefined && 'value' in opened ? briefs[name]?.(opened.value) : undefined
@@ -28,6 +27,7 @@ function answersOf({ sequencer, projections, briefs, engines, close }: OpenLog, 
     subjectOf: (pseudonym) => sequencer.subjectOf(pseudonym),
     knownAs: (subject) => sequencer.knownAs(subject),
     nameOf: (pseudonym) => sequencer.nameOf(pseudonym),
+    keeps: (pseudonyms) => sequencer.keeps(pseudonyms),
     erase: (subject, basis, erasing) => forgetting.erase(subject, basis, erasing),
     expire: (day, runs) => forgetting.expire(day, runs),
     runDays: (after, limit) => forgetting.runDays(after, limit),

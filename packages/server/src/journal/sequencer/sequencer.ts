@@ -2,12 +2,12 @@
 import { type Frontier, hashLeaf } from '@sluis/log'
 import { warn } from '../../warnings/index.ts'
 import { transaction } from '../engine/engine.ts'
-import type { Appended, Disclosed, DisclosedText, Entry, GivenOut, TooLong } from '../entry.ts'
+import type { Appended, Disclosed, DisclosedText, Entry, TooLong } from '../entry.ts'
 import { JournalError, otherVersion, unwritable } from '../error.ts'
 import type { Projections } from '../fold/projections.ts'
 import { requireNotNewer } from '../fold/written-by.ts'
 import { decodeLeaf } from '../leaf.ts'
-import { openField, openShort, openText, openToGive } from '../sealed/disclosing.ts'
+import { openField, openShort, openText } from '../sealed/disclosing.ts'
 import { KnownParts } from '../sealed/known-parts.ts'
 import type { Vault } from '../sealed/vault.ts'
 import type { Head } from '../store.ts'
@@ -143,10 +143,6 @@ export class Sequencer {
     return openText(this.#parts, index, name, longest)
   }
 
-  giveOut(index: number, name: string): Promise<GivenOut | undefined> {
-    return openToGive(this.#parts, index, name)
-  }
-
   async pseudonymOf(subject: string): Promise<string> {
     const { vault } = this.#parts
     await vault.load([subject])
@@ -169,6 +165,10 @@ export class Sequencer {
 
   nameOf(pseudonym: string): Promise<string | undefined> {
     return this.#parts.vault.nameOf(pseudonym)
+  }
+
+  keeps(pseudonyms: readonly string[]): Promise<boolean> {
+    return this.#parts.vault.keeps(pseudonyms)
   }
 
   /**

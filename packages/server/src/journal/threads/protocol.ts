@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Place } from '../engine/open.ts'
-import type { Appended, Disclosed, DisclosedText, Erasing, GivenOut, TooLong } from '../entry.ts'
+import type { Appended, Disclosed, DisclosedText, Erasing, TooLong } from '../entry.ts'
 import type { JournalErrorCode, Sentence } from '../error.ts'
 import type { RunDays } from '../sealed/days.ts'
 import type { KnownCheckpoint } from '../sequencer/recovery.ts'
@@ -51,12 +51,12 @@ interface Questions {
   discloseShort(index: number, name: string): Disclosed | TooLong | undefined
   /** `longest` in bytes. */
   discloseText(index: number, name: string, longest?: number): DisclosedText | TooLong | undefined
-  giveOut(index: number, name: string): GivenOut | undefined
   brief(index: number, name: string): string | undefined
   pseudonymOf(subject: string): string
   subjectOf(pseudonym: string): string | undefined
   knownAs(subject: string): string | undefined
   nameOf(pseudonym: string): string | undefined
+  keeps(pseudonyms: readonly string[]): boolean
   erase(subject: string, basis: string, erasing: Erasing): Appended
   expire(day: string, runs: readonly string[]): Appended
   runDays(after: string, limit: number): RunDays
