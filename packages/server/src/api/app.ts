@@ -116,7 +116,8 @@ function guard(app: OpenAPIHono<ApiEnv>, services: Services, settings: AppSettin
   app.use(securityHeaders(settings.isSecure))
   app.use('/api/*', versioned)
   app.use(async (c, next) => {
-    if (!settings.isOwnHost(c.req.header('host')?.toLowerCase() ?? '')) throw new ApiError('host-unknown')
+    const host = c.req.header('host')?.toLowerCase() ?? ''
+    if (!settings.isOwnHost(host) || !isAt(host, c.req.url)) throw new ApiError('host-unknown')
     await next()
   })
   app.use(identify(services), requireOwnOrigin)
@@ -129,6 +130,12 @@ function guard(app: OpenAPIHono<ApiEnv>, services: Services, settings: AppSettin
       },
     }),
   )
+}
+
+/** A whole address (RFC 9112 §3.2.2) may name another host than its header, or carry a password, which no web request can. */
+function isAt(host: string, url: string): boolean {
+  const asked = URL.parse(url)
+  return asked?.host === new URL(`http://${host}`).host && asked.username === '' && asked.password === ''
 }
 
 function describe(app: OpenAPIHono<ApiEnv>) {

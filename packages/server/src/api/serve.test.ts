@@ -43,6 +43,27 @@ describe('opening the people’s door', () => {
     }
   })
 
+  it('answers under the whole address that a proxy asks with, and refuses another as its own fault', async () => {
+    const house = await openHouse()
+    const { host, hostname, port } = new URL(house.url)
+    const statusOf = async (target: string): Promise<string | undefined> => {
+      const socket = connect(Number(port), hostname)
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      const [head] = await once(socket, 'data')
+      socket.destroy()
+      return /^HTTP\/1\.1 (\d+)/.exec(String(head))?.[1]
+    }
+    try {
+      assert.equal(await statusOf(`http://${host}/api/v1/openapi.json`), '200')
+      for (const name of ['other.example', `somebody:secret@${host}`]) {
+        assert.equal(await statusOf(`http://${name}/api/v1/openapi.json`), '421', name)
+        assert.equal(await statusOf(`http://${name}/`), '421', name)
+      }
+    } finally {
+      await house[Symbol.asyncDispose]()
+    }
+  })
+
   it('knows its own names, with the port where a browser sends it', () => {
     assert.ok(ownHosts('127.0.0.1', 80, undefined).has('localhost'))
     assert.ok(!ownHosts('127.0.0.1', 8485, undefined).has('localhost'))

@@ -15,6 +15,7 @@ describe('what is asked for', () => {
       ['*', ''],
       ['', ''],
       ['http://', ''],
+      ['ftp://127.0.0.1/mcp', ''],
     ]) {
       assert.equal(pathOf(url), path, url)
     }

@@ -20,7 +20,7 @@ export interface Asked {
 
 /** Empty for what is no path at all. A proxy may ask with the whole address (RFC 9112 §3.2.2). */
 export function pathOf(url = ''): string {
-  if (!url.startsWith('/')) return URL.parse(url)?.pathname ?? ''
+  if (!url.startsWith('/')) return /^https?:/i.test(url) ? (URL.parse(url)?.pathname ?? '') : ''
   const query = url.indexOf('?')
   return query === -1 ? url : url.slice(0, query)
 }
