@@ -12,34 +12,11 @@ import { makeFolder } from './make-folder.ts'
 import type { RunDays } from './sealed/days.ts'
 import { keyedDigest } from './sealed/sealing.ts'
 import { asRow } from './store.ts'
+import { closed, type EntryListener, Exchange } from './threads/exchange.ts'
 import { errorOf } from './threads/failure.ts'
 import { Outbox } from './threads/outbox.ts'
-import type {
-  Answer,
-  Asked,
-  FromWorker,
-  Operation,
-  Placed,
-  Reply,
-  Standing,
-  WorkerSettings,
-} from './threads/protocol.ts'
-import { ToldWriting } from './threads/told-writing.ts'
+import type { FromWorker, Standing, WorkerSettings } from './threads/protocol.ts'
 import { Turn } from './threads/turn.ts'
-import { type WrittenDraft, writeDraft } from './threads/written.ts'
-
-/** An append that is under way, with what its entry will say. */
-interface Appending {
-  readonly draft: EntryDraft
-  readonly resolve: (appended: Appended) => void
-  readonly reject: (error: Error) => void
-}
-
-/** A question that is under way. */
-interface Asking {
-  readonly resolve: (answer: Answer) => void
-  readonly reject: (error: Error) => void
-}
 
 export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'process' | 'turn'> {
   /** The URL of a module that exports the folds of all rooms, `projections`, and their `briefs`. */
@@ -47,12 +24,6 @@ export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'p
 }
 
 type Ready = Extract<FromWorker, { readonly ready: unknown }>['ready']
-
-/**
- * `isOurs` tells what this process appended from what another one did that shares the store. What it appended and could not
- * acknowledge, because the signer was away, counts as another's: whoever wrote it was told that it failed.
- */
-type EntryListener = (appended: Appended, isOurs: boolean) => void
 
 /**
  * The door to the log for the thread that serves calls. Appends resolve when they are durable and not before; rows
@@ -66,14 +37,8 @@ export class Journal {
   readonly log: LogReader
   readonly #worker: Worker
   readonly #reader: Reader
-  readonly #waiting = new Map<number, Asking>()
-  readonly #appending = new Map<number, Appending>()
-  readonly #listeners = new Set<EntryListener>()
+  readonly #exchange: Exchange
   readonly #digestKey: Uint8Array
-  readonly #outbox: Outbox
-  readonly #writing = new ToldWriting()
-  #nextId = 1
-  #closed = false
   #standing: Standing = 'open'
 
   private constructor(
@@ -87,16 +52,12 @@ export class Journal {
     this.process = process
     this.verifierKey = ready.verifierKey
     this.#digestKey = ready.digestKey
-    this.#outbox = new Outbox(new Turn(turn), (message) => worker.postMessage(message))
+    this.#exchange = new Exchange(new Outbox(new Turn(turn), (message) => worker.postMessage(message)))
     this.#reader = reader
     this.log = new LogReader((sql, ...values) => reader.all(sql, ...values))
-    worker.on('message', (message: FromWorker) => {
-      if ('placed' in message) this.#place(message.placed)
-      if ('replies' in message) for (const reply of message.replies) this.#settle(reply)
-      if ('followed' in message) for (const appended of message.followed) this.#tell(appended, false)
-    })
+    worker.on('message', (message: FromWorker) => this.#exchange.take(message))
     worker.on('error', (cause) => this.#end(new JournalError('unwritable', sequencerStopped, { cause })))
-    worker.on('exit', () => this.#end(new JournalError('closed', 'the journal is closed')))
+    worker.on('exit', () => this.#end(closed()))
   }
 
   /** Opens or makes the log in a folder. Throws `in-use`, `damaged` or `unwritable`. */
@@ -133,29 +94,17 @@ export class Journal {
 
   /** Resolves when the entry is durable. Throws `Conflict`, or JournalError `unwritable`, `leaf-too-large`, `closed`. */
   append(draft: EntryDraft): Promise<Appended> {
-    if (this.#closed) return Promise.reject(new JournalError('closed', 'the journal is closed'))
-    let written: WrittenDraft
-    try {
-      written = writeDraft(draft)
-    } catch (cause) {
-      return Promise.reject(new JournalError('damaged', 'the entry can not be passed on', { cause }))
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<Appended>()
-    const id = this.#nextId++
-    this.#appending.set(id, { draft, resolve, reject })
-    this.#outbox.append(id, written)
-    return promise
+    return this.#exchange.append(draft)
   }
 
   /** Called for every entry from now on, in the log's order, after it became durable. */
   onEntry(listener: EntryListener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#exchange.onEntry(listener)
   }
 
   /** Opens a private field of an entry; undefined when it was erased, or never was. */
   async disclose(index: number, name: string): Promise<Disclosed | undefined> {
-    return await this.#ask('disclose', index, name)
+    return await this.#exchange.ask('disclose', index, name)
   }
 
   /**
@@ -163,32 +112,32 @@ export class Journal {
    * up others, only how much. What was sealed apart as its parts stays shut.
    */
   async discloseShort(index: number, name: string): Promise<{ readonly value: JsonValue } | TooLong | undefined> {
-    return await this.#ask('discloseShort', index, name)
+    return await this.#exchange.ask('discloseShort', index, name)
   }
 
   /** A private field as text, which nobody here reads or writes again; of one that is longer, how many bytes it has. */
   async discloseText(index: number, name: string, longest?: number): Promise<DisclosedText | TooLong | undefined> {
-    return await this.#ask('discloseText', index, name, longest)
+    return await this.#exchange.ask('discloseText', index, name, longest)
   }
 
   /** The line that its room makes of a private field; undefined also for one that is long. */
   async brief(index: number, name: string): Promise<string | undefined> {
-    return await this.#ask('brief', index, name)
+    return await this.#exchange.ask('brief', index, name)
   }
 
   /** The random name under which a person or customer may stand in a leaf. */
   async pseudonymOf(subject: string): Promise<string> {
-    return await this.#ask('pseudonymOf', subject)
+    return await this.#exchange.ask('pseudonymOf', subject)
   }
 
   /** Whom a pseudonym stands for; undefined once that subject was erased. */
   async subjectOf(pseudonym: string): Promise<string | undefined> {
-    return await this.#ask('subjectOf', pseudonym)
+    return await this.#exchange.ask('subjectOf', pseudonym)
   }
 
   /** The pseudonym of a subject that has one; makes none. */
   async knownAs(subject: string): Promise<string | undefined> {
-    return await this.#ask('knownAs', subject)
+    return await this.#exchange.ask('knownAs', subject)
   }
 
   /**
@@ -196,17 +145,17 @@ export class Journal {
    * that was erased, and for one that was drawn before pseudonyms were digests.
    */
   async nameOf(pseudonym: string): Promise<string | undefined> {
-    return await this.#ask('nameOf', pseudonym)
+    return await this.#exchange.ask('nameOf', pseudonym)
   }
 
   /** Whether nothing that was sealed under these has been erased: their keys are all there still. */
   async keeps(pseudonyms: readonly string[]): Promise<boolean> {
-    return await this.#ask('keeps', pseudonyms)
+    return await this.#exchange.ask('keeps', pseudonyms)
   }
 
   /** Destroys what a subject sealed, and records it. Throws `Conflict` when it sealed anything after `erasing.upTo`. */
   async erase(subject: string, basis: string, erasing: Erasing = {}): Promise<Appended> {
-    return await this.#ask('erase', subject, basis, erasing)
+    return await this.#exchange.ask('erase', subject, basis, erasing)
   }
 
   /**
@@ -214,19 +163,19 @@ export class Journal {
    * on, or nothing of it is kept.
    */
   async expire(day: string, runs: readonly string[]): Promise<Appended> {
-    const expired = await this.#ask('expire', day, runs)
+    const expired = await this.#exchange.ask('expire', day, runs)
     await this.sweep()
     return expired
   }
 
   /** Takes what was sealed under keys that `expire` destroyed, some at a time: after a crash there may be more of it. */
   async sweep(): Promise<void> {
-    while (await this.#ask('sweep'));
+    while (await this.#exchange.ask('sweep'));
   }
 
   /** The days of which something that runs sealed is kept, page by page: `after` is where the page before ended. */
   async runDays(after = '', limit = 500): Promise<RunDays> {
-    return await this.#ask('runDays', after, limit)
+    return await this.#exchange.ask('runDays', after, limit)
   }
 
   /** A digest that may stand in a leaf: equal texts meet, and nobody without the key can test a guess (P7). */
@@ -236,14 +185,14 @@ export class Journal {
 
   /** Rows of the projections; it can't write. */
   async query(sql: string, ...values: Cell[]): Promise<readonly Row[]> {
-    if (this.#closed) throw new JournalError('closed', 'the journal is closed')
+    if (this.#exchange.isOver) throw closed()
     return (await this.#reader.all(sql, ...values)).map(asRow)
   }
 
   /** Resolves when the thread that owns the store answered from it. */
   async contact(): Promise<void> {
     try {
-      this.#standing = await this.#ask('contact')
+      this.#standing = await this.#exchange.ask('contact')
     } catch (error) {
       const isForGood = error instanceof JournalError && (error.code === 'damaged' || error.code === 'other-version')
       if (isForGood) this.#standing = 'shut'
@@ -253,82 +202,29 @@ export class Journal {
 
   /** As it was at the last contact. */
   get standing(): Standing {
-    return this.#closed ? 'shut' : this.#standing
+    return this.#exchange.isOver ? 'shut' : this.#standing
   }
 
   /** The processes that are alive and share the store, this one among them. */
   async liveProcesses(): Promise<ReadonlySet<string>> {
-    return new Set(await this.#ask('processes'))
+    return new Set(await this.#exchange.ask('processes'))
   }
 
   /** The canonical dump of all projections (P12). */
   async dump(): Promise<string> {
-    return await this.#ask('dump')
+    return await this.#exchange.ask('dump')
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return
-    await this.#ask('close').catch(() => undefined)
-    this.#end(new JournalError('closed', 'the journal is closed'))
+    if (this.#exchange.isOver) return
+    await this.#exchange.ask('close').catch(() => undefined)
+    this.#end(closed())
     await this.#worker.terminate()
   }
 
-  #ask<Op extends Operation>(op: Op, ...asked: Asked<Op>): Promise<Answer<Op>> {
-    if (this.#closed) return Promise.reject(new JournalError('closed', 'the journal is closed'))
-    const { promise, resolve, reject } = Promise.withResolvers<Answer<Op>>()
-    const id = this.#nextId++
-    // The other thread answers what was asked: `answering` is held to the same list.
-    this.#waiting.set(id, { resolve: (answer) => resolve(answer as Answer<Op>), reject })
-    this.#outbox.ask({ id, op, asked })
-    return promise
-  }
-
-  #place({ ids, index: first, numbers, receipts, at, treeSize }: Placed): void {
-    this.#writing.wrote()
-    for (const [place, id] of ids.entries()) {
-      const appending = this.#appending.get(id)
-      if (appending === undefined) continue
-      this.#appending.delete(id)
-      const index = first + place
-      const { kind, data, series } = appending.draft
-      const number = numbers[place]
-      const isNumbered = series !== undefined && number !== undefined
-      const entry = isNumbered ? { index, at, kind, data, series, number } : { index, at, kind, data }
-      const receipt = receipts[place]
-      const appended = receipt === undefined ? { entry, treeSize } : { entry, treeSize, receipt }
-      this.#tell(appended, true)
-      appending.resolve(appended)
-    }
-  }
-
-  #settle(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id)
-    this.#waiting.delete(reply.id)
-    if ('failure' in reply) {
-      const error = errorOf(reply.failure)
-      waiting?.reject(error)
-      const appending = this.#appending.get(reply.id)
-      if (appending !== undefined) this.#writing.failed(error)
-      appending?.reject(error)
-      this.#appending.delete(reply.id)
-      return
-    }
-    const { answer } = reply
-    if (typeof answer === 'object' && 'entry' in answer) this.#tell(answer, true)
-    waiting?.resolve(answer)
-  }
-
-  #tell(appended: Appended, isOurs: boolean): void {
-    for (const listener of this.#listeners) listener(appended, isOurs)
-  }
-
   #end(error: JournalError): void {
-    if (this.#closed) return
-    this.#closed = true
-    for (const waiting of this.#waiting.values()) waiting.reject(error)
-    for (const appending of this.#appending.values()) appending.reject(error)
-    this.#waiting.clear()
-    this.#appending.clear()
+    if (this.#exchange.isOver) return
+    this.#exchange.end(error)
     this.#reader.close().catch(() => undefined)
   }
 }

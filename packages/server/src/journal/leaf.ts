@@ -55,6 +55,12 @@ export function decodeLeaf(index: number, bytes: Uint8Array): Entry & { readonly
   }
 }
 
+/** The same without its disclosures: as those who listen hear of it. */
+export function decodeEntry(index: number, bytes: Uint8Array): Entry {
+  const { disclosures, ...entry } = decodeLeaf(index, bytes)
+  return entry
+}
+
 interface Leaf {
   readonly v: 1
   readonly at: number

@@ -2,6 +2,7 @@
 
 import type { DisclosedText } from '../entry.ts'
 import { longestOfBrief } from '../sealed/brief.ts'
+import { openField, openShort, openText } from '../sealed/disclosing.ts'
 import type { Answer, Asked, Operation, Question } from '../threads/protocol.ts'
 import type { OpenLog } from './open-log.ts'
 
@@ -13,21 +14,21 @@ export function answering(log: OpenLog, process: string) {
   return <Op extends Operation>({ op, asked }: Question<Op>): Promise<Answer<Op>> => answers[op](...asked)
 }
 
-function answersOf({ sequencer, projections, briefs, engines, close }: OpenLog, process: string): Answers {
-  const { forgetting } = sequencer
+function answersOf(log: OpenLog, process: string): Answers {
+  const { sequencer, forgetting, vault, projections, briefs, engines, close } = log
   return {
-    disclose: (index, name) => sequencer.disclose(index, name),
-    discloseShort: (index, name) => sequencer.discloseShort(index, name, longestOfBrief),
-    discloseText: (index, name, longest) => sequencer.discloseText(index, name, longest),
+    disclose: (index, name) => openField(log, index, name),
+    discloseShort: (index, name) => openShort(log, index, name, longestOfBrief),
+    discloseText: (index, name, longest) => openText(log, index, name, longest),
     brief: async (index, name) => {
-      const opened = await sequencer.discloseShort(index, name, longestOfBrief)
+      const opened = await openShort(log, index, name, longestOfBrief)
       return opened !== undefined && 'value' in opened ? briefs[name]?.(opened.value) : undefined
     },
-    pseudonymOf: (subject) => sequencer.pseudonymOf(subject),
-    subjectOf: (pseudonym) => sequencer.subjectOf(pseudonym),
-    knownAs: (subject) => sequencer.knownAs(subject),
-    nameOf: (pseudonym) => sequencer.nameOf(pseudonym),
-    keeps: (pseudonyms) => sequencer.keeps(pseudonyms),
+    pseudonymOf: (subject) => pseudonymOf(log, subject),
+    subjectOf: (pseudonym) => vault.subjectOf(pseudonym),
+    knownAs: (subject) => vault.knownAs(subject),
+    nameOf: (pseudonym) => vault.nameOf(pseudonym),
+    keeps: (pseudonyms) => vault.keeps(pseudonyms),
     erase: (subject, basis, erasing) => forgetting.erase(subject, basis, erasing),
     expire: (day, runs) => forgetting.expire(day, runs),
     runDays: (after, limit) => forgetting.runDays(after, limit),
@@ -42,6 +43,17 @@ function answersOf({ sequencer, projections, briefs, engines, close }: OpenLog, 
       await close()
     },
   }
+}
+
+/** Drawn, with a key, for a subject that has none. */
+async function pseudonymOf({ sequencer, vault }: OpenLog, subject: string): Promise<string> {
+  await vault.load([subject])
+  const known = vault.find(subject)
+  if (known !== undefined) return known.pseudonym
+  return await sequencer.write(async () => {
+    await vault.load([subject])
+    return vault.need(subject).pseudonym
+  })
 }
 
 /** What goes to the other thread with an answer: megabytes are moved and not copied. */

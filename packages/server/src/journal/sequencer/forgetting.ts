@@ -9,12 +9,13 @@ import type { Vault } from '../sealed/vault.ts'
 import type { Store } from '../store.ts'
 import { writeDraft } from '../threads/written.ts'
 import type { Batch } from './batch.ts'
+import type { Sequencer } from './sequencer.ts'
 
 interface ForgettingParts {
   readonly store: Store
   readonly vault: Vault
-  /** A transaction of the sequencer's: all that is made in it becomes durable together, or nothing does. */
-  readonly write: <T>(make: (batch: Batch) => Promise<T>) => Promise<T>
+  /** What is forgotten is an entry among the others, in their order. */
+  readonly sequencer: Sequencer
 }
 
 /**
@@ -34,8 +35,8 @@ export class Forgetting {
    * whoever asked was shown.
    */
   async erase(subject: string, basis: string, { upTo, data, private: fields }: Erasing = {}): Promise<Appended> {
-    const { store, vault, write } = this.#parts
-    return await write(async (batch) => {
+    const { store, vault, sequencer } = this.#parts
+    return await sequencer.write(async (batch) => {
       await vault.load([subject])
       if (upTo !== undefined && vault.find(subject) === undefined) {
         throw new Conflict('subject-moved', 'nothing is sealed under the subject any more')
@@ -56,8 +57,8 @@ export class Forgetting {
    * `sweep`. Throws `Conflict` when none of them has a key of that day, which another process may have destroyed.
    */
   async expire(day: string, runs: readonly string[]): Promise<Appended> {
-    const { store, vault, write } = this.#parts
-    return await write(async (batch) => {
+    const { store, vault, sequencer } = this.#parts
+    return await sequencer.write(async (batch) => {
       if (day >= dayOf(batch.at)) throw new Conflict('day-goes-on', `runs may still seal on ${day}`)
       const keyOf = (run: string) => vault.find(keyNameOn(day, `run:${run}`))
       await vault.load(runs.map((run) => keyNameOn(day, `run:${run}`)))
@@ -73,8 +74,8 @@ export class Forgetting {
 
   /** Takes some of what days sealed whose keys are gone, and gives whether there may be more: calls go in between. */
   async sweep(): Promise<boolean> {
-    const { store, write } = this.#parts
-    return (await store.toSweep()).length > 0 && (await write(({ before }) => sweep(store, before.size)))
+    const { store, sequencer } = this.#parts
+    return (await store.toSweep()).length > 0 && (await sequencer.write(({ before }) => sweep(store, before.size)))
   }
 
   /** The days of runs that can be forgotten one by one. */

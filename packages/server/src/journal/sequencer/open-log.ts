@@ -15,6 +15,7 @@ import { Vault } from '../sealed/vault.ts'
 import { connectSigner } from '../signer/client.ts'
 import { Store } from '../store.ts'
 import type { WorkerSettings } from '../threads/protocol.ts'
+import { Forgetting } from './forgetting.ts'
 import { HeadFile } from './head-file.ts'
 import { holdTo } from './recovery.ts'
 import { Sequencer } from './sequencer.ts'
@@ -25,6 +26,9 @@ const newestCheckpoint = 'newest-checkpoint'
 export interface OpenLog {
   readonly verifierKey: string
   readonly sequencer: Sequencer
+  readonly forgetting: Forgetting
+  readonly store: Store
+  readonly vault: Vault
   readonly projections: Projections
   readonly briefs: Briefs
   readonly engines: Engines
@@ -77,7 +81,8 @@ export async function openLog(
     })
     headFile.write((await log.checkpoint()).note)
     writeVerifierKey(folder, verifierKey)
-    await sequencer.forgetting.forgetErased()
+    const forgetting = new Forgetting({ store, vault, sequencer })
+    await forgetting.forgetErased()
     const onRing = (listener: () => void): void => {
       ring = listener
     }
@@ -91,7 +96,10 @@ export async function openLog(
       headFile.close()
       await engines.close()
     }
-    return { verifierKey, sequencer, projections, briefs, engines, onRing, onDoubt, end, close }
+    return {
+      ...{ verifierKey, sequencer, forgetting, store, vault, projections, briefs, engines },
+      ...{ onRing, onDoubt, end, close },
+    }
   } catch (error) {
     await engines.close()
     throw error

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, it, mock } from 'node:test'
 import type { Engine } from '../engine/engine.ts'
 import type { Entry } from '../entry.ts'
+import { openField } from '../sealed/disclosing.ts'
 import { serveSigner } from '../signer/serve.ts'
 import { placesForTests } from '../testing/places.ts'
 import { Turn } from '../threads/turn.ts'
@@ -80,7 +81,7 @@ describe('one transaction of the sequencer', () => {
 
   it('refuses what a full disk did not take, and leaves no trace of it: its place goes to the next (P1, P12)', async () => {
     const log = await open()
-    const { sequencer, engines } = log
+    const { engines } = log
     const commit = engines.log.commit.bind(engines.log)
     engines.log.commit = async () => {
       engines.log.commit = commit
@@ -95,7 +96,7 @@ describe('one transaction of the sequencer', () => {
       (await engines.log.all('SELECT total FROM counters')).map(({ total }) => total),
       [1],
     )
-    assert.deepEqual(await sequencer.disclose(0, 'note'), { value: 'x', parts: ['part'] })
+    assert.deepEqual(await openField(log, 0, 'note'), { value: 'x', parts: ['part'] })
     await log.close()
   })
 
@@ -139,13 +140,13 @@ describe('one transaction of the sequencer', () => {
 
   it('is the last when what was refused could not be undone: nobody knows what the store holds then (P1)', async () => {
     const log = await open()
-    const { engines, sequencer } = log
+    const { engines, forgetting } = log
     const rollback = engines.log.rollback.bind(engines.log)
     engines.log.rollback = async () => {
       engines.log.rollback = rollback
       throw broken
     }
-    await assert.rejects(sequencer.forgetting.erase('nobody', 'asked', { upTo: 0 }), { code: 'unwritable' })
+    await assert.rejects(forgetting.erase('nobody', 'asked', { upTo: 0 }), { code: 'unwritable' })
     await rollback()
     await assert.rejects(append(log), { code: 'unwritable' })
     await log.close()
@@ -174,7 +175,7 @@ describe('one transaction of the sequencer', () => {
     await assert.rejects(append(log, noteOf('person:a')), { code: 'unwritable' })
     assert.equal(await sizeOf(log), 0)
     await append(log, noteOf('person:a'))
-    assert.deepEqual(await log.sequencer.disclose(0, 'note'), { value: 'x', parts: [] })
+    assert.deepEqual(await openField(log, 0, 'note'), { value: 'x', parts: [] })
     await log.close()
   })
 
@@ -202,7 +203,7 @@ describe('a key that could not be destroyed when the log said so (P7)', () => {
     const log = await open(folder, heard)
     await append(log, noteOf('person:a'))
     failOnce(log.engines.keys, 'DELETE')
-    await assert.rejects(log.sequencer.forgetting.erase('person:a', 'asked'), { code: 'unwritable' })
+    await assert.rejects(log.forgetting.erase('person:a', 'asked'), { code: 'unwritable' })
     assert.equal(await sizeOf(log), 2, 'the log says so')
     assert.deepEqual(
       heard.map(({ index, kind }) => [index, kind]),
@@ -212,8 +213,8 @@ describe('a key that could not be destroyed when the log said so (P7)', () => {
     assert.deepEqual(await append(log, noteOf('person:a')), [{ index: 2, number: undefined }])
     await log.close()
     const again = await open(folder)
-    assert.equal(await again.sequencer.disclose(0, 'note'), undefined)
-    assert.deepEqual(await again.sequencer.disclose(2, 'note'), { value: 'x', parts: [] })
+    assert.equal(await openField(again, 0, 'note'), undefined)
+    assert.deepEqual(await openField(again, 2, 'note'), { value: 'x', parts: [] })
     await again.close()
   })
 })
