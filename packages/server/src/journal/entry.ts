@@ -40,7 +40,10 @@ export interface Appended {
   readonly entry: Entry
   /** The size of the tree whose signed checkpoint covers the entry. */
   readonly treeSize: number
-  /** The proof that the entry is in the log, as a tlog-proof file that carries the leaf; for a draft that asked. */
+  /**
+   * The proof that the entry is in the log, as a tlog-proof file that carries the leaf; for a draft that asked. Absent too
+   * where another process added to the log before it was signed: `receiptFor` reads it then.
+   */
   readonly receipt?: string
 }
 

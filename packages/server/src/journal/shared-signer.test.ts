@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { parseNote, parseVerifierKey, verifyNote } from '@sluis/log'
-import { Journal, type RunningSigner, serveSigner } from './index.ts'
+import { parseNote, parseReceipt, parseVerifierKey, trustKey, verifyNote, verifyReceipt } from '@sluis/log'
+import { type Appended, Journal, type RunningSigner, receiptFor, serveSigner } from './index.ts'
 import { placesForTests } from './testing/places.ts'
 import { startSignerWire } from './testing/signer-wire.ts'
 
@@ -64,6 +64,21 @@ describe('processes that share a log and a signer', { skip }, () => {
     wire.mend()
     await one.append(count)
     assert.ok(await isSigned(one))
+  })
+
+  it('a receipt verifies, also of an entry that another process added to before it was signed (P11)', async () => {
+    const [[one], [other]] = [await enter(), await enter()]
+    const policy = trustKey(parseVerifierKey(one.verifierKey))
+    const appending: Promise<Appended>[] = []
+    for (let time = 0; time < 20; time++) {
+      appending.push(...[one, other].map((journal) => journal.append({ ...count, receipt: true })))
+      await delay(1)
+    }
+    for (const { entry, receipt } of await Promise.all(appending)) {
+      const parsed = parseReceipt(receipt ?? (await receiptFor(one.log, entry.index)))
+      assert.equal(parsed.index, entry.index)
+      await verifyReceipt(parsed, parsed.extra ?? new Uint8Array(), policy)
+    }
   })
 
   it('what is committed is signed as soon as the signer is back, though nobody writes', async () => {

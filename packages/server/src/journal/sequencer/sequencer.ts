@@ -26,10 +26,12 @@ interface SequencerParts extends KnownHeadParts, Committing {
 /** What one transaction made of the drafts that it took. */
 export interface AppendedBatch {
   readonly results: readonly (EntryPlace | Error)[]
+  /** The index of the first of its entries. */
+  readonly first: number
   readonly at: number
   /** The size of the tree whose signed checkpoint covers them. */
   readonly treeSize: number
-  /** Of the entries, in order, as far as they were asked for; empty where none was. */
+  /** Of the entries, in order, as far as they were asked for; empty where none was, or the signed tree is larger. */
   readonly receipts: readonly (string | undefined)[]
 }
 
@@ -88,8 +90,11 @@ export class Sequencer {
     })
     const entered = taken.filter((_, at) => !(results[at] instanceof Error))
     const isWanted = entered.map(({ receipt }) => receipt === true)
-    const receipts = isWanted.includes(true) ? receiptsOf(batch, this.#known.head.checkpoint, isWanted) : []
-    return { results, at: batch.at, treeSize: batch.frontier.size, receipts }
+    const { size: treeSize, checkpoint } = this.#known.head
+    // Another process may have added to it before it was signed: these hashes lead to no signed root then.
+    const isProvable = treeSize === batch.frontier.size && isWanted.includes(true)
+    const receipts = isProvable ? receiptsOf(batch, checkpoint, isWanted) : []
+    return { results, first: batch.before.size, at: batch.at, treeSize, receipts }
   }
 
   /** Takes notice of what others added. Throws `damaged` when the log is not what it was. */

@@ -137,7 +137,7 @@ export class Serving {
   }
 
   /** Each caller hears what became of its draft. */
-  #tellOf(batch: readonly Append[], { results, at, treeSize, receipts }: AppendedBatch): void {
+  #tellOf(batch: readonly Append[], { results, first: index, at, treeSize, receipts }: AppendedBatch): void {
     const ids: number[] = []
     const numbers: (number | undefined)[] = []
     const refused: Reply[] = []
@@ -150,7 +150,7 @@ export class Serving {
       ids.push(id)
       if (result.number !== undefined) numbers[ids.length - 1] = result.number
     }
-    if (ids.length > 0) this.#tell({ placed: { ids, index: treeSize - ids.length, numbers, receipts, at, treeSize } })
+    if (ids.length > 0) this.#tell({ placed: { ids, index, numbers, receipts, at, treeSize } })
     if (refused.length > 0) this.#tell({ replies: refused })
   }
 
