@@ -8,7 +8,7 @@ import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
 import { type House, openHouse } from '../e2e/harness.ts'
 import { connectAgent } from '../e2e/outside-agent.ts'
 import { launch, missing, Visit } from './desk/browser.ts'
-import { rest } from './desk/start.ts'
+import { pressAgain } from './desk/start.ts'
 
 const run = 'run-of-reporter'
 
@@ -91,9 +91,7 @@ describe('what is held about somebody, on the Desk', { skip: missing ?? false, t
     await page.getByRole('button', { name: 'Wissen …' }).waitFor()
     await page.getByRole('button', { name: 'Wissen …' }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor()
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.getByText('Kies een grond.').waitFor()
     await page.getByLabel('Op welke grond?').selectOption('erasure')
     await page.getByLabel('Waarom?').fill('Brief 2026-117')

@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
 import { launch, missing, Visit } from './desk/browser.ts'
 import { openRegisterHouse, type RegisterHouse } from './desk/register-house.ts'
-import { rest, tabTo } from './desk/start.ts'
+import { confirm, pressAgain, rest, tabTo } from './desk/start.ts'
 
 let browser: Browser
 let sluis: RegisterHouse
@@ -30,14 +30,6 @@ async function visitAs(person: string, path: string, options?: BrowserContextOpt
   await visit.signIn(await sluis.keyOf(person))
   await visit.open(path)
   return visit
-}
-
-/** The second press of a window, once it takes one. */
-async function confirm(page: Page): Promise<void> {
-  await page.getByRole('dialog').waitFor()
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
 const hiring = async () => {
@@ -245,8 +237,7 @@ describe('the pages of the register, the tools and the models', { skip: missing 
     const good = readFileSync(file, 'utf8')
     writeFileSync(file, good.replace('accountable: omar', 'accountable: nobody'))
     await visit.page.getByRole('button', { name: 'Bestanden opnieuw laden' }).click()
-    await visit.page.waitForTimeout(rest)
-    await visit.page.keyboard.press('Control+Enter')
+    await pressAgain(visit.page)
     await visit.page.getByRole('alert').getByText('de oude blijven gelden').waitFor()
     await visit.page
       .getByRole('alert')
@@ -295,7 +286,7 @@ describe('admitting a tool on the Desk', { skip: missing ?? false, timeout: 200_
     await page.getByRole('dialog', { name: 'stranger_find toelaten?' }).waitFor()
     await page.keyboard.press('Enter')
     assert.equal(await tool(), 'waiting')
-    await page.waitForTimeout(rest)
+    await rest(page)
     await tabTo(page, 'Toelaten')
     await page.keyboard.press('Enter')
     await page.getByText(/door Anna Verhage/).waitFor()
@@ -327,8 +318,7 @@ describe('admitting a tool on the Desk', { skip: missing ?? false, timeout: 200_
     await page.getByRole('dialog').waitFor()
     sluis.stranger.description = 'Finds other things.'
     await sluis.askAnew()
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor()
     assert.equal(await tool(), 'waiting')
     await visit.end()
@@ -436,8 +426,7 @@ describe('the Algoritmeregister on the Desk', { skip: missing ?? false, timeout:
     sluis.publisher.loseNextAnswer()
     await region(page).getByRole('button', { name: 'Openbaar maken' }).click()
     await page.getByRole('dialog').getByText('Vanaf nu kan iedereen dit lezen').waitFor()
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.getByRole('alert').getByText('Of het aankwam is niet bekend').waitFor()
     await page.keyboard.press('Escape')
     await region(page).getByText('niet bekend', { exact: true }).waitFor()
@@ -462,8 +451,7 @@ describe('the Algoritmeregister on the Desk', { skip: missing ?? false, timeout:
     const file = join(sluis.house.folder, 'organisation/systems/weekly-report.yaml')
     writeFileSync(file, readFileSync(file, 'utf8').replace('met een open rekening', 'en aan hun buren'))
     await sluis.askAnew()
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.getByRole('alert').getByText('intussen veranderd').waitFor()
     assert.equal(entry()?.state, 'draft')
     await page.keyboard.press('Escape')

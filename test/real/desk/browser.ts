@@ -48,7 +48,9 @@ export class Visit {
 
   static async start(browser: Browser, base: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await browser.newContext({ locale: 'nl-NL', ...options })
-    context.setDefaultTimeout(15_000)
+    // Time for a machine that does other things too; less than the half minute after which the Desk asks anew by itself,
+    // so that what it owes at once isn't seen by chance.
+    context.setDefaultTimeout(25_000)
     return new Visit(await context.newPage(), base)
   }
 
@@ -59,8 +61,8 @@ export class Visit {
 
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.base}${path}`)
-    await this.page.getByRole('heading', { level: 1 }).waitFor()
-    await this.page.locator('.loading').waitFor({ state: 'detached' })
+    // In one look: a page may have several parts that are still being fetched, and its heading before them.
+    await this.page.locator('body:not(:has(.loading))').getByRole('heading', { level: 1 }).waitFor()
   }
 
   async say(language: 'nl' | 'en'): Promise<void> {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { rest, starter, verdicts } from './start.ts'
+import { pressAgain, rest, starter, verdicts } from './start.ts'
 
 const reason = 'Deze klant heeft al betaald'
 const kept = 'Dit schreef u hier eerder; het is in dit tabblad bewaard gebleven.'
@@ -39,8 +39,7 @@ export function draftsOnTheDesk(browser: () => Browser): void {
     await page.getByRole('status').getByText(kept).waitFor({ state: 'attached' })
     await page.getByRole('dialog').getByText(kept).waitFor()
     await visit.assertAccessible('what was kept')
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.locator('.outcome').waitFor()
     assert.deepEqual(verdicts(server), [{ verdict: 'reject', reason, digest: 'digest-reminder' }])
     assert.ok(!(await held(page)).includes('betaald'))
@@ -81,13 +80,15 @@ export function draftsOnTheDesk(browser: () => Browser): void {
   it('shows in every tab who acts in it by now, when somebody else signs in in another', async () => {
     await using desk = await start()
     const { visit, page } = desk
+    // This tab asks nothing by itself: it hears of it from the other.
+    await page.addInitScript('window.setInterval = () => 0')
     await visit.signIn('key-sanne', '/cases/case-reminder')
     await writeReason(page)
     const beside = await page.context().newPage()
     await beside.goto(`${visit.base}/#key=key-anna`)
     await beside.locator('.shell-who', { hasText: 'Anna Verhage' }).waitFor()
     // What is pressed here goes out in Anna's name: nobody may take it for Sanne's.
-    await page.locator('.shell-who', { hasText: 'Anna Verhage' }).waitFor({ timeout: 5000 })
+    await page.locator('.shell-who', { hasText: 'Anna Verhage' }).waitFor()
     assert.ok(!(await held(page)).includes('betaald'))
   })
 
@@ -102,7 +103,7 @@ export function draftsOnTheDesk(browser: () => Browser): void {
     await beside.getByRole('button', { name: 'Terug' }).click()
     await beside.getByRole('button', { name: 'Afmelden' }).click()
     await beside.getByRole('dialog').getByText('wordt dan gewist').waitFor()
-    await beside.waitForTimeout(rest)
+    await rest(beside)
     await beside.getByRole('dialog').getByRole('button', { name: 'Afmelden' }).click()
     for (const tab of [beside, page]) {
       await tab.getByRole('heading', { name: 'Aanmelden bij Sluis' }).waitFor()

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import { openHouse } from '../../../packages/server/src/api/testing/house.ts'
 import { Visit } from './browser.ts'
-import { rest } from './start.ts'
+import { pressAgain } from './start.ts'
 
 /** Keys as people replace them on the Desk: one's own, an agent's, and that of somebody who lost theirs. */
 export async function keysOnTheDesk(browser: Browser): Promise<void> {
@@ -24,13 +24,11 @@ export async function keysOnTheDesk(browser: Browser): Promise<void> {
   // Being signed in is not enough, nor is an agent's key.
   const give = async (key: string): Promise<void> => {
     await page.getByLabel('Uw eigen sleutel').fill(key)
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
   }
   await page.getByRole('button', { name: 'Nieuwe sleutel voor Bram de Wit' }).click()
   await visit.assertAccessible('the window that makes a key')
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
+  await pressAgain(page)
   await page.getByText('Plak eerst uw eigen sleutel.').waitFor()
   await give(house.agentKey)
   await page.getByText('Dit is geen sleutel van een mens, of hij werkt niet meer.').waitFor()
@@ -47,16 +45,14 @@ export async function keysOnTheDesk(browser: Browser): Promise<void> {
 
   const [agent = ''] = identity.keysOf('agent', 'reporter')
   await page.getByRole('button', { name: `Intrekken: Weekly report agent, ${agent}` }).click()
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
+  await pressAgain(page)
   await page.locator('code', { hasText: agent }).waitFor({ state: 'detached' })
   assert.deepEqual(identity.keysOf('agent', 'reporter'), [])
 
   // The last key of who may make keys asks twice, and takes this page along.
   const [annas = ''] = identity.keysOf('person', 'anna')
   await page.getByRole('button', { name: `Intrekken: Anna Verhage, ${annas}` }).click()
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
+  await pressAgain(page)
   await page.getByRole('alert').getByText('Hierna kan niemand meer sleutels voor mensen maken').waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: 'Aanmelden bij Sluis' }).waitFor()

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { type House, openHouse } from '../../../packages/server/src/api/testing/house.ts'
 import { listen } from '../../listen.ts'
 import { Visit } from './browser.ts'
-import { rest } from './start.ts'
+import { pressAgain, rest } from './start.ts'
 
 /** The people's API with real rooms behind it: what the other server answers from memory must be what this one does. */
 export async function onTheApi(browser: Browser): Promise<void> {
@@ -20,7 +20,7 @@ export async function onTheApi(browser: Browser): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'mailen' }).waitFor()
   await page.getByText('jan@bakkerij.example').first().waitFor()
   await page.getByRole('button', { name: 'Wijzigen' }).click()
-  await page.waitForTimeout(rest)
+  await rest(page)
   await page.getByLabel('Bcc').fill('drop@evil.example')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('alert').getByText('Zo mag het niet volgens de regels.').waitFor()
@@ -28,8 +28,7 @@ export async function onTheApi(browser: Browser): Promise<void> {
   await page.getByRole('button', { name: 'Terug' }).click()
 
   await page.getByRole('button', { name: 'Goedkeuren' }).click()
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
+  await pressAgain(page)
   await page.getByText('Goedgekeurd. De agent mag dit nu één keer doen.').waitFor()
   assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/c1')).json.state, 'approved')
 
@@ -40,8 +39,7 @@ export async function onTheApi(browser: Browser): Promise<void> {
   await page.getByText('Weekly report agent').click()
   await page.getByLabel('Waarom?').fill('Proef')
   await page.locator('.stop-button').click()
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
+  await pressAgain(page)
   await page.locator('.active-stop', { hasText: 'Proef' }).waitFor()
   assert.equal(house.services.stops.list()[0]?.target, 'reporter')
 
@@ -61,8 +59,7 @@ async function approvesMegabytes(house: House, { page, base }: Visit): Promise<v
   await page.getByRole('button', { name: 'Alles tonen' }).click()
   await page.getByText('De allerlaatste regel').waitFor()
   await page.getByRole('button', { name: 'Goedkeuren' }).click()
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
+  await pressAgain(page)
   await page.getByText('Goedgekeurd. De agent mag dit nu één keer doen.').waitFor()
   assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/large')).json.state, 'approved')
 }

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { openHouse } from '../../../packages/server/src/api/testing/house.ts'
 import { held, released } from '../../../packages/server/src/oversight/testing/gate.ts'
 import { Visit } from './browser.ts'
-import { rest } from './start.ts'
+import { confirm, pressAgain } from './start.ts'
 
 /** A mail of which nobody knows whether it went out, as people find it on the Desk and say what they found out. */
 export async function settlingOnTheDesk(browser: Browser): Promise<void> {
@@ -42,14 +42,11 @@ export async function settlingOnTheDesk(browser: Browser): Promise<void> {
   await page.getByRole('button', { name: 'Vaststellen wat er gebeurde' }).click()
   await page.getByRole('dialog').getByText('<m-1@verhage.example>').waitFor()
   await visit.assertAccessible('the window that settles')
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
+  await pressAgain(page)
   await page.getByText('Vul dit in.').first().waitFor()
   await page.getByLabel('Wat bleek?').selectOption('Het is niet gebeurd')
   await page.getByLabel('Waaruit blijkt dat?').fill('niet in de verzonden mail')
-  await page.waitForTimeout(rest)
-  await page.keyboard.press('Control+Enter')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await confirm(page)
   await page.getByText('onbekend of het gebeurd is').waitFor({ state: 'detached' })
   const [row] = await journal.query("SELECT outcome FROM calls WHERE id = 'call-released'")
   assert.equal(row?.outcome, 'failed')

@@ -5,7 +5,24 @@ import { Visit } from './browser.ts'
 import { FixtureServer } from './fixture-server.ts'
 
 /** As long as the Desk waits before a key or a second press counts, and some more. */
-export const rest = 900
+const restMs = 1000
+
+/** Lets that pass by the page's own clock: on a busy machine a page may be far behind the test. */
+export const rest = (page: Page): Promise<unknown> =>
+  page.evaluate(`new Promise((done) => setTimeout(done, ${restMs}))`)
+
+/** The second press, in the window that the first one opened. */
+export async function pressAgain(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor()
+  await rest(page)
+  await page.keyboard.press('Control+Enter')
+}
+
+/** A second press after which the window is done. */
+export async function confirm(page: Page): Promise<void> {
+  await pressAgain(page)
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
 
 export interface Desk {
   readonly visit: Visit

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { reminder } from './fixture-cases.ts'
-import { describedBy, focused, rest, starter, tabTo } from './start.ts'
+import { confirm, describedBy, focused, pressAgain, rest, starter, tabTo } from './start.ts'
 
 /** The file with the pages that the Desk fetches once the first one is there. */
 const laterPages = /later-[\w-]+\.js$/
@@ -25,7 +25,7 @@ export function stopping(browser: () => Browser): void {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Wilt u alles nu stoppen?' }).waitFor()
-    await page.waitForTimeout(rest)
+    await rest(page)
     await page.keyboard.press('Enter')
     assert.deepEqual(server.stops, [])
     await tabTo(page, 'Ja, stop nu')
@@ -113,10 +113,7 @@ export function stopping(browser: () => Browser): void {
     const { visit, page, server } = desk
     await visit.signIn('key-sanne', '/stop')
     await page.locator('.stop-button').click()
-    await page.getByRole('dialog').waitFor()
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await confirm(page)
     assert.deepEqual(server.asked.at(-1)?.body, { scope: 'all', reason: 'Zonder reden, vanaf de Desk' })
   })
 
@@ -126,10 +123,7 @@ export function stopping(browser: () => Browser): void {
     const stopNow = async (): Promise<void> => {
       await page.getByLabel('Waarom?').fill('Proef')
       await page.locator('.stop-button').click()
-      await page.getByRole('dialog').waitFor()
-      await page.waitForTimeout(rest)
-      await page.keyboard.press('Control+Enter')
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await confirm(page)
     }
     await visit.signIn('key-sanne', '/stop')
     await page.getByText('Eén systeem').click()
@@ -172,7 +166,7 @@ export function stopping(browser: () => Browser): void {
     await visit.signIn('key-sanne', '/stop')
     await page.getByLabel('Waarom?').fill('Proef')
     await page.locator('.stop-button').click()
-    await page.waitForTimeout(rest)
+    await rest(page)
     server.failWith = [503, { status: 503, code: 'stop-unrecorded', detail: '' }]
     await page.keyboard.press('Control+Enter')
     await page.getByRole('alert').getByText('De stop werkt, maar kon niet worden vastgelegd.').waitFor()
@@ -183,7 +177,7 @@ export function stopping(browser: () => Browser): void {
     const { visit, page, server } = desk
     await visit.signIn('key-sanne', '/stop')
     await page.locator('.stop-button').click()
-    await page.waitForTimeout(rest)
+    await rest(page)
     // Neither an answer nor an end: somebody in between lets it hang.
     await page.route('**/api/v1/stops', (route) => (route.request().method() === 'POST' ? undefined : route.continue()))
     await page.keyboard.press('Control+Enter')
@@ -210,8 +204,7 @@ export function stopping(browser: () => Browser): void {
     await page.getByRole('dialog').waitFor()
     await visit.assertAccessible('resume')
     await page.keyboard.type('Opgelost')
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.getByText('Er is geen stop actief.').waitFor()
     assert.deepEqual(server.asked.at(-1)?.body, { reason: 'Opgelost' })
     assert.equal(await focused(page), 'Actieve stops')

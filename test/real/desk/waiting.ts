@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { reminder } from './fixture-cases.ts'
-import { rest, starter, tabTo } from './start.ts'
+import { pressAgain, rest, starter, tabTo } from './start.ts'
 
 const day = 24 * 3_600_000
 
@@ -32,8 +32,7 @@ export function waiting(browser: () => Browser): void {
     await page.waitForURL('**/cases/case-tricky')
     await page.getByRole('button', { name: 'Afwijzen' }).click()
     await page.getByLabel('Waarom niet?').fill('Klopt niet')
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.getByRole('link', { name: 'Volgende zaak' }).click()
     await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
   })
@@ -89,7 +88,7 @@ export function waiting(browser: () => Browser): void {
     await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
     await page.getByRole('link', { name: 'run-4f1c' }).click()
     await looked.waitFor()
-    await page.waitForTimeout(rest)
+    await rest(page)
     await page.locator('h1:focus', { hasText: 'Weekly sales report' }).waitFor()
     await page.goBack()
     await page.getByRole('button', { name: 'Goedkeuren' }).waitFor()
@@ -97,8 +96,7 @@ export function waiting(browser: () => Browser): void {
     await isThere()
     await looked.click()
     await page.getByRole('button', { name: 'Goedkeuren' }).click()
-    await page.waitForTimeout(rest)
-    await page.keyboard.press('Control+Enter')
+    await pressAgain(page)
     await page.getByRole('link', { name: 'Alle zaken' }).click()
     await page.locator('h1:focus', { hasText: 'Zaken' }).waitFor()
   })
