@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { Journal, type JsonObject } from '../../journal/index.ts'
+import { strings } from '../fold/labels.ts'
 import { maxCallsKept } from './kept-run.ts'
 import { RunRows, type Seen } from './run-rows.ts'
 
@@ -37,6 +38,10 @@ const end = (run: string, call: string, more: JsonObject) =>
   journal.append({ kind: 'call.ended', data: { run, call, outcome: 'done', labels: [], ...more } })
 const remove = (run: string, label: string) =>
   journal.append({ kind: 'label.removed', data: { run, label, by: 'p' } }).catch(() => undefined)
+const label = (run: string, labels: readonly string[]) =>
+  journal.append({ kind: 'run.labelled', data: { run, labels: [...labels] } })
+
+type Listener = Parameters<Journal['onEntry']>[0]
 
 const partsIn = (seen: Seen | undefined, digests: readonly string[]) =>
   digests.flatMap((digest) => seen?.known(digest) ?? [])
@@ -49,10 +54,26 @@ async function assertAsInTables(rows: RunRows, run: string, digests: readonly st
   const [row] = await journal.query('SELECT id, labels, removed FROM runs WHERE id = $1', run)
   const { id, labels, removed } = (await rows.run(run)) ?? {}
   assert.deepEqual({ id, labels, removed }, row)
-  const inTables = sorted(await new RunRows(journal).seen(run), digests)
-  assert.deepEqual(sorted(await rows.seen(run), digests), inTables)
-  assert.deepEqual(sorted(await rows.newest(run), digests), inTables)
+  const known = await inTables(run, digests)
+  assert.deepEqual(sorted(await rows.seen(run), digests), known)
+  assert.deepEqual(sorted(await new RunRows(journal).seen(run), digests), known)
+  assert.deepEqual(sorted(await rows.newest(run), digests), known)
 }
+
+async function inTables(run: string, digests: readonly string[]): Promise<readonly string[]> {
+  const calls = await journal.query('SELECT * FROM calls WHERE run = $1 ORDER BY entry DESC', run)
+  return calls
+    .slice(0, maxCallsKept)
+    .flatMap(({ entry, parts, part_labels, outcome_entry, released, released_labels }) => [
+      ...digestsIn(parts).map((digest) => ({ digest, labels: part_labels, entry })),
+      ...digestsIn(released).map((digest) => ({ digest, labels: released_labels, entry: outcome_entry })),
+    ])
+    .filter(({ digest }) => digests.includes(digest))
+    .map(({ digest, labels, entry }) => `${digest} ${labels} ${entry}`)
+    .sort()
+}
+
+const digestsIn = (column: unknown): readonly string[] => (typeof column === 'string' ? strings(column) : [])
 
 const name = fc.constantFrom('a', 'b', 'c', 'd', 'e')
 const names = fc.uniqueArray(name, { maxLength: 3 })
@@ -60,6 +81,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('open'), brings: names, parts: names, narrowed: fc.boolean(), labels: names }),
   fc.record({ kind: fc.constant('end'), labels: names, parts: names }),
   fc.record({ kind: fc.constant('remove'), label: name }),
+  fc.record({ kind: fc.constant('label'), labels: names }),
   fc.record({ kind: fc.constant('look') }),
 )
 
@@ -74,6 +96,7 @@ describe('the rows of runs in memory', () => {
         for (const { kind, ...data } of steps) {
           if (kind === 'open') underWay.push(await open(run, data))
           if (kind === 'remove' && 'label' in data) await remove(run, data.label)
+          if (kind === 'label' && 'labels' in data) await label(run, data.labels)
           if (kind === 'look') {
             await assertAsInTables(rows, other, ['a', 'b'])
             await assertAsInTables(rows, run, ['a', 'b', 'z'])
@@ -94,13 +117,13 @@ describe('the rows of runs in memory', () => {
     const digest = (at: number): string => `digest-${at}`
     const first = await open(run, { parts: [digest(0), 'again'] })
     await assertAsInTables(rows, run, [digest(0)])
-    for (let at = 1; at <= maxCallsKept; at += 64) {
+    for (let at = 1; at <= maxCallsKept + 64; at += 64) {
       const some = Array.from({ length: 64 }, (_, more) => open(run, { parts: [digest(at + more), 'again'] }))
       await Promise.all(some)
     }
     await end(run, first, { parts: ['late'] })
     assert.deepEqual(partsIn(await rows.seen(run), [digest(0), 'late']), [])
-    await assertAsInTables(rows, run, ['again', ...[0, 1, 63, 64, 65, maxCallsKept].map(digest)])
+    await assertAsInTables(rows, run, ['again', ...[0, 1, 63, 64, 65, maxCallsKept + 64].map(digest)])
   })
 
   it('of several processes are read again from the oldest call that was open', async () => {
@@ -129,6 +152,49 @@ describe('the rows of runs in memory', () => {
     await end(run, before, { labels: ['later'], parts: ['brought'] })
     await assertAsInTables(rows, run, ['brought'])
     assert.equal((await rows.run(run))?.labels, '["first","later"]')
+  })
+
+  it('are the same when the tables were read before their entries are told', async () => {
+    let tell: Listener = () => undefined
+    const query: Journal['query'] = (sql, ...values) => journal.query(sql, ...values)
+    const onEntry: Journal['onEntry'] = (listener) => {
+      tell = listener
+      return () => undefined
+    }
+    const rows = new RunRows({ query, isShared: false, onEntry })
+    const run = await newRun()
+    await rows.seen(run)
+    const told: Parameters<Listener>[] = []
+    const unlisten = journal.onEntry((...one) => told.push(one))
+    const call = await open(run, { parts: ['a'], brings: ['x'] })
+    await end(run, call, { parts: ['b'], labels: ['y'] })
+    assert.deepEqual(sorted(await rows.newest(run), ['a', 'b']), await inTables(run, ['a', 'b']))
+    unlisten()
+    for (const one of told) tell(...one)
+    await assertAsInTables(rows, run, ['a', 'b'])
+  })
+
+  it('make room by all that they hold, not by their number', async () => {
+    const asked: unknown[] = []
+    const query: Journal['query'] = (sql, ...values) => {
+      asked.push(values[0])
+      return journal.query(sql, ...values)
+    }
+    const onEntry: Journal['onEntry'] = (hear) => journal.onEntry(hear)
+    const rows = new RunRows({ query, isShared: false, onEntry }, 8)
+    const isKept = async (run: string): Promise<boolean> => {
+      asked.length = 0
+      await rows.seen(run)
+      return asked.length === 0
+    }
+    const [run, other] = [await newRun(), await newRun()]
+    await rows.seen(run)
+    await rows.seen(other)
+    assert.deepEqual([await isKept(run), await isKept(other)], [true, true])
+    await open(run, { parts: ['a', 'b', 'c'] })
+    assert.deepEqual([await isKept(run), await isKept(other)], [true, true])
+    await open(run, { parts: ['a', 'b', 'c'] })
+    assert.deepEqual([await isKept(run), await isKept(other)], [true, false])
   })
 
   it('are nobody’s where there is no such run', async () => {
