@@ -4,55 +4,32 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { parseExhibit, parseVerifierKey, trustKey, verifyExhibit } from '@sluis/log'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { serveApi } from '../../packages/server/src/api/index.ts'
-import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
-import { type House, openHouse } from '../e2e/harness.ts'
 import { connectAgent, outsideMail } from '../e2e/outside-agent.ts'
 import { approveAll } from '../e2e/reviewer.ts'
-import { launch, missing, Visit } from './desk/browser.ts'
+import { missing, type Visit } from './desk/browser.ts'
+import { type DeskOnSluis, openDeskOnSluis } from './desk/on-sluis.ts'
 
 const run = 'run-of-reporter'
 
 describe('an exhibit, on the Desk', { skip: missing ?? false, timeout: 300_000 }, () => {
-  let browser: Browser
-  let house: House
-  const keys = new Map<string, string>()
-  let api: Awaited<ReturnType<typeof serveApi>>
+  let desk: DeskOnSluis
 
   before(async () => {
-    if (!isDeskBuilt()) await buildDesk()
-    browser = await launch()
-    house = await openHouse()
-    const { sluis } = house
-    const organisation = () => sluis.loaded().organisation
-    api = await serveApi({ ...sluis, organisation, shadow: () => undefined }, { port: 0, host: '127.0.0.1' })
-    await using agent = await connectAgent(sluis.gateUrl, house.agentKey)
+    desk = await openDeskOnSluis()
+    const { house } = desk
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
     await agent.call('mail_send', outsideMail('About your invoice'))
     await approveAll(house)
     await agent.call('mail_send', outsideMail('About your invoice'))
   })
-  after(async () => {
-    await browser?.close()
-    await api?.close()
-    await house?.[Symbol.asyncDispose]()
-  })
-
-  async function visitAs(person: string, path: string, options?: BrowserContextOptions): Promise<Visit> {
-    const visit = await Visit.start(browser, api.url, options)
-    const key = keys.get(person) ?? (await house.sluis.identity.issue({ kind: 'person', principal: person })).key
-    keys.set(person, key)
-    await visit.signIn(key)
-    await visit.open(path)
-    return visit
-  }
+  after(() => desk?.[Symbol.asyncDispose]())
 
   /** The call that sent the mail: of those on the page, the only one that was allowed. */
   const sentCall = (visit: Visit) =>
     visit.page.locator('.call', { hasText: 'doorgelaten' }).getByRole('link', { name: 'Bewijsstuk' })
 
   it('is made of a sent mail: what was chosen, for whom, and a file that verifies', async () => {
-    const visit = await visitAs('ruth', `/runs/${run}`, { acceptDownloads: true })
+    const visit = await desk.visitAs('ruth', `/runs/${run}`, { acceptDownloads: true })
     const { page } = visit
     await sentCall(visit).click()
     await page.getByRole('heading', { name: 'Bewijsstuk maken' }).waitFor()
@@ -68,7 +45,7 @@ describe('an exhibit, on the Desk', { skip: missing ?? false, timeout: 300_000 }
     ])
     assert.match(download.suggestedFilename(), /^call-.*\.exhibit\.json$/)
     const bytes = readFileSync(await download.path())
-    const key = parseVerifierKey(house.sluis.journal.verifierKey)
+    const key = parseVerifierKey(desk.house.sluis.journal.verifierKey)
     const { entries, names } = await verifyExhibit(parseExhibit(bytes), trustKey(key))
     const fields = entries.flatMap(({ fields }) => fields.map(({ name }) => name))
     assert.ok(fields.includes('call') && fields.includes('request') && !fields.includes('policies'), fields.join())
@@ -79,7 +56,10 @@ describe('an exhibit, on the Desk', { skip: missing ?? false, timeout: 300_000 }
   })
 
   it('fits a phone, and is not offered to whoever may not make one', async () => {
-    const phone = await visitAs('anna', `/runs/${run}`, { viewport: { width: 320, height: 640 }, colorScheme: 'dark' })
+    const phone = await desk.visitAs('anna', `/runs/${run}`, {
+      viewport: { width: 320, height: 640 },
+      colorScheme: 'dark',
+    })
     await sentCall(phone).click()
     await phone.page.getByRole('button', { name: 'Maak bewijsstuk' }).waitFor()
     await phone.assertFits('exhibit')
@@ -87,7 +67,7 @@ describe('an exhibit, on the Desk', { skip: missing ?? false, timeout: 300_000 }
     await phone.assertAccessible('exhibit, dark')
     const at = new URL(phone.page.url()).pathname
     await phone.end()
-    const other = await visitAs('sanne', `/runs/${run}`)
+    const other = await desk.visitAs('sanne', `/runs/${run}`)
     await other.page.locator('.call').first().waitFor()
     assert.equal(await other.page.getByRole('link', { name: 'Bewijsstuk' }).count(), 0)
     await other.open(at)

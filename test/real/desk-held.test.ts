@@ -2,53 +2,33 @@
 // A letter about somebody, answered on the Desk in a real browser against Sluis itself.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { serveApi } from '../../packages/server/src/api/index.ts'
-import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
-import { type House, openHouse } from '../e2e/harness.ts'
 import { connectAgent } from '../e2e/outside-agent.ts'
-import { launch, missing, Visit } from './desk/browser.ts'
+import { missing } from './desk/browser.ts'
+import { type DeskOnSluis, openDeskOnSluis } from './desk/on-sluis.ts'
 import { pressAgain } from './desk/start.ts'
 
 const run = 'run-of-reporter'
 
 describe('what is held about somebody, on the Desk', { skip: missing ?? false, timeout: 300_000 }, () => {
-  let browser: Browser
-  let house: House
-  const keys = new Map<string, string>()
-  let api: Awaited<ReturnType<typeof serveApi>>
+  let desk: DeskOnSluis
 
   before(async () => {
-    if (!isDeskBuilt()) await buildDesk()
-    browser = await launch()
-    house = await openHouse()
-    const { sluis } = house
-    const organisation = () => sluis.loaded().organisation
-    api = await serveApi({ ...sluis, organisation, shadow: () => undefined }, { port: 0, host: '127.0.0.1' })
-    await using agent = await connectAgent(sluis.gateUrl, house.agentKey)
+    desk = await openDeskOnSluis()
+    const { house } = desk
+    await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
     await agent.call('books_read_text_file', { path: 'invoices/2026-0101.xml' })
   })
-  after(async () => {
-    await browser?.close()
-    await api?.close()
-    await house?.[Symbol.asyncDispose]()
-  })
-
-  async function visitAs(person: string, path: string, options?: BrowserContextOptions): Promise<Visit> {
-    const visit = await Visit.start(browser, api.url, options)
-    const key = keys.get(person) ?? (await house.sluis.identity.issue({ kind: 'person', principal: person })).key
-    keys.set(person, key)
-    await visit.signIn(key)
-    await visit.open(path)
-    return visit
-  }
+  after(() => desk?.[Symbol.asyncDispose]())
 
   for (const [language, colorScheme, look, show, erase] of [
     ['nl', 'light', 'Opzoeken', 'Inhoud tonen', 'Wissen …'],
     ['en', 'dark', 'Look up', 'Show content', 'Erase …'],
   ] as const) {
     it(`meets WCAG 2.2 AA as far as axe sees and fits a phone, in ${language}, ${colorScheme}`, async () => {
-      const visit = await visitAs('anna', `/held?run=${run}`, { colorScheme, viewport: { width: 320, height: 640 } })
+      const visit = await desk.visitAs('anna', `/held?run=${run}`, {
+        colorScheme,
+        viewport: { width: 320, height: 640 },
+      })
       const { page } = visit
       await visit.say(language)
       await visit.assertAccessible('empty')
@@ -68,7 +48,7 @@ describe('what is held about somebody, on the Desk', { skip: missing ?? false, t
   }
 
   it('tells nothing of somebody who is not known, keeps the name out of the address, and refuses in words', async () => {
-    const visit = await visitAs('ruth', '/held')
+    const visit = await desk.visitAs('ruth', '/held')
     const { page } = visit
     const field = page.getByLabel('Over wie gaat het?')
     await field.fill('customer:99999')
@@ -83,7 +63,7 @@ describe('what is held about somebody, on the Desk', { skip: missing ?? false, t
   })
 
   it('is erased by the keyboard, on a ground and with a reason, and everybody sees who did it', async () => {
-    const visit = await visitAs('anna', `/runs/${run}`)
+    const visit = await desk.visitAs('anna', `/runs/${run}`)
     const { page } = visit
     await page.getByRole('link', { name: 'Wat hiervan bewaard wordt' }).click()
     await page.getByRole('button', { name: 'Opzoeken' }).focus()
@@ -98,11 +78,11 @@ describe('what is held about somebody, on the Desk', { skip: missing ?? false, t
     await page.keyboard.press('Control+Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByText('Hierover is niets te vinden.').waitFor()
-    const { erasable } = await house.sluis.subjects.held({ subject: `run:${run}` })
+    const { erasable } = await desk.house.sluis.subjects.held({ subject: `run:${run}` })
     assert.equal(erasable, undefined)
     await visit.end()
 
-    const other = await visitAs('sanne', `/runs/${run}`)
+    const other = await desk.visitAs('sanne', `/runs/${run}`)
     await other.page.getByText(/Inhoud gewist .* door Anna .*art\. 17 AVG/).waitFor()
     await other.page.getByText('Brief 2026-117').waitFor()
     await other.open('/held')

@@ -5,33 +5,17 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { parse, stringify } from 'yaml'
-import { serveApi } from '../../packages/server/src/api/index.ts'
-import { buildDesk, isDeskBuilt } from '../../scripts/desk.ts'
-import { openHouse } from '../e2e/harness.ts'
-import { launch, missing, Visit } from './desk/browser.ts'
+import { missing, type Visit } from './desk/browser.ts'
+import { type DeskOnSluis, openDeskOnSluis } from './desk/on-sluis.ts'
 
-const cleanUp = new AsyncDisposableStack()
-let browser: Browser
-let sluis: Awaited<ReturnType<typeof openHouse>>['sluis']
-let url: string
-let key: string
+let desk: DeskOnSluis
 
 before(async () => {
-  if (missing !== undefined) return
-  if (!isDeskBuilt()) await buildDesk()
-  browser = await launch()
-  cleanUp.defer(() => browser.close())
-  const house = cleanUp.use(await openHouse({ prepare: addSystems }))
-  sluis = house.sluis
-  const organisation = () => sluis.loaded().organisation
-  const api = await serveApi({ ...sluis, organisation, shadow: () => undefined }, { port: 0, host: '127.0.0.1' })
-  cleanUp.defer(() => api.close())
-  url = api.url
-  key = (await sluis.identity.issue({ kind: 'person', principal: 'anna' })).key
+  if (missing === undefined) desk = await openDeskOnSluis({ prepare: addSystems })
 })
-after(() => cleanUp.disposeAsync())
+after(() => desk?.[Symbol.asyncDispose]())
 
 function addSystems(folder: string): void {
   const at = (id: string): string => join(folder, 'organisation/systems', `${id}.yaml`)
@@ -42,15 +26,11 @@ function addSystems(folder: string): void {
   }
 }
 
-async function visitTo(id: string, options?: BrowserContextOptions): Promise<Visit> {
-  const visit = await Visit.start(browser, url, options)
-  await visit.signIn(key)
-  await visit.open(`/systems/${id}/questions`)
-  return visit
-}
+const visitTo = (id: string, options?: BrowserContextOptions): Promise<Visit> =>
+  desk.visitAs('anna', `/systems/${id}/questions`, options)
 
 async function found(id: string) {
-  const system = await sluis.register.find(id)
+  const system = await desk.house.sluis.register.find(id)
   assert.ok(system)
   return system
 }
