@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // An exhibit on the page: what somebody handed over of entries, held against the log.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser } from 'playwright-core'
 import { digestDisclosure, exhibitFormat, pseudonymIn } from '../../packages/log/src/index.ts'
 import { MemoryLog } from '../../packages/log/src/test/memory-log.ts'
-import { launch, missing } from './desk/browser.ts'
+import { missing } from './desk/browser.ts'
 import { key, otherKey, proofOf } from './verify-page/genuine.ts'
-import { buildPage, OpenedPage } from './verify-page/opened.ts'
+import { BuiltPage } from './verify-page/opened.ts'
 
 const given = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -45,21 +41,15 @@ async function exhibitOf(leaves: readonly string[], disclosures: readonly (reado
 }
 
 describe('an exhibit on the page', { skip: missing ?? false }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-verify-exhibit-'))
-  let page: string
-  let browser: Browser
+  let page: BuiltPage
 
   before(async () => {
-    page = buildPage(folder)
-    browser = await launch()
+    page = await BuiltPage.build()
   })
-  after(async () => {
-    await browser.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => page?.end())
 
   it('shows who was asked what, who approved it and why, and how much was not handed over', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     await opened.choose('file', await exhibitOf(entries, [[request, asked], [reason]]))
     assert.equal(await opened.check(), 'VALID')
@@ -79,7 +69,7 @@ describe('an exhibit on the page', { skip: missing ?? false }, () => {
   })
 
   it('refuses one with anything that its entries do not commit to, and knows nothing without the key', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     const whole = await exhibitOf(entries, [[request, asked], [reason]])
     const others = {
@@ -112,7 +102,7 @@ describe('an exhibit on the page', { skip: missing ?? false }, () => {
       { value: { [markup]: markup, many: Array.from({ length: 300_000 }, () => 0) } },
     ])
     const name = given(['salt', 'subject', markup])
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     const leaf = leafOf('noted', { by: pseudonymIn(name) }, [field])
     await opened.choose('file', await exhibitOf([leaf], [[field]], [name]))

@@ -2,56 +2,47 @@
 // The verifier as one file, given what somebody made up: it refuses every tampered copy, shows what it is given as text
 // and nothing else, and has no way out.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import type { Browser } from 'playwright-core'
 import { MemoryLog } from '../../packages/log/src/test/memory-log.ts'
 import { tamperedProofs } from '../../packages/log/src/test/tampered-proofs.ts'
 import { tamperedFiles, tamperings } from '../../packages/log/src/test/tampering.ts'
 import { listen } from '../listen.ts'
-import { launch, missing } from './desk/browser.ts'
+import { missing } from './desk/browser.ts'
 import { key, leaf, log, memory, proofOf, proofOfOnly, stranger } from './verify-page/genuine.ts'
-import { buildPage, OpenedPage, putFolder } from './verify-page/opened.ts'
+import { BuiltPage, putFolder } from './verify-page/opened.ts'
 
 const markup = '<img src=x onerror="globalThis.isOwned = true"><script>globalThis.isOwned = true</script>'
 /** Turns the direction of what follows, hides what stands before, and commands a terminal. */
 const unseen = '\u202e\u2066\u200b\ufeff\x1b[2J\x07\0'
 
 describe('the verifier as one page, against whoever makes what it reads', { skip: missing ?? false }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-verify-hostile-'))
-  let page: string
-  let browser: Browser
+  let page: BuiltPage
 
   before(async () => {
-    page = buildPage(folder)
-    browser = await launch()
+    page = await BuiltPage.build()
   })
-  after(async () => {
-    await browser.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => page?.end())
 
   for (const size of [20, 700]) {
     it(`refuses every copy of the tamper matrix of a log of ${size} entries (P11)`, async (context) => {
       const original = MemoryLog.of(memory.entries.slice(0, size))
       const files = await original.files(log.signer)
       const earlierCheckpoint = await original.checkpoint(log.signer, size - 1)
-      const opened = await OpenedPage.open(browser, page)
+      const opened = await page.open()
       await opened.giveKey(key)
       let copies = 0
       for await (const tampering of tamperings({ files, earlierCheckpoint, stranger })) {
-        const copy = putFolder(folder, tamperedFiles(files, tampering))
+        const copy = putFolder(page.folder, tamperedFiles(files, tampering))
         await opened.chooseFolder(copy)
         assert.equal(await opened.check(), 'INVALID', tampering.name)
         copies++
       }
       assert.ok(copies > 60, `${copies} copies`)
       context.diagnostic(`${copies} copies refused`)
-      await opened.chooseFolder(putFolder(folder, files))
+      await opened.chooseFolder(putFolder(page.folder, files))
       assert.equal(await opened.check(), 'VALID', 'the original again')
       await opened.end()
     })
@@ -59,7 +50,7 @@ describe('the verifier as one page, against whoever makes what it reads', { skip
 
   it('refuses every tampered copy of a proof', async () => {
     const proof = await proofOf(memory, 7)
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     for (const { name, text } of tamperedProofs(proof)) {
       await opened.choose('file', { name: 'call.tlog-proof', bytes: text })
@@ -77,7 +68,7 @@ describe('the verifier as one page, against whoever makes what it reads', { skip
       `shown${unseen}shown`,
       leaf.replace('"reporter"', value).replace('"agent:reporter"', value).replace('"rules"', value),
     ]
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     for (const entry of entries) {
       await opened.choose('file', { name: `${markup}${unseen}`, bytes: await proofOfOnly(entry) })
@@ -88,7 +79,7 @@ describe('the verifier as one page, against whoever makes what it reads', { skip
     const files = await memory.files(log.signer)
     for (const name of ['<img src=x onerror=isOwned=1>', `a${unseen.replaceAll('\0', '')}b`])
       files.set(`tile/${name}`, new Uint8Array())
-    await opened.chooseFolder(putFolder(folder, files))
+    await opened.chooseFolder(putFolder(page.folder, files))
     assert.equal(await opened.check(), 'INVALID')
     await opened.assertOnlyText()
     await opened.giveKey(`${markup}${unseen}`)
@@ -99,7 +90,7 @@ describe('the verifier as one page, against whoever makes what it reads', { skip
 
   it('refuses what is too long to be what it is taken for, without reading it', async () => {
     const long = new Uint8Array(3 * 1024 * 1024)
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     await opened.choose('file', { name: 'call.tlog-proof', bytes: long })
     assert.equal(await opened.check(), 'NOT CHECKED')
@@ -116,8 +107,8 @@ describe('the verifier as one page, against whoever makes what it reads', { skip
       response.end()
     })
     const outside = await listen(server, '/')
-    const visited = await browser.newPage()
-    await visited.goto(pathToFileURL(page).href)
+    const visited = await page.browser.newPage()
+    await visited.goto(pathToFileURL(page.file).href)
     const outcome = await visited.evaluate(`(async () => {
       const address = ${JSON.stringify(outside.url)}
       const refused = []
@@ -155,7 +146,7 @@ describe('the verifier as one page, against whoever makes what it reads', { skip
   })
 
   it('runs one script and one style, and names no address', () => {
-    const html = readFileSync(page, 'utf8')
+    const html = readFileSync(page.file, 'utf8')
     assert.equal(html.match(/<script/g)?.length, 1)
     assert.equal(html.match(/<style/g)?.length, 1)
     assert.doesNotMatch(html, /\b(?:src|href|action)=|@import|url\(/)

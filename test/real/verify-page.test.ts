@@ -2,11 +2,9 @@
 // The verifier as one file, in a real browser, opened from disk: it says what the command says, and no more.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser } from 'playwright-core'
 import {
   cosign,
   formatNote,
@@ -19,34 +17,28 @@ import {
 import { testKey } from '../../packages/log/src/test/keys.ts'
 import { MemoryLog, numberedEntries } from '../../packages/log/src/test/memory-log.ts'
 import { wordsIn } from '../../packages/log/src/words/words.ts'
-import { launch, missing } from './desk/browser.ts'
+import { missing } from './desk/browser.ts'
 import { key, leaf, log, memory, otherKey, proofOf, proofOfOnly, strangersKey } from './verify-page/genuine.ts'
-import { buildElsewhere, buildPage, OpenedPage, putFolder } from './verify-page/opened.ts'
+import { BuiltPage, buildElsewhere, putFolder } from './verify-page/opened.ts'
 
 describe('the verifier as one page', { skip: missing ?? false }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluis-verify-page-'))
-  let page: string
-  let browser: Browser
+  let page: BuiltPage
   let exported: string
 
   before(async () => {
-    page = buildPage(folder)
-    browser = await launch()
-    exported = putFolder(folder, await memory.files(log.signer))
+    page = await BuiltPage.build()
+    exported = putFolder(page.folder, await memory.files(log.signer))
   })
-  after(async () => {
-    await browser.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => page?.end())
 
   it('is the same file from the same sources, wherever they stand', () => {
-    assert.ok(buildElsewhere(folder).equals(readFileSync(page)))
+    assert.ok(buildElsewhere(page.folder).equals(readFileSync(page.file)))
   })
 
   it('says VALID of a genuine log, what that proves and what not, in the words of the command', async () => {
     for (const language of ['en', 'nl'] as const) {
       const words = wordsIn(language)
-      const opened = await OpenedPage.open(browser, page, language)
+      const opened = await page.open(language)
       await opened.chooseFolder(exported)
       await opened.giveKey(key)
       assert.equal(await opened.check(), words.verdicts.valid)
@@ -58,7 +50,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
   })
 
   it('shows the entry that a proof leads to, readable, and how much of it is not shown', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     const proof = await proofOf(memory, 699)
     await opened.choose('file', { name: 'call.tlog-proof', bytes: proof })
     await opened.choose('key-file', { name: 'key', bytes: `${key}\n` })
@@ -75,7 +67,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
   })
 
   it('shows an entry that reads in two ways only as the text that was signed', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     const entries = [
       leaf.replace('"kind":', '"kind":"call.denied","kind":'),
@@ -94,7 +86,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
   })
 
   it('takes the entry of a proof that does not carry it from beside it', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     const { extra: _, ...bare } = parseReceipt(await proofOf(memory, 7))
     await opened.choose('file', { name: 'call.tlog-proof', bytes: formatReceipt(bare) })
     await opened.giveKey(key)
@@ -108,7 +100,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
   })
 
   it('says KEY UNKNOWN without a key and with that of another log, and never VALID', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     const proof = { name: 'call.tlog-proof', bytes: await proofOf(memory, 7) }
     for (const given of ['', otherKey]) {
       await opened.giveKey(given)
@@ -132,7 +124,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
     const signatures = [...note.signatures, await cosign(note.text, witness.signer, 1767139200)]
     const cosigned = await proofOf(memory, 7, formatNote({ ...note, signatures }))
     const policy = `log ${key}\nwitness w1 ${formatVerifierKey(witness.key)}\nquorum w1\n`
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(policy)
     await opened.choose('file', { name: 'call.tlog-proof', bytes: cosigned })
     assert.equal(await opened.check(), 'VALID')
@@ -145,9 +137,9 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
   })
 
   it('finds out a log whose end was cut off, against a checkpoint or a proof that was kept', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
-    await opened.chooseFolder(putFolder(folder, await memory.files(log.signer, 699)))
+    await opened.chooseFolder(putFolder(page.folder, await memory.files(log.signer, 699)))
     assert.equal(await opened.check(), 'VALID')
     const kept = [
       { name: 'last-year', bytes: await memory.checkpoint(log.signer) },
@@ -166,7 +158,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
   })
 
   it('takes back its answer as soon as something else is asked', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     await opened.visit.page.click('#check')
     assert.match(await opened.result(), /Choose at 1/)
@@ -178,7 +170,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
   })
 
   it('takes what is dropped on it: a proof, a folder', async () => {
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
     await opened.drop(exported, /folder log, \d+ files/)
     assert.equal(await opened.check(), 'VALID')
@@ -189,9 +181,9 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
 
   it('shows how far it is in a long log, and leaves the browser free meanwhile', async () => {
     const long = MemoryLog.of(numberedEntries(100_000))
-    const opened = await OpenedPage.open(browser, page)
+    const opened = await page.open()
     await opened.giveKey(key)
-    await opened.chooseFolder(putFolder(folder, await long.files(log.signer)))
+    await opened.chooseFolder(putFolder(page.folder, await long.files(log.signer)))
     await opened.visit.page.evaluate(`
       globalThis.longest = 0
       let last = performance.now()
@@ -215,7 +207,7 @@ describe('the verifier as one page', { skip: missing ?? false }, () => {
       ['nl', 390],
       ['en', 1280],
     ] as const) {
-      const opened = await OpenedPage.open(browser, page, language, { viewport: { width, height: 800 } })
+      const opened = await page.open(language, { viewport: { width, height: 800 } })
       const { visit } = opened
       for (const given of ['', key]) {
         await opened.giveKey(given)

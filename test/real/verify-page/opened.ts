@@ -2,19 +2,43 @@
 // The page that somebody opens from their own disk, as they would use it.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { Visit } from '../desk/browser.ts'
+import { launch, Visit } from '../desk/browser.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Builds the package as it is published, and gives where its page is. */
-export function buildPage(folder: string): string {
-  const built = join(folder, 'built')
-  execFileSync(process.execPath, [join(root, 'packages/log/build.mjs'), built], { stdio: 'pipe' })
-  return join(built, 'sluis-verify.html')
+/** The page of the package as it is published, and a browser to open it in. */
+export class BuiltPage {
+  /** For whatever a test puts on the disk. */
+  readonly folder: string
+  readonly file: string
+  readonly browser: Browser
+
+  private constructor(folder: string, file: string, browser: Browser) {
+    this.folder = folder
+    this.file = file
+    this.browser = browser
+  }
+
+  static async build(): Promise<BuiltPage> {
+    const folder = mkdtempSync(join(tmpdir(), 'sluis-verify-page-'))
+    const built = join(folder, 'built')
+    execFileSync(process.execPath, [join(root, 'packages/log/build.mjs'), built], { stdio: 'pipe' })
+    return new BuiltPage(folder, join(built, 'sluis-verify.html'), await launch())
+  }
+
+  open(language?: 'en' | 'nl', options?: BrowserContextOptions): Promise<OpenedPage> {
+    return OpenedPage.open(this.browser, this.file, language, options)
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
 }
 
 /** Builds only the page, from a copy of the sources in another place, and gives its bytes. */
@@ -60,7 +84,7 @@ const payload = ({ name, bytes }: Chosen) => ({
 })
 
 /** The page in a browser. It must have asked for nothing but itself when it ends. */
-export class OpenedPage {
+class OpenedPage {
   readonly visit: Visit
   readonly #asked: string[] = []
   readonly #address: string
