@@ -22,6 +22,8 @@ export interface ChildHouse extends AsyncDisposable {
   readonly mailFolder: string
   readonly gateUrl: string
   readonly deskUrl: string
+  /** Where the model itself listens. */
+  readonly modelUrl: string
   /** The key of a person or agent, as the first start gave it. */
   key(id: string): string
   /** How many requests reached the model. */
@@ -70,6 +72,7 @@ export async function openChildHouse(prepare?: (folder: string) => void): Promis
     mailFolder,
     gateUrl: `http://127.0.0.1:${gatePort}`,
     deskUrl,
+    modelUrl: new URL(model.url).origin,
     key: (id) => {
       const key = keys.get(id)
       if (key === undefined) throw new RangeError(`no key was given to ${id}`)

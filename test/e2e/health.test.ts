@@ -96,7 +96,7 @@ describe('the health of a process, as a balancer asks it', { skip }, () => {
     const { stops } = z.object({ stops: z.array(stop) }).parse(await listed.json())
     for (const { id } of stops) await one.people('anna', 'POST', `/api/v1/stops/${id}/lift`, { reason: 'sure' })
     await until('it passes', async () => (await codeAt(one)) === 'passed')
-    const stream = await ask(one.gateUrl, house.key('reporter'), { text: 'count slowly to 100', stream: true })
+    const stream = await ask(one.gateUrl, house.key('reporter'), { text: 'count slowly to 10000', stream: true })
     const closing = one.stop()
     await becomes(one, [503, 503])
     assert.equal(stream.status, 200)

@@ -38,7 +38,7 @@ describe('a revoked agent key', () => {
     const made = await fetch(`${sluis.gateUrl}/v1/runs`, { method: 'POST', headers })
     const run = startedRun.parse(await made.json())
     const stream = async (key: string) =>
-      new Counting(await ask(sluis.gateUrl, key, { text: 'count slowly to 500', stream: true }))
+      new Counting(await ask(sluis.gateUrl, key, { text: 'count slowly to 10000', stream: true }))
     const [mine, inRun, other] = await Promise.all([stream(leaked), stream(run.key), stream(kept)])
     await until('all are under way', () => [mine, inRun, other].every(({ text }) => text.length > 500))
 

@@ -66,7 +66,7 @@ describe('processes that share a log', { skip }, () => {
     const headers = { authorization: `Bearer ${key}` }
     const started = await fetch(`${one.gateUrl}/v1/runs`, { method: 'POST', headers })
     const run = z.object({ key: z.string() }).parse(await started.json())
-    const stream = await ask(other.gateUrl, run.key, { text: 'count slowly to 500', stream: true })
+    const stream = await ask(other.gateUrl, run.key, { text: 'count slowly to 10000', stream: true })
     assert.equal(stream.status, 200)
     const session = await fetch(`${other.deskUrl}/api/v1/session`, {
       method: 'POST',
@@ -131,7 +131,7 @@ describe('processes that share a log', { skip }, () => {
     }
     const erase = (at: SharedProcess, mark = '') =>
       at.people('anna', 'POST', '/api/v1/subjects/erase', { subject, basis: 'erasure', reason: 'asked', mark })
-    const stream = await ask(other.gateUrl, key, { text: 'count slowly to 500', stream: true })
+    const stream = await ask(other.gateUrl, key, { text: 'count slowly to 10000', stream: true })
     const during = await held(one)
     assert.deepEqual(during.stays, ['call-under-way'])
     assert.equal((await erase(one, during.erasable?.mark)).status, 422)

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -14,12 +14,25 @@ import { z } from 'zod'
 import { freePort } from '../../examples/weekly-report/free-port.ts'
 import { modelId, type StandIn, startScriptedModel } from '../../examples/weekly-report/stand-ins/index.ts'
 import { Journal } from '../../packages/server/src/journal/index.ts'
+import { listen } from '../listen.ts'
 import { until } from './harness.ts'
 import { ask } from './outside-agent.ts'
 
 const example = fileURLToPath(new URL('../../examples/weekly-report/', import.meta.url))
 const command = fileURLToPath(new URL('../../packages/server/bin/sluis.js', import.meta.url))
 const refusal = z.object({ error: z.object({ code: z.string() }) })
+
+const event = (content: string): string =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`
+
+/** A model that says so much at once, and the rest when it is told to. */
+function startStream(content: string, goOn: (response: ServerResponse) => unknown = () => undefined) {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(event(content))
+    goOn(response)
+  })
+  return listen(server, '/v1')
+}
 
 describe('ending Sluis', () => {
   let model: StandIn & { readonly url: string }
@@ -89,8 +102,12 @@ describe('ending Sluis', () => {
   }
 
   it('lets what is under way finish, refuses what is new, and ends (P2)', { timeout: 60_000 }, async () => {
-    await using house = await serve(30)
-    const streams = [1, 2, 3].map(() => ask(house.gateUrl, house.key, { text: 'count slowly to 100', stream: true }))
+    const over = Promise.withResolvers<void>()
+    await using far = await startStream('Half of it', (response) =>
+      over.promise.then(() => response.end(`${event(' and all.')}data: [DONE]\n\n`)),
+    )
+    await using house = await serve(30, far.url)
+    const streams = [1, 2, 3].map(() => ask(house.gateUrl, house.key, { text: 'Tell me all of it.', stream: true }))
     const texts = (await Promise.all(streams)).map((answer) => answer.text())
     // A connection that is open already: a new one finds the door shut or is told the same.
     house.child.kill('SIGTERM')
@@ -98,7 +115,8 @@ describe('ending Sluis', () => {
     const refused = await ask(house.gateUrl, house.key)
     assert.deepEqual([refused.status, refusal.parse(await refused.json()).error.code], [503, 'closing'])
     assert.ok(Number(refused.headers.get('retry-after')) > 0)
-    for (const text of await Promise.all(texts)) assert.match(text, /100[\s\S]*\[DONE\]/)
+    over.resolve()
+    for (const text of await Promise.all(texts)) assert.match(text, /all\.[\s\S]*\[DONE\]/)
     assert.deepEqual(await house.exited, [0, null])
     assert.deepEqual((await house.calls()).outcomes, ['done', 'done', 'done', 'denied'])
   })
@@ -114,27 +132,15 @@ describe('ending Sluis', () => {
   })
 
   it('labels a run by what was let go of a stream that it cuts', { timeout: 60_000 }, async () => {
-    const delta = { content: 'Pay to NL91ABNA0417164300 now, please. '.repeat(10) }
-    const far = createServer((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`)
-    })
-    await once(far.listen(0, '127.0.0.1'), 'listening')
-    const address = far.address()
-    const port = typeof address === 'object' ? address?.port : undefined
-    try {
-      await using house = await serve(1, `http://127.0.0.1:${port}/v1`)
-      const answer = await ask(house.gateUrl, house.key, { text: 'Whom do I pay?', stream: true })
-      const text = answer.text()
-      house.child.kill('SIGINT')
-      assert.match(await text, /NL91ABNA[\s\S]*"code":"closing"/)
-      assert.deepEqual(await house.exited, [0, null])
-      const { outcomes, labels } = await house.calls()
-      assert.deepEqual([outcomes, labels], [['stopped'], ['["personal"]']])
-    } finally {
-      far.closeAllConnections()
-      far.close()
-    }
+    await using far = await startStream('Pay to NL91ABNA0417164300 now, please. '.repeat(10))
+    await using house = await serve(1, far.url)
+    const answer = await ask(house.gateUrl, house.key, { text: 'Whom do I pay?', stream: true })
+    const text = answer.text()
+    house.child.kill('SIGINT')
+    assert.match(await text, /NL91ABNA[\s\S]*"code":"closing"/)
+    assert.deepEqual(await house.exited, [0, null])
+    const { outcomes, labels } = await house.calls()
+    assert.deepEqual([outcomes, labels], [['stopped'], ['["personal"]']])
   })
 
   it('ends at once at a second signal, and the outcome is unknown (P2)', { timeout: 60_000 }, async () => {

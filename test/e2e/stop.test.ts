@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
+import { modelId, readKeptMails } from '../../examples/weekly-report/stand-ins/index.ts'
 import { Stops } from '../../packages/server/src/stop/index.ts'
 import { type ChildHouse, openChildHouse } from './child-house.ts'
 import { openHouse, until } from './harness.ts'
@@ -38,7 +38,7 @@ permit (principal in System::"help-desk", action == Action::"callModel", resourc
   )
 }
 
-/** A stream that counts for ten seconds unless something cuts it. */
+/** A stream that counts for minutes unless something cuts it. */
 class Counting {
   readonly ended: Promise<void>
   text = ''
@@ -49,7 +49,7 @@ class Counting {
   }
 
   static async start(gateUrl: string, key: string): Promise<Counting> {
-    const response = await ask(gateUrl, key, { text: 'count slowly to 500', stream: true })
+    const response = await ask(gateUrl, key, { text: 'count slowly to 10000', stream: true })
     assert.equal(response.status, 200)
     return new Counting(response)
   }
@@ -110,8 +110,8 @@ describe('the stop', () => {
 
     const pressedAt = performance.now()
     const id = await press({ scope: 'all' }, 'sanne')
-    // What had left before the stop may take a moment to arrive.
-    await delay(200)
+    // What had left before the stop is there by the time that the model answers what is asked of it now.
+    assert.equal((await ask(house.modelUrl, 'nobody', { model: modelId })).status, 200)
     const reached = house.modelRequests()
     await Promise.all(streams.map(({ ended }) => ended))
     const tookMs = streams.map(({ lastByteAt }) => lastByteAt - pressedAt)
@@ -123,6 +123,7 @@ describe('the stop', () => {
     const mail = await agent.call('mail_send', { to: ['team@verhage.example'], subject: 'Still here', text: 'Hello.' })
     assert.deepEqual([mail.isError, mail.gate.code, typeof mail.gate.number], [true, 'stopped', 'number'])
     await delay(500)
+    await until('every trial was stopped', () => seen.every((codes) => codes.has('stopped')))
     trying = false
     await Promise.all(trials)
     for (const codes of seen) assert.deepEqual([...codes].sort(), ['passed', 'stopped'])
@@ -137,7 +138,7 @@ describe('the stop', () => {
     timeout: 30_000,
   }, async () => {
     const reached = house.modelRequests()
-    const waiting = ask(house.gateUrl, house.key('reporter'), { text: 'count slowly to 500' })
+    const waiting = ask(house.gateUrl, house.key('reporter'), { text: 'count slowly to 10000' })
     await until('the model has the request', () => house.modelRequests() > reached)
     const pressedAt = performance.now()
     const id = await press({ scope: 'all' })

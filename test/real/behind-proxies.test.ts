@@ -184,7 +184,7 @@ for (const proxy of proxies) {
     }
 
     it('each event of a stream comes at once, and a stop cuts it', { timeout: 60_000 }, async () => {
-      const body = chat('count slowly to 500', { stream: true })
+      const body = chat('count slowly to 10000', { stream: true })
       const stream = await ask(gateName, '/v1/chat/completions', { key: keyOf('reporter'), body })
       assert.equal(stream.statusCode, 200)
       const ended = Promise.withResolvers<void>()

@@ -127,7 +127,7 @@ describe('a key', () => {
 
   it('that expired makes room for another, and after a restart is not taken for lost', async () => {
     const brief = async () => {
-      const expiresAtMs = Date.now() + 300
+      const expiresAtMs = Date.now() + 2000
       await identity.issue({ kind: 'agent', principal: 'reporter', by: 'anna', expiresAtMs })
       return async (): Promise<void> => {
         await setTimeout(expiresAtMs - Date.now() + 1)
