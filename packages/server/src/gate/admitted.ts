@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the path of a call and its faces hand each other: a call that may be forwarded, and what came of it.
+// What the path of a call and its faces pass to each other: a call that may be forwarded, and how it ended.
 import type { JsonValue } from '../journal/index.ts'
 import type { Claim } from '../limits/index.ts'
 import type { Route } from '../organisation/index.ts'
@@ -13,23 +13,23 @@ import type { TextGuard } from './release/text-guard.ts'
 import type { Soon } from './soon.ts'
 import type { Tried } from './upstream/index.ts'
 
-/** A call whose intent is durable: what may be forwarded, and until when. */
+/** A call whose intent is durable, so that it may be forwarded. */
 export interface Admitted extends Numbered {
-  /** By which files it was decided, and goes on. */
+  /** The files by which it was decided, and which stay its files until it ends. */
   readonly loaded: Loaded
   readonly target: Target
   readonly considered: Considered
-  /** Until when: a stop covers the call, or its caller leaves. */
+  /** What ends it early: a stop that covers it, or its caller leaving. */
   readonly cut: Cut
   readonly messageId?: string
   /** Where a model call may go, in this order; the intent names them. */
   readonly routes: readonly Route[]
-  /** A provider that counts as out of reach, while its loss is drilled. */
+  /** A provider that counts as unreachable while its loss is drilled. */
   readonly lost?: string | undefined
-  /** What became of each attempt; the outcome tells it. */
+  /** How each attempt ended; the outcome records it. */
   readonly tried: Tried[]
   readonly watch: CallWatch
-  /** What the call may take of the limits that apply to it; its outcome settles it. */
+  /** What the call reserves of the limits that apply to it; its outcome settles that. */
   readonly claim: Claim | undefined
   /** What the texts of a model's answer pass through before anybody gets them. */
   readonly guard: TextGuard | undefined
@@ -41,10 +41,10 @@ export type Forward<T> = (admitted: Admitted) => Promise<Forwarded<T>>
 
 export interface Forwarded<T> {
   readonly reply: T
-  /** What came of it: there at once for a whole answer, and when the far side is done for a stream. */
+  /** The result: known at once for a whole answer, and when the far side is done for a stream. */
   readonly ended: Soon<Result>
   readonly isStreamed?: true
-  /** Of a stream that ends before its time, what its caller may have got by then. */
+  /** For a stream that ends early: what its caller may have got by then. */
   readonly letGo?: () => JsonValue
 }
 

@@ -5,7 +5,7 @@ import type { GateErrorDetail } from './error.ts'
 import type { GateParts, Loaded } from './parts.ts'
 import { publicName } from './targets/target.ts'
 
-/** Begins to measure a call, under names that the organisation's files know and no stranger can make up. */
+/** Begins to measure a call, under names from the organisation's files, which no stranger can make up. */
 export function watchCall({ telemetry }: GateParts, { organisation }: Loaded, ask: Ask): CallWatch {
   const { agent, system, run } = ask.caller
   return telemetry.begin({
@@ -19,13 +19,13 @@ export function watchCall({ telemetry }: GateParts, { organisation }: Loaded, as
   })
 }
 
-/** A refusal that no entry stands for has no entry; the type of a refusal's detail doesn't tell the two apart. */
+/** A refusal that was not recorded has no entry; the type of a refusal's detail doesn't tell the two apart. */
 export function recordedAs(detail: GateErrorDetail & { readonly entry?: number }) {
   const { call, number, entry } = detail
   return { call, number, entry }
 }
 
-/** As the conventions of OpenTelemetry and of MCP call it. */
+/** The name that the conventions of OpenTelemetry and of MCP give it. */
 function operationOf({ action, kind, api }: Ask): string {
   if (action === 'callModel') return api === 'embeddings' ? 'embeddings' : 'chat'
   if (kind === 'prompt') return 'prompts/get'

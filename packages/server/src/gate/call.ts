@@ -8,7 +8,7 @@ export interface Caller {
   readonly agent: string
   readonly system: string
   readonly run: string
-  /** The id of the agent key that stands behind the call: should it be revoked, the call ends. */
+  /** The id of the agent key behind the call: when it is revoked, the call ends. */
   readonly key?: string
 }
 
@@ -32,7 +32,9 @@ export interface ModelTarget {
 export interface Ask {
   readonly caller: Caller
   readonly action: 'callModel' | 'callTool'
-  /** What a `callTool` has of a tool server, when it isn't a tool: one of another kind is unknown by that name. */
+  /**
+   * What of a tool server a `callTool` asks for, when it isn't a tool. Under the name of another kind nothing is known.
+   */
   readonly kind?: Tool['kind']
   /** As the caller named it: known or not. */
   readonly name: string
@@ -40,13 +42,13 @@ export interface Ask {
   readonly body: JsonObject
   /** The functions that the caller offers its model to call. */
   readonly offers?: readonly string[]
-  /** Chosen by the caller: the same key is never carried out twice. */
+  /** Chosen by the caller: one key is never carried out twice. */
   readonly requestKey?: string | undefined
   /** The most output tokens that the request lets a model make for one answer; absent when it states no bound. */
   readonly maxOutputTokens?: number | undefined
   /** The API that a model was asked in. */
   readonly api?: ModelApiName
-  /** The caller's own trace (W3C): the words of a stranger, for telemetry alone. */
+  /** The caller's own trace (W3C): a stranger's words, used for telemetry only. */
   readonly traceparent?: string | undefined
 }
 
@@ -57,7 +59,7 @@ export interface Numbered {
   readonly treeSize: number
 }
 
-/** What a model says that a call took, in tokens: the words of a stranger. */
+/** The tokens that a model says it used: a stranger's words. */
 export interface Usage {
   readonly inputTokens: number
   readonly outputTokens: number
@@ -66,33 +68,33 @@ export interface Usage {
 /** What the far side answered. */
 export interface Result {
   readonly value: JsonValue
-  /** The same as it is written, where somebody has written it. */
+  /** The same as JSON text, if it was already written. */
   readonly text?: CanonicalText
   readonly labels?: readonly string[]
-  /** The kinds that were found in it as it came; absent where nobody looked yet. */
+  /** The kinds that were found in it before any change; absent if nobody looked yet. */
   readonly found?: readonly string[]
   /** Absent when the far side didn't say. */
   readonly usage?: Usage
-  /** Names of what was asked and left out, because the far side's API does not have it. */
+  /** Names of settings that were left out, because the far side's API does not have them. */
   readonly dropped?: readonly string[]
 }
 
 export function newId(prefix: 'run' | 'case'): string {
-  // 64 of its random bits: Node draws those of many at once, and four times as slowly when it is asked for eight bytes.
+  // 64 of its random bits: Node prepares UUIDs in bulk, and takes four times as long to give eight random bytes.
   const uuid = randomUUID()
   return `${prefix}-${uuid.slice(0, 4)}${uuid.slice(24)}`
 }
 
-/** What tells the calls of this process from those that another named in the same millisecond. */
+/** Tells the calls of this process from those that another process named in the same millisecond. */
 const mark = randomUUID().slice(0, 8)
 const callsOfMoment = 2 ** 12
 let moment = 0
 let made = 0
 
 /**
- * The time in milliseconds, a count, and 32 random bits of the process. Names that come in order go to the end of an index, where
- * random ones would make each call write a page of its own, and the newest calls of all processes are found by their names alone.
- * Nobody may do more for knowing one.
+ * The time in milliseconds, a count, and 32 random bits of the process. Ascending names go to the end of an index;
+ * random ones would make each call write a page of its own. The newest calls of all processes are found by their names
+ * alone. Knowing a name gives nobody any right.
  */
 export function newCallId(now: number = Date.now()): string {
   if (now > moment) {

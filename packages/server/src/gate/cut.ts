@@ -3,18 +3,18 @@ import type { InFlight } from '../stop/index.ts'
 import { GateError } from './error.ts'
 import type { Line } from './requests/exit.ts'
 
-/** One for all: a thousand errors, each with its stack, would take a tenth of the time that a stop has. */
+/** Shared by all: making a thousand errors, each with its stack, would take a tenth of the time that a stop has. */
 export const stopped = new GateError('stopped', 'cut by an emergency stop')
 
-/** The same for all calls under a key that leaked, and whoever has it learns nothing more. */
+/** Shared by all calls under a leaked key; whoever has it learns nothing more. */
 export const keyEnded = new GateError('unauthenticated', 'the key of this call works no more')
 
 type Hear = (reason: GateError) => void
 
 /**
- * How one call ends before its time: by a stop, because its key was revoked, because its caller left, or because Sluis
- * closes. A stop, and whoever revokes a key, first silences every call, so that its caller gets nothing more, and only
- * then ends what runs behind it: closing a thousand connections takes longer than a stop may (P4).
+ * How one call ends early: by a stop, because its key was revoked, because its caller left, or because Sluis closes. A
+ * stop, and whoever revokes a key, first silences every call, so that its caller gets nothing more. Only then it ends
+ * what runs behind the call, because closing a thousand connections takes longer than a stop may (P4).
  */
 export class Cut implements InFlight {
   #reason: GateError | undefined
@@ -34,30 +34,30 @@ export class Cut implements InFlight {
   }
 
   /**
-   * Why nothing of the call may begin any more: from the press of a stop on, while what it began is still to be ended.
-   * A thousand calls take their time for that, and meanwhile one of them may be about to send something (P4).
+   * Why no step of the call may begin any more. It is set from the press of a stop on, before what already runs is
+   * ended: ending a thousand calls takes time, and meanwhile one of them may be about to send something (P4).
    */
   get ending(): GateError | undefined {
     return this.#reason ?? this.#silencedBy
   }
 
-  /** Throws why, once nothing of it may begin any more. */
+  /** Throws `ending` once no step of the call may begin any more. */
   requireOngoing(): void {
     if (this.ending !== undefined) throw this.ending
   }
 
-  /** Whether it waits, by a signal, for a far side or a time at which something could still be sent. */
+  /** Whether the call waits, by a signal, for something after which it could still send: a far side, or a moment. */
   get mayLeave(): boolean {
     return this.#controller !== undefined
   }
 
-  /** What runs behind the call, and ends when it hears; called at once when it had to end before. */
+  /** Registers what ends the work behind the call; called at once if that already had to end. */
   onEnd(end: Hear): void {
     if (this.#reason === undefined) this.#ends.push(end)
     else end(this.#reason)
   }
 
-  /** The same for what takes a signal. */
+  /** The same for work that takes a signal. */
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       const controller = new AbortController()
@@ -67,24 +67,24 @@ export class Cut implements InFlight {
     return this.#controller.signal
   }
 
-  /** What tells the caller of a stop, instead of what did before; called at once when a stop was there first. */
+  /** Registers what tells the caller of a stop, replacing what did before; called at once if a stop came first. */
   onSilence(silence: Hear): void {
     if (this.#silencedBy !== undefined) silence(this.#silencedBy)
     else this.#silence = silence
   }
 
-  /** What hears of a stop once its caller was told; called at once when a stop was there first. */
+  /** Registers what hears of a stop after the caller was told; called at once if a stop came first. */
   onStop(stop: Hear): void {
     if (this.#silencedBy !== undefined) stop(this.#silencedBy)
     else this.#onStop = stop
   }
 
-  /** What its caller was told instead of anything more; undefined while nobody silenced it. */
+  /** What the caller was told in place of an answer; undefined while nobody silenced the call. */
   get silencedBy(): GateError | undefined {
     return this.#silencedBy
   }
 
-  /** A stop's own reason names its order, which no caller is told. */
+  /** The reason that a stop gives names its order, which no caller is told. */
   silence(why?: Error): void {
     if (this.#silencedBy !== undefined) return
     const reason = why instanceof GateError ? why : stopped
@@ -98,12 +98,12 @@ export class Cut implements InFlight {
     this.#endFor(this.#silencedBy ?? stopped)
   }
 
-  /** Sluis closes, and this call took longer than it waits. */
+  /** Sluis closes, and this call took longer than Sluis waits. */
   close(): void {
     this.#end('closing', 'Sluis closed while this call was under way')
   }
 
-  /** A caller that is gone because of the stop was stopped. */
+  /** A caller that left because of the stop counts as stopped. */
   #end(code: 'abandoned' | 'closing', message: string): void {
     if (this.#silencedBy === undefined && this.#reason === undefined) this.#endFor(new GateError(code, message))
   }

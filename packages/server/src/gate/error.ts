@@ -99,7 +99,7 @@ export function statusOf(code: GateErrorCode): number {
   }
 }
 
-/** P1: whatever keeps the log from being written keeps the call from passing. What nobody foresaw tells nothing. */
+/** P1: whatever prevents writing the log prevents the call. An unforeseen error reveals nothing. */
 export function gateErrorOf(error: unknown): GateError {
   if (error instanceof GateError) return error
   if (error instanceof LimitError) {
@@ -117,19 +117,19 @@ export function gateErrorOf(error: unknown): GateError {
   )
 }
 
-/** What a stop that covers the caller is told as. */
+/** How a caller is told of a stop that covers it. */
 export function stoppedBy({ id }: { readonly id: string }, detail: GateErrorDetail = {}): GateError {
   return new GateError('stopped', `Sluis is stopped (${id}); only a person can resume it`, detail)
 }
 
-/** Other files were loaded meanwhile, or are not here yet: whoever runs this process finds it in its output. */
+/** Other files were loaded meanwhile, or are not here yet. The operator reads that in the server's output. */
 export const filesBehind = new GateError(
   'files-behind',
   'other files of the organisation are in force by now than those that decide here; ask again in a moment',
   { retryAfter: 5 },
 )
 
-/** What a client does well to wait for; SDKs do so by themselves. */
+/** Codes after which a client should wait and ask again; SDKs do so by themselves. */
 const soonOver: ReadonlySet<GateErrorCode> = new Set([
   'log-unavailable',
   'files-behind',
@@ -139,7 +139,7 @@ const soonOver: ReadonlySet<GateErrorCode> = new Set([
   'closing',
 ])
 
-/** What a caller is told. A stop tells a thousand at once, and makes no error with its stack for each. */
+/** What a caller is told. A stop tells a thousand at once, without making an error with a stack for each. */
 export type Told = Pick<GateError, 'code' | 'message' | 'detail'>
 
 /** A refusal as it goes out. */
@@ -157,7 +157,7 @@ export function responseOf({ status, headers, body }: Answer): Response {
   return new Response(body, { status, headers })
 }
 
-/** Without `x-should-retry: false` SDKs try again what can only be refused again. */
+/** Without `x-should-retry: false` SDKs repeat what can only be refused again. */
 function refusalHeaders({ code, detail }: Told): Readonly<Record<string, string>> {
   const retryAfter = code === 'log-unavailable' ? 5 : detail.retryAfter
   return {

@@ -28,17 +28,22 @@ export interface GateParts {
   readonly telemetry: Pick<Telemetry, 'begin'>
   readonly oversight: Pick<Oversight, 'findForCall' | 'answerOf'>
   readonly loaded: () => Loaded
-  /** How the system of a caller stands in the AI register. */
+  /** The standing of a caller's system in the AI register. */
   readonly register: Pick<Register, 'ready' | 'standingOf' | 'disclosureOf' | 'lookAtTask'>
-  /** What is reached of an organisation, by the files that a call was decided by. */
+  /** The tools of an organisation, by the files by which a call was decided. */
   readonly toolsOf: (loaded: Loaded) => Tools
-  /** Where people decide: the link that a held call is told. */
+  /** Where people decide: the link for the caller of a held call. */
   readonly caseLink: (id: string) => string
   readonly now: () => number
-  /** The provider that calls of a run have to do without, while its loss is drilled. */
+  /** The provider that counts as lost for a run, while its loss is drilled. */
   readonly lostFor: (run: string) => string | undefined
-  /** Whether another process that shares the log loaded other files than these: they decide nothing until they are here. */
+  /**
+   * Whether another process that shares the log loaded files that are not here: until they are, these decide nothing.
+   */
   readonly isBehind: () => boolean
-  /** Resolves when this process has looked whether it has those files; undefined while it need not, as at nearly every call. */
+  /**
+   * Resolves when this process has looked whether it has those files; undefined if it need not, as at nearly every
+   * call.
+   */
   readonly catchingUp: () => Promise<void> | undefined
 }

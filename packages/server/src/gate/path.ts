@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The path of a call, top to bottom. A face (OpenAI, MCP) authenticates the caller (1) and reads its request (3); it
-// then calls `passCall` with a function that forwards (8). Whatever goes wrong before the intent is durable, nothing
-// has left; whatever goes wrong after it, the outcome says so (P1, P2).
+// The path of a call, top to bottom. A face (OpenAI, MCP) authenticates the caller (1) and reads its request (3). It
+// then calls `passCall` with a function that forwards (8). If anything goes wrong before the intent is durable, nothing
+// has left; if anything goes wrong after it, the outcome says so (P1, P2).
 import { BoundaryError } from '../boundary/index.ts'
 import type { JsonValue } from '../journal/index.ts'
 import type { Pass } from '../limits/index.ts'
@@ -60,7 +60,7 @@ export async function passCall<T>(
   }
 }
 
-/** A flood is turned away before anything of it is looked at. */
+/** A flood is turned away before anything in it is inspected. */
 function enter(parts: GateParts, loaded: Loaded, ask: Ask): Pass | Promise<never> {
   try {
     return parts.limits.enter(loaded.organisation, ask.caller)
@@ -71,15 +71,15 @@ function enter(parts: GateParts, loaded: Loaded, ask: Ask): Pass | Promise<never
   }
 }
 
-/** A call that nothing forbids, with the way of its answer back. */
+/** A call that nothing forbids, and how its answer is released. */
 interface Cleared extends Routed {
   readonly release: Release
 }
 
-/** 2–6. Whatever refuses the call on the way, the refusal is numbered and recorded (P3). */
+/** 2–6. Whatever refuses the call, the refusal is numbered and recorded (P3). */
 async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Cleared | { readonly earlier: Earlier }> {
   try {
-    // 2. A stop forbids before anything is looked at.
+    // 2. A stop forbids before anything is inspected.
     const stop = parts.stops.covering(ask.caller)
     if (stop !== undefined) throw await stoppedNow(parts, loaded, ask, stop)
     if (parts.isBehind()) throw filesBehind
@@ -90,7 +90,7 @@ async function judge(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Cleare
     if (routed === undefined) throw await unknownTarget(parts, loaded, ask)
     const { settled, routes } = routed
     const { target, decision, found } = settled
-    // The same call may have used its approval while this one was looked at: its people are not asked again for that.
+    // The same call may have used its approval while this one was inspected: people are not asked again for that.
     const meanwhile = found?.state === 'used' ? await earlierResult(parts, ask) : undefined
     if (meanwhile !== undefined) return { earlier: meanwhile }
     refuseUngoverned(loaded.organisation, ask)
@@ -139,9 +139,9 @@ async function execute<T>(
   const detail = { call: numbered.call, number: numbered.number }
   cut.onSilence(({ code, message }) => line.exit?.refuse({ code, message, detail }))
   watch.allowed(numbered, cleared.routes[0]?.provider.id)
-  // A stop may have come while the intent was written: it is looked at again before anything leaves (P4).
+  // A stop may have come while the intent was written: this is checked again before anything leaves (P4).
   if (cut.silencedBy !== undefined || parts.stops.covering(ask.caller) !== undefined) cut.abort()
-  // As may the end of the key that it came with, or of the files that decided it: by the log their end came first.
+  // The key of the call, or the files that decided it, may also have ended: in the log their end came first.
   else if (ask.caller.key !== undefined && !parts.identity.isLive(ask.caller.key)) cut.abort(keyEnded)
   else if (parts.isBehind() || parts.loaded() !== cleared.settled.loaded) cut.abort(filesBehind)
   const admitted = admittedAs(parts, ask, cut, execution, intended)
@@ -160,7 +160,7 @@ async function execute<T>(
   }
 }
 
-/** 7. What the call may take is set aside in its intent; the log refuses what would pass a limit. */
+/** 7. What the call may take is reserved in its intent; the log refuses what would exceed a limit. */
 async function intend(parts: GateParts, ask: Ask, { settled, routes }: Cleared, unwatch: () => void) {
   const { loaded, considered } = settled
   const { body, text } = considered
@@ -188,7 +188,7 @@ function admittedAs(
   return { ...numbered, loaded, target, considered, routes, release, guard, watch, claim, cut, tried: [], lost }
 }
 
-/** 8–10. Forwards, and records the one outcome, whatever happens; a stream's reply is told before that. */
+/** 8–10. Forwards, and records the one outcome, whatever happens; a stream's reply is given before that. */
 async function carryOut<T>(
   parts: GateParts,
   ask: Ask,
@@ -209,7 +209,7 @@ async function carryOut<T>(
     ending = forwarded?.letGo === undefined ? { error } : { error, letGo: forwarded.letGo() }
   }
   try {
-    // One that can't be written is `unknown` after the restart that a failing log asks for.
+    // An outcome that can't be written is `unknown` after a restart.
     await recordOutcome(parts, ask, admitted, ending)
     if ('error' in ending) told.reject(toldOf(ending.error, admitted, admitted.cut))
     else told.resolve(ending.reply)
@@ -220,7 +220,9 @@ async function carryOut<T>(
   }
 }
 
-/** The log says what may have happened on the far side; the caller is told what ended the call, and its number (P3). */
+/**
+ * The log records what may have happened on the far side. The caller is told what ended the call, and its number (P3).
+ */
 function toldOf(error: unknown, { call, number }: Numbered, cut: Cut): GateError {
   const told = gateErrorOf(error instanceof GateError ? (cut.reason ?? error) : error)
   return new GateError(told.code, told.message, { ...told.detail, call, number }, { cause: told.cause ?? error })

@@ -26,12 +26,12 @@ interface GateServerParts extends GateParts {
   readonly hostname: string
   /** Where agents reach it. */
   readonly url: string
-  /** Whether a call can pass here that nothing forbids. */
+  /** Whether a call that nothing forbids can pass here. */
   readonly passesCalls: () => boolean
 }
 
 /**
- * The agents' door: model APIs and MCP, for callers with an agent key or a run key, and nothing else. Spoken in Node's
+ * The agents' door: model APIs and MCP, for callers with an agent key or a run key, and nothing else. It speaks Node's
  * own HTTP, so that a stop can write to each connection at once. docs/adr/0012-node-http-at-the-gate.md.
  */
 export function gateListener(parts: GateServerParts): RequestListener {
@@ -55,14 +55,14 @@ export function gateListener(parts: GateServerParts): RequestListener {
       // A drill has a ticket of its own and no body.
       if (path === '/v1/drill') parts.stopDrills.open(bearerOf(headers) ?? '', connection)
       else {
-        // Nobody without a key has a body of theirs kept in memory.
+        // Without a valid key no body is kept in memory.
         const known = authenticate(parts, headers)
         const caller = known instanceof Promise ? await known : known
         await serve({ request, response, path, caller, connection, room })
       }
     } catch (error) {
       if (!(error instanceof GateError) && !isGone(error)) warn('gate-failed', { error })
-      // One whose key ended while it was under way has entries of its own.
+      // A call whose key ended while it was under way has entries of its own.
       const isNobody = error instanceof GateError && error.code === 'unauthenticated' && error.detail.call === undefined
       if (isNobody) refused.count()
       connection.refuse(gateErrorOf(error))
@@ -98,13 +98,14 @@ function isReading({ method }: IncomingMessage): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-/** For balancers, which ask by an address of their own and have no key: it says nothing more than that. */
+/** For balancers, which ask by an address of their own and have no key: it says only this. */
 function tellHealth(response: ServerResponse, isWell: boolean): void {
   response.writeHead(isWell ? 200 : 503, { 'content-type': 'text/plain; charset=UTF-8', 'cache-control': 'no-store' })
   response.end(isWell ? 'ok\n' : 'no\n')
 }
 
-// Who set a base URL wrong reads nothing but this: an SDK of OpenAI's kind wants it with /v1, one of Anthropic's without.
+// Somebody with a wrong base URL reads only this: an SDK of OpenAI's kind wants it with /v1, one of Anthropic's
+// without.
 const served =
   'no such address here: the gate serves POST /v1/chat/completions, /v1/responses, /v1/embeddings, /v1/messages and /v1/runs, GET /v1/models, and /mcp; the base URL ends in /v1 for SDKs of OpenAI’s API, and not for Anthropic’s'
 
@@ -112,7 +113,7 @@ async function showReceipts({ journal }: GateParts, { caller, connection }: Aske
   connection.json(200, await receiptsOf(journal, caller, call))
 }
 
-/** What stands in a path after `start`; undefined when the path is another, or says something else than text. */
+/** The rest of a path after `start`; undefined when the path is another, or the rest is not text. */
 function nameAfter(start: string, path: string): string | undefined {
   if (!path.startsWith(start)) return undefined
   try {
@@ -122,7 +123,7 @@ function nameAfter(start: string, path: string): string | undefined {
   }
 }
 
-/** The caller left while it sent: nobody is to be woken for that, however many do it. */
+/** The caller left while it sent: that deserves no warning, however often it happens. */
 function isGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** What is nearly always at hand, and has to be asked for otherwise: a promise costs more than most of what is asked. */
+/**
+ * A value that is nearly always at hand, and must sometimes be asked for: a promise costs more than most such values.
+ */
 export type Soon<T> = T | Promise<T>

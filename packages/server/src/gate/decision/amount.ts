@@ -5,14 +5,15 @@ import { GateError } from '../error.ts'
 import { requireOneName } from './one-name.ts'
 
 /**
- * One way of writing each amount, without sign, separators of thousands, exponent or a third decimal: what two programs
- * could read as two amounts (`600.000`, `1,500`) is refused. Fourteen digits of cents stay far within the safe integers.
+ * One way to write each amount: no sign, no thousands separators, no exponent, no third decimal. What two programs
+ * could read as two amounts (`600.000`, `1,500`) is refused. Fourteen digits of cents stay far within the safe
+ * integers.
  */
 const forms = { euros: /^(0|[1-9]\d{0,11})(?:\.(\d{1,2}))?$/, cents: /^(0|[1-9]\d{0,13})$/ } as const
 
 /**
- * How much a call is about, from the argument that the tool's entry names. Throws `malformed` where that holds no amount:
- * a rule that asks how much must not pass over a call that doesn't say (P10).
+ * The amount of a call, from the argument that the tool's entry names. Throws `malformed` if that holds no amount: a
+ * rule about amounts must not be skipped by a call that doesn't say one (P10).
  */
 export function amountOf({ amount }: Pick<Tool, 'amount'>, body: JsonObject): { amount?: { cents: number } } {
   if (amount === undefined) return {}

@@ -16,7 +16,7 @@ import { wasMailed } from './mailed.ts'
 import { RequestText } from './request-text.ts'
 import type { Telling } from './telling.ts'
 
-/** What a call is looked at with, beside the call itself. */
+/** What inspecting a call needs, beside the call itself. */
 export interface Considering {
   readonly organisation: Organisation
   readonly target: Target
@@ -28,7 +28,7 @@ export interface Considering {
 type ConsiderParts = Pick<GateParts, 'now'> & { readonly journal: Pick<GateParts['journal'], 'digest' | 'query'> }
 
 /**
- * Everything that decides about a call, looked up once: what the boundary finds in it, and the facts that the gate
+ * Everything on which a call is decided, looked up once: what the boundary finds in it, and the facts that the gate
  * itself reads from a source which the agent can't write. What is read here is what is sent (P5).
  */
 export async function consider(parts: ConsiderParts, ask: Ask, considering: Considering): Promise<Considered> {
@@ -46,14 +46,14 @@ export async function consider(parts: ConsiderParts, ask: Ask, considering: Cons
   return telling.look({ body: ask.body, text, findings, attachments, digest, origin, context, changes: [] })
 }
 
-/** What rules are asked about a call, with what people approved. */
+/** The context for the rules, with what people approved. */
 export function contextWith({ context }: Pick<Considered, 'context'>, approvals: readonly string[]): PolicyContext {
   return approvals.length === 0 ? context : { ...context, approvals }
 }
 
 /**
- * What binds an approval (P5). One is for the provider that it was asked for: the same words elsewhere are another call.
- * It is the canonical JSON of one object, whose body is written already.
+ * What an approval is bound to (P5). It is for one provider: the same words at another provider are another call. It is
+ * the canonical JSON of one object, whose body is already written.
  */
 function digestedText({ action, name }: Ask, target: Target, text: RequestText, { facts, attachments }: Facts): string {
   const bytes = canonicalJson(attachments.map(({ name, sha256 }) => ({ name, sha256 })))
@@ -63,7 +63,7 @@ function digestedText({ action, name }: Ask, target: Target, text: RequestText, 
   return `{"action":"${action}","body":${text.whole},${about}${route}}`
 }
 
-/** What mail servers take, counted before it is inspected. */
+/** What mail servers accept, counted before the text is inspected. */
 const maxAttachedBytes = 18_000_000
 
 /** Attached text leaves too, so it is inspected as well. */
@@ -77,7 +77,7 @@ function findingsIn(
   return kindsInAll([body, ...attachments.map(({ bytes }) => textIn(bytes))], rules)
 }
 
-/** As it is read; Windows-1252 keeps every byte of anything else a character, as older programs meant it. */
+/** As UTF-8, or as Windows-1252, which keeps every byte a character, as older programs meant it. */
 function textIn(bytes: Uint8Array): string {
   return isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : new TextDecoder('windows-1252').decode(bytes)
 }
@@ -91,8 +91,8 @@ async function kindsInAll(parts: readonly unknown[], rules: Rules): Promise<read
 interface Facts {
   readonly facts: PolicyContext & JsonObject
   /**
-   * Facts that this very call changes, and that its digest must leave out: asked again after a crash, it has to be known
-   * as the same (P2).
+   * Facts that this very call changes. Its digest must leave them out, so that the same call asked again after a crash
+   * is recognised (P2).
    */
   readonly passing?: PolicyContext & JsonObject
   readonly attachments: readonly Attachment[]

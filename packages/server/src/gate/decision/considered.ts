@@ -10,7 +10,7 @@ import type { RequestText } from './request-text.ts'
 /** A call with everything that the policy and the people look at. */
 export interface Considered {
   readonly body: JsonObject
-  /** The body as it is written, for whoever needs it. */
+  /** The body as JSON text. */
   readonly text: RequestText
   readonly context: PolicyContext
   readonly findings: readonly string[]
@@ -18,8 +18,8 @@ export interface Considered {
   /** Binds an approval to exactly this: tool, arguments, bytes of attachments, facts (P5). */
   readonly digest: string
   readonly origin: Origin
-  /** What remedies changed in it before it may go on. */
+  /** What remedies changed in it. */
   readonly changes: readonly Change[]
-  /** What art. 50 asks for and goes along: in the text itself, or in a header. */
+  /** The disclosure that art. 50 asks for and that goes along: in the text itself, or in a header. */
   readonly disclosure?: AiDisclosure
 }

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
-// To whom the gate let mail pass: by keyed digest, so that no leaf names anybody (P7).
+// Whom the gate let mail pass to, by keyed digest, so that no leaf names anybody (P7).
 import { mailAddress } from '../../connectors/index.ts'
 import type { Journal, JsonValue } from '../../journal/index.ts'
 import type { Considered } from './considered.ts'
 
 const digestLength = 22
 
-/** What a leaf has room for beside its labels; of more, the others stay people whom nobody mailed yet. */
+/** As many as a leaf has room for beside its labels. Any others still count as people whom nobody mailed yet. */
 const maxTold = 20
 
 function digestOf(journal: Pick<Journal, 'digest'>, address: string): string {
   return journal.digest(`mailed\0${address}`).slice(0, digestLength)
 }
 
-/** How a leaf tells that a mail went to this address; undefined for what is none. */
+/** How a leaf records that a mail went to this address; undefined for what is no address. */
 export function recipientOf(journal: Pick<Journal, 'digest'>, address: string): string | undefined {
   const known = mailAddress(address)
   return known === undefined ? undefined : digestOf(journal, known)
 }
 
-/** What the intent of a mail tells of its recipients outside the organisation; undefined for any other call. */
+/** What a mail's intent records of its recipients outside the organisation; undefined for any other call. */
 export function recipientsIn(
   journal: Pick<Journal, 'digest'>,
   { context }: Pick<Considered, 'context'>,

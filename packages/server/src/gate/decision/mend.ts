@@ -19,11 +19,11 @@ export type Change = {
   readonly count: number
 }
 
-/** What is done with a finding where it stands: what loses most first. */
+/** What can be done with a finding in its place, in order: what removes most comes first. */
 export const replacements = ['redact', 'mask', 'pseudonymise'] as const
 export type Replacing = (typeof replacements)[number]
 
-/** The value with what a decision asks of a machine carried out; and what that changed. */
+/** The value after the remedies that a machine can carry out, and what those changed. */
 export function* mend(
   value: unknown,
   decision: Decision,
@@ -58,7 +58,10 @@ function kindsToMend({ effect, remedies }: Decision, wanted: Replacing): readonl
     .filter(isFindingKind)
 }
 
-/** The labels that a decision asks for: more labels let no rule pass that looks for one, but those that ask for it. */
+/**
+ * The labels that a decision asks to add. Adding labels never helps a call past a rule that looks for one, except past
+ * the rule that asks for it.
+ */
 export function labelsAskedBy({ effect, remedies }: Decision): readonly string[] {
   if (effect !== 'hold') return []
   return remedies.flatMap((remedy) => (remedy.kind === 'label' ? [remedy.label] : []))

@@ -5,12 +5,12 @@ import type { GateParts } from '../parts.ts'
 
 type Principal = PolicyRequest['principal']
 
-/** By how their system stands: when that changes, the register makes it anew. */
+/** Keyed by the standing of their system, which the register makes again when it changes. */
 const kept = new WeakMap<ReturnType<GateParts['register']['standingOf']>, Map<string, Principal>>()
 
 /**
- * The caller as rules see it, and as the AI register has it; ask whether that is ready first. Calls that come from the
- * same agent get the same object, by which the rules know their question.
+ * The caller as rules see it, with its standing in the AI register; first ask whether that is ready. Calls of the same
+ * agent get the same object, by which the rules recognise a question that they answered before.
  */
 export function principalOf(
   { register }: { readonly register: Pick<GateParts['register'], 'standingOf'> },

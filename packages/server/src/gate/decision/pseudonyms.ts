@@ -4,21 +4,21 @@ import { integer, isObject, type Journal, type JsonObject, type JsonValue } from
 
 /**
  * An empty table of a run's pseudonyms. Its key is derived from the key of digests and the run's own random name in the
- * log: the same after a restart and in every process, another in every run, and gone with the run when it is erased.
+ * log. So it is the same after a restart and in every process, different in every run, and lost when the run is erased.
  */
 export async function pseudonymsOf(journal: Pick<Journal, 'digest' | 'pseudonymOf'>, run: string): Promise<Pseudonyms> {
   const name = await journal.pseudonymOf(`run:${run}`)
   return new Pseudonyms(Buffer.from(journal.digest(`pseudonyms\0${name}`), 'base64url'))
 }
 
-/** What a pseudonym looks like; looked for before anything is opened. */
+/** What a pseudonym looks like. It is searched for before anything is opened. */
 const likePseudonym = /\[[a-z0-9:-]{2,44}:[bcdfghjkmnpqrstv]{12,64}\]/
 
 const newestTables = 1000
 
 /**
- * The arguments of a tool call, with what each pseudonym stands for that was given to its run: rules and people decide on
- * the real values, and those are what goes on (P5). A pseudonym that this run was never given stays as it is.
+ * The arguments of a tool call, with the real value for each pseudonym that was given to its run. Rules and people
+ * decide on the real values, and those go on (P5). A pseudonym that this run was never given stays as it is.
  */
 export async function withOriginals(journal: Journal, run: string, body: JsonObject): Promise<JsonObject> {
   if (!likePseudonym.test(JSON.stringify(body))) return body
@@ -32,7 +32,7 @@ export async function withOriginals(journal: Journal, run: string, body: JsonObj
     const table = await journal.disclose(integer(row, 'entry'), 'pseudonyms')
     if (Array.isArray(table?.value)) for (const original of table.value) remember(pseudonyms, original)
   }
-  // Only texts changed, and numbers that were numbers before: an object stays one.
+  // Only texts changed, and numbers that had been numbers: an object stays one.
   return (await inTurns(restoreJson(body, pseudonyms))) as JsonObject
 }
 
@@ -44,7 +44,7 @@ function remember(pseudonyms: Pseudonyms, original: JsonValue): void {
   }
 }
 
-/** A table as it is sealed with the outcome of the call that gave the pseudonyms out. */
+/** The table, to be sealed with the outcome of the call that gave the pseudonyms out. */
 export function tableOf(pseudonyms: Pseudonyms): readonly JsonValue[] {
   return pseudonyms.originals().map(({ kind, text, isNumber }) => ({ kind, text, isNumber }))
 }

@@ -9,11 +9,11 @@ import {
 } from '../../journal/index.ts'
 import type { Ask } from '../call.ts'
 
-/** Where the APIs of models hold what a conversation repeats at every turn. */
+/** Where the APIs of models hold the part that a conversation repeats at every turn. */
 const conversations = ['messages', 'input'] as const
 
 /**
- * A request as canonical JSON, written once: its digest, its bound and what is sealed of it are put together from the same
+ * A request as canonical JSON, written once: its digest, its bound and its sealed fields are all made from the same
  * texts.
  */
 export class RequestText {

@@ -8,7 +8,7 @@ import type { GateParts, Loaded } from '../parts.ts'
 import { targetOf, targetsTo } from '../targets/target.ts'
 import { type Settled, settle } from './settle.ts'
 
-/** A call that was settled, and everywhere it may go: first the route that was settled on. */
+/** A settled call, and everywhere it may go: first the route on which it was settled. */
 export interface Routed {
   readonly settled: Settled
   /** Empty for a tool. */
@@ -19,10 +19,10 @@ export interface Routed {
 const maxRoutes = 5
 
 /**
- * 4–6 for every way there is. Each route to a model is judged as a resource of its own, in the order of the
- * organisation's files. The first that the rules allow is taken; where it fails, the call may go on to later ones that
- * they allow for this very request. A provider that can't be asked this is no way at all: `not-supported` where there is
- * no other. Undefined for what nobody admitted. docs/adr/0006-routes-and-facts.md.
+ * 4–6 for each route. The rules judge each route to a model as a resource of its own, in the order of the
+ * organisation's files. The first that they allow is taken. If it fails, the call may go on to later ones that they
+ * allow for this very request. A provider that can't be asked this is no route: `not-supported` if there is no other.
+ * Undefined for what nobody admitted. docs/adr/0006-routes-and-facts.md.
  */
 export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask): Promise<Routed | undefined> {
   const target = targetOf(loaded.organisation, ask)
@@ -49,8 +49,8 @@ export async function settleByRoute(parts: GateParts, loaded: Loaded, ask: Ask):
 }
 
 /**
- * Where a rule's `route:X` points beside the routes that are tried anyway: to another model. What it says of a zone or
- * a provider, the routes of the model that was asked for answer themselves.
+ * Where a rule's `route:X` leads beside the routes that are tried anyway, which is to another model. A zone or a
+ * provider is already covered by the routes of the requested model.
  */
 function otherWays(
   { organisation }: Loaded,
@@ -71,7 +71,9 @@ function whyNot({ api, body }: Ask, { route }: ModelTarget): string | undefined 
   return api === undefined ? undefined : whyNotAsked(route.provider, api, body)
 }
 
-/** What a rule forbids anyway is told as that: an agent learns nothing of a model that it may not ask. */
+/**
+ * A call that a rule forbids anyway is refused for that reason: an agent learns nothing of a model that it may not ask.
+ */
 async function refusedOrUnsupported(
   parts: GateParts,
   loaded: Loaded,
@@ -89,7 +91,10 @@ function isSame({ route: one }: ModelTarget, { route: other }: ModelTarget): boo
   return one.provider === other.provider && one.model === other.model
 }
 
-/** What people approved is bound to the route that they saw (P5); anything else may go wherever it is allowed as it is. */
+/**
+ * An approval by people is bound to the route that they saw (P5). Any other call may go wherever the rules allow it
+ * unchanged.
+ */
 function fallbacks(
   { policies }: Loaded,
   { action }: Ask,

@@ -22,19 +22,19 @@ export interface Settled {
   readonly target: Target
   /** The caller as it stood when this was decided. */
   readonly principal: PolicyRequest['principal']
-  /** As it would be forwarded: redacted, or edited by a person. */
+  /** As it would be forwarded: perhaps redacted, or edited by a person. */
   readonly considered: Considered
   readonly decision: Decision
   /** Where the call stands with people, if they were ever asked. */
   readonly found: CallCase | undefined
-  /** What the pseudonyms in it stand for, if it was looked at for any. */
+  /** What the pseudonyms in it stand for, if there may be any. */
   readonly pseudonyms: Pseudonyms | undefined
 }
 
 /**
- * 4–6. Inspects and decides; then what a machine can mend is mended, inspected and decided again, and only then what
- * people approved counts, for exactly the call that they saw (P5). A `route:` is no matter of one target: route.ts
- * tries the next.
+ * 4–6. Inspects and decides. Then the remedies that a machine can carry out are applied, and the call is inspected and
+ * decided again. Only after that does an approval by people count, for exactly the call that they saw (P5). A `route:`
+ * concerns more than one target: route.ts tries the next.
  */
 export async function settle(parts: GateParts, loaded: Loaded, ask: Ask, target: Target): Promise<Settled> {
   const body = ask.action === 'callTool' ? await withOriginals(parts.journal, ask.caller.run, ask.body) : ask.body
@@ -90,7 +90,7 @@ function decide(
   return loaded.policies.decide({ principal, action: ask.action, resource: target.resource, context })
 }
 
-/** What a machine can mend, in as many turns as it takes. */
+/** Applies the remedies of a machine, in as many turns as that takes. */
 async function mendAll(settling: Settling, carried: Carried, first: Mended): Promise<Mended> {
   const { parts, loaded, ask, telling } = settling
   const rules = rulesOf(loaded.organisation.detectors)
@@ -103,7 +103,7 @@ async function mendAll(settling: Settling, carried: Carried, first: Mended): Pro
     const told = telling.put(asObject(done.value), decision)
     const changes = [...done.changes, ...told.changes]
     const isLabelled = carried.add(labelsAskedBy(decision))
-    // It stands in what can't be changed, an attached document: looking again finds the same.
+    // The finding is in an attached document, which can't be changed: looking again finds the same.
     if (changes.length === 0 && !isLabelled) return { considered, decision, pseudonyms }
     const seen = await see(settling, told.body)
     const next = { ...seen, changes: summed([...considered.changes, ...changes]) }
@@ -112,14 +112,14 @@ async function mendAll(settling: Settling, carried: Carried, first: Mended): Pro
   return mended
 }
 
-/** Where the call stands with people: what they approved counts, or what they made of it instead. */
+/** Where the call stands with people: their approval counts, or the call that they made of it instead. */
 async function askedOf(
   settling: Settling,
   { considered, decision }: Mended,
 ): Promise<Pick<Settled, 'considered' | 'decision' | 'found'>> {
   const { parts, loaded, organisation, ask, target } = settling
   const { run } = ask.caller
-  // A description that was admitted anew is another tool, and under the same name another server may stand by now.
+  // A description that was admitted again is another tool, and the same name may stand for another server by now.
   const bound = {
     place: parts.journal.digest(placeOf(organisation, target)),
     since: target.kind === 'tool' ? await parts.toolsOf(loaded).admittedSince(target.tool, ask.caller) : 0,
@@ -127,7 +127,8 @@ async function askedOf(
   let [seen, decided] = [considered, decision]
   let found = await parts.oversight.findForCall(run, seen.digest, bound)
   if (found?.state === 'approved' && found.digest !== seen.digest) {
-    // A person approved another call in this one's place. A fact that changed since makes it one that nobody approved.
+    // A person edited this call and approved the edited one. If a fact has changed since, it is a call that nobody
+    // approved.
     seen = await see(settling, await editedBody(parts, found))
     found = await parts.oversight.findForCall(run, seen.digest, bound)
     decided = decide(settling, seen, noApprovals)
@@ -145,6 +146,6 @@ function asObject(value: unknown): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new GateError('malformed', 'the request is no JSON object')
   }
-  // JSON that was parsed stays JSON through redaction: only texts in it changed.
+  // Safe: parsed JSON stays JSON through redaction, because only its texts change.
   return value as JsonObject
 }

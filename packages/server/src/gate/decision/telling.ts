@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Art. 50 at the gate: what an agent writes to people says that it is AI's. Where the gate knows which text people read,
-// it looks whether the sentence opens it, and a rule of the register has it put there when it doesn't.
+// Art. 50 at the gate: what an agent writes to people says that an AI wrote it. Where the gate knows which text people
+// read, it checks whether the sentence opens that text. If not, a rule of the register has it put there.
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import { type Decision, undisclosed } from '../../policy/index.ts'
@@ -10,7 +10,10 @@ import type { Considered } from './considered.ts'
 import type { Change } from './mend.ts'
 import { requireOneName } from './one-name.ts'
 
-/** What one call has to say of itself, and where: in a mail its text, of another tool the argument that its entry names. */
+/**
+ * The sentence that one call must carry, and where: in the text of a mail, or in the argument that another tool's entry
+ * names.
+ */
 export class Telling {
   readonly #disclosure: AiDisclosure | undefined
   readonly #isMail: boolean
@@ -25,12 +28,15 @@ export class Telling {
     this.#disclosure = disclosure
   }
 
-  /** The call with what is said along with it, or with the finding that it isn't said. Throws `malformed` where that can't be told. */
+  /**
+   * The call with its disclosure, or with the finding that it lacks one. Throws `malformed` if that can't be
+   * determined.
+   */
   look(considered: Considered): Considered {
     const disclosure = this.#disclosure
     if (disclosure === undefined) return considered
     const { sentence } = disclosure
-    // The reply to a model call says it in a header, a mail in one of its own.
+    // The reply to a model call carries it in a header; so does a mail that needs no sentence.
     const isHeaded = this.#isModel || (this.#isMail && sentence === undefined)
     if (isHeaded) return { ...considered, disclosure }
     if (sentence === undefined || this.#argument === undefined) return considered
@@ -40,7 +46,7 @@ export class Telling {
     return { ...considered, findings, context: { ...considered.context, findings } }
   }
 
-  /** The body as a decision asks for it; as it was where there is no text to put the sentence in. */
+  /** The body with the sentence, if the decision asks for it; unchanged if there is no text to put it in. */
   put(body: JsonObject, { effect, remedies }: Decision): { body: JsonObject; changes: readonly Change[] } {
     const sentence = this.#disclosure?.sentence
     const isAsked = effect === 'hold' && remedies.some(({ kind }) => kind === 'disclose')
@@ -54,8 +60,8 @@ export class Telling {
 }
 
 /**
- * Whether the sentence is the first that is read, however it is spaced. Further down it could be scrolled away, or be
- * taken back by the words around it.
+ * Whether the sentence is read first, however it is spaced. Further down it could be scrolled away, or the words around
+ * it could take it back.
  */
 function opens(text: JsonValue | undefined, sentence: string): boolean {
   if (typeof text !== 'string') return false

@@ -32,11 +32,11 @@ interface ProviderDrillParts {
 }
 
 const callMs = 15_000
-/** They cost money and are asked at once. */
+/** Questions cost money and are asked at once. */
 const maxAsked = 20
 
 /**
- * Drills the loss of a provider: says what would happen by the rules. Where that is asked, it also puts one short
+ * Drills the loss of a provider: says what would happen by the rules. If asked to measure, it also asks one short
  * question over each route that takes over. Those go through the gate, in a run of their own, and the provider counts
  * as lost for that run alone.
  */
@@ -48,12 +48,12 @@ export class ProviderDrills {
     this.#parts = parts
   }
 
-  /** The provider that a run's calls have to do without. */
+  /** The provider that counts as lost for a run. */
   lostFor(run: string): string | undefined {
     return this.#lost.get(run)
   }
 
-  /** Throws `not-found` for a provider that nobody has. */
+  /** Throws `not-found` for an unknown provider. */
   async run(provider: string, isMeasured: boolean, person: Pick<Person, 'id'>): Promise<ProviderLoss> {
     const loaded = this.#parts.loaded()
     if (!loaded.organisation.providers.has(provider))

@@ -13,7 +13,7 @@ export interface Loss {
   readonly agent: string
   readonly model: string
   readonly data: DataKind
-  /** Routes that the rules allow now, and without the provider; in the order in which they are asked. */
+  /** Routes that the rules allow now, and in `left` without the provider; in the order in which they are asked. */
   readonly routes: readonly string[]
   readonly left: readonly string[]
   readonly becomes: 'unaffected' | 'fails-over' | 'stops'

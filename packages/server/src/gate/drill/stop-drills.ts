@@ -40,9 +40,9 @@ const intervalMs = 200
 const maxDrillStreams = 1000
 
 /**
- * Streams that exist to be stopped: words of our own that pass the same relay as a model's, and end by the same stop.
- * They reach no model, carry no data, and are of a run and agent that nobody has, so a stop of that run cuts nothing
- * else.
+ * Streams that exist only to be stopped. They carry Sluis's own words, pass the same relay as a model's stream, and end
+ * by the same stop. They reach no model and carry no data. Nobody has their run and agent, so a stop of that run cuts
+ * nothing else.
  */
 export class StopDrills {
   readonly #live = new Map<string, Live>()
@@ -66,7 +66,7 @@ export class StopDrills {
     return { run, ticket }
   }
 
-  /** Gives a stream to who holds a ticket. Throws `unauthenticated`. */
+  /** Gives a stream to the holder of a ticket. Throws `unauthenticated`. */
   open(ticket: string, connection: Connection): void {
     const live = this.#live.get(hashOf(ticket))
     if (live === undefined || live.left <= 0 || this.#now() > live.untilMs) {
@@ -88,8 +88,9 @@ export class StopDrills {
   }
 
   /**
-   * What the person's own machine measured, for the log: once, of as many streams as were open here, of which a stop ended
-   * as many. A drill is evidence before whoever decides on a system, and one that never was is none. Throws `Conflict`.
+   * Records what the person's own machine measured: once, and only for as many streams as were open here and were ended
+   * by a stop. A drill is evidence for whoever decides on a system, so one that never happened must not be recorded.
+   * Throws `Conflict`.
    */
   async record(run: string, measured: StopMeasured, person: Pick<Person, 'id'>): Promise<{ readonly entry: number }> {
     const [ticket, live] = [...this.#live].find(([, known]) => known.run === run) ?? []

@@ -41,7 +41,7 @@ export function recordIntent(
   return messageId === undefined ? recording : recording.then((numbered) => ({ ...numbered, messageId }))
 }
 
-/** By what a mail can be found outside, should nobody know whether it went (P2). */
+/** By which a mail can be found outside, if nobody knows whether it was sent (P2). */
 function messageIdOf({ organisation }: Loaded, target: Target, call: string): string | undefined {
   const isMail = target.kind === 'tool' && organisation.servers.get(target.tool.server)?.kind === 'mail'
   return isMail ? `<${call}@${organisation.settings.mailDomains[0] ?? 'sluis.invalid'}>` : undefined

@@ -4,9 +4,9 @@ import { type EntryDraft, type Journal, JournalError } from '../../journal/index
 const againMs = 2000
 
 /**
- * A full disk, or a signer that is away, delays an outcome and doesn't lose it: it is written when the log can be, or is
- * `unknown` after a restart (P2). Nothing new passes meanwhile, so no more wait than were in flight. Where it stands
- * already, though nobody was told so, the fold refuses it.
+ * A full disk or a missing signer delays an outcome and doesn't lose it. It is written once the log can be written, or
+ * is `unknown` after a restart (P2). Nothing new passes meanwhile, so no more wait than were in flight. If the outcome
+ * already stands, though nobody was told so, the fold refuses it.
  */
 export function recordLater(journal: Pick<Journal, 'append'>, draft: EntryDraft): void {
   setTimeout(() => {

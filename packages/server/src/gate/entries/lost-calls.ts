@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { Conflict, type Journal, text } from '../../journal/index.ts'
 
-/** Says the condition of the index of calls that did not end, so that nobody looks through those that did. */
+/** Repeats the condition of the index of calls that did not end, so that the database skips those that did. */
 const openSql = `SELECT id, run, process FROM calls WHERE state = 'allowed' AND state <> 'ended' ORDER BY entry`
 
 /**
- * Calls whose intent is in the log without an outcome, and whose process is gone, were under way when it died: nobody
- * knows how they ended, and the log says so (P2). Before the gate opens, and now and then where processes share a log.
- * Returns how many there were.
+ * When a process is gone and its call has an intent in the log without an outcome, the call was under way when the
+ * process died. Nobody knows how it ended, and the log says so (P2). Done before the gate opens, and now and then where
+ * processes share a log. Returns how many there were.
  */
 export async function settleLostCalls(journal: Journal): Promise<number> {
   const open = await journal.query(openSql)

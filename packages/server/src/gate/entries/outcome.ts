@@ -15,15 +15,15 @@ import type { Release } from '../release/release.ts'
 import { isUnwritable, recordLater } from './later.ts'
 import { servedBy, type Ways } from './served.ts'
 
-/** A call that ended, as far as its outcome is about it. */
+/** What the outcome records of a call that ended. */
 type Outcome = Pick<Admitted, 'call' | 'considered' | 'release'> &
   Partial<Ways> & { readonly claim?: Claim | undefined; readonly watch?: CallWatch }
 
 type Ending = { readonly result: Result } | { readonly error: unknown; readonly letGo?: JsonValue }
 
 /**
- * The one outcome of a call, with the labels and the parts that whatever it brought adds to its run. Of what can't be
- * recorded as it is nobody knows what it was: it may hold anything (P10), and its call has an outcome all the same (P2).
+ * The one outcome of a call, with the labels and the parts that its result adds to its run. If it can't be recorded,
+ * nobody knows what the result held: it counts as holding anything (P10), and the call still gets an outcome (P2).
  */
 export async function recordOutcome(parts: GateParts, ask: Ask, ended: Outcome, ending: Ending): Promise<void> {
   try {
@@ -87,7 +87,7 @@ async function record(parts: GateParts, ask: Ask, ended: Outcome, ending: Ending
   }
 }
 
-/** What an outcome says of what its result brought. */
+/** What an outcome records of its result. */
 interface Released {
   readonly labels: readonly JsonValue[]
   readonly found: readonly string[] | undefined
@@ -96,8 +96,8 @@ interface Released {
 }
 
 /**
- * What was let go of a stream before it broke off labels its run too: an agent that leaves early has read that much. By its
- * pieces it is not known later, because the last of them may be half of one.
+ * What was released of a stream before it broke off labels its run too: an agent that leaves early has read that much.
+ * Its pieces are not recognised later, because the last of them may be half a piece.
  */
 async function brokenOff(parts: GateParts, run: string, release: Release, ending: Ending): Promise<Released> {
   if (!('letGo' in ending)) return { labels: [], found: isWithheld(ending) ? release.found : undefined }
@@ -107,7 +107,10 @@ async function brokenOff(parts: GateParts, run: string, release: Release, ending
   return { labels, found: [...new Set([...here, ...release.found])].sort() }
 }
 
-/** What a result releases to its run: labels of its own, those that a named rule takes away, and what it is known by. */
+/**
+ * What a result releases to its run: its own labels, without those that a named rule takes away, and the pieces by
+ * which it is recognised.
+ */
 async function releasedIn(
   parts: GateParts,
   ask: Ask,
@@ -133,12 +136,15 @@ async function releasedIn(
   }
 }
 
-/** It was done, and a rule kept what it brought from the agent. */
+/** The call was made, and a rule kept its result from the agent. */
 function isWithheld(ending: Ending): boolean {
   return 'error' in ending && ending.error instanceof GateError && ending.error.code === 'withheld'
 }
 
-/** Only what certainly had no effect is called failed, stopped or abandoned; whatever was lost on the way may have. */
+/**
+ * Only a call that certainly had no effect is `failed`, `stopped` or `abandoned`; one that was lost on the way may have
+ * had one.
+ */
 function outcomeOf(ending: Ending): string {
   if ('result' in ending || isWithheld(ending)) return 'done'
   switch (ending.error instanceof GateError ? ending.error.code : undefined) {
@@ -157,7 +163,7 @@ function outcomeOf(ending: Ending): string {
   }
 }
 
-/** What a stranger says of its own use is what there is; where nobody says, all that was set aside counts as used. */
+/** The far side's own report of its use is all there is. Without one, everything that was reserved counts as used. */
 function spentBy(ending: Ending): Spent {
   if (!('result' in ending)) return outcomeOf(ending) === 'failed' ? 'nothing' : 'unknown'
   const { usage } = ending.result

@@ -4,20 +4,20 @@ import type { Caller, Numbered } from '../call.ts'
 import { GateError } from '../error.ts'
 import { runOf } from '../requests/caller.ts'
 
-/** What proves a call to whoever made it; each receipt is a tlog-proof that carries its leaf. */
+/** The proofs of a call for whoever made it; each receipt is a tlog-proof that carries its leaf. */
 interface CallReceipts {
   readonly call: string
   readonly number: number
   readonly state: string
   /** What was decided; durable before anything was done (P1). */
   readonly intent: string
-  /** What came of it (P2); absent while the call is under way, and for one that was refused. */
+  /** How it ended (P2); absent while the call is under way, and for a call that was refused. */
   readonly outcome?: string
 }
 
 /**
- * The receipts of a call, up to the newest checkpoint. An agent gets its own calls', and the holder of a run key those of
- * its run: a leaf says which tools and rules there are. Throws `not-found` for any other.
+ * The receipts of a call, up to the newest checkpoint. An agent gets those of its own calls; the holder of a run key
+ * gets those of its run, because a leaf says which tools and rules there are. Throws `not-found` for any other.
  */
 export async function receiptsOf(journal: Journal, caller: Caller, id: string): Promise<CallReceipts> {
   const [row] = await journal.query('SELECT * FROM calls WHERE id = $1', id)
@@ -39,8 +39,8 @@ function isTheirs(row: Row, { agent, run }: Caller): boolean {
 }
 
 /**
- * What a reply says of its own call. A whole proof grows with the log and would not fit in a header: this names the leaf
- * and the tree that covers it, and where the proof is.
+ * What a reply says of its own call: the leaf, a tree that covers it, and where the proof is. A whole proof grows with
+ * the log and would not fit in a header.
  */
 export function receiptHeaders({ call, number, entry, treeSize }: Numbered): Record<string, string> {
   return {

@@ -34,7 +34,7 @@ export function recordDenied(
   })
 }
 
-/** What an agent is told of a case: where it is decided, and that nothing happens by itself after that. */
+/** What an agent is told of a case: where people decide, and that it must ask again after that. */
 export function heldText(parts: Pick<GateParts, 'caseLink'>, id: string): string {
   return `a person has to decide first; ask the same again after that: ${parts.caseLink(id)}`
 }
@@ -45,7 +45,7 @@ export function recordWaiting(parts: GateParts, ask: Ask, id: string): Promise<N
   return record(parts, ask, 'call.waiting', { loaded: parts.loaded() }, own)
 }
 
-/** The same request key again: the recorded answer is given, and nothing is done. */
+/** The same request key again: the recorded answer is given, and the call is not made. */
 export function recordRepeated(parts: GateParts, ask: Ask, { call }: { readonly call: string }): Promise<Numbered> {
   return record(parts, ask, 'call.repeated', { loaded: parts.loaded() }, { more: { of: call }, fields: [] })
 }
@@ -63,7 +63,7 @@ interface Held {
   readonly edits?: Edit
 }
 
-/** A case for people: everything that they must see is sealed with it, and is what would be executed (P5). */
+/** A case for people. Everything that they must see is sealed with it, and is exactly what would be executed (P5). */
 export async function recordHeld(
   parts: GateParts,
   ask: Ask,
@@ -108,7 +108,7 @@ export interface Intended {
   readonly ungoverned: readonly string[] | undefined
 }
 
-/** What an entry of one kind says beside what those of all calls say. */
+/** What an entry of one kind has beside the members of every call. */
 interface Own extends Partial<Intended> {
   /** Of the other kinds. */
   readonly more?: JsonObject
@@ -164,8 +164,8 @@ export async function record(parts: GateParts, ask: Ask, kind: string, judged: J
 }
 
 /**
- * By what the new pieces of a call are known later. What the agent is told instead of a result is the gate's own text,
- * and is known by that when it comes back.
+ * The digests by which new pieces of a call are recognised later. What the agent is told in place of a result is the
+ * gate's own text, and is recognised when it comes back.
  */
 function partsIn(
   { runs }: GateParts,
@@ -183,12 +183,12 @@ function numberedBy(call: string, { entry, treeSize }: Appended): Numbered {
   return { call, number: entry.number ?? 0, entry: entry.index, treeSize }
 }
 
-/** What the shadow of the rules would have made of the call, where that is another effect. */
+/** What the shadow rules would have decided, if that is another effect. */
 function shadowIn({ caller, action }: Ask, judged: Judged): JsonObject | undefined {
   const { loaded, target, considered, decision } = judged
   if (loaded.shadow === undefined || target === undefined || considered === undefined || !decision) return undefined
   const principal = judged.principal ?? { agent: caller.agent, system: caller.system }
-  // As it came in: what the rules in force had a machine take out, the shadow may not.
+  // As it came in: the shadow rules may not have asked for the redactions that the rules in force asked for.
   const findings = [...new Set([...considered.findings, ...considered.changes.map(({ kind }) => kind)])].sort()
   const context = { ...considered.context, findings, approvals: approvalsOf(judged) }
   const would = rehearse(loaded.shadow, { principal, action, resource: target.resource, context })
@@ -197,5 +197,5 @@ function shadowIn({ caller, action }: Ask, judged: Judged): JsonObject | undefin
   return effect === comesTo(decision) ? { policy } : { policy, effect, rules: would.rules.slice(0, maxShadowRules) }
 }
 
-/** A leaf has room for few names, and the shadow must not be what a call fails on. */
+/** A leaf has room for few names, and the shadow must not make a call fail. */
 const maxShadowRules = 5

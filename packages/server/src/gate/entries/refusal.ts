@@ -8,10 +8,12 @@ import { GateError, gateErrorOf } from '../error.ts'
 import type { GateParts, Loaded } from '../parts.ts'
 import { heldText, type Judged, recordDenied, recordHeld, recordWaiting } from './record.ts'
 
-/** 6. What isn't allowed becomes an entry: a denial, a new case, or a case that still waits or was turned down. */
+/**
+ * 6. A call that isn't allowed becomes an entry: a denial, a new case, or a case that still waits or was turned down.
+ */
 export async function refusal(parts: GateParts, ask: Ask, settled: Settled): Promise<GateError> {
   const { loaded, decision, found } = settled
-  // A remedy of a machine that is left over is one that did not help: nobody can approve that away.
+  // If a machine's remedy is still asked for, it did not help; nobody can approve that away.
   const [remedy] = decision.remedies
   if (decision.effect === 'deny' || remedy?.kind !== 'approve') {
     const told = denialText(loaded, decision)
@@ -35,7 +37,7 @@ export async function refusal(parts: GateParts, ask: Ask, settled: Settled): Pro
     const opened = await recordHeld(parts, ask, { ...settled, body: remedy.body })
     return held(parts, opened.case, decision, opened)
   } catch (error) {
-    // Of two equal calls at once one opened the case; the other waits for the same one.
+    // Of two equal calls at once, one opened the case; the other waits for the same one.
     const other = await parts.oversight.findForCall(ask.caller.run, settled.considered.digest)
     if (isConflict(error, 'case-open-already') && other?.state === 'open') {
       return held(parts, other.case, decision, await recordWaiting(parts, ask, other.case))
@@ -44,7 +46,7 @@ export async function refusal(parts: GateParts, ask: Ask, settled: Settled): Pro
   }
 }
 
-/** What the log refused is numbered and recorded like any other refusal (P3). */
+/** A call that the log refused is numbered and recorded like any other refusal (P3). */
 export async function numberedConflict(parts: GateParts, ask: Ask, judged: Settled, error: unknown): Promise<unknown> {
   const limit = error instanceof Conflict ? parts.limits.refusalOf(judged.loaded.organisation, error) : error
   if (limit instanceof LimitError) return await turnedAway(parts, ask, judged, limit)
@@ -61,7 +63,7 @@ export async function numberedConflict(parts: GateParts, ask: Ask, judged: Settl
   }
 }
 
-/** A defect of ours refuses the call like any rule, and is told without what is inside. */
+/** A defect of Sluis refuses the call like any rule, and reveals nothing of the inside. */
 async function unforeseen(parts: GateParts, ask: Ask, { loaded }: Judged, error: unknown): Promise<unknown> {
   const { code, message } = gateErrorOf(error)
   if (code !== 'internal') return error
@@ -70,8 +72,8 @@ async function unforeseen(parts: GateParts, ask: Ask, { loaded }: Judged, error:
 }
 
 /**
- * What goes beyond a limit is numbered and recorded like any refusal, until an agent in a loop makes so many of them
- * that they are counted instead (P3).
+ * A call beyond a limit is numbered and recorded like any refusal, until an agent in a loop makes so many that they are
+ * counted instead (P3).
  */
 export async function turnedAway(parts: GateParts, ask: Ask, judged: Judged, error: unknown): Promise<unknown> {
   if (!(error instanceof LimitError)) return error
@@ -86,7 +88,7 @@ function isConflict(error: unknown, reason: string): boolean {
   return error instanceof Conflict && error.reason === reason
 }
 
-/** A case that was used up is no answer to a new, equal call: that one is asked anew. */
+/** A case that was used does not answer a new, equal call: people are asked again for that one. */
 const turnedDown: ReadonlySet<string> = new Set(['rejected', 'vetoed', 'answered', 'expired'])
 
 function held(parts: GateParts, id: string, decision: Decision, numbered: Numbered): GateError {
@@ -104,7 +106,7 @@ function held(parts: GateParts, id: string, decision: Decision, numbered: Number
 function denialText({ policies }: Loaded, { rules, errors }: Decision): string {
   if (errors.length > 0) return `denied: the call can't be judged (${errors.join('; ')})`
   if (rules.length === 0) return 'denied: no rule permits it'
-  // What a person could still approve is no reason while something else forbids it.
+  // A rule that a person could lift is not the reason while another rule forbids the call.
   const final = rules.filter((id) => policies.rules.get(id)?.remedy === undefined)
   const texts = (final.length > 0 ? final : rules).map(
     (id) => `${id}: ${policies.rules.get(id)?.explanation.en ?? 'no explanation'}`,

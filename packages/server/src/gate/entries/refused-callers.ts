@@ -3,7 +3,9 @@ import type { Journal } from '../../journal/index.ts'
 
 const summaryEveryMs = 60_000
 
-/** Refusals of callers without a valid key become one entry a minute: a flood of them must not fill the log (P3). */
+/**
+ * Refusals of callers without a valid key become one entry a minute, so that a flood of them can't fill the log (P3).
+ */
 export class RefusedCallers {
   readonly #journal: Pick<Journal, 'append'>
   #count = 0
@@ -24,7 +26,7 @@ export class RefusedCallers {
   #record(): void {
     const count = this.#count
     this.#count = 0
-    // What the log did not take is told with the next.
+    // What the log did not take is counted with the next.
     this.#journal.append({ kind: 'callers.refused', data: { count } }).catch(() => this.#add(count))
   }
 }

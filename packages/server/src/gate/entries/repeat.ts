@@ -10,8 +10,8 @@ export interface Earlier extends Result {
 }
 
 /**
- * What an earlier call with the same request key came to: its result, or the reason why it can't be done again (P2).
- * Undefined when the key is free. This is how a run that was killed goes on without doing anything twice.
+ * The result of an earlier call with the same request key, or the reason why it can't be done again (P2). Undefined
+ * when the key is free. So a run that was killed continues without doing anything twice.
  */
 export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask: Ask): Promise<Earlier | undefined> {
   if (ask.requestKey === undefined) return undefined
@@ -37,10 +37,10 @@ export async function earlierResult({ journal }: Pick<GateParts, 'journal'>, ask
 }
 
 /**
- * Binds a request key to what was asked with it, as the caller sent it: what a fact, a redaction or a person's edit makes
- * of it later is no other request. The key is in the digest, so that equal requests can't be recognised by it (P7). A
- * question to a model is not bound: it has no effect to mistake, and an SDK that takes up its messages after a crash
- * writes the same ones otherwise.
+ * Binds a request key to the request, as the caller sent it. What a fact, a redaction or a person's edit later makes of
+ * it does not count as another request. The key is in the digest, so that equal requests can't be recognised by it
+ * (P7). A question to a model is not bound: it has no effect that could be confused, and an SDK that resumes after a
+ * crash writes the same messages differently.
  */
 export function askedUnder(
   journal: Pick<Journal, 'digest'>,
@@ -51,8 +51,8 @@ export function askedUnder(
 }
 
 /**
- * Refuses what an earlier call of the run may have done already, whatever key it comes with: an agent that is told
- * "nobody knows" and simply asks again must not send the same mail twice (P2).
+ * Refuses what an earlier call of the run may already have done, whatever its key. An agent that is told "nobody knows"
+ * and simply asks again must not send the same mail twice (P2).
  */
 export async function refuseIfUnknown({ journal }: GateParts, run: string, digest: string): Promise<void> {
   const [row] = await journal.query(

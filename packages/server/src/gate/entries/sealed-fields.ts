@@ -6,15 +6,15 @@ import type { Ask } from '../call.ts'
 import { contextWith } from '../decision/consider.ts'
 import type { Judged } from './record.ts'
 
-/** What was asked, as it stands after redaction: what was redacted is discarded, not sealed. */
+/** The request after redaction: what was redacted is discarded, not sealed. */
 export function requestField(ask: Ask, { considered }: Judged): PrivateField {
   const text = considered?.text
   const value = new CanonicalText(`{"body":${text?.rest ?? 'null'},"name":${canonicalJson(ask.name)}}`)
-  // What a conversation repeats at every turn is sealed once per part.
+  // A part that a conversation repeats at every turn is sealed once.
   return { name: 'request', value, subject: `run:${ask.caller.run}`, parts: text?.items ?? [] }
 }
 
-/** What the rules were asked, apart from the request itself: enough to ask other rules the same. */
+/** The input of the rules, apart from the request itself: enough to ask other rules the same. */
 export function decisionField({ caller }: Ask, judged: Judged): PrivateField | undefined {
   const { target, considered, decision, principal } = judged
   if (target === undefined || considered === undefined || decision === undefined) return undefined
@@ -31,7 +31,7 @@ export function approvalsOf({ found }: Judged): readonly string[] {
   return found?.state === 'approved' ? found.bodies : []
 }
 
-/** How a system stands, and what a call is aimed at: the same objects at every call, until they change. */
+/** Standings and targets as JSON: the same objects at every call, until they change. */
 const kept = new WeakMap<object, string>()
 
 function writtenOnce(known: object, value: JsonValue): string {

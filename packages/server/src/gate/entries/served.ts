@@ -6,15 +6,15 @@ import type { GateParts } from '../parts.ts'
 import { routeName } from '../targets/target.ts'
 import type { Tried } from '../upstream/index.ts'
 
-/** A model call's ways, as its outcome tells them. */
+/** The routes of a model call, and the attempts that its outcome records. */
 export interface Ways {
   readonly routes: readonly Route[]
   readonly tried: readonly Tried[]
 }
 
 /**
- * What the last way that was tried said it served (`model`, and OpenAI's `system_fingerprint`), for the leaf of an outcome;
- * undefined where none was.
+ * What the last route that was tried said it served (`model`, and OpenAI's `system_fingerprint`), for the leaf of an
+ * outcome; undefined where none was tried.
  */
 export function servedBy(
   parts: Pick<GateParts, 'journal' | 'loaded'>,
@@ -32,7 +32,7 @@ export function servedBy(
   }
 }
 
-/** Names of models; a stranger who writes something else here writes into a public leaf (P7). */
+/** Only the name of a model: a stranger who writes something else here would write it into a public leaf (P7). */
 function publicText(
   { journal, loaded }: Pick<GateParts, 'journal' | 'loaded'>,
   value: JsonValue | undefined,

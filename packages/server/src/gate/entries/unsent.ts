@@ -7,9 +7,9 @@ import { isUnwritable, recordLater } from './later.ts'
 const openSql = "SELECT id FROM calls WHERE id = $1 AND state = 'allowed'"
 
 /**
- * What a signer was asked to sign was committed before that: when it did not answer, the intent stands, and its caller was
- * refused. Nothing of such a call was sent nor ever will be: it failed, and takes nothing of a budget (P2). Most intents
- * that the log refused do not stand, and only those that do are kept until it can be written.
+ * An intent is committed before a signer is asked. If the signer does not answer, the intent stands though its caller
+ * was refused. Nothing of such a call was sent or ever will be: it failed, and takes nothing of a budget (P2). Most
+ * intents that the log refused do not stand. Only those that do are kept until the log can be written.
  */
 export async function endUnsent(
   { journal }: Pick<GateParts, 'journal'>,

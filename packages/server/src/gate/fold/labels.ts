@@ -2,15 +2,15 @@
 import { Conflict, type Entry, integer, isObject, type JsonValue, type Row, text } from '../../journal/index.ts'
 
 /**
- * The columns of a call that say what its run recognises by keyed digest: what it brought and what its result released,
- * each with the labels that it carries.
+ * The columns of a call with the digests by which its run recognises pieces: what the call brought and what its result
+ * released, each with its labels.
  */
 export const partColumns = { parts: 'TEXT', part_labels: 'TEXT', released: 'TEXT', released_labels: 'TEXT' } as const
 
-/** The columns of a run that are about labels, as they begin. */
+/** The label columns of a new run. */
 export const unlabelled = { labels: '[]', removed: '{}' }
 
-/** A part that carries more is not worth keeping: it is nearly what the run as a whole carries. */
+/** A part with more labels is not worth keeping: it carries nearly what the whole run carries. */
 const maxLabelsOfPart = 64
 
 /** The run with what an entry adds to its labels. */
@@ -22,7 +22,7 @@ export function withLabels(run: Row, more: JsonValue | undefined): Row {
   return added.length === 0 ? run : { ...run, labels: JSON.stringify([...before, ...added].sort()) }
 }
 
-/** What a run recognises by keyed digest, and the labels that it carries, as JSON. */
+/** Digests by which a run recognises pieces, and the labels that those carry, as JSON. */
 export interface Marks {
   readonly digests: readonly string[]
   readonly labels: string
@@ -34,7 +34,7 @@ export function broughtBy(run: Row, entry: Entry): Marks | undefined {
   return marked(entry, labelsOf(labels), labels)
 }
 
-/** What its result released, given the run before it. */
+/** What its result released, given the run as it was before. */
 export function releasedBy(run: Row, call: Row, entry: Entry): Marks | undefined {
   const labels = [...new Set(labelsOfResult(run, call, entry))].sort()
   return marked(entry, labels, JSON.stringify(labels))
@@ -51,8 +51,9 @@ export const asColumns = (marks: Marks | undefined) =>
 const noMarks = { digests: null, labels: null }
 
 /**
- * What a call's result carries: the call's labels and its own. Where not all parts of the call were recognised, those of
- * its whole run stand for the call's. What somebody removed since does not count, and a named rule may take some away.
+ * The labels of a call's result: those of the call and its own. If not all parts of the call were recognised, the
+ * labels of the whole run stand for those of the call. Labels that somebody removed since do not count, and a named
+ * rule may take some away.
  */
 function labelsOfResult(run: Row, call: Row, { data }: Entry): readonly string[] {
   const ofCall = labelsOf(text(typeof call.labels === 'string' ? call : run, 'labels'))
@@ -64,7 +65,7 @@ function labelsOfResult(run: Row, call: Row, { data }: Entry): readonly string[]
   return taken.length === 0 ? all : all.filter((label) => !taken.includes(label))
 }
 
-/** A person took a label off a run: what was labelled before no longer counts, what comes after does. */
+/** A person took a label off a run: earlier entries no longer count for it, later ones do. */
 export function withoutLabel(run: Row, { data, index }: Entry): Row {
   const label = data.label
   const labels = labelsOf(text(run, 'labels'))
@@ -84,7 +85,7 @@ export function removalsOf(run: Row): ReadonlyMap<string, number> {
 
 const noRemovals: ReadonlyMap<string, number> = new Map()
 
-/** The calls of one moment are mostly of a few runs, whose labels hardly change. */
+/** At any moment calls are mostly of a few runs, whose labels hardly change. */
 const read = new Map<string, readonly string[]>()
 const maxRead = 500
 const maxLength = 4096

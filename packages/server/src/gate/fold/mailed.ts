@@ -7,7 +7,7 @@ export const mailedTable: Table = {
   key: ['recipient'],
 }
 
-/** A mail that was let through counts, whatever became of it. */
+/** A mail that was let through counts, however it ended. */
 export function withRecipients({ kind, data, index }: Pick<Entry, 'kind' | 'data' | 'index'>): readonly Change[] {
   if (kind !== 'call.allowed' || !Array.isArray(data.recipients)) return []
   return data.recipients.map((recipient) => ({ put: 'mailed', row: { recipient: String(recipient), entry: index } }))

@@ -13,9 +13,9 @@ import { withRecipients } from './mailed.ts'
 import { tables } from './tables.ts'
 
 /**
- * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used: a key
- * whose call may have had an effect is never used again. What may have happened without anybody knowing stands in a
- * table of its own: every call asks for it, and there is almost never any.
+ * Runs with the union of their labels, calls with their one outcome (P2), and the request keys that were used. A key
+ * whose call may have had an effect is never used again. Calls that may have happened without anybody knowing stand in
+ * a table of their own: every call asks for them, and there is almost never any.
  */
 export const calls: Projection = {
   room: 'gate',
@@ -69,7 +69,7 @@ function active(run: Row, at: number): Row {
   return Math.floor(Number(run.active_at) / hourMs) === Math.floor(at / hourMs) ? run : { ...run, active_at: at }
 }
 
-/** What one outcome brought and had no room for in its own leaf. */
+/** Labels of an outcome for which its own leaf had no room. */
 function labelled(entry: Entry, rows: Rows): readonly Change[] {
   return [{ put: 'runs', row: withLabels(knownRun(entry, rows), entry.data.labels) }]
 }
@@ -138,7 +138,7 @@ function ended(entry: Entry, rows: Rows): readonly Change[] {
   }
   const outcome = string(data.outcome)
   const withheld = data.withheld === true ? { reason: 'withheld' } : {}
-  // What does no harm twice may also be tried again when nobody knows.
+  // A repeatable call may also be tried again when nobody knows whether it happened.
   const free = outcome !== 'done' && (outcome !== 'unknown' || call.repeatable === 1)
   const { digests: released, labels: released_labels } = asColumns(releasedBy(run, call, entry))
   return [
@@ -158,14 +158,14 @@ function changed(before: Row, run: Row): readonly Change[] {
   return before === run ? [] : [{ put: 'runs', row: run }]
 }
 
-/** What a person found out. It brings no result of the far side, which is why the outcome's entry is this one. */
+/** What a person found out. It has no result of the far side, so the outcome's entry is this one. */
 function settled({ data, index }: Entry, rows: Rows): readonly Change[] {
   const id = string(data.call)
   const call = rows('calls', id)
   if (call?.outcome !== 'unknown') throw new Conflict('not-unknown', `the outcome of ${id} is not unknown`)
   const outcome = data.as === 'done' ? 'done' : 'failed'
   const row = { ...call, outcome, outcome_entry: index }
-  // The key of a repeatable call was freed before, and may be another call's by now.
+  // The key of a repeatable call was freed before, and may belong to another call by now.
   const free = outcome === 'failed' && call.repeatable !== 1
   const known = unknownCall(call).map(({ run, digest, call_id }) => ({
     delete: 'unknown_calls',
@@ -174,13 +174,13 @@ function settled({ data, index }: Entry, rows: Rows): readonly Change[] {
   return [{ put: 'calls', row }, ...known, ...(free ? freedKey(call) : [])]
 }
 
-/** The row of a call that may have had an effect; none where doing it twice does no harm. */
+/** The row of a call that may have had an effect; none if doing it twice does no harm. */
 function unknownCall({ id, run, digest, message_id, repeatable }: Row) {
   if (repeatable === 1 || typeof digest !== 'string') return []
   return [{ run: string(run), digest, call_id: string(id), message_id: message_id ?? null }]
 }
 
-/** What certainly had no effect may be tried again under its key. */
+/** A call that certainly had no effect may be tried again under its key. */
 function freedKey({ run, request_key }: Row): readonly Change[] {
   return typeof request_key === 'string' ? [{ delete: 'request_keys', key: [run ?? null, request_key] }] : []
 }

@@ -13,7 +13,10 @@ export const tables: readonly Table[] = [
       labels: 'TEXT',
       removed: 'TEXT',
       started_at: 'BIGINT',
-      /** Of the first call in the hour of the newest one: written with each call, a row would cost as much as the call's. */
+      /**
+       * When the first call in the hour of the newest one was made. Writing it with each call would cost as much as
+       * writing the call.
+       */
       active_at: 'BIGINT',
     },
     key: ['id'],
@@ -48,8 +51,9 @@ export const tables: readonly Table[] = [
       ...partColumns,
     },
     key: ['id'],
-    // Hardly any of all calls: those that ended well are most, and nobody asks for them by that. The database uses each
-    // only for a question that has its condition in these very words, also where it asks for one other state or outcome.
+    // These indexes hold hardly any of all calls: most ended well, and nobody asks for them by that. The database uses
+    // such an index only for a question that repeats its condition literally, even when it asks for one other state or
+    // outcome.
     indexes: [
       ['run', 'entry'],
       { on: ['state', 'entry'], where: "state <> 'ended'" },

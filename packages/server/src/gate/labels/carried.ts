@@ -4,7 +4,7 @@ import type { Ask } from '../call.ts'
 import type { GateParts } from '../parts.ts'
 import { type Origin, originOf } from './provenance.ts'
 
-/** What a call carries: what the agent brings is what it brings, whatever is taken out of it on the way. */
+/** What a call carries: all that the agent brings, also what is taken out of it on the way. */
 export class Carried {
   readonly #parts: GateParts
   readonly #organisation: Organisation

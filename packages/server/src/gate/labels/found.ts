@@ -6,8 +6,8 @@ import type { Soon } from '../soon.ts'
 type Looking = Pick<Organisation, 'detectors'>
 
 /**
- * The labels of a text in which these kinds were found. A secret is one; what the organisation looks for itself carries
- * what it says; every other kind says something of a person.
+ * The labels of a text in which these kinds were found. A secret is one; the organisation's own detectors say their
+ * labels; every other kind says something of a person.
  */
 export function labelsOfFindings({ detectors }: Looking, kinds: readonly string[]): readonly string[] {
   if (kinds.length === 0) return none
@@ -21,7 +21,7 @@ export function labelsOfFindings({ detectors }: Looking, kinds: readonly string[
 
 const none: readonly string[] = []
 
-/** The kinds that are found in a value. What can't be looked through may hold anything (P10). */
+/** The kinds that are found in a value. One that can't be inspected may hold anything (P10). */
 export function kindsFoundIn({ detectors }: Looking, value: unknown): Soon<readonly string[]> {
   const rules = rulesOf(detectors)
   try {

@@ -6,7 +6,7 @@ import type { Seen } from '../runs/run-rows.ts'
 import type { Runs } from '../runs/runs.ts'
 import type { Piece } from './piece.ts'
 
-/** A text that is taken apart further than this is not recognised by what it is made of. */
+/** A text with more inner pieces than this is not recognised by them. */
 const maxInner = 64
 
 /** A piece that its run has not seen. */
@@ -26,7 +26,7 @@ export class Known {
     this.#digest = runs.digestIn(run)
   }
 
-  /** The pieces that were never seen, neither whole nor each of what they are made of. */
+  /** The pieces that were never seen, neither whole nor by all their inner pieces. */
   unknownOf(pieces: readonly Piece[]): readonly Unknown[] {
     const unknown: Unknown[] = []
     for (const piece of pieces) {
@@ -38,7 +38,7 @@ export class Known {
     return unknown
   }
 
-  /** The labels of all that was found, without those that a person removed since; as they stand in leaves. */
+  /** The labels of all pieces that were found, as they stand in leaves, without those that a person removed since. */
   labels(): readonly string[] {
     const removed = removalsOf(this.#seen.row)
     const all = new Set<string>()

@@ -3,21 +3,27 @@ import { canonicalJson, isList, isObject, type JsonObject, type JsonValue } from
 
 /** One thing that a request carries and that may have been seen before: a text, a tool call, a setting. */
 export interface Piece {
-  /** What its keyed digest is made of. */
+  /** The text that is digested. */
   readonly text: string
-  /** Whether the agent says that a tool gave it. */
+  /** Whether the agent presents it as a tool's answer. */
   readonly isResult: boolean
-  /** The same thing taken apart, for when it is not known as a whole: known when each of these is, and there is one. */
+  /**
+   * The same thing taken apart. A piece that is not known as a whole is known when it has inner pieces and all of them
+   * are.
+   */
   readonly inner: () => readonly Piece[]
 }
 
-/** How deep JSON inside of texts is read: a result that was made a text, and that text once more. */
+/** How deep JSON inside texts is read: a result that was made a text, and that text once more. */
 const maxNesting = 3
 const maxJsonText = 1_000_000
 
 const nothing = (): readonly Piece[] => []
 
-/** Line ends, blanks around, and the word that SDKs put before a tool's error say nothing of where a text came from. */
+/**
+ * Ignores line ends, blanks at either end, and the word that SDKs put before a tool's error: they say nothing of where
+ * a text came from.
+ */
 export function textOf(text: string): string {
   const trimmed = (text.includes('\r') ? text.replaceAll('\r\n', '\n') : text).trim()
   return `t:${trimmed.startsWith(errorMark) ? trimmed.slice(errorMark.length) : trimmed}`
@@ -29,12 +35,12 @@ export function jsonOf(value: JsonValue): string {
   return `j:${canonicalJson(value)}`
 }
 
-/** Marks for a provider's cache, which are one of a few words. */
+/** Marks for a provider's cache: a few fixed words. */
 const cacheMarks: ReadonlySet<string> = new Set(
   ['', ',"ttl":"5m"', ',"ttl":"1h"'].map((ttl) => canonicalJson(JSON.parse(`{"type":"ephemeral"${ttl}}`))),
 )
 
-/** Members that SDKs write where there is nothing to say. The name of any other one may be a text itself. */
+/** Members that SDKs write empty. The name of any other empty member may be a text itself. */
 const emptyNames: ReadonlySet<string> = new Set([
   ...['annotations', 'audio', 'cache_control', 'call', 'citations', 'content', 'detail', 'encrypted_content'],
   ...['function_call', 'is_error', 'isError', 'logprobs', 'name', 'parsed', 'reasoning', 'reasoning_content'],
@@ -42,7 +48,7 @@ const emptyNames: ReadonlySet<string> = new Set([
   ...['tools', 'user', '_meta'],
 ])
 
-/** A member that no shape knows, with its name. */
+/** A member that is not part of a known shape, with its name. */
 export function addField(to: Piece[], name: string, value: JsonValue | undefined, isResult = false): void {
   if (value === undefined || (isEmpty(value) && emptyNames.has(name))) return
   const text = canonicalJson(value)
@@ -50,7 +56,7 @@ export function addField(to: Piece[], name: string, value: JsonValue | undefined
   to.push({ text: `f:${name}:${text}`, isResult, inner: nothing })
 }
 
-/** Names that providers give calls and items. They come back, so they are known; one that is made up is not. */
+/** Names that providers give to calls and items. They come back, so they are known; a made-up name is not. */
 export function addId(to: Piece[], id: JsonValue | undefined): void {
   if (typeof id !== 'string') addField(to, 'id', id)
   else if (id !== '') to.push({ text: `i:${id}`, isResult: false, inner: nothing })
@@ -65,7 +71,10 @@ export function addContent(to: Piece[], value: JsonValue | undefined, isResult: 
   else addList(to, value, isResult, nesting)
 }
 
-/** A list of texts alone may come back as one text. A block that says anything beside its text is none of those. */
+/**
+ * A list of nothing but texts may come back as one text. A block that says anything beside its text is not one of
+ * those.
+ */
 function addList(to: Piece[], list: readonly JsonValue[], isResult: boolean, nesting: number): void {
   const pieces: Piece[] = []
   const texts: string[] = []
@@ -91,7 +100,7 @@ function addText(to: Piece[], text: string, isResult: boolean, nesting: number):
   to.push({ text: normal, isResult, inner })
 }
 
-/** What an SDK made a text of: blocks, a whole result, or any JSON. */
+/** The pieces inside a text that an SDK made of blocks, a whole result, or any JSON. */
 function piecesInside(text: string, isResult: boolean, nesting: number): readonly Piece[] {
   const value = jsonIn(text)
   if (value === undefined) return []
@@ -135,7 +144,7 @@ const blockTypes: ReadonlySet<string> = new Set([
   'resource',
 ])
 
-/** Where the model APIs have the bytes of an image or a file. Under another name the name itself may be a text. */
+/** Members in which the model APIs put the bytes of an image or a file. Any other name may be a text itself. */
 const payloadNames: ReadonlySet<string> = new Set(['image_url', 'source', 'file_data'])
 
 /** The bytes of an image or a file, whatever the SDK wraps them in. */
@@ -149,7 +158,7 @@ function payloadOf(value: JsonValue | undefined): string | undefined {
   return typeof data === 'string' && url === undefined ? data : undefined
 }
 
-/** How a file is to be read, in one of a few words; in any other an agent could say whatever it likes. */
+/** How a file is to be read: fixed words. In any other word an agent could say whatever it likes. */
 const fileWords: ReadonlySet<JsonValue | undefined> = new Set([
   ...[undefined, null, 'base64', 'text', 'auto', 'low', 'high'],
   ...['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'],
@@ -168,15 +177,15 @@ export function jsonIn(text: string): JsonValue | undefined {
   return mayBeJson(text) ? boundedJson(text.trim()) : undefined
 }
 
-/** Texts and lists and objects: a number or a word alone says nothing of where it came from. */
+/** Texts, lists and objects. A number or a word alone says nothing of where it came from. */
 function mayBeJson(text: string): boolean {
   return /^\s*[[{"]/.test(text)
 }
 
 /**
- * JSON inside a text that a stranger wrote; undefined when it is none, or none that can be walked and written again: one
- * too long or nested too deep, a number beyond all bounds, half a character. Nor is it one where reading loses what was
- * written: a member that is there twice, digits that no number holds.
+ * JSON inside a stranger's text. Undefined for what is no JSON, and for JSON that can't be walked and written again:
+ * too long or nested too deep, a number beyond all bounds, half a character. Also undefined where reading loses
+ * something: a member that is there twice, digits that no number holds.
  */
 export function boundedJson(text: string): JsonValue | undefined {
   if (text.length > maxJsonText) return undefined
@@ -206,10 +215,10 @@ function isPlain(value: JsonValue | undefined, depth: number, members: { count: 
 const strings = /"(?:[^"\\]|\\.)*"/gs
 const longNumber = /[\d.eE+-]{26}/
 
-/** Whether JSON has so many members and no more, and no number of more signs than one ever needs. */
+/** Whether JSON has exactly so many members, and no number with more signs than one ever needs. */
 function isAllOf(json: string, members: number): boolean {
   if (isSaidOnce(json, members)) return true
-  // Texts hold colons and digits too, and most hold few.
+  // Texts hold colons and digits too, and most JSON holds few texts.
   return isSaidOnce(json.replace(strings, ''), members)
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Where the data of a call came from (DESIGN.md). Sound first: a call carries the union of the labels of everything that
-// was released to its run. Only when every piece of it was seen before does it carry no more than those pieces do.
+// Where the data of a call came from (DESIGN.md). Sound first: a call carries the union of the labels of everything
+// that was released to its run. It carries less only when every piece of it was seen before.
 import type { Journal } from '../../journal/index.ts'
 import type { Organisation } from '../../organisation/index.ts'
 import type { Ask, Result } from '../call.ts'
@@ -29,8 +29,8 @@ export interface Origin {
 }
 
 /**
- * How many digests a leaf of 4 kB has room for beside its labels, at some 46 bytes each: what is not named is not
- * recognised later.
+ * How many digests a leaf of 4 kB has room for beside its labels, at some 46 bytes each. A piece that no leaf names is
+ * not recognised later.
  */
 function roomBeside(labels: readonly string[]): number {
   return Math.min(64, Math.max(8, Math.floor((2200 - 46 * labels.length) / (partDigestLength + 3))))
@@ -49,7 +49,7 @@ export function originOf(
     : originOfModelCall(parts, organisation, ask, found)
 }
 
-/** A person's edit is proposed by nobody else; it may put in whatever its run has seen. */
+/** A person's edit needs no proposal by a model, and may contain anything that its run has seen. */
 export async function originOfEdit(
   parts: ProvenanceParts,
   organisation: Organisation,
@@ -101,7 +101,7 @@ async function originOfModelCall(
     const labels = union(await runs.names.open(known.labels()), found)
     if (labels.length <= maxTold) return { labels, isNarrowed: true, brings: found, parts: [] }
   }
-  // A tool's answer that the gate did not give comes from outside, whoever the prompts come from.
+  // A tool's answer that the gate did not give comes from outside, wherever the prompts come from.
   const strange = unknown === undefined || unknown.some(({ piece }) => piece.isResult) ? ['untrusted'] : []
   const hasPrompt = unknown === undefined || unknown.some(({ piece }) => !piece.isResult)
   const prompts = hasPrompt ? (organisation.systems.get(system)?.prompts?.labels ?? ['untrusted']) : []
@@ -111,14 +111,14 @@ async function originOfModelCall(
   return { labels, isNarrowed: false, brings, parts: partsBrought(unknown ?? []).slice(0, roomBeside(labels)) }
 }
 
-/** A call that the agent says its model made is none: only what a model answered here proposes anything. */
+/** Leaves out calls that the agent says its model made: only a model's answer in this run proposes a call. */
 function partsBrought(unknown: readonly Unknown[]): readonly string[] {
   const parts = new Set<string>()
   for (const { piece, digest } of unknown) if (!isCallText(piece.text)) parts.add(digest)
   return [...parts]
 }
 
-/** What is recognised by later, of what a call's result releases to its run. */
+/** The digests by which pieces of a call's result are recognised later. */
 export function partsReleased(
   { runs }: Pick<ProvenanceParts, 'runs'>,
   organisation: Organisation,
@@ -134,7 +134,7 @@ export function partsReleased(
   return texts.slice(0, roomBeside(labels)).map(runs.digestIn(ask.caller.run))
 }
 
-/** What a text that the gate itself says is known by. */
+/** The digest by which the gate's own text is recognised. */
 export function partOfText(runs: Runs, run: string, text: string): string {
   return runs.digestIn(run)(textOf(text))
 }
@@ -143,8 +143,8 @@ const waitMs = 2000
 const lookEveryMs = 20
 
 /**
- * SDKs make a tool call while the answer that proposes it still streams, and the log has an answer only at its end. So a
- * call that no answer proposed waits for the open model calls of its run, for a bounded time.
+ * SDKs make a tool call while the answer that proposes it still streams, but the log has an answer only at its end. So
+ * a call that no answer proposed yet waits for the open model calls of its run, for a bounded time.
  */
 async function onceModelCallsEnd<T>(
   { journal }: ProvenanceParts,
@@ -158,7 +158,7 @@ async function onceModelCallsEnd<T>(
       "SELECT id FROM calls WHERE run = $1 AND state = 'allowed' AND state <> 'ended' AND action = 'callModel'",
       run,
     )
-    // The answer may have been recorded between the two looks, and this process not told of it yet.
+    // The answer may have been recorded between the two looks, before this process was told of it.
     if (open === undefined) return await look(true)
     if (waited >= waitMs) return undefined
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))

@@ -13,12 +13,12 @@ import {
   withoutNulls,
 } from './tool-call.ts'
 
-/** How a result of more than one text is put together by those who make one text of it. */
+/** How SDKs join the texts of one result. */
 const joints = ['\n', '', '\n\n', ' ']
 
 /**
- * What a tool's result is known by when it comes back in a request: each of its texts, all of them as one, and what it
- * holds as JSON. The first ones matter most; a leaf has no room for very many.
+ * The texts by which a tool's result is recognised when it comes back: each of its texts, all of them as one, and its
+ * JSON. The first ones matter most, because a leaf has room for few.
  */
 export function releasedByTool(result: JsonValue): readonly string[] {
   if (!isObject(result)) return [jsonOf(result)]
@@ -39,15 +39,15 @@ function blocksOf({ content, contents, messages }: JsonObject): readonly JsonVal
 }
 
 /**
- * What a model's answer is known by: each tool call that it proposes (as it stands, and with the defaults of the schema
- * that the request offered), its texts, and the ids that it gave to its items.
+ * The texts by which a model's answer is recognised: each tool call that it proposes (as it stands, and with the
+ * defaults of the schema that the request offered), its texts, and the ids that it gave to its items.
  */
 export function releasedByModel(request: JsonObject, answer: JsonValue, names: ToolNames): readonly string[] {
   const items = itemsOf(answer)
   const calls = items.flatMap(proposedIn)
   const released: string[] = []
   const schemas = calls.length === 0 ? noSchemas : offeredSchemas(request)
-  // What comes first has room for certain: each call as it came, before any in another form.
+  // The first ones certainly have room: each call as it came, before any call in another form.
   const room = newRoom()
   for (const as of givenOn) {
     for (const { name, arguments: args } of calls) {
@@ -62,7 +62,10 @@ export function releasedByModel(request: JsonObject, answer: JsonValue, names: T
   return unique(released)
 }
 
-/** As SDKs give arguments on: as they came, without nulls, with defaults, with null for whatever is not given. */
+/**
+ * The forms in which SDKs pass arguments on: as they came, without nulls, with defaults, with null for whatever is not
+ * given.
+ */
 const givenOn: readonly ((args: JsonValue, schema: JsonValue | undefined, room: Room) => JsonValue | undefined)[] = [
   (args) => args,
   (args) => withoutNulls(args),
@@ -108,12 +111,12 @@ function fieldOf(name: string, value: JsonValue): Piece {
   return { text: `f:${name}:${canonicalJson(value)}`, isResult: false, inner: () => [] }
 }
 
-/** Pieces of a whole that is taken apart stand beside it: an SDK may send back either. */
+/** A whole and its inner pieces: an SDK may send back either. */
 function leavesOf(pieces: readonly Piece[]): readonly string[] {
   return pieces.flatMap((piece) => [piece.text, ...piece.inner().map(({ text }) => text)])
 }
 
-/** Each once, and none that says nothing. A set reads a text through to its end, and most answers have one. */
+/** Each once, without empty ones. A set reads a text through to its end, and most answers have only one. */
 function unique(texts: readonly string[]): readonly string[] {
   const each = texts.length === 1 ? texts : [...new Set(texts)]
   return each.filter((text) => text !== 't:')

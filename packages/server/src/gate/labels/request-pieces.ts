@@ -3,10 +3,10 @@ import { isList, isObject, type JsonObject, type JsonValue } from '../../journal
 import { addContent, addField, addId, type Piece } from './piece.ts'
 import { callText, type ProposedCall, proposedCallOf, type ToolNames } from './tool-call.ts'
 
-/** Where the model APIs hold the conversation; all else of a request is settings. */
+/** Members in which the model APIs hold the conversation; all others are settings. */
 const conversation: ReadonlySet<string> = new Set(['messages', 'input', 'system', 'instructions', 'prompt'])
 
-/** Settings that one call of a run has and another has not. */
+/** Settings that differ between the calls of one run. */
 const flags: ReadonlySet<string> = new Set([
   'stream',
   'store',
@@ -17,7 +17,7 @@ const flags: ReadonlySet<string> = new Set([
 ])
 const choices: ReadonlySet<JsonValue> = new Set(['auto', 'none', 'required', 'any'])
 
-/** Members that say how a text is to be read, by one of a few words. */
+/** Members that say how a text is to be read, with their fixed words. */
 const words: ReadonlyMap<string, ReadonlySet<JsonValue>> = new Map([
   ['role', new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function'])],
   [
@@ -34,12 +34,12 @@ const resultTypes: ReadonlySet<unknown> = new Set(['function_call_output', 'cust
 const idNames: ReadonlySet<string> = new Set(['id', 'call_id', 'tool_call_id', 'tool_use_id'])
 const contentNames: ReadonlySet<string> = new Set(['content', 'output', 'reasoning', 'reasoning_content', 'refusal'])
 
-/** A request of more pieces than this is taken to hold what nobody knows. */
+/** A request of more pieces than this counts as holding something unknown. */
 const maxPieces = 2048
 
 /**
- * Everything that a model request carries, whatever API it speaks: chat completions, responses, messages, embeddings.
- * Nothing is left out but what is one of a few words, yes, no or nothing. Undefined when there are too many.
+ * The pieces of a model request, whatever API it speaks: chat completions, responses, messages, embeddings. Only fixed
+ * words, yes, no and nothing are left out. Undefined when there are too many.
  */
 export function requestPieces(body: JsonObject, names: ToolNames): readonly Piece[] | undefined {
   const pieces: Piece[] = []
@@ -112,7 +112,7 @@ function hasItems(value: JsonValue): value is JsonObject {
 
 function addCall(to: Piece[], call: ProposedCall, names: ToolNames): void {
   to.push({ text: callText(names, call.name, call.arguments), isResult: false, inner: () => [] })
-  // As the agent calls it: before the name of a tool it may say anything.
+  // The agent's own name for it: before the tool's name it may say anything.
   if (names(call.name) !== call.name) addField(to, 'name', call.name)
   for (const given of call.ids) addId(to, given)
   addField(to, 'call', call.rest())

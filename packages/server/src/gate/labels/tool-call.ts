@@ -11,13 +11,13 @@ export interface ProposedCall {
   readonly rest: () => readonly JsonObject[]
 }
 
-/** Names the tool of the gate that an agent's own name for it stands for. */
+/** Gives the gate's tool for an agent's own name of it. */
 export type ToolNames = (name: string) => string | undefined
 
 /**
  * SDKs put the server's name before a tool's (`mcp__sluis__mail_send`), and write it their own way (`mail-send`,
- * `mailSend`): the longest tool name in whose words the agent's name ends. What the organisation lets the agent carry
- * out itself is never a tool of the gate.
+ * `mailSend`). So it is the tool whose words are the longest ending of the agent's name. A function that the
+ * organisation lets the agent carry out itself is never a tool of the gate.
  */
 export function toolNames(known: Iterable<string>, own: readonly string[] = []): ToolNames {
   const names = new Set(known)
@@ -29,7 +29,7 @@ export function toolNames(known: Iterable<string>, own: readonly string[] = []):
     if (isOwn.has(name)) return undefined
     const words = ` ${wordsOf(name)}`
     const [first, second] = longestFirst.filter(([, ending]) => words.endsWith(ending))
-    // Two names of the same words: nobody can say which is meant.
+    // Two tools with the same words: nobody can say which is meant.
     return first?.[1] === second?.[1] ? undefined : first?.[0]
   }
 }
@@ -67,7 +67,7 @@ export function proposedCallOf(item: JsonObject): ProposedCall | undefined {
   return { name: said.name, arguments: parsed(said[holds] ?? null), ids, rest }
 }
 
-/** What of it says more than which call it is, and how it stands. */
+/** What it says beyond the call's identity and state. */
 function restOf(item: JsonObject, name: string, holds: string): readonly JsonObject[] {
   const rest = Object.entries(item).filter(
     ([member, value]) => member !== name && member !== holds && !isOfCall(member, value),
@@ -84,7 +84,7 @@ function parsed(value: JsonValue): JsonValue {
   return typeof value === 'string' ? (boundedJson(value === '' ? '{}' : value) ?? value) : value
 }
 
-/** What a call's keyed digest is made of. */
+/** The text of a call that is digested. */
 export function callText(names: ToolNames, name: string, args: JsonValue): string {
   return `c:${names(name) ?? `its own ${name}`}:${canonicalJson(args)}`
 }
@@ -93,7 +93,7 @@ export function isCallText(text: string): boolean {
   return text.startsWith('c:')
 }
 
-/** An optional argument that is null is one that is not given, to some SDKs. */
+/** To some SDKs an optional argument that is null is one that is not given. */
 export function withoutNulls(value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(withoutNulls)
@@ -105,25 +105,28 @@ export function withoutNulls(value: JsonValue): JsonValue {
 
 const maxSchemaDepth = 16
 
-/** How arguments are filled in, and how much of that is still made of one answer. */
+/** How arguments are filled in, and how much may still be made for one answer. */
 interface Filling {
   /** Whether null stands for what is not given, as some SDKs write it. */
   readonly isNull: boolean
   readonly room: Room
 }
 
-/** In characters, shared by all that is filled in: a schema of a thousand members, for each of a thousand items, is a million. */
+/**
+ * In characters, shared by all that is filled in: a thousand members of a schema, for each of a thousand items, is a
+ * million.
+ */
 export interface Room {
   left: number
 }
 
 export const newRoom = (): Room => ({ left: 2_000_000 })
 
-/** What it costs to look at one member of a schema, beside its name. */
+/** The cost of one member of a schema, beside its name. */
 const perMember = 16
 
 /**
- * The arguments as an SDK gives them on that fills in the defaults of the tool's schema (JSON Schema §9.2); undefined where
+ * The arguments as passed on by an SDK that fills in the defaults of the tool's schema (JSON Schema §9.2); undefined if
  * there is no room for them. An agent writes the schema, and defaults in defaults grow with every level.
  */
 export function withDefaults(args: JsonValue, schema: JsonValue | undefined, filling: Filling): JsonValue | undefined {

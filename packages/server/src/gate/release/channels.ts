@@ -20,7 +20,7 @@ import type { Plan } from './plan.ts'
 import type { Seen } from './seen.ts'
 
 export interface ChannelParts {
-  /** What the pseudonyms in the request stand for: only what the agent itself sent is put back. */
+  /** What the pseudonyms in the request stand for: only values that the agent itself sent are put back. */
   readonly originals?: Pseudonyms | undefined
   readonly plan: Plan
   /** Where the plan's pseudonyms come from. */
@@ -31,7 +31,9 @@ export interface ChannelParts {
   readonly seen: Seen
 }
 
-/** The arguments of a tool call are JSON, whole or not at all: they wait for their end, and are no longer than this. */
+/**
+ * The arguments of a tool call are JSON, whole or not at all. So they wait for their end, and are no longer than this.
+ */
 export const maxArguments = 1_000_000
 /** And have no more values. */
 const maxValues = 50_000
@@ -123,7 +125,7 @@ export class ArgumentsChannel implements Channel {
     if (mayHoldTooMuch(text, maxValues)) throw tooLong(`${maxValues} values`)
     const value = parsed(text)
     if (value !== undefined) return yield* this.#replaced(text, value)
-    // Not JSON, or not yet: what it says is still looked at as a text.
+    // Not JSON, or not yet complete: it is still inspected as a text.
     const plain = new TextChannel(this.#parts)
     const out = yield* plain.end(text)
     this.#changes.push(...plain.changes())
@@ -141,7 +143,7 @@ export class ArgumentsChannel implements Channel {
     seen.note(found.map((kind) => ({ kind })))
     let value = whole
     for (const { remedy, kinds } of plan.replace) {
-      // Of as much as a million characters none is looked through again for what is not there.
+      // Up to a million characters are not searched again for kinds that were not found.
       if (value === whole && !kinds.some((kind) => found.includes(kind))) continue
       const done = yield* replaceInJson(value, kinds, replacementOf(remedy, pseudonyms), rules)
       value = done.value

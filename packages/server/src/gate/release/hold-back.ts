@@ -7,13 +7,13 @@ import { nothing, type Plan } from './plan.ts'
 import { Seen } from './seen.ts'
 import type { TextGuard } from './text-guard.ts'
 
-/** Each takes a few kilobytes until it ends, and a stream of nothing but beginnings would take all memory. */
+/** Each takes a few kilobytes until it ends: a stream of nothing but beginnings would fill the memory. */
 export const maxTextsAtOnce = 4096
 
 /**
- * Texts of an answer on their way to the agent: pseudonyms are put back, then findings are taken out. Of a text only
- * the longest unfinished finding waits (at most `MAX_HELD` and `MAX_PSEUDONYM` UTF-16 units together); what comes out
- * does not depend on how the text was cut.
+ * Texts of an answer on their way to the agent: pseudonyms are put back, then findings are taken out. Only the longest
+ * unfinished finding of a text waits (at most `MAX_HELD` and `MAX_PSEUDONYM` UTF-16 units together). The result does
+ * not depend on how the text was cut.
  */
 export class HoldBack implements TextGuard {
   readonly #parts: ChannelParts
@@ -32,7 +32,10 @@ export class HoldBack implements TextGuard {
     return this.#parts.seen.kinds
   }
 
-  /** Throws `withheld` in front of a finding that may not go, and `upstream-failed` for arguments that are too long or texts that are too many. */
+  /**
+   * Throws `withheld` before a finding that may not go, and `upstream-failed` for arguments that are too long or too
+   * many texts.
+   */
   pass(channel: string, delta: string): string | InPieces<string> {
     if (delta === '') return ''
     let open = this.#open.get(channel)

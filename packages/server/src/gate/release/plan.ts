@@ -4,11 +4,14 @@ import { type Replacing, replacements } from '../decision/mend.ts'
 
 /** What is done with each kind of finding before an answer goes to the agent. */
 export interface Plan {
-  /** One after the other, what loses most first. The first also watches for what is withheld. */
+  /** One after the other, what removes most first. The first also watches for withheld kinds. */
   readonly replace: readonly { readonly remedy: Replacing; readonly kinds: readonly FindingKind[] }[]
-  /** Kinds that may not go at all: an answer with one is cut off in front of it. */
+  /** Kinds that may not go at all: an answer is cut off before one. */
   readonly withhold: ReadonlySet<FindingKind>
-  /** Whether kinds that nothing replaces may go in one answer; undefined where none says more of them than of each by itself. */
+  /**
+   * Whether kinds that nothing replaces may go together in one answer; undefined if no rule says more about them
+   * together than about each alone.
+   */
   readonly mayGo: MayGo | undefined
 }
 

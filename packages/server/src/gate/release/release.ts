@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// 9. What a call brought, on its way to the agent: rules that name the action `releaseResult`, or no action, say what of
-// it may go. docs/adr/0007-release-of-results.md.
+// 9. A result on its way to the agent: rules that name the action `releaseResult`, or no action, say what of it may go.
+// docs/adr/0007-release-of-results.md.
 import {
   BoundaryError,
   type FindingKind,
@@ -28,7 +28,7 @@ import type { TextGuard } from './text-guard.ts'
 
 /** What an answer passes through, and what that did to it. */
 export class Release {
-  /** For the texts of a model's answer; undefined when nothing has to look at them. */
+  /** For the texts of a model's answer; undefined when nothing has to inspect them. */
   readonly guard: TextGuard | undefined
   readonly #holdBack: HoldBack | undefined
   readonly #judge: Judge | undefined
@@ -58,7 +58,7 @@ export class Release {
       const kinds = await kindsIn(value, this.#rules)
       if (turn === 0) this.#found = kinds
       const decision = this.#judge(kinds, result.labels ?? [])
-      // What a remedy left of JSON is JSON: only texts in it changed, and numbers that became texts.
+      // Safe: a remedy leaves JSON as JSON, because only its texts change, and numbers that become texts.
       if (decision.effect === 'allow') return { ...result, value: value as JsonValue }
       const mended = await inTurns(mend(value, decision, this.#pseudonyms, this.#rules))
       if (mended.changes.length === 0) throw withheld(decision)
@@ -72,18 +72,18 @@ export class Release {
     return summed([...this.#changes, ...(this.#holdBack?.changes ?? [])])
   }
 
-  /** The kinds that were seen in what the call brought before anything of it was changed, as far as it was looked at. */
+  /** The kinds that were seen in the result before any change, as far as it was inspected. */
   get found(): readonly string[] {
     return [...new Set([...this.#found, ...(this.#holdBack?.found ?? [])])].sort()
   }
 
-  /** What stands in the answer under pseudonyms that the agent was given. */
+  /** The pseudonyms in the answer that the agent was given. */
   get given(): Pseudonyms | undefined {
     return this.#pseudonyms?.originals().length ? this.#pseudonyms : undefined
   }
 }
 
-/** What can't be looked through may not go (P10); that it was done stays true (P2). */
+/** A result that can't be inspected may not go (P10); that the call was made stays true (P2). */
 async function kindsIn(value: unknown, rules: Rules): Promise<readonly string[]> {
   try {
     return await kindsInTurns(value, rules)
@@ -93,7 +93,7 @@ async function kindsIn(value: unknown, rules: Rules): Promise<readonly string[]>
   }
 }
 
-/** What the rules say of an answer with these findings, that carries these labels beside those of its call. */
+/** The rules' decision on an answer with these findings, and with these labels beside those of its call. */
 type Judge = (findings: readonly string[], labels: readonly string[]) => Decision
 
 interface ReleaseParts {
@@ -102,7 +102,7 @@ interface ReleaseParts {
 
 type Released = Pick<Ask, 'action' | 'caller'>
 
-/** What an answer's release rests on, of the call that brought it. */
+/** What the release of an answer needs of its call. */
 interface Allowed extends Pick<Settled, 'principal' | 'pseudonyms'> {
   readonly target: Pick<Settled['target'], 'resource'>
   readonly considered: Pick<Settled['considered'], 'context' | 'origin'>
@@ -113,7 +113,7 @@ type Approved = Extract<CallCase, { readonly state: 'approved' }>
 /** Where the call stands with people. */
 type Asked = Pick<Approved, 'state' | 'bodies'> | Pick<Exclude<CallCase, Approved>, 'state'>
 
-/** How the answer to a call is let go; known at once, unless a rule wants pseudonyms in it. */
+/** How the answer to a call is released; known at once, unless a rule wants pseudonyms in it. */
 export function releaseOf(parts: ReleaseParts, loaded: Loaded, ask: Released, settled: Allowed): Soon<Release> {
   const request = requestOf(settled)
   const forbids = forbidsOn(loaded.policies.inScope(request))
@@ -139,14 +139,17 @@ function judgeOf({ policies }: Loaded, request: PolicyRequest, labels: readonly 
     })
 }
 
-/** The question of the call itself, with what people approved, asked of its result. */
+/** The question that was asked of the call, with what people approved, now asked of its result. */
 function requestOf({ target, principal, considered, found }: Allowed): PolicyRequest {
   const approvals = found?.state === 'approved' ? found.bodies : []
   const context = contextWith(considered, approvals)
   return { principal, action: 'releaseResult', resource: target.resource, context }
 }
 
-/** What may forbid an answer of one agent's call of one thing, and what follows from that for each set of facts. */
+/**
+ * The forbids that may apply to the answer of one agent's call of one thing, and what follows from them for each set of
+ * facts.
+ */
 interface Forbids {
   readonly rules: readonly Rule[]
   readonly pseudonymises: boolean
@@ -155,7 +158,7 @@ interface Forbids {
 
 const kept = new WeakMap<readonly Rule[], Forbids>()
 
-/** The rules that apply are one list for as long as agent, resource and rules stay the same. */
+/** The list of rules that apply is the same object as long as agent, resource and rules stay the same. */
 function forbidsOn(inScope: readonly Rule[]): Forbids {
   const known = kept.get(inScope)
   if (known !== undefined) return known
@@ -168,7 +171,9 @@ function forbidsOn(inScope: readonly Rule[]): Forbids {
 
 const maxPlans = 100
 
-/** Policies answer the same question in the same way, and most calls of an agent ask the same one of their answers. */
+/**
+ * Policies answer the same question in the same way, and most calls of an agent ask the same question of their answers.
+ */
 function knownPlan({ organisation }: Loaded, { context }: PolicyRequest, judge: Judge, forbids: Forbids) {
   const { rules, plans } = forbids
   const key = JSON.stringify({ ...context, findings: [] })
@@ -179,14 +184,17 @@ function knownPlan({ organisation }: Loaded, { context }: PolicyRequest, judge: 
   return plan
 }
 
-/** A rule may read what is found in an answer, by name or with all else, or only the labels that follow from it. */
+/**
+ * A rule may read the findings in an answer, by name or with the whole context, or only the labels that follow from
+ * them.
+ */
 const readsFindings = ({ reads }: Rule) => reads.includes('context.findings') || reads.includes('context')
 const readsLabels = ({ reads }: Rule) => reads.includes('context.labels')
 
 /**
- * What to do with each kind, before an answer is known: a stream can't be taken back. Each kind is judged by itself, and
- * once all together, for remedies of rules that ask for two. What is left is judged as it comes. Undefined when every
- * answer may go as it is.
+ * What to do with each kind, decided before an answer is known, because a stream can't be taken back. Each kind is
+ * judged by itself, and once all together, for remedies of rules that ask for two. Kinds that remain are judged as they
+ * come. Undefined when every answer may go as it is.
  */
 function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: readonly Rule[]): Plan | undefined {
   const { kinds } = rulesOf(organisation.detectors)
@@ -213,11 +221,11 @@ function planOf(organisation: Loaded['organisation'], judge: Judge, forbids: rea
   return planned(replace, withhold, mayGo)
 }
 
-/** More labels that an answer may bring than this are not tried out beforehand. */
+/** With more labels than this that an answer may bring, combinations are not tried out beforehand. */
 const maxLabels = 6
 
 /**
- * Whether these kinds may go in whatever combination, as far as labels tell them apart. That all of them together may go
+ * Whether these kinds may go in any combination, as far as labels tell them apart. That all of them together may go
  * says nothing: a rule can forbid two unless there is a third, and the third may never come.
  */
 function canGoTogether(

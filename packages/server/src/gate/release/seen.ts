@@ -4,8 +4,8 @@ import { GateError } from '../error.ts'
 import type { Plan } from './plan.ts'
 
 /**
- * The kinds that were seen in one answer, over all its texts, before anything was changed. What went can't be taken back
- * and what follows may never come, so each kind must be allowed by itself, and beside those before it and nothing else.
+ * The kinds that were seen in one answer, over all its texts, before any change. What was released can't be taken back,
+ * and what follows may never come. So each kind must be allowed by itself, and together with only those before it.
  */
 export class Seen {
   readonly #plan: Plan
@@ -20,7 +20,9 @@ export class Seen {
     return [...this.#kinds]
   }
 
-  /** Takes findings in the order of the text. Throws `withheld` for what may not go, and from then on for whatever follows. */
+  /**
+   * Takes findings in the order of the text. Throws `withheld` for a kind that may not go, and for everything after it.
+   */
   note(findings: readonly { readonly kind: FindingKind }[]): void {
     for (const { kind } of findings) {
       if (this.#kinds.has(kind)) continue

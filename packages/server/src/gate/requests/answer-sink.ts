@@ -3,13 +3,13 @@
 /** A piece of an answer: bytes as they came, or a text to be written as UTF-8. */
 export type Piece = string | Uint8Array
 
-/** Where the pieces of an answer go. What is written to a caller that is gone goes nowhere. */
+/** Where the pieces of an answer go. Pieces for a caller that is gone are dropped. */
 export interface AnswerSink {
-  /** False when its reader is behind: what more is written waits in memory, until `onDrain`. */
+  /** False when its reader is behind: further pieces wait in memory until `onDrain`. */
   write(piece: Piece): boolean
   /** Calls once, when a reader that was behind has caught up. */
   onDrain(go: () => void): void
   end(last?: Piece): void
-  /** Ends with these words, ahead of everything that still waits for a slow reader: that never goes out (P4). */
+  /** Ends with these words, ahead of everything that still waits for a slow reader, which is dropped (P4). */
   endAtOnce(last: Piece): void
 }

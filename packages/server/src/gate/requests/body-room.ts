@@ -2,9 +2,12 @@
 import type { ServerResponse } from 'node:http'
 import { GateError } from '../error.ts'
 
-/** In bytes of bodies, each as long as its call is under way. */
+/** In bytes. A body counts for as long as its call is under way. */
 interface BodyBounds {
-  /** A body up to so many counts for nothing: connections and calls at once bound how many of those there are. */
+  /**
+   * A body up to this size does not count: the bounds on connections and on calls at once limit how many of those there
+   * are.
+   */
   readonly free: number
   readonly perAgent: number
   readonly inAll: number
@@ -15,8 +18,8 @@ const bodyBounds: BodyBounds = { free: 64 * 1024, perAgent: 256 * 1024 * 1024, i
 const soon = { retryAfter: 1 }
 
 /**
- * What large bodies take of this process's memory. Without a bound an agent that sends twenty megabytes down each of a
- * thousand connections takes all of it, and with it the calls of everybody else.
+ * Bounds the memory that large bodies take. Without it, an agent that sends twenty megabytes down each of a thousand
+ * connections takes all of it, and so prevents everybody else's calls.
  */
 export class BodyRoom {
   readonly bounds: BodyBounds
@@ -28,12 +31,12 @@ export class BodyRoom {
     this.bounds = bounds
   }
 
-  /** A body of this agent's that has grown past what is free, until its answer is out and all that is done for it ended. */
+  /** Counts a body of this agent that has grown past `free`, until its answer is out and all its work has ended. */
   open(agent: string, response: ServerResponse): (size: number) => void {
     let held = 0
     let isAwaited = true
     const close = (): void => {
-      // Of whoever leaves and asks again it would else fill memory, while it waits for its turn to be looked through.
+      // Otherwise somebody who leaves and asks again would fill the memory with bodies that wait to be inspected.
       if (isAwaited || !response.closed) return
       this.#take(agent, -held)
       held = 0
@@ -43,7 +46,7 @@ export class BodyRoom {
       isAwaited = false
       close()
     })
-    /** Throws `busy` or `too-many-at-once` where there is no room for a body of so many bytes. */
+    /** Throws `busy` or `too-many-at-once` if there is no room for a body of this size. */
     return (size) => {
       if (response.closed) return
       const { inAll, perAgent } = this.bounds
@@ -57,7 +60,7 @@ export class BodyRoom {
     }
   }
 
-  /** What was done for the request of this answer ended. */
+  /** The work for the request of this answer has ended. */
   served(response: ServerResponse): void {
     this.#underWay.get(response)?.()
   }

@@ -31,7 +31,10 @@ function callerBehind({ identity, loaded }: GateParts, given: string): Caller {
   return caller
 }
 
-/** Agents that start no run, each the same caller at every call: one text names its run wherever that is looked up. */
+/**
+ * Callers of agents that start no run: the same object at every call, so that one text names its run wherever that is
+ * looked up.
+ */
 const withoutRun = new WeakMap<Agent, Caller>()
 
 /** As OpenAI's clients send it, and as Anthropic's do. */

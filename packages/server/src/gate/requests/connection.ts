@@ -5,13 +5,13 @@ import type { AnswerSink, Piece } from './answer-sink.ts'
 import { type Exit, endAtOnce } from './exit.ts'
 
 /**
- * The connection to whoever asked, for one answer. The first that answers is the only one: after a stop has, whatever
- * the path of the call still brings goes nowhere.
+ * The connection to a caller, for one answer. The first answer is the only one: after a stop has answered, whatever the
+ * path of the call still brings is dropped.
  */
 export class Connection implements AnswerSink, Exit {
   readonly #response: ServerResponse
   readonly #write: (told: Told) => Answer
-  /** Of a stream of which nothing has gone out yet. */
+  /** The head of a stream of which nothing has gone out yet. */
   #head: OutgoingHttpHeaders | undefined
 
   /** `write` makes a refusal in the caller's protocol. */
@@ -42,7 +42,7 @@ export class Connection implements AnswerSink, Exit {
     if (!this.#response.headersSent) this.answer(this.#write(told))
   }
 
-  /** An answer that comes piece by piece; what is there when it starts goes out with the head. */
+  /** An answer that comes piece by piece; pieces that are there at the start go out with the head. */
   stream(headers: OutgoingHttpHeaders, start: (sink: AnswerSink) => void): void {
     const response = this.#response
     if (response.headersSent || response.destroyed) return
@@ -66,7 +66,7 @@ export class Connection implements AnswerSink, Exit {
     const head = this.#head
     this.#head = undefined
     if (this.#isOver) return
-    // All of it was there when it started: its length is known, and no chunk of it needs to say its own.
+    // All of it was there at the start: its length is known, so it needs no chunks.
     if (head !== undefined) this.#whole(200, head, last ?? '')
     else this.#response.end(last)
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /**
- * A body that comes in pieces, in a room that doubles. Kept one by one, pieces of a single byte, of which a stranger may send
- * millions, would each take the memory of hundreds.
+ * A body that comes in pieces, in a buffer that doubles. A stranger may send millions of pieces of a single byte; kept
+ * one by one, each would take the memory of hundreds of bytes.
  */
 export class Gathered {
   #room: Buffer = nothing
@@ -10,7 +10,7 @@ export class Gathered {
 
   add(piece: Uint8Array): void {
     const held = this.#held + piece.length
-    // Most come in one, which is full and is never written to.
+    // Most bodies come in one piece, which is full and is never written to.
     if (this.#held === 0) this.#room = asBuffer(piece)
     else {
       if (held > this.#room.length) this.#room = Buffer.concat([this.bytes], 2 * held)

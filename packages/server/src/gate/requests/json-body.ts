@@ -6,11 +6,11 @@ import { maxHolders, maxMembers, mayHoldTooMuch } from './many-values.ts'
 /** Deeper nesting than any honest request has; walking it must not exhaust the stack. */
 const maxDepth = 64
 
-/** More values than any honest request has: a body of nothing but zeros takes many times its bytes to look at. */
+/** More values than any honest request has: a body of nothing but zeros takes many times its bytes to inspect. */
 const maxValues = 1_000_000
 const tooMuch = `the body holds more than ${maxValues} values, ${maxHolders} lists and objects, or ${maxMembers} members`
 
-/** Reads a body once for every protocol, so that none is read more kindly than another. Throws `malformed`. */
+/** Reads bodies for every protocol, so that none is read more leniently than another. Throws `malformed`. */
 export function readJson(bytes: Uint8Array): unknown {
   let json: JsonValue
   try {
@@ -27,10 +27,10 @@ export function readJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * A far side's answer as it can be sealed and written canonically: one that could not be would leave its call without
- * an outcome (P2). Half a character, in which an answer that was cut off may end, becomes U+FFFD. A number that JSON
- * can't write again (`1e999` is read as infinity) becomes null. Throws `upstream-timeout` for one that is nested too
- * deep to be walked: it came, and nobody will know what it said.
+ * A far side's answer in a form that can be sealed and written canonically: one that could not be would leave its call
+ * without an outcome (P2). Half a character, in which an answer that was cut off may end, becomes U+FFFD. A number that
+ * JSON can't write again (`1e999` is read as infinity) becomes null. Throws `upstream-timeout` for one that is nested
+ * too deep to be walked: it came, and nobody will know what it said.
  */
 export function wholeAnswer(answer: JsonValue): JsonValue {
   if (flawIn(answer, 0, { values: 0 }) === undefined) return answer
@@ -48,7 +48,7 @@ function mended(value: JsonValue | undefined): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.toWellFormed(), mended(item)]))
 }
 
-/** The first thing that keeps a body from being looked through: one walk, because every call pays for it. */
+/** The first thing that makes a body impossible to inspect: one walk, because every call pays for it. */
 function flawIn(value: JsonValue | undefined, depth: number, seen: { values: number }): string | undefined {
   if (depth > maxDepth) return `the body is nested deeper than ${maxDepth}`
   if (++seen.values > maxValues) return tooMuch

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createServer, type RequestListener, type Server } from 'node:http'
 
-/** What a stranger who opens connections and sends little, slowly or nothing can hold. */
+/** Bounds what a stranger can hold who opens connections and sends little, slowly or nothing. */
 interface ConnectionBounds {
-  /** To send all headers of a request in, counted from the connection or the request before. */
+  /** Time for all headers of a request, counted from the connection or from the request before. */
   readonly headersMs: number
-  /** To send a whole request in: twenty megabytes over a slow line. */
+  /** Time for a whole request: twenty megabytes over a slow line. */
   readonly requestMs: number
-  /** Without a byte in either direction. Longer than the gate waits for any far side. */
+  /** Time without a byte in either direction; longer than the gate waits for any far side. */
   readonly idleMs: number
   readonly maxHeaderBytes: number
   readonly maxConnections: number
@@ -33,7 +33,7 @@ export async function listen(
     headersTimeout: bounds.headersMs,
     requestTimeout: bounds.requestMs,
     maxHeaderSize: bounds.maxHeaderBytes,
-    // Node looks for the late ones only so often.
+    // How often Node looks for late requests.
     connectionsCheckingInterval: Math.min(bounds.headersMs, 5000),
   }
   const server = createServer(options, listener).listen(port, hostname, () => resolve(server))

@@ -2,14 +2,18 @@
 
 const [quote, backslash, comma, colon, list, members] = [...'"\\,:[{'].map((sign) => sign.charCodeAt(0))
 
-/** Of all JSON: a list or an object takes five times as long to parse as a number, a member with a name of its own twenty times. */
+/**
+ * For all JSON: a list or an object takes five times as long to parse as a number, a member with a name of its own
+ * twenty times.
+ */
 export const maxHolders = 250_000
 export const maxMembers = 100_000
 
 /**
- * Whether this JSON may hold more values than that, or more lists, objects and members than any, by the signs that part
- * them: it is asked before anything is parsed. A million empty objects take fifty times as long to parse as a text of the
- * same length, a million members ten times as long as those, and what comes after that too.
+ * Whether this JSON may hold more values than `mostValues`, or more lists, objects and members than any may, judged by
+ * the signs that separate them. It is asked before anything is parsed. A million empty objects take fifty times as long
+ * to parse as a text of the same length; a million members take ten times as long as those, and so does what comes
+ * after.
  */
 export function mayHoldTooMuch(json: string, mostValues: number): boolean {
   if (json.length <= Math.min(mostValues, maxMembers)) return false

@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { GateError } from '../error.ts'
 
 /**
- * Refuses a request that asks for another name than this machine's or that of the proxy before it, or that a page of
- * another name sent: a page whose name was made to point here (DNS rebinding) sends its own. A gate that others can reach
- * by an address is asked by whatever name its proxy has for it; there the key alone counts. Throws `host-unknown`.
+ * Refuses a request that names another host than this machine or the proxy before it, or that a page of another host
+ * sent. A page whose name was made to point here (DNS rebinding) sends its own name. A gate that others can reach by an
+ * address is asked by whatever name its proxy has for it; there the key alone counts. Throws `host-unknown`.
  */
 export function ownHostOf({ hostname, url }: { readonly hostname: string; readonly url: string }) {
   const proxy = new URL(url).hostname

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** What takes longer waits for somebody else, and keeps nobody of its own agent's waiting. */
+/** A turn that takes longer waits for somebody else, and no longer holds up its own agent. */
 const longestMs = 100
 
 /**
- * What an agent asks that is no call, so that its limits don't count it: one after the other, each in another turn of the
- * loop. A flood of it costs the other agents the time of one, and waits for itself.
+ * Requests of an agent that are no calls, so that limits don't count them: one after the other, each in another turn of
+ * the loop. A flood of them costs other agents the time of one, and delays only itself.
  */
 export class OwnTurns {
   /** The end of the last turn of each agent that has one. */
   readonly #last = new Map<string, Promise<void>>()
 
-  /** Resolves when the turn begins, with what ends it. */
+  /** Resolves when the turn begins, with the function that ends it. */
   async begin(agent: string): Promise<() => void> {
     const before = this.#last.get(agent)
     const { promise: own, resolve } = Promise.withResolvers<void>()

@@ -18,14 +18,17 @@ export interface Asked {
   readonly room: BodyRoom
 }
 
-/** Empty for what is no path at all. A proxy may ask with the whole address (RFC 9112 §3.2.2). */
+/** Empty for what is no path. A proxy may ask with the whole address (RFC 9112 §3.2.2). */
 export function pathOf(url = ''): string {
   if (!url.startsWith('/')) return /^https?:/i.test(url) ? (URL.parse(url)?.pathname ?? '') : ''
   const query = url.indexOf('?')
   return query === -1 ? url : url.slice(0, query)
 }
 
-/** What comes more than once is read as one text where its meaning allows, and else the first time (as Node does). */
+/**
+ * A header that comes more than once is read as one text if its meaning allows that, and otherwise the first counts (as
+ * in Node).
+ */
 export function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
   const value = headers[name]
   return typeof value === 'string' ? value : undefined
@@ -35,11 +38,11 @@ export function headerOf(headers: IncomingHttpHeaders, name: string): string | u
 type Sent = Pick<Asked, 'request' | 'response' | 'room'> & { readonly caller: Pick<Caller, 'agent'> }
 
 /**
- * The whole body. Throws `too-large` before more than so much of it is kept, whatever its length was said to be, and
- * `busy` or `too-many-at-once` where bodies that are under way leave no room for it.
+ * The whole body. Throws `too-large` before more than `maxBytes` is kept, whatever its stated length, and `busy` or
+ * `too-many-at-once` if bodies under way leave no room for it.
  */
 export function readBody({ request, response, caller, room }: Sent, maxBytes: number): Promise<Uint8Array> {
-  // Node holds the caller to the length that was said.
+  // Node holds the caller to the stated length.
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes))
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
   let body = new Gathered()
@@ -54,7 +57,7 @@ export function readBody({ request, response, caller, room }: Sent, maxBytes: nu
       body.add(piece)
     } catch (error) {
       body = new Gathered()
-      // What still comes is thrown away.
+      // Drops what still comes.
       request.removeAllListeners('data').resume()
       reject(error)
     }
@@ -71,8 +74,8 @@ function tooLarge(maxBytes: number): GateError {
 const showingOutMs = 500
 
 /**
- * What a caller still sends after its answer is thrown away, for a moment: a connection that is closed at once takes
- * the answer along that says why.
+ * Drops what a caller still sends after its answer, for a moment: a connection that is closed at once loses the answer
+ * that says why.
  */
 export function showOut(request: IncomingMessage): void {
   setTimeout(() => {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** So few that what the first of them brought into the caches is there for the last, and none is held up for long. */
+/** So few that what the first brought into the caches is still there for the last, and none is held up for long. */
 const mostAtOnce = 8
 
 const waiting: (() => void)[] = []
 
 /**
- * Goes on at the end of this turn of the loop, a few calls at a time, which then take each step one after the other
+ * Continues calls at the end of this turn of the loop, a few at a time. They then take each step one after the other
  * while its code is in the processor's caches. One by one, with the reading of sockets between them, calls cost a
  * quarter more. Nobody waits for company longer than this turn.
  */

@@ -10,7 +10,10 @@ export interface Part {
   readonly entry: number
 }
 
-/** Of a longer history the parts of the oldest calls are forgotten, and what holds one is no longer recognised. */
+/**
+ * In a longer history the parts of the oldest calls are forgotten, and a request with one of those is no longer
+ * recognised.
+ */
 export const maxCallsKept = 2048
 
 /** What a run keeps of one of its calls. */
@@ -19,12 +22,12 @@ interface Kept {
   readonly parts: Part[]
 }
 
-/** One run in memory, with the parts of its newest calls: read from the tables, and moved on by the same fold. */
+/** One run in memory, with the parts of its newest calls: read from the tables, and updated by the same fold. */
 export class KeptRun {
   row: Row
   /** In the order of their entries. */
   readonly #calls = new Map<string, Kept>()
-  /** Of those, the ones that may still release something. */
+  /** Those calls that may still release something. */
   readonly #underWay = new Set<string>()
   readonly #byDigest = new Map<string, Part[]>()
   #next = 0
@@ -38,7 +41,7 @@ export class KeptRun {
     return 1 + this.#calls.size + this.#parts
   }
 
-  /** The entry from which on calls may be other than they are known here. */
+  /** From this entry on, calls may differ from what is known here. */
   get openFrom(): number {
     for (const id of this.#underWay) return integer(this.#calls.get(id)?.row ?? {}, 'entry')
     return this.#next
@@ -48,7 +51,7 @@ export class KeptRun {
     return this.#byDigest.get(digest) ?? []
   }
 
-  /** A call as its table has it; what of it is known already stays as it is. */
+  /** Takes a call from its table; what is already known of it stays as it is. */
   take(call: Row): void {
     const id = text(call, 'id')
     if (!this.#calls.has(id)) this.#open(id, call, marksIn(call.parts, call.part_labels))
@@ -56,7 +59,7 @@ export class KeptRun {
     this.#close(id, marksIn(call.released, call.released_labels), Number(call.outcome_entry))
   }
 
-  /** What the next entry of the run makes of it: of the fold, only what is kept here. */
+  /** Follows the next entry of the run: of the fold, only the part that is kept here. */
   follow(entry: Entry): void {
     const { kind, data, index } = entry
     if (kind === 'run.labelled') this.row = withLabels(this.row, data.labels)

@@ -4,7 +4,10 @@ import type { Soon } from '../soon.ts'
 
 const maxKept = 20_000
 
-/** Labels as people read them and as they stand in a leaf: one with a value names somebody, so a pseudonym stands for it (P7). */
+/**
+ * Labels as people read them, and as they stand in a leaf. A label with a value names somebody, so a pseudonym stands
+ * for it (P7).
+ */
 export class LabelNames {
   readonly #journal: Journal
   readonly #sealed = new Map<string, string>()
@@ -12,7 +15,7 @@ export class LabelNames {
 
   constructor(journal: Journal) {
     this.#journal = journal
-    // Who was erased is forgotten here too, and gets another pseudonym when they come back.
+    // Somebody who was erased is forgotten here too, and gets another pseudonym if they come back.
     journal.onEntry(({ entry }) => {
       if (entry.kind === 'subject.erased') this.#forget()
     })
@@ -42,7 +45,7 @@ export class LabelNames {
 
   async #find(sealed: string): Promise<string> {
     const label = await this.#journal.subjectOf(sealed.slice(nameOf(sealed).length + 1))
-    // Of somebody who was erased only the pseudonym is left, and it stays what it is.
+    // For somebody who was erased only the pseudonym is left, unchanged.
     this.#keep(label ?? sealed, sealed)
     return label ?? sealed
   }

@@ -15,9 +15,10 @@ const rowsInMemory = 100_000
 export type Seen = Pick<KeptRun, 'row' | 'known'>
 
 /**
- * Runs, and what they recognise. They are kept in memory, because every call asks for them and a reader of SQLite starts
- * with a cold cache after each commit. Where one process has the log, the same fold that makes the tables keeps them up to
- * date. Where several share it, each call reads its run again, and those calls of it that another process may have moved.
+ * Runs, and what they recognise. They are kept in memory, because every call asks for them and a reader of SQLite
+ * starts with a cold cache after each commit. If one process has the log, the same fold that makes the tables keeps
+ * them up to date. If several share it, each call reads its run again, with those calls that another process may have
+ * changed.
  */
 export class RunRows {
   readonly #journal: Pick<Journal, 'query' | 'isShared' | 'onEntry'>
@@ -38,19 +39,19 @@ export class RunRows {
     return this.#atHand(id)?.row ?? this.#readRun(id)
   }
 
-  /** A run as its next call meets it; undefined where it was never started. */
+  /** A run as its next call finds it; undefined if it was never started. */
   seen(id: string): Soon<Seen | undefined> {
     return this.#atHand(id) ?? (this.#journal.isShared ? this.#readAnew(id) : this.#keep(id))
   }
 
-  /** The same with what is committed, though this process may not have been told of it yet. */
+  /** The same, with what is committed but not yet told to this process. */
   async newest(id: string): Promise<Seen | undefined> {
     const kept = await this.#keep(id)
     if (kept !== undefined) await this.#read(id, kept)
     return kept
   }
 
-  /** What needs no look at the tables. */
+  /** The run, if that needs no look at the tables. */
   #atHand(id: string): KeptRun | undefined {
     return this.#journal.isShared ? undefined : this.#known(id)
   }
@@ -60,7 +61,9 @@ export class RunRows {
     return (await this.#keep(id))?.row
   }
 
-  /** Another process may have moved all of it; the labels last, so that they are not behind the calls. */
+  /**
+   * Another process may have changed all of it. The labels are read last, so that they are not older than the calls.
+   */
   async #readAnew(id: string): Promise<Seen | undefined> {
     const kept = await this.newest(id)
     const row = await this.#readRun(id)
@@ -70,7 +73,7 @@ export class RunRows {
   #known(id: string): KeptRun | undefined {
     const known = this.#kept.get(id)
     if (known !== undefined && id !== this.#newest) {
-      // The one that was used longest ago is the first to go.
+      // The one that was used longest ago goes first.
       this.#kept.delete(id)
       this.#kept.set(id, known)
       this.#newest = id
@@ -86,7 +89,7 @@ export class RunRows {
     if (row === undefined) return undefined
     const kept = new KeptRun(row)
     await this.#read(id, kept)
-    // An entry that came meanwhile may or may not stand in what was read: it serves this once.
+    // An entry that came meanwhile may or may not be in what was read, so that serves only this once.
     if (told !== this.#told || this.#kept.has(id)) return kept
     this.#kept.set(id, kept)
     this.#newest = id
@@ -112,7 +115,7 @@ export class RunRows {
       kept.follow(entry)
       this.#grown(run, kept, before)
     } catch {
-      // What was read was further than what is told: the tables know it.
+      // What was read was newer than what is told: the tables know it.
       this.#forget(run)
     }
   }
@@ -123,7 +126,7 @@ export class RunRows {
     this.#makeRoom(id)
   }
 
-  /** Runs grow while they are kept, so room is made for what comes to one as well as for a new one. */
+  /** Runs grow while they are kept, so room is made for their growth as well as for a new one. */
   #makeRoom(id: string): void {
     for (const [oldest] of this.#kept) {
       if (this.#rows <= this.#maxRows) return

@@ -13,7 +13,7 @@ const maxLiveRuns = 1000
 /** Starts runs for agents, each with a key of its own. */
 export class RunStarts {
   readonly #parts: GateParts
-  /** Runs of each agent that have no key yet: thousands that are asked for at once are as many. */
+  /** For each agent, how many runs have no key yet: thousands that are asked for at once count too. */
   readonly #starting = new Map<string, number>()
 
   constructor(parts: GateParts) {
@@ -21,7 +21,7 @@ export class RunStarts {
   }
 
   async start({ caller, connection }: Asked): Promise<void> {
-    // In a run of its own making, the holder of a run key would be without the run's labels and outside its stop.
+    // In a run that it made itself, the holder of a run key would be without the run's labels and outside its stop.
     const { agent } = caller
     const stop = this.#parts.stops.covering(caller)
     if (stop !== undefined) throw stoppedBy(stop)

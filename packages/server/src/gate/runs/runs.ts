@@ -10,10 +10,10 @@ import { RunRows, type Seen } from './run-rows.ts'
 
 const maxKept = 10_000
 
-/** What a leaf of 4 kB has room for beside its other fields: a label with a pseudonym takes some 45 bytes. */
+/** As many labels as a leaf of 4 kB has room for beside its other fields: one with a pseudonym takes some 45 bytes. */
 const maxInLeaf = 40
 
-/** The runs and the labels of each: the union of what everything released to it carried. */
+/** The runs, each with its labels: the union of the labels of everything that was released to it. */
 export class Runs {
   readonly names: LabelNames
   readonly rows: RunRows
@@ -21,7 +21,7 @@ export class Runs {
   /** Runs that the log has: none is ever taken back. */
   readonly #started = new Set<string>()
   readonly #partKeys = new Map<string, string>()
-  /** A conversation sends all its past along at every turn. */
+  /** A conversation sends its whole past at every turn. */
   readonly #digests = new Lately<string>()
 
   constructor(journal: Journal) {
@@ -30,7 +30,9 @@ export class Runs {
     this.rows = new RunRows(journal)
   }
 
-  /** Records the run unless the log has it, as it nearly always has; an agent without runs has one for its whole history. */
+  /**
+   * Records the run unless the log has it, as is nearly always so. An agent without runs has one for its whole history.
+   */
   start(caller: Caller): Promise<void> | undefined {
     return this.#started.has(caller.run) ? undefined : this.#start(caller)
   }
@@ -44,9 +46,9 @@ export class Runs {
   }
 
   /**
-   * How the pieces of one run are digested: under a key of its own, so that no leaf tells that two runs saw the same
-   * text. The key is hashed in front of the text. That is enough, because a digest that is cut short can't be extended,
-   * and it costs a fraction of an HMAC; a long conversation has hundreds of pieces.
+   * Digests the pieces of one run under a key of its own, so that no leaf tells that two runs saw the same text. The
+   * key is hashed in front of the text. That is enough, because a truncated digest can't be extended, and it costs a
+   * fraction of an HMAC; a long conversation has hundreds of pieces.
    */
   digestIn(run: string): (text: string) => string {
     const key = this.#partKey(run)
@@ -65,13 +67,13 @@ export class Runs {
     return key
   }
 
-  /** A run as its next call meets it. */
+  /** A run as its next call finds it. */
   seen(run: string): Soon<Seen> {
     const seen = this.rows.seen(run)
     return seen instanceof Promise ? seen.then((read) => started(run, read)) : started(run, seen)
   }
 
-  /** The same with what is committed, though this process may not have been told of it yet. */
+  /** The same, with what is committed but not yet told to this process. */
   async newest(run: string): Promise<Seen> {
     return started(run, await this.rows.newest(run))
   }
@@ -81,7 +83,7 @@ export class Runs {
     return (await this.labelsIn({ row })).toSorted()
   }
 
-  /** What the run carries, in no order. */
+  /** The labels of the run, in no order. */
   labelsIn({ row }: Pick<Seen, 'row'>): Soon<readonly string[]> {
     return this.names.open(labelsOf(text(row, 'labels')))
   }
@@ -91,13 +93,19 @@ export class Runs {
     return (await this.rows.run(run)) === undefined ? [] : await this.labels(run)
   }
 
-  /** Labels for the leaf of a call; more than it has room for are told by their names, and the run's entries hold them. */
+  /**
+   * Labels for the leaf of a call. If there are more than it has room for, only their names are told, and the run's
+   * entries hold them.
+   */
   told(labels: readonly string[]): Soon<readonly JsonValue[]> {
     if (labels.length <= maxInLeaf) return this.names.seal(labels)
     return [...new Set(labels.map((label) => (label.includes(':') ? `${nameOf(label)}:*` : label)))]
   }
 
-  /** The labels for the leaf of an outcome; of very many, all but the last new ones go before it in entries of their own. */
+  /**
+   * The labels for the leaf of an outcome. If there are very many, all but the last new ones go before it in entries of
+   * their own.
+   */
   recorded(run: string, labels: readonly string[]): Soon<readonly JsonValue[]> {
     return labels.length <= maxInLeaf ? this.names.seal(labels) : this.#recordedAhead(run, labels)
   }
@@ -111,7 +119,10 @@ export class Runs {
     return fresh
   }
 
-  /** A person takes a label off a run: what came before it no longer counts. Throws `Conflict` when it isn't there. */
+  /**
+   * A person takes a label off a run: earlier entries no longer count for it. Throws `Conflict` if the run doesn't have
+   * it.
+   */
   async removeLabel(run: string, label: string, person: { readonly id: string }, reason: string): Promise<void> {
     const [sealed = ''] = await this.names.seal([label])
     await this.#journal.append({
@@ -129,7 +140,7 @@ function started<T>(run: string, found: T | undefined): T {
 
 export const partDigestLength = 22
 
-/** V8 reads a text more slowly to find it in a map than OpenSSL to digest it: a longer one is digested sooner than found. */
+/** V8 takes longer to find a text in a map than OpenSSL to digest it: a longer text is digested sooner than found. */
 const longestLookedUp = 400
 
 function partDigest(key: string, text: string): string {

@@ -2,12 +2,12 @@
 import type { Organisation } from '../../organisation/index.ts'
 import type { Target } from '../call.ts'
 
-/** What a server's entry offers; all else of it says where the server is, and as whom it is asked. */
+/** What a server's entry offers; the rest of it says where the server is, and as whom it is asked. */
 const offered: ReadonlySet<string> = new Set(['tools', 'prompts', 'resources'])
 
 /**
- * Where a call of this target goes by the organisation's files, as text. People approve a call there: under the same name
- * another server, address or sender, or a model that another provider or country serves, is not what they saw (P5).
+ * Where a call of this target goes by the organisation's files, as text. People approve a call there. Another server,
+ * address or sender under the same name, or a model that another provider or country serves, is not what they saw (P5).
  */
 export function placeOf({ servers }: Organisation, target: Target): string {
   if (target.kind === 'model') {

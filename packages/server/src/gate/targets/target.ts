@@ -11,7 +11,7 @@ interface Targets {
 
 const kept = new WeakMap<Organisation, Targets>()
 
-/** Asked several times at every call, so made once for each organisation that was loaded. */
+/** Asked several times for every call, so made once for each organisation that was loaded. */
 function targetsIn(organisation: Organisation): Targets {
   const known = kept.get(organisation)
   if (known !== undefined) return known
@@ -27,7 +27,10 @@ function targetsIn(organisation: Organisation): Targets {
   return targets
 }
 
-/** What the organisation knows of the thing that is called, a model by its first route; undefined for what nobody admitted (P10). */
+/**
+ * What the organisation knows of the called thing, a model by its first route; undefined for what nobody admitted
+ * (P10).
+ */
 export function targetOf(
   organisation: Organisation,
   { action, name, kind = 'tool' }: Pick<Ask, 'action' | 'name' | 'kind'>,
@@ -37,7 +40,7 @@ export function targetOf(
   return target?.tool.kind === kind ? target : undefined
 }
 
-/** The ways to a model that somebody admitted, in the order of providers.yaml. */
+/** The routes to a model that somebody admitted, in the order of providers.yaml. */
 export function targetsTo(organisation: Organisation, model: string): readonly ModelTarget[] {
   return targetsIn(organisation).models.get(model) ?? []
 }
@@ -57,12 +60,12 @@ function toolTarget(tool: Tool): ToolTarget {
   return { kind: 'tool', tool, resource: Object.freeze({ kind: 'tool', tool: name, server, groups }) }
 }
 
-/** Agents may name anything; a name that nobody knows does not go into a public leaf (P7). */
+/** Agents may name anything; an unknown name does not go into a public leaf (P7). */
 export function publicName(organisation: Organisation, ask: Pick<Ask, 'action' | 'name' | 'kind'>): string {
   return targetOf(organisation, ask) === undefined ? 'unknown' : ask.name
 }
 
-/** As the log names a route. */
+/** The name of a route in the log. */
 export function routeName({ provider, model }: Route): string {
   return `${provider.id}/${model.id}`
 }

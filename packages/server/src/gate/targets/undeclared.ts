@@ -4,9 +4,10 @@ import type { Ask } from '../call.ts'
 import { GateError } from '../error.ts'
 
 /**
- * Refuses a tool, prompt or resource that the organisation knows and the caller's system doesn't name, whatever the rules
- * say (P10). Rules speak of groups and servers. Without this, a tool that is added to one would be every system's that
- * may use that group or server; whoever answers for the system would not know, nor would its page in the register.
+ * Refuses a tool, prompt or resource that the organisation knows and the caller's system doesn't name, whatever the
+ * rules say (P10). Rules speak of groups and servers. Without this check, a tool that is added to a group or server
+ * would belong to every system that may use it, and neither the person who answers for the system nor its page in the
+ * register would know.
  */
 export function refuseUndeclared({ tools, systems }: Organisation, { caller, action, kind = 'tool', name }: Ask): void {
   if (action !== 'callTool' || tools.get(name)?.kind !== kind) return

@@ -3,16 +3,19 @@ import type { Organisation } from '../../organisation/index.ts'
 import type { Ask } from '../call.ts'
 import { GateError } from '../error.ts'
 
-/** What an agent may offer its model without that the gate sees it carried out: the names that its system allows. */
+/**
+ * The functions that an agent may offer its model though the gate does not see them carried out: the names that its
+ * system allows.
+ */
 export function ungoverned(organisation: Organisation, ask: Ask): readonly string[] {
   const local = organisation.systems.get(ask.caller.system)?.localTools ?? []
   return outsideTheGate(organisation, ask).filter((name) => local.includes(name))
 }
 
 /**
- * Refuses a function that neither passes the gate nor is allowed as the agent's own: what it does would be seen by
- * nobody (P10). A name proves nothing about what an agent does with it; this keeps an honest one from going around the
- * gate unnoticed, and has a dishonest one say so in the log.
+ * Refuses a function that neither passes the gate nor is allowed as the agent's own: nobody would see what it does
+ * (P10). A name proves nothing about what an agent does with it. This keeps an honest agent from bypassing the gate
+ * unnoticed, and makes a dishonest one say so in the log.
  */
 export function refuseUngoverned(organisation: Organisation, ask: Ask): void {
   const { caller } = ask
@@ -35,10 +38,10 @@ function outsideTheGate({ systems }: Organisation, { caller, offers = [] }: Ask)
   return offers.filter((name) => !isGoverned(name, tools))
 }
 
-/** The longest that a server's name before a tool's own may make it. */
+/** The longest name of a tool with a server's name before it. */
 const maxNameLength = 256
 
-/** As the gate calls a tool, or with the name of a server before it and two underscores, as SDKs shape it for a model. */
+/** The gate's name for a tool, or that after a server's name and two underscores, as SDKs write it for a model. */
 function isGoverned(name: string, tools: ReadonlySet<string>): boolean {
   if (tools.has(name)) return true
   if (name.length > maxNameLength) return false
@@ -48,10 +51,10 @@ function isGoverned(name: string, tools: ReadonlySet<string>): boolean {
   return false
 }
 
-/** What a leaf has room for beside its other fields. */
+/** The room that a leaf has for them beside its other fields. */
 const maxNamesLength = 600
 
-/** The names for a leaf: they stand in the organisation's own files, so they are nobody's secret. */
+/** The names for a leaf. They stand in the organisation's own files, so they are nobody's secret. */
 export function toldUngoverned(names: readonly string[]): readonly string[] | undefined {
   if (names.length === 0) return undefined
   const told: string[] = []
