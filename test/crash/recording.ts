@@ -18,7 +18,7 @@ export interface Recording {
   readonly sessions: number
 }
 
-const program = fileURLToPath(new URL('./session-program.ts', import.meta.url))
+const sessionProgram = fileURLToPath(new URL('./session-program.ts', import.meta.url))
 
 /** Whether this machine has strace and lets it look. */
 export function canTrace(): boolean {
@@ -36,13 +36,26 @@ export function record(name: WorkloadName): Recording {
     let syncsOfOpening = Number.POSITIVE_INFINITY
     for (const [number, { end }] of sessions.entries()) {
       const trace = join(root, `trace-${number}`)
-      runTraced(trace, [folder, name, String(number)], end, syncsOfOpening)
+      runTraced(trace, [sessionProgram, folder, name, String(number)], end, syncsOfOpening)
       const done = [...inOrder(folder, readFileSync(trace, 'latin1'), disk)]
       operations.push(...done)
       // The fewest are those of opening what a kill left whole; a new folder, or one to put right, takes more.
       syncsOfOpening = Math.min(syncsOfOpening, done.slice(0, done.findIndex(isOpened)).filter(isSync).length)
     }
     return { operations, sessions: sessions.length }
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+/** One whole life of a program, which gets the folder as its argument. */
+export function recordProgram(program: URL): readonly Operation[] {
+  const root = mkdtempSync(join(tmpdir(), 'sluis-crash-'))
+  const folder = mkdtempSync(join(root, 'data-'))
+  const trace = join(root, 'trace')
+  try {
+    runTraced(trace, [fileURLToPath(program), folder], 'closed', 0)
+    return [...inOrder(folder, readFileSync(trace, 'latin1'), new Disk())]
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
@@ -61,7 +74,7 @@ function runTraced(trace: string, args: readonly string[], end: Session['end'], 
   if (typeof end === 'object') {
     options.push('-e', `inject=fsync,fdatasync:signal=KILL:when=${syncsBefore + end.killedAtSync}`)
   }
-  const { status, signal, stderr } = spawnSync('strace', [...options, process.execPath, program, ...args], {
+  const { status, signal, stderr } = spawnSync('strace', [...options, process.execPath, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
     // strace doesn't see what goes through a ring.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Found, Value } from './engine/engine.ts'
-import type { Place } from './engine/open.ts'
+import { openApart, type Place } from './engine/open.ts'
 import { inSchema, PostgresEngine } from './engine/postgres.ts'
 import { schemas } from './engine/postgres-connection.ts'
-import { SqliteEngine } from './engine/sqlite.ts'
 
 export type BesideRow = Found
 
@@ -17,16 +15,9 @@ export interface Beside {
   close(): Promise<void>
 }
 
-const pragmas = `PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-  PRAGMA secure_delete = ON`
-
 /** In a file of that name that only its owner may read; with the keys where the log is shared. */
 export function openBeside({ folder, database }: Place, name: string): Beside {
-  if (database !== undefined) return shared(new PostgresEngine(database))
-  const file = join(folder, `${name}.db`)
-  closeSync(openSync(file, 'a', 0o600))
-  chmodSync(file, 0o600)
-  return new SqliteEngine(file, pragmas)
+  return database === undefined ? openApart(join(folder, `${name}.db`)) : shared(new PostgresEngine(database))
 }
 
 function shared(engine: PostgresEngine): Beside {

@@ -38,9 +38,10 @@ export interface Engines {
 // Pages of 8 kB hold seven leaves of 1 kB where 4 kB hold three, and half as many frames go to the write-ahead log.
 const logPragmas = `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
   PRAGMA secure_delete = ON; PRAGMA user_version = 1`
-// TRUNCATE: the rollback journal holds a copy of the page that a destroyed key stood in. The keys are locked for a
-// moment at a time, so that a backup can read them while Sluis runs.
-const keyPragmas = `PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+// TRUNCATE: the rollback journal holds a copy of the page that a destroyed key stood in, and its cut is synced; one that is
+// deleted comes back with the power, and takes the last commit back. The keys are locked for a moment at a time, so that a
+// backup can read them while Sluis runs.
+const apartPragmas = `PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
   PRAGMA secure_delete = ON; PRAGMA user_version = 1`
 // The exclusive lock keeps a second process off this data folder: two sequencers would fork the log.
 const lockPragmas = 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT'
@@ -74,7 +75,7 @@ export async function openKeyReader({ folder, database }: Place): Promise<Reader
 
 function openFolder(folder: string): Engines {
   const lock = openLock(ownFile(join(folder, 'lock')))
-  const keys = openKeys(join(folder, 'keys.db'))
+  const keys = openApart(join(folder, 'keys.db'))
   const log = new SqliteEngine(ownFile(join(folder, 'journal.db')), logPragmas)
   const close = async (): Promise<void> => {
     await log.close()
@@ -131,10 +132,11 @@ function ownFile(file: string): string {
   return file
 }
 
-function openKeys(file: string): Engine {
+/** What lies apart from the log because it must be able to go: keys, credentials. */
+export function openApart(file: string): Engine {
   chmodSync(ownFile(file), 0o600)
   settle(`${file}-journal`)
-  return new SqliteEngine(file, keyPragmas)
+  return new SqliteEngine(file, apartPragmas)
 }
 
 /**
