@@ -20,8 +20,11 @@ export class SignerMemory {
   constructor(file: string) {
     this.#database = new DatabaseSync(file)
     try {
+      // Setting user_version is a commit, and its sync covers what a killed signer left unsynced: a tree that is remembered
+      // is signed again without being written, and the power could take it back.
       this.#database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-        BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS signed (id BIGINT PRIMARY KEY, size BIGINT, root TEXT); COMMIT`)
+        BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS signed (id BIGINT PRIMARY KEY, size BIGINT, root TEXT);
+        PRAGMA user_version = 1; COMMIT`)
     } catch (cause) {
       this.#database.close()
       throw new JournalError(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import fc from 'fast-check'
 import { openLogKey } from '../log-key.ts'
 import { answerTo } from './answer.ts'
 import { connectSigner } from './client.ts'
+import { SignerMemory } from './memory.ts'
 import { formatAnswer, formatRequest, maxLineBytes, parseAnswer, parseRequest } from './protocol.ts'
 import { serveSigner } from './serve.ts'
 
@@ -104,6 +105,20 @@ describe('a signer in its own process', () => {
     const third = await serveSigner(wish)
     assert.equal(await codeOf(Promise.resolve(signer.sign(text(6, 9)))), 'behind')
     await third.close()
+  })
+
+  it('makes durable what a killed one remembered, before it is asked: the power can not take it back (P11)', () => {
+    const [killed, next] = [join(folder, 'killed'), join(folder, 'next')]
+    const memory = new SignerMemory(killed)
+    memory.remember({ size: 5, root: 'a' })
+    // Nobody knows whether the last write was synced when it was killed.
+    for (const file of ['', '-wal']) copyFileSync(`${killed}${file}`, `${next}${file}`)
+    memory.close()
+    const left = statSync(`${next}-wal`).size
+    const again = new SignerMemory(next)
+    assert.deepEqual(again.last(), { size: 5, root: 'a' })
+    assert.ok(statSync(`${next}-wal`).size > left, 'a commit of its own, whose sync covers what is before it')
+    again.close()
   })
 
   it('signs one of two trees of one size that come at once', async () => {
