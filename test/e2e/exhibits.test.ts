@@ -54,6 +54,17 @@ describe('an exhibit', { timeout: 120_000 }, () => {
     assert.match(stdout, /Not proven: what was left out of them/)
   })
 
+  it('is told to whoever looks up somebody in it: for whom, by whom and of which call', async () => {
+    const { said, code } = await as('ruth', 'held', 'person:sanne')
+    assert.equal(code, 0, said)
+    assert.match(
+      said,
+      /^An exhibit of this was handed over:\n- .* {2}the court, case 26\/123\n {4}handed over by Ruth/m,
+    )
+    assert.match(said, new RegExp(`^ {4}of .*${call}`, 'm'))
+    assert.match(said, /tell them when you erase \(GDPR art\. 19\)/)
+  })
+
   it('lets its maker and everyone after them leave out what others need not see, and nobody change it', async () => {
     const file = join(house.folder, 'less.exhibit.json')
     const made = await as(

@@ -16,7 +16,11 @@ describe('what is held about somebody, on the Desk', { skip: missing ?? false, t
     desk = await openDeskOnSluis()
     const { house } = desk
     await using agent = await connectAgent(house.sluis.gateUrl, house.agentKey)
-    await agent.call('books_read_text_file', { path: 'invoices/2026-0101.xml' })
+    const { gate } = await agent.call('books_read_text_file', { path: 'invoices/2026-0101.xml' })
+    const { exhibits } = house.sluis
+    const trail = await exhibits.trailOfCall(gate.call ?? '')
+    const entries = (trail?.entries ?? []).map(({ index, fields }) => ({ index, fields: fields.slice(0, 1) }))
+    await exhibits.make({ entries, names: [], for: 'Rechtbank Den Haag' }, { id: 'ruth' })
   })
   after(() => desk?.[Symbol.asyncDispose]())
 
@@ -36,6 +40,7 @@ describe('what is held about somebody, on the Desk', { skip: missing ?? false, t
       await page.getByRole('button', { name: show }).click()
       await page.locator('summary').first().click()
       await page.getByText('2026-0101').first().waitFor()
+      await page.getByText('Rechtbank Den Haag').waitFor()
       await visit.assertAccessible('found')
       await visit.assertTargets('found')
       await visit.assertFits('found')

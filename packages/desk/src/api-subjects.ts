@@ -29,14 +29,26 @@ export interface HeldEntry {
   }[]
 }
 
+/** Of an exhibit that somebody outside was given. */
+export interface HandedOver {
+  readonly entry: number
+  readonly at: number
+  readonly by?: Named
+  readonly for?: string
+  readonly handed: readonly { readonly entry: number; readonly fields: readonly string[] }[]
+  readonly calls: readonly string[]
+}
+
 /** One page; `next` is where the one after it begins. */
 export interface Held {
   readonly subject: string
-  readonly kind: 'run' | 'person' | 'label' | 'address' | 'statement' | 'incident'
+  readonly kind: 'run' | 'person' | 'label' | 'address' | 'statement' | 'incident' | 'exhibit'
   readonly erasable?: { readonly entries: number; readonly mark: string }
   readonly stays: readonly Stay[]
   readonly cautions: readonly Caution[]
   readonly entries: readonly HeldEntry[]
+  readonly exhibits: readonly HandedOver[]
+  readonly olderExhibits?: number
   readonly next?: number
   readonly total: number
 }

@@ -3,6 +3,8 @@
 // show of what is sealed. A room that keeps state is added here and nowhere else. The sequencer's thread loads this file
 // and needs the folds without the rooms, so each is imported from its own file and not through the room's index; what a
 // fold imports leads to no room either.
+
+import { exhibits } from './exhibits/projection.ts'
 import { calls } from './gate/fold/projection.ts'
 import { toolAdmissions } from './gate/tools/projection.ts'
 import { servedModels } from './gate/upstream/projection.ts'
@@ -26,6 +28,7 @@ export const projections: readonly Projection[] = [
   budgets,
   cases,
   erasures,
+  exhibits,
   incidents,
   keys,
   loads,

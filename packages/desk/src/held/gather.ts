@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // All that is held about somebody: the entries that name them, and each run in which they occur.
-import type { Basis, Held, HeldEntry, HeldWish, Stay } from '../api-subjects.ts'
+import type { Basis, HandedOver, Held, HeldEntry, HeldWish, Stay } from '../api-subjects.ts'
 
 /** What can be erased by itself. */
 export interface HeldPart {
@@ -18,6 +18,10 @@ export interface Gathered {
   readonly entries: number
   /** Runs first; the name last, because without it nobody finds them any more. */
   readonly parts: readonly HeldPart[]
+  /** Who was handed any of it, the newest first. */
+  readonly exhibits: readonly HandedOver[]
+  /** At least so many older ones were not told. */
+  readonly olderExhibits: number
 }
 
 type Ask = (wish: HeldWish) => Promise<Held>
@@ -26,10 +30,12 @@ type Tell = (done: number, total: number) => void
 export async function gather(ask: Ask, subject: string, tell: Tell): Promise<Gathered> {
   const first = await ask({ subject })
   const entries = [...first.entries]
+  const pages = [first]
   for (let { next } = first; next !== undefined; ) {
     tell(next, first.total)
     const page = await ask({ subject, from: next })
     entries.push(...page.entries)
+    pages.push(page)
     next = page.next
   }
   const finds = first.kind === 'label' || first.kind === 'address'
@@ -38,12 +44,22 @@ export async function gather(ask: Ask, subject: string, tell: Tell): Promise<Gat
   for (const [at, run] of runs.entries()) {
     tell(at, runs.length)
     const held = await ask({ subject: `run:${run}` })
+    pages.push(held)
     const newest = entries.findLast((entry) => entry.run === run)
     // One of which nothing is left was erased before.
     if ((held.erasable?.entries ?? 0) > 0) parts.push(...partOf(held, newest))
   }
   parts.push(...partOf(first, entries.at(-1)))
-  return { subject: first.subject, entries: entries.length, parts }
+  return { subject: first.subject, entries: entries.length, parts, ...exhibitsOf(pages) }
+}
+
+/** Each once, though it was of several runs. */
+function exhibitsOf(pages: readonly Held[]): Pick<Gathered, 'exhibits' | 'olderExhibits'> {
+  const known = new Map(pages.flatMap(({ exhibits }) => exhibits.map((made) => [made.entry, made])))
+  return {
+    exhibits: [...known.values()].sort((one, other) => other.entry - one.entry),
+    olderExhibits: Math.max(...pages.map((page) => page.olderExhibits ?? 0)),
+  }
 }
 
 function partOf({ subject, erasable, stays, cautions }: Held, newest: HeldEntry | undefined): readonly HeldPart[] {

@@ -7,6 +7,7 @@ import { EraseWindow } from '../held/erase-window.tsx'
 import { ErasureList } from '../held/erasure-list.tsx'
 import { type Gathered, gather } from '../held/gather.ts'
 import { PartList } from '../held/part-list.tsx'
+import { RecipientList } from '../held/recipient-list.tsx'
 import { SubjectForm } from '../held/subject-form.tsx'
 import { useSpoken } from '../language/later.ts'
 import { useMay } from '../parts/me.ts'
@@ -68,6 +69,7 @@ function Found({ held, onErased }: { held: Gathered; onErased: () => void }): Re
       ) : (
         <p>{words.held.found(entries)}</p>
       )}
+      <RecipientList {...held} />
       <PartList parts={parts} kept={kept} onKeep={mayErase ? keep : undefined} />
       {mayErase && parts.length > 0 && (
         <p className="page-action">

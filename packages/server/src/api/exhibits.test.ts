@@ -70,9 +70,12 @@ describe('exhibits over HTTP', () => {
     const size = await logSize()
     await make({ entries: [{ index, fields: ['reason'] }], names: [names[0].pseudonym], for: court })
     const entry = await house.journal.log.entry(size)
-    const { by, ...data } = entry?.data ?? {}
+    const { by, exhibit, ...data } = entry?.data ?? {}
     assert.equal(entry?.kind, 'exhibit.made')
-    assert.deepEqual(data, { entries: [{ entry: index, fields: ['reason'] }], names: [names[0].pseudonym] })
+    assert.match(String(exhibit), /^exhibit-[0-9a-f]{16}$/)
+    assert.deepEqual(data, {
+      ...{ entries: [{ entry: index, fields: ['reason'] }], runs: ['run-1'], names: [names[0].pseudonym] },
+    })
     assert.equal(await house.journal.subjectOf(String(by)), 'person:ruth')
     assert.equal((await house.journal.disclose(size, 'for'))?.value, court)
     assert.doesNotMatch(JSON.stringify(entry?.data), /Rechtbank/)
@@ -112,6 +115,63 @@ describe('exhibits over HTTP', () => {
     assert.equal((await house.as('ruth', 'GET', `/api/v1/entries/${size}/trail`)).status, 404)
     assert.equal((await house.as('ruth', 'GET', '/api/v1/entries/x/trail')).status, 400)
     assert.equal(await logSize(), size)
+  })
+
+  it('tell whoever asks who was handed what is held about them (GDPR art. 15(1)(c))', async () => {
+    const told = async (subject: string) =>
+      (await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject })).json.exhibits
+    const { entries, names } = await trailOf('call-released')
+    const handed = [
+      { index: entries[0].index, fields: ['call'] },
+      { index: entries[1].index, fields: [] },
+    ]
+    const { length } = await told('run:run-1')
+    const entry = await logSize()
+    const made = await make({ entries: handed, names: [names[0].pseudonym], for: 'Insurer, claim 7' }, 'anna')
+    assert.equal(made.status, 200, made.text)
+    const exhibits = await told('run:run-1')
+    assert.equal(exhibits.length, length + 1)
+    const [{ exhibit, at, ...newest }] = exhibits
+    assert.deepEqual(newest, {
+      ...{ entry, by: { id: 'anna', name: 'Anna Verhage' }, for: 'Insurer, claim 7' },
+      ...{ handed: handed.map(({ index: entry, fields }) => ({ entry, fields })) },
+      calls: ['call-of-c1'],
+    })
+    assert.equal((await told('person:sanne'))[0].entry, entry, 'who was named')
+    assert.deepEqual(await told('person:pieter'), [])
+    assert.deepEqual(await told('run:run-of-others'), [])
+  })
+
+  it('tell it still when what was handed over and who did it are erased, and no longer once for whom is (P7)', async () => {
+    const erase = async (subject: string) => {
+      const { erasable } = (await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject })).json
+      await house.journal.erase(subject, 'erasure')
+      return erasable
+    }
+    const told = async () =>
+      (await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject: 'run:run-1' })).json.exhibits[0]
+    const { entry, exhibit } = await told()
+    assert.ok(await erase('run:run-1'))
+    assert.ok(await erase('person:anna'))
+    const { by, ...left } = await told()
+    assert.deepEqual([left.entry, left.for, by], [entry, 'Insurer, claim 7', undefined])
+    assert.equal((await erase(`exhibit:${exhibit}`)).entries, 1)
+    const gone = await told()
+    assert.deepEqual([gone.entry, gone.for, gone.calls], [entry, undefined, ['call-of-c1']])
+  })
+
+  it('of an earlier version are found by who was named, and by entries that name them', async () => {
+    const { names } = await trailOf('call-released')
+    const index = await logSize()
+    await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', target: 'run-1', reason: 'wrong debtor' })
+    const old = async (named: readonly string[], subject: string) => {
+      const data = { entries: [{ entry: index, fields: [] }], names: named, by: names[0].pseudonym }
+      await house.journal.append({ kind: 'exhibit.made', data, private: [{ name: 'for', value: court, subject }] })
+      const { json } = await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject: 'person:sanne' })
+      return json.exhibits[0].for
+    }
+    assert.equal(await old([names[0].pseudonym], 'person:old-maker'), court)
+    assert.equal(await old([], 'person:older-maker'), court)
   })
 
   it('fit in the leaf that records them, as many as may be asked', async () => {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { type Entry, type FieldsWanted, type Journal, JournalError } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
 import { ExhibitError } from './error.ts'
 import type { ExhibitOrder, FromMaker } from './protocol.ts'
+import { runsOf } from './runs-of.ts'
 import { placesOfCall, pseudonymsIn, type Trail, trailOf } from './trail.ts'
 
 /** What a person hands over, as they chose it from a trail. */
@@ -66,7 +68,7 @@ export class Exhibits {
     const { place, verifierKey } = journal
     const made = await makeApart({ place, verifierKey, entries, names: named })
     if ('refused' in made) throw new ExhibitError(made.refused)
-    await this.#record({ entries, names, ...wish }, person)
+    await this.#record({ entries, names, ...wish }, await runsOf(journal, there), person)
     // Whatever the log says was erased before this was recorded has no key by now.
     if (!(await journal.keeps([...made.keys, ...names]))) throw new ExhibitError('field-gone')
     return made.file
@@ -82,13 +84,19 @@ export class Exhibits {
     return entries
   }
 
-  async #record({ entries, names, ...wish }: ExhibitWish, person: Pick<Person, 'id'>): Promise<void> {
+  /** For whom is sealed by itself: who got it must not go with whoever made it, and can be erased without them. */
+  async #record(wish: ExhibitWish, runs: readonly string[], person: Pick<Person, 'id'>): Promise<void> {
+    const exhibit = `exhibit-${randomBytes(8).toString('hex')}`
     const by = await this.#journal.pseudonymOf(`person:${person.id}`)
-    const handed = entries.map(({ index, fields }) => ({ entry: index, fields: [...fields] }))
-    await this.#journal.append({
+    const entries = wish.entries.map(({ index, fields }) => ({ entry: index, fields: [...fields] }))
+    const made = {
       kind: 'exhibit.made',
-      data: { entries: handed, names: [...names], by },
-      private: [{ name: 'for', value: wish.for, subject: `person:${person.id}` }],
+      data: { exhibit, entries, runs, names: [...wish.names], by },
+      private: [{ name: 'for', value: wish.for, subject: `exhibit:${exhibit}` }],
+    }
+    await this.#journal.append(made).catch((error: unknown) => {
+      const isTooLarge = error instanceof JournalError && error.code === 'leaf-too-large'
+      throw isTooLarge ? new ExhibitError('exhibit-too-large') : error
     })
   }
 }

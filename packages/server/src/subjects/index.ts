@@ -5,6 +5,7 @@
 export { type Basis, bases } from './basis.ts'
 export { SubjectError, type SubjectErrorCode } from './error.ts'
 export { cautions, type Stay, stays, staysFor } from './holds.ts'
+export type { HandedOver } from './recipients.ts'
 export { subjectKinds } from './subject.ts'
 export { type Erased, type Erasure, type Held, type HeldEntry, Subjects } from './subjects.ts'
 export { Terms } from './terms.ts'

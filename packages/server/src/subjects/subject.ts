@@ -2,7 +2,7 @@
 import { SubjectError } from './error.ts'
 
 /** How people name a subject; `label` is any label with a value, such as `customer:10023`. */
-export const subjectKinds = ['run', 'person', 'label', 'address', 'statement', 'incident'] as const
+export const subjectKinds = ['run', 'person', 'label', 'address', 'statement', 'incident', 'exhibit'] as const
 
 export interface Subject {
   readonly kind: (typeof subjectKinds)[number]

@@ -5,6 +5,7 @@ import type { Basis } from './basis.ts'
 import { SubjectError } from './error.ts'
 import { found, type HeldEntry, type HeldField } from './found.ts'
 import { type Caution, type HoldParts, holdsOf, type Stay, staysFor } from './holds.ts'
+import { type Recipients, recipientsOf } from './recipients.ts'
 import { type Subject, subjectIn } from './subject.ts'
 
 export type { HeldEntry, HeldField }
@@ -23,8 +24,8 @@ export interface HeldWish {
   readonly isOpen?: boolean | undefined
 }
 
-/** One page of what is held about a subject. */
-export interface Held {
+/** One page of what is held about a subject, with the exhibits that the entries of this page went into. */
+export interface Held extends Recipients {
   readonly subject: string
   readonly kind: Subject['kind']
   /** On the first page only: what an erasure would destroy, and the mark that binds it to what was shown. */
@@ -93,6 +94,8 @@ export class Subjects {
     const isNamed = subject.kind === 'address' || subject.kind === 'label' || subject.kind === 'person'
     const search = isNamed ? { mentions: named, seal } : { seal }
     const page = await found(journal, search, { from, total, isOpen })
+    const whose = [...(subject.kind === 'run' ? [subject.name] : []), ...(pseudonym ? [`name:${pseudonym}`] : [])]
+    const about = [...(from === 0 ? whose : []), ...page.entries.map(({ index }) => `entry:${index}`)]
     return {
       subject: subject.name,
       kind: subject.kind,
@@ -101,6 +104,7 @@ export class Subjects {
         : { erasable: { entries: whole.entries, mark: this.#markOf(seal, whole) } }),
       ...holds,
       ...page,
+      ...(isOpen ? { exhibits: [] } : await recipientsOf(journal, about)),
       total,
     }
   }

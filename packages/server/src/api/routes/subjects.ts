@@ -2,6 +2,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ApiEnv, personWhoMay } from '../authenticate.ts'
 import { erasuresFor } from '../erasures.ts'
+import { namedIn } from '../named.ts'
 import { rawJson } from '../raw-json.ts'
 import { body, json, jsonAsIs, refusals } from '../schemas/common.ts'
 import { erasedView, erasureView, erasureWish, heldView, heldWish } from '../schemas/subject.ts'
@@ -35,8 +36,10 @@ export function subjectRoutes(services: Services): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>()
     .openapi(held, async (c) => {
       personWhoMay(c, 'review-decisions')
-      const page = await subjects.held(c.req.valid('json'))
-      return c.body(rawJson(page), 200, { 'content-type': 'application/json' })
+      const { exhibits, ...page } = await subjects.held(c.req.valid('json'))
+      const { people } = services.organisation()
+      const named = exhibits.map(({ by, ...made }) => (by === undefined ? made : { ...made, by: namedIn(people, by) }))
+      return c.body(rawJson({ ...page, exhibits: named }), 200, { 'content-type': 'application/json' })
     })
     .openapi(erase, async (c) => {
       const person = personWhoMay(c, 'erase')

@@ -31,6 +31,16 @@ const heldEntry = z.object({
   fields: z.array(heldField).readonly().optional(),
 })
 
+const handedOver = z.object({
+  entry: z.int(),
+  exhibit: z.string().optional().openapi({ description: 'Its recipient is sealed under this; absent for an old one.' }),
+  at: time,
+  by: named.optional().openapi({ description: 'Who made it; absent once they were erased.' }),
+  for: z.string().optional().openapi({ description: 'To whom, and what for; absent once that was erased.' }),
+  handed: z.array(z.object({ entry: z.int(), fields: z.array(z.string()).readonly() })).readonly(),
+  calls: z.array(z.string()).readonly().openapi({ description: 'The calls that these entries tell of.' }),
+})
+
 export const heldView = z
   .object({
     subject: z.string(),
@@ -42,6 +52,10 @@ export const heldView = z
     stays: z.array(z.enum(stays)).readonly().openapi({ description: 'What keeps it for now.' }),
     cautions: z.array(z.enum(cautions)).readonly().openapi({ description: 'What a person has to weigh.' }),
     entries: z.array(heldEntry).readonly(),
+    exhibits: z.array(handedOver).readonly().openapi({
+      description: 'Who was handed entries of this page, or of this run, or whom it is; the newest first, at most 200.',
+    }),
+    olderExhibits: z.int().optional().openapi({ description: 'How many more there are.' }),
     next: z.int().optional(),
     total: z.int().openapi({ description: 'How far the log is.' }),
   })

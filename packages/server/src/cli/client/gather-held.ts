@@ -2,7 +2,7 @@
 // Everything that is held about somebody, from pages of the API: the entries that name them, and each run that they
 // occur in.
 import { createHash } from 'node:crypto'
-import { type Basis, type Held, type HeldEntry, type Stay, staysFor } from '../../subjects/index.ts'
+import { type Basis, type HandedOver, type Held, type HeldEntry, type Stay, staysFor } from '../../subjects/index.ts'
 import { progressTo } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ApiClient } from './api-client.ts'
@@ -24,12 +24,20 @@ export interface Gathered {
   readonly entries: readonly HeldEntry[]
   /** The runs first and the subject itself last, because without its name nobody can find those runs any more. */
   readonly parts: readonly HeldPart[]
+  /** Who was handed any of it, the newest first. */
+  readonly exhibits: readonly ShownExhibit[]
+  /** At least so many older ones were not told. */
+  readonly olderExhibits?: number
 }
+
+/** As the API gives it, with people by name. */
+export type ShownExhibit = Omit<HandedOver, 'by'> & { readonly by?: { readonly name: string } }
+type HeldPage = Omit<Held, 'exhibits'> & { readonly exhibits: readonly ShownExhibit[] }
 
 export async function gatherHeld(api: ApiClient, subject: string, terminal: Terminal): Promise<Gathered> {
   const { say, warn } = terminal
   const progress = progressTo(warn)
-  const { first, entries } = await pagesOf(api, subject, false, (done, total) =>
+  const { first, entries, pages } = await pagesOf(api, subject, false, (done, total) =>
     progress(() => say(`${done} van ${total} vermeldingen gelezen`, `${done} of ${total} entries read`)),
   )
   const found = first.kind === 'label' || first.kind === 'address' ? entries : []
@@ -37,12 +45,22 @@ export async function gatherHeld(api: ApiClient, subject: string, terminal: Term
   const parts: HeldPart[] = []
   for (const [at, run] of runs.entries()) {
     progress(() => say(`run ${at + 1} van ${runs.length}`, `run ${at + 1} of ${runs.length}`))
-    const held = await api.post<Held>(['subjects', 'held'], { subject: `run:${run}` })
+    const held = await api.post<HeldPage>(['subjects', 'held'], { subject: `run:${run}` })
+    pages.push(held)
     const of = entries.findLast((entry) => entry.run === run)
     // A run without anything left was erased before.
     if ((held.erasable?.entries ?? 0) > 0) parts.push(...partOf(held, of))
   }
-  return { subject: first.subject, entries, parts: [...parts, ...partOf(first, entries.at(-1))] }
+  const whole = [...parts, ...partOf(first, entries.at(-1))]
+  return { subject: first.subject, entries, parts: whole, ...exhibitsOf(pages) }
+}
+
+/** Each once, though it was of several runs. */
+function exhibitsOf(pages: readonly HeldPage[]): Pick<Gathered, 'exhibits' | 'olderExhibits'> {
+  const known = new Map(pages.flatMap(({ exhibits }) => exhibits.map((made) => [made.entry, made])))
+  const exhibits = [...known.values()].sort((one, other) => other.entry - one.entry)
+  const olderExhibits = Math.max(...pages.map((page) => page.olderExhibits ?? 0))
+  return olderExhibits > 0 ? { exhibits, olderExhibits } : { exhibits }
 }
 
 /** The content of one subject, opened. */
@@ -75,7 +93,7 @@ export function confirmationOf({ goes }: Division): string {
   return createHash('sha256').update(shown).digest('hex').slice(0, 12)
 }
 
-function partOf({ subject, erasable, stays, cautions }: Held, newest: HeldEntry | undefined): readonly HeldPart[] {
+function partOf({ subject, erasable, stays, cautions }: HeldPage, newest: HeldEntry | undefined): readonly HeldPart[] {
   if (erasable === undefined) return []
   const { system, at: lastAt } = newest ?? {}
   const about = { ...(system === undefined ? {} : { system }), ...(lastAt === undefined ? {} : { lastAt }) }
@@ -87,15 +105,17 @@ async function pagesOf(
   subject: string,
   isOpen: boolean,
   onPage: (done: number, total: number) => void,
-): Promise<{ readonly first: Held; readonly entries: readonly HeldEntry[] }> {
-  const ask = (from: number) => api.post<Held>(['subjects', 'held'], { subject, from, isOpen })
+): Promise<{ readonly first: HeldPage; readonly entries: readonly HeldEntry[]; readonly pages: HeldPage[] }> {
+  const ask = (from: number) => api.post<HeldPage>(['subjects', 'held'], { subject, from, isOpen })
   const first = await ask(0)
   const entries = [...first.entries]
+  const pages = [first]
   for (let { next } = first; next !== undefined; ) {
     onPage(next, first.total)
-    const page: Held = await ask(next)
+    const page: HeldPage = await ask(next)
+    pages.push(page)
     entries.push(...page.entries)
     next = page.next
   }
-  return { first, entries }
+  return { first, entries, pages }
 }

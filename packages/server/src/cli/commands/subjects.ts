@@ -5,7 +5,7 @@ import { ApiClient, type ApiOptions, withApiOptions } from '../client/api-client
 import { confirmationOf, type Division, divide, gatherHeld, openHeld } from '../client/gather-held.ts'
 import { CliError } from '../error.ts'
 import { progressTo } from '../progress.ts'
-import { tellBases, tellContent, tellDivision, tellHeld } from '../tell/subject.ts'
+import { tellBases, tellContent, tellDivision, tellHeld, tellRecipients } from '../tell/subject.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface HeldOptions extends ApiOptions {
@@ -74,11 +74,12 @@ async function erase(subject: string, options: EraseOptions, terminal: Terminal)
   const { say, command } = terminal
   const api = new ApiClient(options, terminal)
   const kept = new Set(keep.map((run) => (run.startsWith('run:') ? run : `run:${run}`)))
-  const division = divide(await gatherHeld(api, subject, terminal), basis, kept)
+  const gathered = await gatherHeld(api, subject, terminal)
+  const division = divide(gathered, basis, kept)
   const code = confirmationOf(division)
   if (confirm === undefined) {
-    if (json) return terminal.json({ ...division, confirm: code })
-    terminal.out(...tellDivision(division, terminal))
+    if (json) return terminal.json({ ...division, exhibits: gathered.exhibits, confirm: code })
+    terminal.out(...tellDivision(division, terminal), ...tellRecipients(gathered, terminal))
     if (division.goes.length === 0) return
     const again = `${command} erase ${subject} --basis ${basis} --reason …${keep.map((run) => ` --keep ${run}`).join('')}`
     terminal.out(

@@ -8,11 +8,12 @@ import {
   type Stay,
   stayWords,
 } from '../../subjects/index.ts'
-import type { Division, Gathered, HeldPart } from '../client/gather-held.ts'
+import type { Division, Gathered, HeldPart, ShownExhibit } from '../client/gather-held.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellTime } from './time.ts'
 
-export function tellHeld({ subject, entries, parts }: Gathered, terminal: Terminal): readonly string[] {
+export function tellHeld(gathered: Gathered, terminal: Terminal): readonly string[] {
+  const { subject, entries, parts } = gathered
   const { say, command } = terminal
   if (entries.length === 0 && parts.length === 0) {
     return [
@@ -21,16 +22,54 @@ export function tellHeld({ subject, entries, parts }: Gathered, terminal: Termin
         'Dat zegt niet dat er niets is: wat zonder deze naam werd gelezen, vindt u alleen per run (docs/guide/nl/vergeten.md).',
         'That does not mean that there is nothing: what was read without this name can only be found by its run (docs/guide/en/forget.md).',
       ),
+      ...tellRecipients(gathered, terminal),
     ]
   }
   return [
     say(`${subject}: ${entries.length} vermeldingen in het log.`, `${subject}: ${entries.length} entries of the log.`),
     ...parts.flatMap((part) => tellPart(part, part.stays, terminal)),
+    ...tellRecipients(gathered, terminal),
     '',
     say(
       `Wat erin staat: ${command} held ${subject} --content. Wissen: ${command} erase ${subject} --basis erasure --reason …`,
       `What they hold: ${command} held ${subject} --content. To erase: ${command} erase ${subject} --basis erasure --reason …`,
     ),
+  ]
+}
+
+/** GDPR art. 15(1)(c): who got any of it. Art. 19: they are told when it is erased here. */
+export function tellRecipients(
+  { exhibits, olderExhibits = 0 }: Pick<Gathered, 'exhibits' | 'olderExhibits'>,
+  terminal: Terminal,
+): readonly string[] {
+  const { say } = terminal
+  if (exhibits.length === 0) return []
+  return [
+    '',
+    say('Hiervan is een bewijsstuk overhandigd:', 'An exhibit of this was handed over:'),
+    ...exhibits.flatMap((made) => tellExhibit(made, terminal)),
+    ...(olderExhibits === 0
+      ? []
+      : [say(`En nog ${olderExhibits} oudere of meer.`, `And ${olderExhibits} older ones or more.`)]),
+    say(
+      'Wat zij kregen, wist u hier niet: laat het hun weten als u wist (art. 19 AVG).',
+      'What they got is not erased here: tell them when you erase (GDPR art. 19).',
+    ),
+  ]
+}
+
+function tellExhibit(made: ShownExhibit, { say, language }: Terminal): readonly string[] {
+  const { entry, at, by, handed, calls } = made
+  const whom = made.for ?? say('voor wie is gewist', 'for whom was erased')
+  const who = by?.name ?? say('iemand die gewist is', 'somebody who was erased')
+  const entries = handed.map(({ entry, fields }) =>
+    fields.length === 0 ? `${entry}` : `${entry} (${fields.join(', ')})`,
+  )
+  return [
+    `- ${tellTime(at, language)}  ${whom}`,
+    say(`    overhandigd door ${who}: vermelding ${entry}`, `    handed over by ${who}: entry ${entry}`),
+    ...(calls.length === 0 ? [] : [say('    van ', '    of ') + calls.join(', ')]),
+    say('    vermeldingen ', '    entries ') + entries.join(', '),
   ]
 }
 
