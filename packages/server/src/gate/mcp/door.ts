@@ -13,7 +13,7 @@ import { mcpError } from './replies.ts'
 
 const maxMessageBytes = 4 * 1024 * 1024
 
-/** Where MCP is spoken: the SDK takes a web request and makes a web response, which Hono's server makes of Node's. */
+/** The door for MCP: the SDK takes a web request and makes a web response, which Hono's server makes from Node's. */
 export function mcpDoor(parts: GateParts): (asked: Asked) => Promise<void> {
   const mcp = serveMcp(parts)
   const turns = new OwnTurns()
@@ -24,7 +24,8 @@ export function mcpDoor(parts: GateParts): (asked: Asked) => Promise<void> {
     const parsedBody = isPost ? readJson(await readBody(asked, maxMessageBytes)) : undefined
     const isOfCall = isCall(parsedBody)
     const end = await (isOfCall ? calls : turns).begin(caller.agent)
-    // Calls have limits of their own, but what only looks like one is counted nowhere: so they begin one after the other too.
+    // Calls have limits of their own, but messages that only look like calls are counted nowhere. So these begin one
+    // after the other too.
     if (isOfCall) end()
     else if (response.closed) return end()
     else response.once('close', end)

@@ -40,7 +40,7 @@ const from = z.object({
 /** What the gate knows of a request, on its way through the SDK. */
 export interface From {
   readonly caller: Caller
-  /** The short way back to whoever asked, for a stop. */
+  /** The short way back to the caller, for a stop. */
   readonly exit?: Exit | undefined
 }
 
@@ -51,8 +51,8 @@ interface Exchange extends From {
 }
 
 /**
- * MCP, both eras, over one endpoint: the SDK serves each request by an instance of its own, so nothing is kept between
- * requests. It has also seen to it that headers say what the body says; what is decided is decided on the body.
+ * MCP, both eras, over one endpoint. The SDK serves each request by an instance of its own, so nothing is kept between
+ * requests. It has already checked that headers agree with the body; decisions rest on the body.
  */
 export function serveMcp(parts: GateParts): McpHttpHandler {
   const turns = new OwnTurns()
@@ -69,13 +69,13 @@ export function serveMcp(parts: GateParts): McpHttpHandler {
   })
 }
 
-/** What each agent sees is its own (`cacheScope: private`, which the SDK says of every list that doesn't differ). */
+/** Each agent has its own lists (`cacheScope: private`, which the SDK says of every list that doesn't differ). */
 function serveLists(server: Server, parts: GateParts, caller: Caller, turns: OwnTurns): void {
   const listing = async (): Promise<Tools> => {
     // One message may ask for a hundred.
     const end = await turns.begin(caller.agent)
     end()
-    // A stop that covers the caller leaves it the handshake, so that it can be told of the stop by a call or a list.
+    // A stop that covers the caller allows the handshake, so that a call or a list can tell it of the stop.
     const stop = parts.stops.covering(caller)
     if (stop === undefined) return parts.toolsOf(parts.loaded())
     throw refusedError(stoppedBy(stop))
@@ -121,12 +121,12 @@ interface Wish {
   readonly _meta?: unknown
 }
 
-/** An `InputRequiredResult` may hold anything besides what it says. */
+/** An `InputRequiredResult` may hold other members too. */
 function isPassed(passed: PassedValue | InputRequiredResult): passed is PassedValue {
   return !isInputRequiredResult(passed)
 }
 
-/** Passes one call; held, it asks for the decision of a person where the client can show its person a link. */
+/** Passes one call. If it is held, asks for a person's decision, if the client can show its person a link. */
 async function pass(
   { parts, caller, exit, request }: Exchange,
   kind: 'tool' | 'prompt' | 'resource',
@@ -140,7 +140,7 @@ async function pass(
     return await passWaiting(parts, ask, context, left, () => forward(parts, ask, lineUntil(left, exit)))
   } catch (error) {
     const isAsked = request.era === 'modern' && canShowLinks(context) && isHeld(error)
-    // Who asks for a task comes back for it, and waits with nobody.
+    // A client that asks for a task comes back for it, and does not wait.
     if (!isAsked || (kind === 'tool' && wantsTasks(context))) throw error
     return askForDecision(parts, ask, error)
   }
@@ -148,7 +148,7 @@ async function pass(
 
 function askOf(caller: Caller, kind: 'tool' | 'prompt' | 'resource', { name, arguments: args, _meta }: Wish): Ask {
   const meta = requestMeta.safeParse(_meta)
-  // Carried out without the key that it came with, a call that is asked again would be done twice (P2).
+  // If it were carried out without its key, a call that is asked again would be done twice (P2).
   if (!meta.success) throw new GateError('malformed', `the key in ${metaKey} is a text of 1 to 200 characters`)
   const key = meta.data?.[metaKey]?.key
   // Arguments came as JSON; the SDK has checked that they are an object.
@@ -165,17 +165,17 @@ function askOf(caller: Caller, kind: 'tool' | 'prompt' | 'resource', { name, arg
   }
 }
 
-/** What came of a prompt or a resource: the SDK's client has checked that it has its shape. */
+/** The result of a prompt or a resource: the SDK's client has checked its shape. */
 function resultOf<T>({ value }: PassedValue): T {
   return value as unknown as T
 }
 
-/** The SDK tells a client the message of any other error, and those are not meant for strangers. */
+/** The SDK gives a client the message of any other error, and those are not meant for strangers. */
 function asError(error: unknown, about?: { readonly uri?: string }): never {
   throw error instanceof ProtocolError ? error : refusedError(error, about)
 }
 
-/** Descriptions were read by the SDK's own client, which gives them the shape that its server lists. */
+/** The SDK's own client read the descriptions, and gives them the shape that its server lists. */
 function asListed<T>(descriptions: readonly JsonObject[]): T[] {
   return descriptions as unknown as T[]
 }

@@ -11,7 +11,7 @@ export interface PassedValue {
   readonly numbered: Numbered
 }
 
-/** Passes one call of a tool server's, down the path. */
+/** Passes one call of a tool server down the path. */
 export async function forward(parts: GateParts, ask: Ask, line: Line): Promise<PassedValue> {
   const passed = await passCall(parts, ask, line, async (admitted) => {
     if (admitted.target.kind !== 'tool') throw new GateError('upstream-failed', 'this is no tool')
@@ -20,11 +20,11 @@ export async function forward(parts: GateParts, ask: Ask, line: Line): Promise<P
     return { reply: result.value, ended: result }
   })
   const value = 'repeated' in passed ? passed.repeated.value : passed.reply
-  // Every result that a tool server's call was recorded with is an object.
+  // Safe: every recorded result of a tool server's call is an object.
   return { value: value as JsonObject, numbered: passed.numbered }
 }
 
-/** The line to a client of the SDK, which says by a signal when it is gone. */
+/** The line to a client of the SDK, which signals when the client is gone. */
 export function lineUntil(gone: AbortSignal, exit: Exit | undefined): Line {
   const onLeft = (left: () => void): void => {
     if (gone.aborted) left()

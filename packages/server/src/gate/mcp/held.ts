@@ -19,10 +19,13 @@ const envelope = z.looseObject({
 })
 const response = z.looseObject({ action: z.enum(['accept', 'decline', 'cancel']) })
 
-/** How long a client that came back is kept waiting for the decision: well within what clients wait for an answer. */
+/** How long a client that came back waits for the decision: well within what clients wait for an answer. */
 const maxWaitMs = 20_000
 
-/** Whether the client can show a person a link (2026-07-28, elicitation in URL mode), who has not declined that before. */
+/**
+ * Whether the client can show its person a link (2026-07-28, elicitation in URL mode), and that person has not declined
+ * before.
+ */
 export function canShowLinks({ mcpReq }: ServerContext): boolean {
   const hasDeclined = mcpReq.inputResponses !== undefined && !hasAccepted(mcpReq)
   return envelope.safeParse(mcpReq.envelope).success && !hasDeclined
@@ -32,7 +35,7 @@ function hasAccepted({ inputResponses }: ServerContext['mcpReq']): boolean {
   return response.safeParse(inputResponses?.decision).data?.action === 'accept'
 }
 
-/** What asks the client's person to look at the case; the client then asks the same again, with the state. */
+/** Asks the client's person to look at the case; the client then asks the same again, with the state. */
 export function askForDecision(parts: GateParts, ask: Ask, held: GateError): InputRequiredResult {
   const { case: id, call, link } = held.detail
   if (id === undefined || call === undefined || link === undefined) throw held
@@ -43,8 +46,8 @@ export function askForDecision(parts: GateParts, ask: Ask, held: GateError): Inp
 }
 
 /**
- * Passes the call; when its client came back with the state of a held one, waits a while for the people who decide.
- * Throws what `pass` throws, and a JSON-RPC error for a state that is not ours.
+ * Passes the call. If its client came back with the state of a held call, waits a while for the people who decide.
+ * Throws what `pass` throws, and a JSON-RPC error for a state that the gate did not give.
  */
 export async function passWaiting<T>(
   parts: GateParts,
@@ -62,7 +65,7 @@ export async function passWaiting<T>(
   const decided = new CaseWatch(parts.journal, state.case)
   try {
     return await pass().catch(async (error: unknown) => {
-      // Whoever declined to look isn't kept waiting, and is told of the case again.
+      // A person who declined to look isn't kept waiting, and is told of the case again.
       if (!isHeld(error) || !hasAccepted(mcpReq)) throw error
       if (!(await decided.within(maxWaitMs, left))) throw error
       return await pass()

@@ -7,7 +7,7 @@ import { implementation } from '../implementation.ts'
 import { errorTelling, resultTelling } from './replies.ts'
 import { WebExit } from './web-exit.ts'
 
-/** The requests in which something may be under way when a stop comes. */
+/** The requests that may be under way when a stop comes. */
 const calls = ['tools/call', 'prompts/get', 'resources/read', 'tasks/get'] as const
 const callMethods: ReadonlySet<unknown> = new Set(calls)
 
@@ -25,9 +25,9 @@ export function isCall(message: unknown): boolean {
 }
 
 /**
- * The short way to a client that waits for one request: a whole answer, or where the SDK has begun a stream (as it does
- * for 2025-11-25 and before) its last event. Several requests in one message, which only 2025-03-26 has, share one
- * answer: those hear of a stop down the path.
+ * The short way to a client that waits for one request: a whole answer, or the last event if the SDK has begun a stream
+ * (as it does for 2025-11-25 and before). Several requests in one message, which only 2025-03-26 has, share one answer;
+ * they hear of a stop down the path.
  */
 export function exitOf(response: ServerResponse, message: unknown): WebExit | undefined {
   const asked = waiting.safeParse(message)
@@ -40,7 +40,7 @@ export function exitOf(response: ServerResponse, message: unknown): WebExit | un
   )
 }
 
-/** What the path would have the SDK say, with what that adds of its own since 2026-07-28. */
+/** What the SDK would say for the path, with what it adds since 2026-07-28. */
 function replyTelling({ id, method, params = {} }: z.output<typeof waiting>, told: Told): object {
   const reply = { jsonrpc: '2.0', id }
   const about = method === 'resources/read' && params.uri !== undefined ? { uri: params.uri } : {}

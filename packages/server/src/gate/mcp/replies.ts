@@ -2,14 +2,14 @@
 import { type CallToolResult, isCallToolResult, ProtocolError, type Result } from '@modelcontextprotocol/server'
 import { type Answer, GateError, gateErrorOf, refusalOf, type Told } from '../error.ts'
 
-/** Under this name a request carries its key, and a result what the gate decided: `_meta` keys have an owner's prefix. */
+/** Under this name a request carries its key, and a result the gate's decision: `_meta` keys have an owner's prefix. */
 export const metaKey = 'eu.sluis/call'
 
 const parseError = -32_700
 export const invalidParams = -32_602
 const serverError = -32_000
 
-/** What is refused before it is known to be a call, as a JSON-RPC error of a request without an id (§5). */
+/** A refusal before it is known whether this is a call: a JSON-RPC error for a request without an id (§5). */
 export function mcpError(told: Told): Answer {
   const { code, message, detail } = told
   const number = code === 'malformed' ? parseError : serverError
@@ -17,8 +17,8 @@ export function mcpError(told: Told): Answer {
 }
 
 /**
- * The refusal of a tool call: a tool result that says so, because that is what a model can read and act on. What isn't
- * a refusal of ours is told without its inside.
+ * The refusal of a tool call: a tool result that says so, because a model can read that and act on it. For any other
+ * error nothing of the inside is told.
  */
 export function refusedResult(error: unknown): CallToolResult {
   return resultTelling(gateErrorOf(error))
@@ -28,7 +28,7 @@ export function resultTelling({ code, message, detail }: Told): CallToolResult {
   return { content: [{ type: 'text', text: message }], isError: true, _meta: { [metaKey]: { code, ...detail } } }
 }
 
-/** The refusal of a resource or a prompt, which have no result that could say so; `about` is what was asked for. */
+/** The refusal of a resource or a prompt, whose results can't say so; `about` is what was asked for. */
 export function refusedError(error: unknown, about: { readonly uri?: string } = {}): ProtocolError {
   const { code, message, data } = errorTelling(gateErrorOf(error), about)
   return new ProtocolError(code, message, data)
@@ -40,7 +40,7 @@ export function errorTelling({ code, message, detail }: Told, about: { readonly 
   return { code: isRequests ? invalidParams : serverError, message, data: { code, ...about, ...detail } }
 }
 
-/** The result with what the gate has to say of it: the call's number and entry. */
+/** The result with the call's number and entry. */
 export function toolResult(value: unknown, meta: object): CallToolResult {
   if (!isCallToolResult(value)) throw new GateError('upstream-failed', 'the tool server gave no tool result')
   return withMeta(value, meta)

@@ -4,28 +4,32 @@ import { z } from 'zod'
 import { canonicalJson, type Journal, text } from '../../journal/index.ts'
 import type { Ask } from '../call.ts'
 
-/** What a client brings back when it asks a held call again: which case it waits for, and the call that told it so. */
+/**
+ * What a client brings back when it asks a held call again: the case that it waits for, and the call that told it so.
+ */
 interface RequestState {
   readonly case: string
   readonly call: string
 }
 
-/** A client that comes back later than this asks anew, and finds the same case. */
+/** A client that comes back later than this begins again, and finds the same case. */
 const lifetimeMs = 24 * 3_600_000
 const maxLength = 1000
 
 const body = z.strictObject({ case: z.string(), call: z.string(), expiresAtMs: z.int() })
 
 /**
- * Seals the state that goes to a client and comes back as anything it likes: bound to who asks, to exactly what is
- * asked, and to a time. Nothing rests on it but waiting: what may pass is decided anew, by policy and the case.
+ * Seals the state that goes to a client, which may bring back anything it likes. It is bound to the caller, to the
+ * exact request, and to a time. Only waiting rests on it: policy and the case decide again what may pass.
  */
 export function sealState(journal: Pick<Journal, 'digest'>, ask: Ask, state: RequestState, nowMs: number): string {
   const sealed = JSON.stringify({ ...state, expiresAtMs: nowMs + lifetimeMs })
   return `${Buffer.from(sealed).toString('base64url')}.${macOf(journal, ask, sealed)}`
 }
 
-/** The state, or undefined for one that we did not give to this caller for this request, that is too old, or was used. */
+/**
+ * The state; undefined if the gate did not give it to this caller for this request, or if it is too old or was used.
+ */
 export async function openState(
   journal: Pick<Journal, 'digest' | 'query'>,
   ask: Ask,
@@ -37,7 +41,8 @@ export async function openState(
   if (more.length > 0 || !isEqual(mac, macOf(journal, ask, sealed))) return undefined
   const { case: id, call, expiresAtMs } = body.parse(JSON.parse(sealed))
   if (expiresAtMs < nowMs) return undefined
-  // Once: asking again is a call of its own, so the one that gave this state is no longer the case's last.
+  // It works once: asking again is a call of its own, so the call that gave this state is no longer the last of its
+  // case.
   const [last] = await journal.query(
     'SELECT id FROM calls WHERE run = $1 AND case_id = $2 ORDER BY entry DESC LIMIT 1',
     ask.caller.run,

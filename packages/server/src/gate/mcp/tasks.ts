@@ -21,9 +21,9 @@ import { isHeld } from './held.ts'
 import { invalidParams, refusedError, refusedResult, toolResult } from './replies.ts'
 
 /**
- * Held tool calls as tasks (SEP-2663), for clients that declare it: the task is the case. It is worked on when its
- * client asks how it stands: an approved call is then carried out, once, and what came of it is the task's result. So
- * nothing is kept but what the log has, and nothing is done for a client that is gone.
+ * Held tool calls as tasks (SEP-2663), for clients that declare the extension: the task is the case. It progresses when
+ * its client asks for it. An approved call is then carried out, once, and its result is the task's result. So nothing
+ * is kept beside the log, and nothing is done for a client that is gone.
  */
 export const tasksExtension = 'io.modelcontextprotocol/tasks'
 
@@ -39,12 +39,12 @@ export function wantsTasks({ mcpReq }: ServerContext): boolean {
   return envelope.safeParse(mcpReq.envelope).success
 }
 
-/** The task that a held call is told as; undefined for any other refusal. */
+/** The task for a held call; undefined for any other refusal. */
 export async function taskFor(parts: GateParts, error: unknown): Promise<CallToolResult | undefined> {
   const id = isHeld(error) ? error.detail.case : undefined
   const row = id === undefined ? undefined : await caseRow(parts, id)
   if (row === undefined) return undefined
-  // The SDK passes on a result of another type as it is; of its types it has none for this one.
+  // The SDK passes a result of another type on unchanged; it has no type for this one.
   return { resultType: 'task', ...toldOf(row), status: 'input_required' } as unknown as CallToolResult
 }
 
@@ -56,7 +56,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller, exi
     const stop = parts.stops.covering(caller)
     if (stop !== undefined) throw refusedError(stoppedBy(stop))
     const row = await caseRow(parts, taskId)
-    // Another run's task is none, and nobody is told that it exists.
+    // A task of another run is not found: nobody is told that it exists.
     if (row?.run !== caller.run) throw new ProtocolError(invalidParams, 'no task by that id')
     return row
   }
@@ -68,7 +68,7 @@ export function serveTasks(server: Server, parts: GateParts, caller: Caller, exi
       throw error instanceof ProtocolError ? error : refusedError(error)
     }
   })
-  // People decide by the case itself: what a client has to say of it is heard, and changes nothing (P9).
+  // People decide in the case itself: what a client says about it is acknowledged, and changes nothing (P9).
   const acknowledge = async (params: z.output<typeof taskParams>, context: ServerContext): Promise<Result> => {
     await own(params, context)
     return {}
@@ -82,7 +82,7 @@ async function standingOf(parts: GateParts, caller: Caller, row: Row, line: Line
   if (waiting !== undefined) return asking(parts, waiting)
   const ask = await askIn(parts, caller, row)
   try {
-    // An approval that another call used must not open a new case by being asked after.
+    // Asking after an approval that another call used must not open a new case.
     if (row.state === 'used' && (await earlierResult(parts, ask)) === undefined) {
       throw new GateError('denied', 'what let this call pass was used by another call')
     }
@@ -111,7 +111,7 @@ function asking({ caseLink }: GateParts, id: string): JsonObject {
   return { status: 'input_required', inputRequests: asJson({ decision }) }
 }
 
-/** The call as it was held, under a key of its own: whatever asks after it, it is carried out once (P2). */
+/** The call as it was held, under a key of its own: however often it is asked for, it is carried out once (P2). */
 async function askIn({ journal, loaded }: GateParts, caller: Caller, row: Row): Promise<Ask> {
   const held = (await journal.disclose(integer(row, 'entry'), 'call'))?.value
   const body = isObject(held) ? held.arguments : undefined
@@ -143,6 +143,6 @@ function toldOf(row: Row): JsonObject {
 }
 
 function asJson(value: unknown): JsonObject {
-  // A tool's result, or a request of ours: JSON objects both.
+  // A tool's result or a request of the gate: both are JSON objects.
   return JSON.parse(JSON.stringify(value))
 }

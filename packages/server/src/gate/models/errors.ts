@@ -7,7 +7,7 @@ export function openaiError(told: Told): Answer {
   return refusalOf(told, { error: { message, type: 'sluis_error', code, param: null, ...detail } })
 }
 
-/** An error in the shape that Anthropic's clients read: one of its own types, and beside it the gate's code. */
+/** An error in the shape that Anthropic's clients read: one of their types, and beside it the gate's code. */
 export function anthropicError(told: Told): Answer {
   const { code, message, detail } = told
   return refusalOf(told, {
@@ -17,7 +17,7 @@ export function anthropicError(told: Told): Answer {
   })
 }
 
-/** The type that Anthropic's API has for it, by its status. */
+/** The type of Anthropic's API for this status. */
 export function anthropicType(code: GateErrorCode): string {
   switch (statusOf(code)) {
     case 400:

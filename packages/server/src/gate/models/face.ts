@@ -18,7 +18,7 @@ interface FaceParts extends GateParts {
   readonly upstreams: ModelUpstreams
 }
 
-/** Images travel in requests; 20 MB is what the large providers take. */
+/** Requests contain images; 20 MB is what the large providers accept. */
 const maxBodyBytes = 20 * 1024 * 1024
 
 /** The API that is served at a path. */
@@ -57,7 +57,7 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
   const spoken = { api, isStream, headers: spokenHeaders(api, headers), dropped }
   const line: Line = { onLeft: (left) => connection.onLeft(left), exit: connection }
   const { reply, numbered } = await passModel(parts, parts.upstreams, spoken, ask, line)
-  // The register may have changed while the model answered: what is not read anew says nothing.
+  // The register may have changed while the model answered: it must be read again.
   const reading = parts.register.ready()
   if (reading !== undefined) await reading
   const head = headersOf(api, reply, numbered)
@@ -67,7 +67,7 @@ export async function serveModel(parts: FaceParts, api: ModelApi, asked: Asked):
   else connection.answer({ status: 200, headers: head, body: reply.text })
 }
 
-/** An answer in the shape of one API is none in another's, so the same key is another there. */
+/** An answer in the shape of one API is no answer in another, so the same key is another key there. */
 function requestKeyOf({ name }: ModelApi, headers: IncomingHttpHeaders): string | undefined {
   const key = headerOf(headers, 'idempotency-key')
   if (key === undefined || key === '') return undefined
@@ -82,7 +82,10 @@ function headersOf({ name }: ModelApi, { kind, dropped }: ModelReply, numbered: 
   return headers
 }
 
-/** What goes on of the caller's headers: the version of Anthropic's API that it was written for, and no `anthropic-beta`. */
+/**
+ * The caller's headers that go on: the version of Anthropic's API for which the request was written, and no
+ * `anthropic-beta`.
+ */
 function spokenHeaders({ name }: ModelApi, headers: IncomingHttpHeaders): Readonly<Record<string, string>> | undefined {
   if (name !== 'messages') return undefined
   const version = headerOf(headers, 'anthropic-version') ?? ''
@@ -93,7 +96,7 @@ export function isAnthropic(headers: IncomingHttpHeaders): boolean {
   return headers['anthropic-version'] !== undefined
 }
 
-/** A refusal in the shape that the caller's API has for one. */
+/** A refusal in the shape of the caller's API. */
 export function modelError(path: string, headers: IncomingHttpHeaders, told: Told): Answer {
   return path.startsWith('/v1/messages') || isAnthropic(headers) ? anthropicError(told) : openaiError(told)
 }

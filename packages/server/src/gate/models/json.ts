@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Looking into JSON that a stranger wrote: what isn't there or is of another kind is undefined or empty.
+// Reading JSON that a stranger wrote: a member that isn't there, or is of another kind, is undefined or empty.
 import type { JsonObject, JsonValue } from '../../journal/index.ts'
 
 export function object(value: unknown): JsonObject | undefined {
-  // Everything that is looked into was parsed from JSON, so an object that is no list is a JSON object.
+  // Safe: everything here was parsed from JSON, so an object that is no list is a JSON object.
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
 }
 
@@ -33,7 +33,7 @@ export function parsed(json: string): JsonValue | undefined {
   }
 }
 
-/** The members by these names and no others: anything else may hold a text that nobody looked at (P10). */
+/** The members with these names and no others: any other may hold a text that nobody inspected (P10). */
 export function only(value: JsonObject, names: readonly string[]): JsonObject {
   const known: Record<string, JsonValue> = {}
   for (const name of names) {
@@ -43,12 +43,12 @@ export function only(value: JsonObject, names: readonly string[]): JsonObject {
   return known
 }
 
-/** What is said beside the members by these names; undefined where that is nothing. */
+/** The members without these names; undefined if there are none. */
 export function beside(value: JsonObject, names: ReadonlySet<string>): JsonObject | undefined {
   return unread(value, (name) => names.has(name))
 }
 
-/** What is said in members that nobody reads as they are; undefined where that is nothing. */
+/** The members that nobody reads as they are; undefined if there are none. */
 export function unread(value: JsonObject, isRead: (name: string, said: JsonValue) => boolean): JsonObject | undefined {
   let rest: [string, JsonValue][] | undefined
   for (const name of Object.keys(value)) {

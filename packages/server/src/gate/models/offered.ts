@@ -3,8 +3,8 @@ import type { JsonObject } from '../../journal/index.ts'
 import { object, objects, text } from './json.ts'
 
 /**
- * The names of the functions that an agent offers its model, each by every name that an endpoint may read, wherever its
- * API puts it: `functions` is what chat completions had before `tools`, and endpoints still take it. A function without a
+ * The names of the functions that an agent offers its model: every name that an endpoint may read, wherever its API
+ * puts it. `functions` is what chat completions had before `tools`, and endpoints still accept it. A function without a
  * name has the empty one, which nobody knows.
  */
 export function offeredFunctions({ tools, functions }: JsonObject): readonly string[] {

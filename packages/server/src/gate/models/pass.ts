@@ -22,12 +22,12 @@ import { Passage } from './stream/passage.ts'
 import { Relay } from './stream/relay.ts'
 import { isOnlyUsage } from './stream-usage.ts'
 
-/** A whole answer, or a stream of server-sent events, of which some come as a whole. */
+/** A whole answer, or a stream of server-sent events; some streams come whole. */
 export type ModelReply = (
   | { readonly kind: 'json' | 'events'; readonly text: string }
   | { readonly kind: 'stream'; readonly relay: Relay }
 ) & {
-  /** What the provider's API does not have of the request, and was left out. */
+  /** Parts of the request that were left out, because the provider's API does not have them. */
   readonly dropped: readonly string[]
 }
 
@@ -37,7 +37,7 @@ export interface Spoken {
   /** Whether it asks for a stream. */
   readonly isStream: boolean
   readonly headers: Readonly<Record<string, string>> | undefined
-  /** What the caller's headers asked for and does not go on. */
+  /** What the caller's headers asked for and was left out. */
   readonly dropped: readonly string[]
 }
 
@@ -70,7 +70,7 @@ export async function passModel(parts: GateParts, upstreams: ModelUpstreams, spo
   return { reply: replyOf(spoken.api, { value: object(value) ?? {} }, wantsStream), numbered: passed.numbered }
 }
 
-/** How one call goes over to the provider that was asked last, and its answer back. */
+/** How one call crosses to the provider that was asked last, and its answer back. */
 interface Crossing {
   /** The caller's. */
   readonly api: ModelApi
@@ -83,18 +83,18 @@ interface Crossing {
 
 const isEventStream = /^text\/event-stream\b/i
 
-/** They say that the request itself is wrong: asked again unchanged, they say so again. */
+/** These statuses say that the request itself is wrong: repeated unchanged, it is refused again. */
 const ofRequest: ReadonlySet<number> = new Set([400, 413, 422])
 
-/** Nobody is followed elsewhere. The far side's own words may hold its secrets; its status is enough for the caller. */
+/** Redirects are not followed. The far side's own words may hold its secrets; its status is enough for the caller. */
 async function refusedBy({ status, body }: ModelAnswer): Promise<GateError> {
-  // What is left unread would keep the connection.
+  // An unread body would hold the connection.
   await readBounded(body).catch(() => undefined)
   const code = ofRequest.has(status) ? 'upstream-refused' : 'upstream-failed'
   return new GateError(code, `the model's endpoint answered ${status}`)
 }
 
-/** Of an answer of which nothing goes on, though something was done. */
+/** For an answer of which nothing goes on, though something was done. */
 function letGo({ body }: ModelAnswer, message: string): GateError {
   body.release()
   return new GateError('upstream-timeout', message)
@@ -106,21 +106,21 @@ async function forwardWhole(
   wantsStream: boolean,
 ): Promise<Forwarded<ModelReply>> {
   const read = parseAnswer(await readBounded(body))
-  // Some endpoints say so with status 200.
+  // Some endpoints answer with an error and status 200.
   if (read.error != null) throw new GateError('upstream-failed', "the model's endpoint answered with an error")
   try {
     const forwarding = passedOn(crossing, read, wantsStream)
     return forwarding instanceof Promise ? await forwarding : forwarding
   } catch (cause) {
     if (!(cause instanceof GateError) || cause.code !== 'upstream-failed') throw cause
-    // It was answered, so something was done, whatever keeps that from going on.
+    // It was answered, so something was done, whatever prevents it from going on.
     throw new GateError('upstream-timeout', cause.message, {}, { cause })
   }
 }
 
 function passedOn(crossing: Crossing, read: JsonObject, wantsStream: boolean): Soon<Forwarded<ModelReply>> {
   const { api, translated, guard, cut } = crossing
-  // What can't be walked must be refused before anything looks into it.
+  // An answer that can't be walked must be refused before anything looks into it.
   const isUntouched = translated === undefined && guard === undefined
   const whole = isUntouched ? read : (object(wholeAnswer(read)) ?? {})
   const told = translated === undefined ? whole : translated.translation.answer(whole)
@@ -132,7 +132,7 @@ function passedOn(crossing: Crossing, read: JsonObject, wantsStream: boolean): S
 
 function forwarded({ api, dropped }: Crossing, answer: JsonObject, wantsStream: boolean): Forwarded<ModelReply> {
   const result = resultOf(api, answer, dropped)
-  // Written once: what the caller gets is what is sealed, byte for byte.
+  // Written once: the caller gets what is sealed, byte for byte.
   const written = { ...result, text: new CanonicalText(canonicalJson(result.value)) }
   return { reply: replyOf(api, written, wantsStream), ended: written }
 }
@@ -161,7 +161,7 @@ function resultOf(api: ModelApi, answer: JsonObject, dropped: readonly string[])
   }
 }
 
-/** As the caller asked for it; a stream of a whole answer comes at once. */
+/** In the form that the caller asked for; a whole answer as a stream comes at once. */
 function replyOf({ stream }: ModelApi, { value, text, dropped = [] }: Result, wantsStream: boolean): ModelReply {
   if (!wantsStream || stream === undefined) return { kind: 'json', text: text?.text ?? canonicalJson(value), dropped }
   return {
@@ -193,12 +193,12 @@ function readBounded(body: FarBody): Promise<string> {
   return promise
 }
 
-/** Of an answer: a million embeddings' numbers, and what stands around them. */
+/** For an answer: the numbers of a million embeddings, and what stands around them. */
 const maxValues = 2_000_000
 
 function parseAnswer(text: string): JsonObject {
   try {
-    // Some put a byte order mark before it, which every reader of the web passes over.
+    // Some put a byte order mark before it, which every reader of the web ignores.
     const json = text.startsWith('\ufeff') ? text.slice(1) : text
     const answer = mayHoldTooMuch(json, maxValues) ? undefined : object(JSON.parse(json))
     if (answer !== undefined) return answer

@@ -9,7 +9,7 @@ import { askingUsage } from './stream-usage.ts'
 import { type Translation, translate } from './translate/index.ts'
 
 export interface TranslatedPost extends ModelPost {
-  /** How the answer comes back; undefined where the provider speaks the caller's own API. */
+  /** How the answer is translated back; undefined if the provider speaks the caller's own API. */
   readonly translated: { readonly from: ModelApi; readonly translation: Translation } | undefined
   /** The gate asked for the use of the stream, and the caller didn't. */
   readonly addsUsage: boolean
@@ -21,9 +21,9 @@ interface Spoken {
 }
 
 /**
- * The request as this provider takes it: as it is where it speaks the caller's API, and otherwise in the first that it
- * speaks and that can say the same. Throws `not-supported` where none can; nothing was sent then. Members go on in the
- * order they came in: a model writes its answer in that of the schema it was given.
+ * The request in a form that this provider takes: unchanged if it speaks the caller's API, and otherwise in the first
+ * of its APIs that can say the same. Throws `not-supported` if none can; then nothing was sent. Members keep their
+ * order, because a model writes its answer in the order of the schema that it was given.
  */
 export function postFor(provider: Provider, { api, headers }: Spoken, body: JsonObject, nowMs: number): TranslatedPost {
   if (!provider.speaks.includes(api.name)) return translatedFor(provider, api.name, body, nowMs)
@@ -47,7 +47,7 @@ function translatedFor(provider: Provider, name: ModelApiName, body: JsonObject,
       const translated = { from: apis[to], translation }
       const more = to === 'chat' ? askingUsage(provider, translation.body) : undefined
       const bodyFor = (model: string) => JSON.stringify({ ...translation.body, ...more, model })
-      // The translation tells the caller's own API what it asked for.
+      // The translation itself gives the caller's API the use, if that asked for it.
       return { api: to, bodyFor, headers: headersOf(to), translated, addsUsage: false }
     } catch (error) {
       if (!(error instanceof GateError)) throw error
@@ -57,7 +57,7 @@ function translatedFor(provider: Provider, name: ModelApiName, body: JsonObject,
   throw new GateError('not-supported', why)
 }
 
-/** Why nothing that this provider speaks can say what is asked; undefined where something can. */
+/** Why no API of this provider can say what is asked; undefined if one can. */
 export function whyNotAsked(provider: Provider, name: ModelApiName, body: JsonObject): string | undefined {
   if (provider.speaks.includes(name)) return undefined
   try {
@@ -69,7 +69,7 @@ export function whyNotAsked(provider: Provider, name: ModelApiName, body: JsonOb
   }
 }
 
-/** Anthropic's API wants to be told which of its versions is spoken. */
+/** Anthropic's API requires its version. */
 function headersOf(api: ModelApiName): Readonly<Record<string, string>> | undefined {
   return api === 'messages' ? { 'anthropic-version': '2023-06-01' } : undefined
 }

@@ -4,8 +4,9 @@ import type { Tool } from '../../organisation/index.ts'
 const maxLength = 2000
 
 /**
- * The entry under which an address may be read: the one that names it in full, or else the longest beginning that does.
- * Undefined for what nobody named (P10), and for an address that a server may read as another one than it seems to be.
+ * The entry under which an address may be read: the one that names it in full, or else the one with the longest
+ * matching beginning. Undefined for an address that nobody named (P10), and for one that a server may read as another
+ * address than it seems to be.
  */
 export function resourceFor(uri: string, candidates: readonly Tool[]): Tool | undefined {
   const fitting = candidates.filter((tool) => covers(tool, uri))
@@ -18,8 +19,8 @@ export function covers({ kind, uri: entry = '' }: Tool, uri: string): boolean {
 }
 
 /**
- * Whether every address that a template gives lies under the entry: what stands before its first variable does. The rest
- * is shown to agents too, and a server could write there whatever a model is to read as instructions.
+ * Whether every address of a template lies under the entry: the part before its first variable must. Agents are shown
+ * the rest of the template too, and a server could write instructions for a model there.
  */
 export function coversTemplate({ uri: entry = '' }: Tool, template: string): boolean {
   const [literal = ''] = template.split('{', 1)

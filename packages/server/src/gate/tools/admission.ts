@@ -6,7 +6,7 @@ import type { Described } from './description.ts'
 /** Where a description stands: only an admitted one is shown to an agent or called. */
 export type Standing = 'admitted' | 'waiting' | 'refused' | 'unfit'
 
-/** A tool with how its server describes it now. */
+/** A tool with its server's present description. */
 interface Named {
   readonly tool: Tool
   readonly described: Described
@@ -26,24 +26,27 @@ export interface ToolReview {
   readonly kind: Tool['kind']
   readonly server: string
   readonly standing: Standing | 'unseen'
-  /** What a decision about it has to name, so that nobody decides about another than they saw. */
+  /** A decision about the tool must name this, so that nobody decides about another description than they saw. */
   readonly digest?: string
   readonly seen?: SeenDescription
   readonly admitted?: SeenDescription & { readonly by?: string }
 }
 
-/** A server that never says the same twice fills no disk: what it says beyond this waits, and is not kept. */
+/**
+ * Bounds what a server can write to disk by never saying the same twice: descriptions beyond this wait, and are not
+ * kept.
+ */
 const maxSeenAnHour = 20
 const hourMs = 3_600_000
 
 /**
- * Which descriptions people admitted. A server's words go to models as if they were instructions, so a new or changed
- * description is a new tool: it is recorded, and held until a person admits it.
+ * Which descriptions people admitted. Models take a server's words as instructions, so a new or changed description is
+ * a new tool: it is recorded, and held until a person admits it.
  */
 export class Admission {
   readonly #journal: Journal
   readonly #now: () => number
-  /** Of each tool, how many descriptions were recorded in the hour that began then. */
+  /** For each tool, how many descriptions were recorded in the hour that began at `since`. */
   readonly #lately = new Map<string, { readonly since: number; readonly count: number }>()
 
   constructor(journal: Journal, now: () => number) {
@@ -51,12 +54,12 @@ export class Admission {
     this.#now = now
   }
 
-  /** Records a description that is new. What the organisation's file names by its digest is admitted by its loading. */
+  /** Records a new description. Loading admits a description that the organisation's file names by its digest. */
   async standingOf(tool: Tool, described: Described): Promise<Standing> {
     return await this.#standing(tool, described, await this.#row(tool.name))
   }
 
-  /** Those of them that are admitted as they are described; asked of the log at once, however many they are. */
+  /** Those of them whose present description is admitted; one query, however many they are. */
   async admittedOf<T extends Named>(all: readonly T[]): Promise<readonly T[]> {
     const rows = await this.#journal.query('SELECT * FROM tool_admissions')
     const byName = new Map(rows.map((row) => [text(row, 'tool'), row]))
@@ -93,7 +96,7 @@ export class Admission {
     await this.#journal.append({ kind: 'tool.refused', data: { tool, digest, by } })
   }
 
-  /** When what is admitted of a tool was; 0 where nothing is. */
+  /** When the admitted description of a tool was admitted; 0 if none is. */
   async since(tool: string): Promise<number> {
     const row = await this.#row(tool)
     return typeof row?.admitted_at === 'number' ? row.admitted_at : 0
@@ -155,7 +158,7 @@ function standingIn(row: Row): Standing {
   return row.refused === row.seen ? 'refused' : 'waiting'
 }
 
-/** Two listings may meet the same new description at once; one of them records it. */
+/** Two listings may find the same new description at once; one of them records it. */
 function ignore(reason: string): (error: unknown) => void {
   return (error) => {
     if (!(error instanceof Conflict && error.reason === reason)) throw error

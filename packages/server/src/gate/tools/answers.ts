@@ -20,8 +20,9 @@ const maxValuesOfItem = 20_000
 const maxOtherValues = 2000
 
 /**
- * A tool server's message as the SDK may be given it. The SDK tells every fault of a result, and a stranger's megabyte of
- * faults takes it minutes in which nothing else is served, no stop either (P4): so the first fault ends the answer.
+ * A tool server's message in a form that is safe for the SDK. The SDK reports every fault of a result, and for a
+ * stranger's megabyte of faults that takes minutes, in which nothing else is served, not even a stop (P4). So the first
+ * fault ends the answer.
  */
 export function bounded(message: JSONRPCMessage): JSONRPCMessage {
   if (!('result' in message) || !hasFault(message.result)) return message
@@ -47,7 +48,7 @@ function isSmall(item: unknown): boolean {
   return countUpTo(item, maxValuesOfItem) <= maxValuesOfItem
 }
 
-/** How many values there are in one, itself included; counts no further than one more than `most`. */
+/** How many values there are in a value, itself included; stops counting at one more than `most`. */
 function countUpTo(value: unknown, most: number): number {
   const left: unknown[] = [value]
   let count = 0
@@ -55,7 +56,7 @@ function countUpTo(value: unknown, most: number): number {
     const next = left.pop()
     if (++count > most) return count
     if (typeof next !== 'object' || next === null) continue
-    // By names and not by pairs: of what is too large no copy is made.
+    // By names and not by pairs, so that nothing too large is copied.
     for (const name in next) {
       left.push(Reflect.get(next, name))
       if (count + left.length > most) return most + 1

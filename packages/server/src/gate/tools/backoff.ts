@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/** A server that lived this long was well: its end is no failure to start. */
+/** The end of a server that lived this long is no failure to start. */
 const wellAfterMs = 60_000
 const firstWaitMs = 500
 const maxWaitMs = 60_000

@@ -8,9 +8,9 @@ import type { StdioServer } from '../../organisation/index.ts'
 import { BoundedStdio } from './stdio.ts'
 
 /**
- * A published MCP server, run unchanged and confined: it gets no environment but what its entry sets (P8), may read one
- * folder and its own code, may write in that folder only where its entry says so, and may start nothing. The network it
- * can't be kept from before Node 25, which docs/reference/limits.md says.
+ * A published MCP server, run unchanged and confined. It gets no environment but what its entry sets (P8). It may read
+ * one folder and its own code, may write in that folder only if its entry says so, and may start no program. Before
+ * Node 25 the network can't be closed to it, as docs/reference/limits.md says.
  */
 export function confinedTransport(settings: StdioServer, folder: string, maxBufferSize: number): StdioClientTransport {
   if (settings.writes) mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -22,7 +22,7 @@ export function confinedTransport(settings: StdioServer, folder: string, maxBuff
   if (process.platform === 'win32') {
     return new BoundedStdio({ ...common, command: process.execPath, args: node, env: Object.fromEntries(set) })
   }
-  // The transport adds variables of ours to whatever environment it is given; `env -i` takes them away again.
+  // The transport adds variables of Sluis's own to the environment that it is given; `env -i` removes them.
   const given = set.map(([name, value]) => `${name}=${value}`)
   return new BoundedStdio({
     ...common,
@@ -32,8 +32,8 @@ export function confinedTransport(settings: StdioServer, folder: string, maxBuff
 }
 
 /**
- * What Node's permission model forgets is not there at all: SQLite opens, writes and makes any file that its user may,
- * our own log and credentials among them.
+ * Takes away what Node's permission model does not cover: SQLite opens, writes and makes any file that its user may,
+ * including the log and the credentials.
  */
 export function confinement(folder: string, modules: string, writes: boolean): readonly string[] {
   return [
@@ -47,8 +47,8 @@ export function confinement(folder: string, modules: string, writes: boolean): r
 }
 
 /**
- * Nor does that model cover signals and V8's flags. A server that sends its parent SIGUSR1 opens the debugger of Sluis
- * and runs what it likes there; any other signal ends or halts it. Of V8's flags some write to a file by name.
+ * The model does not cover signals and V8's flags either. A server that sends its parent SIGUSR1 opens the debugger of
+ * Sluis and can run anything there; any other signal ends or halts it. Some of V8's flags write to a file by name.
  */
 const powerless = `
 import process from 'node:process'

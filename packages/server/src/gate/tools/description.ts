@@ -22,18 +22,18 @@ export function describePrompt({ name, title, description, arguments: args }: Pr
   return described({ name, title, description, arguments: args })
 }
 
-/** Far above any honest description, and little enough for a person to read and a validator to walk. */
+/** Far above any honest description, and small enough for a person to read and a validator to walk. */
 const bounds = { bytes: 131_072, depth: 32, nodes: 5000, references: 200 }
 
-/** The bounds come first: what is nested too deep can't even be written as JSON. */
+/** The bounds are checked first: a value that is nested too deep can't even be written as JSON. */
 function described(parts: { readonly name: string; readonly [member: string]: unknown }): Described {
   const fault = faultIn(parts)
   const text = fault === undefined ? JSON.stringify(parts) : ''
   const unfit = text.length > bounds.bytes ? `it is larger than ${bounds.bytes} bytes` : fault
   const name = parts.name.slice(0, 200).toWellFormed()
-  // Its digest has nothing to tell apart: no description that is out of bounds is ever admitted.
+  // Its digest need not tell descriptions apart: none that is out of bounds is ever admitted.
   if (unfit !== undefined) return { shown: { name }, pin: sha256(JSON.stringify([name, unfit])), unfit }
-  // What came over a JSON-RPC wire is JSON; members that are not there fall away.
+  // What came by JSON-RPC is JSON; members without a value fall away.
   const shown = JSON.parse(text) as JsonObject
   return { shown, pin: sha256(canonicalJson(shown)) }
 }
@@ -43,8 +43,8 @@ function sha256(text: string): string {
 }
 
 /**
- * What makes a description one that nobody should have to judge, or a schema one that validators must not be given:
- * a reference elsewhere makes a client fetch an address that the server chose (JSON Schema 2020-12 §8.2.3).
+ * Why nobody should have to judge a description, or why validators must not be given its schema: a reference elsewhere
+ * makes a client fetch an address that the server chose (JSON Schema 2020-12 §8.2.3).
  */
 function faultIn(value: unknown): string | undefined {
   let [nodes, references] = [0, 0]

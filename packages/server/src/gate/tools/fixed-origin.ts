@@ -3,8 +3,8 @@ import { fetchFor } from './sent-for.ts'
 import { StreamPerAnswer } from './stream-per-answer.ts'
 
 /**
- * A tool server over HTTP, at the one origin that the organisation's settings name: it can't send us elsewhere, nor our
- * key, and no answer of it is larger than `maxBytes`. Nothing of an agent's request goes along but the call (P8).
+ * A tool server over HTTP, at the one origin that the organisation's settings name. It can't redirect the gate or its
+ * key, and no answer of it is larger than `maxBytes`. Nothing of an agent's request goes along except the call (P8).
  */
 export function fixedOriginTransport(url: URL, key: string | undefined, maxBytes: number): StreamPerAnswer {
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
@@ -25,7 +25,8 @@ type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>
 function boundedFetch(origin: string, maxBytes: number): Fetch {
   return async (url, init) => {
     if (new URL(url).origin !== origin) throw new TypeError(`a tool server asked for another origin than ${origin}`)
-    // The stream of notifications (2025-11-25) would stay open for ever and tell nothing that isn't asked for in time.
+    // The stream of notifications (2025-11-25) would stay open for ever, and says nothing that the gate doesn't ask in
+    // time.
     if (init?.method === 'GET') return new Response(null, { status: 405 })
     const response = await fetchFor(url, {
       method: init?.method ?? 'GET',

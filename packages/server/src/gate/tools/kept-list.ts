@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Client } from '@modelcontextprotocol/client'
 
-/** Nothing rests on a list that was read longer ago. */
+/** A list that was read longer ago is read again. */
 const maxAgeMs = 60_000
 
-/** A server that says all the time that its list changed is asked no more often. */
+/** A server that says all the time that its list changed is asked only this often. */
 const minAgeMs = 5000
 
-/** What a server lists, kept for a while and asked for once however many want it: what an agent asks of us, it must not cost the server. */
+/**
+ * What a server lists, kept for a while and asked for once for all who want it: requests of agents must not cost the
+ * server more.
+ */
 export class KeptList<T> {
   readonly #ask: (client: Client) => Promise<T>
   readonly #now: () => number
@@ -19,7 +22,7 @@ export class KeptList<T> {
     this.#now = now
   }
 
-  /** The server says that it lists something else by now. */
+  /** The server says that its list changed. */
   readonly changed = (): void => {
     this.#isStale = true
   }

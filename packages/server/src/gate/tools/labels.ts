@@ -5,7 +5,9 @@ import type { JsonObject, JsonValue } from '../../journal/index.ts'
 import { type Organisation, overlaps, type Tool } from '../../organisation/index.ts'
 import { kindsFoundIn, labelsOfFindings } from '../labels/found.ts'
 
-/** What an answer carries, and the kinds found in it: what the tool's entry says, what its text holds, whose document it is. */
+/**
+ * The labels of an answer, and the kinds found in it: by the tool's entry, by its text, and by whose document it is.
+ */
 export async function carriedBy(
   organisation: Organisation,
   tool: Tool,
@@ -31,7 +33,10 @@ function booksBehind({ folder, servers, sources }: Organisation, tool: Tool): re
 
 const maxPaths = 32
 
-/** Texts that may be paths, each once. More than any tool takes are not looked up one by one: they may be any (P10). */
+/**
+ * Texts that may be paths, each once. If there are more than any tool takes, they are not looked up one by one: they
+ * may be any path (P10).
+ */
 function pathsIn(args: JsonObject): readonly string[] {
   const texts = [...new Set(textsIn(args))]
   return texts.length > maxPaths ? ['\0'] : texts

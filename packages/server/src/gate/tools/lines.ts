@@ -8,15 +8,15 @@ const maxIdLength = 1000
 const newline = 0x0a
 
 /**
- * What a tool server writes, in lines: with the members that the SDK's transport reads it by. The SDK's own reader tells
- * what is wrong with each line, and twenty thousand wrong ones in one piece keep everybody waiting for a second (P4); here
- * what is no message costs next to nothing.
+ * Reads a tool server's output in lines, with the members by which the SDK's transport reads it. The SDK's own reader
+ * reports what is wrong with each line, and twenty thousand wrong ones in one piece hold up everybody for a second
+ * (P4). Here a line that is no message costs next to nothing.
  */
 export class Lines {
   readonly #maxBytes: number
   #chunks: Buffer[] = []
   #size = 0
-  /** Whole lines that were not read yet. */
+  /** Whole lines that are still to be read. */
   #whole: Buffer = Buffer.alloc(0)
 
   constructor(maxBytes: number) {
@@ -62,14 +62,14 @@ function messageIn(line: string): JSONRPCMessage | undefined {
     const json: unknown = JSON.parse(line)
     return isLikeAMessage(json) ? bounded(parseJSONRPCMessage(json)) : undefined
   } catch {
-    // Servers write other things too, and nobody reads those.
+    // Servers write other lines too; those are dropped.
     return undefined
   }
 }
 
 function isLikeAMessage(json: unknown): boolean {
   if (typeof json !== 'object' || json === null || !('jsonrpc' in json) || json.jsonrpc !== '2.0') return false
-  // What a server asks is answered under the id that it chose.
+  // A server's request is answered under the id that the server chose.
   if ('id' in json && typeof json.id === 'string' && json.id.length > maxIdLength) return false
   return 'method' in json ? typeof json.method === 'string' : 'result' in json || 'error' in json
 }

@@ -10,7 +10,7 @@ export class MailTool {
   readonly #connector: MailConnector | undefined
   readonly #from: string
 
-  /** Without an address nothing is sent, and each call says so. */
+  /** Without an address nothing is sent, and each call fails with that reason. */
   constructor(url: string | undefined, from: string) {
     this.#connector = url === undefined ? undefined : new MailConnector(url)
     this.#from = from
@@ -38,7 +38,7 @@ export class MailTool {
   }
 }
 
-/** Certainly not sent, or for a person to settle by its Message-ID (P2). */
+/** Either certainly not sent, or for a person to settle by its Message-ID (P2). */
 function mailError(cause: unknown, messageId: string): GateError {
   const message = cause instanceof ConnectorError ? cause.message : 'the mail could not be handed over'
   const isSure = cause instanceof ConnectorError && cause.code === 'mail-not-sent'
@@ -47,7 +47,7 @@ function mailError(cause: unknown, messageId: string): GateError {
 
 const inputSchema: JsonObject = JSON.parse(JSON.stringify(z.toJSONSchema(mailInput, { io: 'input' })))
 
-/** Our own words: no stranger's, so nobody has to admit them. */
+/** Sluis's own words, no stranger's: nobody has to admit them. */
 export const mailDescription: JsonObject = {
   description: 'Sends a mail. Documents are attached by their path in the books, such as invoices/2026-0101.xml.',
   inputSchema,

@@ -2,8 +2,8 @@
 import { type Change, Conflict, type Entry, type JsonValue, type Projection, type Rows } from '../../journal/index.ts'
 
 /**
- * How each tool was last described, and the one description that a person admitted. A decision about a description
- * that is no longer the last is refused: nobody admits what they did not look at.
+ * The last description of each tool, and the one that a person admitted. A decision about a description that is no
+ * longer the last is refused: nobody admits what they did not look at.
  */
 export const toolAdmissions: Projection = {
   room: 'tools',

@@ -5,7 +5,7 @@ import type { Cut } from '../cut.ts'
 
 type Call = Pick<Cut, 'ending'>
 
-/** The call that requests are sent for: the SDK, which stands between, does not tell. */
+/** The call for which requests are sent: the SDK in between does not say. */
 const sending = new AsyncLocalStorage<Call>()
 
 /** Keeps connections as the global `fetch` does. */
@@ -16,20 +16,20 @@ export class Unsent extends Error {
   override readonly name = 'Unsent'
 }
 
-/** Whatever `send` asks a tool server for is of this call. */
+/** All requests that `send` makes to a tool server belong to this call. */
 export function sendFor<T>(call: Call, send: () => Promise<T>): Promise<T> {
   return sending.run(call, send)
 }
 
-/** Throws `Unsent` where what is about to be written is of a call that may not begin any more. */
+/** Throws `Unsent` if the request that is about to be written belongs to a call of which no step may begin any more. */
 export function requireMaySend(): void {
   const ending = sending.getStore()?.ending
   if (ending !== undefined) throw new Unsent('not sent', { cause: ending })
 }
 
 /**
- * As the global `fetch`. A call that may not begin any more is not sent either when its connection is there at last: its
- * signal waits for its turn, behind those of thousands (P4).
+ * Like the global `fetch`, but a call of which no step may begin any more is not sent when its connection finally is
+ * there. Its signal would wait behind those of thousands (P4).
  */
 export function fetchFor(url: string | URL, init: RequestInit): Promise<Response> {
   const call = sending.getStore()

@@ -14,13 +14,15 @@ export interface ServersParts {
 
 type Settings = StdioServer | HttpServer
 
-/** No agent's name begins with a dot: what people look at is never an agent's own instance. */
+/** No agent's name begins with a dot: the instance that people look at is never an agent's own. */
 const forPeople = '.people'
 
-/** Room beside the largest result for the message around it, or for a listing. */
+/** Room beside the largest result, for the message around it or for a listing. */
 const messageBytes = 4 * 1024 * 1024
 
-/** The upstream tool servers of one organisation: one connection each, or one for each agent where a server remembers. */
+/**
+ * The upstream tool servers of one organisation: one connection each, or one for each agent if the server keeps state.
+ */
 export class Servers {
   readonly #parts: ServersParts
   readonly #upstreams = new Map<string, Upstream>()
@@ -29,7 +31,7 @@ export class Servers {
     this.#parts = parts
   }
 
-  /** The connection that this agent's calls go over; without an agent, the one that people look at. */
+  /** The connection for this agent's calls; without an agent, the one that people look at. */
   of(id: string, agent: string = forPeople): Upstream {
     const server = this.#parts.organisation.servers.get(id)
     if (server === undefined || server.kind === 'mail') throw new GateError('upstream-failed', `no tool server ${id}`)

@@ -6,15 +6,15 @@ import { requireMaySend } from './sent-for.ts'
 
 const defaultMaxBytes = 10 * 1024 * 1024
 
-/** What may wait for a server to read it: some calls of the largest size. */
+/** What may wait until a server reads it: some calls of the largest size. */
 const maxWaitingBytes = 64 * 1024 * 1024
 
 /** A message costs more than its bytes while it waits. */
 const bytesBeside = 1024
 
 /**
- * The way to a tool server that is a process of ours, held to bounds: what it writes is read by `Lines`, and one that asks
- * and never reads the answers is ended before they fill our memory.
+ * The connection to a tool server that is a process of Sluis, with bounds. `Lines` reads what it writes, and a server
+ * that asks and never reads the answers is ended before they fill the memory.
  */
 export class BoundedStdio extends StdioClientTransport {
   #waitingBytes = 0
@@ -41,8 +41,8 @@ export class BoundedStdio extends StdioClientTransport {
   }
 }
 
-// The SDK asks for a server's era in a process beside it, made anew by its transport's class; by this member it knows
-// that it may. Else older servers, which end at that question, could not be reached.
+// The SDK asks for a server's era in a second process, made by its transport's class; by this member it knows that it
+// may. Otherwise older servers, which end at that question, could not be reached.
 Object.defineProperty(BoundedStdio.prototype, '_dispose', {
   value: Reflect.get(StdioClientTransport.prototype, '_dispose'),
 })

@@ -14,9 +14,8 @@ type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>
 const brokenOff = { code: INTERNAL_ERROR, message: 'the stream ended without an answer' }
 
 /**
- * The way to a tool server over HTTP, held to bounds: a request's connection ends with its answer, or when nobody waits
- * for one. A server may keep the stream of an answer open for as long as it likes, and would take a connection of ours
- * with each call.
+ * The connection to a tool server over HTTP, with bounds: it ends with its answer, or when nobody waits for one. A
+ * server may keep the stream of an answer open for as long as it likes, and would take a connection with each call.
  */
 export class StreamPerAnswer extends StreamableHTTPClientTransport {
   readonly #open = new Map<unknown, AbortController>()
@@ -24,7 +23,7 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
   constructor(url: URL, options: StreamableHTTPClientTransportOptions) {
     super(url, options)
     let hear: Hear | undefined
-    // Whoever listens is set from outside, as a member.
+    // The listener is set from outside, as a member.
     Object.defineProperty(this, 'onmessage', {
       get: () => hear,
       set: (given: Hear | undefined) => {
@@ -35,7 +34,7 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
 
   override async send(message: JSONRPCMessage, options: SendOptions = {}): Promise<void> {
     if (!isJSONRPCRequest(message)) {
-      // Before 2026-07-28 a request is cancelled by a message, and its stream stays, also when that message is lost.
+      // Before 2026-07-28 a message cancels a request; its stream stays, also when that message is lost.
       if ('method' in message && message.method === 'notifications/cancelled') this.#end(message.params?.requestId)
       return await super.send(message, options)
     }
@@ -44,7 +43,7 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
     this.#open.set(id, controller)
     const signals = [controller.signal, ...(options.requestSignal === undefined ? [] : [options.requestSignal])]
     const onRequestStreamEnd = (): void => {
-      // The SDK would wait for the answer for as long as the call may take, and no more can come.
+      // No answer can come any more, but the SDK would wait for as long as the call may take.
       if (this.#open.has(id)) this.onmessage?.({ jsonrpc: '2.0', id, error: brokenOff })
       options.onRequestStreamEnd?.()
     }

@@ -40,7 +40,7 @@ export class Tools {
     }
   }
 
-  /** What an agent may see of the tools or prompts that its system names: those that a person admitted, so described. */
+  /** The tools or prompts of an agent's system that it may see: those whose description a person admitted. */
   async describe(caller: Caller, kind: 'tool' | 'prompt'): Promise<readonly JsonObject[]> {
     const named = this.#namedFor(caller, kind)
     const offered = await Promise.all(named.map((tool) => this.#offered(tool, caller).catch(unlessJournal)))
@@ -85,7 +85,7 @@ export class Tools {
 
   /** Throws `tool-held` unless a person admitted the tool as its server describes it to this agent. */
   async requireAdmitted(tool: Tool, caller: Caller): Promise<void> {
-    // Of resources nothing but addresses is shown, and those the organisation itself names.
+    // Of resources only addresses are shown, and the organisation itself names those.
     if (tool.kind === 'resource' || this.#mail.has(tool.server)) return
     const described = await this.#described(tool, this.#servers.of(tool.server, caller.agent))
     if (described === undefined) throw new GateError('upstream-failed', `${tool.server} does not offer ${tool.name}`)
@@ -94,15 +94,15 @@ export class Tools {
   }
 
   /**
-   * When a person, or a file, last admitted how the tool is described; 0 for what nobody has to admit. Throws `tool-held`:
-   * what a file admits by its digest is admitted once it is looked at, and no earlier approval is older than that.
+   * When a person, or a file, last admitted how the tool is described; 0 for what nobody has to admit. Throws
+   * `tool-held`. A file admits by digest once the description is seen, so no earlier approval is older than that.
    */
   async admittedSince(tool: Tool, caller: Caller): Promise<number> {
     await this.requireAdmitted(tool, caller)
     return await this.#admission.since(tool.name)
   }
 
-  /** Carries out a call that was let through. */
+  /** Carries out an allowed call. */
   async call(tool: Tool, caller: Caller, admitted: Admitted): Promise<Result & { readonly value: JsonObject }> {
     const mail = this.#mail.get(tool.server)
     if (mail !== undefined) return { value: await mail.send(admitted) }
@@ -114,7 +114,7 @@ export class Tools {
     return { value: answer, ...(await carriedBy(this.#organisation, tool, admitted.considered.body, answer)) }
   }
 
-  /** Every tool and prompt with its description as it is and as it was admitted; asks each server anew. */
+  /** Every tool and prompt with its present and its admitted description; asks each server again. */
   async review(): Promise<{ readonly tools: readonly ToolReview[]; readonly troubles: readonly ServerTrouble[] }> {
     const reviewed = [...this.#organisation.tools.values()].filter(
       ({ kind, server }) => kind !== 'resource' && !this.#mail.has(server),
@@ -134,7 +134,7 @@ export class Tools {
     return { tools, troubles: [...troubles.values()] }
   }
 
-  /** What the description that people admitted says of a tool's arguments. */
+  /** What the admitted description says of a tool's arguments. */
   async schemaOf(name: string): Promise<unknown> {
     const tool = this.#organisation.tools.get(name)
     if (tool === undefined) return undefined
@@ -143,7 +143,7 @@ export class Tools {
     return isObject(shown) ? shown.inputSchema : undefined
   }
 
-  /** An act of a person (P9). Throws `Conflict` when the description is another by now. */
+  /** An act of a person (P9). Throws `Conflict` if the description has changed. */
   admit(...wish: Parameters<Admission['admit']>): Promise<void> {
     return this.#admission.admit(...wish)
   }
@@ -183,7 +183,7 @@ export class Tools {
         return await upstream.getPrompt(tool.upstreamName, textsOf(body), cut)
       case 'resource': {
         const address = typeof body.uri === 'string' ? body.uri : ''
-        // A person may have edited it: it is still only what the organisation named.
+        // A person may have edited the address: it must still be one that the organisation named.
         if (!covers(tool, address)) throw new GateError('upstream-failed', `${tool.name} does not cover that address`)
         return await upstream.readResource(address, cut)
       }
@@ -207,7 +207,7 @@ function heldText(name: string, standing: string): string {
   }
 }
 
-/** A server that does not answer keeps nobody from the others; a log that can't be written keeps everybody (P1). */
+/** A server that does not answer holds up nobody else; a log that can't be written holds up everybody (P1). */
 function unlessJournal(error: unknown): undefined {
   if (!(error instanceof GateError)) throw error
   return undefined
@@ -220,6 +220,6 @@ function textsOf(body: JsonObject): Record<string, string> {
 }
 
 function asJson(result: unknown): JsonObject {
-  // What came over a JSON-RPC wire is JSON, and a result is an object.
+  // What came by JSON-RPC is JSON, and a result is an object.
   return wholeAnswer(JSON.parse(JSON.stringify(result))) as JsonObject
 }

@@ -20,7 +20,10 @@ import { sendFor, Unsent } from './sent-for.ts'
 const callTimeoutMs = 60_000
 const connectTimeoutMs = 20_000
 
-/** A whole list: with a start before it well within what agents wait, so that a silent server costs them only its own tools. */
+/**
+ * For a whole list: with a start before it, well within what agents wait. So a silent server costs them only its own
+ * tools.
+ */
 const listTimeoutMs = 15_000
 
 interface UpstreamSettings {
@@ -30,7 +33,7 @@ interface UpstreamSettings {
   readonly now: () => number
 }
 
-/** Until when a call is sent, and waited for. */
+/** What ends the sending of a call, and the waiting for it. */
 type Until = Pick<Cut, 'signal' | 'requireOngoing' | 'ending'>
 
 /** What a server offers by name, as it describes it. */
@@ -41,8 +44,8 @@ export interface Listing {
 
 /**
  * One connection to an upstream tool server: opened when it is first needed and again after it was lost, less and less
- * often while that fails. It asks nothing of us: whatever a server would have of its client (a model, a person, roots)
- * is refused, because it would pass by the gate.
+ * often while that fails. Whatever the server asks of its client (a model, a person, roots) is refused, because it
+ * would bypass the gate.
  */
 export class Upstream {
   readonly #settings: UpstreamSettings
@@ -50,7 +53,7 @@ export class Upstream {
   #client: Promise<Client> | undefined
   readonly #listing: KeptList<Listing>
   readonly #resources: KeptList<Awaited<ReturnType<typeof resourcesOf>>>
-  /** The client that `#client` resolved to: what is forgotten must be the one in use, not its successor. */
+  /** The client that `#client` resolved to: the one to forget must be the one in use, not its successor. */
   #current: Client | undefined
 
   constructor(settings: UpstreamSettings) {
@@ -60,7 +63,7 @@ export class Upstream {
     this.#resources = new KeptList(resourcesOf, settings.now)
   }
 
-  /** What the server offers now, or did at most a minute ago. Throws `upstream-failed`. */
+  /** What the server offers, read at most a minute ago. Throws `upstream-failed`. */
   async listing(): Promise<Listing> {
     return await this.#listing.from(await this.#connected())
   }
@@ -101,7 +104,7 @@ export class Upstream {
         prompts: new Map(prompts.map((prompt) => [prompt.name, describePrompt(prompt)])),
       }
     } catch (cause) {
-      // One that ended meanwhile has been counted.
+      // A client that ended meanwhile has already been counted.
       if (this.#current === client) this.#backoff.ended()
       await this.#drop(client)
       throw new GateError(
@@ -113,7 +116,7 @@ export class Upstream {
     }
   }
 
-  /** Throws `upstream-failed` when it certainly was not done, `upstream-timeout` when nobody knows. */
+  /** Throws `upstream-failed` if it was certainly not done, `upstream-timeout` if nobody knows. */
   async #ask<T>(cut: Until, request: (client: Client) => Promise<T>): Promise<T> {
     const client = await this.#connected()
     // A start takes a while.
@@ -124,7 +127,7 @@ export class Upstream {
       const { id } = this.#settings
       if (isUnsent(cause)) cut.requireOngoing()
       if (isRefusal(cause)) throw new GateError('upstream-failed', `${id} refused the call`, {}, { cause })
-      // Over HTTP a session ends without telling (404): the next call opens another. A process tells by closing.
+      // Over HTTP a session ends without notice (404), and the next call opens another. A process ends by closing.
       if (cause instanceof SdkHttpError || isUnreached(cause)) this.#forget(client)
       if (isUnreached(cause)) throw new GateError('upstream-failed', `${id} can't be reached`, {}, { cause })
       throw new GateError('upstream-timeout', `${id} gave no answer`, {}, { cause })
@@ -141,7 +144,7 @@ export class Upstream {
       }
       const starting = this.#start()
       this.#client = starting
-      // A start that failed is not kept: a next call tries again.
+      // A failed start is not kept: the next call tries again.
       starting.catch(() => {
         if (this.#client === starting) this.#client = undefined
       })
@@ -153,8 +156,8 @@ export class Upstream {
     const client = new Client(implementation, {
       versionNegotiation: { mode: 'auto' },
       inputRequired: { autoFulfill: false },
-      // The schemas are a stranger's: compiling them and running their patterns here is theirs to abuse.
-      // So `data` is passed on as whatever the caller takes it for.
+      // The schemas are a stranger's, who could abuse compiling them and running their patterns here: no schema is
+      // checked, and `data` is passed on with the type that the caller expects.
       jsonSchemaValidator: {
         getValidator: () => (data) => ({ valid: true, data: data as never, errorMessage: undefined }),
       },
@@ -163,7 +166,7 @@ export class Upstream {
     client.setNotificationHandler('notifications/prompts/list_changed', this.#listing.changed)
     client.setNotificationHandler('notifications/resources/list_changed', this.#resources.changed)
     client.onclose = () => {
-      // One that was never open, or is in use no more, has been counted.
+      // A client that never opened, or is no longer in use, has already been counted.
       if (this.#current !== client) return
       this.#forget(client)
       this.#backoff.ended()
@@ -221,7 +224,10 @@ function options({ signal }: Until) {
   return { signal, timeout: callTimeoutMs }
 }
 
-/** JSON-RPC's own errors come before anything is carried out (JSON-RPC 2.0 §5.1); a server's other errors may not. */
+/**
+ * JSON-RPC's own errors come before anything is carried out (JSON-RPC 2.0 §5.1); a server's other errors may come
+ * later.
+ */
 const refusals: ReadonlySet<number> = new Set([-32_700, -32_600, -32_601, -32_602])
 
 function isRefusal(cause: unknown): boolean {

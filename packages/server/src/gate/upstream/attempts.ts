@@ -2,7 +2,7 @@
 
 /** One attempt that brought no answer and may be followed by another. */
 export interface Failure {
-  /** Its place among the call's routes. */
+  /** Its position among the call's routes. */
   readonly route: number
   readonly atMs: number
   /** How long the provider asked to be left alone. */
@@ -19,19 +19,19 @@ interface AttemptState {
   readonly failures: readonly Failure[]
   readonly isResting: (route: number) => boolean
   readonly nowMs: number
-  /** From 0 to 1: callers that failed together must not come back together. */
+  /** From 0 to 1, so that callers that failed together don't come back together. */
   readonly chance: number
 }
 
-/** Each route is asked at most so often for one call. */
+/** How often each route is asked at most for one call. */
 export const maxRounds = 2
 const backoffMs = 250
-/** A provider that asks for longer is not waited for: the caller would rather know. */
+/** Nobody waits for a provider that asks for longer: the caller would rather know. */
 export const longestWaitMs = 5000
 
 /**
- * Which route is asked next: all in order, so that waiting is for when nobody else may be asked, and then once again
- * those that said "later", the soonest first. Undefined when there is nothing left to try.
+ * Which route is asked next. First all in order, so that a call waits only when no other route may be asked; then once
+ * again those that said "later", the soonest first. Undefined when there is nothing left to try.
  */
 export function nextAttempt({ routes, failures, isResting, nowMs, chance }: AttemptState): Attempt | undefined {
   for (let round = 0; round < maxRounds; round++) {
@@ -57,7 +57,7 @@ function waitBefore(last: Failure | undefined, nowMs: number, chance: number): n
 export function readRetryAfter(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined || value.length > 40) return undefined
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
-  // Parsing alone takes far more for a date than HTTP does.
+  // `Date.parse` alone accepts far more than HTTP does.
   const date = /^[A-Z][a-z]{2}, \d\d /.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /**
- * What is known of one route's health: after some failures in a row nothing is sent there for a while, then one call
- * tries, and its success opens the way for all. Pure: every function gives the next state, and time is passed in.
+ * The health of one route. After some failures in a row nothing is sent there for a while. Then one call tries, and its
+ * success reopens the route for all. Pure: every function gives the next state, and time is passed in.
  */
 export interface Breaker {
   /** In a row. */
@@ -22,7 +22,9 @@ export function isResting({ failures, restsUntilMs }: Breaker, nowMs: number): b
   return failures >= tripsAt && nowMs < restsUntilMs
 }
 
-/** A call is sent. After a rest it is the only one that tries: one that never ends holds up the others for one rest. */
+/**
+ * A call is sent. After a rest it is the only one that tries; if it never ends, it holds up the others for one rest.
+ */
 export function begun(breaker: Breaker, nowMs: number): Breaker {
   return breaker.failures < tripsAt ? breaker : { ...breaker, restsUntilMs: nowMs + restMs(breaker.failures) }
 }

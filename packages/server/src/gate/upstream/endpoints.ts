@@ -13,7 +13,7 @@ const paths = {
   messages: '/messages',
 } as const satisfies Record<ModelApiName, string>
 
-/** Where one provider is asked in one API, and by which connections. */
+/** The address of one provider for one API, and its connections. */
 interface Endpoint {
   readonly pool: Pool
   readonly path: string
@@ -26,19 +26,22 @@ interface Sent {
   readonly options: Dispatcher.DispatchOptions
 }
 
-/** Where providers are, and their keys: both from the environment, and added here, so that no agent sees a key (P8). */
+/**
+ * The addresses and keys of providers. Both come from the environment and are added here, so that no agent sees a key
+ * (P8).
+ */
 export class Endpoints {
-  /** As it is at the start: asking the process for each call takes longer than keeping it. */
+  /** As it was at the start: asking the process for each call takes longer than keeping it. */
   readonly #environment: Environment
   readonly #pools = new Map<string, Pool>()
-  /** Of providers as the organisation's files have them now; those of files that were replaced go with them. */
+  /** Endpoints of providers in the present files; those of replaced files are dropped with them. */
   readonly #known = new WeakMap<Provider, Map<ModelApiName, Endpoint>>()
 
   constructor(environment: Environment) {
     this.#environment = { ...environment }
   }
 
-  /** The request, and the connections that it may take. Throws `upstream-failed` when nobody said where they go. */
+  /** The request, and the connections that it may use. Throws `upstream-failed` if nobody said where it goes. */
   requestTo({ provider, model }: Route, { api, bodyFor, headers }: ModelPost): Sent {
     const served = (model.served === undefined ? undefined : this.#environment[model.served]) ?? model.id
     const endpoint = this.#endpoint(provider, api)

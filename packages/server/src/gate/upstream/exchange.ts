@@ -9,14 +9,14 @@ interface AnswerHead {
   readonly headers: IncomingHttpHeaders
 }
 
-/** What comes before anybody reads it, most often the whole answer; a far side that says more waits. */
+/** What may come before anybody reads it, most often the whole answer; a far side that sends more waits. */
 const maxEarlyBytes = 64 * 1024
 
 const letGo = new Error('nobody reads this answer any more')
 
-/** One request to a far side, and its answer as it comes: what a pool tells, told on without streams between. */
+/** One request to a far side, and its answer as it comes: passes on what a pool reports, without streams in between. */
 export class Exchange implements Dispatcher.DispatchHandler, FarBody {
-  /** Rejects with what kept the answer from beginning. */
+  /** Rejects with the reason why no answer began. */
   readonly begun: Promise<AnswerHead>
   readonly #begin: (head: AnswerHead) => void
   readonly #fail: (cause: unknown) => void
@@ -26,12 +26,15 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
   #reader: BodyReader | undefined
   #early: Uint8Array[] = []
   #earlyBytes = 0
-  /** Whoever reads asked for a pause. */
+  /** The reader asked for a pause. */
   #isBehind = false
   /** What ended the exchange; undefined while it goes on. */
   #over: { readonly cause?: unknown } | undefined
 
-  /** `onOver` is called once, when nothing more can come; `endingOf` says why nothing may be sent, when it could be. */
+  /**
+   * `onOver` is called once, when nothing more can come. `endingOf` says why nothing may be sent, at the moment when it
+   * could be.
+   */
   constructor(onOver: () => void, endingOf: () => Error | undefined) {
     const { promise, resolve, reject } = Promise.withResolvers<AnswerHead>()
     this.begun = promise
@@ -50,7 +53,7 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
     this.#reader = reader
     const early = this.#early
     this.#early = []
-    // It may have had enough halfway.
+    // The reader may stop halfway.
     for (const piece of early) if (this.#reader === reader) reader.piece(piece)
     if (this.#over !== undefined) this.#tell(this.#over)
     else if (!this.#isBehind) this.#controller?.resume()
@@ -71,7 +74,10 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
     this.abort(letGo)
   }
 
-  /** Reads on without keeping anything, so that the connection can serve again; a far side that goes on is let go. */
+  /**
+   * Reads on without keeping anything, so that the connection can serve again; a far side that sends too much is
+   * disconnected.
+   */
   discard(maxBytes: number): void {
     let size = 0
     this.read({
@@ -84,7 +90,7 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
     })
   }
 
-  /** Ends it for a reason of ours, of which its reader is told. */
+  /** Ends it for a reason of the gate, which its reader is told. */
   abort(reason: Error): void {
     this.#end({ cause: reason })
     this.#controller?.abort(reason)
@@ -98,7 +104,7 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    // What is told ahead of an answer (RFC 9110 §15.2) is none.
+    // An informational response (RFC 9110 §15.2) is no answer.
     if (status >= 200) this.#begin({ status, headers })
   }
 

@@ -11,10 +11,10 @@ import { Exchange } from './exchange.ts'
 import type { FarBody } from './far-body.ts'
 import { unreachedError, upstreamError } from './upstream-error.ts'
 
-/** A request as the provider that is asked takes it. */
+/** A request in the form that the asked provider takes. */
 export interface ModelPost {
   readonly api: ModelApiName
-  /** The body for a model under the name that the provider serves it by. */
+  /** The body, with the name by which the provider serves the model. */
   readonly bodyFor: (model: string) => string
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
@@ -25,29 +25,29 @@ export interface ModelAnswer {
   /** Whether it comes compressed: no request asks for that. */
   readonly isEncoded: boolean
   readonly body: FarBody
-  /** Who answered. */
+  /** The route that answered. */
   readonly route: Route
 }
 
 /** One attempt at a route, for the log: `200`, `503`, `unreachable`, `no-answer`. */
 export interface Tried {
-  /** Its place among the call's routes. */
+  /** Its position among the call's routes. */
   readonly route: number
   readonly ended: string
 }
 
-/** What a call may do to be answered. */
+/** Which routes a call may ask, and what became of each attempt. */
 interface Sending {
   /** Decided and recorded before anything is sent: no other is asked (P1). */
   readonly routes: readonly Route[]
   readonly cut: Cut
-  /** A provider that counts as out of reach for this call, in a drill. */
+  /** A provider that counts as unreachable for this call, in a drill. */
   readonly lost?: string | undefined
-  /** Every attempt is added, as it ends. */
+  /** Each attempt is added when it ends. */
   readonly tried: Tried[]
 }
 
-/** They say "not now" of a request that they didn't take up; 529 is Anthropic's "overloaded". */
+/** Answers that say "not now" to a request that was not processed; 529 is Anthropic's "overloaded". */
 const retryable: ReadonlySet<number> = new Set([429, 500, 502, 503, 529])
 
 const maxDiscardedBytes = 128 * 1024
@@ -58,7 +58,7 @@ const maxDiscardedBytes = 128 * 1024
  */
 export class ModelUpstreams {
   readonly #endpoints: Endpoints
-  /** Of routes that failed a moment ago, by their names. */
+  /** The breakers of routes that failed lately, by name. */
   readonly #breakers = new Map<string, Breaker>()
   readonly #now: () => number
 
@@ -68,9 +68,9 @@ export class ModelUpstreams {
   }
 
   /**
-   * Asks one route after the other until one answers; `asked` gives the request in an API that the provider speaks, and
-   * it comes back with its answer. A request is sent again only when it was not delivered, or was answered with a status
-   * that asks for it. Throws `upstream-failed` when nothing was done, `upstream-timeout` when that is not certain.
+   * Asks one route after the other until one answers. `asked` gives the request in an API that the provider speaks, and
+   * is returned with the answer. A request is sent again only if it was not delivered, or was answered with a status
+   * that allows it. Throws `upstream-failed` if nothing was done, `upstream-timeout` if that is not certain.
    */
   async post<Post extends ModelPost>(
     { routes, cut, tried, lost }: Sending,
@@ -123,7 +123,7 @@ export class ModelUpstreams {
         const isEncoded = !/^(?:identity)?$/i.test(textOf(headers['content-encoding']) ?? '')
         return { ended, answer: { status, contentType, isEncoded, body: exchange, route } }
       }
-      // Its own words are not needed; what is left unread would keep the connection.
+      // Its own words are not needed; unread, they would hold the connection.
       exchange.discard(maxDiscardedBytes)
       const retryAfterMs = readRetryAfter(textOf(headers['retry-after']), this.#now())
       const detail = retryAfterMs === undefined ? {} : { retryAfter: Math.ceil(retryAfterMs / 1000) }
@@ -132,9 +132,9 @@ export class ModelUpstreams {
     } catch (cause) {
       const isSent = exchange?.isSent === true
       const error = isSent ? upstreamError(cause, provider.id) : unreachedError(cause, provider.id)
-      // Cut by a stop or left by its caller: that says nothing of the provider.
+      // If a stop cut it or its caller left, that says nothing of the provider.
       if (cut.ending === undefined) this.#failed(name)
-      // Why we ended it ourselves holds for every provider.
+      // A reason of the gate itself holds for every provider.
       const isFinal = isSent || cause instanceof GateError
       return { ended: isFinal ? 'no-answer' : 'unreachable', error, isFinal, wait: {} }
     }
@@ -159,7 +159,7 @@ type Attempted =
       readonly wait: Pick<Failure, 'retryAfterMs'>
     }
 
-/** Exactly what a provider is to a call when there is no connection to be had. */
+/** The same as a provider to which no connection can be made. */
 function lostIn({ provider }: Route): Attempted {
   const error = new GateError('upstream-failed', `${provider.id} counts as lost in this drill`)
   return { ended: 'lost', error, isFinal: false, wait: {} }

@@ -5,12 +5,12 @@ import { isChange, type Served, servedIn } from './projection.ts'
 
 /**
  * Reads in the outcomes what each route said it served, and records when that is another model than before: the answers
- * of an AI system can change without anybody here having changed anything. Works beside the path of a call.
+ * of an AI system can change without anybody here having changed anything. It works beside the path of a call.
  */
 export class ModelWatch {
   readonly #journal: Journal
   readonly #unlisten: () => void
-  /** What the log was last seen to hold, only to ask it less often: the fold decides what is a change. */
+  /** What the log last held, only to ask it less often: the fold decides what is a change. */
   readonly #known = new Map<string, string>()
 
   constructor(journal: Journal) {
@@ -22,7 +22,7 @@ export class ModelWatch {
     this.#unlisten()
   }
 
-  /** Of calls, each process looks at its own; what another found changed is news for all. */
+  /** Each process looks at its own calls; a change that another process found is news for all. */
   #look({ entry: { kind, data } }: Appended, isOurs: boolean): void {
     const served = servedIn(data.served)
     if (served === undefined) return

@@ -2,8 +2,8 @@
 import { Conflict, type Entry, isObject, type JsonValue, type Projection, type Rows } from '../../journal/index.ts'
 
 /**
- * What each route last said it served, everything that it ever said, and the changes. A first answer says what the
- * route serves; after that only `model.changed` moves it, so that of many calls that see one change one entry tells it.
+ * What each route last said it served, everything that it ever said, and the changes. A route's first answer sets what
+ * it serves. After that only `model.changed` changes it, so that one entry records a change that many calls see.
  */
 export const servedModels: Projection = {
   room: 'upstream',
@@ -46,7 +46,7 @@ export const servedModels: Projection = {
 
 export interface Served {
   readonly route: string
-  /** Empty when the provider didn't say. */
+  /** Empty if the provider didn't say. */
   readonly model: string
   readonly fingerprint: string
 }
@@ -61,7 +61,7 @@ export function servedIn(value: JsonValue | undefined): Served | undefined {
 
 /**
  * Whether this is another model than the last: by its name, or by a fingerprint that the route never gave before.
- * Providers give several fingerprints by turns, and each turn is no news.
+ * Providers alternate between fingerprints, and that is no news.
  */
 export function isChange(last: Pick<Served, 'model'>, served: Served, wasSeen: boolean): boolean {
   return last.model !== served.model || !wasSeen

@@ -2,9 +2,9 @@
 import { GateError } from '../error.ts'
 
 /**
- * What ended an exchange once its request had begun to go out: it may have been carried out, and cost what that costs. What
- * strangers' systems say of themselves stays out of the message that the caller sees. Why we ended a call ourselves (a
- * stop, a caller that left) is known and stays what it is.
+ * The error of an exchange that ended after its request had begun to go out: it may have been carried out, and cost
+ * what that costs. What strangers' systems say of themselves stays out of the message that the caller sees. A reason of
+ * the gate itself (a stop, a caller that left) is known and stays unchanged.
  */
 export function upstreamError(cause: unknown, name: string): GateError {
   if (cause instanceof GateError) return cause
@@ -12,7 +12,7 @@ export function upstreamError(cause: unknown, name: string): GateError {
   return new GateError('upstream-timeout', `${name} ${what}`, {}, { cause })
 }
 
-/** What kept a request from going out at all: nothing was done. */
+/** The error of a request that did not go out: nothing was done. */
 export function unreachedError(cause: unknown, name: string): GateError {
   if (cause instanceof GateError) return cause
   return new GateError('upstream-failed', `${name} could not be reached`, {}, { cause })

@@ -7,7 +7,7 @@ import type { GateErrorCode } from '../../error.ts'
 import type { TextGuard } from '../../release/text-guard.ts'
 import type { NextWords } from './frame.ts'
 
-/** A model request as its API's face reads it. */
+/** A model request as its API reads it. */
 export interface ModelRequest {
   readonly model: string
   readonly body: JsonObject
@@ -19,7 +19,10 @@ export interface ModelRequest {
 /** One API in which agents ask models. */
 export interface ModelApi {
   readonly name: ModelApiName
-  /** Unknown settings pass unharmed; what has the far side act beside answering doesn't. Throws `malformed`. */
+  /**
+   * Unknown settings pass unchanged; a setting that would make the far side act beyond answering does not. Throws
+   * `malformed`.
+   */
   read(json: unknown): ModelRequest
   usageOf(answer: JsonObject): Usage | undefined
   /** The answer with each of its texts passed through the guard. */
@@ -28,32 +31,35 @@ export interface ModelApi {
   readonly stream?: StreamApi
 }
 
-/** What one event says: JSON, or the end that OpenAI's APIs write as `[DONE]`. */
+/** What one event says: JSON, or the end, which OpenAI's APIs write as `[DONE]`. */
 export type StreamMessage = JsonObject | 'done'
 
 /** How an API streams its answers. */
 export interface StreamApi {
   assemble(): Assembler
-  /** Each message as the guard lets it go on; the function keeps what the guard still holds back. */
+  /** Each message as the guard lets it go on; the function keeps what is still held back. */
   guard(guard: TextGuard): (message: StreamMessage) => InPieces<readonly StreamMessage[]>
   /** A whole answer as the messages of a stream. */
   messagesOf(answer: JsonObject): readonly StreamMessage[]
-  /** Whether the far side tells of a failure; its own words don't go on (P8). */
+  /** Whether the far side reports a failure; its own words don't go on (P8). */
   isFailure(message: JsonObject): boolean
-  /** Undefined for what says more than the next words of one text; an API in which each event is numbered has none. */
+  /**
+   * Undefined for a message that says more than the next words of one text. An API that numbers its events has no such
+   * function.
+   */
   nextWords?(message: JsonObject): NextWords | undefined
   /** With the lines of the event that the API's clients expect. */
   encode(message: StreamMessage): string
 }
 
-/** Puts a stream together as it passes, so that the log holds the answer and not its pieces. */
+/** Puts a stream together as it passes, so that the log holds the answer instead of its pieces. */
 export interface Assembler {
-  /** Gives what of it stands nowhere in the answer, because nobody knows it. */
+  /** Gives the parts of a message that the answer has no place for, because nobody knows them. */
   push(message: StreamMessage): JsonObject | undefined
   /** Whether the far side said that it was finished; a stream that merely stops was broken off. */
   readonly isDone: boolean
-  /** The answer as a whole one would be. */
+  /** The answer in the form of a whole one. */
   answer(): JsonObject
-  /** What tells the caller that the stream ends before its time. */
+  /** The message that tells the caller that the stream ends early. */
   failure(code: GateErrorCode, message: string): JsonObject
 }

@@ -6,12 +6,12 @@ import { object, objects, only, text, whole } from '../json.ts'
 import type { StreamMessage } from './api.ts'
 import { eachOf } from './each-of.ts'
 
-/** The texts that a message or a piece of one may hold, by the kind of their channel. */
+/** The texts that a message, or a piece of one, may hold, with the kind of their channel. */
 export const chatTexts = { content: 'text', reasoning_content: 'reasoning', reasoning: 'reasoning', refusal: 'refusal' }
 export const textMembers = ['content', 'reasoning_content', 'reasoning', 'refusal'] as const satisfies TextMember[]
 type TextMember = keyof typeof chatTexts
 
-/** What a call holds, and which member of that is its text. */
+/** The members that may hold a call, and the member in each that is its text. */
 export const callTexts = [
   ['function', 'arguments'],
   ['custom', 'input'],
@@ -19,18 +19,21 @@ export const callTexts = [
 
 const heading = ['id', 'object', 'created', 'model', 'system_fingerprint', 'service_tier', 'usage'] as const
 
-/** What is said of an answer beside its choices. */
+/** The members of an answer beside its choices. */
 export function headOf(answer: JsonObject): JsonObject {
   return only(answer, heading)
 }
 
-/** A text of a choice by the member that holds it, or that of a call by its index; below zero what is no function's. */
+/** A text of a choice by its member, or that of a call by its index; below zero for a call that is no function's. */
 type Place = TextMember | number
 
-/** Chunks through a guard; what it holds back of a choice comes in a chunk of its own before the one that finishes it. */
+/**
+ * Passes chunks through a guard. What it holds back of a choice comes in a chunk of its own before the one that
+ * finishes the choice.
+ */
 export class ChatGuard {
   readonly #guard: TextGuard
-  /** By choice: what has begun of it, each with the name of its channel. */
+  /** By choice: the texts that have begun, with their channels. */
   readonly #open = new Map<number, Map<Place, string>>()
 
   constructor(guard: TextGuard) {
@@ -46,7 +49,7 @@ export class ChatGuard {
   }
 
   *#endingOf(last: JsonObject, ending: readonly number[]): InPieces<readonly JsonObject[]> {
-    // Its own texts go before what is flushed, and its end after.
+    // Its own texts go before the flushed ones, and its end after them.
     const choices = objects(last.choices)
     const frame = { ...last, usage: null }
     const said = { ...frame, choices: choices.map((choice) => ({ ...choice, finish_reason: null })) }
@@ -66,7 +69,7 @@ export class ChatGuard {
     return rest
   }
 
-  /** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
+  /** Only known members: probabilities of tokens repeat the guarded text, and any other member may (P10). */
   *#choice(choice: JsonObject): InPieces<JsonObject> {
     const index = whole(choice.index) ?? 0
     const delta = object(choice.delta) ?? {}

@@ -40,14 +40,14 @@ function nextWords(message: JsonObject): NextWords | undefined {
   }
 }
 
-/** More than any model gives; an index of a million would fill the memory with nothing. */
+/** More than any model gives; an index of a million would fill the memory for nothing. */
 const maxChoices = 128
 const maxCalls = 1024
 
 /** One choice as it grows. */
 interface Choice {
   readonly texts: Map<string, string>
-  /** What is said in no member that is known. */
+  /** What is said in unknown members. */
   others: Grown | undefined
   finishReason: string | null
   readonly calls: Call[]
@@ -57,7 +57,7 @@ interface Call {
   id: string
   name: string
   arguments: string
-  /** Whether what it is given is a text, and no JSON of a function's. */
+  /** Whether its input is a text, and not the JSON of a function. */
   isCustom: boolean
 }
 
@@ -68,7 +68,7 @@ class ChatAssembler implements Assembler {
   #usage: JsonObject | undefined
   #done = false
 
-  /** Some endpoints leave the last word out, once every choice has its reason to end. */
+  /** Some endpoints leave `[DONE]` out once every choice has its reason to end. */
   get isDone(): boolean {
     return this.#done || (this.#choices.length > 0 && this.#choices.every(({ finishReason }) => finishReason !== null))
   }
@@ -78,7 +78,7 @@ class ChatAssembler implements Assembler {
       this.#done = true
       return undefined
     }
-    // What was said first counts; of Azure the first chunk says nothing.
+    // The first value counts; Azure's first chunk has none.
     for (const name of heading) {
       const said = message[name]
       if (said !== undefined && said !== '') this.#head[name] ??= said
@@ -132,7 +132,7 @@ function isText(member: string): boolean {
   return textMembers.some((name) => name === member)
 }
 
-/** What is not known of a message; of a member that is both a text and something else, both. */
+/** What is unknown in a message. If a member is both a text and something else, both are kept. */
 function said(others: Grown, known: Readonly<Record<string, JsonValue>>): JsonObject {
   const pairs = Object.entries(object(others.value) ?? {}).map(([name, value]): [string, JsonValue] => {
     const words = known[name]
@@ -141,7 +141,7 @@ function said(others: Grown, known: Readonly<Record<string, JsonValue>>): JsonOb
   return Object.fromEntries(pairs)
 }
 
-/** An agent that reads what comes first gets what stands at any index: one that no answer has would go on unseen. */
+/** An agent that reads the stream sees every index: a choice that no answer has would go on without being logged. */
 function placeIn({ index }: JsonObject, most: number): number {
   const place = whole(index) ?? 0
   if (place < most) return place

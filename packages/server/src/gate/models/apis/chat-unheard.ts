@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../../journal/index.ts'
 import { object, objects, unread, whole } from '../json.ts'
 
-/** What every chunk says of the whole answer. */
+/** Members in which every chunk describes the whole answer. */
 export const heading = ['id', 'created', 'model', 'system_fingerprint', 'service_tier'] as const
 
 type Kinds = Readonly<Record<string, (said: JsonValue) => boolean>>
@@ -14,8 +14,8 @@ const areHeld = (said: JsonValue): boolean => Array.isArray(said) && said.length
 const isAny = (): boolean => true
 
 /**
- * What is read of a chunk, of a choice in it, and of a call, as it has to be: what is of another kind an agent may read
- * all the same. `obfuscation` is padding without a meaning.
+ * What is read of a chunk, of a choice in it, and of a call, with its required type: an agent may still read a value of
+ * another type. `obfuscation` is meaningless padding.
  */
 const read: Readonly<Record<'chunk' | 'choice' | 'delta' | 'call' | 'made', Kinds>> = {
   chunk: {
@@ -25,7 +25,7 @@ const read: Readonly<Record<'chunk' | 'choice' | 'delta' | 'call' | 'made', Kind
     usage: isHeld,
   },
   choice: { index: isPlace, finish_reason: isString, delta: isHeld },
-  // Its other members are in the answer, of whatever kind they are.
+  // Its other members are in the answer, whatever their type.
   delta: { role: (said) => said === 'assistant', tool_calls: areHeld },
   call: {
     index: isPlace,
@@ -37,11 +37,11 @@ const read: Readonly<Record<'chunk' | 'choice' | 'delta' | 'call' | 'made', Kind
   made: { name: isString, arguments: isString, input: isString },
 }
 
-/** What of a chunk goes on and is in no answer that is put together; undefined where that is nothing. */
+/** The parts of a chunk that go on and have no place in the answer; undefined if there are none. */
 export function unheardIn(chunk: JsonObject, choices: readonly JsonObject[]): JsonObject | undefined {
   const ofChunk = unlike(chunk, read.chunk)
   const ofChoices = choices.flatMap(unheardInChoice)
-  // What `choices` are that are no list stands there as it came.
+  // `choices` that are no list already stand there as they came.
   return ofChoices.length === 0 || ofChunk?.choices !== undefined ? ofChunk : { ...ofChunk, choices: ofChoices }
 }
 

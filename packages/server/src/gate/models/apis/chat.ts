@@ -25,13 +25,13 @@ export const chat: ModelApi = {
     const [most, older] = [countIn(body, 'max_completion_tokens'), countIn(body, 'max_tokens')]
     refuseFarEffects('chat', body)
     if (most === undefined && older === undefined) return { model, body, isStream }
-    // Endpoints differ in which of the two they obey: with both given, the greater is the bound.
+    // Endpoints differ in which of the two they obey: if both are given, the greater is the bound.
     return { model, body, isStream, maxOutputTokens: Math.max(most ?? 0, older ?? 0) }
   },
   usageOf({ usage }) {
     const { prompt_tokens, completion_tokens } = object(usage) ?? {}
     const [inputTokens, outputTokens] = [whole(prompt_tokens), whole(completion_tokens)]
-    // Half of it is nothing to settle a budget by.
+    // One figure without the other can't settle a budget.
     return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens }
   },
   *guard(answer, guard) {
@@ -42,7 +42,7 @@ export const chat: ModelApi = {
   },
 }
 
-/** Only what is known: probabilities of tokens repeat the text that was guarded, and anything else may (P10). */
+/** Only known members: probabilities of tokens repeat the guarded text, and any other member may (P10). */
 function* guardChoice({ finish_reason, message }: JsonObject, index: number, guard: TextGuard): InPieces<JsonObject> {
   const { role, tool_calls, ...said } = object(message) ?? {}
   const told: Record<string, JsonValue | undefined> = { role: text(role) }
@@ -52,7 +52,7 @@ function* guardChoice({ finish_reason, message }: JsonObject, index: number, gua
     else if (typeof words === 'string') {
       told[member] = yield* guard.flush(`${chatTexts[member]}:${index}/${member}`, words)
     } else {
-      // In parts, as some models answer: JSON, which is looked through as the arguments of a call are.
+      // In parts, as some models answer: JSON, which is inspected like the arguments of a call.
       told[member] = parsed(yield* guard.flush(`arguments:${index}/${member}`, JSON.stringify(words))) ?? null
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { InPieces } from '../../../boundary/index.ts'
 
-/** What an item of a list costs beside its texts, in characters that are looked through. */
+/** The cost of an item of a list beside its texts, in characters inspected. */
 const perItem = 4
 
 /** A list with each of its items changed. */
@@ -9,7 +9,7 @@ export function* eachOf<T, U>(items: readonly T[], change: (item: T, at: number)
   const changed: U[] = []
   for (const [at, item] of items.entries()) {
     changed.push(yield* change(item, at))
-    // Most have one.
+    // Most lists have one item.
     if (at > 0) yield perItem
   }
   return changed

@@ -5,9 +5,9 @@ import { GateError } from '../../error.ts'
 import { object } from '../json.ts'
 
 /**
- * Fields that make an endpoint, or a router in front of it, use another model, address, place or key, or search the web.
- * With one of these, another model than the one that was decided about would answer, or the call would reach what no
- * rule saw.
+ * Fields that make an endpoint, or a router before it, use another model, address, place or key, or search the web.
+ * With one of these, another model than the one that was decided about would answer, or the call would reach something
+ * that no rule saw.
  */
 const otherways: ReadonlySet<string> = new Set([
   'access_programs',
@@ -39,7 +39,10 @@ const otherways: ReadonlySet<string> = new Set([
   'workspace_id',
 ])
 
-/** What the far side would have to remember, or goes on with after it has answered. The gate keeps the conversation. */
+/**
+ * Fields for which the far side would have to remember something, or go on after it has answered. The gate keeps the
+ * conversation.
+ */
 const kept = {
   background: 'ask again without it and wait, or stream',
   conversation: 'send the whole conversation as input',
@@ -49,8 +52,8 @@ const kept = {
 } as const
 
 /**
- * Fields that the gate looks at. Some endpoints take a field in any case (Go's JSON does), so that `Tools` would be
- * tools there that nobody looked at here.
+ * Fields that the gate reads. Some endpoints ignore case (Go's JSON does), so `Tools` would be tools there that nobody
+ * inspected here.
  */
 const lookedAt: ReadonlySet<string> = new Set([
   ...Object.keys(kept),
@@ -71,7 +74,10 @@ const lookedAt: ReadonlySet<string> = new Set([
 /** More functions than any provider takes. */
 const maxTools = 2000
 
-/** Tools whose calls come back to the caller, to be made through the gate. Any other kind the far side carries out itself. */
+/**
+ * Tools whose calls come back to the caller, to be made through the gate. The far side itself carries out any other
+ * kind.
+ */
 const callersTools = {
   chat: new Set<unknown>(['function', 'custom']),
   responses: new Set<unknown>(['function', 'custom']),
@@ -79,7 +85,7 @@ const callersTools = {
   embeddings: new Set<unknown>(),
 } as const satisfies Record<ModelApiName, ReadonlySet<unknown>>
 
-/** What a request may consist of; other kinds tell of what the far side did itself, or refer to what it has stored. */
+/** What a request may consist of. Other kinds report what the far side did itself, or refer to what it has stored. */
 const items = {
   responses: new Set<unknown>([
     undefined,
@@ -104,9 +110,9 @@ const items = {
 }
 
 /**
- * Refuses a model request that would have the far side act beside answering: an effect without an entry (P1, P10). An
- * address in a message is one: whoever runs the model fetches it, and the address itself tells its owner what an agent
- * wants to get out. Throws `malformed`.
+ * Refuses a model request that would make the far side act beyond answering: an effect without an entry (P1, P10). An
+ * address in a message is one. Whoever runs the model fetches it, and the address itself tells its owner what an agent
+ * wants to leak. Throws `malformed`.
  */
 export function refuseFarEffects(api: ModelApiName, request: JsonObject): void {
   for (const field of Object.keys(request)) refuseField(field, request[field])
@@ -132,9 +138,9 @@ function refuseField(field: string, value: unknown): void {
   if (isKept(field) && value !== false) throw refused(`${field} is not passed on: ${kept[field]}`)
 }
 
-/** What says of a function what it is and how it is called. */
+/** Members that say what a function is, and its name. */
 const ofFunctions: ReadonlySet<string> = new Set(['type', 'name', 'function', 'custom'])
-/** What says of an item what it is. */
+/** The member that says what an item is. */
 const ofItems: ReadonlySet<string> = new Set(['type'])
 
 function refuseOtherCase(offered: unknown): void {
@@ -158,7 +164,7 @@ function isKept(field: string): field is keyof typeof kept {
   return Object.hasOwn(kept, field)
 }
 
-/** Everything that a request for a message says, block by block, and of a tool's answer its blocks too. */
+/** All blocks of a request for a message, and those of tools' answers. */
 function refuseBlocks(request: JsonObject): void {
   refuseItems('messages', request.system)
   refuseItems('messages', request.content)
@@ -180,7 +186,7 @@ function refuseItem(api: 'responses' | 'messages', item: unknown): void {
   const type = memberOf(item, 'type')
   requireCase('an item', item, ofItems)
   refuseType(api, type)
-  // OpenAI takes an id alone for an `item_reference`, whose type may be left out.
+  // OpenAI treats an id alone as an `item_reference`, whose type may be left out.
   if (type === undefined && !isSaid(item)) throw refused('an item without a type: a role and what it says are needed')
 }
 
@@ -198,7 +204,7 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Sources that a model named, as its own words come back to it: nothing of them is fetched. */
+/** Sources that a model named, when its own words come back to it: nothing of them is fetched. */
 const named: ReadonlySet<string> = new Set(['annotations', 'citations'])
 
 /** Members that hold words. In any other, some servers fetch what looks like an address (Mistral: `input_audio`). */
@@ -221,8 +227,8 @@ const worded: ReadonlySet<string> = new Set([
 ])
 
 /**
- * `{"image_url": {"url": …}}`, its like for sound, video and files, the short forms that some servers take, and the
- * number of a file that was stored there before.
+ * Refuses `{"image_url": {"url": …}}`, the same for sound, video and files, the short forms that some servers accept,
+ * and the id of a file that was stored there before.
  */
 function refuseReferences(said: unknown, isWords = true): void {
   if (!isWords && isAddress(said)) throw refused('send an image or a file itself, as data; no address is fetched')
@@ -232,14 +238,14 @@ function refuseReferences(said: unknown, isWords = true): void {
   for (const key of Object.keys(part)) {
     const value = part[key]
     if (value == null || named.has(key)) continue
-    // The arguments that a model gave a tool may hold addresses: that tool's call is judged by itself.
+    // The arguments of a tool call may hold addresses: the call of that tool is judged by itself.
     if (key === 'input' && part.type === 'tool_use') continue
     if (isReference(key)) refuseReference(key, value)
     refuseReferences(value, worded.has(key) || isWordsOf(part, key))
   }
 }
 
-/** Where a member holds words in one kind of part only: the name of what a search found, a document that is a text. */
+/** Members that hold words in only one kind of part: the name of a search result, a document that is a text. */
 function isWordsOf({ type }: JsonObject, key: string): boolean {
   return (key === 'source' && type === 'search_result') || (key === 'data' && type === 'text')
 }

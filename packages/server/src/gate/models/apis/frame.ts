@@ -2,16 +2,16 @@
 import type { JsonObject } from '../../../journal/index.ts'
 import { parsed } from '../json.ts'
 
-/** What a message says when all that it says is the next words of one text. */
+/** A message that says only the next words of one text. */
 export interface NextWords {
   readonly words: string
   /** The same message with other words. */
   readonly saying: (words: string) => JsonObject
 }
 
-/** What stands around the words in each event of a text: all of it, as it was written. */
+/** What stands around the words in each event of a text, exactly as it was written. */
 export class Frame {
-  /** Up to the quotation mark that opens the words and from the one that closes them, with both. */
+  /** Up to and including the quotation mark that opens the words, and from the one that closes them. */
   readonly #before: string
   readonly #behind: string
   readonly saying: (words: string) => JsonObject
@@ -23,9 +23,9 @@ export class Frame {
   }
 
   /**
-   * The frame of this data, where it can be proven. The words may stand in it twice, and a far side that means harm may
-   * write one member twice. So other words are put in their place: if the message then says those and is otherwise the
-   * same, the place is that of one whole JSON string, and any string there changes the words and nothing else.
+   * The frame of this data, if it can be proven. The words may stand in it twice, and a hostile far side may write one
+   * member twice. So other words are put in their place. If the message then says those and is otherwise the same, the
+   * place is that of one whole JSON string, and any string there changes the words and nothing else.
    */
   static of(data: string, { words, saying }: NextWords): Frame | undefined {
     const written = JSON.stringify(words)
@@ -36,7 +36,7 @@ export class Frame {
     const others = `${words}.`
     const changed = before.slice(0, -1) + JSON.stringify(others) + behind.slice(1)
     const meant = JSON.stringify(saying(others))
-    // Most write JSON as we do.
+    // Most write JSON as `JSON.stringify` does.
     const isProven = changed === meant || JSON.stringify(parsed(changed)) === meant
     return isProven ? new Frame(before, behind, saying) : undefined
   }
@@ -55,5 +55,5 @@ export class Frame {
   }
 }
 
-/** What a JSON string does not hold as it is. */
+/** Characters that a JSON string must escape. */
 const special = /["\\\u0000-\u001f]/

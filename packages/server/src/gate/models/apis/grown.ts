@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isList, isObject, type JsonValue } from '../../../journal/index.ts'
 
-/** They say which thing grows, and are no text of it. */
+/** Members that say which thing grows, and are no text of it. */
 const words: ReadonlySet<string> = new Set(['type', 'id', 'index', 'name', 'format'])
 
-/** Far deeper than any piece; what was built must be read again without exhausting the stack. */
+/** Far deeper than any piece; the result must be read again without exhausting the stack. */
 const maxDepth = 32
 
-/** What is put together is read in one go, at the end of its stream. */
+/** The result is read in one go, at the end of its stream. */
 const maxParts = 10_000
 
-/** How much more may grow, in all that grows together. */
+/** How much more may be added, in all values that grow together. */
 export interface Room {
   parts: number
 }
@@ -18,14 +18,14 @@ export interface Room {
 export const newRoom = (): Room => ({ parts: maxParts })
 
 /**
- * What the pieces of a value come to that no shape knows, as SDKs put them together: texts and lists go on, members grow
- * each by itself. Nothing that came is lost on the way, but what is nothing.
+ * Puts together the pieces of an unknown value as SDKs do: texts and lists are continued, members grow each by itself.
+ * No text, item or member is lost; null adds nothing.
  */
 export class Grown {
   readonly #room: Room
   readonly #depth: number
   #text: string | undefined
-  /** Yes, no or a number; the last one, as those count on. */
+  /** Yes, no or a number: the last one, because a later value replaces it. */
   #last: boolean | number | undefined
   #items: Grown[] | undefined
   #members: Map<string, Grown> | undefined
@@ -65,7 +65,7 @@ export class Grown {
     }
   }
 
-  /** The last one goes on where it is of the same kind and place. */
+  /** The last item is continued if it is of the same kind and place. */
   #itemFor(item: JsonValue): Grown {
     this.#items ??= []
     const last = this.#items.at(-1)

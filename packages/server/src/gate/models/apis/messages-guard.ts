@@ -12,19 +12,19 @@ interface Grows {
   readonly kind: string
 }
 
-/** By the type of the block. */
+/** By the block's type. */
 export const blockTexts: ReadonlyMap<string, Grows> = new Map([
   ['text', { type: 'text_delta', member: 'text', kind: 'text' }],
   ['thinking', { type: 'thinking_delta', member: 'thinking', kind: 'reasoning' }],
   ['tool_use', { type: 'input_json_delta', member: 'partial_json', kind: 'arguments' }],
 ])
 
-/** The events of a message through a guard; what that holds back of a block comes before the block's end. */
+/** Passes the events of a message through a guard. What it holds back of a block comes before the block's end. */
 export class MessagesGuard {
   readonly #guard: TextGuard
   /** By the block's index: how its text grows, and the name of its channel. */
   readonly #open = new Map<number, Grows & { readonly channel: string }>()
-  /** By the block's index: what a call began with, which counts where no pieces come. */
+  /** By the block's index: the input with which a call began; it counts if no pieces come. */
   readonly #given = new Map<number, JsonObject>()
 
   constructor(guard: TextGuard) {
@@ -48,7 +48,7 @@ export class MessagesGuard {
       case 'message_stop':
       case 'ping':
         return [{ type: message.type }]
-      // What isn't known may hold text that nobody looked at (P10).
+      // What isn't known may hold text that nobody inspected (P10).
       default:
         return []
     }
@@ -105,26 +105,26 @@ function delta(index: number, { type, member }: Grows, said: string): readonly J
 const ending = ['stop_reason', 'stop_sequence'] as const
 const heading = ['id', 'type', 'role', 'model', ...ending, 'usage'] as const
 
-/** What is said of an answer beside its blocks. */
+/** The members of an answer beside its blocks. */
 export function headOf(answer: JsonObject): JsonObject {
   return only(answer, heading)
 }
 
-/** The members of a block that are looked at, and those that hold no text. */
+/** The members of a block that are inspected, and those that hold no text. */
 const members: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['text', ['type', 'text']],
   ['thinking', ['type', 'thinking', 'signature']],
-  // Sealed by its provider, who refuses the next request without it.
+  // Sealed by its provider, which refuses the next request without it.
   ['redacted_thinking', ['type', 'data']],
   ['tool_use', ['type', 'id', 'name', 'input']],
 ])
 
-/** Neither the words that a text cites, nor what a block of another kind says. */
+/** Without the words that a text cites, and without blocks of other kinds. */
 export function knownBlock(block: JsonObject): JsonObject {
   return only(block, members.get(block.type) ?? ['type'])
 }
 
-/** A block as it begins: what it says comes by pieces. */
+/** A block as it begins: its text comes in pieces. */
 export function blankBlock(block: JsonObject): JsonObject {
   if (block.type === 'text') return { ...block, text: '' }
   if (block.type === 'thinking') return { ...block, thinking: '', signature: '' }

@@ -75,9 +75,9 @@ const read: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
 ])
 
 class MessageAssembler implements Assembler {
-  /** All that ever began: one that begins anew takes back nothing that was said. */
+  /** All blocks that ever began: a block that begins again does not take back what was said. */
   readonly #begun: { readonly index: number; readonly block: Block }[] = []
-  /** Those that grow. */
+  /** The blocks that are growing. */
   readonly #blocks = new Map<number, Block>()
   #message: JsonObject = {}
   #hasBegun = false
@@ -93,14 +93,14 @@ class MessageAssembler implements Assembler {
     return known !== undefined && this.#isHeard(message) ? beside(message, known) : message
   }
 
-  /** Takes in what one of the known events says; whether it holds all of that. */
+  /** Takes what a known event says. True if it holds all of that. */
   #isHeard({ type, index, message, content_block, delta, usage }: JsonObject): boolean {
     switch (type) {
       case 'message_start':
         return this.#start(object(message))
       case 'content_block_start':
         this.#begin(whole(index) ?? 0, object(content_block) ?? {})
-        // What a call is given comes by pieces, which count instead of what it began with.
+        // The input of a call comes in pieces, which count instead of what it began with.
         return (
           object(content_block) !== undefined && Object.keys(object(object(content_block)?.input) ?? {}).length === 0
         )
@@ -115,12 +115,12 @@ class MessageAssembler implements Assembler {
   }
 
   #start(message: JsonObject | undefined): boolean {
-    // One that begins anew takes back nothing that the first said.
+    // A message that begins again does not take back what the first said.
     if (message === undefined || this.#hasBegun) return false
     this.#hasBegun = true
     this.#message = message
     const { content } = message
-    // Honest ones begin with nothing, and SDKs read on from whatever stands there.
+    // Honest messages begin empty, and SDKs continue from whatever stands there.
     for (const block of objects(content)) this.#begin(-1, block)
     return content === undefined || (Array.isArray(content) && content.length === objects(content).length)
   }
@@ -132,7 +132,7 @@ class MessageAssembler implements Assembler {
     return isTold
   }
 
-  /** Whether nothing else was said of it before. */
+  /** Whether no other value was said of it before. */
   #isFirst(name: string, said: JsonValue | undefined): boolean {
     const before = this.#message[name]
     return before === undefined || before === null || said === null || said === before
@@ -158,7 +158,7 @@ class MessageAssembler implements Assembler {
   #grow(index: number, delta: JsonObject): boolean {
     const grown = textMembers.filter((member) => typeof delta[member] === 'string')
     if (grown.length === 0) return false
-    // Whoever reads pieces alone gets those of a block that never began too.
+    // A reader of pieces also gets those of a block that never began.
     const { texts } = this.#blocks.get(index) ?? this.#begin(index, {})
     for (const member of grown) texts.set(member, (texts.get(member) ?? '') + text(delta[member]))
     const isMore = Object.keys(delta).length > grown.length + 1

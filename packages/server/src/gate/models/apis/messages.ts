@@ -24,12 +24,12 @@ export const messages: ModelApi = {
     refuseFarEffects('messages', body)
     return { model, body, isStream, maxOutputTokens }
   },
-  // What is read from or written to a cache is not in `input_tokens`, and is input all the same.
+  // Tokens read from or written to a cache are not in `input_tokens`, but are input all the same.
   usageOf({ usage }) {
     const { input_tokens, output_tokens, cache_read_input_tokens, cache_creation_input_tokens } = object(usage) ?? {}
     const counts = [input_tokens, cache_read_input_tokens, cache_creation_input_tokens].map(whole)
     const outputTokens = whole(output_tokens)
-    // Half of it is nothing to settle a budget by.
+    // One figure without the other can't settle a budget.
     if (counts[0] === undefined || outputTokens === undefined) return undefined
     const inputTokens = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
     return { inputTokens, outputTokens }

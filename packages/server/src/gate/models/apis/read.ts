@@ -8,7 +8,7 @@ const longestRole = 40
 const maxMessages = 10_000
 const mostTokens = 100_000_000
 
-/** The request as an object. Throws `malformed`, as every function here does, naming what is wrong. */
+/** The request as an object. Throws `malformed` naming what is wrong, as every function here does. */
 export function requestIn(json: unknown): JsonObject {
   const request = object(json)
   if (request === undefined) throw new GateError('malformed', 'the body is no JSON object')
@@ -25,7 +25,10 @@ export function isStreamIn({ stream }: JsonObject): boolean {
   throw wrong('stream', 'true or false')
 }
 
-/** A whole number of at least 1, by default as many as tokens can be asked for; undefined where the request has none. */
+/**
+ * A whole number of at least 1, by default up to the most tokens that can be asked for; undefined if the request has
+ * none.
+ */
 export function countIn(request: JsonObject, name: string, most = mostTokens): number | undefined {
   const count = request[name]
   if (count == null) return undefined
@@ -33,7 +36,7 @@ export function countIn(request: JsonObject, name: string, most = mostTokens): n
   throw wrong(name, `a whole number from 1 to ${most}`)
 }
 
-/** Refuses what is no conversation: some messages, each of somebody. */
+/** Refuses anything but a conversation: some messages, each with a role. */
 export function requireMessages({ messages }: JsonObject): void {
   if (!Array.isArray(messages) || messages.length === 0 || messages.length > maxMessages) {
     throw wrong('messages', `a list of 1 to ${maxMessages}`)

@@ -4,7 +4,7 @@ import { object, objects, text } from '../json.ts'
 import type { StreamMessage } from './api.ts'
 import { blank, blankPart } from './responses-guard.ts'
 
-/** Which events a part of an item grows by, and in which list of the item it stands. */
+/** The events by which a part of an item grows, and the list of the item in which it stands. */
 const partEvents: ReadonlyMap<unknown, { readonly stem: string; readonly member: string }> = new Map([
   ['output_text', { stem: 'response.output_text', member: 'text' }],
   ['refusal', { stem: 'response.refusal', member: 'refusal' }],
@@ -17,7 +17,7 @@ export class ResponseEvents {
   #number = 0
   #index = -1
   #item: JsonObject = {}
-  /** The parts that are done, by the list that they stand in. */
+  /** The parts that are done, by their list. */
   #parts: { readonly content: JsonObject[]; readonly summary: JsonObject[] } = { content: [], summary: [] }
   #part: JsonObject = {}
   #said: string[] = []
@@ -56,7 +56,7 @@ export class ResponseEvents {
     return this.#event(`${this.#partStem(part)}.added`, { ...this.#place(part), part: blankPart(part) })
   }
 
-  /** More of the part that is open, or of the arguments of a call. */
+  /** Adds to the open part, or to the arguments of a call. */
   *grow(delta: string): Generator<JsonObject> {
     if (delta === '') return
     this.#said.push(delta)
@@ -65,7 +65,7 @@ export class ResponseEvents {
     else yield this.#event(`${this.#growing().stem}.delta`, { ...this.#place(this.#part), delta })
   }
 
-  /** Ends the part with what was said of it; `part` may bring more than its text, such as sources. */
+  /** Ends the part with its text; `part` may have more than its text, such as sources. */
   *closePart(part: JsonObject = this.#part): Generator<JsonObject> {
     const { stem, member } = this.#growing()
     const place = this.#place(part)
@@ -75,7 +75,7 @@ export class ResponseEvents {
     this.#parts[part.type === 'summary_text' ? 'summary' : 'content'].push(whole)
   }
 
-  /** Ends the item, which is what was said of it unless it is given. */
+  /** Ends the item, as it was told unless it is given. */
   *close(given?: JsonObject): Generator<JsonObject> {
     const call = callStem(this.#item)
     const said = this.#said.join('')

@@ -23,13 +23,13 @@ const growing: Readonly<Record<string, Growing>> = {
   'response.custom_tool_call_input': { kind: 'arguments', whole: 'input' },
 }
 
-/** The events that texts grow by, and those that end them. */
+/** The events by which texts grow, and those that end them. */
 const deltas = new Map(Object.entries(growing).map(([stem, grows]) => [`${stem}.delta`, grows]))
 const dones = new Map(
   Object.entries(growing).map(([stem, grows]) => [`${stem}.done`, { ...grows, delta: `${stem}.delta` }]),
 )
 
-/** What each channel came to: a response repeats every text, and each time it has to be the same. */
+/** The whole text of each channel: a response repeats every text, and each time it must be the same. */
 export class Kept {
   readonly #guard: TextGuard
   readonly #said = new Map<string, string>()
@@ -44,7 +44,10 @@ export class Kept {
     return this.#keep(channel, typeof passed === 'string' ? passed : yield* passed)
   }
 
-  /** Ends a channel: what was still held back, and its whole text. `given` stands for one that did not come by pieces. */
+  /**
+   * Ends a channel: gives what was still held back, and its whole text. `given` is for a text that did not come in
+   * pieces.
+   */
   *finish(channel: string, given: string): InPieces<{ readonly rest: string; readonly said: string }> {
     const done = this.#done.get(channel)
     if (done !== undefined) return { rest: '', said: done }
@@ -60,7 +63,7 @@ export class Kept {
   }
 }
 
-/** What is said of a response beside its output; most of it repeats what was asked (Open Responses, `ResponseResource`). */
+/** The members of a response beside its output; most repeat what was asked (Open Responses, `ResponseResource`). */
 const heading = [
   ...['id', 'object', 'created_at', 'completed_at', 'status', 'incomplete_details', 'error', 'usage', 'model'],
   ...['instructions', 'tools', 'tool_choice', 'parallel_tool_calls', 'max_tool_calls', 'text', 'reasoning'],
@@ -73,7 +76,7 @@ export function headOf(response: JsonObject): JsonObject {
   return only(response, heading)
 }
 
-/** What is said of an item beside its texts, by its type. */
+/** The members of an item beside its texts, by its type. */
 const itemHeads: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['message', ['type', 'id', 'status', 'role', 'phase']],
   ['function_call', ['type', 'id', 'status', 'call_id', 'name']],
@@ -85,7 +88,7 @@ function headOfItem(item: JsonObject): JsonObject {
   return only(item, itemHeads.get(item.type) ?? ['type', 'id'])
 }
 
-/** An item with its texts as the guard let them go on; what is no text of the model's own stays out. */
+/** An item with its texts as the guard released them; anything that is not the model's own text stays out. */
 export function* guardItem(kept: Kept, item: JsonObject, index: number): InPieces<JsonObject> {
   const known = headOfItem(item)
   const parts = (list: unknown, kinds: Kinds) =>
@@ -110,7 +113,7 @@ export function* guardItem(kept: Kept, item: JsonObject, index: number): InPiece
 /** The kinds of channels by the members that hold their texts. */
 type Kinds = Readonly<Record<string, string>>
 
-/** Only what is known: probabilities of tokens and the sources of a text may repeat what was guarded (P10). */
+/** Only known members: probabilities of tokens and the sources of a text may repeat what was guarded (P10). */
 function* guardPart(kept: Kept, part: JsonObject, place: string, kinds: Kinds): InPieces<JsonObject> {
   const changed: Record<string, JsonValue | undefined> = { ...knownPart(part) }
   for (const [member, kind] of Object.entries(kinds)) {
@@ -136,7 +139,10 @@ function channelOf(event: JsonObject, { kind, part }: Growing): string {
   return part === undefined ? channel : `${channel}/${whole(event[part]) ?? 0}`
 }
 
-/** The events of a response through a guard, numbered anew. What isn't known doesn't go on: it may hold text (P10). */
+/**
+ * Passes the events of a response through a guard, with new numbers. An unknown event doesn't go on: it may hold text
+ * (P10).
+ */
 export class ResponsesGuard {
   readonly #kept: Kept
   #number = 0
@@ -152,7 +158,7 @@ export class ResponsesGuard {
     return passed
   }
 
-  /** All made anew. */
+  /** The event, made again. */
   *#changed(event: JsonObject, type: string): InPieces<readonly Event[]> {
     const grows = deltas.get(type)
     if (grows !== undefined) {
@@ -203,7 +209,7 @@ export class ResponsesGuard {
   }
 }
 
-/** An item or a part as it begins: what it says comes by pieces. */
+/** An item or a part as it begins: its text comes in pieces. */
 export function blank(item: JsonObject, known = item): JsonObject {
   switch (item.type) {
     case 'message':

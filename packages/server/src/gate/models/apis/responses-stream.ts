@@ -30,7 +30,7 @@ export const responsesStream: StreamApi = {
 /** Deep enough for the parts of an item. */
 const maxDepth = 8
 
-/** What says how far a thing is, and no words of it. */
+/** Members that say the state of a thing, and none of its words. */
 const states: ReadonlySet<string> = new Set(['type', 'id', 'object', 'status', 'service_tier'])
 
 /** Adds every text in an item, in a part of one, or in what an event says of either. */
@@ -44,11 +44,11 @@ function addTexts(to: Set<string>, value: JsonValue | undefined, depth = 0): Set
   return to
 }
 
-/** The events of what a model says; those of what the far side does itself are no part of an answer. */
+/** The events of what a model says; events of what the far side does itself are no part of an answer. */
 const known =
   /^response\.(?:created|queued|in_progress|completed|incomplete|output_item\.(?:added|done)|(?:content_part|reasoning_summary_part)\.(?:added|done)|(?:output_text|refusal|reasoning_text|reasoning_summary_text|function_call_arguments|custom_tool_call_input)\.(?:delta|done))$|^keepalive$/
 
-/** What is read of an event; `obfuscation` is padding without a meaning. */
+/** What is read of an event; `obfuscation` is meaningless padding. */
 const read: ReadonlySet<string> = new Set([
   'arguments',
   'content_index',
@@ -71,12 +71,12 @@ const read: ReadonlySet<string> = new Set([
 /** More than any model gives. */
 const maxItems = 4096
 
-/** The last event holds the whole response; of one that leaves its items out, they were told before. */
+/** The last event holds the whole response. If that leaves its items out, they were told before. */
 class ResponseAssembler implements Assembler {
   readonly #items = new Map<number, JsonObject>()
-  /** What was said in pieces, by its place. */
+  /** Texts that were said in pieces, by place. */
   readonly #said = new Map<string, string>()
-  /** What was said whole; the response has each again. */
+  /** Texts that were said whole; the response repeats each. */
   readonly #told = new Set<string>()
   #answer: JsonObject | undefined
   #number = -1
@@ -99,7 +99,7 @@ class ResponseAssembler implements Assembler {
     }
     if (type === 'response.completed' || type === 'response.incomplete') this.#answer = object(response)
     const { text: words, refusal, arguments: given, input, name, part } = message
-    // Most events say the next words and no more.
+    // Most events only say the next words.
     if ((words ?? refusal ?? given ?? input ?? name ?? part ?? item ?? response) !== undefined) {
       addTexts(this.#told, { text: words, refusal, arguments: given, input, name, part, item, response })
     }
@@ -111,13 +111,13 @@ class ResponseAssembler implements Assembler {
     const last = this.#answer ?? { status: 'incomplete' }
     const items = [...this.#items].sort(([a], [b]) => a - b).map(([, item]) => item)
     const answer = objects(last.output).length > 0 ? last : { ...last, output: items }
-    // What came and the end leaves out: an agent that reads as it comes has it.
+    // What came before and the end leaves out: an agent that reads the stream has it.
     const held = addTexts(new Set(), answer)
     const said = [...new Set([...this.#said.values(), ...this.#told])].filter((told) => told !== '' && !held.has(told))
     return said.length === 0 ? answer : { ...answer, said }
   }
 
-  /** As OpenAI's clients read it, and as Open Responses has it. */
+  /** In the form that OpenAI's clients read and Open Responses describes. */
   failure(code: GateErrorCode, message: string): JsonObject {
     const told = { code, message, param: null }
     return { type: 'error', sequence_number: this.#number + 1, ...told, error: { type: 'sluis_error', ...told } }

@@ -11,9 +11,9 @@ import { responsesStream } from './responses-stream.ts'
 const maxItems = 10_000
 
 /**
- * OpenAI's responses, as Open Responses describes them (2026-04-24), without what the far side would have to remember.
- * A request that doesn't say is sent with `store: false`: OpenAI would keep the answer for 30 days otherwise, and the
- * answer says so too.
+ * OpenAI's responses, as Open Responses describes them (2026-04-24), without anything that the far side would have to
+ * remember. A request that doesn't say is sent with `store: false`: otherwise OpenAI would keep the answer for 30 days.
+ * The answer says so too.
  */
 export const responses: ModelApi = {
   name: 'responses',
@@ -31,7 +31,7 @@ export const responses: ModelApi = {
   usageOf({ usage }) {
     const { input_tokens, output_tokens } = object(usage) ?? {}
     const [inputTokens, outputTokens] = [whole(input_tokens), whole(output_tokens)]
-    // Half of it is nothing to settle a budget by.
+    // One figure without the other can't settle a budget.
     return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens }
   },
   *guard(answer, guard) {

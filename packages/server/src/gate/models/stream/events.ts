@@ -2,9 +2,9 @@
 // Server-sent events as every model API streams them (WHATWG HTML §9.2.6).
 import { asBuffer } from '../../requests/gathered.ts'
 
-/** One event, with the bytes that it came in, so that what is understood can go on unharmed. */
+/** One event with its own bytes, so that an event that is understood can go on unchanged. */
 export class ServerSentEvent {
-  /** Undefined for a comment, by which a far side keeps a connection open. */
+  /** Undefined for a comment, with which a far side keeps a connection open. */
   readonly data: string | undefined
   /** Whether a line of it is neither data nor the event's name. */
   readonly isMixed: boolean
@@ -20,7 +20,7 @@ export class ServerSentEvent {
     this.#to = to
   }
 
-  /** Cut out when somebody asks: where a guard looks at a stream, nobody does. */
+  /** Cut out only when asked for: a guarded stream never asks. */
   get raw(): Buffer {
     return this.#bytes.subarray(this.#from, this.#to)
   }
@@ -28,7 +28,7 @@ export class ServerSentEvent {
 
 /** The longest stream that the gate reads; more than any model gives. */
 const maxBytes = 16 * 1024 * 1024
-/** Of one event, and more than JSON takes that is written with a line for each value. */
+/** For one event: more than JSON takes with a line for each value. */
 const maxLines = 100_000
 
 const lf = 0x0a
@@ -41,21 +41,27 @@ const byteOrderMark = Buffer.from('\ufeff')
 const blankLine = Buffer.from('\n\n')
 const nothing = Buffer.alloc(0)
 
-/** Cuts a stream of bytes into events. Nothing is passed on by halves, so that what a stop adds can be read. */
+/** Cuts a stream of bytes into events. Half an event is never passed on, so that what a stop adds can be read. */
 export class EventReader {
-  /** The event that has not ended yet, at the beginning of a room that doubles: a long one would else cost its square. */
+  /**
+   * The event that has not ended yet, at the beginning of a buffer that doubles: otherwise the cost of a long one would
+   * be quadratic.
+   */
   #room: Buffer = nothing
   #held = 0
   #bytes = 0
   #isFirst = true
-  /** What came of the line that has not ended yet: an empty line ends an event. */
+  /** The length so far of the line that has not ended yet: an empty line ends an event. */
   #lineLength = 0
   #lines = 0
   #afterCr = false
-  /** Whether any line so far may end in a carriage return: few do, and looking for one kind of end is quicker. */
+  /** Whether any line so far may end in a carriage return: few do, and looking for one kind of line end is faster. */
   #hasCr = false
 
-  /** Takes the next bytes; gives the events that they end. Throws a RangeError when the stream or an event is too long. */
+  /**
+   * Takes the next bytes, and gives the events that they complete. Throws a RangeError when the stream or an event is
+   * too long.
+   */
   push(bytes: Uint8Array): readonly ServerSentEvent[] {
     this.#bytes += bytes.length
     if (this.#bytes > maxBytes) throw new RangeError(`a stream of more than ${maxBytes} bytes`)
@@ -63,7 +69,7 @@ export class EventReader {
     this.#hasCr ||= chunk.includes(cr)
     const events: ServerSentEvent[] = []
     let start = 0
-    // The second half of a line's end that came in two.
+    // The second half of a line end that came in two pieces.
     let at = this.#afterCr && chunk[0] === lf ? 1 : 0
     if (chunk.length > 0) this.#afterCr = chunk[chunk.length - 1] === cr
     const ends = new LineEnds(chunk, this.#hasCr)
@@ -85,8 +91,8 @@ export class EventReader {
   }
 
   /**
-   * What a far side left without the blank line that ends an event, when it ended the stream in good order. Throws a
-   * RangeError where it ended within a line, of which nobody can tell what it would have been.
+   * The event that a far side left without its final blank line, when it ended the stream in good order. Throws a
+   * RangeError if it ended within a line, because nobody can tell what that would have been.
    */
   end(): readonly ServerSentEvent[] {
     const rest = this.#room.toString('utf8', 0, this.#held)
@@ -98,7 +104,7 @@ export class EventReader {
     return []
   }
 
-  /** A copy: of a thousand chunks of one byte, each would keep the memory of all that came with it. */
+  /** A copy: otherwise each of a thousand chunks of one byte would keep the memory of all that came with it. */
   #hold(chunk: Buffer, from: number): void {
     const held = this.#held + chunk.length - from
     if (held > this.#room.length) {
@@ -110,7 +116,7 @@ export class EventReader {
     this.#held = held
   }
 
-  /** The event that ends with these bytes of what came. */
+  /** The event that ends with these bytes of the chunk. */
   #take(chunk: Buffer, start: number, end: number): ServerSentEvent {
     if (this.#held === 0) return this.#read(chunk, start, end)
     const whole = Buffer.concat([this.#room.subarray(0, this.#held), chunk.subarray(start, end)])
@@ -135,14 +141,14 @@ export class EventReader {
   }
 }
 
-/** What stands behind a field's name, or undefined when the name goes on. */
+/** The value after a field's name; undefined when the name is longer. */
 function fieldValue(event: Buffer, at: number, end: number): string | undefined {
   if (at === end) return ''
   if (event[at] !== colon) return undefined
   return event.toString('utf8', event[at + 1] === space ? at + 2 : at + 1, end)
 }
 
-/** Finds where lines end, from the first to the last; no byte is looked at twice. */
+/** Finds line ends, from the first to the last; no byte is read twice. */
 class LineEnds {
   readonly #bytes: Buffer
   readonly #hasCr: boolean
@@ -153,7 +159,7 @@ class LineEnds {
     this.#hasCr = hasCr
   }
 
-  /** The end of the line at `from`; behind the last byte when that has not come. */
+  /** The end of the line at `from`; after the last byte if that end has not come. */
   end(from: number): number {
     const bytes = this.#bytes
     if (this.#lf < from) {
@@ -166,7 +172,7 @@ class LineEnds {
   }
 }
 
-/** Where the next line begins, behind the line's end at `end`. */
+/** Where the next line begins, after the line end at `end`. */
 function behind(bytes: Buffer, end: number): number {
   return bytes[end] === cr && bytes[end + 1] === lf ? end + 2 : end + 1
 }

@@ -5,26 +5,26 @@ import { Frame } from '../apis/frame.ts'
 import { object, parsed } from '../json.ts'
 import type { ServerSentEvent } from './events.ts'
 
-/** What events say; a comment says nothing, and what is `unread` nobody understood. */
+/** What events say: a comment says nothing, and `unread` means that nobody understood it. */
 interface Heard {
   readonly message: StreamMessage | 'comment' | 'unread'
-  /** That say it. */
+  /** The events that say it. */
   readonly events: readonly ServerSentEvent[]
-  /** In characters: all that it may say. */
+  /** In characters: all that it may contain. */
   readonly length: number
 }
 
-/** Where something else changes with every event too, no frame is looked for after so many that fitted no other event. */
+/** If other parts change with every event too, no frame is tried after this many that fitted no other event. */
 const maxTries = 4
-/** A frame saves the reading of short events; to find one in a long one, that is read several times. */
+/** A frame saves parsing short events; finding one in a long event means parsing that several times. */
 const longestFramed = 1 << 14
 
 /** More values than an answer has in one event. */
 const maxValues = 250_000
 
 /**
- * Reads events as messages. Of events that came together, those that only say the next words of one text are one message
- * with all these words, so that whatever looks at it looks once.
+ * Reads events as messages. Events that came together and only say the next words of one text become one message with
+ * all these words, so that whatever inspects it does so once.
  */
 export class MessageReader {
   readonly #api: StreamApi
@@ -39,14 +39,14 @@ export class MessageReader {
     for (let at = 0, event = events[0]; event !== undefined; event = events[at]) {
       const frame = this.#frame
       const heard = this.#words(events, at) ?? this.#alone(event)
-      // What one says whose frame is new goes with what those behind it say.
+      // The words of an event with a new frame are joined with those of the events after it.
       const said = this.#frame === frame ? heard : (this.#words(events, at) ?? heard)
       yield said
       at += said.events.length
     }
   }
 
-  /** The events from here on that only say the next words; undefined where there is none. */
+  /** The events from here on that only say the next words; undefined if there are none. */
   #words(events: readonly ServerSentEvent[], from: number): Heard | undefined {
     const frame = this.#frame
     if (frame === undefined) return undefined
@@ -72,7 +72,7 @@ export class MessageReader {
     const message = mayHoldTooMuch(data, maxValues) ? undefined : object(parsed(data))
     if (message === undefined) return 'unread'
     const next = this.#tries < maxTries && data.length <= longestFramed ? this.#api.nextWords?.(message) : undefined
-    // An empty text stands everywhere.
+    // An empty text would be found everywhere.
     if (next !== undefined && next.words !== '') {
       this.#tries++
       this.#frame = Frame.of(data, next) ?? this.#frame

@@ -8,21 +8,23 @@ import type { Assembler, StreamApi, StreamMessage } from '../apis/api.ts'
 import type { ServerSentEvent } from './events.ts'
 import { MessageReader } from './message-reader.ts'
 
-/** What goes on of a message of the far side in the shape of the caller's API. */
+/** A message of the far side in the shape of the caller's API. */
 type Translate = (message: StreamMessage | 'end') => readonly StreamMessage[]
 
-/** What a message costs, and reading or writing a character of it, measured in characters that are looked through. */
+/** The cost of a message, and of reading or writing a character of it, in characters inspected. */
 const perMessage = 16
 const perCharacter = 1 / 16
-/** What is shorter than this is written in no time. */
+/** Writing anything shorter takes no time worth counting. */
 const longWritten = 1 << 12
 
-/** What a comment of the far side becomes where texts are looked at, because nothing looks at the words of a comment. */
+/**
+ * What replaces a comment of the far side where texts are inspected, because nothing inspects the words of a comment.
+ */
 const keepAlive = ':\n\n'
 
 /**
- * The way of one stream through the gate: translated and guarded where that is asked, and put together
- * as the caller gets it. Untouched, the bytes of an event go on as they came.
+ * The way of one stream through the gate: translated and guarded if asked, and put together as the caller gets it.
+ * Otherwise the bytes of an event go on as they came.
  */
 export class Passage {
   readonly #api: StreamApi
@@ -33,18 +35,18 @@ export class Passage {
   readonly #seen: Assembler
   readonly #reader: MessageReader
   #unread = 0
-  /** What went on that nobody understood, as it came: the log holds it, and it is looked through with the answer. */
+  /** What went on that nobody understood, as it came: the log holds it, and it is inspected with the answer. */
   readonly #unheard: string[] = []
-  /** The same of single members, and of lines that are no data: one that every event says again is held once. */
+  /** The same for single members, and for lines that are no data: one that every event repeats is held once. */
   readonly #beside = new Set<string>()
 
-  /** `translation` tells what the far side speaks instead of the caller's API, and how that becomes the caller's. */
+  /** `translation` names the API that the far side speaks instead of the caller's, and how to translate from it. */
   constructor(
     api: StreamApi,
     options: {
       readonly translation?: { readonly from: StreamApi; readonly change: Translate }
       readonly guard?: TextGuard
-      /** What is read and does not go on, because the caller did not ask for it. */
+      /** Messages that are read and do not go on, because the caller did not ask for them. */
       readonly isHidden?: (message: StreamMessage) => boolean
     } = {},
   ) {
@@ -59,11 +61,11 @@ export class Passage {
   }
 
   /**
-   * Adds what goes on to `to`, message by message: at each pause, all that was added may go. Throws `upstream-failed` when
-   * the far side says that it failed, behind what it said before.
+   * Adds what goes on to `to`, message by message: at each pause, everything added may go. Throws `upstream-failed`
+   * when the far side says that it failed, after what it said before.
    */
   *push(events: readonly ServerSentEvent[], to: Piece[]): InPieces<void> {
-    // The first may have come over many turns of the loop: that it is long takes time to cut it out, and to read it.
+    // The first event may have come over many turns of the loop: cutting out and reading a long one takes time.
     yield (events[0]?.data?.length ?? 0) * perCharacter
     for (const { message, events: came, length } of this.#reader.read(events)) {
       yield perMessage + length * (this.#guard === undefined ? perCharacter : 1)
@@ -85,7 +87,7 @@ export class Passage {
     if (!this.isDone) yield* this.#tell(this.#translate?.('end') ?? [], 0, to)
   }
 
-  /** What was told by so many events, as far as it may go. */
+  /** What these events said, as far as it may go. */
   *#tell(messages: readonly StreamMessage[], events: number, to: Piece[]): InPieces<void> {
     for (const message of messages) {
       for (const changed of this.#guard === undefined ? [message] : yield* this.#guard(message)) {
@@ -98,7 +100,10 @@ export class Passage {
     }
   }
 
-  /** What says nothing, and what can't be read: of that nothing goes on where something looks, which must understand it (P10). */
+  /**
+   * Comments and events that can't be read: where something inspects the stream, and so must understand it, none of
+   * them goes on (P10).
+   */
   #passBy(message: 'comment' | 'unread', events: readonly ServerSentEvent[], to: Piece[]): void {
     if (message === 'unread') this.#unread++
     if (this.#isLookedAt) {
@@ -109,7 +114,7 @@ export class Passage {
     this.#addBytes(events, to)
   }
 
-  /** As they came. Of what is no data, nothing is read: the log holds it as it came too. */
+  /** Adds them as they came. Lines that are no data are not read; the log holds them as they came too. */
   #addBytes(events: readonly ServerSentEvent[], to: Piece[]): void {
     for (const { data, isMixed, raw } of events) {
       if (isMixed || data === undefined) this.#noteBeside(String(raw).trim())

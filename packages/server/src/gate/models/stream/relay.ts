@@ -11,10 +11,10 @@ import type { Passage } from './passage.ts'
 import { joined } from './pieces.ts'
 
 /**
- * Events go on as they come and are read on the way; each can be the last that a stop lets through. What is long is read in
- * turns of the loop: meanwhile the far side waits, and its end waits behind what came before it. A stop silences the
- * stream first, also between two turns; what runs behind it ends after that, and when the caller leaves. `resultOf` makes
- * the result of the whole answer.
+ * Passes events on as they come, and reads them on the way; each can be the last before a stop. Long ones are read in
+ * turns of the loop. Meanwhile the far side waits, and its end waits behind what came before it. A stop silences the
+ * stream first, also between two turns; what runs behind it ends after that, and when the caller leaves. `resultOf`
+ * makes the result of the whole answer.
  */
 export class Relay implements BodyReader {
   readonly #body: FarBody
@@ -24,13 +24,13 @@ export class Relay implements BodyReader {
   readonly #events = new EventReader()
   readonly #ended = Promise.withResolvers<Result>()
   #sink: AnswerSink | undefined
-  /** What came and is not read yet. */
+  /** Bytes that came and are not read yet. */
   #came: Uint8Array[] = []
-  /** What of that may go on: one list, to which the passage adds. */
+  /** What may go on: one list, to which the passage adds. */
   readonly #waiting: Piece[] = []
   #isDue = false
   #isReading = false
-  /** How the far side ended, behind what came. */
+  /** How the far side ended, after the bytes that came. */
   #last: 'end' | { readonly cause: unknown } | undefined
   #isBehind = false
   #isPaused = false
@@ -49,15 +49,15 @@ export class Relay implements BodyReader {
     return this.#ended.promise
   }
 
-  /** What may have gone on by now. */
+  /** What the caller may have got by now. */
   get letGo(): JsonObject {
     return this.#passage.answer()
   }
 
-  /** From here on what comes goes to `sink`. */
+  /** From here on everything goes to `sink`. */
   start(sink: AnswerSink): void {
     this.#sink = sink
-    // What ended it before it began is told all the same.
+    // If it ended before it began, that is told all the same.
     if (this.#isOver) this.#endWith(upstreamError(this.#ending.reason, 'the model'))
     this.#ending.onSilence(({ code, message }) => {
       this.#isOver = true
@@ -82,14 +82,14 @@ export class Relay implements BodyReader {
   }
 
   failed(cause: unknown): void {
-    // It may hear of a cut by the far side first.
+    // It may hear of a cut through the far side first.
     const { reason } = this.#ending
     if (reason !== undefined) this.#cut(reason)
     this.#last = { cause }
     this.#read()
   }
 
-  /** What came in one turn is read together, and goes on in one write: each is a chunk and a call of the system. */
+  /** Bytes of one turn are read together and go on in one write, because each write is a chunk and a system call. */
   readonly #turn = (): void => {
     this.#isDue = false
     this.#read()
@@ -107,7 +107,7 @@ export class Relay implements BodyReader {
     }
   }
 
-  /** All that came, with what comes meanwhile. */
+  /** Reads all that came, and what comes meanwhile. */
   *#reading(): InPieces<void> {
     for (let [first] = this.#came; first !== undefined; [first] = this.#came) {
       const bytes = this.#came.length === 1 ? first : Buffer.concat(this.#came)
@@ -149,7 +149,7 @@ export class Relay implements BodyReader {
     })
   }
 
-  /** The far side waits while what came of it is read, and while its reader is behind. */
+  /** The far side waits while its bytes are read, and while the caller is behind. */
   #flow(): void {
     const waits = this.#isReading || this.#isBehind
     if (this.#isOver || waits === this.#isPaused) return
@@ -168,17 +168,17 @@ export class Relay implements BodyReader {
   #fail(why: unknown): void {
     if (this.#isOver) return
     this.#isOver = true
-    // A rule keeps the rest back: what came of the call is known.
+    // A rule keeps the rest back: how the call ended is known.
     const isWithheld = why instanceof GateError && why.code === 'withheld'
     const { message } = upstreamError(why, 'the model')
-    // Otherwise something may have been done with what was said before: the outcome is unknown.
+    // Otherwise something may have been done with what was said before, so the outcome is unknown.
     const told = isWithheld ? why : new GateError('upstream-timeout', message, {}, { cause: why })
     this.#ended.reject(told)
     this.#endWith(told)
     this.#body.release()
   }
 
-  /** Also after a stop silenced it, which told the caller and left what runs behind it. */
+  /** Also after a stop silenced it: the stop told the caller, and left what runs behind the call. */
   #cut(reason: GateError): void {
     this.#ended.reject(reason)
     this.#body.release()
@@ -188,7 +188,7 @@ export class Relay implements BodyReader {
   }
 
   #endWith({ code, message }: Pick<GateError, 'code' | 'message'>): void {
-    // Behind what was let go before it.
+    // After what was released before it.
     this.#waiting.push(this.#passage.failure(code, message))
     this.#sink?.end(this.#takeWaiting())
   }

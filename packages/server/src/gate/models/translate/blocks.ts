@@ -2,7 +2,7 @@
 import { GateError } from '../../error.ts'
 import type { Delta, Finish, Said, Start, Tokens } from './prompt.ts'
 
-/** One step of an answer whose parts come one after the other, each from its beginning to its end. */
+/** One step of an answer whose parts come one after the other, each complete before the next. */
 export type BlockStep =
   | Start
   | { readonly kind: 'open'; readonly block: Opened; readonly index: number }
@@ -17,14 +17,14 @@ export type Opened =
 /** Puts the parts of an answer one after the other. */
 export class Blocks {
   readonly #said: Said[] = []
-  /** Calls that were told and have no arguments yet: some endpoints tell all calls first. */
+  /** Calls that were announced and have no arguments yet: some endpoints announce all calls first. */
   readonly #told = new Map<number, Opened>()
   #open: Opened | undefined
   #texts: string[] = []
   #signature: string | undefined
   #isOver = false
 
-  /** What comes behind the end is told to nobody. */
+  /** What comes after the end is dropped. */
   push(delta: Delta): readonly BlockStep[] {
     if (this.#isOver) return []
     switch (delta.kind) {
@@ -47,7 +47,7 @@ export class Blocks {
       case 'arguments': {
         if (this.#open?.kind === 'call' && this.#open.call === delta.call) return this.#grow(undefined, delta.text)
         const told = this.#told.get(delta.call)
-        // What is said of a call that has ended could only be told as another call.
+        // More of a call that has ended could only be told as another call.
         if (told === undefined) throw new GateError('upstream-failed', 'the model told its calls through each other')
         this.#told.delete(delta.call)
         return this.#grow(told, delta.text)
@@ -97,7 +97,10 @@ export class Blocks {
   }
 }
 
-/** Clients make the calls of an answer that ended for them; OpenAI says `stop` of one that was told which to make. */
+/**
+ * Clients carry out calls only if the answer ended because of them; OpenAI says `stop` when the request named the
+ * function to call.
+ */
 export function finishOf(said: readonly Said[], finish: Finish): Finish {
   return finish === 'stop' && said.some(({ kind }) => kind === 'call') ? 'calls' : finish
 }

@@ -22,7 +22,7 @@ const finishes: ReadonlyMap<unknown, Finish> = new Map([
 ])
 const finishNames = { stop: 'stop', length: 'length', calls: 'tool_calls', filter: 'content_filter' } as const
 
-/** Chat completions: one message, whose text and calls lie side by side. Of several choices the first. */
+/** Chat completions: one message with text and calls side by side. Of several choices, the first. */
 export const chatDialect: Dialect = {
   fields: chatFields,
   readRequest: readChatRequest,
@@ -93,19 +93,19 @@ function startIn(message: JsonObject): Delta {
 
 class ChatReader {
   #isStarted = false
-  /** Undefined while it has not said why it ends. */
+  /** Undefined until it says why it ends. */
   #finish: Finish | undefined
   #tokens: Pick<Answer, 'tokens'> = {}
-  /** The ids of the calls that began last, by their index. */
+  /** The id of the call that last began at each index. */
   readonly #calls = new Map<number, string>()
   #begun = 0
 
   read(message: StreamMessage | 'end'): readonly Delta[] {
     if (message === 'done') return [{ kind: 'end', finish: this.#finish ?? 'stop', ...this.#tokens }]
-    // Some endpoints leave the last word out.
+    // Some endpoints leave `[DONE]` out.
     if (message === 'end') return this.#finish === undefined ? [] : this.read('done')
     const [choice] = objects(message.choices).filter(({ index }) => (whole(index) ?? 0) === 0)
-    // Azure begins with a chunk about its filters, which is of no answer yet.
+    // Azure begins with a chunk about its filters, which is not part of an answer yet.
     const isBlank = choice === undefined && !text(message.id)
     const started = this.#isStarted || isBlank ? [] : [startIn(message)]
     this.#isStarted ||= !isBlank
@@ -125,7 +125,7 @@ class ChatReader {
     ]
   }
 
-  /** Some say the name of a call with each of its pieces, and some give all their calls one index. */
+  /** Some endpoints repeat the name of a call in each of its pieces, and some give all calls one index. */
   #called(piece: JsonObject): readonly Delta[] {
     const call = whole(piece.index) ?? 0
     const made = object(piece.function)

@@ -141,7 +141,7 @@ export function readSaid(message: JsonObject): readonly Said[] {
 
 type Words = Exclude<Said, { readonly kind: 'call' }>
 
-/** A text, or parts as assistants say them; Mistral's models reason in a part of their own, in parts again. */
+/** A text, or the parts of an assistant's message; Mistral's models reason in a part of their own, again in parts. */
 export function readContent(content: JsonValue | undefined): readonly Words[] {
   const parts = typeof content === 'string' ? [{ text: content }] : objects(content)
   return parts.flatMap((part: JsonObject): readonly Words[] => {
@@ -168,7 +168,7 @@ export const writeChatRequest: Dialect['writeRequest'] = ({ turns, tools, settin
     tools: tools.length === 0 ? undefined : tools.map(writeTool),
     tool_choice: typeof toolChoice === 'object' ? { type: 'function', function: toolChoice } : toolChoice,
     parallel_tool_calls: tools.length === 0 ? undefined : settings.parallel,
-    // The older name: who has only the newer one speaks responses too.
+    // The older name: an endpoint that has only the newer one also speaks responses.
     max_tokens: settings.maxOutputTokens,
     temperature: settings.temperature,
     top_p: settings.topP,
@@ -216,7 +216,7 @@ function writeParts(parts: readonly Part[]): JsonValue {
   })
 }
 
-/** Without the reasoning, which chat completions take back from nobody. */
+/** Without the reasoning, which chat completions never take back. */
 function writeSaid(said: readonly Said[]): JsonObject {
   const texts = said.flatMap((item) => (item.kind === 'text' || item.kind === 'refusal' ? [item.text] : []))
   const calls = said.flatMap((item) => (item.kind === 'call' ? [item] : [])).map(writeCall)

@@ -19,14 +19,14 @@ export const dialects: Readonly<Partial<Record<ModelApiName, Dialect>>> = {
 /** One request on its way to a provider that speaks another API, and what comes back. */
 export interface Translation {
   readonly body: JsonObject
-  /** The caller's fields that the provider's API does not have, by names that may stand in a leaf. */
+  /** The caller's fields that the provider's API does not have, under names that may stand in a leaf. */
   readonly dropped: readonly string[]
   answer(answer: JsonObject): JsonObject
-  /** For one stream; `end` says that no more comes of it. */
+  /** For one stream; `end` says that nothing more comes. */
   stream(): (message: StreamMessage | 'end') => readonly StreamMessage[]
 }
 
-/** Undefined where one of the two has no equal: embeddings. Throws a GateError for what can't be left out. */
+/** Undefined if one of the two has no equivalent: embeddings. Throws a GateError for what can't be left out. */
 export function translate(
   from: ModelApiName,
   to: ModelApiName,

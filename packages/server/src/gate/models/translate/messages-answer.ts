@@ -55,7 +55,7 @@ function headOf({ id, model, fingerprint }: Pick<Answer, 'id' | 'model' | 'finge
   return compact({ id, type: 'message', role: 'assistant', model, system_fingerprint: fingerprint })
 }
 
-/** What came from a cache or went into one is input too. */
+/** Tokens that came from a cache or went into one are input too. */
 function inputOf(counts: JsonObject | undefined): number | undefined {
   const fresh = whole(counts?.input_tokens)
   if (fresh === undefined) return undefined
@@ -70,7 +70,7 @@ function tokensIn(usage: JsonValue | undefined): Pick<Answer, 'tokens'> {
   })
 }
 
-/** SDKs read the members of a usage that is always there: where nobody told it, they are null. */
+/** SDKs expect a usage with these members: they are null if nobody reported them. */
 function usageOf(tokens: Tokens | undefined): JsonObject {
   if (tokens === undefined) return { input_tokens: null, output_tokens: null }
   const { input, output, cached } = tokens
@@ -79,7 +79,7 @@ function usageOf(tokens: Tokens | undefined): JsonObject {
 }
 
 class MessagesReader {
-  /** What the blocks that are calls began with, until pieces come, which count instead. */
+  /** The input with which blocks of calls began; pieces that come later count instead. */
   readonly #calls = new Map<number, JsonObject>()
   #usage: JsonObject = {}
   #finish: Finish = 'stop'
@@ -154,7 +154,7 @@ class MessagesWriter {
   #step(step: BlockStep): readonly StreamMessage[] {
     switch (step.kind) {
       case 'start': {
-        // What it took in is known at the end, where clients read it again.
+        // The input is known only at the end, where clients read it again.
         const usage = { input_tokens: step.inputTokens ?? 0, output_tokens: 0 }
         const begun = { ...headOf(step), content: [], stop_reason: null, stop_sequence: null, usage }
         return [{ type: 'message_start', message: begun }]

@@ -48,7 +48,7 @@ export const messagesFields = {
   user: 'metadata',
 } as const satisfies Dialect['fields']
 
-/** Marks for a cache (`cache_control`) are advice, and are left out without a word. */
+/** Marks for a cache (`cache_control`) are only advice, and are left out silently. */
 export function readMessagesRequest(body: JsonObject): {
   readonly prompt: Prompt
   readonly dropped: readonly string[]
@@ -91,7 +91,10 @@ function readSystem(content: JsonValue): Turn {
   return { role: 'system', text: textOfParts(readParts(content), 'a system message') }
 }
 
-/** One message may hold answers of tools and words of the user; the answers come first, as they were asked for first. */
+/**
+ * One message may hold answers of tools and words of the user; the answers come first, because they were asked for
+ * first.
+ */
 function readMessage({ role, content }: JsonObject): readonly Turn[] {
   if (role === 'system') return [readSystem(content ?? '')]
   if (role === 'assistant') return [{ role, said: readSaidBlocks(content) }]
@@ -126,7 +129,7 @@ function readParts(content: JsonValue | undefined): readonly Part[] {
   })
 }
 
-/** What the blocks of an assistant say; also of an answer. Reasoning that nobody may read is left out. */
+/** What the blocks of an assistant say, also in an answer. Reasoning that nobody may read is left out. */
 export function readSaidBlocks(content: JsonValue | undefined): readonly Said[] {
   if (typeof content === 'string') return content === '' ? [] : [{ kind: 'text', text: content }]
   return objects(content).flatMap((block): readonly Said[] => {
@@ -152,7 +155,7 @@ export function readSaidBlocks(content: JsonValue | undefined): readonly Said[] 
   })
 }
 
-/** Anthropic's API has no answer without a bound; this is one that all its models take. */
+/** Anthropic's API requires a bound; all its models accept this one. */
 const defaultMaxTokens = 8192
 
 const efforts: ReadonlySet<string> = new Set(['low', 'medium', 'high', 'xhigh', 'max'])
@@ -170,7 +173,7 @@ export const writeMessagesRequest: Dialect['writeRequest'] = ({ turns, tools, se
     messages: alternating(turns),
     tools: tools.length === 0 ? undefined : tools.map(writeTool),
     tool_choice: tools.length === 0 ? undefined : writeChoice(settings),
-    // Their scale ends at one.
+    // Anthropic's scale ends at one.
     temperature: temperature === undefined ? undefined : Math.min(temperature, 1),
     top_p: settings.topP,
     stop_sequences: stop,
@@ -197,7 +200,7 @@ function writeChoice({ toolChoice, parallel }: Settings): JsonObject | undefined
   return { type: toolChoice === 'required' ? 'any' : 'auto', ...many }
 }
 
-/** Turns of one side that follow each other are one message, and all answers of tools stand in the same; none is empty. */
+/** Consecutive turns of one side become one message, with all answers of tools in it; none is empty. */
 function alternating(turns: readonly Turn[]): readonly JsonObject[] {
   const messages: { role: string; content: JsonObject[] }[] = []
   for (const turn of turns) {
@@ -213,7 +216,7 @@ function alternating(turns: readonly Turn[]): readonly JsonObject[] {
 }
 
 function writeUser(turn: Turn & { readonly role: 'user' | 'tool' }): readonly JsonObject[] {
-  // Anthropic's API takes no text that is empty.
+  // Anthropic's API refuses an empty text.
   const parts = turn.parts.filter((part) => part.kind !== 'text' || part.text !== '').map(writePart)
   if (turn.role === 'user') return parts
   const content = parts.length === 0 ? undefined : parts
@@ -244,7 +247,7 @@ export function writeBlock(said: Said): JsonObject {
   }
 }
 
-/** Arguments that a model broke off are no JSON, and still have to be told. */
+/** Arguments that a model broke off are no JSON, and must still be told. */
 function inputOf(given: string): JsonObject {
   return given === '' ? {} : (object(parsed(given)) ?? { unread: given })
 }

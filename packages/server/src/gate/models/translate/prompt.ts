@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the APIs of models have in common, by which a request and its answer pass from one to another.
+// What the APIs of models have in common: the form through which a request and its answer pass from one to another.
 import type { JsonObject } from '../../../journal/index.ts'
 import { GateError } from '../../error.ts'
 import type { StreamMessage } from '../apis/api.ts'
@@ -11,7 +11,7 @@ export type Part =
   | { readonly kind: 'image'; readonly mediaType: string; readonly data: string }
   | { readonly kind: 'file'; readonly mediaType: string; readonly data: string; readonly name?: string }
 
-/** What a model says. A signature is the provider's own seal on its reasoning, which it wants back unread. */
+/** What a model says. A signature is the provider's seal on its reasoning, which must go back unread. */
 export type Said =
   | { readonly kind: 'text' | 'refusal'; readonly text: string }
   | { readonly kind: 'reasoning'; readonly text: string; readonly signature?: string }
@@ -58,7 +58,7 @@ export interface Prompt {
   readonly tools: readonly Offered[]
   readonly settings: Settings
   readonly isStream: boolean
-  /** The caller will give the reasoning back, so it has to come with its seal. */
+  /** The caller will give the reasoning back, so it must come with its seal. */
   readonly wantsSealedReasoning?: boolean
 }
 
@@ -92,7 +92,7 @@ export type Delta =
   | { readonly kind: 'text' | 'refusal' | 'reasoning' | 'signature'; readonly text: string }
   | { readonly kind: 'call'; readonly call: number; readonly id: string; readonly name: string }
   | { readonly kind: 'arguments'; readonly call: number; readonly text: string }
-  /** What comes next is a part of its own, also when it is of the same kind. */
+  /** What follows is another part, even if it is of the same kind. */
   | { readonly kind: 'part-end' }
   | { readonly kind: 'end'; readonly finish: Finish; readonly tokens?: Tokens }
 
@@ -102,22 +102,22 @@ export interface Asked {
   readonly nowS: number
 }
 
-/** How one API says all that. */
+/** How one API writes all this. */
 export interface Dialect {
-  /** With the names of the fields that have no equal in any other API. Throws for what can't be left out. */
+  /** With the names of the fields that have no equivalent in any other API. Throws for what can't be left out. */
   readRequest(body: JsonObject): { readonly prompt: Prompt; readonly dropped: readonly string[] }
   /** With the settings that this API doesn't have. Throws for what can't be left out. */
   writeRequest(prompt: Prompt): { readonly body: JsonObject; readonly dropped: readonly (keyof Settings)[] }
-  /** What this API calls each setting. */
+  /** This API's name for each setting. */
   readonly fields: Readonly<Record<keyof Settings, string>>
   readAnswer(answer: JsonObject): Answer
   writeAnswer(answer: Answer, asked: Asked): JsonObject
-  /** Each reads or writes one stream; behind its last message comes `end`. */
+  /** Each reads or writes one stream; after its last message comes `end`. */
   reader(): (message: StreamMessage | 'end') => readonly Delta[]
   writer(asked: Asked): (delta: Delta) => readonly StreamMessage[]
 }
 
-/** What would change the meaning of a request if it were left out. Nothing has been sent. */
+/** Refuses what would change the meaning of a request if it were left out. Nothing has been sent. */
 export function untranslatable(what: string): GateError {
   return new GateError('upstream-failed', `${what}: the provider of this model speaks an API that does not have it`)
 }
@@ -133,7 +133,10 @@ export function joinDataUrl({ mediaType, data }: { readonly mediaType: string; r
   return `data:${mediaType};base64,${data}`
 }
 
-/** What an answer took. Half of it is none: what nobody told must not settle a budget as if it were nothing. */
+/**
+ * The tokens of an answer. One figure without the other counts as none: a missing figure must not settle a budget as
+ * zero.
+ */
 export function tokensOf(
   input: unknown,
   output: unknown,
@@ -144,7 +147,7 @@ export function tokensOf(
   return { tokens: { input: took, output: gave, cached: whole(cached) ?? 0, reasoning: whole(reasoning) ?? 0 } }
 }
 
-/** Where an API takes words and nothing else. */
+/** For an API that takes only text here. */
 export function textOfParts(parts: readonly Part[], what: string): string {
   return parts
     .map((part) => {
@@ -154,7 +157,10 @@ export function textOfParts(parts: readonly Part[], what: string): string {
     .join('\n')
 }
 
-/** The names of the members that hold something and were not read, or hold more than what is read `within` them. */
+/**
+ * The names of the members that hold something and were not read, or that hold more than the parts that are read
+ * `within` them.
+ */
 export function unread(
   body: JsonObject,
   read: ReadonlySet<string>,

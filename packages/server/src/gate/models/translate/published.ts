@@ -73,7 +73,7 @@ const published: Readonly<Partial<Record<ModelApiName, readonly string[]>>> = {
   ],
 }
 
-/** A name for a public leaf: what a caller made up may say anything, and is `other` (P7). */
+/** A name for a public leaf: a made-up name may say anything, and becomes `other` (P7). */
 export function publicField(api: ModelApiName, field: string): string {
   return published[api]?.includes(field) === true ? field : 'other'
 }

@@ -71,7 +71,7 @@ interface Made extends Pick<Answer, 'id' | 'model' | 'fingerprint'> {
   readonly tokens?: Tokens
 }
 
-/** The whole resource, with every member that Open Responses requires: what was asked comes back in it. */
+/** The whole resource, with every member that Open Responses requires; it repeats what was asked. */
 function responseOf({ id, model, fingerprint, output, asked: { request, nowS }, finish, tokens }: Made): JsonObject {
   const { prompt } = readResponsesRequest(request)
   const { settings, tools } = prompt
@@ -152,11 +152,11 @@ function itemOf(said: Said, id: string, index: number): JsonObject {
   return { type: 'reasoning', id: `rs_${id}_${index}`, summary: said.text === '' ? [] : [partOf(said)], ...sealed }
 }
 
-/** The parts that are told one by one; those of reasoning are sealed as one. */
+/** The parts that are streamed one by one; those of reasoning are sealed as one. */
 const spoken: ReadonlySet<unknown> = new Set(['output_text', 'refusal'])
 
 class ResponsesReader {
-  /** The items whose text or arguments came by pieces: what is repeated of them is known. */
+  /** The items whose text or arguments came in pieces: what repeats them is known. */
   readonly #grown = new Set<number>()
 
   read(message: StreamMessage | 'end'): readonly Delta[] {
@@ -187,7 +187,7 @@ class ResponsesReader {
         return [...readSaidItem(item ?? {}).flatMap((said) => this.#finished(index, said)), { kind: 'part-end' }]
       case 'response.content_part.done':
         return spoken.has(object(message.part)?.type) ? [{ kind: 'part-end' }] : []
-      // As the whole item is read: the parts of a summary are its lines.
+      // As in a whole item: the parts of a summary are its lines.
       case 'response.reasoning_summary_part.added':
         return message.summary_index === 0 ? [] : [{ kind: 'reasoning', text: '\n' }]
       case 'response.completed':

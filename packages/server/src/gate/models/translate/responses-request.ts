@@ -17,7 +17,7 @@ import {
 } from './prompt.ts'
 import { formatOf, number, offeredOf, openaiSettings } from './settings.ts'
 
-/** `include` asks for reasoning in its sealed form, and `store: false` and `truncation: disabled` hold everywhere. */
+/** `include` asks for reasoning in its sealed form; `store: false` and `truncation: disabled` are so in every API. */
 const read: ReadonlySet<string> = new Set([
   'include',
   'input',
@@ -147,7 +147,7 @@ function readParts(content: JsonValue | undefined): readonly Part[] {
   })
 }
 
-/** What an item says that a model made; also of an answer. An item that the gate doesn't know says nothing. */
+/** What an item of a model says, also in an answer. An item that the gate doesn't know says nothing. */
 export function readSaidItem(item: JsonObject): readonly Said[] {
   switch (item.type ?? 'message') {
     case 'message': {
@@ -241,7 +241,7 @@ function writePart(part: Part): JsonObject {
   return { type: 'input_file', file_data: joinDataUrl(part), filename: part.name ?? 'file' }
 }
 
-/** Reasoning goes back only with its seal: without it there is nothing that the far side would take. */
+/** Reasoning goes back only with its seal: without it the far side would take nothing. */
 function writeSaid(said: Said): readonly JsonObject[] {
   switch (said.kind) {
     case 'text':
