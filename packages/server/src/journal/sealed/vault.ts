@@ -109,8 +109,9 @@ export class Vault {
     return last === undefined || names.length < limit ? { days } : { days, next: last }
   }
 
-  /** Asks the store and nothing else: whoever shares it may have destroyed the key. */
+  /** Asks the store and not what is in mind: whoever shares it may have destroyed the key. */
   async keyOf(pseudonym: string): Promise<Buffer | undefined> {
+    if (this.#owed.has(pseudonym)) return undefined
     const [row] = await this.#engine.all('SELECT subject, pseudonym, key FROM subjects WHERE pseudonym = $1', pseudonym)
     return row === undefined ? undefined : asSubject(row).key
   }
@@ -138,6 +139,7 @@ export class Vault {
   }
 
   async subjectOf(pseudonym: string): Promise<string | undefined> {
+    if (this.#owed.has(pseudonym)) return undefined
     const [row] = await this.#engine.all('SELECT subject FROM subjects WHERE pseudonym = $1', pseudonym)
     return row === undefined ? undefined : String(row.subject)
   }

@@ -210,11 +210,28 @@ describe('a key that could not be destroyed when the log said so (P7)', () => {
       [[1, 'subject.erased']],
       'and whoever holds what was erased in memory hears of it',
     )
+    assert.equal(await log.vault.subjectOf(String(heard[0]?.data.subject)), undefined, 'whose name nobody is told')
     assert.deepEqual(await append(log, noteOf('person:a')), [{ index: 2, number: undefined }])
     await log.close()
     const again = await open(folder)
     assert.equal(await openField(again, 0, 'note'), undefined)
     assert.deepEqual(await openField(again, 2, 'note'), { value: 'x', parts: [] })
     await again.close()
+  })
+
+  it('opens nothing any more of a day whose term has passed', async () => {
+    mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 9, 1) })
+    try {
+      const log = await open()
+      await append(log, noteOf('run:r1'))
+      mock.timers.setTime(Date.UTC(2026, 9, 3))
+      failOnce(log.engines.keys, 'DELETE')
+      await assert.rejects(log.forgetting.expire('2026-10-01', ['r1']), { code: 'unwritable' })
+      assert.equal(await sizeOf(log), 2, 'the log says so')
+      assert.equal(await openField(log, 0, 'note'), undefined)
+      await log.close()
+    } finally {
+      mock.timers.reset()
+    }
   })
 })
