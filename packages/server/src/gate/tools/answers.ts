@@ -18,6 +18,7 @@ const lists: ReadonlyMap<string, IsFit> = new Map<string, IsFit>([
 const maxItems = 20_000
 const maxValuesOfItem = 20_000
 const maxOtherValues = 2000
+const maxDepth = 64
 
 /**
  * A tool server's message in a form that is safe for the SDK. The SDK reports every fault of a result, and for a
@@ -31,6 +32,7 @@ export function bounded(message: JSONRPCMessage): JSONRPCMessage {
 }
 
 function hasFault(result: Readonly<Record<string, unknown>>): boolean {
+  if (isTooDeep(result)) return true
   let others = maxOtherValues
   for (const [name, value] of Object.entries(result)) {
     const isFit = lists.get(name)
@@ -42,6 +44,20 @@ function hasFault(result: Readonly<Record<string, unknown>>): boolean {
     }
   }
   return false
+}
+
+/** Level by level: what is nested a million deep can't be walked, nor written, by calling oneself. */
+function isTooDeep(result: unknown): boolean {
+  let level: unknown[] = [result]
+  for (let depth = 0; depth <= maxDepth; depth++) {
+    const next: unknown[] = []
+    for (const value of level) {
+      if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) next.push(item)
+    }
+    if (next.length === 0) return false
+    level = next
+  }
+  return true
 }
 
 function isSmall(item: unknown): boolean {

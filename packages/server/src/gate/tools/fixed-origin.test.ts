@@ -9,7 +9,7 @@ import { Cut } from '../cut.ts'
 import { fixedOriginTransport } from './fixed-origin.ts'
 import { Upstream } from './upstream.ts'
 
-const asked = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), method: z.string() })
+const asked = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), method: z.string().optional() })
 const underWay = (): Cut => new Cut({ onLeft: () => undefined })
 const initialised = {
   protocolVersion: '2025-11-25',
@@ -26,14 +26,18 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
   /** How it ends the stream of an answer that it never gives. */
   let leaves: 'end' | 'destroy' | undefined
   let result: object = { content: [] }
+  /** What its stream holds before the answer. */
+  let ahead = ''
+  let refusals = 0
   const streams = new Set<ServerResponse>()
   before(async () => {
     server = createServer(async (request, response) => {
       const { id, method } = asked.parse(await json(request))
       if (method === 'notifications/cancelled') return response.destroy()
+      if (method === undefined) refusals++
       const whole = (answer: object) =>
         response.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }))
-      if (id === undefined) return response.writeHead(202).end()
+      if (id === undefined || method === undefined) return response.writeHead(202).end()
       if (method === 'initialize') return whole({ result: initialised })
       if (method !== 'tools/call') return whole({ error: { code: -32_601, message: 'no' } })
       calls++
@@ -41,7 +45,9 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       streams.add(response.on('close', () => streams.delete(response)))
       if (leaves !== undefined) return response.write(': wait\n\n', () => response[leaves ?? 'end']())
-      response.write(answersCalls ? `data: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n` : ': wait\n\n')
+      response.write(
+        answersCalls ? `${ahead}data: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n` : ': wait\n\n',
+      )
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
@@ -129,6 +135,34 @@ describe('a tool server over HTTP that speaks 2025-11-25', { timeout: 60_000 }, 
     await assert.rejects(upstream.callTool('a', {}, underWay()), { code: 'upstream-timeout' })
     result = { content: [{ type: 'text', text: 'x'.repeat(13_000_000) }] }
     assert.equal((await upstream.callTool('a', {}, underWay())).content.length, 1)
+  })
+
+  it('holds nobody up by what it tells or asks before it answers (P4)', async () => {
+    result = { content: [] }
+    const question = { jsonrpc: '2.0', method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } }
+    ahead = Array.from({ length: 500 }, (_, id) => `data: ${JSON.stringify({ ...question, id })}\n\n`).join('')
+    assert.deepEqual((await upstream.callTool('a', {}, underWay())).content, [])
+    ahead = ''
+    // What is sent later is there later.
+    await upstream.callTool('a', {}, underWay())
+    assert.ok(refusals > 0 && refusals <= 20, `${refusals} questions answered`)
+    ahead = 'data: {"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n\n'.repeat(20_000)
+    await assert.rejects(upstream.callTool('a', {}, underWay()), { code: 'upstream-timeout' })
+    ahead = ''
+  })
+
+  it('holds nobody up by an answer of very many values, or one that is nested without end (P4)', async () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`)
+    for (const structured of [Array.from({ length: 300_000 }, () => ({})), deep]) {
+      result = { content: [], structuredContent: { structured } }
+      await assert.rejects(upstream.callTool('a', {}, underWay()), { code: 'upstream-timeout' })
+    }
+    result = {
+      content: [{ type: 'text', text: '[{"a":"b",'.repeat(200_000) }],
+      structuredContent: { rows: Array(200_000).fill(0) },
+    }
+    assert.equal((await upstream.callTool('a', {}, underWay())).content.length, 1)
+    result = { content: [] }
   })
 
   it('is told off at the first fault of an answer of many (P4)', async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { AnswerSigns } from './answer-signs.ts'
 import { fetchFor } from './sent-for.ts'
 import { StreamPerAnswer } from './stream-per-answer.ts'
 
@@ -38,17 +39,20 @@ function boundedFetch(origin: string, maxBytes: number): Fetch {
     })
     const { status, headers } = response
     const isBodiless = response.body === null || status === 204 || status === 304
-    return new Response(isBodiless ? null : response.body.pipeThrough(limit(maxBytes)), { status, headers })
+    const isWhole = /^application\/json\b/i.test(headers.get('content-type') ?? '')
+    const signs = new AnswerSigns(isWhole ? 'whole' : 'in a stream')
+    return new Response(isBodiless ? null : response.body.pipeThrough(limit(maxBytes, signs)), { status, headers })
   }
 }
 
-function limit(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {
+function limit(maxBytes: number, signs: AnswerSigns): TransformStream<Uint8Array, Uint8Array> {
   let bytes = 0
   return new TransformStream({
     transform: (chunk, controller) => {
       bytes += chunk.length
-      if (bytes <= maxBytes) controller.enqueue(chunk)
-      else controller.error(new RangeError(`an answer of more than ${maxBytes} bytes`))
+      if (bytes > maxBytes) controller.error(new RangeError(`an answer of more than ${maxBytes} bytes`))
+      else if (signs.isTooMuch(chunk)) controller.error(new RangeError('an answer of more than can be looked through'))
+      else controller.enqueue(chunk)
     },
   })
 }

@@ -42,6 +42,21 @@ describe('the lines of a tool server', () => {
     assert.equal(allIn(lines).length, 1)
   })
 
+  it('hold no more values than can be looked through, each by itself', () => {
+    const lines = new Lines(10_000_000)
+    const half = `{"jsonrpc":"2.0","id":1,"result":{"structuredContent":{"a":[${'{},'.repeat(150_000)}0]}}}\n`
+    const pieces = (text: string) =>
+      Array.from({ length: Math.ceil(text.length / 65_536) }, (_, at) =>
+        Buffer.from(text.slice(at * 65_536, (at + 1) * 65_536)),
+      )
+    for (const piece of pieces(half + half)) lines.append(piece)
+    assert.equal(allIn(lines).length, 2)
+    const whole = half.replace('[{}', `[${'{},'.repeat(150_000)}{}`)
+    assert.throws(() => {
+      for (const piece of pieces(whole)) lines.append(piece)
+    }, RangeError)
+  })
+
   it('that are no messages keep nobody waiting (P4)', () => {
     const lines = new Lines(1000)
     const began = performance.now()

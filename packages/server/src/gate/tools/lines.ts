@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type JSONRPCMessage, parseJSONRPCMessage } from '@modelcontextprotocol/client'
+import { AnswerSigns } from './answer-signs.ts'
 import { bounded } from './answers.ts'
 
 /** No JSON-RPC message is shorter. */
@@ -16,6 +17,8 @@ export class Lines {
   readonly #maxBytes: number
   #chunks: Buffer[] = []
   #size = 0
+  /** Of the line that is not whole yet. */
+  #signs = new AnswerSigns('whole')
   /** Whole lines that are still to be read. */
   #whole: Buffer = Buffer.alloc(0)
 
@@ -23,21 +26,30 @@ export class Lines {
     this.#maxBytes = maxBytes
   }
 
-  /** Throws for a line that is too long. */
+  /** Throws for a line that is too long, or holds more than can be looked through. */
   append(chunk: Buffer): void {
     const end = chunk.lastIndexOf(newline) + 1
     if (end > 0) {
+      this.#look(chunk.subarray(0, end))
+      this.#signs = new AnswerSigns('whole')
       this.#whole = Buffer.concat([this.#whole, ...this.#chunks, chunk.subarray(0, end)])
       this.#chunks = []
       this.#size = 0
     }
     const rest = chunk.subarray(end)
+    this.#look(rest)
     this.#size += rest.length
     if (this.#size > this.#maxBytes) {
       this.clear()
       throw new RangeError(`a tool server wrote a line of more than ${this.#maxBytes} bytes`)
     }
     if (rest.length > 0) this.#chunks.push(rest)
+  }
+
+  #look(piece: Buffer): void {
+    if (!this.#signs.isTooMuch(piece)) return
+    this.clear()
+    throw new RangeError('a tool server wrote a line of more values than can be looked through')
   }
 
   readMessage(): JSONRPCMessage | null {
@@ -54,6 +66,7 @@ export class Lines {
     this.#chunks = []
     this.#size = 0
     this.#whole = Buffer.alloc(0)
+    this.#signs = new AnswerSigns('whole')
   }
 }
 

@@ -13,12 +13,16 @@ type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>
 
 const brokenOff = { code: INTERNAL_ERROR, message: 'the stream ended without an answer' }
 
+/** Of what a server asks between two requests of ours, so many are answered, each by a request. All are refused but `ping`. */
+const maxQuestions = 20
+
 /**
  * The connection to a tool server over HTTP, with bounds: it ends with its answer, or when nobody waits for one. A
  * server may keep the stream of an answer open for as long as it likes, and would take a connection with each call.
  */
 export class StreamPerAnswer extends StreamableHTTPClientTransport {
   readonly #open = new Map<unknown, AbortController>()
+  #questions = 0
 
   constructor(url: URL, options: StreamableHTTPClientTransportOptions) {
     super(url, options)
@@ -39,6 +43,7 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
       return await super.send(message, options)
     }
     const { id } = message
+    this.#questions = 0
     const controller = new AbortController()
     this.#open.set(id, controller)
     const signals = [controller.signal, ...(options.requestSignal === undefined ? [] : [options.requestSignal])]
@@ -57,6 +62,7 @@ export class StreamPerAnswer extends StreamableHTTPClientTransport {
 
   #ending(hear: Hear): Hear {
     return (message) => {
+      if ('method' in message && 'id' in message && ++this.#questions > maxQuestions) return
       try {
         hear(bounded(message))
       } finally {
