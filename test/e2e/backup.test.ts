@@ -52,6 +52,9 @@ describe('the guide on backups', () => {
       /older than it was/,
     )
 
+    assert.equal(commands.export('back', 'back-export'), key, 'what is left can be kept, without a start')
+    assert.equal(commands.verify(at('back-export'), '--key', key).status, 0)
+
     const keys = readFileSync(at('old/keys/keys.db'))
     writeFileSync(at('old/keys/keys.db'), keys.fill(1, keys.length - 1))
     const changed = commands.run('restore', at('old'), '--data', at('other'))

@@ -13,6 +13,9 @@ describe('the guide on the signing key', () => {
   it('replaces a key so that readers of the old one learn the new one', { timeout: 300_000 }, async () => {
     await commands.serveOnce('data')
     const old = commands.export('data', 'before')
+    const nowhere = commands.run('replace-key', '--data', at('data'), '--receipt', at('nowhere/proof'))
+    assert.match(nowhere.text, /^The proof for readers can't be written to .* Nothing was replaced\.$/m)
+    assert.equal(commands.export('data', 'still'), old, 'and that is so')
     const { verifierKey, retired } = JSON.parse(commands.sluis('replace-key', '--data', at('data'), '--json'))
     await commands.serveOnce('data')
 

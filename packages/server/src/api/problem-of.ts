@@ -108,6 +108,7 @@ function ofJournal(code: JournalErrorCode): ApiError {
     case 'damaged':
     case 'key-unusable':
     case 'behind':
+    case 'checkpoint-unusable':
     case 'in-use':
     case 'other-version':
     case 'newer-version':

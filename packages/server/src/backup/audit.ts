@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { LogError, parseVerifierKey, trustKey, verifyLog } from '@sluis/log'
+import { LogError, parseVerifierKey, type TrustPolicy, trustKey, verifyLog } from '@sluis/log'
 import { readLog, sourceOf } from '../journal/index.ts'
 import { BackupError } from './error.ts'
 
@@ -25,7 +25,8 @@ export interface LostAgain {
 
 /**
  * Audits the log in a folder as an outsider would: every entry, every hash, the signature, and that it extends the
- * checkpoints that people kept. Gives what the log says must not come back. Throws `log-invalid`.
+ * checkpoints that people kept. Gives what the log says must not come back. Throws `log-invalid`
+ * or `checkpoint-unusable`.
  */
 export async function auditLog(
   folder: string,
@@ -41,16 +42,26 @@ export async function auditLog(
     if (leaf.kind === 'key.revoked') revoked.push(String(leaf.data.key))
     return undefined
   }
+  const policy = trustIn(verifierKey)
   try {
-    const policy = trustKey(parseVerifierKey(verifierKey))
     const options = { policy, against: held, onEntry, onProgress: onAudited }
     const answer = await readLog({ folder }, (log) => verifyLog(sourceOf(log), options))
     if (answer.kind === 'valid') return { erased, revoked }
     const why = answer.kind === 'invalid' ? answer.findings.map(({ message }) => message).join('; ') : answer.message
     throw new BackupError('log-invalid', why)
   } catch (cause) {
-    // A given key or checkpoint that can't be used says nothing about the log, but going on without it would be wrong.
-    if (!(cause instanceof LogError || cause instanceof SyntaxError)) throw cause
+    if (cause instanceof SyntaxError) throw new BackupError('log-invalid', cause.message, { cause })
+    if (!(cause instanceof LogError)) throw cause
+    // A given checkpoint that can't be used says nothing about the log, but going on without it would be wrong.
+    throw new BackupError('checkpoint-unusable', { nl: cause.message, en: cause.message }, { cause })
+  }
+}
+
+function trustIn(verifierKey: string): TrustPolicy {
+  try {
+    return trustKey(parseVerifierKey(verifierKey))
+  } catch (cause) {
+    if (!(cause instanceof LogError)) throw cause
     throw new BackupError('log-invalid', cause.message, { cause })
   }
 }

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import {
   appendFileSync,
+  chownSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -356,6 +358,21 @@ describe('a backup', () => {
     }
   })
 
+  it('belongs, when root puts it back, to the owner of the empty folder that it goes into', {
+    skip: process.getuid?.() !== 0 && 'only root can put it back for another user',
+  }, async () => {
+    const data = fresh()
+    const journal = await open(data)
+    await note(journal, 'person:a', 'x')
+    const dataFolder = fresh()
+    mkdirSync(dataFolder)
+    chownSync(dataFolder, 65_534, 65_534)
+    await putBack(await copy(data), { dataFolder })
+    const all = ['.', ...readdirSync(dataFolder)].map((name) => statSync(join(dataFolder, name)).uid)
+    assert.ok(all.length > 3)
+    assert.deepEqual([...new Set(all)], [65_534])
+  })
+
   it('that is older than a kept checkpoint, or of another key, is refused', async () => {
     const data = fresh()
     const journal = await open(data)
@@ -367,6 +384,9 @@ describe('a backup', () => {
     const stranger = await open(fresh())
     assert.match(await refusal(putBack(old, { verifierKey: stranger.verifierKey })), /^log-invalid/)
     assert.match(await refusal(putBack(old, { verifierKey: 'no key' })), /^log-invalid/)
+    const empty = { name: 'kept', bytes: Buffer.from('') }
+    const unusable = /^checkpoint-unusable: kept/
+    assert.match(await refusal(putBack(old, { known: [empty] })), unusable, 'which says nothing about the backup')
     assert.equal((await putBack(old, { verifierKey: journal.verifierKey })).restored.isKeyFromElsewhere, true)
     assert.equal((await putBack(old)).restored.isKeyFromElsewhere, false, 'its own word is no proof')
     assert.match(await refusal(putBack(old, { dataFolder: data })), /^not-empty/)

@@ -16,6 +16,8 @@ type BackupErrorCode =
   | 'copy-damaged'
   /** The log does not verify, or is older than a checkpoint that was given. */
   | 'log-invalid'
+  /** A checkpoint that was given is none of this log and its key, which says nothing about the backup. */
+  | 'checkpoint-unusable'
   /** Nothing says which key signs the log. */
   | 'key-unknown'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseCheckpoint, parseNote } from '@sluis/log'
-import { makeFolder, syncFolder } from '../journal/index.ts'
+import { makeFolder, syncFolder, writeVerifierKey } from '../journal/index.ts'
 import { auditLog, type Held, type LostAgain } from './audit.ts'
 import { copyFile } from './copy.ts'
 import { BackupError } from './error.ts'
@@ -53,7 +53,10 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
   makeFolder(staged, 0o700)
   try {
     const restored = await stage(wish, staged)
-    if (existsSync(dataFolder)) rmdirSync(dataFolder)
+    if (existsSync(dataFolder)) {
+      giveToOwnerOf(dataFolder, staged)
+      rmdirSync(dataFolder)
+    }
     renameSync(staged, dataFolder)
     syncFolder(dataFolder)
     syncFolder(dirname(dataFolder))
@@ -62,6 +65,17 @@ export async function restore(wish: RestoreWish): Promise<Restored> {
     // After a failure no keys are left lying around.
     rmSync(staged, { recursive: true, force: true })
   }
+}
+
+/**
+ * Root restores for the user that Sluis runs as, who can't make a folder beside its own: what it gets must be that user's,
+ * as the empty folder was.
+ */
+function giveToOwnerOf(folder: string, staged: string): void {
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = statSync(folder)
+  for (const name of readdirSync(staged)) chownSync(join(staged, name), uid, gid)
+  chownSync(staged, uid, gid)
 }
 
 async function stage(wish: RestoreWish, staged: string): Promise<Restored> {
@@ -76,6 +90,8 @@ async function stage(wish: RestoreWish, staged: string): Promise<Restored> {
   }
   const gone = await auditLog(staged, verifierKey, known, onAudited)
   foldAnew(staged)
+  // What may not be served, because newer entries were lost, can then be written out without a start.
+  writeVerifierKey(staged, verifierKey)
   const size = sizeOf(log)
   return {
     size,

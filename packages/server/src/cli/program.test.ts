@@ -61,4 +61,17 @@ describe('a command line that is not understood', () => {
       assert.match(en.lines[0] ?? '', /^--key is no verifier key\. Give the whole line/)
     })
   }
+
+  for (const args of [
+    ['verify', '.', '--against'],
+    ['restore', '.', '--known-checkpoint'],
+    ['serve', '--organisation', '.', '--known-checkpoint'],
+  ]) {
+    it(`${args[0]}: says of a file that holds no checkpoint that it is that file, in both languages`, async () => {
+      const [nl, en] = [await run('nl', ...args, '/dev/null'), await run('en', ...args, '/dev/null')]
+      assert.deepEqual([nl.code, en.code], [2, 2])
+      assert.match(nl.lines.join(), /^In \/dev\/null staat geen controlepunt\. Neem een ander/)
+      assert.match(en.lines.join(), /^\/dev\/null holds no checkpoint\. Take another one/)
+    })
+  }
 })

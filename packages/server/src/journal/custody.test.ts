@@ -191,7 +191,7 @@ describe('a log that was put back', () => {
     await add(forked, 2)
     await forked.close()
     assert.match(await refusal(open(folder, known(late))), /^behind: the first 5 entries are not those/)
-    assert.match(await refusal(open(folder, known('no note'))), /^damaged: kept is no checkpoint/)
+    assert.match(await refusal(open(folder, known('no note'))), /^checkpoint-unusable: kept is no checkpoint/)
   })
 
   it('opens when the file beside it is torn, and says so', async () => {

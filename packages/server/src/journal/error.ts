@@ -12,6 +12,8 @@ export type JournalErrorCode =
   | 'key-unusable'
   /** A checkpoint was signed that covers more than the store holds, or something else: an old copy was put back. */
   | 'behind'
+  /** What somebody gave as a checkpoint is none of this log and its key, which says nothing about what is stored. */
+  | 'checkpoint-unusable'
   /** Another process holds the store. */
   | 'in-use'
   /** Processes of another version of Sluis share the log, which fold it into other tables. */

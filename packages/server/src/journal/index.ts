@@ -25,7 +25,7 @@ export {
 } from './fold/projection.ts'
 export { Journal, type JournalSettings } from './journal.ts'
 export { foldedName, isList, isObject, type JsonObject, type JsonValue, listIn } from './json.ts'
-export { readVerifierKey } from './log-key.ts'
+export { readVerifierKey, writeVerifierKey } from './log-key.ts'
 export type { LogReader } from './log-reader.ts'
 export { makeFolder } from './make-folder.ts'
 export { readLog, sourceOf } from './read-log.ts'

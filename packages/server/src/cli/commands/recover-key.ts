@@ -64,8 +64,8 @@ async function recover(given: string, options: Options, terminal: Terminal): Pro
   if (options.json) return terminal.json(made)
   terminal.out(
     say(
-      `De nieuwe sleutel van ${person.name}; ${made.revoked} oude werken niet meer. Hij wordt nu één keer getoond en nergens bewaard:`,
-      `The new key of ${person.name}; ${made.revoked} old ones no longer work. It is shown once, now, and kept nowhere:`,
+      `De nieuwe sleutel van ${person.name}; wat ${person.id} had, werkt niet meer (${made.revoked}). Hij wordt nu één keer getoond en nergens bewaard:`,
+      `The new key of ${person.name}; what ${person.id} had no longer works (${made.revoked}). It is shown once, now, and kept nowhere:`,
     ),
     `  ${made.key}`,
   )

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ReplacedKey } from '../../journal/index.ts'
 import { CliError, systemCode, whyOf } from '../error.ts'
+import { refuseRootIn } from '../input/own-folder.ts'
 import { dataFolderOf, dataOption, signerOf } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -43,22 +44,29 @@ export function addReplaceKey(program: Command, terminal: Terminal): void {
     .action((options: Options) => run(options, terminal))
 }
 
-async function run({ data, signer, next, lost, receipt, json }: Options, terminal: Terminal): Promise<void> {
+async function run(options: Options, terminal: Terminal): Promise<void> {
+  const { data, lost, receipt, json } = options
+  const folder = dataFolderOf(data, terminal.environment)
+  refuseRootIn(folder, terminal)
+  requireRoomFor(receipt, terminal)
+  const replaced = await replace(folder, options, terminal)
+  writeFileSync(receipt, replaced.receipt)
+  if (json) terminal.json({ verifierKey: replaced.verifierKey, retired: replaced.retired, receipt })
+  else terminal.out(...tell(replaced, receipt, lost === true, terminal))
+}
+
+async function replace(folder: string, { signer, next, lost }: Options, terminal: Terminal): Promise<ReplacedKey> {
   const { say, environment, language } = terminal
-  const folder = dataFolderOf(data, environment)
   const { replaceKey } = await import('../../journal/index.ts')
   const projections = new URL('../../projections.ts', import.meta.url)
   try {
-    const replaced = await replaceKey({
+    return await replaceKey({
       folder,
       projections,
       isLost: lost === true,
       ...(lost === true ? {} : signerOf(signer, environment)),
       ...(next === undefined ? {} : { next: resolve(next) }),
     })
-    writeFileSync(receipt, replaced.receipt)
-    if (json) terminal.json({ verifierKey: replaced.verifierKey, retired: replaced.retired, receipt })
-    else terminal.out(...tell(replaced, receipt, lost === true, terminal))
   } catch (cause) {
     const code = systemCode(cause)
     if (code === '') throw cause
@@ -66,6 +74,25 @@ async function run({ data, signer, next, lost, receipt, json }: Options, termina
     throw new CliError(
       'unusable',
       [say(`De sleutel is niet vervangen: ${why}.`, `The key was not replaced: ${why}.`), tellNext(code, say)],
+      { cause },
+    )
+  }
+}
+
+/**
+ * The proof is made together with the new key and never again, so where it goes is looked at first: after a failure,
+ * readers of the old key would have nothing that leads to the new one.
+ */
+function requireRoomFor(receipt: string, { say }: Terminal): void {
+  try {
+    accessSync(existsSync(receipt) ? receipt : dirname(resolve(receipt)), constants.W_OK)
+  } catch (cause) {
+    throw new CliError(
+      'unusable',
+      say(
+        `Het bewijs voor lezers kan niet in ${receipt} komen (${systemCode(cause)}). Noem een andere plaats met --receipt. Er is niets vervangen.`,
+        `The proof for readers can't be written to ${receipt} (${systemCode(cause)}). Name another place with --receipt. Nothing was replaced.`,
+      ),
       { cause },
     )
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people kept of a log elsewhere and pass to a command: its checkpoints, and the key that verifies it.
-import { LogError, parseVerifierKey } from '@sluis/log'
+import { LogError, parseCheckpoint, parseNote, parseVerifierKey } from '@sluis/log'
 import { CliError } from '../error.ts'
 import type { Terminal } from '../terminal.ts'
 import { isFile, readBounded } from './file.ts'
@@ -14,8 +14,25 @@ interface KeptCheckpoint {
   readonly bytes: Buffer
 }
 
-export function keptCheckpoints(files: readonly string[], terminal: Pick<Terminal, 'say'>): readonly KeptCheckpoint[] {
-  return files.map((name) => ({ name, bytes: readBounded(name, maxBytes, terminal) }))
+/**
+ * Throws `misused` for a file that holds no checkpoint: an empty one, say, left by a download that failed, speaks ill of
+ * no log and of no backup.
+ */
+export function keptCheckpoints(files: readonly string[], { say }: Pick<Terminal, 'say'>): readonly KeptCheckpoint[] {
+  return files.map((name) => {
+    const bytes = readBounded(name, maxBytes, { say })
+    try {
+      parseCheckpoint(parseNote(bytes).text)
+      return { name, bytes }
+    } catch (cause) {
+      if (!(cause instanceof LogError)) throw cause
+      const line = say(
+        `In ${name} staat geen controlepunt. Neem een ander dat u bewaarde, of vraag het aan wie er een heeft.`,
+        `${name} holds no checkpoint. Take another one that you kept, or ask somebody who has one.`,
+      )
+      throw new CliError('misused', line, { cause })
+    }
+  })
 }
 
 /** A verifier key, given directly or as the name of a file that holds it. Throws `misused` for anything else. */

@@ -135,6 +135,11 @@ function lineOf(
         `De sleutel is niet te gebruiken: ${message}. Ligt hij bij een ondertekenaar, noem die dan met --signer; is hij kwijt: docs/guide/nl/ondertekensleutel.md. Aan het log is niets veranderd.`,
         `The key can't be used: ${message}. If a signer has it, name that one with --signer; if it is lost: docs/guide/en/signing-key.md. Nothing of the log has changed.`,
       )
+    case 'checkpoint-unusable':
+      return say(
+        `${message}. Geef een ander controlepunt dat u bewaarde; kreeg het log sindsdien een nieuwe sleutel, dan een van daarna. Is het de goede gegevensmap? Aan het log is niets veranderd.`,
+        `${message}. Give another checkpoint that you kept; if the log got a new key since, one from after that. Is it the right data folder? Nothing of the log has changed.`,
+      )
     case 'damaged':
       return say(
         `Het log in ${dataFolder} is beschadigd (${message}). Zet een reservekopie terug, of begin in een andere map.`,

@@ -113,6 +113,14 @@ export function tellBackupFailure(error: unknown, { say, language }: Terminal): 
         say(`Het log in deze kopie klopt niet: ${why}.`, `The log in this backup does not verify: ${why}.`),
         say('Er is niets teruggezet. Neem een andere kopie.', 'Nothing was put back. Take another backup.'),
       ]
+    case 'checkpoint-unusable':
+      return [
+        say(`Dit controlepunt is niet te gebruiken: ${why}.`, `This checkpoint can't be used: ${why}.`),
+        say(
+          'Er is niets teruggezet, en over de kopie zegt dit niets. Geef een ander controlepunt dat u bewaarde; kreeg het log sindsdien een nieuwe sleutel, dan een van daarna.',
+          'Nothing was put back, and this says nothing about the backup. Give another checkpoint that you kept; if the log got a new key since, one from after that.',
+        ),
+      ]
     case 'part-missing':
       return [
         say(`Er is niets teruggezet: ${why}.`, `Nothing was put back: ${why}.`),

@@ -132,7 +132,7 @@ async function holdToKnown(
       await holdTo(log, verifierKey, [{ name: join(folder, newestCheckpoint), note }])
     }
   } catch (error) {
-    if (!(error instanceof JournalError && error.code === 'damaged')) throw error
+    if (!(error instanceof JournalError && error.code === 'checkpoint-unusable')) throw error
     warn('checkpoint-file-unread', { error })
   }
 }

@@ -19,7 +19,8 @@ export interface KnownCheckpoint {
 
 /**
  * Holds what was recovered to checkpoints that are known from elsewhere: to serve or sign on an older copy would fork
- * what was acknowledged (P11). Throws `behind`, or `damaged` for a checkpoint that is not of this log and this key.
+ * what was acknowledged (P11). Throws `behind`, or `checkpoint-unusable` for one that is
+ * not of this log and this key.
  */
 export async function holdTo(log: LogReader, verifierKey: string, known: readonly KnownCheckpoint[]): Promise<void> {
   const key = parseVerifierKey(verifierKey)
@@ -35,7 +36,7 @@ async function open(note: string, key: VerifierKey, name: string): Promise<Check
       nl: `${name} is geen controlepunt van dit log en zijn sleutel: ${cause.message}`,
       en: `${name} is no checkpoint of this log and its key: ${cause.message}`,
     }
-    throw new JournalError('damaged', sentence, { cause })
+    throw new JournalError('checkpoint-unusable', sentence, { cause })
   }
 }
 
