@@ -6,7 +6,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { type Exhibit, exhibitFormat } from '../../packages/log/src/index.ts'
+import {
+  digestDisclosure,
+  type Exhibit,
+  exhibitFormat,
+  formatReceipt,
+  formatVerifierKey,
+} from '../../packages/log/src/index.ts'
+import { testKey, utf8 } from '../../packages/log/src/test/keys.ts'
+import { MemoryLog } from '../../packages/log/src/test/memory-log.ts'
 import { Exhibits } from '../../packages/server/src/exhibits/index.ts'
 import { Journal } from '../../packages/server/src/journal/index.ts'
 import { buildGo, missingGo } from './go-verifier/go-verifier.ts'
@@ -38,10 +46,10 @@ describe('an exhibit that Sluis made, verified in Go (P11)', { skip: missingGo ?
     await journal.close()
   })
 
-  const verify = (exhibit: object): { readonly status: number | null; readonly text: string } => {
+  const verify = (exhibit: object, by = key): { readonly status: number | null; readonly text: string } => {
     const file = join(folder, 'an.exhibit.json')
     writeFileSync(file, JSON.stringify(exhibit))
-    const { status, stdout, stderr } = spawnSync(join(folder, 'go-verifier'), ['exhibit', file, key], {
+    const { status, stdout, stderr } = spawnSync(join(folder, 'go-verifier'), ['exhibit', file, by], {
       encoding: 'utf8',
     })
     return { status, text: stdout + stderr }
@@ -79,5 +87,21 @@ describe('an exhibit that Sluis made, verified in Go (P11)', { skip: missingGo ?
     })) {
       assert.equal(verify(exhibit).status, 1, why)
     }
+  })
+
+  it('is refused when a lying operator recorded a name in capitals, which a decoder of Go takes for the same', async () => {
+    const log = testKey('example.com/log', 1)
+    const status = async (disclosure: string, of = '_sd') => {
+      const digests = { [of]: [digestDisclosure(disclosure)] }
+      const leaf = JSON.stringify({ ...digests, at: 1, data: {}, kind: 'noted', salt: 's', v: 1 })
+      const checkpoint = await MemoryLog.of([leaf]).checkpoint(log.signer)
+      const proof = formatReceipt({ index: 0, proof: [], checkpoint, extra: utf8(leaf) })
+      const exhibit = { format: exhibitFormat, entries: [{ proof, disclosures: [disclosure] }], names: [] }
+      return verify(exhibit, formatVerifierKey(log.key)).status
+    }
+    const field = given('["s","reason",{"value":"yes"}]')
+    assert.equal(await status(field), 0)
+    assert.equal(await status(field, '_SD'), 1)
+    assert.equal(await status(given('["s","reason",{"VALUE":"no","value":"yes"}]')), 1)
   })
 })

@@ -27,16 +27,6 @@ type exhibit struct {
 	Names []string `json:"names"`
 }
 
-type entry struct {
-	V      int      `json:"v"`
-	Digest []string `json:"_sd"`
-}
-
-type field struct {
-	Value json.RawMessage   `json:"value"`
-	Parts []json.RawMessage `json:"parts"`
-}
-
 var pseudonym = regexp.MustCompile(`[\w-]+`)
 
 // checkExhibit verifies entries with private fields that somebody handed over (RFC 9901 section 4.2), and gives how many
@@ -120,9 +110,15 @@ func openFields(leaf []byte, disclosures []string) (fields, pieces int, err erro
 	if err := readsOneWay(leaf); err != nil {
 		return 0, 0, err
 	}
-	var at entry
-	if err := json.Unmarshal(leaf, &at); err != nil || at.V != 1 {
+	at, err := membersOf(leaf)
+	if err != nil || string(at["v"]) != "1" {
 		return 0, 0, errors.New("no entry of Sluis")
+	}
+	var committed []string
+	if at["_sd"] != nil {
+		if err := json.Unmarshal(at["_sd"], &committed); err != nil {
+			return 0, 0, err
+		}
 	}
 	given := map[string][]json.RawMessage{}
 	for _, text := range disclosures {
@@ -135,7 +131,7 @@ func openFields(leaf []byte, disclosures []string) (fields, pieces int, err erro
 		given[digest] = list
 	}
 	names, listed, shown := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, digest := range at.Digest {
+	for _, digest := range committed {
 		if listed[digest] {
 			return 0, 0, errors.New("a digest twice")
 		}
@@ -144,24 +140,29 @@ func openFields(leaf []byte, disclosures []string) (fields, pieces int, err erro
 		if len(list) != 3 {
 			continue
 		}
-		var one field
-		if err := decode(list[2], &one); err != nil || one.Value == nil || names[string(list[1])] {
+		one, err := membersOf(list[2], "value", "parts")
+		if err != nil || one["value"] == nil || names[string(list[1])] {
 			return 0, 0, errors.New("a field of another shape, or two of one name")
 		}
 		names[string(list[1])] = true
-		for _, part := range one.Parts {
+		var parts []json.RawMessage
+		if one["parts"] != nil {
+			if err := json.Unmarshal(one["parts"], &parts); err != nil {
+				return 0, 0, err
+			}
+		}
+		for _, part := range parts {
 			var old string
 			if json.Unmarshal(part, &old) == nil {
 				continue // Sealed before pieces could be handed over.
 			}
-			var named struct {
-				Digest string `json:"..."`
-			}
-			if err := decode(part, &named); err != nil || named.Digest == "" {
+			named, err := membersOf(part, "...")
+			var digest string
+			if err != nil || json.Unmarshal(named["..."], &digest) != nil {
 				return 0, 0, errors.New("a part of another shape")
 			}
-			if len(given[named.Digest]) == 2 {
-				shown[named.Digest] = true
+			if len(given[digest]) == 2 {
+				shown[digest] = true
 			}
 		}
 	}
@@ -189,6 +190,25 @@ func readDisclosure(text string) ([]json.RawMessage, error) {
 		return nil, errors.New("no disclosure")
 	}
 	return list, nil
+}
+
+// membersOf gives what an object holds, by names in their own case: a decoder of Go takes "_SD" for "_sd" too. Where
+// names are given it holds no others.
+func membersOf(content []byte, names ...string) (map[string]json.RawMessage, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(content, &members); err != nil {
+		return nil, err
+	}
+	known := 0
+	for _, name := range names {
+		if _, is := members[name]; is {
+			known++
+		}
+	}
+	if len(names) > 0 && known < len(members) {
+		return nil, errors.New("a member that it should not have")
+	}
+	return members, nil
 }
 
 // decode takes the members that are asked for and no other.
