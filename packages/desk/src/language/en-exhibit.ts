@@ -30,7 +30,8 @@ export const exhibitEn: typeof exhibitNl = {
     },
     nothing: 'Nothing sealed can go along with this, only what the log itself says.',
     names: 'Who they are',
-    namesHelp: 'The log has pseudonyms. Of those that you tick, the exhibit says who they are.',
+    namesHelp:
+      'The log has pseudonyms. Of those that you tick, the exhibit says who they are. Whoever can read the log then knows them wherever their pseudonym stands.',
     unprovable: (names) => `Of ${names} it can't be proven: that pseudonym is of an older version.`,
     for: 'For whom, and what for?',
     forHelp: 'The log keeps who made this and for whom; the latter sealed.',

@@ -28,7 +28,8 @@ export const exhibitNl = {
     },
     nothing: 'Hiervan is niets verzegeld dat mee kan, alleen wat het log zelf zegt.',
     names: 'Wie het zijn',
-    namesHelp: 'In het log staan schuilnamen. Van wie u hier aankruist, staat in het bewijsstuk wie het is.',
+    namesHelp:
+      'In het log staan schuilnamen. Van wie u hier aankruist, staat in het bewijsstuk wie het is. Wie het log kan lezen, herkent hem dan overal waar zijn schuilnaam staat.',
     unprovable: (names: string) => `Van ${names} is het niet te bewijzen: die schuilnaam is van een oudere versie.`,
     for: 'Voor wie, en waarvoor?',
     forHelp: 'Het log houdt bij wie dit maakte en voor wie; dat laatste verzegeld.',

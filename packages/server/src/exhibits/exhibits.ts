@@ -103,6 +103,8 @@ export class Exhibits {
 
 async function makeApart(order: ExhibitOrder): Promise<FromMaker> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order })
+  // A server that closes does not wait for it.
+  worker.unref()
   const { promise, resolve, reject } = Promise.withResolvers<FromMaker>()
   worker.once('message', resolve)
   worker.once('error', reject)
