@@ -83,7 +83,9 @@ export class Stops {
   }
 
   /** Recorded first and lifted next: a stop whose lifting can't be recorded stays. Throws `Conflict`. */
-  async lift(id: string, by: string, reason: string): Promise<void> {
+  async lift(id: string, by: string, reason: string): Promise<Stop> {
+    // Ordered at another process a moment ago, it is in the log before this one has heard of it.
+    if (!this.#active.has(id)) await this.#journal.contact()
     const stop = this.#active.get(id)
     if (stop === undefined) throw new Conflict('stop-not-active', `no active stop is called ${id}`)
     if (!stop.recorded) await this.#record(stop)
@@ -93,6 +95,7 @@ export class Stops {
       private: [{ name: 'reason', value: reason, subject: `person:${by}` }],
     })
     this.#active.delete(id)
+    return stop
   }
 
   list(): readonly Stop[] {

@@ -71,10 +71,7 @@ export function stopRoutes(services: Services): OpenAPIHono<ApiEnv> {
     .openapi(lift, async (c) => {
       const person = personWhoMay(c, 'resume')
       const { id } = c.req.valid('param')
-      const stop = stops.list().find((known) => known.id === id)
-      if (stop === undefined) throw new ApiError('stop-not-active')
-      await stops.lift(id, person.id, c.req.valid('json').reason)
-      return c.json(viewOf(stop), 200)
+      return c.json(viewOf(await stops.lift(id, person.id, c.req.valid('json').reason)), 200)
     })
 }
 
