@@ -59,7 +59,7 @@ function runWith({ call, error, at, lasts, onlyKeys = false }: Fault, root: stri
   const { stdout, stderr, status, signal } = spawnSync(
     'strace',
     [...args, process.execPath, program, folder, '0', String(entries), String(callers)],
-    { encoding: 'utf8', timeout: 60_000 },
+    { encoding: 'utf8', timeout: 300_000 },
   )
   assert.ok(signal === null && (status === 0 || status === 3), `it ended with ${status ?? signal}: ${stderr}`)
   const [, path] = /<([^>]*)>.*\(INJECTED\)/.exec(readFileSync(trace, 'utf8')) ?? []

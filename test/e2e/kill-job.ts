@@ -28,10 +28,12 @@ export interface KilledJob extends AsyncDisposable {
 
 /** One job, killed at random moments at most `maxKills` times, then left to finish. */
 export async function runKilledJob(maxKills: number, random: () => number): Promise<KilledJob> {
+  await using running = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'sluis-killed-'))
+  running.defer(() => rmSync(folder, { recursive: true, force: true }))
   for (const part of ['books', 'organisation']) cpSync(join(example, part), join(folder, part), { recursive: true })
-  const mail = await startMailServer({ folder: join(folder, 'mail') })
-  const model = await startScriptedModel()
+  const mail = running.use(await startMailServer({ folder: join(folder, 'mail') }))
+  const model = running.use(await startScriptedModel())
   const acknowledged = new Map<number, string>()
   const args = [folder, String(await freePort()), String(await freePort())]
   const env = {
@@ -49,13 +51,15 @@ export async function runKilledJob(maxKills: number, random: () => number): Prom
     if (end === 'killed') kills++
   }
   await Promise.all([mail.stop(), model.stop()])
+  const mails = (await readKeptMails(join(folder, 'mail'))).filter(({ messageId }) => messageId.startsWith('<call-'))
+  const all = running.move()
   return {
     dataFolder: join(folder, 'data'),
     kills,
     end,
     acknowledged,
-    mails: (await readKeptMails(join(folder, 'mail'))).filter(({ messageId }) => messageId.startsWith('<call-')),
-    [Symbol.asyncDispose]: async () => rmSync(folder, { recursive: true, force: true }),
+    mails,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
 
@@ -86,7 +90,7 @@ async function endOf(child: ChildProcess, moment: Moment | undefined, acknowledg
   })
   const timer =
     moment !== undefined && 'afterMs' in moment ? setTimeout(() => resolve('killed'), moment.afterMs) : undefined
-  const giveUp = setTimeout(() => reject(new Error('the job did not finish in a minute')), 60_000)
+  const giveUp = setTimeout(() => reject(new Error('the job did not finish in two minutes')), 120_000)
   try {
     return await promise
   } finally {

@@ -31,7 +31,7 @@ async function missing(): Promise<string | false> {
   const unit = '/run/systemd/system/sluis.service'
   const boot = bootIn(folder, '', `printf '[Service]\\nExecStart=/bin/touch ${folder}/made\\n' > ${unit}`)
   try {
-    await until('systemd has made a file', () => existsSync(join(folder, 'made')), 15_000)
+    await until('systemd has made a file', () => existsSync(join(folder, 'made')), 60_000)
     return false
   } catch {
     return 'no systemd can run in namespaces of its own here'

@@ -35,7 +35,8 @@ export class StandInError extends Error {
 }
 
 const here = dirname(fileURLToPath(import.meta.url))
-const startTimeoutMs = 10_000
+/** On a machine that does twenty other things. */
+const startTimeoutMs = 60_000
 const stopTimeoutMs = 2_000
 
 /** Starts the scripted model; `url` is what SLUIS_MODEL_URL takes. */

@@ -110,8 +110,8 @@ tmp_dir = "${this.at('t')}"
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.run('rm', '--all', '--force', '--time', '0')
-    // Podman mounts its store on itself.
-    spawnSync('umount', [this.at('graph/overlay')])
+    // Podman mounts its store on itself, and what it left to end by itself may still be there.
+    spawnSync('umount', ['--lazy', this.at('graph/overlay')])
     rmSync(this.folder, { recursive: true, force: true })
   }
 

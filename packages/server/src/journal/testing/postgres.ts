@@ -72,15 +72,21 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   // A language's own rules for sorting, as a database has that somebody made without thinking of it.
   const language = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=nl-NL']
   const flags = ['-D', made, '-U', 'sluis', '--auth=trust', ...language, '--no-sync']
-  execFileSync(join(programs, 'bin', 'initdb'), flags, settings)
-  let server = await start()
+  let server: ChildProcess
+  try {
+    execFileSync(join(programs, 'bin', 'initdb'), flags, settings)
+    server = await start()
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
   let count = 0
 
   async function start(data = made, sockets = home): Promise<ChildProcess> {
     const args = ['-D', data, '-k', sockets, '-c', 'listen_addresses=', '-c', 'max_connections=200']
     const child = spawn(join(programs, 'bin', 'postgres'), args, settings)
     for (const until = Date.now() + longestStartMs; ; ) {
-      if (child.exitCode !== null || Date.now() > until) {
+      if (child.exitCode !== null || child.signalCode !== null || Date.now() > until) {
         child.kill('SIGKILL')
         throw new Error('PostgreSQL does not start')
       }
