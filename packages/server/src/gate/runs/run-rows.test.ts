@@ -163,15 +163,34 @@ describe('the rows of runs in memory', () => {
     }
     const rows = new RunRows({ query, isShared: false, onEntry })
     const run = await newRun()
-    await rows.seen(run)
     const told: Parameters<Listener>[] = []
     const unlisten = journal.onEntry((...one) => told.push(one))
+    await label(run, ['gone'])
+    await remove(run, 'gone')
+    await rows.seen(run)
+    for (const one of told.splice(1)) tell(...one)
+    assert.equal((await rows.run(run))?.labels, '[]')
     const call = await open(run, { parts: ['a'], brings: ['x'] })
     await end(run, call, { parts: ['b'], labels: ['y'] })
     assert.deepEqual(sorted(await rows.newest(run), ['a', 'b']), await inTables(run, ['a', 'b']))
     unlisten()
-    for (const one of told) tell(...one)
+    for (const one of told.splice(1)) tell(...one)
     await assertAsInTables(rows, run, ['a', 'b'])
+  })
+
+  it('are read again when an entry came while they were read', async () => {
+    let meanwhile: () => Promise<unknown> = async () => undefined
+    const query: Journal['query'] = async (sql, ...values) => {
+      const found = await journal.query(sql, ...values)
+      await meanwhile()
+      return found
+    }
+    const rows = new RunRows({ query, isShared: false, onEntry: (listener) => journal.onEntry(listener) })
+    const run = await newRun()
+    meanwhile = async () => await open(run, { parts: ['a'], brings: ['x'] })
+    await rows.seen(run)
+    meanwhile = async () => undefined
+    await assertAsInTables(rows, run, ['a'])
   })
 
   it('make room by all that they hold, not by their number', async () => {

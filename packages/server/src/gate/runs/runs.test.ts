@@ -42,7 +42,33 @@ describe('a piece of a run', () => {
   })
 })
 
+describe('a run', () => {
+  it('is started once, by whichever of its first calls, and asked after no more', async () => {
+    const journal = await openJournal()
+    const [here, there] = [new Runs(journal), new Runs(journal)]
+    const mine = { ...caller, run: 'run-first' }
+    await Promise.all([here.start(mine), here.start(mine), there.start(mine)])
+    assert.equal(here.start(mine), undefined)
+    assert.deepEqual(await journal.query("SELECT id FROM runs WHERE id = 'run-first'"), [{ id: 'run-first' }])
+    await journal.close()
+  })
+})
+
 describe('the labels of a run', () => {
+  it('name somebody by a pseudonym, known at once when it was met before, and by another after an erasure (P7)', async () => {
+    const journal = await openJournal()
+    const { names } = new Runs(journal)
+    const labels = ['customer:somebody', 'personal']
+    const sealed = await names.seal(labels)
+    assert.doesNotMatch(sealed.join(), /somebody/)
+    assert.deepEqual([names.seal(labels), names.open(sealed)], [sealed, labels])
+    assert.deepEqual(await new Runs(journal).names.open(sealed), labels)
+    await journal.erase('customer:somebody', 'asked for')
+    assert.deepEqual(await names.open(sealed), sealed)
+    assert.notDeepEqual(await names.seal(labels), sealed)
+    await journal.close()
+  })
+
   it('are kept whole however many they are, also by the next process', async () => {
     const journal = await openJournal()
     const runs = new Runs(journal)

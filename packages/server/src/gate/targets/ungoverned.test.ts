@@ -39,6 +39,11 @@ describe('a function that an agent offers its model', () => {
   it('is the agent’s own where its system allows it, and then told', () => {
     refuseUngoverned(organisation, ask(['calculator', 'mail_send']))
     assert.deepEqual(ungoverned(organisation, ask(['calculator', 'mail_send'])), ['calculator'])
+    assert.deepEqual(toldUngoverned(['calculator', 'mail']), ['calculator', 'mail'])
+  })
+
+  it('goes into no leaf under a name that stands in nobody’s files (P7)', () => {
+    assert.deepEqual(ungoverned(organisation, ask(['bsn_123456782', 'calculator'])), ['calculator'])
   })
 
   it('leaves room in the leaf for everything else', () => {
