@@ -18,8 +18,8 @@ const tripsAt = 5
 const firstRestMs = 1000
 const longestRestMs = 60_000
 
-export function isResting({ failures, restsUntilMs }: Breaker, nowMs: number): boolean {
-  return failures >= tripsAt && nowMs < restsUntilMs
+export function isResting({ restsUntilMs }: Breaker, nowMs: number): boolean {
+  return nowMs < restsUntilMs
 }
 
 /**

@@ -83,11 +83,35 @@ describe('an exchange with a far side', { timeout: 20_000 }, () => {
     const told = read(exchange)
     await once(answer, 'drain')
     exchange.pause()
+    const before = told.bytes
     await until(async () => !(await waits()))
+    assert.ok(told.bytes - before <= 64 * 1024, 'no more than what was being read')
     exchange.resume()
     answer.end()
     assert.equal(await told.over, 'ended')
     assert.equal(told.bytes % more.length, 0)
+  })
+
+  it('gives a reader that is behind from the first word on no more than what had come already', async () => {
+    const { exchange, answer } = await ask()
+    answer.writeHead(200).write(Buffer.alloc(1024 * 1024))
+    await exchange.begun
+    await delay(50)
+    let bytes = 0
+    exchange.read({
+      piece(piece) {
+        bytes += piece.length
+        exchange.pause()
+      },
+      end: () => undefined,
+      failed: () => undefined,
+    })
+    const before = bytes
+    await delay(50)
+    // Up to the bound, and the piece that went over it.
+    assert.ok(before > 0 && before <= 128 * 1024, `${before} bytes`)
+    assert.equal(bytes, before)
+    exchange.release()
   })
 
   it('tells of a far side that breaks off, before its answer begins and after', async () => {

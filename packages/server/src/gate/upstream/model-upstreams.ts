@@ -134,8 +134,8 @@ export class ModelUpstreams {
       const error = isSent ? upstreamError(cause, provider.id) : unreachedError(cause, provider.id)
       // If a stop cut it or its caller left, that says nothing of the provider.
       if (cut.ending === undefined) this.#failed(name)
-      // A reason of the gate itself holds for every provider.
-      const isFinal = isSent || cause instanceof GateError
+      // A reason of the gate itself holds for every provider; that nobody set the address of this one does not.
+      const isFinal = isSent || (exchange !== undefined && cause instanceof GateError)
       return { ended: isFinal ? 'no-answer' : 'unreachable', error, isFinal, wait: {} }
     }
   }
