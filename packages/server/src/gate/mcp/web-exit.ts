@@ -45,7 +45,6 @@ export class WebExit implements Exit {
 
   #end(last: string): void {
     const response = this.#response
-    this.#isTaken = true
     // The framework may still write what the path made. That reaches nobody, and must not end the process.
     response.on('error', () => undefined)
     endAtOnce(response, last)
