@@ -8,7 +8,7 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { rawJson } from '../../packages/server/src/api/raw-json.ts'
 import { exportLog, receiptFor } from '../../packages/server/src/journal/index.ts'
-import type { Basis, Held } from '../../packages/server/src/subjects/index.ts'
+import type { Basis, HeldAbout } from '../../packages/server/src/subjects/index.ts'
 import { dumpOf } from './dumped.ts'
 import { holds, keysOf, proves } from './evidence.ts'
 import { type House, openHouse } from './harness.ts'
@@ -22,10 +22,10 @@ function isValid(directory: string, key: string, ...against: readonly string[]):
   return status === 0
 }
 
-async function all({ sluis }: House, subject: string, isOpen = false): Promise<Held['entries']> {
-  const entries: Held['entries'][number][] = []
+async function all({ sluis }: House, subject: string, isOpen = false): Promise<HeldAbout['entries']> {
+  const entries: HeldAbout['entries'][number][] = []
   for (let from: number | undefined = 0; from !== undefined; ) {
-    const page: Held = await sluis.subjects.held({ subject, from, isOpen })
+    const page: HeldAbout = await sluis.subjects.held({ subject, from, isOpen })
     entries.push(...page.entries)
     from = page.next
   }

@@ -40,7 +40,7 @@ export interface HandedOver {
 }
 
 /** One page; `next` is where the one after it begins. */
-export interface Held {
+export interface HeldAbout {
   readonly subject: string
   readonly kind: 'run' | 'person' | 'label' | 'address' | 'statement' | 'incident' | 'exhibit'
   readonly erasable?: { readonly entries: number; readonly mark: string }

@@ -27,7 +27,7 @@ import type { KeyIssued, Keys } from './api-keys.ts'
 import type { PublicationAct, PublicationDraft, PublicationState } from './api-publications.ts'
 import type { Call, Run, RunSummary, Settlement, Task } from './api-runs.ts'
 import type { PastStop, Stop, StopOrder } from './api-stops.ts'
-import type { Erasure, ErasureWish, Held, HeldWish } from './api-subjects.ts'
+import type { Erasure, ErasureWish, HeldAbout, HeldWish } from './api-subjects.ts'
 import type { Budget, Loaded, Models, Tool, Tools } from './api-supply.ts'
 import type {
   AnswerGiven,
@@ -146,7 +146,7 @@ export const api = {
     call<Incident>('POST', `incidents/${part(id)}/reports`, report),
   closeIncident: (id: string, closing: IncidentClosing) =>
     call<Incident>('POST', `incidents/${part(id)}/close`, closing),
-  held: (wish: HeldWish) => call<Held>('POST', 'subjects/held', wish),
+  held: (wish: HeldWish) => call<HeldAbout>('POST', 'subjects/held', wish),
   eraseSubject: (wish: ErasureWish) => call<void>('POST', 'subjects/erase', wish),
   trail: (id: string) => call<Trail>('GET', `calls/${part(id)}/trail`),
   makeExhibit: (wish: ExhibitWish) => call<object>('POST', 'exhibits', wish),

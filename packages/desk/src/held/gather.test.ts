@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Held, HeldWish } from '../api-subjects.ts'
+import type { HeldAbout, HeldWish } from '../api-subjects.ts'
 import { type Gathered, gather, goesOf } from './gather.ts'
 
 const nothing = { stays: [], cautions: [], entries: [], exhibits: [], total: 900 } as const
@@ -9,7 +9,7 @@ const entry = (index: number, run: string) => ({ index, at: index, kind: 'call.e
 
 const exhibit = (entry: number) => ({ entry, at: entry, for: 'the court', handed: [], calls: ['call-1'] })
 
-const pages: Readonly<Record<string, Held>> = {
+const pages: Readonly<Record<string, HeldAbout>> = {
   'customer:1 0': {
     ...nothing,
     exhibits: [exhibit(700)],
@@ -32,7 +32,7 @@ const pages: Readonly<Record<string, Held>> = {
   'run:run-gone 0': { ...nothing, exhibits: [exhibit(800)], subject: 'run:run-gone', kind: 'run' },
 }
 
-async function ask({ subject, from = 0 }: HeldWish): Promise<Held> {
+async function ask({ subject, from = 0 }: HeldWish): Promise<HeldAbout> {
   const page = pages[`${subject} ${from}`]
   assert.ok(page)
   return page

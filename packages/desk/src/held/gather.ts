@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // All that is held about somebody: the entries that name them, and each run in which they occur.
-import type { Basis, HandedOver, Held, HeldEntry, HeldWish, Stay } from '../api-subjects.ts'
+import type { Basis, HandedOver, HeldAbout, HeldEntry, HeldWish, Stay } from '../api-subjects.ts'
 
 /** What can be erased by itself. */
 export interface HeldPart {
@@ -8,7 +8,7 @@ export interface HeldPart {
   readonly entries: number
   readonly mark: string
   readonly stays: readonly Stay[]
-  readonly cautions: Held['cautions']
+  readonly cautions: HeldAbout['cautions']
   readonly newest?: HeldEntry
 }
 
@@ -24,7 +24,7 @@ export interface Gathered {
   readonly olderExhibits: number
 }
 
-type Ask = (wish: HeldWish) => Promise<Held>
+type Ask = (wish: HeldWish) => Promise<HeldAbout>
 type Tell = (done: number, total: number) => void
 
 export async function gather(ask: Ask, subject: string, tell: Tell): Promise<Gathered> {
@@ -54,7 +54,7 @@ export async function gather(ask: Ask, subject: string, tell: Tell): Promise<Gat
 }
 
 /** Each once, though it was of several runs. */
-function exhibitsOf(pages: readonly Held[]): Pick<Gathered, 'exhibits' | 'olderExhibits'> {
+function exhibitsOf(pages: readonly HeldAbout[]): Pick<Gathered, 'exhibits' | 'olderExhibits'> {
   const known = new Map(pages.flatMap(({ exhibits }) => exhibits.map((made) => [made.entry, made])))
   return {
     exhibits: [...known.values()].sort((one, other) => other.entry - one.entry),
@@ -62,7 +62,7 @@ function exhibitsOf(pages: readonly Held[]): Pick<Gathered, 'exhibits' | 'olderE
   }
 }
 
-function partOf({ subject, erasable, stays, cautions }: Held, newest: HeldEntry | undefined): readonly HeldPart[] {
+function partOf({ subject, erasable, stays, cautions }: HeldAbout, newest: HeldEntry | undefined): readonly HeldPart[] {
   if (erasable === undefined) return []
   return [{ subject, ...erasable, stays, cautions, ...(newest === undefined ? {} : { newest }) }]
 }

@@ -4,7 +4,7 @@ import { readLog, sourceOf } from '../journal/index.ts'
 import { BackupError } from './error.ts'
 
 /** A checkpoint that somebody kept. */
-export interface Held {
+export interface HeldAbout {
   readonly name: string
   readonly bytes: Uint8Array
 }
@@ -31,7 +31,7 @@ export interface LostAgain {
 export async function auditLog(
   folder: string,
   verifierKey: string,
-  held: readonly Held[],
+  held: readonly HeldAbout[],
   onAudited: (done: number, total: number) => void,
 ): Promise<Gone> {
   const erased: string[] = []

@@ -6,7 +6,7 @@
 export { BoundaryError } from './errors.ts'
 export { atOnce, type InPieces, inTurns, isShort, nextTurn, pieces, turnOf } from './in-turns.ts'
 export { inspect } from './inspect.ts'
-export { MAX_HELD } from './inspector.ts'
+export { MAX_HELD_BACK } from './inspector.ts'
 export { replaceInJson, restored, restoreJson } from './json.ts'
 export { BUILT_IN_KINDS, type FindingKind, isFindingKind } from './kinds.ts'
 export { kindsInJson, kindsInPieces, kindsInTurns } from './kinds-in-json.ts'

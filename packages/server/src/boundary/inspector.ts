@@ -15,7 +15,7 @@ const RUN_UP = 512
  * The most text, in UTF-16 units, that can wait for a decision at any moment: an undecided finding, an e-mail address that
  * may end there and a finding that ends there. It takes invisible signs to come near it.
  */
-export const MAX_HELD = 4 * REACH
+export const MAX_HELD_BACK = 4 * REACH
 
 /**
  * Finds everything in a text that comes in chunks. The text is read as it stands and, from its first escape on, once

@@ -8,7 +8,7 @@ const none: readonly Finding[] = []
 
 /**
  * A text on its way: takes it in chunks and gives it out with its findings replaced, as soon as they are decided. What
- * comes out doesn't depend on how it was cut; at most `MAX_HELD` UTF-16 units wait inside, and of ordinary prose only the
+ * comes out doesn't depend on how it was cut; at most `MAX_HELD_BACK` UTF-16 units wait inside, and of ordinary prose only the
  * last unfinished word.
  */
 export class TextStream {

@@ -25,7 +25,7 @@ export interface HeldWish {
 }
 
 /** One page of what is held about a subject, with the exhibits that the entries of this page went into. */
-export interface Held extends Recipients {
+export interface HeldAbout extends Recipients {
   readonly subject: string
   readonly kind: Subject['kind']
   /** On the first page only: what an erasure would destroy, and the mark that binds it to what was shown. */
@@ -82,7 +82,7 @@ export class Subjects {
   /**
    * Throws SubjectError `subject-malformed` or `subject-kept`. For a subject that is not known, everything is empty.
    */
-  async held({ subject: given, from = 0, isOpen = false }: HeldWish): Promise<Held> {
+  async held({ subject: given, from = 0, isOpen = false }: HeldWish): Promise<HeldAbout> {
     const { journal, recipientOf } = this.#parts
     const subject = subjectIn(given)
     const pseudonym = await journal.knownAs(subject.name)

@@ -2,7 +2,14 @@
 // Everything that is held about somebody, from pages of the API: the entries that name them, and each run that they
 // occur in.
 import { createHash } from 'node:crypto'
-import { type Basis, type HandedOver, type Held, type HeldEntry, type Stay, staysFor } from '../../subjects/index.ts'
+import {
+  type Basis,
+  type HandedOver,
+  type HeldAbout,
+  type HeldEntry,
+  type Stay,
+  staysFor,
+} from '../../subjects/index.ts'
 import { progressTo } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ApiClient } from './api-client.ts'
@@ -12,8 +19,8 @@ export interface HeldPart {
   readonly subject: string
   readonly entries: number
   readonly mark: string
-  readonly stays: Held['stays']
-  readonly cautions: Held['cautions']
+  readonly stays: HeldAbout['stays']
+  readonly cautions: HeldAbout['cautions']
   readonly system?: string
   readonly lastAt?: number
 }
@@ -32,7 +39,7 @@ export interface Gathered {
 
 /** As the API gives it, with people by name. */
 export type ShownExhibit = Omit<HandedOver, 'by'> & { readonly by?: { readonly name: string } }
-type HeldPage = Omit<Held, 'exhibits'> & { readonly exhibits: readonly ShownExhibit[] }
+type HeldPage = Omit<HeldAbout, 'exhibits'> & { readonly exhibits: readonly ShownExhibit[] }
 
 export async function gatherHeld(api: ApiClient, subject: string, terminal: Terminal): Promise<Gathered> {
   const { say, warn } = terminal

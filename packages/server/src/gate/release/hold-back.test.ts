@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { atOnce, MAX_HELD, MAX_PSEUDONYM, Pseudonyms, rulesOf } from '../../boundary/index.ts'
+import { atOnce, MAX_HELD_BACK, MAX_PSEUDONYM, Pseudonyms, rulesOf } from '../../boundary/index.ts'
 import { maxArguments } from './channels.ts'
 import { HoldBack, maxTextsAtOnce } from './hold-back.ts'
 import { type Plan, planned } from './plan.ts'
@@ -111,7 +111,7 @@ describe('an answer on its way to the agent', () => {
       waits += delta.length - passed(guard, 'text:0/content', delta).length
       most = Math.max(most, waits)
     }
-    assert.ok(most <= MAX_HELD + MAX_PSEUDONYM, `${most} waited`)
+    assert.ok(most <= MAX_HELD_BACK + MAX_PSEUDONYM, `${most} waited`)
   })
 })
 

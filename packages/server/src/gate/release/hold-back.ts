@@ -12,7 +12,7 @@ export const maxTextsAtOnce = 4096
 
 /**
  * Texts of an answer on their way to the agent: pseudonyms are put back, then findings are taken out. Only the longest
- * unfinished finding of a text waits (at most `MAX_HELD` and `MAX_PSEUDONYM` UTF-16 units together). The result does
+ * unfinished finding of a text waits (at most `MAX_HELD_BACK` and `MAX_PSEUDONYM` UTF-16 units together). The result does
  * not depend on how the text was cut.
  */
 export class HoldBack implements TextGuard {
