@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
-import { openHouse } from '../../../packages/server/src/api/testing/house.ts'
+import { openPeoplesDoor } from '../../../packages/server/src/api/testing/peoples-door.ts'
 import { Visit } from './browser.ts'
 import { pressAgain } from './start.ts'
 
 /** Keys as people replace them on the Desk: one's own, an agent's, and that of somebody who lost theirs. */
 export async function keysOnTheDesk(browser: Browser): Promise<void> {
-  await using house = await openHouse()
-  const { identity } = house.services
+  await using door = await openPeoplesDoor()
+  const { identity } = door.services
   const [lost = ''] = identity.keysOf('person', 'bram')
   await identity.revoke(lost, 'anna')
-  const visit = await Visit.start(browser, house.url)
+  const visit = await Visit.start(browser, door.url)
   const { page } = visit
-  await visit.signIn(house.keyOf('anna'))
+  await visit.signIn(door.keyOf('anna'))
   await visit.open('/keys')
   await visit.assertAccessible('/keys')
   await visit.assertFits('/keys')
@@ -30,9 +30,9 @@ export async function keysOnTheDesk(browser: Browser): Promise<void> {
   await visit.assertAccessible('the window that makes a key')
   await pressAgain(page)
   await page.getByText('Plak eerst uw eigen sleutel.').waitFor()
-  await give(house.agentKey)
+  await give(door.agentKey)
   await page.getByText('Dit is geen sleutel van een mens, of hij werkt niet meer.').waitFor()
-  await give(house.keyOf('anna'))
+  await give(door.keyOf('anna'))
   const shown = page.locator('.key-shown')
   await shown.waitFor()
   await visit.assertAccessible('the window that shows a key')

@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
-import { type House, openHouse } from '../../../packages/server/src/api/testing/house.ts'
+import { openPeoplesDoor, type PeoplesDoor } from '../../../packages/server/src/api/testing/peoples-door.ts'
 import { listen } from '../../listen.ts'
 import { Visit } from './browser.ts'
 import { pressAgain, rest } from './start.ts'
 
 /** The people's API with real rooms behind it: what the other server answers from memory must be what this one does. */
 export async function onTheApi(browser: Browser): Promise<void> {
-  await using house = await openHouse()
-  await house.hold({ case: 'c1' })
-  const visit = await Visit.start(browser, house.url)
+  await using door = await openPeoplesDoor()
+  await door.hold({ case: 'c1' })
+  const visit = await Visit.start(browser, door.url)
   const { page } = visit
-  await visit.signIn(house.keyOf('sanne'))
+  await visit.signIn(door.keyOf('sanne'))
 
   await visit.open('/')
   await page.locator('.case-row-link').click()
@@ -30,9 +30,9 @@ export async function onTheApi(browser: Browser): Promise<void> {
   await page.getByRole('button', { name: 'Goedkeuren' }).click()
   await pressAgain(page)
   await page.getByText('Goedgekeurd. De agent mag dit nu één keer doen.').waitFor()
-  assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/c1')).json.state, 'approved')
+  assert.equal((await door.as('ruth', 'GET', '/api/v1/cases/c1')).json.state, 'approved')
 
-  await approvesMegabytes(house, visit)
+  await approvesMegabytes(door, visit)
 
   await visit.open('/stop')
   await page.getByText('Eén agent').click()
@@ -41,19 +41,19 @@ export async function onTheApi(browser: Browser): Promise<void> {
   await page.locator('.stop-button').click()
   await pressAgain(page)
   await page.locator('.active-stop', { hasText: 'Proef' }).waitFor()
-  assert.equal(house.services.stops.list()[0]?.target, 'reporter')
+  assert.equal(door.services.stops.list()[0]?.target, 'reporter')
 
   for (const path of ['/runs', '/runs/run-7', '/runs/none', '/cases/c1']) {
     await visit.open(path)
     await visit.assertAccessible(path)
   }
-  await opensNothingElsewhere(page, house.url)
+  await opensNothingElsewhere(page, door.url)
   await visit.end()
 }
 
-async function approvesMegabytes(house: House, { page, base }: Visit): Promise<void> {
+async function approvesMegabytes(door: PeoplesDoor, { page, base }: Visit): Promise<void> {
   const text = `${'Een regel van een lange brief\n'.repeat(10_000)}De allerlaatste regel`
-  await house.hold({ case: 'large', arguments: { to: ['jan@bakkerij.example'], subject: 'Lang', text } })
+  await door.hold({ case: 'large', arguments: { to: ['jan@bakkerij.example'], subject: 'Lang', text } })
   await page.goto(`${base}/cases/large`)
   await page.getByText('Dit is een grote aanroep: ').waitFor()
   await page.getByRole('button', { name: 'Alles tonen' }).click()
@@ -61,7 +61,7 @@ async function approvesMegabytes(house: House, { page, base }: Visit): Promise<v
   await page.getByRole('button', { name: 'Goedkeuren' }).click()
   await pressAgain(page)
   await page.getByText('Goedgekeurd. De agent mag dit nu één keer doen.').waitFor()
-  assert.equal((await house.as('ruth', 'GET', '/api/v1/cases/large')).json.state, 'approved')
+  assert.equal((await door.as('ruth', 'GET', '/api/v1/cases/large')).json.state, 'approved')
 }
 
 /** What an agent serves on this machine is sent nothing of whoever looks at it, and its cookies change nothing (P9). */

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
-import { openHouse } from '../../../packages/server/src/api/testing/house.ts'
+import { openPeoplesDoor } from '../../../packages/server/src/api/testing/peoples-door.ts'
 import { held, released } from '../../../packages/server/src/oversight/testing/gate.ts'
 import { Visit } from './browser.ts'
 import { confirm, pressAgain } from './start.ts'
 
 /** A mail of which nobody knows whether it went out, as people find it on the Desk and say what they found out. */
 export async function settlingOnTheDesk(browser: Browser): Promise<void> {
-  await using house = await openHouse()
-  const { journal, services } = house
-  await house.hold({ case: 'c1', run: 'run-1' })
+  await using door = await openPeoplesDoor()
+  const { journal, services } = door
+  await door.hold({ case: 'c1', run: 'run-1' })
   const sanne = services.organisation().people.get('sanne')
   assert.ok(sanne)
   await services.oversight.decide('c1', sanne, { verdict: 'approve', digest: String(held({ case: 'c1' }).data.digest) })
@@ -20,16 +20,16 @@ export async function settlingOnTheDesk(browser: Browser): Promise<void> {
   const ended = { call: 'call-released', run: 'run-1', outcome: 'unknown', labels: [] }
   await journal.append({ kind: 'call.ended', data: ended })
 
-  const looks = await Visit.start(browser, house.url)
-  await looks.signIn(house.keyOf('ruth'))
+  const looks = await Visit.start(browser, door.url)
+  await looks.signIn(door.keyOf('ruth'))
   await looks.open('/runs')
   await looks.page.getByRole('heading', { name: 'Niemand weet of dit gebeurd is' }).waitFor()
   assert.equal(await looks.page.getByRole('button', { name: 'Vaststellen wat er gebeurde' }).count(), 0)
   await looks.end()
 
-  const visit = await Visit.start(browser, house.url)
+  const visit = await Visit.start(browser, door.url)
   const { page } = visit
-  await visit.signIn(house.keyOf('anna'))
+  await visit.signIn(door.keyOf('anna'))
   await page.getByText('Van één aanroep weet niemand of die gebeurd is.').waitFor()
   await page.getByRole('link', { name: 'Bekijken' }).click()
   await page.getByRole('heading', { name: 'Niemand weet of dit gebeurd is' }).waitFor()

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { openHouse } from './testing/house.ts'
+import { openPeoplesDoor } from './testing/peoples-door.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-desk-'))
 const deskFolder = join(folder, 'dist')
@@ -12,9 +12,9 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the Desk’s files', () => {
   it('says what to do until the Desk is built, and serves it from then on', async () => {
-    const house = await openHouse({ deskFolder })
+    const door = await openPeoplesDoor({ deskFolder })
     try {
-      const before = await house.raw('/', { headers: { 'accept-language': 'en' } })
+      const before = await door.raw('/', { headers: { 'accept-language': 'en' } })
       assert.equal(before.status, 503)
       assert.match(before.text, /npm run build -w packages\/desk/)
       assert.doesNotMatch(before.text, /<script|style=/)
@@ -25,21 +25,21 @@ describe('the Desk’s files', () => {
       writeFileSync(join(folder, 'secret.txt'), 'not for the web')
 
       for (const path of ['/', '/cases/case-1', '/stops']) {
-        const page = await house.raw(path)
+        const page = await door.raw(path)
         assert.deepEqual([page.status, page.headers.get('cache-control')], [200, 'no-cache'], path)
         assert.match(page.text, /Desk/)
       }
-      const script = await house.raw('/assets/main-1a2b.js')
+      const script = await door.raw('/assets/main-1a2b.js')
       assert.match(script.headers.get('content-type') ?? '', /javascript/)
       assert.match(script.headers.get('cache-control') ?? '', /immutable/)
-      const gone = await house.raw('/assets/main-0000.js')
+      const gone = await door.raw('/assets/main-0000.js')
       assert.deepEqual([gone.status, gone.headers.get('cache-control')], [404, 'no-store'])
       for (const path of ['/../secret.txt', '/..%2fsecret.txt', '/assets/..%5c..%5csecret.txt', '/%2e%2e/secret.txt']) {
-        assert.doesNotMatch((await house.raw(path)).text, /not for the web/, path)
+        assert.doesNotMatch((await door.raw(path)).text, /not for the web/, path)
       }
-      assert.equal((await house.raw('/', { method: 'POST' })).status, 404)
+      assert.equal((await door.raw('/', { method: 'POST' })).status, 404)
     } finally {
-      await house?.[Symbol.asyncDispose]()
+      await door?.[Symbol.asyncDispose]()
     }
   })
 })

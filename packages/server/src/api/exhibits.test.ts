@@ -3,35 +3,35 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { parseExhibit, parseVerifierKey, trustKey, verifyExhibit } from '@sluis/log'
 import { digestOf, released } from '../oversight/testing/gate.ts'
-import { type Answer, type House, openHouse } from './testing/house.ts'
+import { type Answer, openPeoplesDoor, type PeoplesDoor } from './testing/peoples-door.ts'
 
 const court = 'Rechtbank Den Haag, zaak 26/123'
 const digest = digestOf()
 
-let house: House
+let door: PeoplesDoor
 before(async () => {
-  house = await openHouse()
-  await house.hold({ case: 'c1', run: 'run-1' })
-  await house.as('sanne', 'POST', '/api/v1/cases/c1/verdicts', { verdict: 'approve', digest, reason: 'right customer' })
+  door = await openPeoplesDoor()
+  await door.hold({ case: 'c1', run: 'run-1' })
+  await door.as('sanne', 'POST', '/api/v1/cases/c1/verdicts', { verdict: 'approve', digest, reason: 'right customer' })
   const { kind, series = '', data } = released('c1')
   const more = { system: 'weekly-report', action: 'callTool' }
-  await house.journal.append({ kind, series, data: { ...data, ...more } })
+  await door.journal.append({ kind, series, data: { ...data, ...more } })
 })
-after(() => house?.[Symbol.asyncDispose]())
+after(() => door?.[Symbol.asyncDispose]())
 
-const trailOf = async (call: string) => (await house.as('ruth', 'GET', `/api/v1/calls/${call}/trail`)).json
-const make = (wish: object, who = 'ruth'): Promise<Answer> => house.as(who, 'POST', '/api/v1/exhibits', wish)
+const trailOf = async (call: string) => (await door.as('ruth', 'GET', `/api/v1/calls/${call}/trail`)).json
+const make = (wish: object, who = 'ruth'): Promise<Answer> => door.as(who, 'POST', '/api/v1/exhibits', wish)
 const verify = (answer: Answer) =>
   verifyExhibit(
     parseExhibit(Buffer.from(JSON.stringify(answer.json))),
-    trustKey(parseVerifierKey(house.journal.verifierKey)),
+    trustKey(parseVerifierKey(door.journal.verifierKey)),
   )
-const logSize = async () => (await house.journal.log.checkpoint()).size
+const logSize = async () => (await door.journal.log.checkpoint()).size
 
 describe('exhibits over HTTP', () => {
   it('hand an outsider what a call was, who approved it and why, held against the log (P11)', async () => {
     const { entries, names, verifierKey } = await trailOf('call-released')
-    assert.equal(verifierKey, house.journal.verifierKey)
+    assert.equal(verifierKey, door.journal.verifierKey)
     assert.deepEqual(
       entries.map(({ kind, fields }: Record<string, unknown>) => [kind, fields]),
       [
@@ -69,22 +69,22 @@ describe('exhibits over HTTP', () => {
     const { index } = entries[1]
     const size = await logSize()
     await make({ entries: [{ index, fields: ['reason'] }], names: [names[0].pseudonym], for: court })
-    const entry = await house.journal.log.entry(size)
+    const entry = await door.journal.log.entry(size)
     const { by, exhibit, ...data } = entry?.data ?? {}
     assert.equal(entry?.kind, 'exhibit.made')
     assert.match(String(exhibit), /^exhibit-[0-9a-f]{16}$/)
     assert.deepEqual(data, {
       ...{ entries: [{ entry: index, fields: ['reason'] }], runs: ['run-1'], names: [names[0].pseudonym] },
     })
-    assert.equal(await house.journal.subjectOf(String(by)), 'person:ruth')
-    assert.equal((await house.journal.disclose(size, 'for'))?.value, court)
+    assert.equal(await door.journal.subjectOf(String(by)), 'person:ruth')
+    assert.equal((await door.journal.disclose(size, 'for'))?.value, court)
     assert.doesNotMatch(JSON.stringify(entry?.data), /Rechtbank/)
   })
 
   it('of an entry by its number, such as a stop with its reason', async () => {
     const index = await logSize()
-    await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', target: 'run-1', reason: 'wrong debtor' })
-    const { json: trail } = await house.as('ruth', 'GET', `/api/v1/entries/${index}/trail`)
+    await door.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', target: 'run-1', reason: 'wrong debtor' })
+    const { json: trail } = await door.as('ruth', 'GET', `/api/v1/entries/${index}/trail`)
     assert.deepEqual([trail.entries[0].kind, trail.entries[0].fields], ['stop.ordered', ['reason']])
     const { entries } = await verify(await make({ entries: [{ index, fields: ['reason'] }], names: [], for: court }))
     assert.deepEqual(entries[0]?.fields[0]?.value, { by: 'sanne', reason: 'wrong debtor' })
@@ -103,7 +103,7 @@ describe('exhibits over HTTP', () => {
       [{ entries: [] }, 400],
       [{ entries: [...wish.entries, ...wish.entries] }, 400],
       [{ entries: [{ index, fields: Array(51).fill('reason') }] }, 400],
-      [{ names: [await house.journal.pseudonymOf('person:anna')] }, 422, 'name-unprovable'],
+      [{ names: [await door.journal.pseudonymOf('person:anna')] }, 422, 'name-unprovable'],
       [{ names: [names[0].pseudonym, names[0].pseudonym] }, 400],
       [{ names: ['anna'] }, 400],
       [{ more: 1 }, 400],
@@ -111,15 +111,15 @@ describe('exhibits over HTTP', () => {
       const { status: found, json } = await make({ ...wish, ...changed })
       assert.deepEqual([found, json.reason], [status, reason], JSON.stringify(changed))
     }
-    assert.equal((await house.as('ruth', 'GET', '/api/v1/calls/call-none/trail')).status, 404)
-    assert.equal((await house.as('ruth', 'GET', `/api/v1/entries/${size}/trail`)).status, 404)
-    assert.equal((await house.as('ruth', 'GET', '/api/v1/entries/x/trail')).status, 400)
+    assert.equal((await door.as('ruth', 'GET', '/api/v1/calls/call-none/trail')).status, 404)
+    assert.equal((await door.as('ruth', 'GET', `/api/v1/entries/${size}/trail`)).status, 404)
+    assert.equal((await door.as('ruth', 'GET', '/api/v1/entries/x/trail')).status, 400)
     assert.equal(await logSize(), size)
   })
 
   it('tell whoever asks who was handed what is held about them (GDPR art. 15(1)(c))', async () => {
     const told = async (subject: string) =>
-      (await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject })).json.exhibits
+      (await door.as('ruth', 'POST', '/api/v1/subjects/held', { subject })).json.exhibits
     const { entries, names } = await trailOf('call-released')
     const handed = [
       { index: entries[0].index, fields: ['call'] },
@@ -144,12 +144,12 @@ describe('exhibits over HTTP', () => {
 
   it('tell it still when what was handed over and who did it are erased, and no longer once for whom is (P7)', async () => {
     const erase = async (subject: string) => {
-      const { erasable } = (await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject })).json
-      await house.journal.erase(subject, 'erasure')
+      const { erasable } = (await door.as('ruth', 'POST', '/api/v1/subjects/held', { subject })).json
+      await door.journal.erase(subject, 'erasure')
       return erasable
     }
     const told = async () =>
-      (await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject: 'run:run-1' })).json.exhibits[0]
+      (await door.as('ruth', 'POST', '/api/v1/subjects/held', { subject: 'run:run-1' })).json.exhibits[0]
     const { entry, exhibit } = await told()
     assert.ok(await erase('run:run-1'))
     assert.ok(await erase('person:anna'))
@@ -163,11 +163,11 @@ describe('exhibits over HTTP', () => {
   it('of an earlier version are found by who was named, and by entries that name them', async () => {
     const { names } = await trailOf('call-released')
     const index = await logSize()
-    await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', target: 'run-1', reason: 'wrong debtor' })
+    await door.as('sanne', 'POST', '/api/v1/stops', { scope: 'run', target: 'run-1', reason: 'wrong debtor' })
     const old = async (named: readonly string[], subject: string) => {
       const data = { entries: [{ entry: index, fields: [] }], names: named, by: names[0].pseudonym }
-      await house.journal.append({ kind: 'exhibit.made', data, private: [{ name: 'for', value: court, subject }] })
-      const { json } = await house.as('ruth', 'POST', '/api/v1/subjects/held', { subject: 'person:sanne' })
+      await door.journal.append({ kind: 'exhibit.made', data, private: [{ name: 'for', value: court, subject }] })
+      const { json } = await door.as('ruth', 'POST', '/api/v1/subjects/held', { subject: 'person:sanne' })
       return json.exhibits[0].for
     }
     assert.equal(await old([names[0].pseudonym], 'person:old-maker'), court)
@@ -177,7 +177,7 @@ describe('exhibits over HTTP', () => {
   it('fit in the leaf that records them, as many as may be asked', async () => {
     const { names } = await trailOf('call-released')
     const pseudonyms = await Promise.all(
-      Array.from({ length: 30 }, (_, at) => house.journal.pseudonymOf(`person:of-many-${at}`)),
+      Array.from({ length: 30 }, (_, at) => door.journal.pseudonymOf(`person:of-many-${at}`)),
     )
     const first = await logSize()
     const drafts = pseudonyms.map((by, at) => ({
@@ -186,7 +186,7 @@ describe('exhibits over HTTP', () => {
         ...{ name: letter.repeat(24), value: at, subject: 'run:long' },
       })),
     }))
-    await Promise.all(drafts.map((draft) => house.journal.append(draft)))
+    await Promise.all(drafts.map((draft) => door.journal.append(draft)))
     const entries = drafts.map((draft, at) => ({ index: first + at, fields: draft.private.map(({ name }) => name) }))
     assert.ok(names.length > 0)
     assert.equal((await make({ entries, names: pseudonyms, for: court })).status, 200)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { openHouse } from './testing/house.ts'
+import { openPeoplesDoor } from './testing/peoples-door.ts'
 
 it('tells people what AI changes in each department, with how far that reaches', async () => {
-  await using house = await openHouse()
-  const all = await house.as('ruth', 'GET', '/api/v1/systems-impact')
+  await using door = await openPeoplesDoor()
+  const all = await door.as('ruth', 'GET', '/api/v1/systems-impact')
   assert.equal(all.status, 200)
   assert.ok(all.json.coverage.seen.length > 0)
-  const none = await house.as('ruth', 'GET', '/api/v1/systems-impact?department=Nobody')
+  const none = await door.as('ruth', 'GET', '/api/v1/systems-impact?department=Nobody')
   assert.deepEqual(none.json.departments, [])
-  assert.equal((await house.as('ruth', 'GET', `/api/v1/systems-impact?department=${'x'.repeat(101)}`)).status, 400)
-  assert.equal((await house.as(house.agentKey, 'GET', '/api/v1/systems-impact')).status, 401)
+  assert.equal((await door.as('ruth', 'GET', `/api/v1/systems-impact?department=${'x'.repeat(101)}`)).status, 400)
+  assert.equal((await door.as(door.agentKey, 'GET', '/api/v1/systems-impact')).status, 401)
 })

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import { type House, openHouse } from './testing/house.ts'
+import { openPeoplesDoor, type PeoplesDoor } from './testing/peoples-door.ts'
 
 describe('keys at the people’s door', () => {
-  let house: House
+  let door: PeoplesDoor
   beforeEach(async () => {
-    house = await openHouse()
+    door = await openPeoplesDoor()
   })
-  afterEach(() => house?.[Symbol.asyncDispose]())
+  afterEach(() => door?.[Symbol.asyncDispose]())
 
   const idOf = (kind: 'agent' | 'person', holder: string): string => {
-    const [id] = house.services.identity.keysOf(kind, holder)
+    const [id] = door.services.identity.keysOf(kind, holder)
     assert.ok(id)
     return id
   }
   const said = async (who: string, method: string, path: string, body?: object) => {
-    const { status, json } = await house.as(who, method, `/api/v1${path}`, body)
+    const { status, json } = await door.as(who, method, `/api/v1${path}`, body)
     return status < 300 ? status : `${status} ${json.code}`
   }
   const make = (who: string, path: string, body: object = {}) => said(who, 'POST', `${path}/keys`, body)
   const revoke = (who: string, id: string, body: object = {}) => said(who, 'POST', `/keys/${id}/revoke`, body)
 
   it('are listed for everyone who may look, with who has none, and never with what opens a door', async () => {
-    await house.services.identity.revoke(idOf('person', 'bram'))
-    const { json, text } = await house.as('ruth', 'GET', '/api/v1/keys')
+    await door.services.identity.revoke(idOf('person', 'bram'))
+    const { json, text } = await door.as('ruth', 'GET', '/api/v1/keys')
     const { keys, without } = json
     assert.equal(keys.length, 6)
     assert.deepEqual(without, { people: [{ id: 'bram', name: 'Bram de Wit' }], agents: [] })
@@ -32,17 +32,17 @@ describe('keys at the people’s door', () => {
     const holder = { id: 'reporter', name: 'Weekly report agent' }
     assert.deepEqual(agent, { kind: 'agent', holder, madeBy: 'machine', mayRevoke: false, inUse: false })
     assert.doesNotMatch(text, /sl[apr]_|hash/)
-    const loaded = (await house.as('anna', 'POST', '/api/v1/organisation/load', {})).json
+    const loaded = (await door.as('anna', 'POST', '/api/v1/organisation/load', {})).json
     const doubts = loaded.doubts.map(({ file }: { file: string }) => file)
     assert.deepEqual([loaded.without, doubts], [without, ['policies', 'systems/weekly-report.yaml']])
   })
 
   it('are made for agents by who runs them, for people by an owner, for oneself by everyone', async () => {
-    const made = await house.as('omar', 'POST', '/api/v1/agents/reporter/keys', {})
+    const made = await door.as('omar', 'POST', '/api/v1/agents/reporter/keys', {})
     assert.equal(made.status, 201)
-    assert.equal(house.services.identity.keysOf('agent', 'reporter').includes(made.json.id), true)
-    const own = await house.as('sanne', 'POST', '/api/v1/people/sanne/keys', {})
-    assert.equal((await house.as(own.json.key, 'GET', '/api/v1/me')).json.person.id, 'sanne')
+    assert.equal(door.services.identity.keysOf('agent', 'reporter').includes(made.json.id), true)
+    const own = await door.as('sanne', 'POST', '/api/v1/people/sanne/keys', {})
+    assert.equal((await door.as(own.json.key, 'GET', '/api/v1/me')).json.person.id, 'sanne')
     assert.deepEqual(
       [
         await make('sanne', '/agents/reporter'),
@@ -51,9 +51,9 @@ describe('keys at the people’s door', () => {
       ],
       ['403 forbidden', '403 forbidden', '403 forbidden'],
     )
-    await house.services.identity.revoke(idOf('person', 'bram'))
+    await door.services.identity.revoke(idOf('person', 'bram'))
     assert.equal(await make('anna', '/people/bram'), 201)
-    const { keys } = (await house.as('ruth', 'GET', '/api/v1/keys')).json
+    const { keys } = (await door.as('ruth', 'GET', '/api/v1/keys')).json
     const madeBy = (holder: string) =>
       keys.findLast((key: { holder: { id: string } }) => key.holder.id === holder).madeBy.id
     assert.deepEqual([madeBy('reporter'), madeBy('sanne'), madeBy('bram')], ['omar', 'sanne', 'anna'])
@@ -61,25 +61,25 @@ describe('keys at the people’s door', () => {
 
   it('of another are not made beside theirs, so that nobody acts in their name without their noticing', async () => {
     assert.equal(await make('anna', '/people/bram'), '409 key-held')
-    const before = house.keyOf('bram')
+    const before = door.keyOf('bram')
     assert.equal(await revoke('anna', idOf('person', 'bram')), 200)
-    assert.equal((await house.as(before, 'GET', '/api/v1/me')).status, 401)
-    const given = (await house.as('anna', 'POST', '/api/v1/people/bram/keys', {})).json
+    assert.equal((await door.as(before, 'GET', '/api/v1/me')).status, 401)
+    const given = (await door.as('anna', 'POST', '/api/v1/people/bram/keys', {})).json
     assert.equal(await make('anna', '/people/bram'), '409 key-held')
     // And they are told, until they have made their own and ended that one.
-    const told = async (key: string) => (await house.as(key, 'GET', '/api/v1/me')).json.madeByOthers
+    const told = async (key: string) => (await door.as(key, 'GET', '/api/v1/me')).json.madeByOthers
     assert.deepEqual(await told(given.key), [{ id: 'anna', name: 'Anna Verhage' }])
-    const own = (await house.as(given.key, 'POST', '/api/v1/people/bram/keys', {})).json
+    const own = (await door.as(given.key, 'POST', '/api/v1/people/bram/keys', {})).json
     assert.ok(await told(own.key))
     assert.equal(await revoke(own.key, given.id), 200)
     assert.equal(await told(own.key), undefined)
   })
 
   it('are made with a key in hand, and not by a session that somebody left open', async () => {
-    const { session } = (await house.signIn('anna')).json
-    const headers = { 'sluis-session': session, 'content-type': 'application/json', origin: house.url }
+    const { session } = (await door.signIn('anna')).json
+    const headers = { 'sluis-session': session, 'content-type': 'application/json', origin: door.url }
     for (const path of ['/api/v1/agents/reporter/keys', '/api/v1/people/anna/keys']) {
-      const { status, json } = await house.raw(path, { method: 'POST', headers, body: '{}' })
+      const { status, json } = await door.raw(path, { method: 'POST', headers, body: '{}' })
       assert.deepEqual([status, json.code], [403, 'key-needed'])
     }
   })
@@ -90,7 +90,7 @@ describe('keys at the people’s door', () => {
     assert.equal(await make('anna', '/agents/reporter', { expiresAt: Date.now() - 1 }), '422 expiry-past')
     assert.equal(await make('anna', '/agents/reporter', { expiresAt: 1.5 }), '400 invalid-request')
     const expiresAt = Date.now() + 60_000
-    const { json } = await house.as('anna', 'POST', '/api/v1/agents/reporter/keys', { expiresAt })
+    const { json } = await door.as('anna', 'POST', '/api/v1/agents/reporter/keys', { expiresAt })
     assert.equal(json.expiresAt, expiresAt)
     assert.equal(await make('anna', '/agents/reporter'), '409 keys-enough')
   })
@@ -100,18 +100,18 @@ describe('keys at the people’s door', () => {
     assert.equal(await revoke('ruth', agent), '403 forbidden')
     assert.equal(await revoke('sanne', agent), 200)
     assert.equal(await revoke('sanne', agent), '404 not-found')
-    assert.deepEqual(house.services.identity.keysOf('agent', 'reporter'), [])
+    assert.deepEqual(door.services.identity.keysOf('agent', 'reporter'), [])
     assert.equal(await revoke('sanne', idOf('person', 'vera')), '403 forbidden')
     assert.equal(await revoke('ruth', idOf('person', 'ruth')), 200)
     assert.equal(await revoke('omar', idOf('person', 'vera')), 200)
   })
 
   it('take their sessions along when they are revoked, and no others', async () => {
-    const sessions = [await house.signIn('sanne'), await house.signIn('bram')].map(({ json }) => json.session)
+    const sessions = [await door.signIn('sanne'), await door.signIn('bram')].map(({ json }) => json.session)
     const statuses = () =>
       Promise.all(
         sessions.map(
-          async (session) => (await house.raw('/api/v1/me', { headers: { 'sluis-session': session } })).status,
+          async (session) => (await door.raw('/api/v1/me', { headers: { 'sluis-session': session } })).status,
         ),
       )
     assert.deepEqual(await statuses(), [200, 200])
@@ -120,7 +120,7 @@ describe('keys at the people’s door', () => {
   })
 
   it('of those who may make keys for people go without more words while another of theirs is left', async () => {
-    const { json } = await house.as('anna', 'POST', '/api/v1/people/anna/keys', {})
+    const { json } = await door.as('anna', 'POST', '/api/v1/people/anna/keys', {})
     assert.equal(await revoke('anna', json.id), 200)
   })
 
@@ -133,10 +133,10 @@ describe('keys at the people’s door', () => {
   })
 
   it('say in the log who made and who revoked them, by no name (P7)', async () => {
-    const { json } = await house.as('omar', 'POST', '/api/v1/agents/reporter/keys', {})
+    const { json } = await door.as('omar', 'POST', '/api/v1/agents/reporter/keys', {})
     await revoke('sanne', json.id)
-    const [omar, sanne] = await Promise.all(['omar', 'sanne'].map((id) => house.journal.pseudonymOf(`person:${id}`)))
-    const { text } = await house.as('ruth', 'GET', '/log/tile/entries/000.p/9')
+    const [omar, sanne] = await Promise.all(['omar', 'sanne'].map((id) => door.journal.pseudonymOf(`person:${id}`)))
+    const { text } = await door.as('ruth', 'GET', '/log/tile/entries/000.p/9')
     const leaves = text.match(/\{[^{}]*"key":"[0-9a-f]{12}"[^{}]*\}/g)?.map((leaf) => JSON.parse(leaf)) ?? []
     const of = leaves.filter(({ key }) => key === json.id)
     assert.deepEqual(of, [
@@ -146,9 +146,9 @@ describe('keys at the people’s door', () => {
   })
 
   it('are named by the verdicts that were given with them', async () => {
-    await house.hold({ case: 'c1' })
-    const { digest } = (await house.as('sanne', 'GET', '/api/v1/cases/c1')).json
-    const entry = new Promise((resolve) => house.journal.onEntry(({ entry }) => resolve(entry.data.key)))
+    await door.hold({ case: 'c1' })
+    const { digest } = (await door.as('sanne', 'GET', '/api/v1/cases/c1')).json
+    const entry = new Promise((resolve) => door.journal.onEntry(({ entry }) => resolve(entry.data.key)))
     assert.equal(await said('sanne', 'POST', '/cases/c1/verdicts', { verdict: 'reject', digest }), 200)
     assert.equal(await entry, idOf('person', 'sanne'))
   })
@@ -160,7 +160,7 @@ describe('keys at the people’s door', () => {
       ['POST', '/people/anna/keys'],
       ['POST', `/keys/${idOf('person', 'anna')}/revoke`],
     ] as const) {
-      assert.equal(await said(house.agentKey, method, path, method === 'GET' ? undefined : {}), '401 unauthenticated')
+      assert.equal(await said(door.agentKey, method, path, method === 'GET' ? undefined : {}), '401 unauthenticated')
     }
   })
 })

@@ -6,8 +6,8 @@ import { copyToPostgres } from '../journal/testing/copied.ts'
 import { atMoment } from '../journal/testing/on-day.ts'
 import { placesForTests } from '../journal/testing/places.ts'
 import { loadOrganisation } from '../organisation/index.ts'
-import { folds, type House, type HouseOptions, openHouse } from './testing/house.ts'
 import { fillLists, shadowPolicy } from './testing/many.ts'
+import { folds, openPeoplesDoor, type PeoplesDoor, type PeoplesDoorOptions } from './testing/peoples-door.ts'
 
 const moment = Date.UTC(2026, 10, 23, 12)
 const example = loadOrganisation(new URL('../../../../examples/weekly-report/organisation', import.meta.url).pathname)
@@ -51,18 +51,18 @@ const lists = {
 }
 
 describe('the lists of the people’s API', { skip: engines.PostgreSQL.skip }, () => {
-  let onSqlite: House
-  let onPostgres: House
+  let onSqlite: PeoplesDoor
+  let onPostgres: PeoplesDoor
 
   before(async () => {
     mock.timers.enable({ apis: ['Date'], now: moment })
-    const options: HouseOptions = {
+    const options: PeoplesDoorOptions = {
       folds: atMoment(moment, folds),
       services: { shadow: () => shadowPolicy },
       systems: example.systems,
     }
     const place = await engines.SQLite.newPlace()
-    const filled = await openHouse({ ...options, place })
+    const filled = await openPeoplesDoor({ ...options, place })
     try {
       await fillLists(filled, moment)
     } finally {
@@ -70,8 +70,8 @@ describe('the lists of the people’s API', { skip: engines.PostgreSQL.skip }, (
     }
     const copied = await engines.PostgreSQL.newPlace()
     await copyToPostgres(place.folder, copied)
-    onSqlite = await openHouse({ ...options, place, before: filled })
-    onPostgres = await openHouse({ ...options, place: copied, before: filled })
+    onSqlite = await openPeoplesDoor({ ...options, place, before: filled })
+    onPostgres = await openPeoplesDoor({ ...options, place: copied, before: filled })
   })
   after(async () => {
     await onSqlite?.[Symbol.asyncDispose]()
@@ -96,12 +96,12 @@ describe('the lists of the people’s API', { skip: engines.PostgreSQL.skip }, (
 })
 
 /** Every page as it came, and the ids in the list, in their order. */
-async function pagesOf(house: House, path: string): Promise<{ pages: readonly string[]; ids: readonly string[] }> {
+async function pagesOf(door: PeoplesDoor, path: string): Promise<{ pages: readonly string[]; ids: readonly string[] }> {
   const pages: string[] = []
   const ids: string[] = []
   for (let next: string | undefined = ''; next !== undefined; ) {
     const onward: string = next === '' ? '' : `${path.includes('?') ? '&' : '?'}after=${next}`
-    const { status, text, json } = await house.as('anna', 'GET', `/api/v1/${path}${onward}`)
+    const { status, text, json } = await door.as('anna', 'GET', `/api/v1/${path}${onward}`)
     assert.equal(status, 200, `${path}${onward}: ${text}`)
     pages.push(text)
     const [name = ''] = path.split(/[/?]/)

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type Act, may } from '../identity/index.ts'
-import { type House, openHouse } from './testing/house.ts'
+import { openPeoplesDoor, type PeoplesDoor } from './testing/peoples-door.ts'
 
 type Asked = readonly [act: Act | 'anyone', body?: object]
 
@@ -103,14 +103,14 @@ const operations: Readonly<Record<string, Asked>> = {
 }
 
 describe('each role', () => {
-  let house: House
+  let door: PeoplesDoor
   before(async () => {
-    house = await openHouse()
+    door = await openPeoplesDoor()
   })
-  after(() => house?.[Symbol.asyncDispose]())
+  after(() => door?.[Symbol.asyncDispose]())
 
   it('has its acts and no other, on every operation that there is (P9)', async () => {
-    const described: { paths: Record<string, object> } = (await house.raw('/api/v1/openapi.json')).json
+    const described: { paths: Record<string, object> } = (await door.raw('/api/v1/openapi.json')).json
     const there = Object.entries(described.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     )
@@ -119,8 +119,8 @@ describe('each role', () => {
     for (const [operation, [act, body]] of Object.entries(operations)) {
       const [method = '', path = ''] = operation.split(' ')
       const at = `/api/v1${path.replace('{id}', 'x-1').replace('{index}', '1').replace('{kind}', 'fria').replace('{act}', 'submit')}`
-      for (const person of house.services.organisation().people.values()) {
-        const { status, json } = await house.as(person.id, method, at, body)
+      for (const person of door.services.organisation().people.values()) {
+        const { status, json } = await door.as(person.id, method, at, body)
         const isRefused = status === 403 && json.code === 'forbidden'
         const isAllowed = act === 'anyone' || may(person, act)
         if (isRefused === isAllowed) wrong.push(`${person.id} ${operation}: ${status} ${json?.code}`)

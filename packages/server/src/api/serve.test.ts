@@ -7,24 +7,24 @@ import { isBoundedJson } from './bounded-json.ts'
 import { ownHosts } from './hosts.ts'
 import { ServeError, serveApi } from './index.ts'
 import { LoginLimit } from './login-limit.ts'
-import { openHouse } from './testing/house.ts'
+import { openPeoplesDoor } from './testing/peoples-door.ts'
 
 describe('opening the people’s door', () => {
   it('says so when the port is taken, and closes with requests under way', async () => {
-    const house = await openHouse()
+    const door = await openPeoplesDoor()
     try {
-      const port = Number(new URL(house.url).port)
-      await assert.rejects(serveApi(house.services, { port, host: '127.0.0.1' }), ServeError)
+      const port = Number(new URL(door.url).port)
+      await assert.rejects(serveApi(door.services, { port, host: '127.0.0.1' }), ServeError)
     } finally {
-      await house?.[Symbol.asyncDispose]()
+      await door?.[Symbol.asyncDispose]()
     }
   })
 
   it('lets a person in to stop everything, however many connections others hold open (P4)', {
     timeout: 60_000,
   }, async () => {
-    const house = await openHouse()
-    const { hostname, port } = new URL(house.url)
+    const door = await openPeoplesDoor()
+    const { hostname, port } = new URL(door.url)
     let left = 1100
     const bounded = Promise.withResolvers<void>()
     const held = Array.from({ length: left }, () => connect(Number(port), hostname))
@@ -34,18 +34,18 @@ describe('opening the people’s door', () => {
     }
     try {
       await Promise.all(held.map((socket) => once(socket, 'connect')))
-      const stop = await house.as('sanne', 'POST', '/api/v1/stops', { scope: 'all', reason: 'nu' })
+      const stop = await door.as('sanne', 'POST', '/api/v1/stops', { scope: 'all', reason: 'nu' })
       assert.equal(stop.status, 201)
       await bounded.promise
     } finally {
       for (const socket of held) socket.destroy()
-      await house?.[Symbol.asyncDispose]()
+      await door?.[Symbol.asyncDispose]()
     }
   })
 
   it('answers under the whole address that a proxy asks with, and refuses another as its own fault', async () => {
-    const house = await openHouse()
-    const { host, hostname, port } = new URL(house.url)
+    const door = await openPeoplesDoor()
+    const { host, hostname, port } = new URL(door.url)
     const statusOf = async (target: string): Promise<string | undefined> => {
       const socket = connect(Number(port), hostname)
       socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
@@ -60,7 +60,7 @@ describe('opening the people’s door', () => {
         assert.equal(await statusOf(`http://${name}/`), '421', name)
       }
     } finally {
-      await house[Symbol.asyncDispose]()
+      await door[Symbol.asyncDispose]()
     }
   })
 

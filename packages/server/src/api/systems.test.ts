@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { RegisterError, type SystemView } from '../register/index.ts'
-import { openHouse } from './testing/house.ts'
+import { openPeoplesDoor } from './testing/peoples-door.ts'
 
 const shown: SystemView = {
   ...{ id: 'hiring', name: 'Hiring', purpose: 'Filters applicants.', owner: 'anna', accountable: 'anna' },
@@ -60,39 +60,39 @@ describe('the register on the people’s port', () => {
       },
       impact: async () => ({ on: '', law: '', departments: [], coverage: { seen: 's', declared: 'd' } }),
     }
-    await using house = await openHouse({ services: { register } })
+    await using door = await openPeoplesDoor({ services: { register } })
     const path = '/api/v1/systems'
-    assert.equal((await house.as('ruth', 'GET', path)).json.systems.length, 1)
+    assert.equal((await door.as('ruth', 'GET', path)).json.systems.length, 1)
     const listed = async (query: string) => {
-      const { systems, unregistered } = (await house.as('ruth', 'GET', `${path}?${query}`)).json
+      const { systems, unregistered } = (await door.as('ruth', 'GET', `${path}?${query}`)).json
       return [systems.length, unregistered.length]
     }
     assert.deepEqual(await listed(''), [1, 1])
     assert.deepEqual(await listed('label=limited'), [0, 0])
     assert.deepEqual(await listed('unregistered=true'), [0, 1])
-    assert.equal((await house.as('ruth', 'GET', `${path}?label=dangerous`)).status, 400)
-    const changed = (query: string) => house.as('ruth', 'GET', `/api/v1/systems-changed?${query}`)
+    assert.equal((await door.as('ruth', 'GET', `${path}?label=dangerous`)).status, 400)
+    const changed = (query: string) => door.as('ruth', 'GET', `/api/v1/systems-changed?${query}`)
     assert.deepEqual((await changed('on=2026-12-02&law=2024-08-01')).json, { changed: [] })
     assert.equal((await changed('law=1900-01-01')).status, 400)
-    assert.equal((await house.as('ruth', 'GET', `${path}/nobody`)).status, 404)
-    assert.deepEqual((await house.as('ruth', 'GET', `${path}/hiring/question`)).json, { question: null, left: 0 })
-    assert.deepEqual((await house.as('ruth', 'GET', `${path}/hiring/questions`)).json, { questions: [], left: 0 })
-    const { people } = (await house.as('ruth', 'GET', '/api/v1/people')).json
+    assert.equal((await door.as('ruth', 'GET', `${path}/nobody`)).status, 404)
+    assert.deepEqual((await door.as('ruth', 'GET', `${path}/hiring/question`)).json, { question: null, left: 0 })
+    assert.deepEqual((await door.as('ruth', 'GET', `${path}/hiring/questions`)).json, { questions: [], left: 0 })
+    const { people } = (await door.as('ruth', 'GET', '/api/v1/people')).json
     assert.ok(people.some(({ id, name }: Readonly<Record<string, unknown>>) => id === 'anna' && name !== 'anna'))
-    assert.equal((await house.as(house.agentKey, 'GET', '/api/v1/people')).status, 401)
+    assert.equal((await door.as(door.agentKey, 'GET', '/api/v1/people')).status, 401)
     const answer = { fact: 'machine_based', value: true, source: 'The manual' }
-    assert.equal((await house.as('ruth', 'POST', `${path}/hiring/answers`, answer)).status, 403)
-    assert.equal((await house.as('anna', 'POST', `${path}/hiring/answers`, answer)).status, 200)
+    assert.equal((await door.as('ruth', 'POST', `${path}/hiring/answers`, answer)).status, 403)
+    assert.equal((await door.as('anna', 'POST', `${path}/hiring/answers`, answer)).status, 200)
     assert.deepEqual(done, ['anna hiring machine_based'])
     const wish = { basis: 'b', role: 'second', reason: 'I looked.' }
-    const refused = await house.as('anna', 'POST', `${path}/hiring/assessments`, wish)
+    const refused = await door.as('anna', 'POST', `${path}/hiring/assessments`, wish)
     assert.deepEqual(
       [refused.status, refused.json.code, refused.json.reason],
       [422, 'register-refused', 'assessor-is-owner'],
     )
     assert.ok([sentence.nl, sentence.en].includes(refused.json.detail))
     for (const act of ['answers', 'assessments', 'acceptance', 'release', 'algoritmeregister/submit']) {
-      assert.equal((await house.as(house.agentKey, 'POST', `${path}/hiring/${act}`, {})).status, 401)
+      assert.equal((await door.as(door.agentKey, 'POST', `${path}/hiring/${act}`, {})).status, 401)
     }
   })
 
@@ -107,16 +107,16 @@ describe('the register on the people’s port', () => {
         return { system: 'hiring', act: 'submit', outcome: 'done', isPublic: false, lars: '1', at: 1 }
       },
     }
-    await using house = await openHouse({ services: { publications } })
+    await using door = await openPeoplesDoor({ services: { publications } })
     const path = '/api/v1/systems/hiring/algoritmeregister'
-    assert.deepEqual((await house.as('ruth', 'GET', path)).json, { publication: null, isSetUp: false })
-    assert.equal((await house.as('ruth', 'GET', `${path}/draft`)).json.digest, 'd')
-    assert.equal((await house.as(house.agentKey, 'GET', `${path}/draft`)).status, 401)
-    assert.equal((await house.as('ruth', 'GET', `${path}/preview`)).status, 403)
-    assert.equal((await house.as('ruth', 'POST', `${path}/publish`, { digest: 'd' })).status, 403)
-    assert.equal((await house.as('anna', 'POST', `${path}/submit`, { digest: 1 })).status, 400)
+    assert.deepEqual((await door.as('ruth', 'GET', path)).json, { publication: null, isSetUp: false })
+    assert.equal((await door.as('ruth', 'GET', `${path}/draft`)).json.digest, 'd')
+    assert.equal((await door.as(door.agentKey, 'GET', `${path}/draft`)).status, 401)
+    assert.equal((await door.as('ruth', 'GET', `${path}/preview`)).status, 403)
+    assert.equal((await door.as('ruth', 'POST', `${path}/publish`, { digest: 'd' })).status, 403)
+    assert.equal((await door.as('anna', 'POST', `${path}/submit`, { digest: 1 })).status, 400)
     for (const body of [{ digest: 'd' }, {}, undefined]) {
-      assert.equal((await house.as('anna', 'POST', `${path}/submit`, body)).status, 200)
+      assert.equal((await door.as('anna', 'POST', `${path}/submit`, body)).status, 200)
     }
     const given = (digest?: string) => ['hiring', 'submit', 'anna', digest]
     assert.deepEqual(done, [given('d'), given(), given()])

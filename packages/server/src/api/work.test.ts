@@ -5,17 +5,17 @@ import { placesForTests } from '../journal/testing/places.ts'
 import { held, released, reminder } from '../oversight/testing/gate.ts'
 import { listOf } from './call-list.ts'
 import { callFilter } from './schemas/call.ts'
-import { type House, openHouse } from './testing/house.ts'
+import { openPeoplesDoor, type PeoplesDoor } from './testing/peoples-door.ts'
 
 const { engines } = placesForTests()
 
 for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
   describe(`tasks, runs and calls over HTTP, on ${engine}`, { skip }, () => {
-    let house: House
+    let door: PeoplesDoor
     before(async () => {
-      house = await openHouse({ place: await newPlace() })
-      const { journal } = house
-      await house.hold({ case: 'c1', run: 'run-1' })
+      door = await openPeoplesDoor({ place: await newPlace() })
+      const { journal } = door
+      await door.hold({ case: 'c1', run: 'run-1' })
       const denied = held({ case: 'unused', arguments: { to: ['x@evil.example'], subject: 'Lijst' } })
       await journal.append({
         kind: 'call.denied',
@@ -23,10 +23,10 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
         data: { ...denied.data, call: 'call-denied', case: undefined, reason: 'policy' },
         private: [{ name: 'request', subject: 'run:run-1', value: { name: 'mail_send', body: reminder } }],
       })
-      const sanne = house.services.organisation().people.get('sanne')
+      const sanne = door.services.organisation().people.get('sanne')
       const digest = String(held({ case: 'c1' }).data.digest)
       assert.ok(sanne)
-      await house.services.oversight.decide('c1', sanne, { verdict: 'approve', digest })
+      await door.services.oversight.decide('c1', sanne, { verdict: 'approve', digest })
       const allowed = released('c1')
       await journal.append({
         ...allowed,
@@ -44,11 +44,11 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
       const ofModel = { ...asked, action: 'callModel', resource: 'reporting', digest: 'of-a-model', rules: [] }
       await journal.append({ kind: 'call.allowed', series: 'agent:reporter', data: ofModel })
       await journal.append({ kind: 'call.ended', data: { ...ended, call: 'call-model' } })
-      await house.hold({ case: 'c2', run: 'run-1' })
+      await door.hold({ case: 'c2', run: 'run-1' })
     })
-    after(() => house?.[Symbol.asyncDispose]())
+    after(() => door?.[Symbol.asyncDispose]())
 
-    const get = async (path: string) => (await house.as('ruth', 'GET', `/api/v1/${path}`)).json
+    const get = async (path: string) => (await door.as('ruth', 'GET', `/api/v1/${path}`)).json
 
     it('shows tasks and starts one', async () => {
       assert.deepEqual((await get('tasks')).tasks, [
@@ -59,7 +59,7 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
           schedule: '0 8 * * 1',
         },
       ])
-      const start = (task: string) => house.as('anna', 'POST', `/api/v1/tasks/${task}/runs`, {})
+      const start = (task: string) => door.as('anna', 'POST', `/api/v1/tasks/${task}/runs`, {})
       const { status, json: started } = await start('weekly-report')
       assert.deepEqual([status, started], [201, { run: 'run-7' }])
       assert.equal((await start('other')).status, 404)
@@ -87,7 +87,7 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
     })
 
     it('shows runs of tasks with their end, and of agents that come with their own, by agent', async () => {
-      const { journal } = house
+      const { journal } = door
       await journal.append({ kind: 'task.started', data: { run: 'run-7', task: 'weekly-report', agent: 'reporter' } })
       const ids = async (query = '') => (await get(`runs${query}`)).runs.map(({ id }: { id: string }) => id)
       assert.deepEqual(await ids(), ['run-7', 'run-1'], 'one that has made no call yet, too')
@@ -103,7 +103,7 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
     })
 
     it('gives runs and their calls a page at a time, each once, and says where the next begins', async () => {
-      await using many = await openHouse({ place: await newPlace() })
+      await using many = await openPeoplesDoor({ place: await newPlace() })
       const started = (run: string) => ({
         kind: 'run.started',
         data: { run, agent: 'helper', system: 'weekly-report' },
@@ -141,7 +141,7 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
         for (const run of [undefined, 'run-1']) {
           for (const after of [undefined, 'call-denied']) {
             const { sql, values } = listOf({ run, state, after, limit: 100 })
-            const plan = await house.journal.query(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+            const plan = await door.journal.query(`EXPLAIN QUERY PLAN ${sql}`, ...values)
             const told = plan.map(({ detail }) => detail).join('; ')
             // What waits for a person is little, and stands in a table of its own: that is sorted.
             const all = state === 'unsettled' ? /SCAN calls/ : /calls[^;]*; USE TEMP B-TREE|SCAN calls(?! USING INDEX)/
@@ -152,11 +152,11 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
     })
 
     it('shows the labels of a run, and takes one off by word of the owner alone', async () => {
-      const labelled = ['untrusted', `customer:${await house.journal.pseudonymOf('customer:10023')}`]
-      await house.journal.append({ kind: 'run.labelled', data: { run: 'run-1', labels: labelled } })
+      const labelled = ['untrusted', `customer:${await door.journal.pseudonymOf('customer:10023')}`]
+      await door.journal.append({ kind: 'run.labelled', data: { run: 'run-1', labels: labelled } })
       assert.deepEqual((await get('runs/run-1')).labels, ['customer:10023', 'untrusted'])
       const remove = (who: string, label: string) =>
-        house.as(who, 'POST', '/api/v1/runs/run-1/labels/remove', { label, reason: 'een collega heeft het nagelezen' })
+        door.as(who, 'POST', '/api/v1/runs/run-1/labels/remove', { label, reason: 'een collega heeft het nagelezen' })
       assert.equal((await remove('sanne', 'untrusted')).status, 403)
       assert.equal((await remove('anna', 'secret')).json.code, 'conflict')
       assert.deepEqual((await remove('anna', 'customer:10023')).json, { labels: ['untrusted'] })
@@ -175,13 +175,13 @@ for (const [engine, { newPlace, skip }] of Object.entries(engines)) {
         'a model may be asked again, and nobody can find out',
       )
       const settle = (id: string) =>
-        house.as('anna', 'POST', `/api/v1/calls/${id}/settle`, { as: 'done', reason: 'staat in de verzonden mail' })
+        door.as('anna', 'POST', `/api/v1/calls/${id}/settle`, { as: 'done', reason: 'staat in de verzonden mail' })
       assert.equal((await settle('call-x')).status, 404)
       assert.equal((await settle('call-denied')).json.code, 'not-unknown')
       assert.equal((await settle('call-released')).json.outcome, 'done')
       assert.equal((await settle('call-released')).json.code, 'not-unknown')
       assert.deepEqual(await ids('state=unsettled'), [])
-      assert.equal((await house.as('ruth', 'GET', '/api/v1/calls?limit=1000')).status, 400)
+      assert.equal((await door.as('ruth', 'GET', '/api/v1/calls?limit=1000')).status, 400)
     })
   })
 }

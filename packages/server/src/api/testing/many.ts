@@ -3,7 +3,7 @@
 // differently.
 import type { EntryDraft } from '../../journal/index.ts'
 import { digestOf, held } from '../../oversight/testing/gate.ts'
-import type { House } from './house.ts'
+import type { PeoplesDoor } from './peoples-door.ts'
 
 /** Each sorts differently by bytes than by some language's rules, or means something in SQL. */
 const roots = ['a-b', 'ab', 'aB', 'AB', 'a_b', 'a.b', 'Z', 'z', '10', '9', '1_0', '0010', 'zz', 'I', 'i']
@@ -15,9 +15,9 @@ const agentAt = (at: number): string => (at % 3 === 0 ? 'reporter' : textAt(at))
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at)
 
-export async function fillLists(house: House, moment: number): Promise<void> {
+export async function fillLists(door: PeoplesDoor, moment: number): Promise<void> {
   const appendAll = async (drafts: readonly EntryDraft[]): Promise<void> => {
-    await Promise.all(drafts.map((draft) => house.journal.append(draft)))
+    await Promise.all(drafts.map((draft) => door.journal.append(draft)))
   }
   await appendAll(upTo(450).map(run))
   await appendAll(upTo(300).map(task))
@@ -28,7 +28,7 @@ export async function fillLists(house: House, moment: number): Promise<void> {
   await appendAll(upTo(205).map(statement))
   await appendAll(upTo(205).map(incident))
   await appendAll([...texts.map(notice), ...texts.map(change)])
-  await acts(house)
+  await acts(door)
 }
 
 function run(at: number): EntryDraft {
@@ -112,8 +112,8 @@ function change(name: string, at: number): EntryDraft {
 }
 
 /** Through the people's own door. */
-async function acts(house: House): Promise<void> {
-  const post = (path: string, wish: object) => house.as('anna', 'POST', `/api/v1/${path}`, wish)
+async function acts(door: PeoplesDoor): Promise<void> {
+  const post = (path: string, wish: object) => door.as('anna', 'POST', `/api/v1/${path}`, wish)
   for (const text of texts) {
     const { json } = await post('stops', { scope: 'agent', target: 'reporter', reason: text })
     if (text < 'a') await post(`stops/${json.id}/lift`, { reason: text })

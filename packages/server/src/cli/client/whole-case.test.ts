@@ -4,26 +4,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it } from 'node:test'
-import { openHouse } from '../../api/testing/house.ts'
+import { openPeoplesDoor } from '../../api/testing/peoples-door.ts'
 import { reminder } from '../../oversight/testing/gate.ts'
 import type { Terminal } from '../terminal.ts'
 import { ApiClient } from './api-client.ts'
 import { wholeCase } from './whole-case.ts'
 
 it('a case is whole on a terminal, also where its content is long and given apart (P5)', async () => {
-  await using house = await openHouse()
+  await using door = await openPeoplesDoor()
   const folder = mkdtempSync(join(tmpdir(), 'sluis-whole-case-'))
   const keyFile = join(folder, 'key')
-  writeFileSync(keyFile, house.keyOf('sanne'), { mode: 0o600 })
+  writeFileSync(keyFile, door.keyOf('sanne'), { mode: 0o600 })
   const nothing = () => undefined
   const terminal: Terminal = {
     ...{ language: 'en', say: (_, en) => en, environment: {}, command: 'sluis', isAttended: false },
     ...{ out: nothing, warn: nothing, json: nothing, exitWith: nothing },
   }
   const long = { ...reminder, text: 'woord '.repeat(20_000) }
-  await house.hold({ case: 'short' })
-  await house.hold({ case: 'long', arguments: long })
-  const api = new ApiClient({ url: house.url, keyFile }, terminal)
+  await door.hold({ case: 'short' })
+  await door.hold({ case: 'long', arguments: long })
+  const api = new ApiClient({ url: door.url, keyFile }, terminal)
   for (const [id, given] of Object.entries({ short: reminder, long })) {
     const found = await wholeCase(api, id)
     assert.deepEqual([found.id, found.arguments, found.attachments.length], [id, given, 1])

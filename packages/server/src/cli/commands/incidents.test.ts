@@ -4,18 +4,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { type House, openHouse } from '../../api/testing/house.ts'
+import { openPeoplesDoor, type PeoplesDoor } from '../../api/testing/peoples-door.ts'
 import { sayIn } from '../language.ts'
 import { runCommand } from '../program.ts'
 
 describe('sluis incidents', () => {
-  let house: House
+  let door: PeoplesDoor
   const folder = mkdtempSync(join(tmpdir(), 'sluis-cli-incidents-'))
   before(async () => {
-    house = await openHouse()
+    door = await openPeoplesDoor()
   })
   after(async () => {
-    await house?.[Symbol.asyncDispose]()
+    await door?.[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true })
   })
 
@@ -23,10 +23,10 @@ describe('sluis incidents', () => {
   async function run(who: string, language: 'nl' | 'en', ...args: readonly string[]) {
     const [out, json]: [string[], unknown[]] = [[], []]
     let code = 0
-    await runCommand([...args, '--url', house.url], {
+    await runCommand([...args, '--url', door.url], {
       language,
       say: sayIn(language),
-      environment: { SLUIS_KEY: house.keyOf(who) },
+      environment: { SLUIS_KEY: door.keyOf(who) },
       command: 'sluis',
       isAttended: false,
       out: (...lines) => void out.push(...lines),

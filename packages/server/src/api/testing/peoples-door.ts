@@ -26,7 +26,7 @@ import { serveApi } from '../serve.ts'
 /** The token of the tests' Prometheus. */
 export const testToken = 'a-token-for-metrics-and-nothing-else'
 
-export interface House extends AsyncDisposable {
+export interface PeoplesDoor extends AsyncDisposable {
   readonly url: string
   readonly journal: Journal
   readonly services: Services
@@ -57,20 +57,20 @@ interface RawRequest {
   readonly body?: string
 }
 
-export interface HouseOptions extends Partial<ServeSettings> {
+export interface PeoplesDoorOptions extends Partial<ServeSettings> {
   readonly settings?: Partial<Organisation['settings']>
   readonly services?: Partial<Services>
   readonly systems?: Organisation['systems']
   /** Where its log is; by default a folder of its own, removed when it closes. */
   readonly place?: Place
   readonly folds?: URL
-  /** An earlier house on the same log, whose keys are in force. */
-  readonly before?: Pick<House, 'keyOf' | 'agentKey'>
+  /** An earlier door on the same log, whose keys are in force. */
+  readonly before?: Pick<PeoplesDoor, 'keyOf' | 'agentKey'>
 }
 
 export const folds = new URL('../../projections.ts', import.meta.url)
 
-export async function openHouse(options: HouseOptions = {}): Promise<House> {
+export async function openPeoplesDoor(options: PeoplesDoorOptions = {}): Promise<PeoplesDoor> {
   const { settings, systems, services: more, place, folds: projections = folds, before, ...serving } = options
   await using opening = new AsyncDisposableStack()
   const folder = place?.folder ?? mkdtempSync(join(tmpdir(), 'sluis-api-'))
@@ -150,8 +150,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   opening.defer(() => served.close())
   const all = opening.move()
   const url = `http://127.0.0.1:${served.port}`
-  const raw: House['raw'] = (path, options = {}) => send(`${url}${path}`, options)
-  const as: House['as'] = (who, method, path, body) =>
+  const raw: PeoplesDoor['raw'] = (path, options = {}) => send(`${url}${path}`, options)
+  const as: PeoplesDoor['as'] = (who, method, path, body) =>
     raw(path, {
       method,
       headers: {
