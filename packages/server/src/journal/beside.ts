@@ -7,7 +7,7 @@ import { schemas } from './engine/postgres-connection.ts'
 
 export type BesideRow = Found
 
-/** A store beside the log, for what may not stand in it. Each statement is durable by itself when it resolves. */
+/** A store beside the log, for what may not stand in the log. When a statement resolves, it is durable by itself. */
 export interface Beside {
   define(sql: string): Promise<void>
   all(sql: string, ...values: Value[]): Promise<readonly BesideRow[]>
@@ -15,7 +15,7 @@ export interface Beside {
   close(): Promise<void>
 }
 
-/** In a file of that name that only its owner may read; with the keys where the log is shared. */
+/** A file of that name, which only its owner may read; if the log is shared, a schema with the keys. */
 export function openBeside({ folder, database }: Place, name: string): Beside {
   return database === undefined ? openApart(join(folder, `${name}.db`)) : shared(new PostgresEngine(database))
 }
@@ -23,7 +23,7 @@ export function openBeside({ folder, database }: Place, name: string): Beside {
 function shared(engine: PostgresEngine): Beside {
   const keys = inSchema(engine, schemas.keys)
   return {
-    // Two processes may start at once; only one at a time defines.
+    // Two processes may start at once; only one at a time defines tables.
     define: async (sql) => {
       await keys.begin()
       await keys.define(sql)

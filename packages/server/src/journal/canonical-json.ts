@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { isList, type JsonObject, type JsonValue } from './json.ts'
 
-/** What `canonicalJson` made of a value: for whoever needs the text itself as well, so that it isn't written again. */
+/** A text that `canonicalJson` made, so that who needs it again doesn't write it again. */
 export class CanonicalText {
   readonly text: string
 
@@ -38,7 +38,7 @@ function canonicalObject(value: JsonObject): string {
   return `{${text}}`
 }
 
-/** Up to so many names are put in order one by one: an engine's own sort makes room for its work first. */
+/** Up to this many names are sorted one by one: an engine's own sort first allocates room. */
 const fewNames = 16
 
 /** RFC 8785 §3.2.3: members sort by UTF-16 code units, which is how JavaScript compares strings. */
@@ -67,7 +67,7 @@ export function canonicalName(name: string): string {
   if (known !== undefined) return known
   const text = `${canonicalString(name)}:`
   if (name.length > longestWritten) return text
-  // Strangers may fill it with names of theirs.
+  // Strangers may fill it with their own names.
   if (written.size >= maxWritten) written.clear()
   written.set(name, text)
   return text
@@ -81,8 +81,8 @@ function canonicalNumber(value: number): string {
 const control = /[\u0000-\u001f]/
 
 /**
- * Most texts hold nothing that JSON escapes and go in as they are. A long one is searched for one character much faster
- * than for a class of them.
+ * Most texts hold nothing that JSON escapes, and are copied unchanged. In a long one, searching for one character is
+ * much faster than searching for a class of them.
  */
 function canonicalString(text: string): string {
   if (!text.isWellFormed()) throw new RangeError('a lone surrogate is no Unicode text')

@@ -41,8 +41,8 @@ export interface Appended {
   /** The size of the tree whose signed checkpoint covers the entry. */
   readonly treeSize: number
   /**
-   * The proof that the entry is in the log, as a tlog-proof file that carries the leaf; for a draft that asked. Absent too
-   * where another process added to the log before it was signed: `receiptFor` reads it then.
+   * The proof that the entry is in the log, as a tlog-proof file that carries the leaf; only for a draft that asked.
+   * Also absent if another process added to the log before it was signed: then `receiptFor` reads it.
    */
   readonly receipt?: string
 }
@@ -53,22 +53,22 @@ export interface Disclosed {
   readonly parts: readonly JsonValue[]
 }
 
-/** What an erasure is bound to, and what its entry tells beside whom it was and why. */
+/** What an erasure is bound to, and what its entry says beside the subject and the ground. */
 export interface Erasing {
-  /** The last entry whose sealed fields whoever asked was shown. */
+  /** The last entry whose sealed fields the person was shown. */
   readonly upTo?: number
   readonly data?: JsonObject
   readonly private?: readonly PrivateField[]
 }
 
-/** The same as the canonical JSON that was sealed, in UTF-8: to be passed on, nobody has to read and write it again. */
+/** The same as the canonical JSON that was sealed, in UTF-8: it is passed on without parsing and writing it again. */
 export interface DisclosedText {
   readonly value: Uint8Array<ArrayBuffer>
   readonly parts: readonly Uint8Array<ArrayBuffer>[]
 }
 
-/** What stands for a private field that is longer than was asked for. */
+/** Replaces a private field that is longer than was asked for. */
 export interface TooLong {
-  /** What was sealed with it, too. */
+  /** Of everything that was sealed with it. */
   readonly bytes: number
 }

@@ -8,8 +8,8 @@ import { LogReader } from './log-reader.ts'
 import { makeFolder } from './make-folder.ts'
 
 /**
- * Writes a log as tlog-tiles files: checkpoint, hash tiles, entry bundles, and nothing else. Reads
- * one snapshot, also while a server appends. The directory must be new or empty.
+ * Writes a log as tlog-tiles files: checkpoint, hash tiles, entry bundles, and nothing else. Reads one snapshot, also
+ * while a server appends. The directory must be new or empty.
  */
 export async function exportLog(
   place: Place,

@@ -26,8 +26,8 @@ export interface JournalSettings extends Omit<WorkerSettings, 'projections' | 'p
 type Ready = Extract<FromWorker, { readonly ready: unknown }>['ready']
 
 /**
- * The door to the log for the thread that serves calls. Appends resolve when they are durable and not before; rows
- * are read from a connection that can only read.
+ * The door to the log for the thread that serves calls. An append resolves when it is durable and not before. Rows are
+ * read over a connection that can only read.
  */
 export class Journal {
   readonly verifierKey: string
@@ -87,7 +87,7 @@ export class Journal {
     return this.place.database !== undefined
   }
 
-  /** By what name entries tell this process from others; undefined where there are none. */
+  /** The name by which entries tell this process from others; undefined if there are no others. */
   get sharedAs(): string | undefined {
     return this.isShared ? this.process : undefined
   }
@@ -102,25 +102,25 @@ export class Journal {
     return this.#exchange.onEntry(listener)
   }
 
-  /** Opens a private field of an entry; undefined when it was erased, or never was. */
+  /** Opens a private field of an entry; undefined if it was erased, or never was. */
   async disclose(index: number, name: string): Promise<Disclosed | undefined> {
     return await this.#exchange.ask('disclose', index, name)
   }
 
   /**
-   * The value of a private field, for whoever looks again and again; where so much was sealed with it that it would hold
-   * up others, only how much. What was sealed apart as its parts stays shut.
+   * The value of a private field, for somebody who looks repeatedly. If so much was sealed with it that opening it
+   * would hold up others, only how much. Parts that were sealed separately are not opened.
    */
   async discloseShort(index: number, name: string): Promise<{ readonly value: JsonValue } | TooLong | undefined> {
     return await this.#exchange.ask('discloseShort', index, name)
   }
 
-  /** A private field as text, which nobody here reads or writes again; of one that is longer, how many bytes it has. */
+  /** A private field as text, which nobody here parses or writes again; for a longer one, how many bytes it has. */
   async discloseText(index: number, name: string, longest?: number): Promise<DisclosedText | TooLong | undefined> {
     return await this.#exchange.ask('discloseText', index, name, longest)
   }
 
-  /** The line that its room makes of a private field; undefined also for one that is long. */
+  /** The line that its room makes of a private field; also undefined for a long one. */
   async brief(index: number, name: string): Promise<string | undefined> {
     return await this.#exchange.ask('brief', index, name)
   }
@@ -141,26 +141,26 @@ export class Journal {
   }
 
   /**
-   * What proves whom a pseudonym stands for, as a disclosure in base64url whose digest the pseudonym is; undefined once
-   * that was erased, and for one that was drawn before pseudonyms were digests.
+   * Proves whom a pseudonym stands for: a disclosure in base64url of which the pseudonym is the digest. Undefined once
+   * that was erased, and for a pseudonym that was drawn before pseudonyms were digests.
    */
   async nameOf(pseudonym: string): Promise<string | undefined> {
     return await this.#exchange.ask('nameOf', pseudonym)
   }
 
-  /** Whether nothing that was sealed under these has been erased: their keys are all there still. */
+  /** Whether nothing that was sealed under these was erased: all their keys are still there. */
   async keeps(pseudonyms: readonly string[]): Promise<boolean> {
     return await this.#exchange.ask('keeps', pseudonyms)
   }
 
-  /** Destroys what a subject sealed, and records it. Throws `Conflict` when it sealed anything after `erasing.upTo`. */
+  /** Destroys what a subject sealed, and records it. Throws `Conflict` if it sealed anything after `erasing.upTo`. */
   async erase(subject: string, basis: string, erasing: Erasing = {}): Promise<Appended> {
     return await this.#exchange.ask('erase', subject, basis, erasing)
   }
 
   /**
-   * Destroys what runs sealed on a day, once their term has passed, and records it. Throws `Conflict` when the day goes
-   * on, or nothing of it is kept.
+   * Destroys what runs sealed on a day, once their term has passed, and records it. Throws `Conflict` if the day is not
+   * over, or nothing of it is kept.
    */
   async expire(day: string, runs: readonly string[]): Promise<Appended> {
     const expired = await this.#exchange.ask('expire', day, runs)
@@ -168,17 +168,22 @@ export class Journal {
     return expired
   }
 
-  /** Takes what was sealed under keys that `expire` destroyed, some at a time: after a crash there may be more of it. */
+  /**
+   * Removes what was sealed under keys that `expire` destroyed, some at a time: after a crash there may be more of it.
+   */
   async sweep(): Promise<void> {
     while (await this.#exchange.ask('sweep'));
   }
 
-  /** The days of which something that runs sealed is kept, page by page: `after` is where the page before ended. */
+  /** The days of which content of runs is kept, page by page: `after` is where the page before ended. */
   async runDays(after = '', limit = 500): Promise<RunDays> {
     return await this.#exchange.ask('runDays', after, limit)
   }
 
-  /** A digest that may stand in a leaf: equal texts meet, and nobody without the key can test a guess (P7). */
+  /**
+   * A digest that may stand in a leaf: equal texts have equal digests, and nobody without the key can test a guess
+   * (P7).
+   */
   digest(text: string): string {
     return keyedDigest(this.#digestKey, text)
   }
@@ -189,7 +194,7 @@ export class Journal {
     return (await this.#reader.all(sql, ...values)).map(asRow)
   }
 
-  /** Resolves when the thread that owns the store answered from it. */
+  /** Resolves when the thread that owns the store has answered from it. */
   async contact(): Promise<void> {
     try {
       this.#standing = await this.#exchange.ask('contact')

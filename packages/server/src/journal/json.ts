@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What JSON is once it was parsed, and which kind of it a value is.
+// The types of parsed JSON, and tests for them.
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
 export interface JsonObject {
@@ -20,7 +20,7 @@ export function foldedName(name: string): string {
   return name.toUpperCase().toLowerCase()
 }
 
-/** What stands in a list; nothing where there is none. */
+/** The items of a list; none if it is no list. */
 export function listIn(value: JsonValue | undefined): readonly JsonValue[] {
   return isList(value) ? value : []
 }

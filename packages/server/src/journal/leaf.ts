@@ -7,7 +7,7 @@ import type { JsonObject } from './json.ts'
 
 const maxLeafBytes = 4096
 
-/** What the leaf is made of; `salt` and `disclosures` make its hash and the number of its fields unguessable. */
+/** The parts of a leaf; `salt` and `disclosures` make its hash and the number of its fields unguessable. */
 interface LeafParts {
   readonly at: number
   readonly kind: string
@@ -34,7 +34,7 @@ export function encodeLeaf({ at, kind, data, series, number, salt, disclosures }
   return bytes
 }
 
-/** Reads a leaf that this journal wrote. Throws `damaged` when it did not. */
+/** Reads a leaf that this journal wrote. Throws `damaged` if it did not. */
 export function decodeLeaf(index: number, bytes: Uint8Array): Entry & { readonly disclosures: readonly string[] } {
   let leaf: unknown
   try {
@@ -88,17 +88,19 @@ function isLeaf(value: unknown): value is Leaf {
   )
 }
 
-/** RFC 9901 (SD-JWT) §4.2.1: [salt, name, value]; the value is canonical JSON. It is given out as base64url of this. */
+/**
+ * RFC 9901 (SD-JWT) §4.2.1: [salt, name, value]; the value is canonical JSON. It is handed out as base64url of this.
+ */
 export function writeDisclosure(salt: string, name: string, value: string): string {
   return `["${salt}",${canonicalJson(name)},${value}]`
 }
 
-/** RFC 9901 §4.2.2: a piece of a field, which the field's own disclosure names by its digest. */
+/** RFC 9901 §4.2.2: a part of a field, which the field's own disclosure names by its digest. */
 export function writePart(salt: string, part: string): string {
   return `["${salt}",${part}]`
 }
 
-/** RFC 9901 §4.2.3: the digest that the leaf carries, over the text that is given out. */
+/** RFC 9901 §4.2.3: the digest that the leaf carries, over the text that is handed out. */
 export function digestDisclosure(disclosure: string): string {
   return hash('sha256', Buffer.from(disclosure).toString('base64url'), 'base64url')
 }

@@ -7,9 +7,9 @@ import { readSecret } from './secret-file.ts'
 
 export interface LogKey {
   readonly signer: NoteSigner
-  /** What readers need, from outside the log: `name+id+key`. */
+  /** What readers need, given outside the log: `name+id+key`. */
   readonly verifierKey: string
-  /** Whether it never signs two trees of one size; it then may only be asked to sign what is committed. */
+  /** Whether it never signs two trees of one size. It may then only be asked to sign what is committed. */
   readonly remembers: boolean
 }
 
@@ -40,13 +40,13 @@ function makeKey(): string {
 
 const verifierKeyName = 'verifier-key'
 
-/** The public half, for whoever reads the log beside a running process; the private one may be a signer's. */
+/** The public half, for readers of the log beside a running process; the private one may be a signer's. */
 export function readVerifierKey(folder: string): string | undefined {
   const file = join(folder, verifierKeyName)
   return existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : undefined
 }
 
-/** Whole or not at all: renamed when it is written. */
+/** Whole or not at all: it gets its name when it is written. */
 export function writeVerifierKey(folder: string, verifierKey: string): void {
   const file = join(folder, verifierKeyName)
   const unfinished = `${file}.new`

@@ -13,7 +13,7 @@ interface SealedNames {
   readonly names: readonly string[]
 }
 
-/** Whose a seal is, also one of a day. */
+/** The pseudonym of a seal, also of a seal of a day. */
 const ofSubject = `SUBSTR(subject, 1, ${pseudonymLength})`
 
 /** Reads the log as others see it (tlog-tiles), from a connection that only reads. */
@@ -24,7 +24,7 @@ export class LogReader {
     this.#all = all
   }
 
-  /** The newest signed note. What was written after it and isn't signed yet was acknowledged to nobody. */
+  /** The newest signed note. Nobody was told that anything unsigned after it was written. */
   async checkpoint(): Promise<{ readonly size: number; readonly note: string }> {
     const [row] = await this.#all('SELECT checkpoint FROM head WHERE id = 1')
     if (row === undefined) throw new JournalError('damaged', 'the store has no head')
@@ -32,19 +32,19 @@ export class LogReader {
     return { size: parseCheckpoint(parseNote(note).text).size, note }
   }
 
-  /** What a leaf tells; undefined beyond the end. */
+  /** The entry in a leaf; undefined beyond the end. */
   async entry(index: number): Promise<Entry | undefined> {
     const [row] = await this.#all('SELECT leaf FROM entries WHERE idx = $1', index)
     return isBytes(row?.leaf) ? decodeLeaf(index, row.leaf) : undefined
   }
 
-  /** What the leaves tell from `start` on, before `end`. */
+  /** The entries from `start` on, before `end`. */
   async entries(start: number, end: number): Promise<readonly Entry[]> {
     const rows = await this.#all('SELECT idx, leaf FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx', start, end)
     return rows.flatMap(({ idx, leaf }) => (isBytes(leaf) ? [decodeLeaf(Number(idx), leaf)] : []))
   }
 
-  /** What the leaves tell that hold a text, of those from `start` on, before `end`. */
+  /** The entries whose leaf holds a text, from `start` on, before `end`. */
   async mentions(text: string, start: number, end: number): Promise<readonly Entry[]> {
     const rows = await this.#all('SELECT idx, leaf FROM entries WHERE idx >= $1 AND idx < $2 ORDER BY idx', start, end)
     return rows.flatMap(({ idx, leaf }) =>
@@ -54,12 +54,15 @@ export class LogReader {
     )
   }
 
-  /** Which fields a subject sealed with which entries from `start` on, by its pseudonym; at most `limit`, the oldest first. */
+  /**
+   * The fields that a subject sealed, by its pseudonym, with their entries from `start` on; at most `limit`, the oldest
+   * first.
+   */
   async sealed(pseudonym: string, start: number, limit: number): Promise<readonly SealedNames[]> {
     const from = placeOf(start)
     const spans = await this.#all(
       'SELECT first_place FROM sealed_spans WHERE subject = $1 AND first_place >= $2 ORDER BY first_place LIMIT $3',
-      // The first may hold none from `start` on; every other holds at least one.
+      // The first span may hold none from `start` on; every other holds at least one.
       ...[pseudonym, from - (from % placesOfSpan), limit + 1],
     )
     const found: SealedNames[] = []
@@ -84,7 +87,10 @@ export class LogReader {
     return rows.flatMap(({ names }) => String(names).split(' '))
   }
 
-  /** The first of the first `size` entries that is not older than a moment: time never runs back in the log, so halving finds it. */
+  /**
+   * The first of the first `size` entries that is not older than a moment. Time never runs back in the log, so halving
+   * finds it.
+   */
   async firstSince(atMs: number, size: number): Promise<number> {
     let [low, high] = [0, size]
     while (low < high) {
@@ -97,7 +103,7 @@ export class LogReader {
     return low
   }
 
-  /** The bytes of a hash tile or an entry bundle; undefined when the log doesn't reach so far. */
+  /** The bytes of a hash tile or an entry bundle; undefined if the log doesn't reach that far. */
   async tile({ level, index, width }: Tile): Promise<Uint8Array | undefined> {
     const [sql, parameters] =
       level === 'entries'
@@ -114,7 +120,7 @@ export class LogReader {
     return Buffer.concat(pieces)
   }
 
-  /** The same of a tile that a checkpoint covers. Throws `damaged` where it is not whole. */
+  /** The same for a tile that a checkpoint covers. Throws `damaged` if it is not whole. */
   readonly coveredTile = async (tile: Tile): Promise<Uint8Array> => {
     const bytes = await this.tile(tile)
     if (bytes === undefined) throw new JournalError('damaged', `${tilePath(tile)} is incomplete`)

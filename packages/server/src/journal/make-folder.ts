@@ -3,8 +3,8 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * A folder, with those above it; one that is there already stays as it is. Node's own recursive making goes round for
- * ever where a folder is there and takes none in it, as in `/proc`.
+ * Makes a folder, with those above it; an existing folder stays as it is. Node's own recursive making loops for ever if
+ * a folder exists and accepts none in it, as in `/proc`.
  */
 export function makeFolder(folder: string, mode?: number): void {
   const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true

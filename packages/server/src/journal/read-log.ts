@@ -3,7 +3,7 @@ import { LogError, type LogSource, parseTilePath } from '@sluis/log'
 import { openReader, type Place } from './engine/open.ts'
 import { LogReader } from './log-reader.ts'
 
-/** Reads a log as it was at one moment, also while a server appends to it. Throws `damaged` when there is none. */
+/** Reads a log as it was at one moment, also while a server appends to it. Throws `damaged` if there is none. */
 export async function readLog<T>(place: Place, work: (log: LogReader) => Promise<T>): Promise<T> {
   const reader = await openReader(place)
   try {
@@ -13,7 +13,7 @@ export async function readLog<T>(place: Place, work: (log: LogReader) => Promise
   }
 }
 
-/** A log in its store as the verifier reads one: by the paths of tlog-tiles. */
+/** A log in its store, in the form that the verifier reads: by the paths of tlog-tiles. */
 export function sourceOf(log: LogReader): LogSource {
   return {
     read: async (path) => {

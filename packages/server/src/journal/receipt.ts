@@ -11,7 +11,7 @@ export async function receiptFor(log: LogReader, index: number): Promise<string>
   return await receiptUpTo(log, index, await log.checkpoint())
 }
 
-/** The same up to a checkpoint of this log that covers the entry. */
+/** The same, up to a checkpoint of this log that covers the entry. */
 export async function receiptUpTo(
   log: LogReader,
   index: number,

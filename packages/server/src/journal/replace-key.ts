@@ -13,26 +13,26 @@ import { connectSigner } from './signer/client.ts'
 
 interface KeyReplacement extends Place {
   readonly projections: URL
-  /** The socket of the signer that has the key now; absent, it lies in the folder. */
+  /** The socket of the signer that has the present key; absent if the key is in the folder. */
   readonly signer?: string
-  /** The socket of the signer that has the next key; absent, one is made in the folder. */
+  /** The socket of the signer that has the next key; absent if one is to be made in the folder. */
   readonly next?: string
-  /** The key is gone: nobody can say with it which one comes next. */
+  /** The key is lost: nobody can name the next one under it. */
   readonly isLost: boolean
 }
 
 export interface ReplacedKey {
   readonly verifierKey: string
-  /** Where the key lies that signed until now, if it lay in the folder. */
+  /** Where the key is that signed until now, if it was in the folder. */
   readonly retired?: string
   /** Proves the entry that names the new key: signed by both keys, or by the new one alone if the old is lost. */
   readonly receipt: string
 }
 
 /**
- * Gives a log that nobody serves another signing key. The new key is named in the log first, under the old one; then the
- * last checkpoint is signed by both, so that a reader with the old key learns the new one from the log itself. May be
- * run again when it was broken off.
+ * Gives another signing key to a log that nobody serves. First the log names the new key, under the old one. Then both
+ * sign the last checkpoint, so that a reader with the old key learns the new one from the log itself. If it was broken
+ * off, it may be run again.
  */
 export async function replaceKey(wish: KeyReplacement): Promise<ReplacedKey> {
   const { folder, database, projections, signer, next, isLost } = wish
@@ -44,7 +44,7 @@ export async function replaceKey(wish: KeyReplacement): Promise<ReplacedKey> {
   const nextKey = (): string => openLogKey(isSwapped ? files.key : files.next, origin).verifierKey
   const verifierKey = next === undefined ? nextKey() : (await connectSigner(next, origin)).verifierKey
   const place = { ...where, origin, projections }
-  /** Names the new key in the log, under whichever key signs. */
+  /** Names the new key in the log, under the key that signs. */
   const name = async (journal: Journal): Promise<number> => {
     const data = { from: formatKeyId(signedBy), to: verifierKey, ...(isLost ? { lost: true } : {}) }
     return (await journal.append({ kind: 'log.key-replaced', data })).entry.index
@@ -80,7 +80,7 @@ async function lastSigned(place: Place): Promise<{ readonly origin: string; read
       (await new LogReader((sql, ...values) => reader.all(sql, ...values)).checkpoint()).note,
     )
     const [origin = ''] = text.split('\n', 1)
-    // Under the checkpoint between two keys, the later one stands last.
+    // Under the checkpoint between two keys, the signature of the later one stands last.
     const own = signatures.findLast(({ name }) => name === origin)
     if (own === undefined) throw new JournalError('damaged', 'the stored checkpoint is not signed')
     return { origin, signedBy: own.keyId }
@@ -97,7 +97,7 @@ async function using<T>(journal: Journal, work: (journal: Journal) => Promise<T>
   }
 }
 
-/** Where the key is: absent, it lies in the folder. */
+/** Where the key is: in the folder if absent. */
 function at(signer: string | undefined): Pick<KeyReplacement, 'signer'> {
   return signer === undefined ? {} : { signer }
 }

@@ -16,8 +16,8 @@ export function readSecret(file: string, make: () => string | Uint8Array): Buffe
 }
 
 /**
- * The file has its name only once it is whole: one that a crash left empty would be a key that anyone can guess. And
- * the folder is synced, or the power could take the name back after the log was signed with the key (fsync(2), NOTES).
+ * The file gets its name only once it is whole: one that a crash left empty would be a key that anyone can guess. The
+ * folder is synced, or a power cut could take the name back after the log was signed with the key (fsync(2), NOTES).
  */
 function makeDurably(file: string, secret: Uint8Array): void {
   const unfinished = `${file}.new`

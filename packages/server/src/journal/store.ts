@@ -6,7 +6,7 @@ import type { Cell, Row } from './fold/projection.ts'
 import { pseudonymLength } from './sealed/days.ts'
 import { placeOf, placesOfSpan, type Seal, type SealedAt, spansOf } from './sealed/seals.ts'
 
-/** How far the log is: what recovery starts from. */
+/** How far the log is. Recovery starts from it. */
 export interface Head {
   readonly size: number
   /** The hashes of the tree's frontier, one after the other. */
@@ -15,10 +15,10 @@ export interface Head {
   readonly at: number
 }
 
-/** Where `shapes` has what all rooms fold: no room is called so. */
+/** The row of `shapes` for the tables of all rooms: no room has this name. */
 export const allRooms = '*'
 
-/** The head as it is read: with what those who write fold into. */
+/** The head as it is read, with the tables into which writers fold. */
 interface SharedHead extends Head {
   readonly shape: string | undefined
 }
@@ -29,7 +29,7 @@ export interface StoredEntry {
   readonly hash: Uint8Array
 }
 
-/** What entries add, made in memory before anything is written. */
+/** What entries add to the store, made in memory before anything is written. */
 interface Additions {
   readonly entries: readonly StoredEntry[]
   readonly nodes: readonly TreeNode[]
@@ -55,7 +55,10 @@ const schema = `
 /** Also of one of its days. */
 export const isOfSubject = `SUBSTR(seals.subject, 1, ${pseudonymLength}) = sealed_spans.subject`
 
-/** What makes a subject's seals go, by its pseudonym. An index on the subject would be written at random with each seal. */
+/**
+ * Removes a subject's seals, by its pseudonym. An index on the subject would be written at a random place with each
+ * seal.
+ */
 const forgetSubject = [
   `DELETE FROM seals WHERE place IN (SELECT seals.place FROM sealed_spans CROSS JOIN seals
     WHERE sealed_spans.subject = $1 AND ${isOfSubject}
@@ -70,7 +73,7 @@ const insertSpan = 'INSERT INTO sealed_spans (subject, first_place) VALUES ($1, 
 
 const pageOfLeaves = 1000
 
-/** The log as rows. Owned by the sequencer: what writes is called within its transaction. */
+/** The log as rows. Owned by the sequencer: writing functions are called within its transaction. */
 export class Store {
   readonly engine: Engine
 
@@ -102,7 +105,7 @@ export class Store {
     )
   }
 
-  /** Compare-and-set: whoever has not seen the newest head adds nothing to it (P11). */
+  /** Compare-and-set: a process that has not seen the newest head adds nothing to it (P11). */
   async advanceHead(from: number, { size, frontier, checkpoint, at }: Head): Promise<void> {
     const changed = await this.engine.run(
       'UPDATE head SET size = $1, frontier = $2, checkpoint = $3, at = $4 WHERE id = 1 AND size = $5',
@@ -115,7 +118,7 @@ export class Store {
     if (changed !== 1) throw headMoved(from)
   }
 
-  /** The signature over a head that is committed already. */
+  /** Stores the signature over a head that is already committed. */
   async setCheckpoint(size: number, checkpoint: string): Promise<void> {
     const sql = 'UPDATE head SET checkpoint = $1 WHERE id = 1 AND size = $2'
     const changed = await this.engine.run(sql, checkpoint, size)
@@ -146,13 +149,13 @@ export class Store {
     return new Map(found.flat().map(({ name, last }) => [String(name), Number(last)]))
   }
 
-  /** What an entry sealed, one for each subject that is not erased. */
+  /** The seals of an entry, one for each subject that is not erased. */
   async seals(index: number): Promise<readonly Seal[]> {
     const sql = 'SELECT place, subject, names, sealed FROM seals WHERE place >= $1 AND place < $2 ORDER BY place'
     return (await this.engine.all(sql, placeOf(index), placeOf(index + 1))).map(asSeal)
   }
 
-  /** The same without what is sealed, which may be megabytes. */
+  /** The same without the sealed content, which may be megabytes. */
   async sealed(index: number): Promise<readonly SealedAt[]> {
     const sql = `SELECT place, subject, names, CAST(LENGTH(sealed) AS BIGINT) AS bytes FROM seals
       WHERE place >= $1 AND place < $2 ORDER BY place`
@@ -172,7 +175,7 @@ export class Store {
     for (const sql of forgetSubject) await this.engine.write(sql, [[pseudonym]])
   }
 
-  /** Days of runs whose keys go with this transaction, by the pseudonyms of those days. */
+  /** Notes the days of runs whose keys go with this transaction, by the pseudonyms of those days. */
   async leaveToSweep(ofDays: readonly string[]): Promise<void> {
     const sql = 'INSERT INTO swept_later (subject) VALUES ($1) ON CONFLICT DO NOTHING'
     await this.engine.write(
@@ -181,7 +184,7 @@ export class Store {
     )
   }
 
-  /** Some of the days whose keys are gone and whose seals may not be. */
+  /** Some of the days whose keys are gone and whose seals may still be there. */
   async toSweep(): Promise<readonly string[]> {
     const found = await this.engine.all('SELECT subject FROM swept_later ORDER BY subject LIMIT 64')
     return found.map(({ subject }) => String(subject))

@@ -4,7 +4,7 @@ import { channel, settingsOf } from './postgres-connection.ts'
 
 const againMs = 500
 
-/** Calls back each time that somebody added to the log. A connection that is lost is made again. */
+/** Calls back whenever somebody added to the log. A lost connection is made again. */
 export class Bell {
   readonly #url: string
   readonly #ring: () => void
@@ -33,7 +33,7 @@ export class Bell {
     client
       .connect()
       .then(() => client.query(`LISTEN ${channel}`))
-      // What was added while nobody listened.
+      // For what was added while nobody listened.
       .then(this.#ring, () => client.end().catch(() => undefined))
   }
 }

@@ -10,7 +10,7 @@ export type Found = Readonly<Record<string, unknown>>
 export interface Engine {
   /** Runs one statement for each row of values, in order; gives what each found. */
   each(sql: string, rows: readonly (readonly Value[])[]): Promise<readonly (readonly Found[])[]>
-  /** The same, for what finds nothing; only in a transaction. */
+  /** The same, for statements without results; only in a transaction. */
   write(sql: string, rows: readonly (readonly Value[])[]): Promise<void>
   all(sql: string, ...values: Value[]): Promise<readonly Found[]>
   /** Gives how many rows it changed. */
@@ -23,7 +23,7 @@ export interface Engine {
   commit(): Promise<void>
   /** Undoes the open transaction, if there is one. */
   rollback(): Promise<void>
-  /** Whether what failed so leaves nothing behind once it is rolled back, and writing may go on. */
+  /** Whether a failure like this leaves nothing behind once it is rolled back, so that writing may go on. */
   isUndone(cause: unknown): boolean
   close(): Promise<void>
 }
@@ -49,10 +49,10 @@ export async function transaction<T>(engine: Engine, work: () => Promise<T>): Pr
   }
 }
 
-/** What only reads: rows for the rooms, tiles for everyone. */
+/** Only reads: rows for the rooms, tiles for everyone. */
 export interface Reader {
   all(sql: string, ...values: Value[]): Promise<readonly Found[]>
-  /** All that `work` reads is of one moment, also while others write. */
+  /** All that `work` reads is from one moment, also while others write. */
   snapshot<T>(work: (all: Reader['all']) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

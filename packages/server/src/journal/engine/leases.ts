@@ -5,13 +5,13 @@ const lifetimeMs = 10_000
 const everyMs = 1000
 
 /**
- * Which processes that share the store are alive, by the database's own clock: what one of them left behind may be
+ * Which processes that share the store are alive, by the database's own clock. What a process left behind may be
  * settled by another only when it is gone. Not part of the log.
  */
 export class Leases {
   readonly #engine: Engine
   readonly #process: string
-  /** What it folds the log into, as `shapeOf` names it. */
+  /** The tables into which it folds the log, as `shapeOf` names them. */
   readonly #shape: string
   #beatAt = Number.NEGATIVE_INFINITY
 
@@ -47,7 +47,7 @@ export class Leases {
     return found.map(({ id }) => String(id))
   }
 
-  /** How many are alive that fold the log into other tables; those of a version that did not say so yet count. */
+  /** How many live processes fold the log into other tables; those of a version that did not say so yet count. */
   async others(): Promise<number> {
     const sql = `SELECT COUNT(*) AS count FROM processes WHERE seen_at > ${clock} - ${lifetimeMs}
       AND shape IS DISTINCT FROM $1`

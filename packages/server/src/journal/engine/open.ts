@@ -23,7 +23,7 @@ export interface Place {
 export interface Engines {
   readonly log: Engine
   readonly keys: Engine
-  /** Whether the keys are committed apart from the log. */
+  /** Whether the keys are committed separately from the log. */
   readonly keysApart: boolean
   /** The key of the digests that may stand in a leaf (P7). */
   readonly digestKey: Buffer
@@ -32,24 +32,24 @@ export interface Engines {
   close(): Promise<void>
 }
 
-// FULL: a commit is on the disk before it is acknowledged (P1). secure_delete overwrites what is erased at once instead
-// of leaving it in a free page. Setting user_version is a commit, and its sync covers what a killed process left
-// unsynced: nobody may be shown a checkpoint, or seal under a key, that the power can still take back.
-// Pages of 8 kB hold seven leaves of 1 kB where 4 kB hold three, and half as many frames go to the write-ahead log.
+// FULL: a commit is on the disk before it is acknowledged (P1). secure_delete overwrites erased data at once instead of
+// leaving it in a free page. Setting user_version is a commit, and its sync covers what a killed process left unsynced:
+// nobody may be shown a checkpoint, or seal under a key, that a power cut can still undo. Pages of 8 kB hold seven
+// leaves of 1 kB where 4 kB hold three, and half as many frames go to the write-ahead log.
 const logPragmas = `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
   PRAGMA secure_delete = ON; PRAGMA user_version = 1`
-// TRUNCATE: the rollback journal holds a copy of the page that a destroyed key stood in, and its cut is synced; one that is
-// deleted comes back with the power, and takes the last commit back. The keys are locked for a moment at a time, so that a
-// backup can read them while Sluis runs.
+// TRUNCATE: the rollback journal holds a copy of the page in which a destroyed key stood, and its truncation is synced.
+// A journal that is deleted can come back after a power cut, and undo the last commit. The keys are locked for a moment
+// at a time, so that a backup can read them while Sluis runs.
 const apartPragmas = `PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
   PRAGMA secure_delete = ON; PRAGMA user_version = 1`
 // The exclusive lock keeps a second process off this data folder: two sequencers would fork the log.
 const lockPragmas = 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; PRAGMA user_version = 1; COMMIT'
 
-/** What others that share the store are told of a process. */
+/** What a process tells the others that share the store. */
 interface Own {
   readonly process: string
-  /** What it folds the log into. */
+  /** The tables into which it folds the log. */
   readonly shape: string
 }
 
@@ -68,7 +68,7 @@ export async function openReader({ folder, database }: Place): Promise<Reader> {
   return new SqliteReader(file)
 }
 
-/** The keys of sealed fields, for who may open what they seal while Sluis runs. */
+/** The keys of sealed fields, for readers that may open those while Sluis runs. */
 export async function openKeyReader({ folder, database }: Place): Promise<Reader> {
   return database === undefined ? new SqliteReader(join(folder, 'keys.db')) : new PostgresReader(database)
 }
@@ -87,7 +87,7 @@ function openFolder(folder: string): Engines {
 }
 
 async function openShared(folder: string, url: string, own: Own, ring: () => void): Promise<Engines> {
-  // The folder still holds what is this process's own: its stop orders, its copy of the log's key.
+  // The folder still holds files of this process's own: its stop orders, its copy of the log's key.
   const lock = openLock(ownFile(join(folder, 'lock')))
   const log = new PostgresEngine(url)
   try {
@@ -114,7 +114,7 @@ async function openShared(folder: string, url: string, own: Own, ring: () => voi
   }
 }
 
-/** A key that all processes must have alike: the first makes it. */
+/** A key that must be the same for all processes: the first one makes it. */
 async function sharedSecret(keys: Engine, name: string): Promise<Buffer> {
   await keys.define('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BYTEA NOT NULL)')
   await keys.run('INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', name, randomBytes(32))
@@ -124,15 +124,16 @@ async function sharedSecret(keys: Engine, name: string): Promise<Buffer> {
 }
 
 /**
- * Made for its owner alone, also where the folder is open to others: who can read the database has entries that are not
- * public, and who can lock a file that it may read keeps Sluis from starting. One that is there stays as its owner made it.
+ * Made for its owner alone, even if the folder is open to others. Whoever can read the database has entries that are
+ * not public; whoever can lock a file that it may read keeps Sluis from starting. An existing file stays as its owner
+ * made it.
  */
 function ownFile(file: string): string {
   closeSync(openSync(file, 'a', 0o600))
   return file
 }
 
-/** What lies apart from the log because it must be able to go: keys, credentials. */
+/** A store apart from the log, for what must be erasable: keys, credentials. */
 export function openApart(file: string): Engine {
   chmodSync(ownFile(file), 0o600)
   settle(`${file}-journal`)
@@ -140,9 +141,9 @@ export function openApart(file: string): Engine {
 }
 
 /**
- * SQLite ends a transaction by cutting its rollback journal, and syncs that next. If a process died in between, the disk
- * may still have the journal's old pages, and a power cut could mix them with new ones. So the cut is synced before
- * anything is written.
+ * SQLite ends a transaction by truncating its rollback journal, and syncs that next. If a process died in between, the
+ * disk may still have the journal's old pages, and a power cut could mix them with new ones. So the truncation is
+ * synced before anything is written.
  */
 function settle(file: string): void {
   if (!existsSync(file)) return

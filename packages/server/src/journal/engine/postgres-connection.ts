@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What every connection to PostgreSQL has alike: its settings, how it asks, and how numbers are read.
+// What every connection to PostgreSQL has in common: its settings, how it asks, and how numbers are read.
 import { createHash } from 'node:crypto'
 import { type Client, type ClientConfig, DatabaseError, type Pool, type PoolClient, type QueryResult, types } from 'pg'
 import { JournalError } from '../error.ts'
@@ -8,7 +8,7 @@ import type { Value } from './engine.ts'
 /** The log's tables, and the keys apart from them, so that a dump can leave the keys out. */
 export const schemas = { log: 'sluis', keys: 'sluis_keys' } as const
 
-/** On which whoever adds to the log tells the others. */
+/** The channel on which a process that adds to the log tells the others. */
 export const channel = 'sluis_log'
 
 const connectMs = 3000
@@ -36,7 +36,9 @@ export function ask(client: Client | Pool | PoolClient, text: string, values: re
   return client.query({ name: nameOf(text), text, values: [...values] }).catch(tell)
 }
 
-/** For `catch`: what says nothing of the question, nor of what is stored, is told as a store that is away. */
+/**
+ * For `catch`: an error that says nothing of the question or of the stored data is reported as a database that is away.
+ */
 export function tell(error: unknown): never {
   if (!isOfDatabase(error)) throw error
   const { message } = error
@@ -47,11 +49,14 @@ export function tell(error: unknown): never {
   throw new JournalError('unwritable', sentence, { cause: error })
 }
 
-// https://www.postgresql.org/docs/current/errcodes-appendix.html: of data, of a constraint, of syntax or a name; 42501 is
-// a right that we lack.
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: errors of data, of a constraint, of syntax or a name;
+// 42501 is a missing right.
 const ofQuestion = /^(22|23|42(?!501))/
 
-/** It is starting, stopping, read-only, full or closed to us, or the way to it is: that comes in errors of many makes. */
+/**
+ * The database is starting, stopping, read-only, full or closed to Sluis, or can't be reached: those errors come in
+ * many forms.
+ */
 function isOfDatabase(error: unknown): error is Error {
   if (error instanceof DatabaseError) return !ofQuestion.test(error.code ?? '')
   const isOurs = error instanceof JournalError || error instanceof RangeError || error instanceof TypeError
@@ -60,7 +65,7 @@ function isOfDatabase(error: unknown): error is Error {
 
 const names = new Map<string, string>()
 
-/** Rooms write their texts once, so the statements that a connection keeps are few. */
+/** Rooms write their texts once, so a connection keeps few statements. */
 function nameOf(text: string): string {
   let name = names.get(text)
   if (name === undefined) {

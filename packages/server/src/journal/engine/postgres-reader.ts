@@ -3,7 +3,7 @@ import { Pool } from 'pg'
 import type { Found, Reader, Value } from './engine.ts'
 import { ask, settingsOf, tell } from './postgres-connection.ts'
 
-/** Rows for those who only read: several connections, none of which can write. */
+/** Rows for readers: several connections, none of which can write. */
 export class PostgresReader implements Reader {
   readonly #pool: Pool
 
@@ -23,7 +23,7 @@ export class PostgresReader implements Reader {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY').catch(tell)
       return await work(async (sql, ...values) => (await ask(client, sql, values)).rows)
     } finally {
-      // Closing it ends the transaction, also when it failed half-way.
+      // Closing it ends the transaction, also when it failed halfway.
       client.release(true)
     }
   }

@@ -4,15 +4,15 @@ import { JournalError } from '../error.ts'
 import { CommitUnknown, type Engine, type Found, type Value } from './engine.ts'
 import { ask, channel, schemas, settingsOf, tell } from './postgres-connection.ts'
 
-/** Any number that is the same for every process of Sluis: who holds this lock may add to the log. */
+/** Any number that is the same for every process of Sluis: the holder of this lock may add to the log. */
 const writeLock = 0x51_75_15
-// A process that stands still while it holds the lock would shut the log for all others: the database ends it.
+// A process that hangs while it holds the lock would shut the log for all others: the database ends its session.
 const idleMs = 2000
 const lockMs = 10_000
 
 /**
- * The engine for several processes: one database that all of them write to, one at a time. Each question of a batch goes
- * out before the first is answered (pipelining), so that a batch costs a few turns over the wire, however large it is.
+ * The engine for several processes: one database to which all write, one at a time. Each question of a batch is sent
+ * before the first is answered (pipelining), so a batch of any size costs a few round trips.
  */
 export class PostgresEngine implements Engine {
   readonly #url: string
@@ -77,7 +77,7 @@ export class PostgresEngine implements Engine {
     await client.query('ROLLBACK').catch(() => this.#leave())
   }
 
-  /** All that failed before a commit was asked for is rolled back, by the database if not by us. */
+  /** Everything that failed before a commit was requested is rolled back, if not by Sluis then by the database. */
   isUndone(cause: unknown): boolean {
     return !(cause instanceof CommitUnknown) && !(cause instanceof JournalError && cause.code === 'damaged')
   }
@@ -88,12 +88,12 @@ export class PostgresEngine implements Engine {
     await client?.end().catch(() => undefined)
   }
 
-  /** Inside a transaction a new connection would know nothing of it: what was lost stays lost. */
+  /** Inside a transaction a new connection would know nothing of it: a lost one stays lost. */
   #connected(): Promise<Client> {
     if (this.#client !== undefined) return this.#client
     if (this.#isInTransaction) return Promise.reject(new Error('the connection was lost')).catch(tell)
-    // Told late of a connection that was left already, it must not leave the one that took its place: nobody would end
-    // that one's transaction, which may hold the lock.
+    // If it hears late of a connection that it already left, it must not leave the one that took its place: nobody
+    // would end that one's transaction, which may hold the lock.
     const connecting = connect(this.#url, () => this.#client === connecting && this.#leave()).catch(tell)
     this.#client = connecting
     connecting.catch(() => {
@@ -109,7 +109,7 @@ export class PostgresEngine implements Engine {
   }
 }
 
-/** Tables of the same database that lie in a schema of their own. */
+/** Tables of the same database, in a schema of their own. */
 export function inSchema(engine: PostgresEngine, schema: string): Engine {
   return {
     each: (sql, rows) => engine.each(sql, rows),
@@ -149,7 +149,7 @@ async function connect(url: string, onLost: () => void): Promise<Client> {
   return client
 }
 
-/** The database itself said no: it is certain that nothing happened. */
+/** The database itself refused: certainly nothing happened. */
 function isRefused(error: unknown): boolean {
   return error instanceof DatabaseError && error.severity === 'ERROR'
 }

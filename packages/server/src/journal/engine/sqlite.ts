@@ -2,11 +2,11 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Engine, Found, Reader, Value } from './engine.ts'
 
-/** The embedded engine: one file, one process. Its statements are synchronous; only who asks waits. */
+/** The embedded engine: one file, one process. Its statements are synchronous; only its caller waits. */
 export class SqliteEngine implements Engine {
   readonly #database: DatabaseSync
   readonly #statements: Statements
-  /** What is told of writes after the one that failed. */
+  /** The error for writes after the one that failed. */
   #failed: unknown = new Error('no transaction is open')
 
   /** `pragmas` decide how durable a commit is: FULL has it on the disk before it returns (P1). */
@@ -27,11 +27,11 @@ export class SqliteEngine implements Engine {
   }
 
   async write(sql: string, rows: readonly (readonly Value[])[]): Promise<void> {
-    // A full disk may have SQLite undo the transaction by itself: what came after that would stand alone, and stay.
+    // On a full disk SQLite may undo the transaction by itself: later writes would stand alone, and stay.
     if (!this.#database.isTransaction) throw this.#failed
     const statement = this.#statements.prepare(sql)
     try {
-      // `run` would make an object of counts for each.
+      // `run` would make an object of counts for each row.
       for (const values of rows) statement.get(...values)
     } catch (error) {
       this.#failed = error
@@ -47,7 +47,10 @@ export class SqliteEngine implements Engine {
     return Number(this.#statements.prepare(sql).run(...values).changes)
   }
 
-  /** SQLite keeps a table by its key, without an index beside it, only where the key is an INTEGER: of 64 bits, as BIGINT. */
+  /**
+   * SQLite stores a table by its key, without a separate index, only if the key is an INTEGER: it has 64 bits, like
+   * BIGINT.
+   */
   async define(sql: string): Promise<void> {
     this.#database.exec(sql.replaceAll('BIGINT PRIMARY KEY', 'INTEGER PRIMARY KEY'))
   }
@@ -64,7 +67,9 @@ export class SqliteEngine implements Engine {
     if (this.#database.isTransaction) await this.run('ROLLBACK')
   }
 
-  /** SQLite undoes a transaction that found no room, and says so; later there may be room. A failed sync is not undone. */
+  /**
+   * SQLite undoes a transaction that found no room, and says so; later there may be room. A failed sync is not undone.
+   */
   isUndone(cause: unknown): boolean {
     return resultCode(cause) === sqliteFull
   }
@@ -151,8 +156,8 @@ class Statements {
 const maxKept = 500
 
 /**
- * SQLite takes `$1` for a name and knows places as `?1`. Where each comes once and in order, a bare `?` says as much: a
- * number is looked up as a name is, at every value of every row.
+ * SQLite treats `$1` as a name; its positions are `?1`. If each occurs once and in order, a bare `?` means the same,
+ * and is faster: SQLite looks a number up like a name, for every value of every row.
  */
 function withPlaces(sql: string): string {
   const isInOrder = [...sql.matchAll(place)].every(([, number], at) => Number(number) === at + 1)

@@ -14,7 +14,10 @@ export class Asked {
     this.#rows = rows
   }
 
-  /** A fold reads, and then changes, most of its rows in the order in which it asked for them: the next is looked at first. */
+  /**
+   * A fold reads, and then changes, most of its rows in the order in which it asked for them, so the next row is tried
+   * first.
+   */
   find(table: string, key: readonly Cell[]): Held | undefined {
     const { length } = this.#rows
     for (let tried = 0; tried < length; tried++) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Projection } from './projection.ts'
 
-/** Which pseudonyms the log says were erased: what recovery holds the vault to. */
+/** The pseudonyms that the log says were erased: recovery checks the vault against them. */
 export const erasure: Projection = {
   room: 'journal',
   tables: [{ name: 'erased_subjects', columns: { pseudonym: 'TEXT', entry: 'BIGINT' }, key: ['pseudonym'] }],

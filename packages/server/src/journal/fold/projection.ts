@@ -10,11 +10,11 @@ export interface Table {
   readonly columns: Readonly<Record<string, 'TEXT' | 'BIGINT'>>
   readonly key: readonly string[]
   readonly indexes?: readonly (readonly string[] | PartialIndex)[]
-  /** Whether entries to come hardly ever ask for this row: it is not kept in memory, and read again if one does. */
+  /** Whether later entries hardly ever ask for this row. It is then not kept in memory, and read again if one does. */
   readonly isOver?: (row: Row) => boolean
 }
 
-/** An index of the rows of which the condition holds; a query that says the same condition may use it. */
+/** An index of the rows for which the condition holds; a query with the same condition may use it. */
 interface PartialIndex {
   readonly on: readonly string[]
   readonly where: string
@@ -29,16 +29,16 @@ export type Change =
   | { readonly put: string; readonly row: Row }
   | { readonly delete: string; readonly key: readonly Cell[] }
 
-/** An entry before its number in its series is known, which no row that a fold reads may depend on. */
+/** An entry whose number in its series is not known yet; no row that a fold reads may depend on that. */
 export type Unnumbered = Omit<Entry, 'series' | 'number'>
 
 /** The rows that `needs` asked for, as they stood before the entry. */
 export type Rows = (table: string, ...key: readonly Cell[]) => Row | undefined
 
 /**
- * A room's state as a pure fold: entry in, rows out (P12). It hears of the entries whose kind it names. `needs` names the rows that `apply` reads, so that every
- * engine can fetch them its own way. `apply` throws `Conflict` to refuse an entry that can't follow; it runs where the
- * order of the log is made, so what it refuses never becomes an entry.
+ * A room's state as a pure fold: entry in, rows out (P12). It gets the entries whose kind it names. `needs` names the
+ * rows that `apply` reads, so that every engine can fetch them in its own way. `apply` throws `Conflict` to refuse an
+ * entry that can't follow. It runs where the order of the log is made, so what it refuses never becomes an entry.
  */
 export interface Projection {
   readonly room: string

@@ -10,7 +10,7 @@ import { type Held, TableRows } from './table-rows.ts'
 import { definitionOf, keyOf } from './table-sql.ts'
 import { toldRemaking } from './told-remaking.ts'
 
-/** What an entry makes of one row. */
+/** One row as an entry changes it. */
 export interface Changed {
   readonly held: Held
   readonly row: Row | undefined
@@ -20,15 +20,15 @@ const nothingAsked: readonly Asked[] = []
 
 /**
  * The tables of all rooms, kept equal to the fold of the log. Owned by the sequencer. Rows are read once and changed in
- * memory; `write` puts what they came to into the tables. They are kept for the next transaction: whoever rolls one back,
- * or sees that another process added to the log, has them forgotten.
+ * memory; `write` puts the final rows into the tables. They are kept for the next transaction. Whoever rolls one back,
+ * or sees that another process added to the log, must call `forget`.
  */
 export class Projections {
   readonly #projections: readonly Projection[]
   readonly #takers: ReadonlyMap<string, readonly Projection[]>
   readonly #tables: ReadonlyMap<string, TableRows>
   readonly #store: Store
-  /** What processes that share the log have alike. */
+  /** The same for all processes that share the log. */
   readonly shape: string
   /** Whether all that folds asked for is read. */
   #isLoaded = true
@@ -44,8 +44,8 @@ export class Projections {
   }
 
   /**
-   * Makes the tables; a room whose tables changed shape since they were made is rebuilt from the log. `mayChange` throws
-   * while others fold into them as they were.
+   * Makes the tables. A room whose tables changed shape since they were made is rebuilt from the log. `mayChange`
+   * throws while other processes fold into the tables as they were.
    */
   async prepare(size: number, mayChange: () => Promise<void>): Promise<void> {
     const stored = await this.#store.engine.all('SELECT room, shape FROM shapes')
@@ -86,7 +86,7 @@ export class Projections {
     return this.#isLoaded
   }
 
-  /** Reads all that folds asked for, in as few turns as there are tables. */
+  /** Reads all rows that folds asked for, in as few round trips as there are tables. */
   async load(): Promise<void> {
     if (this.#isLoaded) return
     this.#isLoaded = true
@@ -116,7 +116,7 @@ export class Projections {
     if (this.#size > rowsInMemory) this.forget()
   }
 
-  /** The next transaction reads anew. */
+  /** The next transaction reads again. */
   forget(): void {
     this.#isLoaded = true
     for (const table of this.#tables.values()) table.forget()
@@ -153,7 +153,7 @@ export class Projections {
     return asked
   }
 
-  /** Most of what a fold changes it asked for, and is found there without its name. */
+  /** A fold asked for most rows that it changes, and those are found without their name. */
   #changed(change: Change, asked: Asked): Changed {
     const name = 'put' in change ? change.put : change.delete
     const table = this.#table(name)
@@ -182,10 +182,13 @@ export class Projections {
   }
 }
 
-/** More than the calls under way need; a rebuild writes what it folded before it holds too much of it. */
+/** More than the calls under way need; a rebuild writes its rows before it holds too many. */
 const rowsInMemory = 10_000
 
-/** Changes with the definitions of a room's tables; a fold that changes its meaning gives one a new column or name. */
+/**
+ * Changes with the definitions of a room's tables. If the meaning of a fold changes, a column or table must get a new
+ * name.
+ */
 function shapeOfTables(projections: readonly Projection[]): string {
   return hashOf(tablesOf(projections).map(definitionOf))
 }

@@ -10,7 +10,7 @@ export interface Held {
   readonly name: string
   readonly key: readonly Cell[]
   row: Row | undefined
-  /** What the table has; undefined also while nobody read it. */
+  /** What the table has; also undefined while nobody read it. */
   stored: Row | undefined
   /** Whether a fold asked for it, so that `stored` is known. */
   isRead: boolean
@@ -19,7 +19,8 @@ export interface Held {
 
 /**
  * The rows of one table that folds asked for or changed. Those that a later entry may ask for stay in memory from one
- * transaction to the next. The others go at once: what lives long and then goes costs the garbage collector most.
+ * transaction to the next. The others are dropped at once, because what lives long and then goes costs the garbage
+ * collector most.
  */
 export class TableRows {
   readonly table: Table
@@ -47,7 +48,7 @@ export class TableRows {
     return this.#changed.length > 0
   }
 
-  /** The row of that key, whatever is known of it. */
+  /** The row of that key, with whatever is known of it. */
   hold(key: readonly Cell[]): Held {
     const name = nameOf(key)
     const known = this.#held.get(name)
@@ -92,7 +93,7 @@ export class TableRows {
     this.#changed.push(held)
   }
 
-  /** Puts what changed into the table, each row once and of each only what is new. */
+  /** Writes the changed rows into the table, each row once and only its changed columns. */
   async write(): Promise<void> {
     const writes = new Map<string, (readonly Cell[])[]>()
     for (const held of this.#changed) {
@@ -122,7 +123,7 @@ export class TableRows {
     return { sql: this.#sql.update(changed), values: [...changed.map((column) => row[column] ?? null), ...key] }
   }
 
-  /** What is written is what the table has. */
+  /** The table now has what was written. */
   #settle(held: Held): void {
     const { row, isRead, name } = held
     held.stored = row

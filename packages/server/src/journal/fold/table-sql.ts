@@ -54,7 +54,7 @@ export function keyOf(row: Row, { key }: Table): readonly Cell[] {
   return key.map((column) => row[column] ?? null)
 }
 
-/** The row with just the columns of its table, in their order, and null for those that it lacks. */
+/** The row with exactly the columns of its table, in their order, and null for those that it lacks. */
 export function wholeRow(row: Row, columns: readonly string[]): Row {
   return isWhole(row, columns) ? row : Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
 }
@@ -65,13 +65,15 @@ function isWhole(row: Row, columns: readonly string[]): boolean {
   return at === columns.length
 }
 
-/** The columns in which a whole row is no longer what it was. */
+/** The columns in which a whole row has changed. */
 export function changesIn(row: Row, before: Row, columns: readonly string[]): readonly string[] {
   const [cells, were] = [Object.values(row), Object.values(before)]
   return columns.filter((_, at) => cells[at] !== were[at])
 }
 
-/** One name per key of a table: a text stands with its length, so that what a caller puts in it names no other row. */
+/**
+ * One name per key of a table: a text stands with its length, so that nothing a caller puts in it names another row.
+ */
 export function nameOf(key: readonly Cell[]): string {
   const only = key[0]
   if (key.length === 1 && typeof only === 'string') return only

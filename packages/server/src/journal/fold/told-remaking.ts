@@ -5,7 +5,8 @@ const firstAfterMs = 5000
 const everyMs = 10_000
 
 /**
- * Tells whoever waits for the doors to open how far it is that tables are made anew from a long log; of a short one nothing.
+ * Tells whoever waits for the doors to open how far the rebuilding of tables from a long log is; says nothing for a
+ * short log.
  */
 export function toldRemaking(size: number, tell = warn, now = () => performance.now()): (entriesRead: number) => void {
   let nextMs = now() + firstAfterMs

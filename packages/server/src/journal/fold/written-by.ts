@@ -2,12 +2,12 @@
 import { JournalError } from '../error.ts'
 import type { Store } from '../store.ts'
 
-/** Where `shapes` has the newest version of Sluis that made tables here: no room is called so. */
+/** The row of `shapes` with the newest version of Sluis that made tables here: no room has this name. */
 const versionRow = '*version'
 
 /**
- * Refuses what a newer version has written: this one would pass over entries that it does not know, a new kind of stop among
- * them, and make its tables without them. Versions that differ in their last number alone read each other's.
+ * Refuses what a newer version has written: this one would skip entries that it does not know, such as a new kind of
+ * stop, and make its tables without them. Versions that differ only in their last number read each other's.
  */
 export async function requireNotNewer({ engine }: Store, own: string): Promise<void> {
   const [row] = await engine.all('SELECT shape FROM shapes WHERE room = $1', versionRow)
@@ -26,7 +26,7 @@ export async function requireNotNewer({ engine }: Store, own: string): Promise<v
   )
 }
 
-/** A patch changes nothing of what is stored. */
+/** A patch changes nothing in what is stored. */
 function placeOf(version: string): number {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   return major * 1_000_000 + minor

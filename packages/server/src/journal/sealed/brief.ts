@@ -2,8 +2,8 @@
 import type { JsonValue } from '../json.ts'
 
 /**
- * What a room makes of one of its private fields for a line of a list. It is pure and done where fields are opened: the
- * thread that serves calls gets the line, and never what it was made of.
+ * What a room makes of one of its private fields for a line of a list. It is pure, and runs where fields are opened:
+ * the thread that serves calls gets the line, and never the field.
  */
 type Brief = (value: JsonValue) => string | undefined
 
@@ -11,7 +11,7 @@ type Brief = (value: JsonValue) => string | undefined
 export type Briefs = Readonly<Record<string, Brief>>
 
 /**
- * How many sealed bytes are opened for somebody who looks at more than this one thing, or looks again and again: some
- * thousands of words. A line of a list shows 240 characters.
+ * How many sealed bytes are opened for somebody who looks at several things, or looks repeatedly: some thousands of
+ * words. A line of a list shows 240 characters.
  */
 export const longestOfBrief = 32_768

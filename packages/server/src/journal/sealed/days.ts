@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a run sealed is let go a day at a time, as its term passes: every day of a run has a key of its own. In the vault
-// that key stands under the run with the day behind it, and what it sealed under the run's pseudonym with the day behind it.
+// What a run sealed is erased a day at a time, when its term has passed: every day of a run has a key of its own. In
+// the vault that key has the name of the run followed by the day; what it sealed stands under the run's pseudonym
+// followed by the day.
 
 /** One day of a run, as `2026-11-23`, by the clock of the log in UTC. */
 export interface RunDay {
@@ -8,7 +9,7 @@ export interface RunDay {
   readonly day: string
 }
 
-/** Some of the days of runs that have a key still, and where the page after them begins. */
+/** Some of the days of runs that still have a key, and where the next page begins. */
 export interface RunDays {
   readonly days: readonly RunDay[]
   readonly next?: string
@@ -18,7 +19,7 @@ export function dayOf(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10)
 }
 
-/** Under which name the vault has the key that seals for a subject on a day. */
+/** The name in the vault of the key that seals for a subject on a day. */
 export function keyNameOn(day: string, subject: string): string {
   return subject.startsWith('run:') ? onDay(day, subject) : subject
 }
@@ -27,12 +28,12 @@ export function onDay(day: string, name: string): string {
   return `${name}@${day}`
 }
 
-/** The day behind a name that has one. */
+/** The day after a name that has one. */
 export function dayIn(name: string): string {
   return name.slice(-'2026-11-23'.length)
 }
 
-/** What runs' keys of days are called, as SQL's LIKE has it. */
+/** The names of runs' keys of days, as a pattern for SQL's LIKE. */
 export const likeRunDay = 'run:%@____-__-__'
 
 /** The day that a name of the vault stands for. */
@@ -41,5 +42,5 @@ export function runDayIn(name: string): RunDay | undefined {
   return run === undefined || day === undefined ? undefined : { run, day }
 }
 
-/** How long every pseudonym is. A day's goes on behind that. */
+/** The length of every pseudonym; a day follows it. */
 export const pseudonymLength = 32

@@ -11,13 +11,13 @@ interface Sealed {
   readonly vault: Vault
 }
 
-/** Opens a private field; undefined when there is none or its key was destroyed. Throws `damaged` if it won't open. */
+/** Opens a private field; undefined if there is none or its key was destroyed. Throws `damaged` if it won't open. */
 export async function openField(sealed: Sealed, index: number, name: string): Promise<Disclosed | undefined> {
   const opened = await openWith(sealed, index, name, (seal) => seal.field(name))
   return opened && { value: opened.field.value, parts: opened.parts.map(({ part }) => JSON.parse(part)) }
 }
 
-/** The same as text, and of what is longer than so many bytes, how long it is. */
+/** The same as text; for a longer one than so many bytes, only its length. */
 export async function openText(
   sealed: Sealed,
   index: number,
@@ -26,7 +26,7 @@ export async function openText(
 ): Promise<DisclosedText | TooLong | undefined> {
   const opened = await openWith(sealed, index, name, (seal) => seal.text(name))
   if (opened === undefined) return undefined
-  // Bytes of their own, which go to another thread without being copied.
+  // Separate bytes, which go to another thread without being copied.
   const encoder = new TextEncoder()
   const texts = [opened.field.text, ...opened.parts.map(({ part }) => part)]
   const [value, ...parts] = texts.map((text) => encoder.encode(text))
@@ -50,12 +50,12 @@ async function openWith<F extends Omit<OpenedField, 'value'>>(
   const { key, subject } = found
   const parts = await openParts(store, key, subject, field)
   if (parts.every((part) => part !== undefined)) return { field, parts }
-  // Erased while this read it; with its key still there, it was not erased but lost.
+  // It was erased while this read it. If its key were still there, it would be lost and not erased.
   if ((await vault.keyOf(subject)) === undefined) return undefined
   throw new JournalError('damaged', `a sealed part of entry ${index} is not what was sealed`)
 }
 
-/** The value alone, and only of what was sealed in at most so many bytes; of more, how many. */
+/** The value alone, if at most so many bytes were sealed with it; otherwise how many. */
 export async function openShort(
   sealed: Sealed,
   index: number,
@@ -81,13 +81,13 @@ async function findSeal({ store, vault }: Sealed, index: number, name: string): 
   return seal && key && { ...seal, key }
 }
 
-/** Undefined when it was erased since it was found. */
+/** Undefined if it was erased since it was found. */
 async function openFound({ store }: Sealed, { place, key }: Found): Promise<OpenSeal | undefined> {
   const seal = await store.sealAt(place)
   return seal && new OpenSeal(key, seal)
 }
 
-/** Each where the entry that sealed it still has it; that entry is read once, however many of them it holds. */
+/** Each part that the entry which sealed it still has; that entry is read once, however many parts it holds. */
 async function openParts(store: Store, key: Uint8Array, subject: string, { parts }: Pick<OpenedField, 'parts'>) {
   const held = new Map<number, ReadonlyMap<string, HeldPart>>()
   for (const { holder } of parts) {
@@ -107,7 +107,7 @@ async function holdToEntry(
   for await (const { leaf } of store.leaves(index, index + 1)) holdToLeaf(field, name, decodeLeaf(index, leaf))
 }
 
-/** Whoever holds the keys can seal anything; what was recorded is what the leaf commits to. */
+/** Whoever holds the keys can seal anything, but only what the leaf commits to was recorded. */
 export function holdToLeaf(
   { digest }: Pick<OpenedField, 'digest'>,
   name: string,

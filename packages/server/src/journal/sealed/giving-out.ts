@@ -19,9 +19,10 @@ interface GivenOut {
 }
 
 /**
- * What lets an outsider see private fields and hold them against their leaves (RFC 9901 §4.2), read over connections that
- * only read: also while a server writes. A part that was sealed before parts had disclosures is left out: nobody without
- * the key can hold it to the leaf. `gone` where a field was erased, or never was; `too-long` beyond so many letters in all.
+ * Lets an outsider see private fields and check them against their leaves (RFC 9901 §4.2). Read over connections that
+ * only read: also while a server writes. A part that was sealed before parts had disclosures is left out: without the
+ * key nobody can check it against the leaf. `gone` if a field was erased, or never was; `too-long` beyond so many
+ * characters in all.
  */
 export async function openToGive(
   place: Place,
@@ -36,7 +37,7 @@ export async function openToGive(
   }
 }
 
-/** One field to give: its own disclosure, and where those of its parts are found. */
+/** One field to hand out: its own disclosure, and where its parts are. */
 interface Given {
   readonly disclosure: string
   readonly subject: string
@@ -47,7 +48,7 @@ class Giving {
   readonly #log: Reader
   readonly #keys: Reader
   readonly #ring = new Map<string, Uint8Array>()
-  /** Of the parts that are wanted, by the seal that holds them and their digest. */
+  /** The wanted parts, by the seal that holds them and by digest. */
   readonly #parts = new Map<string, Map<string, string | undefined>>()
   #left: number
 
@@ -97,7 +98,7 @@ class Giving {
     else known.set(digest, undefined)
   }
 
-  /** Those of one entry, for one subject. False where they were erased meanwhile. */
+  /** Those of one entry, for one subject. False if they were erased meanwhile. */
   async #openParts(holder: string): Promise<boolean> {
     const [index, subject = ''] = holder.split(' ')
     const sql = 'SELECT place FROM seals WHERE place >= $1 AND place < $2 AND subject = $3'
@@ -121,7 +122,7 @@ class Giving {
     return [...new Set(disclosures)]
   }
 
-  /** Undefined where it was erased, or its key destroyed. */
+  /** Undefined if it was erased, or its key destroyed. */
   async #openAt(place: number): Promise<{ readonly open: OpenSeal; readonly subject: string } | undefined> {
     const [row] = await this.#log.all('SELECT place, subject, names, sealed FROM seals WHERE place = $1', place)
     const seal = row && asSeal(row)

@@ -2,9 +2,10 @@
 import type { PartAt } from './seals.ts'
 
 /**
- * Where the parts that were met lately are sealed, by their salts, which are keyed digests: what a conversation repeats at every
- * turn is sealed once. It may forget, and other processes know other parts: what it doesn't know is sealed once more. It
- * is never wrong: what an entry sealed goes only with its subject's key, under which the salt was made.
+ * Where parts that were met lately are sealed, by their salts, which are keyed digests: so a part that a conversation
+ * repeats at every turn is sealed once. It may forget, and other processes know other parts; a part that it doesn't
+ * know is sealed once more. It is never wrong: what an entry sealed is erased only with its subject's key, under which
+ * the salt was made.
  */
 export class KnownParts {
   readonly #most: number

@@ -11,7 +11,7 @@ import { asSeal } from '../store.ts'
 import { holdToLeaf } from './disclosing.ts'
 import { entryAt, OpenSeal, placeOf } from './seals.ts'
 
-/** An entry with one of its private fields opened; undefined when it never had one, or has it no more. */
+/** An entry with one of its private fields opened; undefined if it never had that field, or has it no more. */
 export interface FieldRead {
   readonly entry: Entry
   readonly value: JsonValue | undefined
@@ -19,21 +19,21 @@ export interface FieldRead {
 
 export interface FieldPage {
   readonly fields: readonly FieldRead[]
-  /** How many of the entries that are read were read by now. */
+  /** How many of the entries have been read so far. */
   readonly done: number
   readonly total: number
   /** Who or what a pseudonym stands for; undefined once that was erased. */
   readonly subjectOf: (pseudonym: string) => Promise<string | undefined>
 }
 
-/** Enough that a page costs more than asking for it, few enough that it fits in memory. */
+/** Large enough that a page costs more than asking for it, small enough that it fits in memory. */
 const entriesOfPage = 500
 const bytesOfPage = 32 * 1024 * 1024
 const maxKeys = 10_000
 
 /**
  * Opens one private field of every entry since a moment, page by page, over connections that only read: also while a
- * server writes. What is appended meanwhile is not read. The parts of a field are not looked up.
+ * server writes. Entries that are appended meanwhile are not read. The parts of a field are not looked up.
  */
 export async function* readFields(place: Place, name: string, sinceMs: number): AsyncGenerator<FieldPage> {
   const [log, keys] = await Promise.all([openReader(place), openKeyReader(place)])
@@ -54,7 +54,7 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
 
 const sealsNaming = "FROM seals WHERE place >= $1 AND place < $2 AND ' ' || names || ' ' LIKE $3 ORDER BY place"
 
-/** At least one entry, and beyond that as many as are small enough together. */
+/** At least one entry, and then as many as are small enough together. */
 async function endOfPage(log: Reader, name: string, start: number, size: number): Promise<number> {
   const end = Math.min(start + entriesOfPage, size)
   const sql = `SELECT place, length(sealed) AS bytes ${sealsNaming}`
@@ -86,7 +86,10 @@ async function readPage(log: Reader, ring: KeyRing, name: string, start: number,
   return fields
 }
 
-/** Keys of subjects that were met lately. One that is destroyed meanwhile is used until it is forgotten, and no longer than this reading. */
+/**
+ * Keys of subjects that were met lately. A key that is destroyed meanwhile is used until it is forgotten, and no longer
+ * than this reading.
+ */
 class KeyRing {
   readonly #keys: Reader
   readonly #known = new Map<string, Uint8Array>()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject, randomFillSync } from 'node:crypto'
 
-/** Random bytes in one draw per 8 kB: each draw has a fixed cost that a leaf of five salts would pay five times. */
+/** Random bytes in one draw per 8 kB: each draw has a fixed cost, which a leaf of five salts would pay five times. */
 const pool = Buffer.alloc(8192)
 let used = pool.length
 
@@ -20,7 +20,7 @@ export function randomText(length: number): string {
   return text
 }
 
-/** Where they begin; they end at `used`. */
+/** Gives where the drawn bytes begin; they end at `used`. */
 function draw(length: number): number {
   if (used + length > pool.length) {
     randomFillSync(pool)
@@ -30,14 +30,14 @@ function draw(length: number): number {
   return used - length
 }
 
-/** What was drawn once is nowhere in the pool any more. So few bytes are sooner written here than by a native fill. */
+/** Drawn bytes are no longer in the pool. Writing so few bytes here is faster than a native fill. */
 function wipe(from: number): void {
   for (let at = from; at < used; at++) pool[at] = 0
 }
 
 /**
- * Keys as OpenSSL takes them: made of bytes anew for each use, they cost four times what they are used for. What was
- * kept of a key goes with its bytes.
+ * Keys in the form that OpenSSL takes. Made from bytes again for each use, they cost four times as much as the use.
+ * They are forgotten with their bytes.
  */
 const prepared = new WeakMap<Uint8Array, KeyObject>()
 
@@ -53,8 +53,8 @@ const nonceLength = 12
 const tagLength = 16
 
 /**
- * AES-256-GCM: nonce || ciphertext || tag. `context` is authenticated with it, so that a sealed value that is moved to
- * another place doesn't open there.
+ * AES-256-GCM: nonce || ciphertext || tag. `context` is authenticated too, so a sealed value that is moved to another
+ * place doesn't open there.
  */
 export function seal(key: Uint8Array, plain: string, context: string): Buffer {
   const nonce = randomBytesPooled(nonceLength)
@@ -62,7 +62,7 @@ export function seal(key: Uint8Array, plain: string, context: string): Buffer {
   return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
-/** Undefined when it isn't what was sealed there under that key. */
+/** Undefined if it isn't what was sealed there under that key. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Buffer | undefined {
   if (sealed.length < nonceLength + tagLength) return undefined
   const decipher = createDecipheriv('aes-256-gcm', prepare(key), sealed.subarray(0, nonceLength))
@@ -78,7 +78,7 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Bu
 const blockLength = 64
 const digestLength = 32
 
-/** A key as HMAC takes it: its two pads (RFC 2104 §2), the outer one with room for the inner digest. */
+/** A key in the form that HMAC uses: its two pads (RFC 2104 §2), the outer one with room for the inner digest. */
 interface Pads {
   readonly inner: Buffer
   readonly outer: Buffer
@@ -99,16 +99,17 @@ function padsOf(key: Uint8Array): Pads {
   return made
 }
 
-/** Where most texts are put behind their pad. */
+/** A buffer in which most texts are put after their pad. */
 const desk = Buffer.allocUnsafeSlow(32 * 1024)
 
 /**
- * A digest that only the holder of the key can compute, as base64url: equal texts meet, and nobody can guess them. It is
- * HMAC-SHA-256, made of two hashes in one go each, because a native object for every digest costs more than hashing.
+ * A digest that only the holder of the key can compute, as base64url: equal texts have equal digests, and nobody can
+ * test a guess. It is HMAC-SHA-256, made of two one-shot hashes, because a native object for every digest costs more
+ * than the hashing.
  */
 export function keyedDigest(key: Uint8Array, text: string): string {
   const { inner, outer } = padsOf(key)
-  // In UTF-8, three bytes at most for each unit of UTF-16.
+  // In UTF-8, at most three bytes for each unit of UTF-16.
   const fits = blockLength + text.length * 3 <= desk.length
   const message = fits ? desk : Buffer.allocUnsafe(blockLength + Buffer.byteLength(text))
   message.set(inner)

@@ -9,21 +9,21 @@ import { keyedDigest, randomText, seal, unseal } from './sealing.ts'
 import type { Subject } from './vault.ts'
 
 /**
- * All that one entry seals under one subject, as one ciphertext: each field a disclosure of its own, which the leaf
- * commits to, and the parts of fields that no entry before it sealed. Lines of JSON, as
- * canonical JSON has no line breaks: which entries hold the parts of each field; then the disclosures; then the parts.
+ * All that one entry seals under one subject, as one ciphertext: each field as a disclosure of its own, to which the
+ * leaf commits, and the parts of fields that no earlier entry sealed. They are lines of JSON, because canonical JSON
+ * has no line breaks: first which entries hold the parts of each field, then the disclosures, then the parts.
  */
 export interface Seal {
-  /** Where it stands: of an entry come `subjectsOfEntry` places. */
+  /** Its place: each entry has `subjectsOfEntry` places. */
   readonly place: number
-  /** By pseudonym; of a run with the day behind it. */
+  /** By pseudonym; for a run followed by the day. */
   readonly subject: string
-  /** Of its fields, in order, with a space between: who looks for one opens no other. */
+  /** The names of its fields, in order, separated by spaces: whoever looks for one opens no other seal. */
   readonly names: string
   readonly sealed: Uint8Array
 }
 
-/** A seal that was not read, by how long it is. */
+/** A seal that was not read, with its length. */
 export interface SealedAt extends Omit<Seal, 'sealed'> {
   readonly bytes: number
 }
@@ -33,22 +33,25 @@ export const subjectsOfEntry = 16
 /** What an entry adds to the store and to its leaf. */
 export interface SealedFields {
   readonly seals: readonly Seal[]
-  /** Of the disclosures. */
+  /** The digests of the disclosures. */
   readonly digests: readonly string[]
-  /** The parts that were sealed with this entry, by their salts. */
+  /** The parts that were sealed with this entry, by salt. */
   readonly fresh: ReadonlyMap<string, PartAt>
 }
 
-/** A part as a field's disclosure names it, and the entry that holds it. */
+/** A part by the digest in its field's disclosure, and the entry that holds it. */
 export interface PartAt {
   readonly digest: string
   readonly holder: number
 }
 
-/** Where a part was sealed, by its salt; undefined where that is not known, and then it is sealed again. */
+/** Where a part was sealed, by its salt; undefined if that is not known, and then it is sealed again. */
 type FindPart = (salt: string) => PartAt | undefined
 
-/** Seals the fields of the entry at an index. Throws a RangeError on too many subjects, or a field that none could open. */
+/**
+ * Seals the fields of the entry at an index. Throws a RangeError for too many subjects, or a field that nobody could
+ * open.
+ */
 export function sealFields(
   index: number,
   fields: readonly WrittenField[],
@@ -101,7 +104,7 @@ class SealDraft {
     return digestDisclosure(disclosure)
   }
 
-  /** Where a part stands: it is sealed here unless an entry before this one, or a field before this one, sealed it. */
+  /** Where a part is: it is sealed here unless an earlier entry or an earlier field sealed it. */
   #place(part: string, fresh: Map<string, PartAt>, findPart: FindPart): PartAt {
     const salt = keyedDigest(this.#owner.key, part)
     const known = fresh.get(salt) ?? findPart(salt)
@@ -125,12 +128,15 @@ export function placeOf(index: number, nth = 0): number {
   return index * subjectsOfEntry + nth
 }
 
-/** The index of the entry that a place is of. */
+/** The index of the entry to which a place belongs. */
 export function entryAt(place: number): number {
   return Math.floor(place / subjectsOfEntry)
 }
 
-/** How long the spans of the log are of which is kept who sealed anything in them: where to look for what a subject sealed. */
+/**
+ * The length of the spans of the log for which it is kept who sealed anything in them: so it is known where to look for
+ * what a subject sealed.
+ */
 export const placesOfSpan = 256 * subjectsOfEntry
 
 /** Each subject with each span, by its first place, in which it sealed one of these. */
@@ -147,7 +153,7 @@ export function spansOf(seals: readonly Seal[]): readonly (readonly [subject: st
   return spans
 }
 
-/** What a seal is bound to, so that it opens nowhere else. */
+/** The context to which a seal is bound, so that it opens nowhere else. */
 function contextOf(place: number, subject: string, names: string): string {
   return `${place} ${subject} ${names}`
 }
@@ -155,9 +161,9 @@ function contextOf(place: number, subject: string, names: string): string {
 export interface OpenedField {
   readonly value: JsonValue
   readonly parts: readonly PartAt[]
-  /** As it is given out, before base64url. */
+  /** As it is handed out, before base64url. */
   readonly disclosure: string
-  /** As the leaf commits to it. */
+  /** The digest to which the leaf commits. */
   readonly digest: string
 }
 
@@ -168,7 +174,7 @@ export class OpenSeal {
   readonly #holders: readonly (readonly number[])[]
   readonly #lines: readonly string[]
 
-  /** Throws `damaged` when it isn't what was sealed there. */
+  /** Throws `damaged` if it isn't what was sealed there. */
   constructor(key: Uint8Array, { place, subject, names, sealed }: Seal) {
     const text = unseal(key, sealed, contextOf(place, subject, names))?.toString('utf8')
     if (text === undefined) {
@@ -194,12 +200,12 @@ export class OpenSeal {
     }
   }
 
-  /** The same with its value as the text that was sealed. */
+  /** The same, with the value as the sealed text. */
   text(wanted: string): (Omit<OpenedField, 'value'> & { readonly text: string }) | undefined {
     const at = this.#names.indexOf(wanted)
     const [holders, disclosure] = [this.#holders[at], this.#lines[at]]
     if (holders === undefined || disclosure === undefined) return undefined
-    // As `add` wrote it: a salt, the name, digests of parts, in which is no bracket, and then the value.
+    // As `add` wrote it: a salt, the name, digests of parts (which have no brackets in them), and then the value.
     const name = canonicalJson(wanted)
     const from = disclosure.indexOf(name) + name.length + ',{'.length
     const end = disclosure.startsWith('"parts":', from) ? disclosure.indexOf(']', from) + 1 : undefined
@@ -212,7 +218,7 @@ export class OpenSeal {
     }
   }
 
-  /** The parts that it holds itself, by their digests, and by what older entries name them. */
+  /** The parts that it holds itself, by their digests, and by the names that older entries have for them. */
   parts(): ReadonlyMap<string, HeldPart> {
     const held = new Map<string, HeldPart>()
     for (const part of this.#lines.slice(this.#names.length)) {
@@ -224,13 +230,13 @@ export class OpenSeal {
   }
 }
 
-/** Without a disclosure where an older entry names it by a digest that nobody without its key can test. */
+/** It has no disclosure if an older entry names it by a digest that nobody without its key can test. */
 export interface HeldPart {
   readonly part: string
   readonly disclosure?: string
 }
 
-/** Entries of before parts had disclosures of their own list keyed digests. */
+/** Entries from before parts had disclosures of their own list keyed digests. */
 function digestListed(listed: string | { readonly '...': string }): string {
   return typeof listed === 'string' ? listed : listed['...']
 }

@@ -9,14 +9,16 @@ import { placeOf, placesOfSpan } from './seals.ts'
 const dayMs = 86_400_000
 
 /**
- * What one transaction takes, as calls wait meanwhile (P4): a busy day of one run may have sealed gigabytes. In bytes that
- * are overwritten; each row counts for some too.
+ * How much one transaction removes, because calls wait meanwhile (P4): a busy day of one run may have sealed gigabytes.
+ * Counted in overwritten bytes; each row counts for some too.
  */
 const mostBytes = 4 * 1024 * 1024
 const bytesOfRow = 4 * 1024
 const mostRows = mostBytes / bytesOfRow
 
-/** Takes rows that nobody can open, as their day's key is gone, and gives whether there may be more. Within a transaction. */
+/**
+ * Removes rows that nobody can open, because their day's key is gone. True if there may be more. Within a transaction.
+ */
 export async function sweep(store: Store, size: number): Promise<boolean> {
   const { engine } = store
   const days = await store.toSweep()
@@ -29,11 +31,11 @@ export async function sweep(store: Store, size: number): Promise<boolean> {
   return days.length > 0
 }
 
-/** Gives how much is left to take; nothing when there may be more of this day. */
+/** Gives how much may still be removed; zero if there may be more of this day. */
 async function sweepDay(engine: Engine, ofDay: string, size: number, most: number): Promise<number> {
   const pseudonym = ofDay.slice(0, pseudonymLength)
   const [from, until] = await placesOf(engine, dayIn(ofDay), size)
-  // Other rows of the run may lie between them, which no pass takes: those sealed by versions that knew no days.
+  // Other rows of the run may lie between them, which no pass removes: those sealed by versions that knew no days.
   const rows = await engine.all(
     `SELECT sealed_spans.first_place AS first, seals.place AS place, CAST(LENGTH(seals.sealed) AS BIGINT) AS bytes
       FROM sealed_spans CROSS JOIN seals
@@ -52,7 +54,7 @@ async function sweepDay(engine: Engine, ofDay: string, size: number, most: numbe
     left -= bytesOfRow + Number(bytes)
   }
   await engine.write('DELETE FROM seals WHERE place = $1', taken)
-  // Where a subject has a span, it has a seal in it.
+  // A subject has a span only if it has a seal in it.
   const emptied = `DELETE FROM sealed_spans WHERE subject = $1 AND first_place = $2 AND NOT EXISTS (SELECT 1 FROM seals
     WHERE ${isOfSubject} AND seals.place >= $2 AND seals.place < $2 + ${placesOfSpan})`
   await engine.write(
@@ -62,7 +64,7 @@ async function sweepDay(engine: Engine, ofDay: string, size: number, most: numbe
   return taken.length < rows.length || rows.length === mostRows ? 0 : left
 }
 
-/** Where in the log a day lies: from one place up to but not with another. */
+/** The places of a day in the log: from the first, up to but without the second. */
 async function placesOf(engine: Engine, day: string, size: number): Promise<readonly [from: number, until: number]> {
   const log = new LogReader((sql, ...values) => engine.all(sql, ...values))
   const from = Date.parse(day)

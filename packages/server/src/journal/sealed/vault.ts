@@ -9,7 +9,7 @@ import { writeDisclosure } from '../leaf.ts'
 import { keyNameOn, likeRunDay, onDay, pseudonymLength, type RunDays, runDayIn } from './days.ts'
 import { keyedDigest } from './sealing.ts'
 
-/** A data subject as the log knows them: by a name that means nothing without the key, and once that is gone. */
+/** A data subject as the log knows them: by a name that means nothing without its key. */
 export interface Subject {
   readonly subject: string
   readonly pseudonym: string
@@ -18,23 +18,26 @@ export interface Subject {
 
 const maxKnown = 20_000
 
-/** Its own key, and those of its days, named pseudonym@day: `A` is what comes after `@`. LIKE would read every key there is. */
+/**
+ * A subject's own key, and those of its days, named pseudonym@day: `A` is the character after `@`. LIKE would read
+ * every key.
+ */
 const isOfSubject = "pseudonym = $1 OR (pseudonym >= $1 || '@' AND pseudonym < $1 || 'A')"
 
 export const forgetKeys = `DELETE FROM subjects WHERE ${isOfSubject}`
 
 /**
- * The keys that seal disclosures, one per data subject, apart from what they seal, so that backups of keys can follow
- * their own rotation. Destroying a row erases all that was sealed under it. Owned by the sequencer.
+ * The keys that seal disclosures, one for each data subject. They are kept apart from what they seal, so that backups
+ * of keys can have their own rotation. Destroying a row erases all that was sealed under it. Owned by the sequencer.
  */
 export class Vault {
-  /** Whether the keys lie in a store of their own, whose commits are not the log's. */
+  /** Whether the keys are in a store of their own, whose commits are separate from the log's. */
   readonly isApart: boolean
   readonly #engine: Engine
   readonly #known = new Map<string, Subject>()
   readonly #fresh: Subject[] = []
   readonly #doomed = new Set<string>()
-  /** Destroyed, the log says, and still in the store: nothing may be sealed under these. */
+  /** Keys that the log says are destroyed, and that are still in the store: nothing may be sealed under them. */
   readonly #owed = new Set<string>()
 
   private constructor(engine: Engine, isApart: boolean) {
@@ -49,7 +52,7 @@ export class Vault {
     return new Vault(engine, isApart)
   }
 
-  /** Reads the keys of these subjects, as far as they have one, so that `need` knows them. */
+  /** Reads the keys of these subjects, if they have one, so that `need` knows them. */
   async load(subjects: readonly string[]): Promise<void> {
     const isUnknown = (subject: string) => !this.#known.has(subject)
     if (!subjects.some(isUnknown)) return
@@ -62,7 +65,7 @@ export class Vault {
     for (const subject of found.flat().map(asSubject)) if (!this.#owed.has(subject.pseudonym)) this.#remember(subject)
   }
 
-  /** The same for what they seal on a day: what `needOn` knows then. */
+  /** The same for the keys of a day, which `needOn` then knows. */
   async loadOn(day: string, subjects: readonly string[]): Promise<void> {
     const names = subjects.map((subject) => keyNameOn(day, subject))
     if (names.every((name) => this.#known.has(name))) return
@@ -73,7 +76,9 @@ export class Vault {
     return this.#known.get(subject)
   }
 
-  /** The subject's key, made on first use. Only after `load`: an unread key would get its subject a second one. */
+  /**
+   * The subject's key, made on first use. Only after `load`: a subject whose key was not read would get a second one.
+   */
   need(subject: string): Subject {
     const known = this.#known.get(subject)
     if (known !== undefined) return known
@@ -94,13 +99,13 @@ export class Vault {
     return this.#remember(fresh)
   }
 
-  /** The pseudonyms that a subject has keys under: its own, and those of its days. */
+  /** The pseudonyms under which a subject has keys: its own, and those of its days. */
   async keptUnder(pseudonym: string): Promise<readonly string[]> {
     const found = await this.#engine.all(`SELECT pseudonym FROM subjects WHERE ${isOfSubject}`, pseudonym)
     return found.map((row) => String(row.pseudonym))
   }
 
-  /** The next days of runs that have a key, in the order of their names, and where the page after them begins. */
+  /** The next days of runs that have a key, in the order of their names, and where the next page begins. */
   async runDays(after: string, limit: number): Promise<RunDays> {
     const sql = `SELECT subject FROM subjects WHERE subject LIKE '${likeRunDay}' AND subject > $1 ORDER BY subject LIMIT $2`
     const names = (await this.#engine.all(sql, after, limit)).map(({ subject }) => String(subject))
@@ -109,14 +114,14 @@ export class Vault {
     return last === undefined || names.length < limit ? { days } : { days, next: last }
   }
 
-  /** Asks the store and not what is in mind: whoever shares it may have destroyed the key. */
+  /** Asks the store and not the memory: another process that shares the store may have destroyed the key. */
   async keyOf(pseudonym: string): Promise<Buffer | undefined> {
     if (this.#owed.has(pseudonym)) return undefined
     const [row] = await this.#engine.all('SELECT subject, pseudonym, key FROM subjects WHERE pseudonym = $1', pseudonym)
     return row === undefined ? undefined : asSubject(row).key
   }
 
-  /** Makes none; what the log says is destroyed counts as none. */
+  /** Makes no key; one that the log says is destroyed does not count. */
   async knownAs(subject: string): Promise<string | undefined> {
     const [row] = await this.#engine.all('SELECT pseudonym FROM subjects WHERE subject = $1', subject)
     return row === undefined || this.#owed.has(String(row.pseudonym)) ? undefined : String(row.pseudonym)
@@ -144,7 +149,10 @@ export class Vault {
     return row === undefined ? undefined : String(row.subject)
   }
 
-  /** The disclosure whose digest a pseudonym is; undefined for one without a key, and for one that was drawn at random. */
+  /**
+   * The disclosure of which a pseudonym is the digest; undefined for a pseudonym without a key, and for one that was
+   * drawn at random.
+   */
   async nameOf(pseudonym: string): Promise<string | undefined> {
     const [row] = await this.#engine.all('SELECT subject, pseudonym, key FROM subjects WHERE pseudonym = $1', pseudonym)
     if (row === undefined || this.#owed.has(pseudonym)) return undefined
@@ -153,7 +161,7 @@ export class Vault {
     return pseudonymIn(name) === pseudonym ? name : undefined
   }
 
-  /** Before the commit of what they sealed: new keys must be durable no later. */
+  /** Called before the commit of what they sealed: new keys must be durable no later. */
   async writeFresh(): Promise<void> {
     if (this.#fresh.length === 0) return
     const sql = 'INSERT INTO subjects (subject, pseudonym, key) VALUES ($1, $2, $3)'
@@ -161,27 +169,33 @@ export class Vault {
     await this.#write(() => this.#engine.write(sql, rows))
   }
 
-  /** The log's commit is durable: so is what `writeFresh` wrote, and what is doomed must go, whatever comes between. */
+  /**
+   * The log's commit is durable. So are the keys that `writeFresh` wrote, and doomed keys must go, whatever comes
+   * between.
+   */
   committed(): void {
     this.#fresh.length = 0
     for (const pseudonym of this.#doomed) this.#owed.add(pseudonym)
     this.#doomed.clear()
   }
 
-  /** Forgets keys that no commit made durable: what they sealed was not written either. */
+  /** Forgets keys that no commit made durable; what they sealed was not written either. */
   rollback(): void {
     for (const { subject } of this.#fresh) this.#known.delete(subject)
     this.#fresh.length = 0
     this.#doomed.clear()
   }
 
-  /** To be destroyed with the entry that says so. */
+  /** Marks keys to be destroyed with the entry that says so. */
   doom(pseudonyms: readonly string[]): void {
     for (const pseudonym of pseudonyms) this.#doomed.add(pseudonym)
     this.#forget(pseudonyms)
   }
 
-  /** With the entry's commit, or after it where the keys lie apart: never before the log says so. */
+  /**
+   * Destroys them with the entry's commit, or after it if the keys are in a store of their own: never before the log
+   * says so.
+   */
   async destroyDoomed(): Promise<void> {
     const rows = [...this.#doomed, ...this.#owed].map((pseudonym) => [pseudonym])
     if (rows.length === 0) return
@@ -190,14 +204,14 @@ export class Vault {
     this.#owed.clear()
   }
 
-  /** Another process may have destroyed keys with this entry: nothing is sealed, or found to be kept, under them. */
+  /** Another process may have destroyed keys with this entry: nothing is sealed or found under them any more. */
   follow({ kind, data }: Pick<Entry, 'kind' | 'data'>): void {
     if (kind === 'subject.erased') this.#forget([String(data.subject)])
     if (kind !== 'content.expired' || !Array.isArray(data.runs)) return
     for (const run of data.runs) this.#known.delete(keyNameOn(String(data.day), `run:${run}`))
   }
 
-  /** Those of a subject's days go with its own. */
+  /** The keys of a subject's days go with its own. */
   #forget(pseudonyms: readonly string[]): void {
     const gone = new Set(pseudonyms)
     for (const [subject, { pseudonym }] of this.#known) {
@@ -215,7 +229,7 @@ export class Vault {
     return subject
   }
 
-  /** Never between `load` and `need`, and never a fresh key: it is nowhere else yet. */
+  /** Never between `load` and `need`, and never drops a fresh key: it is nowhere else yet. */
   #makeRoom(): void {
     if (this.#known.size <= maxKnown) return
     this.#known.clear()
@@ -224,8 +238,8 @@ export class Vault {
 }
 
 /**
- * RFC 9901 §4.2.1: what tells an outsider whom a pseudonym stands for. Its salt follows from the key, so that nobody can
- * tell any more once that is destroyed; parts are JSON, so that no part has the same one.
+ * RFC 9901 §4.2.1: the disclosure that shows an outsider whom a pseudonym stands for. Its salt follows from the key, so
+ * that nobody can show it once the key is destroyed. Salts of parts are made from JSON, so no part has this salt.
  */
 function nameUnder(key: Buffer, subject: string): string {
   const salt = keyedDigest(key, `subject ${subject}`)

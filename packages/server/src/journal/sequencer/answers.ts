@@ -45,7 +45,7 @@ function answersOf(log: OpenLog, process: string): Answers {
   }
 }
 
-/** Drawn, with a key, for a subject that has none. */
+/** The subject's pseudonym, made with a key if it has none. */
 async function pseudonymOf({ sequencer, vault }: OpenLog, subject: string): Promise<string> {
   await vault.load([subject])
   const known = vault.find(subject)
@@ -56,7 +56,7 @@ async function pseudonymOf({ sequencer, vault }: OpenLog, subject: string): Prom
   })
 }
 
-/** What goes to the other thread with an answer: megabytes are moved and not copied. */
+/** The buffers that go to the other thread with an answer: megabytes are moved and not copied. */
 export function movedWith(answer: Answer): readonly ArrayBuffer[] {
   return isText(answer) ? [answer.value, ...answer.parts].map(({ buffer }) => buffer) : []
 }

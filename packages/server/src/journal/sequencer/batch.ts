@@ -20,40 +20,40 @@ interface BatchParts {
   readonly projections: Projections
 }
 
-/** Where an entry came to stand. */
+/** The place of an entry. */
 export interface EntryPlace {
   readonly index: number
   readonly number: number | undefined
 }
 
-/** A draft, and what is known of it before its place is. */
+/** A draft, with what is known of it before its place is known. */
 interface Plan {
   readonly draft: WrittenDraft
-  /** As folds see it; undefined where no room takes its kind. */
+  /** As folds see it; undefined if no room takes its kind. */
   readonly guess: Unnumbered | undefined
   readonly asked: readonly Asked[] | Error
 }
 
 const nothingAsked: readonly Asked[] = []
 
-/** What one transaction may hold, so that a flood of large prompts can't fill the memory. */
+/** The size of one transaction, so that a flood of large prompts can't fill the memory. */
 const maxBytes = 16 * 1024 * 1024
 
 /**
- * One transaction's worth of entries. Everything they need is read ahead, in as few turns as there are tables; then
+ * The entries of one transaction. Everything that they need is read ahead, in as few turns as there are tables. Then
  * they are made in memory one after the other, each on what the ones before it changed. Their rows go into the open
- * transaction meanwhile; what folds changed goes last, once.
+ * transaction meanwhile; the rows that folds changed go last, once.
  */
 export class Batch {
   readonly entries: StoredEntry[] = []
-  /** The parts that are sealed here, by their salts. */
+  /** The parts that are sealed here, by salt. */
   readonly parts = new Map<string, PartAt>()
   readonly series = new Map<string, number>()
   /** The tree as it was. */
   readonly before: Frontier
   readonly frontier: Frontier
   readonly at: number
-  /** Whose keys seal what it seals. */
+  /** The day whose keys seal the entries. */
   readonly #day: string
   readonly #stores: BatchParts
   readonly #known: KnownParts
@@ -71,7 +71,7 @@ export class Batch {
     this.#day = dayOf(at)
   }
 
-  /** One result per draft that fitted, in order: the place of its entry, or why it was refused. */
+  /** One result for each draft that fitted, in order: the place of its entry, or why it was refused. */
   async fill(drafts: readonly WrittenDraft[]): Promise<readonly (EntryPlace | Error)[]> {
     const plans = drafts.map((draft, at) => this.#plan(draft, this.frontier.size + at))
     await this.#readAhead(plans)
@@ -92,18 +92,18 @@ export class Batch {
     await Promise.all(this.#adding)
   }
 
-  /** Not awaited: where the store is far, what is made next is made while the rows are on their way. */
+  /** Not awaited: with a distant store, the next entries are made while the rows are on their way. */
   #addRows(from: number): void {
     const additions = { entries: this.entries.slice(from), nodes: this.#nodes, seals: this.#seals }
     this.#nodes = []
     this.#seals = []
     const adding = this.#stores.store.add(additions)
-    // Told by `written`, which may be asked later than it fails.
+    // `written` reports it, and may be called later than it fails.
     adding.catch(() => undefined)
     this.#adding.push(adding)
   }
 
-  /** Its index is a guess: a draft that is refused moves those after it. */
+  /** Its index is a guess: a refused draft shifts those after it. */
   #plan(draft: WrittenDraft, index: number): Plan {
     const { projections } = this.#stores
     if (!projections.takes(draft.kind)) return { draft, guess: undefined, asked: nothingAsked }
@@ -124,7 +124,7 @@ export class Batch {
     for (const name of series) this.series.set(name, last.get(name) ?? 0)
   }
 
-  /** What the folds read of an entry that does not stand where it was thought to. */
+  /** The rows that the folds read, for an entry that is not at the index that was guessed. */
   async #askAgain(guess: Unnumbered): Promise<readonly Asked[] | Error> {
     const { projections } = this.#stores
     const asked = attempt(() => projections.needs({ ...guess, index: this.frontier.size }))
@@ -141,7 +141,7 @@ export class Batch {
       const sealed = draft.private === undefined ? nothing : this.#seal(index, draft.private)
       const disclosures = withDecoys(sealed.digests)
       const leaf = encodeLeaf({ at: this.at, kind, data, series, number, salt: salt(), disclosures })
-      // Only what can't fail any more follows: a refused draft leaves no trace.
+      // Nothing after this can fail: a refused draft leaves no trace.
       this.#write(index, leaf, sealed)
       if (series !== undefined && number !== undefined) this.series.set(series, number)
       this.#stores.projections.apply(changes)
@@ -151,7 +151,7 @@ export class Batch {
     }
   }
 
-  /** A fold that errs refuses its entry: nothing of it is made yet, and its neighbours are no less true. */
+  /** A fold that fails refuses its entry: nothing of it is made yet, and the other entries are not affected. */
   #fold(entry: Entry, asked: readonly Asked[] | Error): readonly Changed[] {
     try {
       if (asked instanceof Error) throw asked
@@ -184,7 +184,7 @@ export class Batch {
   }
 }
 
-/** The receipts of a committed batch's entries, in order, from what is in memory still: no tile is read. */
+/** The receipts of a committed batch's entries, in order, from memory: no tile is read. */
 export function receiptsOf({ before, entries }: Batch, checkpoint: string, isWanted: readonly boolean[]) {
   const hashes = entries.map(({ hash }) => hash)
   return proveAppended(before, hashes).map((proof, at) => {
@@ -195,7 +195,7 @@ export function receiptsOf({ before, entries }: Batch, checkpoint: string, isWan
   })
 }
 
-/** Of an entry without private fields. */
+/** For an entry without private fields. */
 const nothing: SealedFields = { seals: [], digests: [], fresh: new Map() }
 
 function asEntry({ at, kind, data }: Unnumbered, index: number, series?: string, number?: number): Entry {
@@ -224,7 +224,7 @@ function attempt<T>(work: () => T): T | Error {
   }
 }
 
-/** Whether it refuses one draft. Anything else is the store's, and undoes the whole batch. */
+/** Whether it refuses one draft. Any other error is the store's, and undoes the whole batch. */
 export function isRefusal(error: unknown): error is Error {
   if (error instanceof JournalError) return error.code === 'leaf-too-large'
   return error instanceof Conflict || error instanceof RangeError

@@ -7,33 +7,33 @@ import type { Batch } from './batch.ts'
 
 export interface Committing {
   readonly store: Store
-  /** Hears that nobody can know whether the last commit stands, and that it is known. */
+  /** Hears that nobody can know whether the last commit stands; and, with undefined, that it is known. */
   readonly onDoubt: (doubt: JournalError | undefined) => void
-  /** Whether whoever serves wants to close, and waits for nothing any more. */
+  /** Whether the server is closing, and waits for nothing any more. */
   readonly isEnding: () => boolean
 }
 
 const askAgainMs = 200
 
-/** Resolves when what a batch made is durable, also where the database's word for it was lost. Throws when it is not. */
+/** Resolves when a batch is durable, also if the database's answer was lost. Throws if it is not durable. */
 export async function commit({ entries }: Batch, parts: Committing): Promise<void> {
   try {
     await parts.store.engine.commit()
   } catch (error) {
     if (!(error instanceof CommitUnknown)) throw error
     const last = entries.at(-1)
-    // Without an entry nobody was promised anything: what stands is read again by whoever needs it.
+    // Without an entry nobody was promised anything: what stands is read again when it is needed.
     if (last === undefined) throw error.cause
-    // Each leaf has a salt: where ours stands, ours was committed.
+    // Each leaf has a salt: if this leaf stands there, this batch was committed.
     const found = await askUntilToldOf(last.index, error, parts)
     if (found === undefined || Buffer.compare(found, last.hash) !== 0) throw error.cause
   }
 }
 
 /**
- * Asks for as long as it takes: whose entries these are waits for the truth, and nothing is made meanwhile that would rest
- * on a guess. The database's lock is held for the question, so what was on its way there when the connection was lost has
- * been committed or undone by then.
+ * Asks for as long as it takes: the callers of these entries wait for the truth, and nothing that would rest on a guess
+ * is made meanwhile. It asks while holding the database's lock, so whatever was on its way when the connection was lost
+ * has by then been committed or undone.
  */
 async function askUntilToldOf(
   index: number,

@@ -14,13 +14,13 @@ import type { Sequencer } from './sequencer.ts'
 interface ForgettingParts {
   readonly store: Store
   readonly vault: Vault
-  /** What is forgotten is an entry among the others, in their order. */
+  /** Forgetting is an entry among the others, in their order. */
   readonly sequencer: Sequencer
 }
 
 /**
- * What is forgotten on purpose: a subject's keys by somebody's right, a day's by its term, and what they sealed. The entry
- * says so first; the proofs of all entries still verify, and nobody reads what was sealed with them again.
+ * Forgets on purpose: a subject's keys by somebody's right, a day's keys by its term, and what they sealed. The entry
+ * says so first. The proofs of all entries still verify, and nobody reads what was sealed with them again.
  */
 export class Forgetting {
   readonly #parts: ForgettingParts
@@ -30,9 +30,9 @@ export class Forgetting {
   }
 
   /**
-   * Destroys a subject's keys and what it sealed. The leaf names the subject by a pseudonym that means nothing any more.
-   * Throws `Conflict` when the subject sealed anything after `upTo`, or was erased meanwhile: another erasure than
-   * whoever asked was shown.
+   * Destroys a subject's keys and what it sealed. The leaf names the subject by a pseudonym that no longer means
+   * anything. Throws `Conflict` if the subject sealed anything after `upTo`, or was erased meanwhile: that would be
+   * another erasure than the person was shown.
    */
   async erase(subject: string, basis: string, { upTo, data, private: fields }: Erasing = {}): Promise<Appended> {
     const { store, vault, sequencer } = this.#parts
@@ -53,8 +53,8 @@ export class Forgetting {
   }
 
   /**
-   * Destroys the keys under which runs sealed on a day that is over: their term has passed. What they sealed is left to
-   * `sweep`. Throws `Conflict` when none of them has a key of that day, which another process may have destroyed.
+   * Destroys the keys under which runs sealed on a day that is over, because their term has passed. What they sealed is
+   * left to `sweep`. Throws `Conflict` if none of them has a key of that day, which another process may have destroyed.
    */
   async expire(day: string, runs: readonly string[]): Promise<Appended> {
     const { store, vault, sequencer } = this.#parts
@@ -72,20 +72,20 @@ export class Forgetting {
     })
   }
 
-  /** Takes some of what days sealed whose keys are gone, and gives whether there may be more: calls go in between. */
+  /** Removes some of what was sealed on days whose keys are gone. True if there may be more: calls go in between. */
   async sweep(): Promise<boolean> {
     const { store, sequencer } = this.#parts
     return (await store.toSweep()).length > 0 && (await sequencer.write(({ before }) => sweep(store, before.size)))
   }
 
-  /** The days of runs that can be forgotten one by one. */
+  /** The days of runs, which can be forgotten one by one. */
   runDays(after: string, limit: number): Promise<RunDays> {
     return this.#parts.vault.runDays(after, limit)
   }
 
   /**
-   * A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. Before
-   * anything is swept: no entry may open whose parts are gone.
+   * A crash after the entry, or a backup that was put back, may have left a key that the log says is destroyed. Done
+   * before anything is swept: no entry may open whose parts are gone.
    */
   async forgetErased(): Promise<void> {
     const { store, vault } = this.#parts
@@ -101,7 +101,7 @@ export class Forgetting {
     if (vault.isApart) await vault.destroyDoomed()
   }
 
-  /** A subject's keys, those of its days too, and what they sealed. */
+  /** Destroys a subject's keys, also those of its days, and what they sealed. */
   async #destroy(pseudonym: string): Promise<void> {
     const { store, vault } = this.#parts
     await store.forgetSubject(pseudonym)
@@ -109,7 +109,7 @@ export class Forgetting {
   }
 }
 
-/** Whoever hears of it gets its public part. */
+/** Listeners get its public part. */
 async function appendedTo(batch: Batch, { kind, data, ...rest }: EntryDraft): Promise<Appended> {
   const [place] = await batch.fill([writeDraft({ kind, data, ...rest })])
   if (place === undefined || place instanceof Error)

@@ -2,13 +2,13 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { warn } from '../../warnings/index.ts'
 
-/** A checkpoint of ours is a tenth of this. */
+/** A checkpoint of Sluis is a tenth of this. */
 const length = 4096
 
 /**
- * The newest checkpoint, outside the database: who puts an old copy of the database back is found by it. Written after
- * the commit and before anyone is answered, in place and without a sync of its own. So it survives a process that is
- * killed; after a power cut it may be older than the store or torn, but never ahead of a store that kept its promise.
+ * The newest checkpoint, outside the database: it reveals that an old copy of the database was put back. It is written
+ * after the commit and before anyone is answered, in place and without a sync of its own. So it survives a killed
+ * process. After a power cut it may be older than the store or torn, but never ahead of a store that kept its promise.
  * It lies beside what it guards: a copy of the whole folder that is put back takes it along. Against that stand a
  * signer that remembers, a witness, and checkpoints kept elsewhere.
  */
@@ -24,7 +24,7 @@ export class HeadFile {
     this.#descriptor = openSync(file, 'r+')
   }
 
-  /** The note that was written last; empty when there is none. */
+  /** The note that was written last; empty if there is none. */
   read(): string {
     return readFileSync(this.#file).subarray(0, length).toString('utf8').replace(/\0+$/, '')
   }

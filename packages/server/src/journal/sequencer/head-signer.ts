@@ -11,9 +11,9 @@ interface HeadSignerParts extends Signing {
 }
 
 /**
- * Has signed what is committed. A signer that remembers can't be asked earlier: a crash would undo a tree that it then
- * holds us to for ever. While it fails nothing is acknowledged, and nothing more is written. A key in the folder signs
- * with each commit.
+ * Has the committed tree signed. A signer that remembers can't be asked earlier: after a crash the store would lack a
+ * tree to which that signer is bound for ever. While it fails, nothing is acknowledged, and nothing more is written. A
+ * key in the folder signs with each commit.
  */
 export class HeadSigner {
   readonly #parts: HeadSignerParts
@@ -26,17 +26,17 @@ export class HeadSigner {
     this.#contact = new SignerContact(parts.signer)
   }
 
-  /** Whether the signer that was asked last did not sign. */
+  /** Whether the signer failed to sign when it was last asked. */
   get isLost(): boolean {
     return this.#contact.isLost
   }
 
-  /** Whether what is committed has waited so long for its signature that whoever committed it may be gone. */
+  /** Whether the committed tree has waited for its signature so long that the process that committed it may be gone. */
   get isDue(): boolean {
     return this.#contact.isDue(!this.#isAllSigned)
   }
 
-  /** What was read, of which nothing says that it is not ours. */
+  /** Signs the recovered tree, if nothing says that it is not this log's. */
   async signRecovered(): Promise<void> {
     const { store, signsCommitted } = this.#parts
     if (signsCommitted) await this.#holdToSigner()
@@ -44,7 +44,7 @@ export class HeadSigner {
     this.#known.move(await signedByOurs(store, this.#known.head, this.#parts))
   }
 
-  /** Holding the store, so that no other process moves the head meanwhile. */
+  /** Holds the store, so that no other process moves the head meanwhile. */
   async signCommitted(): Promise<void> {
     if (this.#isAllSigned) return
     const { store } = this.#parts
@@ -54,7 +54,7 @@ export class HeadSigner {
       const [{ checkpoint, size }, isSigned] = [known.head, this.#isHeadSigned]
       if (this.#isAllSigned) return checkpoint
       const signed = await this.#contact.sign(known.frontier)
-      // Another process has had it signed: this one only asked whether its own signer is there.
+      // Another process had it signed; this one only asked whether its own signer is there.
       if (isSigned) return checkpoint
       await store.setCheckpoint(size, signed)
       return signed
@@ -63,14 +63,14 @@ export class HeadSigner {
       const checkpoint = await transaction(store.engine, work)
       known.move({ ...known.head, checkpoint })
     } catch (cause) {
-      // A signer that comes back is asked again; a store that failed is not trusted again before a restart.
+      // A signer that comes back is asked again; a failed store is not trusted again before a restart.
       throw cause instanceof JournalError ? cause : await known.undone(cause)
     }
   }
 
   /**
    * A signer that remembers may have signed more than this store holds, and then refuses. It is asked while no other
-   * process can write: of a tree that one adds to meanwhile it would have signed more, too.
+   * process can write: if one added to the tree meanwhile, the signer would have signed more, too.
    */
   async #holdToSigner(): Promise<void> {
     const { store, signer } = this.#parts

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The head of the log and its signature: which tree it is of, whether it is signed, and by which key.
+// The head of the log and its signature: of which tree it is, whether it is signed, and by which key.
 import {
   Frontier,
   formatCheckpoint,
@@ -17,13 +17,13 @@ import type { Head, Store } from '../store.ts'
 
 export interface Signing {
   readonly signer: NoteSigner
-  /** Whether the signer never signs two trees of one size: it may then only be asked about what is committed. */
+  /** Whether the signer never signs two trees of one size: it may then only be asked about committed trees. */
   readonly signsCommitted: boolean
   /** Whether a key may take the place of the one that signed before: an act of a person (docs/guide, "keys"). */
   readonly replacesKey: boolean
 }
 
-/** Of a log without entries. */
+/** The head of a log without entries. */
 export async function firstHead(store: Store, signer: NoteSigner): Promise<Head> {
   const head = { size: 0, frontier: new Uint8Array(), checkpoint: await sign(Frontier.empty(), signer), at: 0 }
   await store.addHead(head)
@@ -45,7 +45,7 @@ export function isOf({ size, checkpoint }: Head, frontier: Frontier, signer: Not
   return size === frontier.size && checkpoint.startsWith(`${textOf(frontier, signer)}\n`)
 }
 
-/** Whether a stored head is of this tree, or, where signing follows the commit, of an earlier one of this log. */
+/** Whether a stored head is of this tree, or, if signing follows the commit, of an earlier tree of this log. */
 export function isKnown(head: Head, frontier: Frontier, { signer, signsCommitted }: Signing): boolean {
   if (isOf(head, frontier, signer)) return true
   const { origin, size } = parseCheckpoint(parseNote(head.checkpoint).text)
@@ -53,7 +53,10 @@ export function isKnown(head: Head, frontier: Frontier, { signer, signsCommitted
   return signsCommitted && isSame && head.size === frontier.size && origin === signer.name && size < head.size
 }
 
-/** What a crash left unsigned must follow on what was signed: a signer would sign whatever we say. Throws `damaged`. */
+/**
+ * Entries that a crash left unsigned must continue the signed ones: a signer would sign whatever Sluis says. Throws
+ * `damaged`.
+ */
 export async function checkTail(store: Store, head: Head, signer: NoteSigner): Promise<void> {
   const whole = frontierOf(head)
   if (isOf(head, whole, signer)) return
@@ -68,7 +71,7 @@ export async function checkTail(store: Store, head: Head, signer: NoteSigner): P
   throw new JournalError('damaged', 'what is stored does not follow on what was signed')
 }
 
-/** Throws `key-unusable` where another key signed last, and no person replaces it. */
+/** Throws `key-unusable` if another key signed last and no person replaces it. */
 export function requireOurs(head: Head, { signer, replacesKey }: Pick<Signing, 'signer' | 'replacesKey'>): void {
   if (replacesKey || isOurs(head, signer)) return
   throw new JournalError('key-unusable', {
@@ -82,8 +85,8 @@ function isOurs({ checkpoint }: Head, { name, keyId }: NoteSigner): boolean {
 }
 
 /**
- * The head with a signature of our key. Where a person replaces the key, the checkpoint that the old one signed gets the
- * new one's signature beside it: for readers of both, it stands between them. Throws as `requireOurs` does.
+ * The head with a signature of this log's key. If a person replaces the key, the checkpoint that the old one signed
+ * also gets the new one's signature: it stands between them for readers of both. Throws as `requireOurs` does.
  */
 export async function signedByOurs(store: Store, head: Head, { signer, replacesKey }: Signing): Promise<Head> {
   if (isOurs(head, signer)) return head

@@ -14,15 +14,18 @@ export interface KnownHeadParts extends Signing {
   readonly store: Store
   readonly vault: Vault
   readonly projections: Projections
-  /** Entries that another process added to the same log, or this one without being able to say so, in its order. */
+  /**
+   * Entries that another process added to the same log, or that this one added and could not acknowledge, in the log's
+   * order.
+   */
   readonly onFollowed: (entries: readonly Appended[]) => void
   /** Each signed checkpoint, when it is stored and before anyone is answered; also those of others. */
   readonly onHead: (checkpoint: string) => void
 }
 
 /**
- * How far the log is, as this process knows it: the newest head with its tree. It moves by what is committed here and by
- * what others add, and no more once nobody can know what the store holds.
+ * How far the log is, as this process knows it: the newest head with its tree. It moves with what is committed here and
+ * with what others add, and not at all once nobody can know what the store holds.
  */
 export class KnownHead {
   readonly #parts: KnownHeadParts
@@ -36,7 +39,9 @@ export class KnownHead {
     this.#frontier = frontierOf(head)
   }
 
-  /** Of what is stored, or of a new log. Throws `damaged` when head, entries and checkpoint don't agree. */
+  /**
+   * Reads the stored head, or makes that of a new log. Throws `damaged` if head, entries and checkpoint don't agree.
+   */
   static async read(parts: KnownHeadParts): Promise<KnownHead> {
     const { store, signer } = parts
     const head = (await store.head()) ?? (await firstHead(store, signer))
@@ -59,12 +64,12 @@ export class KnownHead {
     return this.#frontier
   }
 
-  /** Set when something failed in a way that leaves unknown for good what the store holds; only a restart clears it. */
+  /** Set when a failure makes it impossible to know what the store holds; only a restart clears it. */
   get failed(): JournalError | undefined {
     return this.#failed
   }
 
-  /** To what is stored by now. */
+  /** Moves to what is now stored. */
   move(head: Head, frontier = this.#frontier): void {
     this.#head = head
     this.#frontier = frontier
@@ -74,12 +79,13 @@ export class KnownHead {
     this.#parts.onHead(this.#head.checkpoint)
   }
 
-  /** Takes notice of what others added. Throws `damaged` when the log is not what it was. */
+  /** Follows what others added. Throws `damaged` if the log is not what it was. */
   async follow(): Promise<void> {
     const { store, vault, projections, onFollowed } = this.#parts
     const head = await store.head()
     if (head === undefined) throw new JournalError('damaged', 'the store has lost its head')
-    // While this process stood still another version took over: what it would fold now, or tell of, is not so there.
+    // While this process hung, another version took over: the tables into which this one would fold are no longer its
+    // own.
     if (head.shape !== projections.shape) {
       this.#failed = otherVersion()
       throw this.#failed
@@ -96,7 +102,7 @@ export class KnownHead {
       onFollowed(page)
       page = []
     }
-    // A store that was put back, or rewritten under us: to go on would fork what was acknowledged.
+    // The store was put back or rewritten while Sluis ran: to go on would fork what was acknowledged.
     if (!isKnown(head, frontier, this.#parts)) {
       if (this.#failed === undefined) warn('store-put-back')
       this.#failed = new JournalError('damaged', 'the store no longer holds what this process acknowledged')
@@ -107,7 +113,9 @@ export class KnownHead {
     this.tell()
   }
 
-  /** What the caller is told when nothing was written; whoever can't know that shuts this log until a restart. */
+  /**
+   * Gives the error for the caller when nothing was written. If that can't be known, shuts this log until a restart.
+   */
   async undone(cause: unknown): Promise<unknown> {
     const { engine } = this.#parts.store
     const isRolledBack = await engine.rollback().then(

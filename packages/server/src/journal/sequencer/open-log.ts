@@ -22,7 +22,7 @@ import { Sequencer } from './sequencer.ts'
 
 const newestCheckpoint = 'newest-checkpoint'
 
-/** A log that is recovered and may be added to. */
+/** A recovered log, to which may be added. */
 export interface OpenLog {
   readonly verifierKey: string
   readonly sequencer: Sequencer
@@ -36,7 +36,7 @@ export interface OpenLog {
   onRing(listener: () => void): void
   /** Hears that nobody can know whether the last commit stands, and that it is known. */
   onDoubt(listener: (doubt: JournalError | undefined) => void): void
-  /** Has what waits for the store wait no longer. */
+  /** Ends the waiting for the store. */
   end(): void
   close(): Promise<void>
 }
@@ -106,7 +106,7 @@ export async function openLog(
   }
 }
 
-/** A key is made for a new log only: for another one it would begin a history of its own. */
+/** A key is made only for a new log: for an existing one it would begin another history. */
 async function openKey({ folder, origin, signer }: WorkerSettings, isNew: boolean): Promise<LogKey> {
   if (signer !== undefined) return await connectSigner(signer, origin)
   const file = join(folder, 'log.key')
@@ -117,7 +117,7 @@ async function openKey({ folder, origin, signer }: WorkerSettings, isNew: boolea
   })
 }
 
-/** The file beside the database may be torn by a power cut and then says nothing; what a person gave must be right. */
+/** A power cut may tear the file beside the database, which then says nothing; what a person gave must be right. */
 async function holdToKnown(
   { folder, known = [], replacesKey }: WorkerSettings,
   log: LogReader,
@@ -127,7 +127,7 @@ async function holdToKnown(
   await holdTo(log, verifierKey, known)
   const note = headFile.read()
   try {
-    // A key that takes another's place can't verify what that one signed.
+    // A key that replaces another can't verify what that one signed.
     if (note !== '' && replacesKey !== true) {
       await holdTo(log, verifierKey, [{ name: join(folder, newestCheckpoint), note }])
     }

@@ -11,16 +11,16 @@ import {
 import { JournalError } from '../error.ts'
 import type { LogReader } from '../log-reader.ts'
 
-/** A checkpoint that somebody kept, and what to call it when it doesn't agree. */
+/** A checkpoint that somebody kept, and its name for when it doesn't agree. */
 export interface KnownCheckpoint {
   readonly name: string
   readonly note: string
 }
 
 /**
- * Holds what was recovered to checkpoints that are known from elsewhere: to serve or sign on an older copy would fork
- * what was acknowledged (P11). Throws `behind`, or `checkpoint-unusable` for one that is
- * not of this log and this key.
+ * Checks the recovered log against checkpoints that are known from elsewhere: to serve or sign an older copy would fork
+ * what was acknowledged (P11). Throws `behind`, or `checkpoint-unusable` for a checkpoint that is not of this log and
+ * this key.
  */
 export async function holdTo(log: LogReader, verifierKey: string, known: readonly KnownCheckpoint[]): Promise<void> {
   const key = parseVerifierKey(verifierKey)

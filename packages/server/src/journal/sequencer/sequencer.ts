@@ -15,15 +15,15 @@ import { KnownHead, type KnownHeadParts } from './known-head.ts'
 
 interface SequencerParts extends KnownHeadParts, Committing {
   readonly now: () => number
-  /** Of Sluis, where it is told from newer ones. */
+  /** The version of Sluis, if it must be told from newer ones. */
   readonly version?: string | undefined
   /** How many processes are alive that fold the log into other tables. */
   readonly others: () => Promise<number>
-  /** Asked before anything is signed; throws when the store is older than what is known elsewhere. */
+  /** Asked before anything is signed; throws if the store is older than what is known elsewhere. */
   readonly checkRecovered: () => Promise<void>
 }
 
-/** What one transaction made of the drafts that it took. */
+/** The result of one transaction for the drafts that it took. */
 export interface AppendedBatch {
   readonly results: readonly (EntryPlace | Error)[]
   /** The index of the first of its entries. */
@@ -31,15 +31,18 @@ export interface AppendedBatch {
   readonly at: number
   /** The size of the tree whose signed checkpoint covers them. */
   readonly treeSize: number
-  /** Of the entries, in order, as far as they were asked for; empty where none was, or the signed tree is larger. */
+  /**
+   * The receipts of the entries, in order, as far as they were asked for; empty if none was, or if the signed tree is
+   * larger.
+   */
   readonly receipts: readonly (string | undefined)[]
 }
 
 /**
- * Where the order of the log is made. A batch of drafts becomes entries, tree nodes, sealed fields, projections and one
- * signed checkpoint in one transaction; nothing is acknowledged before it is durable. Several processes may share a
- * store: each writes only from the newest head, which nobody else can move meanwhile. Owned by one thread: calls must
- * not overlap.
+ * Makes the order of the log. A batch of drafts becomes entries, tree nodes, sealed fields, projections and one signed
+ * checkpoint in one transaction; nothing is acknowledged before it is durable. Several processes may share a store:
+ * each writes only from the newest head, which nobody else can move meanwhile. Owned by one thread: calls must not
+ * overlap.
  */
 export class Sequencer {
   readonly #parts: SequencerParts
@@ -53,7 +56,7 @@ export class Sequencer {
     this.#signer = new HeadSigner(parts, known)
   }
 
-  /** Recovers from what is stored and refuses (`damaged`) when head, entries and checkpoint don't agree. */
+  /** Recovers from what is stored. Throws `damaged` if head, entries and checkpoint don't agree. */
   static async open(parts: SequencerParts): Promise<Sequencer> {
     const { store, signer, projections } = parts
     const known = await transaction(store.engine, async () => {
@@ -64,7 +67,7 @@ export class Sequencer {
       })
       return known
     })
-    // Before anything is signed: a tail that waits for its signature must not get it from a key that nobody knows.
+    // Before anything is signed: a tail that waits for its signature must not get it from an unknown key.
     requireOurs(known.head, parts)
     await checkTail(store, known.head, signer)
     await parts.checkRecovered()
@@ -74,9 +77,9 @@ export class Sequencer {
   }
 
   /**
-   * One result per draft, in order, for as many as one transaction takes: where its entry stands, or why it was
-   * refused. The rest is for the next call. `more` gives those that came meanwhile, which go along. Throws `unwritable`
-   * for all.
+   * One result for each draft, in order, for as many as one transaction takes: where its entry stands, or why it was
+   * refused. The rest is for the next call. `more` gives the drafts that came meanwhile, which go along. Throws
+   * `unwritable` for all.
    */
   async append(drafts: readonly WrittenDraft[], more: () => readonly WrittenDraft[]): Promise<AppendedBatch> {
     const taken: WrittenDraft[] = []
@@ -91,19 +94,19 @@ export class Sequencer {
     const entered = taken.filter((_, at) => !(results[at] instanceof Error))
     const isWanted = entered.map(({ receipt }) => receipt === true)
     const { size: treeSize, checkpoint } = this.#known.head
-    // Another process may have added to it before it was signed: these hashes lead to no signed root then.
+    // Another process may have added to the tree before it was signed; then these hashes lead to no signed root.
     const isProvable = treeSize === batch.frontier.size && isWanted.includes(true)
     const receipts = isProvable ? receiptsOf(batch, checkpoint, isWanted) : []
     return { results, first: batch.before.size, at: batch.at, treeSize, receipts }
   }
 
-  /** Takes notice of what others added. Throws `damaged` when the log is not what it was. */
+  /** Follows what others added. Throws `damaged` if the log is not what it was. */
   async follow(): Promise<void> {
     await this.#known.follow()
   }
 
   /**
-   * The same, and has signed what is committed though nobody writes: its signer may be back, or the process that
+   * The same, and also has the committed tree signed while nobody writes: its signer may be back, or the process that
    * committed it gone.
    */
   async keepUp(): Promise<Standing> {
@@ -134,13 +137,16 @@ export class Sequencer {
     return result
   }
 
-  /** What stands though its callers are refused is heard of like what another process added, before they are. */
+  /**
+   * Entries that stand although their callers are refused: listeners hear of them like of what another process added,
+   * before the callers do.
+   */
   #tellRefused({ entries, frontier }: Batch): void {
     const told = entries.map(({ index, leaf }) => ({ entry: decodeEntry(index, leaf), treeSize: frontier.size }))
     if (told.length > 0) this.#parts.onFollowed(told)
   }
 
-  /** Keys that lie apart can go only when the log says so durably. */
+  /** Keys in a store of their own can be destroyed only once the log says so durably. */
   async #destroyDoomed(): Promise<void> {
     const { vault } = this.#parts
     try {
@@ -154,7 +160,7 @@ export class Sequencer {
     const { store, vault, projections } = this.#parts
     const known = this.#known
     try {
-      // A key that could not be destroyed after its entry must not seal what comes next: a restart would destroy it.
+      // A key that could not be destroyed after its entry must not seal later entries: a restart would destroy it.
       if (vault.isApart) await vault.destroyDoomed()
       await store.engine.begin()
       await known.follow()

@@ -9,18 +9,18 @@ import { answering, movedWith } from './answers.ts'
 import type { OpenLog } from './open-log.ts'
 import type { AppendedBatch } from './sequencer.ts'
 
-/** Bounds one transaction, so that a flood can't hold back the answer to the first of it. */
+/** Bounds one transaction, so that a flood can't delay the answer to its first draft. */
 const maxBatch = 1024
 /**
- * As long as a batch waits for more of the turn in which it began. A thread that serves long turns would otherwise get
- * all of one in each commit and stand still meanwhile; so its callers fall into two groups, one served while the other's
- * commit is under way. And one that was put off its processor holds up nobody for longer.
+ * How long a batch waits for more of the turn in which it began. A thread that serves long turns would otherwise get
+ * all of one turn in each commit, and idle meanwhile. With this bound its callers fall into two groups: one is served
+ * while the other's commit is under way. And a thread that lost its processor holds up nobody for longer.
  */
 const turnMs = 2.5
 
 /**
- * Serves what comes in at a port, one thing at a time: appends that wait become one batch, so that many callers share
- * one sync (group commit), and questions are answered between them.
+ * Serves what comes in at a port, one thing at a time. Appends that wait become one batch, so that many callers share
+ * one sync (group commit); questions are answered between batches.
  */
 export class Serving {
   readonly #log: OpenLog
@@ -39,7 +39,7 @@ export class Serving {
     this.#turn = new Turn(turn)
   }
 
-  /** Until it is asked to close. */
+  /** Serves until it is asked to close. */
   start(): void {
     this.#port.on('message', (message: ToWorker) => {
       this.#waiting.take(message)
@@ -56,7 +56,7 @@ export class Serving {
     })
   }
 
-  /** While nobody can know whether the last commit stands, whatever else is asked is refused at once, and not kept waiting. */
+  /** While nobody can know whether the last commit stands, everything else is refused at once instead of waiting. */
   #refuseInDoubt(): void {
     if (this.#doubt === undefined) return
     const failure = failureOf(this.#doubt)
@@ -78,7 +78,7 @@ export class Serving {
       this.#receive()
       if (this.#isRung) {
         this.#isRung = false
-        // Whoever appends next is told what is wrong.
+        // The next append reports what is wrong.
         await this.#log.sequencer.follow().catch(() => undefined)
       }
       const { first } = this.#waiting
@@ -90,7 +90,7 @@ export class Serving {
       this.#waiting.takeFirst()
       await this.#reply(first)
       if (first.op === 'close') this.#port.close()
-      // Calls wait for one answer to whoever looks at many, and not for all of them.
+      // Somebody who looks at many things makes calls wait for one answer, and not for all of them.
       else if (this.#waiting.hasAppends) await this.#append()
     }
   }
@@ -111,7 +111,7 @@ export class Serving {
     }
   }
 
-  /** Appends as many as one transaction takes, and leaves the rest to wait. */
+  /** Appends as many as one transaction takes; the rest waits. */
   async #append(): Promise<void> {
     const batch = this.#waiting.takeAppends(maxBatch)
     const until = performance.now() + turnMs
@@ -136,7 +136,7 @@ export class Serving {
     this.#tellOf(batch, appended)
   }
 
-  /** Each caller hears what became of its draft. */
+  /** Tells each caller what became of its draft. */
   #tellOf(batch: readonly Append[], { results, first: index, at, treeSize, receipts }: AppendedBatch): void {
     const ids: number[] = []
     const numbers: (number | undefined)[] = []

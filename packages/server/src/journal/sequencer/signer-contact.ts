@@ -7,13 +7,13 @@ import { sign } from './head.ts'
 const againMs = 2000
 
 /**
- * The signer as this process finds it, which may reach it in another way than those that share the log. Once it has failed
- * it is asked again before anything more is written: what others have signed meanwhile says nothing of it.
+ * The signer as this process reaches it, perhaps in another way than the processes that share the log. Once it has
+ * failed, it is asked again before anything more is written: what others had signed meanwhile says nothing of it.
  */
 export class SignerContact {
   readonly #signer: NoteSigner
   #isLost = false
-  /** When a tree was first found that nobody had signed, or a signature was asked for in its stead last. */
+  /** When an unsigned tree was first found, or when a signature was last asked for on behalf of another process. */
   #waitingSince: number | undefined
 
   constructor(signer: NoteSigner) {
@@ -38,7 +38,10 @@ export class SignerContact {
     }
   }
 
-  /** Whether a tree has waited for its signature for so long that whoever committed it may be gone; and again after as long. */
+  /**
+   * Whether a tree has waited for its signature so long that the process that committed it may be gone; and again after
+   * the same time.
+   */
   isDue(isWaiting: boolean): boolean {
     const now = performance.now()
     const since = isWaiting ? (this.#waitingSince ?? now) : undefined

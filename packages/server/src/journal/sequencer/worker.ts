@@ -13,7 +13,7 @@ const tell = (message: FromWorker): void => port.postMessage(message)
 
 try {
   let isReady = false
-  // What others add while the log is opened is told to nobody: nobody listens yet, and whoever asks reads it.
+  // Entries that others add while the log is opened are told to nobody: nobody listens yet, and questions read them.
   const log = await openLog(settings, (followed) => isReady && tell({ followed }))
   tell({ ready: { verifierKey: log.verifierKey, digestKey: log.engines.digestKey } })
   isReady = true

@@ -5,16 +5,16 @@ import type { SignerMemory } from './memory.ts'
 import type { SignerAnswer, SignerRefusal, SignerRequest } from './protocol.ts'
 
 /**
- * What a signer answers. It signs checkpoints of its own origin only, never one that is smaller than the last or another
- * of the same size, and remembers before it answers: whoever takes over the server, or puts an old backup back, can't
- * make it contradict itself. That a larger tree continues the smaller one it does not see; witnesses do.
+ * A signer's answer. It signs only checkpoints of its own origin, never one that is smaller than the last or another of
+ * the same size, and remembers before it answers. So whoever takes over the server, or puts an old backup back, can't
+ * make it contradict itself. It does not check that a larger tree continues the smaller one; witnesses do.
  */
 export async function answerTo(
   request: SignerRequest | undefined,
   { signer, verifierKey }: LogKey,
   memory: Pick<SignerMemory, 'last' | 'remember'>,
 ): Promise<SignerAnswer> {
-  // Nothing is waited for between reading the memory and writing it: another request can't come between.
+  // Between reading the memory and writing it nothing is awaited, so no other request can come between.
   const last = memory.last()
   const refused = (code: SignerRefusal): SignerAnswer => ({ kind: 'refused', code, size: last?.size ?? 0 })
   if (request === undefined) return refused('malformed')

@@ -6,12 +6,12 @@ import type { LogKey } from '../log-key.ts'
 import { readLine } from './line.ts'
 import { formatRequest, parseAnswer, type SignerAnswer, type SignerRequest } from './protocol.ts'
 
-/** Whoever asks holds the log meanwhile: less than a shared database lets anybody stand still so. */
+/** Whoever asks holds the log meanwhile: shorter than a shared database lets anybody hang while holding it. */
 const patienceMs = 1500
 
 /**
  * The key of a signer behind a Unix socket. Each question is a connection of its own, so that a signer may be restarted
- * at any time. Throws `unwritable` when it does not answer, `key-unusable` when its key is of another log.
+ * at any time. Throws `unwritable` if it does not answer, `key-unusable` if its key is of another log.
  */
 export async function connectSigner(socket: string, origin: string): Promise<LogKey> {
   const answer = await ask(socket, { ask: 'key' })
@@ -46,7 +46,7 @@ export async function connectSigner(socket: string, origin: string): Promise<Log
   return { verifierKey, signer: { name, keyId, type, sign }, remembers: true }
 }
 
-/** A signature that doesn't hold must not become a checkpoint that nobody can verify. */
+/** An invalid signature must not become a checkpoint that nobody can verify. */
 async function holds(signature: Uint8Array, text: Uint8Array, key: VerifierKey): Promise<boolean> {
   const { name, keyId } = key
   const note = formatNote({ text: Buffer.from(text).toString(), signatures: [{ name, keyId, signature }] })

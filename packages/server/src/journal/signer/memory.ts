@@ -10,8 +10,8 @@ export interface Signed {
 }
 
 /**
- * What a signer must not forget, in a file beside its key. `remember` returns when it is on the disk. One process at a
- * time: two with one key could each sign a tree of their own.
+ * What a signer must not forget, in a file beside its key. When `remember` returns, it is on the disk. Only one process
+ * at a time may have the file: two with one key could each sign a tree of their own.
  */
 export class SignerMemory {
   readonly #database: DatabaseSync
@@ -20,8 +20,8 @@ export class SignerMemory {
   constructor(file: string) {
     this.#database = new DatabaseSync(file)
     try {
-      // Setting user_version is a commit, and its sync covers what a killed signer left unsynced: a tree that is remembered
-      // is signed again without being written, and the power could take it back.
+      // Setting user_version is a commit, and its sync covers what a killed signer left unsynced. A tree that is
+      // remembered is signed again without being written, and a power cut could undo it.
       this.#database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
         BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS signed (id BIGINT PRIMARY KEY, size BIGINT, root TEXT);
         PRAGMA user_version = 1; COMMIT`)

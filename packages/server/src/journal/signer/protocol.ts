@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What passes between Sluis and a signer in a process of its own: one line each way over a Unix socket, and then it is
-// closed. docs/reference/signer.md is the same for who writes another signer.
+// The messages between Sluis and a signer in a process of its own: one line each way over a Unix socket, which is then
+// closed. docs/reference/signer.md says the same for authors of another signer.
 
 /** A checkpoint's text has three short lines; no honest line here comes near this. */
 export const maxLineBytes = 4096
@@ -22,7 +22,7 @@ export function formatRequest(request: SignerRequest): string {
   return request.ask === 'key' ? `${greeting} key\n` : `${greeting} sign ${encode(request.text)}\n`
 }
 
-/** Undefined for what is no request. */
+/** Undefined if it is no request. */
 export function parseRequest(line: string): SignerRequest | undefined {
   const [word, ask, encoded, ...rest] = line.split(' ')
   if (word !== greeting || rest.length > 0) return undefined

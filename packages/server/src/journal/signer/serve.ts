@@ -23,8 +23,8 @@ export interface RunningSigner {
 const patienceMs = 5000
 
 /**
- * The reference signer: holds the key that signs checkpoints in a process of its own, best under another user. Who may
- * connect is decided by the folder of the socket and its group. Throws `in-use` or what `openLogKey` throws.
+ * The reference signer: holds the key that signs checkpoints in a process of its own, preferably under another user.
+ * The folder of the socket and its group decide who may connect. Throws `in-use` or what `openLogKey` throws.
  */
 export async function serveSigner({ keyFile, socket, origin }: SignerSettings): Promise<RunningSigner> {
   const key = openLogKey(keyFile, origin)
@@ -61,12 +61,12 @@ async function serveOne(connection: Socket, key: ReturnType<typeof openLogKey>, 
     const line = await readLine(connection, patienceMs)
     connection.end(formatAnswer(await answerTo(parseRequest(line), key, memory)))
   } catch {
-    // Nobody asked anything that has an answer: too long, too slow, gone.
+    // There was no question to answer: too long, too slow, or gone.
     connection.destroy()
   }
 }
 
-/** A signer that was killed leaves its socket behind; one that still answers must not lose it. */
+/** A killed signer leaves its socket behind; one that still answers must not lose it. */
 async function removeStale(socket: string): Promise<void> {
   if (!existsSync(socket)) return
   if (!lstatSync(socket).isSocket())

@@ -2,8 +2,8 @@
 import type { WrittenDraft, WrittenField } from './written.ts'
 
 /**
- * Drafts on their way to the sequencer, each known to its caller by an id. As columns of numbers and texts: an object for
- * each, and for each of its fields, costs more to pass between threads than what it says.
+ * Drafts on their way to the sequencer, each known to its caller by an id. They are columns of numbers and texts:
+ * passing an object for each draft and each field between threads costs more than its content.
  */
 export interface DraftColumns {
   readonly ids: number[]
@@ -11,9 +11,9 @@ export interface DraftColumns {
   readonly data: string[]
   readonly series: (string | undefined)[]
   readonly receipts: (true | undefined)[]
-  /** Of each draft the number of its fields, and behind it that of each field's parts. */
+  /** For each draft the number of its fields, followed by the number of parts of each field. */
   readonly counts: number[]
-  /** Of each field its name, its subject and its value, and behind them its parts. */
+  /** For each field its name, its subject and its value, followed by its parts. */
   readonly texts: string[]
 }
 

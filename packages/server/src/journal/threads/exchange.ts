@@ -21,12 +21,13 @@ interface Asking {
 }
 
 /**
- * `isOurs` tells what this process appended from what another one did that shares the store. What it appended and could not
- * acknowledge, because the signer was away, counts as another's: whoever wrote it was told that it failed.
+ * `isOurs` tells what this process appended from what another process did that shares the store. What this process
+ * appended and could not acknowledge, because the signer was away, counts as another's: its caller was told that it
+ * failed.
  */
 export type EntryListener = (appended: Appended, isOurs: boolean) => void
 
-/** What is asked of the sequencer's thread, and what comes back: each caller is told once what became of it. */
+/** Questions to the sequencer's thread, and its answers: each caller is told once what became of its question. */
 export class Exchange {
   readonly #outbox: Outbox
   readonly #asking = new Map<number, Asking>()
@@ -74,14 +75,14 @@ export class Exchange {
     return () => this.#listeners.delete(listener)
   }
 
-  /** What the other thread says. */
+  /** Takes a message of the other thread. */
   take(message: FromWorker): void {
     if ('placed' in message) this.#place(message.placed)
     if ('replies' in message) for (const reply of message.replies) this.#settle(reply)
     if ('followed' in message) for (const appended of message.followed) this.#tell(appended, false)
   }
 
-  /** Nobody is answered any more. */
+  /** Ends all waiting with this error. */
   end(error: JournalError): void {
     this.#isOver = true
     for (const { reject } of this.#asking.values()) reject(error)

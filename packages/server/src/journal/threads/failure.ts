@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How an error goes from the sequencer's thread to its caller: only data passes between threads.
+// How an error passes from the sequencer's thread to its caller: only data passes between threads.
 import { CommitUnknown } from '../engine/engine.ts'
 import { isOfSystem } from '../engine/sqlite.ts'
 import { Conflict, JournalError, messageOf } from '../error.ts'

@@ -5,15 +5,15 @@ import type { Turn } from './turn.ts'
 import type { WrittenDraft } from './written.ts'
 
 /**
- * How many drafts make it worth waking the other thread: where other programs want its processor, the first draft after
- * a wait costs it as much as eight more.
+ * How many drafts make it worthwhile to wake the other thread: if other programs want its processor, the first draft
+ * after a wait costs as much as eight more.
  */
 const goAhead = 16
 
 /**
- * What is asked in one turn of the loop, by whichever callers, goes over together: waking the other thread costs more
- * than what a message carries. Of many drafts, the first go ahead, so that they are made into entries while the rest is
- * written; all are committed together.
+ * Collects what is asked in one turn of the loop, by whichever callers, and sends it together: waking the other thread
+ * costs more than the content of a message. If there are many drafts, the first go ahead, so that they are made into
+ * entries while the rest is written; all are committed together.
  */
 export class Outbox {
   readonly #turn: Turn

@@ -8,40 +8,40 @@ import type { KnownCheckpoint } from '../sequencer/recovery.ts'
 import type { DraftColumns } from './draft-columns.ts'
 import type { WrittenDraft } from './written.ts'
 
-/** What the sequencer's thread is started with. */
+/** The settings with which the sequencer's thread starts. */
 export interface WorkerSettings extends Place {
   readonly origin: string
   /** This process among others that share the store. */
   readonly process: string
-  /** The socket of a signer in another process; absent, the key lies in the folder. */
+  /** The socket of a signer in another process; absent if the key is in the folder. */
   readonly signer?: string
-  /** Whether another key may take the place of the one that signed so far. */
+  /** Whether another key may replace the one that signed so far. */
   readonly replacesKey?: boolean
   /** Checkpoints that are known from elsewhere: what is recovered must hold what they cover. */
   readonly known?: readonly KnownCheckpoint[]
   /** A module that exports `projections`, the composition root's list of folds, and `briefs`, where rooms have any. */
   readonly projections: string
-  /** Of Sluis: what a newer one has written is not opened. */
+  /** The version of Sluis: what a newer one has written is not opened. */
   readonly version?: string
   /** See `Turn`. */
   readonly turn: SharedArrayBuffer
 }
 
-/** What goes over to the sequencer at once. */
+/** What goes to the sequencer in one message. */
 export interface ToWorker {
   readonly drafts: DraftColumns
   readonly questions: readonly Question[]
 }
 
-/** A draft that its caller hears of by its id. */
+/** A draft with the id by which its caller is answered. */
 export interface Append extends WrittenDraft {
   readonly id: number
   readonly op: 'append'
 }
 
 /**
- * Whether entries are taken: `unsigned` while the signer that was asked last does not sign, `shut` once only a restart can
- * tell what the store holds.
+ * Whether entries are taken: `unsigned` while the signer that was last asked does not sign, `shut` once only a restart
+ * can tell what the store holds.
  */
 export type Standing = 'open' | 'unsigned' | 'shut'
 
@@ -78,7 +78,7 @@ export interface Question<Op extends Operation = Operation> {
   readonly asked: Asked<Op>
 }
 
-/** Nothing passes it: what was asked before it is done before it. */
+/** Nothing overtakes it: what was asked before it is done before it. */
 export function isLine({ op }: Pick<Append | Question, 'op'>): boolean {
   return op === 'erase' || op === 'expire' || op === 'close'
 }
@@ -91,14 +91,14 @@ export type Reply =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly failure: Failure }
 
-/** What became of appends, in the log's order, as columns too; their callers have the rest of each entry. */
+/** The results of appends, in the log's order, also as columns; their callers have the rest of each entry. */
 export interface Placed {
   readonly ids: readonly number[]
-  /** Of the first; the others follow on it. */
+  /** The index of the first; the others follow it. */
   readonly index: number
-  /** In their series; empty where none is in one. */
+  /** Their numbers in their series; empty if none is in one. */
   readonly numbers: readonly (number | undefined)[]
-  /** Empty where nobody asked for one. */
+  /** Empty if nobody asked for one. */
   readonly receipts: readonly (string | undefined)[]
   readonly at: number
   readonly treeSize: number

@@ -2,12 +2,12 @@
 import { warn } from '../../warnings/index.ts'
 import { JournalError } from '../error.ts'
 
-/** A disk that is nearly full takes one entry and refuses the next: whoever reads the lines is not flooded with both. */
+/** A disk that is nearly full takes one entry and refuses the next: the operator is not flooded with both lines. */
 const quietMs = 60_000
 
 /**
- * Tells whoever runs Sluis that the log can't be written, and that it can again. Agents are told at each call (P1); on
- * the machine nothing else would show why nothing passes.
+ * Tells the operator that the log can't be written, and when it can again. Agents are told at each call (P1); on the
+ * machine nothing else would show why nothing passes.
  */
 export class ToldWriting {
   readonly #tell: typeof warn
@@ -20,7 +20,7 @@ export class ToldWriting {
     this.#now = now
   }
 
-  /** An append was refused. What only this entry was refused for says nothing of the log. */
+  /** An append was refused. A refusal of this entry alone says nothing of the log. */
   failed(error: Error): void {
     if (!isOfLog(error) || this.#isTold || this.#now() - this.#toldAt < quietMs) return
     this.#isTold = true

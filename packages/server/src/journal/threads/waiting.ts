@@ -2,7 +2,7 @@
 import { draftsIn } from './draft-columns.ts'
 import { type Append, isLine, type Question, type ToWorker } from './protocol.ts'
 
-/** What was asked of the sequencer and waits, in order. */
+/** Waiting drafts and questions, in order. */
 export class Waiting {
   readonly #requests: (Append | Question)[] = []
 
@@ -10,7 +10,10 @@ export class Waiting {
     return this.#requests[0]
   }
 
-  /** Whether the store answers is asked ahead of the queue: behind a thousand appends, busy would look like lost. */
+  /**
+   * The question whether the store answers goes ahead of the queue: behind a thousand appends, a busy store would look
+   * lost.
+   */
   take({ drafts, questions }: ToWorker): void {
     for (const draft of draftsIn(drafts)) this.#requests.push({ op: 'append', ...draft })
     for (const question of questions) {
@@ -19,7 +22,7 @@ export class Waiting {
     }
   }
 
-  /** Whether there are any that nothing has to come before. */
+  /** Whether there are appends that need not wait for anything else. */
   get hasAppends(): boolean {
     for (const request of this.#requests) {
       if (request.op === 'append') return true
@@ -33,8 +36,8 @@ export class Waiting {
   }
 
   /**
-   * The appends that wait, also behind questions: those are answered next, from a log that is further. Nothing passes
-   * an erasure, which draws a line through what was asked before it, nor the end.
+   * The waiting appends, also those behind questions, which are answered next from a newer log. Nothing overtakes an
+   * erasure, which comes after everything that was asked before it, or the end.
    */
   takeAppends(most: number): Append[] {
     const line = this.#requests.findIndex(isLine)
@@ -44,13 +47,13 @@ export class Waiting {
     return appends.slice(0, most)
   }
 
-  /** All that waits for anything but the end, which stays. */
+  /** Everything that waits, except the end, which stays. */
   takeUntilEnd(): (Append | Question)[] {
     const end = this.#requests.findIndex(({ op }) => op === 'close')
     return this.#requests.splice(0, end === -1 ? this.#requests.length : end)
   }
 
-  /** Appends that no transaction had room for wait on. */
+  /** Puts back the appends for which the transaction had no room. */
   putBack(appends: readonly Append[]): void {
     this.#requests.unshift(...appends)
   }

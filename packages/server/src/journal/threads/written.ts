@@ -4,8 +4,8 @@ import type { EntryDraft, PrivateField } from '../entry.ts'
 import type { JsonValue } from '../json.ts'
 
 /**
- * A draft as it goes to the sequencer: its values as canonical JSON. A text costs less to pass between threads than the
- * objects that it stands for, it stands in the leaf as it is, and a fold reads what a rebuild will read (P12).
+ * A draft in the form for the sequencer: its values as canonical JSON. A text costs less to pass between threads than
+ * the objects for which it stands. It stands in the leaf unchanged, and a fold reads what a rebuild will read (P12).
  */
 export interface WrittenDraft {
   readonly kind: string
@@ -22,7 +22,7 @@ export interface WrittenField {
   readonly parts: readonly string[]
 }
 
-/** Throws a RangeError on what JSON can't carry, and on what is nested too deep to be walked. */
+/** Throws a RangeError for what JSON can't carry, or what is nested too deep to be walked. */
 export function writeDraft({ kind, data, private: fields, series, receipt }: EntryDraft): WrittenDraft {
   return { kind, data: canonicalJson(data), private: fields?.map(writeField), series, receipt }
 }
