@@ -55,6 +55,7 @@ const crafted = new Map<string, readonly [leaf: string, ...disclosures: string[]
     'a leaf with a number that is rounded': [leafOf('noted', {}, []).replace('{}', '{"of":9007199254740993}')],
     'a leaf with white space': [leafOf('noted', {}, []).replace(/^\{/, '{ ')],
     'a leaf of a later version': [leafOf('noted', {}, []).replace('"v":1', '"v":2')],
+    'a leaf that holds more than is shown': [leafOf('noted', {}, []).replace('"v":1', '"then":"denied","v":1')],
     'a leaf without data': [leafOf('noted', {}, []).replace('"data":{},', '')],
     'a leaf without a time': [leafOf('noted', {}, []).replace(/"at":\d+,/, '')],
     'a kind that is no name': [leafOf(`noted${' '.repeat(80)}VALID`, {}, [])],

@@ -162,10 +162,10 @@ function readLeaf(index: number, text: string) {
   if (nestingOf(text).depth > deepestOfLeaf) throw refused(index, 'is nested too deep')
   const leaf = readOneWay(text)
   if (leaf === undefined) throw refused(index, 'is not JSON that can be read in one way only')
-  const { _sd, at, data, kind, v } = membersOf(leaf, 'disclosure')
+  const { _sd, at, data, kind, number, salt, series, v, ...more } = membersOf(leaf, 'disclosure')
   const committed = digestsIn(_sd)
   const isData = typeof data === 'object' && data !== null && !Array.isArray(data)
-  if (v !== 1 || typeof kind !== 'string' || !isKind(kind) || typeof at !== 'number' || !isData) {
+  if (v !== 1 || typeof kind !== 'string' || !isKind(kind) || typeof at !== 'number' || !isData || hasMore(more)) {
     throw refused(index, 'is no entry of Sluis')
   }
   return { kind, atMs: at, data, committed }

@@ -110,7 +110,7 @@ func openFields(leaf []byte, disclosures []string) (fields, pieces int, err erro
 	if err := readsOneWay(leaf); err != nil {
 		return 0, 0, err
 	}
-	at, err := membersOf(leaf)
+	at, err := membersOf(leaf, "_sd", "at", "data", "kind", "number", "salt", "series", "v")
 	if err != nil || string(at["v"]) != "1" {
 		return 0, 0, errors.New("no entry of Sluis")
 	}
