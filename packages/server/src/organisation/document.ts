@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
+import { type ErrorCode, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { innermost, inWords } from './in-words.ts'
 import { type Place, type Problem, problemAt, tellProblem } from './problem.ts'
@@ -40,10 +40,10 @@ export function readDocument<T>(name: string, content: string, schema: z.ZodType
       ),
     ])
   }
-  const { document, value, at } = parsed(name, content)
-  if (document.errors.length > 0) {
+  const { document, breaks, value, at } = parsed(name, content)
+  if (breaks.length > 0) {
     throw new OrganisationError(
-      document.errors.slice(0, maxBreaks).map(({ pos, code }) => ({ ...at(pos[0]), message: yamlInWords[code] })),
+      breaks.slice(0, maxBreaks).map(({ offset, code }) => ({ ...at(offset), message: yamlInWords[code] })),
     )
   }
   const result = schema.safeParse(value)
@@ -61,22 +61,64 @@ export function placesIn(name: string, content: string): PlaceOf {
   return (path) => at(offsetOf(document, path))
 }
 
-function parsed(name: string, content: string): { document: Yaml; value: unknown; at: (offset: number) => Place } {
+interface Break {
+  readonly offset: number
+  readonly code: ErrorCode
+}
+
+interface Parsed {
+  readonly document: Yaml
+  readonly breaks: readonly Break[]
+  readonly value: unknown
+  readonly at: (offset: number) => Place
+}
+
+function parsed(name: string, content: string): Parsed {
   const lineCounter = new LineCounter()
   const at = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset)
     return { file: name, line, column: col }
   }
   try {
-    const document = parseDocument(content, { lineCounter, prettyErrors: false, strict: true, uniqueKeys: true })
-    if (document.errors.length > 0) return { document, value: undefined, at }
+    const document = parseDocument(content, { lineCounter, prettyErrors: false, strict: true, uniqueKeys: false })
+    const breaks = breaksIn(document)
+    if (breaks.length > 0) return { document, breaks, value: undefined, at }
     refuseAliases(document, at)
-    return { document, value: document.toJS({ maxAliasCount: 0 }), at }
+    return { document, breaks, value: document.toJS({ maxAliasCount: 0 }), at }
   } catch (error) {
     if (error instanceof OrganisationError) throw error
     // Brackets can nest deeper than the stack; the library then throws.
     throw new OrganisationError([{ file: name, message: yamlInWords.RESOURCE_EXHAUSTION }])
   }
+}
+
+/**
+ * What keeps a file from being read, or has it read otherwise than it looks: after `%YAML 1.1`, `010` is eight and `<<`
+ * brings in members; a tag that nobody knows says that a value is another than it becomes.
+ */
+function breaksIn(document: Yaml): readonly Break[] {
+  const { errors, warnings, directives } = document
+  const told = [...errors, ...warnings].map(({ pos, code }) => ({ offset: pos[0], code }))
+  if (told.length > 0) return told
+  const isOther = directives !== undefined && directives.yaml.version !== '1.2'
+  return isOther ? [{ offset: 0, code: 'BAD_DIRECTIVE' }] : doubledIn(document)
+}
+
+/** The library compares each key with each: eighty thousand in one file take it minutes. */
+function doubledIn(document: Yaml): readonly Break[] {
+  const doubled: Break[] = []
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<string>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        const name = String(key.value)
+        if (seen.has(name)) doubled.push({ offset: key.range?.[0] ?? 0, code: 'DUPLICATE_KEY' })
+        seen.add(name)
+      }
+    },
+  })
+  return doubled
 }
 
 /** An alias can make a small file expand without end; no honest file here needs one. */

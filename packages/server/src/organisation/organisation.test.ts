@@ -88,6 +88,24 @@ describe('an organisation as files', () => {
     }
   })
 
+  it('refuses what is read otherwise than it looks: another version of YAML, or a tag that nobody knows', () => {
+    for (const [change, expected] of [
+      [(text: string) => `%YAML 1.1\n---\n${text}`, /organisation\.yaml:1:1: take out the line that begins with %/],
+      [(text: string) => `%NAME x\n---\n${text}`, /organisation\.yaml:1:\d+: take out the line that begins with %/],
+      [(text: string) => text.replace('language: nl', 'language: !!js/function nl'), /begins with a sign/],
+    ] as const) {
+      assert.match(problemsOf('organisation.yaml', change).join('\n'), expected)
+    }
+  })
+
+  it('is read in bounded time, however many fields its author made up', { timeout: 30_000 }, () => {
+    const fields = Array.from({ length: 80_000 }, (_, at) => `a${at}: 1`).join('\n')
+    assert.match(
+      problemsOf('organisation.yaml', (text) => `${text}\n${fields}\n`).join('\n'),
+      /nothing here is called a0/,
+    )
+  })
+
   it('refuses what names somebody or something that is not there', () => {
     const problems = problemsOf('organisation.yaml', (text) =>
       text.replace('members: [sanne]', 'members: [anna, nobody]'),

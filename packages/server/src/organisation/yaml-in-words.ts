@@ -24,7 +24,10 @@ export const yamlInWords: Readonly<Record<ErrorCode, Text>> = {
   ALIAS_PROPS: quotes,
   BAD_ALIAS: quotes,
   BAD_COLLECTION_TYPE: other,
-  BAD_DIRECTIVE: quotes,
+  BAD_DIRECTIVE: {
+    nl: 'haal de regel weg die met % begint; elk bestand wordt gelezen als YAML 1.2',
+    en: 'take out the line that begins with %; every file is read as YAML 1.2',
+  },
   BAD_DQ_ESCAPE: {
     nl: 'een \\ betekent tussen dubbele aanhalingstekens iets; gebruik enkele aanhalingstekens',
     en: 'a \\ means something between double quotes; use single quotes',
