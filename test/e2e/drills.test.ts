@@ -116,11 +116,26 @@ describe('a drill', () => {
     assert.equal(await ended(run, 1, 1), 409, 'nothing stopped it')
     const stop = await house.people(sanne, 'POST', '/api/v1/stops', { scope: 'run', target: run, reason: 'drill' })
     assert.match(await stream.text(), /"stopped"/)
+    assert.equal((await fetch(url, { headers: { authorization: `Bearer ${ticket}` } })).status, 403, 'it is stopped')
     assert.equal(await ended(run, 2, 1), 409, 'the second was never open')
     assert.equal(await ended(run, 1, 1), 201)
     assert.equal(await ended(run, 1, 1), 409)
     const { id } = z.object({ id: z.string() }).parse(await stop.json())
     await house.people(omar, 'POST', `/api/v1/stops/${id}/lift`, { reason: 'over' })
+  })
+
+  it('of the stop opens as many streams as were asked for, and none once another is begun', async () => {
+    const begin = async () => {
+      const begun = await house.people(house.key('omar'), 'POST', '/api/v1/drills/stop', { streams: 1 })
+      return z.object({ ticket: z.string(), url: z.string() }).parse(await begun.json())
+    }
+    const opened = async ({ ticket, url }: Awaited<ReturnType<typeof begin>>): Promise<number> => {
+      const { status, body } = await fetch(url, { headers: { authorization: `Bearer ${ticket}` } })
+      await body?.cancel()
+      return status
+    }
+    const [first, second] = [await begin(), await begin()]
+    assert.deepEqual([await opened(first), await opened(second), await opened(second)], [401, 200, 401])
   })
 
   it('of losing a provider tells who stops and who takes over by policy, and asks only where told to', async () => {
