@@ -193,4 +193,13 @@ describe('a held call as a task', { timeout: 120_000 }, () => {
     assert.equal((await post('tasks/get', { taskId })).error?.code, -32_000)
     assert.deepEqual(await sent('Stopped'), [])
   })
+
+  it('is carried out by nobody once what was held is erased, though people approved it', async () => {
+    const { taskId } = await hold('Erased')
+    await approveAll(house)
+    await house.sluis.journal.erase('run:run-of-reporter', 'GDPR art. 17')
+    const { error } = await post('tasks/get', { taskId })
+    assert.deepEqual([error?.code, error?.data], [-32_602, { code: 'not-found' }])
+    assert.deepEqual(await sent('Erased'), [])
+  })
 })
