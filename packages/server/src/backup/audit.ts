@@ -4,7 +4,7 @@ import { readLog, sourceOf } from '../journal/index.ts'
 import { BackupError } from './error.ts'
 
 /** A checkpoint that somebody kept. */
-export interface HeldAbout {
+export interface KeptCheckpoint {
   readonly name: string
   readonly bytes: Uint8Array
 }
@@ -31,7 +31,7 @@ export interface LostAgain {
 export async function auditLog(
   folder: string,
   verifierKey: string,
-  held: readonly HeldAbout[],
+  kept: readonly KeptCheckpoint[],
   onAudited: (done: number, total: number) => void,
 ): Promise<Gone> {
   const erased: string[] = []
@@ -44,7 +44,7 @@ export async function auditLog(
   }
   const policy = trustIn(verifierKey)
   try {
-    const options = { policy, against: held, onEntry, onProgress: onAudited }
+    const options = { policy, against: kept, onEntry, onProgress: onAudited }
     const answer = await readLog({ folder }, (log) => verifyLog(sourceOf(log), options))
     if (answer.kind === 'valid') return { erased, revoked }
     const why = answer.kind === 'invalid' ? answer.findings.map(({ message }) => message).join('; ') : answer.message

@@ -3,7 +3,7 @@ import { chownSync, existsSync, readdirSync, renameSync, rmdirSync, rmSync, stat
 import { dirname, join, resolve } from 'node:path'
 import { parseCheckpoint, parseNote } from '@sluis/log'
 import { makeFolder, syncFolder, writeVerifierKey } from '../journal/index.ts'
-import { auditLog, type HeldAbout, type LostAgain } from './audit.ts'
+import { auditLog, type KeptCheckpoint, type LostAgain } from './audit.ts'
 import { copyFile } from './copy.ts'
 import { BackupError } from './error.ts'
 import { foldAnew, requirePlain } from './fold-anew.ts'
@@ -19,7 +19,7 @@ export interface RestoreWish {
   readonly dataFolder: string
   /** The log's verifier key, known from elsewhere; without it the key that the backup itself names is used. */
   readonly verifierKey?: string
-  readonly known: readonly HeldAbout[]
+  readonly known: readonly KeptCheckpoint[]
   readonly onCopied: (file: string, done: number, total: number) => void
   readonly onAudited: (done: number, total: number) => void
 }
