@@ -1,55 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Conflict, Journal } from '../journal/index.ts'
+import { describe, it } from 'node:test'
+import { Conflict } from '../journal/index.ts'
 import type { Person } from '../organisation/index.ts'
-import { type Mail, type Notify, Oversight, OversightError, type OversightParts } from './index.ts'
+import { OversightError } from './index.ts'
 import { digestOf, gateEdit, hold, released, reminder } from './testing/gate.ts'
-import { organisationForTests, personOf, ruleOf } from './testing/organisation.ts'
+import { approve, open, organisation, people } from './testing/opened.ts'
+import { ruleOf } from './testing/organisation.ts'
 
-const organisation = organisationForTests()
-const [sanne, bram, vera, anna] = ['sanne', 'bram', 'vera', 'anna'].map((id) => personOf(organisation, id))
-assert.ok(sanne && bram && vera && anna)
-
-const opened: { readonly journal: Journal; readonly oversight: Oversight; readonly folder: string }[] = []
-after(async () => {
-  for (const { journal, oversight, folder } of opened) {
-    oversight.close()
-    await journal.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
-
-async function open(more: Partial<OversightParts> = {}, folder = mkdtempSync(join(tmpdir(), 'sluis-oversight-'))) {
-  const projections = new URL('./testing/projections.ts', import.meta.url)
-  const journal = await Journal.open({ folder, origin: 'test.example/log', projections })
-  const oversight = new Oversight({
-    journal,
-    organisation: () => organisation,
-    ruleOf,
-    taskOf: async () => 'weekly-report',
-    linkTo: (id) => `http://127.0.0.1:8485/cases/${id}`,
-    now: Date.now,
-    ...more,
-  })
-  opened.push({ journal, oversight, folder })
-  return { journal, oversight, folder }
-}
-
-const approve = { verdict: 'approve', digest: digestOf() } as const
+const { sanne, bram, vera, anna } = people
 const withCode = (code: string) => (error: unknown) => error instanceof OversightError && error.code === code
 const conflict = (reason: string) => (error: unknown) => error instanceof Conflict && error.reason === reason
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isSo()); tries++) {
-    assert.ok(tries < 2000, 'it did not happen in time')
-    await sleep(10)
-  }
-}
 
 describe('oversight', () => {
   it('shows a reviewer what is about to happen, to whom, with which files, and why it was held', async () => {
@@ -299,160 +260,5 @@ describe('oversight', () => {
       oversight.edit('c1', anna, { digest: digestOf(), arguments: reminder }, gateEdit(journal)),
       withCode('not-a-member'),
     )
-  })
-})
-
-describe('the list of what waits', () => {
-  it('leaves out none that silence refuses first, however many agents ask, nor any of one run (P6)', async () => {
-    const { journal, oversight } = await open()
-    const soon = Date.now() + 60_000
-    await hold(journal, { case: 'first', run: 'asked-first', expiresAt: soon })
-    await hold(journal, { case: 'second', run: 'asked-first', expiresAt: soon + 1000, arguments: { path: 'b' } })
-    for (let n = 0; n < 250; n++) {
-      await hold(journal, { case: `c${n}`, run: `run-${n}`, agent: `agent-${n % 3}`, expiresAt: soon + 3_600_000 })
-    }
-    const shown = await oversight.openCases()
-    assert.equal(shown.length, 200)
-    assert.deepEqual(
-      shown.slice(0, 2).map(({ id }) => id),
-      ['first', 'second'],
-    )
-    const rest = await oversight.openCases({ after: shown.at(-1)?.id })
-    assert.equal(new Set([...shown, ...rest].map(({ id }) => id)).size, 252)
-    const newest = await oversight.allCases()
-    const older = await oversight.allCases({ after: newest.at(-1)?.id })
-    assert.deepEqual([newest[0]?.id, older.at(-1)?.id, older.length], ['c249', 'first', 52])
-    assert.deepEqual(await oversight.allCases({ after: 'unknown' }), [])
-    assert.deepEqual(
-      (await oversight.openCases({ run: 'run-249' })).map(({ id }) => id),
-      ['c249'],
-    )
-  })
-})
-
-describe('the list of one person', () => {
-  it('says of each case whether it still waits for them, be it for their veto', async () => {
-    const { journal, oversight } = await open()
-    await hold(journal, { case: 'finance', run: 'run-1' })
-    await hold(journal, { case: 'board', run: 'run-2', body: 'board', quorum: 2, veto: true })
-    const theirs = async (viewer: Person): Promise<readonly string[]> => {
-      const listed = await oversight.openCases({ viewer })
-      return listed.filter(({ mayAct }) => mayAct).map((one) => one.id)
-    }
-    assert.deepEqual(await Promise.all([sanne, vera, anna].map(theirs)), [['finance', 'board'], ['board'], []])
-    await oversight.decide('board', sanne, approve)
-    assert.deepEqual(await Promise.all([sanne, bram, vera].map(theirs)), [['finance'], ['finance', 'board'], ['board']])
-    assert.ok((await oversight.allCases()).every(({ mayAct }) => !mayAct))
-  })
-
-  it('goes back to any day', async () => {
-    const { journal, oversight } = await open()
-    await hold(journal, { case: 'then', run: 'run-1' })
-    const [then] = await oversight.allCases()
-    assert.ok(then)
-    await until(async () => Date.now() > then.openedAt)
-    await hold(journal, { case: 'since', run: 'run-2' })
-    const before = async (moment: number) => (await oversight.allCases({ before: moment })).map(({ id }) => id)
-    assert.deepEqual(await before(then.openedAt), [])
-    assert.deepEqual(await before(then.openedAt + 1), ['then'])
-    assert.deepEqual(await before(Date.now() + 1000), ['since', 'then'])
-  })
-})
-
-describe('expiry', () => {
-  it('denies a case that nobody answered, and an approval that nobody used, and says so in the log (P6)', async () => {
-    const { journal, oversight } = await open()
-    const expiresAt = Date.now() + 2000
-    await hold(journal, { case: 'c1', expiresAt })
-    await hold(journal, { case: 'c2', run: 'run-2', expiresAt })
-    await oversight.decide('c2', sanne, approve)
-    await until(async () => (await journal.query("SELECT id FROM cases WHERE state = 'expired'")).length === 2)
-    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'expired')
-    await assert.rejects(oversight.decide('c1', sanne, approve), conflict('case-expired'))
-    assert.deepEqual(await oversight.openCases(), [])
-  })
-
-  it('expires on time when a case opens that is due before the one it waits for', async () => {
-    const { journal } = await open()
-    await hold(journal, { case: 'late', run: 'run-2' })
-    await hold(journal, { case: 'soon', expiresAt: Date.now() + 200 })
-    await until(async () => (await journal.query("SELECT id FROM cases WHERE state = 'expired'")).length === 1)
-  })
-
-  it('takes up after a restart what expired meanwhile', async () => {
-    const first = await open()
-    await hold(first.journal, { case: 'c1', expiresAt: Date.now() + 50 })
-    first.oversight.close()
-    await first.journal.close()
-    await sleep(60)
-    const second = await open({}, first.folder)
-    await until(async () => (await second.journal.query("SELECT id FROM cases WHERE state = 'expired'")).length === 1)
-  })
-
-  it('revives nothing when the clock jumps back, whether or not the log could say so in time', async () => {
-    let now = Date.now()
-    const { journal, oversight } = await open({ now: () => now })
-    await hold(journal, { case: 'c1', expiresAt: Date.now() + 3000 })
-    now += 10_000
-    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'expired')
-    now -= 20_000
-    assert.equal((await oversight.findForCall('run-1', digestOf()))?.state, 'expired')
-    assert.equal((await oversight.caseOf('c1', sanne))?.mayDecide, false)
-    assert.deepEqual(await oversight.openCases(), [])
-  })
-})
-
-describe('notification', () => {
-  const isTold = async (oversight: Oversight) => (await oversight.caseOf('c1', sanne))?.notified === true
-
-  it('tells every member in the organisation’s language, with a link and without the content', async () => {
-    const mails: Mail[] = []
-    const { journal, oversight } = await open({ notify: async (mail) => void mails.push(mail) })
-    await hold(journal, { case: 'c1' })
-    await until(() => isTold(oversight))
-    assert.deepEqual(mails.map(({ to }) => to).sort(), ['bram@verhage.example', 'sanne@verhage.example'])
-    const text = `${mails[0]?.subject}\n${mails[0]?.text}`
-    assert.match(text, /http:\/\/127\.0\.0\.1:8485\/cases\/c1/)
-    assert.match(text, /Mail naar buiten wordt eerst door een mens bekeken/)
-    assert.doesNotMatch(text, /jan@|bakkerij|2026-0101|Herinnering/)
-  })
-
-  it('tries again a few times, loses no case over it, and shows that not everyone was told', async () => {
-    let attempts = 0
-    const notify: Notify = () => {
-      attempts++
-      return Promise.reject(new Error('no mail server here'))
-    }
-    const { journal, oversight } = await open({ notify, retryDelaysMs: [5, 5] })
-    await hold(journal, { case: 'c1' })
-    await until(async () => (await journal.query('SELECT id FROM cases WHERE notified = 0')).length === 1)
-    assert.equal(attempts, 6)
-    assert.equal((await oversight.caseOf('c1', sanne))?.notified, false)
-    await oversight.decide('c1', sanne, approve)
-  })
-
-  it('tells after a restart what was not told before it, and asks nobody about a closed case', async () => {
-    const first = await open()
-    await hold(first.journal, { case: 'c1' })
-    await hold(first.journal, { case: 'c2', run: 'run-2' })
-    await first.oversight.decide('c2', sanne, approve)
-    first.oversight.close()
-    await first.journal.close()
-    const mails: Mail[] = []
-    const { oversight } = await open({ notify: async (mail) => void mails.push(mail) }, first.folder)
-    await until(() => isTold(oversight))
-    assert.ok(mails.length === 2 && mails.every(({ text }) => text.includes('/cases/c1')))
-  })
-
-  it('tells the others of an edited case after its editor approved it', async () => {
-    const mails: Mail[] = []
-    const { journal, oversight } = await open({ notify: async (mail) => void mails.push(mail) })
-    await hold(journal, { case: 'c1', body: 'board', quorum: 2, veto: true })
-    await until(() => isTold(oversight))
-    mails.length = 0
-    const edited = { ...reminder, subject: 'Vriendelijke herinnering' }
-    await oversight.edit('c1', sanne, { digest: digestOf(), arguments: edited }, gateEdit(journal))
-    await until(async () => (await oversight.caseOf('c1-edited', sanne))?.notified === true)
-    assert.deepEqual(mails.map(({ to }) => to).sort(), ['bram@verhage.example', 'vera@verhage.example'])
   })
 })
