@@ -20,6 +20,12 @@ function codesIn(file: string): readonly string[] {
 
 const codes = [...globSync('packages/server/src/**/*.ts', { cwd: root }).flatMap(codesIn), ...Object.keys(statuses)]
 
+/** Why the log refuses an entry, wherever code says so in a word. */
+const reasons = globSync('packages/server/src/**/*.ts', { cwd: root })
+  .filter((file) => !file.includes('.test.') && !file.includes('/testing/'))
+  .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/new Conflict\(\s*'([a-z-]+)'/g)])
+  .map(([, reason = '']) => reason)
+
 /** The codes of one part of the page, with their status where it has one. */
 function rowsUnder(heading: string): readonly (readonly [code: string, status: number])[] {
   const [, part = ''] = page.split(`\n## ${heading}\n`)
@@ -31,6 +37,14 @@ it('documents every error code', () => {
   assert.ok(codes.length > 110)
   assert.deepEqual(
     codes.filter((code) => !page.includes(`\`${code}\``)),
+    [],
+  )
+})
+
+it('documents every reason for which the log refuses an entry', () => {
+  assert.ok(reasons.length > 30)
+  assert.deepEqual(
+    reasons.filter((reason) => !page.includes(`\`${reason}\``)),
     [],
   )
 })

@@ -48,3 +48,11 @@ it('calls who uses a system “gebruiksverantwoordelijke” in Dutch, as the AI 
   const ofTheAct = ['packages/{ai-act,desk}/src/**/*.{ts,tsx}', 'packages/server/src/{register,incidents}/**/*.ts']
   assert.deepEqual(found(/\b(?:de|een) gebruiker\b/giu, ofTheAct), [])
 })
+
+it('holds no marks of a merge that nobody finished', () => {
+  const everywhere = [
+    '*.md',
+    '{docs,examples,packages,policies,scripts,test}/**/*.{md,ts,tsx,yaml,json,cedar,html,css,go}',
+  ]
+  assert.deepEqual(found(/^(?:<{7} |={7}$|>{7} )/gm, everywhere), [])
+})
