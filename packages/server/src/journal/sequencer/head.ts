@@ -62,10 +62,10 @@ export async function checkTail(store: Store, head: Head, signer: NoteSigner): P
   if (isOf(head, whole, signer)) return
   const signed = parseCheckpoint(parseNote(head.checkpoint).text)
   const frontier = Frontier.empty()
-  let isRight = signed.size === 0
+  let isRight = false
   for await (const { leaf } of store.leaves(0, head.size)) {
-    frontier.append(hashLeaf(leaf))
     if (frontier.size === signed.size) isRight = Buffer.compare(frontier.root(), signed.root) === 0
+    frontier.append(hashLeaf(leaf))
   }
   if (isRight && Buffer.compare(frontier.root(), whole.root()) === 0) return
   throw new JournalError('damaged', 'what is stored does not follow on what was signed')
