@@ -156,8 +156,8 @@ describe('a log whose key is elsewhere', () => {
 })
 
 describe('a log that was put back', () => {
-  /** A folder whose database is older than the log was: 3 entries of 5. */
-  async function putBack() {
+  /** A folder whose database is older than the log was: 3 entries, and as many later. */
+  async function putBack(later = 2) {
     const folder = newFolder()
     const first = await open(folder)
     await add(first, 3)
@@ -165,7 +165,7 @@ describe('a log that was put back', () => {
     await first.close()
     const restore = copyOf(folder)
     const second = await open(folder)
-    await add(second, 2)
+    await add(second, later)
     const late = (await second.log.checkpoint()).note
     await second.close()
     return { folder, early, late, restore }
@@ -176,6 +176,20 @@ describe('a log that was put back', () => {
     restore()
     assert.match(await refusal(open(folder)), /^behind: .*holds 3 entries .* covers 5: 2 entries/)
     assert.match(await refusal(open(folder)), /^behind/, 'and not the second time either')
+  })
+
+  it('is refused for one entry as for many (P11)', async () => {
+    const { folder, restore } = await putBack(1)
+    restore()
+    assert.match(await refusal(open(folder)), /^behind: .*holds 3 entries .* covers 4: 1 entries/)
+  })
+
+  it('is refused without an entry that the newest checkpoint beside it covers: that is no torn file (P11)', async () => {
+    const { folder } = await putBack()
+    const database = new DatabaseSync(join(folder, 'journal.db'))
+    database.exec('DELETE FROM entries WHERE idx = 1')
+    database.close()
+    assert.match(await refusal(open(folder)), /^damaged: tile\/0\/.* is incomplete/)
   })
 
   it('is held to a checkpoint that somebody kept, also to one of another history', async () => {
