@@ -39,6 +39,7 @@ describe('sluis tools', { timeout: 120_000 }, () => {
     assert.match(said, /books_list_directory +WAITS for a person/)
     const shown = (await as('ruth', 'tools', 'show', 'books_list_directory')).said
     assert.match(shown, /Get a detailed listing/)
+    assert.doesNotMatch(shown, /^admitted/im, 'nobody admitted it')
     digits = /tools admit books_list_directory ([0-9a-f]{12})/.exec(shown)?.[1] ?? ''
     assert.notEqual(digits, '')
   })

@@ -5,7 +5,10 @@ import { type Language, sayIn } from './language.ts'
 import { runCommand } from './program.ts'
 
 /** One command line that speaks to no server: what it warned of, and how it ended. */
-async function run(
+const run = (language: Language, ...args: readonly string[]) => runIn({}, language, ...args)
+
+async function runIn(
+  environment: Readonly<Record<string, string>>,
   language: Language,
   ...args: readonly string[]
 ): Promise<{ code: number; lines: readonly string[] }> {
@@ -14,7 +17,7 @@ async function run(
   await runCommand(args, {
     language,
     say: sayIn(language),
-    environment: {},
+    environment,
     command: 'npx sluis',
     isAttended: false,
     out: (...more) => void lines.push(...more),
@@ -27,6 +30,19 @@ async function run(
   return { code, lines }
 }
 
+describe('a stop that reaches nobody', () => {
+  // At port 9 (discard) nothing listens.
+  it('says how to stop past a proxy that is down, and only where there is one', async () => {
+    const environment = { SLUIS_KEY: 'slp_x', SLUIS_DESK_URL: 'https://127.0.0.1:9' }
+    const { code, lines } = await runIn(environment, 'en', 'stop', '--all')
+    assert.equal(code, 1)
+    assert.match(lines.at(-2) ?? '', /^Nothing was stopped\./)
+    assert.match(lines.at(-1) ?? '', /^On the machine itself it needs no proxy: .* --url http:\/\/127\.0\.0\.1:8485$/)
+    const here = { SLUIS_KEY: 'slp_x', SLUIS_DESK_PORT: '9' }
+    assert.match((await runIn(here, 'nl', 'stop', '--all')).lines.at(-1) ?? '', /^Er is niets gestopt\./)
+  })
+})
+
 describe('a command line that is not understood', () => {
   const lines = [
     [['reject', 'case-1'], 'npx sluis reject --help'],
@@ -34,6 +50,7 @@ describe('a command line that is not understood', () => {
     [['policy', 'chec'], 'npx sluis policy --help'],
     [['--lang', 'en', 'cases', '--al'], 'npx sluis cases --help'],
     [['nonsense'], 'npx sluis --help'],
+    [['help', 'stopp'], 'npx sluis --help'],
   ] as const
   for (const [args, page] of lines) {
     it(`${args.join(' ')}: ends with 2, and names the page that explains it as one types it here`, async () => {
@@ -42,6 +59,12 @@ describe('a command line that is not understood', () => {
       assert.equal(lines.at(-1), `See: ${page}`)
     })
   }
+
+  it('says of a command that there is not that there is none, also when it is asked for its page', async () => {
+    const { lines } = await run('en', 'help', 'stopp')
+    assert.equal(lines[0], 'There is no command "stopp".')
+    assert.match(lines[1] ?? '', /^Did you mean .*\bstop\b/)
+  })
 
   it('is told so in Dutch too', async () => {
     assert.deepEqual((await run('nl', 'reject', 'case-1')).lines, [

@@ -41,7 +41,7 @@ import type { Terminal } from './terminal.ts'
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<void> {
   const program = makeProgram(terminal)
   try {
-    await program.parseAsync(withHelpLast(args), { from: 'user' })
+    await program.parseAsync(withHelpLast(args, program), { from: 'user' })
   } catch (error) {
     if (error instanceof CliError) {
       terminal.warn(...error.lines)
@@ -57,10 +57,13 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 }
 
 /**
- * commander's own `help` knows only commands of the first level: for one inside a group it would show the group's page.
+ * commander's own `help` knows only commands of the first level: for one inside a group it would show the group's page, and
+ * for one that there is not the first page, as if nothing were wrong.
  */
-function withHelpLast(args: readonly string[]): readonly string[] {
-  const [first, , inner] = args
+function withHelpLast(args: readonly string[], { commands }: Command): readonly string[] {
+  const [first, outer, inner] = args
+  const isUnknown = outer !== undefined && !outer.startsWith('-') && !commands.some((one) => one.name() === outer)
+  if (first === 'help' && isUnknown && outer !== 'help') return [outer]
   return first === 'help' && inner !== undefined && !inner.startsWith('-') ? [...args.slice(1), '--help'] : args
 }
 

@@ -4,6 +4,7 @@ import type { Named } from '../../oversight/index.ts'
 import { ApiClient, type ApiOptions, Refused, withApiOptions } from '../client/api-client.ts'
 import { CliError } from '../error.ts'
 import { idFrom } from '../input/id.ts'
+import { defaultPorts } from '../settings.ts'
 import { named } from '../tell/case.ts'
 import { tellTime } from '../tell/time.ts'
 import type { Terminal } from '../terminal.ts'
@@ -90,7 +91,7 @@ async function stop({ reason, ...options }: StopOptions, terminal: Terminal): Pr
     )
   } catch (error) {
     if (error instanceof Refused && error.problem === 'stop-unrecorded') return tellUnrecorded(aim, options, terminal)
-    if (error instanceof CliError && error.code === 'unreachable') throw notReached(error, terminal)
+    if (error instanceof CliError && error.code === 'unreachable') throw notReached(error, options, terminal)
     throw error
   }
 }
@@ -107,7 +108,7 @@ function tellUnrecorded(aim: Aim, { json }: ApiOptions, { say, out, warn, json: 
   )
 }
 
-function notReached(error: CliError, { say, command }: Terminal): CliError {
+function notReached(error: CliError, { url }: ApiOptions, { say, command, environment }: Terminal): CliError {
   const isLate = error.cause instanceof Error && error.cause.name === 'TimeoutError'
   const meaning = isLate
     ? say(
@@ -118,7 +119,14 @@ function notReached(error: CliError, { say, command }: Terminal): CliError {
         'Er is niets gestopt. Een Sluis die niet draait, laat niets door; draait hij toch, beëindig dan zijn proces.',
         'Nothing was stopped. If Sluis does not run, nothing passes; if it does run, end its process.',
       )
-  return new CliError(error.code, [...error.lines, meaning], { cause: error })
+  // Only the proxy may be down; its own door needs none.
+  const own = `${command} stop … --url http://127.0.0.1:${defaultPorts.SLUIS_DESK_PORT}`
+  const past = say(
+    `Op de machine zelf kan het zonder de proxy: ${own}`,
+    `On the machine itself it needs no proxy: ${own}`,
+  )
+  const isByProxy = (url ?? environment.SLUIS_DESK_URL)?.startsWith('https:') === true
+  return new CliError(error.code, [...error.lines, meaning, ...(isByProxy ? [past] : [])], { cause: error })
 }
 
 type Aim = Pick<Stop, 'scope' | 'target'>

@@ -32,7 +32,7 @@ export function tellTool(tool: ToolReview, terminal: Terminal): readonly string[
     '',
     ...compared(linesOf(admitted?.shown ?? seen.shown), linesOf(seen.shown)),
     '',
-    `admitted: ${seen.pin}`,
+    `digest: ${seen.pin}`,
     ...(seen.unfit === undefined ? [] : [say(`Kan niet: ${seen.unfit}`, `Can't be admitted: ${seen.unfit}`)]),
     ...(isDecidable
       ? [say('Laat het toe met:', 'Admit it with:'), `  ${command} tools admit ${name} ${seen.pin.slice(0, shortPin)}`]
