@@ -91,14 +91,14 @@ function usesIn(page: string): readonly Use[] {
   })
 }
 
-/** What each command says of itself, from one process for all: the help goes straight to its output. */
+/** What each command says of itself, from one process for all. */
 function helpsOf(commands: ReadonlySet<string>): ReadonlyMap<string, string> {
   const program = `
     import { sluisCommand } from '${new URL('../e2e/run-command.ts', import.meta.url)}'
     for (const command of ${JSON.stringify([...commands])}) {
       console.log('=== ' + command)
       const words = command.split(' ')
-      await sluisCommand({}, words[0] === 'help' ? words : [...words, '--help'])
+      console.log((await sluisCommand({}, words[0] === 'help' ? words : [...words, '--help'])).text)
     }`
   const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
   const parts = told.split(/^=== /m).slice(1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { examples } from './examples.ts'
 import { type Language, sayIn } from './language.ts'
 import { runCommand } from './program.ts'
 
@@ -97,4 +98,31 @@ describe('a command line that is not understood', () => {
       assert.match(en.lines.join(), /^\/dev\/null holds no checkpoint\. Take another one/)
     })
   }
+})
+
+/** A page as it is printed. */
+async function page(language: Language, ...words: readonly string[]): Promise<string> {
+  return `${(await run(language, ...words, '--help')).lines.join('\n')}\n`
+}
+
+describe('the page of a command', () => {
+  for (const example of examples) {
+    it(`shows how to write it, with options that it has: ${example}`, async () => {
+      const words = example.split(' ')
+      const text = await page(
+        'en',
+        ...words.slice(
+          0,
+          words.findIndex((word) => /[^a-z-]|^--/.test(word)),
+        ),
+      )
+      assert.ok(text.includes(`\nExample:\n  npx sluis ${example}\n`), text)
+      for (const option of words.filter((word) => word.startsWith('--')))
+        assert.match(text, new RegExp(`^  ${option}\\b`, 'm'))
+    })
+  }
+
+  it('says so in Dutch', async () => {
+    assert.match(await page('nl', 'erase'), /\nVoorbeeld:\n {2}npx sluis erase customer:10023 --basis/)
+  })
 })

@@ -30,6 +30,7 @@ import { addSystemCommands } from './commands/systems.ts'
 import { addToolCommands } from './commands/tools.ts'
 import { addVerify } from './commands/verify.ts'
 import { CliError, exitCodeOf, exitCodes } from './error.ts'
+import { addExamples } from './examples.ts'
 import type { Say } from './language.ts'
 import { tellMisuse } from './misuse.ts'
 import type { Terminal } from './terminal.ts'
@@ -107,10 +108,11 @@ function makeProgram(terminal: Terminal): Command {
       commandDescription: (command) => command.description() || command.summary(),
       optionDescription: ({ description, mandatory }) => (mandatory ? `${description} ${needed}` : description),
     })
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined, writeOut: (text) => terminal.out(...text.trimEnd().split('\n')) })
     .exitOverride()
     .addHelpText('after', footer(say))
   addCommands(program, terminal)
+  addExamples(program, terminal)
   return program
 }
 
