@@ -9,7 +9,8 @@ import { element, find } from './dom.ts'
 import { readDrop } from './drop.ts'
 import { folderOf, type Subject } from './files.ts'
 import { chooseWith, Given } from './given.ts'
-import { showDetails, showingIn, showVerdict } from './show.ts'
+import { showDetails, showVerdict } from './show.ts'
+import { showingIn } from './showing.ts'
 import { textNames } from './words.ts'
 
 /** How often the reader sees how far a long log is. */

@@ -6,8 +6,8 @@ import { textOfEntry } from '../src/words/tell.ts'
 import type { ProvenEntry } from './check.ts'
 import { element, foreign } from './dom.ts'
 import { type Leaf, readLeaf } from './leaf.ts'
-import { facts, type Showing, tellMoment } from './show.ts'
 import { JsonView } from './show-json.ts'
+import { facts, type Showing, tellMoment } from './showing.ts'
 
 /**
  * A proven entry: what it says, readable where it is an entry of Sluis, what was handed over with it, and its bytes as

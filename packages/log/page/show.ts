@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { firstLookAt } from '../src/finding.ts'
 import { type Fact, tellCheckpoint, tellFinding } from '../src/words/tell.ts'
-import { type Language, type Words, wordsIn } from '../src/words/words.ts'
 import type { Answered, Outcome, ProvenEntry } from './check.ts'
 import { element, foreign } from './dom.ts'
 import { showEntry } from './show-entry.ts'
-import { type PageWords, pageWordsIn } from './words.ts'
+import { facts, type Showing, tellMoment } from './showing.ts'
 
 /** An exhibit that Sluis makes has at most 30. */
 const maxEntries = 200
-
-/** What an outcome is shown with. */
-export interface Showing {
-  readonly words: Words
-  readonly own: PageWords
-  readonly language: Language
-}
-
-export const showingIn = (language: Language): Showing => ({
-  words: wordsIn(language),
-  own: pageWordsIn(language),
-  language,
-})
 
 const signs = { valid: '✔', invalid: '✘', open: '?' } as const
 
@@ -97,11 +83,6 @@ function showFindings(findings: readonly string[], { own }: Showing): HTMLElemen
   return [element('h3', '', own.labels.findings), list]
 }
 
-export function facts(all: readonly Fact[]): HTMLElement {
-  const rows = all.flatMap(({ label, value }) => [element('dt', '', label), element('dd', '', foreign(value))])
-  return element('dl', 'facts', ...rows)
-}
-
 /** What somebody with only the printed page needs to do the check again. */
 function factsOfCheck({ subject, keys }: Answered, { own, language }: Showing, checkedAt: Date): Fact[] {
   const { name, length, sha256 } = subject
@@ -112,11 +93,4 @@ function factsOfCheck({ subject, keys }: Answered, { own, language }: Showing, c
     ...keys.map((key) => ({ label: own.labels.key, value: key })),
     { label: own.labels.when, value: own.when(tellMoment(checkedAt, language)) },
   ]
-}
-
-/** In world time, so that a paper says the same wherever it is read. */
-export function tellMoment(moment: Date, language: Language): string {
-  const locale = { en: 'en-GB', nl: 'nl-NL' }[language]
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' })
-  return `${format.format(moment)} UTC`
 }
