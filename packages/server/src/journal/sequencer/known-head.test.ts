@@ -60,6 +60,14 @@ describe('a head that nobody signed yet', () => {
     await log.close()
   })
 
+  it('gets no signature that was made for another size (P11)', async () => {
+    const [{ store, close }] = await openTwo()
+    const before = await store.head()
+    await assert.rejects(store.setCheckpoint(1, 'of one'), { code: 'unwritable', message: /no longer at 1/ })
+    assert.deepEqual(await store.head(), before)
+    await close()
+  })
+
   const wrong: Readonly<Record<string, (log: OpenLog, leaves: readonly Uint8Array[]) => Promise<unknown>>> = {
     'is of another history': async (log, [, second = none, third = none]) => {
       await add(log, third)

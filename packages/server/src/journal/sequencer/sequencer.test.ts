@@ -132,7 +132,10 @@ describe('one transaction of the sequencer', () => {
     const log = await open()
     const { engines } = log
     const run = engines.log.run.bind(engines.log)
-    engines.log.run = async (sql, ...values) => (sql.startsWith('UPDATE head') ? 0 : await run(sql, ...values))
+    engines.log.run = async (sql, ...values) => {
+      if (sql.startsWith('UPDATE head')) await run('UPDATE head SET size = size + 1')
+      return await run(sql, ...values)
+    }
     await assert.rejects(append(log), { code: 'unwritable', message: /head is no longer at 0/ })
     assert.equal(await sizeOf(log), 0)
     await log.close()
