@@ -248,6 +248,19 @@ describe('sluis-log verify', () => {
   it('lets nothing from a log command the terminal', () => {
     assert.equal(printable('a\x1b[2Jb\rc\u202ed\u0085é€'), 'a\ufffd[2Jb\ufffdc\ufffdd\ufffdé€')
   })
+
+  it('lets no file of a log, nor anything named on the command line, do so either', async () => {
+    for (const [path, bytes] of await memory.files(log.signer)) put(`hostile/${path}`, bytes)
+    put('hostile/a\u001b[2Jb', '')
+    for (const { out, error } of [
+      await run('verify', at('hostile'), '--key', key),
+      await run('verify', at('none\u001b[2J'), '--key', key),
+      await run('verify', directory, '--key', key, '--against', at('none\u001b[2J')),
+    ]) {
+      assert.match(`${out}${error}`, /\ufffd\[2J/)
+      assert.ok(!`${out}${error}`.includes('\u001b'))
+    }
+  })
 })
 
 describe('progress', () => {
