@@ -24,7 +24,7 @@ describe('the Desk’s files', () => {
       writeFileSync(join(deskFolder, 'assets', 'main-1a2b.js'), 'export {}')
       writeFileSync(join(folder, 'secret.txt'), 'not for the web')
 
-      for (const path of ['/', '/cases/case-1', '/stops']) {
+      for (const path of ['/', '/cases/case-1', '/stops', '/assets/', '/assets/none']) {
         const page = await door.raw(path)
         assert.deepEqual([page.status, page.headers.get('cache-control')], [200, 'no-cache'], path)
         assert.match(page.text, /Desk/)

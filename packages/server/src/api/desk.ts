@@ -36,7 +36,7 @@ export const cacheDeskFiles: MiddlewareHandler = async (c, next) => {
   if (!c.res.headers.has('cache-control')) {
     c.res.headers.set(
       'cache-control',
-      /^\/assets\//.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      /^\/assets\/.*\.[a-z0-9]+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     )
   }
 }
