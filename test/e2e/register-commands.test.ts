@@ -63,7 +63,7 @@ describe('the register by the command line', () => {
       await done('anna', 'assess', 'weekly-report', '--fact', open.fact, '--answer', 'no', '--source', 'The manual')
     }
     assert.match(await done('ruth', 'systems', '--label', 'high'), /^weekly-report/)
-    assert.match(await done('ruth', 'systems', '--label', 'minimal'), /^There is no such system\.\n/)
+    assert.match(await done('ruth', 'systems', '--label', 'minimal'), /^No systems found\.\n/)
 
     const shown = await done('ruth', 'systems', 'weekly-report')
     const [, basis = ''] = /by anna: .*sluis systems accept weekly-report --basis (\S+)/.exec(shown) ?? []

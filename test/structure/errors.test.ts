@@ -5,6 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { nl } from '../../packages/desk/src/language/nl.ts'
 import { statuses } from '../../packages/server/src/api/problem-code.ts'
 import { type GateErrorCode, statusOf } from '../../packages/server/src/gate/error.ts'
 
@@ -63,4 +64,13 @@ it('tells each HTTP status as the gate and the people’s port answer it', () =>
     people.map(([code]) => [code, answered[code]]),
   )
   assert.ok(gate.length > 25 && people.length > 40)
+})
+
+it('has a sentence on the Desk for each code with which a call of a run can be refused', () => {
+  const told = new Set(Object.keys(nl.runs.reasons))
+  // Before a call is numbered, after it was sent, or recorded by another word: `policy`, `unknown`.
+  const otherwise = ['host-unknown', 'unauthenticated', 'too-large', 'not-found', 'denied', 'withheld', 'held']
+  const later = ['log-unavailable', 'upstream-failed', 'upstream-refused', 'upstream-timeout', 'abandoned']
+  const codes = rowsUnder('At the gate (agents)').map(([code]) => code)
+  assert.deepEqual(codes.filter((code) => !told.has(code)).toSorted(), [...otherwise, ...later].toSorted())
 })

@@ -84,7 +84,7 @@ async function showList(api: ApiClient, options: Options, terminal: Terminal): P
     ...answer.systems.map((system) => tellSystem(system, terminal)),
     ...answer.unregistered.map((system) => tellUnregistered(system, terminal)),
   ]
-  terminal.out(...(told.length === 0 ? [terminal.say('Er is geen zo’n systeem.', 'There is no such system.')] : told))
+  terminal.out(...(told.length === 0 ? [terminal.say('Geen systemen gevonden.', 'No systems found.')] : told))
 }
 
 async function showChanges(api: ApiClient, { on, law, json }: Options, terminal: Terminal): Promise<void> {
