@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import type { JsonValue } from '../../packages/server/src/journal/index.ts'
 import { type House, openHouse } from './harness.ts'
 import { addServers } from './more-tools.ts'
 import { connectAgent, type OutsideAgent } from './outside-agent.ts'
@@ -63,7 +64,13 @@ before(async () => {
             tools: { find: { maxResultBytes: 1000 }, absent: {}, spare: {} },
             prompts: { advise: {} },
           },
-          { id: 'weighed', kind: 'mcp-http', url: { env: 'STRANGER_URL' }, tools: { find: {} } },
+          {
+            id: 'weighed',
+            kind: 'mcp-http',
+            url: { env: 'STRANGER_URL' },
+            tools: { find: {} },
+            prompts: { advise: {} },
+          },
         ],
         { policy: weighed, unnamed: ['stranger_spare'] },
       ),
@@ -195,6 +202,23 @@ describe('a tool of a stranger', { timeout: 120_000 }, () => {
     assert.deepEqual([upstream.calls.length, other.calls.length], [known, 1])
     upstream.description = 'Finds things.'
     await askAnew()
+  })
+
+  it('that is a prompt is asked for with all that a person made of it, or not made into that (P5)', async () => {
+    await admit('weighed_advise')
+    const ask = () => agent.client.getPrompt({ name: 'weighed_advise', arguments: { about: 'a customer' } })
+    await assert.rejects(ask(), /a person has to decide first/)
+    const [{ oversight, edit }, reviewer] = [house.sluis, house.person('sanne')]
+    const { id = '' } = (await oversight.openCases()).find(({ tool }) => tool === 'weighed_advise') ?? {}
+    const { digest = '' } = (await oversight.caseOf(id, reviewer)) ?? {}
+    const known = other.calls.length
+    const edited = (about: JsonValue) =>
+      oversight.edit(id, reviewer, { digest, arguments: { about, at: 'work' } }, edit)
+    await assert.rejects(edited(5), /takes texts only/)
+    await assert.rejects(ask(), /a person has to decide first/)
+    await edited('nobody')
+    await ask()
+    assert.deepEqual(other.calls.slice(known), [{ about: 'nobody', at: 'work' }])
   })
 
   it('is held when its schema changes, and nobody can admit one that refers elsewhere', async () => {

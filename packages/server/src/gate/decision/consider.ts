@@ -10,6 +10,7 @@ import { GateError } from '../error.ts'
 import type { Origin } from '../labels/provenance.ts'
 import type { GateParts } from '../parts.ts'
 import type { Soon } from '../soon.ts'
+import { promptTexts } from '../targets/prompt-texts.ts'
 import { amountOf } from './amount.ts'
 import type { Considered } from './considered.ts'
 import { wasMailed } from './mailed.ts'
@@ -33,6 +34,7 @@ type ConsiderParts = Pick<GateParts, 'now'> & { readonly journal: Pick<GateParts
  */
 export async function consider(parts: ConsiderParts, ask: Ask, considering: Considering): Promise<Considered> {
   const { organisation, target, telling } = considering
+  if (target.kind === 'tool' && target.tool.kind === 'prompt') promptTexts(ask.body)
   const server = target.kind === 'tool' ? organisation.servers.get(target.tool.server) : undefined
   const ofTool = target.kind === 'tool' ? { ...noFacts, facts: amountOf(target.tool, ask.body) } : noFacts
   const facts = server?.kind === 'mail' ? await factsOf(parts, organisation, ask, server) : ofTool

@@ -5,6 +5,7 @@ import type { Admitted } from '../admitted.ts'
 import type { Caller, Result } from '../call.ts'
 import { GateError } from '../error.ts'
 import { wholeAnswer } from '../requests/json-body.ts'
+import { promptTexts } from '../targets/prompt-texts.ts'
 import { covers, coversTemplate, mediaTypeIn, resourceFor } from './address.ts'
 import { Admission, type ToolReview } from './admission.ts'
 import type { Described } from './description.ts'
@@ -180,7 +181,7 @@ export class Tools {
       case 'tool':
         return await upstream.callTool(tool.upstreamName, body, cut)
       case 'prompt':
-        return await upstream.getPrompt(tool.upstreamName, textsOf(body), cut)
+        return await upstream.getPrompt(tool.upstreamName, promptTexts(body), cut)
       case 'resource': {
         const address = typeof body.uri === 'string' ? body.uri : ''
         // A person may have edited the address: it must still be one that the organisation named.
@@ -211,12 +212,6 @@ function heldText(name: string, standing: string): string {
 function unlessJournal(error: unknown): undefined {
   if (!(error instanceof GateError)) throw error
   return undefined
-}
-
-function textsOf(body: JsonObject): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-  )
 }
 
 function asJson(result: unknown): JsonObject {

@@ -76,8 +76,8 @@ export class Upstream {
     return await this.#ask(cut, (client) => client.readResource({ uri }, { ...options(cut), cacheMode: 'bypass' }))
   }
 
-  async getPrompt(name: string, args: Record<string, string>, cut: Until): Promise<GetPromptResult> {
-    return await this.#ask(cut, (client) => client.getPrompt({ name, arguments: args }, options(cut)))
+  async getPrompt(name: string, args: Readonly<Record<string, string>>, cut: Until): Promise<GetPromptResult> {
+    return await this.#ask(cut, (client) => client.getPrompt({ name, arguments: { ...args } }, options(cut)))
   }
 
   /** The addresses that the server lists, and the templates of those that it doesn't; at most a minute old. */
