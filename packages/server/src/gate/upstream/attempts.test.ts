@@ -60,6 +60,9 @@ describe('the order of attempts', () => {
   it('reads Retry-After as seconds or a date, and nothing else (RFC 9110 §10.2.3)', () => {
     assert.equal(readRetryAfter('3', 0), 3000)
     assert.equal(readRetryAfter('Thu, 01 Jan 1970 00:00:09 GMT', 4000), 5000)
+    for (const value of ['999999999', 'Fri, 31 Dec 9999 23:59:59 GMT']) {
+      assert.equal(readRetryAfter(value, 0), 86_400_000, 'no agent is sent away for years')
+    }
     for (const value of [undefined, 'soon', '-1', '9'.repeat(50)]) assert.equal(readRetryAfter(value, 0), undefined)
   })
 })

@@ -53,11 +53,14 @@ function waitBefore(last: Failure | undefined, nowMs: number, chance: number): n
   return Math.max(0, last.atMs + asked - nowMs)
 }
 
-/** Seconds or a date (RFC 9110 §10.2.3); undefined for anything else. */
+/** An agent is told how long to stay away: no provider's word sends it away for years. */
+const longestAskedMs = 86_400_000
+
+/** Seconds or a date (RFC 9110 §10.2.3), a day at most; undefined for anything else. */
 export function readRetryAfter(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined || value.length > 40) return undefined
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  if (/^\d{1,9}$/.test(value)) return Math.min(Number(value) * 1000, longestAskedMs)
   // `Date.parse` alone accepts far more than HTTP does.
   const date = /^[A-Z][a-z]{2}, \d\d /.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - nowMs), longestAskedMs)
 }
