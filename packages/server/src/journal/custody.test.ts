@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -312,5 +313,34 @@ describe('a key that is replaced', () => {
     assert.equal(again.verifierKey, verifierKey)
     assert.equal(again.retired, join(folder, `log.key.${id}`))
     assert.equal((await open(folder)).verifierKey, verifierKey)
+  })
+
+  it('is finished with the key that the log names when it was broken off while the keys changed places', async () => {
+    const folder = newFolder()
+    const first = await open(folder)
+    await add(first, 1)
+    await first.close()
+    const restore = copyOf(folder)
+    const { verifierKey } = await replaceKey({ folder, projections, isLost: false })
+    // The old key is put away, and the new one is not in its place yet.
+    restore()
+    rmSync(join(folder, 'newest-checkpoint'))
+    renameSync(join(folder, 'log.key'), join(folder, 'log.key.next'))
+    const again = await replaceKey({ folder, projections, isLost: false })
+    assert.equal(again.verifierKey, verifierKey)
+    assert.equal((await open(folder)).verifierKey, verifierKey)
+  })
+
+  it('gives the same proof again as long as nothing followed, so that one who was broken off still has it', async () => {
+    const folder = newFolder()
+    const first = await open(folder)
+    await add(first, 1)
+    await first.close()
+    const replaced = await replaceKey({ folder, projections, isLost: false })
+    assert.deepEqual(await replaceKey({ folder, projections, isLost: false }), replaced)
+    const journal = await open(folder)
+    await add(journal, 1)
+    await journal.close()
+    assert.notEqual((await replaceKey({ folder, projections, isLost: false })).verifierKey, replaced.verifierKey)
   })
 })

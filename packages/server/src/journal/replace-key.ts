@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { existsSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
-import { formatKeyId, parseNote, parseReceipt } from '@sluis/log'
+import { dirname, join } from 'node:path'
+import { formatKeyId, parseNote, parseReceipt, parseVerifierKey } from '@sluis/log'
 import { openReader, type Place } from './engine/open.ts'
 import { JournalError } from './error.ts'
 import { Journal } from './journal.ts'
@@ -32,33 +32,50 @@ export interface ReplacedKey {
 /**
  * Gives another signing key to a log that nobody serves. First the log names the new key, under the old one. Then both
  * sign the last checkpoint, so that a reader with the old key learns the new one from the log itself. If it was broken
- * off, it may be run again.
+ * off, it may be run again; as long as nothing followed, it gives the same receipt.
  */
 export async function replaceKey(wish: KeyReplacement): Promise<ReplacedKey> {
   const { folder, database, projections, signer, next, isLost } = wish
   const where: Place = database === undefined ? { folder } : { folder, database }
   const { origin, signedBy } = await lastSigned(where)
   const files = { key: join(folder, 'log.key'), next: join(folder, 'log.key.next') }
-  const retired = join(folder, `log.key.${formatKeyId(signedBy)}`)
-  const isSwapped = signer === undefined && existsSync(retired)
-  const nextKey = (): string => openLogKey(isSwapped ? files.key : files.next, origin).verifierKey
-  const verifierKey = next === undefined ? nextKey() : (await connectSigner(next, origin)).verifierKey
+  const nextSigner = next === undefined ? undefined : (await connectSigner(next, origin)).verifierKey
+  const [last, before] = signedBy
+  const present = (): string | undefined =>
+    nextSigner ?? (existsSync(files.key) ? openLogKey(files.key, origin).verifierKey : undefined)
+  // The checkpoint stands between two keys, and the later one is in its place.
+  const isSigned = before !== undefined && keyIdOf(present()) === last
+  const old = formatKeyId(isSigned ? before : last)
+  const retired = join(folder, `log.key.${old}`)
+  const isSwapped = isSigned || (signer === undefined && existsSync(retired))
+  // Broken off between the two renames, only the old key is where it belongs.
+  const isNextInPlace = isSwapped && !existsSync(files.next)
+  const verifierKey = nextSigner ?? openLogKey(isNextInPlace ? files.key : files.next, origin).verifierKey
   const place = { ...where, origin, projections }
   /** Names the new key in the log, under the key that signs. */
   const name = async (journal: Journal): Promise<number> => {
-    const data = { from: formatKeyId(signedBy), to: verifierKey, ...(isLost ? { lost: true } : {}) }
+    const data = { from: old, to: verifierKey, ...(isLost ? { lost: true } : {}) }
     return (await journal.append({ kind: 'log.key-replaced', data })).entry.index
   }
   if (!isLost && !isSwapped) await using(await Journal.open({ ...place, ...at(signer) }), name)
-  if (signer === undefined && !isSwapped && existsSync(files.key)) renameSync(files.key, retired)
-  if (next === undefined && existsSync(files.next)) renameSync(files.next, files.key)
-  syncFolder(folder)
+  if (signer === undefined && !isSwapped && existsSync(files.key)) move(files.key, retired)
+  if (next === undefined && existsSync(files.next)) move(files.next, files.key)
   const opening = Journal.open({ ...place, ...at(next), replacesKey: true })
   const receipt = await using(await opening, async (journal) => {
     const named = await receiptOfLast(journal)
     return isNaming(named, verifierKey) ? named : await receiptFor(journal.log, await name(journal))
   })
   return { verifierKey, receipt, ...(existsSync(retired) ? { retired } : {}) }
+}
+
+/** Durable before the next: a disk that keeps names in any order could put the new key where the old one still was. */
+function move(from: string, to: string): void {
+  renameSync(from, to)
+  syncFolder(dirname(to))
+}
+
+function keyIdOf(verifierKey: string | undefined): number | undefined {
+  return verifierKey === undefined ? undefined : parseVerifierKey(verifierKey).keyId
 }
 
 async function receiptOfLast({ log }: Journal): Promise<string | undefined> {
@@ -73,17 +90,22 @@ function isNaming(receipt: string | undefined, verifierKey: string): receipt is 
   return kind === 'log.key-replaced' && data.to === verifierKey
 }
 
-async function lastSigned(place: Place): Promise<{ readonly origin: string; readonly signedBy: number }> {
+interface LastSigned {
+  readonly origin: string
+  /** The key that signed last and, under the checkpoint between two keys, the one before it. */
+  readonly signedBy: readonly [last: number, before?: number]
+}
+
+async function lastSigned(place: Place): Promise<LastSigned> {
   const reader = await openReader(place)
   try {
     const { text, signatures } = parseNote(
       (await new LogReader((sql, ...values) => reader.all(sql, ...values)).checkpoint()).note,
     )
     const [origin = ''] = text.split('\n', 1)
-    // Under the checkpoint between two keys, the signature of the later one stands last.
-    const own = signatures.findLast(({ name }) => name === origin)
-    if (own === undefined) throw new JournalError('damaged', 'the stored checkpoint is not signed')
-    return { origin, signedBy: own.keyId }
+    const [last, before] = signatures.filter(({ name }) => name === origin).reverse()
+    if (last === undefined) throw new JournalError('damaged', 'the stored checkpoint is not signed')
+    return { origin, signedBy: before === undefined ? [last.keyId] : [last.keyId, before.keyId] }
   } finally {
     await reader.close()
   }

@@ -49,8 +49,10 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const folder = dataFolderOf(data, terminal.environment)
   refuseRootIn(folder, terminal)
   requireRoomFor(receipt, terminal)
+  const { syncFolder } = await import('../../journal/index.ts')
   const replaced = await replace(folder, options, terminal)
-  writeFileSync(receipt, replaced.receipt)
+  writeFileSync(receipt, replaced.receipt, { flush: true })
+  syncFolder(dirname(resolve(receipt)))
   if (json) terminal.json({ verifierKey: replaced.verifierKey, retired: replaced.retired, receipt })
   else terminal.out(...tell(replaced, receipt, lost === true, terminal))
 }
@@ -80,8 +82,8 @@ async function replace(folder: string, { signer, next, lost }: Options, terminal
 }
 
 /**
- * The proof is made together with the new key and never again, so where it goes is looked at first: after a failure,
- * readers of the old key would have nothing that leads to the new one.
+ * The proof can't be made any more once the log went on under the new key, so where it goes is looked at first: readers
+ * of the old key would have nothing that leads to the new one.
  */
 function requireRoomFor(receipt: string, { say }: Terminal): void {
   try {
