@@ -58,7 +58,7 @@ const timeouts = z.strictObject({
   headers: duration.default(300_000),
   /** Between two pieces of an answer. */
   idle: duration.default(120_000),
-  /** The whole call, with all its routes. */
+  /** One attempt, with all of its answer. */
   total: duration.default(1_200_000),
 })
 

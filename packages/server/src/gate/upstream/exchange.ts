@@ -22,6 +22,8 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
   readonly #fail: (cause: unknown) => void
   readonly #onOver: () => void
   readonly #endingOf: () => Error | undefined
+  readonly #onAhead: (sinceSentMs: number) => void
+  #sentAt = 0
   #controller: Dispatcher.DispatchController | undefined
   #reader: BodyReader | undefined
   #early: Uint8Array[] = []
@@ -33,15 +35,20 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
 
   /**
    * `onOver` is called once, when nothing more can come. `endingOf` says why nothing may be sent, at the moment when it
-   * could be.
+   * could be. `onAhead` is called for whatever comes ahead of the answer: the pool begins its time for that anew then.
    */
-  constructor(onOver: () => void, endingOf: () => Error | undefined) {
+  constructor(
+    onOver: () => void,
+    endingOf: () => Error | undefined,
+    onAhead: (sinceSentMs: number) => void = () => undefined,
+  ) {
     const { promise, resolve, reject } = Promise.withResolvers<AnswerHead>()
     this.begun = promise
     this.#begin = resolve
     this.#fail = reject
     this.#onOver = onOver
     this.#endingOf = endingOf
+    this.#onAhead = onAhead
   }
 
   /** Whether the request began to go out: before there was a connection, certainly nothing was delivered. */
@@ -98,6 +105,7 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
+    this.#sentAt = performance.now()
     const ending = this.#endingOf()
     if (ending !== undefined) this.abort(ending)
     else if (this.#over !== undefined) controller.abort(letGo)
@@ -106,6 +114,7 @@ export class Exchange implements Dispatcher.DispatchHandler, FarBody {
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     // An informational response (RFC 9110 §15.2) is no answer.
     if (status >= 200) this.#begin({ status, headers })
+    else this.#onAhead(performance.now() - this.#sentAt)
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Uint8Array): void {

@@ -101,6 +101,18 @@ describe('the endpoints of models', { timeout: 20_000 }, () => {
     assert.deepEqual(await asked, { outcome: 'stopped', tried: ['0 no-answer'] })
   })
 
+  it('have no more time until their answer begins for what they send ahead of it', async () => {
+    await using hinting = await house((_, response) => {
+      const hints = setInterval(() => response.writeProcessing(), 50)
+      response.once('close', () => clearInterval(hints))
+    })
+    const since = Date.now()
+    const timeouts = { ...provider.timeouts, headers: 300, total: 5000 }
+    const told = { outcome: 'upstream-timeout', tried: ['0 no-answer'] }
+    assert.deepEqual(await hinting.ask([at('FAR', { timeouts }), at('NEAR')]), told)
+    assert.ok(Date.now() - since < 3000)
+  })
+
   it('are asked with the key that they were given, as their API takes it, and with none where they were given none', async () => {
     const seen: unknown[] = []
     await using echo = await house(

@@ -170,15 +170,27 @@ function allResting(routes: readonly Route[]): GateError {
   return new GateError('upstream-failed', `nothing is sent to ${names} for a moment: the last calls there failed`)
 }
 
-/** An exchange that ends when the call is cut, and when it has taken too long. */
-function exchangeWithin({ id, timeouts }: Provider, cut: Cut): Exchange {
-  const late = (): void => {
-    exchange.abort(new GateError('upstream-timeout', `${id} took more than ${timeouts.total} ms`))
+/**
+ * An exchange that ends when the call is cut, and when it has taken too long. A provider that keeps sending ahead of its
+ * answer has no more time until that begins.
+ */
+function exchangeWithin({ id, timeouts: { headers, total } }: Provider, cut: Cut): Exchange {
+  const endAfter = (ms: number): void => {
+    exchange.abort(new GateError('upstream-timeout', `${id} took more than ${ms} ms`))
   }
-  const timer = setTimeout(late, timeouts.total).unref()
+  const timer = setTimeout(endAfter, total, total).unref()
+  let untilBegun: NodeJS.Timeout | undefined
   const exchange = new Exchange(
-    () => clearTimeout(timer),
+    () => {
+      clearTimeout(timer)
+      clearTimeout(untilBegun)
+    },
     () => cut.ending,
+    (sinceSentMs) => {
+      if (untilBegun !== undefined) return
+      untilBegun = setTimeout(endAfter, headers - sinceSentMs, headers).unref()
+      exchange.begun.then(() => clearTimeout(untilBegun)).catch(() => undefined)
+    },
   )
   cut.onEnd((reason) => exchange.abort(reason))
   return exchange
