@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { JournalError } from './error.ts'
 
@@ -16,14 +16,16 @@ export function readSecret(file: string, make: () => string | Uint8Array): Buffe
 }
 
 /**
- * The file gets its name only once it is whole: one that a crash left empty would be a key that anyone can guess. The
- * folder is synced, or a power cut could take the name back after the log was signed with the key (fsync(2), NOTES).
+ * Makes a file that only its owner may read. It gets its name only once it is whole: a key that a crash left empty would
+ * be one that anyone can guess. The folder is synced, or a power cut could take the name back after the log was signed
+ * with the key (fsync(2), NOTES).
  */
-function makeDurably(file: string, secret: Uint8Array): void {
+export function makeDurably(file: string, content: Uint8Array): void {
   const unfinished = `${file}.new`
   const descriptor = openSync(unfinished, 'w', 0o600)
   try {
-    writeSync(descriptor, secret)
+    // `writeSync` may write only a part of it.
+    writeFileSync(descriptor, content)
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from 'node:assert/strict'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import fs, {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
@@ -29,6 +39,22 @@ describe('the file of stop orders', () => {
     const synced = await syncedBy(() => new StopFile(file).close())
     // A name is durable when its folder is.
     assert.deepEqual(synced, [statSync(file).ino, statSync(dirname(file)).ino])
+  })
+
+  it('has its name only once it is whole, so that a first start that was killed stops nothing', (t) => {
+    const file = fileIn(t)
+    const isThere: boolean[] = []
+    const sync = fs.fsyncSync
+    const mocked = t.mock.method(fs, 'fsyncSync', (descriptor: number) => {
+      isThere.push(existsSync(file))
+      sync(descriptor)
+    })
+    syncBuiltinESMExports()
+    new StopFile(file).close()
+    mocked.mock.restore()
+    syncBuiltinESMExports()
+    assert.deepEqual(isThere, [false, true])
+    assert.equal(statSync(file).size, 16_384)
   })
 
   it('holds durably what was written when that returns (P4)', async (t) => {

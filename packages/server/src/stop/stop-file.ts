@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { syncFolder } from '../journal/index.ts'
+import { closeSync, existsSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
+import { makeDurably } from '../journal/index.ts'
 import { isScope, type StopOrder } from './order.ts'
 
 /** Room for about sixty orders. The file is filled in advance, so that pressing the stop needs no free disk. */
@@ -63,17 +62,10 @@ function idOfUnreadable(): string {
   return `stop-unreadable-${randomBytes(5).toString('hex')}`
 }
 
+/** A file that a first start left half would read as a stop of everything. */
 function openOrFill(file: string): number {
-  try {
-    const descriptor = openSync(file, 'wx+', 0o600)
-    writeSync(descriptor, Buffer.alloc(fileBytes, ' '))
-    fsyncSync(descriptor)
-    syncFolder(dirname(file))
-    return descriptor
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return openSync(file, 'r+')
-    throw error
-  }
+  if (!existsSync(file)) makeDurably(file, Buffer.alloc(fileBytes, ' '))
+  return openSync(file, 'r+')
 }
 
 function parse(text: string): unknown {
