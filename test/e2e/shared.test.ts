@@ -11,7 +11,7 @@ import { hasPostgres, startPostgres, type TestPostgres } from '../../packages/se
 import { load } from '../../packages/server/src/load.ts'
 import { recoverKey } from '../../packages/server/src/recover-key.ts'
 import { until } from './harness.ts'
-import { ask } from './outside-agent.ts'
+import { ask, connectAgent, outsideMail } from './outside-agent.ts'
 import { openSharedHouse, type SharedHouse, type SharedProcess } from './shared-house.ts'
 
 const skip = hasPostgres ? false : 'npm has no PostgreSQL for this machine'
@@ -147,6 +147,23 @@ describe('processes that share a log', { skip }, () => {
     // What comes after is sealed under another key, whichever process it goes through.
     assert.equal((await ask(other.gateUrl, key, { text: 'again' })).status, 200)
     assert.match(JSON.stringify((await held(one, true)).entries), /again/)
+  })
+
+  it('use an approval once, however many ask at both at once (P5)', { timeout: 60_000 }, async () => {
+    const key = house.key('reporter')
+    const agents = await Promise.all([one, other].map(({ gateUrl }) => connectAgent(gateUrl, key)))
+    const askAtBoth = () =>
+      Promise.all([...agents, ...agents, ...agents].map((agent) => agent.call('mail_send', outsideMail('At both'))))
+    const asked = await askAtBoth()
+    assert.deepEqual([...new Set(asked.map(({ gate }) => gate.code))], ['held'])
+    const cases = [...new Set(asked.map(({ gate }) => gate.case ?? ''))]
+    assert.equal(cases.length, 1)
+    for (const id of cases) await approve(other, id)
+    const answers = await askAtBoth()
+    assert.equal(answers.filter(({ isError }) => !isError).length, 1)
+    const sent = (await readKeptMails(house.mailFolder)).filter(({ subject }) => subject === 'At both')
+    assert.equal(sent.length, 1)
+    for (const agent of agents) await agent[Symbol.asyncDispose]()
   })
 
   it('are all shut by a stop that is pressed at one, and opened by the other (P4)', { timeout: 60_000 }, async () => {
