@@ -215,6 +215,33 @@ describe('the keys of a run’s days', () => {
     await journal.close()
   })
 
+  it('open nothing to a reader, and name nobody, once the log says that they are destroyed and the disk refused (P7)', async () => {
+    const place = { folder: newFolder() }
+    let journal = await openOn(place, first)
+    await journal.append(asking('r1', 'hello'))
+    await journal.close()
+    journal = await openOn(place, third)
+    const pseudonym = (await journal.knownAs('person:anna')) ?? ''
+    const read = async () => {
+      for await (const { fields, subjectOf } of readFields(place, 'request', 0)) {
+        return [fields[0]?.value, await subjectOf(pseudonym)]
+      }
+    }
+    assert.deepEqual(await read(), [1, 'person:anna'])
+    const keys = new DatabaseSync(join(place.folder, 'keys.db'))
+    keys.exec("CREATE TRIGGER refused BEFORE DELETE ON subjects BEGIN SELECT RAISE(ABORT, 'refused'); END")
+    await assert.rejects(journal.expire(first, ['r1']))
+    await journal.close()
+    assert.deepEqual(await read(), [undefined, 'person:anna'])
+    keys.exec('DROP TRIGGER refused')
+    journal = await openOn(place, third)
+    keys.exec("CREATE TRIGGER refused BEFORE DELETE ON subjects BEGIN SELECT RAISE(ABORT, 'refused'); END")
+    await assert.rejects(journal.erase('person:anna', 'asked'))
+    assert.deepEqual(await read(), [undefined, undefined])
+    await journal.close()
+    keys.close()
+  })
+
   it('are told from any other name', () => {
     assert.deepEqual(runDayIn('run:run-1@2026-11-23'), { run: 'run-1', day: '2026-11-23' })
     for (const other of [

@@ -41,7 +41,7 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
     const [head] = await log.all('SELECT size FROM head WHERE id = 1')
     const size = Number(head?.size ?? 0)
     const first = await new LogReader((sql, ...values) => log.all(sql, ...values)).firstSince(sinceMs, size)
-    const ring = new KeyRing(keys)
+    const ring = new KeyRing(log, keys)
     for (let start = first, end = first; start < size; start = end) {
       end = await endOfPage(log, name, start, size)
       const fields = await readPage(log, ring, name, start, end)
@@ -91,10 +91,12 @@ async function readPage(log: Reader, ring: KeyRing, name: string, start: number,
  * than this reading.
  */
 class KeyRing {
+  readonly #log: Reader
   readonly #keys: Reader
   readonly #known = new Map<string, Uint8Array>()
 
-  constructor(keys: Reader) {
+  constructor(log: Reader, keys: Reader) {
+    this.#log = log
     this.#keys = keys
   }
 
@@ -104,14 +106,21 @@ class KeyRing {
 
   async subjectOf(pseudonym: string): Promise<string | undefined> {
     const [row] = await this.#keys.all('SELECT subject FROM subjects WHERE pseudonym = $1', pseudonym)
-    return typeof row?.subject === 'string' ? row.subject : undefined
+    return typeof row?.subject === 'string' && !(await this.#isGone(pseudonym)) ? row.subject : undefined
   }
 
   async read(pseudonym: string): Promise<Uint8Array | undefined> {
     const [row] = await this.#keys.all('SELECT key FROM subjects WHERE pseudonym = $1', pseudonym)
-    if (!isBytes(row?.key)) return undefined
+    if (!isBytes(row?.key) || (await this.#isGone(pseudonym))) return undefined
     if (this.#known.size >= maxKeys) this.#known.clear()
     this.#known.set(pseudonym, row.key)
     return row.key
+  }
+
+  /** Whether the log says that the key is destroyed: the disk may have refused that until now. */
+  async #isGone(pseudonym: string): Promise<boolean> {
+    const sql = `SELECT pseudonym FROM erased_subjects WHERE pseudonym = $1
+      UNION ALL SELECT subject FROM swept_later WHERE subject = $1`
+    return (await this.#log.all(sql, pseudonym)).length > 0
   }
 }
