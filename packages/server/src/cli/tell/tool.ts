@@ -64,11 +64,18 @@ function linesOf(shown: unknown): readonly string[] {
   })
 }
 
-/** Lines that are in both occur once; new lines keep the order of the description. */
+/** What changed, as one part between the lines that stayed before and after it: a line that only moved is changed too. */
 function compared(before: readonly string[], now: readonly string[]): readonly string[] {
-  const [old, fresh] = [new Set(before), new Set(now)]
+  const most = Math.min(before.length, now.length)
+  let head = 0
+  while (head < most && before[head] === now[head]) head++
+  let tail = 0
+  while (tail < most - head && before.at(-1 - tail) === now.at(-1 - tail)) tail++
+  const marked = (mark: string, lines: readonly string[]) => lines.map((line) => `  ${mark} ${line}`)
   return [
-    ...before.filter((line) => !fresh.has(line)).map((line) => `  - ${line}`),
-    ...now.map((line) => `  ${old.has(line) ? ' ' : '+'} ${line}`),
+    ...marked(' ', now.slice(0, head)),
+    ...marked('-', before.slice(head, before.length - tail)),
+    ...marked('+', now.slice(head, now.length - tail)),
+    ...marked(' ', now.slice(now.length - tail)),
   ]
 }
