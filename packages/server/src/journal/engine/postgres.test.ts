@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { hasPostgres, startPostgres, type TestPostgres } from '../testing/postgres.ts'
-import { transaction } from './engine.ts'
+import { CommitUnknown, transaction } from './engine.ts'
 import { PostgresEngine } from './postgres.ts'
 
 /** The transactions here take milliseconds, and the database ends one that stands still after two seconds. */
@@ -54,6 +54,37 @@ describe('engines that write to one database in turn', { skip }, () => {
       isOver = true
       await Promise.all(work)
       for (const engine of engines) await engine.close()
+      await administrator.end()
+    }
+  })
+
+  it('know that a commit failed only if the database itself refused it: one that was cut off may stand', async () => {
+    const url = await postgres.database()
+    const administrator = new Client(url)
+    await administrator.connect()
+    // What the database does only when the transaction commits: it refuses, or takes its time.
+    await administrator.query(`CREATE TABLE once (n BIGINT UNIQUE DEFERRABLE INITIALLY DEFERRED); CREATE TABLE slow (n BIGINT);
+      CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(20); RETURN NULL; END';
+      CREATE CONSTRAINT TRIGGER slowly AFTER INSERT ON slow DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION wait()`)
+    const engine = new PostgresEngine(url)
+    const committing = async (...statements: readonly string[]): Promise<unknown> => {
+      await engine.begin()
+      for (const statement of statements) await engine.run(statement).catch(() => undefined)
+      return await engine.commit().catch((error: unknown) => error)
+    }
+    try {
+      const failed = await committing('INSERT INTO public.once VALUES (1)', 'SELECT 1 / 0')
+      const refused = await committing('INSERT INTO public.once VALUES (1), (1)')
+      for (const error of [failed, refused]) assert.ok(error instanceof Error && !(error instanceof CommitUnknown))
+      assert.deepEqual((await administrator.query('SELECT n FROM once')).rows, [])
+      const cutOff = committing('INSERT INTO public.slow VALUES (1)')
+      const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'sluis' AND wait_event = 'PgSleep'`
+      while ((await administrator.query(end)).rows.length === 0) await delay(10)
+      assert.ok((await cutOff) instanceof CommitUnknown, 'a session that ended may have committed')
+    } finally {
+      await engine.close()
       await administrator.end()
     }
   })
