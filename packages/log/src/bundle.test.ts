@@ -7,7 +7,7 @@ import { decodeBundle, encodeBundle, maxEntryLength } from './index.ts'
 import { utf8 } from './test/keys.ts'
 import { refusedAs } from './test/refusal.ts'
 
-describe('entry bundles (tlog-tiles "Log Entries")', () => {
+describe('entry bundles (tlog-tiles "Log entries")', () => {
   it('are the published bytes', () => {
     assert.deepEqual(encodeBundle([utf8('one')]), Uint8Array.from([0, 3, 0x6f, 0x6e, 0x65]))
     const entries = decodeBundle(Uint8Array.from([0, 0, 0, 1, 0x61, 0, 0]), 3)

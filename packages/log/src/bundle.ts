@@ -8,7 +8,7 @@ export const maxEntryLength = 65_535
 /** The longest bundle: 256 of the longest entries. */
 export const maxBundleLength = tileWidth * (2 + maxEntryLength)
 
-/** Writes an entry bundle: for each entry two bytes of length, big-endian, and the entry (tlog-tiles "Log Entries"). */
+/** Writes an entry bundle: for each entry two bytes of length, big-endian, and the entry (tlog-tiles "Log entries"). */
 export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   if (entries.length < 1 || entries.length > tileWidth) {
     throw new LogError('bundle', `a bundle holds 1..${tileWidth} entries, not ${entries.length}`)

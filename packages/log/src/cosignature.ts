@@ -8,7 +8,7 @@ import { keyTypes } from './verifier-key.ts'
 const timeLength = 8
 const ed25519SignatureLength = 64
 
-/** What a witness signs: `cosignature/v1`, the time in seconds, and the whole text (tlog-cosignature "Format"). */
+/** What a witness signs: `cosignature/v1`, the time in seconds, and the whole text (tlog-cosignature "Signed message"). */
 export function cosignatureMessage(text: string, timeSeconds: number): Uint8Array<ArrayBuffer> {
   return encodeUtf8(`cosignature/v1\ntime ${checkSize(timeSeconds, 'time')}\n${text}`)
 }

@@ -63,7 +63,7 @@ async function fetchOnce(address: string, maxLength: number, timeoutMs: number):
 }
 
 /**
- * Reads a log over HTTP below `prefix` (tlog-tiles "Read API"). Each answer is bounded in bytes and in time; one that
+ * Reads a log over HTTP below `prefix` (tlog-tiles "APIs"). Each answer is bounded in bytes and in time; one that
  * fails is asked for three times.
  */
 export function httpSource(prefix: string | URL, { timeoutMs = 30_000 } = {}): LogSource {

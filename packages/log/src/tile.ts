@@ -34,7 +34,7 @@ function checkTile<T extends Tile>(tile: T): T {
   return tile
 }
 
-/** The path of a tile below the log's prefix, as `tile/0/x001/234.p/5` (tlog-tiles "Merkle Tree", "Log Entries"). */
+/** The path of a tile below the log's prefix, as `tile/0/x001/234.p/5` (tlog-tiles "Merkle Tree", "Log entries"). */
 export function tilePath(tile: Tile): string {
   const { level, index, width } = checkTile(tile)
   const digits = String(index)

@@ -31,7 +31,7 @@ async function verifySignature(text: string, line: NoteSignature, key: VerifierK
 /**
  * Verifies a note against the keys that the reader trusts, and gives the signatures that hold: at least one. Lines of
  * other keys are ignored, as anyone may add them; a known key's line that fails, or stands twice, refuses the whole
- * note (signed-note "Verification", stricter on doubles). Throws `key-unknown`, `signature`, `signature-duplicate`,
+ * note (signed-note "Signatures", stricter on doubles). Throws `key-unknown`, `signature`, `signature-duplicate`,
  * `key-ambiguous` or `cosignature`.
  */
 export async function verifyNote(note: Note, keys: readonly VerifierKey[]): Promise<VerifiedSignature[]> {
