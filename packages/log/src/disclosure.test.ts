@@ -10,12 +10,16 @@ import { refusedAs } from './test/refusal.ts'
 const given = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('disclosures (RFC 9901)', () => {
-  it('are read and digested as the RFC has them', () => {
+  it('are digested as the RFC has them, and read where there is one way to', () => {
     const field = 'WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNw7ZiaXVzIl0'
-    const digest = 'X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0'
-    assert.deepEqual(parseDisclosure(field), { name: 'family_name', value: 'Möbius', digest })
+    assert.equal(digestDisclosure(field), 'X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0')
     const piece = 'WyJsa2x4RjVqTVlsR1RQVW92TU5JdkNBIiwgIkZSIl0'
-    assert.deepEqual(parseDisclosure(piece), { value: 'FR', digest: 'w0I8EKcdCtUPkGCNUrfwVp2xEgNjtoIDlOxc9-PlOhs' })
+    assert.equal(digestDisclosure(piece), 'w0I8EKcdCtUPkGCNUrfwVp2xEgNjtoIDlOxc9-PlOhs')
+    for (const spaced of [field, piece]) assert.throws(() => parseDisclosure(spaced), refusedAs('disclosure'))
+    const [ownField, ownPiece] = [given(['salt', 'family_name', 'Möbius']), given(['salt', 'FR'])]
+    const digest = digestDisclosure(ownField)
+    assert.deepEqual(parseDisclosure(ownField), { name: 'family_name', value: 'Möbius', digest })
+    assert.deepEqual(parseDisclosure(ownPiece), { value: 'FR', digest: digestDisclosure(ownPiece) })
   })
 
   it('are digested as any SHA-256 does, whatever they hold', () => {

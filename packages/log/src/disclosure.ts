@@ -22,13 +22,6 @@ export function digestDisclosure(disclosure: string): string {
   return encodeBase64Url(sha256(encodeUtf8(disclosure)))
 }
 
-/** Reads a disclosure. Throws `disclosure`. */
-export function parseDisclosure(text: string): Disclosure {
-  const json = decode(text)
-  checkNesting(json, { values: roomOfExhibit })
-  return disclosureOf(text, readJson(json))
-}
-
 /** How many values may still be read: those of a small file can take all the memory there is. */
 export interface Room {
   values: number
@@ -36,16 +29,12 @@ export interface Room {
 
 export const roomOfExhibit = 4_000_000
 
-/** The same of one that a log of Sluis commits to: it has one reading, whatever program reads it. Throws `disclosure` or `too-large`. */
-export function parseCanonical(text: string, room: Room = { values: roomOfExhibit }): Disclosure {
+/** Reads a disclosure, which must have one reading, whatever program reads it. Throws `disclosure` or `too-large`. */
+export function parseDisclosure(text: string, room: Room = { values: roomOfExhibit }): Disclosure {
   const json = decode(text)
   checkNesting(json, room)
   const read = readOneWay(json)
   if (read === undefined) throw refused('it is not JSON that can be read in one way only')
-  return disclosureOf(text, read)
-}
-
-function disclosureOf(text: string, read: unknown): Disclosure {
   if (!Array.isArray(read) || typeof read[0] !== 'string') throw refused('it is not a list that begins with a salt')
   const digest = digestDisclosure(text)
   if (read.length === 2) return { value: read[1], digest }
@@ -63,7 +52,7 @@ export function pseudonymIn(disclosure: string): string {
 
 /** Whom a disclosure says that a pseudonym stands for. Throws `disclosure`. */
 export function parseName(text: string): { readonly pseudonym: string; readonly subject: string } {
-  const { name, value } = parseCanonical(text)
+  const { name, value } = parseDisclosure(text)
   if (name !== 'subject' || typeof value !== 'string') throw refused('it names no subject')
   return { pseudonym: pseudonymIn(text), subject: value }
 }
@@ -76,14 +65,6 @@ function checkNesting(json: string, room: Room): void {
   if (depth > deepest) throw refused(`it is nested deeper than ${deepest}`)
   room.values -= values
   if (room.values < 0) throw new LogError('too-large', `what is disclosed holds more than ${roomOfExhibit} values`)
-}
-
-function readJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch (cause) {
-    throw refused('it is not JSON', cause)
-  }
 }
 
 function decode(text: string): string {

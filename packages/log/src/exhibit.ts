@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { decodeUtf8 } from './bytes.ts'
-import { type Disclosure, parseCanonical, parseName, type Room, roomOfExhibit } from './disclosure.ts'
+import { type Disclosure, parseDisclosure, parseName, type Room, roomOfExhibit } from './disclosure.ts'
 import { LogError } from './error.ts'
 import { hashLeaf } from './merkle.ts'
 import { nestingOf } from './nesting.ts'
@@ -132,7 +132,7 @@ function showEntry(
   const named = new Map<string, Disclosure>()
   const pieces = new Map<string, ShownPiece>()
   for (const one of given) {
-    const { name, value, digest } = parseCanonical(one, room)
+    const { name, value, digest } = parseDisclosure(one, room)
     if (named.has(digest) || pieces.has(digest)) throw refused(index, 'has the same disclosure twice')
     if (name === undefined) pieces.set(digest, { value })
     else named.set(digest, { name, value, digest })

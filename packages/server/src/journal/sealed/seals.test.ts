@@ -245,7 +245,7 @@ describe('the journal, of what entries seal', () => {
     assert.ok(typeof disclosures === 'object')
     const leaf = (await journal.log.tile({ level: 'entries', index: 0, width: 2 }))?.subarray() ?? new Uint8Array()
     const [, second] = decodeBundle(leaf, 2).map((bytes) => JSON.parse(Buffer.from(bytes).toString()))
-    const [field, ...parts] = disclosures.map(parseDisclosure)
+    const [field, ...parts] = disclosures.map((one) => parseDisclosure(one))
     assert.ok(second._sd.includes(field?.digest))
     assert.deepEqual(field?.value, { parts: parts.map(({ digest }) => ({ '...': digest })), value: null })
     assert.deepEqual(
