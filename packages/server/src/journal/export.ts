@@ -2,10 +2,11 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tilePath, tilesOfTree } from '@sluis/log'
-import { openReader, type Place } from './engine/open.ts'
+import type { Place } from './engine/open.ts'
 import { JournalError } from './error.ts'
-import { LogReader } from './log-reader.ts'
+import type { LogReader } from './log-reader.ts'
 import { makeFolder } from './make-folder.ts'
+import { readLog } from './read-log.ts'
 
 /**
  * Writes a log as tlog-tiles files: checkpoint, hash tiles, entry bundles, and nothing else. Reads one snapshot, also
@@ -22,12 +23,7 @@ export async function exportLog(
       en: `${directory} is not empty; choose a new directory`,
     })
   }
-  const reader = await openReader(place)
-  try {
-    return await reader.snapshot((all) => writeFiles(new LogReader(all), directory, onProgress))
-  } finally {
-    await reader.close()
-  }
+  return await readLog(place, (log) => writeFiles(log, directory, onProgress))
 }
 
 async function writeFiles(

@@ -54,7 +54,7 @@ export class Journal {
     this.#digestKey = ready.digestKey
     this.#exchange = new Exchange(new Outbox(new Turn(turn), (message) => worker.postMessage(message)))
     this.#reader = reader
-    this.log = new LogReader((sql, ...values) => reader.all(sql, ...values))
+    this.log = new LogReader(reader)
     worker.on('message', (message: FromWorker) => this.#exchange.take(message))
     worker.on('error', (cause) => this.#end(new JournalError('unwritable', sequencerStopped, { cause })))
     worker.on('exit', () => this.#end(closed()))

@@ -20,8 +20,8 @@ const ofSubject = `SUBSTR(subject, 1, ${pseudonymLength})`
 export class LogReader {
   readonly #all: Reader['all']
 
-  constructor(all: Reader['all']) {
-    this.#all = all
+  constructor(reader: Pick<Reader, 'all'>) {
+    this.#all = (sql, ...values) => reader.all(sql, ...values)
   }
 
   /** The newest signed note. Nobody was told that anything unsigned after it was written. */

@@ -7,7 +7,7 @@ import { LogReader } from './log-reader.ts'
 export async function readLog<T>(place: Place, work: (log: LogReader) => Promise<T>): Promise<T> {
   const reader = await openReader(place)
   try {
-    return await reader.snapshot((all) => work(new LogReader(all)))
+    return await reader.snapshot((all) => work(new LogReader({ all })))
   } finally {
     await reader.close()
   }

@@ -2,11 +2,11 @@
 import { existsSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { formatKeyId, parseNote, parseReceipt, parseVerifierKey } from '@sluis/log'
-import { openReader, type Place } from './engine/open.ts'
+import type { Place } from './engine/open.ts'
 import { JournalError } from './error.ts'
 import { Journal } from './journal.ts'
 import { openLogKey } from './log-key.ts'
-import { LogReader } from './log-reader.ts'
+import { readLog } from './read-log.ts'
 import { receiptFor } from './receipt.ts'
 import { syncFolder } from './secret-file.ts'
 import { connectSigner } from './signer/client.ts'
@@ -97,18 +97,12 @@ interface LastSigned {
 }
 
 async function lastSigned(place: Place): Promise<LastSigned> {
-  const reader = await openReader(place)
-  try {
-    const { text, signatures } = parseNote(
-      (await new LogReader((sql, ...values) => reader.all(sql, ...values)).checkpoint()).note,
-    )
-    const [origin = ''] = text.split('\n', 1)
-    const [last, before] = signatures.filter(({ name }) => name === origin).reverse()
-    if (last === undefined) throw new JournalError('damaged', 'the stored checkpoint is not signed')
-    return { origin, signedBy: before === undefined ? [last.keyId] : [last.keyId, before.keyId] }
-  } finally {
-    await reader.close()
-  }
+  const { note } = await readLog(place, (log) => log.checkpoint())
+  const { text, signatures } = parseNote(note)
+  const [origin = ''] = text.split('\n', 1)
+  const [last, before] = signatures.filter(({ name }) => name === origin).reverse()
+  if (last === undefined) throw new JournalError('damaged', 'the stored checkpoint is not signed')
+  return { origin, signedBy: before === undefined ? [last.keyId] : [last.keyId, before.keyId] }
 }
 
 async function using<T>(journal: Journal, work: (journal: Journal) => Promise<T>): Promise<T> {

@@ -40,7 +40,7 @@ export async function* readFields(place: Place, name: string, sinceMs: number): 
   try {
     const [head] = await log.all('SELECT size FROM head WHERE id = 1')
     const size = Number(head?.size ?? 0)
-    const first = await new LogReader((sql, ...values) => log.all(sql, ...values)).firstSince(sinceMs, size)
+    const first = await new LogReader(log).firstSince(sinceMs, size)
     const ring = new KeyRing(log, keys)
     for (let start = first, end = first; start < size; start = end) {
       end = await endOfPage(log, name, start, size)

@@ -66,7 +66,7 @@ async function sweepDay(engine: Engine, ofDay: string, size: number, most: numbe
 
 /** The places of a day in the log: from the first, up to but without the second. */
 async function placesOf(engine: Engine, day: string, size: number): Promise<readonly [from: number, until: number]> {
-  const log = new LogReader((sql, ...values) => engine.all(sql, ...values))
+  const log = new LogReader(engine)
   const from = Date.parse(day)
   return [placeOf(await log.firstSince(from, size)), placeOf(await log.firstSince(from + dayMs, size))]
 }

@@ -62,7 +62,7 @@ export async function openLog(
     const { signer, verifierKey, remembers } = await openKey(settings, (await store.head()) === undefined)
     const projections = new Projections(store, all)
     const headFile = new HeadFile(join(folder, newestCheckpoint))
-    const log = new LogReader((sql, ...values) => engines.log.all(sql, ...values))
+    const log = new LogReader(engines.log)
     const sequencer = await Sequencer.open({
       store,
       vault,
