@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { type Frontier, formatReceipt, hashLeaf, proveAppended, type TreeNode } from '@sluis/log'
 import type { Entry } from '../entry.ts'
-import { Conflict, JournalError } from '../error.ts'
+import { Conflict, JournalError, messageOf } from '../error.ts'
 import type { Asked } from '../fold/asked.ts'
 import type { Unnumbered } from '../fold/projection.ts'
 import type { Changed, Projections } from '../fold/projections.ts'
@@ -158,7 +158,7 @@ export class Batch {
       return this.#stores.projections.fold(entry, asked)
     } catch (error) {
       if (error instanceof Conflict) throw error
-      throw new Conflict('fold-failed', error instanceof Error ? error.message : String(error))
+      throw new Conflict('fold-failed', messageOf(error))
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { createConnection } from 'node:net'
 import { formatNote, LogError, parseNote, parseVerifierKey, type VerifierKey, verifyNote } from '@sluis/log'
-import { JournalError } from '../error.ts'
+import { JournalError, messageOf } from '../error.ts'
 import type { LogKey } from '../log-key.ts'
 import { readLine } from './line.ts'
 import { formatRequest, parseAnswer, type SignerAnswer, type SignerRequest } from './protocol.ts'
@@ -77,7 +77,7 @@ async function ask(socket: string, request: SignerRequest): Promise<SignerAnswer
     const answer = parseAnswer(await line)
     if (answer !== undefined) return answer
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = messageOf(cause)
     throw failing(
       `de ondertekenaar op ${socket} antwoordt niet (${why})`,
       `the signer at ${socket} does not answer (${why})`,

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, lstatSync, unlinkSync } from 'node:fs'
 import { createConnection, createServer, type Socket } from 'node:net'
 import { JournalError } from '../error.ts'
-import { openLogKey } from '../log-key.ts'
+import { type LogKey, openLogKey } from '../log-key.ts'
 import { answerTo } from './answer.ts'
 import { readLine } from './line.ts'
 import { SignerMemory } from './memory.ts'
@@ -56,7 +56,7 @@ export async function serveSigner({ keyFile, socket, origin }: SignerSettings): 
   return { verifierKey: key.verifierKey, close }
 }
 
-async function serveOne(connection: Socket, key: ReturnType<typeof openLogKey>, memory: SignerMemory): Promise<void> {
+async function serveOne(connection: Socket, key: LogKey, memory: SignerMemory): Promise<void> {
   try {
     const line = await readLine(connection, patienceMs)
     connection.end(formatAnswer(await answerTo(parseRequest(line), key, memory)))
