@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { Frontier } from './frontier.ts'
 import { checkHash, hashNode } from './merkle.ts'
-import { splitPoint } from './number.ts'
+import { siblingsOf, splitPoint } from './number.ts'
 
 /**
  * Proves the entries of one commit in the tree that the commit made, from the tree before it and their leaf hashes: the
@@ -39,21 +39,4 @@ function* frontierSubtrees(frontier: Frontier): Generator<{ width: number; hash:
     yield { width, hash }
     rest -= width
   }
-}
-
-/** The ranges of leaves beside the path from leaf `index` up to the root, lowest first (RFC 6962 section 2.1.1). */
-function siblingsOf(index: number, size: number): [number, number][] {
-  const siblings: [number, number][] = []
-  let [start, end] = [0, size]
-  while (end - start > 1) {
-    const middle = start + splitPoint(end - start)
-    if (index < middle) {
-      siblings.unshift([middle, end])
-      end = middle
-    } else {
-      siblings.unshift([start, middle])
-      start = middle
-    }
-  }
-  return siblings
 }

@@ -17,9 +17,29 @@ export function parseDecimal(text: string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined
 }
 
+/** Leaves from the first up to, not including, the second. */
+export type LeafRange = readonly [start: number, end: number]
+
 /** The largest power of two below `size` (RFC 6962 section 2.1's k); `size` is at least 2. */
 export function splitPoint(size: number): number {
   let k = 1
   while (k * 2 < size) k *= 2
   return k
+}
+
+/** The ranges of leaves beside the path from leaf `index` up to the root, lowest first (RFC 6962 section 2.1.1). */
+export function siblingsOf(index: number, size: number): LeafRange[] {
+  const siblings: LeafRange[] = []
+  let [start, end] = [0, size]
+  while (end - start > 1) {
+    const middle = start + splitPoint(end - start)
+    if (index < middle) {
+      siblings.unshift([middle, end])
+      end = middle
+    } else {
+      siblings.unshift([start, middle])
+      start = middle
+    }
+  }
+  return siblings
 }

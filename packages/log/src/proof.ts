@@ -2,7 +2,7 @@
 import { LogError } from './error.ts'
 import { Frontier } from './frontier.ts'
 import { foldPerfect, hashLength, hashNode } from './merkle.ts'
-import { checkSize, splitPoint } from './number.ts'
+import { checkSize, type LeafRange, siblingsOf, splitPoint } from './number.ts'
 import { checkTileBytes, type HashTile, tileHolding, tilePath, tileWidth } from './tile.ts'
 
 /**
@@ -11,19 +11,13 @@ import { checkTileBytes, type HashTile, tileHolding, tilePath, tileWidth } from 
  */
 export type ReadTile = (tile: HashTile) => Uint8Array | Promise<Uint8Array>
 
-/** Leaves `start` up to, not including, `end`. */
-interface LeafRange {
-  readonly start: number
-  readonly end: number
-}
-
 interface SubtreePosition {
   readonly level: number
   readonly index: number
 }
 
 /** The perfect subtrees that make up a range of the kind that RFC 6962 splits into, largest first. */
-function perfectSubtrees({ start, end }: LeafRange): SubtreePosition[] {
+function perfectSubtrees([start, end]: LeafRange): SubtreePosition[] {
   const subtrees: SubtreePosition[] = []
   let at = start
   while (at < end) {
@@ -80,19 +74,7 @@ async function readRangeRoots(ranges: readonly LeafRange[], size: number, readTi
 export async function inclusionProof(index: number, size: number, readTile: ReadTile): Promise<Uint8Array[]> {
   checkSize(size, 'tree size')
   if (checkSize(index, 'index') >= size) throw new LogError('number', `a tree of ${size} has no entry ${index}`)
-  const siblings: LeafRange[] = []
-  let [start, end] = [0, size]
-  while (end - start > 1) {
-    const middle = start + splitPoint(end - start)
-    if (index < middle) {
-      siblings.unshift({ start: middle, end })
-      end = middle
-    } else {
-      siblings.unshift({ start, end: middle })
-      start = middle
-    }
-  }
-  return readRangeRoots(siblings, size, readTile)
+  return readRangeRoots(siblingsOf(index, size), size, readTile)
 }
 
 /**
@@ -110,22 +92,22 @@ export async function consistencyProof(oldSize: number, newSize: number, readTil
   while (end !== oldSize) {
     const middle = start + splitPoint(end - start)
     if (oldSize <= middle) {
-      ranges.unshift({ start: middle, end })
+      ranges.unshift([middle, end])
       end = middle
     } else {
-      ranges.unshift({ start, end: middle })
+      ranges.unshift([start, middle])
       start = middle
     }
   }
   // The old tree itself, if it is one subtree of the new one, is left out: the verifier has its root.
-  if (start > 0) ranges.unshift({ start, end })
+  if (start > 0) ranges.unshift([start, end])
   return readRangeRoots(ranges, newSize, readTile)
 }
 
 /** Recovers what a log of `size` needs to grow from its tiles. Verify its `root()` before trusting it. */
 export async function readFrontier(size: number, readTile: ReadTile): Promise<Frontier> {
-  const ranges: LeafRange[] = perfectSubtrees({ start: 0, end: checkSize(size, 'tree size') }).map(
-    ({ level, index }) => ({ start: index * 2 ** level, end: (index + 1) * 2 ** level }),
+  const ranges = perfectSubtrees([0, checkSize(size, 'tree size')]).map(
+    ({ level, index }): LeafRange => [index * 2 ** level, (index + 1) * 2 ** level],
   )
   return Frontier.from(size, await readRangeRoots(ranges, size, readTile))
 }
