@@ -5,7 +5,7 @@ import { LogError } from '../src/error.ts'
 import { maxExhibitLength, type ShownEntry } from '../src/exhibit.ts'
 import { isExhibit, verifyExhibitFile } from '../src/exhibit-file.ts'
 import type { FindingCode } from '../src/finding.ts'
-import { maxGivenLength, readProof, verifyProof } from '../src/proof-file.ts'
+import { maxGivenLength, verifyProofFile } from '../src/proof-file.ts'
 import { sha256 } from '../src/sha256.ts'
 import type { TrustPolicy } from '../src/trust-policy.ts'
 import { type LogVerification, verifyLog } from '../src/verify-log.ts'
@@ -84,12 +84,11 @@ async function checkFile(file: File, asked: Asked, policy: TrustPolicy | undefin
     return { ...told, of: 'exhibit', answer, entries, names: shown?.names ?? new Map() }
   }
   if (bytes.length > maxGivenLength) throw new LogError('too-large', `${file.name} is too long for a proof`)
-  const proof = readProof(bytes)
-  const entry = asked.entry === undefined ? proof.entry : await readFile(asked.entry)
-  if (entry === undefined && proof.receipt !== undefined) return { kind: 'entry-missing' }
-  const { answer, index } = await verifyProof(file.name, proof, entry, policy)
-  const entries = entry === undefined || index === undefined ? [] : [{ index, bytes: entry }]
-  return { ...told, of: 'proof', answer, entries, names: new Map() }
+  const entry = asked.entry === undefined ? undefined : await readFile(asked.entry)
+  const verified = await verifyProofFile(file.name, bytes, entry, policy)
+  if (verified === 'entry-missing') return { kind: 'entry-missing' }
+  const { answer, proven } = verified
+  return { ...told, of: 'proof', answer, entries: proven === undefined ? [] : [proven], names: new Map() }
 }
 
 async function checkFolder(

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { LogError } from './error.ts'
 import { parseExhibit, type VerifiedExhibit, verifyExhibit } from './exhibit.ts'
-import { findingOf } from './finding.ts'
 import type { TrustPolicy } from './trust-policy.ts'
-import type { LogVerification } from './verify-log.ts'
+import { answerTo, type LogVerification } from './verify-log.ts'
 
 /** An exhibit is a JSON object; no proof begins like one. */
 export function isExhibit(bytes: Uint8Array): boolean {
@@ -22,8 +21,6 @@ export async function verifyExhibitFile(
     const shown = await verifyExhibit(exhibit, policy)
     return { answer: { kind: 'valid', checkpoint: shown.checkpoint }, shown }
   } catch (error) {
-    if (!(error instanceof LogError)) throw error
-    if (error.code === 'key-unknown') return { answer: { kind: error.code, message: error.message } }
-    return { answer: { kind: 'invalid', findings: [findingOf(error, path)] } }
+    return { answer: answerTo(error, path) }
   }
 }

@@ -58,7 +58,7 @@ export async function verifyLog(source: LogSource, options: VerifyOptions): Prom
 async function openCheckpoint(
   source: LogSource,
   policy: TrustPolicy | undefined,
-): Promise<VerifiedCheckpoint | Exclude<LogVerification, { kind: 'valid' }>> {
+): Promise<VerifiedCheckpoint | Refusal> {
   try {
     const bytes = await source.read(checkpointPath, maxNoteLength)
     if (policy !== undefined) return await verifyCheckpoint(bytes, policy)
@@ -69,12 +69,20 @@ async function openCheckpoint(
     }
   } catch (error) {
     if (!(error instanceof LogError)) throw error
-    if (error.code === 'key-unknown') return { kind: error.code, message: error.message }
     // An address without a checkpoint is no log; an export without one has lost it.
     const isNoLog = error.code === 'not-found' && source.list === undefined
     if (isNoLog || error.code === 'unreachable') return { kind: 'unreachable', message: error.message }
-    return { kind: 'invalid', findings: [findingOf(error, checkpointPath)] }
+    return answerTo(error, checkpointPath)
   }
+}
+
+type Refusal = Exclude<LogVerification, { kind: 'valid' }>
+
+/** The answer about a file that was refused. Throws what is no refusal. */
+export function answerTo(error: unknown, path: string): Refusal {
+  if (!(error instanceof LogError)) throw error
+  if (error.code === 'key-unknown') return { kind: error.code, message: error.message }
+  return { kind: 'invalid', findings: [findingOf(error, path)] }
 }
 
 async function findAll(

@@ -5,7 +5,7 @@ import { maxExhibitLength } from '../exhibit.ts'
 import { isExhibit, verifyExhibitFile } from '../exhibit-file.ts'
 import { firstLookAt } from '../finding.ts'
 import { httpSource } from '../http-source.ts'
-import { maxGivenLength, readProof, verifyProof } from '../proof-file.ts'
+import { maxGivenLength, verifyProofFile } from '../proof-file.ts'
 import { parsePolicy, type TrustPolicy, trustKey } from '../trust-policy.ts'
 import { parseVerifierKey } from '../verifier-key.ts'
 import { type LogVerification, verifyLog } from '../verify-log.ts'
@@ -110,12 +110,12 @@ async function verifyFile(asked: VerifyArguments, telling: Telling): Promise<num
   const bytes = readFileBounded(asked.target, maxExhibitLength)
   if (isExhibit(bytes)) return await verifyHandedOver(asked, bytes, trust, telling)
   if (bytes.length > maxGivenLength) throw new LogError('too-large', `${asked.target} is too long for a proof`)
-  const proof = readProof(bytes)
-  const entry = asked.entry === undefined ? proof.entry : readGiven(asked.entry)
+  const entry = asked.entry === undefined ? undefined : readGiven(asked.entry)
   if (asked.against.length > 0 || asked.full) return misused(telling)
-  if (entry === undefined && proof.receipt !== undefined) return misused(telling, telling.own.entryMissing)
-  const { answer, index } = await verifyProof(asked.target, proof, entry, trust)
-  const more = entry === undefined || index === undefined ? [] : tellEntry(telling.words, index, entry)
+  const verified = await verifyProofFile(asked.target, bytes, entry, trust)
+  if (verified === 'entry-missing') return misused(telling, telling.own.entryMissing)
+  const { answer, proven } = verified
+  const more = proven === undefined ? [] : tellEntry(telling.words, proven.index, proven.bytes)
   return tellAnswer(telling, 'proof', answer, more)
 }
 
