@@ -30,5 +30,5 @@ export async function cosign(text: string, signer: NoteSigner, timeSeconds: numb
   const time = new Uint8Array(timeLength)
   new DataView(time.buffer).setBigUint64(0, BigInt(checkSize(timeSeconds, 'time')))
   const signature = await signEd25519(signer, cosignatureMessage(text, timeSeconds))
-  return { name: signer.name, keyId: signer.keyId, signature: concatBytes(time, signature) }
+  return { name: signer.name, keyId: signer.keyId, signature: concatBytes([time, signature]) }
 }

@@ -200,8 +200,8 @@ function showField(
 
 function digestsIn(listed: unknown): ReadonlySet<string> {
   if (listed === undefined) return new Set()
-  const digests = isTexts(listed) ? new Set(listed) : undefined
-  if (digests === undefined || !Array.isArray(listed) || digests.size < listed.length) {
+  const digests = new Set(isTexts(listed) ? listed : [])
+  if (!isTexts(listed) || digests.size < listed.length) {
     throw new LogError('disclosure', 'an entry does not list digests, each once')
   }
   return digests

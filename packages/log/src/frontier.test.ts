@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { emptyRoot, Frontier, frontierLength, hashLeaf, hashNode } from './index.ts'
+import { frontierLength } from './frontier.ts'
+import { emptyRoot, Frontier, hashLeaf, hashNode } from './index.ts'
 import { toHex, utf8 } from './test/keys.ts'
 import { refusedAs } from './test/refusal.ts'
 

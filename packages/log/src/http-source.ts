@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { concatBytes } from './bytes.ts'
 import { LogError } from './error.ts'
 import type { LogSource } from './log-source.ts'
 
@@ -19,13 +20,7 @@ async function readBounded(response: Response, maxLength: number, address: strin
     }
     chunks.push(read.value)
   }
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
+  return concatBytes(chunks)
 }
 
 /** A browser doesn't say where a redirect leads, nor with which status. */

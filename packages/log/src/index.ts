@@ -22,7 +22,7 @@ export {
 } from './exhibit.ts'
 export { type Finding, type FindingCode, type FirstLook, firstLookAt } from './finding.ts'
 export { proveAppended } from './fresh-proof.ts'
-export { Frontier, frontierLength, type TreeNode } from './frontier.ts'
+export { Frontier, type TreeNode } from './frontier.ts'
 export { httpSource } from './http-source.ts'
 export type { LogSource } from './log-source.ts'
 export { emptyRoot, hashLeaf, hashLength, hashNode } from './merkle.ts'
@@ -41,7 +41,6 @@ export { consistencyProof, inclusionProof, type ReadTile, readFrontier } from '.
 export { formatReceipt, parseReceipt, type Receipt, verifyReceipt } from './receipt.ts'
 export {
   type HashTile,
-  hashesAtLevel,
   parseTilePath,
   type Tile,
   tileHolding,

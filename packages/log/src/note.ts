@@ -74,7 +74,7 @@ export function formatSignatureLine({ name, keyId, signature }: NoteSignature): 
   }
   const id = new Uint8Array(4)
   new DataView(id.buffer).setUint32(0, keyId)
-  return `\u2014 ${name} ${encodeBase64(concatBytes(id, signature))}\n`
+  return `\u2014 ${name} ${encodeBase64(concatBytes([id, signature]))}\n`
 }
 
 /** Writes a note. Throws `note` when the text doesn't end its last line or nothing signs it. */

@@ -62,7 +62,7 @@ export function parseTilePath(path: string): Tile {
 }
 
 /** How many hashes of tile level `level` a tree of `size` has: floor(size / 256^level). */
-export function hashesAtLevel(size: number, level: number): number {
+function hashesAtLevel(size: number, level: number): number {
   let count = size
   for (let i = 0; i < level && count > 0; i++) count = Math.floor(count / tileWidth)
   return count

@@ -32,7 +32,7 @@ export function isKeyName(name: string): boolean {
 
 /** The first four bytes of SHA-256(name || 0x0A || type || public key), as a number (signed-note "Signatures"). */
 export function computeKeyId(name: string, type: KeyType, publicKey: Uint8Array): number {
-  const digest = sha256(concatBytes(encodeUtf8(name), Uint8Array.of(0x0a, type), publicKey))
+  const digest = sha256(concatBytes([encodeUtf8(name), Uint8Array.of(0x0a, type), publicKey]))
   return new DataView(digest.buffer).getUint32(0)
 }
 
@@ -67,6 +67,6 @@ export function parseVerifierKey(text: string): VerifierKey {
 
 /** Writes a verifier key as `name+id+base64(type || key)`. */
 export function formatVerifierKey(key: VerifierKey): string {
-  const encoded = encodeBase64(concatBytes(Uint8Array.of(key.type), key.publicKey))
+  const encoded = encodeBase64(concatBytes([Uint8Array.of(key.type), key.publicKey]))
   return `${key.name}+${formatKeyId(key.keyId)}+${encoded}`
 }

@@ -41,18 +41,15 @@ export async function verifyNote(note: Note, keys: readonly VerifierKey[]): Prom
     if (known.has(label)) throw new LogError('key-ambiguous', `${key.name} (${formatKeyId(key.keyId)}) is given twice`)
     known.set(label, key)
   }
-  const lines = new Map<string, NoteSignature>()
+  const lines = new Map<VerifierKey, NoteSignature>()
   for (const line of note.signatures) {
-    const label = `${line.name}+${line.keyId}`
-    if (!known.has(label)) continue
-    if (lines.has(label)) throw new LogError('signature-duplicate', `${line.name} signed twice`)
-    lines.set(label, line)
+    const key = known.get(`${line.name}+${line.keyId}`)
+    if (key === undefined) continue
+    if (lines.has(key)) throw new LogError('signature-duplicate', `${line.name} signed twice`)
+    lines.set(key, line)
   }
   const verified: VerifiedSignature[] = []
-  for (const [label, line] of lines) {
-    const key = known.get(label)
-    if (key !== undefined) verified.push(await verifySignature(note.text, line, key))
-  }
+  for (const [key, line] of lines) verified.push(await verifySignature(note.text, line, key))
   if (verified.length === 0) throw new LogError('key-unknown', 'none of the signatures is by a known key')
   return verified
 }
