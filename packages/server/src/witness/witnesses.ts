@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { formatNote, type NoteSignature, parseNote, parseVerifierKey } from '@sluis/log'
+import { formatNote, parseNote, parseVerifierKey } from '@sluis/log'
 import { JournalError, type LogReader } from '../journal/index.ts'
 import type { Settings } from '../organisation/index.ts'
 import { warn } from '../warnings/index.ts'
@@ -49,13 +49,11 @@ export class Witnesses {
     const witnesses = new Witnesses(parts)
     if (witnesses.#witnesses.length === 0) return witnesses
     const answers = await witnesses.#round()
-    const ahead = answers.find(({ kind }) => kind === 'ahead')
-    if (ahead?.kind === 'ahead') throw new JournalError('behind', ahead.sentence)
+    const ahead = answers.find((answer) => answer.kind === 'ahead')
+    if (ahead !== undefined) throw new JournalError('behind', ahead.sentence)
     const count = answers.filter(({ kind }) => kind === 'cosigned').length
     const { witnessesRequired: required } = parts.settings
-    if (count < required) {
-      throw new WitnessError(count, required)
-    }
+    if (count < required) throw new WitnessError(count, required)
     witnesses.#wait()
     return witnesses
   }
@@ -92,9 +90,7 @@ export class Witnesses {
     const { size, note } = await log.checkpoint()
     const answers = await Promise.all(this.#witnesses.map((witness) => submit(witness, note, size, log)))
     for (const [at, answer] of answers.entries()) this.#warnOf(this.#witnesses[at]?.key.name ?? '', answer)
-    const added = answers.flatMap((answer): readonly NoteSignature[] =>
-      answer.kind === 'cosigned' ? answer.signatures : [],
-    )
+    const added = answers.flatMap((answer) => (answer.kind === 'cosigned' ? answer.signatures : []))
     if (added.length > 0) {
       const { text, signatures } = parseNote(note)
       this.#cosigned = { size, note: formatNote({ text, signatures: [...signatures, ...added] }), at: now() }
