@@ -18,7 +18,7 @@ export interface HeldEntry {
   readonly fields?: readonly HeldField[]
 }
 
-export interface HeldField {
+interface HeldField {
   readonly name: string
   /** The JSON that was sealed, as bytes, like each of `parts`: `rawJson` writes them unchanged. */
   readonly value?: unknown

@@ -4,9 +4,10 @@
 // P7, P9, P10 and P12; imports the journal and the organisation, and may be imported by api and cli.
 export { type Basis, bases } from './basis.ts'
 export { SubjectError, type SubjectErrorCode } from './error.ts'
+export type { HeldEntry } from './found.ts'
 export { cautions, type Stay, stays, staysFor } from './holds.ts'
 export type { HandedOver } from './recipients.ts'
 export { subjectKinds } from './subject.ts'
-export { type Erased, type Erasure, type HeldAbout, type HeldEntry, Subjects } from './subjects.ts'
+export { type Erased, type Erasure, type HeldAbout, Subjects } from './subjects.ts'
 export { Terms } from './terms.ts'
 export { basisWords, cautionWords, stayWords } from './words.ts'

@@ -3,12 +3,10 @@ import { setImmediate } from 'node:timers/promises'
 import { Conflict, integer, type Journal, type JsonValue, type Row, text } from '../journal/index.ts'
 import type { Basis } from './basis.ts'
 import { SubjectError } from './error.ts'
-import { found, type HeldEntry, type HeldField } from './found.ts'
+import { found, type HeldEntry } from './found.ts'
 import { type Caution, type HoldParts, holdsOf, type Stay, staysFor } from './holds.ts'
 import { type Recipients, recipientsOf } from './recipients.ts'
 import { type Subject, subjectIn } from './subject.ts'
-
-export type { HeldEntry, HeldField }
 
 interface SubjectParts extends HoldParts {
   readonly journal: Journal
