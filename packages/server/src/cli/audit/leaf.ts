@@ -21,7 +21,7 @@ export function readLeaf(bytes: Uint8Array): Leaf | undefined {
   const { v, at, kind, data, series, number } = value
   if (v !== 1 || !isCount(at) || typeof kind !== 'string' || !isRecord(data)) return undefined
   if (series === undefined && number === undefined) return { at, kind, data }
-  // A series without a number, or a number without a series, counts for nothing.
+  // Sluis writes no series without a number, and no number without a series.
   return typeof series === 'string' && isCount(number) ? { at, kind, data, series, number } : undefined
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { formatVerifierKey, parseVerifierKey, trustKey, verifyCheckpoint } from '@sluis/log'
+import { parseVerifierKey, trustKey, verifyCheckpoint } from '@sluis/log'
 import { JournalError, readVerifierKey } from '../../journal/index.ts'
 
 /**
@@ -7,9 +7,9 @@ import { JournalError, readVerifierKey } from '../../journal/index.ts'
  * given only if it verifies the checkpoint at hand: the key of another log would mislead the reader.
  */
 export async function verifierKeyOf(dataFolder: string, note: string): Promise<string> {
-  const key = parseVerifierKey(storedVerifierKey(dataFolder))
-  await verifyCheckpoint(note, trustKey(key))
-  return formatVerifierKey(key)
+  const key = storedVerifierKey(dataFolder)
+  await verifyCheckpoint(note, trustKey(parseVerifierKey(key)))
+  return key
 }
 
 /** The key in the folder. Throws `damaged` where there is none. */

@@ -46,9 +46,9 @@ export function addVerify(program: Command, terminal: Terminal): void {
       ),
     )
     .action(async (directory: string, { key, against = [], json }: Options) => {
-      // Loaded only when needed, so that a stop doesn't wait for it.
       if (statSync(directory, { throwIfNoEntry: false })?.isFile())
         throw new CliError('misused', tellFile(directory, terminal))
+      // Loaded only when needed, so that a stop doesn't wait for it.
       const { verifyExport } = await import('../audit/verify-export.ts')
       const { tellVerified, verdictCode, verifiedJson } = await import('../tell/verified.ts')
       const verified = await verifyExport({ directory, key, against }, terminal)
