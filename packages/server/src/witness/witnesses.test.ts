@@ -44,6 +44,8 @@ class TestWitness {
   #last: Checkpoint | undefined
   /** Answers with this instead. */
   odd: { readonly status: number; readonly body: string } | undefined
+  /** What it says of another root at the size that it has: earlier texts of the specification ask for 409. */
+  statusOfOtherRoot = 422
   /** Said behind its own cosignature. */
   more = ''
 
@@ -84,6 +86,9 @@ class TestWitness {
       const next = parseCheckpoint(text)
       const size = this.#last?.size ?? 0
       if (oldSize !== size) return { status: 409, body: formatWitnessSize(size) }
+      if (this.#last?.size === next.size && !Buffer.from(this.#last.root).equals(next.root)) {
+        return { status: this.statusOfOtherRoot, body: formatWitnessSize(size) }
+      }
       if (this.#last !== undefined) verifyConsistency(this.#last, next, proof)
       this.#last = next
       const own = formatCosignatures([await cosign(text, this.#signer, 1_800_000_000)])
@@ -146,6 +151,20 @@ describe('witnesses', () => {
     await assert.rejects(ask(old, [witness]), { code: 'behind', message: /saw a tree of 3 entries, and here are 1/ })
     for (let at = 0; at < 5; at++) await add(old)
     await assert.rejects(ask(old, [witness]), { code: 'behind', message: /another history/ })
+  })
+
+  it('that saw another tree of the same size keep it from being served, with either status for that (P11)', async () => {
+    const [one, other] = [await open(fresh()), await open(fresh())]
+    for (const journal of [one, other]) for (let at = 0; at < 3; at++) await add(journal)
+    for (const status of [422, 409]) {
+      const witness = new TestWitness('w.example/1')
+      witness.statusOfOtherRoot = status
+      const reached = await witness.open()
+      await ask(one, [reached], 1)
+      await assert.rejects(ask(other, [reached]), { code: 'behind', message: /another history/ })
+      // It still cosigns what it saw.
+      await ask(one, [reached], 1)
+    }
   })
 
   it('that fail stop nothing, unless they are required', async () => {
